@@ -1,0 +1,91 @@
+"""Which device torch uses, and why: one answer for the whole product."""
+
+from __future__ import annotations
+
+import os
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import torch
+
+
+@dataclass(frozen=True)
+class DeviceReport:
+    """What can be used here. `line` is the sentence every face of the product shows."""
+
+    kind: str
+    name: str
+    line: str
+    available: tuple[str, ...]
+
+
+def cpu_name() -> str:
+    """The processor's marketing name, as the kernel tells it."""
+    try:
+        for row in Path("/proc/cpuinfo").read_text().splitlines():
+            if row.startswith("model name"):
+                return row.split(":", 1)[1].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
+
+
+def driver_present() -> bool:
+    """Whether an NVIDIA kernel driver is loaded, told without importing torch."""
+    return Path("/proc/driver/nvidia/version").exists() or Path("/dev/nvidiactl").exists()
+
+
+def report() -> DeviceReport:
+    """Ask torch for an accelerator that really answers, and say why if there is none."""
+    import torch
+
+    accelerator = torch.accelerator.current_accelerator(check_available=True)
+    if accelerator is not None:
+        kind = accelerator.type
+        name = torch.cuda.get_device_name(0) if kind == "cuda" else kind
+        line = f"{kind.upper()}: {name}"
+        return DeviceReport(kind, name, line, (kind, "cpu"))
+    if torch.version.cuda is None and getattr(torch.version, "hip", None) is None:
+        why = f"this PyTorch build ({torch.__version__}) has no CUDA support"
+    elif os.environ.get("CUDA_VISIBLE_DEVICES") in ("", "-1"):
+        why = "CUDA_VISIBLE_DEVICES hides every GPU"
+    elif not driver_present():
+        why = "no NVIDIA driver was found on this machine"
+    else:
+        why = "the NVIDIA driver is present but offers no usable GPU"
+    return DeviceReport("cpu", cpu_name(), f"CPU only because {why}", ("cpu",))
+
+
+def resolve(choice: str = "auto") -> torch.device:
+    """Turn "auto", "cpu", "cuda" or "cuda:1" into a device that works here.
+
+    Raises:
+        UserError: the named device is not usable; the message says why.
+    """
+    import torch
+
+    from core.errors import UserError
+
+    found = report()
+    if choice == "auto":
+        return torch.device(found.kind)
+    wanted = torch.device(choice)
+    if wanted.type not in found.available:
+        raise UserError(
+            f"The device '{choice}' cannot be used: {found.line}.",
+            "Choose 'auto' or 'cpu'.",
+        )
+    return wanted
+
+
+def limit_threads(leave: int = 1) -> int:
+    """Give torch all cores but `leave` (the window needs one while it is open). Returns n."""
+    import torch
+
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    threads = max(1, (usable or 1) - leave)
+    torch.set_num_threads(threads)
+    return threads

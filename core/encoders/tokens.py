@@ -1,0 +1,60 @@
+"""Token features with the place in the source that each token came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+#: What the four numbers of a token's position mean, per modality. Unused ones are NaN.
+#:   text:  character start, character end
+#:   image: x0, y0, x1, y1 in pixels of the original picture (EXIF orientation applied)
+#:   audio: start second, end second, low Hz, high Hz
+#:   video: start second, end second
+#:   precomputed features have one token whose position is all NaN ("the whole item").
+POSITION_WIDTH = 4
+
+
+@dataclass(frozen=True)
+class TokenBatch:
+    """Tokens of several items of one modality.
+
+    Attributes:
+        tokens: [B, L, D] float.
+        mask: [B, L] bool, True where there is a token. An item without the modality has a row
+            of False: missing is masked, never zero-filled as if real.
+        positions: [B, L, 4] float32, see POSITION_WIDTH.
+    """
+
+    tokens: Tensor
+    mask: Tensor
+    positions: Tensor
+
+    def to(self, device: torch.device | str, dtype: torch.dtype = torch.float32) -> TokenBatch:
+        """The same batch on `device`, tokens in `dtype`."""
+        return TokenBatch(
+            self.tokens.to(device, dtype, non_blocking=True),
+            self.mask.to(device, non_blocking=True),
+            self.positions.to(device, non_blocking=True),
+        )
+
+    def __len__(self) -> int:
+        return self.tokens.shape[0]
+
+
+def pad(
+    tokens: list[Tensor], positions: list[Tensor], width: int, length: int | None = None
+) -> TokenBatch:
+    """Stack ragged items: lists of [L_i, width] and [L_i, 4] -> one TokenBatch."""
+    longest = max((len(t) for t in tokens), default=0)
+    length = max(1, longest if length is None else length)
+    batch = torch.zeros(len(tokens), length, width)
+    mask = torch.zeros(len(tokens), length, dtype=torch.bool)
+    where = torch.full((len(tokens), length, POSITION_WIDTH), float("nan"))
+    for row, (values, places) in enumerate(zip(tokens, positions, strict=True)):
+        n = min(len(values), length)
+        batch[row, :n] = values[:n]
+        mask[row, :n] = True
+        where[row, :n] = places[:n]
+    return TokenBatch(batch, mask, where)

@@ -1,0 +1,39 @@
+"""What running work sees of the outside: a place to report to, and the user's wishes.
+
+Work in every package takes a :class:`Reporter`; it never knows whether a window, a shell or a
+test listens. The base class reports to nobody and never asks to stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Level = Literal["info", "warning", "error"]
+
+
+class Cancelled(BaseException):  # noqa: N818 - not an error: the user asked for it
+    """Raised by :meth:`Reporter.checkpoint` when the user cancelled; nothing is to be kept."""
+
+
+class Reporter:
+    """Report to nobody. Subclasses send to a window (worker) or draw in a terminal (cli)."""
+
+    def progress(self, stage: str, done: float, total: float | None = None, unit: str = "") -> None:
+        """Say how far `stage` is. Call it as often as you like; senders limit the rate."""
+
+    def metric(self, step: int, epoch: float, values: Mapping[str, float]) -> None:
+        """Say measured numbers, e.g. {"loss": 0.69} or {"valid/recall@20": 0.08}."""
+
+    def log(self, text: str, level: Level = "info") -> None:
+        """Say one line."""
+
+    def checkpoint(self) -> bool:
+        """Call between steps: waits while paused, returns True if the user wants to stop.
+
+        Stop means: end after this step and keep what was made.
+
+        Raises:
+            Cancelled: the user cancelled.
+        """
+        return False

@@ -1,0 +1,74 @@
+"""Where Triptych keeps what it makes: sample catalogs, snapshots, features, runs, results.
+
+One folder, `TRIPTYCH_HOME` or the platform's user data folder, holding
+
+    samples/    generated sample catalogs, by name, size and seed
+    catalogs/   snapshots of opened catalogs (Arrow files every process maps)
+    features/   encoded tokens by content
+    runs/       one plain folder per training run
+    results/    benchmark results
+    settings.json, recent.json, session.json
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+
+def home() -> Path:
+    """The workspace folder (created on first use)."""
+    chosen = os.environ.get("TRIPTYCH_HOME")
+    path = Path(chosen) if chosen else Path(platformdirs.user_data_dir("triptych", False))
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def folder(name: str) -> Path:
+    """The sub-folder `name` of the workspace (created on first use)."""
+    path = home() / name
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that a reader sees the old file or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write `value` as indented UTF-8 JSON, atomically."""
+    write_atomic(path, json.dumps(value, indent=2, ensure_ascii=False).encode())
+
+
+def inside(root: Path, relative: str) -> Path | None:
+    """`root/relative` if it stays inside `root` after links are resolved, else None.
+
+    Catalog files come from strangers: a media path such as `../../etc/passwd`, an absolute
+    path, or a link that leaves the folder must never be followed.
+    """
+    if not relative or "\0" in relative:
+        return None
+    try:
+        base = root.resolve()
+        path = (base / relative).resolve()
+    except (OSError, ValueError):
+        return None
+    return path if path.is_relative_to(base) else None
