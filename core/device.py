@@ -64,6 +64,7 @@ def resolve(choice: str = "auto") -> torch.device:
 
     Raises:
         UserError: the named device is not usable; the message says why.
+
     """
     import torch
 

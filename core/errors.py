@@ -21,6 +21,7 @@ class UserError(Exception):
         file: the file it is about, if there is one.
         line: line in that file, counted from 1, header included.
         column: name of the column or field.
+
     """
 
     message: str

@@ -12,7 +12,7 @@ from typing import Literal
 Level = Literal["info", "warning", "error"]
 
 
-class Cancelled(BaseException):  # noqa: N818 - not an error: the user asked for it
+class Cancelled(BaseException):
     """Raised by :meth:`Reporter.checkpoint` when the user cancelled; nothing is to be kept."""
 
 
@@ -35,5 +35,6 @@ class Reporter:
 
         Raises:
             Cancelled: the user cancelled.
+
         """
         return False

@@ -169,6 +169,7 @@ def decode_command(line: bytes) -> Command:
 
     Raises:
         ProtocolError: it is not a command of this version.
+
     """
     try:
         return _COMMANDS.validate_json(line)
@@ -189,6 +190,7 @@ class Decoder:
 
         Raises:
             ProtocolError: the stream is broken; nothing after it can be trusted.
+
         """
         self._buffer += data
         frames = []

@@ -1,0 +1,141 @@
+"""The long-lived engine process that answers the pages' questions.
+
+Every question carries the folders it is about, so an engine that died is simply started again:
+nothing but its caches is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakMethod
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from core.worker.messages import Failed, Request, Response, Run, Started
+from gui.process import WorkerProcess, worker_command
+
+Answer = Callable[[dict[str, Any], dict[str, np.ndarray]], None]
+Refusal = Callable[[Failed], None]
+JOB = "engine"
+
+
+@dataclass
+class _Pending:
+    done: WeakMethod[Answer]
+    failed: WeakMethod[Refusal] | None
+
+
+class Engine(QObject):
+    """Ask and be answered by a method of the page that asked.
+
+    Signals:
+        device_found: the device line, once the engine knows it.
+        busy_changed: whether an answer is awaited.
+        failed: a refusal nobody else took.
+    """
+
+    device_found = Signal(str)
+    busy_changed = Signal(bool)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker: WorkerProcess | None = None
+        self._pending: dict[int, _Pending] = {}
+        self._next = 0
+        self._closing = False
+
+    @property
+    def pid(self) -> int:
+        """Process id of the engine, 0 while there is none."""
+        return self._worker.pid if self._worker else 0
+
+    def start(self) -> None:
+        """Start the process unless it runs. Called after the window is on screen."""
+        if self._worker is not None or self._closing:
+            return
+        self._worker = WorkerProcess(worker_command(), self)
+        self._worker.event.connect(self._event)
+        self._worker.ended.connect(self._ended)
+        self._worker.start()
+        self._worker.send(Run(job=JOB, kind="engine"))
+
+    def ask(
+        self,
+        method: str,
+        params: dict[str, Any],
+        done: Answer,
+        failed: Refusal | None = None,
+    ) -> None:
+        """Send a question; `done(result, arrays)` is called with the answer.
+
+        `done` and `failed` must be bound methods: they are held weakly, so a closed page is not
+        kept alive by a late answer. A newer question with the same `done` supersedes an older
+        one, whose answer is dropped.
+        """
+        self.start()
+        if self._worker is None:
+            return
+        key = WeakMethod(done)
+        for number in [n for n, p in self._pending.items() if p.done == key]:
+            del self._pending[number]
+        self._next += 1
+        self._pending[self._next] = _Pending(key, WeakMethod(failed) if failed else None)
+        self._worker.send(Request(job=JOB, request=self._next, method=method, params=params))
+        self.busy_changed.emit(True)
+
+    def close(self) -> None:
+        """End the process for good."""
+        self._closing = True
+        self._pending.clear()
+        if self._worker is not None:
+            self._worker.kill_now()
+
+    def _event(self, message: object, arrays: dict[str, np.ndarray]) -> None:
+        if isinstance(message, Started):
+            self.device_found.emit(message.device)
+        elif isinstance(message, Response):
+            pending = self._take(message.request)
+            if pending and (done := pending.done()):
+                done(message.result, arrays)
+        elif isinstance(message, Failed):
+            pending = self._take(message.request) if message.request is not None else None
+            if message.request is not None and pending is None:
+                return  # superseded
+            self._refuse(pending, message)
+
+    def _take(self, request: int) -> _Pending | None:
+        pending = self._pending.pop(request, None)
+        if not self._pending:
+            self.busy_changed.emit(False)
+        return pending
+
+    def _refuse(self, pending: _Pending | None, message: Failed) -> None:
+        failed = pending.failed() if pending and pending.failed else None
+        if failed:
+            failed(message)
+        else:
+            self.failed.emit(message)
+
+    def _ended(self, how: str) -> None:
+        worker, self._worker = self._worker, None
+        details = worker.error_tail if worker else ""
+        if worker:
+            worker.deleteLater()
+        waiting, self._pending = list(self._pending.values()), {}
+        self.busy_changed.emit(False)
+        if self._closing:
+            return
+        message = Failed(
+            job=JOB,
+            message=how or "The engine process ended.",
+            remedy="It starts again with your next action; nothing else is lost.",
+            details=details,
+        )
+        for pending in waiting:
+            self._refuse(pending, message)
+        if not waiting and how:
+            self.failed.emit(message)

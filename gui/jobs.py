@@ -1,0 +1,225 @@
+"""Jobs: each run of opening, encoding, training or benchmarking in a process of its own."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections import deque
+from collections.abc import Sequence
+from enum import Enum
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from core.worker.messages import (
+    Control,
+    Failed,
+    Finished,
+    Log,
+    Metric,
+    Progress,
+    Run,
+    Started,
+    State,
+)
+from gui.process import WorkerProcess, worker_command
+
+
+class Status(Enum):
+    """Where a job is in its life. LOST: its process died before it could say anything."""
+
+    STARTING = "starting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+    DONE = "done"
+    STOPPED = "stopped"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    LOST = "lost"
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come."""
+        return self in (Status.DONE, Status.STOPPED, Status.FAILED, Status.CANCELLED, Status.LOST)
+
+
+class Job(QObject):
+    """One job process as the window sees it. Keeps its log and metrics for late viewers.
+
+    Signals carry the message of :mod:`core.worker.messages` of the same name.
+    """
+
+    started = Signal(object)
+    progress = Signal(object)
+    metric = Signal(object)
+    log = Signal(object)
+    failed = Signal(object)
+    finished = Signal(object)
+    status_changed = Signal(object)
+
+    def __init__(
+        self,
+        kind: str,
+        spec: dict[str, Any],
+        title: str,
+        argv: Sequence[str] | None,
+        parent: QObject | None,
+    ) -> None:
+        super().__init__(parent)
+        self.id = uuid.uuid4().hex[:12]
+        self.kind = kind
+        self.spec = spec
+        self.title = title
+        self.status = Status.STARTING
+        self.device = ""
+        self.begun = time.monotonic()
+        self.last_progress: Progress | None = None
+        self.metrics: list[Metric] = []
+        self.log_lines: deque[Log] = deque(maxlen=5000)
+        self.result: dict[str, Any] = {}
+        self.failure: Failed | None = None
+        self._speaks_run = argv is None
+        command = [*argv, "--job", self.id] if argv is not None else worker_command()
+        self._worker = WorkerProcess(command, self)
+        self._worker.event.connect(self._event)
+        self._worker.ended.connect(self._ended)
+
+    @property
+    def pid(self) -> int:
+        """Process id, 0 when over."""
+        return self._worker.pid
+
+    @property
+    def resumable(self) -> bool:
+        """Whether running the same spec again goes on where this one ended."""
+        return self.kind in ("train", "encode") and self.status in (
+            Status.LOST,
+            Status.FAILED,
+            Status.STOPPED,
+            Status.CANCELLED,
+        )
+
+    def start(self) -> None:
+        """Start the process."""
+        self._worker.start()
+        if self._speaks_run:
+            self._worker.send(Run(job=self.id, kind=self.kind, spec=self.spec))
+
+    def control(self, action: Literal["pause", "resume", "stop", "cancel"]) -> None:
+        """Pause, go on, stop after this step (keeps the model), or cancel."""
+        if self.status.over:
+            return
+        self._worker.send(Control(job=self.id, action=action))
+        if action in ("stop", "cancel"):
+            self._set(Status.STOPPING)
+
+    def kill(self) -> None:
+        """End the process at once (the window is closing)."""
+        self._worker.kill_now()
+
+    def _set(self, status: Status) -> None:
+        if status is not self.status:
+            self.status = status
+            self.status_changed.emit(status)
+
+    def _event(self, message: object, _arrays: object) -> None:
+        match message:
+            case Started():
+                self.device = message.device
+                self._set(Status.RUNNING)
+                self.started.emit(message)
+            case Progress():
+                self.last_progress = message
+                self.progress.emit(message)
+            case Metric():
+                self.metrics.append(message)
+                self.metric.emit(message)
+            case Log():
+                self.log_lines.append(message)
+                self.log.emit(message)
+            case State():
+                states = {
+                    "running": Status.RUNNING,
+                    "paused": Status.PAUSED,
+                    "stopping": Status.STOPPING,
+                }
+                self._set(states[message.state])
+            case Failed():
+                self._fail(message, Status.FAILED)
+            case Finished():
+                cancelled = bool(message.result.get("cancelled"))
+                self.result = message.result
+                over = Status.STOPPED if message.stopped else Status.DONE
+                self._set(Status.CANCELLED if cancelled else over)
+                self.finished.emit(message)
+                self._worker.end()
+
+    def _fail(self, message: Failed, status: Status) -> None:
+        self.failure = message
+        self._set(status)
+        self.failed.emit(message)
+        self._worker.end()
+
+    def _ended(self, how: str) -> None:
+        if self.status.over:
+            return
+        remedy = ""
+        if self.kind in ("train", "encode"):
+            remedy = "What it had saved is kept: resume to go on from the last checkpoint."
+        message = Failed(
+            job=self.id,
+            message=how or "The worker process ended without an answer.",
+            remedy=remedy,
+            details=self._worker.error_tail,
+        )
+        self._fail(message, Status.LOST)
+
+
+class Jobs(QObject):
+    """All jobs of this window, newest last.
+
+    Signals:
+        added: a job was started.
+        changed: some job's status or progress changed.
+    """
+
+    added = Signal(object)
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.all: list[Job] = []
+
+    def start(
+        self,
+        kind: str,
+        spec: dict[str, Any],
+        title: str,
+        argv: Sequence[str] | None = None,
+    ) -> Job:
+        """Start a job. `argv` names another program that speaks the protocol (benchmarks)."""
+        job = Job(kind, spec, title, argv, self)
+        self.all.append(job)
+        job.status_changed.connect(self._changed)
+        job.progress.connect(self._changed)
+        job.start()
+        self.added.emit(job)
+        return job
+
+    def resume(self, job: Job) -> Job:
+        """Run a lost, failed or stopped job again from its last checkpoint."""
+        return self.start(job.kind, {**job.spec, "resume": True}, job.title)
+
+    @property
+    def running(self) -> list[Job]:
+        """Jobs that are not over."""
+        return [job for job in self.all if not job.status.over]
+
+    def close(self) -> None:
+        """Take every worker along when the window goes."""
+        for job in self.running:
+            job.kill()
+
+    def _changed(self, _value: object = None) -> None:
+        self.changed.emit()

@@ -1,0 +1,204 @@
+"""What is open in this window: the one model all pages look at and change.
+
+Pages never talk to each other; they set something here and hear of it through a signal.
+"""
+
+from __future__ import annotations
+
+import json
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from core import workspace
+from core.catalog import snapshot
+from core.catalog.schema import Catalog
+from core.worker.messages import Failed, Finished
+from gui.engine import Answer, Engine, Refusal
+from gui.jobs import Job, Jobs
+from gui.theme import LIGHT, Theme
+
+MAX_RECENT = 12
+
+
+class Stage(Enum):
+    """State of one stage of the flow, shown in the navigation strip."""
+
+    NOT_STARTED = "not started"
+    RUNNING = "running"
+    DONE = "done"
+    ATTENTION = "needs attention"
+
+
+class Session(QObject):
+    """Catalog, features, run, selection, engine and jobs of one window.
+
+    Signals:
+        catalog_changed, features_changed, run_changed: look at the attribute of that name.
+        item_selected, user_selected: row in catalog.items / catalog.users.
+        stage_changed: key of the page whose stage changed.
+        theme_changed: colours changed; redraw what is painted by hand.
+        notice: (kind "info" | "warning" | "error", sentence, details).
+        page_wanted: a page asks to show another one by its key.
+    """
+
+    catalog_changed = Signal()
+    features_changed = Signal()
+    run_changed = Signal()
+    item_selected = Signal(int)
+    user_selected = Signal(int)
+    stage_changed = Signal(str)
+    theme_changed = Signal()
+    notice = Signal(str, str, str)
+    page_wanted = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.engine = Engine(self)
+        self.jobs = Jobs(self)
+        self.engine.failed.connect(self.report)
+        self.theme: Theme = LIGHT
+        self.device = "Asking for the device ..."
+        self.catalog: Catalog | None = None
+        self.snapshot: Path | None = None
+        self.source: str = ""
+        self.features: dict[str, Any] | None = None
+        self.run: dict[str, Any] | None = None
+        self.item: int | None = None
+        self.user: int | None = None
+        self._stages: dict[str, tuple[Stage, str]] = {}
+
+    # --- stages ---------------------------------------------------------------------------
+
+    def stage(self, key: str) -> tuple[Stage, str]:
+        """State of a page's stage and one sentence on it."""
+        return self._stages.get(key, (Stage.NOT_STARTED, ""))
+
+    def set_stage(self, key: str, stage: Stage, sentence: str = "") -> None:
+        """Set the state of a stage."""
+        self._stages[key] = (stage, sentence)
+        self.stage_changed.emit(key)
+
+    # --- opening --------------------------------------------------------------------------
+
+    def open_path(
+        self, path: str | Path, reader: str | None = None, mapping: dict[str, str] | None = None
+    ) -> Job:
+        """Open a catalog from a file or folder in a job; `catalog_changed` follows."""
+        spec: dict[str, Any] = {"path": str(path), "reader": reader, "mapping": mapping}
+        return self._opening(
+            self.jobs.start("open", spec, self.tr("Opening {0}").format(Path(path).name))
+        )
+
+    def open_sample(self, field: str, items: int, users: int, seed: int = 0) -> Job:
+        """Generate (on first use) and open a sample catalog."""
+        spec = {"field": field, "items": items, "users": users, "seed": seed}
+        return self._opening(
+            self.jobs.start("sample", spec, self.tr("Making the {0} sample").format(field))
+        )
+
+    def _opening(self, job: Job) -> Job:
+        self.set_stage("catalog", Stage.RUNNING, job.title)
+        job.finished.connect(self._opened)
+        job.failed.connect(self._not_opened)
+        return job
+
+    def _opened(self, message: Finished) -> None:
+        if "snapshot" not in message.result:  # cancelled
+            kept = Stage.DONE if self.catalog else Stage.NOT_STARTED
+            self.set_stage("catalog", kept)
+            return
+        self.load_snapshot(Path(message.result["snapshot"]), message.result["source"])
+        self.set_features(message.result.get("features"))
+        self.set_run(message.result.get("run"))
+
+    def _not_opened(self, message: Failed) -> None:
+        self.set_stage("catalog", Stage.ATTENTION, message.message)
+        self.report(message)
+
+    def load_snapshot(self, folder: Path, source: str) -> None:
+        """Map an opened catalog into this process: milliseconds at any size."""
+        self.catalog = snapshot.load(folder)
+        self.snapshot = folder
+        self.source = source
+        self.item = self.user = None
+        self.features = self.run = None
+        self._stages.clear()
+        bad = self.catalog.quarantine.height
+        if bad:
+            sentence = self.tr("%n row(s) in quarantine", "", bad)
+            self.set_stage("catalog", Stage.ATTENTION, sentence)
+        else:
+            self.set_stage("catalog", Stage.DONE)
+        remember(source, self.catalog.name)
+        self.catalog_changed.emit()
+
+    def set_features(self, summary: dict[str, Any] | None) -> None:
+        """Take the result of an encode job: {"folder": ..., "modalities": {...}} or None."""
+        self.features = summary
+        self.set_stage("features", Stage.DONE if summary else Stage.NOT_STARTED)
+        self.features_changed.emit()
+
+    def set_run(self, summary: dict[str, Any] | None) -> None:
+        """Take a training run: {"folder": ..., "title": ..., "metrics": {...}} or None."""
+        self.run = summary
+        self.set_stage("training", Stage.DONE if summary else Stage.NOT_STARTED)
+        self.run_changed.emit()
+
+    # --- selection ------------------------------------------------------------------------
+
+    def select_item(self, row: int) -> None:
+        """Make `row` of catalog.items the item all pages look at."""
+        self.item = row
+        self.item_selected.emit(row)
+
+    def select_user(self, row: int) -> None:
+        """Make `row` of catalog.users the user all pages look at."""
+        self.user = row
+        self.user_selected.emit(row)
+
+    # --- asking ---------------------------------------------------------------------------
+
+    def ask(
+        self, method: str, params: dict[str, Any], done: Answer, failed: Refusal | None = None
+    ) -> None:
+        """Ask the engine about what is open. `done` must be a bound method, see Engine.ask."""
+        context = {
+            "catalog": str(self.snapshot) if self.snapshot else None,
+            "features": self.features["folder"] if self.features else None,
+            "run": self.run["folder"] if self.run else None,
+        }
+        self.engine.ask(method, {**params, "context": context}, done, failed)
+
+    def report(self, message: Failed) -> None:
+        """Show a failure as one plain sentence with folded details."""
+        where = ""
+        if message.file:
+            where = message.file + (f", line {message.line}" if message.line else "")
+            where += f", column '{message.column}'" if message.column else ""
+            where += ": "
+        sentence = " ".join(part for part in (where + message.message, message.remedy) if part)
+        self.notice.emit("error", sentence, message.details)
+
+    def close(self) -> None:
+        """End every process that belongs to this window."""
+        self.jobs.close()
+        self.engine.close()
+
+
+def recent() -> list[dict[str, str]]:
+    """Catalogs opened lately, newest first: [{"source": ..., "name": ...}]."""
+    try:
+        entries = json.loads((workspace.home() / "recent.json").read_text())
+        return [e for e in entries if isinstance(e, dict) and {"source", "name"} <= e.keys()]
+    except (OSError, ValueError):
+        return []
+
+
+def remember(source: str, name: str) -> None:
+    """Put a catalog first in the list of recent ones."""
+    others = [entry for entry in recent() if entry["source"] != source]
+    entries = [{"source": source, "name": name}, *others][:MAX_RECENT]
+    workspace.write_json(workspace.home() / "recent.json", entries)
