@@ -1,0 +1,172 @@
+"""What every fusion takes and gives, and the parts they share."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from core.encoders.tokens import TokenBatch
+from core.errors import UserError
+
+
+@dataclass(frozen=True)
+class Link:
+    """Queries and keys of one cross-attention, for losses on where tokens look.
+
+    Attributes:
+        query: [B, heads, Lq, d/heads], `key`: [B, heads, Lk, d/heads], both before the softmax.
+        query_mask: [B, Lq] bool, `key_mask`: [B, Lk] bool, True where there is a token.
+
+    """
+
+    query: Tensor
+    key: Tensor
+    query_mask: Tensor
+    key_mask: Tensor
+
+
+@dataclass(frozen=True)
+class Fused:
+    """One vector per item, and what it was made of.
+
+    Attributes:
+        vector: [B, d]. Zero for an item without any modality.
+        parts: per modality [B, d], the pooled projected input, for alignment losses. Zero where
+            the item lacks the modality.
+        present: per modality [B] bool, what the item has (before modality dropout).
+        weights: per modality [B], votes that sum to one over the modalities used; late fusion
+            only, where vector = sum of weights[m] * votes[m].
+        votes: per modality [B, d], the vector each scorer votes with; late fusion only.
+        links: first-layer cross-attention by (query modality, key modality); transformer only,
+            where the key modality has more than one token.
+
+    """
+
+    vector: Tensor
+    parts: dict[str, Tensor]
+    present: dict[str, Tensor]
+    weights: dict[str, Tensor] = field(default_factory=dict)
+    votes: dict[str, Tensor] = field(default_factory=dict)
+    links: dict[tuple[str, str], Link] = field(default_factory=dict)
+
+
+class Fusion(nn.Module, ABC):
+    """Tokens of each modality -> one vector per item.
+
+    Attributes:
+        modalities: names in the order the weights are stored.
+        dim: length d of the item vector.
+
+    """
+
+    modalities: tuple[str, ...]
+    dim: int
+    inputs: nn.ModuleList
+
+    def __init__(self, dim: int, widths: Mapping[str, int], modality_dropout: float) -> None:
+        super().__init__()
+        if not widths:
+            raise UserError("There is no modality to fuse.", "Encode the catalog first.")
+        self.dim = dim
+        self.modalities = tuple(widths)
+        self.modality_dropout = modality_dropout
+        # A list in a fixed order: names from strangers' files may not be legal attribute names.
+        self.inputs = nn.ModuleList(Projection(width, dim) for width in widths.values())
+
+    @abstractmethod
+    def forward(self, batch: Mapping[str, TokenBatch]) -> Fused:
+        """Fuse a batch; every modality of `self.modalities` must be in it."""
+
+    @torch.no_grad()
+    def calibrate(self, moments: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> None:
+        """Centre and scale the inputs by (mean, deviation) of each modality, see `moments`.
+
+        Encoders put their features around a large common vector; without it, items differ.
+        The numbers are stored with the weights.
+        """
+        for name, projection in zip(self.modalities, self.inputs, strict=True):
+            if name in moments and isinstance(projection, Projection):
+                mean, deviation = moments[name]
+                projection.mean.copy_(torch.as_tensor(mean))
+                projection.deviation.copy_(torch.as_tensor(deviation))
+
+    def project(self, batch: Mapping[str, TokenBatch]) -> tuple[list[Tensor], list[Tensor]]:
+        """Projected tokens [B, L, d], zero where there is none, and masks [B, L], in order."""
+        tokens, masks = [], []
+        for name, projection in zip(self.modalities, self.inputs, strict=True):
+            if name not in batch:
+                raise UserError(
+                    f"The model was trained with '{name}', which this catalog does not have.",
+                    "Encode it, or choose another run.",
+                )
+            one = batch[name]
+            if one.tokens.shape[-1] != projection.width:
+                raise UserError(
+                    f"The model takes '{name}' features of width {projection.width}, "
+                    f"these have {one.tokens.shape[-1]}.",
+                    "Encode with the encoder the run was trained with.",
+                )
+            tokens.append(projection(one.tokens, one.mask))
+            masks.append(one.mask)
+        return tokens, masks
+
+    def keep(self, present: Tensor) -> Tensor:
+        """Which modalities to use, [B, M] bool: in training, some of those present are hidden."""
+        if not (self.training and self.modality_dropout > 0):
+            return present
+        kept = present & (torch.rand(present.shape, device=present.device) >= self.modality_dropout)
+        return torch.where(kept.any(1, keepdim=True), kept, present)
+
+    def named(self, values: Sequence[Tensor]) -> dict[str, Tensor]:
+        """One tensor per modality, by name."""
+        return dict(zip(self.modalities, values, strict=True))
+
+
+class Projection(nn.Module):
+    """Features of one modality [B, L, width] -> [B, L, d]: standardised, linear, layer norm."""
+
+    mean: Tensor
+    deviation: Tensor
+
+    def __init__(self, width: int, dim: int) -> None:
+        super().__init__()
+        self.width = width
+        self.register_buffer("mean", torch.zeros(width))
+        self.register_buffer("deviation", torch.ones(width))
+        self.linear = nn.Linear(width, dim)
+        self.norm = nn.LayerNorm(dim)
+
+    def forward(self, tokens: Tensor, mask: Tensor) -> Tensor:
+        """Zero where `mask` is False, whatever the padding holds (even NaN)."""
+        here = mask.unsqueeze(-1)
+        standard = (tokens.masked_fill(~here, 0) - self.mean) / self.deviation
+        return self.norm(self.linear(standard)) * here
+
+
+def masked_mean(tokens: Tensor, mask: Tensor) -> Tensor:
+    """Mean over the tokens there are: [B, L, d], [B, L] -> [B, d]; zero where there is none."""
+    if tokens.shape[1] == 1:
+        return tokens[:, 0] * mask
+    weight = mask.to(tokens.dtype).unsqueeze(-1)
+    return (tokens * weight).sum(1) / weight.sum(1).clamp(min=1)
+
+
+def moments(pooled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean [width] and deviation [width] of pooled features [items, width]; NaN rows are missing.
+
+    The deviation is one number repeated, the root mean square of what is left after centring:
+    scaling every feature alike keeps the geometry the encoder learned.
+    """
+    rows = np.asarray(pooled, np.float32)
+    rows = rows[np.isfinite(rows).all(1)]
+    if not len(rows):
+        return np.zeros(pooled.shape[1], np.float32), np.ones(pooled.shape[1], np.float32)
+    mean = rows.mean(0, dtype=np.float64)
+    spread = float(np.sqrt(np.mean((rows - mean) ** 2)))
+    deviation = np.full(pooled.shape[1], spread if spread > 1e-12 else 1.0, np.float32)
+    return mean.astype(np.float32), deviation

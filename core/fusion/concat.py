@@ -1,0 +1,36 @@
+"""Feature-level fusion: pooled features side by side, then an MLP."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import torch
+from torch import nn
+
+from core.encoders.tokens import TokenBatch
+from core.fusion.base import Fused, Fusion, masked_mean
+from core.fusion.config import ConcatConfig
+
+
+class ConcatFusion(Fusion):
+    """f = MLP([part_1; ...; part_M]), where a missing modality has a learned stand-in."""
+
+    def __init__(self, config: ConcatConfig, widths: Mapping[str, int]) -> None:
+        super().__init__(config.dim, widths, config.modality_dropout)
+        count = len(self.modalities)
+        self.absent = nn.Parameter(torch.zeros(count, config.dim))
+        self.mlp = nn.Sequential(
+            nn.Linear(count * config.dim, config.hidden),
+            nn.GELU(),
+            nn.Dropout(config.dropout),
+            nn.Linear(config.hidden, config.dim),
+        )
+
+    def forward(self, batch: Mapping[str, TokenBatch]) -> Fused:
+        tokens, masks = self.project(batch)
+        parts = [masked_mean(t, m) for t, m in zip(tokens, masks, strict=True)]
+        present = torch.stack([mask.any(1) for mask in masks], 1)
+        used = self.keep(present).unsqueeze(-1)
+        stacked = torch.where(used, torch.stack(parts, 1), self.absent)
+        vector = self.mlp(stacked.flatten(1)) * present.any(1, keepdim=True)
+        return Fused(vector, self.named(parts), self.named(present.unbind(1)))

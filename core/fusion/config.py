@@ -1,0 +1,152 @@
+"""How a fusion is set up: one typed configuration per fusion, told apart by `kind`.
+
+Torch-free: the window draws its forms from these fields, and the shell its options.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class _Config(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Fusion(_Config):
+    dim: int = Field(
+        64, ge=4, le=1024, title="Dimension", description="Length d of the item vector f."
+    )
+    dropout: float = Field(
+        0.1, ge=0, lt=1, title="Dropout", description="Share of activations dropped in training."
+    )
+    modality_dropout: float = Field(
+        0.1,
+        ge=0,
+        lt=1,
+        title="Modality dropout",
+        description="Chance that training hides a modality an item has, so that the model learns "
+        "to do without it. The last one is never hidden.",
+    )
+
+
+class ConcatConfig(_Fusion):
+    """Feature level: pooled, projected features side by side, then an MLP."""
+
+    kind: Literal["concat"] = "concat"
+    hidden: int = Field(
+        128, ge=4, le=4096, title="Hidden units", description="Width of the hidden layer."
+    )
+
+
+class LateConfig(_Fusion):
+    """Decision level: one scorer per modality, their votes weighted and added."""
+
+    kind: Literal["late"] = "late"
+    hidden: int = Field(
+        128, ge=4, le=4096, title="Hidden units", description="Width of each scorer's hidden layer."
+    )
+    weighting: Literal["learned", "fixed"] = Field(
+        "learned", title="Vote weights", description="Learn how much each vote counts, or fix it."
+    )
+    weights: dict[str, float] = Field(
+        default_factory=dict,
+        title="Fixed weights",
+        description="Weight per modality when fixed (1 where none is given).",
+    )
+
+    @model_validator(mode="after")
+    def _weights_not_negative(self) -> LateConfig:
+        if any(not 0 <= weight < float("inf") for weight in self.weights.values()):
+            raise ValueError("vote weights must be finite and not negative")
+        return self
+
+
+class TransformerConfig(_Fusion):
+    """Model level: self-attention, cross-attention of every ordered pair, fusion queries."""
+
+    kind: Literal["transformer"] = "transformer"
+    layers: int = Field(1, ge=1, le=8, title="Layers", description="Number of attention layers.")
+    heads: int = Field(
+        4, ge=1, le=16, title="Heads", description="Attention heads; must divide the dimension."
+    )
+    queries: int = Field(
+        4,
+        ge=1,
+        le=32,
+        title="Fusion queries",
+        description="Learned queries that read all tokens and make the item vector.",
+    )
+    expansion: float = Field(
+        2.0,
+        gt=0,
+        le=8,
+        title="Feed-forward expansion",
+        description="Hidden width of the feed-forward blocks, in multiples of the dimension.",
+    )
+    positions: bool = Field(
+        True,
+        title="Positions",
+        description="Tell the model where in the text, picture or sound each token lies.",
+    )
+
+    @model_validator(mode="after")
+    def _heads_divide(self) -> TransformerConfig:
+        if self.dim % self.heads:
+            raise ValueError(f"{self.heads} heads do not divide the dimension {self.dim}")
+        return self
+
+
+BaseFusionConfig = Annotated[
+    ConcatConfig | LateConfig | TransformerConfig, Field(discriminator="kind")
+]
+
+
+class GraphConfig(_Config):
+    """Model level: any other fusion, then propagation over item-item and user-item graphs."""
+
+    kind: Literal["graph"] = "graph"
+    base: BaseFusionConfig = Field(ConcatConfig(), title="Fusion below the graphs")
+    neighbours: int = Field(
+        10, ge=1, le=200, title="Neighbours", description="k of the item-item kNN graphs."
+    )
+    item_layers: int = Field(
+        1, ge=0, le=4, title="Item-item steps", description="Propagation steps among like items."
+    )
+    user_layers: int = Field(
+        2,
+        ge=0,
+        le=6,
+        title="User-item steps",
+        description="LightGCN steps between users and items.",
+    )
+    edge_dropout: float = Field(
+        0.2,
+        ge=0,
+        lt=1,
+        title="Edge dropout",
+        description="Share of user-item edges left out each epoch, those of popular users and "
+        "items first (FREEDOM).",
+    )
+    modality_weights: dict[str, float] = Field(
+        default_factory=dict,
+        title="Graph weights",
+        description="Weight of each modality's kNN graph (1 where none is given).",
+    )
+
+    @model_validator(mode="after")
+    def _weights_not_negative(self) -> GraphConfig:
+        if any(not 0 <= weight < float("inf") for weight in self.modality_weights.values()):
+            raise ValueError("graph weights must be finite and not negative")
+        return self
+
+    @property
+    def dim(self) -> int:
+        """Length d of the item vector, that of the fusion below."""
+        return self.base.dim
+
+
+FusionConfig = Annotated[
+    ConcatConfig | LateConfig | TransformerConfig | GraphConfig, Field(discriminator="kind")
+]
