@@ -1,0 +1,36 @@
+"""Exceptions in the words of the user."""
+
+from __future__ import annotations
+
+from core.errors import UserError
+from core.worker.messages import Failed
+
+
+def failed(job: str, error: BaseException, details: str, request: int | None = None) -> Failed:
+    """The message for an exception; `details` (the traceback) goes to the folded part."""
+    if isinstance(error, UserError):
+        return Failed(job=job, request=request, details=details, **error.to_dict())
+    if isinstance(error, MemoryError) or "out of memory" in str(error).lower():
+        return Failed(
+            job=job,
+            request=request,
+            message="There was not enough memory.",
+            remedy="Choose a smaller batch, fewer items, or a smaller model.",
+            details=details,
+        )
+    if isinstance(error, OSError) and error.filename:
+        return Failed(
+            job=job,
+            request=request,
+            message=f"{error.strerror or error}.",
+            remedy="Check that the file exists, can be read or written, and the disk has room.",
+            file=str(error.filename),
+            details=details,
+        )
+    return Failed(
+        job=job,
+        request=request,
+        message=f"Something went wrong inside Triptych ({type(error).__name__}: {error}).",
+        remedy="This is a bug; the details help to mend it.",
+        details=details,
+    )

@@ -1,0 +1,218 @@
+"""What each kind of job does: validated specification in, plain result out.
+
+The shell (:mod:`core.cli`) runs the very same functions; the window runs them in a process.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from core import workspace
+from core.errors import UserError
+from core.progress import Reporter
+from core.training.config import TrainConfig
+
+
+class _Spec(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class OpenSpec(_Spec):
+    """Open a catalog from files as people have them."""
+
+    path: str
+    reader: str | None = None
+    mapping: dict[str, str] | None = None
+
+
+class SampleSpec(_Spec):
+    """Generate a sample catalog on first use, then open it."""
+
+    field: Literal["shop", "music", "video"]
+    items: int = Field(240, ge=8)
+    users: int = Field(300, ge=4)
+    seed: int = 0
+
+
+class EncodeSpec(_Spec):
+    """Run the encoders over a catalog snapshot."""
+
+    catalog: str
+    encoders: dict[str, str] | None = None
+    device: str = "auto"
+    resume: bool = True  # encoding always goes on from its cache
+
+
+class TrainSpec(_Spec):
+    """Train on encoded features. `folder` is made if not given; with `resume` it must exist."""
+
+    catalog: str
+    features: str
+    config: TrainConfig = TrainConfig()
+    folder: str | None = None
+    resume: bool = False
+
+
+class EvaluateSpec(_Spec):
+    """Evaluate a trained run again, on one part of its split."""
+
+    catalog: str
+    features: str
+    run: str
+    part: Literal["valid", "test"] = "test"
+
+
+def open_catalog_job(spec: OpenSpec, reporter: Reporter) -> dict[str, Any]:
+    """Read, check, and save as a snapshot every process can map."""
+    from core.catalog import snapshot
+    from core.catalog.opening import open_catalog
+
+    catalog = open_catalog(Path(spec.path), spec.reader, spec.mapping, reporter)
+    reporter.progress("saving snapshot", 0, None)
+    folder = snapshot.save(catalog)
+    for note in catalog.notes:
+        reporter.log(note)
+    return {
+        "source": str(Path(spec.path).resolve()),
+        "snapshot": str(folder),
+        "name": catalog.name,
+        "reader": catalog.reader,
+        "items": catalog.items.height,
+        "users": catalog.users.height,
+        "interactions": catalog.interactions.height,
+        "quarantine": catalog.quarantine.height,
+        "features": features_summary(folder),
+        "run": latest_run(folder),
+    }
+
+
+def sample_job(spec: SampleSpec, reporter: Reporter) -> dict[str, Any]:
+    """Make the sample, then open it like any other folder."""
+    from core.catalog import samples
+
+    folder = samples.ensure(spec.field, spec.items, spec.users, spec.seed, reporter)
+    return open_catalog_job(OpenSpec(path=str(folder)), reporter)
+
+
+def encode_job(spec: EncodeSpec, reporter: Reporter) -> dict[str, Any]:
+    """Encode all modalities; what is in the cache is not computed again."""
+    from core.catalog import snapshot
+    from core.encoders.features import encode_catalog
+
+    catalog = snapshot.load(Path(spec.catalog))
+    encode_catalog(catalog, spec.encoders, spec.device, reporter)
+    summary = features_summary(Path(spec.catalog))
+    if summary is None:
+        raise UserError(
+            "This catalog has nothing to encode: no text, picture, sound or feature was found.",
+            "Check the item columns on the Catalog page.",
+        )
+    return summary
+
+
+def train_job(spec: TrainSpec, reporter: Reporter) -> dict[str, Any]:
+    """Train, evaluate, keep the best model in a run folder."""
+    from core.catalog import snapshot
+    from core.encoders.features import FeatureSet
+    from core.training.loop import train
+
+    catalog = snapshot.load(Path(spec.catalog))
+    features = FeatureSet.load(Path(spec.features))
+    key = snapshot.key(Path(spec.catalog))
+    folder = Path(spec.folder) if spec.folder else new_run_folder(key)
+    summary = train(catalog, features, spec.config, folder, reporter, resume=spec.resume)
+    return {**run_summary(folder), **summary, "folder": str(folder)}
+
+
+def evaluate_job(spec: EvaluateSpec, reporter: Reporter) -> dict[str, Any]:
+    """Full-ranking metrics of a run, beside popularity and random."""
+    from core.catalog import snapshot
+    from core.encoders.features import FeatureSet
+    from core.training.evaluate import evaluate_run
+    from core.training.runs import load_run
+
+    catalog = snapshot.load(Path(spec.catalog))
+    run = load_run(Path(spec.run), catalog, FeatureSet.load(Path(spec.features)))
+    return evaluate_run(run, catalog, spec.part, reporter)
+
+
+def new_run_folder(catalog_key: str) -> Path:
+    """A fresh folder runs/<catalog>/<number>."""
+    parent = workspace.folder("runs") / catalog_key
+    parent.mkdir(parents=True, exist_ok=True)
+    taken = [int(path.name) for path in parent.iterdir() if path.name.isdigit()]
+    folder = parent / f"{max(taken, default=0) + 1:04d}"
+    folder.mkdir()
+    return folder
+
+
+def runs_of(snapshot_folder: Path) -> list[dict[str, Any]]:
+    """Summaries of all runs on a catalog, newest first."""
+    from core.catalog import snapshot
+
+    parent = workspace.folder("runs") / snapshot.key(snapshot_folder)
+    if not parent.is_dir():
+        return []
+    folders = sorted((path for path in parent.iterdir() if path.is_dir()), reverse=True)
+    return [run_summary(folder) for folder in folders if (folder / "config.json").exists()]
+
+
+def run_summary(folder: Path) -> dict[str, Any]:
+    """What a list of runs shows: {"folder", "name", "config", ...the contents of run.json}."""
+    summary: dict[str, Any] = {"folder": str(folder), "name": folder.name, "config": {}}
+    for name, target in (("config.json", "config"), ("run.json", None)):
+        try:
+            content = json.loads((folder / name).read_text())
+        except (OSError, ValueError):
+            continue
+        if target:
+            summary[target] = content
+        else:
+            summary.update(content)
+    return summary
+
+
+def latest_run(snapshot_folder: Path) -> dict[str, Any] | None:
+    """The newest run with a usable model, or None."""
+    for run in runs_of(snapshot_folder):
+        if (Path(run["folder"]) / "model.safetensors").exists():
+            return run
+    return None
+
+
+def features_summary(snapshot_folder: Path) -> dict[str, Any] | None:
+    """{"folder", "modalities": {name: {encoder, width, max_tokens, items}}} if encoded already."""
+    from core.catalog import snapshot
+    from core.encoders.features import open_features
+
+    features = open_features(snapshot.load(snapshot_folder))
+    if features is None or not features.stores:
+        return None
+    return {
+        "folder": str(features.folder),
+        "modalities": {
+            name: {
+                "encoder": store.encoder,
+                "width": store.width,
+                "max_tokens": store.max_tokens,
+                "items": int(store.present.sum()),
+                "total": store.n_items,
+            }
+            for name, store in features.stores.items()
+        },
+    }
+
+
+JobFunction = Callable[[Any, Reporter], dict[str, Any]]
+KINDS: dict[str, tuple[type[_Spec], JobFunction]] = {
+    "open": (OpenSpec, open_catalog_job),
+    "sample": (SampleSpec, sample_job),
+    "encode": (EncodeSpec, encode_job),
+    "train": (TrainSpec, train_job),
+    "evaluate": (EvaluateSpec, evaluate_job),
+}
