@@ -16,13 +16,17 @@ class _Config(BaseModel):
 
 class _Fusion(_Config):
     dim: int = Field(
-        64, ge=4, le=1024, title="Dimension", description="Length d of the item vector f."
+        default=64, ge=4, le=1024, title="Dimension", description="Length d of the item vector f."
     )
     dropout: float = Field(
-        0.1, ge=0, lt=1, title="Dropout", description="Share of activations dropped in training."
+        default=0.1,
+        ge=0,
+        lt=1,
+        title="Dropout",
+        description="Share of activations dropped in training.",
     )
     modality_dropout: float = Field(
-        0.1,
+        default=0.1,
         ge=0,
         lt=1,
         title="Modality dropout",
@@ -36,7 +40,7 @@ class ConcatConfig(_Fusion):
 
     kind: Literal["concat"] = "concat"
     hidden: int = Field(
-        128, ge=4, le=4096, title="Hidden units", description="Width of the hidden layer."
+        default=128, ge=4, le=4096, title="Hidden units", description="Width of the hidden layer."
     )
 
 
@@ -45,10 +49,16 @@ class LateConfig(_Fusion):
 
     kind: Literal["late"] = "late"
     hidden: int = Field(
-        128, ge=4, le=4096, title="Hidden units", description="Width of each scorer's hidden layer."
+        default=128,
+        ge=4,
+        le=4096,
+        title="Hidden units",
+        description="Width of each scorer's hidden layer.",
     )
     weighting: Literal["learned", "fixed"] = Field(
-        "learned", title="Vote weights", description="Learn how much each vote counts, or fix it."
+        default="learned",
+        title="Vote weights",
+        description="Learn how much each vote counts, or fix it.",
     )
     weights: dict[str, float] = Field(
         default_factory=dict,
@@ -67,26 +77,32 @@ class TransformerConfig(_Fusion):
     """Model level: self-attention, cross-attention of every ordered pair, fusion queries."""
 
     kind: Literal["transformer"] = "transformer"
-    layers: int = Field(1, ge=1, le=8, title="Layers", description="Number of attention layers.")
+    layers: int = Field(
+        default=1, ge=1, le=8, title="Layers", description="Number of attention layers."
+    )
     heads: int = Field(
-        4, ge=1, le=16, title="Heads", description="Attention heads; must divide the dimension."
+        default=4,
+        ge=1,
+        le=16,
+        title="Heads",
+        description="Attention heads; must divide the dimension.",
     )
     queries: int = Field(
-        4,
+        default=4,
         ge=1,
         le=32,
         title="Fusion queries",
         description="Learned queries that read all tokens and make the item vector.",
     )
     expansion: float = Field(
-        2.0,
+        default=2.0,
         gt=0,
         le=8,
         title="Feed-forward expansion",
         description="Hidden width of the feed-forward blocks, in multiples of the dimension.",
     )
     positions: bool = Field(
-        True,
+        default=True,
         title="Positions",
         description="Tell the model where in the text, picture or sound each token lies.",
     )
@@ -107,22 +123,26 @@ class GraphConfig(_Config):
     """Model level: any other fusion, then propagation over item-item and user-item graphs."""
 
     kind: Literal["graph"] = "graph"
-    base: BaseFusionConfig = Field(ConcatConfig(), title="Fusion below the graphs")
+    base: BaseFusionConfig = Field(default=ConcatConfig(), title="Fusion below the graphs")
     neighbours: int = Field(
-        10, ge=1, le=200, title="Neighbours", description="k of the item-item kNN graphs."
+        default=10, ge=1, le=200, title="Neighbours", description="k of the item-item kNN graphs."
     )
     item_layers: int = Field(
-        1, ge=0, le=4, title="Item-item steps", description="Propagation steps among like items."
+        default=1,
+        ge=0,
+        le=4,
+        title="Item-item steps",
+        description="Propagation steps among like items.",
     )
     user_layers: int = Field(
-        2,
+        default=2,
         ge=0,
         le=6,
         title="User-item steps",
         description="LightGCN steps between users and items.",
     )
     edge_dropout: float = Field(
-        0.2,
+        default=0.2,
         ge=0,
         lt=1,
         title="Edge dropout",
