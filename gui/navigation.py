@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from gui import icons
-from gui.page import Page, label
+from gui.page import label
+from gui.pages import PageEntry
 from gui.session import Session, Stage
 
 WIDTH = 196
 
 
 class StageButton(QAbstractButton):
-    """One stage: icon, name, a dot for its state, and the line that joins it to the next."""
+    """One stage: icon, name, and a mark for its state."""
 
-    def __init__(self, page: type[Page], session: Session, number: int, *, joined: bool) -> None:
+    def __init__(self, page: PageEntry, session: Session, number: int) -> None:
         super().__init__()
         self.key = page.key
         self._icon = page.icon
         self._session = session
-        self._joined = joined
         self.setCheckable(True)
-        self.setText(self.tr(page.title))
+        self.setText(QCoreApplication.translate("pages", page.title))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setShortcut(f"Ctrl+{number}")
@@ -112,7 +112,7 @@ class Navigation(QFrame):
     chosen = Signal(str)
 
     def __init__(
-        self, pages: Sequence[type[Page]], session: Session, parent: QWidget | None = None
+        self, pages: Sequence[PageEntry], session: Session, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
@@ -130,7 +130,7 @@ class Navigation(QFrame):
         for number, page in enumerate([*flow, *beside], start=1):
             if beside and page is beside[0]:
                 layout.addStretch(1)
-            button = StageButton(page, session, number, joined=page in flow[:-1])
+            button = StageButton(page, session, number)
             self._group.addButton(button)
             self._buttons[page.key] = button
             layout.addWidget(button)

@@ -76,8 +76,9 @@ class Outbox:
 
 
 class Inbox(threading.Thread):
-    """Reads commands in the background and hands each to `take`. At the end of the stream the
-    window is gone and the process leaves at once: no orphans.
+    """Reads commands in the background and hands each to `take`.
+
+    At the end of the stream the window is gone and the process leaves at once: no orphans.
     """
 
     def __init__(self, stream: BinaryIO, take: Callable[[Command], None]) -> None:

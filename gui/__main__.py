@@ -1,0 +1,52 @@
+"""`python -m gui [CATALOG]`: open the window."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from gui import settings, theme
+from gui.main_window import MainWindow, high_dpi
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Parse the command line, show the window, run the event loop."""
+    parser = argparse.ArgumentParser(prog="triptych-app", description="Open the Triptych window.")
+    parser.add_argument("catalog", nargs="?", type=Path, help="folder or file to open")
+    parser.add_argument(
+        "--sample", choices=["shop", "music", "video"], help="open a sample catalog"
+    )
+    parser.add_argument("--theme", choices=["system", "light", "dark"])
+    options = parser.parse_args(argv)
+
+    high_dpi()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Triptych")
+    app.setOrganizationName("triptych")
+    saved = settings.load()
+    if options.theme:
+        saved.theme = options.theme
+    theme.apply(app, theme.chosen(saved.theme))
+    window = MainWindow(saved)
+    window.show()
+    if options.catalog:
+        window.session.open_path(options.catalog)
+    elif options.sample:
+        window.session.open_sample(options.sample, 240, 300)
+    else:
+        window.restore()
+    # Ctrl+C in the shell closes the window properly; the timer lets Python see the signal.
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    heartbeat = QTimer(interval=500)
+    heartbeat.timeout.connect(lambda: None)
+    heartbeat.start()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,296 @@
+"""The window: navigation strip, messages, the page shown, and the status line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import icons, settings, theme
+from gui.activity import Activity
+from gui.jobs import Job
+from gui.navigation import Navigation
+from gui.notices import Notices
+from gui.page import Page
+from gui.pages import PAGES
+from gui.palette import CommandPalette
+from gui.session import Session
+
+
+class MainWindow(QMainWindow):
+    """Owns the session. Pages are built when first shown."""
+
+    def __init__(self, saved: settings.Settings | None = None) -> None:
+        super().__init__()
+        self.saved = saved or settings.load()
+        self.session = Session(self)
+        self.session.theme = theme.chosen(self.saved.theme)
+        self.setWindowTitle("Triptych")
+        self.setWindowIcon(icons.icon("triptych", self.session.theme.accent, 64))
+        self.setAcceptDrops(True)
+        self.resize(1360, 860)
+        self.setMinimumSize(1000, 640)
+
+        self.navigation = Navigation(PAGES, self.session)
+        self.notices = Notices(self.session)
+        self.stack = QStackedWidget()
+        self.activity = Activity(self.session)
+        self._pages: dict[str, Page] = {}
+        self._entries = {entry.key: entry for entry in PAGES}
+
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.notices)
+        right.addWidget(self.stack, 1)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(8, 8, 0, 8)
+        middle.setSpacing(0)
+        middle.addWidget(self.navigation)
+        middle.addLayout(right, 1)
+        central = QWidget()
+        whole = QVBoxLayout(central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(middle, 1)
+        self.setCentralWidget(central)
+        self.statusBar().addWidget(self.activity, 1)
+        self.statusBar().setSizeGripEnabled(False)
+
+        self._make_actions()
+        self.navigation.chosen.connect(self.show_page)
+        self.session.page_wanted.connect(self.show_page)
+        self.session.catalog_changed.connect(self._catalog_changed)
+        self.session.jobs.added.connect(self._watch)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        if self.saved.geometry:
+            self.restoreGeometry(QByteArray.fromHex(self.saved.geometry.encode()))
+        self.show_page("catalog")
+        # The window is painted first; torch is imported by the engine, meanwhile.
+        QTimer.singleShot(0, self.session.engine.start)
+
+    # --- pages ----------------------------------------------------------------------------
+
+    def show_page(self, key: str) -> None:
+        """Bring a page to the front, building it on first use."""
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
+        self.navigation.select(key)
+        page.shown()
+
+    def page(self, key: str) -> Page:
+        """The page of that key."""
+        if key not in self._pages:
+            page = self._entries[key].load()(self.session)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    @property
+    def current_key(self) -> str:
+        """Key of the page in front."""
+        page = self.stack.currentWidget()
+        return page.key if isinstance(page, Page) else "catalog"
+
+    # --- actions --------------------------------------------------------------------------
+
+    def _make_actions(self) -> None:
+        menu = self.menuBar()
+        file_menu = menu.addMenu(self.tr("&File"))
+        self._act(file_menu, self.tr("Open folder ..."), "Ctrl+O", self.choose_folder)
+        self._act(file_menu, self.tr("Open file ..."), "Ctrl+Shift+O", self.choose_file)
+        self._act(file_menu, self.tr("Save picture of this page ..."), "Ctrl+P", self.save_picture)
+        file_menu.addSeparator()
+        self._act(file_menu, self.tr("Quit"), "Ctrl+Q", self.close)
+        view = menu.addMenu(self.tr("&View"))
+        for choice, name in (
+            ("system", self.tr("Theme: follow the system")),
+            ("light", self.tr("Theme: light")),
+            ("dark", self.tr("Theme: dark")),
+        ):
+            action = self._act(view, name, "", self._theme_chosen)
+            action.setData(choice)
+        view.addSeparator()
+        for entry in PAGES:
+            title = QCoreApplication.translate("pages", entry.title)
+            action = self._act(view, self.tr("Go to {0}").format(title), "", self._go)
+            action.setData(entry.key)
+        help_menu = menu.addMenu(self.tr("&Help"))
+        self._act(help_menu, self.tr("Command palette ..."), "Ctrl+K", self.show_palette)
+        self._act(help_menu, self.tr("About Triptych"), "", self.about)
+
+    def _act(self, menu: QWidget, name: str, keys: str, slot: object) -> QAction:
+        action = QAction(name, self)
+        if keys:
+            action.setShortcut(keys)
+        action.triggered.connect(slot)
+        menu.addAction(action)
+        self.addAction(action)
+        return action
+
+    def _go(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.show_page(action.data())
+
+    def choose_folder(self) -> None:
+        """Ask for a catalog folder and open it."""
+        path = QFileDialog.getExistingDirectory(self, self.tr("Open a catalog folder"))
+        if path:
+            self.session.open_path(path)
+
+    def choose_file(self) -> None:
+        """Ask for a catalog file and open it."""
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a catalog file"))
+        if path:
+            self.session.open_path(path)
+
+    def save_picture(self) -> None:
+        """Save what the page shows as a PNG."""
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save picture"), f"triptych-{self.current_key}.png", "PNG (*.png)"
+        )
+        if path and not self.stack.grab().save(path, "PNG"):
+            self.session.notice.emit(
+                "error",
+                self.tr("The picture could not be written to {0}. Choose another folder.").format(
+                    path
+                ),
+                "",
+            )
+
+    def show_palette(self) -> None:
+        """Open the command palette."""
+        palette = CommandPalette(self.actions(), self)
+        palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
+        palette.show()
+
+    def about(self) -> None:
+        """Say what this is."""
+        QMessageBox.about(
+            self,
+            self.tr("About Triptych"),
+            self.tr(
+                "Triptych {0}\nA workbench that shows how a product's words, picture and sound "
+                "line up behind a recommendation.\n\n{1}"
+            ).format(version(), self.session.device),
+        )
+
+    # --- theme ----------------------------------------------------------------------------
+
+    def _theme_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.set_theme(action.data())
+
+    def _system_theme_changed(self) -> None:
+        if self.saved.theme == "system":
+            self.set_theme("system")
+
+    def set_theme(self, choice: theme.ThemeChoice) -> None:
+        """Dress the window anew."""
+        self.saved.theme = choice
+        self.session.theme = theme.chosen(choice)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, self.session.theme)
+        self.session.theme_changed.emit()
+
+    # --- session --------------------------------------------------------------------------
+
+    def restore(self) -> None:
+        """Open again what was open, after a normal end and after a crash alike."""
+        folder = Path(self.saved.snapshot)
+        crashed = not self.saved.closed_cleanly
+        if self.saved.snapshot and (folder / "catalog.json").exists():
+            self.session.open_path(self.saved.source)
+            if crashed:
+                self.session.notice.emit(
+                    "info",
+                    self.tr(
+                        "Triptych did not end properly last time. Your catalog is opened again; "
+                        "trained models and features are kept."
+                    ),
+                    "",
+                )
+        self._save(closed_cleanly=False)
+
+    def _catalog_changed(self) -> None:
+        catalog = self.session.catalog
+        self.setWindowTitle(f"{catalog.name} - Triptych" if catalog else "Triptych")
+        self._save(closed_cleanly=False)
+
+    def _save(self, *, closed_cleanly: bool) -> None:
+        self.saved.geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        self.saved.page = self.current_key
+        self.saved.snapshot = str(self.session.snapshot or "")
+        self.saved.source = self.session.source
+        self.saved.closed_cleanly = closed_cleanly
+        settings.save(self.saved)
+
+    def _watch(self, job: Job) -> None:
+        job.status_changed.connect(self.activity.refresh)
+
+    # --- Qt -------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.session.open_path(paths[0])
+            event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        busy = [job.title for job in self.session.jobs.running if job.kind in ("train", "encode")]
+        if busy and self.isVisible() and not _offscreen():
+            answer = QMessageBox.question(
+                self,
+                self.tr("Close Triptych?"),
+                self.tr("{0} is running. It can be resumed from its last checkpoint.").format(
+                    ", ".join(busy)
+                ),
+                QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
+            )
+            if answer != QMessageBox.StandardButton.Close:
+                event.ignore()
+                return
+        self._save(closed_cleanly=True)
+        self.session.close()
+        event.accept()
+
+
+def _offscreen() -> bool:
+    """Nobody can answer a dialog there."""
+    return QGuiApplication.platformName() == "offscreen"
+
+
+def version() -> str:
+    """The installed version."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("triptych")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def high_dpi() -> None:
+    """Keep fractional scale factors as they are; call before the application is made."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )

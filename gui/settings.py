@@ -1,0 +1,37 @@
+"""What the window remembers between starts: theme, size, last catalog and page."""
+
+from __future__ import annotations
+
+import json
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from core import workspace
+
+
+class Settings(BaseModel):
+    """Written to settings.json in the workspace; unknown or broken values fall back."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    theme: Literal["system", "light", "dark"] = "system"
+    geometry: str = ""
+    page: str = "catalog"
+    snapshot: str = ""
+    source: str = ""
+    #: False while the window is open: a start that finds False follows a crash.
+    closed_cleanly: bool = True
+
+
+def load() -> Settings:
+    """The saved settings, or the defaults."""
+    try:
+        return Settings.model_validate(json.loads((workspace.home() / "settings.json").read_text()))
+    except (OSError, ValueError, ValidationError):
+        return Settings()
+
+
+def save(settings: Settings) -> None:
+    """Write the settings, atomically."""
+    workspace.write_json(workspace.home() / "settings.json", settings.model_dump())
