@@ -1,0 +1,231 @@
+"""Features: which encoder reads which modality, its licence, and the encoding job."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Any
+
+import numpy as np
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.worker.messages import Failed, Finished
+from gui.jobs import Job
+from gui.page import Page, card, label
+from gui.session import Session, Stage
+from gui.theme import MODALITY_GLYPH
+from gui.widgets.empty import EmptyState
+from gui.widgets.job_bar import JobBar
+
+
+class ModalityCard(QWidget):
+    """One modality: encoder choice, what it gives, what is encoded already."""
+
+    def __init__(self, modality: str, session: Session) -> None:
+        super().__init__()
+        self.modality = modality
+        self._session = session
+        self._infos: list[dict[str, Any]] = []
+        frame, layout = card()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        self._heading = label("", "heading")
+        layout.addWidget(self._heading)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(self.tr("Encoder for {0}").format(modality))
+        self.choice.currentIndexChanged.connect(self._describe)
+        layout.addWidget(self.choice)
+        self.note = label("", "muted", wrap=True)
+        layout.addWidget(self.note)
+        self.state = label("", wrap=True)
+        layout.addWidget(self.state)
+        layout.addStretch(1)
+        self.recolour()
+
+    def recolour(self) -> None:
+        """Take the theme's colour for this modality."""
+        colour = self._session.theme.of(self.modality)
+        glyph = MODALITY_GLYPH.get(self.modality, "○")
+        self._heading.setText(f'<span style="color:{colour}">{glyph}</span> {self.modality}')
+
+    def set_infos(self, infos: list[dict[str, Any]], default: str | None) -> None:
+        """Offer these encoders (fields of core.encoders EncoderInfo)."""
+        self._infos = infos
+        self.choice.clear()
+        for info in infos:
+            missing = "" if info["installed"] else self.tr("  (weights missing)")
+            self.choice.addItem(info["title"] + missing, info["name"])
+        if default is not None:
+            self.choice.setCurrentIndex(max(0, self.choice.findData(default)))
+        self.choice.setVisible(bool(infos))
+        if not infos:
+            self.note.setText(self.tr("Precomputed features of the catalog: one token an item."))
+
+    def _describe(self, index: int) -> None:
+        if not 0 <= index < len(self._infos):
+            return
+        info = self._infos[index]
+        parts = [info["note"], self.tr("Licence: {0}").format(info["licence"])]
+        if info["size_mb"]:
+            parts.append(f"{info['size_mb']:.0f} MB")
+        self.note.setText(" · ".join(part for part in parts if part))
+
+    def set_encoded(self, summary: dict[str, Any] | None) -> None:
+        """Say what is in the cache."""
+        if summary is None:
+            self.state.setText(self.tr("Not encoded yet."))
+            return
+        self.state.setText(
+            self.tr("{0} of {1} items encoded by {2}: up to {3} tokens × {4} numbers.").format(
+                f"{summary['items']:,}",
+                f"{summary['total']:,}",
+                summary["encoder"],
+                summary["max_tokens"],
+                summary["width"],
+            )
+        )
+
+    @property
+    def chosen(self) -> str | None:
+        """Name of the chosen encoder, None for precomputed features."""
+        return self.choice.currentData() if self._infos else None
+
+
+class FeaturesPage(Page):
+    """Choose encoders, run them, see what came out."""
+
+    key = "features"
+    title = "Features"
+    subtitle = "Pretrained encoders turn words, pictures and sound into tokens with their places."
+    icon = "features"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._cards: dict[str, ModalityCard] = {}
+        self._infos: list[dict[str, Any]] = []
+        self._defaults: dict[str, str] = {}
+        self.encode = QPushButton(self.tr("Encode"))
+        self.encode.setProperty("role", "primary")
+        self.encode.clicked.connect(self.start)
+        self.copy = QPushButton(self.tr("Copy as command"))
+        self.copy.clicked.connect(self._copy)
+        self.tools.addWidget(self.copy)
+        self.tools.addWidget(self.encode)
+        self._empty = EmptyState(
+            session,
+            "features",
+            self.tr("Open a catalog first: its words, pictures and sounds are encoded here."),
+            self.tr("Go to Catalog"),
+            "catalog",
+        )
+        self.body.addWidget(self._empty, 1)
+        self._content = QWidget()
+        content = QVBoxLayout(self._content)
+        content.setContentsMargins(0, 0, 0, 0)
+        holder = QWidget()
+        self._grid = QGridLayout(holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(holder)
+        content.addWidget(scroll, 3)
+        frame, layout = card(self.tr("Job"))
+        self.job_bar = JobBar(session, stoppable=False)
+        self.job_bar.resumed.connect(self._watch)
+        layout.addWidget(self.job_bar)
+        content.addWidget(frame, 2)
+        self.body.addWidget(self._content, 1)
+        session.catalog_changed.connect(self._rebuild)
+        session.features_changed.connect(self._show_encoded)
+        session.theme_changed.connect(self._recolour)
+        self._rebuild()
+
+    def shown(self) -> None:
+        if self.session.catalog is not None and not self._infos:
+            self.session.ask("features.encoders", {}, self._on_encoders, self.session.report)
+
+    def _on_encoders(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        self._infos = result["encoders"]
+        self._defaults = result["defaults"]
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        catalog = self.session.catalog
+        self._empty.setVisible(catalog is None)
+        self._content.setVisible(catalog is not None)
+        self.encode.setEnabled(catalog is not None)
+        self.copy.setEnabled(catalog is not None)
+        for widget in self._cards.values():
+            self._grid.removeWidget(widget)
+            widget.deleteLater()
+        self._cards.clear()
+        if catalog is None:
+            return
+        for column, modality in enumerate(catalog.modalities()):
+            widget = ModalityCard(modality, self.session)
+            fitting = [info for info in self._infos if info["modality"] == modality]
+            raw = modality in ("text", "image", "audio", "video") and catalog.has_raw(modality)
+            precomputed = modality in catalog.features
+            widget.set_infos(
+                fitting if raw and not precomputed else [], self._defaults.get(modality)
+            )
+            self._grid.addWidget(widget, column // 4, column % 4)
+            self._cards[modality] = widget
+        self._show_encoded()
+
+    def _show_encoded(self) -> None:
+        encoded = (self.session.features or {}).get("modalities", {})
+        for modality, widget in self._cards.items():
+            widget.set_encoded(encoded.get(modality))
+        self.encode.setText(self.tr("Encode again") if encoded else self.tr("Encode"))
+
+    def _recolour(self) -> None:
+        for widget in self._cards.values():
+            widget.recolour()
+
+    def _chosen(self) -> dict[str, str] | None:
+        chosen = {m: w.chosen for m, w in self._cards.items() if w.chosen is not None}
+        return chosen or None
+
+    def start(self) -> Job | None:
+        """Start the encoding job."""
+        if self.session.snapshot is None:
+            return None
+        spec = {"catalog": str(self.session.snapshot), "encoders": self._chosen()}
+        job = self.session.jobs.start("encode", spec, self.tr("Encoding"))
+        self.job_bar.follow(job)
+        self._watch(job)
+        return job
+
+    def _watch(self, job: Job) -> None:
+        self.session.set_stage("features", Stage.RUNNING, job.title)
+        self.encode.setEnabled(False)
+        job.finished.connect(self._finished)
+        job.failed.connect(self._failed)
+
+    def _finished(self, message: Finished) -> None:
+        self.encode.setEnabled(True)
+        if message.result.get("cancelled"):
+            kept = Stage.DONE if self.session.features else Stage.NOT_STARTED
+            self.session.set_stage("features", kept)
+            return
+        self.session.set_features(message.result)
+
+    def _failed(self, message: Failed) -> None:
+        self.encode.setEnabled(True)
+        self.session.set_stage("features", Stage.ATTENTION, message.message)
+
+    def _copy(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        words = ["triptych", "encode", self.session.source]
+        for modality, encoder in (self._chosen() or {}).items():
+            words += ["--encoder", f"{modality}={encoder}"]
+        QGuiApplication.clipboard().setText(shlex.join(words))

@@ -1,0 +1,48 @@
+"""What a page shows while it has nothing to show: what is missing, and the way there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gui import icons
+from gui.page import label
+from gui.session import Session
+
+
+class EmptyState(QWidget):
+    """An icon, a sentence, a button that leads to the page that helps."""
+
+    def __init__(self, session: Session, icon: str, sentence: str, button: str, page: str) -> None:
+        super().__init__()
+        self._session = session
+        self._page = page
+        self._icon = icon
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._picture)
+        self.sentence = label(sentence, "muted", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self.sentence)
+        self.button = QPushButton(button)
+        self.button.setProperty("role", "primary")
+        self.button.clicked.connect(self._go)
+        layout.addSpacing(8)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+        session.theme_changed.connect(self._recolour)
+        self._recolour()
+
+    def say(self, sentence: str, button: str, page: str) -> None:
+        """Change what is missing."""
+        self.sentence.setText(sentence)
+        self.button.setText(button)
+        self._page = page
+
+    def _recolour(self) -> None:
+        self._picture.setPixmap(icons.pixmap(self._icon, self._session.theme.muted, 56))
+
+    def _go(self) -> None:
+        self._session.page_wanted.emit(self._page)
