@@ -1,0 +1,60 @@
+"""The shell's end of progress: bars, metrics and log lines with rich."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from core.progress import Level, Reporter
+
+_STYLE = {"info": "", "warning": "yellow", "error": "bold red"}
+
+
+class TerminalReporter(Reporter):
+    """Draws on standard error, so that results on standard output can be piped."""
+
+    def __init__(self) -> None:
+        self.console = Console(file=sys.stderr)
+        self._bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=self.console,
+            transient=True,
+        )
+        self._task: tuple[str, int] | None = None
+
+    def __enter__(self) -> TerminalReporter:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._bars.stop()
+
+    def progress(self, stage: str, done: float, total: float | None = None, unit: str = "") -> None:
+        name = f"{stage} ({unit})" if unit else stage
+        if self._task is None or self._task[0] != name:
+            if self._task is not None:
+                self._bars.remove_task(self._bars.task_ids[0])
+            self._task = (name, self._bars.add_task(name, total=total))
+        self._bars.update(self._bars.task_ids[0], completed=done, total=total)
+
+    def metric(self, step: int, epoch: float, values: Mapping[str, float]) -> None:
+        # Per-step numbers would bury the rest; the end of an epoch is worth a line.
+        if epoch != int(epoch):
+            return
+        numbers = "  ".join(f"{name} {value:.4g}" for name, value in values.items())
+        self.console.print(f"epoch {int(epoch)}  step {step}  {numbers}", highlight=False)
+
+    def log(self, text: str, level: Level = "info") -> None:
+        self.console.print(text, style=_STYLE[level], highlight=False, markup=False)

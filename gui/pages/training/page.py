@@ -1,0 +1,231 @@
+"""Training: a form from the typed configuration, live curves, runs to compare."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.training.config import PRESETS, TrainConfig
+from core.worker.messages import Failed, Finished, Metric
+from gui.jobs import Job
+from gui.page import Page, card, label
+from gui.pages.training.curves import Curves
+from gui.pages.training.runs_table import RunsTable
+from gui.session import Session, Stage
+from gui.widgets.empty import EmptyState
+from gui.widgets.job_bar import JobBar
+from gui.widgets.model_form import ModelForm
+
+
+class TrainingPage(Page):
+    """Configure, train, watch, compare."""
+
+    key = "training"
+    title = "Training"
+    subtitle = "Fusion of the modalities with matrix factorisation, in a process of its own."
+    icon = "training"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.copy = QPushButton(self.tr("Copy as command"))
+        self.copy.clicked.connect(self._copy)
+        self.train = QPushButton(self.tr("Train"))
+        self.train.setProperty("role", "primary")
+        self.train.clicked.connect(self.start)
+        self.tools.addWidget(self.copy)
+        self.tools.addWidget(self.train)
+        self._empty = EmptyState(session, "training", "", "", "catalog")
+        self.body.addWidget(self._empty, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self._form_side())
+        self._splitter.addWidget(self._watch_side())
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([330, 900])
+        self.body.addWidget(self._splitter, 1)
+        session.catalog_changed.connect(self._new_catalog)
+        session.features_changed.connect(self._refresh)
+        session.run_changed.connect(self._ask_runs)
+        self._refresh()
+
+    def _form_side(self) -> QWidget:
+        frame, layout = card(self.tr("Configuration"))
+        frame.setMinimumWidth(300)
+        self.preset = QComboBox()
+        self.preset.setAccessibleName(self.tr("Preset"))
+        for name in PRESETS:
+            self.preset.addItem(name)
+        self.preset.currentTextChanged.connect(self._preset_chosen)
+        layout.addWidget(self.preset)
+        self.form = ModelForm(TrainConfig)
+        self.form.changed.connect(self._check)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addWidget(self.form)
+        inside.addStretch(1)
+        scroll.setWidget(inner)
+        layout.addWidget(scroll, 1)
+        self.problem = label("", "bad", wrap=True)
+        layout.addWidget(self.problem)
+        self._preset_chosen(self.preset.currentText())
+        return frame
+
+    def _watch_side(self) -> QWidget:
+        side = QSplitter(Qt.Orientation.Vertical)
+        self.curves = Curves(self.session)
+        side.addWidget(self.curves)
+        tabs = QTabWidget()
+        self.job_bar = JobBar(self.session, stoppable=True)
+        self.job_bar.resumed.connect(self._watch)
+        tabs.addTab(_padded(self.job_bar), self.tr("Job"))
+        self.runs = RunsTable(self.session)
+        self.runs.chosen.connect(self._run_chosen)
+        tabs.addTab(_padded(self.runs), self.tr("Runs"))
+        self.tabs = tabs
+        side.addWidget(tabs)
+        side.setSizes([460, 240])
+        return side
+
+    # --- state ----------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        self._ask_runs()
+
+    def _new_catalog(self) -> None:
+        self.curves.clear()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        ready = self.session.features is not None
+        self._empty.setVisible(not ready)
+        self._splitter.setVisible(ready)
+        self.copy.setEnabled(ready)
+        self._check()
+        if self.session.catalog is None:
+            self._empty.say(
+                self.tr("Open a catalog first: its histories are what the model learns from."),
+                self.tr("Go to Catalog"),
+                "catalog",
+            )
+        elif not ready:
+            self._empty.say(
+                self.tr("Encode the catalog first: the model fuses the encoders' tokens."),
+                self.tr("Go to Features"),
+                "features",
+            )
+
+    def _preset_chosen(self, name: str) -> None:
+        self.form.set_value(PRESETS[name].model_dump(mode="json"))
+        self._check()
+
+    def _check(self) -> None:
+        errors = self.form.errors()
+        self.problem.setText("\n".join(f"{name}: {why}" for name, why in errors.items()))
+        self.problem.setVisible(bool(errors))
+        job = self.job_bar.job if hasattr(self, "job_bar") else None
+        busy = job is not None and not job.status.over
+        self.train.setEnabled(self.session.features is not None and not errors and not busy)
+
+    # --- the job --------------------------------------------------------------------------
+
+    def start(self) -> Job | None:
+        """Start a training job with the form's configuration."""
+        if self.session.snapshot is None or self.session.features is None:
+            return None
+        spec = {
+            "catalog": str(self.session.snapshot),
+            "features": self.session.features["folder"],
+            "config": self.form.value(),
+            "folder": str(self._new_folder()),
+        }
+        job = self.session.jobs.start("train", spec, self.tr("Training"))
+        self.curves.clear()
+        self.job_bar.follow(job)
+        self._watch(job)
+        self.tabs.setCurrentIndex(0)
+        return job
+
+    def _new_folder(self) -> str:
+        """The window names the folder, so that a killed job can be resumed by its spec."""
+        from core.catalog import snapshot
+        from core.worker.jobs import new_run_folder
+
+        assert self.session.snapshot is not None
+        return str(new_run_folder(snapshot.key(self.session.snapshot)))
+
+    def _watch(self, job: Job) -> None:
+        self.session.set_stage("training", Stage.RUNNING, job.title)
+        job.metric.connect(self._metric)
+        job.finished.connect(self._finished)
+        job.failed.connect(self._failed)
+        self._check()
+
+    def _metric(self, message: Metric) -> None:
+        self.curves.add(message)
+
+    def _finished(self, message: Finished) -> None:
+        self._check()
+        if message.result.get("cancelled"):
+            kept = Stage.DONE if self.session.run else Stage.NOT_STARTED
+            self.session.set_stage("training", kept)
+            self._ask_runs()
+            return
+        self.session.set_run(message.result)
+        self.tabs.setCurrentIndex(1)
+
+    def _failed(self, message: Failed) -> None:
+        self._check()
+        self.session.set_stage("training", Stage.ATTENTION, message.message)
+
+    # --- runs -----------------------------------------------------------------------------
+
+    def _ask_runs(self) -> None:
+        if self.session.snapshot is not None:
+            self.session.ask("training.runs", {}, self._on_runs, self.session.report)
+
+    def _on_runs(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        self.runs.show_runs(result["runs"])
+
+    def _run_chosen(self, run: dict[str, Any]) -> None:
+        self.session.set_run(run)
+
+    def _copy(self) -> None:
+        words = [
+            "triptych",
+            "train",
+            self.session.source,
+            "--config",
+            json.dumps(self.form.value()),
+        ]
+        QGuiApplication.clipboard().setText(shlex.join(words))
+        self.session.notice.emit(
+            "info",
+            QCoreApplication.translate("TrainingPage", "The command is on the clipboard."),
+            "",
+        )
+
+
+def _padded(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(8, 8, 8, 8)
+    layout.addWidget(widget)
+    return holder
