@@ -1,0 +1,118 @@
+"""Sound of any file -> mono samples at one rate, on the clock of its container."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+
+from core.errors import UserError
+from core.media import container as containers
+
+#: A hole in the PTS longer than this is filled with silence, so that later samples keep their time.
+_HOLE_S = 0.05
+
+
+@dataclass(frozen=True, eq=False)
+class Sound:
+    """Sound on the container's clock.
+
+    Attributes:
+        samples: float32 [n] mono in -1..1.
+        rate: samples a second.
+        start_s: presentation time of samples[0]; not 0 where the track starts late.
+        duration_s: length of the whole track; more than n / rate where loading stopped earlier.
+        warning: what was wrong, as a plain sentence; "" if nothing.
+
+    """
+
+    samples: np.ndarray
+    rate: int
+    start_s: float = 0.0
+    duration_s: float = 0.0
+    warning: str = ""
+
+    @property
+    def end_s(self) -> float:
+        """Presentation time after the last sample."""
+        return self.start_s + len(self.samples) / self.rate
+
+    def times(self) -> np.ndarray:
+        """Presentation time of each sample, float64 [n]."""
+        return self.start_s + np.arange(len(self.samples)) / self.rate
+
+
+def load(path: Path, rate: int = 16000, max_seconds: float = 30) -> Sound:
+    """Decode the first sound track of a sound or video file.
+
+    Damage in the middle ends the sound there and is told in `Sound.warning`.
+
+    Raises:
+        UserError: no file, no sound track, or nothing could be decoded.
+
+    """
+    limit = round(max_seconds * rate)
+    pieces: list[np.ndarray] = []
+    problems: list[str] = []
+    start: float | None = None
+    count = 0
+    with containers.opened(path, "sound") as container:
+        stream = containers.first_stream(container, "audio", path)
+        told = containers.duration(container, stream)
+        resampler = av.AudioResampler(format="fltp", rate=rate)
+        for frame in containers.frames(container, stream, problems):
+            time = containers.seconds(frame.pts, frame.time_base)
+            if start is None:
+                start = time or 0.0
+            hole = 0.0 if time is None else time - start - count / rate
+            if hole > _HOLE_S:
+                silence = np.zeros(min(round(hole * rate), limit - count), np.float32)
+                pieces.append(silence)
+                count += len(silence)
+            frame.pts = None  # the resampler must not invent samples of its own for holes
+            for part in resampler.resample(frame):
+                pieces.append(_mono(part))
+                count += len(pieces[-1])
+            if count >= limit:
+                break
+        else:
+            for part in resampler.resample(None) if count else ():
+                pieces.append(_mono(part))
+    samples = np.concatenate(pieces)[:limit] if pieces else np.empty(0, np.float32)
+    if len(samples) == 0:
+        raise UserError(
+            f"Nothing in {path.name} could be decoded as sound.",
+            "Export it again as WAV, FLAC or MP3.",
+            file=str(path),
+        )
+    # Float formats may hold NaN or infinity, and every later step would spread them.
+    bad = ~np.isfinite(samples)
+    if bad.any():
+        problems.append(f"{int(bad.sum())} samples are not numbers")
+        samples = np.where(bad, 0, samples)
+    length = len(samples) / rate
+    if not problems and _riff_is_short(path):
+        problems.append("it is shorter than its header says")
+    if told is not None and not problems and len(samples) < limit and length < told - 0.5:
+        problems.append(f"it says {told:.1f} s but holds {length:.1f} s")
+    warning = f"{path.name} is damaged: {problems[0]}." if problems else ""
+    return Sound(samples.astype(np.float32), rate, start or 0.0, max(told or 0.0, length), warning)
+
+
+def _mono(frame: Any) -> np.ndarray:
+    # FFmpeg's own mix to mono is 3 dB louder for floats and would clip.
+    mixed: np.ndarray = frame.to_ndarray().mean(axis=0)
+    return mixed
+
+
+def _riff_is_short(path: Path) -> bool:
+    """Whether a WAV file lost its end; FFmpeg takes the length from the file's size instead."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    size = int.from_bytes(head[4:8], "little")
+    streamed = size in (0, 0xFFFFFFFF)
+    riff = head[:4] == b"RIFF" and head[8:] == b"WAVE"
+    return riff and not streamed and path.stat().st_size < size + 8

@@ -1,0 +1,244 @@
+"""Pictures as strangers saved them -> RGB pixels, upright, on white, in sRGB.
+
+EXIF orientation is applied first: "original pixels" everywhere means the upright picture.
+"""
+
+from __future__ import annotations
+
+import io
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from PIL import Image, ImageCms, UnidentifiedImageError
+
+from core.errors import UserError
+from core.media.affine import Affine
+
+Fit = Literal["letterbox", "crop"]
+
+#: A picture of this many pixels takes 240 MB as RGB; a larger one is refused before decoding.
+MAX_PIXELS = 80_000_000
+
+#: EPS is left out because it would start Ghostscript.
+_FORMATS = (
+    "PNG", "JPEG", "WEBP", "GIF", "BMP", "DIB", "TIFF", "AVIF", "ICO", "PPM", "TGA", "JPEG2000",
+    "PCX", "QOI",
+)  # fmt: skip
+PADDING = 255
+
+_EXIF_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class AlignedImage:
+    """A picture on the square grid of an encoder.
+
+    Attributes:
+        pixels: uint8 [size, size, 3] RGB.
+        to_original: aligned pixels -> pixels of the upright original.
+        original_size: (width, height) of the upright original.
+
+    """
+
+    pixels: np.ndarray
+    to_original: Affine
+    original_size: tuple[int, int]
+
+    @property
+    def content(self) -> tuple[float, float, float, float]:
+        """Box in aligned pixels that shows picture, the rest is padding."""
+        width, height = self.original_size
+        size = self.pixels.shape[0]
+        box = self.to_original.inverse().apply_boxes([[0, 0, width, height]])[0]
+        x0, y0, x1, y1 = (float(value) for value in np.clip(box, 0, size))
+        return x0, y0, x1, y1
+
+
+@lru_cache(maxsize=1)
+def formats() -> tuple[str, ...]:
+    """Names of the picture formats that this Pillow decodes and we allow."""
+    Image.init()
+    return tuple(name for name in _FORMATS if name in Image.OPEN)
+
+
+def load(path: Path, size: int = 224, fit: Fit = "letterbox") -> AlignedImage:
+    """Decode a picture and lay it on a `size` x `size` grid.
+
+    `letterbox` keeps the whole picture and pads with white; `crop` fills the grid with the
+    largest centred square.
+
+    Raises:
+        UserError: missing, no picture, broken, or too large.
+
+    """
+    image, shrunk = _open(path, 2 * size)
+    return fit_to_grid(image, size, fit, shrunk)
+
+
+def fit_to_grid(image: Image.Image, size: int, fit: Fit, shrunk: int = 1) -> AlignedImage:
+    """Lay an RGB picture, `shrunk` times smaller than its original, on the grid."""
+    width, height = image.size
+    original = (width * shrunk, height * shrunk)
+    if fit == "crop":
+        side = min(width, height)
+        left, top = (width - side) / 2, (height - side) / 2
+        box = (left, top, left + side, top + side)
+        pixels = image.resize((size, size), Image.Resampling.BICUBIC, box=box)
+        scale = shrunk * side / size
+        to_original = Affine.scale_shift(scale, scale, shrunk * left, shrunk * top)
+        return AlignedImage(np.array(pixels), to_original, original)
+    factor = size / max(width, height)
+    w, h = max(1, round(width * factor)), max(1, round(height * factor))
+    x, y = (size - w) // 2, (size - h) // 2
+    grid = np.full((size, size, 3), PADDING, np.uint8)
+    grid[y : y + h, x : x + w] = np.asarray(image.resize((w, h), Image.Resampling.BICUBIC))
+    # w and h are whole pixels, so the two scales may differ a little; the map keeps both.
+    sx, sy = original[0] / w, original[1] / h
+    return AlignedImage(grid, Affine.scale_shift(sx, sy, -x * sx, -y * sy), original)
+
+
+def open_original(path: Path) -> np.ndarray:
+    """The upright picture at its own size, uint8 [height, width, 3].
+
+    Raises:
+        UserError: missing, no picture, broken, or too large.
+
+    """
+    return np.array(_open(path)[0])
+
+
+def open_upright(path: Path) -> Image.Image:
+    """The same as an RGB Pillow image."""
+    return _open(path)[0]
+
+
+def _open(path: Path, at_least: int | None = None) -> tuple[Image.Image, int]:
+    """Upright RGB picture and how many times smaller than its original it was decoded.
+
+    `at_least` lets a JPEG be decoded at 1/2, 1/4 or 1/8 while its short side stays that long.
+    """
+    try:
+        with Image.open(path, formats=formats()) as image:
+            width, height = image.size
+            if width * height > MAX_PIXELS:
+                raise _too_large(path)
+            orientation = image.getexif().get(_EXIF_ORIENTATION, 1)
+            profile = image.info.get("icc_profile")
+            shrunk = 1
+            if at_least and image.format == "JPEG":
+                shrunk = _shrink(width, height, at_least)
+                image.draft(None, (width // shrunk, height // shrunk))
+                shrunk = width // image.size[0]
+            rgb = _to_srgb(_to_rgb(image), profile)
+            turn = _TURNS.get(orientation)
+            return (rgb if turn is None else rgb.transpose(turn)), shrunk
+    except UserError:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large(path) from error
+    except FileNotFoundError as error:
+        raise UserError(
+            f"The picture {path.name} does not exist.",
+            "Put it back or correct its path in the catalog.",
+            file=str(path),
+        ) from error
+    except Exception as error:  # decoders raise anything on broken bytes
+        raise _unreadable(path, error) from error
+
+
+def _shrink(width: int, height: int, at_least: int) -> int:
+    for factor in (8, 4, 2):
+        # Only whole multiples, so that the map to original pixels stays exact.
+        if width % factor == height % factor == 0 and min(width, height) // factor >= at_least:
+            return factor
+    return 1
+
+
+def _to_rgb(image: Image.Image) -> Image.Image:
+    if image.mode.startswith("I;16"):
+        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8)).convert("RGB")
+    if image.mode in ("I", "F"):
+        return Image.fromarray(_stretch(np.asarray(image, np.float64))).convert("RGB")
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        layers = image.convert("RGBA")
+        white = Image.new("RGBA", layers.size, (255, 255, 255, 255))
+        return Image.alpha_composite(white, layers).convert("RGB")
+    return image.convert("RGB") if image.mode != "RGB" else image.copy()
+
+
+def _stretch(values: np.ndarray) -> np.ndarray:
+    """Bring numbers of an unknown range to 0..255: 8 bit, 16 bit, 0..1, else by their extremes."""
+    finite = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
+    low, high = float(finite.min()), float(finite.max())
+    if low >= 0 and high <= 1:
+        low, high = 0.0, 1.0
+    elif low >= 0 and high <= 255:
+        low, high = 0.0, 255.0
+    elif low >= 0 and high <= 65535:
+        low, high = 0.0, 65535.0
+    return np.clip((finite - low) * (255 / (high - low)), 0, 255).round().astype(np.uint8)
+
+
+def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Colours as a screen shows them. A profile that cannot be used is ignored."""
+    if not profile:
+        return image
+    with suppress(ImageCms.PyCMSError, OSError, ValueError):
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        name = ImageCms.getProfileName(source).lower()
+        if source.profile.xcolor_space.strip() == "RGB" and "srgb" not in name:
+            converted = ImageCms.profileToProfile(
+                image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+            return image if converted is None else converted
+    return image
+
+
+def _too_large(path: Path) -> UserError:
+    return UserError(
+        f"The picture {path.name} has more than {MAX_PIXELS // 10**6} million pixels.",
+        "Save it smaller.",
+        file=str(path),
+    )
+
+
+def _unreadable(path: Path, error: Exception) -> UserError:
+    if path.is_dir():
+        return UserError(f"{path.name} is a folder, not a picture.", "Name a file.", file=str(path))
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except OSError as cause:
+        return UserError(
+            f"The picture {path.name} cannot be read ({cause.strerror}).",
+            "Check that you may read it.",
+            file=str(path),
+        )
+    if not head:
+        return UserError(f"The picture {path.name} is empty.", "Save it again.", file=str(path))
+    if b"<svg" in head.lower() or path.suffix.lower() in (".svg", ".svgz"):
+        return UserError("SVG pictures are not read.", "Export it to PNG.", file=str(path))
+    if isinstance(error, UnidentifiedImageError):
+        return UserError(
+            f"{path.name} is not a picture in a format that is read.",
+            "Save it as PNG, JPEG or WebP.",
+            file=str(path),
+        )
+    return UserError(
+        f"The picture {path.name} is broken or cut short ({error}).",
+        "Copy or save it again.",
+        file=str(path),
+    )

@@ -1,0 +1,215 @@
+"""Pictures: every mode and orientation comes out upright on white, mapped back exactly."""
+
+from __future__ import annotations
+
+import io
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from core.errors import UserError
+from core.media import images
+from core.media.affine import Affine
+
+RED, WHITE = (255, 0, 0), (255, 255, 255)
+
+
+def save(tmp_path: Path, image: Image.Image, name: str = "a.png", **options: object) -> Path:
+    path = tmp_path / name
+    image.save(path, **options)
+    return path
+
+
+def quarter(mode: str = "RGB", size: tuple[int, int] = (60, 40)) -> Image.Image:
+    """Red in the upper left quarter, white elsewhere."""
+    image = Image.new("RGB", size, WHITE)
+    image.paste(RED, (0, 0, size[0] // 2, size[1] // 2))
+    return image.convert(mode)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_exif_orientation_is_applied(tmp_path: Path, orientation: int) -> None:
+    upright = quarter()
+    undo = {
+        1: None,
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270,
+    }[orientation]
+    stored = upright if undo is None else upright.transpose(undo)
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    path = save(tmp_path, stored, exif=exif)
+    np.testing.assert_array_equal(images.open_original(path), np.asarray(upright))
+
+
+def test_orientation_of_a_shrunk_jpeg_maps_back(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    stored = quarter(size=(800, 1600)).transpose(Image.Transpose.ROTATE_90)
+    path = save(tmp_path, stored, "a.jpg", exif=exif, quality=95)
+    aligned = images.load(path, 64)
+    assert aligned.original_size == (800, 1600)
+    red = np.argwhere(aligned.pixels[:, :, 1] < 128)[:, ::-1]
+    corners = aligned.to_original.apply([red.min(axis=0), red.max(axis=0) + 1])
+    np.testing.assert_allclose(corners, [[0, 0], [400, 800]], atol=25)
+
+
+def test_transparency_is_flattened_on_white(tmp_path: Path) -> None:
+    clear = Image.new("RGBA", (8, 8), (0, 0, 255, 0))
+    assert (images.open_original(save(tmp_path, clear)) == 255).all()
+    grey = Image.new("LA", (8, 8), (0, 128))
+    assert set(images.open_original(save(tmp_path, grey)).ravel()) == {127}
+    palette = Image.new("P", (8, 8), 0)
+    palette.putpalette([0, 0, 0, 255, 0, 0])
+    path = save(tmp_path, palette, transparency=0)
+    assert (images.open_original(path) == 255).all()
+
+
+def test_wide_pixel_types(tmp_path: Path) -> None:
+    deep = Image.fromarray(np.full((6, 6), 0x8000, np.uint16))
+    assert (images.open_original(save(tmp_path, deep)) == 128).all()
+    floats = Image.fromarray(np.full((6, 6), 0.5, np.float32))
+    assert (images.open_original(save(tmp_path, floats, "a.tiff")) == 128).all()
+    not_numbers = Image.fromarray(np.full((6, 6), np.nan, np.float32))
+    assert (images.open_original(save(tmp_path, not_numbers, "b.tiff")) == 0).all()
+
+
+@pytest.mark.parametrize("mode", ["L", "1", "P", "CMYK", "YCbCr", "RGB"])
+def test_modes_keep_the_picture(tmp_path: Path, mode: str) -> None:
+    name = "a.png" if mode in ("L", "1", "P", "RGB") else "a.tiff"
+    pixels = images.open_original(save(tmp_path, quarter(mode), name)).astype(int)
+    assert pixels.shape == (40, 60, 3)
+    # Red is darker than white in the green channel, in any of these modes.
+    assert pixels[:18, :28, 1].mean() < 140 < 200 < pixels[22:, 32:, 1].mean()
+
+
+def test_animation_gives_its_first_frame(tmp_path: Path) -> None:
+    first, second = Image.new("RGB", (9, 9), RED), Image.new("RGB", (9, 9), (0, 0, 255))
+    path = save(tmp_path, first, "a.gif", save_all=True, append_images=[second], duration=100)
+    assert tuple(images.open_original(path)[0, 0]) == RED
+
+
+def test_colour_profile_is_applied(tmp_path: Path) -> None:
+    from PIL import ImageCms
+
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    path = save(tmp_path, quarter(), icc_profile=profile)
+    np.testing.assert_array_equal(images.open_original(path), np.asarray(quarter()))
+    broken = save(tmp_path, quarter(), "b.png", icc_profile=b"rubbish" * 30)
+    np.testing.assert_array_equal(images.open_original(broken), np.asarray(quarter()))
+
+
+@given(
+    size=st.tuples(st.integers(1, 300), st.integers(1, 300)),
+    grid=st.integers(8, 256),
+    fit=st.sampled_from(["letterbox", "crop"]),
+    point=st.tuples(st.floats(0, 1), st.floats(0, 1)),
+)
+def test_points_go_there_and_back(size, grid, fit, point) -> None:
+    aligned = images.fit_to_grid(Image.new("RGB", size), grid, fit)
+    original = np.array([[point[0] * size[0], point[1] * size[1]]])
+    there = aligned.to_original.inverse().apply(original)
+    np.testing.assert_allclose(aligned.to_original.apply(there), original, atol=1e-6)
+    x0, y0, x1, y1 = aligned.content
+    if fit == "letterbox":
+        assert x0 - 1e-6 <= there[0, 0] <= x1 + 1e-6
+        assert y0 - 1e-6 <= there[0, 1] <= y1 + 1e-6
+
+
+@given(
+    size=st.tuples(st.integers(40, 300), st.integers(40, 300)),
+    fit=st.sampled_from(["letterbox", "crop"]),
+    place=st.tuples(st.floats(0.3, 0.7), st.floats(0.3, 0.7)),
+)
+def test_what_is_drawn_is_where_the_map_says(size, fit, place) -> None:
+    """A black square keeps its centre through the real resampling, not only through the algebra."""
+    pixels = np.full((size[1], size[0], 3), 255, np.uint8)
+    side = max(4, min(size) // 6)
+    short = min(size)
+    x = int(size[0] / 2 + (place[0] - 0.5) * short - side / 2)
+    y = int(size[1] / 2 + (place[1] - 0.5) * short - side / 2)
+    pixels[y : y + side, x : x + side] = 0
+    aligned = images.fit_to_grid(Image.fromarray(pixels), 224, fit)
+    dark = 255.0 - aligned.pixels[:, :, 0]
+    rows, columns = np.mgrid[:224, :224] + 0.5
+    centre = [[(dark * columns).sum() / dark.sum(), (dark * rows).sum() / dark.sum()]]
+    found = aligned.to_original.apply(centre)[0]
+    np.testing.assert_allclose(found, [x + side / 2, y + side / 2], atol=0.5)
+
+
+@given(st.lists(st.floats(-3, 3), min_size=12, max_size=12))
+def test_affine_algebra_agrees_with_matrices(numbers) -> None:
+    first, second = Affine.from_list(numbers[:6]), Affine.from_list(numbers[6:])
+    points = np.array([[0.0, 0.0], [1.0, 2.0], [-3.0, 5.0]])
+    np.testing.assert_allclose(
+        first.compose(second).apply(points), first.apply(second.apply(points)), atol=1e-9
+    )
+    assert Affine.from_list(first.to_list()).to_list() == first.to_list()
+    if abs(np.linalg.det(first.matrix[:, :2])) > 1e-2:
+        np.testing.assert_allclose(first.inverse().apply(first.apply(points)), points, atol=1e-6)
+
+
+def test_flat_map_has_no_inverse() -> None:
+    with pytest.raises(ValueError, match="no inverse"):
+        Affine.scale_shift(0, 1, 0, 0).inverse()
+
+
+def test_box_of_a_turned_box() -> None:
+    turn = Affine(np.array([[0.0, -1.0, 10.0], [1.0, 0.0, 0.0]]))
+    np.testing.assert_allclose(turn.apply_boxes([[1, 2, 3, 5]]), [[5, 1, 8, 3]])
+
+
+def png_bytes() -> bytes:
+    buffer = io.BytesIO()
+    rng = np.random.default_rng(0)
+    Image.fromarray(rng.integers(0, 255, (40, 40, 3), dtype=np.uint8)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"", "empty"),
+        (b"\x00\x01\x02" * 500, "not a picture"),
+        (b"<?xml version='1.0'?><svg xmlns='x'></svg>", "SVG"),
+        (png_bytes()[:1500], "cut short"),
+        (None, "does not exist"),
+    ],
+)
+def test_refusals_name_file_and_remedy(tmp_path: Path, content: bytes | None, word: str) -> None:
+    path = tmp_path / "odd.png"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UserError, match=word) as caught:
+        images.load(path)
+    assert caught.value.file == str(path)
+    assert caught.value.remedy
+
+
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+def test_huge_picture_is_refused_before_decoding(tmp_path: Path) -> None:
+    # One bit a pixel: small on disk, 12000 x 12000 when opened.
+    path = save(tmp_path, Image.new("1", (12000, 12000)))
+    assert path.stat().st_size < 1_000_000
+    with pytest.raises(UserError, match="million pixels"):
+        images.load(path)
+
+
+@given(cut=st.integers(0, 2000), place=st.integers(0, 2000), value=st.integers(0, 255))
+def test_damaged_bytes_never_crash(tmp_path_factory, cut, place, value) -> None:
+    data = bytearray(png_bytes())
+    data[place % len(data)] = value
+    path = tmp_path_factory.mktemp("damaged") / "a.png"
+    path.write_bytes(bytes(data[: len(data) - cut]))
+    with suppress(UserError):
+        assert images.load(path, 32).pixels.shape == (32, 32, 3)
