@@ -1,0 +1,139 @@
+"""Settings of the recommendation heads and losses. Needs no torch: forms are made from it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Config(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Head(_Config):
+    item_embedding: bool = Field(
+        default=True,
+        title="Item embedding",
+        description="Learn a vector p_i for every item beside its content f_i. Without it, the "
+        "model knows an item by its content alone.",
+    )
+    content: bool = Field(
+        default=True,
+        title="Item content",
+        description="Use what the items contain. Without it this is plain matrix factorisation.",
+    )
+    item_dropout: float = Field(
+        default=0.0,
+        ge=0,
+        lt=1,
+        title="Item embedding dropout",
+        description="Share of items in a batch whose p_i is hidden, so that content learns to "
+        "stand alone for new items (DropoutNet, Volkovs et al. 2017).",
+    )
+    biases: bool = Field(
+        default=True, title="Biases", description="Learn one number per user and per item."
+    )
+
+
+class MFConfig(_Head):
+    """Matrix factorisation: r_ui = <q_u, p_i + f_i> + b_u + b_i."""
+
+    kind: Literal["mf"] = "mf"
+
+
+class MemoryConfig(_Head):
+    """MF whose user vector also attends over the user's recent items."""
+
+    kind: Literal["memory"] = "memory"
+    recent: int = Field(
+        default=20,
+        ge=1,
+        le=200,
+        title="Recent items",
+        description="How many of the latest items of a history are remembered.",
+    )
+    user_embedding: bool = Field(
+        default=True,
+        title="User embedding",
+        description="Learn a vector q_u for every user beside the memory. Without it, a user is "
+        "known by the history alone.",
+    )
+
+
+HeadConfig = Annotated[MFConfig | MemoryConfig, Field(discriminator="kind")]
+
+
+class _Sampled(_Config):
+    negatives: int = Field(
+        default=1,
+        ge=1,
+        le=1000,
+        title="Negatives",
+        description="Items the user has not chosen, drawn for each interaction.",
+    )
+    popularity: float = Field(
+        default=0.0,
+        ge=0,
+        le=1,
+        title="Popularity of negatives",
+        description="Negatives are drawn in proportion to popularity to this power: 0 draws all "
+        "items alike.",
+    )
+
+
+class BPRConfig(_Sampled):
+    """Bayesian personalised ranking (Rendle et al. 2009): a positive above each negative."""
+
+    kind: Literal["bpr"] = "bpr"
+
+
+class BCEConfig(_Sampled):
+    """Binary cross-entropy with logits: chosen or not chosen, each pair by itself."""
+
+    kind: Literal["bce"] = "bce"
+
+
+class SoftmaxConfig(_Config):
+    """Sampled softmax with logQ correction (Bengio & Senécal 2008; Yi et al. 2019)."""
+
+    kind: Literal["softmax"] = "softmax"
+    negatives: int = Field(
+        default=1024,
+        ge=0,
+        le=1_000_000,
+        title="Shared negatives",
+        description="Items drawn uniformly for the whole batch, beside the batch's own items. As "
+        "many as the catalog has items or more gives the full softmax.",
+    )
+    temperature: float = Field(
+        default=1.0,
+        gt=0,
+        le=10,
+        title="Temperature",
+        description="Scores are divided by it. With normalised vectors 0.05 to 0.3 is usual.",
+    )
+    normalise: bool = Field(
+        default=False,
+        title="Normalise in the loss",
+        description="Compare directions (cosine) while training.",
+    )
+    log_q: float = Field(
+        default=1.0,
+        ge=0,
+        le=1,
+        title="logQ correction",
+        description="How much of the sampling bias towards popular items is taken back: 1 is the "
+        "full correction, 0 none.",
+    )
+
+
+class MSEConfig(_Sampled):
+    """Squared error of ratings; without ratings, of 1 for chosen and 0 for not chosen."""
+
+    kind: Literal["mse"] = "mse"
+
+
+LossConfig = Annotated[
+    BPRConfig | BCEConfig | SoftmaxConfig | MSEConfig, Field(discriminator="kind")
+]

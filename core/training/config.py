@@ -1,0 +1,196 @@
+"""Everything a training run is told. Needs no torch: forms and command-line help come from it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from core.fusion.config import (
+    ConcatConfig,
+    FusionConfig,
+    GraphConfig,
+    LateConfig,
+    TransformerConfig,
+)
+from core.recommend.config import (
+    BCEConfig,
+    BPRConfig,
+    HeadConfig,
+    LossConfig,
+    MemoryConfig,
+    MFConfig,
+    SoftmaxConfig,
+)
+
+SplitKind = Literal["auto", "random", "leave_last_out", "global_time", "cold_items", "given"]
+
+
+class _Config(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SplitConfig(_Config):
+    """How interactions are divided into training, validation and test."""
+
+    kind: SplitKind = Field(
+        default="auto",
+        title="Split",
+        description="auto: the split the data came with, else leave-last-out where there are "
+        "times, else random. random: per user, shares as below. leave_last_out: each user's last "
+        "interaction is the test, the one before validation. global_time: the latest interactions "
+        "of all users together. cold_items: whole items are held out. given: as the file says.",
+    )
+    validation: float = Field(
+        default=0.1, ge=0, lt=0.5, title="Validation share", description="Share for validation."
+    )
+    test: float = Field(
+        default=0.1, ge=0, lt=0.5, title="Test share", description="Share for the final test."
+    )
+    seed: int = Field(
+        default=0, ge=0, title="Split seed", description="Decides which interactions go where."
+    )
+
+
+class AlignmentLossConfig(_Config):
+    """Pairwise InfoNCE between the modalities of the same item, added to the loss."""
+
+    weight: float = Field(
+        default=0.0, ge=0, le=10, title="Weight", description="0 leaves the term out."
+    )
+    temperature: float = Field(
+        default=0.2,
+        gt=0,
+        le=2,
+        title="Start temperature",
+        description="Where the learned temperature starts (Radford et al. 2021).",
+    )
+
+
+class TrainConfig(_Config):
+    """One training run, complete: the same configuration and data give the same numbers."""
+
+    fusion: FusionConfig = Field(
+        default=TransformerConfig(),
+        title="Fusion",
+        description="How words, picture and sound become one vector per item.",
+    )
+    head: HeadConfig = Field(default=MFConfig(), title="Head", description="How users meet items.")
+    loss: LossConfig = Field(
+        default=SoftmaxConfig(), title="Loss", description="What training makes small."
+    )
+    alignment: AlignmentLossConfig = Field(
+        default=AlignmentLossConfig(),
+        title="Alignment",
+        description="Pull the modalities of one item together.",
+    )
+    split: SplitConfig = Field(
+        default=SplitConfig(), title="Split", description="What is learned from, what is tested on."
+    )
+    epochs: int = Field(
+        default=50, ge=1, le=10_000, title="Epochs", description="Passes over the interactions."
+    )
+    batch_size: int = Field(
+        default=1024,
+        ge=1,
+        le=1_000_000,
+        title="Batch size",
+        description="Interactions per step (per process, if several train together).",
+    )
+    learning_rate: float = Field(
+        default=1e-3, gt=0, le=1, title="Learning rate", description="Step size of AdamW."
+    )
+    weight_decay: float = Field(
+        default=0.01,
+        ge=0,
+        le=10,
+        title="Weight decay",
+        description="Decoupled decay of the fusion's weights (Loshchilov & Hutter 2019).",
+    )
+    embedding_l2: float = Field(
+        default=1e-4,
+        ge=0,
+        le=10,
+        title="Embedding penalty",
+        description="Weight of the squared length of the user and item vectors in each batch.",
+    )
+    clip_norm: float = Field(
+        default=5.0,
+        ge=0,
+        le=1000,
+        title="Gradient clipping",
+        description="Longest gradient allowed, over all weights together; 0 for no limit.",
+    )
+    seed: int = Field(
+        default=0, ge=0, title="Seed", description="Start weights, order and negatives."
+    )
+    patience: int = Field(
+        default=10,
+        ge=0,
+        le=1000,
+        title="Patience",
+        description="Stop after this many validations without a better one; 0 never stops early. "
+        "The best epoch is kept either way.",
+    )
+    validate_every: int = Field(
+        default=1, ge=1, le=1000, title="Validate every", description="Epochs between validations."
+    )
+    ks: tuple[int, ...] = Field(
+        default=(5, 10, 20),
+        min_length=1,
+        title="List lengths K",
+        description="Metrics are taken at these lengths of the recommended list.",
+    )
+    monitor: Literal["recall", "ndcg", "mrr", "map"] = Field(
+        default="ndcg",
+        title="Best epoch by",
+        description="Validation metric, at the longest K, that decides which epoch is best.",
+    )
+    device: str = Field(
+        default="auto",
+        pattern=r"^(auto|cpu|cuda(:\d+)?|mps|xpu)$",
+        title="Device",
+        description="auto takes an accelerator if there is one.",
+    )
+    precision: Literal["fp32", "bf16", "fp16"] = Field(
+        default="fp32",
+        title="Precision",
+        description="Mixed precision on CUDA; the CPU always computes in fp32, which is faster "
+        "there.",
+    )
+    compile: bool = Field(
+        default=False,
+        title="Compile",
+        description="torch.compile the fusion: slower to start, faster to run.",
+    )
+    checkpoint_seconds: float = Field(
+        default=60.0,
+        ge=0,
+        le=86_400,
+        title="Checkpoint every",
+        description="Seconds between checkpoints within an epoch; one is also written after each "
+        "epoch.",
+    )
+
+
+#: Ready-made settings by name. "article" is the run of the source article's sample code.
+PRESETS: dict[str, TrainConfig] = {
+    "default": TrainConfig(),
+    "article": TrainConfig(
+        fusion=ConcatConfig(),
+        loss=BCEConfig(),
+        epochs=10,
+        learning_rate=1e-3,
+        weight_decay=0.0,
+        embedding_l2=0.0,
+        patience=0,
+    ),
+    "quick": TrainConfig(fusion=ConcatConfig(), epochs=5, patience=0),
+    "late": TrainConfig(fusion=LateConfig()),
+    "graph": TrainConfig(fusion=GraphConfig()),
+    "memory": TrainConfig(head=MemoryConfig()),
+    "vbpr": TrainConfig(fusion=ConcatConfig(), loss=BPRConfig()),
+    "cold": TrainConfig(
+        head=MFConfig(item_dropout=0.5), split=SplitConfig(kind="cold_items"), epochs=30
+    ),
+}
