@@ -53,6 +53,11 @@ class Engine(QObject):
         """Process id of the engine, 0 while there is none."""
         return self._worker.pid if self._worker else 0
 
+    @property
+    def idle(self) -> bool:
+        """Whether no answer is awaited."""
+        return not self._pending
+
     def start(self) -> None:
         """Start the process unless it runs. Called after the window is on screen."""
         if self._worker is not None or self._closing:

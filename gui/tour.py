@@ -1,0 +1,198 @@
+"""The tour: from an empty window to explained recommendations, with a picture of every page.
+
+`python -m gui.tour --out out/tour` does with code what a person does with the mouse, through the
+same pages, jobs and engine. `make run` runs it where there is no display, the README's pictures
+come from it, and a test runs it small.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtWidgets import QApplication
+
+from core import workspace
+from gui import theme
+from gui.jobs import Job
+from gui.main_window import MainWindow, high_dpi
+from gui.pages import PAGES
+from gui.settings import Settings
+
+#: Time for the last repaint after the engine has answered, in milliseconds.
+SETTLE_MS = 700
+
+
+class TourError(Exception):
+    """A step of the tour failed; the message says which and why."""
+
+
+class Tour:
+    """Drives one window and collects pictures and results."""
+
+    def __init__(self, window: MainWindow, out: Path, say: Callable[[str], None]) -> None:
+        self.window = window
+        self.out = out
+        self.say = say
+        self.notices: list[str] = []
+        self.results: dict[str, Any] = {"pictures": [], "seconds": {}}
+        window.session.notice.connect(self._noticed)
+
+    def _noticed(self, kind: str, sentence: str, _details: str) -> None:
+        if kind == "error":
+            self.notices.append(sentence)
+
+    # --- waiting --------------------------------------------------------------------------
+
+    def pause(self, milliseconds: int) -> None:
+        """Let the event loop run."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def wait(self, signal: SignalInstance, what: str, seconds: float) -> None:
+        """Wait for a signal.
+
+        Raises:
+            TourError: it did not come in time, or an error was shown meanwhile.
+        """
+        loop = QEventLoop()
+        came: list[bool] = []
+
+        def arrived(*_args: object) -> None:
+            came.append(True)
+            loop.quit()
+
+        signal.connect(arrived)
+        self.window.session.notice.connect(loop.quit)
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
+        signal.disconnect(arrived)
+        self.window.session.notice.disconnect(loop.quit)
+        if not came:
+            why = self.notices[-1] if self.notices else f"nothing came within {seconds:.0f} s"
+            raise TourError(f"{what}: {why}")
+
+    def settle(self, seconds: float = 120.0) -> None:
+        """Wait until the engine owes no answer and the page has repainted."""
+        deadline = time.monotonic() + seconds
+        quiet = 0
+        while quiet < 2 and time.monotonic() < deadline:
+            self.pause(SETTLE_MS // 2)
+            quiet = quiet + 1 if self.window.session.engine.idle else 0
+
+    # --- doing ----------------------------------------------------------------------------
+
+    def job(self, name: str, start: Callable[[], Job | None], done: SignalInstance) -> None:
+        """Start a job and wait for its effect on the session."""
+        self.say(f"{name} ...")
+        begun = time.monotonic()
+        job = start()
+        if job is None:
+            raise TourError(f"{name}: the page refused to start")
+        self.wait(done, name, 3600)
+        self.results["seconds"][name] = round(time.monotonic() - begun, 2)
+
+    def picture(
+        self, name: str, choices: tuple[theme.ThemeChoice, ...] = ("light", "dark")
+    ) -> None:
+        """Save the window as it is, in each theme."""
+        for choice in choices:
+            self.window.set_theme(choice)
+            self.settle()
+            path = self.out / f"{name}-{choice}.png"
+            if not self.window.grab().save(str(path), "PNG"):
+                raise TourError(f"{path} could not be written")
+            self.results["pictures"].append(path.name)
+        self.say(f"picture of {name}")
+
+    def run(self, field: str, items: int, users: int, overrides: dict[str, Any]) -> dict[str, Any]:
+        """The whole walk. Returns what was measured on the way."""
+        session = self.window.session
+        self.picture("welcome")
+        self.job(
+            "open",
+            lambda: session.open_sample(field, items, users),
+            session.catalog_changed,
+        )
+        if session.catalog is None:
+            raise TourError("the sample did not open")
+        session.select_item(0)
+        self.show("catalog")
+        self.show("features", picture=False)
+        features: Any = self.window.page("features")
+        self.job("encode", features.start, session.features_changed)
+        self.picture("features")
+        self.show("training", picture=False)
+        training: Any = self.window.page("training")
+        training.form.set_value({**training.form.value(), **overrides})
+        self.job("train", training.start, session.run_changed)
+        self.picture("training")
+        session.select_user(0)
+        for entry in PAGES:
+            if entry.key in ("alignment", "attention", "recommend", "benchmark"):
+                self.show(entry.key)
+        self.results["device"] = session.device
+        self.results["catalog"] = {
+            "name": session.catalog.name,
+            "items": session.catalog.items.height,
+            "users": session.catalog.users.height,
+            "interactions": session.catalog.interactions.height,
+        }
+        self.results["run"] = session.run
+        self.results["errors"] = self.notices
+        return self.results
+
+    def show(self, key: str, *, picture: bool = True) -> None:
+        """Go to a page and, unless told not to, save it."""
+        self.window.show_page(key)
+        self.settle()
+        if picture:
+            self.picture(key)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the tour from the command line; exit code 1 if a step failed."""
+    parser = argparse.ArgumentParser(prog="python -m gui.tour", description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("out/tour"))
+    parser.add_argument("--sample", choices=["shop", "music", "video"], default="shop")
+    parser.add_argument("--items", type=int, default=240)
+    parser.add_argument("--users", type=int, default=300)
+    parser.add_argument("--epochs", type=int, help="epochs to train instead of the default")
+    options = parser.parse_args(argv)
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    options.out.mkdir(parents=True, exist_ok=True)
+    high_dpi()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.LIGHT)
+    window = MainWindow(Settings(theme="light"))
+    window.show()
+    tour = Tour(window, options.out, lambda text: print(text, flush=True))
+    overrides = {"epochs": options.epochs} if options.epochs else {}
+    code = 0
+    try:
+        tour.run(options.sample, options.items, options.users, overrides)
+    except TourError as error:
+        tour.results["failed"] = str(error)
+        print(f"the tour stopped: {error}", file=sys.stderr)
+        code = 1
+    finally:
+        window.close()
+    workspace.write_json(options.out / "results.json", tour.results)
+    print(f"pictures and results.json are in {options.out.resolve()}")
+    if tour.notices:
+        print("errors shown:", *tour.notices, sep="\n  ", file=sys.stderr)
+        code = 1
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
