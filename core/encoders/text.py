@@ -1,0 +1,117 @@
+"""Text encoders: word pieces with the characters they cover.
+
+Special tokens ([CLS], [SEP], <s>, ...) take part in the forward pass and are then left out: they
+stand nowhere in the text, and the fusion model has queries of its own. The mean over the word
+pieces that remain stays close to the mean with them (measured on MiniLM: cosine above 0.98 from
+four words up), so pooled features keep the quality of the sentence model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from core.catalog.schema import Modality
+from core.encoders.base import Loading
+from core.encoders.manifest import Packaged
+from core.encoders.tokens import POSITION_WIDTH, TokenBatch, pad
+from core.encoders.weights import load_pretrained
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """One text cut into tokens: ids, character spans, and which tokens stand for text."""
+
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+    special: list[int]
+
+
+class Splitter(Protocol):
+    """Cuts texts into at most `limit` tokens each, special ones included."""
+
+    def __call__(self, texts: Sequence[str], limit: int) -> list[Pieces]: ...
+
+
+class FastTokenizer:
+    """A tokenizer.json as a Splitter; spans are characters of the text as given."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        tokenizer.no_padding()
+
+    def __call__(self, texts: Sequence[str], limit: int) -> list[Pieces]:
+        self._tokenizer.enable_truncation(limit)
+        encoded = self._tokenizer.encode_batch(list(texts))
+        return [Pieces(e.ids, e.offsets, e.special_tokens_mask) for e in encoded]
+
+
+class TextEncoder:
+    """A Transformer of the `transformers` library over word pieces."""
+
+    modality: Modality = "text"
+    preprocessing = "pieces-1"
+    loading = Loading()
+
+    def __init__(
+        self, name: str, revision: str, model: nn.Module, split: Splitter, max_tokens: int
+    ) -> None:
+        config: Any = model.config
+        self.name = name
+        self.revision = revision
+        self.width: int = config.hidden_size
+        self.max_tokens = max_tokens
+        self._model = model.eval()
+        self._split = split
+        self._device = next(model.parameters()).device
+        self.batch_size = 32 if self._device.type == "cpu" else 256
+
+    @torch.inference_mode()
+    def encode(self, inputs: Sequence[str]) -> TokenBatch:
+        """Texts -> tokens, spans in characters. A text without words gets no token."""
+        # Two special tokens at most surround a text in the families used here.
+        pieces = self._split(inputs, self.max_tokens + 2)
+        hidden = self.forward([one.ids for one in pieces]).float().cpu()
+        tokens, places = [], []
+        for row, one in enumerate(pieces):
+            kept = [
+                column
+                for column, (special, (start, end)) in enumerate(
+                    zip(one.special, one.offsets, strict=True)
+                )
+                if not special and end > start
+            ][: self.max_tokens]
+            where = torch.full((len(kept), POSITION_WIDTH), float("nan"))
+            if kept:
+                where[:, :2] = torch.tensor([one.offsets[column] for column in kept]).float()
+            tokens.append(hidden[row, kept])
+            places.append(where)
+        return pad(tokens, places, self.width)
+
+    @torch.inference_mode()
+    def forward(self, ids: Sequence[Sequence[int]]) -> Tensor:
+        """Last hidden layer [B, longest, width] of lists of token ids, padding included."""
+        longest = max((len(row) for row in ids), default=0)
+        batch = torch.zeros(len(ids), max(1, longest), dtype=torch.long)
+        mask = torch.zeros_like(batch)
+        for row, values in enumerate(ids):
+            batch[row, : len(values)] = torch.tensor(values, dtype=torch.long)
+            mask[row, : len(values)] = 1
+        output = self._model(input_ids=batch.to(self._device), attention_mask=mask.to(self._device))
+        states: Tensor = output.last_hidden_state
+        return states
+
+
+def load_packaged_bert(entry: Packaged, folder: str, device: str) -> TextEncoder:
+    """A BERT whose package holds a folder in the layout of `transformers`."""
+    from transformers import BertModel
+
+    path = entry.verified() / folder
+    model = load_pretrained(BertModel, path, add_pooling_layer=False).to(device)
+    split = FastTokenizer(Tokenizer.from_file(str(path / "tokenizer.json")))
+    return TextEncoder(entry.name, entry.revision, model, split, entry.max_tokens)

@@ -1,0 +1,80 @@
+"""Weights from files that strangers may have touched, and never random ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from core.errors import UserError
+
+
+def load_pretrained(kind: Any, path: Path, **options: Any) -> nn.Module:
+    """`kind.from_pretrained(path)` from a local folder, safetensors only.
+
+    `transformers` fills what a checkpoint lacks with random numbers and only logs it; here that
+    is an error.
+
+    Raises:
+        UserError: the folder holds no such model, or not all of it.
+
+    """
+    from transformers.utils import logging
+
+    level = logging.get_verbosity()
+    logging.set_verbosity_error()
+    bar = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()
+    try:
+        model, told = kind.from_pretrained(
+            path,
+            local_files_only=True,
+            use_safetensors=True,
+            output_loading_info=True,
+            dtype=torch.float32,
+            **options,
+        )
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise UserError(
+            f"The weights in {path} cannot be loaded: {error}", "Download them again.", str(path)
+        ) from error
+    finally:
+        logging.set_verbosity(level)
+        if bar:
+            logging.enable_progress_bar()
+    lacking = sorted(told["missing_keys"]) + sorted(str(key) for key in told["mismatched_keys"])
+    if lacking:
+        raise UserError(
+            f"The weights in {path} lack {len(lacking)} of the model's parts, such as {lacking[0]}.",
+            "Download them again.",
+            str(path),
+        )
+    return model
+
+
+def load_state(path: Path, allowed: tuple[Any, ...] = ()) -> Any:
+    """A torch checkpoint, read without running anything in it.
+
+    Args:
+        path: the file.
+        allowed: harmless types it may hold beyond tensors.
+
+    Raises:
+        UserError: it holds something else, or is broken.
+
+    """
+    try:
+        with torch.serialization.safe_globals(list(allowed)):
+            return torch.load(path, map_location="cpu", weights_only=True)
+    except Exception as error:  # the unpickler raises anything on broken bytes
+        raise UserError(
+            "The weight file cannot be loaded safely.", "Install its package again.", str(path)
+        ) from error
+
+
+def fill(model: nn.Module, state: dict[str, Tensor]) -> nn.Module:
+    """Load every parameter and buffer of `model`; nothing may lack or be left over."""
+    model.load_state_dict(state, strict=True)
+    return model.eval().requires_grad_(False)
