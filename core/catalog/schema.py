@@ -85,6 +85,7 @@ class Catalog:
         quarantine: QUARANTINE_COLUMNS.
         truth: TRUTH_COLUMNS, or None if nothing was planted.
         notes: plain sentences on what the reader assumed (time unit, column mapping, ...).
+
     """
 
     name: str

@@ -1,0 +1,182 @@
+"""Logs of any make to one time-ordered history per user."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from core.catalog import textfile, times
+from core.catalog.items import as_ids, blank_to_null
+from core.catalog.schema import INTERACTION_COLUMNS
+from core.catalog.table import Problem, Table
+from core.errors import UserError
+
+#: Words in a file's name or an event column and the event they stand for.
+EVENTS: Mapping[str, str] = {
+    "browse": "view", "browsing": "view", "view": "view", "pageview": "view", "pv": "view",
+    "impression": "impression", "click": "click", "cart": "cart", "addtocart": "cart",
+    "basket": "cart", "purchase": "purchase", "buy": "purchase", "order": "purchase",
+    "transaction": "purchase", "sale": "purchase", "play": "play", "listen": "play",
+    "stream": "play", "watch": "play", "like": "like", "favorite": "like", "favourite": "like",
+    "fav": "like", "save": "like", "share": "share", "review": "review", "comment": "review",
+    "rating": "rating", "rate": "rating", "skip": "skip",
+}  # fmt: skip
+SPLITS: Mapping[str, int] = {
+    "0": 0, "train": 0, "training": 0,
+    "1": 1, "valid": 1, "validation": 1, "val": 1, "dev": 1,
+    "2": 2, "test": 2, "testing": 2,
+}  # fmt: skip
+
+#: Columns to read as numbers at once if all their values allow it.
+NUMBERS: Mapping[str, pl.DataType] = {"timestamp": pl.Int64(), "rating": pl.Float32()}
+
+_LOG_COLUMNS: Mapping[str, pl.DataType] = {
+    **INTERACTION_COLUMNS,
+    "user": pl.String(),
+    "item": pl.String(),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Log:
+    """Interactions of one file, ids still as text.
+
+    Attributes:
+        table: the rows they came from, one for one.
+        frame: user, item (String), timestamp, event, rating, split.
+        item_column: the column of the table that names the item, for reports.
+        user_column: the same for the user.
+
+    """
+
+    table: Table
+    frame: pl.DataFrame
+    item_column: str
+    user_column: str
+    notes: tuple[str, ...] = ()
+
+
+def event_of(path: Path) -> str | None:
+    """The event a file's name speaks of: `purchases_2023.csv` -> "purchase"."""
+    for word in re.split(r"[^a-z]+", textfile.stem(path).lower()):
+        singular = word.removesuffix("s")
+        for candidate in (word, singular, word.removesuffix("es")):
+            if candidate in EVENTS:
+                return EVENTS[candidate]
+    return None
+
+
+def normalise(table: Table, columns: Mapping[str, str], event: str | None = None) -> Log:
+    """Make interactions of the rows of `table`; rows that cannot be used go to quarantine.
+
+    Args:
+        table: the rows.
+        columns: name in INTERACTION_COLUMNS -> column of the table; "user" and "item" needed.
+        event: what happened, if no column says so. None: "rating" if there are ratings, else
+            "interaction".
+
+    Raises:
+        UserError: no column names the user, or the item.
+
+    """
+    for name in ("user", "item"):
+        if columns.get(name) not in table.frame.columns:
+            raise UserError(
+                f"{table.path.name} has no column that names the {name}.",
+                f"Name it '{name}', or tell which column it is with a column mapping. "
+                f"The columns are: {', '.join(table.frame.columns) or 'none'}.",
+                file=str(table.path),
+                column=name,
+            )
+    raw = table.frame
+    height = len(raw)
+    notes = list(table.notes)
+    made = {name: as_ids(raw.get_column(columns[name])) for name in ("user", "item")}
+    problems = [
+        Problem(
+            made[name].is_null(),
+            f"The {name} is missing.",
+            f"Every interaction needs a {name}.",
+            columns[name],
+        )
+        for name in ("user", "item")
+    ]
+    if "timestamp" in columns:
+        source = f"The column '{columns['timestamp']}' of {table.path.name}"
+        found = times.to_utc(blank_to_null(raw.get_column(columns["timestamp"])), source)
+        made["timestamp"] = found.values
+        notes += [found.note] if found.note else []
+        problems.append(
+            Problem(
+                pl.Series(found.bad),
+                "This is no possible time (1990 to 2100, in the unit of the column).",
+                "Correct the time or leave it empty.",
+                columns["timestamp"],
+            )
+        )
+    if "rating" in columns:
+        given = blank_to_null(raw.get_column(columns["rating"]))
+        made["rating"] = _numbers(given)
+        problems.append(
+            Problem(
+                given.is_not_null() & ~made["rating"].is_finite().fill_null(False),
+                "The rating is no number.",
+                "Write a number with a decimal point, or leave it empty.",
+                columns["rating"],
+            )
+        )
+    if "split" in columns:
+        given = as_ids(raw.get_column(columns["split"])).str.to_lowercase()
+        made["split"] = given.replace_strict(SPLITS, default=None, return_dtype=pl.Int8)
+        problems.append(
+            Problem(
+                given.is_not_null() & made["split"].is_null(),
+                "The split is none of 0, 1, 2, train, valid, test.",
+                "Correct the label or leave it empty.",
+                columns["split"],
+            )
+        )
+    if "event" in columns:
+        made["event"] = _events(raw.get_column(columns["event"]), event or "interaction")
+    else:
+        name = event or ("rating" if "rating" in columns else "interaction")
+        made["event"] = pl.Series([name], dtype=pl.String).new_from_index(0, height)
+    frame = pl.DataFrame(
+        [
+            made[name].alias(name)
+            if name in made
+            else pl.Series(name, [None], dtype=dtype).new_from_index(0, height)
+            for name, dtype in _LOG_COLUMNS.items()
+        ]
+    )
+    table, good = table.sift(problems)
+    if good is not None:
+        frame = frame.filter(good)
+    return Log(table, frame, columns["item"], columns["user"], tuple(notes))
+
+
+def _numbers(series: pl.Series) -> pl.Series:
+    if series.dtype.is_nested() or series.dtype == pl.Object:
+        return pl.Series(series.name, [None] * len(series), dtype=pl.Float32)
+    return series.cast(pl.Float32, strict=False)
+
+
+def _events(series: pl.Series, default: str) -> pl.Series:
+    text = as_ids(series).str.to_lowercase()
+    plain = text.str.replace_all(r"[\s_-]+", "")
+    known = plain.replace_strict(EVENTS, default=None, return_dtype=pl.String)
+    return known.fill_null(text).fill_null(default)
+
+
+def order(user: np.ndarray, timestamp: pl.Series) -> np.ndarray | None:
+    """Permutation that sorts by user, then time (nulls first), then place; None if sorted."""
+    when = timestamp.fill_null(np.iinfo(np.int64).min).to_numpy()
+    step = np.diff(user)
+    if not ((step < 0) | ((step == 0) & (when[1:] < when[:-1]))).any():
+        return None
+    return np.lexsort((when, user))

@@ -1,0 +1,163 @@
+"""RecBole's atomic files and MMRec's variant of them.
+
+`.inter`, `.item`, `.user`: tab separated, header with or without types (`user_id:token`).
+`x_label` 0/1/2 is the published split. `image_feat.npy`, `text_feat.npy`, `audio_feat.npy`: row i
+belongs to the item with id i.
+
+Sources: RecBole (Zhao et al., CIKM 2021) "Atomic Files"; MMRec (Zhou, MMAsia Workshops 2023).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from core.catalog import columns, features, interactions, items, quarantine, tables
+from core.catalog.assembly import assemble
+from core.catalog.items import Items
+from core.catalog.readers.base import Detection, files_in, folder_of, need
+from core.catalog.readers.table import column_map, read_users
+from core.catalog.schema import Catalog
+from core.errors import UserError
+from core.progress import Reporter
+
+
+def untyped(name: str) -> str:
+    """A RecBole header field without its type: `user_id:token` -> `user_id`."""
+    return name.strip().split(":", 1)[0]
+
+
+class MMRecReader:
+    """Reads a folder with one `.inter` file."""
+
+    name = "mmrec"
+    title = "RecBole / MMRec (.inter, .item, .user, *_feat.npy)"
+
+    def detect(self, path: Path) -> Detection | None:
+        found = _files(path, ".inter")
+        if not found:
+            return None
+        return Detection(0.95, f"it holds {found[0].name}")
+
+    def read(
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+    ) -> Catalog:
+        folder = folder_of(path)
+        chosen = dict(mapping or {})
+        histories = _files(path, ".inter")
+        need(
+            histories[0] if histories else None,
+            folder,
+            ".inter file",
+            "Put the interactions there as <name>.inter, tab separated.",
+        )
+        logs = [_read_log(file, chosen, reporter) for file in histories]
+        notes: list[str] = []
+        problems: list[pl.DataFrame] = []
+        arrays, problem, said = features.read(files_in(folder))
+        problems.append(problem)
+        notes += said
+        made = _read_items(_files(folder, ".item"), folder, chosen, reporter)
+        ids = pl.concat([log.frame.get_column("item") for log in logs])
+        height = max((len(array) for array in arrays.values()), default=0)
+        if arrays or made is None:
+            order = numeric_order(ids, made, height)
+            if order is None and arrays:
+                raise UserError(
+                    "The item ids are no numbers, so the rows of the feature files cannot be "
+                    "told apart.",
+                    "Number the items 0, 1, 2, ... in the order of the feature rows.",
+                    file=str(histories[0]),
+                    column=logs[0].item_column,
+                )
+            if order is not None:
+                made = _in_order(order, made)
+                arrays = features.fit(arrays, len(order))
+        users = None
+        user_files = _files(folder, ".user")
+        if user_files:
+            users, problem = read_users(user_files[0], chosen, reporter, rename=untyped)
+            problems.append(problem)
+        else:
+            users = numeric_users(pl.concat([log.frame.get_column("user") for log in logs]))
+        return assemble(
+            name=histories[0].stem,
+            root=folder,
+            reader=self.name,
+            items=made,
+            logs=logs,
+            users=users,
+            features=arrays,
+            problems=problems,
+            notes=notes,
+            reporter=reporter,
+        )
+
+
+def _files(path: Path, ending: str) -> list[Path]:
+    if path.is_file():
+        return [path] if path.suffix == ending else []
+    return [file for file in files_in(path) if file.suffix == ending]
+
+
+def _read_log(
+    path: Path, mapping: Mapping[str, str], reporter: Reporter | None
+) -> interactions.Log:
+    def choose(names: Sequence[str]) -> dict[str, str]:
+        return column_map("interactions", names, columns.INTERACTION_SYNONYMS, mapping, path)
+
+    def types(names: Sequence[str]) -> dict[str, pl.DataType]:
+        chosen = choose(names)
+        return {chosen[m]: kind for m, kind in interactions.NUMBERS.items() if m in chosen}
+
+    table = tables.read(path, separator="\t", rename=untyped, types=types, reporter=reporter)
+    return interactions.normalise(table, choose(table.frame.columns))
+
+
+def _read_items(
+    paths: Sequence[Path], folder: Path, mapping: Mapping[str, str], reporter: Reporter | None
+) -> Items | None:
+    if not paths:
+        return None
+    table = tables.read(paths[0], separator="\t", rename=untyped, reporter=reporter)
+    chosen = column_map("items", table.frame.columns, columns.ITEM_SYNONYMS, mapping, paths[0])
+    return items.normalise(table, chosen, folder)
+
+
+def numeric_order(ids: pl.Series, made: Items | None, height: int) -> pl.Series | None:
+    """Item ids "0", "1", ..., n-1 so that row = id, or None if an id is no small number.
+
+    n covers the ids of the histories, of the item table, and the rows of the features.
+    """
+    known = ids.unique()
+    if made is not None:
+        known = pl.concat([known, made.frame.get_column("item")]).unique()
+    numbers = known.cast(pl.Int64, strict=False)
+    if numbers.null_count() or (numbers.cast(pl.String) != known).any():
+        return None
+    lowest, highest = numbers.min(), numbers.max()
+    largest = int(highest) if isinstance(highest, int) else -1
+    if isinstance(lowest, int) and lowest < 0:
+        return None
+    # Ids far beyond their number are catalogue numbers, not rows.
+    if largest >= max(height, 2 * len(known) + 1000):
+        return None
+    return pl.int_range(0, max(largest + 1, height), eager=True).cast(pl.String).alias("item")
+
+
+def numeric_users(ids: pl.Series) -> pl.Series | None:
+    """User ids in numeric order if all are numbers (as published code expects), else None."""
+    known = ids.unique()
+    numbers = known.cast(pl.Int64, strict=False)
+    if numbers.null_count() or (numbers.cast(pl.String) != known).any():
+        return None
+    return numbers.sort().cast(pl.String).alias("user")
+
+
+def _in_order(order: pl.Series, made: Items | None) -> Items:
+    if made is None:
+        return items.from_ids(order)
+    frame = order.to_frame().join(made.frame, on="item", how="left", maintain_order="left")
+    return Items(frame, quarantine.join([made.quarantine]), made.notes)

@@ -1,0 +1,309 @@
+"""The plain layout: a table of items, one or more tables of interactions, media beside them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from core import workspace
+from core.catalog import columns, interactions, items, tables, textfile, truth
+from core.catalog.assembly import assemble
+from core.catalog.interactions import Log
+from core.catalog.items import Items
+from core.catalog.readers.base import Detection, files_in, folder_of
+from core.catalog.schema import Catalog
+from core.catalog.table import Problem
+from core.errors import UserError
+from core.progress import Reporter
+
+MAPPING_FILE = "triptych.json"
+_ITEMS = re.compile(r"^(items?|products?|catalog(ue)?|articles?|tracks?|songs?|videos?|movies?)$")
+_USERS = re.compile(r"^(users?|customers?|members?)$")
+_LOGS = re.compile(
+    r"^(interactions?|events?|logs?|history|histories|behaviou?rs?|ratings?)$"
+    r"|^(train|valid|validation|val|test)$"
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which file of a folder is what."""
+
+    items: Path | None
+    users: Path | None
+    logs: tuple[Path, ...]
+    truth: Path | None
+
+
+class TableReader:
+    """`items.{csv,tsv,parquet,jsonl}` + `interactions.{...}`, columns mapped by name.
+
+    A mapping (given, or saved as `triptych.json` beside the files) names columns: keys are
+    names in ITEM_COLUMNS or INTERACTION_COLUMNS, alone or as `items.<name>` and
+    `interactions.<name>`; the keys `items`, `users` and `interactions` name files, several
+    separated by `;`.
+    """
+
+    name = "table"
+    title = "Tables of items and interactions (CSV, TSV, JSON lines, Parquet)"
+
+    def detect(self, path: Path) -> Detection | None:
+        folder = folder_of(path)
+        if (folder / MAPPING_FILE).is_file():
+            return Detection(0.97, f"{MAPPING_FILE} maps its columns")
+        if path.is_file() and not tables.is_table(path):
+            return None
+        found = layout(path)
+        named = [p.name for p in (found.items, *found.logs) if p is not None]
+        if found.items is not None and found.logs:
+            return Detection(0.8, f"it holds {' and '.join(named[:3])}")
+        if found.items is not None or found.logs:
+            return Detection(0.5, f"it holds {' and '.join(named[:3])}")
+        return None
+
+    def read(
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+    ) -> Catalog:
+        folder = folder_of(path)
+        chosen = dict(mapping) if mapping is not None else load_mapping(folder)
+        found = layout(path, chosen)
+        if found.items is None and not found.logs:
+            raise UserError(
+                f"{folder.name} holds no table of items or interactions "
+                f"(looked at: {_listing(folder)}).",
+                "Name the files items.csv and interactions.csv, or tell with a mapping which is "
+                "which.",
+                file=str(folder),
+            )
+        notes = [f"Columns were mapped by {MAPPING_FILE}."] if mapping is None and chosen else []
+        made = None
+        problems: list[pl.DataFrame] = []
+        if found.items is not None:
+            made = _read_items(found.items, folder, chosen, notes, reporter)
+        users = None
+        if found.users is not None:
+            users, problem = read_users(found.users, chosen, reporter)
+            problems.append(problem)
+        logs = [_read_log(log, found, chosen, notes, reporter) for log in found.logs]
+        planted = None
+        if found.truth is not None and made is not None:
+            planted, problem = truth.read(found.truth, made.frame.get_column("item"))
+            problems.append(problem)
+        return assemble(
+            name=folder.name,
+            root=folder,
+            reader=self.name,
+            items=made,
+            logs=logs,
+            users=users,
+            truth=planted,
+            problems=problems,
+            notes=notes,
+            reporter=reporter,
+        )
+
+
+def layout(path: Path, mapping: Mapping[str, str] | None = None) -> Layout:
+    """Find the files of a table catalog by name, or as the mapping says.
+
+    Raises:
+        UserError: the mapping names a file that is not there.
+
+    """
+    folder = folder_of(path)
+    mapping = mapping or {}
+    files = [file for file in files_in(folder) if tables.is_table(file)]
+    by_name: dict[str, Path] = {}
+    for file in files:
+        by_name.setdefault(textfile.stem(file).lower(), file)
+
+    def named(key: str) -> list[Path]:
+        return [_mapped(folder, name.strip()) for name in mapping.get(key, "").split(";") if name]
+
+    item_files, user_files, logs = named("items"), named("users"), named("interactions")
+    if not item_files:
+        item_files = [file for name, file in by_name.items() if _ITEMS.match(name)]
+    if not user_files:
+        user_files = [file for name, file in by_name.items() if _USERS.match(name)]
+    truth_file = by_name.get("truth")
+    taken = {*item_files[:1], *user_files[:1], truth_file}
+    if not logs:
+        logs = [
+            file
+            for name, file in by_name.items()
+            if file not in taken and (_LOGS.match(name) or interactions.event_of(file))
+        ]
+        if not logs and not item_files and path in files:
+            logs = [path]
+    return Layout(
+        item_files[0] if item_files else None,
+        user_files[0] if user_files else None,
+        tuple(logs),
+        truth_file,
+    )
+
+
+def _mapped(folder: Path, name: str) -> Path:
+    path = workspace.inside(folder, name)
+    if path is None or not path.is_file():
+        raise UserError(
+            f"The mapping names the file '{name}', which is not in {folder.name}.",
+            f"Correct {MAPPING_FILE} or put the file there.",
+            file=str(folder / MAPPING_FILE),
+        )
+    return path
+
+
+def load_mapping(folder: Path) -> dict[str, str]:
+    """The mapping saved beside the files, empty if there is none.
+
+    Raises:
+        UserError: the file is no JSON object of texts.
+
+    """
+    path = folder / MAPPING_FILE
+    if not path.is_file():
+        return {}
+    try:
+        value = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise UserError(
+            f"{MAPPING_FILE} cannot be read ({error}).",
+            "Correct it, or remove it to have the columns guessed.",
+            file=str(path),
+        ) from error
+    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        raise UserError(
+            f"{MAPPING_FILE} must be one JSON object of texts.",
+            'For example {"item": "sku", "user": "customer", "interactions": "log.csv"}.',
+            file=str(path),
+        )
+    return value
+
+
+def save_mapping(folder: Path, mapping: Mapping[str, str]) -> Path:
+    """Save a mapping beside the files, for the next time they are opened."""
+    path = folder / MAPPING_FILE
+    workspace.write_json(path, dict(mapping))
+    return path
+
+
+def column_map(
+    table: str,
+    names: Sequence[str],
+    synonyms: Mapping[str, Sequence[str]],
+    mapping: Mapping[str, str],
+    path: Path,
+) -> dict[str, str]:
+    """Meaning -> column for one table: what the mapping says, the rest guessed by name.
+
+    Raises:
+        UserError: the mapping names a column of this table that is not there.
+
+    """
+    chosen: dict[str, str] = {}
+    for meaning in synonyms:
+        for key, strict in ((f"{table}.{meaning}", True), (meaning, False)):
+            column = mapping.get(key)
+            if column is not None and column in names:
+                chosen[meaning] = column
+                break
+            if column is not None and strict:
+                raise UserError(
+                    f"The mapping names the column '{column}', which {path.name} does not have.",
+                    f"The columns are: {', '.join(names)}.",
+                    file=str(path),
+                    line=1,
+                    column=column,
+                )
+    free = [name for name in names if name not in chosen.values()]
+    guessed = columns.guess(free, {k: v for k, v in synonyms.items() if k not in chosen})
+    return {**guessed, **chosen}
+
+
+def _read_items(
+    path: Path,
+    folder: Path,
+    mapping: Mapping[str, str],
+    notes: list[str],
+    reporter: Reporter | None,
+) -> Items:
+    table = tables.read(path, reporter=reporter)
+    chosen = column_map("items", table.frame.columns, columns.ITEM_SYNONYMS, mapping, path)
+    notes += _differing(path, chosen)
+    return items.normalise(table, chosen, folder)
+
+
+def _read_log(
+    path: Path,
+    found: Layout,
+    mapping: Mapping[str, str],
+    notes: list[str],
+    reporter: Reporter | None,
+) -> Log:
+    def choose(names: Sequence[str]) -> dict[str, str]:
+        return column_map("interactions", names, columns.INTERACTION_SYNONYMS, mapping, path)
+
+    def types(names: Sequence[str]) -> dict[str, pl.DataType]:
+        chosen = choose(names)
+        return {chosen[m]: kind for m, kind in interactions.NUMBERS.items() if m in chosen}
+
+    table = tables.read(path, types=types, reporter=reporter)
+    chosen = choose(table.frame.columns)
+    notes += _differing(path, chosen)
+    event = interactions.event_of(path)
+    if event == "rating" and len(found.logs) == 1:
+        event = None
+    return interactions.normalise(table, chosen, event)
+
+
+def read_users(
+    path: Path,
+    mapping: Mapping[str, str],
+    reporter: Reporter | None,
+    rename: Callable[[str], str] = str.strip,
+) -> tuple[pl.Series, pl.DataFrame]:
+    """Distinct user ids of a table of users in file order, and quarantine entries.
+
+    Raises:
+        UserError: no column names the user.
+
+    """
+    table = tables.read(path, rename=rename, reporter=reporter)
+    chosen = column_map("users", table.frame.columns, columns.USER_SYNONYMS, mapping, path)
+    if "user" not in chosen:
+        raise UserError(
+            f"{path.name} has no column that names the user.",
+            f"Name it 'user'. The columns are: {', '.join(table.frame.columns)}.",
+            file=str(path),
+            line=1,
+            column="user",
+        )
+    ids = items.as_ids(table.frame.get_column(chosen["user"]))
+    table, good = table.sift(
+        [
+            Problem(ids.is_null(), "The user has no id.", "Give every user an id.", chosen["user"]),
+            Problem(
+                ~ids.is_first_distinct(),
+                "A user with this id came before; the first one is used.",
+                "Remove the second row.",
+                chosen["user"],
+            ),
+        ]
+    )
+    return (ids if good is None else ids.filter(good)).alias("user"), table.quarantine
+
+
+def _differing(path: Path, chosen: Mapping[str, str]) -> list[str]:
+    renamed = [f"'{column}' as {name}" for name, column in chosen.items() if column != name]
+    return [f"In {path.name} the columns were read so: {', '.join(renamed)}."] if renamed else []
+
+
+def _listing(folder: Path) -> str:
+    names = [path.name for path in files_in(folder)]
+    return ", ".join(names[:8]) + (" ..." if len(names) > 8 else "") if names else "no files"

@@ -1,0 +1,138 @@
+"""Snapshots: an opened catalog as Arrow files that every process maps in milliseconds.
+
+A snapshot is a folder named after the content of what is in it, so equal catalogs share one and
+whatever was computed from it can be found again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from core import workspace
+from core.catalog.schema import Catalog
+from core.errors import UserError
+
+VERSION = 1
+_TABLES = ("items", "users", "interactions", "quarantine")
+_CHUNK = 8 << 20
+
+
+def save(catalog: Catalog) -> Path:
+    """Write the snapshot of a catalog, or find the one there is.
+
+    Returns:
+        The folder `<workspace>/catalogs/<content key>`.
+
+    Raises:
+        UserError: the disk is full or not writable.
+
+    """
+    parent = workspace.folder("catalogs")
+    try:
+        temporary = Path(tempfile.mkdtemp(dir=parent, prefix=".new-"))
+    except OSError as error:
+        raise _unwritable(parent, error) from error
+    try:
+        _write(catalog, temporary)
+        target = parent / _content_key(temporary)
+        if not (target / "catalog.json").is_file():
+            shutil.rmtree(target, ignore_errors=True)
+            try:
+                temporary.rename(target)
+            except OSError:
+                # Another process wrote the same content first.
+                if not (target / "catalog.json").is_file():
+                    raise
+        return target
+    except OSError as error:
+        raise _unwritable(parent, error) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def load(folder: Path) -> Catalog:
+    """Map a snapshot. Tables and features stay on disk until they are touched.
+
+    Raises:
+        UserError: it is no snapshot, or one of another version.
+
+    """
+    folder = Path(folder)
+    try:
+        about: dict[str, Any] = json.loads((folder / "catalog.json").read_text("utf-8"))
+        if about["version"] != VERSION:
+            raise ValueError(f"version {about['version']}")
+        frames = {name: pl.read_ipc(folder / f"{name}.arrow") for name in _TABLES}
+        truth = folder / "truth.arrow"
+        return Catalog(
+            name=about["name"],
+            root=Path(about["root"]),
+            reader=about["reader"],
+            features={
+                name: np.load(folder / "features" / file, mmap_mode="r", allow_pickle=False)
+                for name, file in about["features"].items()
+            },
+            truth=pl.read_ipc(truth) if truth.is_file() else None,
+            notes=tuple(about["notes"]),
+            **frames,
+        )
+    except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:
+        raise UserError(
+            f"The snapshot {folder.name} cannot be opened ({error}).",
+            "Open the catalog again.",
+            file=str(folder),
+        ) from error
+
+
+def key(folder: Path) -> str:
+    """The content key of a snapshot: equal keys mean equal catalogs."""
+    return Path(folder).name
+
+
+def _write(catalog: Catalog, folder: Path) -> None:
+    for name in _TABLES:
+        frame: pl.DataFrame = getattr(catalog, name)
+        frame.rechunk().write_ipc(folder / f"{name}.arrow", compression="uncompressed")
+    if catalog.truth is not None:
+        catalog.truth.rechunk().write_ipc(folder / "truth.arrow", compression="uncompressed")
+    (folder / "features").mkdir()
+    files = {name: f"{place}.npy" for place, name in enumerate(catalog.features)}
+    for name, file in files.items():
+        np.save(folder / "features" / file, np.ascontiguousarray(catalog.features[name]))
+    workspace.write_json(
+        folder / "catalog.json",
+        {
+            "version": VERSION,
+            "name": catalog.name,
+            "root": str(catalog.root),
+            "reader": catalog.reader,
+            "features": files,
+            "notes": list(catalog.notes),
+        },
+    )
+
+
+def _content_key(folder: Path) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
+        with path.open("rb") as file:
+            while piece := file.read(_CHUNK):
+                digest.update(piece)
+    return digest.hexdigest()
+
+
+def _unwritable(folder: Path, error: OSError) -> UserError:
+    return UserError(
+        f"The catalog cannot be kept in {folder} ({error.strerror or error}).",
+        "Free some space, or set TRIPTYCH_HOME to a folder you may write to.",
+        file=str(folder),
+    )

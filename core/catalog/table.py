@@ -1,0 +1,84 @@
+"""A file read as a table: its rows, where each stood in the file, and what did not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from core.catalog import quarantine
+from core.catalog.schema import QUARANTINE_COLUMNS, empty
+
+
+def row_numbers(rows: np.ndarray) -> np.ndarray:
+    """Rows counted from 1, for files without lines (Parquet)."""
+    return np.asarray(rows, np.int64) + 1
+
+
+class Problem(NamedTuple):
+    """Rows of a table that cannot be used, and why. `mask` is Boolean without nulls."""
+
+    mask: pl.Series
+    reason: str
+    remedy: str
+    column: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Rows of one file.
+
+    Attributes:
+        path: the file.
+        frame: the rows that could be read.
+        line_of: row numbers of `frame` -> lines in the file, counted from 1.
+        quarantine: rows that could not be read.
+        notes: what had to be assumed.
+
+    """
+
+    path: Path
+    frame: pl.DataFrame
+    line_of: Callable[[np.ndarray], np.ndarray] = row_numbers
+    quarantine: pl.DataFrame = field(default_factory=lambda: empty(QUARANTINE_COLUMNS))
+    notes: tuple[str, ...] = ()
+
+    def entries(
+        self, rows: np.ndarray, reason: str, remedy: str, column: str | None = None
+    ) -> pl.DataFrame:
+        """Quarantine entries for these rows of `frame`."""
+        if len(rows) == 0:
+            return empty(QUARANTINE_COLUMNS)
+        text = quarantine.row_text(self.frame[rows])
+        return quarantine.entries(self.path.name, self.line_of(rows), text, reason, remedy, column)
+
+    def sift(self, problems: Sequence[Problem]) -> tuple[Table, pl.Series | None]:
+        """The table less the rows with a problem, which go to quarantine, once each.
+
+        Returns:
+            The table of good rows, and the mask of them over the old rows (None: all are good).
+
+        """
+        problems = [problem for problem in problems if problem.mask.any()]
+        if not problems:
+            return self, None
+        taken = np.zeros(len(self.frame), bool)
+        entries = [self.quarantine]
+        for problem in problems:
+            fresh = problem.mask.to_numpy() & ~taken
+            taken |= fresh
+            rows = np.flatnonzero(fresh)
+            entries.append(self.entries(rows, problem.reason, problem.remedy, problem.column))
+        good, kept, line_of = pl.Series(~taken), np.flatnonzero(~taken), self.line_of
+        table = Table(
+            self.path,
+            self.frame.filter(good),
+            lambda rows: line_of(kept[rows]),
+            quarantine.join(entries),
+            self.notes,
+        )
+        return table, good

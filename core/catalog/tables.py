@@ -1,0 +1,75 @@
+"""One door to every tabular format: CSV, TSV, JSON lines, Parquet, compressed or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from core.catalog import delimited, jsonlines, textfile
+from core.catalog.delimited import TypeChooser
+from core.catalog.table import Table
+from core.errors import UserError
+from core.progress import Reporter
+
+#: Suffixes of delimited text and their separator (None: taken from the header).
+SEPARATORS: Mapping[str, str | None] = {
+    ".csv": None, ".tsv": "\t", ".tab": "\t", ".txt": None,
+    ".inter": "\t", ".item": "\t", ".user": "\t",
+}  # fmt: skip
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".parquet")
+
+
+def is_table(path: Path) -> bool:
+    """Whether the name of the file is that of a table this module reads."""
+    return textfile.suffix(path) in SUFFIXES and not path.name.startswith(".")
+
+
+def read(
+    path: Path,
+    *,
+    separator: str | None = None,
+    names: Sequence[str] | None = None,
+    rename: Callable[[str], str] = str.strip,
+    types: TypeChooser | None = None,
+    schema: Mapping[str, pl.DataType] | None = None,
+    encoding: str | None = None,
+    reporter: Reporter | None = None,
+) -> Table:
+    """Read a table by its suffix.
+
+    Args:
+        path: the file.
+        separator: field separator of delimited text, None for what suffix and header say.
+        names: column names of delimited text without a header line.
+        rename: applied to each column name of a header.
+        types: told the column names of delimited text, says which to read as numbers if all
+            their values allow it.
+        schema: fields of JSON lines to read, None for all.
+        encoding: what the format says its text is written in.
+        reporter: told about slow repairs.
+
+    Raises:
+        UserError: the file cannot be read at all.
+
+    """
+    suffix = textfile.suffix(path)
+    if suffix == ".parquet":
+        return _read_parquet(path)
+    text = textfile.open_text(path, encoding)
+    if suffix in (".jsonl", ".ndjson"):
+        return jsonlines.read(text, schema, reporter)
+    separator = separator or SEPARATORS.get(suffix)
+    return delimited.read(text, separator, names, rename, types, reporter)
+
+
+def _read_parquet(path: Path) -> Table:
+    try:
+        return Table(path, pl.read_parquet(path, glob=False))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise UserError(
+            f"{path.name} is no readable Parquet file ({str(error).splitlines()[0][:120]}).",
+            "It may be truncated: copy or export it again.",
+            file=str(path),
+        ) from error

@@ -1,0 +1,57 @@
+"""Planted truth of a sample catalog, told where each attribute lives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from core.catalog import quarantine, tables
+from core.catalog.items import as_ids, index_of
+from core.catalog.schema import TRUTH_COLUMNS
+from core.catalog.table import Problem
+from core.errors import UserError
+
+
+def read(path: Path, item_ids: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Read truth.csv, whose columns are TRUTH_COLUMNS with item ids.
+
+    Args:
+        path: the file.
+        item_ids: String [n], ids of the catalog's items in row order.
+
+    Returns:
+        The truth with item rows, and quarantine entries.
+
+    Raises:
+        UserError: a column is missing.
+
+    """
+    table = tables.read(path)
+    for name in TRUTH_COLUMNS:
+        if name not in table.frame.columns:
+            raise UserError(
+                f"{path.name} has no column '{name}'.",
+                f"The truth of a sample has the columns {', '.join(TRUTH_COLUMNS)}.",
+                file=str(path),
+                line=1,
+                column=name,
+            )
+    frame = table.frame.select(list(TRUTH_COLUMNS))
+    codes = pl.Series("item", index_of(as_ids(frame.get_column("item")), item_ids))
+    problems = [
+        Problem(codes < 0, "The item is not in the table of items.", "Remove the row.", "item")
+    ]
+    values = [codes.cast(pl.Int32)]
+    for name, dtype in list(TRUTH_COLUMNS.items())[1:]:
+        given = frame.get_column(name)
+        value = given.cast(dtype, strict=False)
+        values.append(value)
+        problems.append(
+            Problem(
+                given.is_not_null() & value.is_null(), "This is no number.", "Correct it.", name
+            )
+        )
+    table, good = table.sift(problems)
+    truth = pl.DataFrame(values)
+    return truth if good is None else truth.filter(good), quarantine.join([table.quarantine])
