@@ -33,13 +33,14 @@ def glyph(modality: str) -> str:
 
 def mixed(first: str, second: str, share: float) -> QColor:
     """`share` of the second colour in the first."""
-    a, b = QColor(first), QColor(second)
-    return QColor(
-        *(
-            round(x + (y - x) * share)
-            for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)
-        )
-    )
+    a, b = channels(first), channels(second)
+    return QColor(*(round(float(value)) for value in a + (b - a) * share))
+
+
+def channels(colour: str) -> np.ndarray:
+    """Red, green and blue of #rrggbb, float32 [3] in 0..255."""
+    parsed = QColor(colour)
+    return np.array([parsed.red(), parsed.green(), parsed.blue()], np.float32)
 
 
 def sized(font: QFont, factor: float, *, bold: bool = False) -> QFont:
@@ -144,9 +145,8 @@ def draw_focus(painter: QPainter, box: QRectF, radius: float, colour: str) -> No
 
 def fingerprint_image(square: np.ndarray, modality: str, theme: Theme) -> QImage:
     """Values in 0..1 [n, n] as shades of the modality's colour, one pixel a cell."""
-    low, high = QColor(theme.raised), QColor(theme.of(modality))
-    ends = np.array([low.getRgb()[:3], high.getRgb()[:3]], np.float32)
-    shades = ends[0] + square[..., None].astype(np.float32) * (ends[1] - ends[0])
+    low, high = channels(theme.raised), channels(theme.of(modality))
+    shades = low + square[..., None].astype(np.float32) * (high - low)
     data = np.ascontiguousarray(shades.round().astype(np.uint8))
     height, width = square.shape
     return QImage(data.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from core.catalog.schema import MODALITIES, Catalog
+from core.catalog.schema import Catalog
 from core.workspace import inside
 
 #: Columns of the little picture drawn for an item that has features but no picture.
@@ -140,8 +140,3 @@ class Rows:
             events=tuple(column("event", pl.String(), "").to_list()),
             ratings=column("rating", pl.Float32(), float("nan")).to_numpy(),
         )
-
-
-def modality_order(name: str) -> int:
-    """Canonical place of a modality; unknown ones last."""
-    return MODALITIES.index(name) if name in MODALITIES else len(MODALITIES)  # type: ignore[arg-type]

@@ -39,7 +39,10 @@ def decode(path: Path, size: int) -> QImage:
     else:
         from core.media import images
 
-        image = to_image(images.open_original(path))
+        # On a grid, because a large JPEG is then decoded at a fraction of its size.
+        aligned = images.load(path, size=size)
+        x0, y0, x1, y1 = (round(value) for value in aligned.content)
+        image = to_image(aligned.pixels[y0:y1, x0:x1])
     if max(image.width(), image.height()) <= size:
         return image
     return image.scaled(

@@ -1,0 +1,119 @@
+"""One player for the whole window: starting one sound or film stops the one before.
+
+QtMultimedia is a part of PySide6 that a bare system may lack libraries for; then playing says so
+in one sentence and everything else goes on.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal
+from PySide6.QtGui import QImage
+
+
+class Player(QObject):
+    """Plays a file and tells where it is.
+
+    Signals:
+        state_changed: (path, playing).
+        moved: (path, seconds, seconds in all).
+        frame: (path, picture) of a video.
+        failed: (path, sentence).
+    """
+
+    state_changed = Signal(str, bool)
+    moved = Signal(str, float, float)
+    frame = Signal(str, QImage)
+    failed = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path = ""
+        self._media: Any = None
+        self._player: Any = None
+
+    @property
+    def playing(self) -> bool:
+        """Whether something sounds now."""
+        if self._player is None:
+            return False
+        return bool(self._player.playbackState() == self._media.QMediaPlayer.PlayingState)
+
+    def toggle(self, path: Path) -> None:
+        """Play `path`, or pause it if it plays."""
+        if self.path == str(path) and self.playing:
+            self._player.pause()
+        else:
+            self.play(path)
+
+    def play(self, path: Path, at: float | None = None) -> None:
+        """Play `path`, from `at` seconds if given."""
+        if not self._ready(path):
+            return
+        if self.path != str(path):
+            before, self.path = self.path, str(path)
+            self._player.setSource(QUrl.fromLocalFile(str(path)))
+            if before:
+                self.state_changed.emit(before, False)
+        if at is not None:
+            self._player.setPosition(round(at * 1000))
+        self._player.play()
+
+    def pause(self) -> None:
+        """Stop where it is."""
+        if self._player is not None:
+            self._player.pause()
+
+    def _ready(self, path: Path) -> bool:
+        if self._player is not None:
+            return True
+        try:
+            self._media = importlib.import_module("PySide6.QtMultimedia")
+        except ImportError as error:
+            sentence = self.tr("Nothing can be played here: QtMultimedia is missing ({0}).")
+            self.failed.emit(str(path), sentence.format(error))
+            return False
+        self._player = self._media.QMediaPlayer(self)
+        self._player.setAudioOutput(self._media.QAudioOutput(self))
+        sink = self._media.QVideoSink(self)
+        self._player.setVideoSink(sink)
+        sink.videoFrameChanged.connect(self._framed)
+        self._player.playbackStateChanged.connect(self._stated)
+        self._player.positionChanged.connect(self._moved)
+        self._player.errorOccurred.connect(self._erred)
+        return True
+
+    def _stated(self, _state: object) -> None:
+        self.state_changed.emit(self.path, self.playing)
+
+    def _moved(self, position: int) -> None:
+        self.moved.emit(self.path, position / 1000, self._player.duration() / 1000)
+
+    def _framed(self, frame: Any) -> None:
+        if frame.isValid():
+            self.frame.emit(self.path, frame.toImage())
+
+    def _erred(self, _error: object, text: str) -> None:
+        name = Path(self.path).name
+        self.failed.emit(self.path, self.tr("{0} cannot be played: {1}").format(name, text))
+
+
+def shared() -> Player:
+    """The player of this application."""
+    application = QCoreApplication.instance()
+    assert application is not None
+    known = application.findChild(Player, "triptych-player")
+    if known is None:
+        known = Player(application)
+        known.setObjectName("triptych-player")
+        application.aboutToQuit.connect(known.pause)
+    return known
+
+
+def clock(seconds: float) -> str:
+    """0:07, 3:21."""
+    whole = int(max(0.0, seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
