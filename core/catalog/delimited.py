@@ -53,6 +53,7 @@ def read(
     names: Sequence[str] | None = None,
     rename: Callable[[str], str] = str.strip,
     types: TypeChooser | None = None,
+    quoted: bool = True,
     reporter: Reporter | None = None,
 ) -> Table:
     """Read a delimited file.
@@ -64,6 +65,7 @@ def read(
         rename: applied to each name of the header.
         types: told the column names, says which to read as something else than text if all
             their values allow it.
+        quoted: whether quotation marks quote; in some published formats they are plain text.
         reporter: asked now and then whether to go on while walking a broken file.
 
     Raises:
@@ -75,7 +77,8 @@ def read(
     if names is None:
         line, header_lines = _header_line(text)
         separator = separator or sniff_separator(line)
-        names = split_record(line, separator) or line.split(separator)
+        cut = split_record(line, separator) if quoted else None
+        names = cut or line.split(separator)
         names = [rename(name) for name in names]
         if not any(names):
             raise UserError(
@@ -87,7 +90,7 @@ def read(
     separator = separator or ","
     names = _distinct(names, text.path.name, notes)
     wanted = types(names) if types else {}
-    structure = scan(text.data, separator)
+    structure = scan(text.data, separator, quoted)
     body_records = structure.records - header_lines
     proven = structure.well_formed and structure.separators == (len(names) - 1) * structure.records
     if header_lines > 1:
@@ -101,10 +104,10 @@ def read(
             frame = frame.head(body_records)
             finder = _LineFinder(text.data, header_lines, structure.quotes)
             return Table(text.path, frame, finder, notes=tuple(notes))
-    return _read_leniently(text, separator, names, header_lines, wanted, notes, reporter)
+    return _read_leniently(text, separator, names, header_lines, wanted, notes, quoted, reporter)
 
 
-def scan(data: np.ndarray, separator: str) -> Structure:
+def scan(data: np.ndarray, separator: str, quoted: bool = True) -> Structure:
     """Count records and separators outside quotes, and check the quoting of RFC 4180.
 
     Trailing line ends are not counted as records. Blank lines inside make the separator count
@@ -119,13 +122,13 @@ def scan(data: np.ndarray, separator: str) -> Structure:
         piece = data[start : min(start + _CHUNK, end)]
         newline, sep, quote = piece == _NEWLINE, piece == separator_byte, piece == _QUOTE
         returns += int(np.count_nonzero(piece == _RETURN))
-        n_quotes = int(np.count_nonzero(quote))
+        n_quotes = int(np.count_nonzero(quote)) if quoted else 0
         if n_quotes or inside:
             # Odd number of quotes so far: this byte is quoted text.
-            quoted = np.bitwise_xor(np.cumsum(quote, dtype=np.uint8) & 1, np.uint8(inside))
-            well_formed = well_formed and _quotes_fit(data, start, end, quote, quoted, separator)
-            inside = bool(quoted[-1])
-            free = quoted == 0
+            within = np.bitwise_xor(np.cumsum(quote, dtype=np.uint8) & 1, np.uint8(inside))
+            well_formed = well_formed and _quotes_fit(data, start, end, quote, within, separator)
+            inside = bool(within[-1])
+            free = within == 0
             newline, sep = newline & free, sep & free
         quotes += n_quotes
         newlines += int(np.count_nonzero(newline))
@@ -276,6 +279,7 @@ def _read_leniently(
     header_lines: int,
     types: Mapping[str, pl.DataType],
     notes: list[str],
+    quoted: bool,
     reporter: Reporter | None,
 ) -> Table:
     whole = text.data.tobytes().decode("utf-8", "replace")
@@ -300,7 +304,7 @@ def _read_leniently(
             else:
                 continue
         fields: list[str] | None
-        if '"' in line:
+        if quoted and '"' in line:
             fields, used = _fields(lines, position - 1, separator, width)
             position += used - 1
         else:
@@ -341,7 +345,8 @@ def _fields(
 ) -> tuple[list[str] | None, int]:
     """Fields of the record that starts at a line with quotes, and how many lines it takes.
 
-    A quote that would swallow the rest of the file is a stray one: then (None, 1).
+    A quote that would swallow the rest of the file is a stray one: then (None, 1), or the plain
+    fields of a tab-separated line, where quoting is rare.
     """
     record = ""
     for used in range(1, min(_LONGEST_RECORD, len(lines) - start) + 1):
@@ -352,7 +357,8 @@ def _fields(
         if used == 1 or len(fields) == width:
             return fields, used
         break
-    return None, 1
+    plain = lines[start].split(separator)
+    return (plain if separator == "\t" and len(plain) == width else None), 1
 
 
 def split_record(record: str, separator: str) -> list[str] | None:

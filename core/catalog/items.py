@@ -85,7 +85,7 @@ def normalise(
         columns: name in ITEM_COLUMNS -> column of the table; "item" is required.
         root: folder that media paths are relative to.
         texts: columns whose contents make up the text, joined by line ends, if no column of
-            its own does.
+            its own does. Without them the title is the text.
         skip: columns not to keep as attributes.
 
     Raises:
@@ -126,6 +126,8 @@ def normalise(
         parts = [as_text(table.frame.get_column(name)) for name in texts]
         joined = pl.select(pl.concat_str(parts, separator="\n", ignore_nulls=True)).to_series()
         made["text"] = as_text(joined)
+    elif "text" not in made and "title" in made:
+        made["text"] = made["title"]
     for name in MEDIA:
         if name in columns:
             given = as_text(table.frame.get_column(columns[name]))
@@ -176,6 +178,45 @@ def attribute(series: pl.Series) -> pl.Series:
         if numbers.null_count() == series.null_count():
             return numbers
     return series
+
+
+def concat(parts: Sequence[Items]) -> Items:
+    """Items of several tables; of two with one id the first is kept, the other reported."""
+    if len(parts) == 1:
+        return parts[0]
+    whole = pl.concat([part.frame for part in parts], how="diagonal_relaxed")
+    ids = whole.get_column("item")
+    again = ~ids.is_first_distinct()
+    problems = [part.quarantine for part in parts]
+    if again.any():
+        problems.append(
+            quarantine.entries(
+                "several files",
+                None,
+                quarantine.row_text(whole.filter(again)),
+                "An item with this id came before; the first one is used.",
+                "Give every item an id of its own.",
+                "item",
+            )
+        )
+    notes = tuple(note for part in parts for note in part.notes)
+    return Items(whole.filter(~again), quarantine.join(problems), notes)
+
+
+def with_media(made: Items, found: Mapping[str, pl.Series | None]) -> Items:
+    """The items with media columns filled in where they were null (paths already checked)."""
+    filled = {
+        name: made.frame.get_column(name).fill_null(series)
+        for name, series in found.items()
+        if series is not None
+    }
+    notes = tuple(
+        f"{series.count()} of {len(series)} items have {name} files named after their id."
+        for name, series in found.items()
+        if series is not None
+    )
+    frame = made.frame.with_columns(series.alias(name) for name, series in filled.items())
+    return Items(frame, made.quarantine, made.notes + notes)
 
 
 def from_ids(ids: pl.Series) -> Items:

@@ -96,18 +96,15 @@ def _read_leniently(
 
 
 def _column(name: str, values: list[Any], schema: dict[str, pl.DataType] | None) -> pl.Series:
-    """The values in the type the schema wants, else in their own, else as JSON text."""
-    if schema is not None:
+    """The values in the type the schema wants or in their own, else as text, so none is lost."""
+    dtype = None if schema is None else schema[name]
+    if dtype != pl.String:
         try:
-            return pl.Series(name, values, dtype=schema[name], strict=False)
+            series = pl.Series(name, values, dtype=dtype, strict=True)
+            if series.dtype != pl.Object:
+                return series
         except (pl.exceptions.PolarsError, TypeError, ValueError, OverflowError):
-            return pl.Series(name, [None] * len(values), dtype=schema[name])
-    try:
-        series = pl.Series(name, values, strict=True)
-        if series.dtype != pl.Object:
-            return series
-    except (pl.exceptions.PolarsError, TypeError, ValueError, OverflowError):
-        pass
+            pass
     return pl.Series(name, [_text(value) for value in values], dtype=pl.String)
 
 

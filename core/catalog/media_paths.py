@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,18 @@ from core import workspace
 from core.catalog import quarantine
 from core.catalog.quarantine import KEPT
 from core.catalog.table import Table
+
+IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
+SOUNDS = (".wav", ".ogg", ".oga", ".opus", ".flac", ".mp3", ".m4a", ".aac", ".wma", ".aiff")
+VIDEOS = (".mp4", ".webm", ".mkv", ".mov", ".avi", ".m4v", ".mpg", ".mpeg", ".ogv")
+SUBTITLES = (".srt", ".vtt", ".lrc")
+KINDS = {"image": IMAGES, "audio": SOUNDS, "video": VIDEOS, "subtitles": SUBTITLES}
+
+
+def kind_of(name: str) -> str | None:
+    """The item column a file belongs in by its suffix: image, audio, video, subtitles."""
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - names, a million of them
+    return next((kind for kind, suffixes in KINDS.items() if suffix in suffixes), None)
 
 
 def check_media(
@@ -98,3 +111,37 @@ def _look_up(paths: pl.Series, root: Path) -> tuple[pl.Series, pl.Series]:
         paths.is_in(gone.implode()) | paths.str.replace(r"/?[^/]*$", "").is_in(gone.implode())
     ).fill_null(False)
     return known, away
+
+
+def by_id(root: Path, folders: Sequence[str], ids: pl.Series, kind: str) -> pl.Series | None:
+    """Paths of files named after item ids: `posters/12.jpg` for item "12".
+
+    Args:
+        root: the catalog's folder.
+        folders: names of folders in `root` that may hold them; the first that does is used.
+        ids: String [n].
+        kind: a key of KINDS.
+
+    Returns:
+        String [n], null for items without a file, or None if no folder holds such files.
+
+    """
+    for folder in folders:
+        place = workspace.inside(root, folder)
+        if place is None or not place.is_dir():
+            continue
+        names = sorted(
+            entry.name
+            for entry in os.scandir(place)
+            if entry.name.lower().endswith(KINDS[kind]) and not entry.is_symlink()
+        )
+        if not names:
+            continue
+        stems = [os.path.splitext(name)[0] for name in names]  # noqa: PTH122
+        found = pl.DataFrame(
+            {"id": stems, kind: [f"{folder}/{name}" for name in names]},
+            schema={"id": pl.String, kind: pl.String},
+        ).unique("id", keep="first", maintain_order=True)
+        joined = ids.alias("id").to_frame().join(found, on="id", how="left", maintain_order="left")
+        return joined.get_column(kind)
+    return None

@@ -35,6 +35,7 @@ def read(
     types: TypeChooser | None = None,
     schema: Mapping[str, pl.DataType] | None = None,
     encoding: str | None = None,
+    quoted: bool = True,
     reporter: Reporter | None = None,
 ) -> Table:
     """Read a table by its suffix.
@@ -48,6 +49,7 @@ def read(
             their values allow it.
         schema: fields of JSON lines to read, None for all.
         encoding: what the format says its text is written in.
+        quoted: whether quotation marks quote in delimited text.
         reporter: told about slow repairs.
 
     Raises:
@@ -61,7 +63,7 @@ def read(
     if suffix in (".jsonl", ".ndjson"):
         return jsonlines.read(text, schema, reporter)
     separator = separator or SEPARATORS.get(suffix)
-    return delimited.read(text, separator, names, rename, types, reporter)
+    return delimited.read(text, separator, names, rename, types, quoted, reporter)
 
 
 def _read_parquet(path: Path) -> Table:

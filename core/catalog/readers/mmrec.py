@@ -14,11 +14,11 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import columns, features, interactions, items, quarantine, tables
+from core.catalog import columns, features, items, quarantine, tables
 from core.catalog.assembly import assemble
 from core.catalog.items import Items
 from core.catalog.readers.base import Detection, files_in, folder_of, need
-from core.catalog.readers.table import column_map, read_users
+from core.catalog.readers.table import column_map, read_log, read_users
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.progress import Reporter
@@ -53,7 +53,10 @@ class MMRecReader:
             ".inter file",
             "Put the interactions there as <name>.inter, tab separated.",
         )
-        logs = [_read_log(file, chosen, reporter) for file in histories]
+        logs = [
+            read_log(file, chosen, None, reporter, separator="\t", rename=untyped)
+            for file in histories
+        ]
         notes: list[str] = []
         problems: list[pl.DataFrame] = []
         arrays, problem, said = features.read(files_in(folder))
@@ -100,20 +103,6 @@ def _files(path: Path, ending: str) -> list[Path]:
     if path.is_file():
         return [path] if path.suffix == ending else []
     return [file for file in files_in(path) if file.suffix == ending]
-
-
-def _read_log(
-    path: Path, mapping: Mapping[str, str], reporter: Reporter | None
-) -> interactions.Log:
-    def choose(names: Sequence[str]) -> dict[str, str]:
-        return column_map("interactions", names, columns.INTERACTION_SYNONYMS, mapping, path)
-
-    def types(names: Sequence[str]) -> dict[str, pl.DataType]:
-        chosen = choose(names)
-        return {chosen[m]: kind for m, kind in interactions.NUMBERS.items() if m in chosen}
-
-    table = tables.read(path, separator="\t", rename=untyped, types=types, reporter=reporter)
-    return interactions.normalise(table, choose(table.frame.columns))
 
 
 def _read_items(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -89,7 +90,7 @@ class TableReader:
         if found.users is not None:
             users, problem = read_users(found.users, chosen, reporter)
             problems.append(problem)
-        logs = [_read_log(log, found, chosen, notes, reporter) for log in found.logs]
+        logs = [read_log(log, chosen, _event(log, found.logs), reporter) for log in found.logs]
         planted = None
         if found.truth is not None and made is not None:
             planted, problem = truth.read(found.truth, made.frame.get_column("item"))
@@ -239,27 +240,39 @@ def _read_items(
     return items.normalise(table, chosen, folder)
 
 
-def _read_log(
+def read_log(
     path: Path,
-    found: Layout,
-    mapping: Mapping[str, str],
-    notes: list[str],
-    reporter: Reporter | None,
+    mapping: Mapping[str, str] | None = None,
+    event: str | None = None,
+    reporter: Reporter | None = None,
+    separator: str | None = None,
+    rename: Callable[[str], str] = str.strip,
 ) -> Log:
+    """Read one table of interactions, columns found by name or by the mapping.
+
+    Raises:
+        UserError: it cannot be read, or no column names the user or the item.
+
+    """
+
     def choose(names: Sequence[str]) -> dict[str, str]:
-        return column_map("interactions", names, columns.INTERACTION_SYNONYMS, mapping, path)
+        synonyms = columns.INTERACTION_SYNONYMS
+        return column_map("interactions", names, synonyms, mapping or {}, path)
 
     def types(names: Sequence[str]) -> dict[str, pl.DataType]:
         chosen = choose(names)
         return {chosen[m]: kind for m, kind in interactions.NUMBERS.items() if m in chosen}
 
-    table = tables.read(path, types=types, reporter=reporter)
+    table = tables.read(path, separator=separator, rename=rename, types=types, reporter=reporter)
     chosen = choose(table.frame.columns)
-    notes += _differing(path, chosen)
+    log = interactions.normalise(table, chosen, event)
+    return dataclasses.replace(log, notes=(*log.notes, *_differing(path, chosen)))
+
+
+def _event(path: Path, logs: Sequence[Path]) -> str | None:
+    """The event a log's name speaks of; a lone `ratings.csv` says no more than its columns."""
     event = interactions.event_of(path)
-    if event == "rating" and len(found.logs) == 1:
-        event = None
-    return interactions.normalise(table, chosen, event)
+    return None if event == "rating" and len(logs) == 1 else event
 
 
 def read_users(

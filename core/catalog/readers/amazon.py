@@ -1,0 +1,145 @@
+"""Amazon Reviews 2023: `meta_*.jsonl[.gz]` beside the reviews `*.jsonl[.gz]`.
+
+Pictures of the set are web addresses; nothing is downloaded. Files named after the item
+(`images/<parent_asin>.jpg`) are used if they lie beside.
+
+Source: Hou et al., "Bridging Language and Items for Retrieval and Recommendation", 2024.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import gzip
+import json
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from core.catalog import interactions, items, media_paths, tables, textfile
+from core.catalog.assembly import assemble
+from core.catalog.items import Items
+from core.catalog.readers.base import Detection, files_in, folder_of, need
+from core.catalog.schema import Catalog
+from core.progress import Reporter
+
+#: Fields read, nested ones as JSON text.
+META: Mapping[str, pl.DataType] = {
+    "parent_asin": pl.String(),
+    "title": pl.String(),
+    "features": pl.List(pl.String()),
+    "description": pl.List(pl.String()),
+    "images": pl.String(),
+    "main_category": pl.String(),
+    "categories": pl.List(pl.String()),
+    "store": pl.String(),
+    "price": pl.String(),
+    "average_rating": pl.Float64(),
+    "rating_number": pl.Int64(),
+}
+REVIEW: Mapping[str, pl.DataType] = {
+    "user_id": pl.String(),
+    "parent_asin": pl.String(),
+    "asin": pl.String(),
+    "rating": pl.Float32(),
+    "timestamp": pl.Int64(),
+}
+_COLUMNS = {"user": "user_id", "item": "parent_asin", "rating": "rating", "timestamp": "timestamp"}
+
+
+class AmazonReader:
+    """Reads a folder of metadata and reviews of one or more categories."""
+
+    name = "amazon"
+    title = "Amazon Reviews 2023 (meta_*.jsonl, reviews *.jsonl)"
+
+    def detect(self, path: Path) -> Detection | None:
+        metas, reviews = _files(path)
+        if metas and reviews:
+            return Detection(0.95, f"it holds {metas[0].name} and {reviews[0].name}")
+        if metas or reviews:
+            return Detection(0.9, f"it holds {(metas or reviews)[0].name}")
+        return None
+
+    def read(
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+    ) -> Catalog:
+        folder = folder_of(path)
+        metas, reviews = _files(path)
+        need(
+            next(iter(metas or reviews), None),
+            folder,
+            "meta_*.jsonl and no reviews",
+            "Put the metadata and reviews of a category there.",
+        )
+        made = None
+        if metas:
+            made = items.concat([_read_meta(file, folder, reporter) for file in metas])
+            ids = made.frame.get_column("item")
+            found = media_paths.by_id(folder, ("images", "image", "imgs", "covers"), ids, "image")
+            made = items.with_media(made, {"image": found})
+        logs = []
+        for file in reviews:
+            table = tables.read(file, schema=REVIEW, reporter=reporter)
+            # Reviews without a parent are of products without variants.
+            item = pl.coalesce("parent_asin", "asin").alias("parent_asin")
+            table = dataclasses.replace(table, frame=table.frame.with_columns(item))
+            logs.append(interactions.normalise(table, _COLUMNS, "review"))
+        return assemble(
+            name=textfile.stem((reviews or metas)[0]).removeprefix("meta_"),
+            root=folder,
+            reader=self.name,
+            items=made,
+            logs=logs,
+            reporter=reporter,
+        )
+
+
+def _files(path: Path) -> tuple[list[Path], list[Path]]:
+    """Metadata and review files of the folder, told apart by their first object."""
+    metas: list[Path] = []
+    reviews: list[Path] = []
+    for file in files_in(folder_of(path)):
+        if textfile.suffix(file) != ".jsonl":
+            continue
+        keys = _first_keys(file)
+        if "parent_asin" not in keys:
+            continue
+        if "user_id" in keys:
+            reviews.append(file)
+        elif file.name.startswith("meta_") or "title" in keys:
+            metas.append(file)
+    return metas, reviews
+
+
+def _first_keys(path: Path) -> set[str]:
+    """Keys of the first JSON object of a file, empty if it does not start with one."""
+    try:
+        with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as file:
+            value = json.loads(file.readline(1 << 20))
+    except (OSError, EOFError, zlib.error, ValueError, RecursionError):
+        return set()
+    return set(value) if isinstance(value, dict) else set()
+
+
+def _read_meta(path: Path, folder: Path, reporter: Reporter | None) -> Items:
+    table = tables.read(path, schema=META, reporter=reporter)
+    frame = table.frame.with_columns(
+        items.as_text(table.frame.get_column("features")),
+        items.as_text(table.frame.get_column("description")),
+        items.as_text(table.frame.get_column("categories")).str.replace_all("\n", " > "),
+        pl.col("images").cast(pl.String).str.extract(r'"large": ?\[?"([^"]+)"'),
+        # "None", "from 10.00" and "$5" are seen; a number is what can be shown and compared.
+        pl.col("price").cast(pl.String).str.extract(r"(\d+(?:\.\d+)?)").cast(pl.Float64),
+    ).rename({"images": "image_url"})
+    made = items.normalise(
+        dataclasses.replace(table, frame=frame),
+        {"item": "parent_asin", "title": "title"},
+        folder,
+        texts=("title", "features", "description"),
+        skip=("features", "description"),
+    )
+    urls = int(made.frame.get_column("image_url").count())
+    note = f"{urls} items of {path.name} have a picture's web address; nothing is downloaded."
+    return dataclasses.replace(made, notes=(*made.notes, note))

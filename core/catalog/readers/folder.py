@@ -1,0 +1,222 @@
+"""A folder of pictures, sounds, videos and texts: files of one stem make one item.
+
+Debian's tuxpaint-stamps are the model: `cat.png`, `cat.txt` (first line English, then lines
+`fr.utf8=...`), `cat.ogg`, or a spoken `cat_desc.ogg`. Histories come from a table of
+interactions in the folder, if there is one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from core import workspace
+from core.catalog import interactions, items, media_paths, quarantine, textfile
+from core.catalog.assembly import assemble
+from core.catalog.items import Items
+from core.catalog.quarantine import KEPT
+from core.catalog.readers.base import Detection, folder_of
+from core.catalog.readers.table import layout, read_log
+from core.catalog.schema import Catalog
+from core.errors import UserError
+from core.progress import Reporter
+
+_TEXTS = (".txt", ".md", ".caption")
+_DRAWINGS = (".svg", ".svgz", ".pdf", ".eps")
+_TRANSLATION = re.compile(r"^[a-z]{2,3}(_[A-Z]{2})?(@\w+)?\.utf8=")
+#: `cat_desc.ogg` speaks the text of `cat`; `cat_desc_fr.ogg` a translation; mirrored pictures
+#: are the same thing again.
+_SPOKEN = "_desc"
+_COMPANION = re.compile(r"_(desc(_[A-Za-z@_]+)?|mirror|flip|mirror_flip)$")
+_TEXT_LIMIT = 1 << 16
+_DEPTH = 12
+
+
+@dataclass
+class _Group:
+    """Files of one item, by kind; the first one found of a kind counts."""
+
+    folder: str
+    stem: str
+    files: dict[str, str] = field(default_factory=dict)
+
+
+class FolderReader:
+    """Reads any folder with media; the last resort."""
+
+    name = "folder"
+    title = "A folder of pictures, sounds, videos and texts of the same name"
+
+    def detect(self, path: Path) -> Detection | None:
+        if not path.is_dir():
+            return None
+        for place, _, names in _walk(path):
+            for name in names:
+                if media_paths.kind_of(name) in ("image", "audio", "video"):
+                    where = os.path.relpath(place, path)
+                    return Detection(0.3, f"it holds media such as {Path(where, name)}")
+        return None
+
+    def read(
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+    ) -> Catalog:
+        reporter = reporter or Reporter()
+        root = folder_of(path)
+        groups, unused = _groups(root, reporter)
+        if not groups:
+            raise UserError(
+                f"{root.name} holds no pictures, sounds or videos.",
+                "Open a folder with media files or with tables of items and interactions.",
+                file=str(root),
+            )
+        made = _items(root, groups, reporter)
+        notes = [f"Files of the same name were taken for one item: {len(groups)} items."]
+        if unused:
+            notes.append(
+                f"{unused} files were not used: translations, mirrored copies, second files of a "
+                "kind, texts without a picture, sound or video, and kinds of file not known."
+            )
+        logs = []
+        for file in layout(root).logs:
+            log = read_log(file, event=interactions.event_of(file), reporter=reporter)
+            suffixes = [s for kind in media_paths.KINDS.values() for s in kind]
+            ending = "(?i)(?:" + "|".join(re.escape(s) for s in suffixes) + ")$"
+            named = log.frame.with_columns(pl.col("item").str.replace(ending, ""))
+            logs.append(dataclasses.replace(log, frame=named))
+        return assemble(
+            name=root.name,
+            root=root,
+            reader=self.name,
+            items=made,
+            logs=logs,
+            notes=notes,
+            reporter=reporter,
+        )
+
+
+def _walk(root: Path) -> list[tuple[str, list[str], list[str]]]:
+    """os.walk in order of names, without hidden folders, links, and endless depth."""
+    found = []
+    for place, folders, names in os.walk(root):
+        depth = len(Path(place).relative_to(root).parts)
+        folders[:] = sorted(f for f in folders if not f.startswith(".")) if depth < _DEPTH else []
+        found.append((place, folders, sorted(n for n in names if not n.startswith("."))))
+    return found
+
+
+def _groups(root: Path, reporter: Reporter) -> tuple[list[_Group], int]:
+    """Items in order of folder and name, and the number of files that belong to none."""
+    groups: list[_Group] = []
+    unused = 0
+    for place, _, names in _walk(root):
+        reporter.checkpoint()
+        folder = Path(place).relative_to(root).as_posix()
+        folder = "" if folder == "." else folder
+        here: dict[str, _Group] = {}
+        stems = {os.path.splitext(name)[0] for name in names}  # noqa: PTH122
+        used = 0
+        for name in names:
+            stem, suffix = os.path.splitext(name)  # noqa: PTH122
+            kind = media_paths.kind_of(name)
+            if kind is None and suffix.lower() in _TEXTS:
+                kind = "text"
+            if kind is None and suffix.lower() in _DRAWINGS:
+                kind = "drawing"
+            relative = f"{folder}/{name}" if folder else name
+            base = _COMPANION.sub("", stem)
+            if base != stem and base in stems:
+                if kind == "audio" and stem == base + _SPOKEN:
+                    stem, kind = base, "spoken"
+                else:
+                    continue
+            if kind is None or workspace.inside(root, relative) is None:
+                continue
+            group = here.setdefault(stem, _Group(folder, stem))
+            if kind not in group.files:
+                group.files[kind] = relative
+        media = ("image", "audio", "video", "drawing")
+        for group in here.values():
+            if "spoken" in group.files:
+                group.files.setdefault("audio", group.files.pop("spoken"))
+            if any(kind in group.files for kind in media):
+                groups.append(group)
+                used += len(group.files)
+        unused += len(names) - used
+    return groups, unused
+
+
+def _items(root: Path, groups: list[_Group], reporter: Reporter) -> Items:
+    stems = [group.stem for group in groups]
+    distinct = len(set(stems)) == len(stems)
+    ids = [
+        group.stem if distinct or not group.folder else f"{group.folder}/{group.stem}"
+        for group in groups
+    ]
+    texts: list[str | None] = []
+    problems = []
+    for place, group in enumerate(groups):
+        if place % 1000 == 0:
+            reporter.checkpoint()
+            reporter.progress("Reading texts", place, len(groups), "items")
+        text = None
+        if "text" in group.files:
+            try:
+                text = _caption(root / group.files["text"])
+            except UserError as error:
+                problems.append(
+                    quarantine.entries(
+                        group.files["text"],
+                        None,
+                        [""],
+                        f"{error.message.rstrip('.')}; {KEPT}.",
+                        error.remedy,
+                        "text",
+                    )
+                )
+        texts.append(text)
+    drawings = [
+        g.files["drawing"] for g in groups if "drawing" in g.files and "image" not in g.files
+    ]
+    for drawing in drawings:
+        problems.append(
+            quarantine.entries(
+                drawing,
+                None,
+                [""],
+                f"A drawing of lines cannot be decoded as a picture; {KEPT}.",
+                "Export it as PNG under the same name.",
+                "image",
+            )
+        )
+    made = {
+        "item": pl.Series("item", ids, dtype=pl.String),
+        "title": pl.Series("title", [_title(stem) for stem in stems], dtype=pl.String),
+        "text": pl.Series("text", texts, dtype=pl.String),
+    }
+    for kind in media_paths.KINDS:
+        paths = [group.files.get(kind) for group in groups]
+        made[kind] = pl.Series(kind, paths, dtype=pl.String)
+    folders = pl.Series("folder", [group.folder or None for group in groups], dtype=pl.String)
+    attributes = [folders] if folders.count() else []
+    return Items(items.frame(made, attributes, len(groups)), quarantine.join(problems))
+
+
+def _lonely_drawings(groups: list[_Group]) -> list[str]:
+    return [g.files["drawing"] for g in groups if "drawing" in g.files and "image" not in g.files]
+
+
+def _title(stem: str) -> str:
+    return re.sub(r"[\s_-]+", " ", stem).strip() or stem
+
+
+def _caption(path: Path) -> str | None:
+    """The text of an item without its translations, None if nothing is left."""
+    text = textfile.open_text(path).head(_TEXT_LIMIT).decode("utf-8", "ignore")
+    lines = [line.strip() for line in text.splitlines() if not _TRANSLATION.match(line)]
+    return "\n".join(lines).strip() or None

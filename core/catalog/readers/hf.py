@@ -1,0 +1,120 @@
+"""Hugging Face imagefolder / audiofolder / videofolder: `metadata.{csv,jsonl,parquet}`.
+
+The metadata lies beside the files, in the folder itself or in one subfolder a split; its column
+`file_name` is relative to it. Histories, if any, are tables of interactions in the folder.
+
+Source: Hugging Face datasets documentation, "Create an image dataset".
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from core.catalog import columns, interactions, items, media_paths, tables
+from core.catalog.assembly import assemble
+from core.catalog.items import Items
+from core.catalog.readers.base import Detection, first_file, folder_of, need
+from core.catalog.readers.table import layout, read_log
+from core.catalog.schema import Catalog
+from core.errors import UserError
+from core.progress import Reporter
+
+_NAMES = ("metadata.csv", "metadata.jsonl", "metadata.parquet")
+_FILE_COLUMN = re.compile(r"^(?:.*_)?file_name$")
+
+
+class HuggingFaceReader:
+    """Reads a folder whose metadata name their files."""
+
+    name = "hf"
+    title = "Hugging Face imagefolder / audiofolder (metadata.csv with file_name)"
+
+    def detect(self, path: Path) -> Detection | None:
+        if path.is_file() and path.name not in _NAMES:
+            return None
+        found = _metadata(folder_of(path))
+        for file in found:
+            if file.suffix == ".parquet":
+                known = "file_name" in ",".join(_parquet_columns(file))
+            else:
+                with file.open("rb") as stream:
+                    known = b"file_name" in stream.read(4096)
+            if known:
+                return Detection(0.93, f"{file.name} names the files")
+        return None
+
+    def read(
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+    ) -> Catalog:
+        folder = folder_of(path)
+        found = _metadata(folder)
+        need(found[0] if found else None, folder, "metadata.csv", "Put one beside the files.")
+        made = items.concat([_read_metadata(file, folder, reporter) for file in found])
+        logs = [
+            read_log(file, event=interactions.event_of(file), reporter=reporter)
+            for file in layout(folder).logs
+        ]
+        return assemble(
+            name=folder.name,
+            root=folder,
+            reader=self.name,
+            items=made,
+            logs=logs,
+            reporter=reporter,
+        )
+
+
+def _metadata(folder: Path) -> list[Path]:
+    """Metadata files of the folder and of its subfolders, one a folder."""
+    try:
+        places = [folder, *sorted(entry for entry in folder.iterdir() if entry.is_dir())]
+    except OSError:
+        return []
+    files = (first_file(place, *_NAMES) for place in places)
+    return [file for file in files if file is not None]
+
+
+def _parquet_columns(path: Path) -> list[str]:
+    try:
+        return list(pl.read_parquet_schema(path))
+    except (pl.exceptions.PolarsError, OSError):
+        return []
+
+
+def _read_metadata(path: Path, folder: Path, reporter: Reporter | None) -> Items:
+    table = tables.read(path, reporter=reporter)
+    named = [name for name in table.frame.columns if _FILE_COLUMN.match(name)]
+    if not named:
+        raise UserError(
+            f"{path.name} has no column 'file_name'.",
+            "It must name the file of each row, relative to the metadata.",
+            file=str(path),
+            line=1,
+            column="file_name",
+        )
+    prefix = path.parent.relative_to(folder).as_posix()
+    frame = table.frame
+    made: dict[str, pl.Series] = {}
+    for name in named:
+        paths = items.as_text(frame.get_column(name)).str.replace_all("\\", "/", literal=True)
+        if prefix != ".":
+            paths = pl.select(pl.lit(f"{prefix}/") + paths).to_series()
+        for kind, suffixes in media_paths.KINDS.items():
+            pattern = "(?i)(?:" + "|".join(re.escape(suffix) for suffix in suffixes) + ")$"
+            fits = paths.str.contains(pattern).fill_null(False)
+            if fits.any() and kind not in made:
+                made[kind] = pl.select(pl.when(fits).then(paths)).to_series()
+    chosen = columns.guess(
+        [name for name in frame.columns if name not in named], columns.ITEM_SYNONYMS
+    )
+    chosen = {key: name for key, name in chosen.items() if key not in media_paths.KINDS}
+    chosen.setdefault("item", named[0])
+    for kind, series in made.items():
+        frame = frame.with_columns(series.alias(f"{kind} file"))
+        chosen[kind] = f"{kind} file"
+    return items.normalise(dataclasses.replace(table, frame=frame), chosen, folder, skip=named)

@@ -1,0 +1,115 @@
+"""MicroLens: `*_pairs.csv` or `*_pairs.tsv`, `*_titles.csv`, folders of covers, audio, video.
+
+The CSV of pairs has user, item, timestamp; the TSV has one user a line, then the items in time
+order, separated by blanks. Media are named after the item's number.
+
+Source: Ni et al., "A Content-Driven Micro-Video Recommendation Dataset at Scale", 2023.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from core.catalog import delimited, interactions, items, media_paths, tables, textfile
+from core.catalog.assembly import assemble
+from core.catalog.interactions import Log
+from core.catalog.items import Items
+from core.catalog.readers.base import Detection, files_in, folder_of, need
+from core.catalog.readers.table import read_log
+from core.catalog.schema import Catalog
+from core.progress import Reporter
+
+_PAIRS = re.compile(r"_pairs\.(csv|tsv)$", re.IGNORECASE)
+_TITLES = re.compile(r"_titles?(_en)?\.csv$", re.IGNORECASE)
+_FOLDERS = {"image": "cover", "audio": "audio", "video": "video"}
+
+
+class MicroLensReader:
+    """Reads a MicroLens folder."""
+
+    name = "microlens"
+    title = "MicroLens (*_pairs.csv, *_titles.csv, covers, audios, videos)"
+
+    def detect(self, path: Path) -> Detection | None:
+        pairs = _pairs(folder_of(path))
+        if pairs is None or (path.is_file() and path.suffix not in (".csv", ".tsv")):
+            return None
+        return Detection(0.9, f"it holds {pairs.name}")
+
+    def read(
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+    ) -> Catalog:
+        folder = folder_of(path)
+        pairs = need(_pairs(folder), folder, "*_pairs.csv", "Put the pairs file there.")
+        log = _read_sequences(pairs, reporter) if pairs.suffix == ".tsv" else _read_pairs(pairs)
+        titles = next((f for f in files_in(folder) if _TITLES.search(f.name)), None)
+        made = _read_titles(titles, folder, reporter) if titles else None
+        if made is None:
+            made = items.from_ids(log.frame.get_column("item").unique(maintain_order=True))
+        ids = made.frame.get_column("item")
+        subfolders = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
+        media = {
+            kind: media_paths.by_id(
+                folder, [name for name in subfolders if word in name.lower()], ids, kind
+            )
+            for kind, word in _FOLDERS.items()
+        }
+        return assemble(
+            name=_PAIRS.sub("", pairs.name),
+            root=folder,
+            reader=self.name,
+            items=items.with_media(made, media),
+            logs=[log],
+            reporter=reporter,
+        )
+
+
+def _pairs(folder: Path) -> Path | None:
+    """The pairs file; the CSV before the TSV, because it has times."""
+    return next((file for file in files_in(folder) if _PAIRS.search(file.name)), None)
+
+
+def _headless(path: Path) -> bool:
+    """Whether the first line is data already: it starts with a number."""
+    return bool(re.match(rb"\s*\d+[,\t]", textfile.open_text(path).head(64)))
+
+
+def _read_pairs(path: Path) -> Log:
+    if not _headless(path):
+        return read_log(path, event="comment")
+    names = ("user", "item", "timestamp")
+    table = delimited.read(
+        textfile.open_text(path), ",", names, types=lambda _: {"timestamp": pl.Int64()}
+    )
+    return interactions.normalise(table, {name: name for name in names}, "comment")
+
+
+def _read_sequences(path: Path, reporter: Reporter | None) -> Log:
+    table = tables.read(path, names=("user", "items"), reporter=reporter)
+    sequences = table.frame.with_row_index("row").with_columns(
+        pl.col("items").str.strip_chars().str.split(" ")
+    )
+    rows = sequences.explode("items").rename({"items": "item"})
+    origin = rows.get_column("row").to_numpy().astype(np.int64)
+    line_of = table.line_of
+    flat = dataclasses.replace(
+        table, frame=rows.drop("row"), line_of=lambda wanted: line_of(origin[wanted])
+    )
+    log = interactions.normalise(flat, {"user": "user", "item": "item"}, "comment")
+    note = f"{path.name} has no times; items of a user are in the order of the file."
+    return dataclasses.replace(log, notes=(*log.notes, note))
+
+
+def _read_titles(path: Path, folder: Path, reporter: Reporter | None) -> Items:
+    names = ("item", "title") if _headless(path) else None
+    table = tables.read(path, names=names, reporter=reporter)
+    found = {"item": table.frame.columns[0]}
+    if table.frame.width > 1:
+        found["title"] = table.frame.columns[1]
+    return items.normalise(table, found, folder)

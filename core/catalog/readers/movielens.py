@@ -1,0 +1,162 @@
+"""MovieLens in its three published layouts, with posters if a folder of them lies beside.
+
+ml-100k: `u.data`, `u.item`, `u.user`. ml-1m and ml-10m: `ratings.dat`, `movies.dat`, fields cut
+by `::`. ml-latest, ml-20m, ml-25m, ml-32m: `ratings.csv`, `movies.csv`.
+
+Source: Harper and Konstan, "The MovieLens Datasets", ACM TiiS 2015, and each set's README.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from core.catalog import delimited, interactions, items, media_paths, tables, textfile
+from core.catalog.assembly import assemble
+from core.catalog.interactions import Log
+from core.catalog.items import Items
+from core.catalog.readers.base import Detection, first_file, folder_of, need
+from core.catalog.schema import Catalog
+from core.catalog.table import Table
+from core.progress import Reporter
+
+POSTER_FOLDERS = ("posters", "poster", "images", "covers", "movie_posters", "MLP-20M", "img")
+GENRES_100K = (
+    "unknown", "Action", "Adventure", "Animation", "Children's", "Comedy", "Crime", "Documentary",
+    "Drama", "Fantasy", "Film-Noir", "Horror", "Musical", "Mystery", "Romance", "Sci-Fi",
+    "Thriller", "War", "Western",
+)  # fmt: skip
+_RATING = ("user", "item", "rating", "timestamp")
+#: One byte that no text holds, in place of the two-character separator.
+_UNIT_SEPARATOR = "\x1f"
+
+
+class MovieLensReader:
+    """Reads a MovieLens folder, or its ratings file."""
+
+    name = "movielens"
+    title = "MovieLens (100k, 1M, 10M, 20M, 25M, 32M, latest)"
+
+    def detect(self, path: Path) -> Detection | None:
+        folder = folder_of(path)
+        if path.is_file() and path.name not in ("u.data", "ratings.dat", "ratings.csv"):
+            return None
+        if (folder / "u.data").is_file():
+            return Detection(0.95, "it holds u.data")
+        if (folder / "ratings.dat").is_file():
+            return Detection(0.9, "it holds ratings.dat")
+        ratings = folder / "ratings.csv"
+        if ratings.is_file():
+            with ratings.open("rb") as file:
+                head = file.readline(200).lower().lstrip(b"\xef\xbb\xbf").strip()
+            if head.startswith(b"userid,movieid,rating"):
+                return Detection(0.95, "ratings.csv has the columns of MovieLens")
+        return None
+
+    def read(
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+    ) -> Catalog:
+        folder = folder_of(path)
+        ratings = first_file(folder, "u.data", "ratings.dat", "ratings.csv")
+        ratings = need(ratings, folder, "ratings", "Unpack the whole MovieLens archive there.")
+        read_ratings, read_movies = {
+            "u.data": (_ratings_100k, _movies_100k),
+            "ratings.dat": (_ratings_1m, _movies_1m),
+            "ratings.csv": (_ratings_csv, _movies_csv),
+        }[ratings.name]
+        log = _log(read_ratings(ratings, reporter))
+        made = read_movies(folder, reporter)
+        if made is not None:
+            ids = made.frame.get_column("item")
+            posters = media_paths.by_id(folder, POSTER_FOLDERS, ids, "image")
+            made = items.with_media(made, {"image": posters})
+        return assemble(
+            name=folder.name,
+            root=folder,
+            reader=self.name,
+            items=made,
+            logs=[log],
+            reporter=reporter,
+        )
+
+
+def _numbers(names: Sequence[str]) -> dict[str, pl.DataType]:
+    return {"rating": pl.Float32(), "timestamp": pl.Int64()}
+
+
+def _ratings_100k(path: Path, reporter: Reporter | None) -> Table:
+    text = textfile.open_text(path)
+    return delimited.read(text, "\t", _RATING, types=_numbers, quoted=False, reporter=reporter)
+
+
+def _ratings_1m(path: Path, reporter: Reporter | None) -> Table:
+    text = _two_colons(path)
+    return delimited.read(
+        text, _UNIT_SEPARATOR, _RATING, types=_numbers, quoted=False, reporter=reporter
+    )
+
+
+def _ratings_csv(path: Path, reporter: Reporter | None) -> Table:
+    return tables.read(path, types=_numbers, reporter=reporter)
+
+
+def _log(table: Table) -> Log:
+    columns = {name: name for name in _RATING if name in table.frame.columns}
+    columns |= {
+        meaning: name
+        for meaning, name in (("user", "userId"), ("item", "movieId"))
+        if name in table.frame.columns
+    }
+    return interactions.normalise(table, columns, "rating")
+
+
+def _movies_100k(folder: Path, reporter: Reporter | None) -> Items | None:
+    path = first_file(folder, "u.item")
+    if path is None:
+        return None
+    names = ("item", "title", "release date", "video release date", "IMDb URL", *GENRES_100K)
+    text = textfile.open_text(path, "latin-1")
+    table = delimited.read(text, "|", names, quoted=False, reporter=reporter)
+    flags = [
+        pl.when(pl.col(genre) == "1").then(pl.lit(genre)).alias(f"_{genre}")
+        for genre in GENRES_100K
+    ]
+    genres = table.frame.select(pl.concat_str(flags, separator=", ", ignore_nulls=True))
+    frame = table.frame.drop(*GENRES_100K).with_columns(genres.to_series().alias("genres"))
+    return _movies(dataclasses.replace(table, frame=frame), folder)
+
+
+def _movies_1m(folder: Path, reporter: Reporter | None) -> Items | None:
+    path = first_file(folder, "movies.dat")
+    if path is None:
+        return None
+    text = _two_colons(path)
+    names = ("item", "title", "genres")
+    table = delimited.read(text, _UNIT_SEPARATOR, names, quoted=False, reporter=reporter)
+    return _movies(table, folder)
+
+
+def _movies_csv(folder: Path, reporter: Reporter | None) -> Items | None:
+    path = first_file(folder, "movies.csv")
+    if path is None:
+        return None
+    return _movies(tables.read(path, reporter=reporter), folder)
+
+
+def _movies(table: Table, folder: Path) -> Items:
+    if "genres" in table.frame.columns:
+        genres = pl.col("genres").str.replace_all("|", ", ", literal=True)
+        table = dataclasses.replace(table, frame=table.frame.with_columns(genres))
+    item = "movieId" if "movieId" in table.frame.columns else "item"
+    texts = [name for name in ("title", "genres") if name in table.frame.columns]
+    return items.normalise(table, {"item": item, "title": "title"}, folder, texts)
+
+
+def _two_colons(path: Path) -> textfile.TextFile:
+    text = textfile.open_text(path, "latin-1")
+    data = text.data.tobytes().replace(b"::", _UNIT_SEPARATOR.encode())
+    return dataclasses.replace(text, data=np.frombuffer(data, np.uint8), mapped=False)
