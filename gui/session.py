@@ -8,17 +8,18 @@ from __future__ import annotations
 import json
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from core import workspace
-from core.catalog import snapshot
-from core.catalog.schema import Catalog
 from core.worker.messages import Failed, Finished
 from gui.engine import Answer, Engine, Refusal
 from gui.jobs import Job, Jobs
 from gui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from core.catalog.schema import Catalog
 
 MAX_RECENT = 12
 
@@ -120,6 +121,9 @@ class Session(QObject):
 
     def load_snapshot(self, folder: Path, source: str) -> None:
         """Map an opened catalog into this process: milliseconds at any size."""
+        # Imported here: the window is on screen before polars is.
+        from core.catalog import snapshot
+
         self.catalog = snapshot.load(folder)
         self.snapshot = folder
         self.source = source

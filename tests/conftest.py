@@ -1,0 +1,36 @@
+"""Every test works in a workspace of its own and without a screen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Two busy threads on two shared cores are many times slower than one.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+@pytest.fixture(autouse=True)
+def workspace_home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """An empty home folder, as a new user has."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("TRIPTYCH_HOME", str(home))
+    return home
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what this machine cannot run, and say why."""
+    if not any("cuda" in item.keywords for item in items):
+        return
+    from core import device
+
+    found = device.report()
+    if "cuda" not in found.available:
+        for item in items:
+            if item.get_closest_marker("cuda"):
+                item.add_marker(pytest.mark.skip(reason=found.line))
