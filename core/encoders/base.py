@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -29,6 +30,8 @@ class EncoderInfo:
         max_tokens: most tokens of one item.
         tokens: what one token is.
         default: whether `encode_catalog` uses it if nobody chooses.
+        revision: names the weights exactly: a hash, or the revision on the hub.
+        preprocessing: names everything else the tokens depend on; raised when that changes.
 
     """
 
@@ -45,6 +48,19 @@ class EncoderInfo:
     max_tokens: int
     tokens: str
     default: bool
+    revision: str
+    preprocessing: str
+
+    @property
+    def identity(self) -> str:
+        """Names the features it makes: equal identities mean equal tokens for equal inputs."""
+        return identity(self.name, self.revision, self.preprocessing)
+
+
+def identity(name: str, revision: str, preprocessing: str) -> str:
+    """A folder name for the features of one encoder, see `EncoderInfo.identity`."""
+    digest = hashlib.blake2b(f"{revision}\0{preprocessing}".encode(), digest_size=6)
+    return f"{name.replace('/', '--')}-{digest.hexdigest()}"
 
 
 @dataclass(frozen=True)
@@ -72,8 +88,8 @@ class Encoder(Protocol):
 
     Attributes:
         name: name in the registry.
-        revision: names the weights exactly (a hash, or the revision on the hub).
-        preprocessing: names everything else the tokens depend on; part of the cache key.
+        revision: see EncoderInfo.
+        preprocessing: see EncoderInfo.
         modality: what it encodes.
         width: features per token.
         max_tokens: most tokens of one item.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from core.catalog.schema import Modality
-from core.encoders.base import Loading
+from core.encoders.base import EncoderInfo, Loading
 from core.encoders.manifest import Packaged
 from core.encoders.tokens import TokenBatch, pad
 from core.encoders.weights import fill, load_state
@@ -30,23 +30,21 @@ class ImageEncoder:
     """A feature map as tokens. Patches of padding are left out."""
 
     modality: Modality = "image"
-    preprocessing = "letterbox-1"
 
     def __init__(
         self,
-        name: str,
-        revision: str,
+        info: EncoderInfo,
         model: nn.Module,
         backbone: Backbone,
-        width: int,
         grid: int,
         mean: Sequence[float],
         std: Sequence[float],
         size: int = 224,
     ) -> None:
-        self.name = name
-        self.revision = revision
-        self.width = width
+        self.name = info.name
+        self.revision = info.revision
+        self.preprocessing = info.preprocessing
+        self.width = info.width
         self.grid = grid
         self.max_tokens = grid * grid
         self.loading = Loading(size=size, fit="letterbox")
@@ -118,28 +116,26 @@ def load_efficientnet(entry: Packaged, device: str) -> ImageEncoder:
     """EfficientNet-Lite0 (Tan and Le 2019, without squeeze-and-excitation), 7 x 7 x 1280."""
     model = efficientnet(entry).to(device)
     return ImageEncoder(
-        entry.name,
-        entry.revision,
+        entry.info(),
         model,
         model.forward_features,
-        width=entry.width,
         grid=7,
         mean=(127 / 255,) * 3,
         std=(128 / 255,) * 3,
     )
 
 
-def efficientnet(entry: Packaged) -> nn.Module:
+def efficientnet(entry: Packaged) -> Any:
     """The architecture from timm with the packaged weights."""
     import timm
 
     folder = entry.verified()
     (name,) = entry.files
-    model: nn.Module = timm.create_model("tf_efficientnet_lite0", pretrained=False)
+    model = timm.create_model("tf_efficientnet_lite0", pretrained=False)
     return fill(model, _renamed(load_state(folder / name), model))
 
 
-def _renamed(state: dict[str, Tensor], model: nn.Module) -> dict[str, Tensor]:
+def _renamed(state: dict[str, Tensor], model: Any) -> dict[str, Tensor]:
     """The checkpoint's names -> timm's.
 
     Both list the same layers in the same order of the network, but the checkpoint numbers its

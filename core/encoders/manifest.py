@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from core.catalog.schema import Modality
+from core.encoders.base import EncoderInfo
 from core.errors import MissingWeightsError, UserError
 
 
@@ -31,6 +32,7 @@ class Packaged:
     licence: str
     width: int
     max_tokens: int
+    preprocessing: str
     tokens: str
     note: str
     default: bool
@@ -60,6 +62,26 @@ class Packaged:
         """Whether every file is there (not yet whether it is intact)."""
         folder = self.folder
         return folder is not None and all((folder / name).is_file() for name in self.files)
+
+    def info(self) -> EncoderInfo:
+        """What lists show."""
+        return EncoderInfo(
+            name=self.name,
+            modality=self.modality,
+            title=self.title,
+            licence=self.licence,
+            size_mb=self.size_mb,
+            package=self.package,
+            installed=self.installed,
+            note=self.note,
+            command=self.command,
+            width=self.width,
+            max_tokens=self.max_tokens,
+            tokens=self.tokens,
+            default=self.default,
+            revision=self.revision,
+            preprocessing=self.preprocessing,
+        )
 
     def verified(self) -> Path:
         """The package folder, after the hash of every file was compared.

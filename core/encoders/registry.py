@@ -9,27 +9,15 @@ from core.encoders.base import Encoder, EncoderInfo
 from core.encoders.manifest import Packaged, packaged
 from core.errors import UserError
 
+#: The encoder of each modality that is used if nobody chooses.
+DEFAULTS: dict[Modality, str] = {
+    entry.modality: entry.name for entry in packaged().values() if entry.default
+}
+
 
 def infos() -> list[EncoderInfo]:
     """Every encoder there is, installed or not; the default of each modality first."""
-    found = [
-        EncoderInfo(
-            name=entry.name,
-            modality=entry.modality,
-            title=entry.title,
-            licence=entry.licence,
-            size_mb=entry.size_mb,
-            package=entry.package,
-            installed=entry.installed,
-            note=entry.note,
-            command=entry.command,
-            width=entry.width,
-            max_tokens=entry.max_tokens,
-            tokens=entry.tokens,
-            default=entry.default,
-        )
-        for entry in packaged().values()
-    ]
+    found = [entry.info() for entry in packaged().values()]
     return sorted(found, key=lambda info: not info.default)
 
 
@@ -45,11 +33,6 @@ def info(name: str) -> EncoderInfo:
             return one
     names = ", ".join(sorted(one.name for one in infos()))
     raise UserError(f"There is no encoder '{name}'.", f"Choose one of: {names}.")
-
-
-def defaults() -> dict[Modality, str]:
-    """The encoder of each modality that is used if nobody chooses."""
-    return {one.modality: one.name for one in infos() if one.default}
 
 
 def load(name: str, device: str = "cpu") -> Encoder:
@@ -81,21 +64,22 @@ def _efficientnet(entry: Packaged, device: str) -> Encoder:
 
 
 def _frames(entry: Packaged, device: str) -> Encoder:
+    from core.encoders.image import load_efficientnet
     from core.encoders.video import FramesEncoder
 
-    return FramesEncoder(entry, device)
+    return FramesEncoder(entry.info(), load_efficientnet(entry, device))
 
 
 def _aisfx(entry: Packaged, device: str) -> Encoder:
-    from core.encoders.aisfx import AiSfx
+    from core.encoders import aisfx
 
-    return AiSfx(entry, device)
+    return aisfx.load(entry, device)
 
 
 def _musicnn(entry: Packaged, device: str) -> Encoder:
-    from core.encoders.musicnn import Musicnn
+    from core.encoders import musicnn
 
-    return Musicnn(entry, device)
+    return musicnn.load(entry, device)
 
 
 _BUILDERS: dict[str, Callable[[Packaged, str], Encoder]] = {

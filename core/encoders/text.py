@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from core.catalog.schema import Modality
-from core.encoders.base import Loading
+from core.encoders.base import EncoderInfo, Loading
 from core.encoders.manifest import Packaged
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch, pad
 from core.encoders.weights import load_pretrained
@@ -55,17 +55,14 @@ class TextEncoder:
     """A Transformer of the `transformers` library over word pieces."""
 
     modality: Modality = "text"
-    preprocessing = "pieces-1"
     loading = Loading()
 
-    def __init__(
-        self, name: str, revision: str, model: nn.Module, split: Splitter, max_tokens: int
-    ) -> None:
-        config: Any = model.config
-        self.name = name
-        self.revision = revision
-        self.width: int = config.hidden_size
-        self.max_tokens = max_tokens
+    def __init__(self, info: EncoderInfo, model: nn.Module, split: Splitter) -> None:
+        self.name = info.name
+        self.revision = info.revision
+        self.preprocessing = info.preprocessing
+        self.width = info.width
+        self.max_tokens = info.max_tokens
         self._model = model.eval()
         self._split = split
         self._device = next(model.parameters()).device
@@ -114,4 +111,4 @@ def load_packaged_bert(entry: Packaged, folder: str, device: str) -> TextEncoder
     path = entry.verified() / folder
     model = load_pretrained(BertModel, path, add_pooling_layer=False).to(device)
     split = FastTokenizer(Tokenizer.from_file(str(path / "tokenizer.json")))
-    return TextEncoder(entry.name, entry.revision, model, split, entry.max_tokens)
+    return TextEncoder(entry.info(), model, split)

@@ -47,7 +47,7 @@ def load_pretrained(kind: Any, path: Path, **options: Any) -> nn.Module:
     lacking = sorted(told["missing_keys"]) + sorted(str(key) for key in told["mismatched_keys"])
     if lacking:
         raise UserError(
-            f"The weights in {path} lack {len(lacking)} of the model's parts, such as {lacking[0]}.",
+            f"The weights in {path} lack {len(lacking)} parts, such as {lacking[0]}.",
             "Download them again.",
             str(path),
         )

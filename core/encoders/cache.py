@@ -1,0 +1,110 @@
+"""What was encoded before, by content: equal bytes are encoded once, whatever catalog they are in.
+
+One folder per encoder identity holds finished stores and parts. A part is a small store of the
+items encoded in the last seconds: killing the process loses no more than that. Once a finished
+store holds everything, the parts it took in are deleted.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+import uuid
+from collections import OrderedDict
+from pathlib import Path
+
+import numpy as np
+
+from core.encoders.store import DIGEST_BYTES, About, FeatureStore, Item, write
+from core.errors import UserError
+
+_PART = "part-"
+_OPEN_STORES = 8
+
+
+class ItemCache:
+    """Features by digest, for one encoder identity. One writer per object."""
+
+    def __init__(self, folder: Path, about: About, seconds: float = 10, megabytes: int = 64):
+        """Find all stores and parts in `folder`.
+
+        Args:
+            folder: features/items/<identity>.
+            about: what the parts are made by.
+            seconds: a part is written at least this often while items are added.
+            megabytes: and whenever this much has gathered.
+
+        """
+        self.folder = folder
+        self._about = about
+        self._seconds = seconds
+        self._bytes = megabytes << 20
+        self._where: dict[bytes, tuple[Path, int]] = {}
+        self._open: OrderedDict[Path, FeatureStore] = OrderedDict()
+        self._waiting: dict[bytes, Item] = {}
+        self._waiting_bytes = 0
+        self._flushed = time.monotonic()
+        for path in sorted(folder.glob("[!.]*/")):
+            self._index(path)
+
+    def __contains__(self, digest: bytes) -> bool:
+        return digest in self._where or digest in self._waiting
+
+    def get(self, digest: bytes) -> Item:
+        """Tokens and positions of what has this digest; KeyError if it was never encoded."""
+        if digest in self._waiting:
+            return self._waiting[digest]
+        path, row = self._where[digest]
+        return self._store(path).item(row)
+
+    def add(self, digest: bytes, tokens: np.ndarray, positions: np.ndarray) -> None:
+        """Keep the features [L, width] and positions [L, 4] of one item."""
+        item = tokens.astype(self._about.dtype), positions.astype(np.float32)
+        self._waiting[digest] = item
+        self._waiting_bytes += item[0].nbytes + item[1].nbytes
+        late = time.monotonic() - self._flushed > self._seconds
+        if late or self._waiting_bytes > self._bytes:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what has gathered as a part."""
+        self._flushed = time.monotonic()
+        if not self._waiting:
+            return
+        digests = np.frombuffer(b"".join(self._waiting), np.uint8).reshape(-1, DIGEST_BYTES)
+        path = self.folder / f"{_PART}{uuid.uuid4().hex}"
+        write(path, self._about, self._waiting.values(), digests, pool=False)
+        for row, digest in enumerate(self._waiting):
+            self._where[digest] = path, row
+        self._waiting = {}
+        self._waiting_bytes = 0
+
+    def absorb(self, store: Path) -> None:
+        """Delete the parts that a finished store has taken in completely."""
+        held = {bytes(row) for row in FeatureStore(store).digests()}
+        for path in self.folder.glob(f"{_PART}*/"):
+            try:
+                inside = FeatureStore(path).digests()
+            except UserError:
+                continue
+            if all(bytes(row) in held for row in inside):
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _index(self, path: Path) -> None:
+        try:
+            store = FeatureStore(path)
+            digests = store.digests()
+        except (UserError, OSError, ValueError):
+            return  # another process has just deleted it, or it is damaged: encode again
+        failed = {failure.row for failure in store.failures}
+        for row, digest in enumerate(digests):
+            if digest.any() and row not in failed:
+                self._where.setdefault(bytes(digest), (path, row))
+
+    def _store(self, path: Path) -> FeatureStore:
+        if path not in self._open:
+            self._open[path] = FeatureStore(path)
+            if len(self._open) > _OPEN_STORES:
+                self._open.popitem(last=False)
+        self._open.move_to_end(path)
+        return self._open[path]

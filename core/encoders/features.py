@@ -1,0 +1,205 @@
+"""All modalities of a catalog as token features: encode what is raw, take what is given."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from core import workspace
+from core.catalog.schema import MODALITIES, Catalog
+from core.encoders import registry
+from core.encoders.pipeline import encode_modality
+from core.encoders.sources import Source, fingerprint
+from core.encoders.store import DIGEST_BYTES, About, FeatureStore, Item, write
+from core.encoders.tokens import POSITION_WIDTH
+from core.errors import MissingWeightsError, UserError
+from core.progress import Reporter
+
+PRECOMPUTED = "precomputed"
+VERSION = 1
+
+
+@dataclass(frozen=True, eq=False)
+class FeatureSet:
+    """Features of one catalog.
+
+    Attributes:
+        stores: by modality name, in canonical order.
+        folder: where the set is recorded; `load(folder)` gives it back in any process.
+
+    """
+
+    stores: dict[str, FeatureStore]
+    folder: Path
+
+    @classmethod
+    def load(cls, folder: Path) -> FeatureSet:
+        """Map the features recorded in `folder`.
+
+        Raises:
+            UserError: the record or a store is gone or damaged.
+
+        """
+        folder = Path(folder)
+        try:
+            told = json.loads((folder / "set.json").read_text(encoding="utf-8"))
+            if told["version"] != VERSION:
+                raise ValueError(f"version {told['version']}")
+            places = {str(name): str(place) for name, place in told["stores"].items()}
+        except (OSError, ValueError, KeyError, AttributeError) as error:
+            raise UserError(
+                f"The features cannot be read ({error}).", "Encode the catalog again.", str(folder)
+            ) from error
+        home = workspace.folder("features")
+        return cls({name: FeatureStore(home / place) for name, place in places.items()}, folder)
+
+    def save(self) -> None:
+        """Record the set in its folder."""
+        home = workspace.folder("features")
+        places = {
+            name: store.folder.relative_to(home).as_posix() for name, store in self.stores.items()
+        }
+        workspace.write_json(self.folder / "set.json", {"version": VERSION, "stores": places})
+
+
+def encode_catalog(
+    catalog: Catalog,
+    encoders: Mapping[str, str] | None = None,
+    device: str = "auto",
+    reporter: Reporter | None = None,
+) -> FeatureSet:
+    """Features of every modality; what was encoded before is not encoded again.
+
+    Args:
+        catalog: items with texts, media files or precomputed features.
+        encoders: encoder by modality, "" to leave one out. Modalities not named take what the
+            catalog brings precomputed, else the default encoder.
+        device: see core.device.resolve.
+        reporter: told of progress and of items whose media cannot be used; such items go
+            without the modality. If it asks to stop, the modalities finished by then come back
+            and the rest resumes next time.
+
+    Raises:
+        MissingWeightsError: an encoder is not installed; nothing was encoded.
+        UserError: an unknown encoder or one for another modality.
+
+    """
+    reporter = reporter or Reporter()
+    plan = _plan(catalog, encoders or {})
+    parent = workspace.folder("features") / "sets" / fingerprint(catalog)
+    known = _recorded(parent, plan)
+    if known is not None:
+        _note_latest(known)
+        return known
+    home = workspace.folder("features") / "items"
+    stores: dict[str, FeatureStore] = {}
+    for modality, name in plan.items():
+        if name == PRECOMPUTED:
+            stores[modality] = _take(modality, catalog.features[modality], home, reporter)
+            continue
+        encoder = registry.load(name, device)
+        source = Source(catalog, encoder.modality, encoder.loading)
+        store = encode_modality(source, encoder, home, reporter)
+        if store is None:
+            break
+        stores[modality] = store
+    features = FeatureSet(stores, parent / _key({name: plan[name] for name in stores}))
+    if stores:
+        features.save()
+        _note_latest(features)
+    return features
+
+
+def open_features(catalog: Catalog) -> FeatureSet | None:
+    """The features `encode_catalog` made last for exactly these inputs, or None."""
+    parent = workspace.folder("features") / "sets" / fingerprint(catalog)
+    try:
+        return FeatureSet.load(parent / (parent / "latest").read_text(encoding="utf-8"))
+    except (OSError, UserError):
+        return None
+
+
+def _plan(catalog: Catalog, encoders: Mapping[str, str]) -> dict[str, str]:
+    """Encoder of each modality to have, or PRECOMPUTED.
+
+    Raises:
+        UserError: a choice does not fit.
+        MissingWeightsError: the weights of one are not here.
+
+    """
+    plan: dict[str, str] = {}
+    for modality in catalog.modalities():
+        default = registry.DEFAULTS.get(modality, "") if modality in MODALITIES else ""
+        if modality in catalog.features:
+            default = PRECOMPUTED
+        name = encoders.get(modality, default)
+        if not name or (name == PRECOMPUTED and modality not in catalog.features):
+            continue
+        plan[modality] = name
+        if name == PRECOMPUTED:
+            continue
+        info = registry.info(name)
+        if info.modality != modality:
+            raise UserError(
+                f"The encoder '{name}' is for {info.modality}, not for {modality}.",
+                f"Choose one for {modality}.",
+            )
+        if not info.installed:
+            raise MissingWeightsError(
+                f"The weights of the {modality} encoder '{name}' are not installed.",
+                f"Run: {info.command}",
+            )
+    return plan
+
+
+def _key(plan: Mapping[str, str]) -> str:
+    """Names a plan, down to the revision of every encoder."""
+    named = {
+        modality: name if name == PRECOMPUTED else registry.info(name).identity
+        for modality, name in plan.items()
+    }
+    return hashlib.blake2b(json.dumps(named).encode(), digest_size=8).hexdigest()
+
+
+def _recorded(parent: Path, plan: Mapping[str, str]) -> FeatureSet | None:
+    """What an equal plan made before, unless some items failed: those deserve another try."""
+    try:
+        known = FeatureSet.load(parent / _key(plan))
+    except UserError:
+        return None
+    return None if any(store.failures for store in known.stores.values()) else known
+
+
+def _note_latest(features: FeatureSet) -> None:
+    workspace.write_atomic(features.folder.parent / "latest", features.folder.name.encode())
+
+
+def _take(name: str, array: np.ndarray, home: Path, reporter: Reporter) -> FeatureStore:
+    """Precomputed features [items, width] as one token an item; rows of NaN are masked."""
+    reporter.progress(f"storing {name}", 0, len(array), "items")
+    rows = np.asarray(array, np.float32)
+    rows = rows.reshape(len(rows), -1)
+    digest = hashlib.blake2b(np.ascontiguousarray(rows).tobytes(), digest_size=DIGEST_BYTES)
+    digest.update(f"{name}\0{rows.shape}".encode())
+    folder = home / PRECOMPUTED / digest.hexdigest()
+    if not (folder / "store.json").is_file():
+        usable = np.asarray(np.isfinite(rows).all(axis=1))
+        nowhere = np.full((1, POSITION_WIDTH), np.nan, np.float32)
+
+        def items() -> Iterator[Item]:
+            for row, good in zip(rows, usable, strict=True):
+                yield (row[None], nowhere) if good else (row[None][:0], nowhere[:0])
+
+        about = About(name, PRECOMPUTED, PRECOMPUTED, rows.shape[1], dtype="float32")
+        write(folder, about, items(), np.zeros((len(rows), DIGEST_BYTES), np.uint8))
+        partly = int((~usable & np.isfinite(rows).any(1)).sum())
+        if partly:
+            text = f"{partly} items have '{name}' features with missing numbers; "
+            reporter.log(text + "they go without it.", "warning")
+    reporter.progress(f"storing {name}", len(array), len(array), "items")
+    return FeatureStore(folder)

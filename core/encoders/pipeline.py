@@ -1,0 +1,176 @@
+"""One modality of a catalog through one encoder: decode ahead, encode, keep, assemble."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.encoders.base import Encoder, identity
+from core.encoders.cache import ItemCache
+from core.encoders.sources import Source
+from core.encoders.store import DIGEST_BYTES, About, Failure, FeatureStore, Item, write
+from core.encoders.tokens import POSITION_WIDTH, TokenBatch
+from core.errors import UserError
+from core.progress import Reporter
+
+#: Failures are logged one by one up to this many; all are kept in the store.
+_LOGGED = 50
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """One item on its way: `value` is None if it was encoded before or cannot be."""
+
+    row: int
+    digest: bytes
+    value: Any = None
+    failure: Failure | None = None
+
+
+def encode_modality(
+    source: Source,
+    encoder: Encoder,
+    home: Path,
+    reporter: Reporter,
+    flush_seconds: float = 10,
+) -> FeatureStore | None:
+    """Encode every item of `source` that was not encoded before, and store them all.
+
+    Args:
+        source: the inputs.
+        encoder: for the same modality.
+        home: the folder that holds one folder per encoder identity.
+        reporter: told of progress and of every item that cannot be used.
+        flush_seconds: no more work than this is lost if the process is killed.
+
+    Returns:
+        The store, or None if the user wanted to stop; what was encoded by then is kept.
+
+    """
+    name = identity(encoder.name, encoder.revision, encoder.preprocessing)
+    about = About(source.modality, encoder.name, name, encoder.width)
+    cache = ItemCache(home / name, about, seconds=flush_seconds)
+    digests = np.zeros((source.n_items, DIGEST_BYTES), np.uint8)
+    failures: list[Failure] = []
+    rows = source.rows()
+    stage = f"encoding {source.modality}"
+    reporter.progress(stage, 0, len(rows), "items")
+    batch: list[_Prepared] = []
+    under_way: set[bytes] = set()
+    done = 0
+    try:
+        for one in _prepare(source, rows, cache, depth=2 * encoder.batch_size):
+            digests[one.row] = np.frombuffer(one.digest, np.uint8)
+            if one.failure is not None:
+                failures.append(one.failure)
+                _log(one.failure, len(failures), reporter)
+            if one.value is None or one.digest in under_way or one.digest in cache:
+                done += 1
+            else:
+                batch.append(one)
+                under_way.add(one.digest)
+            if len(batch) == encoder.batch_size:
+                done += _encode(encoder, batch, cache, reporter)
+                under_way.clear()
+            reporter.progress(stage, done, len(rows), "items")
+            if reporter.checkpoint():
+                return None
+        _encode(encoder, batch, cache, reporter)
+        reporter.progress(stage, len(rows), len(rows), "items")
+    finally:
+        cache.flush()
+    if failures:
+        text = f"{len(failures)} of {len(rows)} items have no usable {source.modality}; "
+        reporter.log(text + "they go without it.", "warning")
+    return _assemble(cache, about, digests, failures)
+
+
+def _prepare(
+    source: Source, rows: Sequence[int] | np.ndarray, cache: ItemCache, depth: int
+) -> Iterator[_Prepared]:
+    """Items in order, hashed and decoded in threads up to `depth` ahead."""
+
+    def prepare(row: int) -> _Prepared:
+        digest = bytes(DIGEST_BYTES)
+        try:
+            digest = source.digest(row)
+            return _Prepared(row, digest, None if digest in cache else source.load(row))
+        except UserError as error:
+            failure = Failure(row, source.name(row), error.message, error.remedy)
+            return _Prepared(row, digest, failure=failure)
+
+    # Decoders release the interpreter lock; one core stays with the encoder.
+    threads = max(1, min(8, (os.cpu_count() or 2) - 1))
+    pool = ThreadPoolExecutor(threads, thread_name_prefix="decode")
+    waiting: deque[Future[_Prepared]] = deque()
+    try:
+        for row in rows:
+            waiting.append(pool.submit(prepare, int(row)))
+            if len(waiting) >= depth:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _encode(encoder: Encoder, batch: list[_Prepared], cache: ItemCache, reporter: Reporter) -> int:
+    """Encode and keep a batch, then empty it; returns how many items it had."""
+    if batch:
+        encoded = encoder.encode([one.value for one in batch])
+        for one, (tokens, positions) in zip(batch, _items(encoded), strict=True):
+            cache.add(one.digest, _storable(tokens, encoder.name), positions)
+    count = len(batch)
+    batch.clear()
+    return count
+
+
+def _items(batch: TokenBatch) -> Iterator[Item]:
+    """The tokens there are, item by item."""
+    for tokens, mask, positions in zip(batch.tokens, batch.mask, batch.positions, strict=True):
+        yield tokens[mask].numpy(), positions[mask].numpy()
+
+
+def _storable(tokens: np.ndarray, encoder: str) -> np.ndarray:
+    """Tokens within the range of float16; numbers that are none are an encoder's bug."""
+    if not np.isfinite(tokens).all():
+        raise FloatingPointError(f"the encoder '{encoder}' gave numbers that are not finite")
+    limit = float(np.finfo(np.float16).max)
+    return np.clip(tokens, -limit, limit)
+
+
+def _assemble(
+    cache: ItemCache, about: About, digests: np.ndarray, failures: list[Failure]
+) -> FeatureStore:
+    """One store in catalog order from all that was encoded, now or before."""
+    key = hashlib.blake2b(digests.tobytes(), digest_size=DIGEST_BYTES).hexdigest()
+    folder = cache.folder / key
+    if not (folder / "store.json").is_file():
+        told = About(**{**vars(about), "failures": tuple(failures)})
+        failed = {failure.row for failure in failures}
+        none = np.empty((0, about.width), np.float16), np.empty((0, POSITION_WIDTH), np.float32)
+        items = (
+            none if row in failed or not digest.any() else cache.get(bytes(digest))
+            for row, digest in enumerate(digests)
+        )
+        write(folder, told, items, digests)
+    cache.absorb(folder)
+    return FeatureStore(folder)
+
+
+def _log(failure: Failure, count: int, reporter: Reporter) -> None:
+    if count > _LOGGED:
+        return
+    text = f"{failure.message} {failure.remedy}".rstrip()
+    # Decoders name the file alone; here the path in the catalog is what tells files apart.
+    reporter.log(f"{failure.file}: {text}" if failure.file else text, "warning")
+    if count == _LOGGED:
+        reporter.log("Further items that cannot be used are counted, not listed.", "warning")

@@ -1,0 +1,135 @@
+"""What a catalog holds of one modality, item by item: a content hash, and the decoded input."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from core.catalog.schema import MODALITIES, Catalog, Modality
+from core.encoders.base import Loading
+from core.encoders.store import DIGEST_BYTES
+from core.errors import UserError
+from core.media import audio, images, video
+from core.workspace import inside
+
+#: Texts are encoded in order of length within windows of this many, so that few tokens are
+#: padding, while the parts of the cache stay close to catalog order.
+_WINDOW = 1024
+_CHUNK = 1 << 20
+
+
+class Source:
+    """Raw inputs of one modality."""
+
+    def __init__(self, catalog: Catalog, modality: Modality, loading: Loading) -> None:
+        self.modality = modality
+        self.n_items = catalog.items.height
+        self._root = catalog.root
+        self._loading = loading
+        column = catalog.items.get_column(modality, default=None)
+        self._values: list[str | None] = [] if column is None else column.to_list()
+
+    def rows(self) -> np.ndarray:
+        """Rows of the items that name something, in the order to encode them."""
+        rows = np.array([row for row, value in enumerate(self._values) if value], np.int64)
+        if self.modality != "text":
+            return rows
+        lengths = np.array([len(self._values[row] or "") for row in rows])
+        return rows[np.lexsort((lengths, np.arange(len(rows)) // _WINDOW))]
+
+    def name(self, row: int) -> str:
+        """What to call the input of an item in messages."""
+        return "" if self.modality == "text" else self._values[row] or ""
+
+    def digest(self, row: int) -> bytes:
+        """Hash of the text or of the bytes of the file, 16 bytes.
+
+        Raises:
+            UserError: the file leaves the catalog's folder or cannot be read.
+
+        """
+        digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
+        if self.modality == "text":
+            digest.update((self._values[row] or "").encode())
+            return digest.digest()
+        path = self._path(row)
+        try:
+            with path.open("rb") as file:
+                while piece := file.read(_CHUNK):
+                    digest.update(piece)
+        except OSError as error:
+            raise UserError(
+                f"The {self.modality} file cannot be read ({error.strerror}).",
+                "Put it back or correct its path in the catalog.",
+                file=str(path),
+            ) from error
+        return digest.digest()
+
+    def load(self, row: int) -> Any:
+        """The decoded input of an item, as `Encoder.encode` takes it.
+
+        Raises:
+            UserError: it cannot be decoded.
+
+        """
+        if self.modality == "text":
+            return self._values[row] or ""
+        return _DECODERS[self.modality](self._path(row), self._loading)
+
+    def _path(self, row: int) -> Path:
+        name = self.name(row)
+        path = inside(self._root, name)
+        if path is None:
+            raise UserError(
+                f"The path '{name}' leaves the folder of the catalog.",
+                "Put the file inside the folder.",
+            )
+        return path
+
+
+_DECODERS: dict[str, Callable[[Path, Loading], Any]] = {
+    "image": lambda path, how: images.load(path, how.size, how.fit),
+    "audio": lambda path, how: audio.load(path, how.rate, how.max_seconds),
+    "video": lambda path, how: video.load(path, how.frames),
+}
+
+
+def fingerprint(catalog: Catalog) -> str:
+    """Names the inputs of a catalog without reading its media.
+
+    Texts and precomputed features count with their content, media files with their path, size
+    and time of change.
+    """
+    digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
+    digest.update(f"{catalog.root.resolve()}\0{catalog.items.height}\0".encode())
+    for modality in MODALITIES:
+        column = catalog.items.get_column(modality, default=None)
+        if column is None or column.null_count() == len(column):
+            continue
+        digest.update(f"{modality}\0".encode())
+        digest.update(column.cast(pl.String).hash().to_numpy().tobytes())
+        if modality != "text":
+            digest.update(_stamps(catalog.root, column).tobytes())
+    for name, array in sorted(catalog.features.items()):
+        digest.update(f"{name}\0{array.shape}\0{array.dtype}\0".encode())
+        for begin in range(0, len(array), 4096):
+            digest.update(np.ascontiguousarray(array[begin : begin + 4096]).tobytes())
+    return digest.hexdigest()
+
+
+def _stamps(root: Path, column: pl.Series) -> np.ndarray:
+    """Size and time of change of each file, int64 [n, 2]; -1 where there is none."""
+    stamps = np.full((len(column), 2), -1, np.int64)
+    for row, name in enumerate(column):
+        try:
+            status = (root / name).stat() if name else None
+        except (OSError, ValueError):
+            continue
+        if status is not None:
+            stamps[row] = status.st_size, status.st_mtime_ns
+    return stamps

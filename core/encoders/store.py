@@ -1,0 +1,231 @@
+"""Token features of a whole catalog on disk, mapped, read in contiguous pieces.
+
+A folder holds
+
+    tokens.bin      [total, width] float16 (float32 for precomputed features)
+    positions.bin   [total, 4] float32
+    offsets.bin     [items + 1] int64; item i has rows offsets[i] .. offsets[i + 1]
+    digests.bin     [items, 16] uint8, hash of what each item was made of; zeros if it has nothing
+    pooled.bin      [items, width] float32, mean over the tokens, NaN where there is none
+    store.json      what made it
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core import workspace
+from core.encoders.tokens import POSITION_WIDTH, TokenBatch
+from core.errors import UserError
+
+VERSION = 1
+DIGEST_BYTES = 16
+
+#: Features of one item: tokens [L, width] and positions [L, 4].
+Item = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An item whose media could not be used; it is masked."""
+
+    row: int
+    file: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class About:
+    """The contents of store.json."""
+
+    modality: str
+    encoder: str
+    identity: str
+    width: int
+    dtype: str = "float16"
+    n_items: int = 0
+    max_tokens: int = 0
+    failures: tuple[Failure, ...] = field(default=())
+    version: int = VERSION
+
+
+class FeatureStore:
+    """Features of one modality of a catalog, row by row of `Catalog.items`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Map a folder that `write` made.
+
+        Raises:
+            UserError: it is missing, cut short, or of another version.
+
+        """
+        self.folder = folder
+        try:
+            told = json.loads((folder / "store.json").read_text(encoding="utf-8"))
+            if told["version"] != VERSION:
+                raise ValueError(f"version {told['version']}")
+            told["failures"] = tuple(Failure(**one) for one in told["failures"])
+            self.about = About(**told)
+            self.offsets = np.fromfile(folder / "offsets.bin", np.int64)
+            total = int(self.offsets[-1])
+            self._tokens = _map(folder / "tokens.bin", self.about.dtype, (total, self.width))
+            self._positions = _map(folder / "positions.bin", "float32", (total, POSITION_WIDTH))
+            if len(self.offsets) != self.n_items + 1:
+                raise ValueError("items are missing")
+        except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+            raise UserError(
+                f"The stored features cannot be read ({error}).",
+                "Encode the catalog again.",
+                file=str(folder),
+            ) from error
+
+    @property
+    def modality(self) -> str:
+        """Name of the modality."""
+        return self.about.modality
+
+    @property
+    def encoder(self) -> str:
+        """Name of the encoder, or "precomputed"."""
+        return self.about.encoder
+
+    @property
+    def n_items(self) -> int:
+        """Items of the catalog, with features or without."""
+        return self.about.n_items
+
+    @property
+    def width(self) -> int:
+        """Features per token."""
+        return self.about.width
+
+    @property
+    def max_tokens(self) -> int:
+        """Most tokens any item here has."""
+        return self.about.max_tokens
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """Items whose media could not be used."""
+        return self.about.failures
+
+    @cached_property
+    def present(self) -> np.ndarray:
+        """[n_items] bool, True where an item has at least one token."""
+        return np.diff(self.offsets) > 0
+
+    def digests(self) -> np.ndarray:
+        """[n_items, 16] uint8, hash of what each item was made of."""
+        flat = np.fromfile(self.folder / "digests.bin", np.uint8)
+        return flat.reshape(self.n_items, DIGEST_BYTES)
+
+    def item(self, row: int) -> Item:
+        """Tokens [L, width] and positions [L, 4] of one item, as stored."""
+        begin, end = self.offsets[row], self.offsets[row + 1]
+        return self._tokens[begin:end], self._positions[begin:end]
+
+    def pooled(self) -> np.ndarray:
+        """Mean over the tokens, float32 [n_items, width], mapped; NaN rows where there is none."""
+        return _map(self.folder / "pooled.bin", "float32", (self.n_items, self.width))
+
+    def gather(self, rows: np.ndarray | Tensor, dtype: torch.dtype = torch.float32) -> TokenBatch:
+        """Features of these items, padded to the longest, on the CPU.
+
+        Args:
+            rows: [B] item rows, in any order, repeats allowed.
+            dtype: of the tokens; float16 halves what goes to a GPU.
+
+        """
+        rows = np.asarray(rows, np.int64)
+        begins, ends = self.offsets[rows], self.offsets[rows + 1]
+        counts = ends - begins
+        length = max(1, int(counts.max(initial=0)))
+        mask = torch.from_numpy(np.arange(length) < counts[:, None])
+        tokens = np.zeros((len(rows), length, self.width), self.about.dtype)
+        places = np.full((len(rows), length, POSITION_WIDTH), np.nan, np.float32)
+        if length == 1:
+            have = np.flatnonzero(counts)
+            tokens[have, 0] = self._tokens[begins[have]]
+            places[have, 0] = self._positions[begins[have]]
+        else:
+            # One copy of consecutive rows an item: several times faster than an index per token.
+            for place, (begin, end) in enumerate(zip(begins, ends, strict=True)):
+                tokens[place, : end - begin] = self._tokens[begin:end]
+                places[place, : end - begin] = self._positions[begin:end]
+        return TokenBatch(torch.from_numpy(tokens).to(dtype), mask, torch.from_numpy(places))
+
+
+def write(
+    folder: Path, about: About, items: Iterable[Item], digests: np.ndarray, pool: bool = True
+) -> None:
+    """Write a store so that it appears complete or not at all.
+
+    Args:
+        folder: to be made; if another process made it first, its content is kept.
+        about: `n_items` and `max_tokens` are filled in here.
+        items: tokens and positions item by item, none for an item without the modality.
+        digests: uint8 [items, 16].
+        pool: whether to write the means.
+
+    Raises:
+        UserError: the disk is full or not writable.
+
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
+    try:
+        counts = []
+        with (
+            (temporary / "tokens.bin").open("wb") as tokens_file,
+            (temporary / "positions.bin").open("wb") as positions_file,
+            (temporary / "pooled.bin").open("wb") as pooled_file,
+        ):
+            for tokens, positions in items:
+                counts.append(len(tokens))
+                np.ascontiguousarray(tokens, about.dtype).tofile(tokens_file)
+                np.ascontiguousarray(positions, np.float32).tofile(positions_file)
+                if pool:
+                    _mean(tokens, about.width).tofile(pooled_file)
+        np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(np.int64).tofile(
+            temporary / "offsets.bin"
+        )
+        np.ascontiguousarray(digests, np.uint8).tofile(temporary / "digests.bin")
+        told = asdict(about) | {"n_items": len(counts), "max_tokens": max(counts, default=0)}
+        workspace.write_json(temporary / "store.json", told)
+        try:
+            temporary.rename(folder)
+        except OSError:
+            if not (folder / "store.json").is_file():
+                raise
+    except OSError as error:
+        raise UserError(
+            f"The features cannot be stored in {folder.parent} ({error.strerror or error}).",
+            "Free some space, or set TRIPTYCH_HOME to a folder you may write to.",
+            file=str(folder),
+        ) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _mean(tokens: np.ndarray, width: int) -> np.ndarray:
+    if not len(tokens):
+        return np.full(width, np.nan, np.float32)
+    return np.asarray(tokens, np.float32).mean(0)
+
+
+def _map(path: Path, dtype: str, shape: tuple[int, int]) -> np.ndarray:
+    """A file as an array; numpy cannot map an empty one."""
+    if not shape[0]:
+        return np.zeros(shape, dtype)
+    return np.memmap(path, dtype, "r", shape=shape)

@@ -1,0 +1,69 @@
+"""Video: frames through the image encoder, one token per frame.
+
+A position of video is a span of seconds, so patches of one frame could not be told apart on a
+map; each frame is the mean over its patches, padding left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from PIL import Image
+
+from core.catalog.schema import Modality
+from core.encoders.base import EncoderInfo, Loading
+from core.encoders.image import ImageEncoder, patches
+from core.encoders.tokens import POSITION_WIDTH, TokenBatch, pad
+from core.media.images import fit_to_grid
+from core.media.video import Frames
+
+
+class FramesEncoder:
+    """Frames of a video as tokens."""
+
+    modality: Modality = "video"
+    batch_size = 4
+
+    def __init__(self, info: EncoderInfo, images: ImageEncoder) -> None:
+        self.name = info.name
+        self.revision = info.revision
+        self.preprocessing = info.preprocessing
+        self.width = info.width
+        self.max_tokens = info.max_tokens
+        self.loading = Loading(frames=info.max_tokens)
+        self._images = images
+
+    @torch.inference_mode()
+    def encode(self, inputs: Sequence[Frames]) -> TokenBatch:
+        """Videos -> one token per frame, and the seconds each stands for."""
+        size, grid = self._images.loading.size, self._images.grid
+        tokens, places = [], []
+        for video in inputs:
+            aligned = [
+                fit_to_grid(Image.fromarray(frame), size, "letterbox")
+                for frame in video.pixels[: self.max_tokens]
+            ]
+            maps = self._images.features(np.stack([one.pixels for one in aligned]))
+            _, shown = patches(aligned[0], grid)
+            tokens.append(maps[:, torch.from_numpy(shown)].mean(1))
+            where = torch.full((len(aligned), POSITION_WIDTH), float("nan"))
+            where[:, :2] = torch.from_numpy(spans(video.times[: self.max_tokens], video.duration_s))
+            places.append(where)
+        return pad(tokens, places, self.width)
+
+
+def spans(times: np.ndarray, duration_s: float) -> np.ndarray:
+    """Seconds [n] at which frames were taken -> [n, 2], where each begins and ends to stand.
+
+    Borders lie halfway between neighbours; the outer two are as long as on their inner side. A
+    single frame stands for the whole video.
+    """
+    if len(times) == 1:
+        return np.array([[max(0.0, times[0] - duration_s / 2), times[0] + duration_s / 2]])
+    middles = (times[:-1] + times[1:]) / 2
+    first = max(0.0, 2 * times[0] - middles[0])
+    last = 2 * times[-1] - middles[-1]
+    borders = np.concatenate([[first], middles, [last]])
+    return np.stack([borders[:-1], borders[1:]], axis=1)
