@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,12 +30,15 @@ from core.progress import Reporter
 _TEXTS = (".txt", ".md", ".caption")
 _DRAWINGS = (".svg", ".svgz", ".pdf", ".eps")
 _TRANSLATION = re.compile(r"^[a-z]{2,3}(_[A-Z]{2})?(@\w+)?\.utf8=")
-#: `cat_desc.ogg` speaks the text of `cat`; `cat_desc_fr.ogg` a translation; mirrored pictures
-#: are the same thing again.
+#: `cat_desc.ogg` speaks the text of `cat`; `cat_desc_fr.ogg` and `cat_fr.ogg` a translation;
+#: mirrored pictures are the same thing again.
 _SPOKEN = "_desc"
 _COMPANION = re.compile(r"_(desc(_[A-Za-z@_]+)?|mirror|flip|mirror_flip)$")
+_LOCALE = re.compile(r"_[a-z]{2}(_[A-Za-z]{2})?$")
 _TEXT_LIMIT = 1 << 16
 _DEPTH = 12
+#: How many files and folders to look at before a folder is taken for one without media.
+_LOOK_AT = 20_000
 
 
 @dataclass
@@ -56,11 +59,15 @@ class FolderReader:
     def detect(self, path: Path) -> Detection | None:
         if not path.is_dir():
             return None
-        for place, _, names in _walk(path):
+        seen = 0
+        for place, names in _walk(path):
             for name in names:
                 if media_paths.kind_of(name) in ("image", "audio", "video"):
-                    where = os.path.relpath(place, path)
-                    return Detection(0.3, f"it holds media such as {Path(where, name)}")
+                    where = Path(place).relative_to(path) / name
+                    return Detection(0.6, f"it holds media such as {where}")
+            seen += len(names) + 1
+            if seen > _LOOK_AT:
+                break
         return None
 
     def read(
@@ -100,21 +107,19 @@ class FolderReader:
         )
 
 
-def _walk(root: Path) -> list[tuple[str, list[str], list[str]]]:
-    """os.walk in order of names, without hidden folders, links, and endless depth."""
-    found = []
+def _walk(root: Path) -> Iterator[tuple[str, list[str]]]:
+    """Folders and the files in them by name, without hidden ones, links, and endless depth."""
     for place, folders, names in os.walk(root):
         depth = len(Path(place).relative_to(root).parts)
         folders[:] = sorted(f for f in folders if not f.startswith(".")) if depth < _DEPTH else []
-        found.append((place, folders, sorted(n for n in names if not n.startswith("."))))
-    return found
+        yield place, sorted(name for name in names if not name.startswith("."))
 
 
 def _groups(root: Path, reporter: Reporter) -> tuple[list[_Group], int]:
     """Items in order of folder and name, and the number of files that belong to none."""
     groups: list[_Group] = []
     unused = 0
-    for place, _, names in _walk(root):
+    for place, names in _walk(root):
         reporter.checkpoint()
         folder = Path(place).relative_to(root).as_posix()
         folder = "" if folder == "." else folder
@@ -130,11 +135,13 @@ def _groups(root: Path, reporter: Reporter) -> tuple[list[_Group], int]:
                 kind = "drawing"
             relative = f"{folder}/{name}" if folder else name
             base = _COMPANION.sub("", stem)
-            if base != stem and base in stems:
-                if kind == "audio" and stem == base + _SPOKEN:
-                    stem, kind = base, "spoken"
-                else:
+            if base == stem and kind == "audio":
+                base = _LOCALE.sub("", stem)
+            spoken = kind == "audio" and stem.startswith(base + _SPOKEN)
+            if base != stem and (base in stems or spoken):
+                if stem != base + _SPOKEN or not spoken:
                     continue
+                stem, kind = base, "spoken"
             if kind is None or workspace.inside(root, relative) is None:
                 continue
             group = here.setdefault(stem, _Group(folder, stem))

@@ -61,11 +61,10 @@ class TableReader:
             return None
         found = layout(path)
         named = [p.name for p in (found.items, *found.logs) if p is not None]
-        if found.items is not None and found.logs:
-            return Detection(0.8, f"it holds {' and '.join(named[:3])}")
-        if found.items is not None or found.logs:
-            return Detection(0.5, f"it holds {' and '.join(named[:3])}")
-        return None
+        if not named:
+            return None
+        # Histories alone may belong to a folder of media, which then describes the items.
+        return Detection(0.8 if found.items else 0.5, f"it holds {' and '.join(named[:3])}")
 
     def read(
         self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
