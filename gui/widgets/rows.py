@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import polars as pl
 
-from core.catalog.schema import Catalog
 from core.workspace import inside
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from core.catalog.schema import Catalog
 
 #: Columns of the little picture drawn for an item that has features but no picture.
 FINGERPRINT = 12
@@ -44,6 +47,8 @@ class Rows:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self._columns = {name: catalog.items.get_column(name) for name in catalog.items.columns}
+        #: Path of an item's media file (row, column), if it has one inside the catalog's folder.
+        self.media = lru_cache(maxsize=16384)(self._media)
 
     @property
     def items(self) -> int:
@@ -76,8 +81,7 @@ class Rows:
         """The id the file gave."""
         return str(self.catalog.users.get_column("user")[user])
 
-    def media(self, row: int, column: str) -> Path | None:
-        """Path of an item's media file, if it has one inside the catalog's folder."""
+    def _media(self, row: int, column: str) -> Path | None:
         relative = self.value(column, row)
         return inside(self.catalog.root, str(relative)) if relative else None
 
@@ -126,17 +130,19 @@ class Rows:
 
     def history(self, user: int) -> History:
         """What a user did, oldest first."""
+        import polars as pl
+
         first, last = (int(n) for n in np.searchsorted(self._starts, [user, user + 1]))
         part = self.catalog.interactions.slice(first, last - first)
 
-        def column(name: str, type_: pl.DataType, missing: float | str) -> pl.Series:
+        def column(name: str, type_: type[pl.DataType], missing: float | str) -> pl.Series:
             if name not in part.columns:
                 return pl.Series([missing] * part.height, dtype=type_)
             return part.get_column(name).cast(type_).fill_null(missing)
 
         return History(
             items=part.get_column("item").to_numpy(),
-            timestamps=column("timestamp", pl.Int64(), -1).to_numpy(),
-            events=tuple(column("event", pl.String(), "").to_list()),
-            ratings=column("rating", pl.Float32(), float("nan")).to_numpy(),
+            timestamps=column("timestamp", pl.Int64, -1).to_numpy(),
+            events=tuple(column("event", pl.String, "").to_list()),
+            ratings=column("rating", pl.Float32, float("nan")).to_numpy(),
         )

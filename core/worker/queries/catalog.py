@@ -1,0 +1,221 @@
+"""Questions of the Catalog page: one item, all counts, statistics, waveform, health."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+import polars as pl
+from pydantic import Field
+
+from core.catalog.schema import Catalog
+from core.errors import UserError
+from core.worker.context import Answer, Context, Params, Query
+from core.workspace import inside
+
+#: Event names drawn apart from each other; the rest are added up as "other".
+MAX_EVENTS = 5
+
+
+class NoParams(Params):
+    """A question about the whole catalog."""
+
+
+class ItemParams(Params):
+    """One item. `bins` parts of the catalog's time span are counted."""
+
+    row: int = Field(ge=0)
+    bins: int = Field(32, ge=2, le=512)
+
+
+class WaveformParams(Params):
+    """The sound of one item, as `bins` pairs of lowest and highest sample."""
+
+    row: int = Field(ge=0)
+    column: Literal["audio", "video"] = "audio"
+    bins: int = Field(600, ge=10, le=4000)
+
+
+class StatisticsParams(Params):
+    """`bins` is the number of parts of the time axis."""
+
+    bins: int = Field(60, ge=2, le=512)
+
+
+def _row(catalog: Catalog, row: int) -> int:
+    if row >= catalog.items.height:
+        raise UserError(f"The catalog has no item number {row}.", "Choose another item.")
+    return row
+
+
+def item(context: Context, params: ItemParams) -> Answer:
+    """Who did what with an item, and when; what its precomputed features look like.
+
+    Arrays: `edges` float64 [bins + 1] UTC milliseconds, `counts` int64 [bins]; both empty if the
+    catalog has no times.
+    """
+    catalog = context.catalog
+    row = _row(catalog, params.row)
+    interactions = catalog.interactions
+    mine = interactions.filter(pl.col("item") == row)
+    events = mine.get_column("event").drop_nulls().value_counts(sort=True)
+    ratings = mine.get_column("rating").drop_nulls()
+    times = mine.get_column("timestamp").drop_nulls()
+    span = _span(context)
+    arrays = {"edges": np.zeros(0), "counts": np.zeros(0, np.int64)}
+    if span is not None:
+        arrays["edges"] = np.linspace(*span, params.bins + 1)
+        arrays["counts"] = np.histogram(times.to_numpy(), arrays["edges"])[0]
+    return {
+        "row": row,
+        "interactions": mine.height,
+        "users": mine.get_column("user").n_unique(),
+        "events": dict(zip(events.get_column("event"), events.get_column("count"), strict=True)),
+        "mean_rating": ratings.mean(),
+        "ratings": len(ratings),
+        "first": times.min(),
+        "last": times.max(),
+        "features": [_feature(name, array[row]) for name, array in catalog.features.items()],
+    }, arrays
+
+
+def _feature(name: str, vector: np.ndarray) -> dict[str, Any]:
+    values = np.asarray(vector, np.float64)
+    present = bool(np.isfinite(values).all())
+    return {
+        "name": name,
+        "width": len(values),
+        "present": present,
+        "norm": float(np.linalg.norm(values)) if present else None,
+        "zeros": float((values == 0).mean()) if present else None,
+    }
+
+
+def _span(context: Context) -> tuple[int, int] | None:
+    """First and last time of the catalog, UTC milliseconds; None if it has no times."""
+    if "time span" not in context.cache:
+        times = context.catalog.interactions.get_column("timestamp")
+        first, last = times.min(), times.max()
+        known = isinstance(first, int) and isinstance(last, int) and last > first
+        context.cache["time span"] = (first, last) if known else None
+    span: tuple[int, int] | None = context.cache["time span"]
+    return span
+
+
+def counts(context: Context, _params: NoParams) -> Answer:
+    """Arrays: `items` int32 [items] and `users` int32 [users], interactions of each;
+    `first` and `last` int64 [users], UTC milliseconds, -1 where unknown.
+    """
+    catalog = context.catalog
+    interactions = catalog.interactions
+    users = catalog.users.height
+    times = interactions.group_by("user").agg(
+        pl.col("timestamp").min().alias("first"), pl.col("timestamp").max().alias("last")
+    )
+    arrays = {
+        "items": _tally(interactions.get_column("item"), catalog.items.height),
+        "users": _tally(interactions.get_column("user"), users),
+    }
+    who = times.get_column("user").to_numpy()
+    for name in ("first", "last"):
+        arrays[name] = np.full(users, -1, np.int64)
+        arrays[name][who] = times.get_column(name).fill_null(-1).to_numpy()
+    return {}, arrays
+
+
+def _tally(rows: pl.Series, length: int) -> np.ndarray:
+    return np.bincount(rows.to_numpy(), minlength=length).astype(np.int32)
+
+
+def waveform(context: Context, params: WaveformParams) -> Answer:
+    """Arrays: `low` and `high` float32 [at most bins]. `seconds` is what they cover."""
+    from core.media import audio
+
+    catalog = context.catalog
+    row = _row(catalog, params.row)
+    column = catalog.items.get_column(params.column, default=None)
+    relative = None if column is None else column[row]
+    path = inside(catalog.root, relative) if relative else None
+    if path is None:
+        raise UserError(f"This item has no {params.column}.", "Choose another item.")
+    sound = audio.load(path, rate=8000, max_seconds=600)
+    samples = sound.samples
+    edges = np.linspace(0, len(samples), min(params.bins, max(1, len(samples))) + 1).astype(int)
+    starts = edges[:-1]
+    arrays = {"low": np.zeros(0, np.float32), "high": np.zeros(0, np.float32)}
+    if len(samples):
+        arrays["low"] = np.minimum.reduceat(samples, starts).astype(np.float32)
+        arrays["high"] = np.maximum.reduceat(samples, starts).astype(np.float32)
+    seconds = len(samples) / sound.rate
+    return {"row": row, "seconds": seconds, "warning": sound.warning}, arrays
+
+
+def statistics(context: Context, params: StatisticsParams) -> Answer:
+    """How interactions spread over users, items, time and events; which modalities there are.
+
+    Arrays: `user_degree`, `user_at_least`, `item_degree`, `item_at_least`: how many users (items)
+    have at least that many interactions. `edges` float64 [bins + 1] UTC milliseconds, `over_time`
+    int64 [events, bins]; empty if the catalog has no times.
+    """
+    catalog = context.catalog
+    interactions = catalog.interactions
+    arrays: dict[str, np.ndarray] = {}
+    totals = {"user": catalog.users.height, "item": catalog.items.height}
+    idle = {}
+    for name, total in totals.items():
+        tally = _tally(interactions.get_column(name), total)
+        idle[name] = int((tally == 0).sum())
+        degree, many = np.unique(tally[tally > 0], return_counts=True)
+        arrays[f"{name}_degree"] = degree.astype(np.int64)
+        arrays[f"{name}_at_least"] = many[::-1].cumsum()[::-1].astype(np.int64)
+    names = _event_names(interactions)
+    arrays["edges"], arrays["over_time"] = np.zeros(0), np.zeros((len(names), 0), np.int64)
+    if (span := _span(context)) is not None:
+        arrays["edges"] = np.linspace(*span, params.bins + 1)
+        arrays["over_time"] = _over_time(interactions, names, arrays["edges"])
+    return {
+        "events": names,
+        "coverage": {name: _coverage(catalog, name) for name in catalog.modalities()},
+        "idle_users": idle["user"],
+        "idle_items": idle["item"],
+        "duplicates": interactions.height - interactions.select("user", "item").unique().height,
+    }, arrays
+
+
+def _event_names(interactions: pl.DataFrame) -> list[str]:
+    found = interactions.get_column("event").fill_null("interaction").value_counts(sort=True)
+    names: list[str] = found.get_column("event").to_list()
+    return names if len(names) <= MAX_EVENTS + 1 else [*names[:MAX_EVENTS], "other"]
+
+
+def _over_time(interactions: pl.DataFrame, names: list[str], edges: np.ndarray) -> np.ndarray:
+    known = interactions.select("timestamp", pl.col("event").fill_null("interaction")).drop_nulls(
+        "timestamp"
+    )
+    rows = []
+    for name in names:
+        chosen = (
+            ~pl.col("event").is_in(names[:-1])
+            if name == "other" and names[-1] == "other"
+            else pl.col("event") == name
+        )
+        times = known.filter(chosen).get_column("timestamp").to_numpy()
+        rows.append(np.histogram(times, edges)[0])
+    return np.array(rows, np.int64).reshape(len(names), len(edges) - 1)
+
+
+def _coverage(catalog: Catalog, modality: str) -> dict[str, int]:
+    """How many items have a modality raw, and how many as precomputed features."""
+    column = catalog.items.get_column(modality, default=None)
+    raw = 0 if column is None else len(column) - column.null_count()
+    features = catalog.features.get(modality)
+    precomputed = 0 if features is None else int(np.isfinite(features[:, 0]).sum())
+    return {"raw": raw, "features": precomputed}
+
+
+QUERIES: dict[str, tuple[type[Params], Query]] = {
+    "item": (ItemParams, item),
+    "counts": (NoParams, counts),
+    "waveform": (WaveformParams, waveform),
+    "statistics": (StatisticsParams, statistics),
+}

@@ -1,0 +1,228 @@
+"""Everything known about one item: picture, words, sound, film, attributes, features, audience."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.worker.messages import Failed
+from gui.page import label
+from gui.session import Session
+from gui.widgets.bars import TimeBars, day
+from gui.widgets.chips import Chip, FlowLayout
+from gui.widgets.media_player import SoundBox, VideoBox
+from gui.widgets.picture import ItemPicture
+from gui.widgets.rows import Rows
+from gui.widgets.thumbnails import Thumbnails
+
+WIDTH = 330
+
+
+class Inspector(QScrollArea):
+    """Shows the item given to :meth:`show_item`; asks the engine for what must be counted."""
+
+    def __init__(
+        self, session: Session, thumbnails: Thumbnails, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows: Rows | None = None
+        self._row = -1
+        self.setWidgetResizable(True)
+        self.setMinimumWidth(WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        self.setWidget(frame)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(14, 14, 14, 14)
+        layout.setSpacing(8)
+
+        self._hint = label(self.tr("Choose an item to look at it closely."), "muted", wrap=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._hint)
+        self._content = QWidget()
+        layout.addWidget(self._content)
+        layout.addStretch(1)
+        inner = QVBoxLayout(self._content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+
+        self._picture = ItemPicture(session, thumbnails)
+        self._video = VideoBox(session, thumbnails)
+        self._title = label("", "heading", wrap=True)
+        self._id = label("", "muted", wrap=True)
+        chips = QWidget()
+        self._chips = FlowLayout(chips)
+        self._sound = SoundBox(session)
+        self._text = label("", wrap=True)
+        for widget in (
+            self._picture,
+            self._video,
+            self._title,
+            self._id,
+            chips,
+            self._sound,
+            self._text,
+        ):
+            inner.addWidget(widget)
+        inner.addLayout(self._buttons())
+        self._attributes = _Facts(self.tr("Attributes"))
+        self._features = _Facts(self.tr("Precomputed features"))
+        self._audience = _Facts(self.tr("Interactions"))
+        self._over_time = TimeBars(session)
+        for widget in (self._attributes, self._features, self._audience, self._over_time):
+            inner.addWidget(widget)
+        self._content.hide()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for name, page, hint in (
+            (self.tr("See attention"), "attention", self.tr("Where the model looks in this item")),
+            (self.tr("Similar items"), "recommend", self.tr("Items the model places next to it")),
+        ):
+            button = QPushButton(name)
+            button.setToolTip(hint)
+            button.setProperty("page", page)
+            button.clicked.connect(self._go)
+            row.addWidget(button, 1)
+        return row
+
+    def _go(self) -> None:
+        self._session.select_item(self._row)
+        self._session.page_wanted.emit(self.sender().property("page"))
+
+    def clear(self) -> None:
+        """Show no item."""
+        self._row = -1
+        self._content.hide()
+        self._hint.show()
+
+    def show_item(self, rows: Rows, row: int) -> None:
+        """Show a row of the catalog."""
+        if rows is self._rows and row == self._row:
+            return
+        self._rows, self._row = rows, row
+        self._hint.hide()
+        self._content.show()
+        self._title.setText(rows.title(row))
+        self._id.setText(self.tr("id {0}  ·  row {1}").format(rows.item_id(row), f"{row:,}"))
+        text = str(rows.value("text", row) or "")
+        self._text.setText(text)
+        self._text.setVisible(bool(text) and text != rows.title(row))
+        self._chips.clear()
+        for name in rows.modalities_of(row):
+            self._chips.addWidget(Chip(self._session, name, name))
+        video = rows.media(row, "video")
+        self._video.set_path(video)
+        self._video.setVisible(video is not None)
+        self._picture.setVisible(video is None or rows.media(row, "image") is not None)
+        self._picture.show_item(rows, row)
+        self._show_sound(rows, row)
+        self._attributes.fill(
+            [
+                (name, _shown(rows.value(name, row)))
+                for name in rows.catalog.attributes
+                if rows.value(name, row) not in (None, "")
+            ]
+        )
+        self._features.fill([])
+        self._audience.fill([])
+        self._over_time.hide()
+        self.verticalScrollBar().setValue(0)
+        self._session.ask("catalog.item", {"row": row}, self._answered, self._refused)
+
+    def _show_sound(self, rows: Rows, row: int) -> None:
+        sound = rows.media(row, "audio")
+        self._sound.set_path(sound)
+        self._sound.setVisible(sound is not None)
+        if sound is not None:
+            self._session.ask("catalog.waveform", {"row": row}, self._outlined, self._sound_refused)
+
+    def _outlined(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        if result["row"] == self._row:
+            self._sound.set_outline(arrays["low"], arrays["high"], result["seconds"])
+            self._sound.say(result["warning"])
+
+    def _sound_refused(self, message: Failed) -> None:
+        self._sound.say(f"{message.message} {message.remedy}".strip())
+
+    def _answered(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        if result["row"] != self._row:
+            return
+        self._features.fill([(one["name"], self._feature(one)) for one in result["features"]])
+        facts = [
+            (
+                self.tr("in all"),
+                self.tr("{0} by {1} users").format(
+                    f"{result['interactions']:,}", f"{result['users']:,}"
+                ),
+            )
+        ]
+        if result["events"]:
+            named = result["events"].items()
+            facts.append((self.tr("events"), ", ".join(f"{name} {n:,}" for name, n in named)))
+        if result["ratings"]:
+            mean = self.tr("{0} from {1} ratings")
+            facts.append(
+                (self.tr("rated"), mean.format(f"{result['mean_rating']:.2f}", result["ratings"]))
+            )
+        if result["first"] is not None:
+            span = f"{day(result['first'])} – {day(result['last'])}"
+            facts.append((self.tr("between"), span))
+        self._audience.fill(facts)
+        self._over_time.setVisible(len(arrays["counts"]) > 0 and result["interactions"] > 0)
+        self._over_time.set_counts(arrays["edges"], arrays["counts"])
+
+    def _feature(self, one: dict[str, Any]) -> str:
+        if not one["present"]:
+            return self.tr("missing (width {0})").format(one["width"])
+        words = self.tr("width {0}, length {1}, {2} % zeros")
+        return words.format(one["width"], f"{one['norm']:.3g}", f"{100 * one['zeros']:.0f}")
+
+    def _refused(self, message: Failed) -> None:
+        self._audience.fill([(self.tr("not counted"), message.message)])
+
+
+class _Facts(QWidget):
+    """A heading and a table of names and values; hidden while empty."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(label(title, "heading"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnStretch(1, 1)
+        layout.addLayout(self._grid)
+        self.hide()
+
+    def fill(self, facts: list[tuple[str, str]]) -> None:
+        """Replace what is shown."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line, (name, value) in enumerate(facts):
+            left, right = label(name, "muted"), label(value, wrap=True)
+            self._grid.addWidget(left, line, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(right, line, 1)
+        self.setVisible(bool(facts))
+
+
+def _shown(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)

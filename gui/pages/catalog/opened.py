@@ -1,0 +1,50 @@
+"""An open catalog: summary on top, tabs below."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from core.catalog.schema import Catalog
+from gui.pages.catalog.items import ItemsTab
+from gui.pages.catalog.quarantine import QuarantineTab
+from gui.pages.catalog.summary import Summary
+from gui.session import Session
+from gui.widgets.rows import Rows
+from gui.widgets.thumbnails import Thumbnails
+
+
+class Opened(QWidget):
+    """Items, users, health, quarantine and statistics of the open catalog."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        self.summary = Summary(session)
+        layout.addWidget(self.summary)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(False)
+        layout.addWidget(self.tabs, 1)
+        thumbnails = Thumbnails(parent=self)
+        self.items = ItemsTab(session, thumbnails)
+        self.quarantine = QuarantineTab(session)
+        self.tabs.addTab(self.items, self.tr("Items"))
+        self.tabs.addTab(self.quarantine, "")
+
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Show another catalog."""
+        rows = Rows(catalog)
+        self.summary.set_catalog(catalog)
+        self.items.set_catalog(rows)
+        self.quarantine.set_catalog(catalog)
+        bad = catalog.quarantine.height
+        name = self.tr("Quarantine ({0})").format(f"{bad:,}") if bad else self.tr("Quarantine")
+        self.tabs.setTabText(self.tabs.indexOf(self.quarantine), name)
+        self.tabs.setCurrentWidget(self.items)
+
+    def show_only(self, rows: np.ndarray, why: str) -> None:
+        """Show some items in the grid, and say why only those."""
+        self.items.show_only(rows, why)
+        self.tabs.setCurrentWidget(self.items)

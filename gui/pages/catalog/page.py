@@ -1,0 +1,124 @@
+"""The Catalog page: nothing open, being opened, or open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+
+from core.worker.messages import Failed
+from gui.jobs import Job
+from gui.page import Page
+from gui.pages.catalog.opening import Opening
+from gui.pages.catalog.welcome import Welcome
+from gui.session import Session
+
+if TYPE_CHECKING:
+    from gui.pages.catalog.opened import Opened
+
+
+class CatalogPage(Page):
+    """Open a catalog, look at its items and users, judge its health."""
+
+    key = "catalog"
+    title = str(QT_TRANSLATE_NOOP("CatalogPage", "Catalog"))
+    subtitle = str(
+        QT_TRANSLATE_NOOP(
+            "CatalogPage", "Items, histories and their health: what everything else starts from"
+        )
+    )
+    icon = "catalog"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setAcceptDrops(True)
+        self.another = QPushButton(self.tr("Open another"))
+        self.another.setToolTip(self.tr("Open another catalog or a sample"))
+        self.another.clicked.connect(self.show_welcome)
+        self.tools.addWidget(self.another)
+        self.stack = QStackedWidget()
+        self.body.addWidget(self.stack)
+        self.welcome = Welcome(session)
+        self.opening = Opening(session)
+        self.opened: Opened | None = None
+        self.stack.addWidget(self.welcome)
+        self.stack.addWidget(self.opening)
+        self.welcome.back_wanted.connect(self.show_state)
+        session.catalog_changed.connect(self._catalog_changed)
+        session.jobs.added.connect(self._job_added)
+        for job in session.jobs.running:
+            self._job_added(job)
+        if session.catalog is not None:
+            self._catalog_changed()
+        else:
+            self.show_state()
+
+    # --- which of the three -------------------------------------------------------------------
+
+    def show_state(self) -> None:
+        """Progress while a catalog is being opened, else the catalog, else the welcome."""
+        job = self.opening.job
+        if job is not None and not job.status.over:
+            self.stack.setCurrentWidget(self.opening)
+        elif self.opened is not None:
+            self.stack.setCurrentWidget(self.opened)
+        else:
+            self.show_welcome()
+        self.another.setVisible(self.stack.currentWidget() is self.opened)
+
+    def show_welcome(self) -> None:
+        """Offer to open something."""
+        self.welcome.refresh()
+        self.stack.setCurrentWidget(self.welcome)
+        self.another.hide()
+
+    def _job_added(self, job: Job) -> None:
+        if job.kind not in ("open", "sample"):
+            return
+        self.welcome.say("")
+        self.opening.follow(job)
+        job.failed.connect(self._failed)
+        job.status_changed.connect(self._job_changed)
+        self.show_state()
+
+    def _job_changed(self, _status: Any) -> None:
+        self.show_state()
+
+    def _failed(self, message: Failed) -> None:
+        self.welcome.say(" ".join(part for part in (message.message, message.remedy) if part))
+        self.show_welcome()
+
+    def _catalog_changed(self) -> None:
+        if self.session.catalog is None:
+            return
+        if self.opened is None:
+            # Imported here: the window is on screen before polars is.
+            from gui.pages.catalog.opened import Opened
+
+            self.opened = Opened(self.session)
+            self.stack.addWidget(self.opened)
+        self.opened.set_catalog(self.session.catalog)
+        self.show_state()
+
+    def shown(self) -> None:
+        if self.stack.currentWidget() is self.welcome:
+            self.welcome.refresh()
+
+    # --- drag and drop ------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self.welcome.set_dropping(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.welcome.set_dropping(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.welcome.set_dropping(False)
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.session.open_path(paths[0])

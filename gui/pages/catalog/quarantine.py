@@ -1,0 +1,159 @@
+"""The Quarantine tab: every row that could not be used, where it is, why, and what helps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.catalog.schema import Catalog
+from gui.page import label
+from gui.session import Session
+
+COLUMNS = ("file", "line", "column", "reason", "remedy", "row")
+Index = QModelIndex | QPersistentModelIndex
+
+
+class QuarantineModel(QAbstractTableModel):
+    """The quarantine table as it is."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._catalog: Catalog | None = None
+        self._headers = (
+            self.tr("File"),
+            self.tr("Line"),
+            self.tr("Column"),
+            self.tr("Reason"),
+            self.tr("Remedy"),
+            self.tr("Row"),
+        )
+
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Show the quarantine of another catalog."""
+        self.beginResetModel()
+        self._catalog = catalog
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        if self._catalog is None or (parent is not None and parent.isValid()):
+            return 0
+        return self._catalog.quarantine.height
+
+    def columnCount(self, _parent: Index | None = None) -> int:
+        return len(COLUMNS)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._headers[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if self._catalog is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            value = self._catalog.quarantine.get_column(COLUMNS[index.column()])[index.row()]
+            return "" if value is None else str(value)
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[index.column()] == "line":
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class QuarantineTab(QWidget):
+    """Table with copy and CSV export."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._catalog: Catalog | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        row = QHBoxLayout()
+        self.sentence = label("", "muted", wrap=True)
+        row.addWidget(self.sentence, 1)
+        self.export = QPushButton(self.tr("Export CSV ..."))
+        self.export.clicked.connect(self._ask)
+        row.addWidget(self.export)
+        layout.addLayout(row)
+        self.model = QuarantineModel(self)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setAlternatingRowColors(True)
+        self.table.setWordWrap(False)
+        self.table.setAccessibleName(self.tr("Rows in quarantine"))
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate((130, 60, 100, 260, 280)):
+            self.table.setColumnWidth(column, width)
+        layout.addWidget(self.table, 1)
+        self._nothing = label("", "muted")
+        layout.addStretch()
+        QShortcut(QKeySequence.StandardKey.Copy, self.table, self.copy)
+
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Show the quarantine of another catalog."""
+        self._catalog = catalog
+        self.model.set_catalog(catalog)
+        bad = catalog.quarantine.height
+        self.table.setVisible(bad > 0)
+        self.export.setVisible(bad > 0)
+        if bad:
+            self.sentence.setText(
+                self.tr(
+                    "%n row(s) were left out or repaired. Nothing is dropped in silence: mend the "
+                    "files and open the catalog again.",
+                    "",
+                    bad,
+                )
+            )
+        else:
+            self.sentence.setText(self.tr("Every row of every file could be used."))
+
+    def copy(self) -> None:
+        """Put the chosen rows on the clipboard, tab separated."""
+        chosen = self.table.selectionModel().selectedRows()
+        lines = [
+            "\t".join(str(self.model.index(one.row(), n).data()) for n in range(len(COLUMNS)))
+            for one in chosen
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def save(self, path: Path) -> None:
+        """Write the table as CSV.
+
+        Raises:
+            OSError: the file cannot be written.
+
+        """
+        if self._catalog is not None:
+            self._catalog.quarantine.write_csv(path)
+
+    def _ask(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save"), "quarantine.csv", "CSV (*.csv)"
+        )
+        if not path:
+            return
+        try:
+            self.save(Path(path))
+        except OSError as error:
+            self._session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")

@@ -1,0 +1,103 @@
+"""The line on top of an open catalog: its name, its numbers, its modalities, what was assumed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from core.catalog.schema import Catalog
+from gui.page import label
+from gui.session import Session
+from gui.widgets.chips import Chip
+
+
+class Summary(QFrame):
+    """Name, items, users, interactions, density, modalities, reader, notes."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setProperty("role", "card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 9, 12, 9)
+        outer.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(26)
+        self._name = label("", "heading")
+        self._reader = label("", "muted")
+        row.addWidget(_column(self._name, self._reader))
+        self._numbers = {
+            name: label("", "heading") for name in ("items", "users", "interactions", "density")
+        }
+        captions = {
+            "items": self.tr("items"),
+            "users": self.tr("users"),
+            "interactions": self.tr("interactions"),
+            "density": self.tr("density"),
+        }
+        for name, number in self._numbers.items():
+            row.addWidget(_column(number, label(captions[name], "muted")))
+        row.addStretch(1)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(5)
+        row.addLayout(self._chips)
+        self._fold = QPushButton()
+        self._fold.setCheckable(True)
+        self._fold.toggled.connect(self._toggle)
+        row.addWidget(self._fold)
+        outer.addLayout(row)
+        self._notes = label("", "muted", wrap=True)
+        self._notes.hide()
+        outer.addWidget(self._notes)
+
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Show another catalog."""
+        items, users, interactions = (
+            table.height for table in (catalog.items, catalog.users, catalog.interactions)
+        )
+        self._name.setText(catalog.name)
+        self._reader.setText(self.tr("read as {0}").format(catalog.reader))
+        density = interactions / (items * users) if items and users else 0.0
+        shown = {
+            "items": f"{items:,}",
+            "users": f"{users:,}",
+            "interactions": f"{interactions:,}",
+            "density": f"{100 * density:.3g} %",
+        }
+        for name, number in self._numbers.items():
+            number.setText(shown[name])
+        self._numbers["density"].setToolTip(
+            self.tr("Interactions divided by items times users; repeats count")
+        )
+        while (old := self._chips.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for name in catalog.modalities():
+            chip = Chip(self._session, name, name)
+            kinds = []
+            if name in ("text", "image", "audio", "video") and catalog.has_raw(name):  # type: ignore[arg-type]
+                kinds.append(self.tr("raw"))
+            if name in catalog.features:
+                width = catalog.features[name].shape[1]
+                kinds.append(self.tr("precomputed, width {0}").format(width))
+            chip.setToolTip(f"{name}: {', '.join(kinds)}")
+            self._chips.addWidget(chip)
+        notes = catalog.notes
+        self._fold.setVisible(bool(notes))
+        self._fold.setChecked(False)
+        self._fold.setText(self.tr("%n note(s)", "", len(notes)))
+        self._fold.setToolTip(self.tr("What the reader assumed"))
+        self._notes.setText("\n".join(f"·  {note}" for note in notes))
+
+    def _toggle(self, shown: bool) -> None:
+        self._notes.setVisible(shown)
+
+
+def _column(upper: QWidget, lower: QWidget) -> QWidget:
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(upper)
+    layout.addWidget(lower)
+    return box
