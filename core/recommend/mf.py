@@ -1,0 +1,44 @@
+"""Matrix factorisation: what is learned about users and items beyond their content."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from core.recommend.config import MemoryConfig, MFConfig
+
+
+class MF(nn.Module):
+    """The tables of r_ui = <q_u, p_i + f_i> + b_u + b_i (Koren et al. 2009), all learned.
+
+    Attributes:
+        users: q [U, d]; `items`: p [N, d]; `user_bias` [U]; `item_bias` [N]; `bias`: one number.
+
+    """
+
+    def __init__(
+        self, n_users: int, n_items: int, dim: int, config: MFConfig | MemoryConfig
+    ) -> None:
+        super().__init__()
+        self.config = config
+        self.users = nn.Parameter(torch.empty(n_users, dim))
+        self.items = nn.Parameter(torch.zeros(n_items, dim), requires_grad=config.item_embedding)
+        self.user_bias = nn.Parameter(torch.zeros(n_users), requires_grad=config.biases)
+        self.item_bias = nn.Parameter(torch.zeros(n_items), requires_grad=config.biases)
+        self.bias = nn.Parameter(torch.zeros(()), requires_grad=config.biases)
+        nn.init.xavier_uniform_(self.users)
+        if config.item_embedding:
+            nn.init.xavier_uniform_(self.items)
+
+    def hide(self, vectors: Tensor) -> Tensor:
+        """In training, set a share of item vectors [n, d] to zero, as if the items were new."""
+        chance = self.config.item_dropout
+        if not (self.training and chance > 0):
+            return vectors
+        kept = torch.rand(len(vectors), 1, device=vectors.device) >= chance
+        return vectors * kept
+
+
+def pairwise(users: Tensor, items: Tensor) -> Tensor:
+    """Inner products of vectors [B, d] with [B, n, d] -> [B, n]."""
+    return torch.einsum("bd,bnd->bn", users, items)

@@ -1,0 +1,166 @@
+"""Fusion, graphs and head as one model: from users and items to vectors whose product scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from core.encoders.tokens import TokenBatch
+from core.fusion.base import Fused, Fusion
+from core.recommend.config import MemoryConfig
+from core.recommend.memory import Memory
+from core.recommend.mf import MF
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Vectors and biases of one batch: score of (b, r) = <users[b], items[r]> + biases.
+
+    Attributes:
+        users: [B, d]; `user_bias`: [B], with the global bias in it.
+        items: [R, d]; `item_bias`: [R].
+        fused: what the fusion gave for the R items; None without content.
+
+    """
+
+    users: Tensor
+    user_bias: Tensor
+    items: Tensor
+    item_bias: Tensor
+    fused: Fused | None
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """All users and items, ready for retrieval.
+
+    Attributes:
+        users: [U, d]; `items`: [N, d]; `user_bias`: [U] (global bias included); `item_bias`: [N].
+        base: [N, d], the part of `items` that is not the item's own content; items - base = f.
+
+    """
+
+    users: Tensor
+    items: Tensor
+    user_bias: Tensor
+    item_bias: Tensor
+    base: Tensor
+
+
+class Recommender(nn.Module):
+    """r_ui = <q_u + m_u, p_i + f_i> + b_u + b_i.
+
+    With graphs, (q, p) is what propagation makes of (q, p + f): the neighbours' content reaches an
+    item through p, its own content through f as well.
+
+    `bank` [N, d] holds the content vector of every item as it was last fused. Neighbours and
+    remembered items are read from there, so that only the items of a batch are fused (historical
+    embeddings, GNNAutoScale, Fey et al. 2021).
+
+    Args:
+        mf: the tables.
+        fusion: None for plain matrix factorisation.
+        propagation: maps ([U, d], [N, d]) to the same shapes.
+
+    """
+
+    bank: Tensor
+
+    def __init__(
+        self, mf: MF, fusion: Fusion | None = None, propagation: nn.Module | None = None
+    ) -> None:
+        super().__init__()
+        self.mf = mf
+        self.fusion = fusion
+        self.propagation = propagation
+        n_items, dim = mf.items.shape
+        head = mf.config
+        self.memory = Memory(dim, head.recent) if isinstance(head, MemoryConfig) else None
+        self.register_buffer("bank", torch.zeros(n_items if fusion is not None else 0, dim))
+
+    def forward(
+        self,
+        users: Tensor,
+        rows: Tensor,
+        tokens: Mapping[str, TokenBatch],
+        recent: tuple[Tensor, Tensor] | None = None,
+    ) -> Scored:
+        """Vectors of a batch, with gradients.
+
+        Args:
+            users: [B] users.
+            rows: [R] items, each once.
+            tokens: the tokens of those items.
+            recent: for a memory head, items [B, H] and mask [B, H], latest first.
+
+        """
+        fused = self.fusion(tokens) if self.fusion is not None else None
+        known = self._bank_with(rows, fused)
+        base_users, base = self._propagated(known)
+        queries = base_users[users]
+        if self.memory is not None and recent is not None:
+            items, mask = recent
+            vectors = base[items] if known is None else base[items] + known[items]
+            queries = queries + self.memory(queries, vectors, mask)
+        items_now = self.mf.hide(base[rows])
+        if fused is not None:
+            items_now = items_now + fused.vector
+        return Scored(
+            queries,
+            self.mf.user_bias[users] + self.mf.bias,
+            items_now,
+            self.mf.item_bias[rows],
+            fused,
+        )
+
+    @torch.no_grad()
+    def remember(self, rows: Tensor, content: Tensor) -> None:
+        """Put content vectors [R, d] of items `rows` [R] into the bank."""
+        self.bank[rows] = content.detach().to(self.bank.dtype)
+
+    @torch.no_grad()
+    def vectors(self, recent: tuple[Tensor, Tensor] | None = None) -> Vectors:
+        """All vectors from the tables and the bank, which must be up to date.
+
+        Args:
+            recent: for a memory head, items [U, H] and mask [U, H] of all users.
+
+        """
+        known = self.bank if self.fusion is not None else None
+        users, base = self._propagated(known)
+        items = base if known is None else base + known
+        if self.memory is not None and recent is not None:
+            users = torch.cat(
+                [
+                    q + self.memory(q, items[rows], mask)
+                    for q, rows, mask in zip(
+                        users.split(4096), recent[0].split(4096), recent[1].split(4096), strict=True
+                    )
+                ]
+            )
+        user_bias = self.mf.user_bias + self.mf.bias
+        return Vectors(users, items, user_bias, self.mf.item_bias, base)
+
+    def _bank_with(self, rows: Tensor, fused: Fused | None) -> Tensor | None:
+        """The bank with this batch's fresh vectors (and their gradients) in it."""
+        if fused is None:
+            return None
+        if self.propagation is None and self.memory is None:
+            return self.bank
+        return self.bank.index_copy(0, rows, fused.vector.to(self.bank.dtype))
+
+    def _propagated(self, known: Tensor | None) -> tuple[Tensor, Tensor]:
+        users: Tensor = self.mf.users
+        items: Tensor = self.mf.items
+        config = self.mf.config
+        if isinstance(config, MemoryConfig) and not config.user_embedding:
+            users = torch.zeros_like(users)
+        if self.propagation is None:
+            return users, items
+        propagated: tuple[Tensor, Tensor] = self.propagation(
+            users, items if known is None else items + known
+        )
+        return propagated

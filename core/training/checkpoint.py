@@ -1,0 +1,104 @@
+"""The state of a run in one file: safetensors with the JSON part in its header.
+
+One file, replaced atomically, cannot be half old and half new after a kill. Nothing is pickled.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from core.errors import UserError
+from core.workspace import write_atomic
+
+
+def write(path: Path, tensors: dict[str, Tensor], state: dict[str, Any]) -> None:
+    """Store named tensors and a JSON value."""
+    flat = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
+    write_atomic(path, save(flat, {"state": json.dumps(state)}))
+
+
+def read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    """What `write` stored.
+
+    Raises:
+        UserError: there is no such file, or it is broken.
+
+    """
+    try:
+        with safe_open(path, "pt") as file:
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            state = json.loads((file.metadata() or {})["state"])
+    except FileNotFoundError as error:
+        raise UserError("This run has no checkpoint.", "Start it anew.", str(path)) from error
+    except (SafetensorError, KeyError, ValueError, OSError) as error:
+        raise UserError(
+            f"The checkpoint cannot be read ({error}).", "Start the run anew.", str(path)
+        ) from error
+    return tensors, state
+
+
+def load_model(model: nn.Module, tensors: dict[str, Tensor], file: Path) -> None:
+    """Put stored weights into a model made from the same configuration and data.
+
+    Raises:
+        UserError: names or shapes do not fit.
+
+    """
+    try:
+        model.load_state_dict(tensors)
+    except RuntimeError as error:
+        reason = str(error).splitlines()[-1].strip()
+        raise UserError(
+            f"The stored weights do not fit this model: {reason}",
+            "Open the catalog and features the run was trained on.",
+            str(file),
+        ) from error
+
+
+def pack_optimizer(optimizer: Optimizer) -> dict[str, Tensor]:
+    """The optimiser's tensors as "<parameter number>/<name>"."""
+    return {
+        f"{index}/{name}": torch.as_tensor(value)
+        for index, values in optimizer.state_dict()["state"].items()
+        for name, value in values.items()
+    }
+
+
+def unpack_optimizer(optimizer: Optimizer, tensors: dict[str, Tensor]) -> None:
+    """Put them back. Learning rates and the like come from the configuration, not from here."""
+    state: dict[int, dict[str, Tensor]] = {}
+    for key, value in tensors.items():
+        index, name = key.split("/", 1)
+        state.setdefault(int(index), {})[name] = value
+    groups = optimizer.state_dict()["param_groups"]
+    optimizer.load_state_dict({"state": state, "param_groups": groups})
+
+
+def pack_random(generator: torch.Generator) -> dict[str, Tensor]:
+    """Everything random numbers depend on: torch's own state, the GPU's, and the sampler's."""
+    packed = {"torch": torch.get_rng_state(), "sampler": generator.get_state()}
+    if generator.device.type == "cuda":
+        packed["cuda"] = torch.cuda.get_rng_state(generator.device)
+    return packed
+
+
+def unpack_random(generator: torch.Generator, tensors: dict[str, Tensor]) -> None:
+    """Put them back."""
+    torch.set_rng_state(tensors["torch"])
+    generator.set_state(tensors["sampler"])
+    if "cuda" in tensors and generator.device.type == "cuda":
+        torch.cuda.set_rng_state(tensors["cuda"], generator.device)
+
+
+def under(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    """The tensors named "<prefix>/...", without it."""
+    start = len(prefix) + 1
+    return {name[start:]: t for name, t in tensors.items() if name.startswith(f"{prefix}/")}

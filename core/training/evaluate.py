@@ -1,0 +1,182 @@
+"""Full-ranking evaluation: every item competes, what the user knows already is masked.
+
+Ties are broken against us: a relevant item stands below all others with its score, so that a
+model which scores everything alike earns nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.progress import Reporter
+from core.recommend.histories import Histories
+
+#: Users -> scores [len(users), n_items], higher is better.
+Scorer = Callable[[np.ndarray], Tensor]
+METRICS = ("recall", "ndcg", "mrr", "map")
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """Metrics of one ranking.
+
+    Attributes:
+        values: name -> number: "recall@20", "ndcg@20", "mrr@20", "map@20" (means over users with
+            targets), "coverage@20" (share of items in anybody's list), "gini@20" (inequality of
+            exposure, 0 even .. 1 one item), "novelty@20" (mean -log2 popularity share of listed
+            items), "popularity_lift@20" (mean popularity of listed items over that of the
+            users' histories; 1 is faithful, above 1 favours hits).
+        users: int64 [E], the users with targets.
+        per_user: "metric@K" -> float64 [E].
+        top: int64 [E, K_max], the lists themselves.
+
+    """
+
+    values: dict[str, float]
+    users: np.ndarray
+    per_user: dict[str, np.ndarray]
+    top: np.ndarray
+
+    def intervals(
+        self, level: float = 0.95, samples: int = 1000, seed: int = 0
+    ) -> dict[str, tuple[float, float]]:
+        """Bootstrap percentile intervals over users (Efron 1979) of the per-user metrics."""
+        if not len(self.users):
+            return {}
+        rng = np.random.default_rng(seed)
+        names = list(self.per_user)
+        table = np.stack([self.per_user[name] for name in names], 1)
+        means = np.stack(
+            [table[rng.integers(len(table), size=len(table))].mean(0) for _ in range(samples)]
+        )
+        tail = (1 - level) / 2
+        low, high = np.quantile(means, (tail, 1 - tail), axis=0)
+        return {name: (float(low[i]), float(high[i])) for i, name in enumerate(names)}
+
+
+def evaluate(
+    scorer: Scorer,
+    targets: Histories,
+    seen: Histories,
+    n_items: int,
+    ks: Sequence[int] = (5, 10, 20),
+    popularity: np.ndarray | None = None,
+    block: int = 1024,
+    reporter: Reporter | None = None,
+) -> Result:
+    """Rank all items for every user with targets.
+
+    Args:
+        scorer: the model.
+        targets: relevant items of each user; users without any are left out.
+        seen: items that may not be recommended (never an item of `targets`).
+        n_items: size of the catalog.
+        ks: list lengths; those beyond the catalog are cut to it.
+        popularity: training interactions of each item [n_items], for the popularity measures.
+        block: users scored at once.
+        reporter: told how far it is.
+
+    """
+    users = np.flatnonzero(targets.counts)
+    longest = min(max(ks), n_items)
+    tops, hits = [], []
+    for start in range(0, len(users), block):
+        some = users[start : start + block]
+        scores = scorer(some).float().clone()
+        top, hit = rank(scores, *targets.pairs(some), *seen.pairs(some), longest)
+        tops.append(top)
+        hits.append(hit)
+        if reporter is not None:
+            reporter.progress("evaluate", start + len(some), len(users), "users")
+    top = np.concatenate(tops) if tops else np.zeros((0, longest), np.int64)
+    hit = np.concatenate(hits) if hits else np.zeros((0, longest), bool)
+    relevant = targets.counts[users]
+    per_user: dict[str, np.ndarray] = {}
+    values: dict[str, float] = {}
+    for k in ks:
+        for name, numbers in list_metrics(hit[:, :k], relevant, k).items():
+            per_user[f"{name}@{k}"] = numbers
+            values[f"{name}@{k}"] = float(numbers.mean()) if len(numbers) else 0.0
+        if popularity is not None and len(users):
+            values |= _exposure(top[:, :k], users, seen, popularity, k)
+    return Result(values, users, per_user, top)
+
+
+def rank(
+    scores: Tensor,
+    target_rows: np.ndarray,
+    target_items: np.ndarray,
+    seen_rows: np.ndarray,
+    seen_items: np.ndarray,
+    k: int,
+) -> tuple[np.ndarray, np.ndarray]:
+    """The first k items of each row, ties against the targets. Changes `scores` [B, N].
+
+    Returns:
+        items int64 [B, k], and whether each is a target, bool [B, k]. NaN scores rank last.
+
+    """
+    device = scores.device
+    scores.nan_to_num_(nan=float("-inf"), posinf=torch.finfo(scores.dtype).max)
+    at = torch.as_tensor(target_rows, device=device), torch.as_tensor(target_items, device=device)
+    # One representable step down puts a target below everything that had its score.
+    scores[at] = torch.nextafter(scores[at], torch.full_like(scores[at], float("-inf")))
+    seen_at = torch.as_tensor(seen_rows, device=device), torch.as_tensor(seen_items, device=device)
+    scores[seen_at] = float("-inf")
+    best = scores.topk(k, dim=1)
+    wanted = torch.zeros(scores.shape, dtype=torch.bool, device=device)
+    wanted[at] = True
+    # What is masked is no recommendation, even where the list is longer than what is left.
+    hit = wanted.gather(1, best.indices) & (best.values > float("-inf"))
+    return best.indices.cpu().numpy(), hit.cpu().numpy()
+
+
+def list_metrics(hit: np.ndarray, relevant: np.ndarray, k: int) -> dict[str, np.ndarray]:
+    """Recall, NDCG, MRR and MAP at k of each list.
+
+    Args:
+        hit: bool [E, <=k], whether the item at each rank is relevant.
+        relevant: int [E], number of relevant items, at least 1.
+        k: list length.
+
+    Returns:
+        Each float64 [E]. NDCG has binary gains and the ideal list of min(relevant, k) hits
+        (Järvelin & Kekäläinen 2002); average precision is divided by min(relevant, k).
+
+    """
+    ranks = np.arange(1, hit.shape[1] + 1)
+    discount = 1 / np.log2(ranks + 1)
+    possible = np.minimum(relevant, k)
+    ideal = np.concatenate(([0.0], np.cumsum(1 / np.log2(np.arange(1, k + 1) + 1))))[possible]
+    precision = np.cumsum(hit, 1) / ranks
+    first = np.where(hit.any(1), hit.argmax(1) + 1, np.inf)
+    return {
+        "recall": hit.sum(1) / relevant,
+        "ndcg": (hit * discount).sum(1) / ideal,
+        "mrr": 1 / first,
+        "map": (precision * hit).sum(1) / possible,
+    }
+
+
+def _exposure(
+    top: np.ndarray, users: np.ndarray, seen: Histories, popularity: np.ndarray, k: int
+) -> dict[str, float]:
+    shown = np.sort(np.bincount(top.ravel(), minlength=len(popularity)))
+    size = len(shown)
+    share = np.maximum(popularity, 1) / max(1, popularity.sum())
+    values = {
+        f"coverage@{k}": float((shown > 0).mean()),
+        f"gini@{k}": float(
+            ((2 * np.arange(1, size + 1) - size - 1) * shown).sum() / (size * shown.sum())
+        ),
+        f"novelty@{k}": float(-np.log2(share[top]).mean()),
+    }
+    known = seen.pairs(users)[1]
+    if len(known):
+        values[f"popularity_lift@{k}"] = float(popularity[top].mean() / popularity[known].mean())
+    return values

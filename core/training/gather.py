@@ -1,0 +1,73 @@
+"""Tokens of the items of a batch, on the device."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.encoders.tokens import TokenBatch
+
+
+class Store(Protocol):
+    """What training needs of core.encoders.features.FeatureStore."""
+
+    n_items: int
+    width: int
+    max_tokens: int
+    present: np.ndarray
+
+    def gather(self, rows: np.ndarray) -> TokenBatch:
+        """Tokens of these items, on the CPU."""
+        ...
+
+    def pooled(self) -> np.ndarray:
+        """Mean over the tokens [n_items, width], NaN rows where missing."""
+        ...
+
+
+class Gather:
+    """Reads tokens from memory maps; keeps a modality on the device where all of it is small.
+
+    Args:
+        stores: one per modality.
+        device: where the tokens go.
+        budget: bytes one modality may take to be kept on the device as a whole.
+
+    """
+
+    def __init__(
+        self, stores: Mapping[str, Store], device: torch.device, budget: int = 512 * 1024**2
+    ) -> None:
+        self.stores = stores
+        self.device = device
+        self._kept: dict[str, TokenBatch] = {}
+        for name, store in stores.items():
+            if store.n_items * max(1, store.max_tokens) * (store.width + 4) * 4 <= budget:
+                everything = store.gather(np.arange(store.n_items))
+                self._kept[name] = everything.to(device)
+
+    @property
+    def widths(self) -> dict[str, int]:
+        """Features per token of each modality."""
+        return {name: store.width for name, store in self.stores.items()}
+
+    def __call__(self, rows: Tensor) -> dict[str, TokenBatch]:
+        """Tokens of items `rows` [R] per modality, cut to the longest of these items."""
+        batch = {}
+        on_cpu: np.ndarray | None = None
+        for name, store in self.stores.items():
+            if name in self._kept:
+                whole = self._kept[name]
+                mask = whole.mask[rows]
+                length = max(1, int(mask.sum(1).max())) if mask.shape[1] > 1 else 1
+                batch[name] = TokenBatch(
+                    whole.tokens[rows, :length], mask[:, :length], whole.positions[rows, :length]
+                )
+            else:
+                on_cpu = rows.cpu().numpy() if on_cpu is None else on_cpu
+                batch[name] = store.gather(on_cpu).to(self.device)
+        return batch

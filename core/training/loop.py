@@ -1,0 +1,384 @@
+"""Training, readable from top to bottom: `train` sets up, `Trainer.run` is the loop.
+
+The same configuration, data and machine give the same numbers, interrupted or not.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+import torch
+from torch import Tensor, nn
+
+from core.catalog.schema import Catalog
+from core.device import resolve
+from core.errors import UserError
+from core.progress import Reporter
+from core.training import checkpoint, runs
+from core.training.build import build_model
+from core.training.config import TrainConfig
+from core.training.data import Dataset, prepare
+from core.training.gather import Gather
+from core.training.objective import Objective
+from core.training.parallel import Group
+from core.training.summary import describe, summarise
+from core.training.validation import all_vectors, measure
+
+#: Steps between two reports of the loss.
+REPORT_EVERY = 20
+
+
+def train(
+    catalog: Catalog,
+    features: runs.Features,
+    config: TrainConfig,
+    folder: Path,
+    reporter: Reporter | None = None,
+    resume: bool = False,
+) -> dict[str, Any]:
+    """Train one model and keep the best epoch in `folder`.
+
+    Args:
+        catalog: items and histories.
+        features: encoded tokens of its items.
+        config: everything else. When resuming, only `epochs`, `patience`, `device` and how often
+            to write may differ from the first start.
+        folder: the run's own folder, see core.training.runs.
+        reporter: told the loss, the metrics and the progress; asked whether to stop.
+        resume: go on from the last checkpoint in `folder`.
+
+    Returns:
+        The summary that is also stored in run.json.
+
+    Raises:
+        UserError: the data cannot be trained on, the loss became NaN, or memory ran out at a
+            batch of one.
+
+    """
+    reporter = reporter or Reporter()
+    group = Group.join()
+    device = group.device(resolve(config.device))
+    folder.mkdir(parents=True, exist_ok=True)
+    trainer = Trainer(catalog, features, config, folder, group, device, reporter)
+    if resume:
+        trainer.resume()
+    else:
+        trainer.start()
+    try:
+        return trainer.run()
+    except BaseException as error:
+        status = "stopped" if not isinstance(error, Exception) else "failed"
+        if group.leads:
+            runs.update_info(folder, status=status, error=str(error))
+        raise
+
+
+@dataclass
+class State:
+    """Where the run stands; with the tensors of a checkpoint, all there is to know."""
+
+    epoch: int = 0
+    position: int = 0  # interactions of this epoch already used
+    step: int = 0
+    batch_size: int = 0
+    best: float = float("-inf")
+    best_epoch: int = -1
+    stale: int = 0  # validations since the best one
+    seconds: float = 0.0  # spent in steps
+    done: bool = False
+
+
+class Trainer:
+    """One run in progress."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        features: runs.Features,
+        config: TrainConfig,
+        folder: Path,
+        group: Group,
+        device: torch.device,
+        reporter: Reporter,
+    ) -> None:
+        self.config, self.folder, self.group, self.reporter = config, folder, group, reporter
+        self.catalog = catalog
+        self.data: Dataset = prepare(catalog, config.split)
+        torch.manual_seed(config.seed)
+        self.gather = Gather(features.stores if config.head.content else {}, device)
+        self.model = build_model(config, self.data, self.gather, device)
+        self.objective = Objective(config, self.data, self.gather, device).to(device)
+        self.generator = torch.Generator(device).manual_seed(config.seed + 1)
+        self.parameters, self.optimizer = self._optimizer()
+        half = device.type == "cuda" and config.precision != "fp32"
+        dtype = torch.float16 if config.precision == "fp16" else torch.bfloat16
+        self.autocast = torch.autocast(device.type, dtype=dtype, enabled=half)
+        scaled = half and config.precision == "fp16"
+        self.scaler = torch.amp.GradScaler(device.type, enabled=scaled)
+        if config.compile and self.model.fusion is not None:
+            self.model.fusion.compile(dynamic=True)
+        self.state = State(batch_size=config.batch_size)
+        #: Loss terms of this epoch so far, summed over interactions, on the device.
+        self.sums: dict[str, Tensor] = {}
+        self.reported = self.written = time.perf_counter()
+        self.since_report = 0
+
+    # --- the loop -------------------------------------------------------------------------
+
+    def run(self) -> dict[str, Any]:
+        """Train to the end, to the user's stop, or until nothing improves."""
+        state, stopped = self.state, False
+        while state.epoch < self.config.epochs and not state.done and not stopped:
+            self.model.train()
+            order = self._order(state.epoch)
+            while state.position < len(order) and not stopped:
+                size = state.batch_size * self.group.size
+                self._step(order[state.position : state.position + size])
+                if state.step % REPORT_EVERY == 0:
+                    self._report_loss(len(order))
+                stopped = self.group.any(self.reporter.checkpoint())
+                if time.perf_counter() - self.written > self.config.checkpoint_seconds:
+                    self._checkpoint()
+            if state.position >= len(order):
+                self._end_epoch(len(order))
+                self._checkpoint()
+        self._checkpoint()
+        return self._finish(stopped and not state.done and state.epoch < self.config.epochs)
+
+    def _step(self, index: Tensor) -> None:
+        """One step on training interactions `index`, on fewer of them if memory runs out."""
+        started = time.perf_counter()
+        while True:
+            before = checkpoint.pack_random(self.generator)
+            try:
+                terms = self._gradients(index)
+                break
+            except RuntimeError as error:
+                if not _out_of_memory(error):
+                    raise
+            index = self._halved(index)
+            checkpoint.unpack_random(self.generator, before)
+        self.scaler.unscale_(self.optimizer)
+        self.group.average(self.parameters)
+        if self.config.clip_norm > 0:
+            nn.utils.clip_grad_norm_(self.parameters, self.config.clip_norm)
+        self.scaler.step(self.optimizer)
+        self.scaler.update()
+        for name, value in terms.items():
+            self.sums[name] = self.sums.get(name, torch.zeros_like(value)) + value * len(index)
+        self.state.position += len(index)
+        self.state.step += 1
+        self.state.seconds += time.perf_counter() - started
+        self.since_report += len(index)
+
+    def _gradients(self, index: Tensor) -> dict[str, Tensor]:
+        """Forward and backward; returns the loss terms, the mean over all processes."""
+        self.optimizer.zero_grad(set_to_none=True)
+        with self.autocast:
+            batch = self.objective.draw(index, self.generator, self.group.part(len(index)))
+            terms = self.objective.loss(self.model, batch)
+        # A process may hold one interaction more or less than another: each counts by its share.
+        values = torch.stack(list(terms.values())) * len(batch.users) * self.group.size / len(index)
+        self.scaler.scale(values.sum()).backward()
+        means = self.group.mean(values.detach().double())
+        return dict(zip(terms, means.unbind(), strict=True))
+
+    def _halved(self, index: Tensor) -> Tensor:
+        """The first half of a step that did not fit, and smaller steps from now on."""
+        if len(index) <= self.group.size:
+            raise UserError(
+                "Memory ran out even with a single interaction per step.",
+                "Choose fewer negatives, a smaller dimension, or the CPU.",
+            )
+        self.optimizer.zero_grad(set_to_none=True)
+        if self.device.type == "cuda":
+            torch.cuda.empty_cache()
+        self.state.batch_size = max(1, len(index) // 2 // self.group.size)
+        self.reporter.log(
+            f"Memory ran out: the batch is halved to {self.state.batch_size} interactions.",
+            "warning",
+        )
+        return index[: self.state.batch_size * self.group.size]
+
+    def _end_epoch(self, size: int) -> None:
+        """Validate, keep the model if it is the best so far, and say so."""
+        state, config = self.state, self.config
+        means = self._mean_losses()
+        state.epoch += 1
+        state.position = 0
+        values = {"loss": sum(means.values())}
+        vectors = all_vectors(self.model, self.data, self.gather, config)
+        due = state.epoch % config.validate_every == 0 or state.epoch == config.epochs
+        if len(self.data.valid.items) and due:
+            measured = measure(vectors, self.data, self.data.valid, config).values
+            values |= {f"valid/{name}": value for name, value in measured.items()}
+            score = measured[f"{config.monitor}@{max(config.ks)}"]
+            better = score > state.best
+            state.stale = 0 if better else state.stale + 1
+            if better:
+                state.best, state.best_epoch = score, state.epoch
+                self._keep()
+            state.done = 0 < config.patience <= state.stale
+        elif not len(self.data.valid.items):
+            state.best_epoch = state.epoch
+            self._keep()
+        self._say(float(state.epoch), values)
+        shown = f"valid {config.monitor}@{max(config.ks)} {state.best:.4f} (best)"
+        known = shown if state.best > float("-inf") else ""
+        self.reporter.log(f"epoch {state.epoch}: loss {values['loss']:.6f} {known}".rstrip())
+        self.reporter.progress("train", state.epoch, config.epochs, "epochs")
+        self.sums = {}
+
+    # --- reports --------------------------------------------------------------------------
+
+    def _report_loss(self, size: int) -> None:
+        means = self._mean_losses()
+        now = time.perf_counter()
+        values = {f"loss/{name}": value for name, value in means.items()} | {
+            "loss": sum(means.values()),
+            "interactions_per_s": self.since_report / max(now - self.reported, 1e-9),
+            "rss_bytes": float(psutil.Process().memory_info().rss),
+        }
+        if self.device.type == "cuda":
+            values["cuda_bytes"] = float(torch.cuda.max_memory_allocated(self.device))
+        self.reported, self.since_report = now, 0
+        epoch = self.state.epoch + self.state.position / size
+        self._say(epoch, values)
+        self.reporter.progress("train", epoch, self.config.epochs, "epochs")
+
+    def _mean_losses(self) -> dict[str, float]:
+        """Mean of each loss term over this epoch so far.
+
+        Raises:
+            UserError: a term is no longer a number.
+
+        """
+        means = {
+            name: float(total) / max(1, self.state.position) for name, total in self.sums.items()
+        }
+        for name, value in means.items():
+            if not abs(value) < float("inf"):
+                raise UserError(
+                    f"The loss became {value} in step {self.state.step} or shortly before, in its "
+                    f"'{name}' part.",
+                    f"Lower the learning rate (now {self.config.learning_rate:g}), turn gradient "
+                    "clipping on, or use fp32; the best epoch so far is kept.",
+                )
+        return means
+
+    def _say(self, epoch: float, values: dict[str, float]) -> None:
+        if self.group.leads:
+            runs.append_metric(self.folder, self.state.step, epoch, values)
+            self.reporter.metric(self.state.step, epoch, values)
+
+    # --- files ----------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin a new run in the folder."""
+        if not self.group.leads:
+            return
+        for name in (runs.MODEL, runs.VECTORS, runs.LAST, runs.METRICS):
+            (self.folder / name).unlink(missing_ok=True)
+        runs.write_config(self.folder, self.config)
+        runs.update_info(self.folder, **describe(self.catalog, self.data, self.gather, self.model))
+
+    def resume(self) -> None:
+        """Go on from the checkpoint in the folder; from the start if there is none yet."""
+        path = self.folder / runs.LAST
+        if not path.exists():
+            self.start()
+            return
+        tensors, state = checkpoint.read(path)
+        checkpoint.load_model(self.model, checkpoint.under(tensors, "model"), path)
+        checkpoint.load_model(self.objective, checkpoint.under(tensors, "objective"), path)
+        checkpoint.unpack_optimizer(self.optimizer, checkpoint.under(tensors, "optimizer"))
+        checkpoint.unpack_random(self.generator, checkpoint.under(tensors, "random"))
+        self.sums = {
+            name: total.to(self.device) for name, total in checkpoint.under(tensors, "sums").items()
+        }
+        self.scaler.load_state_dict(state.pop("scaler"))
+        self.state = State(**state)
+        if self.group.leads:
+            runs.forget_metrics_after(self.folder, self.state.step)
+            runs.write_config(self.folder, self.config)
+            runs.update_info(self.folder, status="running", error="")
+        self.reporter.log(f"Going on from epoch {self.state.epoch}, step {self.state.step}.")
+
+    def _checkpoint(self) -> None:
+        self.written = time.perf_counter()
+        if not self.group.leads:
+            return
+        parts = {
+            "model": self.model.state_dict(),
+            "objective": self.objective.state_dict(),
+            "optimizer": checkpoint.pack_optimizer(self.optimizer),
+            "random": checkpoint.pack_random(self.generator),
+            "sums": self.sums,
+        }
+        tensors = {f"{part}/{name}": t for part, some in parts.items() for name, t in some.items()}
+        checkpoint.write(
+            self.folder / runs.LAST,
+            tensors,
+            asdict(self.state) | {"scaler": self.scaler.state_dict()},
+        )
+
+    def _keep(self) -> None:
+        """Make the present model the run's model."""
+        if self.group.leads:
+            checkpoint.write(self.folder / runs.MODEL, self.model.state_dict(), {})
+
+    def _finish(self, stopped: bool) -> dict[str, Any]:
+        """Take the best model, store its vectors, and test it once."""
+        path = self.folder / runs.MODEL
+        if self.state.best_epoch < 0:  # stopped within the first epoch
+            all_vectors(self.model, self.data, self.gather, self.config)
+            self._keep()
+        self.group.wait()
+        checkpoint.load_model(self.model, checkpoint.read(path)[0], path)
+        vectors = all_vectors(self.model, self.data, self.gather, self.config, self.reporter)
+        summary = summarise(self.data, vectors, self.config) | {
+            "epochs": self.state.epoch,
+            "best_epoch": self.state.best_epoch,
+            "steps": self.state.step,
+            "train_seconds": self.state.seconds,
+            "stopped": stopped,
+        }
+        if self.group.leads:
+            runs.save_vectors(self.folder, vectors)
+            status = "stopped" if stopped else "finished"
+            runs.update_info(self.folder, status=status, summary=summary)
+        return summary
+
+    # --- pieces ---------------------------------------------------------------------------
+
+    def _order(self, epoch: int) -> Tensor:
+        """The training interactions in this epoch's order."""
+        generator = torch.Generator().manual_seed(self.config.seed * 1_000_003 + epoch)
+        return torch.randperm(len(self.data.users), generator=generator).to(self.device)
+
+    def _optimizer(self) -> tuple[list[Tensor], torch.optim.Optimizer]:
+        """AdamW; decay is for the weights of layers, the tables have their own penalty."""
+        tables = [p for p in self.model.mf.parameters() if p.requires_grad]
+        known = {id(p) for p in self.model.mf.parameters()}
+        others = [*self.model.parameters(), *self.objective.parameters()]
+        rest = [p for p in others if p.requires_grad and id(p) not in known]
+        groups = [
+            {"params": [p for p in rest if p.ndim > 1], "weight_decay": self.config.weight_decay},
+            {"params": [*tables, *(p for p in rest if p.ndim < 2)], "weight_decay": 0.0},
+        ]
+        fused = self.device.type in ("cpu", "cuda")
+        optimizer = torch.optim.AdamW(groups, lr=self.config.learning_rate, fused=fused)
+        return [*tables, *rest], optimizer
+
+    @property
+    def device(self) -> torch.device:
+        """Where the tensors live."""
+        return self.gather.device
+
+
+def _out_of_memory(error: RuntimeError) -> bool:
+    return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)

@@ -1,0 +1,200 @@
+"""From a batch of interactions to the numbers that are made small."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from core.fusion.base import Fused
+from core.recommend import losses
+from core.recommend.config import MemoryConfig, SoftmaxConfig
+from core.recommend.mf import pairwise
+from core.recommend.recommender import Recommender, Scored
+from core.training.config import TrainConfig
+from core.training.data import Dataset
+from core.training.gather import Gather
+from core.training.sampling import Sampler
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Interactions and what they are compared with.
+
+    Attributes:
+        users: [B].
+        rows: [R] all items in it, each once, sorted.
+        positive: [B] place of the chosen item in `rows`.
+        negative: [B, n] places of items not chosen; None for the softmax.
+        excluded: [B, R] items that are no negatives of the user; softmax only.
+        log_q: [R], softmax only.
+        targets: [B] ratings, or None.
+        recent: items [B, H] and mask [B, H] for a memory head, or None.
+
+    """
+
+    users: Tensor
+    rows: Tensor
+    positive: Tensor
+    negative: Tensor | None = None
+    excluded: Tensor | None = None
+    log_q: Tensor | None = None
+    targets: Tensor | None = None
+    recent: tuple[Tensor, Tensor] | None = None
+
+
+class Objective(nn.Module):
+    """Draws batches and computes their loss. Owns the temperature of the alignment term.
+
+    Args:
+        config: the run's configuration.
+        data: its interactions.
+        gather: the items' tokens.
+        device: where everything happens.
+
+    """
+
+    def __init__(
+        self, config: TrainConfig, data: Dataset, gather: Gather, device: torch.device
+    ) -> None:
+        super().__init__()
+        self.config = config
+        self.gather = gather
+        loss = config.loss
+        power = 0.0 if isinstance(loss, SoftmaxConfig) else loss.popularity
+        self.sampler = Sampler(data.train, data.n_items, power, device)
+        self.users = torch.as_tensor(data.users).to(device)
+        self.items = torch.as_tensor(data.items).to(device)
+        rated = loss.kind == "mse" and data.ratings is not None
+        self.ratings = torch.as_tensor(data.ratings).to(device) if rated else None
+        self.first = torch.as_tensor(data.train.offsets[data.users]).to(device)
+        self.last = torch.as_tensor(data.train.offsets[data.users + 1]).to(device)
+        self.ordered = data.ordered
+        self.log_temperature = nn.Parameter(
+            torch.tensor(math.log(config.alignment.temperature)),
+            requires_grad=config.alignment.weight > 0,
+        )
+
+    def draw(self, index: Tensor, generator: torch.Generator, part: slice = slice(None)) -> Batch:
+        """The batch of training interactions `index` [B], with negatives.
+
+        Args:
+            index: places in the dataset's training interactions.
+            generator: of the negatives.
+            part: which of them this process computes, if several train together.
+
+        """
+        mine = index[part]
+        users, items = self.users[mine], self.items[mine]
+        targets = self.ratings[mine] if self.ratings is not None else None
+        recent = self._recent(mine)
+        loss = self.config.loss
+        if isinstance(loss, SoftmaxConfig):
+            rows, log_q = self.sampler.candidates(items, loss.negatives, generator)
+            return Batch(
+                users,
+                rows,
+                torch.searchsorted(rows, items),
+                excluded=self.sampler.excluded(users, rows),
+                log_q=log_q * loss.log_q,
+                recent=recent,
+            )
+        count = 0 if targets is not None else loss.negatives
+        negatives = self.sampler.negatives(self.users[index], count, generator)[part]
+        everything = torch.cat((items.unsqueeze(1), negatives), 1)
+        rows, places = everything.unique(return_inverse=True)
+        return Batch(
+            users,
+            rows,
+            places[:, 0],
+            negative=places[:, 1:],
+            targets=targets,
+            recent=recent,
+        )
+
+    def loss(self, model: Recommender, batch: Batch) -> dict[str, Tensor]:
+        """The terms of the loss by name; training minimises their sum."""
+        tokens = self.gather(batch.rows) if model.fusion is not None else {}
+        scored = model(batch.users, batch.rows, tokens, batch.recent)
+        if scored.fused is not None:
+            model.remember(batch.rows, scored.fused.vector)
+        terms: dict[str, Tensor] = {self.config.loss.kind: self._ranking(scored, batch)}
+        if self.config.alignment.weight > 0 and scored.fused is not None:
+            terms["alignment"] = self.config.alignment.weight * self._alignment(scored.fused)
+        if self.config.embedding_l2 > 0:
+            terms["penalty"] = self.config.embedding_l2 * self._penalty(model, batch)
+        return terms
+
+    def _ranking(self, scored: Scored, batch: Batch) -> Tensor:
+        loss = self.config.loss
+        if isinstance(loss, SoftmaxConfig):
+            assert batch.excluded is not None
+            assert batch.log_q is not None
+            users, items = scored.users, scored.items
+            if loss.normalise:
+                users, items = (functional.normalize(side, dim=1) for side in (users, items))
+            logits = users @ items.T / loss.temperature + scored.item_bias
+            return losses.sampled_softmax(logits, batch.positive, batch.excluded, batch.log_q)
+        assert batch.negative is not None
+        places = torch.cat((batch.positive.unsqueeze(1), batch.negative), 1)
+        scores = pairwise(scored.users, scored.items[places])
+        scores = scores + scored.user_bias.unsqueeze(1) + scored.item_bias[places]
+        positive, negative = scores[:, 0], scores[:, 1:]
+        if loss.kind == "bpr":
+            return losses.bpr(positive, negative)
+        if loss.kind == "bce":
+            return losses.bce(positive, negative)
+        if batch.targets is not None:
+            return losses.mse(positive, batch.targets)
+        targets = torch.zeros_like(scores)
+        targets[:, 0] = 1
+        return losses.mse(scores, targets)
+
+    def _alignment(self, fused: Fused) -> Tensor:
+        """Mean InfoNCE over the pairs of modalities."""
+        temperature = self.log_temperature.exp().clamp(0.01, 100)
+        pairs = [
+            losses.info_nce(
+                fused.parts[a], fused.parts[b], fused.present[a] & fused.present[b], temperature
+            )
+            for a, b in combinations(fused.parts, 2)
+        ]
+        return torch.stack(pairs).mean() if pairs else temperature.new_zeros(())
+
+    def _penalty(self, model: Recommender, batch: Batch) -> Tensor:
+        """Half the squared length of the batch's user and item vectors, per interaction."""
+        users = model.mf.users[batch.users].square().sum()
+        items = model.mf.items[batch.rows].square().sum()
+        return (users + items) / (2 * len(batch.users))
+
+    def _recent(self, index: Tensor) -> tuple[Tensor, Tensor] | None:
+        """What each user had chosen before; without times, what else the user chose."""
+        head = self.config.head
+        if not isinstance(head, MemoryConfig):
+            return None
+        back = torch.arange(1, head.recent + 1, device=index.device)
+        if self.ordered:
+            place = index.unsqueeze(1) - back
+            mask = place >= self.first[index].unsqueeze(1)
+        else:
+            # Walk the history as a circle, from the place before this one, and never back to it.
+            size = (self.last - self.first)[index].unsqueeze(1)
+            offset = index.unsqueeze(1) - self.first[index].unsqueeze(1)
+            place = self.first[index].unsqueeze(1) + (offset - back) % size
+            mask = back < size
+        return self.items[place.clamp(min=0)], mask
+
+
+def memory_of_all(
+    data: Dataset, config: TrainConfig, device: torch.device
+) -> tuple[Tensor, Tensor] | None:
+    """The recent training items of every user, for `Recommender.vectors`."""
+    if not isinstance(config.head, MemoryConfig):
+        return None
+    items, mask = data.train.recent(np.arange(data.n_users), config.head.recent)
+    return torch.as_tensor(items).to(device), torch.as_tensor(mask).to(device)

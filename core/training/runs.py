@@ -1,0 +1,227 @@
+"""A run as a plain folder: what was asked, what came of it, and the model.
+
+config.json          the TrainConfig
+run.json             status, data, machine, results, the user's note
+metrics.jsonl        one line per reported metric
+model.safetensors    weights of the best epoch
+vectors.safetensors  all user and item vectors of that model, for instant loading
+checkpoint/last.safetensors  everything needed to go on
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import torch
+from pydantic import ValidationError
+from torch import Tensor
+
+from core.catalog.schema import Catalog
+from core.errors import UserError
+from core.recommend.histories import Histories
+from core.recommend.recommender import Recommender, Vectors
+from core.training import checkpoint
+from core.training.build import build_model
+from core.training.config import TrainConfig
+from core.training.data import Dataset, prepare
+from core.training.gather import Gather, Store
+from core.workspace import write_atomic, write_json
+
+Status = Literal["running", "stopped", "finished", "failed"]
+CONFIG, RUN, METRICS = "config.json", "run.json", "metrics.jsonl"
+MODEL, VECTORS, LAST = "model.safetensors", "vectors.safetensors", "checkpoint/last.safetensors"
+
+
+class Features(Protocol):
+    """What training needs of core.encoders.features.FeatureSet."""
+
+    @property
+    def stores(self) -> Mapping[str, Store]:
+        """One store per modality."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class TrainedRun:
+    """A trained model with everything retrieval needs.
+
+    Attributes:
+        folder: where it lies.
+        config: how it was trained.
+        model: in evaluation mode, on the CPU, its bank filled.
+        data: the divided interactions.
+        gather: tokens of items, for attention maps and coalitions.
+        item_vectors: [N, d]; `base_vectors`: [N, d], the part that is not the item's own content.
+        user_vectors: [U, d]; `item_bias`: [N]; `user_bias`: [U], global bias included.
+        seen: training histories, what the model knows of each user.
+
+    """
+
+    folder: Path
+    config: TrainConfig
+    model: Recommender
+    data: Dataset
+    gather: Gather
+    item_vectors: Tensor
+    base_vectors: Tensor
+    user_vectors: Tensor
+    item_bias: Tensor
+    user_bias: Tensor
+    seen: Histories
+
+
+def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
+    """Open a run on the catalog and features it was trained on.
+
+    Raises:
+        UserError: there is no finished model in the folder, or it belongs to other data.
+
+    """
+    config = read_config(folder)
+    info = read_info(folder)
+    made_for = info.get("data", {})
+    here = {"users": len(catalog.users), "items": len(catalog.items)}
+    if any(made_for.get(name, count) != count for name, count in here.items()):
+        raise UserError(
+            f"This run was trained on '{made_for.get('catalog', 'another catalog')}' with "
+            f"{made_for.get('users')} users and {made_for.get('items')} items; the open catalog "
+            f"has {here['users']} and {here['items']}.",
+            "Open that catalog, or train a new run.",
+            str(folder / RUN),
+        )
+    if not (folder / MODEL).exists():
+        raise UserError(
+            "This run has no trained model yet.",
+            "Resume it, or wait for its first epoch.",
+            str(folder),
+        )
+    data = prepare(catalog, config.split)
+    device = torch.device("cpu")
+    gather = Gather(wanted(features.stores, info), device)
+    model = build_model(config, data, gather, device)
+    weights, _ = checkpoint.read(folder / MODEL)
+    checkpoint.load_model(model, weights, folder / MODEL)
+    model.eval()
+    if (folder / VECTORS).exists():
+        tensors, _ = checkpoint.read(folder / VECTORS)
+        vectors = Vectors(**tensors)
+    else:  # killed between the first epoch and the end
+        from core.training.validation import all_vectors
+
+        vectors = all_vectors(model, data, gather, config)
+    return TrainedRun(
+        folder=folder,
+        config=config,
+        model=model,
+        data=data,
+        gather=gather,
+        item_vectors=vectors.items,
+        base_vectors=vectors.base,
+        user_vectors=vectors.users,
+        item_bias=vectors.item_bias,
+        user_bias=vectors.user_bias,
+        seen=data.train,
+    )
+
+
+def wanted(stores: Mapping[str, Store], info: Mapping[str, Any]) -> dict[str, Store]:
+    """The modalities a run was trained with, in its order.
+
+    Raises:
+        UserError: one of them is not encoded.
+
+    """
+    names = info.get("data", {}).get("modalities", list(stores))
+    missing = [name for name in names if name not in stores]
+    if missing:
+        raise UserError(
+            f"The run was trained with '{missing[0]}', which these features do not have.",
+            "Encode that modality, or choose another run.",
+        )
+    return {name: stores[name] for name in names}
+
+
+def save_vectors(folder: Path, vectors: Vectors) -> None:
+    """Store all vectors beside the model."""
+    checkpoint.write(folder / VECTORS, dict(vars(vectors)), {})
+
+
+def read_config(folder: Path) -> TrainConfig:
+    """The configuration of a run.
+
+    Raises:
+        UserError: the folder is no run.
+
+    """
+    path = folder / CONFIG
+    try:
+        return TrainConfig.model_validate_json(path.read_bytes())
+    except FileNotFoundError as error:
+        raise UserError("This folder is no training run.", "Choose another.", str(path)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UserError(
+            f"The run's configuration is not valid: {where}: {first['msg']}.",
+            "It may come from another version of Triptych; train anew.",
+            str(path),
+        ) from error
+
+
+def write_config(folder: Path, config: TrainConfig) -> None:
+    """Store what was asked."""
+    write_json(folder / CONFIG, config.model_dump(mode="json"))
+
+
+def read_info(folder: Path) -> dict[str, Any]:
+    """The run.json of a run; empty if there is none that can be read."""
+    try:
+        value = json.loads((folder / RUN).read_text())
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def update_info(folder: Path, **changes: Any) -> None:
+    """Change entries of run.json, e.g. `note="with lyrics"`."""
+    write_json(folder / RUN, read_info(folder) | changes)
+
+
+def read_metrics(folder: Path) -> list[dict[str, Any]]:
+    """The reported metrics so far: {"step", "epoch", "values"}. A cut last line is left out."""
+    rows = []
+    try:
+        lines = (folder / METRICS).read_text().splitlines()
+    except OSError:
+        return []
+    for line in lines:
+        try:
+            rows.append(json.loads(line))
+        except ValueError:
+            break
+    return rows
+
+
+def append_metric(folder: Path, step: int, epoch: float, values: Mapping[str, float]) -> None:
+    """Add one line to the metrics."""
+    row = json.dumps({"step": step, "epoch": epoch, "values": dict(values)})
+    with (folder / METRICS).open("a") as file:
+        file.write(row + "\n")
+
+
+def forget_metrics_after(folder: Path, step: int) -> None:
+    """Drop what was reported after a checkpoint, before going on from it."""
+    kept = [json.dumps(row) for row in read_metrics(folder) if row["step"] <= step]
+    write_atomic(folder / METRICS, "".join(f"{row}\n" for row in kept).encode())
+
+
+def list_runs(parent: Path) -> list[dict[str, Any]]:
+    """run.json of every run under `parent`, latest first, each with its "folder"."""
+    rows = [
+        read_info(path.parent) | {"folder": str(path.parent)} for path in parent.glob(f"*/{RUN}")
+    ]
+    return sorted(rows, key=lambda row: str(row.get("created", "")), reverse=True)
