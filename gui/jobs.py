@@ -218,7 +218,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Take every worker along when the window goes."""
-        for job in self.running:
+        for job in self.all:  # one that is over may still be on its way out
             job.kill()
 
     def _changed(self, _value: object = None) -> None:

@@ -88,8 +88,12 @@ class FieldEditor(QObject):
     def _parse(self, text: str) -> Any:
         if self._optional and text in ("", "none"):
             return None
+        parts = [part.strip() for part in text.split(",") if part.strip()]
         if get_origin(self._kind) in (tuple, list):
-            return [part.strip() for part in text.split(",") if part.strip()]
+            return parts
+        if get_origin(self._kind) is dict:
+            pairs = (part.partition("=") for part in parts)
+            return {name.strip(): value.strip() for name, _, value in pairs}
         return text
 
     def set_value(self, value: Any) -> None:
@@ -103,16 +107,7 @@ class FieldEditor(QObject):
             case QSpinBox():
                 self.widget.setValue(int(value))
             case QLineEdit():
-                if isinstance(value, list | tuple):
-                    self.widget.setText(", ".join(str(part) for part in value))
-                else:
-                    self.widget.setText(
-                        ""
-                        if value is None
-                        else f"{value:g}"
-                        if isinstance(value, float)
-                        else str(value)
-                    )
+                self.widget.setText(_as_text(value))
         self.widget.blockSignals(blocked)
 
 
@@ -136,9 +131,8 @@ class ModelForm(QWidget):
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._parts: dict[str, FieldEditor | ModelForm | UnionForm] = {}
         for name, field in model.model_fields.items():
-            if name == "kind":
-                continue
-            self._add(name, field)
+            if not _is_tag(field):
+                self._add(name, field)
 
     def _add(self, name: str, field: FieldInfo) -> None:
         title = field.title or name.replace("_", " ")
@@ -171,11 +165,12 @@ class ModelForm(QWidget):
 
     def value(self) -> dict[str, Any]:
         """The values as plain JSON, not yet checked."""
-        result = {name: part.value() for name, part in self._parts.items()}
-        kind = self._model.model_fields.get("kind")
-        if kind is not None:
-            result = {"kind": kind.default, **result}
-        return result
+        tags = {
+            name: field.default
+            for name, field in self._model.model_fields.items()
+            if _is_tag(field)
+        }
+        return {**tags, **{name: part.value() for name, part in self._parts.items()}}
 
     def set_value(self, value: dict[str, Any]) -> None:
         """Show the values of a configuration (its `model_dump`)."""
@@ -240,6 +235,24 @@ class UnionForm(QWidget):
         self._choice.blockSignals(blocked)
         self._show(value["kind"])
         self._forms[value["kind"]].set_value(value)
+
+
+def _is_tag(field: FieldInfo) -> bool:
+    """Whether a field only names its model in a union: nothing to choose."""
+    return get_origin(field.annotation) is Literal and len(get_args(field.annotation)) == 1
+
+
+def _as_text(value: Any) -> str:
+    """How a value reads in a line: numbers shortest, lists and maps with commas."""
+    match value:
+        case None:
+            return ""
+        case list() | tuple():
+            return ", ".join(_as_text(part) for part in value)
+        case dict():
+            return ", ".join(f"{name}={_as_text(part)}" for name, part in value.items())
+        case _:
+            return str(value)
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

@@ -1,0 +1,131 @@
+"""The shell: navigation, messages, palette, themes, settings."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.worker.messages import Failed
+from gui import settings, theme
+from gui.main_window import MainWindow
+from gui.notices import Banner
+from gui.pages import PAGES
+from gui.palette import CommandPalette
+from gui.session import Stage, recent, remember
+
+
+def test_every_page_opens_on_an_empty_home(window: MainWindow, qtbot: QtBot) -> None:
+    for entry in PAGES:
+        window.show_page(entry.key)
+        page = window.stack.currentWidget()
+        assert page is window.page(entry.key)
+        assert window.page(entry.key).key == entry.key
+        assert window.page(entry.key).title == entry.title
+        qtbot.wait(10)
+    assert window.notices.shown() == []
+
+
+def test_keys_walk_the_flow(window: MainWindow, qtbot: QtBot) -> None:
+    for number, entry in enumerate(PAGES, start=1):
+        button = window.navigation._buttons[entry.key]
+        assert button.shortcut().toString() == f"Ctrl+{number}"
+        button.click()
+        assert window.current_key == entry.key
+        assert button.isChecked()
+
+
+def test_device_line_says_why(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(
+        lambda: window.session.device.startswith(("CPU only because", "CUDA")), timeout=60_000
+    )
+    assert window.activity._device.text() == window.session.device
+
+
+def test_errors_are_one_sentence_with_folded_details(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.report(
+        Failed(
+            job="x",
+            message="A column is missing.",
+            remedy="Add it.",
+            file="items.csv",
+            line=1,
+            column="item",
+            details="Traceback ...",
+        )
+    )
+    sentence = "items.csv, line 1, column 'item': A column is missing. Add it."
+    assert window.notices.shown() == [sentence]
+    banner = window.notices.findChild(Banner)
+    assert banner is not None
+    details = banner.findChild(QPlainTextEdit)
+    assert details is not None
+    assert not details.isVisible()
+    for button in banner.findChildren(QPushButton):
+        button.click()
+    assert details.isVisible()
+    assert window.notices.isVisible()
+
+
+def test_the_same_error_is_shown_once(window: MainWindow) -> None:
+    for _ in range(3):
+        window.session.notice.emit("error", "No.", "")
+    assert window.notices.shown() == ["No."]
+
+
+def test_palette_finds_and_runs_a_command(window: MainWindow, qtbot: QtBot) -> None:
+    palette = CommandPalette(window.actions(), window)
+    qtbot.addWidget(palette)
+    palette.show()
+    qtbot.keyClicks(palette.box, "theme dark")
+    assert palette.list.count() == 1
+    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    assert window.session.theme is theme.DARK
+    window.set_theme("light")
+
+
+def test_stage_states_have_words(window: MainWindow) -> None:
+    window.session.set_stage("features", Stage.ATTENTION, "three items failed")
+    button = window.navigation._buttons["features"]
+    assert "needs attention" in button.accessibleName()
+    assert "three items failed" in button.toolTip()
+
+
+@pytest.mark.parametrize("chosen", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_text_is_readable_in_both_themes(chosen: theme.Theme) -> None:
+    """WCAG 2.2 AA: 4.5 for text, 3 for the marks of modalities."""
+    for background in (chosen.window, chosen.surface):
+        for colour in (chosen.text, chosen.muted, chosen.good, chosen.warning, chosen.bad):
+            assert contrast(colour, background) >= 4.5, (colour, background)
+        for colour in chosen.modality.values():
+            assert contrast(colour, background) >= 3, (colour, background)
+    assert contrast(chosen.on_accent, chosen.accent) >= 4.5
+
+
+def contrast(a: str, b: str) -> float:
+    def luminance(name: str) -> float:
+        parts = [
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+            for c in QColor(name).getRgbF()[:3]
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    high, low = sorted((luminance(a), luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_settings_survive_and_broken_ones_fall_back(workspace_home) -> None:
+    settings.save(settings.Settings(theme="dark", page="training"))
+    assert settings.load().theme == "dark"
+    (workspace_home / "settings.json").write_text("{broken")
+    assert settings.load() == settings.Settings()
+    (workspace_home / "settings.json").write_text('{"theme": "purple"}')
+    assert settings.load() == settings.Settings()
+
+
+def test_recent_catalogs_newest_first_without_repeats() -> None:
+    for name in ("a", "b", "a"):
+        remember(f"/data/{name}", name)
+    assert [entry["name"] for entry in recent()] == ["a", "b"]
