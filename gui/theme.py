@@ -179,11 +179,11 @@ def style_sheet(theme: Theme) -> str:
     QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px; }}
     QToolButton:hover {{ background: {theme.raised}; }}
     QToolButton:focus {{ border-color: {theme.accent}; }}
-    QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox {{ background: {theme.surface};
-        border: 1px solid {theme.border}; border-radius: 5px; padding: 3px 6px;
-        min-height: 20px; }}
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
-        border: 1px solid {theme.accent}; }}
+    QLineEdit {{ background: {theme.surface}; border: 1px solid {theme.border};
+        border-radius: 5px; padding: 3px 6px; min-height: 20px; }}
+    QLineEdit:focus {{ border: 1px solid {theme.accent}; }}
+    QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0 2px; }}
+    QComboBox, QAbstractSpinBox {{ min-height: 24px; }}
     QComboBox QAbstractItemView {{ background: {theme.surface};
         selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
     QProgressBar {{ background: {theme.raised}; border: none; border-radius: 4px;

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -46,7 +45,6 @@ class ModalityCard(QWidget):
         layout.addWidget(self.note)
         self.state = label("", wrap=True)
         layout.addWidget(self.state)
-        layout.addStretch(1)
         self.recolour()
 
     def recolour(self) -> None:
@@ -132,15 +130,12 @@ class FeaturesPage(Page):
         holder = QWidget()
         self._grid = QGridLayout(holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(holder)
-        content.addWidget(scroll, 3)
+        content.addWidget(holder)
         frame, layout = card(self.tr("Job"))
         self.job_bar = JobBar(session, stoppable=False)
         self.job_bar.resumed.connect(self._watch)
         layout.addWidget(self.job_bar)
-        content.addWidget(frame, 2)
+        content.addWidget(frame, 1)
         self.body.addWidget(self._content, 1)
         session.catalog_changed.connect(self._rebuild)
         session.features_changed.connect(self._show_encoded)

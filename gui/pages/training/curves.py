@@ -48,6 +48,8 @@ class Curves(QWidget):
             plot.showGrid(x=True, y=True, alpha=0.25)
             plot.setMenuEnabled(False)
             plot.setAccessibleName(self.tr(title))
+            plot.hideAxis("left")
+            plot.hideAxis("bottom")
             if key == "valid":
                 plot.addLegend(offset=(8, -8), labelTextSize="8pt")
             layout.addWidget(plot)
@@ -75,6 +77,8 @@ class Curves(QWidget):
             xs.append(metric.epoch)
             ys.append(value)
             step = max(1, len(xs) // MAX_POINTS)
+            plot.showAxis("left")
+            plot.showAxis("bottom")
             self._line(name, plot).setData(xs[::step], ys[::step])
 
     def value(self, name: str) -> float | None:

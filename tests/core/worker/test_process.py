@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -47,11 +48,14 @@ class Worker:
 
 
 @pytest.fixture
-def worker():
+def worker() -> Iterator[Worker]:
     made = Worker()
     yield made
     made.process.kill()
-    made.process.communicate()
+    made.process.wait()
+    for pipe in (made.process.stdin, made.process.stdout, made.process.stderr):
+        if pipe is not None:
+            pipe.close()
 
 
 def test_bad_settings_are_named(worker: Worker) -> None:
