@@ -11,15 +11,17 @@ import shutil
 import time
 import uuid
 from collections import OrderedDict
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
-from core.encoders.store import DIGEST_BYTES, About, FeatureStore, Item, write
+from core.encoders.store import DIGEST_BYTES, TEMPORARY, About, FeatureStore, Item, write
 from core.errors import UserError
 
 _PART = "part-"
 _OPEN_STORES = 8
+_ABANDONED_S = 24 * 3600
 
 
 class ItemCache:
@@ -44,6 +46,7 @@ class ItemCache:
         self._waiting: dict[bytes, Item] = {}
         self._waiting_bytes = 0
         self._flushed = time.monotonic()
+        _clear_up(folder)
         for path in sorted(folder.glob("[!.]*/")):
             self._index(path)
 
@@ -108,3 +111,11 @@ class ItemCache:
                 self._open.popitem(last=False)
         self._open.move_to_end(path)
         return self._open[path]
+
+
+def _clear_up(folder: Path) -> None:
+    """Remove what processes left that were killed while they wrote."""
+    for path in folder.glob(f"{TEMPORARY}*/"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _ABANDONED_S:
+                shutil.rmtree(path, ignore_errors=True)

@@ -30,6 +30,8 @@ from core.errors import UserError
 
 VERSION = 1
 DIGEST_BYTES = 16
+#: Folders that are being written start so.
+TEMPORARY = ".new-"
 
 #: Features of one item: tokens [L, width] and positions [L, 4].
 Item = tuple[np.ndarray, np.ndarray]
@@ -183,7 +185,7 @@ def write(
 
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
+    temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=TEMPORARY))
     try:
         counts = []
         with (

@@ -57,13 +57,13 @@ class FramesEncoder:
 def spans(times: np.ndarray, duration_s: float) -> np.ndarray:
     """Seconds [n] at which frames were taken -> [n, 2], where each begins and ends to stand.
 
-    Borders lie halfway between neighbours; the outer two are as long as on their inner side. A
-    single frame stands for the whole video.
+    Borders lie halfway between neighbours; the first is as long before as after its frame, and
+    the last goes on to the end of the video. A single frame stands for the whole of it.
     """
     if len(times) == 1:
         return np.array([[max(0.0, times[0] - duration_s / 2), times[0] + duration_s / 2]])
     middles = (times[:-1] + times[1:]) / 2
     first = max(0.0, 2 * times[0] - middles[0])
-    last = 2 * times[-1] - middles[-1]
+    last = max(duration_s, 2 * times[-1] - middles[-1])
     borders = np.concatenate([[first], middles, [last]])
     return np.stack([borders[:-1], borders[1:]], axis=1)

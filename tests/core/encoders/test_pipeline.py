@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.encoders.base import identity
+from core.encoders.pipeline import encode_modality
+from core.encoders.sources import Source
+from core.encoders.store import FeatureStore
+from core.progress import Cancelled, Reporter
+from tests.core.encoders.make import Recorder, WordEncoder, catalog, vector, words
+
+TEXTS = [f"item {'and ' * (i % 4)}number{i}" for i in range(23)]
+
+
+def source(texts: list, root: Path) -> Source:
+    return Source(catalog(root, {"text": texts}), "text", WordEncoder.loading)
+
+
+def encode(
+    texts: list,
+    home: Path,
+    encoder: WordEncoder | None = None,
+    reporter: Reporter | None = None,
+    flush_seconds: float = 10,
+) -> FeatureStore | None:
+    return encode_modality(
+        source(texts, home), encoder or WordEncoder(), home, reporter or Recorder(), flush_seconds
+    )
+
+
+def check(store: FeatureStore, texts: list) -> None:
+    """Every row holds the words of its own text, at their places."""
+    assert store.n_items == len(texts)
+    for row, text in enumerate(texts):
+        tokens, positions = store.item(row)
+        found = words(text or "")
+        assert len(tokens) == len(found)
+        for token, position, (word, begin, end) in zip(tokens, positions, found, strict=True):
+            np.testing.assert_array_equal(token, vector(word, WordEncoder.width))
+            assert position[:2].tolist() == [begin, end]
+
+
+def test_rows_keep_their_order_though_batches_are_sorted(tmp_path: Path) -> None:
+    store = encode(TEXTS, tmp_path)
+    assert store is not None
+    check(store, TEXTS)
+    assert (store.modality, store.encoder) == ("text", "words")
+
+
+def test_missing_texts_are_masked(tmp_path: Path) -> None:
+    texts = ["a b", None, "", "c"]
+    store = encode(texts, tmp_path)
+    assert store is not None
+    check(store, texts)
+    assert store.present.tolist() == [True, False, False, True]
+    assert store.failures == ()
+
+
+def test_equal_texts_are_encoded_once(tmp_path: Path) -> None:
+    encoder = WordEncoder()
+    texts = ["same words"] * 5 + ["others"] + ["same words"] * 5
+    store = encode(texts, tmp_path, encoder)
+    assert store is not None
+    check(store, texts)
+    assert sorted(encoder.seen) == ["others", "same words"]
+
+
+def test_another_catalog_takes_over_what_it_shares(tmp_path: Path) -> None:
+    encode(TEXTS, tmp_path)
+    encoder = WordEncoder()
+    texts = ["new one", *TEXTS[5:], "new two"]
+    store = encode(texts, tmp_path, encoder)
+    assert store is not None
+    check(store, texts)
+    assert sorted(encoder.seen) == ["new one", "new two"]
+
+
+def test_another_revision_starts_afresh(tmp_path: Path) -> None:
+    encode(TEXTS, tmp_path)
+    encoder = WordEncoder()
+    encoder.revision = "2"
+    encode(TEXTS, tmp_path, encoder)
+    assert sorted(encoder.seen) == sorted(TEXTS)
+
+
+def test_stop_keeps_what_was_made(tmp_path: Path) -> None:
+    first, second = WordEncoder(), WordEncoder()
+    assert encode(TEXTS, tmp_path, first, Recorder(stop_at=10)) is None
+    store = encode(TEXTS, tmp_path, second)
+    assert store is not None
+    check(store, TEXTS)
+    assert 0 < len(first.seen) < len(TEXTS)
+    assert sorted(first.seen + second.seen) == sorted(TEXTS)
+
+
+def test_cancel_ends_the_threads(tmp_path: Path) -> None:
+    class Impatient(Reporter):
+        def checkpoint(self) -> bool:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        encode(TEXTS, tmp_path, reporter=Impatient())
+
+
+def test_progress_reaches_the_total(tmp_path: Path) -> None:
+    recorder = Recorder()
+    encode(TEXTS, tmp_path, reporter=recorder)
+    done = [step[1] for step in recorder.steps]
+    assert done == sorted(done)
+    assert recorder.steps[-1] == ("encoding text", len(TEXTS), len(TEXTS))
+
+
+def test_parts_go_once_the_store_is_whole(tmp_path: Path) -> None:
+    encode(TEXTS[:9], tmp_path, flush_seconds=0)
+    store = encode(TEXTS, tmp_path, flush_seconds=0)
+    assert store is not None
+    left = sorted(path.name for path in store.folder.parent.iterdir())
+    assert len(left) == 2
+    assert not any(name.startswith(("part-", ".")) for name in left)
+
+
+def test_numbers_that_are_none_are_a_bug_and_not_stored(tmp_path: Path) -> None:
+    class Broken(WordEncoder):
+        def encode(self, inputs):
+            batch = super().encode(inputs)
+            batch.tokens[0, 0, 0] = float("nan")
+            return batch
+
+    with pytest.raises(FloatingPointError, match="words"):
+        encode(TEXTS, tmp_path, Broken())
+    encoder = WordEncoder()
+    store = encode(TEXTS, tmp_path, encoder)
+    assert store is not None
+    check(store, TEXTS)
+
+
+def test_large_numbers_stay_finite_in_half_precision(tmp_path: Path) -> None:
+    class Loud(WordEncoder):
+        def encode(self, inputs):
+            batch = super().encode(inputs)
+            batch.tokens[0, 0, 0] = 1e6
+            return batch
+
+    store = encode(["a"], tmp_path, Loud())
+    assert store is not None
+    assert store.item(0)[0][0, 0] == 65504
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from tests.core.encoders.make import WordEncoder
+from tests.core.encoders.test_pipeline import TEXTS, encode
+home, log = Path(sys.argv[1]), Path(sys.argv[2])
+encode(TEXTS, home, WordEncoder(log, pause=0.05), flush_seconds=0)
+"""
+
+
+def test_a_killed_encode_resumes_where_it_stopped(tmp_path: Path) -> None:
+    home, log = tmp_path / "home", tmp_path / "log"
+    home.mkdir()
+    name = identity(WordEncoder.name, WordEncoder.revision, WordEncoder.preprocessing)
+    process = subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(home), str(log)],
+        cwd=Path(__file__).parents[3],
+        env={**os.environ, "PYTHONPATH": "."},
+    )
+    try:
+        while process.poll() is None and len(list((home / name).glob("part-*"))) < 7:
+            time.sleep(0.01)
+        assert process.poll() is None, "it ended before it could be killed"
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    finally:
+        process.kill()
+    kept = sum(FeatureStore(path).n_items for path in (home / name).glob("part-*"))
+    before = log.read_text().splitlines()
+    assert 7 <= kept <= len(before) < len(TEXTS)
+
+    encoder = WordEncoder()
+    store = encode(TEXTS, home, encoder)
+
+    assert store is not None
+    check(store, TEXTS)
+    assert len(encoder.seen) == len(TEXTS) - kept
+    whole = encode(TEXTS, tmp_path / "other")
+    assert whole is not None
+    for file in ("tokens.bin", "positions.bin", "offsets.bin", "digests.bin", "pooled.bin"):
+        assert (store.folder / file).read_bytes() == (whole.folder / file).read_bytes()
+
+
+def test_a_damaged_part_is_encoded_again(tmp_path: Path) -> None:
+    assert encode(TEXTS, tmp_path, reporter=Recorder(stop_at=12), flush_seconds=0) is None
+    (part, *_) = sorted(tmp_path.glob("words-*/part-*"))
+    (part / "tokens.bin").write_bytes(b"\0")
+    store = encode(TEXTS, tmp_path)
+    assert store is not None
+    check(store, TEXTS)
