@@ -125,20 +125,47 @@ def train_job(spec: TrainSpec, reporter: Reporter) -> dict[str, Any]:
     features = FeatureSet.load(Path(spec.features))
     key = snapshot.key(Path(spec.catalog))
     folder = Path(spec.folder) if spec.folder else new_run_folder(key)
-    summary = train(catalog, features, spec.config, folder, reporter, resume=spec.resume)
-    return {**run_summary(folder), **summary, "folder": str(folder)}
+    train(catalog, features, spec.config, folder, reporter, resume=spec.resume)
+    return run_summary(folder)
 
 
 def evaluate_job(spec: EvaluateSpec, reporter: Reporter) -> dict[str, Any]:
     """Full-ranking metrics of a run, beside popularity and random."""
     from core.catalog import snapshot
     from core.encoders.features import FeatureSet
-    from core.training.evaluate import evaluate_run
+    from core.recommend.recommender import Vectors
+    from core.training import validation
+    from core.training.baselines import FLOORS
+    from core.training.evaluate import evaluate
     from core.training.runs import load_run
 
     catalog = snapshot.load(Path(spec.catalog))
     run = load_run(Path(spec.run), catalog, FeatureSet.load(Path(spec.features)))
-    return evaluate_run(run, catalog, spec.part, reporter)
+    data, ks = run.data, run.config.ks
+    targets = data.test if spec.part == "test" else data.valid
+    reporter.progress("ranking", 0, len(FLOORS) + 1, "models")
+    vectors = Vectors(
+        users=run.user_vectors,
+        items=run.item_vectors,
+        base=run.base_vectors,
+        user_bias=run.user_bias,
+        item_bias=run.item_bias,
+    )
+    result = validation.measure(vectors, data, targets, run.config)
+    answer: dict[str, Any] = {
+        "run": str(run.folder),
+        "part": spec.part,
+        "interactions": len(targets.items),
+        "metrics": result.values,
+        "intervals": {name: list(bounds) for name, bounds in result.intervals().items()},
+        "baselines": {},
+    }
+    for done, (name, make) in enumerate(FLOORS.items(), start=1):
+        reporter.progress("ranking", done, len(FLOORS) + 1, "models")
+        floor = evaluate(make(data), targets, data.train, data.n_items, ks, data.popularity)
+        answer["baselines"][name] = floor.values
+    reporter.progress("ranking", len(FLOORS) + 1, len(FLOORS) + 1, "models")
+    return answer
 
 
 def new_run_folder(catalog_key: str) -> Path:
@@ -163,18 +190,22 @@ def runs_of(snapshot_folder: Path) -> list[dict[str, Any]]:
 
 
 def run_summary(folder: Path) -> dict[str, Any]:
-    """What a list of runs shows: {"folder", "name", "config", ...the contents of run.json}."""
-    summary: dict[str, Any] = {"folder": str(folder), "name": folder.name, "config": {}}
-    for name, target in (("config.json", "config"), ("run.json", None)):
-        try:
-            content = json.loads((folder / name).read_text())
-        except (OSError, ValueError):
-            continue
-        if target:
-            summary[target] = content
-        else:
-            summary.update(content)
-    return summary
+    """What a list of runs shows: {"folder", "name", "config"} and the contents of run.json."""
+    return {
+        **_json(folder / "run.json"),
+        "folder": str(folder),
+        "name": folder.name,
+        "config": _json(folder / "config.json"),
+    }
+
+
+def _json(path: Path) -> dict[str, Any]:
+    """A JSON object, empty while it is missing or broken; needs no torch."""
+    try:
+        value = json.loads(path.read_text())
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def latest_run(snapshot_folder: Path) -> dict[str, Any] | None:

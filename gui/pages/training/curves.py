@@ -19,10 +19,12 @@ MAX_POINTS = 4000
 
 PLOTS = (
     ("loss", "loss", "Training loss", ""),
-    ("valid", "valid/", "Validation", ""),
+    ("valid", "valid/", "Validation, higher is better", ""),
     ("throughput", "interactions_per_s", "Throughput", "interactions/s"),
     ("memory", "rss_bytes", "Memory", "B"),
 )
+#: Of the many validation metrics these are drawn; all are in the run's metrics.jsonl.
+VALIDATION = ("valid/recall@", "valid/ndcg@")
 #: Okabe-Ito again; validation curves also differ in dash, so colour is not needed.
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
 
@@ -86,10 +88,9 @@ class Curves(QWidget):
         return self._series[name][1][-1] if name in self._series else None
 
     def _plot_of(self, name: str) -> pg.PlotWidget | None:
-        for key, prefix, _title, _unit in PLOTS:
-            if name == prefix or (prefix.endswith("/") and name.startswith(prefix)):
-                return self._plots[key]
-        return None
+        if name.startswith(VALIDATION):
+            return self._plots["valid"]
+        return next((self._plots[key] for key, series, *_ in PLOTS if series == name), None)
 
     def _line(self, name: str, plot: pg.PlotWidget) -> pg.PlotDataItem:
         if name not in self._lines:

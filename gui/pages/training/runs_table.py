@@ -47,7 +47,7 @@ class RunsTable(QTableWidget):
         """Fill the table; the newest run's baselines come last."""
         self._runs = runs
         rows = [self._row(run) for run in runs]
-        baselines = next((run["baselines"] for run in runs if run.get("baselines")), {})
+        baselines = next((b for run in runs if (b := run.get("summary", {}).get("baselines"))), {})
         for name, metrics in baselines.items():
             rows.append([name, "", "", "", self.tr("baseline"), *_numbers(metrics)])
         self.setRowCount(len(rows))
@@ -69,9 +69,9 @@ class RunsTable(QTableWidget):
             mark + run["name"],
             config.get("fusion", {}).get("kind", ""),
             config.get("loss", {}).get("kind", ""),
-            str(run.get("epochs_done", "")),
-            str(run.get("state", "")),
-            *_numbers(run.get("test", {})),
+            str(run.get("summary", {}).get("epochs", "")),
+            self.tr(run.get("status", "")),
+            *_numbers(run.get("summary", {}).get("test", {})),
         ]
 
     def _activated(self, item: QTableWidgetItem) -> None:
