@@ -66,9 +66,9 @@ def ensure(
 
 
 def _module(field: Field) -> ModuleType:
-    from core.catalog.samples import shop
+    from core.catalog.samples import music, shop
 
-    return {"shop": shop}[field]
+    return {"shop": shop, "music": music}[field]
 
 
 def _complete(folder: Path, version: int) -> bool:
