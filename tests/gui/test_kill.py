@@ -1,0 +1,127 @@
+"""The whole window with real processes: what a killed job costs the user."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.worker.messages import Metric
+from gui.jobs import Status
+from gui.main_window import MainWindow
+from gui.session import Stage
+
+
+@pytest.fixture
+def mmrec_folder(tmp_path: Path) -> Path:
+    """300 users, 60 items, features that say which group an item is in."""
+    rng = np.random.default_rng(0)
+    groups = rng.integers(0, 4, 60)
+    rows = ["userID\titemID\tx_label"]
+    for user in range(300):
+        liked = np.flatnonzero(groups == user % 4)
+        chosen = rng.choice(liked, size=min(len(liked), 10), replace=False)
+        rows += [
+            f"{user}\t{item}\t{(0, 0, 0, 0, 0, 0, 0, 0, 1, 2)[i]}" for i, item in enumerate(chosen)
+        ]
+    folder = tmp_path / "groups"
+    folder.mkdir()
+    (folder / "groups.inter").write_text("\n".join(rows) + "\n")
+    features = np.eye(4)[groups] + rng.normal(0, 0.1, (60, 4))
+    np.save(folder / "image_feat.npy", features.astype(np.float32))
+    np.save(folder / "audio_feat.npy", features[:, ::-1].astype(np.float32))
+    return folder
+
+
+def test_sigkill_of_training_is_told_and_resumed(
+    window: MainWindow, qtbot: QtBot, mmrec_folder: Path
+) -> None:
+    session = window.session
+    with qtbot.waitSignal(session.catalog_changed, timeout=60_000):
+        session.open_path(mmrec_folder)
+    assert session.catalog is not None
+    assert session.catalog.items.height == 60
+    window.show_page("features")
+    features: Any = window.page("features")
+    with qtbot.waitSignal(session.features_changed, timeout=60_000):
+        features.start()
+    window.show_page("training")
+    page: Any = window.page("training")
+    page.preset.setCurrentText("quick")
+    page.form.set_value({**page.form.value(), "epochs": 60, "batch_size": 64})
+    job = page.start()
+
+    epochs: list[float] = []
+
+    def note(metric: Metric) -> None:
+        epochs.append(metric.epoch)
+
+    job.metric.connect(note)
+    qtbot.waitUntil(lambda: bool(epochs) and epochs[-1] >= 3, timeout=120_000)
+    os.kill(job.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: job.status is Status.LOST, timeout=20_000)
+    assert window.isVisible()
+    assert any("killed" in text and "resume" in text for text in window.notices.shown())
+    assert session.stage("training")[0] is Stage.ATTENTION
+    assert page.job_bar.resume.isVisible()
+    assert session.run is None
+
+    with qtbot.waitSignal(session.run_changed, timeout=180_000):
+        page.job_bar.resume.click()
+        page.job_bar.job.metric.connect(note)
+        reached = max(epochs)
+        epochs.clear()
+    assert min(epochs) > 1, "it began anew instead of going on"
+    assert min(epochs) <= reached + 1
+    assert session.run is not None
+    test = session.run["summary"]["test"]
+    assert test["recall@10"] > session.run["summary"]["baselines"]["popularity"]["recall@10"]
+
+
+def test_a_killed_engine_starts_again_with_the_next_question(
+    window: MainWindow, qtbot: QtBot, mmrec_folder: Path
+) -> None:
+    session = window.session
+    with qtbot.waitSignal(session.catalog_changed, timeout=60_000):
+        session.open_path(mmrec_folder)
+    qtbot.waitUntil(lambda: session.device.startswith(("CPU", "CUDA")), timeout=60_000)
+    first = session.engine.pid
+    os.kill(first, signal.SIGKILL)
+    qtbot.waitUntil(lambda: session.engine.pid == 0, timeout=20_000)
+    window.show_page("training")
+    page: Any = window.page("training")
+    page.shown()
+    qtbot.waitUntil(lambda: session.engine.pid not in (0, first), timeout=60_000)
+    qtbot.waitUntil(lambda: session.engine.idle, timeout=60_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.csv", b""),
+        ("rubbish.csv", bytes(range(256)) * 40),
+        ("interactions.csv", b"user,item\nu1,i1\n"),
+        ("items.parquet", b"PAR1 but not really"),
+    ],
+)
+def test_bad_input_is_told_and_the_window_lives(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, name: str, content: bytes
+) -> None:
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    (folder / name).write_bytes(content)
+    job = window.session.open_path(folder)
+    qtbot.waitUntil(lambda: job.status.over, timeout=60_000)
+    assert window.isVisible()
+    if job.status is Status.FAILED:
+        assert job.failure is not None
+        assert job.failure.remedy
+        assert window.notices.shown()
+        assert "bug" not in window.notices.shown()[0]
+    else:
+        qtbot.waitUntil(lambda: window.session.catalog is not None, timeout=20_000)
