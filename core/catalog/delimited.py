@@ -102,7 +102,7 @@ def read(
             frame = None
         if frame is not None and len(frame) >= body_records:
             frame = frame.head(body_records)
-            finder = _LineFinder(text.data, header_lines, structure.quotes)
+            finder = LineFinder(text.data, header_lines, structure.quotes)
             return Table(text.path, frame, finder, notes=tuple(notes))
     return _read_leniently(text, separator, names, header_lines, wanted, notes, quoted, reporter)
 
@@ -185,7 +185,7 @@ def _blank_lines(data: np.ndarray, end: int) -> bool:
     return False
 
 
-class _LineFinder:
+class LineFinder:
     """Line numbers of rows, worked out only when somebody asks."""
 
     def __init__(self, data: np.ndarray, header_lines: int, quotes: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tokenize
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +18,12 @@ _NAMES = {
     "audio": "audio", "acoustic": "audio", "a": "audio",
     "video": "video",
 }  # fmt: skip
+
+#: What numpy's reader of headers raises on bytes that are none.
+_NO_ARRAY = (
+    OSError, ValueError, EOFError, OverflowError, TypeError, SyntaxError, MemoryError,
+    RecursionError, tokenize.TokenError,
+)  # fmt: skip
 
 
 def modality_of(path: Path) -> str | None:
@@ -49,8 +56,9 @@ def read(
         if modality is None:
             continue
         try:
-            array = np.load(path, allow_pickle=False)
-        except (OSError, ValueError, EOFError, MemoryError) as error:
+            # Mapped: a header that promises more than the file holds is refused at once.
+            array = np.load(path, mmap_mode="r", allow_pickle=False)
+        except _NO_ARRAY as error:
             problems.append(_unusable(path, f"The file is no NumPy array of numbers ({error})."))
             continue
         if not isinstance(array, np.ndarray) or array.dtype.kind not in "fiu":

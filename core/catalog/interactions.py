@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from core.catalog import textfile, times
-from core.catalog.items import as_ids, blank_to_null
+from core.catalog.items import absent, as_ids, blank_to_null
 from core.catalog.schema import INTERACTION_COLUMNS
 from core.catalog.table import Problem, Table
 from core.errors import UserError
@@ -95,7 +95,8 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
             )
     raw = table.frame
     height = len(raw)
-    notes = list(table.notes)
+    notes = [*table.notes, *absent(table, columns)]
+    columns = {name: column for name, column in columns.items() if column in raw.columns}
     made = {name: as_ids(raw.get_column(columns[name])) for name in ("user", "item")}
     problems = [
         Problem(

@@ -100,6 +100,9 @@ def normalise(
             file=str(table.path),
             column="item",
         )
+    notes = [*table.notes, *absent(table, columns)]
+    columns = {name: column for name, column in columns.items() if column in table.frame.columns}
+    texts = [name for name in texts if name in table.frame.columns]
     ids = as_ids(table.frame.get_column(columns["item"]))
     table, good = table.sift(
         [
@@ -139,7 +142,16 @@ def normalise(
         for name in table.frame.columns
         if name not in used and name not in skip
     ]
-    return Items(frame(made, attributes, len(ids)), quarantine.join(problems), table.notes)
+    return Items(frame(made, attributes, len(ids)), quarantine.join(problems), tuple(notes))
+
+
+def absent(table: Table, columns: Mapping[str, str]) -> list[str]:
+    """A note for each column that a layout prescribes and the file does not have."""
+    return [
+        f"{table.path.name} has no column '{column}'; its {name} is unknown."
+        for name, column in columns.items()
+        if column not in table.frame.columns
+    ]
 
 
 def frame(

@@ -39,6 +39,8 @@ def read(
         )
     except (pl.exceptions.PolarsError, OSError):
         return _read_leniently(text, wanted, reporter)
+    if frame.width == 0:
+        return _read_leniently(text, wanted, reporter)
     finder = _LineFinder(text.data)
     return Table(text.path, frame, finder, notes=text.notes)
 
@@ -77,8 +79,8 @@ def _read_leniently(
         except (ValueError, RecursionError) as error:
             bad.append((number, line, f"The line is no JSON ({error})."))
             continue
-        if not isinstance(value, dict):
-            bad.append((number, line, "The line holds no JSON object."))
+        if not isinstance(value, dict) or not value:
+            bad.append((number, line, "The line holds no JSON object with fields."))
             continue
         good.append(value)
         numbers.append(number)

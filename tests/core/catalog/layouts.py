@@ -204,7 +204,7 @@ def hf() -> Layout:
 def folder() -> Layout:
     return {
         "animals/cat.png": b"picture",
-        "animals/cat.txt": "A cat.\nfr.utf8=Un chat.\npt_BR.utf8=Um gato.\n".encode(),
+        "animals/cat.txt": b"A cat.\nfr.utf8=Un chat.\npt_BR.utf8=Um gato.\n",
         "animals/cat.ogg": b"sound",
         "animals/cat_desc.ogg": b"sound",
         "animals/cat_desc_fr.ogg": b"sound",

@@ -1,0 +1,124 @@
+"""Delimited text against Python's csv module, and the cases that make readers lose rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.catalog import delimited
+from core.catalog.table import Table
+from core.catalog.textfile import TextFile
+from core.errors import UserError
+
+NAMES = ["a", "b", "c"]
+
+
+def read(data: bytes | str, **kwargs: object) -> Table:
+    raw = data.encode() if isinstance(data, str) else data
+    text = TextFile(Path("t.csv"), np.frombuffer(raw, np.uint8), mapped=False)
+    return delimited.read(text, **kwargs)  # type: ignore[arg-type]
+
+
+fields = st.text(st.characters(exclude_characters="\x00\r", exclude_categories=["Cs"]), max_size=8)
+
+
+@given(rows=st.lists(st.tuples(fields, fields, fields), max_size=20), every=st.booleans())
+@settings(deadline=None)
+def test_agrees_with_the_csv_module(rows: list[tuple[str, str, str]], every: bool) -> None:
+    buffer = io.StringIO(newline="")
+    writer = (
+        csv.writer(buffer, csv.unix_dialect) if every else csv.writer(buffer, lineterminator="\n")
+    )
+    writer.writerow(NAMES)
+    starts = []
+    for row in rows:
+        starts.append(buffer.getvalue().count("\n") + 1)
+        writer.writerow(row)
+    table = read(buffer.getvalue(), separator=",")
+    assert len(table.quarantine) == 0
+    found = [tuple(cell or "" for cell in row) for row in table.frame.rows()]
+    assert found == rows
+    assert table.line_of(np.arange(len(rows))).tolist() == starts
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "bad_lines"),
+    [
+        ("a,b,c\n1,2,3\n4,5\n6,7,8\n", [("1", "2", "3"), ("6", "7", "8")], [3]),
+        ("a,b,c\n1,2,3,4\n5,6,7\n", [("5", "6", "7")], [2]),
+        ("a,b,c\n1,2\n3,4,5,6\n7,8,9\n", [("7", "8", "9")], [2, 3]),
+        ('a,b,c\n1,"2,3\n4,5,6\n', [("4", "5", "6")], [2]),
+        ('a,b,c\n1,5" pipe,3\n4,6" pipe,6\n', [("1", '5" pipe', "3"), ("4", '6" pipe', "6")], []),
+        ("a,b,c\r\n1,2,3\n4,5,6\r7,8,9\r\n", [tuple("123"), tuple("456"), tuple("789")], []),
+        ("a,b,c\r1,2,3\r4,5,6\r", [tuple("123"), tuple("456")], []),
+        ("a,b,c\n\n1,2,3\n\n\n4,5,6\n\n\n", [tuple("123"), tuple("456")], []),
+        ("\n\na,b,c\n1,2,3", [tuple("123")], []),
+        ("a;b;c\n1;2;3\n", [tuple("123")], []),
+        ("a\tb\tc\n1\t2\t3\n", [tuple("123")], []),
+        ("a,b,c\n,,\n1,2,3\n", [(None, None, None), tuple("123")], []),
+        ("a,b,c\n", [], []),
+    ],
+)
+def test_hard_cases(text: str, rows: list[tuple[str, ...]], bad_lines: list[int]) -> None:
+    table = read(text)
+    assert table.frame.columns == NAMES
+    assert table.frame.rows() == rows
+    assert table.quarantine["line"].to_list() == bad_lines
+
+
+def test_lines_after_blank_ones() -> None:
+    table = read("a,b,c\n\n1,2,3\n\n4,5,6\n")
+    assert table.line_of(np.array([0, 1])).tolist() == [3, 5]
+
+
+def test_duplicate_headers_are_told_apart() -> None:
+    table = read("a,b,a\n1,2,3\n")
+    assert table.frame.columns == ["a", "b", "a (2)"]
+    assert "'a' twice" in table.notes[0]
+
+
+def test_numbers_where_all_values_are() -> None:
+    types = {"b": pl.Int64()}
+    good = read("a,b\nx,1\ny,\n", types=lambda _: types)
+    assert good.frame["b"].to_list() == [1, None]
+    bad = read("a,b\nx,1\ny,two\n", types=lambda _: types)
+    assert bad.frame["b"].to_list() == ["1", "two"]
+
+
+def test_quotes_that_do_not_quote() -> None:
+    table = read('1\t"x\n2\ty"\n', separator="\t", names=("a", "b"), quoted=False)
+    assert table.frame.rows() == [("1", '"x'), ("2", 'y"')]
+
+
+@given(
+    rows=st.lists(st.tuples(fields, fields), min_size=1, max_size=12),
+    chunk=st.integers(1, 9),
+)
+@settings(deadline=None)
+def test_structure_does_not_depend_on_chunks(rows: list[tuple[str, str]], chunk: int) -> None:
+    """The structural pass works chunk by chunk: any size must find what one piece finds."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows(rows)
+    data = np.frombuffer(buffer.getvalue().encode(), np.uint8)
+    whole = delimited.scan(data, ",")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "_CHUNK", chunk)
+        assert delimited.scan(data, ",") == whole
+        finder = delimited.LineFinder(data, 0, quotes=True)
+        in_pieces = finder(np.arange(whole.records))
+    finder = delimited.LineFinder(data, 0, quotes=True)
+    assert in_pieces.tolist() == finder(np.arange(whole.records)).tolist()
+
+
+def test_a_header_is_needed() -> None:
+    with pytest.raises(UserError, match="blank lines only"):
+        read("\n\n")
+    with pytest.raises(UserError, match="names no columns"):
+        read(",,\n1,2,3\n")

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+from core.catalog import snapshot
+from core.catalog.opening import open_catalog
+from core.catalog.schema import TRUTH_COLUMNS, Catalog
+from core.errors import UserError
+from tests.core.catalog import layouts
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path / "home"))
+
+
+def catalog(tmp_path: Path, name: str = "mmrec") -> Catalog:
+    return open_catalog(layouts.write(tmp_path / name, layouts.ALL[name][1]()))
+
+
+@pytest.mark.parametrize("name", list(layouts.ALL))
+def test_what_is_saved_comes_back(tmp_path: Path, name: str) -> None:
+    saved = catalog(tmp_path, name)
+    loaded = snapshot.load(snapshot.save(saved))
+    for table in ("items", "users", "interactions", "quarantine"):
+        assert getattr(loaded, table).equals(getattr(saved, table))
+        assert getattr(loaded, table).schema == getattr(saved, table).schema
+    assert (loaded.name, loaded.root, loaded.reader) == (saved.name, saved.root, saved.reader)
+    assert loaded.notes == saved.notes
+    assert loaded.truth is None
+    assert list(loaded.features) == list(saved.features)
+    for key, array in saved.features.items():
+        np.testing.assert_array_equal(loaded.features[key], array)
+        assert isinstance(loaded.features[key], np.memmap)
+
+
+def test_truth_comes_back(tmp_path: Path) -> None:
+    truth = pl.DataFrame({"item": [0]}).select(
+        pl.col(name).cast(kind) if name == "item" else pl.lit(None, kind).alias(name)
+        for name, kind in TRUTH_COLUMNS.items()
+    )
+    saved = dataclasses.replace(catalog(tmp_path), truth=truth)
+    loaded = snapshot.load(snapshot.save(saved))
+    assert loaded.truth is not None
+    assert loaded.truth.equals(truth)
+
+
+def test_the_key_is_the_content(tmp_path: Path) -> None:
+    first = catalog(tmp_path)
+    folder = snapshot.save(first)
+    assert snapshot.save(catalog(tmp_path)) == folder
+    assert snapshot.key(folder) == folder.name
+    fewer = dataclasses.replace(first, interactions=first.interactions.head(2))
+    features = {name: array + 1 for name, array in first.features.items()}
+    others = [fewer, dataclasses.replace(first, features=features)]
+    keys = {snapshot.key(snapshot.save(other)) for other in [first, *others]}
+    assert len(keys) == 3
+    assert {path.name for path in folder.parent.iterdir()} == keys  # no temporary folder stays
+
+
+def test_another_process_finds_the_same_key(tmp_path: Path) -> None:
+    folder = snapshot.save(catalog(tmp_path))
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from core.catalog import snapshot; from core.catalog.opening import open_catalog\n"
+        "print(snapshot.save(open_catalog(Path(sys.argv[1]))))\n"
+        "assert 'torch' not in sys.modules"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "mmrec")]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.stdout.strip() == str(folder), run.stderr
+
+
+def test_a_broken_snapshot_is_said(tmp_path: Path) -> None:
+    folder = snapshot.save(catalog(tmp_path))
+    about = json.loads((folder / "catalog.json").read_text())
+    (folder / "catalog.json").write_text(json.dumps(about | {"version": 99}))
+    with pytest.raises(UserError, match="cannot be opened"):
+        snapshot.load(folder)
+    with pytest.raises(UserError, match="cannot be opened"):
+        snapshot.load(tmp_path / "nowhere")
+    # A snapshot without its catalog.json was never finished; saving replaces it.
+    (folder / "catalog.json").unlink()
+    assert snapshot.save(catalog(tmp_path)) == folder
+    assert snapshot.load(folder).name == "toys"

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import codecs
+import gzip
+from pathlib import Path
+
+import pytest
+
+from core.catalog import textfile
+from core.catalog.textfile import open_text, stem, suffix
+from core.errors import UserError
+
+TEXT = "item,title\n1,Grüße — 猫\n"
+PLAIN = "item,title\n" * 9
+
+
+@pytest.mark.parametrize(
+    ("data", "note"),
+    [
+        (TEXT.encode(), ""),
+        (codecs.BOM_UTF8 + TEXT.encode(), ""),
+        (TEXT.encode("utf-16"), "UTF-16"),
+        (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "UTF-16"),
+        (PLAIN.encode("utf-16-le"), "every other byte"),
+        (TEXT.encode("utf-32"), "UTF-32"),
+    ],
+)
+def test_encodings_are_found(tmp_path: Path, data: bytes, note: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(data)
+    text = open_text(path)
+    assert text.data.tobytes().decode() == (PLAIN if "every" in note else TEXT)
+    assert note in " ".join(text.notes)
+    packed = tmp_path / "t.csv.gz"
+    packed.write_bytes(gzip.compress(data))
+    assert open_text(packed).data.tobytes() == text.data.tobytes()
+
+
+def test_latin_1(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes("title\nCafé €\n".encode("cp1252"))
+    assert open_text(path).data.tobytes().decode() == "title\nCafé €\n"
+    assert "Windows-1252" in open_text(path).notes[0]
+    path.write_bytes("title\nCafé\x81\n".encode("latin-1"))
+    assert open_text(path).data.tobytes().decode() == "title\nCafé\x81\n"
+    # A format that says what it is written in needs no guess and no note.
+    assert open_text(path, "latin-1").notes == ()
+
+
+def test_a_character_cut_by_a_chunk_is_still_utf8(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(textfile, "_CHUNK", 3)
+    path = tmp_path / "t.csv"
+    path.write_bytes("a猫b猫猫\n".encode())
+    assert open_text(path).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "is empty"),
+        (codecs.BOM_UTF8, "nothing else"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not a text file"),
+        (bytes(range(1, 32)) * 9, "not a text file"),
+    ],
+)
+def test_no_text(tmp_path: Path, data: bytes, message: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(data)
+    with pytest.raises(UserError, match=message) as caught:
+        open_text(path)
+    assert caught.value.file == str(path)
+
+
+def test_truncated_gz(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv.gz"
+    path.write_bytes(gzip.compress(TEXT.encode() * 99)[:-20])
+    with pytest.raises(UserError, match="truncated"):
+        open_text(path)
+    path.write_bytes(TEXT.encode())
+    with pytest.raises(UserError, match="no gzip"):
+        open_text(path)
+
+
+def test_gz_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(textfile, "memory_limit", lambda: 8 << 20)
+    path = tmp_path / "bomb.csv.gz"
+    path.write_bytes(gzip.compress(b"a" * (64 << 20)))
+    with pytest.raises(UserError, match="grows beyond"):
+        open_text(path)
+
+
+def test_names() -> None:
+    assert (stem(Path("a/log.csv.gz")), suffix(Path("a/log.CSV.gz"))) == ("log", ".csv")
+    assert (stem(Path("items.parquet")), suffix(Path("items.parquet"))) == ("items", ".parquet")
