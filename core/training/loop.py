@@ -5,12 +5,11 @@ The same configuration, data and machine give the same numbers, interrupted or n
 
 from __future__ import annotations
 
+import math
 import time
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import psutil
 import torch
 from torch import Tensor, nn
 
@@ -23,8 +22,10 @@ from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
 from core.training.gather import Gather
+from core.training.meter import Meter
 from core.training.objective import Objective
 from core.training.parallel import Group
+from core.training.saving import Saver, State
 from core.training.summary import describe, summarise
 from core.training.validation import all_vectors, measure
 
@@ -64,10 +65,10 @@ def train(
     device = group.device(resolve(config.device))
     folder.mkdir(parents=True, exist_ok=True)
     trainer = Trainer(catalog, features, config, folder, group, device, reporter)
-    if resume:
+    if resume and (folder / runs.LAST).exists():
         trainer.resume()
-    else:
-        trainer.start()
+    else:  # also a run that was killed before its first checkpoint
+        trainer.start(catalog)
     try:
         return trainer.run()
     except BaseException as error:
@@ -75,21 +76,6 @@ def train(
         if group.leads:
             runs.update_info(folder, status=status, error=str(error))
         raise
-
-
-@dataclass
-class State:
-    """Where the run stands; with the tensors of a checkpoint, all there is to know."""
-
-    epoch: int = 0
-    position: int = 0  # interactions of this epoch already used
-    step: int = 0
-    batch_size: int = 0
-    best: float = float("-inf")
-    best_epoch: int = -1
-    stale: int = 0  # validations since the best one
-    seconds: float = 0.0  # spent in steps
-    done: bool = False
 
 
 class Trainer:
@@ -106,7 +92,6 @@ class Trainer:
         reporter: Reporter,
     ) -> None:
         self.config, self.folder, self.group, self.reporter = config, folder, group, reporter
-        self.catalog = catalog
         self.data: Dataset = prepare(catalog, config.split)
         torch.manual_seed(config.seed)
         self.gather = Gather(features.stores if config.head.content else {}, device)
@@ -122,10 +107,31 @@ class Trainer:
         if config.compile and self.model.fusion is not None:
             self.model.fusion.compile(dynamic=True)
         self.state = State(batch_size=config.batch_size)
-        #: Loss terms of this epoch so far, summed over interactions, on the device.
-        self.sums: dict[str, Tensor] = {}
-        self.reported = self.written = time.perf_counter()
-        self.since_report = 0
+        self.meter = Meter(folder, reporter, group.leads, device)
+        self.saver = Saver(
+            folder, self.model, self.objective, self.optimizer, self.generator, self.scaler
+        )
+
+    # --- the start ------------------------------------------------------------------------
+
+    def start(self, catalog: Catalog) -> None:
+        """Begin a new run in the folder."""
+        if not self.group.leads:
+            return
+        for name in (runs.MODEL, runs.VECTORS, runs.LAST, runs.METRICS):
+            (self.folder / name).unlink(missing_ok=True)
+        runs.write_config(self.folder, self.config)
+        runs.update_info(self.folder, **describe(catalog, self.data, self.gather, self.model))
+
+    def resume(self) -> None:
+        """Go on from the checkpoint in the folder."""
+        self.state, self.meter.sums = self.saver.restore()
+        self.state.done = 0 < self.config.patience <= self.state.stale
+        if self.group.leads:
+            runs.forget_metrics_after(self.folder, self.state.step)
+            runs.write_config(self.folder, self.config)
+            runs.update_info(self.folder, status="running", error="")
+        self.reporter.log(f"Going on from epoch {self.state.epoch}, step {self.state.step}.")
 
     # --- the loop -------------------------------------------------------------------------
 
@@ -139,12 +145,12 @@ class Trainer:
                 size = state.batch_size * self.group.size
                 self._step(order[state.position : state.position + size])
                 if state.step % REPORT_EVERY == 0:
-                    self._report_loss(len(order))
+                    self.meter.report(state, len(order), self.config)
                 stopped = self.group.any(self.reporter.checkpoint())
-                if time.perf_counter() - self.written > self.config.checkpoint_seconds:
+                if time.perf_counter() - self.saver.written > self.config.checkpoint_seconds:
                     self._checkpoint()
             if state.position >= len(order):
-                self._end_epoch(len(order))
+                self._end_epoch()
                 self._checkpoint()
         self._checkpoint()
         return self._finish(stopped and not state.done and state.epoch < self.config.epochs)
@@ -158,7 +164,8 @@ class Trainer:
                 terms = self._gradients(index)
                 break
             except RuntimeError as error:
-                if not _out_of_memory(error):
+                # A process that halved alone would leave the others waiting for it.
+                if not _out_of_memory(error) or self.group.size > 1:
                     raise
             index = self._halved(index)
             checkpoint.unpack_random(self.generator, before)
@@ -168,12 +175,10 @@ class Trainer:
             nn.utils.clip_grad_norm_(self.parameters, self.config.clip_norm)
         self.scaler.step(self.optimizer)
         self.scaler.update()
-        for name, value in terms.items():
-            self.sums[name] = self.sums.get(name, torch.zeros_like(value)) + value * len(index)
+        self.meter.add(terms, len(index))
         self.state.position += len(index)
         self.state.step += 1
         self.state.seconds += time.perf_counter() - started
-        self.since_report += len(index)
 
     def _gradients(self, index: Tensor) -> dict[str, Tensor]:
         """Forward and backward; returns the loss terms, the mean over all processes."""
@@ -204,19 +209,21 @@ class Trainer:
         )
         return index[: self.state.batch_size * self.group.size]
 
-    def _end_epoch(self, size: int) -> None:
+    def _end_epoch(self) -> None:
         """Validate, keep the model if it is the best so far, and say so."""
         state, config = self.state, self.config
-        means = self._mean_losses()
+        longest = max(config.ks)
+        means = self.meter.means(state, config)
         state.epoch += 1
         state.position = 0
-        values = {"loss": sum(means.values())}
+        self.meter.sums = {}
+        values = {"loss": math.fsum(means.values())}
         vectors = all_vectors(self.model, self.data, self.gather, config)
         due = state.epoch % config.validate_every == 0 or state.epoch == config.epochs
         if len(self.data.valid.items) and due:
             measured = measure(vectors, self.data, self.data.valid, config).values
             values |= {f"valid/{name}": value for name, value in measured.items()}
-            score = measured[f"{config.monitor}@{max(config.ks)}"]
+            score = measured[f"{config.monitor}@{longest}"]
             better = score > state.best
             state.stale = 0 if better else state.stale + 1
             if better:
@@ -226,105 +233,18 @@ class Trainer:
         elif not len(self.data.valid.items):
             state.best_epoch = state.epoch
             self._keep()
-        self._say(float(state.epoch), values)
-        shown = f"valid {config.monitor}@{max(config.ks)} {state.best:.4f} (best)"
-        known = shown if state.best > float("-inf") else ""
-        self.reporter.log(f"epoch {state.epoch}: loss {values['loss']:.6f} {known}".rstrip())
+        self.meter.say(state.step, float(state.epoch), values)
+        known = values.get(f"valid/{config.monitor}@{longest}")
+        shown = "" if known is None else f", {config.monitor}@{longest} {known:.4f}"
+        mark = " (best)" if state.best_epoch == state.epoch and shown else ""
+        self.reporter.log(f"epoch {state.epoch}: loss {values['loss']:.6f}{shown}{mark}")
         self.reporter.progress("train", state.epoch, config.epochs, "epochs")
-        self.sums = {}
 
-    # --- reports --------------------------------------------------------------------------
-
-    def _report_loss(self, size: int) -> None:
-        means = self._mean_losses()
-        now = time.perf_counter()
-        values = {f"loss/{name}": value for name, value in means.items()} | {
-            "loss": sum(means.values()),
-            "interactions_per_s": self.since_report / max(now - self.reported, 1e-9),
-            "rss_bytes": float(psutil.Process().memory_info().rss),
-        }
-        if self.device.type == "cuda":
-            values["cuda_bytes"] = float(torch.cuda.max_memory_allocated(self.device))
-        self.reported, self.since_report = now, 0
-        epoch = self.state.epoch + self.state.position / size
-        self._say(epoch, values)
-        self.reporter.progress("train", epoch, self.config.epochs, "epochs")
-
-    def _mean_losses(self) -> dict[str, float]:
-        """Mean of each loss term over this epoch so far.
-
-        Raises:
-            UserError: a term is no longer a number.
-
-        """
-        means = {
-            name: float(total) / max(1, self.state.position) for name, total in self.sums.items()
-        }
-        for name, value in means.items():
-            if not abs(value) < float("inf"):
-                raise UserError(
-                    f"The loss became {value} in step {self.state.step} or shortly before, in its "
-                    f"'{name}' part.",
-                    f"Lower the learning rate (now {self.config.learning_rate:g}), turn gradient "
-                    "clipping on, or use fp32; the best epoch so far is kept.",
-                )
-        return means
-
-    def _say(self, epoch: float, values: dict[str, float]) -> None:
-        if self.group.leads:
-            runs.append_metric(self.folder, self.state.step, epoch, values)
-            self.reporter.metric(self.state.step, epoch, values)
-
-    # --- files ----------------------------------------------------------------------------
-
-    def start(self) -> None:
-        """Begin a new run in the folder."""
-        if not self.group.leads:
-            return
-        for name in (runs.MODEL, runs.VECTORS, runs.LAST, runs.METRICS):
-            (self.folder / name).unlink(missing_ok=True)
-        runs.write_config(self.folder, self.config)
-        runs.update_info(self.folder, **describe(self.catalog, self.data, self.gather, self.model))
-
-    def resume(self) -> None:
-        """Go on from the checkpoint in the folder; from the start if there is none yet."""
-        path = self.folder / runs.LAST
-        if not path.exists():
-            self.start()
-            return
-        tensors, state = checkpoint.read(path)
-        checkpoint.load_model(self.model, checkpoint.under(tensors, "model"), path)
-        checkpoint.load_model(self.objective, checkpoint.under(tensors, "objective"), path)
-        checkpoint.unpack_optimizer(self.optimizer, checkpoint.under(tensors, "optimizer"))
-        checkpoint.unpack_random(self.generator, checkpoint.under(tensors, "random"))
-        self.sums = {
-            name: total.to(self.device) for name, total in checkpoint.under(tensors, "sums").items()
-        }
-        self.scaler.load_state_dict(state.pop("scaler"))
-        self.state = State(**state)
-        if self.group.leads:
-            runs.forget_metrics_after(self.folder, self.state.step)
-            runs.write_config(self.folder, self.config)
-            runs.update_info(self.folder, status="running", error="")
-        self.reporter.log(f"Going on from epoch {self.state.epoch}, step {self.state.step}.")
+    # --- files and the end ----------------------------------------------------------------
 
     def _checkpoint(self) -> None:
-        self.written = time.perf_counter()
-        if not self.group.leads:
-            return
-        parts = {
-            "model": self.model.state_dict(),
-            "objective": self.objective.state_dict(),
-            "optimizer": checkpoint.pack_optimizer(self.optimizer),
-            "random": checkpoint.pack_random(self.generator),
-            "sums": self.sums,
-        }
-        tensors = {f"{part}/{name}": t for part, some in parts.items() for name, t in some.items()}
-        checkpoint.write(
-            self.folder / runs.LAST,
-            tensors,
-            asdict(self.state) | {"scaler": self.scaler.state_dict()},
-        )
+        if self.group.leads:
+            self.saver.checkpoint(self.state, self.meter.sums)
 
     def _keep(self) -> None:
         """Make the present model the run's model."""

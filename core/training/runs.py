@@ -147,7 +147,8 @@ def wanted(stores: Mapping[str, Store], info: Mapping[str, Any]) -> dict[str, St
 
 def save_vectors(folder: Path, vectors: Vectors) -> None:
     """Store all vectors beside the model."""
-    checkpoint.write(folder / VECTORS, dict(vars(vectors)), {})
+    # Without content, `base` is `items`; a file cannot hold one tensor under two names.
+    checkpoint.write(folder / VECTORS, {n: t.clone() for n, t in vars(vectors).items()}, {})
 
 
 def read_config(folder: Path) -> TrainConfig:

@@ -1,0 +1,79 @@
+"""The loss while it is made: sums on the device, reported now and then."""
+
+from __future__ import annotations
+
+import math
+import time
+from pathlib import Path
+
+import psutil
+import torch
+from torch import Tensor
+
+from core.errors import UserError
+from core.progress import Reporter
+from core.training import runs
+from core.training.config import TrainConfig
+from core.training.saving import State
+
+
+class Meter:
+    """Adds up loss terms without waiting for the device, and tells them to the outside.
+
+    Attributes:
+        sums: loss terms of this epoch so far, summed over interactions.
+
+    """
+
+    def __init__(self, folder: Path, reporter: Reporter, leads: bool, device: torch.device) -> None:
+        self.folder, self.reporter, self.leads, self.device = folder, reporter, leads, device
+        self.sums: dict[str, Tensor] = {}
+        self._since = 0
+        self._last = time.perf_counter()
+
+    def add(self, terms: dict[str, Tensor], count: int) -> None:
+        """Count the mean loss terms of a step of `count` interactions."""
+        for name, value in terms.items():
+            self.sums[name] = self.sums.get(name, torch.zeros_like(value)) + value * count
+        self._since += count
+
+    def means(self, state: State, config: TrainConfig) -> dict[str, float]:
+        """Mean of each loss term over this epoch so far.
+
+        Raises:
+            UserError: a term is no longer a number.
+
+        """
+        means = {name: float(total) / max(1, state.position) for name, total in self.sums.items()}
+        for name, value in means.items():
+            if not abs(value) < float("inf"):
+                clipped = "lower the clipping limit" if config.clip_norm else "clip the gradient"
+                raise UserError(
+                    f"The loss became {value} at step {state.step} or shortly before, in its "
+                    f"'{name}' part.",
+                    f"Lower the learning rate (now {config.learning_rate:g}) or {clipped}; the "
+                    "best epoch so far is kept.",
+                )
+        return means
+
+    def report(self, state: State, size: int, config: TrainConfig) -> None:
+        """Tell the loss, the speed and the memory in the midst of an epoch of `size`."""
+        means = self.means(state, config)
+        now = time.perf_counter()
+        values = {f"loss/{name}": value for name, value in means.items()} | {
+            "loss": math.fsum(means.values()),
+            "interactions_per_s": self._since / max(now - self._last, 1e-9),
+            "rss_bytes": float(psutil.Process().memory_info().rss),
+        }
+        if self.device.type == "cuda":
+            values["cuda_bytes"] = float(torch.cuda.max_memory_allocated(self.device))
+        self._last, self._since = now, 0
+        epoch = state.epoch + state.position / size
+        self.say(state.step, epoch, values)
+        self.reporter.progress("train", epoch, config.epochs, "epochs")
+
+    def say(self, step: int, epoch: float, values: dict[str, float]) -> None:
+        """Write numbers to the run's metrics and to the reporter."""
+        if self.leads:
+            runs.append_metric(self.folder, step, epoch, values)
+            self.reporter.metric(step, epoch, values)

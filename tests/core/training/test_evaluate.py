@@ -1,0 +1,123 @@
+import math
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.metrics import average_precision_score, ndcg_score
+
+from core.recommend.histories import Histories
+from core.training.evaluate import evaluate
+
+
+def naive(scores, targets, seen, k):
+    """The definitions, one user at a time, with plain lists."""
+    totals = {"recall": [], "ndcg": [], "mrr": [], "map": []}
+    for user in range(len(scores)):
+        relevant = set(targets.of(user).tolist())
+        if not relevant:
+            continue
+        allowed = [i for i in range(scores.shape[1]) if i not in set(seen.of(user).tolist())]
+        ranked = sorted(allowed, key=lambda i: (-scores[user, i], i in relevant))[:k]
+        hits = [item in relevant for item in ranked]
+        best = min(k, len(relevant))
+        totals["recall"].append(sum(hits) / len(relevant))
+        ideal = sum(1 / math.log2(r + 2) for r in range(best))
+        totals["ndcg"].append(sum(h / math.log2(r + 2) for r, h in enumerate(hits)) / ideal)
+        totals["mrr"].append(next((1 / (r + 1) for r, h in enumerate(hits) if h), 0.0))
+        precision = [sum(hits[: r + 1]) / (r + 1) for r, h in enumerate(hits) if h]
+        totals["map"].append(sum(precision) / best)
+    return {name: float(np.mean(values)) for name, values in totals.items()}
+
+
+def histories(rng, n_users, n_items, share):
+    chosen = rng.random((n_users, n_items)) < share
+    users, items = np.nonzero(chosen)
+    return Histories.from_pairs(users, items, n_users), chosen
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.sampled_from([1, 3, 10, 40]), st.sampled_from([2, 5, 1000]))
+def test_agrees_with_the_definitions_also_with_many_ties(seed, k, levels):
+    rng = np.random.default_rng(seed)
+    scores = rng.integers(levels, size=(23, 31)).astype(np.float32)
+    seen, mask = histories(rng, 23, 31, 0.2)
+    users, items = np.nonzero((rng.random((23, 31)) < 0.1) & ~mask)
+    targets = Histories.from_pairs(users, items, 23)
+    if not len(items):
+        return
+    got = evaluate(lambda u: torch.as_tensor(scores[u]), targets, seen, 31, (k,), block=7).values
+    for name, value in naive(scores, targets, seen, k).items():
+        assert got[f"{name}@{k}"] == pytest.approx(value, abs=1e-6)
+
+
+def test_agrees_with_scikit_learn():
+    rng = np.random.default_rng(3)
+    scores = rng.normal(size=(50, 40)).astype(np.float32)
+    targets, relevant = histories(rng, 50, 40, 0.1)
+    none = Histories(np.zeros(51, np.int64), np.zeros(0, np.int64))
+    got = evaluate(lambda u: torch.as_tensor(scores[u]), targets, none, 40, (10, 40))
+    for row, user in enumerate(got.users):
+        truth = relevant[user].astype(float)
+        assert got.per_user["ndcg@10"][row] == pytest.approx(
+            ndcg_score([truth], [scores[user]], k=10), abs=1e-6
+        )
+        assert got.per_user["map@40"][row] == pytest.approx(
+            average_precision_score(truth, scores[user]), abs=1e-6
+        )
+
+
+def test_a_model_that_scores_all_alike_earns_nothing():
+    rng = np.random.default_rng(0)
+    targets, _ = histories(rng, 20, 100, 0.05)
+    none = Histories(np.zeros(21, np.int64), np.zeros(0, np.int64))
+    got = evaluate(lambda u: torch.ones(len(u), 100), targets, none, 100, (20,))
+    assert got.values["recall@20"] == 0
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
+def test_scores_that_are_no_numbers_earn_nothing(value):
+    rng = np.random.default_rng(0)
+    targets, _ = histories(rng, 20, 100, 0.05)
+    none = Histories(np.zeros(21, np.int64), np.zeros(0, np.int64))
+    got = evaluate(lambda u: torch.full((len(u), 100), value), targets, none, 100, (20,))
+    assert got.values["recall@20"] == 0
+
+
+def test_seen_items_are_never_listed_while_others_are_left():
+    rng = np.random.default_rng(1)
+    seen, mask = histories(rng, 30, 50, 0.3)
+    users, items = np.nonzero((rng.random((30, 50)) < 0.2) & ~mask)
+    targets = Histories.from_pairs(users, items, 30)
+    loves_the_known = torch.as_tensor(mask.astype(np.float32))
+    got = evaluate(lambda u: loves_the_known[u], targets, seen, 50, (20,))
+    assert not mask[got.users[:, None], got.top].any()
+
+
+def test_exposure_measures_in_closed_form():
+    targets = Histories.from_pairs(np.arange(4), np.full(4, 9), 4)
+    seen = Histories.from_pairs(np.arange(4), np.array([0, 0, 1, 1]), 4)
+    popularity = np.array([8, 4, 2, 2, 0, 0, 0, 0, 0, 0])
+    same = torch.tensor([0, 0, 3.0, 2, 1, 0, 0, 0, 0, -1])
+    one = evaluate(lambda u: same.expand(len(u), -1), targets, seen, 10, (2,), popularity).values
+    assert one["coverage@2"] == pytest.approx(0.2)
+    # Two of ten items get everything: Gini = 1 - 2/10.
+    assert one["gini@2"] == pytest.approx(0.8)
+    assert one["novelty@2"] == pytest.approx(3.0)
+    assert one["popularity_lift@2"] == pytest.approx(2 / 6)
+
+
+def test_interval_covers_the_true_mean_about_as_often_as_it_says():
+    rng = np.random.default_rng(5)
+    inside = 0
+    for trial in range(60):
+        hit = rng.random((80, 1)) < 0.3
+        scores = np.where(hit, 2.0, 0.0).astype(np.float32)
+        scores = np.concatenate([scores, np.ones((80, 1), np.float32)], 1)
+        targets = Histories.from_pairs(np.arange(80), np.zeros(80, np.int64), 80)
+        none = Histories(np.zeros(81, np.int64), np.zeros(0, np.int64))
+        result = evaluate(lambda u, s=scores: torch.as_tensor(s[u]), targets, none, 2, (1,))
+        low, high = result.intervals(samples=200, seed=trial)["recall@1"]
+        inside += low <= 0.3 <= high
+    assert 50 <= inside <= 60

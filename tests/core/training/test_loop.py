@@ -1,0 +1,245 @@
+import json
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from core.errors import UserError
+from core.fusion.config import ConcatConfig, LateConfig, TransformerConfig
+from core.recommend.config import (
+    BCEConfig,
+    BPRConfig,
+    MemoryConfig,
+    MFConfig,
+    MSEConfig,
+    SoftmaxConfig,
+)
+from core.training import loop, runs
+from core.training.config import PRESETS, AlignmentLossConfig, SplitConfig, TrainConfig
+from core.training.loop import train
+from core.training.runs import load_run
+from tests.core.training.world import Recording, make
+
+SMALL = TrainConfig(
+    fusion=ConcatConfig(dim=16, hidden=16),
+    loss=SoftmaxConfig(negatives=1000),
+    epochs=3,
+    batch_size=128,
+    learning_rate=0.01,
+    split=SplitConfig(kind="random"),
+    device="cpu",
+    ks=(5, 10),
+)
+
+
+def changed(**values):
+    return SMALL.model_copy(update=values)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"fusion": ConcatConfig(dim=16, hidden=16), "loss": BPRConfig(negatives=2)},
+        {"fusion": LateConfig(dim=16, hidden=16), "loss": BCEConfig(popularity=0.5)},
+        {"fusion": TransformerConfig(dim=16, heads=2, queries=2), "loss": SoftmaxConfig()},
+        {"head": MemoryConfig(recent=4), "loss": SoftmaxConfig(negatives=20)},
+        {"head": MFConfig(content=False), "loss": MSEConfig()},
+        {"head": MFConfig(item_embedding=False), "alignment": AlignmentLossConfig(weight=0.1)},
+    ],
+    ids=["concat-bpr", "late-bce", "transformer-softmax", "memory", "mf-mse", "content-only"],
+)
+def test_learns_planted_tastes_beyond_popularity_and_chance(tmp_path, changes):
+    catalog, features, _ = make()
+    summary = train(catalog, features, changed(epochs=25, **changes), tmp_path)
+    floors = summary["baselines"]
+    best_floor = max(floors[name]["recall@10"] for name in floors)
+    assert summary["test"]["recall@10"] > 1.8 * best_floor
+    low, high = summary["test_intervals"]["recall@10"]
+    assert low <= summary["test"]["recall@10"] <= high
+
+
+def test_ratings_are_learned_as_numbers(tmp_path):
+    catalog, features, cluster = make(ratings=True)
+    config = changed(loss=MSEConfig(), epochs=60, patience=0, embedding_l2=1e-3)
+    train(catalog, features, config, tmp_path)
+    run = load_run(tmp_path, catalog, features)
+    users = np.arange(run.data.n_users)
+    rows, items = run.data.test.pairs(users)
+    scores = (run.user_vectors[rows] * run.item_vectors[items]).sum(1)
+    scores = scores + run.user_bias[rows] + run.item_bias[items]
+    truth = np.where(cluster[items] == rows % 6, 5.0, 1.0)
+    plain = np.square(truth - truth.mean()).mean()
+    assert np.square(scores.numpy() - truth).mean() < 0.6 * plain
+
+
+def test_cold_items_are_found_by_content(tmp_path):
+    catalog, features, _ = make(n_items=150)
+    config = changed(
+        split=SplitConfig(kind="cold_items"), head=MFConfig(item_dropout=0.5), epochs=25
+    )
+    summary = train(catalog, features, config, tmp_path)
+    assert summary["cold_items"]["interactions"] > 50
+    assert summary["cold_items"]["recall@10"] > 2 * 10 / 150
+
+
+def test_article_preset_prints_ten_losses(tmp_path):
+    catalog, features, _ = make()
+    reporter = Recording()
+    train(catalog, features, PRESETS["article"].model_copy(update={"device": "cpu"}), tmp_path,
+          reporter)  # fmt: skip
+    said = [text for _, text in reporter.lines if text.startswith("epoch ")]
+    losses = [float(text.split("loss ")[1].split(",")[0]) for text in said]
+    assert len(losses) == 10
+    assert losses[-1] < losses[0]
+
+
+def test_metrics_file_and_reporter_say_the_same(tmp_path):
+    catalog, features, _ = make()
+    reporter = Recording()
+    train(catalog, features, SMALL, tmp_path, reporter)
+    rows = [json.loads(line) for line in (tmp_path / runs.METRICS).read_text().splitlines()]
+    assert [(r["step"], r["epoch"], r["values"]) for r in rows] == reporter.metrics
+    assert any("interactions_per_s" in r["values"] for r in rows)
+    assert sum("valid/recall@10" in r["values"] for r in rows) == 3
+
+
+def weights(folder):
+    return load_file(folder / runs.LAST)
+
+
+def assert_same_run(one, other):
+    a, b = weights(one), weights(other)
+    assert a.keys() == b.keys()
+    for name in a:
+        assert torch.equal(a[name], b[name]), name
+    for name, tensor in load_file(one / runs.VECTORS).items():
+        assert torch.equal(tensor, load_file(other / runs.VECTORS)[name]), name
+    epochs = [
+        [r for r in runs.read_metrics(folder) if "valid/recall@10" in r["values"]]
+        for folder in (one, other)
+    ]
+    assert epochs[0] == epochs[1]
+
+
+@pytest.mark.parametrize("stop_at", [1, 7, 8, 13, 22])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"alignment": AlignmentLossConfig(weight=0.1)},
+        {"loss": BPRConfig(), "head": MemoryConfig(recent=3)},
+    ],
+    ids=["softmax", "memory"],
+)
+def test_stopped_and_resumed_is_bitwise_uninterrupted(tmp_path, changes, stop_at):
+    catalog, features, _ = make()
+    config = changed(**changes)
+    train(catalog, features, config, tmp_path / "whole")
+    stopped = train(catalog, features, config, tmp_path / "parts", Recording(stop_at=stop_at))
+    assert stopped["steps"] == stop_at
+    assert stopped["stopped"]
+    torch.rand(5)  # whatever happens in between
+    train(catalog, features, config, tmp_path / "parts", resume=True)
+    assert_same_run(tmp_path / "whole", tmp_path / "parts")
+
+
+def test_a_stopped_run_can_be_used(tmp_path):
+    catalog, features, _ = make()
+    train(catalog, features, SMALL, tmp_path, Recording(stop_at=2))
+    assert runs.read_info(tmp_path)["status"] == "stopped"
+    run = load_run(tmp_path, catalog, features)
+    assert run.item_vectors.shape == (90, 16)
+
+
+def test_vectors_are_those_of_the_model(tmp_path):
+    catalog, features, _ = make()
+    train(catalog, features, SMALL, tmp_path)
+    run = load_run(tmp_path, catalog, features)
+    batch = run.gather(torch.arange(90))
+    with torch.no_grad():
+        content = run.model.fusion(batch).vector
+    assert torch.allclose(run.base_vectors + content, run.item_vectors, atol=1e-5)
+    (tmp_path / runs.VECTORS).unlink()
+    again = load_run(tmp_path, catalog, features)
+    assert torch.allclose(again.item_vectors, run.item_vectors, atol=1e-5)
+    assert torch.allclose(again.user_vectors, run.user_vectors, atol=1e-5)
+
+
+def test_best_epoch_is_kept_and_patience_ends_the_run(tmp_path):
+    catalog, features, _ = make()
+    reporter = Recording()
+    config = changed(epochs=200, patience=3, learning_rate=0.05, monitor="recall")
+    summary = train(catalog, features, config, tmp_path, reporter)
+    assert summary["epochs"] < 200
+    curve = [v["valid/recall@10"] for _, _, v in reporter.metrics if "valid/recall@10" in v]
+    assert summary["best_epoch"] == int(np.argmax(curve)) + 1
+    assert summary["epochs"] == summary["best_epoch"] + 3
+    assert summary["validation"]["recall@10"] == pytest.approx(max(curve), abs=1e-9)
+
+
+def test_nan_is_explained_and_the_model_kept(tmp_path, monkeypatch):
+    catalog, features, _ = make()
+    monkeypatch.setattr(loop, "REPORT_EVERY", 1)
+    good = loop.Objective.loss
+    calls = []
+
+    def bad(self, model, batch):
+        calls.append(1)
+        terms = good(self, model, batch)
+        return {n: t * float("nan") if len(calls) > 12 else t for n, t in terms.items()}
+
+    monkeypatch.setattr(loop.Objective, "loss", bad)
+    with pytest.raises(UserError, match="'softmax' part") as error:
+        train(catalog, features, SMALL, tmp_path)
+    assert "learning rate" in error.value.remedy
+    assert runs.read_info(tmp_path)["status"] == "failed"
+    monkeypatch.undo()
+    assert torch.isfinite(load_run(tmp_path, catalog, features).item_vectors).all()
+
+
+def test_out_of_memory_halves_the_batch_and_says_so(tmp_path, monkeypatch):
+    catalog, features, _ = make()
+    good = loop.Objective.loss
+    sizes = []
+
+    def limited(self, model, batch):
+        if len(batch.users) > 40:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        sizes.append(len(batch.users))
+        return good(self, model, batch)
+
+    monkeypatch.setattr(loop.Objective, "loss", limited)
+    reporter = Recording()
+    train(catalog, features, changed(epochs=1), tmp_path, reporter)
+    assert sum(sizes) == 960  # every interaction once, nothing lost to the failed tries
+    warnings = [text for level, text in reporter.lines if level == "warning"]
+    assert [text.split()[8] for text in warnings] == ["64", "32"]
+
+    def never(self, model, batch):
+        raise torch.OutOfMemoryError("CUDA out of memory")
+
+    monkeypatch.setattr(loop.Objective, "loss", never)
+    with pytest.raises(UserError, match="single interaction"):
+        train(catalog, features, changed(epochs=1), tmp_path)
+
+
+def test_a_run_of_other_data_is_refused(tmp_path):
+    catalog, features, _ = make()
+    train(catalog, features, changed(epochs=1), tmp_path)
+    other, other_features, _ = make(n_users=77)
+    with pytest.raises(UserError, match="120 users and 90 items"):
+        load_run(tmp_path, other, other_features)
+    with pytest.raises(UserError, match="no training run"):
+        load_run(tmp_path / "nowhere", catalog, features)
+    features.stores.pop("image")
+    with pytest.raises(UserError, match="'image'"):
+        load_run(tmp_path, catalog, features)
+
+
+def test_a_broken_checkpoint_is_explained(tmp_path):
+    catalog, features, _ = make()
+    train(catalog, features, changed(epochs=1), tmp_path)
+    (tmp_path / runs.LAST).write_bytes(b"\x00rubbish" * 50)
+    with pytest.raises(UserError, match="cannot be read") as error:
+        train(catalog, features, changed(epochs=2), tmp_path, resume=True)
+    assert error.value.file == str(tmp_path / runs.LAST)
