@@ -17,9 +17,11 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
+#: Room around all cards for the ring of the chosen one.
+EDGE = 2
 _Move = QAbstractItemView.CursorAction
 
 
@@ -37,6 +39,9 @@ class CardGrid(QAbstractItemView):
         self._card = card
         self._gap = gap
         self._hovered = -1
+        self.setProperty("plain", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -51,23 +56,23 @@ class CardGrid(QAbstractItemView):
         self.updateGeometries()
         self.viewport().update()
         if self.model() is not None and first < self.model().rowCount():
-            self.verticalScrollBar().setValue(self._cell(first).top() + self._offset() - self._gap)
+            self.verticalScrollBar().setValue(self._cell(first).top() + self._offset() - EDGE)
 
     # --- geometry ---------------------------------------------------------------------------
 
     @property
     def columns(self) -> int:
         """Cards side by side."""
-        return max(1, (self.viewport().width() - self._gap) // (self._card.width() + self._gap))
+        return max(1, (self.viewport().width() - EDGE) // (self._card.width() + self._gap))
 
     def card_size(self) -> QSize:
         """Size of a card as drawn."""
-        free = self.viewport().width() - self._gap * (self.columns + 1)
+        free = self.viewport().width() - EDGE - self._gap * self.columns
         return QSize(max(1, free // self.columns), self._card.height())
 
     def first_visible(self) -> int:
         """Row of the first card on screen."""
-        return max(0, self._offset() - self._gap) // self._pitch() * self.columns
+        return max(0, self._offset() - EDGE) // self._pitch() * self.columns
 
     def _pitch(self) -> int:
         return self._card.height() + self._gap
@@ -82,8 +87,8 @@ class CardGrid(QAbstractItemView):
         size = self.card_size()
         line, column = divmod(row, self.columns)
         return QRect(
-            self._gap + column * (size.width() + self._gap),
-            self._gap + line * self._pitch() - self._offset(),
+            EDGE + column * (size.width() + self._gap),
+            EDGE + line * self._pitch() - self._offset(),
             size.width(),
             size.height(),
         )
@@ -100,8 +105,8 @@ class CardGrid(QAbstractItemView):
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         size = self.card_size()
-        line, y = divmod(point.y() + self._offset() - self._gap, self._pitch())
-        column, x = divmod(point.x() - self._gap, size.width() + self._gap)
+        line, y = divmod(point.y() + self._offset() - EDGE, self._pitch())
+        column, x = divmod(point.x() - EDGE, size.width() + self._gap)
         row = line * self.columns + column
         inside = 0 <= column < self.columns and x < size.width() and y < size.height()
         if not inside or line < 0 or row >= self._count():
@@ -117,10 +122,10 @@ class CardGrid(QAbstractItemView):
         bar = self.verticalScrollBar()
         if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
             bar.setValue(bar.value() + cell.center().y() - self.viewport().height() // 2)
-        elif cell.top() < self._gap:
-            bar.setValue(bar.value() + cell.top() - self._gap)
-        elif cell.bottom() > self.viewport().height() - self._gap:
-            bar.setValue(bar.value() + cell.bottom() - self.viewport().height() + self._gap)
+        elif cell.top() < EDGE:
+            bar.setValue(bar.value() + cell.top() - EDGE)
+        elif cell.bottom() > self.viewport().height() - EDGE:
+            bar.setValue(bar.value() + cell.bottom() - self.viewport().height() + EDGE)
 
     def moveCursor(self, action: _Move, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
         count = self._count()
@@ -169,7 +174,7 @@ class CardGrid(QAbstractItemView):
 
     def updateGeometries(self) -> None:
         lines = -(-self._count() // self.columns)
-        height = lines * self._pitch() + self._gap
+        height = lines * self._pitch() - self._gap + 2 * EDGE
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())

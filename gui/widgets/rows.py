@@ -49,6 +49,8 @@ class Rows:
         self._columns = {name: catalog.items.get_column(name) for name in catalog.items.columns}
         #: Path of an item's media file (row, column), if it has one inside the catalog's folder.
         self.media = lru_cache(maxsize=16384)(self._media)
+        #: The item's precomputed features as small squares of values in 0..1, by name.
+        self.fingerprint = lru_cache(maxsize=2048)(self._fingerprint)
 
     @property
     def items(self) -> int:
@@ -101,19 +103,17 @@ class Rows:
         """Modalities this item has."""
         return tuple(name for name in self.modalities if self.has(row, name))
 
-    def fingerprint(self, row: int) -> dict[str, np.ndarray]:
-        """The item's precomputed features as small squares of values in 0..1, by name.
-
-        Neighbouring dimensions are averaged into at most FINGERPRINT^2 cells; ranks within the
-        item are shown, so that one large value does not hide the others.
-        """
+    def _fingerprint(self, row: int) -> dict[str, np.ndarray]:
+        # Neighbouring dimensions are averaged into cells; ranks within the item are shown, so
+        # that one large value does not hide the others.
         squares = {}
         for name, features in self.catalog.features.items():
             vector = np.asarray(features[row], np.float32)
             if not np.isfinite(vector).all() or not len(vector):
                 continue
             side = min(FINGERPRINT, int(len(vector) ** 0.5))
-            cells = np.array([part.mean() for part in np.array_split(vector, side * side)])
+            edges = np.linspace(0, len(vector), side * side + 1).astype(int)
+            cells = np.add.reduceat(vector, edges[:-1]) / np.diff(edges)
             ranks = cells.argsort().argsort() / max(1, len(cells) - 1)
             squares[name] = ranks.reshape(side, side)
         return squares

@@ -15,6 +15,8 @@ from core.workspace import inside
 
 #: Event names drawn apart from each other; the rest are added up as "other".
 MAX_EVENTS = 5
+#: An attribute with more values than this is no category.
+MAX_VALUES = 100
 
 
 class NoParams(Params):
@@ -34,6 +36,13 @@ class WaveformParams(Params):
     row: int = Field(ge=0)
     column: Literal["audio", "video"] = "audio"
     bins: int = Field(600, ge=10, le=4000)
+
+
+class TasteParams(Params):
+    """One user; at most `limit` attribute values are told."""
+
+    user: int = Field(ge=0)
+    limit: int = Field(8, ge=1, le=100)
 
 
 class StatisticsParams(Params):
@@ -127,6 +136,50 @@ def _tally(rows: pl.Series, length: int) -> np.ndarray:
     return np.bincount(rows.to_numpy(), minlength=length).astype(np.int32)
 
 
+def taste(context: Context, params: TasteParams) -> Answer:
+    """Attribute values that are more frequent among a user's items than in the catalog.
+
+    Compared by Pearson residuals (share - catalog share) / sqrt(catalog share / n), of which
+    those above 2 are told, largest first: [{"attribute", "value", "share", "catalog_share"}].
+    """
+    catalog = context.catalog
+    if params.user >= catalog.users.height:
+        raise UserError(f"The catalog has no user number {params.user}.", "Choose another user.")
+    chosen = catalog.interactions.filter(pl.col("user") == params.user).get_column("item").unique()
+    found = []
+    for name in _categorical(context):
+        column = catalog.items.get_column(name).cast(pl.String)
+        everywhere = column.drop_nulls().value_counts(normalize=True, name="share")
+        mine = column.gather(chosen).drop_nulls()
+        here = mine.value_counts(normalize=True, name="mine")
+        for value, share, expected in here.join(everywhere, on=name).iter_rows():
+            residual = (share - expected) / (expected / len(mine)) ** 0.5
+            if residual > 2:
+                found.append((residual, name, value, share, expected))
+    best = sorted(found, reverse=True)[: params.limit]
+    keys = ("attribute", "value", "share", "catalog_share")
+    return {
+        "user": params.user,
+        "items": len(chosen),
+        "taste": [dict(zip(keys, one[1:], strict=True)) for one in best],
+    }, {}
+
+
+def _categorical(context: Context) -> list[str]:
+    """Attributes with few enough values to count, most at MAX_VALUES."""
+    if "categorical" not in context.cache:
+        items = context.catalog.items
+        context.cache["categorical"] = [
+            name
+            for name in context.catalog.attributes
+            if not items.schema[name].is_nested()
+            and not items.schema[name].is_float()
+            and 2 <= items.get_column(name).n_unique() <= min(MAX_VALUES, items.height // 2)
+        ]
+    names: list[str] = context.cache["categorical"]
+    return names
+
+
 def waveform(context: Context, params: WaveformParams) -> Answer:
     """Arrays: `low` and `high` float32 [at most bins]. `seconds` is what they cover."""
     from core.media import audio
@@ -216,6 +269,7 @@ def _coverage(catalog: Catalog, modality: str) -> dict[str, int]:
 QUERIES: dict[str, tuple[type[Params], Query]] = {
     "item": (ItemParams, item),
     "counts": (NoParams, counts),
+    "taste": (TasteParams, taste),
     "waveform": (WaveformParams, waveform),
     "statistics": (StatisticsParams, statistics),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -30,13 +30,19 @@ from gui.widgets.item_card import WORDS_HEIGHT, ItemCardDelegate
 from gui.widgets.rows import Rows
 from gui.widgets.thumbnails import Thumbnails
 
-CARD = QSize(158, 158 + WORDS_HEIGHT)
+CARD = QSize(146, 146 + WORDS_HEIGHT)
 #: Pause in typing after which the search starts.
 TYPING_MS = 120
 
 
 class ItemsTab(QWidget):
-    """All items of the open catalog."""
+    """All items of the open catalog.
+
+    Signals:
+        counted: the arrays of the query catalog.counts.
+    """
+
+    counted = Signal(dict)
 
     def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -63,7 +69,7 @@ class ItemsTab(QWidget):
         session.item_selected.connect(self.show_item)
 
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setContentsMargins(0, 10, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._toolbar())
         self._only_bar = self._make_only_bar()
@@ -171,6 +177,7 @@ class ItemsTab(QWidget):
             return
         self._counts = arrays["items"]
         self.model.set_counts(self._counts)
+        self.counted.emit(arrays)
         if not self.wish().trivial:
             self.refilter()
 

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from core.catalog.schema import Catalog
 from gui.pages.catalog.items import ItemsTab
 from gui.pages.catalog.quarantine import QuarantineTab
+from gui.pages.catalog.statistics import StatisticsTab
 from gui.pages.catalog.summary import Summary
+from gui.pages.catalog.users import UsersTab
 from gui.session import Session
 from gui.widgets.rows import Rows
 from gui.widgets.thumbnails import Thumbnails
@@ -29,20 +31,35 @@ class Opened(QWidget):
         layout.addWidget(self.tabs, 1)
         thumbnails = Thumbnails(parent=self)
         self.items = ItemsTab(session, thumbnails)
+        self.users = UsersTab(session, thumbnails)
         self.quarantine = QuarantineTab(session)
-        self.tabs.addTab(self.items, self.tr("Items"))
-        self.tabs.addTab(self.quarantine, "")
+        self.statistics = StatisticsTab(session)
+        for tab, name in (
+            (self.items, self.tr("Items")),
+            (self.users, self.tr("Users")),
+            (self.quarantine, self.tr("Quarantine")),
+            (self.statistics, self.tr("Statistics")),
+        ):
+            self.tabs.addTab(tab, name)
+        self.tabs.currentChanged.connect(self._tab_shown)
+        self.items.counted.connect(self.users.set_counts)
 
     def set_catalog(self, catalog: Catalog) -> None:
         """Show another catalog."""
         rows = Rows(catalog)
         self.summary.set_catalog(catalog)
         self.items.set_catalog(rows)
+        self.users.set_catalog(rows)
         self.quarantine.set_catalog(catalog)
+        self.statistics.reset()
         bad = catalog.quarantine.height
         name = self.tr("Quarantine ({0})").format(f"{bad:,}") if bad else self.tr("Quarantine")
         self.tabs.setTabText(self.tabs.indexOf(self.quarantine), name)
         self.tabs.setCurrentWidget(self.items)
+
+    def _tab_shown(self, _number: int) -> None:
+        if self.tabs.currentWidget() is self.statistics:
+            self.statistics.shown()
 
     def show_only(self, rows: np.ndarray, why: str) -> None:
         """Show some items in the grid, and say why only those."""

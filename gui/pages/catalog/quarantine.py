@@ -82,7 +82,7 @@ class QuarantineTab(QWidget):
         self._session = session
         self._catalog: Catalog | None = None
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setContentsMargins(0, 10, 0, 0)
         row = QHBoxLayout()
         self.sentence = label("", "muted", wrap=True)
         row.addWidget(self.sentence, 1)
@@ -105,8 +105,6 @@ class QuarantineTab(QWidget):
         for column, width in enumerate((130, 60, 100, 260, 280)):
             self.table.setColumnWidth(column, width)
         layout.addWidget(self.table, 1)
-        self._nothing = label("", "muted")
-        layout.addStretch()
         QShortcut(QKeySequence.StandardKey.Copy, self.table, self.copy)
 
     def set_catalog(self, catalog: Catalog) -> None:
@@ -119,11 +117,9 @@ class QuarantineTab(QWidget):
         if bad:
             self.sentence.setText(
                 self.tr(
-                    "%n row(s) were left out or repaired. Nothing is dropped in silence: mend the "
-                    "files and open the catalog again.",
-                    "",
-                    bad,
-                )
+                    "Rows left out or repaired: {0}. Nothing is dropped in silence; mend the "
+                    "files and open the catalog again."
+                ).format(f"{bad:,}")
             )
         else:
             self.sentence.setText(self.tr("Every row of every file could be used."))

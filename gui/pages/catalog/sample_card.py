@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from gui.session import Session
 from gui.widgets.painting import draw_focus, draw_words, glyph, mixed, rounded_top, sized
 
-ART_SHARE = 0.52
-
 
 class SampleCard(QAbstractButton):
     """One sample: drawing, name, what it teaches, its modalities."""
@@ -88,7 +86,7 @@ class SampleCard(QAbstractButton):
     def _shop(self, painter: QPainter, box: QRectF) -> None:
         theme = self._session.theme
         colours = ("image", "text", "audio")
-        side = min(box.height() * 0.66, box.width() * 0.25)
+        side = min(box.height() * 0.72, box.width() * 0.285)
         gap = (box.width() - 3 * side) / 4
         for number, name in enumerate(colours):
             left = box.left() + gap + number * (side + gap)
@@ -120,9 +118,8 @@ class SampleCard(QAbstractButton):
                 x = box.left() + n * step
                 painter.drawLine(QPointF(x, box.top()), QPointF(x + box.height() / 2, box.bottom()))
         elif number == 1:
-            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(painter.pen().color())
-            painter.setBrush(QColor(255, 255, 255, 210))
+            painter.setPen(Qt.PenStyle.NoPen)
             for line in range(6):
                 for column in range(6):
                     x = box.left() + (column + (line % 2) / 2) * step
@@ -156,24 +153,22 @@ class SampleCard(QAbstractButton):
 
     def _video(self, painter: QPainter, box: QRectF) -> None:
         theme = self._session.theme
-        height = box.height() * 0.6
-        width = height * 1.35
+        width = box.width() * 0.3
+        height = min(width / 1.25, box.height() * 0.62)
         top = box.center().y() - height / 2
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mixed(theme.text, theme.surface, 0.12 if not theme.dark else 0.75))
+        painter.setBrush(mixed(theme.text, theme.surface, 0.75 if theme.dark else 0.12))
         painter.drawRect(QRectF(box.left(), top - 14, box.width(), height + 28))
-        count = int(box.width() / width) + 2
-        for n in range(count):
-            frame = QRectF(box.left() + 8 + n * (width + 8) - width * 0.4, top, width, height)
+        for n in range(3):
+            left = box.left() + box.width() * 0.025 + n * box.width() * 0.325
+            frame = QRectF(left, top, width, height)
             self._tile(painter, frame)
-            ball = QPointF(
-                frame.left() + width * (0.2 + 0.18 * n), frame.center().y() - height * 0.08
-            )
+            place = QPointF(left + width * (0.25 + 0.25 * n), top + height * (0.45 - 0.1 * (n % 2)))
             painter.setBrush(QColor(theme.of("video")))
-            painter.drawEllipse(ball, height * 0.17, height * 0.17)
+            painter.drawEllipse(place, height * 0.18, height * 0.18)
             painter.setBrush(QColor(theme.of("text")))
-            words = width * (0.35 + 0.12 * (n % 3))
-            line = QRectF(frame.center().x() - words / 2, frame.bottom() - height * 0.2, words, 5)
+            words = width * (0.4 + 0.15 * n)
+            line = QRectF(frame.center().x() - words / 2, frame.bottom() - height * 0.17, words, 5)
             painter.drawRoundedRect(line, 2.5, 2.5)
         painter.setBrush(QColor(theme.surface))
         for n in range(int(box.width() / 16) + 1):

@@ -85,7 +85,7 @@ class Summary(QFrame):
         notes = catalog.notes
         self._fold.setVisible(bool(notes))
         self._fold.setChecked(False)
-        self._fold.setText(self.tr("%n note(s)", "", len(notes)))
+        self._fold.setText(self.tr("Notes ({0})").format(len(notes)))
         self._fold.setToolTip(self.tr("What the reader assumed"))
         self._notes.setText("\n".join(f"·  {note}" for note in notes))
 

@@ -115,8 +115,8 @@ class Welcome(QWidget):
         layout.addWidget(words)
         kinds = label(
             self.tr(
-                "CSV, TSV, Parquet or JSON Lines with pictures, sound and video beside them; "
-                "MMRec folders with precomputed features"
+                "Tables (CSV, TSV, Parquet, JSON Lines) with pictures, sound and video beside "
+                "them; MovieLens, Amazon, MMRec, MicroLens and Hugging Face folders as they are"
             ),
             "muted",
             wrap=True,
@@ -157,12 +157,12 @@ class Welcome(QWidget):
         )
         row.addLayout(words, 1)
         row.addWidget(label(self.tr("Size"), "muted"))
-        self.size = QComboBox()
-        self.size.setAccessibleName(self.tr("Size of the sample"))
+        self.sample_size = QComboBox()
+        self.sample_size.setAccessibleName(self.tr("Size of the sample"))
         for items, users in SIZES:
             name = self.tr("{0} items, {1} users").format(f"{items:,}", f"{users:,}")
-            self.size.addItem(name, (items, users))
-        row.addWidget(self.size)
+            self.sample_size.addItem(name, (items, users))
+        row.addWidget(self.sample_size)
         return row
 
     # --- state --------------------------------------------------------------------------------
@@ -212,7 +212,7 @@ class Welcome(QWidget):
     def _open_sample(self) -> None:
         chosen = self.sender()
         assert isinstance(chosen, SampleCard)
-        items, users = self.size.currentData()
+        items, users = self.sample_size.currentData()
         self._session.open_sample(chosen.field, items, users)
 
     def _recolour(self) -> None:

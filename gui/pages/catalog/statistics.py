@@ -1,0 +1,303 @@
+"""The Statistics tab: how interactions spread over users, items, events and time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from core.worker.messages import Failed
+from gui.page import label
+from gui.session import Session
+from gui.widgets.bars import day
+from gui.widgets.export import export_button
+from gui.widgets.painting import glyph, sized
+
+
+class StatisticsTab(QWidget):
+    """Asks when first shown; four cards."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._result: dict[str, Any] = {}
+        self._arrays: dict[str, np.ndarray] = {}
+        self._asked = False
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 10, 0, 0)
+        self._sentence = label(self.tr("Counting ..."), "muted", wrap=True)
+        outer.addWidget(self._sentence)
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        outer.addLayout(grid, 1)
+        self.degrees = pg.PlotWidget(axisItems=_powers())
+        self.degrees.setLogMode(True, True)
+        self.over_time = pg.PlotWidget(axisItems={"bottom": pg.DateAxisItem(utcOffset=0)})
+        self.coverage = Coverage(session)
+        self._facts = label("", wrap=True)
+        self._facts.setTextFormat(Qt.TextFormat.RichText)
+        places = (
+            (self.tr("Interactions per user and per item"), self.degrees, self.degrees_csv, 0, 0),
+            (self.tr("Events over time"), self.over_time, self.over_time_csv, 0, 1),
+            (self.tr("Items that have each modality"), self.coverage, self.coverage_csv, 1, 0),
+            (self.tr("In short"), self._facts, None, 1, 1),
+        )
+        for title, widget, csv, line, column in places:
+            grid.addWidget(self._card(title, widget, csv), line, column)
+        grid.setRowStretch(0, 3)
+        grid.setRowStretch(1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        session.theme_changed.connect(self._draw)
+
+    def _card(self, title: str, widget: QWidget, csv: Any) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(12, 8, 8, 8)
+        head = QHBoxLayout()
+        head.addWidget(label(title, "heading"), 1)
+        if csv is not None:
+            head.addWidget(export_button(widget, title, self._session, csv))
+        layout.addLayout(head)
+        layout.addWidget(widget, 1)
+        widget.setAccessibleName(title)
+        return frame
+
+    # --- data ---------------------------------------------------------------------------------
+
+    def reset(self) -> None:
+        """Another catalog is open; ask again when shown."""
+        self._asked, self._result, self._arrays = False, {}, {}
+        self._draw()
+
+    def shown(self) -> None:
+        """The tab came to the front."""
+        if not self._asked:
+            self._asked = True
+            self._say(self.tr("Counting ..."))
+            self._session.ask("catalog.statistics", {}, self._answered, self._refused)
+
+    def _say(self, sentence: str) -> None:
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+
+    def _answered(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        self._result, self._arrays = result, arrays
+        self._say("")
+        self._draw()
+
+    def _refused(self, message: Failed) -> None:
+        self._asked = False
+        self._say(f"{message.message} {message.remedy}".strip())
+
+    # --- drawing ------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        theme = self._session.theme
+        for plot in (self.degrees, self.over_time):
+            plot.clear()
+            plot.setBackground(theme.surface)
+            item = plot.getPlotItem()
+            item.showGrid(x=True, y=True, alpha=0.18)
+            for side in ("left", "bottom"):
+                axis = item.getAxis(side)
+                axis.setPen(pg.mkPen(theme.plot_grid))
+                axis.setTextPen(pg.mkPen(theme.muted))
+            if item.legend is not None:
+                item.legend.scene().removeItem(item.legend)
+                item.legend = None
+            item.addLegend(
+                # Few users and items have many interactions: lower left is free.
+                offset=(20, -20) if plot is self.degrees else (-10, 10),
+                labelTextColor=theme.text,
+            )
+        if not self._result:
+            self.coverage.show_coverage({}, 0)
+            self._facts.setText("")
+            return
+        self._draw_degrees()
+        self._draw_over_time()
+        catalog = self._session.catalog
+        self.coverage.show_coverage(
+            self._result["coverage"], catalog.items.height if catalog is not None else 0
+        )
+        self._facts.setText(self._in_short())
+
+    def _draw_degrees(self) -> None:
+        theme = self._session.theme
+        labels = {"left": self.tr("have at least that many"), "bottom": self.tr("interactions")}
+        for side, text in labels.items():
+            self.degrees.setLabel(side, text, color=theme.muted)
+        curves = (("user", self.tr("users"), theme.accent), ("item", self.tr("items"), "image"))
+        for name, title, colour in curves:
+            self.degrees.plot(
+                self._arrays[f"{name}_degree"],
+                self._arrays[f"{name}_at_least"],
+                pen=pg.mkPen(theme.modality.get(colour, colour), width=2.2),
+                name=title,
+            )
+
+    def _draw_over_time(self) -> None:
+        theme = self._session.theme
+        edges, counts = self._arrays["edges"], self._arrays["over_time"]
+        if not len(edges):
+            words = pg.TextItem(self.tr("The interactions have no times."), color=theme.muted)
+            self.over_time.addItem(words)
+            return
+        self.over_time.setLabel("left", self.tr("events"), color=theme.muted)
+        # Okabe & Ito's hues, told apart by the legend and by the order of the stack.
+        hues = [theme.accent, *(theme.of(name) for name in ("image", "audio", "video", "text"))]
+        upper = counts.sum(0)
+        # From the top of the stack down, so that each area is painted over by those below it.
+        for number in reversed(range(len(self._result["events"]))):
+            colour = QColor(hues[number % len(hues)])
+            curve = pg.PlotDataItem(
+                edges / 1000,
+                upper,
+                stepMode="center",
+                fillLevel=0,
+                brush=pg.mkBrush(colour),
+                pen=pg.mkPen(theme.surface, width=0.5),
+            )
+            self.over_time.addItem(curve)
+            upper = upper - counts[number]
+        legend = self.over_time.getPlotItem().legend
+        for number, name in enumerate(self._result["events"]):
+            swatch = pg.PlotDataItem(pen=pg.mkPen(hues[number % len(hues)], width=6))
+            legend.addItem(swatch, name)
+
+    def _in_short(self) -> str:
+        catalog = self._session.catalog
+        if catalog is None:
+            return ""
+        muted = self._session.theme.muted
+        lines = [
+            (self.tr("users without interactions"), f"{self._result['idle_users']:,}"),
+            (self.tr("items without interactions (cold)"), f"{self._result['idle_items']:,}"),
+            (self.tr("repeats of the same user and item"), f"{self._result['duplicates']:,}"),
+            (self.tr("median per user"), f"{self._median('user'):,.0f}"),
+            (self.tr("median per item"), f"{self._median('item'):,.0f}"),
+        ]
+        if len(self._arrays["edges"]):
+            span = f"{day(self._arrays['edges'][0])} – {day(self._arrays['edges'][-1])}"
+            lines.append((self.tr("between"), span))
+        cells = "".join(
+            f"<tr><td align='right' style='padding:2px 12px'><b>{value}</b></td>"
+            f"<td style='color:{muted};padding:2px'>{name}</td></tr>"
+            for name, value in lines
+        )
+        return f"<table>{cells}</table>"
+
+    def _median(self, name: str) -> float:
+        """Median interactions of those with any, from the at-least counts."""
+        at_least = self._arrays[f"{name}_at_least"]
+        if not len(at_least):
+            return 0.0
+        exactly = at_least - np.append(at_least[1:], 0)
+        middle = np.searchsorted(np.cumsum(exactly), at_least[0] / 2)
+        return float(self._arrays[f"{name}_degree"][middle])
+
+    # --- export -------------------------------------------------------------------------------
+
+    def degrees_csv(self) -> str:
+        """who,interactions,at_least."""
+        lines = ["who,interactions,at_least"]
+        for name in ("user", "item"):
+            pairs = zip(
+                self._arrays[f"{name}_degree"], self._arrays[f"{name}_at_least"], strict=True
+            )
+            lines += [f"{name},{degree},{many}" for degree, many in pairs]
+        return "\n".join(lines) + "\n"
+
+    def over_time_csv(self) -> str:
+        """from_ms,to_ms and a column an event."""
+        edges, counts = self._arrays["edges"], self._arrays["over_time"]
+        lines = [",".join(["from_ms", "to_ms", *self._result["events"]])]
+        for number in range(counts.shape[1]):
+            numbers = [round(edges[number]), round(edges[number + 1]), *counts[:, number]]
+            lines.append(",".join(str(value) for value in numbers))
+        return "\n".join(lines) + "\n"
+
+    def coverage_csv(self) -> str:
+        """modality,raw,features."""
+        lines = ["modality,raw,features"]
+        for name, one in self._result["coverage"].items():
+            lines.append(f"{name},{one['raw']},{one['features']}")
+        return "\n".join(lines) + "\n"
+
+
+def _powers() -> dict[str, pg.AxisItem]:
+    """Axes that write 1, 10, 100, 1,000 instead of exponents."""
+    return {"left": _CountAxis("left"), "bottom": _CountAxis("bottom")}
+
+
+class _CountAxis(pg.AxisItem):
+    def logTickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
+        return [f"{10**value:,.0f}" if _round_number(10**value) else "" for value in values]
+
+
+def _round_number(value: float) -> bool:
+    """1, 2, 5, 10, 20, 50 ..."""
+    leading = value / 10 ** np.floor(np.log10(value) + 1e-9)
+    return any(abs(leading - nice) < 1e-6 for nice in (1, 2, 5))
+
+
+class Coverage(QWidget):
+    """A bar a modality: how many items have it raw (full colour) or precomputed (lighter)."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._coverage: dict[str, dict[str, int]] = {}
+        self._total = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        session.theme_changed.connect(self.update)
+
+    def show_coverage(self, coverage: dict[str, dict[str, int]], total: int) -> None:
+        """{"image": {"raw": 200, "features": 0}} of `total` items."""
+        self._coverage, self._total = coverage, total
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 110)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._total:
+            return
+        theme = self._session.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = min(38.0, (self.height() - 18) / max(1, len(self._coverage)))
+        for number, (name, one) in enumerate(self._coverage.items()):
+            top = number * line + 4
+            colour = QColor(theme.of(name))
+            painter.setFont(self.font())
+            painter.setPen(colour)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(0, top, 96, line), middle, f"{glyph(name)} {name}")
+            track = QRectF(100, top + line * 0.3, self.width() - 240, line * 0.4)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.raised))
+            painter.drawRoundedRect(track, 4, 4)
+            parts = []
+            for kind, opacity in (("features", 0.5), ("raw", 1.0)):
+                if not one[kind]:
+                    continue
+                painter.setOpacity(opacity)
+                painter.setBrush(colour)
+                bar = QRectF(track)
+                bar.setWidth(max(4.0, track.width() * one[kind] / self._total))
+                painter.drawRoundedRect(bar, 4, 4)
+                parts.append(f"{one[kind]:,} {self._kind(kind)}")
+            painter.setOpacity(1.0)
+            painter.setPen(QColor(theme.muted))
+            painter.setFont(sized(self.font(), 0.88))
+            painter.drawText(QRectF(self.width() - 132, top, 132, line), middle, ", ".join(parts))
+
+    def _kind(self, kind: str) -> str:
+        return self.tr("raw") if kind == "raw" else self.tr("features")

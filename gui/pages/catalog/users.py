@@ -1,0 +1,316 @@
+"""The Users tab: who there is, and what each of them did."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.worker.messages import Failed
+from gui.page import card, label
+from gui.session import Session
+from gui.widgets.background import Background
+from gui.widgets.bars import day
+from gui.widgets.history_strip import Entry, HistoryStrip
+from gui.widgets.rows import History, Rows
+from gui.widgets.taste import Taste
+from gui.widgets.thumbnails import Thumbnails
+
+Index = QModelIndex | QPersistentModelIndex
+TYPING_MS = 120
+
+
+class UsersModel(QAbstractTableModel):
+    """Users with their number of interactions and first and last day, in a chosen order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Rows | None = None
+        self._order = np.zeros(0, np.int64)
+        self._chosen: np.ndarray | None = None
+        self._columns: list[np.ndarray] = []
+        self._sort = (0, Qt.SortOrder.AscendingOrder)
+        self._headers = (
+            self.tr("User"),
+            self.tr("Count"),
+            self.tr("First"),
+            self.tr("Last"),
+        )
+
+    def set_catalog(self, rows: Rows) -> None:
+        """Show the users of another catalog; their counts follow."""
+        self._rows, self._columns, self._chosen = rows, [], None
+        self._arrange()
+
+    def set_counts(self, counts: np.ndarray, first: np.ndarray, last: np.ndarray) -> None:
+        """[users] each; days are UTC milliseconds, -1 unknown."""
+        self._columns = [counts, first, last]
+        self._sort = (1, Qt.SortOrder.DescendingOrder)
+        self._arrange()
+
+    def set_chosen(self, chosen: np.ndarray | None) -> None:
+        """Show these users only; None means all."""
+        self._chosen = chosen
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sort = (column, order)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        users = np.arange(self._rows.users if self._rows else 0)
+        if self._chosen is not None:
+            users = self._chosen
+        column, order = self._sort
+        if column and self._columns:
+            keys = self._columns[column - 1][users].astype(np.int64)
+            descending = order == Qt.SortOrder.DescendingOrder
+            users = users[np.argsort(-keys if descending else keys, kind="stable")]
+        elif order == Qt.SortOrder.DescendingOrder:
+            users = users[::-1]
+        self._order = users
+        self.endResetModel()
+
+    def user(self, position: int) -> int:
+        """Row of catalog.users at a line of the table."""
+        return int(self._order[position])
+
+    def position(self, user: int) -> int:
+        """Line of the table a user is on, -1 if not shown."""
+        found = np.flatnonzero(self._order == user)
+        return int(found[0]) if len(found) else -1
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._order)
+
+    def columnCount(self, _parent: Index | None = None) -> int:
+        return len(self._headers)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._headers[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if self._rows is None:
+            return None
+        column = index.column()
+        if role == Qt.ItemDataRole.TextAlignmentRole and column:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        user = self.user(index.row())
+        if column == 0:
+            return self._rows.user_id(user)
+        if not self._columns:
+            return ""
+        value = int(self._columns[column - 1][user])
+        if column == 1:
+            return f"{value:,}"
+        return day(value) if value >= 0 else "–"
+
+
+class UsersTab(QWidget):
+    """Table of users at the left, the chosen one's history at the right."""
+
+    def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self._session = session
+        self._rows: Rows | None = None
+        self._asked = 0
+        self._background = Background(threads=1, limit=1, parent=self)
+        self._background.done.connect(self._found)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self._search)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(8)
+        split.addWidget(self._left())
+        split.addWidget(self._right(thumbnails))
+        split.setStretchFactor(1, 1)
+        split.setSizes([360, 680])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 10, 0, 0)
+        layout.addWidget(split)
+        session.user_selected.connect(self.show_user)
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        left.setMinimumWidth(365)
+        layout = QVBoxLayout(left)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search user id"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._typed)
+        layout.addWidget(self.search)
+        self.model = UsersModel(self)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("Users"))
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.setSortingEnabled(True)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(26)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+        for column, width in ((1, 66), (2, 104), (3, 104)):
+            self.table.setColumnWidth(column, width)
+        self.table.selectionModel().currentChanged.connect(self._chosen)
+        layout.addWidget(self.table, 1)
+        return left
+
+    def _right(self, thumbnails: Thumbnails) -> QWidget:
+        right = QWidget()
+        layout = QVBoxLayout(right)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        frame, inside = card()
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self.name = label(self.tr("Choose a user"), "heading")
+        self.facts = label("", "muted", wrap=True)
+        words.addWidget(self.name)
+        words.addWidget(self.facts)
+        head.addLayout(words, 1)
+        self.recommend = QPushButton(self.tr("Recommend for this user"))
+        self.recommend.setProperty("role", "primary")
+        self.recommend.clicked.connect(self._recommend)
+        self.recommend.setEnabled(False)
+        head.addWidget(self.recommend)
+        inside.addLayout(head)
+        self.strip = HistoryStrip(self._session, thumbnails)
+        self.strip.say(self.tr("The history of the user you choose appears here."))
+        self.strip.activated.connect(self._session.select_item)
+        inside.addWidget(self.strip)
+        layout.addWidget(frame)
+        self.taste = Taste(self._session)
+        layout.addWidget(self.taste)
+        layout.addStretch(1)
+        return right
+
+    # --- catalog ------------------------------------------------------------------------------
+
+    def set_catalog(self, rows: Rows) -> None:
+        """Show another catalog."""
+        self._rows = rows
+        self._asked += 1
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.model.set_catalog(rows)
+        self.name.setText(self.tr("Choose a user"))
+        self.facts.setText("")
+        self.recommend.setEnabled(False)
+        self.strip.set_entries(rows, ())
+        self.taste.clear()
+
+    def set_counts(self, arrays: dict[str, np.ndarray]) -> None:
+        """Take the answer of catalog.counts."""
+        if self._rows is not None and len(arrays["users"]) == self._rows.users:
+            self.model.set_counts(arrays["users"], arrays["first"], arrays["last"])
+
+    # --- search -------------------------------------------------------------------------------
+
+    def _typed(self) -> None:
+        self._typing.start()
+
+    def _search(self) -> None:
+        if self._rows is None:
+            return
+        self._asked += 1
+        users, words = self._rows.catalog.users, self.search.text().strip()
+        if not words:
+            self.model.set_chosen(None)
+            return
+        pattern = "(?i)" + re.escape(words)
+        self._background.submit(
+            self._asked,
+            lambda: users.get_column("user").str.contains(pattern).arg_true().to_numpy(),
+        )
+
+    def _found(self, key: int, result: object) -> None:
+        if key == self._asked and isinstance(result, np.ndarray):
+            self.model.set_chosen(result.astype(np.int64))
+
+    # --- selection ----------------------------------------------------------------------------
+
+    def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            user = self.model.user(current.row())
+            if user != self._session.user:
+                self._session.select_user(user)
+
+    def show_user(self, user: int) -> None:
+        """Show a user chosen anywhere in the window."""
+        if self._rows is None or not 0 <= user < self._rows.users:
+            return
+        position = self.model.position(user)
+        if position >= 0 and self.table.currentIndex().row() != position:
+            self.table.selectRow(position)
+        history = self._rows.history(user)
+        self.name.setText(self.tr("User {0}").format(self._rows.user_id(user)))
+        self.facts.setText(self._described(history))
+        self.recommend.setEnabled(True)
+        self.strip.say(self.tr("This user has done nothing yet."))
+        self.strip.set_entries(self._rows, entries(history))
+        self._session.ask("catalog.taste", {"user": user}, self._tasted, self._not_tasted)
+
+    def _described(self, history: History) -> str:
+        parts = [self.tr("{0} interactions").format(f"{len(history):,}")]
+        names, many = np.unique([event for event in history.events if event], return_counts=True)
+        order = np.argsort(-many)[:5]
+        parts += [f"{names[n]} {many[n]:,}" for n in order]
+        known = history.timestamps[history.timestamps >= 0]
+        if len(known):
+            parts.append(f"{day(known.min())} – {day(known.max())}")
+        return "  ·  ".join(parts)
+
+    def _tasted(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        if result["user"] == self._session.user:
+            self.taste.show_taste(result["taste"], result["items"])
+
+    def _not_tasted(self, message: Failed) -> None:
+        self.taste.clear()
+        self._session.report(message)
+
+    def _recommend(self) -> None:
+        self._session.page_wanted.emit("recommend")
+
+
+def entries(history: History) -> list[Entry]:
+    """A history as the strip shows it."""
+    return [
+        Entry(int(row), int(time), event)
+        for row, time, event in zip(history.items, history.timestamps, history.events, strict=True)
+    ]
