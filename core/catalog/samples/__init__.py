@@ -66,9 +66,9 @@ def ensure(
 
 
 def _module(field: Field) -> ModuleType:
-    from core.catalog.samples import music, shop
+    from core.catalog.samples import music, shop, video
 
-    return {"shop": shop, "music": music}[field]
+    return {"shop": shop, "music": music, "video": video}[field]
 
 
 def _complete(folder: Path, version: int) -> bool:

@@ -44,7 +44,7 @@ def fill(template: str, words: Mapping[str, str]) -> tuple[str, Spans]:
             name, capital = names[ord(letter) - 0xE000]
             word = words[name]
             spans.setdefault(name, (len(text), len(text) + len(word)))
-            text += word[0].upper() + word[1:] if capital else word
+            text += word[:1].upper() + word[1:] if capital else word
         else:
             text += letter
     return text, spans

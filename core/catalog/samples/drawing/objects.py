@@ -23,6 +23,7 @@ MATERIALS: Mapping[str, tuple[int, int, int]] = {
     "glow": (255, 236, 190),
     "stem": (96, 138, 84),
     "flame": (255, 190, 88),
+    "glass": (196, 222, 236),
 }
 
 
