@@ -1,9 +1,12 @@
-"""The shell's end of progress: bars, metrics and log lines with rich."""
+"""The shell's end of progress: bars and log lines with rich.
+
+Metrics are not printed: the training log has one line an epoch, and all numbers are in the run's
+metrics.jsonl.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from types import TracebackType
 
 from rich.console import Console
@@ -48,13 +51,6 @@ class TerminalReporter(Reporter):
                 self._bars.remove_task(self._bars.task_ids[0])
             self._task = (name, self._bars.add_task(name, total=total))
         self._bars.update(self._bars.task_ids[0], completed=done, total=total)
-
-    def metric(self, step: int, epoch: float, values: Mapping[str, float]) -> None:
-        # Per-step numbers would bury the rest; the end of an epoch is worth a line.
-        if epoch != int(epoch):
-            return
-        numbers = "  ".join(f"{name} {value:.4g}" for name, value in values.items())
-        self.console.print(f"epoch {int(epoch)}  step {step}  {numbers}", highlight=False)
 
     def log(self, text: str, level: Level = "info") -> None:
         self.console.print(text, style=_STYLE[level], highlight=False, markup=False)
