@@ -37,11 +37,13 @@ class Traces:
     Attributes:
         layers: per layer, by (query modality, key modality); self-attention has both alike.
         fusion: the fusion queries over the tokens of all modalities, in order, concatenated.
+        masks: per modality [B, L], the tokens used (modality dropout hides some in training).
 
     """
 
     layers: list[dict[tuple[str, str], Trace | None]]
     fusion: Trace | None
+    masks: dict[str, Tensor]
 
 
 class TransformerFusion(Fusion):
@@ -76,7 +78,9 @@ class TransformerFusion(Fusion):
         links = {}
         for (query, key), trace in traces.layers[0].items():
             if query != key and trace is not None:
-                links[query, key] = Link(trace.query, trace.key, batch[query].mask, batch[key].mask)
+                links[query, key] = Link(
+                    trace.query, trace.key, traces.masks[query], traces.masks[key]
+                )
         return Fused(fused.vector, fused.parts, fused.present, links=links)
 
     def trace(self, batch: Mapping[str, TokenBatch], eager: bool = False) -> tuple[Fused, Traces]:
@@ -113,7 +117,7 @@ class TransformerFusion(Fusion):
         ]
         vector = (self.head(read.flatten(1)) + total(skipped)) * some
         fused = Fused(vector, self.named(parts), self.named(present.unbind(1)))
-        return fused, Traces(layers, last)
+        return fused, Traces(layers, last, self.named(masks))
 
     def _marked(self, index: int, tokens: Tensor, places: Tensor, mask: Tensor) -> Tensor:
         """Tokens with modality and place added, zero where masked."""

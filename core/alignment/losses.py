@@ -1,0 +1,123 @@
+"""Losses that make modalities of one item agree: as a whole, and token by token."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from core.fusion.base import Fused
+
+#: A temperature below 1/100 lets single pairs rule the batch (Radford et al. 2021).
+MAX_LOG_SCALE = math.log(100.0)
+
+
+class Temperature(nn.Module):
+    """A learned inverse temperature, kept below 100."""
+
+    def __init__(self, initial: float = 0.07) -> None:
+        super().__init__()
+        self.log_scale = nn.Parameter(torch.tensor(-math.log(initial)))
+
+    def forward(self) -> Tensor:
+        return self.log_scale.clamp(max=MAX_LOG_SCALE).exp()
+
+
+class Alignment(nn.Module):
+    """Pairwise InfoNCE over the modalities of a batch of different items.
+
+    Args:
+        temperature: where the learned temperature starts.
+
+    """
+
+    def __init__(self, temperature: float = 0.07) -> None:
+        super().__init__()
+        self.scale = Temperature(temperature)
+
+    def forward(self, fused: Fused) -> Tensor:
+        """Mean over the pairs of modalities; zero where no pair has two items in common."""
+        losses = []
+        for a, b in itertools.combinations(fused.parts, 2):
+            both = fused.present[a] & fused.present[b]
+            if int(both.sum()) > 1:
+                losses.append(info_nce(fused.parts[a][both], fused.parts[b][both], self.scale()))
+        return torch.stack(losses).mean() if losses else fused.vector.new_zeros(())
+
+
+def info_nce(left: Tensor, right: Tensor, scale: Tensor | float) -> Tensor:
+    """Symmetric InfoNCE of matching rows (van den Oord 2018; CLIP, Radford 2021).
+
+    Args:
+        left: [B, d], row i belongs to row i of `right` [B, d]; lengths do not matter.
+        right: [B, d].
+        scale: inverse temperature.
+
+    """
+    logits = functional.normalize(left, dim=-1) @ functional.normalize(right, dim=-1).T * scale
+    return _symmetric(logits)
+
+
+class TokenAlignment(nn.Module):
+    """InfoNCE on the very queries and keys that cross-attention compares.
+
+    How well item j's picture answers item i's words is S_ij = mean over words t of
+    logsumexp over patches p of (q_t . k_p) / sqrt(d_head), a late interaction (ColBERT, Khattab &
+    Zaharia 2020; FILIP, Yao et al. 2022) with a soft maximum, per head. Matching pairs must win
+    over the batch both ways. Since the logits are those the attention's softmax is taken of, a
+    word that belongs to a patch gets its attention: the maps are trained, not only the vectors.
+
+    Args:
+        max_items: at most that many items of a batch are compared (the cost is quadratic).
+        temperature: where the learned temperature starts.
+
+    """
+
+    def __init__(self, max_items: int = 64, temperature: float = 1.0) -> None:
+        super().__init__()
+        self.max_items = max_items
+        self.scale = Temperature(temperature)
+
+    def forward(self, fused: Fused) -> Tensor:
+        """Mean over the ordered pairs of modalities; zero where nothing can be compared."""
+        losses = []
+        for link in fused.links.values():
+            both = (link.query_mask.any(1) & link.key_mask.any(1)).nonzero().squeeze(1)
+            both = both[: self.max_items]
+            if len(both) > 1:
+                scores = late_interaction(
+                    link.query[both], link.key[both], link.query_mask[both], link.key_mask[both]
+                )
+                losses.append(_symmetric(scores * self.scale()))
+        return torch.stack(losses).mean() if losses else fused.vector.new_zeros(())
+
+
+def late_interaction(query: Tensor, key: Tensor, query_mask: Tensor, key_mask: Tensor) -> Tensor:
+    """S_ij of `TokenAlignment`, averaged over heads.
+
+    Args:
+        query: [B, heads, Lq, dh].
+        key: [B, heads, Lk, dh].
+        query_mask: [B, Lq] bool, at least one True a row.
+        key_mask: [B, Lk] bool, at least one True a row.
+
+    Returns:
+        [B, B], row = whose queries, column = whose keys.
+
+    """
+    logits = torch.einsum("ihqd,jhkd->ijhqk", query, key) / math.sqrt(query.shape[-1])
+    logits = logits.masked_fill(~key_mask[None, :, None, None], float("-inf"))
+    # log-mean-exp: an item must not win by having more tokens.
+    best = logits.logsumexp(-1) - key_mask.sum(1).log()[None, :, None, None]
+    weight = query_mask.to(best.dtype)[:, None, None]
+    per_head = (best * weight).sum(-1) / weight.sum(-1)
+    return per_head.mean(-1)
+
+
+def _symmetric(logits: Tensor) -> Tensor:
+    """Cross-entropy of a square matrix whose diagonal is right, both ways."""
+    right = torch.arange(len(logits), device=logits.device)
+    return (functional.cross_entropy(logits, right) + functional.cross_entropy(logits.T, right)) / 2

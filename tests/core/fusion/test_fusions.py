@@ -1,0 +1,245 @@
+"""What must hold of every fusion, and what each one promises of its own."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from pydantic import TypeAdapter, ValidationError
+from torch import nn
+
+from core.encoders.tokens import TokenBatch
+from core.errors import UserError
+from core.fusion.attention import Attention
+from core.fusion.base import Fusion, moments
+from core.fusion.build import build
+from core.fusion.config import (
+    ConcatConfig,
+    FusionConfig,
+    GraphConfig,
+    LateConfig,
+    TransformerConfig,
+)
+from tests.core.fusion.tools import WIDTHS, batch, repad, rows_of
+
+CONFIGS = [
+    ConcatConfig(dim=16, hidden=24),
+    LateConfig(dim=16, hidden=24),
+    LateConfig(dim=16, hidden=24, weighting="fixed", weights={"text": 3.0, "audio": 0.0}),
+    TransformerConfig(dim=16, layers=2, heads=4),
+    GraphConfig(base=ConcatConfig(dim=16, hidden=24)),
+]
+every = pytest.mark.parametrize("config", CONFIGS, ids=lambda c: c.kind)
+
+
+def made(config: FusionConfig, seed: int = 0) -> Fusion:
+    torch.manual_seed(seed)
+    return build(config, WIDTHS)
+
+
+@every
+def test_configuration_survives_json(config: FusionConfig) -> None:
+    adapter = TypeAdapter(FusionConfig)
+    assert adapter.validate_json(adapter.dump_json(config)) == config
+
+
+@every
+def test_empty_item_is_zero_and_nothing_is_nan(config: FusionConfig) -> None:
+    fusion = made(config).train()
+    fused = fusion(batch())
+    assert fused.vector.shape == (6, 16)
+    assert fused.vector[0].abs().max() == 0
+    assert (fused.vector[1:].abs().sum(1) > 0).all()
+    fused.vector.square().sum().backward()
+    for name, parameter in fusion.named_parameters():
+        assert parameter.grad is None or parameter.grad.isfinite().all(), name
+
+
+@every
+def test_present_says_what_the_batch_has(config: FusionConfig) -> None:
+    fused = made(config).eval()(batch())
+    assert fused.present["text"].tolist() == [False, True, False, True, True, True]
+    assert fused.present["image"].tolist() == [False, False, True, True, True, True]
+    for name, part in fused.parts.items():
+        assert part[~fused.present[name]].abs().sum() == 0
+
+
+@every
+@pytest.mark.parametrize("junk", [float("nan"), 1e30])
+def test_padding_is_never_read(config: FusionConfig, junk: float) -> None:
+    """Padded queries kept, stale lengths: more padding with rubbish in it changes nothing."""
+    fusion = made(config).eval()
+    whole = batch()
+    longer = {name: repad(one, extra, junk) for extra, (name, one) in enumerate(whole.items(), 2)}
+    torch.testing.assert_close(fusion(longer).vector, fusion(whole).vector, atol=1e-5, rtol=1e-5)
+
+
+@every
+def test_dropping_a_token_equals_never_having_had_it(config: FusionConfig) -> None:
+    """Special tokens masked out inside a sequence leave no trace of the old length."""
+    fusion = made(config).eval()
+    whole = rows_of(batch(), slice(3, 6))
+    text = whole["text"]
+    more = TokenBatch(
+        torch.cat([torch.full((3, 1, WIDTHS["text"]), 9.0), text.tokens], 1),
+        torch.cat([torch.zeros(3, 1, dtype=torch.bool), text.mask], 1),
+        torch.cat([torch.full((3, 1, 4), float("nan")), text.positions], 1),
+    )
+    torch.testing.assert_close(
+        fusion({**whole, "text": more}).vector, fusion(whole).vector, atol=1e-5, rtol=1e-5
+    )
+
+
+@every
+def test_an_item_does_not_depend_on_its_neighbours_in_the_batch(config: FusionConfig) -> None:
+    """Every row counts, not row 0 only."""
+    fusion = made(config).eval()
+    whole = batch()
+    alone = torch.cat([fusion(rows_of(whole, slice(i, i + 1))).vector for i in range(6)])
+    torch.testing.assert_close(alone, fusion(whole).vector, atol=1e-5, rtol=1e-5)
+    assert len({tuple(row.tolist()) for row in alone}) == 6
+
+
+@every
+def test_same_seed_same_numbers(config: FusionConfig) -> None:
+    def once() -> torch.Tensor:
+        fusion = made(config, seed=3).train()
+        return fusion(batch()).vector
+
+    assert torch.equal(once(), once())
+
+
+@every
+def test_modality_dropout_hides_but_never_all(config: FusionConfig) -> None:
+    fusion = made(config)
+    fusion.modality_dropout = 0.9
+    present = torch.tensor([[True, True, False], [False, False, True], [False, False, False]])
+    torch.manual_seed(0)
+    kept = torch.stack([fusion.train().keep(present) for _ in range(200)])
+    assert not (kept & ~present).any()
+    assert kept[:, :2].any(2).all()
+    assert not kept[:, 0, :2].all(1).all()
+    assert torch.equal(fusion.eval().keep(present), present)
+
+
+@every
+def test_wrong_features_are_refused_in_words(config: FusionConfig) -> None:
+    fusion = made(config)
+    whole = batch()
+    with pytest.raises(UserError, match="width 12, these have 20"):
+        fusion({**whole, "text": whole["image"]})
+    with pytest.raises(UserError, match="'audio'"):
+        fusion({name: one for name, one in whole.items() if name != "audio"})
+
+
+def test_any_modality_name_will_do() -> None:
+    whole = batch()
+    odd = {"a.b": whole["text"], "forward": whole["image"], "": whole["audio"]}
+    widths = {name: one.tokens.shape[-1] for name, one in odd.items()}
+    for config in CONFIGS:
+        assert build(config, widths)(odd).vector.isfinite().all()
+
+
+def test_late_votes_add_up_to_the_score() -> None:
+    user = torch.randn(16)
+    for config in CONFIGS[1:3]:
+        fused = made(config).eval()(batch())
+        score = fused.vector @ user
+        votes = sum(fused.weights[m] * (fused.votes[m] @ user) for m in WIDTHS)
+        torch.testing.assert_close(votes, score)
+        weight = sum(fused.weights.values())
+        torch.testing.assert_close(weight, torch.tensor([0.0, 1, 1, 1, 1, 1]))
+
+
+def test_late_fixed_weights_are_the_ones_given() -> None:
+    fused = made(CONFIGS[2]).eval()(batch())
+    assert fused.weights["audio"].abs().max() == 0
+    torch.testing.assert_close(fused.weights["text"][3:], torch.full((3,), 0.75))
+    torch.testing.assert_close(fused.weights["image"][3:], torch.full((3,), 0.25))
+
+
+def test_late_vote_depends_on_its_own_modality_only() -> None:
+    fusion = made(CONFIGS[1]).eval()
+    whole = batch()
+    other = {**whole, "image": batch(seed=1)["image"]}
+    before, after = fusion(whole), fusion(other)
+    assert torch.equal(before.votes["text"], after.votes["text"])
+    assert not torch.equal(before.votes["image"], after.votes["image"])
+
+
+def test_transformer_lets_every_ordered_pair_speak() -> None:
+    """Changing one modality reaches the first-layer output of each other one."""
+    fusion = made(TransformerConfig(dim=16, layers=1, heads=4)).eval()
+    whole = rows_of(batch(), slice(3, 6))
+    for changed in WIDTHS:
+        tokens, masks = fusion.project(whole)
+        index = list(WIDTHS).index(changed)
+        before, _ = fusion.layers[0](tokens, masks)
+        tokens[index] = tokens[index] + torch.randn_like(tokens[index])
+        after, _ = fusion.layers[0](tokens, masks)
+        for other in range(3):
+            assert not torch.allclose(before[other], after[other])
+
+
+def test_attention_agrees_with_torch_multihead_attention() -> None:
+    torch.manual_seed(0)
+    ours = Attention(16, 4, 0.0).eval()
+    theirs = nn.MultiheadAttention(16, 4, batch_first=True).eval()
+    with torch.no_grad():
+        theirs.in_proj_weight.copy_(
+            torch.cat([ours.query.weight, ours.key.weight, ours.value.weight])
+        )
+        theirs.in_proj_bias.copy_(torch.cat([ours.query.bias, ours.key.bias, ours.value.bias]))
+        theirs.out_proj.load_state_dict(ours.out.state_dict())
+    source, target = torch.randn(4, 5, 16), torch.randn(4, 7, 16)
+    mask = torch.arange(7)[None] < torch.tensor([[1], [3], [7], [2]])
+    expected, weights = theirs(
+        source, target, target, key_padding_mask=~mask, average_attn_weights=False
+    )
+    for eager in (False, True):
+        found, trace = ours(source, target, mask, eager)
+        torch.testing.assert_close(found, expected, atol=1e-5, rtol=1e-5)
+        assert trace is not None
+        torch.testing.assert_close(trace.compute(), weights, atol=1e-6, rtol=1e-5)
+
+
+def test_single_token_short_cut_equals_the_long_way() -> None:
+    torch.manual_seed(0)
+    attention = Attention(16, 4, 0.1).eval()
+    source, target = torch.randn(3, 5, 16), torch.randn(3, 1, 16)
+    mask = torch.tensor([[True], [False], [True]])
+    short, trace = attention(source, target, mask)
+    long, _ = attention(source, target, mask, eager=True)
+    assert trace is None
+    torch.testing.assert_close(short, long, atol=1e-6, rtol=1e-5)
+    assert short[1].abs().max() == 0
+
+
+def test_calibration_ignores_missing_rows_and_centres() -> None:
+    pooled = np.random.default_rng(0).normal(5, 2, (500, 12)).astype(np.float32)
+    pooled[::7] = np.nan
+    mean, deviation = moments(pooled)
+    np.testing.assert_allclose(mean, np.nanmean(pooled, 0), rtol=1e-5)
+    np.testing.assert_allclose(deviation, np.sqrt(np.nanvar(pooled, 0).mean()), rtol=1e-4)
+    assert np.ptp(deviation) == 0
+    fusion = made(CONFIGS[0])
+    fusion.calibrate({"text": (mean, deviation)})
+    assert "inputs.0.mean" in fusion.state_dict()
+    torch.testing.assert_close(fusion.inputs[0].mean, torch.tensor(mean))
+
+
+def test_calibration_of_nothing_changes_nothing() -> None:
+    mean, deviation = moments(np.full((4, 3), np.nan, np.float32))
+    assert mean.tolist() == [0, 0, 0]
+    assert deviation.tolist() == [1, 1, 1]
+
+
+def test_configurations_that_cannot_work_are_refused() -> None:
+    with pytest.raises(ValidationError, match="do not divide"):
+        TransformerConfig(dim=64, heads=5)
+    with pytest.raises(ValidationError, match="not negative"):
+        LateConfig(weights={"text": -1.0})
+    with pytest.raises(ValidationError, match="not negative"):
+        GraphConfig(modality_weights={"text": float("nan")})
+    with pytest.raises(UserError):
+        build(ConcatConfig(), {})

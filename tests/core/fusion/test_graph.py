@@ -1,0 +1,175 @@
+"""The graphs against dense closed forms, scipy and sklearn."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import scipy.sparse as ss
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.neighbors import NearestNeighbors
+
+from core.fusion.config import GraphConfig
+from core.fusion.graph import Propagation, SymmetricGraph, build_propagation, nearest
+from core.progress import Cancelled, Reporter
+
+U, N, D = 30, 20, 8
+
+
+def histories(seed: int = 0, n: int = 150) -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    items = np.minimum((rng.pareto(1.0, n) * 3).astype(int), N - 1)
+    return rng.integers(U - 1, size=n), items  # the last user has no history
+
+
+def made(config: GraphConfig, seed: int = 0) -> Propagation:
+    features = np.random.default_rng(seed).normal(size=(N, 5)).astype(np.float32)
+    users, items = histories(seed)
+    return build_propagation(config, {"image": features}, users, items, U, N)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 12), st.integers(0, 40), st.integers(0, 10_000))
+def test_graph_is_the_normalised_matrix(count: int, edges: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    source, target = rng.integers(count, size=(2, edges))
+    weight = rng.uniform(0.1, 2, edges)
+    dense = ss.coo_matrix((weight, (source, target)), (count, count)).toarray()
+    dense = dense + dense.T
+    degree = dense.sum(1)
+    scale = np.where(degree > 0, 1 / np.sqrt(np.where(degree > 0, degree, 1)), 0)
+    graph = SymmetricGraph.of(
+        torch.as_tensor(source), torch.as_tensor(target), torch.as_tensor(weight), count
+    )
+    np.testing.assert_allclose(
+        graph.dense().numpy(), scale[:, None] * dense * scale, atol=1e-5, rtol=1e-5
+    )
+
+
+def test_gradient_of_the_product_is_right() -> None:
+    graph = SymmetricGraph.of(*torch.randint(6, (2, 12)), torch.rand(12), 6).double()
+    x = torch.randn(6, 3, dtype=torch.double, requires_grad=True)
+    assert torch.autograd.gradcheck(graph, (x,), fast_mode=False)
+
+
+def test_neighbours_are_those_of_sklearn_whatever_the_block() -> None:
+    features = np.random.default_rng(0).normal(size=(97, 16)).astype(np.float32)
+    oracle = NearestNeighbors(n_neighbors=5, metric="cosine").fit(features)
+    expected = oracle.kneighbors(return_distance=False)
+    for block in (1, 10, 97, 500):
+        source, target = nearest(features, 5, block)
+        assert torch.equal(source, torch.arange(97).repeat_interleave(5))
+        found = target.view(97, 5).sort(1).values.numpy()
+        np.testing.assert_array_equal(found, np.sort(expected, 1))
+
+
+def test_missing_items_have_no_neighbours() -> None:
+    features = np.random.default_rng(0).normal(size=(12, 4)).astype(np.float32)
+    features[[2, 7]] = np.nan
+    edges = nearest(features, 3)
+    assert not {2, 7} & set(edges.flatten().tolist())
+    assert edges.shape == (2, 30)
+    assert nearest(np.full((5, 4), np.nan), 3).shape == (2, 0)
+    assert nearest(features[:1], 3).shape == (2, 0)
+
+
+def test_neighbour_search_can_be_cancelled() -> None:
+    class Impatient(Reporter):
+        def checkpoint(self) -> bool:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        nearest(np.ones((4, 2), np.float32), 1, reporter=Impatient())
+
+
+def test_lightgcn_equals_its_dense_definition() -> None:
+    propagation = made(GraphConfig(user_layers=3, item_layers=0)).eval()
+    users, items = histories()
+    adjacency = np.zeros((U + N, U + N))
+    adjacency[users, items + U] = 1
+    adjacency += adjacency.T
+    degree = adjacency.sum(1)
+    scale = np.where(degree > 0, 1 / np.sqrt(np.maximum(degree, 1)), 0)
+    normal = scale[:, None] * adjacency * scale
+    x = np.random.default_rng(1).normal(size=(U + N, D))
+    expected = sum(np.linalg.matrix_power(normal, layer) @ x for layer in range(4)) / 4
+    found = propagation(*torch.tensor(x, dtype=torch.float32).split([U, N]))
+    np.testing.assert_allclose(torch.cat(found).numpy(), expected, atol=1e-5)
+
+
+def test_item_graph_adds_the_mean_of_like_items() -> None:
+    config = GraphConfig(user_layers=0, item_layers=2, neighbours=4)
+    propagation = made(config).eval()
+    users, items = torch.randn(U, D), torch.randn(N, D)
+    dense = propagation.item_graph.dense()
+    assert torch.equal(dense, dense.T)
+    assert dense.diagonal().abs().max() == 0
+    users_out, items_out = propagation(users, items)
+    torch.testing.assert_close(users_out, users)
+    torch.testing.assert_close(items_out, items + dense @ dense @ items)
+
+
+def test_modality_of_weight_zero_has_no_edges() -> None:
+    features = np.random.default_rng(0).normal(size=(2, N, 5)).astype(np.float32)
+    users, items = histories()
+    config = GraphConfig(modality_weights={"audio": 0.0})
+    both = build_propagation(
+        config, {"image": features[0], "audio": features[1]}, users, items, U, N
+    )
+    one = build_propagation(GraphConfig(), {"image": features[0]}, users, items, U, N)
+    assert torch.equal(both.item_graph.dense(), one.item_graph.dense())
+
+
+def test_edge_dropout_spares_the_rare_and_only_trains() -> None:
+    propagation = made(GraphConfig(edge_dropout=0.5))
+    users, items = torch.randn(U, D), torch.randn(N, D)
+    whole = propagation.eval()(users, items)[1]
+    generator = torch.Generator().manual_seed(0)
+    count = propagation.edges.shape[1]
+    kept = torch.zeros(U, N)
+    for _ in range(300):
+        propagation.resample(generator)
+        kept += (propagation.thinned.dense()[:U, U:] > 0).float()
+        assert len(propagation.thinned.values) == 2 * (count - count // 2)
+    assert not torch.allclose(propagation.train()(users, items)[1], whole)
+    assert torch.equal(propagation.eval()(users, items)[1], whole)
+    degree = propagation.edges[1].bincount(minlength=N)
+    share = kept[propagation.edges[0], propagation.edges[1]] / 300
+    popular = degree[propagation.edges[1]] >= degree.max() / 2
+    rare = degree[propagation.edges[1]] <= 3
+    assert share[rare].mean() > share[popular].mean() + 0.2
+
+
+def test_edge_dropout_is_repeatable() -> None:
+    thinned = []
+    for _ in range(2):
+        propagation = made(GraphConfig(edge_dropout=0.3))
+        propagation.resample(torch.Generator().manual_seed(5))
+        thinned.append(propagation.thinned.dense())
+    assert torch.equal(*thinned)
+
+
+def test_gradient_reaches_users_and_items() -> None:
+    propagation = made(GraphConfig()).train()
+    users = torch.randn(U, D, requires_grad=True)
+    items = torch.randn(N, D, requires_grad=True)
+    users_out, items_out = propagation(users, items)
+    (users_out.square().sum() + items_out.square().sum()).backward()
+    assert users.grad is not None
+    assert items.grad is not None
+    assert items.grad.abs().sum(1).min() > 0
+
+
+def test_graphs_are_not_stored_with_the_weights() -> None:
+    assert made(GraphConfig()).state_dict() == {}
+
+
+def test_no_interactions_at_all() -> None:
+    empty = np.array([], dtype=np.int64)
+    propagation = build_propagation(GraphConfig(), {}, empty, empty, U, N).train()
+    propagation.resample()
+    users, items = torch.randn(U, D), torch.randn(N, D)
+    users_out, items_out = propagation(users, items)
+    torch.testing.assert_close(items_out, items / 3)
+    torch.testing.assert_close(users_out, users / 3)
