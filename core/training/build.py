@@ -7,6 +7,7 @@ import torch
 from core.fusion.base import moments
 from core.fusion.build import build
 from core.fusion.config import FusionConfig, GraphConfig
+from core.fusion.graph import build_propagation
 from core.recommend.mf import MF
 from core.recommend.recommender import Recommender
 from core.training.config import TrainConfig
@@ -37,10 +38,8 @@ def build_model(
         mf.bias.data.fill_(float(data.ratings.mean()))
     propagation = None
     if isinstance(config.fusion, GraphConfig):
-        from core.fusion.graph import build_propagation
-
         pooled = {name: store.pooled() for name, store in gather.stores.items()}
         propagation = build_propagation(
-            config.fusion, data.users, data.items, data.n_users, data.n_items, pooled
+            config.fusion, pooled, data.users, data.items, data.n_users, data.n_items
         )
     return Recommender(mf, fusion, propagation).to(device)

@@ -15,10 +15,20 @@ from core.encoders.tokens import TokenBatch
 class Store(Protocol):
     """What training needs of core.encoders.features.FeatureStore."""
 
-    n_items: int
-    width: int
-    max_tokens: int
-    present: np.ndarray
+    @property
+    def n_items(self) -> int:
+        """Items of the catalog."""
+        ...
+
+    @property
+    def width(self) -> int:
+        """Features per token."""
+        ...
+
+    @property
+    def max_tokens(self) -> int:
+        """Most tokens any item has."""
+        ...
 
     def gather(self, rows: np.ndarray) -> TokenBatch:
         """Tokens of these items, on the CPU."""

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from core.catalog.schema import Catalog
 from core.device import resolve
 from core.errors import UserError
+from core.fusion.graph import Propagation
 from core.progress import Reporter
 from core.training import checkpoint, runs
 from core.training.build import build_model
@@ -276,8 +277,10 @@ class Trainer:
     # --- pieces ---------------------------------------------------------------------------
 
     def _order(self, epoch: int) -> Tensor:
-        """The training interactions in this epoch's order."""
+        """The training interactions in this epoch's order; also draws the graph's edges."""
         generator = torch.Generator().manual_seed(self.config.seed * 1_000_003 + epoch)
+        if isinstance(self.model.propagation, Propagation):
+            self.model.propagation.resample(generator)
         return torch.randperm(len(self.data.users), generator=generator).to(self.device)
 
     def _optimizer(self) -> tuple[list[Tensor], torch.optim.Optimizer]:

@@ -6,7 +6,7 @@ import torch
 from safetensors.torch import load_file
 
 from core.errors import UserError
-from core.fusion.config import ConcatConfig, LateConfig, TransformerConfig
+from core.fusion.config import ConcatConfig, GraphConfig, LateConfig, TransformerConfig
 from core.recommend.config import (
     BCEConfig,
     BPRConfig,
@@ -43,11 +43,20 @@ def changed(**values):
         {"fusion": ConcatConfig(dim=16, hidden=16), "loss": BPRConfig(negatives=2)},
         {"fusion": LateConfig(dim=16, hidden=16), "loss": BCEConfig(popularity=0.5)},
         {"fusion": TransformerConfig(dim=16, heads=2, queries=2), "loss": SoftmaxConfig()},
+        {"fusion": GraphConfig(base=LateConfig(dim=16)), "loss": BPRConfig()},
         {"head": MemoryConfig(recent=4), "loss": SoftmaxConfig(negatives=20)},
         {"head": MFConfig(content=False), "loss": MSEConfig()},
         {"head": MFConfig(item_embedding=False), "alignment": AlignmentLossConfig(weight=0.1)},
     ],
-    ids=["concat-bpr", "late-bce", "transformer-softmax", "memory", "mf-mse", "content-only"],
+    ids=[
+        "concat-bpr",
+        "late-bce",
+        "transformer-softmax",
+        "graph-bpr",
+        "memory",
+        "mf-mse",
+        "content-only",
+    ],
 )
 def test_learns_planted_tastes_beyond_popularity_and_chance(tmp_path, changes):
     catalog, features, _ = make()
@@ -128,8 +137,9 @@ def assert_same_run(one, other):
     [
         {"alignment": AlignmentLossConfig(weight=0.1)},
         {"loss": BPRConfig(), "head": MemoryConfig(recent=3)},
+        {"fusion": GraphConfig(base=ConcatConfig(dim=16, hidden=16), neighbours=3)},
     ],
-    ids=["softmax", "memory"],
+    ids=["softmax", "memory", "graph"],
 )
 def test_stopped_and_resumed_is_bitwise_uninterrupted(tmp_path, changes, stop_at):
     catalog, features, _ = make()

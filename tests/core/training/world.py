@@ -64,9 +64,7 @@ def make(
         {
             "user": users,
             "item": items,
-            "timestamp": np.tile(np.arange(per_user), n_users) * 60_000
-            if times
-            else [None] * count,
+            "timestamp": minutes * 60_000 if times else [None] * count,
             "event": ["view"] * count,
             "rating": np.where(match, 5.0, 1.0) if ratings else [None] * count,
             "split": [None] * count,

@@ -1,0 +1,53 @@
+import numpy as np
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.recommend import topk
+from core.recommend.neighbours import diversify, similar
+from core.recommend.topk import top_k
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(0, 10_000),
+    st.integers(1, 30),
+    st.sampled_from([1, 7, 300, 3000]),
+    st.sampled_from([64, 1 << 18]),
+)
+def test_agrees_with_a_full_sort(seed, k, n, block):
+    rng = np.random.default_rng(seed)
+    users = torch.as_tensor(rng.normal(size=(11, 5)))
+    items = torch.as_tensor(rng.normal(size=(n, 5)))
+    bias = torch.as_tensor(rng.normal(size=n))
+    mask = rng.random((11, n)) < 0.2
+    allowed = torch.as_tensor(rng.random(n) < 0.9)
+    rows, cols = (torch.as_tensor(a) for a in np.nonzero(mask))
+    old = topk.ITEM_BLOCK, topk.SCORES, topk.CHUNK
+    topk.ITEM_BLOCK, topk.SCORES, topk.CHUNK = block, 4 * block, 16
+    try:
+        found, values = top_k(users, items, k, bias, (rows, cols), allowed)
+    finally:
+        topk.ITEM_BLOCK, topk.SCORES, topk.CHUNK = old
+    scores = (users @ items.T + bias).numpy()
+    scores[mask | ~allowed.numpy()] = -np.inf
+    for row in range(11):
+        truth = [i for i in np.argsort(-scores[row]) if scores[row, i] > -np.inf][:k]
+        assert found[row].tolist() == truth + [-1] * (k - len(truth))
+        assert np.allclose(values[row, : len(truth)], scores[row, truth])
+
+
+def test_similar_leaves_the_item_itself_out():
+    items = torch.tensor([[1.0, 0], [2, 0.1], [0, 1], [-1, 0]])
+    found, cosines = similar(items, 0, 5)
+    assert found.tolist() == [1, 2, 3, -1, -1]
+    assert torch.allclose(cosines[1:3], torch.tensor([0.0, -1.0]), atol=1e-6)
+
+
+def test_no_diversity_is_relevance_and_full_diversity_avoids_repeats():
+    torch.manual_seed(0)
+    relevance = torch.tensor([5.0, 4.9, 4.8, 1.0])
+    vectors = torch.tensor([[1.0, 0], [1, 0.01], [1, -0.01], [0, 1]])
+    assert diversify(relevance, vectors, 4, 0.0).tolist() == [0, 1, 2, 3]
+    assert diversify(relevance, vectors, 2, 0.9).tolist() == [0, 3]
+    assert sorted(diversify(relevance, vectors, 9, 0.5).tolist()) == [0, 1, 2, 3]
