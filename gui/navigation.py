@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from gui import icons
@@ -24,6 +24,7 @@ class StageButton(QAbstractButton):
         self.key = page.key
         self._icon = page.icon
         self._session = session
+        self._by_keyboard = False
         self.setCheckable(True)
         self.setText(QCoreApplication.translate("pages", page.title))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -45,6 +46,14 @@ class StageButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(WIDTH - 16, 42)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A ring helps who walks with keys, and only disturbs who clicks.
+        self._by_keyboard = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        super().focusInEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._session.theme
         painter = QPainter(self)
@@ -58,7 +67,7 @@ class StageButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.raised))
             painter.drawRoundedRect(box, 7, 7)
-        if self.hasFocus():
+        if self.hasFocus() and self._by_keyboard:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.text), 1.5))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)

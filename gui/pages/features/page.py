@@ -63,8 +63,6 @@ class ModalityCard(QWidget):
         if default is not None:
             self.choice.setCurrentIndex(max(0, self.choice.findData(default)))
         self.choice.setVisible(bool(infos))
-        if not infos:
-            self.note.setText(self.tr("Precomputed features of the catalog: one token an item."))
 
     def _describe(self, index: int) -> None:
         if not 0 <= index < len(self._infos):
@@ -143,7 +141,7 @@ class FeaturesPage(Page):
         self._rebuild()
 
     def shown(self) -> None:
-        if self.session.catalog is not None and not self._infos:
+        if not self._infos:
             self.session.ask("features.encoders", {}, self._on_encoders, self.session.report)
 
     def _on_encoders(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
@@ -166,11 +164,15 @@ class FeaturesPage(Page):
         for column, modality in enumerate(catalog.modalities()):
             widget = ModalityCard(modality, self.session)
             fitting = [info for info in self._infos if info["modality"] == modality]
-            raw = modality in ("text", "image", "audio", "video") and catalog.has_raw(modality)
-            precomputed = modality in catalog.features
-            widget.set_infos(
-                fitting if raw and not precomputed else [], self._defaults.get(modality)
-            )
+            if modality in catalog.features:
+                widget.set_infos([], None)
+                widget.note.setText(
+                    self.tr("Precomputed features of the catalog: one token an item.")
+                )
+            else:
+                widget.set_infos(fitting, self._defaults.get(modality))
+                if not self._infos:
+                    widget.note.setText(self.tr("Asking which encoders are installed ..."))
             self._grid.addWidget(widget, column // 4, column % 4)
             self._cards[modality] = widget
         self._show_encoded()

@@ -23,8 +23,8 @@ PLOTS = (
     ("throughput", "interactions_per_s", "Throughput", "interactions/s"),
     ("memory", "rss_bytes", "Memory", "B"),
 )
-#: Of the many validation metrics these are drawn; all are in the run's metrics.jsonl.
-VALIDATION = ("valid/recall@", "valid/ndcg@")
+#: Amounts whose size means something start at zero; a loss does not.
+FROM_ZERO = ("interactions_per_s", "rss_bytes")
 #: Okabe-Ito again; validation curves also differ in dash, so colour is not needed.
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
 
@@ -35,6 +35,7 @@ class Curves(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._validation: tuple[str, ...] = ()
         self._series: dict[str, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
         self._plots: dict[str, pg.PlotWidget] = {}
         self._lines: dict[str, pg.PlotDataItem] = {}
@@ -60,10 +61,14 @@ class Curves(QWidget):
             bar.move(4, 4)
             grid.addWidget(frame, index // 2, index % 2)
             self._plots[key] = plot
+        self.clear()
         session.theme_changed.connect(self._recolour)
 
-    def clear(self) -> None:
-        """Forget everything."""
+    def clear(self, k: int = 20) -> None:
+        """Forget everything. Of the validation metrics, draw recall and NDCG at `k` from now on
+        (all are in the run's metrics.jsonl).
+        """
+        self._validation = (f"valid/recall@{k}", f"valid/ndcg@{k}")
         self._series.clear()
         self._lines.clear()
         for plot in self._plots.values():
@@ -82,13 +87,15 @@ class Curves(QWidget):
             plot.showAxis("left")
             plot.showAxis("bottom")
             self._line(name, plot).setData(xs[::step], ys[::step])
+            if name in FROM_ZERO:
+                plot.setYRange(0, 1.1 * max(ys), padding=0)
 
     def value(self, name: str) -> float | None:
         """The newest value of a series."""
         return self._series[name][1][-1] if name in self._series else None
 
     def _plot_of(self, name: str) -> pg.PlotWidget | None:
-        if name.startswith(VALIDATION):
+        if name in self._validation:
             return self._plots["valid"]
         return next((self._plots[key] for key, series, *_ in PLOTS if series == name), None)
 
@@ -97,12 +104,11 @@ class Curves(QWidget):
             index = len(plot.listDataItems())
             styles = [1, 2, 3, 4]  # Qt's solid, dash, dot, dash-dot
             pen = pg.mkPen(COLOURS[index % len(COLOURS)], width=2, style=_pen(styles[index % 4]))
-            few = name.startswith("valid/")
             self._lines[name] = plot.plot(
                 pen=pen,
                 name=name.removeprefix("valid/"),
-                symbol="o" if few else None,
-                symbolSize=5,
+                symbol="o",
+                symbolSize=4,
                 symbolBrush=COLOURS[index % len(COLOURS)],
                 symbolPen=None,
             )

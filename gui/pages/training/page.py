@@ -157,7 +157,7 @@ class TrainingPage(Page):
             "folder": str(self._new_folder()),
         }
         job = self.session.jobs.start("train", spec, self.tr("Training"))
-        self.curves.clear()
+        self.curves.clear(max(TrainConfig.model_validate(spec["config"]).ks))
         self.job_bar.follow(job)
         self._watch(job)
         self.tabs.setCurrentIndex(0)
