@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor
 from torch.nn import functional
 
@@ -41,28 +40,3 @@ def sampled_softmax(logits: Tensor, target: Tensor, excluded: Tensor, log_q: Ten
     others = (logits - log_q).masked_fill(excluded, float("-inf"))
     others = others.scatter(1, target.unsqueeze(1), positive)
     return (others.logsumexp(1) - positive.squeeze(1)).mean()
-
-
-def info_nce(left: Tensor, right: Tensor, both: Tensor, temperature: Tensor) -> Tensor:
-    """Symmetric InfoNCE between two views of the same items (CLIP, Radford et al. 2021).
-
-    Args:
-        left: [B, d].
-        right: [B, d], row i of both is item i.
-        both: [B] bool, items that have both; the others take no part.
-        temperature: scalar.
-
-    Returns:
-        Scalar; zero if fewer than two items have both.
-
-    """
-    rows = both.nonzero().squeeze(1)
-    if len(rows) < 2:
-        return left.new_zeros(())
-    a = functional.normalize(left[rows], dim=1)
-    b = functional.normalize(right[rows], dim=1)
-    logits = a @ b.T / temperature
-    diagonal = torch.arange(len(rows), device=logits.device)
-    return (
-        functional.cross_entropy(logits, diagonal) + functional.cross_entropy(logits.T, diagonal)
-    ) / 2

@@ -53,13 +53,26 @@ class SplitConfig(_Config):
 
 
 class AlignmentLossConfig(_Config):
-    """Pairwise InfoNCE between the modalities of the same item, added to the loss."""
+    """InfoNCE between the modalities of the same item, added to the loss."""
 
     weight: float = Field(
-        default=0.0, ge=0, le=10, title="Weight", description="0 leaves the term out."
+        default=0.0,
+        ge=0,
+        le=10,
+        title="Items",
+        description="Weight of the agreement of whole items: the words of an item nearer to its "
+        "picture than to other pictures. 0 leaves it out.",
+    )
+    token_weight: float = Field(
+        default=0.0,
+        ge=0,
+        le=10,
+        title="Tokens",
+        description="Weight of the agreement token by token, through the cross-attention of the "
+        "Transformer: makes its maps point at things. 0 leaves it out.",
     )
     temperature: float = Field(
-        default=0.2,
+        default=0.1,
         gt=0,
         le=2,
         title="Start temperature",

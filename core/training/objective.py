@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from core.fusion.base import Fused
+from core.alignment.losses import Alignment, TokenAlignment
 from core.recommend import losses
 from core.recommend.config import MemoryConfig, SoftmaxConfig
 from core.recommend.mf import pairwise
@@ -49,7 +47,7 @@ class Batch:
 
 
 class Objective(nn.Module):
-    """Draws batches and computes their loss. Owns the temperature of the alignment term.
+    """Draws batches and computes their loss. Owns the temperatures of the alignment terms.
 
     Args:
         config: the run's configuration.
@@ -75,10 +73,14 @@ class Objective(nn.Module):
         self.first = torch.as_tensor(data.train.offsets[data.users]).to(device)
         self.last = torch.as_tensor(data.train.offsets[data.users + 1]).to(device)
         self.ordered = data.ordered
-        self.log_temperature = nn.Parameter(
-            torch.tensor(math.log(config.alignment.temperature)),
-            requires_grad=config.alignment.weight > 0,
-        )
+        wanted = config.alignment
+        self.alignment = Alignment(wanted.temperature)
+        self.token_alignment = TokenAlignment()
+        both = {
+            "alignment": (wanted.weight, self.alignment),
+            "token_alignment": (wanted.token_weight, self.token_alignment),
+        }
+        self.agreements = {name: pair for name, pair in both.items() if pair[0] > 0}
 
     def draw(self, index: Tensor, generator: torch.Generator, part: slice = slice(None)) -> Batch:
         """The batch of training interactions `index` [B], with negatives.
@@ -124,8 +126,9 @@ class Objective(nn.Module):
         if scored.fused is not None:
             model.remember(batch.rows, scored.fused.vector)
         terms: dict[str, Tensor] = {self.config.loss.kind: self._ranking(scored, batch)}
-        if self.config.alignment.weight > 0 and scored.fused is not None:
-            terms["alignment"] = self.config.alignment.weight * self._alignment(scored.fused)
+        if scored.fused is not None:
+            for name, (weight, module) in self.agreements.items():
+                terms[name] = weight * module(scored.fused)
         if self.config.embedding_l2 > 0:
             terms["penalty"] = self.config.embedding_l2 * self._penalty(model, batch)
         return terms
@@ -154,17 +157,6 @@ class Objective(nn.Module):
         targets = torch.zeros_like(scores)
         targets[:, 0] = 1
         return losses.mse(scores, targets)
-
-    def _alignment(self, fused: Fused) -> Tensor:
-        """Mean InfoNCE over the pairs of modalities."""
-        temperature = self.log_temperature.exp().clamp(0.01, 100)
-        pairs = [
-            losses.info_nce(
-                fused.parts[a], fused.parts[b], fused.present[a] & fused.present[b], temperature
-            )
-            for a, b in combinations(fused.parts, 2)
-        ]
-        return torch.stack(pairs).mean() if pairs else temperature.new_zeros(())
 
     def _penalty(self, model: Recommender, batch: Batch) -> Tensor:
         """Half the squared length of the batch's user and item vectors, per interaction."""

@@ -61,17 +61,3 @@ def test_log_q_makes_the_sampled_normaliser_unbiased():
         )
         totals.append((loss + scores[0]).exp())
     assert abs(torch.stack(totals).mean() / scores.exp().sum() - 1) < 0.02
-
-
-def test_info_nce_is_log_n_for_chance_and_ignores_missing():
-    left, right = torch.ones(8, 4), torch.ones(8, 4)
-    both = torch.ones(8, dtype=torch.bool)
-    got = losses.info_nce(left, right, both, torch.tensor(0.1))
-    assert torch.allclose(got, torch.tensor(8.0).log())
-    torch.manual_seed(0)
-    a, b = torch.randn(6, 4), torch.randn(6, 4)
-    both = torch.tensor([True, True, True, True, False, False])
-    some = losses.info_nce(a, b, both, torch.tensor(0.5))
-    a[4:], b[4:] = float("nan"), float("nan")
-    assert torch.equal(some, losses.info_nce(a, b, both, torch.tensor(0.5)))
-    assert losses.info_nce(a, b, torch.zeros(6, dtype=torch.bool), torch.tensor(0.5)) == 0

@@ -46,7 +46,10 @@ def changed(**values):
         {"fusion": GraphConfig(base=LateConfig(dim=16)), "loss": BPRConfig()},
         {"head": MemoryConfig(recent=4), "loss": SoftmaxConfig(negatives=20)},
         {"head": MFConfig(content=False), "loss": MSEConfig()},
-        {"head": MFConfig(item_embedding=False), "alignment": AlignmentLossConfig(weight=0.1)},
+        {
+            "head": MFConfig(item_embedding=False),
+            "alignment": AlignmentLossConfig(weight=0.1, token_weight=0.1),
+        },
     ],
     ids=[
         "concat-bpr",
@@ -135,7 +138,7 @@ def assert_same_run(one, other):
 @pytest.mark.parametrize(
     "changes",
     [
-        {"alignment": AlignmentLossConfig(weight=0.1)},
+        {"alignment": AlignmentLossConfig(weight=0.1, token_weight=0.1)},
         {"loss": BPRConfig(), "head": MemoryConfig(recent=3)},
         {"fusion": GraphConfig(base=ConcatConfig(dim=16, hidden=16), neighbours=3)},
     ],
