@@ -36,12 +36,17 @@ class Traces:
 
     Attributes:
         layers: per layer, by (query modality, key modality); self-attention has both alike.
+            None where a single key was not compared with anything.
+        messages: likewise [B, Lq, d], what the queries took over from the keys.
+        projected: per modality [B, L, d], the projected input tokens.
         fusion: the fusion queries over the tokens of all modalities, in order, concatenated.
         masks: per modality [B, L], the tokens used (modality dropout hides some in training).
 
     """
 
     layers: list[dict[tuple[str, str], Trace | None]]
+    messages: list[dict[tuple[str, str], Tensor]]
+    projected: dict[str, Tensor]
     fusion: Trace | None
     masks: dict[str, Tensor]
 
@@ -54,6 +59,8 @@ class TransformerFusion(Fusion):
         dim = config.dim
         count = len(self.modalities)
         hidden = max(1, round(config.expansion * dim))
+        self.heads = config.heads
+        self.pairs = [(q, k) for q in self.modalities for k in self.modalities]
         self.modality = nn.Parameter(torch.randn(count, dim) * 0.02)
         self.places = nn.ModuleList(
             nn.Linear(positions.width(name), dim, bias=False)
@@ -102,11 +109,11 @@ class TransformerFusion(Fusion):
             for i, (name, t) in enumerate(zip(self.modalities, projected, strict=True))
         ]
         layers = []
+        messages = []
         for layer in self.layers:
-            tokens, traces = layer(tokens, masks, eager)
-            layers.append(
-                {(self.modalities[q], self.modalities[k]): t for (q, k), t in traces.items()}
-            )
+            tokens, heard, compared = layer(tokens, masks, eager)
+            messages.append(dict(zip(self.pairs, heard, strict=True)))
+            layers.append(dict(zip(self.pairs, compared, strict=True)))
         everything = self.norm(torch.cat(tokens, 1))
         queries = self.queries.expand(len(everything), -1, -1)
         read, last = self.read(queries, everything, torch.cat(masks, 1), eager)
@@ -117,7 +124,7 @@ class TransformerFusion(Fusion):
         ]
         vector = (self.head(read.flatten(1)) + total(skipped)) * some
         fused = Fused(vector, self.named(parts), self.named(present.unbind(1)))
-        return fused, Traces(layers, last, self.named(masks))
+        return fused, Traces(layers, messages, self.named(projected), last, self.named(masks))
 
     def _marked(self, index: int, tokens: Tensor, places: Tensor, mask: Tensor) -> Tensor:
         """Tokens with modality and place added, zero where masked."""
@@ -142,22 +149,22 @@ class Layer(nn.Module):
 
     def forward(
         self, tokens: list[Tensor], masks: list[Tensor], eager: bool = False
-    ) -> tuple[list[Tensor], dict[tuple[int, int], Trace | None]]:
-        """[B, L_m, d] per modality -> the same shapes, and the trace of each ordered pair.
+    ) -> tuple[list[Tensor], list[Tensor], list[Trace | None]]:
+        """[B, L_m, d] per modality -> the same shapes; messages and traces of the ordered pairs.
 
         Padding stays zero: no later step can read a padded query by mistake.
         """
         normed = [norm(t) for norm, t in zip(self.before, tokens, strict=True)]
-        traces: dict[tuple[int, int], Trace | None] = {}
-        out = []
+        out: list[Tensor] = []
+        messages: list[Tensor] = []
+        traces: list[Trace | None] = []
         for q in range(self.count):
-            heard = []
             for k in range(self.count):
                 attend = self.attention[q * self.count + k]
-                message, traces[q, k] = attend(normed[q], normed[k], masks[k], eager)
-                heard.append(message)
-            here = masks[q].unsqueeze(-1)
-            token = tokens[q] + self.drop(total(heard))
+                message, trace = attend(normed[q], normed[k], masks[k], eager)
+                messages.append(message)
+                traces.append(trace)
+            token = tokens[q] + self.drop(total(messages[-self.count :]))
             token = token + self.drop(self.feed[q](self.between[q](token)))
-            out.append(token * here)
-        return out, traces
+            out.append(token * masks[q].unsqueeze(-1))
+        return out, messages, traces
