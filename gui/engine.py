@@ -63,7 +63,7 @@ class Engine(QObject):
         if self._worker is not None or self._closing:
             return
         self._worker = WorkerProcess(worker_command(), self)
-        self._worker.event.connect(self._event)
+        self._worker.frame.connect(self._event)
         self._worker.ended.connect(self._ended)
         self._worker.start()
         self._worker.send(Run(job=JOB, kind="engine"))

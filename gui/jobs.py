@@ -82,7 +82,7 @@ class Job(QObject):
         self._speaks_run = argv is None
         command = [*argv, "--job", self.id] if argv is not None else worker_command()
         self._worker = WorkerProcess(command, self)
-        self._worker.event.connect(self._event)
+        self._worker.frame.connect(self._event)
         self._worker.ended.connect(self._ended)
 
     @property

@@ -94,10 +94,8 @@ class Notices(QWidget):
         self.show()
 
     def _gone(self) -> None:
-        alive = []
-        for index in range(self._layout.count()):
-            widget = self._layout.itemAt(index).widget()
-            if isinstance(widget, Banner) and widget in self._banners:
-                alive.append(widget)
-        self._banners = alive
-        self.setVisible(bool(alive))
+        # The one that went is no longer in the layout; its Python half must not be touched.
+        entries = [self._layout.itemAt(index) for index in range(self._layout.count())]
+        alive = [entry.widget() for entry in entries if entry is not None]
+        self._banners = [widget for widget in alive if isinstance(widget, Banner)]
+        self.setVisible(bool(self._banners))

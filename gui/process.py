@@ -27,11 +27,11 @@ class WorkerProcess(QObject):
     """Starts a process, sends commands, emits events.
 
     Signals:
-        event: (message, arrays) for every frame.
+        frame: (message, arrays) for every frame that arrived.
         ended: the process is gone; a plain sentence says how, empty if it ended by itself.
     """
 
-    event = Signal(object, object)
+    frame = Signal(object, object)
     ended = Signal(str)
 
     def __init__(self, argv: Sequence[str], parent: QObject | None = None) -> None:
@@ -104,7 +104,7 @@ class WorkerProcess(QObject):
             self._process.kill()
             return
         for message, arrays in frames:
-            self.event.emit(message, arrays)
+            self.frame.emit(message, arrays)
 
     def _read_errors(self) -> None:
         text = bytes(self._process.readAllStandardError().data()).decode(errors="replace")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyqtgraph as pg
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
@@ -71,7 +71,7 @@ class ExportButton(QToolButton):
         generator.setSize(QSize(self._target.width(), self._target.height()))
         generator.setViewBox(self._target.rect())
         painter = QPainter(generator)
-        self._target.render(painter)
+        self._target.render(painter, QPoint())
         painter.end()
 
     def _ask_png(self) -> None:

@@ -47,7 +47,8 @@ class RunsTable(QTableWidget):
         """Fill the table; the newest run's baselines come last."""
         self._runs = runs
         rows = [self._row(run) for run in runs]
-        baselines = next((b for run in runs if (b := run.get("summary", {}).get("baselines"))), {})
+        known = (run.get("summary", {}).get("baselines") for run in runs)
+        baselines: dict[str, Any] = next((found for found in known if found), {})
         for name, metrics in baselines.items():
             rows.append([name, "", "", "", self.tr("baseline"), *_numbers(metrics)])
         self.setRowCount(len(rows))
