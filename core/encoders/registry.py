@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from typing import Any
 
 from core.catalog.schema import Modality
 from core.encoders.base import Encoder, EncoderInfo
+from core.encoders.hub import REMOTE, HubModel, TorchvisionModel
 from core.encoders.manifest import Packaged, packaged
 from core.errors import UserError
 
@@ -14,25 +18,37 @@ DEFAULTS: dict[Modality, str] = {
     entry.modality: entry.name for entry in packaged().values() if entry.default
 }
 
+#: Module and function that build an encoder from its entry and a device.
+_BUILDERS: dict[str, tuple[str, str]] = {
+    "minilm": ("text", "load_minilm"),
+    "e5": ("e5", "load"),
+    "efficientnet-lite0": ("image", "load_efficientnet"),
+    "efficientnet-lite0-frames": ("video", "load"),
+    "aisfx": ("aisfx", "load"),
+    "musicnn": ("musicnn", "load"),
+    "bert-base-uncased": ("networks", "load_bert"),
+    "gpt2": ("networks", "load_gpt2"),
+    "resnet50": ("networks", "load_resnet50"),
+    "vgg16": ("networks", "load_vgg16"),
+    "vit-base": ("networks", "load_vit"),
+    "wav2vec2-base": ("networks", "load_wav2vec2"),
+}
+
 
 def infos() -> list[EncoderInfo]:
     """Every encoder there is, installed or not; the default of each modality first."""
-    found = [entry.info() for entry in packaged().values()]
+    found = [entry.info() for entry in (*packaged().values(), *REMOTE)]
     return sorted(found, key=lambda info: not info.default)
 
 
 def info(name: str) -> EncoderInfo:
-    """One of `infos`.
+    """One of `infos`; `name@revision` for another revision of an encoder from the hub.
 
     Raises:
         UserError: no encoder has this name.
 
     """
-    for one in infos():
-        if one.name == name:
-            return one
-    names = ", ".join(sorted(one.name for one in infos()))
-    raise UserError(f"There is no encoder '{name}'.", f"Choose one of: {names}.")
+    return _entry(name).info()
 
 
 def load(name: str, device: str = "cpu") -> Encoder:
@@ -43,49 +59,28 @@ def load(name: str, device: str = "cpu") -> Encoder:
         UserError: no such encoder or device, or the weights are damaged.
 
     """
+    entry = _entry(name)
+    entry.verified()
     from core.device import resolve
 
-    info(name)
-    entry = packaged()[name]
-    entry.verified()
-    return _BUILDERS[name](entry, str(resolve(device)))
+    module, function = _BUILDERS[name.partition("@")[0]]
+    build: Callable[[Any, str], Encoder] = getattr(
+        import_module(f"core.encoders.{module}"), function
+    )
+    return build(entry, str(resolve(device)))
 
 
-def _minilm(entry: Packaged, device: str) -> Encoder:
-    from core.encoders.text import load_packaged_bert
-
-    return load_packaged_bert(entry, "model", device)
-
-
-def _efficientnet(entry: Packaged, device: str) -> Encoder:
-    from core.encoders.image import load_efficientnet
-
-    return load_efficientnet(entry, device)
-
-
-def _frames(entry: Packaged, device: str) -> Encoder:
-    from core.encoders.image import load_efficientnet
-    from core.encoders.video import FramesEncoder
-
-    return FramesEncoder(entry.info(), load_efficientnet(entry, device))
-
-
-def _aisfx(entry: Packaged, device: str) -> Encoder:
-    from core.encoders import aisfx
-
-    return aisfx.load(entry, device)
-
-
-def _musicnn(entry: Packaged, device: str) -> Encoder:
-    from core.encoders import musicnn
-
-    return musicnn.load(entry, device)
-
-
-_BUILDERS: dict[str, Callable[[Packaged, str], Encoder]] = {
-    "minilm": _minilm,
-    "efficientnet-lite0": _efficientnet,
-    "efficientnet-lite0-frames": _frames,
-    "aisfx": _aisfx,
-    "musicnn": _musicnn,
-}
+def _entry(name: str) -> Packaged | HubModel | TorchvisionModel:
+    bare, _, revision = name.partition("@")
+    known = {entry.name: entry for entry in (*packaged().values(), *REMOTE)}
+    entry = known.get(bare)
+    if entry is None:
+        names = ", ".join(sorted(known))
+        raise UserError(f"There is no encoder '{name}'.", f"Choose one of: {names}.")
+    if not revision:
+        return entry
+    if not isinstance(entry, HubModel):
+        raise UserError(
+            f"The encoder '{bare}' has no revisions to choose from.", f"Choose '{bare}'."
+        )
+    return replace(entry, name=name, wanted=revision)

@@ -75,17 +75,18 @@ class TextEncoder:
         pieces = self._split(inputs, self.max_tokens + 2)
         hidden = self.forward([one.ids for one in pieces]).float().cpu()
         tokens, places = [], []
-        for row, one in enumerate(pieces):
+        for row, (text, one) in enumerate(zip(inputs, pieces, strict=True)):
+            spans = [_trim(text, *span) for span in one.offsets]
             kept = [
                 column
-                for column, (special, (start, end)) in enumerate(
-                    zip(one.special, one.offsets, strict=True)
+                for column, ((begin, end), special) in enumerate(
+                    zip(spans, one.special, strict=True)
                 )
-                if not special and end > start
+                if not special and end > begin
             ][: self.max_tokens]
             where = torch.full((len(kept), POSITION_WIDTH), float("nan"))
             if kept:
-                where[:, :2] = torch.tensor([one.offsets[column] for column in kept]).float()
+                where[:, :2] = torch.tensor([spans[column] for column in kept]).float()
             tokens.append(hidden[row, kept])
             places.append(where)
         return pad(tokens, places, self.width)
@@ -104,11 +105,20 @@ class TextEncoder:
         return states
 
 
-def load_packaged_bert(entry: Packaged, folder: str, device: str) -> TextEncoder:
-    """A BERT whose package holds a folder in the layout of `transformers`."""
+def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
+    """A span without the blanks at its ends, which many tokenizers count to a word."""
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while begin < end and text[end - 1].isspace():
+        end -= 1
+    return begin, end
+
+
+def load_minilm(entry: Packaged, device: str) -> TextEncoder:
+    """MiniLM L6 (Reimers and Gurevych 2019; Wang et al. 2020), a small BERT for sentences."""
     from transformers import BertModel
 
-    path = entry.verified() / folder
-    model = load_pretrained(BertModel, path, add_pooling_layer=False).to(device)
-    split = FastTokenizer(Tokenizer.from_file(str(path / "tokenizer.json")))
+    folder = entry.verified() / "model"
+    model = load_pretrained(BertModel, folder, add_pooling_layer=False).to(device)
+    split = FastTokenizer(Tokenizer.from_file(str(folder / "tokenizer.json")))
     return TextEncoder(entry.info(), model, split)

@@ -14,7 +14,8 @@ from PIL import Image
 
 from core.catalog.schema import Modality
 from core.encoders.base import EncoderInfo, Loading
-from core.encoders.image import ImageEncoder, patches
+from core.encoders.image import ImageEncoder, load_efficientnet, patches
+from core.encoders.manifest import Packaged
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch, pad
 from core.media.images import fit_to_grid
 from core.media.video import Frames
@@ -67,3 +68,8 @@ def spans(times: np.ndarray, duration_s: float) -> np.ndarray:
     last = max(duration_s, 2 * times[-1] - middles[-1])
     borders = np.concatenate([[first], middles, [last]])
     return np.stack([borders[:-1], borders[1:]], axis=1)
+
+
+def load(entry: Packaged, device: str) -> FramesEncoder:
+    """EfficientNet-Lite0 on frames."""
+    return FramesEncoder(entry.info(), load_efficientnet(entry, device))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import SafetensorError
 from torch import Tensor, nn
 
 from core.errors import UserError
@@ -36,7 +37,7 @@ def load_pretrained(kind: Any, path: Path, **options: Any) -> nn.Module:
             dtype=torch.float32,
             **options,
         )
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise UserError(
             f"The weights in {path} cannot be loaded: {error}", "Download them again.", str(path)
         ) from error
@@ -75,6 +76,18 @@ def load_state(path: Path, allowed: tuple[Any, ...] = ()) -> Any:
 
 
 def fill(model: nn.Module, state: dict[str, Tensor]) -> nn.Module:
-    """Load every parameter and buffer of `model`; nothing may lack or be left over."""
-    model.load_state_dict(state, strict=True)
+    """Give `model` its parameters and buffers; nothing may lack, be left over or of other shape.
+
+    The model may have been built on the meta device, which takes no memory and no time.
+
+    Raises:
+        UserError: the state is that of another model.
+
+    """
+    try:
+        model.load_state_dict(state, strict=True, assign=True)
+    except RuntimeError as error:
+        raise UserError(
+            f"The weight file belongs to another model ({error}).", "Download it again."
+        ) from error
     return model.eval().requires_grad_(False)
