@@ -20,11 +20,13 @@ DAYS = 240
 _DAY = 86_400
 _EPOCHS = 3
 _POOL = 2_000
-_NOISE = 0.85
+_NOISE = 0.75
 _POPULARITY = 0.55
 _LIKE = 3.2
 #: Share of items that appear late, so that they have little or no history.
 _NEW = 0.08
+#: Share of items that nobody has met yet: what content alone must recommend.
+_UNSEEN = 0.02
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,8 +72,9 @@ def simulate(
     codes, sizes = _codes(values, list(taste))
     weights = list(taste.values())
     count = len(values)
-    popularity = _POPULARITY * rng.gumbel(0, 1, count)
+    popularity = _POPULARITY * rng.normal(0, 1, count)
     born = np.where(rng.random(count) < _NEW, rng.uniform(0.55, 0.97, count), -1.0)
+    born[rng.random(count) < _UNSEEN] = 2.0
     columns: list[tuple[np.ndarray, ...]] = []
     for user in range(users):
         if user % 200 == 0:
