@@ -72,9 +72,9 @@ def sample(
     seed: int = 0,
 ) -> None:
     """Generate a sample catalog with planted truth and open it."""
-    from core.worker.jobs import SampleSpec, sample_job
+    from core.worker.jobs import SampleSpec, checked, sample_job
 
-    spec = SampleSpec.model_validate({"field": field, "items": items, "users": users, "seed": seed})
+    spec = checked(SampleSpec, {"field": field, "items": items, "users": users, "seed": seed})
     with TerminalReporter() as reporter:
         _show(sample_job(spec, reporter))
 
@@ -120,7 +120,7 @@ def train(
 ) -> None:
     """Train fusion + MF and print the metrics beside the baselines."""
     from core.training.config import PRESETS
-    from core.worker.jobs import TrainSpec, train_job
+    from core.worker.jobs import TrainSpec, checked, train_job
 
     if preset is not None and preset not in PRESETS:
         raise UserError(f"There is no preset '{preset}'.", f"Choose from: {', '.join(PRESETS)}.")
@@ -132,14 +132,15 @@ def train(
         _assign(values, name, value)
     with TerminalReporter() as reporter:
         opened = _encoded(catalog, reader, reporter)
-        spec = TrainSpec.model_validate(
+        spec = checked(
+            TrainSpec,
             {
                 "catalog": opened["snapshot"],
                 "features": opened["features"]["folder"],
                 "config": values if resume is None else _json(str(resume / "config.json")),
                 "folder": str(resume) if resume else None,
                 "resume": resume is not None,
-            }
+            },
         )
         _show(train_job(spec, reporter))
 
@@ -177,17 +178,18 @@ def evaluate(
     reader: ReaderOption = None,
 ) -> None:
     """Full-ranking metrics of a trained run beside popularity and random."""
-    from core.worker.jobs import EvaluateSpec, evaluate_job
+    from core.worker.jobs import EvaluateSpec, checked, evaluate_job
 
     with TerminalReporter() as reporter:
         opened = _trained(catalog, reader, reporter)
-        spec = EvaluateSpec.model_validate(
+        spec = checked(
+            EvaluateSpec,
             {
                 "catalog": opened["snapshot"],
                 "features": opened["features"]["folder"],
                 "run": str(run or opened["run"]["folder"]),
                 "part": part,
-            }
+            },
         )
         _show(evaluate_job(spec, reporter))
 

@@ -10,8 +10,6 @@ import sys
 import traceback
 from queue import SimpleQueue
 
-from pydantic import ValidationError
-
 from core.errors import UserError
 from core.progress import Cancelled
 from core.worker.failures import failed
@@ -77,17 +75,12 @@ def _run(run: Run, outbox: Outbox, queue: SimpleQueue[Command], reporter: JobRep
 
         serve(run.job, outbox, queue)
         return 0
-    from core.worker.jobs import KINDS
+    from core.worker.jobs import KINDS, checked
 
     if run.kind not in KINDS:
         raise UserError(f"There is no job of kind '{run.kind}'.")
     model, function = KINDS[run.kind]
-    try:
-        spec = model.model_validate(run.spec)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise UserError(f"The setting '{where}' is not valid: {first['msg']}.") from error
+    spec = checked(model, run.spec)
     result = function(spec, reporter)
     outbox.send(Finished(job=run.job, result=result, stopped=reporter.stop_wanted))
     return 0

@@ -8,18 +8,34 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from core import workspace
 from core.errors import UserError
 from core.progress import Reporter
 from core.training.config import TrainConfig
 
+SpecType = TypeVar("SpecType", bound=BaseModel)
+
 
 class _Spec(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+
+def checked(model: type[SpecType], values: dict[str, Any]) -> SpecType:
+    """A specification from plain values.
+
+    Raises:
+        UserError: names the first setting that is not valid, and why.
+    """
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UserError(f"The setting '{where}' is not valid: {first['msg']}.") from error
 
 
 class OpenSpec(_Spec):
