@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from core.catalog import interactions as histories
-from core.catalog import quarantine
+from core.catalog import indexing, ordering, quarantine
 from core.catalog.interactions import Log
-from core.catalog.items import Items, from_ids, index_of
+from core.catalog.items import Items, from_ids
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
 from core.errors import UserError
 from core.progress import Reporter
@@ -55,29 +55,25 @@ def assemble(
     found = [*problems]
     said = [*notes]
     if items is None:
-        ids = [log.frame.get_column("item") for log in logs]
-        distinct = pl.concat(ids).unique(maintain_order=True) if ids else pl.Series(dtype=pl.String)
+        coded = [indexing.encode(log.frame.get_column("item")).ids for log in logs]
+        distinct = pl.concat([*coded, pl.Series(dtype=pl.String)]).unique(maintain_order=True)
         items = from_ids(distinct.alias("item"))
         said.append("No table of items was found; the items are those of the histories.")
     found.append(items.quarantine)
     said += items.notes
     item_ids = items.frame.get_column("item")
 
-    frames: list[pl.DataFrame] = []
+    parts: list[_Part] = []
     for log in logs:
         reporter.checkpoint()
-        reporter.progress("Reading histories", len(frames), len(logs), "files")
-        indexed, problem = _index(log, item_ids, users)
-        frames.append(indexed)
+        reporter.progress("Reading histories", len(parts), len(logs), "files")
+        part, problem = _index(log, item_ids, users)
+        parts.append(part)
         found += [log.table.quarantine, problem]
         said += log.notes
-    if frames:
-        merged = pl.concat(frames)
-        user_ids, codes = _users(merged.get_column("user"), users)
-        table = merged.with_columns(pl.Series("user", codes, dtype=pl.Int32))
-        order = histories.order(codes, table.get_column("timestamp"))
-        if order is not None:
-            table = table[order]
+    reporter.checkpoint()
+    if parts:
+        user_ids, table = _merge(parts, users)
     else:
         user_ids = users if users is not None else pl.Series("user", [], dtype=pl.String)
         table = empty(INTERACTION_COLUMNS)
@@ -97,9 +93,7 @@ def assemble(
         reader=reader,
         items=items.frame,
         users=user_ids.alias("user").to_frame(),
-        interactions=table.select(
-            pl.col(column).cast(dtype) for column, dtype in INTERACTION_COLUMNS.items()
-        ).rechunk(),
+        interactions=table,
         features=dict(features or {}),
         quarantine=rejected,
         truth=truth,
@@ -107,38 +101,94 @@ def assemble(
     )
 
 
-def _index(
-    log: Log, item_ids: pl.Series, users: pl.Series | None
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The log with item rows for item ids; interactions of unknown items or users apart."""
-    codes = index_of(log.frame.get_column("item"), item_ids)
-    frame = log.frame.with_columns(pl.Series("item", codes, dtype=pl.Int32))
-    unknown = codes < 0
-    entries = [
-        log.table.entries(
-            np.flatnonzero(unknown),
-            "The item is not in the table of items.",
-            "Add the item to the table, or remove the row.",
-            log.item_column,
-        )
-    ]
-    if users is not None:
-        strangers = ~unknown & (index_of(log.frame.get_column("user"), users) < 0)
-        entries.append(
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """One log with rows of items and codes of users.
+
+    Attributes:
+        frame: user and item (Int32), and what else the log tells.
+        users: identifiers that `user` numbers, String.
+        event: what happened where `frame` has no events.
+    """
+
+    frame: pl.DataFrame
+    users: pl.Series
+    event: str
+
+
+def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Part, pl.DataFrame]:
+    """Number items and users; interactions without one or of an unknown one are set apart."""
+    item = indexing.lookup(log.frame.get_column("item"), item_ids)
+    if users is None:
+        coded = indexing.encode(log.frame.get_column("user"))
+        user, known = coded.codes, coded.ids
+    else:
+        user, known = indexing.lookup(log.frame.get_column("user"), users), users
+    entries = []
+    bad = np.zeros(len(item), bool)
+    for name, codes, column in (("item", item, log.item_column), ("user", user, log.user_column)):
+        if codes.min(initial=0) >= 0:
+            continue
+        rows = np.flatnonzero((codes < 0) & ~bad)
+        bad[rows] = True
+        given = log.frame.get_column(name).gather(rows).cast(pl.String).str.strip_chars()
+        blank = (given == "").to_numpy()
+        entries += [
             log.table.entries(
-                np.flatnonzero(strangers),
-                "The user is not in the table of users.",
-                "Add the user to the table, or remove the row.",
-                log.user_column,
-            )
-        )
-        unknown = unknown | strangers
-    if unknown.any():
-        frame = frame.filter(pl.Series(~unknown))
-    return frame, quarantine.join(entries)
+                rows[blank],
+                f"The {name} is missing.",
+                f"Every interaction needs a {name}.",
+                column,
+            ),
+            log.table.entries(
+                rows[~blank],
+                f"The {name} is not in the table of {name}s.",
+                f"Add the {name} to the table, or remove the row.",
+                column,
+            ),
+        ]
+    frame = log.frame.with_columns(pl.Series("user", user), pl.Series("item", item))
+    if bad.any():
+        frame = frame.filter(pl.Series(~bad))
+        if users is None:
+            user, known = _used(frame.get_column("user").to_numpy(), known)
+            frame = frame.with_columns(pl.Series("user", user))
+    return _Part(frame, known, log.event), quarantine.join(entries)
 
 
-def _users(given: pl.Series, users: pl.Series | None) -> tuple[pl.Series, np.ndarray]:
-    """User ids (those of the table, or in order of first appearance) and the row of each."""
-    ids = given.unique(maintain_order=True) if users is None else users
-    return ids, index_of(given, ids)
+def _used(codes: np.ndarray, ids: pl.Series) -> tuple[np.ndarray, pl.Series]:
+    """The same codes with the identifiers that none of them means left out."""
+    used = np.bincount(codes, minlength=len(ids)) > 0
+    return (np.cumsum(used, dtype=np.int32) - 1)[codes], ids.filter(pl.Series(used))
+
+
+def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.DataFrame]:
+    """User ids and the one history of all logs, INTERACTION_COLUMNS in order."""
+    ids = parts[0].users
+    if users is None and len(parts) > 1:
+        ids = pl.concat([part.users for part in parts]).unique(maintain_order=True)
+    events = {None if "event" in part.frame.columns else part.event for part in parts}
+    frames = []
+    for part in parts:
+        frame = part.frame
+        if users is None and len(parts) > 1:
+            place = indexing.lookup(part.users, ids)
+            user = place[frame.get_column("user").to_numpy()]
+            frame = frame.with_columns(pl.Series("user", user))
+        if len(events) > 1 and "event" not in frame.columns:
+            frame = frame.with_columns(pl.lit(part.event).alias("event"))
+        frames.append(frame)
+    table = pl.concat(frames, how="diagonal") if len(frames) > 1 else frames[0]
+    order = ordering.by_user_and_time(
+        table.get_column("user").to_numpy(), table.get_column("timestamp", default=None)
+    )
+    if order is not None:
+        table = table.select(pl.all().gather(pl.Series(order, dtype=pl.UInt32)))
+    # Columns that say the same of every row need not be sorted, so they come last.
+    (event,) = events if len(events) == 1 else (None,)
+    if event is not None:
+        table = table.with_columns(pl.lit(event).alias("event"))
+    return ids, table.select(
+        (pl.col(name) if name in table.columns else pl.lit(None)).cast(kind).alias(name)
+        for name, kind in INTERACTION_COLUMNS.items()
+    ).rechunk()

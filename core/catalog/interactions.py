@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from core.catalog import textfile, times
-from core.catalog.items import absent, as_ids, blank_to_null
-from core.catalog.schema import INTERACTION_COLUMNS
+from core.catalog import indexing, textfile, times
+from core.catalog.delimited import ColumnTypes
+from core.catalog.items import absent, as_ids, as_text, blank_to_null
 from core.catalog.table import Problem, Table
 from core.errors import UserError
 
@@ -32,30 +32,34 @@ SPLITS: Mapping[str, int] = {
     "2": 2, "test": 2, "testing": 2,
 }  # fmt: skip
 
-#: Columns to read as numbers at once if all their values allow it.
-NUMBERS: Mapping[str, pl.DataType] = {"timestamp": pl.Int64(), "rating": pl.Float32()}
+#: Names in INTERACTION_COLUMNS to read as numbers at once if all their values allow it.
+_NUMBERS: Mapping[str, pl.DataType] = {"timestamp": pl.Int64(), "rating": pl.Float32()}
 
-_LOG_COLUMNS: Mapping[str, pl.DataType] = {
-    **INTERACTION_COLUMNS,
-    "user": pl.String(),
-    "item": pl.String(),
-}
+
+def column_types(columns: Mapping[str, str]) -> ColumnTypes:
+    """How to read a log whose columns are known: name in INTERACTION_COLUMNS -> column."""
+    return ColumnTypes(
+        {columns[name]: kind for name, kind in _NUMBERS.items() if name in columns},
+        [columns[name] for name in ("user", "item") if name in columns],
+    )
 
 
 @dataclass(frozen=True, eq=False)
 class Log:
-    """Interactions of one file, ids still as text.
+    """Interactions of one file, identifiers still as the file has them.
 
     Attributes:
         table: the rows they came from, one for one.
-        frame: user, item (String), timestamp, event, rating, split.
+        frame: user and item (String or whole numbers, no nulls); timestamp, event, rating and
+            split if the file tells them.
+        event: what happened where `frame` has no events.
         item_column: the column of the table that names the item, for reports.
         user_column: the same for the user.
-
     """
 
     table: Table
     frame: pl.DataFrame
+    event: str
     item_column: str
     user_column: str
     notes: tuple[str, ...] = ()
@@ -94,10 +98,9 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
                 column=name,
             )
     raw = table.frame
-    height = len(raw)
     notes = [*table.notes, *absent(table, columns)]
     columns = {name: column for name, column in columns.items() if column in raw.columns}
-    made = {name: as_ids(raw.get_column(columns[name])) for name in ("user", "item")}
+    made = {name: _identifiers(raw.get_column(columns[name])) for name in ("user", "item")}
     problems = [
         Problem(
             made[name].is_null(),
@@ -142,23 +145,21 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
                 columns["split"],
             )
         )
+    default = event or ("rating" if "rating" in columns else "interaction")
     if "event" in columns:
         made["event"] = _events(raw.get_column(columns["event"]), event or "interaction")
-    else:
-        name = event or ("rating" if "rating" in columns else "interaction")
-        made["event"] = pl.Series([name], dtype=pl.String).new_from_index(0, height)
-    frame = pl.DataFrame(
-        [
-            made[name].alias(name)
-            if name in made
-            else pl.Series(name, [None], dtype=dtype).new_from_index(0, height)
-            for name, dtype in _LOG_COLUMNS.items()
-        ]
-    )
+    frame = pl.DataFrame([series.alias(name) for name, series in made.items()])
     table, good = table.sift(problems)
     if good is not None:
         frame = frame.filter(good)
-    return Log(table, frame, columns["item"], columns["user"], tuple(notes))
+    return Log(table, frame, default, columns["item"], columns["user"], tuple(notes))
+
+
+def _identifiers(series: pl.Series) -> pl.Series:
+    """Text and whole numbers as they are, anything else as text."""
+    if series.dtype == pl.String or series.dtype.is_signed_integer():
+        return series
+    return as_ids(series)
 
 
 def _numbers(series: pl.Series) -> pl.Series:
@@ -168,16 +169,10 @@ def _numbers(series: pl.Series) -> pl.Series:
 
 
 def _events(series: pl.Series, default: str) -> pl.Series:
-    text = as_ids(series).str.to_lowercase()
+    """Known events under one name each, others in lower case; few distinct ones are expected."""
+    coded = indexing.encode(as_text(series))
+    text = coded.ids.str.to_lowercase()
     plain = text.str.replace_all(r"[\s_-]+", "")
-    known = plain.replace_strict(EVENTS, default=None, return_dtype=pl.String)
-    return known.fill_null(text).fill_null(default)
-
-
-def order(user: np.ndarray, timestamp: pl.Series) -> np.ndarray | None:
-    """Permutation that sorts by user, then time (nulls first), then place; None if sorted."""
-    when = timestamp.fill_null(np.iinfo(np.int64).min).to_numpy()
-    step = np.diff(user)
-    if not ((step < 0) | ((step == 0) & (when[1:] < when[:-1]))).any():
-        return None
-    return np.lexsort((when, user))
+    names = plain.replace_strict(EVENTS, default=None, return_dtype=pl.String).fill_null(text)
+    names = pl.concat([names, pl.Series([default], dtype=pl.String)])
+    return names.gather(np.where(coded.codes < 0, len(names) - 1, coded.codes))

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 from core.catalog import quarantine
@@ -235,9 +234,3 @@ def from_ids(ids: pl.Series) -> Items:
     """Items of which nothing is known but their ids (distinct, not null)."""
     items = frame({"item": ids}, [], len(ids))
     return Items(items, quarantine.join([]))
-
-
-def index_of(values: pl.Series, ids: pl.Series) -> np.ndarray:
-    """Row of `ids` (distinct) for each value, int32 [n], -1 where it is not among them."""
-    codes = values.cast(pl.Enum(ids), strict=False).to_physical()
-    return codes.cast(pl.Int32).fill_null(-1).to_numpy()

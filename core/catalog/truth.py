@@ -6,8 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import quarantine, tables
-from core.catalog.items import as_ids, index_of
+from core.catalog import indexing, quarantine, tables
 from core.catalog.schema import TRUTH_COLUMNS
 from core.catalog.table import Problem
 from core.errors import UserError
@@ -38,7 +37,7 @@ def read(path: Path, item_ids: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
                 column=name,
             )
     frame = table.frame.select(list(TRUTH_COLUMNS))
-    codes = pl.Series("item", index_of(as_ids(frame.get_column("item")), item_ids))
+    codes = pl.Series("item", indexing.lookup(frame.get_column("item"), item_ids))
     problems = [
         Problem(codes < 0, "The item is not in the table of items.", "Remove the row.", "item")
     ]

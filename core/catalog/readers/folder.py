@@ -94,7 +94,7 @@ class FolderReader:
             log = read_log(file, event=interactions.event_of(file), reporter=reporter)
             suffixes = [s for kind in media_paths.KINDS.values() for s in kind]
             ending = "(?i)(?:" + "|".join(re.escape(s) for s in suffixes) + ")$"
-            named = log.frame.with_columns(pl.col("item").str.replace(ending, ""))
+            named = log.frame.with_columns(pl.col("item").cast(pl.String).str.replace(ending, ""))
             logs.append(dataclasses.replace(log, frame=named))
         return assemble(
             name=root.name,

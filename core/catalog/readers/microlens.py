@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from core.catalog import delimited, interactions, items, media_paths, tables, textfile
+from core.catalog import delimited, indexing, interactions, items, media_paths, tables, textfile
 from core.catalog.assembly import assemble
 from core.catalog.interactions import Log
 from core.catalog.items import Items
@@ -51,7 +51,7 @@ class MicroLensReader:
         titles = next((f for f in files_in(folder) if _TITLES.search(f.name)), None)
         made = _read_titles(titles, folder, reporter) if titles else None
         if made is None:
-            made = items.from_ids(log.frame.get_column("item").unique(maintain_order=True))
+            made = items.from_ids(indexing.encode(log.frame.get_column("item")).ids)
         ids = made.frame.get_column("item")
         subfolders = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
         media = {
@@ -84,10 +84,10 @@ def _read_pairs(path: Path) -> Log:
     if not _headless(path):
         return read_log(path, event="comment")
     names = ("user", "item", "timestamp")
-    table = delimited.read(
-        textfile.open_text(path), ",", names, types=lambda _: {"timestamp": pl.Int64()}
-    )
-    return interactions.normalise(table, {name: name for name in names}, "comment")
+    columns = {name: name for name in names}
+    types = interactions.column_types(columns)
+    table = delimited.read(textfile.open_text(path), ",", names, types=lambda _: types)
+    return interactions.normalise(table, columns, "comment")
 
 
 def _read_sequences(path: Path, reporter: Reporter | None) -> Log:

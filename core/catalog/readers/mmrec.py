@@ -14,8 +14,9 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import columns, features, items, quarantine, tables
+from core.catalog import columns, features, indexing, items, quarantine, tables
 from core.catalog.assembly import assemble
+from core.catalog.interactions import Log
 from core.catalog.items import Items
 from core.catalog.readers.base import Detection, files_in, folder_of, need
 from core.catalog.readers.table import column_map, read_log, read_users
@@ -63,7 +64,7 @@ class MMRecReader:
         problems.append(problem)
         notes += said
         made = _read_items(_files(folder, ".item"), folder, chosen, reporter)
-        ids = pl.concat([log.frame.get_column("item") for log in logs])
+        ids = _distinct(logs, "item")
         height = max((len(array) for array in arrays.values()), default=0)
         if arrays or made is None:
             order = numeric_order(ids, made, height)
@@ -84,7 +85,7 @@ class MMRecReader:
             users, problem = read_users(user_files[0], chosen, reporter, rename=untyped)
             problems.append(problem)
         else:
-            users = numeric_users(pl.concat([log.frame.get_column("user") for log in logs]))
+            users = numeric_users(_distinct(logs, "user"))
         return assemble(
             name=histories[0].stem,
             root=folder,
@@ -115,12 +116,20 @@ def _read_items(
     return items.normalise(table, chosen, folder)
 
 
+def _distinct(logs: Sequence[Log], name: str) -> pl.Series:
+    """The distinct identifiers of all logs as text."""
+    ids = [indexing.encode(log.frame.get_column(name)).ids for log in logs]
+    return pl.concat(ids).unique(maintain_order=True)
+
+
 def numeric_order(ids: pl.Series, made: Items | None, height: int) -> pl.Series | None:
     """Item ids "0", "1", ..., n-1 so that row = id, or None if an id is no small number.
 
+    `ids` are the distinct ids of the histories.
+
     n covers the ids of the histories, of the item table, and the rows of the features.
     """
-    known = ids.unique()
+    known = ids
     if made is not None:
         known = pl.concat([known, made.frame.get_column("item")]).unique()
     numbers = known.cast(pl.Int64, strict=False)
@@ -138,9 +147,8 @@ def numeric_order(ids: pl.Series, made: Items | None, height: int) -> pl.Series 
 
 def numeric_users(ids: pl.Series) -> pl.Series | None:
     """User ids in numeric order if all are numbers (as published code expects), else None."""
-    known = ids.unique()
-    numbers = known.cast(pl.Int64, strict=False)
-    if numbers.null_count() or (numbers.cast(pl.String) != known).any():
+    numbers = ids.cast(pl.Int64, strict=False)
+    if numbers.null_count() or (numbers.cast(pl.String) != ids).any():
         return None
     return numbers.sort().cast(pl.String).alias("user")
 

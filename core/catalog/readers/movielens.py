@@ -84,34 +84,34 @@ class MovieLensReader:
         )
 
 
-def _numbers(names: Sequence[str]) -> dict[str, pl.DataType]:
-    return {"rating": pl.Float32(), "timestamp": pl.Int64()}
+def _columns(names: Sequence[str]) -> dict[str, str]:
+    found = {name: name for name in _RATING if name in names}
+    csv_names = (("user", "userId"), ("item", "movieId"))
+    return found | {meaning: name for meaning, name in csv_names if name in names}
+
+
+def _types(names: Sequence[str]) -> delimited.ColumnTypes:
+    return interactions.column_types(_columns(names))
 
 
 def _ratings_100k(path: Path, reporter: Reporter | None) -> Table:
     text = textfile.open_text(path)
-    return delimited.read(text, "\t", _RATING, types=_numbers, quoted=False, reporter=reporter)
+    return delimited.read(text, "\t", _RATING, types=_types, quoted=False, reporter=reporter)
 
 
 def _ratings_1m(path: Path, reporter: Reporter | None) -> Table:
     text = _two_colons(path)
     return delimited.read(
-        text, _UNIT_SEPARATOR, _RATING, types=_numbers, quoted=False, reporter=reporter
+        text, _UNIT_SEPARATOR, _RATING, types=_types, quoted=False, reporter=reporter
     )
 
 
 def _ratings_csv(path: Path, reporter: Reporter | None) -> Table:
-    return tables.read(path, types=_numbers, reporter=reporter)
+    return tables.read(path, types=_types, reporter=reporter)
 
 
 def _log(table: Table) -> Log:
-    columns = {name: name for name in _RATING if name in table.frame.columns}
-    columns |= {
-        meaning: name
-        for meaning, name in (("user", "userId"), ("item", "movieId"))
-        if name in table.frame.columns
-    }
-    return interactions.normalise(table, columns, "rating")
+    return interactions.normalise(table, _columns(table.frame.columns), "rating")
 
 
 def _movies_100k(folder: Path, reporter: Reporter | None) -> Items | None:

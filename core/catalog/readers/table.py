@@ -14,6 +14,7 @@ import polars as pl
 from core import workspace
 from core.catalog import columns, interactions, items, tables, textfile, truth
 from core.catalog.assembly import assemble
+from core.catalog.delimited import ColumnTypes
 from core.catalog.interactions import Log
 from core.catalog.items import Items
 from core.catalog.readers.base import Detection, files_in, folder_of
@@ -258,9 +259,8 @@ def read_log(
         synonyms = columns.INTERACTION_SYNONYMS
         return column_map("interactions", names, synonyms, mapping or {}, path)
 
-    def types(names: Sequence[str]) -> dict[str, pl.DataType]:
-        chosen = choose(names)
-        return {chosen[m]: kind for m, kind in interactions.NUMBERS.items() if m in chosen}
+    def types(names: Sequence[str]) -> ColumnTypes:
+        return interactions.column_types(choose(names))
 
     table = tables.read(path, separator=separator, rename=rename, types=types, reporter=reporter)
     chosen = choose(table.frame.columns)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.catalog import delimited
+from core.catalog import delimited, structure
 from core.catalog.table import Table
 from core.catalog.textfile import TextFile
 from core.errors import UserError
@@ -85,7 +85,7 @@ def test_duplicate_headers_are_told_apart() -> None:
 
 
 def test_numbers_where_all_values_are() -> None:
-    types = {"b": pl.Int64()}
+    types = delimited.ColumnTypes({"b": pl.Int64()})
     good = read("a,b\nx,1\ny,\n", types=lambda _: types)
     assert good.frame["b"].to_list() == [1, None]
     bad = read("a,b\nx,1\ny,two\n", types=lambda _: types)
@@ -107,13 +107,13 @@ def test_structure_does_not_depend_on_chunks(rows: list[tuple[str, str]], chunk:
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows(rows)
     data = np.frombuffer(buffer.getvalue().encode(), np.uint8)
-    whole = delimited.scan(data, ",")
+    whole = structure.scan(data, ",")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(delimited, "_CHUNK", chunk)
-        assert delimited.scan(data, ",") == whole
-        finder = delimited.LineFinder(data, 0, quotes=True)
+        patch.setattr(structure, "_CHUNK", chunk)
+        assert structure.scan(data, ",") == whole
+        finder = structure.LineFinder(data, 0, quotes=True)
         in_pieces = finder(np.arange(whole.records))
-    finder = delimited.LineFinder(data, 0, quotes=True)
+    finder = structure.LineFinder(data, 0, quotes=True)
     assert in_pieces.tolist() == finder(np.arange(whole.records)).tolist()
 
 

@@ -1,0 +1,123 @@
+"""Numbering of identifiers and stable order, against polars and numpy doing it the plain way."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.catalog import indexing
+from core.catalog.indexing import encode, factorise, find, lookup
+from core.catalog.ordering import by_user_and_time, stable_order
+
+words = st.one_of(
+    st.none(), st.sampled_from(["a", "b", "c", " a", "b ", "", " "]), st.text(max_size=3)
+)
+whole = st.integers(-(2**63), 2**63 - 1)
+numbers = st.one_of(whole, st.integers(-3, 3))
+
+
+def plain(values: pl.Series) -> pl.Series:
+    text = values.cast(pl.String).str.strip_chars()
+    return pl.select(pl.when(text != "").then(text)).to_series()
+
+
+@given(st.lists(words, max_size=40))
+def test_encode_texts(values: list[str | None]) -> None:
+    series = pl.Series(values, dtype=pl.String)
+    coded = encode(series)
+    expected = plain(series)
+    assert coded.ids.to_list() == expected.drop_nulls().unique(maintain_order=True).to_list()
+    found = [None if code < 0 else coded.ids[int(code)] for code in coded.codes]
+    assert found == expected.to_list()
+
+
+@given(st.lists(st.one_of(st.none(), numbers), max_size=40))
+def test_encode_numbers(values: list[int | None]) -> None:
+    series = pl.Series(values, dtype=pl.Int64)
+    coded = encode(series)
+    assert [None if code < 0 else int(coded.ids[int(code)]) for code in coded.codes] == values
+    assert coded.ids.is_unique().all()
+
+
+@given(st.lists(words, max_size=30), st.lists(words, max_size=30))
+def test_lookup_texts(values: list[str | None], known: list[str | None]) -> None:
+    ids = plain(pl.Series(known, dtype=pl.String)).drop_nulls().unique(maintain_order=True)
+    place = {name: row for row, name in enumerate(ids)}
+    series = pl.Series(values, dtype=pl.String)
+    assert lookup(series, ids).tolist() == [place.get(name, -1) for name in plain(series)]
+
+
+@given(st.lists(numbers, max_size=30), st.lists(st.one_of(numbers, words), max_size=30))
+def test_lookup_numbers_among_texts(values: list[int], known: list[int | str | None]) -> None:
+    ids = plain(pl.Series(map(str, known), dtype=pl.String))
+    ids = pl.concat([ids, pl.Series(["007", "+1", "-0"])]).drop_nulls().unique(maintain_order=True)
+    place = {name: row for row, name in enumerate(ids)}
+    expected = [place.get(str(value), -1) for value in values]
+    assert lookup(pl.Series(values, dtype=pl.Int64), ids).tolist() == expected
+
+
+@pytest.mark.parametrize("distinct", [1, 7, 1000, 60_000, 200_000])
+@pytest.mark.parametrize("dense", [True, False])
+def test_many_keys(distinct: int, dense: bool) -> None:
+    rng = np.random.default_rng(distinct)
+    known = rng.permutation(distinct).astype(np.uint64)
+    if not dense:
+        known = np.unique(rng.integers(0, 2**64 - 1, distinct, dtype=np.uint64))
+    key = rng.choice(known, 600_000)
+    codes, first = factorise(key)
+    uniques, places, inverse = np.unique(key, return_index=True, return_inverse=True)
+    order = np.argsort(places)
+    np.testing.assert_array_equal(first, places[order])
+    np.testing.assert_array_equal(codes, np.argsort(order)[inverse])
+    np.testing.assert_array_equal(key[first][codes], key)
+    where = find(key, known)
+    np.testing.assert_array_equal(known[where], key)
+    foreign = np.setdiff1d(rng.integers(0, 2**64 - 1, 1000, dtype=np.uint64), known)
+    assert (find(foreign, known) == -1).all()
+    assert len(uniques) <= distinct
+
+
+def test_keys_that_fall_into_few_slots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With hardly any slots every round leaves rows over; the last resort settles them."""
+    monkeypatch.setattr(indexing, "_SPREAD", (0, 1 << 63))
+    rng = np.random.default_rng(0)
+    known = np.unique(rng.integers(0, 2**64 - 1, 500, dtype=np.uint64))
+    key = rng.choice(known, 3000)
+    codes, first = factorise(key)
+    np.testing.assert_array_equal(key[first][codes], key)
+    assert (np.diff(first) > 0).all()
+    np.testing.assert_array_equal(known[find(key, known)], key)
+
+
+@given(st.lists(st.one_of(whole, st.integers(0, 5)), max_size=50))
+def test_stable_order(values: list[int]) -> None:
+    array = np.array(values, np.int64)
+    np.testing.assert_array_equal(stable_order(array), np.argsort(array, kind="stable"))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 4), st.one_of(st.none(), st.integers(0, 5), st.integers(0, 2**41))
+        ),
+        max_size=40,
+    )
+)
+def test_order_of_histories(rows: list[tuple[int, int | None]]) -> None:
+    user = np.array([user for user, _ in rows], np.int32)
+    times = pl.Series([time for _, time in rows], dtype=pl.Int64)
+    expected = (
+        pl.DataFrame({"u": user, "t": times})
+        .with_row_index()
+        .sort("u", "t", maintain_order=True)["index"]
+    )
+    order = by_user_and_time(user, times)
+    found = np.arange(len(rows)) if order is None else order
+    assert found.tolist() == expected.to_list()
+    assert (order is None) == (expected.to_list() == list(range(len(rows))))
+    without = by_user_and_time(user, None)
+    by_user = np.argsort(user, kind="stable")
+    assert (np.arange(len(user)) if without is None else without).tolist() == by_user.tolist()
