@@ -198,7 +198,7 @@ def evaluate(
 def recommend(
     catalog: CatalogArgument,
     user: Annotated[str, typer.Argument(help="User id as in the file.")],
-    k: Annotated[int, typer.Option(min=1, max=1000)] = 10,
+    k: Annotated[int, typer.Option("-k", "--k", min=1, max=1000, help="How many.")] = 10,
     run: Annotated[Path | None, typer.Option(help="Run folder; the newest if not given.")] = None,
     reader: ReaderOption = None,
 ) -> None:
