@@ -36,6 +36,23 @@ def style_sheet(theme: Theme) -> str:
     QComboBox::drop-down {{ border: none; background: transparent; width: 20px; }}
     QComboBox::down-arrow {{ width: 0; height: 0; border-left: 4px solid {theme.surface};
         border-right: 4px solid {theme.surface}; border-top: 5px solid {theme.muted}; }}
+    QSpinBox {{ background: {theme.surface}; border: 1px solid {theme.border};
+        border-radius: 5px; padding: 3px 18px 3px 6px; min-height: 20px; }}
+    QSpinBox:hover, QSpinBox:focus {{ border: 1px solid {theme.accent}; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent;
+        width: 16px; }}
+    QSpinBox::up-arrow {{ width: 0; height: 0; border-left: 4px solid {theme.surface};
+        border-right: 4px solid {theme.surface}; border-bottom: 4px solid {theme.muted}; }}
+    QSpinBox::down-arrow {{ width: 0; height: 0; border-left: 4px solid {theme.surface};
+        border-right: 4px solid {theme.surface}; border-top: 4px solid {theme.muted}; }}
+    QSlider::groove:horizontal {{ height: 4px; background: {theme.raised}; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 2px; }}
+    QSlider::sub-page:horizontal:disabled {{ background: {theme.border}; }}
+    QSlider::handle:horizontal {{ width: 10px; height: 10px; margin: -5px 0;
+        border-radius: 7px; background: {theme.accent}; border: 2px solid {theme.surface}; }}
+    QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{
+        border-color: {theme.text}; }}
+    QSlider::handle:horizontal:disabled {{ background: {theme.border}; }}
     QFrame[plain="true"], QAbstractItemView[plain="true"] {{ border: none;
         background: transparent; }}
     """

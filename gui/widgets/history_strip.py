@@ -29,9 +29,9 @@ from gui.widgets.painting import draw_focus, draw_words, rounded_top, sized
 from gui.widgets.rows import Rows
 from gui.widgets.thumbnails import Thumbnails
 
-CARD_WIDTH, PICTURE_HEIGHT, WORDS_HEIGHT = 104, 80, 46
+CARD_WIDTH, PICTURE_HEIGHT, WORDS_HEIGHT = 104, 74, 37
 CARD_HEIGHT = PICTURE_HEIGHT + WORDS_HEIGHT
-GAP, MARGIN, AXIS_HEIGHT = 10, 10, 58
+GAP, MARGIN, AXIS_HEIGHT = 10, 6, 48
 Mark = Literal["", "liked", "held out"]
 
 
@@ -117,7 +117,7 @@ class HistoryStrip(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:
         bar = self.horizontalScrollBar().sizeHint().height()
-        axis = AXIS_HEIGHT if self._timed or not self._entries else 6
+        axis = AXIS_HEIGHT if self._timed else 6
         return QSize(400, MARGIN + CARD_HEIGHT + axis + bar + 2)
 
     def minimumSizeHint(self) -> QSize:
@@ -312,7 +312,7 @@ class HistoryStrip(QAbstractScrollArea):
         times = [entry.time for entry in self._entries if entry.time >= 0]
         first, last = min(times), max(times)
         left, right = 2.0 * MARGIN, self.viewport().width() - 2.0 * MARGIN
-        y = MARGIN + CARD_HEIGHT + 34.0
+        y = MARGIN + CARD_HEIGHT + 26.0
         painter.setPen(QPen(QColor(theme.border), 2))
         painter.drawLine(QPointF(left, y), QPointF(right, y))
 
@@ -335,7 +335,7 @@ class HistoryStrip(QAbstractScrollArea):
             painter.drawEllipse(QPointF(x, y), 5 if near else 3.5, 5 if near else 3.5)
         painter.setPen(QColor(theme.muted))
         painter.setFont(sized(self.font(), 0.82))
-        foot = QRectF(left, y + 6, right - left, 16)
+        foot = QRectF(left, y + 5, right - left, 16)
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, day(first))
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight, day(last))
         span = self.tr("{0} days").format(f"{(last - first) / 86_400_000:,.0f}")

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from gui.theme import MODALITY_GLYPH, Theme
 
 #: A picture whose sides differ by more than this is shown whole instead of cropped to its frame.
-CROP_UP_TO = 1.5
+CROP_UP_TO = 1.75
 OTHER_GLYPH = "✚"
 
 

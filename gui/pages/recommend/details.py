@@ -1,0 +1,195 @@
+"""The chosen card in full: its score as a sum, what one can do, and items like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.worker.messages import Failed
+from gui.page import label
+from gui.pages.recommend.state import Recommended
+from gui.pages.recommend.why import Parts, Waterfall
+from gui.session import Session
+from gui.widgets.chips import Chip, FlowLayout
+from gui.widgets.history_strip import Entry, HistoryStrip
+from gui.widgets.media_player import SoundBox
+from gui.widgets.picture import ItemPicture
+from gui.widgets.player import shared
+from gui.widgets.rows import Rows
+from gui.widgets.thumbnails import Thumbnails
+
+SIMILAR = 12
+
+
+class Details(QScrollArea):
+    """Why this item.
+
+    Signals:
+        like_wanted, attention_wanted, item_wanted: row of an item.
+    """
+
+    like_wanted = Signal(int)
+    attention_wanted = Signal(int)
+    item_wanted = Signal(int)
+
+    def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self._session = session
+        self._rows: Rows | None = None
+        self._row = -1
+        self.setWidgetResizable(True)
+        self.setMinimumWidth(300)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        self.setWidget(frame)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(14, 12, 14, 12)
+        self._hint = label(self.tr("Choose a card to see why it is there."), "muted", wrap=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._hint)
+        self._content = QWidget()
+        layout.addWidget(self._content)
+        layout.addStretch(1)
+        inner = QVBoxLayout(self._content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(7)
+        self._title = label("", "heading", wrap=True)
+        chips = QWidget()
+        self._chips = FlowLayout(chips)
+        self._picture = ItemPicture(session, thumbnails)
+        self._picture.setFixedSize(88, 88)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(self._title)
+        words.addWidget(chips)
+        words.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        inner.addLayout(head)
+        self._why = label(self.tr("Why this item"), "muted")
+        inner.addWidget(self._why)
+        self.waterfall = Waterfall(session)
+        inner.addWidget(self.waterfall)
+        inner.addLayout(self._buttons())
+        self._sound = SoundBox(session)
+        inner.addWidget(self._sound)
+        inner.addSpacing(4)
+        self._similar_title = label(self.tr("Similar items"), "heading")
+        inner.addWidget(self._similar_title)
+        self.similar = HistoryStrip(session, thumbnails)
+        self.similar.setAccessibleName(self.tr("Similar items"))
+        self.similar.activated.connect(self.item_wanted)
+        inner.addWidget(self.similar)
+        self._text = label("", "muted", wrap=True)
+        inner.addWidget(self._text)
+        self._content.hide()
+
+    def _buttons(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        self.attention = QPushButton(self.tr("See attention"))
+        self.attention.setToolTip(self.tr("Where the model looks in this item (Return)"))
+        self.attention.clicked.connect(self._attention)
+        self.like = QPushButton(self.tr("♡ Like"))
+        self.like.setToolTip(self.tr("Add it to the history and rank again (L)"))
+        self.like.clicked.connect(self._like)
+        grid.addWidget(self.attention, 0, 0)
+        grid.addWidget(self.like, 0, 1)
+        return grid
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._row = -1
+        self._content.hide()
+        self._hint.show()
+
+    def show_item(
+        self, rows: Rows, row: int, one: Recommended | None, parts: Parts, *, liked: bool
+    ) -> None:
+        """Show an item; `one` is its line of the list, None if it is not in the list."""
+        another = row != self._row or rows is not self._rows
+        self._rows, self._row = rows, row
+        self._hint.hide()
+        self._content.show()
+        self.like.setText(self.tr("♥ Liked") if liked else self.tr("♡ Like"))
+        self._why.setVisible(one is not None)
+        self.waterfall.setVisible(one is not None)
+        if one is not None:
+            self.waterfall.show_parts(parts, one.score)
+        self._fill_chips(rows, row, one)
+        if not another:
+            return
+        self._title.setText(rows.title(row))
+        self._picture.show_item(rows, row)
+        text = str(rows.value("text", row) or "")
+        self._text.setText(text)
+        self._text.setVisible(bool(text) and text != rows.title(row))
+        sound = rows.media(row, "audio")
+        self._sound.set_path(sound)
+        self._sound.setVisible(sound is not None)
+        self.verticalScrollBar().setValue(0)
+        self._similar_title.hide()
+        self.similar.hide()
+        if sound is not None:
+            self._session.ask("catalog.waveform", {"row": row}, self._outlined, self._silent)
+        self._session.ask(
+            "recommend.similar", {"row": row, "k": SIMILAR}, self._found, self._not_found
+        )
+
+    def _fill_chips(self, rows: Rows, row: int, one: Recommended | None) -> None:
+        self._chips.clear()
+        if one is not None and one.hit:
+            self._chips.addWidget(Chip(self._session, self.tr("✓ chosen later")))
+        if one is not None and one.cold:
+            self._chips.addWidget(Chip(self._session, self.tr("cold: new to the model")))
+        for name in rows.modalities_of(row):
+            self._chips.addWidget(Chip(self._session, name, name))
+
+    def _outlined(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        if result["row"] == self._row:
+            self._sound.set_outline(arrays["low"], arrays["high"], result["seconds"])
+            self._sound.say(result["warning"])
+
+    def _silent(self, message: Failed) -> None:
+        self._sound.say(f"{message.message} {message.remedy}".strip())
+
+    def _found(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        if result["row"] != self._row or self._rows is None:
+            return
+        self._similar_title.show()
+        self.similar.show()
+        cosine = self.tr("{0} alike")
+        entries = [
+            Entry(one["row"], event=cosine.format(f"{100 * one['cosine']:.0f} %"))
+            for one in result["items"]
+        ]
+        self.similar.set_entries(self._rows, entries)
+
+    def _not_found(self, message: Failed) -> None:
+        self._similar_title.hide()
+        self.similar.hide()
+        self._session.report(message)
+
+    def _attention(self) -> None:
+        self.attention_wanted.emit(self._row)
+
+    def _like(self) -> None:
+        self.like_wanted.emit(self._row)
+
+    def hideEvent(self, event: Any) -> None:
+        super().hideEvent(event)
+        shared().pause()

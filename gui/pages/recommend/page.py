@@ -1,0 +1,404 @@
+"""The Recommend page: a person, a list with its reasons, and what would change it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.worker.messages import Failed
+from gui.page import Page, label
+from gui.pages.recommend.cards import ListGrid
+from gui.pages.recommend.controls import Controls
+from gui.pages.recommend.details import Details
+from gui.pages.recommend.person import PersonCard
+from gui.pages.recommend.state import WhatIf, read
+from gui.pages.recommend.why import Legend
+from gui.session import Session, Stage
+from gui.widgets.dress import Dress
+from gui.widgets.empty import EmptyState
+from gui.widgets.rows import Rows
+from gui.widgets.thumbnails import Thumbnails
+
+MAX_UNDO = 100
+#: Rest between pieces of work done ahead.
+IDLE_MS = 60
+
+
+class RecommendPage(Page):
+    """Asks recommend.list for every change and shows what comes back."""
+
+    key = "recommend"
+    title = str(QT_TRANSLATE_NOOP("RecommendPage", "Recommend"))
+    subtitle = str(
+        QT_TRANSLATE_NOOP(
+            "RecommendPage", "A person, a list, its reasons, and what would change it"
+        )
+    )
+    icon = "recommend"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        Dress(session, self)
+        self._rows: Rows | None = None
+        self._what = WhatIf()
+        self._undo: list[WhatIf] = []
+        self._answer: dict[str, Any] = {}
+        self._before: dict[int, int] = {}
+        self._asked: WhatIf | None = None
+        self._stale = True
+        self._prepared = False
+        self._ahead = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._ahead.timeout.connect(self._prepare)
+
+        self.undo = QPushButton(self.tr("Undo"))
+        self.undo.setToolTip(self.tr("Take back the last change (Ctrl+Z)"))
+        self.undo.clicked.connect(self._take_back)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._take_back)
+        self.export = QPushButton(self.tr("Export CSV ..."))
+        self.export.clicked.connect(self._ask_export)
+        self.tools.addWidget(self.undo)
+        self.tools.addWidget(self.export)
+
+        thumbnails = Thumbnails(parent=self)
+        self.stack = QStackedWidget()
+        self.body.addWidget(self.stack)
+        self.empty = EmptyState(session, "recommend", "", "", "training")
+        self.stack.addWidget(self.empty)
+        content = QWidget()
+        self.stack.addWidget(content)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        self.person = PersonCard(session, thumbnails)
+        layout.addWidget(self.person)
+        below = QHBoxLayout()
+        below.setSpacing(10)
+        self.controls = Controls(session)
+        below.addWidget(self.controls)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(8)
+        split.addWidget(self._middle(thumbnails))
+        self.details = Details(session, thumbnails)
+        split.addWidget(self.details)
+        split.setStretchFactor(0, 1)
+        split.setSizes([560, 310])
+        below.addWidget(split, 1)
+        layout.addLayout(below, 1)
+
+        self._connect()
+        self._refresh_state()
+
+    def _middle(self, thumbnails: Thumbnails) -> QWidget:
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        head = QHBoxLayout()
+        self.legend = Legend(self.session)
+        head.addWidget(self.legend, 1)
+        self.hits = label("", "muted")
+        head.addWidget(self.hits)
+        layout.addLayout(head)
+        self.problem = label("", "bad", wrap=True)
+        self.problem.hide()
+        layout.addWidget(self.problem)
+        self.grid = ListGrid(self.session, thumbnails)
+        layout.addWidget(self.grid, 1)
+        return middle
+
+    def _connect(self) -> None:
+        session = self.session
+        session.catalog_changed.connect(self._catalog_changed)
+        session.features_changed.connect(self._run_changed)
+        session.run_changed.connect(self._run_changed)
+        session.user_selected.connect(self._user_selected)
+        session.item_selected.connect(self._item_selected)
+        self.person.user_wanted.connect(session.select_user)
+        self.person.invent_wanted.connect(self.invent)
+        self.person.like_wanted.connect(self.like)
+        self.person.remove_wanted.connect(self.remove)
+        self.person.item_wanted.connect(session.select_item)
+        self.grid.like_wanted.connect(self.like)
+        self.grid.attention_wanted.connect(self._see_attention)
+        self.grid.selectionModel().currentChanged.connect(self._card_chosen)
+        self.details.like_wanted.connect(self.like)
+        self.details.attention_wanted.connect(self._see_attention)
+        self.details.item_wanted.connect(session.select_item)
+        self.controls.k_changed.connect(self._k_changed)
+        self.controls.diversity_changed.connect(self._diversity_changed)
+        self.controls.weight_changed.connect(self._weight_changed)
+        self.controls.reset_wanted.connect(self.reset)
+
+    # --- session ------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        self._refresh_state()
+        if self._rows is None and self.session.catalog is not None:
+            self._catalog_changed()
+        if self._stale and self.stack.currentIndex() == 1:
+            self.ask()
+
+    def _refresh_state(self) -> None:
+        """The list, or what is missing for it."""
+        session = self.session
+        if session.catalog is None:
+            self.empty.say(
+                self.tr("Open a catalog first: there is nobody to recommend to."),
+                self.tr("Open a catalog"),
+                "catalog",
+            )
+        elif session.features is None:
+            self.empty.say(
+                self.tr("Encode the catalog and train a model first."),
+                self.tr("Go to Features"),
+                "features",
+            )
+        else:
+            self.empty.say(
+                self.tr("Train a model first: it learns what people choose."),
+                self.tr("Go to Training"),
+                "training",
+            )
+        ready = session.catalog is not None and session.run is not None
+        self.stack.setCurrentIndex(1 if ready else 0)
+        self.export.setVisible(ready)
+        self.undo.setVisible(ready)
+
+    def _catalog_changed(self) -> None:
+        catalog = self.session.catalog
+        self._rows = Rows(catalog) if catalog is not None else None
+        self._what = WhatIf(user=self.session.user or 0, k=self.controls.k.value())
+        self._undo, self._answer, self._before, self._asked = [], {}, {}, None
+        self.controls.show_plain()
+        self.details.clear()
+        self.grid.show_list(None, [], frozenset())
+        if self._rows is not None:
+            self.person.set_catalog(self._rows)
+        self._run_changed()
+
+    def _run_changed(self) -> None:
+        self._stale = True
+        self._prepared = False
+        self._before = {}
+        self._refresh_state()
+        if self.isVisible() and self.stack.currentIndex() == 1:
+            self.ask()
+
+    def _user_selected(self, user: int) -> None:
+        if user != self._what.user:
+            self._undo = []
+            self._become(WhatIf(user=user, k=self._what.k), remember=False)
+            self.controls.show_plain()
+
+    def _item_selected(self, row: int) -> None:
+        place = self.grid.list_model.position(row)
+        if place >= 0:
+            self.grid.setCurrentIndex(self.grid.list_model.index(place))
+            self.grid.scrollTo(self.grid.list_model.index(place))
+        else:
+            self.grid.clearSelection()
+        self._show_details(row)
+
+    # --- what if ------------------------------------------------------------------------------
+
+    def invent(self) -> None:
+        """Start over with nobody's history."""
+        self._become(WhatIf(user=None, k=self._what.k))
+        self.controls.show_plain()
+
+    def like(self, row: int) -> None:
+        """Like an item, or take the like back."""
+        liked = row in self._what.liked
+        self._become(self._what.remove(row) if liked else self._what.like(row))
+
+    def remove(self, row: int) -> None:
+        """Take an item out of the history."""
+        self._become(self._what.remove(row))
+
+    def reset(self) -> None:
+        """Back to the plain list."""
+        self.controls.show_plain()
+        self._become(self._what.plain())
+
+    def _k_changed(self, k: int) -> None:
+        self._before = {}
+        self._become(replace(self._what, k=k), remember=False)
+
+    def _diversity_changed(self, diversity: float) -> None:
+        if diversity != self._what.diversity:
+            self._become(replace(self._what, diversity=diversity))
+
+    def _weight_changed(self, modality: str, weight: float) -> None:
+        self._become(self._what.weigh(modality, weight))
+
+    def _become(self, what: WhatIf, *, remember: bool = True) -> None:
+        if what == self._what:
+            return
+        if remember:
+            self._undo = [*self._undo[-MAX_UNDO:], self._what]
+        if what.user != self._what.user:
+            self._before = {}
+        self._what = what
+        self.ask()
+
+    def _take_back(self) -> None:
+        if not self._undo:
+            return
+        what = self._undo.pop()
+        if what.user != self._what.user:
+            self._before = {}
+        self._what = what
+        self.controls.show_what(what)
+        self.ask()
+
+    # --- asking -------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Ask for the list of what is wanted now."""
+        self.undo.setEnabled(bool(self._undo))
+        self.controls.reset.setEnabled(self._what.changed)
+        if self._rows is None or self.session.run is None or not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        # The plain list is asked for first: changes are shown against it.
+        plain = self._what.plain()
+        self._asked = self._what if self._before else plain
+        self.session.ask("recommend.list", self._asked.params(), self._answered, self._refused)
+
+    def _answered(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        if self._rows is None or self._asked is None:
+            return
+        self.problem.hide()
+        self.session.set_stage("recommend", Stage.DONE)
+        self.controls.set_modalities(result["modalities"])
+        if not self._before:
+            self._before = {one["row"]: rank for rank, one in enumerate(result["items"])}
+            if self._asked != self._what:
+                self.ask()
+                return
+        self._answer = result
+        what = self._what
+        before = self._before if what.changed else None
+        answer = read(result, before)
+        self.person.show_person(what, result["history"], result["held_out"])
+        self.grid.show_list(self._rows, answer, frozenset(what.liked))
+        self.legend.show_parts(self._names(result))
+        self._show_facts(result)
+        if not self._prepared:
+            self._ahead.start()
+        index = self.grid.currentIndex()
+        if not index.isValid() and answer:
+            self.grid.setCurrentIndex(self.grid.list_model.index(0))
+        elif index.isValid():
+            self._show_details(answer[index.row()].row)
+
+    def _prepare(self) -> None:
+        """Let the engine work ahead in short pieces, so that no question waits for long."""
+        if self.isVisible() and self.session.run is not None and not self._stale:
+            self.session.ask("recommend.prepare", {}, self._went_ahead, self._cannot_prepare)
+
+    def _went_ahead(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        self._prepared = result["done"] >= result["total"]
+        if not self._prepared:
+            self._ahead.start()
+
+    def _cannot_prepare(self, _message: Failed) -> None:
+        self._prepared = True  # the list itself says what is wrong
+
+    @staticmethod
+    def _names(result: dict[str, Any]) -> list[str]:
+        """Parts that give anything to any item of the list."""
+        names: dict[str, None] = {}
+        for one in result["items"]:
+            names |= dict.fromkeys(name for name, value in one["why"].items() if value)
+        order = [*result["modalities"], "collaborative", "bias"]
+        return [name for name in order if name in names]
+
+    def _show_facts(self, result: dict[str, Any]) -> None:
+        hits = sum(one["hit"] for one in result["items"])
+        hidden = len(result["held_out"])
+        self.hits.setText(
+            self.tr("{0} of {1} held-out choices found").format(hits, hidden) if hidden else ""
+        )
+        facts = [
+            self.tr("{0} items ranked in {1} ms").format(
+                f"{result['ranked']:,}", f"{result['milliseconds']:.1f}"
+            ),
+            self.tr("Model: {0}").format(result["model"]),
+        ]
+        if result["approximate"]:
+            facts.insert(1, self.tr("Only the best by plain score were weighed anew."))
+        self.controls.facts.setText("\n".join(facts))
+
+    def _refused(self, message: Failed) -> None:
+        self.problem.setText(f"{message.message} {message.remedy}".strip())
+        self.problem.show()
+        self.grid.show_list(None, [], frozenset())
+        self.details.clear()
+
+    # --- the chosen card ----------------------------------------------------------------------
+
+    def _card_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not current.isValid():
+            return
+        row = self.grid.list_model.list[current.row()].row
+        if row != self.session.item:
+            self.session.select_item(row)
+        else:
+            self._show_details(row)
+
+    def _show_details(self, row: int) -> None:
+        if self._rows is None or not 0 <= row < self._rows.items or not self._answer:
+            return
+        place = self.grid.list_model.position(row)
+        one = self.grid.list_model.list[place] if place >= 0 else None
+        shown = set(self._names(self._answer))
+        parts = [part for part in one.why if part[0] in shown] if one is not None else []
+        self.details.show_item(self._rows, row, one, parts, liked=row in self._what.liked)
+
+    def _see_attention(self, row: int) -> None:
+        self.session.select_item(row)
+        self.session.page_wanted.emit("attention")
+
+    # --- export -------------------------------------------------------------------------------
+
+    def csv(self) -> str:
+        """The list with its reasons: rank, id, title, score, hit, and a column a part."""
+        parts = self._names(self._answer) if self._answer else []
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(["rank", "item", "title", "score", "held_out", *parts])
+        for rank, one in enumerate(self._answer.get("items", []), start=1):
+            why = [f"{one['why'].get(part, 0.0):.6g}" for part in parts]
+            score = f"{one['score']:.6g}"
+            writer.writerow([rank, one["id"], one["title"] or "", score, int(one["hit"]), *why])
+        return out.getvalue()
+
+    def _ask_export(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save"), "recommendations.csv", "CSV (*.csv)"
+        )
+        if not path:
+            return
+        try:
+            Path(path).write_text(self.csv(), encoding="utf-8")
+        except OSError as error:
+            self.session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")

@@ -1,0 +1,116 @@
+"""What the user asks of the recommender: for whom, from which history, weighted how.
+
+Pure values: every change gives a new one, so that undo is keeping the old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+DEFAULT_K = 12
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """One question to the recommender.
+
+    Attributes:
+        user: row of catalog.users, None for an invented user with an empty history.
+        liked: item rows added to the history, oldest first.
+        removed: item rows taken out of the user's own history.
+        weights: how much each modality counts, 0 (off) to 2; 1 where none is given.
+        diversity: 0 (best scores) to 1 (as different from each other as possible).
+        k: length of the list.
+
+    """
+
+    user: int | None = None
+    liked: tuple[int, ...] = ()
+    removed: frozenset[int] = frozenset()
+    weights: Mapping[str, float] = field(default_factory=dict)
+    diversity: float = 0.0
+    k: int = DEFAULT_K
+
+    @property
+    def changed(self) -> bool:
+        """Whether it differs from the list the user would get anyway, length aside."""
+        weighted = any(weight != 1 for weight in self.weights.values())
+        return bool(self.liked or self.removed or weighted or self.diversity)
+
+    def like(self, row: int) -> WhatIf:
+        """Add an item to the history; one that was removed comes back instead."""
+        if row in self.removed:
+            return replace(self, removed=self.removed - {row})
+        if row in self.liked:
+            return self
+        return replace(self, liked=(*self.liked, row))
+
+    def remove(self, row: int) -> WhatIf:
+        """Take an item out of the history."""
+        if row in self.liked:
+            return replace(self, liked=tuple(one for one in self.liked if one != row))
+        return replace(self, removed=self.removed | {row})
+
+    def weigh(self, modality: str, weight: float) -> WhatIf:
+        """Let a modality count more or less."""
+        return replace(self, weights={**self.weights, modality: weight})
+
+    def plain(self) -> WhatIf:
+        """The same user without any what-if."""
+        return WhatIf(user=self.user, k=self.k)
+
+    def params(self) -> dict[str, Any]:
+        """The question as the engine takes it."""
+        return {
+            "user": self.user,
+            "liked": list(self.liked),
+            "removed": sorted(self.removed),
+            "weights": {name: w for name, w in self.weights.items() if w != 1},
+            "diversity": self.diversity,
+            "k": self.k,
+        }
+
+
+@dataclass(frozen=True)
+class Recommended:
+    """One line of the answer.
+
+    Attributes:
+        row: row of catalog.items.
+        score: what the items were ranked by, the sum of `why`.
+        why: (part, contribution); parts are modalities, "collaborative" and "bias".
+        hit: whether the user really chose it later (held out from training).
+        cold: whether nobody chose it in training.
+        moved: places gained against the plain list, None if it was not in it.
+
+    """
+
+    row: int
+    score: float
+    why: tuple[tuple[str, float], ...]
+    hit: bool
+    cold: bool = False
+    moved: int | None = 0
+
+
+def read(result: Mapping[str, Any], before: Mapping[int, int] | None) -> list[Recommended]:
+    """The items of an answer of recommend.list; `before` gives their ranks in the plain list."""
+    return [
+        Recommended(
+            row=one["row"],
+            score=one["score"],
+            why=tuple(one["why"].items()),
+            hit=one["hit"],
+            cold=one["cold"],
+            moved=_moved(one["row"], rank, before),
+        )
+        for rank, one in enumerate(result["items"])
+    ]
+
+
+def _moved(row: int, rank: int, before: Mapping[int, int] | None) -> int | None:
+    if before is None:
+        return 0
+    return before[row] - rank if row in before else None

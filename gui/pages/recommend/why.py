@@ -1,0 +1,193 @@
+"""Why an item stands where it stands: contributions that sum to its score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.painting import glyph, sized
+
+Parts = Sequence[tuple[str, float]]
+COLLABORATIVE, BIAS = "collaborative", "bias"
+LINE = 25
+
+
+def colour_of(part: str, theme: Theme) -> QColor:
+    """Colour of a part of the score."""
+    if part == COLLABORATIVE:
+        return QColor(theme.modality["user"])
+    if part == BIAS:
+        return QColor(theme.plot_grid)
+    return QColor(theme.of(part))
+
+
+def name_of(part: str) -> str:
+    """What the user reads."""
+    names = {
+        COLLABORATIVE: QCoreApplication.translate("why", "◉ collaborative"),
+        BIAS: QCoreApplication.translate("why", "○ bias"),
+    }
+    return names.get(part) or f"{glyph(part)} {part}"
+
+
+def explained(part: str) -> str:
+    """One sentence on a part."""
+    sentences = {
+        COLLABORATIVE: QCoreApplication.translate(
+            "why", "What the model learned from who chose what, beyond the item's content (MF)"
+        ),
+        BIAS: QCoreApplication.translate(
+            "why", "How popular the item and how active the user is, whatever the taste"
+        ),
+    }
+    default = QCoreApplication.translate(
+        "why", "Shapley value of {0}: its average gain over all sets of the other modalities"
+    )
+    return sentences.get(part) or default.format(part)
+
+
+def reach(parts: Parts) -> tuple[float, float]:
+    """How far the parts reach below and above zero when stacked; both not negative."""
+    return (
+        -sum(value for _, value in parts if value < 0),
+        sum(value for _, value in parts if value > 0),
+    )
+
+
+def draw_why(
+    painter: QPainter, box: QRectF, parts: Parts, extent: tuple[float, float], theme: Theme
+) -> None:
+    """Parts stacked from zero: those that speak against to the left, those for to the right.
+
+    `extent` is the reach the box stands for, the same for all bars that are to be compared.
+    """
+    whole = sum(extent)
+    if whole <= 0:
+        return
+    unit = box.width() / whole
+    zero = box.left() + extent[0] * unit
+    left = right = zero
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for part, value in parts:
+        width = abs(value) * unit
+        painter.setBrush(colour_of(part, theme))
+        if value >= 0:
+            painter.drawRect(QRectF(right, box.top(), width, box.height()))
+            right += width
+        else:
+            left -= width
+            painter.drawRect(QRectF(left, box.top(), width, box.height()))
+    painter.setPen(QPen(QColor(theme.text), 1))
+    painter.drawLine(QPointF(zero, box.top() - 3), QPointF(zero, box.bottom() + 3))
+    painter.restore()
+
+
+class Waterfall(QWidget):
+    """Each part on a line, starting where the one before ended; the last line is the score."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._parts: Parts = ()
+        self._score = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        session.theme_changed.connect(self.update)
+
+    def show_parts(self, parts: Parts, score: float) -> None:
+        """Show contributions that sum to `score`."""
+        self._parts, self._score = parts, score
+        said = ", ".join(f"{name_of(part)} {value:+.3f}" for part, value in parts)
+        self.setAccessibleName(self.tr("Score {0}: {1}").format(f"{score:.3f}", said))
+        self.setToolTip("\n".join(f"{name_of(p)}: {explained(p)}" for p, _ in parts))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, LINE * (len(self._parts) + 1) + 6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._parts:
+            return
+        theme = self._session.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        stops = [0.0]
+        for _, value in self._parts:
+            stops.append(stops[-1] + value)
+        low, high = min(stops), max(stops)
+        names, numbers = 108.0, 56.0
+        middle = Qt.AlignmentFlag.AlignVCenter
+        left, right = names + 4, self.width() - numbers - 4
+
+        def x(value: float) -> float:
+            return left + (right - left) * (value - low) / max(1e-9, high - low)
+
+        painter.setPen(QPen(QColor(theme.border), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(x(0), 0), QPointF(x(0), self.height()))
+        for line, (part, value) in enumerate(self._parts):
+            top = line * LINE + 2.0
+            painter.setFont(sized(self.font(), 0.92))
+            colour = colour_of(part, theme)
+            painter.setPen(colour if part != BIAS else QColor(theme.muted))
+            painter.drawText(QRectF(0, top, names, LINE), middle, name_of(part))
+            start, end = x(stops[line]), x(stops[line + 1])
+            bar = QRectF(min(start, end), top + 5, max(1.5, abs(end - start)), LINE - 10)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawRoundedRect(bar, 2, 2)
+            painter.setPen(QPen(QColor(theme.muted), 1))
+            painter.drawLine(QPointF(end, top + 4), QPointF(end, top + LINE + 4))
+            self._number(painter, top, f"{value:+.3f}")
+        top = len(self._parts) * LINE + 2.0
+        painter.setFont(sized(self.font(), 1.0, bold=True))
+        painter.setPen(QColor(theme.text))
+        painter.drawText(QRectF(0, top, names, LINE), middle, self.tr("Score"))
+        bar = QRectF(min(x(0), x(self._score)), top + 7, abs(x(self._score) - x(0)), LINE - 14)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.text))
+        painter.drawRoundedRect(bar, 2, 2)
+        self._number(painter, top, f"{self._score:.3f}")
+
+    def _number(self, painter: QPainter, top: float, text: str) -> None:
+        painter.setPen(QColor(self._session.theme.text))
+        box = QRectF(self.width() - 56.0, top, 56, LINE)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class Legend(QWidget):
+    """Names and colours of the parts, in one line."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._names: tuple[str, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        session.theme_changed.connect(self.update)
+
+    def show_parts(self, names: Sequence[str]) -> None:
+        """Show these parts."""
+        self._names = tuple(names)
+        self.setToolTip("\n".join(f"{name_of(one)}: {explained(one)}" for one in names))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 20)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._session.theme
+        painter = QPainter(self)
+        painter.setFont(sized(self.font(), 0.9))
+        metrics = painter.fontMetrics()
+        left = 0.0
+        for one in self._names:
+            text = name_of(one)
+            painter.setPen(colour_of(one, theme) if one != BIAS else QColor(theme.muted))
+            painter.drawText(QPointF(left, (self.height() + metrics.ascent()) / 2 - 1), text)
+            left += metrics.horizontalAdvance(text) + 14
