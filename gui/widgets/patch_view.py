@@ -14,6 +14,10 @@ from gui.session import Session
 from gui.widgets.painting import rounded, sized
 from gui.widgets.token_view import NOTHING, TokenView
 
+#: How much of a patch without weight is hidden, and how strongly the hue lies on one with all.
+VEIL = 0.74
+TINT = 0.42
+
 
 @dataclass(frozen=True)
 class Region:
@@ -125,9 +129,17 @@ class PatchView(TokenView):
         # Edges on whole device pixels: neighbours meet without a seam and without a gap.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         ratio = self.devicePixelRatioF()
+        veil = QColor(theme.surface)
         for token, box in enumerate(self._boxes):
-            if self._fill[token, 3] and np.isfinite(box).all():
-                painter.fillRect(_snapped(self.to_widget(box), ratio), self.fill_colour(token))
+            if not np.isfinite(box).all():
+                continue
+            place = _snapped(self.to_widget(box), ratio)
+            if self._shade.palette == "hue":
+                # A tint alone is lost on a picture of the same colour: what is not attended to
+                # fades as well.
+                veil.setAlphaF(VEIL * (1 - min(1.0, float(self._strength[token]))))
+                painter.fillRect(place, veil)
+            painter.fillRect(place, self._tint(token))
         painter.restore()
         self._draw_truth(painter)
         for token in sorted({*self._pins, self._hover} - {NOTHING}):
@@ -138,6 +150,12 @@ class PatchView(TokenView):
                     pinned=token in self._pins,
                     colour=theme.of(self.modality),
                 )
+
+    def _tint(self, token: int) -> QColor:
+        colour = self.fill_colour(token)
+        if self._shade.palette == "hue":
+            colour.setAlphaF(TINT * colour.alphaF())
+        return colour
 
     def _draw_truth(self, painter: QPainter) -> None:
         if not self._truth:

@@ -158,9 +158,9 @@ class ShareMatrix(QWidget):
         for column, name in enumerate(self._columns):
             box = self.rectangle(0, column)
             painter.setPen(QColor(theme.of(name)))
-            text = painter.fontMetrics().elidedText(
-                self._label(name), Qt.TextElideMode.ElideRight, round(box.width())
-            )
+            text = self._label(name)
+            if painter.fontMetrics().horizontalAdvance(text) > box.width():
+                text = glyph(name)
             head = QRectF(box.left(), 0, box.width(), _HEAD - 2)
             painter.drawText(head, Qt.AlignmentFlag.AlignCenter, text)
         for row, name in enumerate(self._rows):

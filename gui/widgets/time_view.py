@@ -373,7 +373,7 @@ class TimeView(TokenView):
         for second in step:
             x = self.to_x(float(second))
             painter.drawLine(QPointF(x, row.top()), QPointF(x, row.top() + 4))
-            text = f"{second:.{decimals}f} s"
+            text = f"{abs(second):.{decimals}f} s"
             width = painter.fontMetrics().horizontalAdvance(text)
             place = min(max(0.0, x - width / 2), self.width() - width)
             painter.drawText(QPointF(place, row.bottom() - 2), text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -102,6 +103,12 @@ class TokenStrip(TokenView):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
+        bottom = self._flow(width)
+        self._height = max(bottom - _LINE_GAP + 2 * _MARGIN, 34.0)
+        self._boxes = [self._rectangles(int(start), int(end)) for start, end in self._spans]
+
+    def _flow(self, width: int) -> float:
+        """Break the text into lines; returns where the last one ends."""
         self._layout.beginLayout()
         y = _MARGIN
         while (line := self._layout.createLine()).isValid():
@@ -109,8 +116,7 @@ class TokenStrip(TokenView):
             line.setPosition(QPointF(_MARGIN, y))
             y += line.height() + _LINE_GAP
         self._layout.endLayout()
-        self._height = max(y - _LINE_GAP + 2 * _MARGIN, 30.0)
-        self._boxes = [self._rectangles(int(start), int(end)) for start, end in self._spans]
+        return y
 
     def _rectangles(self, start: int, end: int) -> list[QRectF]:
         """One box a line that the characters start..end touch."""
@@ -142,7 +148,7 @@ class TokenStrip(TokenView):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        formats = [_ink(0, len(self._text), QColor(theme.muted))]
+        formats = []
         for token, boxes in enumerate(self._boxes):
             start, end = self._spans[token]
             rgba = self._fill[token]
@@ -152,8 +158,9 @@ class TokenStrip(TokenView):
             ink = ink_on(rgba, theme) if rgba[3] > 90 else QColor(theme.text)
             formats.append(_ink(int(start), int(end), ink))
         self._draw_truth(painter)
+        painter.setPen(QColor(theme.muted))
         self._layout.setFormats(formats)
-        painter.setPen(QColor(theme.text))
+        self._flow(self.width())  # other formats throw the lines away
         self._layout.draw(painter, QPointF(0, 0))
         for token in {*self._pins, self._hover} - {NOTHING}:
             if token < len(self._boxes):
@@ -177,7 +184,7 @@ class TokenStrip(TokenView):
 
 
 def _x(line: QTextLine, position: int) -> float:
-    value = line.cursorToX(position)
+    value: Any = line.cursorToX(position)
     # PySide gives (x, position) because C++ takes the position by pointer.
     return float(value[0] if isinstance(value, tuple) else value)
 
@@ -186,5 +193,5 @@ def _ink(start: int, end: int, colour: QColor) -> QTextLayout.FormatRange:
     kind = QTextCharFormat()
     kind.setForeground(colour)
     piece = QTextLayout.FormatRange()
-    piece.start, piece.length, piece.format = start, end - start, kind  # type: ignore[misc]
+    piece.start, piece.length, piece.format = start, end - start, kind
     return piece

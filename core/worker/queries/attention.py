@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 Kind = Literal["raw", "rollout", "relevance"]
 #: Beyond this many tokens maps travel as float16: the largest has tokens squared entries.
 HALF_ABOVE = 600
-#: Items traced together for the pointing game.
-CHUNK = 16
 
 
 class ItemParams(Params):
@@ -50,7 +48,7 @@ class PointingParams(Params):
     kind: Kind = "raw"
     layer: int = Field(0, ge=0)
     heads: int | Literal["mean", "max"] = "mean"
-    limit: int = Field(64, ge=1, le=5000)
+    limit: int = Field(64, ge=1, le=1000)
     seed: int = Field(0, ge=0)
 
 
@@ -61,44 +59,39 @@ def maps(context: Context, params: ItemParams) -> Answer:
     `pairs/<q>/<k>` [layers, heads, Lq, Lk], `fusion` [heads, queries, T], `shares/<q>`
     [layers, Lq, M], `flow/rollout`, `flow/relevance` [T, T], `flow_item/...` [T].
     """
-    from core.worker.queries import attention_flow as flows
+    import torch
+
+    from core.fusion.maps import attention_maps
+    from core.fusion.relevance import relevance, rollout
+    from core.worker.queries.attention_flow import token_flow
 
     run = context.run
     fusion = _transformer(run)
     _check_item(context, params.item)
     direction, judge = _target(context, params)
     batch = _tokens(run, [params.item])
-    names = fusion.modalities
-    passed = flows.eager_pass(fusion, batch)
-    counts = {name: int(batch[name].mask.sum()) for name in names}
-    total = sum(counts.values())
+    found = attention_maps(fusion, batch)
+    names, total = found.modalities, sum(found.lengths.values())
     if not total:
         raise UserError(
             "This item has no features: none of its media could be encoded.", "Choose another item."
         )
-    kept = np.concatenate([batch[name].mask[0].numpy() for name in names])
+    flow = token_flow(fusion, batch, direction)
+    moved = relevance(fusion, batch, lambda vector: vector @ direction)
     kind = np.float16 if total > HALF_ABOVE else np.float32
-    arrays: dict[str, np.ndarray] = {}
-    shares = [layer[0].numpy()[kept] for layer in flows.shares(passed, names)]
-    begin = 0
-    for q in names:
-        arrays[f"positions/{q}"] = batch[q].positions[0, : counts[q]].numpy()
-        end = begin + counts[q]
-        arrays[f"shares/{q}"] = np.stack([s[begin:end] for s in shares]).astype(np.float32)
-        begin = end
+    arrays = {
+        "fusion": found.fusion_trace.compute()[0].numpy(),
+        "flow/rollout": rollout(found, torch.eye(total)).numpy().astype(kind),
+        "flow_item/rollout": rollout(found)[0].numpy(),
+        "flow/relevance": flow.relevance.numpy().astype(kind),
+        "flow_item/relevance": torch.cat([moved[name] for name in names]).numpy(),
+    }
+    by_token = torch.stack(flow.shares).split(list(found.lengths.values()), 1)
+    for q, shares in zip(names, by_token, strict=True):
+        arrays[f"positions/{q}"] = found.tokens[q].positions[0].numpy()
+        arrays[f"shares/{q}"] = shares.numpy()
         for k in names:
-            stacked = [
-                _array(layer[q, k])[0, :, : counts[q], : counts[k]]
-                for layer in passed.traces.layers
-            ]
-            arrays[f"pairs/{q}/{k}"] = np.stack(stacked).astype(kind)
-    arrays["fusion"] = _array(passed.traces.fusion)[0][..., kept].astype(np.float32)
-    for name, (flow, item) in {
-        "rollout": flows.rollout(passed, names),
-        "relevance": flows.relevance(passed, names, direction),
-    }.items():
-        arrays[f"flow/{name}"] = flow[0].numpy()[kept][:, kept].astype(kind)
-        arrays[f"flow_item/{name}"] = item[0].numpy()[kept].astype(np.float32)
+            arrays[f"pairs/{q}/{k}"] = found.weights(q, k).numpy().astype(kind)
     return {
         "item": params.item,
         "modalities": list(names),
@@ -234,12 +227,6 @@ def _score(context: Context, params: ItemParams, direction: Tensor) -> _Score:
             "This run uses no content, so masking changes nothing.", "Train a run with a fusion."
         )
     return _Score(run, params.item, params.user, direction)
-
-
-def _array(trace: object) -> np.ndarray:
-    weights: Any = getattr(trace, "weights", None)
-    array: np.ndarray = weights.detach().numpy()
-    return array
 
 
 def _model_hash(context: Context) -> str:

@@ -1,174 +1,95 @@
-"""What reached what through all layers: message shares, rollout and gradient relevance.
+"""What core.fusion gives for the item vector, for every single token: shares and relevance.
 
-Tokens of all modalities, joined in the model's order, are counted 0..T-1. Every function works on
-a batch; masked tokens reach nothing (their columns are zero).
+Tokens of all modalities the item has, in the model's order, are counted 0..T-1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
 from core.encoders.tokens import TokenBatch
+from core.fusion.maps import evaluating, only
 from core.fusion.transformer import Traces, TransformerFusion
 
 
 @dataclass(frozen=True)
-class Passed:
-    """One eager pass.
+class TokenFlow:
+    """Per token of one item.
 
     Attributes:
-        vector: [B, d] item vectors, part of the autograd graph.
-        traces: weights of every attention, part of the graph.
-        messages: per layer and (query, key) modality, length of what each query token heard from
-            that modality, [B, Lq].
-        lengths: tokens of each modality in the batch, padding included.
+        shares: per layer [T, M], share of each modality in what a token takes over: length of
+            that modality's message over the sum of lengths. Attention weights alone cannot tell,
+            because each pair of modalities has a softmax of its own (Kobayashi et al. 2020: they
+            are "not only a weight"). Rows sum to one.
+        relevance: [T, T], what (column) moved each token's part (row) in the score; its own start
+            is left out. Not negative, in units of the score.
 
     """
 
-    vector: Tensor
-    traces: Traces
-    messages: list[dict[tuple[str, str], Tensor]]
-    lengths: dict[str, int]
+    shares: list[Tensor]
+    relevance: Tensor
 
 
-def eager_pass(fusion: TransformerFusion, batch: Mapping[str, TokenBatch]) -> Passed:
-    """Run the fusion with its weights in the open, gradients allowed."""
-    heard: list[dict[tuple[str, str], Tensor]] = []
-    with torch.enable_grad(), _listening(fusion, heard):
-        fused, traces = fusion.trace(batch, eager=True)
-    lengths = {name: batch[name].mask.shape[1] for name in fusion.modalities}
-    return Passed(fused.vector, traces, heard, lengths)
+def token_flow(
+    fusion: TransformerFusion, batch: Mapping[str, TokenBatch], direction: Tensor
+) -> TokenFlow:
+    """Shares and gradient relevance (Chefer, Gur & Wolf 2021) of every token of a batch of one.
 
+    A layer's map is the positive part of weight times gradient of the score <direction, f>,
+    averaged over heads; layers add up along the residual path, R <- R + A R.
 
-@contextmanager
-def _listening(
-    fusion: TransformerFusion, heard: list[dict[tuple[str, str], Tensor]]
-) -> Iterator[None]:
-    """Note the length of every message while the fusion runs."""
-    handles = []
+    Args:
+        fusion: the Transformer.
+        batch: one item.
+        direction: [d], usually a user's vector.
+
+    """
     names = fusion.modalities
-    for number, layer in enumerate(fusion.layers):
-        heard.append({})
-        for index, attention in enumerate(layer.attention):  # type: ignore[union-attr, arg-type]
-            pair = (names[index // len(names)], names[index % len(names)])
+    one = only(names, batch, 0)
+    # Gradients must flow also through a model whose weights are frozen.
+    one = {
+        name: TokenBatch(b.tokens.detach().requires_grad_(), b.mask, b.positions)
+        for name, b in one.items()
+    }
+    with torch.enable_grad(), evaluating(fusion):
+        fused, traces = fusion.trace(one, eager=True)
+        layers = [[_weights(layer[pair]) for pair in fusion.pairs] for layer in traces.layers]
+        flat = [weights for layer in layers for weights in layer]
+        gradients = torch.autograd.grad((fused.vector @ direction).sum(), flat, allow_unused=True)
+    kept = torch.cat([one[name].mask[0] for name in names])
+    moved = iter(
+        torch.zeros_like(w)[0, 0] if g is None else (g * w).detach().clamp(min=0).mean(1)[0]
+        for w, g in zip(flat, gradients, strict=True)
+    )
+    start = torch.eye(len(kept))
+    flow = start
+    for _ in layers:
+        blocks = {pair: next(moved) for pair in fusion.pairs}
+        flow = flow + _matrix(names, blocks) @ flow
+    return TokenFlow(
+        [layer[kept] for layer in _shares(traces, names)], (flow - start)[kept][:, kept]
+    )
 
-            def note(
-                _module: object,
-                _inputs: object,
-                output: tuple[Tensor, object],
-                place: tuple[int, tuple[str, str]] = (number, pair),
-            ) -> None:
-                heard[place[0]][place[1]] = output[0].detach().norm(dim=-1)
 
-            handles.append(attention.register_forward_hook(note))
-    try:
-        yield
-    finally:
-        for handle in handles:
-            handle.remove()
-
-
-def shares(passed: Passed, names: tuple[str, ...]) -> list[Tensor]:
-    """Per layer, share of each modality in what a token hears, [B, T, M].
-
-    The length of a modality's message over the sum of the lengths of all messages: attention
-    weights alone cannot tell, because each pair of modalities has a softmax of its own. After
-    "attention is not only a weight" (Kobayashi et al. 2020). A token that hears nothing has zeros.
-    """
+def _shares(traces: Traces, names: tuple[str, ...]) -> list[Tensor]:
     result = []
-    for layer in passed.messages:
-        rows = [torch.stack([layer[q, k] for k in names], -1) for q in names]
-        lengths = torch.cat(rows, 1)
-        total = lengths.sum(-1, keepdim=True)
-        result.append(lengths / total.clamp(min=1e-12))
+    for messages in traces.messages:
+        lengths = torch.cat(
+            [
+                torch.stack([messages[q, k][0].detach().norm(dim=-1) for k in names], -1)
+                for q in names
+            ]
+        )
+        result.append(lengths / lengths.sum(-1, keepdim=True).clamp(min=1e-12))
     return result
 
 
-def rollout(passed: Passed, names: tuple[str, ...]) -> tuple[Tensor, Tensor]:
-    """Attention rollout (Abnar & Zuidema 2020), heads averaged.
-
-    Per layer half of a token stays itself (the residual path) and half is what it looks at, each
-    modality weighed with its share of the message. Rows sum to one.
-
-    Returns:
-        [B, T, T] row: token after the last layer, column: token of the input; and [B, T] for the
-        item vector, the mean over the fusion queries.
-
-    """
-    flow: Tensor | None = None
-    for traces, share in zip(passed.traces.layers, shares(passed, names), strict=True):
-        mixed = _joint(traces, names, passed.lengths, share)
-        step = 0.5 * torch.eye(mixed.shape[-1]) + 0.5 * mixed
-        flow = step if flow is None else step @ flow
-    read = _weights(passed.traces.fusion).detach().mean(1)
-    if flow is None:
-        flow = torch.eye(read.shape[-1]).expand(len(read), -1, -1)
-    return flow, (read @ flow).mean(1)
-
-
-def relevance(
-    passed: Passed, names: tuple[str, ...], target: Tensor, *, keep: bool = False
-) -> tuple[Tensor, Tensor]:
-    """Gradient relevance (Chefer, Gur & Wolf 2021) of the score <target, item vector>.
-
-    Each map is the positive part of weight times gradient of the score, averaged over heads; maps
-    of successive layers are added up along the residual path. Self- and cross-attention of a layer
-    run side by side here, so one joint matrix holds both.
-
-    Args:
-        passed: from `eager_pass`.
-        names: modalities in order.
-        target: [d] direction of the score, usually a user's vector.
-        keep: keep the graph for another target.
-
-    Returns:
-        [B, T, T] what moved a token's part in the score, the token's own start left out; and
-        [B, T] for the item vector.
-
-    """
-    score = (passed.vector @ target).sum()
-    listed = [trace for layer in passed.traces.layers for trace in layer.values()]
-    weights = [_weights(trace) for trace in (*listed, passed.traces.fusion)]
-    gradients = torch.autograd.grad(score, weights, allow_unused=True, retain_graph=keep)
-    moved = [
-        (weight * gradient).clamp(min=0).mean(1).detach()
-        if gradient is not None
-        else torch.zeros_like(weight).mean(1)
-        for weight, gradient in zip(weights, gradients, strict=True)
-    ]
-    pairs = len(names) ** 2
-    read = moved[-1]
-    same = torch.eye(read.shape[-1]).expand(len(read), -1, -1)
-    flow = same
-    for number, layer in enumerate(passed.traces.layers):
-        blocks = dict(zip(layer, moved[number * pairs : (number + 1) * pairs], strict=True))
-        joint = torch.cat([torch.cat([blocks[q, k] for k in names], -1) for q in names], 1)
-        flow = flow + joint @ flow
-    return flow - same, (read @ flow).sum(1)
-
-
-def _joint(
-    traces: Mapping[tuple[str, str], object],
-    names: tuple[str, ...],
-    lengths: Mapping[str, int],
-    share: Tensor,
-) -> Tensor:
-    """One [B, T, T] of all pairs, each block weighed with the share of its key modality."""
-    rows, begin = [], 0
-    for q in names:
-        here = share[:, begin : begin + lengths[q]]
-        begin += lengths[q]
-        blocks = [
-            _weights(traces[q, k]).detach().mean(1) * here[..., i : i + 1]
-            for i, k in enumerate(names)
-        ]
-        rows.append(torch.cat(blocks, -1))
-    return torch.cat(rows, 1)
+def _matrix(names: tuple[str, ...], blocks: Mapping[tuple[str, str], Tensor]) -> Tensor:
+    return torch.cat([torch.cat([blocks[q, k] for k in names], 1) for q in names], 0)
 
 
 def _weights(trace: object) -> Tensor:

@@ -124,36 +124,36 @@ def _views(
     rows: np.ndarray,
 ) -> Iterator[tuple[int, dict[str, np.ndarray], dict[tuple[str, str], np.ndarray]]]:
     """Row, positions per modality, and the chosen map [Lq, Lk] of every pair, item by item."""
-    from core.worker.queries import attention_flow as flows
+    import torch
 
-    names = fusion.modalities
-    for begin in range(0, len(rows), attention.CHUNK):
-        some = rows[begin : begin + attention.CHUNK]
-        batch = attention._tokens(context.run, [int(row) for row in some])
-        passed = flows.eager_pass(fusion, batch)
-        flow: np.ndarray | None = None
-        if params.kind == "rollout":
-            flow = flows.rollout(passed, names)[0].numpy()
-        elif params.kind == "relevance":
-            everybody = context.run.user_vectors.mean(0)
-            flow = flows.relevance(passed, names, everybody)[0].numpy()
-        for place, row in enumerate(some):
-            counts = {name: int(batch[name].mask[place].sum()) for name in names}
-            positions = {
-                name: batch[name].positions[place, : counts[name]].numpy()
-                for name in names
-                if counts[name]
-            }
-            views = {}
-            for q in positions:
-                for k in positions:
-                    if flow is None:
-                        heads = attention._array(passed.traces.layers[params.layer][q, k])[place]
-                        view = _joined(heads, params.heads)
-                    else:
-                        view = flow[place][_slice(passed.lengths, q)][:, _slice(passed.lengths, k)]
-                    views[q, k] = view[: counts[q], : counts[k]]
-            yield int(row), positions, views
+    from core.fusion.maps import attention_maps
+    from core.fusion.relevance import rollout
+    from core.worker.queries.attention_flow import token_flow
+
+    for row in rows:
+        batch = attention._tokens(context.run, [int(row)])
+        maps = attention_maps(fusion, batch)
+        have = [name for name, length in maps.lengths.items() if length]
+        positions = {name: maps.tokens[name].positions[0].numpy() for name in have}
+        views: dict[tuple[str, str], np.ndarray] = {}
+        if params.kind == "raw":
+            for q in have:
+                for k in have:
+                    weights = maps.weights(q, k)[params.layer].numpy()
+                    views[q, k] = _joined(weights, params.heads)
+        else:
+            if params.kind == "rollout":
+                flow = rollout(maps, torch.eye(sum(maps.lengths.values())))
+            else:
+                asked = attention.ItemParams(item=int(row), user=None)
+                direction, _ = attention._target(context, asked)
+                flow = token_flow(fusion, batch, direction).relevance
+            for q, part in zip(
+                maps.modalities, flow.split(list(maps.lengths.values())), strict=True
+            ):
+                for k, block in maps.split(part).items():
+                    views[q, k] = block.numpy()
+        yield int(row), positions, views
 
 
 def _joined(weights: np.ndarray, heads: int | str) -> np.ndarray:
@@ -168,12 +168,3 @@ def _joined(weights: np.ndarray, heads: int | str) -> np.ndarray:
         raise UserError(f"The model has {len(weights)} heads.", "Choose one of them.")
     one: np.ndarray = weights[int(heads)]
     return one
-
-
-def _slice(lengths: dict[str, int], modality: str) -> slice:
-    begin = 0
-    for name, length in lengths.items():
-        if name == modality:
-            return slice(begin, begin + length)
-        begin += length
-    raise KeyError(modality)

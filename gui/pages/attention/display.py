@@ -1,0 +1,106 @@
+"""How maps are shown, and the sentence that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.pages.attention.maps import ITEM_VECTOR, Choice, Focus, ItemMaps, Look
+from gui.pages.attention.scale import Scale, ScaleMode
+from gui.widgets.heat import Palette
+from gui.widgets.painting import glyph
+
+
+@dataclass(frozen=True)
+class Display:
+    """Everything the controls decide."""
+
+    choice: Choice = field(default_factory=Choice)
+    scale: ScaleMode = "map"
+    palette: Palette = "hue"
+    truth: bool = False
+
+
+def tr(text: str) -> str:
+    """Translate in this page's context."""
+    return QCoreApplication.translate("AttentionPage", text)
+
+
+def number(value: float) -> str:
+    """A weight as short as it can be read exactly."""
+    return f"{value:.3f}" if value >= 0.0995 else f"{value:.2g}"
+
+
+def head_name(choice: Choice, heads: int) -> str:
+    """Which heads are seen."""
+    if choice.heads == "mean":
+        return tr("mean of {0} heads").format(heads)
+    if choice.heads == "max":
+        return tr("largest of {0} heads").format(heads)
+    return tr("head {0} of {1}").format(int(choice.heads) + 1, heads)
+
+
+def token_name(modality: str, token: int, maps: ItemMaps, text: str) -> str:
+    """A token as a person would call it: the word, the patch, the seconds."""
+    place = maps.positions[modality][token]
+    if modality == "text" and place[0] == place[0]:
+        return tr("“{0}”").format(text[int(place[0]) : int(place[1])])
+    if modality == "image" and place[0] == place[0]:
+        return tr("patch {0}").format(token + 1)
+    if place[0] == place[0]:
+        return tr("{0}-{1} s").format(f"{place[0]:.2f}", f"{place[1]:.2f}")
+    return tr("the whole {0}").format(modality)
+
+
+def focus_name(focus: Focus, maps: ItemMaps, text: str) -> str:
+    """What asks."""
+    if focus.modality == ITEM_VECTOR:
+        return tr("item vector")
+    if not focus.tokens:
+        return tr("{0} all {1} tokens").format(glyph(focus.modality), focus.modality)
+    names = [token_name(focus.modality, token, maps, text) for token in focus.tokens[:3]]
+    if len(focus.tokens) > 3:
+        names.append(tr("{0} more").format(len(focus.tokens) - 3))
+    return f"{glyph(focus.modality)} " + ", ".join(names)
+
+
+def legend(maps: ItemMaps, display: Display, focus: Focus, look: Look) -> str:
+    """Unit, layer, head, what asks, and the mass that is not on screen."""
+    choice = display.choice
+    if choice.pair is not None and not focus.tokens:
+        focus = Focus(choice.pair[0])
+    if choice.kind == "raw":
+        unit = tr("Attention weight: where it looked")
+        if focus.modality == ITEM_VECTOR:
+            where = tr("fusion queries (mean of {0})").format(maps.fusion.shape[1])
+        else:
+            where = tr("layer {0} of {1}").format(choice.layer + 1, maps.layers)
+        parts = [unit, where, head_name(choice, maps.heads)]
+    elif choice.kind == "rollout":
+        parts = [tr("Rollout through all layers ({0}): where it looked").format(maps.layers)]
+    else:
+        parts = [
+            tr("Gradient relevance through all layers ({0}): what moved the score").format(
+                maps.layers
+            )
+        ]
+    parts += [
+        tr("{0} {1} not shown").format(f"{glyph(name)} {name}", f"{share:.0%}")
+        for name, share in look.excluded.items()
+        if share > 0
+    ]
+    if look.own > 0:
+        parts.append(tr("{0} stays with the token itself, not drawn").format(f"{look.own:.0%}"))
+    return " · ".join(parts)
+
+
+def scale_names(scale: Scale) -> tuple[str, tuple[float, str] | None]:
+    """Name of the strongest colour, and the tick for uniform."""
+    if scale.mode == "uniform":
+        return f"{scale.top:.3g} ×", (1 / scale.top, tr("1 × uniform"))
+    tick = None
+    if scale.uniform is not None and scale.top > 0:
+        share = min(1.0, scale.uniform / scale.top)
+        tick = (share, tr("uniform {0}").format(number(scale.uniform)))
+    return number(scale.top), tick

@@ -1,0 +1,396 @@
+"""Attention: words, picture and sound of one item, and what looks where."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.worker.messages import Failed
+from gui.page import Page, card, label
+from gui.pages.attention import display as showing
+from gui.pages.attention.controls import Controls
+from gui.pages.attention.display import Display
+from gui.pages.attention.heads_panel import HeadsPanel
+from gui.pages.attention.pointing_panel import PointingPanel
+from gui.pages.attention.proof_panel import ProofPanel
+from gui.pages.attention.view import ItemView, Shown
+from gui.session import Session
+from gui.widgets.empty import EmptyState
+from gui.widgets.export import export_button
+from gui.widgets.heat import ColourBar, Shade
+from gui.widgets.item_bar import ItemBar
+from gui.widgets.painting import glyph
+from gui.widgets.rows import Rows
+
+
+class AttentionPage(Page):
+    """One item at a time, or two side by side. Hover previews, click pins."""
+
+    key = "attention"
+    title = str(QT_TRANSLATE_NOOP("AttentionPage", "Attention"))
+    subtitle = str(
+        QT_TRANSLATE_NOOP(
+            "AttentionPage", "Point at a word, a patch or a second to see where it looks."
+        )
+    )
+    icon = "attention"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._rows: Rows | None = None
+        self._shown: Shown | None = None
+        self._proof_of: Shown | None = None
+        self._stale = True
+        self._build()
+        session.catalog_changed.connect(self._catalog_changed)
+        session.features_changed.connect(self._run_changed)
+        session.run_changed.connect(self._run_changed)
+        session.item_selected.connect(self._item_selected)
+        session.user_selected.connect(self._user_selected)
+        session.theme_changed.connect(self._draw_legend)
+        self._catalog_changed()
+
+    # --- building -------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.bar = ItemBar(self.session)
+        self.compare = QPushButton(self.tr("Compare"))
+        self.compare.setCheckable(True)
+        self.compare.setToolTip(self.tr("A second item beside this one, under the same map"))
+        self.tools.addWidget(self.bar)
+        self.tools.addWidget(self.compare)
+        self.empty = EmptyState(self.session, "attention", "", "", "catalog")
+        self.body.addWidget(self.empty, 1)
+        self.content = QWidget()
+        self.tools.addWidget(export_button(self.content, "attention", self.session, self.csv))
+        layout = QVBoxLayout(self.content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        self.controls = Controls()
+        layout.addWidget(self.controls)
+        self.view = ItemView(self.session)
+        self.panels = QTabWidget()
+        self.panels.setDocumentMode(True)
+        self.heads = HeadsPanel(self.session)
+        self.proof = ProofPanel(self.session)
+        self.pointing = PointingPanel(self.session)
+        self.panels.addTab(self.heads, self.tr("Heads"))
+        self.panels.addTab(self.proof, self.tr("Proof"))
+        self.panels.addTab(self.pointing, self.tr("Pointing game"))
+        self.panels_card, holder = card()
+        holder.setContentsMargins(8, 6, 8, 8)
+        holder.addWidget(self.panels)
+        self.view.aside.addWidget(self.panels_card, 1)
+        self.views = QSplitter(Qt.Orientation.Horizontal)
+        self.views.setChildrenCollapsible(False)
+        self.views.addWidget(self.view)
+        layout.addWidget(self.views, 1)
+        layout.addLayout(self._footer())
+        self.body.addWidget(self.content, 1)
+        self._second: tuple[QWidget, ItemBar, ItemView] | None = None
+        self.bar.chosen.connect(self.session.select_item)
+        self.compare.toggled.connect(self._compare)
+        self.controls.changed.connect(self._display_changed)
+        self.controls.judge_changed.connect(self._judge_changed)
+        self.view.looked.connect(self._looked)
+        self.view.pair_chosen.connect(self.controls.set_pair)
+        self.view.refused.connect(self._refused)
+        self.view.arrived.connect(self._arrived)
+        self.heads.chosen.connect(self.controls.look_through)
+        self.proof.wanted.connect(self._prove)
+        self.pointing.wanted.connect(self._point)
+
+    def _footer(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.colour_bar = ColourBar(self.session)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self.said = label("")
+        self.said.setTextFormat(Qt.TextFormat.RichText)
+        self.legend = label("", "muted")
+        for line in (self.said, self.legend):
+            # Long sentences must not push the window wider.
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        words.addWidget(self.said)
+        words.addWidget(self.legend)
+        row.addWidget(self.colour_bar)
+        row.addLayout(words, 1)
+        row.addWidget(
+            label(self.tr("click pins · Shift adds · Esc clears\n← → heads · ↑ ↓ layers"), "muted")
+        )
+        return row
+
+    # --- session --------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        self._say_what_is_missing()
+        if self._stale and self.content.isVisibleTo(self):
+            self._stale = False
+            self._load(self.session.item or 0)
+        self.view.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _catalog_changed(self) -> None:
+        catalog = self.session.catalog
+        self._rows = Rows(catalog) if catalog is not None else None
+        self.bar.set_rows(self._rows)
+        self.view.set_rows(self._rows)
+        self.compare.setChecked(False)
+        known = catalog is not None and catalog.truth is not None and catalog.truth.height > 0
+        self.controls.set_truth_known(known)
+        self.panels.setTabVisible(self.panels.indexOf(self.pointing), known)
+        self.controls.set_user(None)
+        self._run_changed()
+
+    def _run_changed(self) -> None:
+        self._stale = True
+        self.view.forget()
+        if self._second:
+            self._second[2].forget()
+        self._say_what_is_missing()
+        if self.isVisible():
+            self.shown()
+
+    def _item_selected(self, row: int) -> None:
+        if self.isVisible() and self.content.isVisible():
+            self._load(row)
+        else:
+            self._stale = True
+
+    def _user_selected(self, user: int) -> None:
+        name = self._rows.user_id(user) if self._rows is not None else str(user)
+        self.controls.set_user(name)
+
+    def _say_what_is_missing(self) -> None:
+        session = self.session
+        missing = None
+        if session.catalog is None:
+            missing = (
+                self.tr("Open a catalog first: its items are looked at here."),
+                self.tr("Go to Catalog"),
+                "catalog",
+            )
+        elif not session.features:
+            missing = (
+                self.tr("The catalog has not been encoded yet, so there are no tokens to look at."),
+                self.tr("Go to Features"),
+                "features",
+            )
+        elif not session.run:
+            missing = (
+                self.tr("No model has been trained yet. Attention is what a trained model does."),
+                self.tr("Go to Training"),
+                "training",
+            )
+        self.empty.setVisible(missing is not None)
+        self.content.setVisible(missing is None)
+        self.bar.setVisible(missing is None)
+        self.compare.setVisible(missing is None)
+        if missing is not None:
+            self.empty.say(*missing)
+
+    # --- items ----------------------------------------------------------------------------
+
+    def _load(self, row: int) -> None:
+        self.bar.set_row(row)
+        self.view.show_item(row, self._judge())
+
+    def _judge(self) -> int | None:
+        return self.session.user if self.controls.judge.currentData() == "user" else None
+
+    def _judge_changed(self, _who: str) -> None:
+        if self.view.row is not None:
+            self.view.show_item(self.view.row, self._judge())
+        if self._second and self._second[2].row is not None:
+            self._second[2].show_item(self._second[2].row, self._judge())
+
+    def _arrived(self) -> None:
+        if self.view.maps is not None:
+            self.controls.set_maps(self.view.maps)
+            self.heads.set_maps(self.view.maps)
+            self.heads.show_state(self.controls.display, self.view.pin)
+
+    def _refused(self, message: Failed) -> None:
+        """A question about the whole page failed: say it where the maps would be."""
+        self.empty.say(
+            " ".join(part for part in (message.message, message.remedy) if part),
+            self.tr("Go to Training"),
+            "training",
+        )
+        self.empty.show()
+        self.content.hide()
+        self._stale = True
+
+    def _compare(self, on: bool) -> None:
+        self.panels_card.setVisible(not on)
+        self.view.set_narrow(on)
+        if not on:
+            if self._second is not None:
+                holder, self._second = self._second[0], None
+                holder.hide()
+                holder.deleteLater()
+            return
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        bar, view = ItemBar(self.session), ItemView(self.session)
+        view.set_narrow(True)
+        column.addWidget(view, 1)
+        column.addWidget(bar)
+        bar.set_rows(self._rows)
+        view.set_rows(self._rows)
+        view.set_display(self.controls.display)
+        view.pair_chosen.connect(self.controls.set_pair)
+        view.refused.connect(self._refused)
+        self.views.addWidget(holder)
+        half = max(1, self.views.width() // 2)
+        self.views.setSizes([half, half])
+        self._second = (holder, bar, view)
+        bar.chosen.connect(self._load_second)
+        if self._rows is not None:
+            self._load_second(((self.view.row or 0) + 1) % self._rows.items)
+
+    def _load_second(self, row: int) -> None:
+        if self._second is not None:
+            self._second[1].set_row(row)
+            self._second[2].show_item(row, self._judge())
+
+    # --- drawing --------------------------------------------------------------------------
+
+    def _display_changed(self, display: Display) -> None:
+        self.view.set_display(display)
+        if self._second is not None:
+            self._second[2].set_display(display)
+
+    def _looked(self, shown: Shown) -> None:
+        before, self._shown = self._shown, shown
+        if before is None or before.maps is not shown.maps or self.view.pin == shown.focus:
+            self.heads.show_state(self.controls.display, self.view.pin)
+            self.proof.clear()
+        self._draw_legend()
+
+    def _draw_legend(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        display, theme = self.controls.display, self.session.theme
+        top, tick = showing.scale_names(shown.scale)
+        shades = [Shade(display.palette, theme.of(name)) for name in shown.look.weights]
+        if display.palette != "hue":
+            shades = shades[:1]
+        self.colour_bar.set_scale(shades, top, tick)
+        focus = showing.focus_name(shown.focus, shown.maps, self.view.text)
+        parts = []
+        for name, values in shown.look.weights.items():
+            if len(values) > 1:
+                token = int(values.argmax())
+                times = float(values[token]) / max(shown.look.uniform[name], 1e-12)
+                parts.append(
+                    f'<span style="color:{theme.of(name)}">{glyph(name)}</span> '
+                    + self.tr("{0} {1}×").format(
+                        showing.token_name(name, token, shown.maps, self.view.text),
+                        f"{times:.1f}",
+                    )
+                )
+        strongest = self.tr("strongest {0} uniform").format(", ".join(parts)) if parts else ""
+        self.said.setText(f"<b>{focus}</b> → {strongest}")
+        legend = showing.legend(shown.maps, display, shown.focus, shown.look) + self._judged()
+        self.legend.setText(legend)
+        self.legend.setToolTip(legend)
+
+    def _judged(self) -> str:
+        judge = self.view.facts.get("judge")
+        if self.controls.display.choice.kind != "relevance" or not judge:
+            return ""
+        if judge["who"] == "user" and self._rows is not None:
+            return self.tr(" · score of user {0}").format(self._rows.user_id(judge["user"]))
+        if judge["who"] == "choosers":
+            return self.tr(" · mean score of the {0} people who chose it").format(judge["people"])
+        return self.tr(" · mean score of everybody, nobody chose it yet")
+
+    # --- proof ----------------------------------------------------------------------------
+
+    def _prove(self, share: float) -> None:
+        shown = self._shown
+        if shown is None or self.view.row is None:
+            return
+        self.proof.busy()
+        self._proof_of = shown
+        weights = {name: values.tolist() for name, values in shown.look.weights.items()}
+        params = {
+            "item": self.view.row,
+            "user": self._judge(),
+            "weights": {name: values for name, values in weights.items() if values},
+            "share": share,
+        }
+        self.session.ask("attention.proof", params, self._on_proof, self._no_proof)
+
+    def _on_proof(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        if self._proof_of is not None and result["item"] == self.view.row:
+            self.proof.show_proof(result, arrays)
+
+    def _no_proof(self, message: Failed) -> None:
+        self.proof.refuse(f"{message.message} {message.remedy}")
+
+    def _point(self, one_item: bool) -> None:
+        choice = self.controls.display.choice
+        params = {
+            "item": self.view.row if one_item else None,
+            "kind": choice.kind,
+            "layer": choice.layer,
+            "heads": choice.heads,
+        }
+        self.session.ask("attention.pointing", params, self._on_points, self._no_points)
+
+    def _on_points(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        self.pointing.show_score(result)
+
+    def _no_points(self, message: Failed) -> None:
+        self.pointing.refuse(f"{message.message} {message.remedy}")
+
+    # --- taking along ---------------------------------------------------------------------
+
+    def csv(self) -> str:
+        """The weights on screen, one row a token, with their places in the source."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(["modality", "token", "p0", "p1", "p2", "p3", "weight", "times_uniform"])
+        if self._shown is not None:
+            for name, values in self._shown.look.weights.items():
+                places = self._shown.maps.positions[name]
+                uniform = max(self._shown.look.uniform[name], 1e-12)
+                for token, value in enumerate(values):
+                    place = places[token].tolist()
+                    writer.writerow([name, token, *place, float(value), float(value) / uniform])
+        return out.getvalue()
+
+    # --- keyboard -------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self.view.clear_pin()
+            if self._second is not None:
+                self._second[2].clear_pin()
+            if self.controls.display.choice.pair is not None:
+                self.controls.set_pair(None)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.controls.walk_heads(1 if key == Qt.Key.Key_Right else -1)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.controls.walk_layers(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,176 @@
+"""The proof: mask what the map calls strong, mask as many at random, and watch the score."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from gui.page import label
+from gui.session import Session
+from gui.widgets.export import export_button
+
+
+class ProofPanel(QWidget):
+    """Two curves and one sentence.
+
+    Signals:
+        wanted: share of tokens to mask (0..1) for the sentence.
+    """
+
+    wanted = Signal(float)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._curves: dict[str, np.ndarray] = {}
+        self._told: dict[str, Any] = {}
+        self.run = QPushButton(self.tr("Prove it"))
+        self.run.setProperty("role", "primary")
+        self.run.setToolTip(
+            self.tr(
+                "Masks the strongest tokens of the map on screen and as many at random, and asks "
+                "the model for the score each time."
+            )
+        )
+        self.run.clicked.connect(self._ask)
+        self.share = QSpinBox()
+        self.share.setRange(5, 95)
+        self.share.setSingleStep(5)
+        self.share.setValue(20)
+        self.share.setPrefix(self.tr("mask "))
+        self.share.setSuffix(" %")
+        self.share.setAccessibleName(self.tr("Share of tokens to mask"))
+        self.verdict = label(self._invitation(), "muted", wrap=True)
+        self.plot = pg.PlotWidget()
+        self.plot.setMenuEnabled(False)
+        self.plot.setMouseEnabled(x=False, y=False)
+        self.plot.hideButtons()
+        self.plot.setLabel("bottom", self.tr("tokens masked, %"))
+        self.plot.setLabel("left", self.tr("score"))
+        self.plot.setAccessibleName(self.tr("Score while tokens are masked"))
+        self.plot.setMinimumHeight(70)
+        side = QVBoxLayout()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.run)
+        buttons.addWidget(self.share)
+        buttons.addStretch(1)
+        buttons.addWidget(export_button(self.plot, "proof", session, self.csv))
+        side.addLayout(buttons)
+        side.addWidget(self.verdict)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 4, 0, 0)
+        outer.setSpacing(6)
+        outer.addLayout(side)
+        outer.addWidget(self.plot, 1)
+        session.theme_changed.connect(self._draw)
+        self._draw()
+
+    def _invitation(self) -> str:
+        return self.tr(
+            "Is this map true? If it is, masking the tokens it calls strong must change the score "
+            "more than masking as many at random."
+        )
+
+    def clear(self) -> None:
+        """The map changed: what was proved no longer belongs to it."""
+        if self._curves or self._told:
+            self._curves, self._told = {}, {}
+            self.verdict.setText(self._invitation())
+            self._draw()
+        self.run.setEnabled(True)
+
+    def busy(self) -> None:
+        """A proof is on its way."""
+        self.run.setEnabled(False)
+        self.verdict.setText(self.tr("Masking ..."))
+
+    def refuse(self, sentence: str) -> None:
+        """Say why there is no proof."""
+        self.run.setEnabled(True)
+        self.verdict.setText(sentence)
+
+    def show_proof(self, told: dict[str, Any], curves: dict[str, np.ndarray]) -> None:
+        """Draw the answer to "attention.proof"."""
+        self._told, self._curves = told, dict(curves)
+        self.run.setEnabled(True)
+        times, by_map, by_chance = told["times"], told["by_map"], told["by_chance"]
+        sentence = self.tr(
+            "Masking the {0} strongest of {1} tokens moves the score by {2}; as many at random by "
+            "{3}: {4}"
+        ).format(
+            f"{told['share']:.0%}",
+            told["tokens"],
+            f"{by_map:.3g}",
+            f"{by_chance:.3g}",
+            self.tr("{0} × chance.").format(f"{times:.1f}") if times is not None else "-",
+        )
+        theme = self._session.theme
+        good = times is not None and times >= 2
+        colour = theme.good if good else theme.warning
+        verdict = self.tr("The map holds.") if good else self.tr("This map proves little.")
+        self.verdict.setText(f'<b style="color:{colour}">{verdict}</b> {sentence}')
+        self._draw()
+
+    def _ask(self) -> None:
+        self.wanted.emit(self.share.value() / 100)
+
+    def _draw(self) -> None:
+        theme = self._session.theme
+        self.plot.setBackground(theme.surface)
+        for side in ("left", "bottom"):
+            axis = self.plot.getAxis(side)
+            axis.setPen(theme.plot_grid)
+            axis.setTextPen(theme.muted)
+        self.plot.clear()
+        self.plot.setVisible(bool(self._curves))
+        if not self._curves:
+            return
+        x = self._curves["shares"] * 100
+        random = self._curves["random"]
+        low, high = np.quantile(random, [0.05, 0.95], axis=0)
+        edge = pg.mkPen(None)
+        below, above = (self.plot.plot(x, values, pen=edge) for values in (low, high))
+        band = pg.mkColor(theme.muted)
+        band.setAlpha(60)
+        self.plot.addItem(pg.FillBetweenItem(below, above, brush=band))
+        lines = (
+            ("random", random.mean(0), theme.muted, Qt.PenStyle.DashLine),
+            ("weakest", self._curves["weakest"], theme.good, Qt.PenStyle.DotLine),
+            ("strongest", self._curves["strongest"], theme.accent, Qt.PenStyle.SolidLine),
+        )
+        names = {
+            "random": self.tr("at random (5-95 %)"),
+            "weakest": self.tr("weakest first"),
+            "strongest": self.tr("strongest first"),
+        }
+        legend = self.plot.addLegend(offset=(8, -6), labelTextColor=theme.text, labelTextSize="8pt")
+        legend.clear()
+        for name, values, colour, style in lines:
+            pen = pg.mkPen(colour, width=2, style=style)
+            self.plot.plot(x, values, pen=pen, name=names[name])
+        mark = pg.InfiniteLine(self._told["share"] * 100, pen=pg.mkPen(theme.border, width=1))
+        self.plot.addItem(mark)
+
+    def csv(self) -> str:
+        """The curves as rows."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(["share_masked", "strongest_first", "weakest_first", "random_mean"])
+        if self._curves:
+            mean = self._curves["random"].mean(0)
+            writer.writerows(
+                zip(
+                    self._curves["shares"],
+                    self._curves["strongest"],
+                    self._curves["weakest"],
+                    mean,
+                    strict=True,
+                )
+            )
+        return out.getvalue()

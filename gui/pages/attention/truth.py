@@ -1,0 +1,50 @@
+"""Planted truth of one item as marks for the drawings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gui.widgets.patch_view import Region
+from gui.widgets.time_view import Stretch
+from gui.widgets.token_strip import Span
+
+if TYPE_CHECKING:
+    from core.catalog.schema import Catalog
+
+
+@dataclass(frozen=True)
+class Planted:
+    """Where each attribute lives in words, picture and time."""
+
+    spans: tuple[Span, ...] = ()
+    regions: tuple[Region, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+
+
+NOTHING = Planted()
+
+
+def of_item(catalog: Catalog | None, row: int | None) -> Planted:
+    """Marks of an item. Attributes with the same place share one mark with both names."""
+    if catalog is None or row is None or catalog.truth is None:
+        return NOTHING
+    import polars as pl
+
+    spans: dict[tuple[int, int], list[str]] = {}
+    boxes: dict[tuple[float, float, float, float], list[str]] = {}
+    times: dict[tuple[float, float], list[str]] = {}
+    for one in catalog.truth.filter(pl.col("item") == row).iter_rows(named=True):
+        name = str(one["value"] or one["attribute"])
+        if one["char_start"] is not None and one["char_end"] is not None:
+            spans.setdefault((one["char_start"], one["char_end"]), []).append(name)
+        if one["x0"] is not None:
+            box = (one["x0"], one["y0"], one["x1"], one["y1"])
+            boxes.setdefault(box, []).append(name)
+        if one["t0"] is not None:
+            times.setdefault((one["t0"], one["t1"]), []).append(name)
+    return Planted(
+        tuple(Span(a, b, ", ".join(names)) for (a, b), names in spans.items()),
+        tuple(Region(box, ", ".join(names)) for box, names in boxes.items()),
+        tuple(Stretch(a, b, ", ".join(names)) for (a, b), names in times.items()),
+    )

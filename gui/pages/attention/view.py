@@ -1,0 +1,380 @@
+"""One item under one map: words on top, picture left, shares in the middle, time at right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.worker.messages import Failed
+from gui.page import card, label
+from gui.pages.attention import maps as mapping
+from gui.pages.attention import media, truth
+from gui.pages.attention.display import Display, tr
+from gui.pages.attention.maps import ITEM_VECTOR, Focus, ItemMaps, Look
+from gui.pages.attention.playback import PlayLine
+from gui.pages.attention.scale import Scale, scale_of
+from gui.session import Session
+from gui.widgets.heat import Shade
+from gui.widgets.painting import glyph
+from gui.widgets.patch_view import PatchView
+from gui.widgets.rows import Rows
+from gui.widgets.share_matrix import ShareMatrix
+from gui.widgets.time_view import TimeView
+from gui.widgets.token_strip import TokenStrip
+from gui.widgets.token_view import NOTHING
+
+STRIP_HEIGHT = 132
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is on screen now."""
+
+    maps: ItemMaps
+    focus: Focus
+    look: Look
+    scale: Scale
+
+
+class ItemView(QWidget):
+    """Draws one item. The pin is its own; layer, head and scale come from outside.
+
+    Signals:
+        looked: a Shown, each time another map is drawn.
+        pair_chosen: (query, key) or None, a cell of the matrix was clicked.
+        refused: the Failed message of a question that was not answered.
+        arrived: the maps of the item are here.
+    """
+
+    looked = Signal(object)
+    pair_chosen = Signal(object)
+    refused = Signal(object)
+    arrived = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._rows: Rows | None = None
+        self.row: int | None = None
+        self.text = ""
+        self.facts: dict[str, Any] = {}
+        self.maps: ItemMaps | None = None
+        self.pin = Focus()
+        self._hover: Focus | None = None
+        self.display = Display()
+        self._asked: tuple[int, int | None] | None = None
+        self._media: media.ItemMedia | None = None
+        self._build()
+        session.theme_changed.connect(self.refresh)
+
+    # --- building -------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.strip = TokenStrip(self._session)
+        self.picture = PatchView(self._session)
+        self.time = TimeView(self._session)
+        self.matrix = ShareMatrix(self._session)
+        self.player = PlayLine(self._session)
+        self._words = _Words(self.strip)
+        self._strip_card, self._strip_head = _titled(self._words)
+        self._picture_card, self._picture_head = _titled(self.picture)
+        self._matrix_card, self._matrix_head = _titled(self.matrix)
+        self._matrix_note = label("", "muted", wrap=True)
+        layout = self._matrix_card.layout()
+        assert layout is not None
+        layout.addWidget(self._matrix_note)
+        self._time_card, self._time_head = _titled(self.time, self.player)
+        self.aside = QVBoxLayout()
+        middle = QWidget()
+        middle.setLayout(self.aside)
+        self.aside.setContentsMargins(0, 0, 0, 0)
+        self.aside.addWidget(self._matrix_card)
+        self._title = label("", "heading")
+        self._title.hide()
+        upper = QSplitter(Qt.Orientation.Horizontal)
+        upper.setChildrenCollapsible(False)
+        upper.addWidget(self._picture_card)
+        upper.addWidget(middle)
+        upper.setStretchFactor(0, 1)
+        upper.setSizes([420, 340])
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(upper)
+        self._split.addWidget(self._time_card)
+        self._split.setSizes([740, 470])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addWidget(self._title)
+        outer.addWidget(self._strip_card)
+        outer.addWidget(self._split, 1)
+        for view in (self.strip, self.picture, self.time):
+            view.hovered.connect(self._hovered)
+            view.pinned.connect(self._pinned)
+        self.matrix.chosen.connect(self.pair_chosen)
+        self.time.sought.connect(self.player.play_at)
+        self.player.moved.connect(self.time.set_head)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Time below instead of at the right, and the item's name on top: two fit side by side."""
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self._split.setOrientation(down if narrow else across)
+        self._split.setSizes([500, 400] if narrow else [740, 470])
+        self._title.setVisible(narrow)
+
+    # --- item -----------------------------------------------------------------------------
+
+    def set_rows(self, rows: Rows | None) -> None:
+        """Another catalog: forget the item."""
+        self._rows = rows
+        self.row = self._asked = self.maps = None
+
+    def show_item(self, row: int, user: int | None) -> None:
+        """Fetch everything about an item once, then draw it. The same item again costs nothing."""
+        if self._rows is None or self._asked == (row, user):
+            return
+        if row != self.row:
+            self.row = row
+            self.text = str(self._rows.value("text", row) or "")
+            self._title.setText(self._rows.title(row))
+            self.maps, self.pin, self._hover = None, Focus(), None
+            self._media = None
+            self._session.ask("attention.media", {"item": row}, self._on_media, self._refuse)
+        self._asked = (row, user)
+        params = {"item": row, "user": user}
+        self._session.ask("attention.maps", params, self._on_maps, self._refuse)
+
+    def forget(self) -> None:
+        """Ask again next time (the run or the features changed)."""
+        self._asked = self.row = self.maps = None
+
+    def _refuse(self, message: Failed) -> None:
+        self._asked = None
+        self.refused.emit(message)
+
+    def _on_media(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        if result["item"] == self.row:
+            self._media = media.read(result, arrays)
+            self._fill()
+
+    def _on_maps(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        if result["item"] != self.row:
+            return
+        self.facts = result
+        self.maps = mapping.from_arrays(result["modalities"], arrays)
+        self._fill()
+        self.arrived.emit()
+
+    def _fill(self) -> None:
+        """Give media and token places to the drawings once both are here."""
+        maps, found = self.maps, self._media
+        if maps is None or found is None or self.row is None:
+            return
+        count = {name: maps.count(name) for name in maps.modalities}
+        placed = {name: bool(np.isfinite(maps.positions[name]).any()) for name in maps.modalities}
+        none = np.zeros((0, 4), np.float32)
+        self.strip.set_text(self.text, maps.positions.get("text", none)[:, :2])
+        self._words.fit()
+        boxes = maps.positions.get("image", none)
+        self.picture.set_picture(found.picture, found.picture_size, boxes)
+        self.time.set_media(found.sound, found.film, found.film_times, found.seconds)
+        for name in ("audio", "video"):
+            if placed.get(name):
+                self.time.set_tokens(name, maps.positions[name][:, :2])
+        self.player.set_path(found.sound_file)
+        self._strip_card.setVisible(bool(self.text))
+        self._picture_card.setVisible(found.picture is not None)
+        self._time_card.setVisible(found.sound is not None or bool(found.film))
+        encoders = self.facts.get("encoders", {})
+        heads = (
+            ("text", self._strip_head, tr("Words")),
+            ("image", self._picture_head, tr("Picture")),
+            ("audio", self._time_head, tr("Sound")),
+        )
+        for name, head, title in heads:
+            many = tr("{0} tokens by {1}").format(count.get(name, 0), encoders.get(name, ""))
+            if name == "audio" and count.get("video"):
+                title = tr("Sound and film")
+            if name not in count:
+                many = tr("not used by this model")
+            elif not placed[name] and count[name]:
+                many = tr("one token without a place")
+            elif not count[name]:
+                many = tr("this item has none")
+            head.setText(_heading(self._session, name, title, many))
+        self._matrix_head.setText(tr("Who takes in from whom"))
+        lost = [name for name in maps.modalities if count[name] and not placed[name]]
+        self._matrix_note.setVisible(bool(lost))
+        self._matrix_note.setText(
+            tr(
+                "{0}: precomputed features, one token for the whole item. There are no words, "
+                "patches or seconds to point at, only shares between modalities."
+            ).format(", ".join(f"{glyph(name)} {name}" for name in lost))
+        )
+        self._show_truth()
+        self.refresh()
+
+    def _show_truth(self) -> None:
+        catalog = self._session.catalog
+        planted = truth.of_item(catalog, self.row) if self.display.truth else truth.NOTHING
+        self.strip.set_truth(planted.spans)
+        self.picture.set_truth(planted.regions)
+        self.time.set_truth(planted.stretches)
+
+    # --- focus ----------------------------------------------------------------------------
+
+    @property
+    def focus(self) -> Focus:
+        """What asks now: the token under the pointer, else the pin."""
+        return self._hover or self.pin
+
+    def set_display(self, display: Display) -> None:
+        """Another map, scale or palette."""
+        before, self.display = self.display, display
+        self.matrix.set_cell(display.choice.pair)
+        if display.truth != before.truth:
+            self._show_truth()
+        self.refresh()
+
+    def clear_pin(self) -> None:
+        """Back to the item vector."""
+        self.pin, self._hover = Focus(), None
+        self.refresh()
+
+    def set_pin(self, focus: Focus) -> None:
+        """Pin tokens from outside (a reopened evidence file, a test)."""
+        self.pin, self._hover = focus, None
+        self.refresh()
+
+    def _hovered(self, modality: str, token: int) -> None:
+        known = self.maps is not None and modality in self.maps.modalities
+        hover = Focus(modality, (token,)) if token != NOTHING and known else None
+        if hover != self._hover:
+            self._hover = hover
+            self.refresh()
+
+    def _pinned(self, modality: str, token: int, add: bool) -> None:
+        if self.maps is None or modality not in self.maps.modalities:
+            return
+        tokens: tuple[int, ...] = (token,)
+        if add and self.pin.modality == modality:
+            held = self.pin.tokens
+            tokens = tuple(t for t in held if t != token) if token in held else (*held, token)
+        elif self.pin == Focus(modality, tokens):
+            tokens = ()
+        self.pin = Focus(modality, tokens) if tokens else Focus()
+        self._hover = None
+        if self.pin.modality in ("audio", "video") and self.player.playing:
+            self.player.play_at(self.strongest_second())
+        self.refresh()
+
+    def strongest_second(self) -> float:
+        """Where to listen: the pinned second, else the one the pin attends to most."""
+        if self.maps is None or "audio" not in self.maps.modalities:
+            return 0.0
+        spans = self.maps.positions["audio"]
+        if self.pin.modality == "audio" and self.pin.tokens:
+            return float(spans[self.pin.tokens[0], 0])
+        weights = mapping.look(self.maps, self.display.choice, self.pin).weights.get("audio")
+        if weights is None or not len(weights) or not np.isfinite(spans).any():
+            return 0.0
+        return float(spans[int(weights.argmax()), 0]) if self.pin.tokens else 0.0
+
+    # --- drawing --------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Slice the maps and hand the colours out: the only thing a mouse move costs."""
+        maps = self.maps
+        if maps is None or self._media is None:
+            return
+        choice, focus = self.display.choice, self.focus
+        look = mapping.look(maps, choice, focus)
+        scale = scale_of(maps, choice, look, self.display.scale)
+        theme = self._session.theme
+        for name in ("text", "image", "audio", "video"):
+            if name not in maps.modalities:
+                continue
+            strength = scale.strength(look, name)
+            if not len(strength):
+                strength = np.zeros(maps.count(name), np.float32)
+            shade = Shade(self.display.palette, theme.of(name))
+            pins = self.pin.tokens if self.pin.modality == name else ()
+            hover = NOTHING
+            if self._hover is not None and self._hover.modality == name:
+                hover = self._hover.tokens[0]
+            if name in ("audio", "video"):
+                self.time.set_lane_weights(name, strength, shade)
+                self.time.set_lane_marks(name, frozenset(pins), hover)
+            else:
+                view = self.strip if name == "text" else self.picture
+                view.set_weights(strength, shade)
+                view.set_marks(pins, hover)
+        self._show_matrix(maps, focus, look)
+        self.player.set_start(self.strongest_second())
+        self.looked.emit(Shown(maps, focus, look, scale))
+
+    def _show_matrix(self, maps: ItemMaps, focus: Focus, look: Look) -> None:
+        rows, values = mapping.mass_matrix(maps, self.display.choice)
+        names = {ITEM_VECTOR: tr("item vector")}
+        if focus.tokens:
+            rows = [*rows, "pin"]
+            names["pin"] = tr("this token") if len(focus.tokens) == 1 else tr("these tokens")
+            values = np.vstack([values, [look.mass[name] for name in maps.modalities]])
+        self.matrix.set_shares(rows, maps.modalities, values, names)
+
+
+class _Words(QScrollArea):
+    """As high as the words need, up to a limit; leaves the arrow keys to the page."""
+
+    def __init__(self, strip: TokenStrip) -> None:
+        super().__init__()
+        self._strip = strip
+        self.setWidgetResizable(True)
+        self.setWidget(strip)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def fit(self) -> None:
+        """Take the height of the words."""
+        wanted = self._strip.heightForWidth(self.viewport().width())
+        self.setFixedHeight(min(STRIP_HEIGHT, wanted))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
+def _titled(*widgets: QWidget) -> tuple[QFrame, Any]:
+    """A card with a heading line; a second widget goes to the right of the heading."""
+    frame, layout = card()
+    line = QHBoxLayout()
+    head = label("")
+    line.addWidget(head, 1)
+    for widget in widgets[1:]:
+        line.addWidget(widget)
+    layout.addLayout(line)
+    layout.addWidget(widgets[0], 1)
+    return frame, head
+
+
+def _heading(session: Session, modality: str, title: str, note: str) -> str:
+    theme = session.theme
+    return (
+        f'<span style="color:{theme.of(modality)}">{glyph(modality)}</span> <b>{title}</b> '
+        f'<span style="color:{theme.muted}">· {note}</span>'
+    )
