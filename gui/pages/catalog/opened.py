@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -16,11 +18,30 @@ from gui.widgets.rows import Rows
 from gui.widgets.thumbnails import Thumbnails
 
 
+class Later(QWidget):
+    """A tab that is built when it is first looked at."""
+
+    def __init__(self, build: Callable[[], StatisticsTab]) -> None:
+        super().__init__()
+        self._build = build
+        self.made: StatisticsTab | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def make(self) -> StatisticsTab:
+        """The tab itself."""
+        if self.made is None:
+            self.made = self._build()
+            self._layout.addWidget(self.made)
+        return self.made
+
+
 class Opened(QWidget):
     """Items, users, health, quarantine and statistics of the open catalog."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -33,7 +54,7 @@ class Opened(QWidget):
         self.items = ItemsTab(session, thumbnails)
         self.users = UsersTab(session, thumbnails)
         self.quarantine = QuarantineTab(session)
-        self.statistics = StatisticsTab(session)
+        self.statistics = Later(self._make_statistics)
         for tab, name in (
             (self.items, self.tr("Items")),
             (self.users, self.tr("Users")),
@@ -51,15 +72,19 @@ class Opened(QWidget):
         self.items.set_catalog(rows)
         self.users.set_catalog(rows)
         self.quarantine.set_catalog(catalog)
-        self.statistics.reset()
+        if (statistics := self.statistics.made) is not None:
+            statistics.reset()
         bad = catalog.quarantine.height
         name = self.tr("Quarantine ({0})").format(f"{bad:,}") if bad else self.tr("Quarantine")
         self.tabs.setTabText(self.tabs.indexOf(self.quarantine), name)
         self.tabs.setCurrentWidget(self.items)
 
+    def _make_statistics(self) -> StatisticsTab:
+        return StatisticsTab(self._session)
+
     def _tab_shown(self, _number: int) -> None:
         if self.tabs.currentWidget() is self.statistics:
-            self.statistics.shown()
+            self.statistics.make().shown()
 
     def show_only(self, rows: np.ndarray, why: str) -> None:
         """Show some items in the grid, and say why only those."""

@@ -10,6 +10,7 @@ from gui.activity import duration
 from gui.jobs import Job
 from gui.page import card, label
 from gui.session import Session
+from gui.widgets.background import Background
 
 
 class Opening(QWidget):
@@ -19,6 +20,7 @@ class Opening(QWidget):
         super().__init__(parent)
         self._session = session
         self.job: Job | None = None
+        self._background = Background(threads=1, parent=self)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         frame, layout = card()
@@ -40,6 +42,8 @@ class Opening(QWidget):
 
     def follow(self, job: Job) -> None:
         """Show this job."""
+        # What the result needs is imported meanwhile, so that showing it does not wait.
+        self._background.submit("polars", _import_tables)
         self.job = job
         self._title.setText(job.title)
         self._stage.setText(self.tr("Starting ..."))
@@ -71,3 +75,7 @@ class Opening(QWidget):
     def _cancel(self) -> None:
         if self.job is not None:
             self.job.control("cancel")
+
+
+def _import_tables() -> None:
+    from core.catalog import snapshot  # noqa: F401
