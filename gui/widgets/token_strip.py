@@ -84,8 +84,8 @@ class TokenStrip(TokenView):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        self._arrange(width)
-        return round(self._height)
+        # On a layout of its own: the one that is painted keeps the width it has.
+        return round(_height(_flow(self._make_layout(), width)))
 
     def sizeHint(self) -> QSize:
         return QSize(400, round(max(self._height, 40)))
@@ -97,26 +97,17 @@ class TokenStrip(TokenView):
         self._arrange(self.width())
         super().resizeEvent(event)
 
-    def _arrange(self, width: int) -> None:
-        font = sized(self.font(), 1.18)
-        self._layout = QTextLayout(self._text, font, self)
+    def _make_layout(self) -> QTextLayout:
+        layout = QTextLayout(self._text, sized(self.font(), 1.18), self)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._layout.setTextOption(option)
-        bottom = self._flow(width)
-        self._height = max(bottom - _LINE_GAP + 2 * _MARGIN, 34.0)
-        self._boxes = [self._rectangles(int(start), int(end)) for start, end in self._spans]
+        layout.setTextOption(option)
+        return layout
 
-    def _flow(self, width: int) -> float:
-        """Break the text into lines; returns where the last one ends."""
-        self._layout.beginLayout()
-        y = _MARGIN
-        while (line := self._layout.createLine()).isValid():
-            line.setLineWidth(max(20.0, width - 2 * _MARGIN))
-            line.setPosition(QPointF(_MARGIN, y))
-            y += line.height() + _LINE_GAP
-        self._layout.endLayout()
-        return y
+    def _arrange(self, width: int) -> None:
+        self._layout = self._make_layout()
+        self._height = _height(_flow(self._layout, width))
+        self._boxes = [self._rectangles(int(start), int(end)) for start, end in self._spans]
 
     def _rectangles(self, start: int, end: int) -> list[QRectF]:
         """One box a line that the characters start..end touch."""
@@ -160,7 +151,7 @@ class TokenStrip(TokenView):
         self._draw_truth(painter)
         painter.setPen(QColor(theme.muted))
         self._layout.setFormats(formats)
-        self._flow(self.width())  # other formats throw the lines away
+        _flow(self._layout, self.width())  # other formats throw the lines away
         self._layout.draw(painter, QPointF(0, 0))
         for token in {*self._pins, self._hover} - {NOTHING}:
             if token < len(self._boxes):
@@ -181,6 +172,22 @@ class TokenStrip(TokenView):
                 y = box.bottom() + 1.5
                 painter.drawLine(QPointF(box.left() + 1, y), QPointF(box.right() - 1, y))
         painter.restore()
+
+
+def _flow(layout: QTextLayout, width: int) -> float:
+    """Break a text into lines; returns where the last one ends."""
+    layout.beginLayout()
+    y = _MARGIN
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(20.0, width - 2 * _MARGIN))
+        line.setPosition(QPointF(_MARGIN, y))
+        y += line.height() + _LINE_GAP
+    layout.endLayout()
+    return y
+
+
+def _height(bottom: float) -> float:
+    return max(bottom - _LINE_GAP + 2 * _MARGIN, 34.0)
 
 
 def _x(line: QTextLine, position: int) -> float:

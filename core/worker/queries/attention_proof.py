@@ -1,4 +1,4 @@
-"""Is a map true? Mask what it calls important and watch the score; play the pointing game."""
+"""Is a map true? Mask what it calls important and watch the score."""
 
 from __future__ import annotations
 
@@ -97,35 +97,3 @@ def _masked(batch: Tokens, names: list[str], lengths: list[int], kept: np.ndarra
             one.tokens.expand(many, -1, -1), mask, one.positions.expand(many, -1, -1)
         )
     return variants
-
-
-def in_place(modality: str, positions: np.ndarray, place: np.ndarray) -> np.ndarray:
-    """Which tokens lie in a planted place.
-
-    Args:
-        modality: decides what positions mean, see core.encoders.tokens.POSITION_WIDTH.
-        positions: [L, 4].
-        place: text: (start, end) characters; image: (x0, y0, x1, y1); audio, video: (t0, t1).
-
-    Returns:
-        bool [L]: words and seconds that overlap the place, patches whose centre is inside.
-
-    """
-    if modality == "image":
-        x, y = positions[:, [0, 2]].mean(1), positions[:, [1, 3]].mean(1)
-        x0, y0, x1, y1 = place
-        inside: np.ndarray = (x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1)
-        return inside
-    begin, end = positions[:, 0], positions[:, 1]
-    overlaps: np.ndarray = (begin < place[1]) & (end > place[0])
-    return overlaps
-
-
-def points(row: np.ndarray, inside: np.ndarray) -> bool | None:
-    """Pointing game (Zhang et al. 2016): whether the strongest token lies inside.
-
-    None where the game says nothing: no token inside, or all of them.
-    """
-    if not inside.any() or inside.all():
-        return None
-    return bool(inside[int(row.argmax())])

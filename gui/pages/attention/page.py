@@ -10,9 +10,7 @@ import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -20,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from core.worker.messages import Failed
-from gui.page import Page, card, label
-from gui.pages.attention import display as showing
+from gui.page import Page, card
 from gui.pages.attention.controls import Controls
 from gui.pages.attention.display import Display
+from gui.pages.attention.evidence_actions import EvidenceActions
+from gui.pages.attention.footer import Footer
 from gui.pages.attention.heads_panel import HeadsPanel
 from gui.pages.attention.pointing_panel import PointingPanel
 from gui.pages.attention.proof_panel import ProofPanel
@@ -31,9 +30,7 @@ from gui.pages.attention.view import ItemView, Shown
 from gui.session import Session
 from gui.widgets.empty import EmptyState
 from gui.widgets.export import export_button
-from gui.widgets.heat import ColourBar, Shade
 from gui.widgets.item_bar import ItemBar
-from gui.widgets.painting import glyph
 from gui.widgets.rows import Rows
 
 
@@ -76,13 +73,15 @@ class AttentionPage(Page):
         self.empty = EmptyState(self.session, "attention", "", "", "catalog")
         self.body.addWidget(self.empty, 1)
         self.content = QWidget()
-        self.tools.addWidget(export_button(self.content, "attention", self.session, self.csv))
+        self.controls = Controls()
+        self.view = ItemView(self.session)
+        self.export = export_button(self.content, "attention", self.session, self.csv)
+        self.evidence = EvidenceActions(self.session, self.view, self.controls, self.export)
+        self.tools.addWidget(self.export)
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        self.controls = Controls()
         layout.addWidget(self.controls)
-        self.view = ItemView(self.session)
         self.panels = QTabWidget()
         self.panels.setDocumentMode(True)
         self.heads = HeadsPanel(self.session)
@@ -99,7 +98,8 @@ class AttentionPage(Page):
         self.views.setChildrenCollapsible(False)
         self.views.addWidget(self.view)
         layout.addWidget(self.views, 1)
-        layout.addLayout(self._footer())
+        self.footer = Footer(self.session)
+        layout.addWidget(self.footer)
         self.body.addWidget(self.content, 1)
         self._second: tuple[QWidget, ItemBar, ItemView] | None = None
         self.bar.chosen.connect(self.session.select_item)
@@ -113,27 +113,6 @@ class AttentionPage(Page):
         self.heads.chosen.connect(self.controls.look_through)
         self.proof.wanted.connect(self._prove)
         self.pointing.wanted.connect(self._point)
-
-    def _footer(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self.colour_bar = ColourBar(self.session)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self.said = label("")
-        self.said.setTextFormat(Qt.TextFormat.RichText)
-        self.legend = label("", "muted")
-        for line in (self.said, self.legend):
-            # Long sentences must not push the window wider.
-            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        words.addWidget(self.said)
-        words.addWidget(self.legend)
-        row.addWidget(self.colour_bar)
-        row.addLayout(words, 1)
-        row.addWidget(
-            label(self.tr("click pins · Shift adds · Esc clears\n← → heads · ↑ ↓ layers"), "muted")
-        )
-        return row
 
     # --- session --------------------------------------------------------------------------
 
@@ -149,6 +128,7 @@ class AttentionPage(Page):
         self._rows = Rows(catalog) if catalog is not None else None
         self.bar.set_rows(self._rows)
         self.view.set_rows(self._rows)
+        self.evidence.set_rows(self._rows)
         self.compare.setChecked(False)
         known = catalog is not None and catalog.truth is not None and catalog.truth.height > 0
         self.controls.set_truth_known(known)
@@ -284,43 +264,18 @@ class AttentionPage(Page):
         self._draw_legend()
 
     def _draw_legend(self) -> None:
-        shown = self._shown
-        if shown is None:
-            return
-        display, theme = self.controls.display, self.session.theme
-        top, tick = showing.scale_names(shown.scale)
-        shades = [Shade(display.palette, theme.of(name)) for name in shown.look.weights]
-        if display.palette != "hue":
-            shades = shades[:1]
-        self.colour_bar.set_scale(shades, top, tick)
-        focus = showing.focus_name(shown.focus, shown.maps, self.view.text)
-        parts = []
-        for name, values in shown.look.weights.items():
-            if len(values) > 1:
-                token = int(values.argmax())
-                times = float(values[token]) / max(shown.look.uniform[name], 1e-12)
-                parts.append(
-                    f'<span style="color:{theme.of(name)}">{glyph(name)}</span> '
-                    + self.tr("{0} {1}×").format(
-                        showing.token_name(name, token, shown.maps, self.view.text),
-                        f"{times:.1f}",
-                    )
-                )
-        strongest = self.tr("strongest {0} uniform").format(", ".join(parts)) if parts else ""
-        self.said.setText(f"<b>{focus}</b> → {strongest}")
-        legend = showing.legend(shown.maps, display, shown.focus, shown.look) + self._judged()
-        self.legend.setText(legend)
-        self.legend.setToolTip(legend)
+        if self._shown is not None:
+            self.footer.show_map(self._shown, self.controls.display, self.view.text, self._judged())
 
     def _judged(self) -> str:
         judge = self.view.facts.get("judge")
         if self.controls.display.choice.kind != "relevance" or not judge:
             return ""
         if judge["who"] == "user" and self._rows is not None:
-            return self.tr(" · score of user {0}").format(self._rows.user_id(judge["user"]))
+            return self.tr("score of user {0}").format(self._rows.user_id(judge["user"]))
         if judge["who"] == "choosers":
-            return self.tr(" · mean score of the {0} people who chose it").format(judge["people"])
-        return self.tr(" · mean score of everybody, nobody chose it yet")
+            return self.tr("mean score of the {0} people who chose it").format(judge["people"])
+        return self.tr("mean score of everybody, nobody chose it yet")
 
     # --- proof ----------------------------------------------------------------------------
 

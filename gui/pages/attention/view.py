@@ -7,21 +7,19 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from core.worker.messages import Failed
-from gui.page import card, label
+from gui.page import label
 from gui.pages.attention import maps as mapping
 from gui.pages.attention import media, truth
+from gui.pages.attention.cards import Words, heading, titled
 from gui.pages.attention.display import Display, tr
+from gui.pages.attention.evidence import Evidence
 from gui.pages.attention.maps import ITEM_VECTOR, Focus, ItemMaps, Look
 from gui.pages.attention.playback import PlayLine
 from gui.pages.attention.scale import Scale, scale_of
@@ -34,8 +32,6 @@ from gui.widgets.share_matrix import ShareMatrix
 from gui.widgets.time_view import TimeView
 from gui.widgets.token_strip import TokenStrip
 from gui.widgets.token_view import NOTHING
-
-STRIP_HEIGHT = 132
 
 
 @dataclass(frozen=True)
@@ -70,6 +66,7 @@ class ItemView(QWidget):
         self.row: int | None = None
         self.text = ""
         self.facts: dict[str, Any] = {}
+        self.arrays: dict[str, np.ndarray] = {}
         self.maps: ItemMaps | None = None
         self.pin = Focus()
         self._hover: Focus | None = None
@@ -87,15 +84,15 @@ class ItemView(QWidget):
         self.time = TimeView(self._session)
         self.matrix = ShareMatrix(self._session)
         self.player = PlayLine(self._session)
-        self._words = _Words(self.strip)
-        self._strip_card, self._strip_head = _titled(self._words)
-        self._picture_card, self._picture_head = _titled(self.picture)
-        self._matrix_card, self._matrix_head = _titled(self.matrix)
+        self._words = Words(self.strip)
+        self._strip_card, self._strip_head = titled(self._words)
+        self._picture_card, self._picture_head = titled(self.picture)
+        self._matrix_card, self._matrix_head = titled(self.matrix)
         self._matrix_note = label("", "muted", wrap=True)
         layout = self._matrix_card.layout()
         assert layout is not None
         layout.addWidget(self._matrix_note)
-        self._time_card, self._time_head = _titled(self.time, self.player)
+        self._time_card, self._time_head = titled(self.time, self.player)
         self.aside = QVBoxLayout()
         middle = QWidget()
         middle.setLayout(self.aside)
@@ -156,6 +153,21 @@ class ItemView(QWidget):
         params = {"item": row, "user": user}
         self._session.ask("attention.maps", params, self._on_maps, self._refuse)
 
+    def show_evidence(self, evidence: Evidence, *, known: bool) -> None:
+        """Show a saved map; `known`: its item is in the open catalog, so its media can be too."""
+        meta = evidence.meta
+        self._asked, self.row = None, meta.row
+        self.text, self.facts, self.arrays = meta.text, meta.facts, evidence.arrays
+        self._title.setText(meta.title)
+        self.maps = mapping.from_arrays(meta.facts["modalities"], evidence.arrays)
+        self.pin, self._hover, self._media = meta.pin, None, None
+        if known:
+            self._session.ask("attention.media", {"item": meta.row}, self._on_media, self._refuse)
+        else:
+            self._media = media.read({}, {})
+            self._fill()
+        self.arrived.emit()
+
     def forget(self) -> None:
         """Ask again next time (the run or the features changed)."""
         self._asked = self.row = self.maps = None
@@ -172,7 +184,7 @@ class ItemView(QWidget):
     def _on_maps(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
         if result["item"] != self.row:
             return
-        self.facts = result
+        self.facts, self.arrays = result, arrays
         self.maps = mapping.from_arrays(result["modalities"], arrays)
         self._fill()
         self.arrived.emit()
@@ -213,7 +225,7 @@ class ItemView(QWidget):
                 many = tr("one token without a place")
             elif not count[name]:
                 many = tr("this item has none")
-            head.setText(_heading(self._session, name, title, many))
+            head.setText(heading(self._session, name, title, many))
         self._matrix_head.setText(tr("Who takes in from whom"))
         lost = [name for name in maps.modalities if count[name] and not placed[name]]
         self._matrix_note.setVisible(bool(lost))
@@ -333,48 +345,3 @@ class ItemView(QWidget):
             names["pin"] = tr("this token") if len(focus.tokens) == 1 else tr("these tokens")
             values = np.vstack([values, [look.mass[name] for name in maps.modalities]])
         self.matrix.set_shares(rows, maps.modalities, values, names)
-
-
-class _Words(QScrollArea):
-    """As high as the words need, up to a limit; leaves the arrow keys to the page."""
-
-    def __init__(self, strip: TokenStrip) -> None:
-        super().__init__()
-        self._strip = strip
-        self.setWidgetResizable(True)
-        self.setWidget(strip)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def fit(self) -> None:
-        """Take the height of the words."""
-        wanted = self._strip.heightForWidth(self.viewport().width())
-        self.setFixedHeight(min(STRIP_HEIGHT, wanted))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()
-
-
-def _titled(*widgets: QWidget) -> tuple[QFrame, Any]:
-    """A card with a heading line; a second widget goes to the right of the heading."""
-    frame, layout = card()
-    line = QHBoxLayout()
-    head = label("")
-    line.addWidget(head, 1)
-    for widget in widgets[1:]:
-        line.addWidget(widget)
-    layout.addLayout(line)
-    layout.addWidget(widgets[0], 1)
-    return frame, head
-
-
-def _heading(session: Session, modality: str, title: str, note: str) -> str:
-    theme = session.theme
-    return (
-        f'<span style="color:{theme.of(modality)}">{glyph(modality)}</span> <b>{title}</b> '
-        f'<span style="color:{theme.muted}">· {note}</span>'
-    )

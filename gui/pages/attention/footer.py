@@ -1,0 +1,64 @@
+"""The line below every map: scale, what asks, what is strongest, and the exact legend."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.page import label
+from gui.pages.attention import display as showing
+from gui.pages.attention.display import Display
+from gui.pages.attention.view import Shown
+from gui.session import Session
+from gui.widgets.heat import ColourBar, Shade
+from gui.widgets.painting import glyph
+
+
+class Footer(QWidget):
+    """Always says unit, layer, head, scale and the mass that is not shown."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.colour_bar = ColourBar(session)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self.said = label("")
+        self.said.setTextFormat(Qt.TextFormat.RichText)
+        self.legend = label("", "muted")
+        for line in (self.said, self.legend):
+            # Long sentences must not push the window wider.
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            words.addWidget(line)
+        row.addWidget(self.colour_bar)
+        row.addLayout(words, 1)
+        keys = self.tr("click pins · Shift adds · Esc clears\n← → heads · ↑ ↓ layers")
+        row.addWidget(label(keys, "muted"))
+
+    def show_map(self, shown: Shown, display: Display, text: str, judged: str) -> None:
+        """Describe what is on screen; `judged` says whose score, "" where none is involved."""
+        theme = self._session.theme
+        top, tick = showing.scale_names(shown.scale)
+        shades = [Shade(display.palette, theme.of(name)) for name in shown.look.weights]
+        if display.palette != "hue":
+            shades = shades[:1]
+        self.colour_bar.set_scale(shades, top, tick)
+        parts = []
+        for name, values in shown.look.weights.items():
+            if len(values) > 1:
+                token = int(values.argmax())
+                times = float(values[token]) / max(shown.look.uniform[name], 1e-12)
+                named = showing.token_name(name, token, shown.maps, text)
+                shape = f'<span style="color:{theme.of(name)}">{glyph(name)}</span>'
+                parts.append(f"{shape} " + self.tr("{0} {1}×").format(named, f"{times:.1f}"))
+        strongest = self.tr("strongest {0} uniform").format(", ".join(parts)) if parts else ""
+        colour = theme.of(shown.focus.modality) if shown.focus.tokens else theme.text
+        focus = showing.focus_name(shown.focus, shown.maps, text)
+        self.said.setText(f'<b style="color:{colour}">{focus}</b> → {strongest}')
+        legend = showing.legend(shown.maps, display, shown.focus, shown.look)
+        legend = f"{legend} · {judged}" if judged else legend
+        self.legend.setText(legend)
+        self.legend.setToolTip(legend)
