@@ -167,7 +167,7 @@ def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.D
     ids = parts[0].users
     if users is None and len(parts) > 1:
         ids = pl.concat([part.users for part in parts]).unique(maintain_order=True)
-    events = {None if "event" in part.frame.columns else part.event for part in parts}
+    events = {"" if "event" in part.frame.columns else part.event for part in parts}
     frames = []
     for part in parts:
         frame = part.frame
@@ -179,16 +179,20 @@ def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.D
             frame = frame.with_columns(pl.lit(part.event).alias("event"))
         frames.append(frame)
     table = pl.concat(frames, how="diagonal") if len(frames) > 1 else frames[0]
-    order = ordering.by_user_and_time(
-        table.get_column("user").to_numpy(), table.get_column("timestamp", default=None)
-    )
+    user = table.get_column("user").to_numpy()
+    order = ordering.by_user_and_time(user, table.get_column("timestamp", default=None))
     if order is not None:
-        table = table.select(pl.all().gather(pl.Series(order, dtype=pl.UInt32)))
-    # Columns that say the same of every row need not be sorted, so they come last.
-    (event,) = events if len(events) == 1 else (None,)
-    if event is not None:
-        table = table.with_columns(pl.lit(event).alias("event"))
+        # Sorted, the users are a run of each code: nothing to look up.
+        runs = np.bincount(user, minlength=len(ids))
+        user = np.repeat(np.arange(len(ids), dtype=np.int32), runs)
+        rows = pl.Series(order, dtype=pl.UInt32)
+        # One chunk first: gathering from many looks each row up twice.
+        table = table.drop("user").rechunk().select(pl.all().gather(rows))
+        table = table.with_columns(pl.Series("user", user))
+    if len(events) == 1 and "event" not in table.columns:
+        # Left as one value, not one a row, until somebody looks at the column.
+        table = table.with_columns(pl.lit(parts[0].event).alias("event"))
     return ids, table.select(
         (pl.col(name) if name in table.columns else pl.lit(None)).cast(kind).alias(name)
         for name, kind in INTERACTION_COLUMNS.items()
-    ).rechunk()
+    )

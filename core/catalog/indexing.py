@@ -100,92 +100,117 @@ def factorise(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         Codes int32 [n], and the row where each code appears first, int64 [k], ascending.
 
     """
-    n = len(key)
-    first = np.empty(n, np.int32)
-    rows = np.arange(n, dtype=np.int32)
-    active = rows
-    for slots in _rounds(key, n // 4):
-        chosen = key if active is rows else key[active]
-        slot = slots.of(chosen)
-        table = np.zeros(slots.size, np.int32)
-        table[slot[::-1]] = active[::-1]  # the last write wins: the first row of each slot
-        left: list[np.ndarray] = []
-
-        def settle(
-            part: slice,
-            active: np.ndarray = active,
-            chosen: np.ndarray = chosen,
-            slot: np.ndarray = slot,
-            table: np.ndarray = table,
-            left: list[np.ndarray] = left,
-        ) -> None:
-            row = table[slot[part]]
-            good = key[row] == chosen[part]
-            if good.all() and active is rows:
-                first[part] = row
-            else:
-                first[active[part][good]] = row[good]
-                left.append(active[part][~good])
-
-        _in_parts(len(active), settle)
-        active = np.sort(np.concatenate(left)) if left else rows[:0]
+    codes = np.empty(len(key), np.int32)
+    winners = [np.empty(0, np.int32)]  # first row of each key numbered so far, round by round
+    active: np.ndarray | None = None  # rows left over, None for all
+    for slots in _rounds(key, len(key) // 4):
+        numbered = sum(map(len, winners))
+        table = _first_rows(key, active, slots)
+        taken = np.flatnonzero(table >= 0)
+        rows = table[taken]
+        winners.append(rows)
+        table[taken] = np.arange(len(rows), dtype=np.int32)
+        active = _settle(key, active, slots, table, key[rows], codes, numbered)
         if len(active) == 0:
             break
-    if len(active):
+    if active is not None and len(active):
         _, place, inverse = np.unique(key[active], return_index=True, return_inverse=True)
-        first[active] = active[place[inverse]]
-    is_first = first == rows
-    number = np.cumsum(is_first, dtype=np.int32)
-    number -= 1
-    codes = np.empty(n, np.int32)
+        codes[active] = inverse + sum(map(len, winners))
+        winners.append(active[place])
+    first = np.concatenate(winners)
+    order = np.argsort(first)
+    rank = np.empty(len(first), np.int32)
+    rank[order] = np.arange(len(first), dtype=np.int32)
 
-    def write(part: slice) -> None:
-        codes[part] = number[first[part]]
+    def renumber(part: slice) -> None:
+        codes[part] = rank[codes[part]]
 
-    _in_parts(n, write)
-    return codes, np.flatnonzero(is_first)
+    _in_parts(len(codes), renumber)
+    return codes, first[order].astype(np.int64)
 
 
 def find(key: np.ndarray, known: np.ndarray) -> np.ndarray:
     """The place of each key among `known` (distinct uint64 [k]): int32 [n], -1 if not there."""
-    codes = np.full(len(key), -1, np.int32)
-    active = np.arange(len(key), dtype=np.int32)
-    whole = True
+    codes = np.empty(len(key), np.int32)
+    active: np.ndarray | None = None
     place = np.arange(len(known), dtype=np.int32)
     for slots in _rounds(known, 4 * len(known)):
         slot = slots.of(known[place])
         table = np.full(slots.size, place[0], np.int32)
         table[slot] = place
-        left: list[np.ndarray] = []
-
-        def settle(
-            part: slice,
-            active: np.ndarray = active,
-            slots: _Slots = slots,
-            table: np.ndarray = table,
-            left: list[np.ndarray] = left,
-            whole: bool = whole,
-        ) -> None:
-            chosen = key[part] if whole else key[active[part]]
-            code = table[slots.of(chosen)]
-            good = known[code] == chosen
-            if whole and good.all():
-                codes[part] = code
-            else:
-                codes[active[part][good]] = code[good]
-                left.append(active[part][~good])
-
-        _in_parts(len(active), settle)
-        active = np.concatenate(left) if left else active[:0]
-        whole = False
+        active = _settle(key, active, slots, table, known, codes, 0)
         place = place[table[slot] != place]  # those whose slot another one took
         if len(active) == 0 or len(place) == 0:
-            return codes
-    order = place[np.argsort(known[place])]
-    at = np.minimum(np.searchsorted(known[order], key[active]), len(order) - 1)
-    good = known[order[at]] == key[active]
-    codes[active[good]] = order[at[good]]
+            break
+    if active is None:
+        active = np.arange(len(key))
+    codes[active] = -1
+    if len(place) and len(active):
+        place = place[np.argsort(known[place])]
+        at = np.minimum(np.searchsorted(known[place], key[active]), len(place) - 1)
+        good = known[place[at]] == key[active]
+        codes[active[good]] = place[at[good]]
     return codes
+
+
+def _first_rows(key: np.ndarray, active: np.ndarray | None, slots: _Slots) -> np.ndarray:
+    """For each slot the first of the (active) rows that falls into it, int32, -1 for none."""
+    table = np.full(slots.size, -1, np.int32)
+    # Backwards, so that the first row is written last; in parts, so that they stay in the cache.
+    for part in reversed(_parts(len(key) if active is None else len(active))):
+        if active is None:
+            rows = np.arange(part.start, part.stop, dtype=np.int32)
+            slot = slots.of(key[part])
+        else:
+            rows = active[part]
+            slot = slots.of(key[rows])
+        table[slot[::-1]] = rows[::-1]
+    return table
+
+
+def _settle(
+    key: np.ndarray,
+    active: np.ndarray | None,
+    slots: _Slots,
+    table: np.ndarray,
+    known: np.ndarray,
+    codes: np.ndarray,
+    offset: int,
+) -> np.ndarray:
+    """Write the code of each (active) row whose slot holds its own key.
+
+    Args:
+        key: uint64 [n].
+        active: rows to settle, None for all.
+        slots: where keys go.
+        table: code of the key in each slot, a row of `known`.
+        known: keys by code.
+        codes: written, `offset` added.
+        offset: number of the first code.
+
+    Returns:
+        Rows whose slot holds another key, int32, ascending.
+
+    """
+    n = len(key) if active is None else len(active)
+    left: dict[int, np.ndarray] = {}
+
+    def work(part: slice) -> None:
+        chosen = key[part] if active is None else key[active[part]]
+        code = table[slots.of(chosen)]
+        good = known[code] == chosen
+        if offset:
+            code += offset
+        if active is None:
+            codes[part] = code
+        else:
+            codes[active[part][good]] = code[good]
+        if not good.all():
+            bad = np.flatnonzero(~good).astype(np.int32)
+            left[part.start] = bad + np.int32(part.start) if active is None else active[part][bad]
+
+    _in_parts(n, work)
+    return np.concatenate([np.empty(0, np.int32), *(left[start] for start in sorted(left))])
 
 
 @dataclass(frozen=True)
@@ -218,9 +243,13 @@ def _rounds(key: np.ndarray, wanted: int) -> Iterator[_Slots]:
         yield _Slots(1 << bits, spread, 64 - bits)
 
 
+def _parts(n: int) -> list[slice]:
+    return [slice(start, min(start + _PART, n)) for start in range(0, n, _PART)]
+
+
 def _in_parts(n: int, work: Callable[[slice], None]) -> None:
     """Run `work` on slices of range(n), on all cores (numpy lets go of the interpreter)."""
-    parts = [slice(start, min(start + _PART, n)) for start in range(0, n, _PART)]
+    parts = _parts(n)
     if len(parts) < 4:
         for part in parts:
             work(part)

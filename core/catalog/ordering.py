@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+_PART = 1 << 17
+
 
 def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> np.ndarray | None:
     """Rows in order of user, then time (rows without one first), then place.
@@ -19,7 +21,7 @@ def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> np.ndarra
         timestamp: Int64 [n] milliseconds, or None if there are no times.
 
     Returns:
-        int64 or int32 [n], or None if the rows are in that order already.
+        Integers [n], or None if the rows are in that order already.
 
     """
     when = None
@@ -27,32 +29,58 @@ def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> np.ndarra
         lowest = timestamp.min()
         missing = (lowest if isinstance(lowest, int) else 0) - 1
         when = timestamp.fill_null(missing).to_numpy()
-    rising = user[1:] >= user[:-1]
-    if when is not None:
-        rising &= (user[1:] != user[:-1]) | (when[1:] >= when[:-1])
-    if rising.all():
+    if _is_sorted(user, when):
         return None
-    order = None
-    if when is not None and not (when[1:] >= when[:-1]).all():
-        order = stable_order(when)
-        user = user[order]
-    last = stable_order(user)
-    return last if order is None else order[last]
+    if when is None or _is_sorted(when, None):
+        return stable_order(user)
+    return stable_order(user, stable_order(when))
 
 
-def stable_order(values: np.ndarray) -> np.ndarray:
-    """As `np.argsort(values, kind="stable")`, for integers [n]."""
+def stable_order(values: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
+    """`rows` in order of their values, equal ones as they stand.
+
+    Args:
+        values: integers [n].
+        rows: a permutation of range(n), None for range(n) itself.
+
+    Returns:
+        As `np.argsort(values, kind="stable")`, or `rows[np.argsort(values[rows], ...)]`.
+
+    """
     n = len(values)
-    if n < 2:
-        return np.arange(n)
-    place_bits = (n - 1).bit_length()
-    lowest, highest = int(values.min()), int(values.max())
+    place_bits = max(1, (n - 1).bit_length())
+    lowest, highest = (int(values.min()), int(values.max())) if n else (0, 0)
     if (highest - lowest).bit_length() + place_bits > 63:
-        return np.argsort(values, kind="stable")
-    packed = values.astype(np.int64)
-    packed -= lowest
-    packed <<= place_bits
-    packed |= np.arange(n, dtype=np.int64)
+        order = np.argsort(values if rows is None else values[rows], kind="stable")
+        return order if rows is None else rows[order]
+    packed = np.empty(n, np.int64)
+    for start in range(0, n, _PART):  # in parts that stay in the cache
+        part = slice(start, min(start + _PART, n))
+        chosen = values[part] if rows is None else values[rows[part]]
+        piece = chosen.astype(np.int64)
+        piece -= lowest
+        piece <<= place_bits
+        piece |= np.arange(part.start, part.stop)
+        packed[part] = piece
     packed.sort()
-    packed &= (1 << place_bits) - 1
-    return packed
+    order = np.empty(n, np.uint32 if place_bits <= 32 else np.int64)
+    mask = (1 << place_bits) - 1
+    for start in range(0, n, _PART):
+        part = slice(start, min(start + _PART, n))
+        place = packed[part] & mask
+        order[part] = place if rows is None else rows[place]
+    return order
+
+
+def _is_sorted(major: np.ndarray, minor: np.ndarray | None) -> bool:
+    """Whether rows rise by `major`, then `minor`. Stops at the first part that does not."""
+    for start in range(0, len(major), _PART):
+        part = slice(start, start + _PART + 1)
+        a = major[part]
+        good = a[1:] >= a[:-1]
+        if minor is not None:
+            b = minor[part]
+            good &= (a[1:] != a[:-1]) | (b[1:] >= b[:-1])
+        if not good.all():
+            return False
+    return True
