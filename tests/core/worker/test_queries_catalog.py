@@ -1,0 +1,187 @@
+import wave
+
+import numpy as np
+import polars as pl
+import pytest
+from pydantic import ValidationError
+
+from core.catalog.schema import INTERACTION_COLUMNS, Catalog
+from core.errors import UserError
+from core.worker.context import Context, ContextKey
+from core.worker.queries.catalog import QUERIES
+
+DAY = 86_400_000
+
+
+def context_of(catalog):
+    context = Context(ContextKey())
+    context.__dict__["catalog"] = catalog
+    return context
+
+
+def ask(catalog, name, **params):
+    model, function = QUERIES[name]
+    return function(context_of(catalog), model.model_validate(params))
+
+
+def interactions(rows):
+    return pl.DataFrame(rows, schema=dict(INTERACTION_COLUMNS), orient="row")
+
+
+@pytest.fixture
+def catalog(tmp_path):
+    return Catalog(
+        name="four",
+        root=tmp_path,
+        reader="table",
+        items=pl.DataFrame(
+            {
+                "item": ["a", "b", "c", "d"],
+                "title": ["Red", "Blue", None, "Red too"],
+                "audio": ["tone.wav", None, "../out.wav", None],
+                "colour": ["red", "blue", "blue", "red"],
+                "price": [1.0, 2.0, 3.0, 4.0],
+            }
+        ),
+        users=pl.DataFrame({"user": ["u", "v", "w"]}),
+        interactions=interactions(
+            [
+                (0, 0, 0, "view", 4.0, None),
+                (0, 3, DAY, "buy", None, None),
+                (0, 0, 2 * DAY, "view", 2.0, None),
+                (1, 0, 10 * DAY, "view", None, None),
+                (1, 1, None, None, None, None),
+            ]
+        ),
+        features={"image": np.array([[3, 4, 0], [np.nan] * 3, [0, 0, 0], [1, 2, 2]], np.float32)},
+    )
+
+
+def test_item_counts_what_happened_and_when(catalog):
+    result, arrays = ask(catalog, "item", row=0, bins=10)
+    assert result["interactions"] == 3
+    assert result["users"] == 2
+    assert result["events"] == {"view": 3}
+    assert result["mean_rating"] == pytest.approx(3.0)
+    assert (result["first"], result["last"]) == (0, 10 * DAY)
+    # One day a bin; the last edge belongs to the last bin.
+    assert arrays["counts"].tolist() == [1, 0, 1, 0, 0, 0, 0, 0, 0, 1]
+    assert arrays["edges"][[0, -1]].tolist() == [0, 10 * DAY]
+
+
+def test_item_describes_precomputed_features(catalog):
+    (there,) = ask(catalog, "item", row=0)[0]["features"]
+    assert there == {
+        "name": "image",
+        "width": 3,
+        "present": True,
+        "norm": pytest.approx(5.0),
+        "zeros": pytest.approx(1 / 3),
+    }
+    (missing,) = ask(catalog, "item", row=1)[0]["features"]
+    assert not missing["present"]
+    assert missing["norm"] is None
+
+
+def test_a_catalog_without_times_has_no_time_axis(catalog):
+    timeless = catalog.interactions.with_columns(timestamp=pl.lit(None, pl.Int64))
+    catalog = Catalog(**{**vars(catalog), "interactions": timeless})
+    result, arrays = ask(catalog, "item", row=0)
+    assert result["first"] is None
+    assert len(arrays["counts"]) == 0
+    assert ask(catalog, "statistics")[1]["over_time"].shape[1] == 0
+
+
+def test_counts_of_items_and_users(catalog):
+    _, arrays = ask(catalog, "counts")
+    assert arrays["items"].tolist() == [3, 1, 0, 1]
+    assert arrays["users"].tolist() == [3, 2, 0]
+    assert arrays["first"].tolist() == [0, 10 * DAY, -1]
+    assert arrays["last"].tolist() == [2 * DAY, 10 * DAY, -1]
+
+
+def test_statistics_agree_with_counting_by_hand(catalog):
+    result, arrays = ask(catalog, "statistics", bins=10)
+    assert arrays["item_degree"].tolist() == [1, 3]
+    assert arrays["item_at_least"].tolist() == [3, 1]
+    assert arrays["user_degree"].tolist() == [2, 3]
+    assert arrays["user_at_least"].tolist() == [2, 1]
+    assert result["idle_users"] == 1
+    assert result["idle_items"] == 1
+    assert result["duplicates"] == 1
+    assert result["coverage"]["image"] == {"raw": 0, "features": 3}
+    assert result["coverage"]["audio"] == {"raw": 2, "features": 0}
+    # The one without a time is in no bin; one without a name is called an interaction.
+    assert set(result["events"]) == {"view", "buy", "interaction"}
+    assert arrays["over_time"].sum() == 4
+
+
+def test_rare_events_are_added_up(catalog):
+    many = [(0, 0, n * DAY, f"event {n % 9}", None, None) for n in range(90)]
+    catalog = Catalog(**{**vars(catalog), "interactions": interactions(many)})
+    result, arrays = ask(catalog, "statistics", bins=5)
+    assert len(result["events"]) == 6
+    assert result["events"][-1] == "other"
+    assert arrays["over_time"].sum(1).tolist() == [10] * 5 + [40]
+
+
+def test_taste_finds_the_planted_preference():
+    rng = np.random.default_rng(0)
+    items = pl.DataFrame(
+        {
+            "item": [str(n) for n in range(300)],
+            "colour": [("red", "green", "blue")[n % 3] for n in range(300)],
+            "size": [("small", "large")[n % 2] for n in range(300)],
+        }
+    )
+    red = np.arange(0, 300, 3)
+    chosen = np.sort(rng.choice(red, 30, replace=False))
+    rows = [(0, int(item), None, None, None, None) for item in chosen]
+    catalog = Catalog(
+        "taste", None, "table", items, pl.DataFrame({"user": ["u"]}), interactions(rows)
+    )
+    result, _ = ask(catalog, "taste", user=0)
+    assert result["items"] == 30
+    assert result["taste"][0]["attribute"] == "colour"
+    assert result["taste"][0]["value"] == "red"
+    assert result["taste"][0]["share"] == pytest.approx(1.0)
+    assert result["taste"][0]["catalog_share"] == pytest.approx(1 / 3)
+
+
+def test_taste_is_silent_without_history(catalog):
+    assert ask(catalog, "taste", user=2)[0]["taste"] == []
+
+
+def test_waveform_bounds_the_sound(catalog, tmp_path):
+    rate = 8000
+    loud = np.concatenate((np.full(rate, 0.5), np.full(rate, -0.25)))
+    with wave.open(str(tmp_path / "tone.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes((loud * 32767).astype("<i2").tobytes())
+    result, arrays = ask(catalog, "waveform", row=0, bins=10)
+    assert result["seconds"] == pytest.approx(2.0, abs=0.01)
+    assert len(arrays["low"]) == 10
+    assert arrays["high"][1] == pytest.approx(0.5, abs=0.01)
+    assert arrays["low"][-2] == pytest.approx(-0.25, abs=0.01)
+    assert (arrays["low"] <= arrays["high"]).all()
+
+
+@pytest.mark.parametrize("row", [1, 2], ids=["no sound", "outside the folder"])
+def test_waveform_of_nothing_is_refused(catalog, row):
+    with pytest.raises(UserError, match="no audio"):
+        ask(catalog, "waveform", row=row)
+
+
+@pytest.mark.parametrize(
+    ("name", "params"), [("item", {"row": 4}), ("waveform", {"row": 4}), ("taste", {"user": 3})]
+)
+def test_what_is_not_there_is_refused(catalog, name, params):
+    with pytest.raises(UserError, match="number"):
+        ask(catalog, name, **params)
+
+
+def test_negative_rows_are_not_questions():
+    with pytest.raises(ValidationError):
+        QUERIES["item"][0].model_validate({"row": -1})
