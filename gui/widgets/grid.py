@@ -172,6 +172,11 @@ class CardGrid(QAbstractItemView):
             region = region.united(self.visualRect(index))
         return region
 
+    def reset(self) -> None:
+        super().reset()
+        # At once, because the next call may scroll to an item of the new model.
+        self.updateGeometries()
+
     def updateGeometries(self) -> None:
         lines = -(-self._count() // self.columns)
         height = lines * self._pitch() - self._gap + 2 * EDGE

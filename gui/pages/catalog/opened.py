@@ -69,8 +69,9 @@ class Opened(QWidget):
         """Show another catalog."""
         rows = Rows(catalog)
         self.summary.set_catalog(catalog)
-        self.items.set_catalog(rows)
         self.users.set_catalog(rows)
+        # Last, because it asks for the counts that the users wait for too.
+        self.items.set_catalog(rows)
         self.quarantine.set_catalog(catalog)
         if (statistics := self.statistics.made) is not None:
             statistics.reset()

@@ -114,6 +114,9 @@ class RecommendPage(Page):
         self.legend = Legend(self.session)
         head.addWidget(self.legend, 1)
         self.hits = label("", "muted")
+        self.hits.setToolTip(
+            self.tr("Choices of this user that training was not shown, and how many the list has")
+        )
         head.addWidget(self.hits)
         layout.addLayout(head)
         self.problem = label("", "bad", wrap=True)
@@ -336,7 +339,7 @@ class RecommendPage(Page):
         hits = sum(one["hit"] for one in result["items"])
         hidden = len(result["held_out"])
         self.hits.setText(
-            self.tr("{0} of {1} held-out choices found").format(hits, hidden) if hidden else ""
+            self.tr("✓ {0} of {1} found").format(hits, hidden) if hidden else ""
         )
         facts = [
             self.tr("{0} items ranked in {1} ms").format(

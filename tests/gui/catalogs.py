@@ -1,0 +1,101 @@
+"""Small real catalogs for the tests of pages, and an engine that answers in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from PIL import Image
+
+from core.catalog.schema import INTERACTION_COLUMNS, QUARANTINE_COLUMNS, Catalog
+from core.errors import UserError
+from core.worker.context import Context, ContextKey
+from core.worker.messages import Failed
+from gui.session import Session
+
+COLOURS = ("red", "green", "blue")
+DAY = 86_400_000
+
+
+def make(root: Path, n_items: int = 30, n_users: int = 8) -> Catalog:
+    """Coloured squares; the picture of item 3 is broken, item 4 has none, item 5 no buyer."""
+    (root / "images").mkdir(parents=True, exist_ok=True)
+    rows = []
+    for n in range(n_items):
+        colour = COLOURS[n % 3]
+        Image.new("RGB", (40, 30), colour).save(root / f"images/{n}.png")
+        rows.append(
+            {
+                "item": f"id{n}",
+                "title": f"{colour.capitalize()} square {n}",
+                "text": f"A {colour} square, number {n}.",
+                "image": None if n == 4 else f"images/{n}.png",
+                "colour": colour,
+            }
+        )
+    (root / "images/3.png").write_bytes(b"not a picture")
+    steps = [
+        (user, item, (user + item) * DAY, "view", None, None)
+        for user in range(n_users)
+        for item in range(user, n_items, n_users)
+        if item != 5
+    ]
+    return Catalog(
+        name="squares",
+        root=root,
+        reader="table",
+        items=pl.DataFrame(rows),
+        users=pl.DataFrame({"user": [f"user{n}" for n in range(n_users)]}),
+        interactions=pl.DataFrame(steps, schema=dict(INTERACTION_COLUMNS), orient="row"),
+        quarantine=pl.DataFrame(
+            [("items.csv", 7, "price", "'cheap' is no number.", "Write digits.", "id6,cheap")],
+            schema=dict(QUARANTINE_COLUMNS),
+            orient="row",
+        ),
+        notes=("Times were taken for days.",),
+    )
+
+
+class DirectEngine:
+    """Answers `session.ask` at once with the real queries; other answers can be put in.
+
+    Attributes:
+        asked: (method, params) of every question.
+        answers: method -> function of the params that answers instead of the query.
+
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.answers: dict[str, Callable[[dict[str, Any]], Any]] = {}
+        self._context = Context(ContextKey())
+
+    def ask(self, method: str, params: dict[str, Any], done: Any, failed: Any = None) -> None:
+        """Stands in for Session.ask."""
+        self.asked.append((method, params))
+        try:
+            if method in self.answers:
+                result, arrays = self.answers[method](params), {}
+            else:
+                result, arrays = self._query(method, params)
+        except UserError as error:
+            (failed or self.session.report)(Failed(job="engine", **error.to_dict()))
+            return
+        done(result, arrays)
+
+    def _query(self, method: str, params: dict[str, Any]) -> tuple[Any, dict[str, np.ndarray]]:
+        page, _, name = method.partition(".")
+        if self.session.catalog is not self._context.__dict__.get("catalog"):
+            self._context = Context(ContextKey())
+            self._context.__dict__["catalog"] = self.session.catalog
+        model, function = import_module(f"core.worker.queries.{page}").QUERIES[name]
+        return function(self._context, model.model_validate(params))
+
+    def questions(self, method: str) -> list[dict[str, Any]]:
+        """The parameters of all questions of one kind, oldest first."""
+        return [params for name, params in self.asked if name == method]
