@@ -1,0 +1,318 @@
+"""`python -m benchmarks`: run, compare, show, ceilings, aa, scaling.
+
+Exit codes, stable:
+  0    done; for `compare`, nothing is slower
+  1    `compare`: something is slower; `aa`: too many false differences or too few true ones
+  2    the command line is wrong, or a file cannot be used
+  3    `compare`: nothing is slower, but some rows are inconclusive
+  4    `run`: at least one point failed; the others are in the result
+  130  interrupted
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from benchmarks.plan import Spec
+from benchmarks.schema import Result
+from benchmarks.statistics import Quantity
+from core.errors import UserError
+from core.progress import Cancelled, Reporter
+from core.terminal import TerminalReporter
+
+OK, SLOWER, USAGE, INCONCLUSIVE, FAILED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Benchmarks of Triptych. Exit codes: 0 done, 1 slower, 2 wrong usage or file, "
+    "3 inconclusive, 4 a point failed, 130 interrupted.",
+)
+out = Console()
+
+
+@app.command()
+def run(
+    mode: Annotated[str, typer.Option(help="quick (1 min), standard, rigorous.")] = "quick",
+    workload: Annotated[
+        list[str] | None, typer.Option(help="Name or group; repeatable; all if not given.")
+    ] = None,
+    device: Annotated[list[str] | None, typer.Option(help="cpu, cuda:0, fake; repeatable.")] = None,
+    batch: Annotated[list[int] | None, typer.Option(min=1, help="Repeatable.")] = None,
+    dtype: Annotated[list[str] | None, typer.Option(help="fp32, bf16, fp16; repeatable.")] = None,
+    threads: Annotated[list[int] | None, typer.Option(min=1, help="Repeatable.")] = None,
+    compile_: Annotated[
+        bool, typer.Option("--compile", help="Also measure with torch.compile.")
+    ] = False,
+    size: Annotated[
+        list[str] | None, typer.Option(help="name=value, e.g. items=10000; repeatable.")
+    ] = None,
+    seconds: Annotated[float | None, typer.Option(min=0.1, help="Budget of the rounds.")] = None,
+    rounds: Annotated[int | None, typer.Option(min=1)] = None,
+    seed: Annotated[int, typer.Option(min=0)] = 0,
+    ceilings: bool = True,
+    oom: Annotated[bool, typer.Option("--oom", help="Find the largest batch.")] = False,
+    spec: Annotated[str | None, typer.Option(help="The whole specification as JSON.")] = None,
+    output: Annotated[Path | None, typer.Option("--out", help="Result file.")] = None,
+    events: Annotated[bool, typer.Option("--events", help="Speak the window's protocol.")] = False,
+    job: Annotated[str, typer.Option(help="Job id for --events.")] = "benchmark",
+) -> None:
+    """Measure and write a result file."""
+    wanted = (
+        _spec(spec)
+        if spec is not None
+        else _checked(
+            {
+                "mode": mode,
+                "workloads": workload or [],
+                "devices": ["fake:0" if name == "fake" else name for name in device or []],
+                "batches": batch or [],
+                "dtypes": dtype or ["fp32"],
+                "threads": threads or [],
+                "compiles": [False, True] if compile_ else [False],
+                "sizes": [dict(_pair(entry) for entry in size or [])],
+                "seconds": seconds,
+                "rounds": rounds,
+                "seed": seed,
+                "ceilings": ceilings,
+                "oom": oom,
+            }
+        )
+    )
+    if events:
+        raise typer.Exit(_serve(job, wanted, output))
+    with TerminalReporter() as reporter:
+        result, path = _measure(wanted, reporter, output)
+    from benchmarks import text
+
+    text.show(result, out)
+    out.print(f"written to {path}", highlight=False)
+    failed = any(point.status == "failed" for point in result.points)
+    raise typer.Exit(FAILED if failed else OK)
+
+
+def _measure(
+    spec: Spec, reporter: Reporter, output: Path | None, children: list[Any] | None = None
+) -> tuple[Result, Path]:
+    from benchmarks import session, store
+
+    result = session.run(spec, reporter, children)
+    return result, store.save(result, output)
+
+
+def _serve(job: str, spec: Spec, output: Path | None) -> int:
+    from benchmarks import events
+
+    def work(reporter: Reporter, children: list[Any]) -> dict[str, Any]:
+        result, path = _measure(spec, reporter, output, children)
+        return {"path": str(path), "id": result.id, "points": len(result.measured)}
+
+    return events.serve(job, work, _device_line)
+
+
+def _device_line() -> str:
+    from core.device import report
+
+    return report().line
+
+
+@app.command(hidden=True)
+def worker(
+    spec: Annotated[str, typer.Option()],
+    process: Annotated[int, typer.Option(min=0)],
+    output: Annotated[Path, typer.Option("--out")],
+) -> None:
+    """One fresh process of a rigorous run."""
+    from benchmarks import events
+
+    wanted = _spec(spec)
+
+    def work(reporter: Reporter, _children: list[Any]) -> dict[str, Any]:
+        from benchmarks import session, store
+
+        result = session.run_part(wanted, process, reporter)
+        store.save(result, output)
+        return {"path": str(output)}
+
+    raise typer.Exit(events.serve("worker", work, str))
+
+
+@app.command()
+def compare(
+    baseline: Annotated[str, typer.Argument(help="File, id, or 'latest'.")],
+    candidate: Annotated[str, typer.Argument(help="File, id, or 'latest'.")],
+    quantity: Annotated[
+        str, typer.Option(help="work (latency less waiting for a core), latency, burst, device.")
+    ] = "work",
+    margin: Annotated[
+        float, typer.Option(min=0, max=1, help="Smallest difference of interest.")
+    ] = 0.03,
+    allow_synthetic: Annotated[
+        bool, typer.Option("--allow-synthetic", help="Also compare a fake device's numbers.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Machine-readable.")] = False,
+) -> None:
+    """Compare two results; exit code 1 if the candidate is slower anywhere."""
+    from benchmarks import compare as comparing
+    from benchmarks import store, text
+
+    if quantity not in get_args(Quantity):
+        raise UserError(
+            f"'{quantity}' is not measured.", f"Choose from: {', '.join(get_args(Quantity))}."
+        )
+    report = comparing.compare(
+        store.load(store.locate(baseline)),
+        store.load(store.locate(candidate)),
+        quantity,  # type: ignore[arg-type]  # checked above
+        allow_synthetic=allow_synthetic,
+        margin=margin,
+    )
+    if as_json:
+        print(json.dumps(comparing.to_dict(report), indent=1))
+    else:
+        text.comparison(report, out)
+    if report.regressions:
+        raise typer.Exit(SLOWER)
+    raise typer.Exit(INCONCLUSIVE if report.inconclusive or not report.rows else OK)
+
+
+@app.command()
+def show(
+    result: Annotated[str | None, typer.Argument(help="File, id or 'latest'.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Also write a report to this file.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Also write the numbers to this file.")] = None,
+) -> None:
+    """Show a result, or list all results."""
+    from benchmarks import store, tables, text
+
+    if result is None:
+        for path in store.saved():
+            print(path.stem)
+        return
+    found = store.load(store.locate(result))
+    text.show(found, out)
+    if csv is not None:
+        csv.write_text(tables.csv(found), encoding="utf-8")
+    if html is not None:
+        from benchmarks import report
+
+        html.write_text(report.html(found), encoding="utf-8")
+
+
+@app.command()
+def ceilings(
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda:0.")] = "auto",
+    dtype: Annotated[str, typer.Option(help="fp32, bf16 or fp16.")] = "fp32",
+    threads: Annotated[int, typer.Option(min=1)] = 1,
+    seconds: Annotated[float, typer.Option(min=0.3)] = 3.0,
+) -> None:
+    """Measure what the machine can do at best: matrix product, copy, gather."""
+    import torch
+
+    from benchmarks import ceilings as measuring
+    from benchmarks import text
+    from benchmarks.devices.real import open_device
+    from core.device import resolve
+
+    if dtype not in measuring.DTYPES:
+        raise UserError(f"'{dtype}' is not a precision.", "Choose fp32, bf16 or fp16.")
+    torch.set_num_threads(threads)
+    opened = open_device(device)
+    found = measuring.measure(
+        opened,
+        resolve(device),
+        dtype,  # type: ignore[arg-type]  # checked above
+        threads,
+        seconds,
+    )
+    text.ceilings((found,), out)
+    print(found.model_dump_json())
+
+
+@app.command()
+def aa(
+    trials: Annotated[int, typer.Option(min=1)] = 80,
+    rounds: Annotated[int, typer.Option(min=5)] = 40,
+    seconds: Annotated[float, typer.Option(min=0.1, help="Per trial.")] = 3.0,
+    seed: Annotated[int, typer.Option(min=0)] = 0,
+    sequential: Annotated[
+        bool, typer.Option("--sequential", help="One arm after the other, for contrast.")
+    ] = False,
+    output: Annotated[Path | None, typer.Option("--out", help="JSON file.")] = None,
+) -> None:
+    """Check the pipeline itself: A against A, and against a planted slow-down of 12.5 %."""
+    from dataclasses import asdict
+
+    from benchmarks import aa as checking
+    from benchmarks.devices.real import HostDevice
+    from benchmarks.modes import Settings
+
+    settings = Settings(seconds=seconds, rounds=rounds, processes=1, warm_up_s=0.05)
+    with TerminalReporter() as reporter:
+        outcome = checking.run(
+            trials, settings, HostDevice(), reporter, seed, interleaved=not sequential
+        )
+    value = {
+        "trials": len(outcome.trials),
+        "interleaved": outcome.interleaved,
+        "false_differences": outcome.false_rate,
+        "false_differences_at_most": checking.MOST_FALSE,
+        "planted_found": outcome.found_rate,
+        "planted_found_at_least": checking.LEAST_FOUND,
+        "holds": outcome.holds,
+    }
+    print(json.dumps(value, indent=1))
+    if output is not None:
+        detail = value | {"each": [asdict(trial) for trial in outcome.trials]}
+        output.write_text(json.dumps(detail, indent=1), encoding="utf-8")
+    raise typer.Exit(OK if outcome.holds else SLOWER)
+
+
+def _spec(text: str) -> Spec:
+    try:
+        return Spec.model_validate_json(text)
+    except ValidationError as error:
+        raise _wrong(error) from error
+
+
+def _checked(values: dict[str, Any]) -> Spec:
+    try:
+        return Spec.model_validate(values)
+    except ValidationError as error:
+        raise _wrong(error) from error
+
+
+def _wrong(error: ValidationError) -> UserError:
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return UserError(f"The choice '{where}' is not valid: {first['msg']}.", "See --help.")
+
+
+def _pair(entry: str) -> tuple[str, int]:
+    name, _, value = entry.partition("=")
+    if not name or not value.isdigit() or int(value) < 1:
+        raise UserError(f"'{entry}' is not of the form name=number.", "Example: items=10000")
+    return name, int(value)
+
+
+def main() -> None:
+    """Run; a failure the user can mend is one sentence and exit code 2."""
+    try:
+        app()
+    except UserError as error:
+        print(f"benchmarks: {error}", file=sys.stderr)
+        sys.exit(USAGE)
+    except (KeyboardInterrupt, Cancelled):
+        sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Does the pipeline tell the truth? A/A and planted differences through all of it.
+
+Every trial measures three arms of the same forward pass in one interleaved run: A, A again, and
+A with one pass more in eight (12.5 % slower by construction). A verdict of difference between A
+and A is false; a verdict "slower" for the planted arm is true. For contrast the arms can be
+measured one after the other, as most hand-written benchmarks do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benchmarks.compare import against
+from benchmarks.devices.base import Device
+from benchmarks.modes import Settings
+from benchmarks.plan import Plan, Spec, Task
+from benchmarks.runner import Runner
+from benchmarks.schema import Axes, Point
+from benchmarks.statistics import Verdict
+from benchmarks.workloads.base import Workload
+from benchmarks.workloads.planted import STEPS, arm
+from core.progress import Reporter
+
+#: What issue and design promise.
+MOST_FALSE, LEAST_FOUND = 0.05, 0.60
+ARMS = {"aa.first": STEPS, "aa.second": STEPS, "aa.slower": STEPS + 1}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Verdicts of one trial, and the ratios behind them."""
+
+    same: Verdict
+    planted: Verdict
+    same_ratio: float
+    planted_ratio: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """All trials.
+
+    Attributes:
+        trials: in order.
+        interleaved: whether the arms shared their rounds.
+
+    """
+
+    trials: tuple[Trial, ...]
+    interleaved: bool
+
+    @property
+    def false_rate(self) -> float:
+        """Share of A/A trials with a verdict of difference."""
+        return self._share(lambda trial: trial.same in ("faster", "slower"))
+
+    @property
+    def found_rate(self) -> float:
+        """Share of planted slow-downs called slower."""
+        return self._share(lambda trial: trial.planted == "slower")
+
+    @property
+    def holds(self) -> bool:
+        """Whether the promise is kept."""
+        return self.false_rate <= MOST_FALSE and self.found_rate >= LEAST_FOUND
+
+    def _share(self, condition: Callable[[Trial], bool]) -> float:
+        return sum(map(condition, self.trials)) / max(1, len(self.trials))
+
+
+def run(
+    trials: int,
+    settings: Settings,
+    device: Device,
+    reporter: Reporter,
+    seed: int = 0,
+    *,
+    interleaved: bool = True,
+) -> Outcome:
+    """Measure `trials` trials.
+
+    Args:
+        trials: how many.
+        settings: budget of one trial.
+        device: its name is the place the arms run on.
+        reporter: told each trial; asked whether to stop.
+        seed: of the first trial; each has its own.
+        interleaved: share rounds; otherwise one arm after the other.
+
+    """
+    done: list[Trial] = []
+    for number in range(trials):
+        if reporter.checkpoint():
+            break
+        done.append(trial(settings, device, seed + number, interleaved=interleaved))
+        reporter.progress("trials", number + 1, trials, "trials")
+    return Outcome(tuple(done), interleaved)
+
+
+def trial(settings: Settings, device: Device, seed: int, *, interleaved: bool) -> Trial:
+    """One trial: three arms, two comparisons."""
+    tasks = [_task(name, steps, device.name) for name, steps in ARMS.items()]
+    groups = [tasks] if interleaved else [[task] for task in tasks]
+    points: dict[str, Point] = {}
+    for group in groups:
+        plan = Plan(Spec(seed=seed), tuple(group))
+        for point in Runner(plan, settings, {device.name: device}, Reporter()).run():
+            points[point.workload] = point
+    first, second, slower = (_as_one(points[name]) for name in ARMS)
+    same = against(first, second, same_run=interleaved)
+    planted = against(first, slower, same_run=interleaved)
+    assert same is not None
+    assert planted is not None
+    return Trial(same.verdict, planted.verdict, same.ratio.value, planted.ratio.value)
+
+
+def _task(name: str, steps: int, device: str) -> Task:
+    workload: Workload = arm(name, name)
+    return Task(workload, Axes(device=device, batch=4, size={"steps": steps}))
+
+
+def _as_one(point: Point) -> Point:
+    """The point as if all arms were the same workload: the planted one claims to be no different.
+
+    Its items per call are those of the others too, or the extra step would count as extra work.
+    """
+    size = {**point.axes.size, "steps": STEPS}
+    return point.model_copy(
+        update={
+            "workload": "aa",
+            "items_per_call": 1.0,
+            "axes": point.axes.model_copy(update={"size": size}),
+        }
+    )

@@ -1,0 +1,260 @@
+"""Two results side by side: verdicts where the same thing was measured, and nowhere else.
+
+Needs numpy only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks import statistics, summary
+from benchmarks.schema import Machine, Point, Result
+from benchmarks.statistics import Comparison, Quantity
+from core.errors import UserError
+
+
+@dataclass(frozen=True)
+class Row:
+    """One workload at one place of the grid, in both results."""
+
+    baseline: Point
+    candidate: Point
+    comparison: Comparison
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A point without a partner, and why."""
+
+    point: Point
+    side: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole comparison.
+
+    Attributes:
+        rows: points measured in both.
+        unmatched: points in one only, or whose definitions differ.
+        machines: what differs between the machines, as (what, baseline, candidate).
+        warnings: sentences to read before the rows.
+
+    """
+
+    baseline: Result
+    candidate: Result
+    rows: tuple[Row, ...]
+    unmatched: tuple[Unmatched, ...]
+    machines: tuple[tuple[str, str, str], ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def regressions(self) -> tuple[Row, ...]:
+        """Rows where the candidate is slower."""
+        return tuple(row for row in self.rows if row.comparison.verdict == "slower")
+
+    @property
+    def inconclusive(self) -> tuple[Row, ...]:
+        """Rows that say nothing."""
+        return tuple(row for row in self.rows if row.comparison.verdict == "inconclusive")
+
+
+def compare(
+    baseline: Result,
+    candidate: Result,
+    quantity: Quantity = "work",
+    *,
+    allow_synthetic: bool = False,
+    margin: float = statistics.MARGIN,
+) -> Report:
+    """Compare two results.
+
+    Args:
+        baseline: of any machine.
+        candidate: of the same or another.
+        quantity: which time to compare.
+        allow_synthetic: also compare numbers of a fake device.
+        margin: smallest difference of interest.
+
+    Raises:
+        UserError: one of them is synthetic, or they share nothing.
+
+    """
+    for name, one in (("baseline", baseline), ("candidate", candidate)):
+        if one.synthetic and not allow_synthetic:
+            raise UserError(
+                f"The {name} '{one.id}' is synthetic: it was measured on a fake device.",
+                "Compare results of real machines, or allow it with --allow-synthetic.",
+            )
+    rows: list[Row] = []
+    unmatched: list[Unmatched] = []
+    theirs = candidate.by_key
+    for point in baseline.points:
+        other = theirs.get(point.key)
+        if other is None:
+            unmatched.append(Unmatched(point, "baseline", "not in the candidate"))
+        elif other.definition != point.definition or other.unit != point.unit:
+            reason = "the workload is defined differently in the two files"
+            unmatched.append(Unmatched(point, "both", reason))
+        elif not (point.status == other.status == "ok"):
+            state = f"{point.status} in the baseline, {other.status} in the candidate"
+            unmatched.append(Unmatched(point, "both", state))
+        else:
+            found = against(point, other, quantity, margin=margin)
+            if found is None:
+                reason = f"{quantity} was not measured in both"
+                unmatched.append(Unmatched(point, "both", reason))
+            else:
+                rows.append(Row(point, other, found))
+    ours = baseline.by_key
+    unmatched += [
+        Unmatched(point, "candidate", "not in the baseline")
+        for point in candidate.points
+        if point.key not in ours
+    ]
+    machines = differences(baseline.machine, candidate.machine)
+    return Report(
+        baseline,
+        candidate,
+        tuple(rows),
+        tuple(unmatched),
+        machines,
+        _warnings(baseline, candidate, machines),
+    )
+
+
+def against(
+    baseline: Point,
+    candidate: Point,
+    quantity: Quantity = "work",
+    *,
+    same_run: bool = False,
+    margin: float = statistics.MARGIN,
+) -> Comparison | None:
+    """Compare two points that measured the same work.
+
+    Args:
+        baseline: a point with samples.
+        candidate: another.
+        quantity: which time.
+        same_run: both come from one run, so their rounds pair up.
+        margin: smallest difference of interest.
+
+    Returns:
+        None where the quantity was not measured in both.
+
+    Raises:
+        ValueError: the points measured different work.
+
+    """
+    ours = (baseline.workload, baseline.definition, baseline.axes.size)
+    if ours != (candidate.workload, candidate.definition, candidate.axes.size):
+        raise ValueError("no verdict across different workloads")
+    a, b = summary.nested(baseline, quantity), summary.nested(candidate, quantity)
+    if not a or not b or min(map(_least, (a, b))) <= 0:
+        return None
+    if same_run:
+        before = summary.round_medians(baseline, quantity)
+        after = summary.round_medians(candidate, quantity)
+        rounds = len(before.keys() & after.keys())
+        ratio = statistics.paired(before, after, confidence=statistics.VERDICT_CONFIDENCE)
+    else:
+        rounds = min(sum(len(p) for p in a), sum(len(p) for p in b))
+        ratio = statistics.unpaired(a, b, confidence=statistics.VERDICT_CONFIDENCE)
+    # Work per call may differ (a speed-up over batches): compare the time per item.
+    scale = baseline.items_per_call / candidate.items_per_call if candidate.items_per_call else 1.0
+    ratio = statistics.Estimate(
+        ratio.value * scale, ratio.low * scale, ratio.high * scale, ratio.confidence
+    )
+    doubts = _doubts(baseline, candidate)
+    return statistics.judge(ratio, rounds, paired=same_run, margin=margin, doubts=doubts)
+
+
+def _least(samples: Sequence[Sequence[Sequence[float]]]) -> float:
+    return min(value for process in samples for entry in process for value in entry)
+
+
+def _doubts(baseline: Point, candidate: Point) -> list[str]:
+    """Flags that forbid saying that one is faster."""
+    found = []
+    for name, point in (("baseline", baseline), ("candidate", candidate)):
+        for flag in point.flags:
+            if flag.kind in ("unsynchronised", "clock_resolution"):
+                found.append(f"{name}: {flag.detail}")
+    throttled = [any(f.kind == "throttling" for f in p.flags) for p in (baseline, candidate)]
+    if throttled[0] != throttled[1]:
+        found.append("one of the two was measured while the clock was lowered")
+    return found
+
+
+def differences(a: Machine, b: Machine) -> tuple[tuple[str, str, str], ...]:
+    """Fields in which two machines differ."""
+    left, right = identity(a), identity(b)
+    return tuple(
+        (name, left.get(name, "-"), right.get(name, "-"))
+        for name in dict.fromkeys((*left, *right))
+        if left.get(name) != right.get(name)
+    )
+
+
+def identity(machine: Machine) -> dict[str, str]:
+    """A machine's identity card: name of each fact and its value."""
+    facts = {
+        "device": machine.device_line,
+        "processor": machine.cpu,
+        "cores": f"{machine.cores_usable} of {machine.cores_logical}",
+        "memory": f"{machine.memory_bytes / 1024**3:.1f} GiB",
+        "system": f"{machine.system} {machine.kernel} {machine.architecture}".strip(),
+        "governor": machine.governor or "not told",
+        "python": machine.python,
+    }
+    for number, gpu in enumerate(machine.gpus):
+        facts[f"gpu {number}"] = f"{gpu.name}, {gpu.memory_bytes / 1024**3:.0f} GiB"
+    return facts | machine.packages | machine.settings
+
+
+def _warnings(
+    baseline: Result, candidate: Result, machines: Sequence[tuple[str, str, str]]
+) -> tuple[str, ...]:
+    found = []
+    if baseline.synthetic or candidate.synthetic:
+        found.append("SYNTHETIC: at least one side was measured on a fake device.")
+    if baseline.id == candidate.id:
+        found.append("Both files hold the same run.")
+    if machines:
+        names = ", ".join(name for name, _a, _b in machines[:6])
+        found.append(f"The machines differ in: {names}.")
+    if baseline.mode != candidate.mode:
+        found.append(f"The modes differ: {baseline.mode} and {candidate.mode}.")
+    for name, one in (("baseline", baseline), ("candidate", candidate)):
+        if one.interrupted:
+            found.append(f"The {name} was interrupted before its plan was through.")
+    return tuple(found)
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """A comparison as plain JSON values."""
+    return {
+        "baseline": report.baseline.id,
+        "candidate": report.candidate.id,
+        "warnings": list(report.warnings),
+        "rows": [
+            {
+                "key": row.baseline.key,
+                "time_ratio": row.comparison.ratio.value,
+                "time_ratio_low": row.comparison.ratio.low,
+                "time_ratio_high": row.comparison.ratio.high,
+                "verdict": row.comparison.verdict,
+                "reason": row.comparison.reason,
+            }
+            for row in report.rows
+        ],
+        "unmatched": [
+            {"key": entry.point.key, "side": entry.side, "reason": entry.reason}
+            for entry in report.unmatched
+        ],
+    }

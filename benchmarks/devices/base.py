@@ -1,0 +1,97 @@
+"""What the timing code needs of a device, so that a fake one can take its place in tests."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sensors:
+    """State of a device at one moment; None where it does not tell."""
+
+    clock_hz: float | None = None
+    temperature_c: float | None = None
+    throttled: str | None = None
+    energy_j: float | None = None
+
+
+class Event(ABC):
+    """A mark in the device's queue."""
+
+    @abstractmethod
+    def record(self) -> None:
+        """Put the mark behind all work issued so far."""
+
+    @abstractmethod
+    def seconds_until(self, later: Event) -> float:
+        """Device time between this mark and a later one; both must have been reached."""
+
+
+class OutOfDeviceMemoryError(RuntimeError):
+    """A device that is not torch's ran out of memory."""
+
+
+class Device(ABC):
+    """A device with a host clock, a queue and, perhaps, events and sensors.
+
+    Attributes:
+        name: "cpu", "cuda:0", "fake:0".
+        synthetic: its times describe no machine.
+        asynchronous: a call may return before its work is done.
+
+    """
+
+    name: str
+    synthetic: bool = False
+    asynchronous: bool = False
+
+    @abstractmethod
+    def now(self) -> float:
+        """Seconds on the host's steady clock."""
+
+    @abstractmethod
+    def synchronize(self) -> None:
+        """Wait until all work issued so far is done."""
+
+    def event(self) -> Event | None:
+        """A new mark, or None where the device has no events."""
+        return None
+
+    def waited(self) -> float | None:
+        """Seconds the calling thread has waited for a core so far, None if nobody counts."""
+        return None
+
+    def flush(self) -> None:
+        """Push what a kernel may find in caches out of them."""
+        return
+
+    def sensors(self) -> Sensors:
+        """Clock, temperature, throttling and energy, as far as they are known."""
+        return Sensors()
+
+    def forget_peak(self) -> None:
+        """Start a new measurement of `peak_bytes`."""
+        return
+
+    def peak_bytes(self) -> int | None:
+        """Most memory in use since `forget_peak` beyond what was in use then."""
+        return None
+
+    @property
+    def kind(self) -> str:
+        """The name without the index."""
+        return self.name.partition(":")[0]
+
+
+def out_of_memory(error: BaseException) -> bool:
+    """Whether an error means that memory ran out."""
+    if isinstance(error, (MemoryError, OutOfDeviceMemoryError)):
+        return True
+    # torch.OutOfMemoryError without importing torch; the CPU allocator raises a RuntimeError.
+    name = type(error).__name__
+    text = str(error)
+    return name == "OutOfMemoryError" or (
+        isinstance(error, RuntimeError)
+        and ("can't allocate memory" in text or "out of memory" in text.lower())
+    )

@@ -1,0 +1,142 @@
+"""The host's processor and torch's accelerators."""
+
+from __future__ import annotations
+
+import re
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import torch
+
+from benchmarks.devices.base import Device, Event, Sensors
+from benchmarks.devices.nvml import Meter
+from benchmarks.load import CoreWait
+from core.device import resolve
+
+#: Larger than the last-level caches of servers and the L2 caches of GPUs.
+FLUSH_BYTES = 128 * 1024**2
+
+
+class HostDevice(Device):
+    """The CPU. Calls return when they are done, so there is nothing to wait for."""
+
+    def __init__(self) -> None:
+        self.name = "cpu"
+        self.torch = torch.device("cpu")
+        self._flush: torch.Tensor | None = None
+        self._before = 0
+        self._wait = CoreWait()
+
+    def now(self) -> float:
+        return time.perf_counter()
+
+    def waited(self) -> float | None:
+        return self._wait.seconds()
+
+    def synchronize(self) -> None:
+        # A run on the host may still have issued copies to an accelerator.
+        if torch.accelerator.is_available():
+            torch.accelerator.synchronize()
+
+    def flush(self) -> None:
+        if self._flush is None:
+            self._flush = torch.zeros(FLUSH_BYTES // 4)
+        self._flush.add_(1)
+
+    def sensors(self) -> Sensors:
+        return Sensors(clock_hz=_cpu_hz())
+
+    def forget_peak(self) -> None:
+        # Writing 5 resets the peak of the resident set (proc(5)); without it there is no peak.
+        with suppress(OSError):
+            Path("/proc/self/clear_refs").write_text("5")
+        self._before = _status("VmRSS") or 0
+
+    def peak_bytes(self) -> int | None:
+        peak = _status("VmHWM")
+        return None if peak is None else max(0, peak - self._before)
+
+
+class AcceleratorEvent(Event):
+    """A torch event with timing."""
+
+    def __init__(self, device: torch.device) -> None:
+        self._event = torch.Event(device, enable_timing=True)
+
+    def record(self) -> None:
+        self._event.record()
+
+    def seconds_until(self, later: Event) -> float:
+        assert isinstance(later, AcceleratorEvent)
+        return float(self._event.elapsed_time(later._event)) / 1000
+
+
+class AcceleratorDevice(Device):
+    """CUDA (or another torch accelerator) behind `torch.accelerator`."""
+
+    asynchronous = True
+
+    def __init__(self, device: torch.device, meter: Meter | None = None) -> None:
+        self.torch = device
+        index = device.index or 0
+        self.name = f"{device.type}:{index}"
+        self._meter = meter if meter is not None else Meter.open(index)
+        self._flush: torch.Tensor | None = None
+        self._before = 0
+        torch.accelerator.set_device_index(index)
+
+    def now(self) -> float:
+        return time.perf_counter()
+
+    def synchronize(self) -> None:
+        torch.accelerator.synchronize(self.torch)
+
+    def event(self) -> Event:
+        return AcceleratorEvent(self.torch)
+
+    def flush(self) -> None:
+        if self._flush is None:
+            self._flush = torch.empty(FLUSH_BYTES // 4, device=self.torch)
+        self._flush.zero_()
+
+    def sensors(self) -> Sensors:
+        return self._meter.read() if self._meter else Sensors()
+
+    def forget_peak(self) -> None:
+        torch.accelerator.reset_peak_memory_stats(self.torch)
+        self._before = torch.accelerator.memory_allocated(self.torch)
+
+    def peak_bytes(self) -> int:
+        return max(0, torch.accelerator.max_memory_allocated(self.torch) - self._before)
+
+
+def open_device(name: str) -> Device:
+    """The device of this name.
+
+    Raises:
+        UserError: it cannot be used here; the message says why.
+
+    """
+    device = resolve(name)
+    return HostDevice() if device.type == "cpu" else AcceleratorDevice(device)
+
+
+def _status(field: str) -> int | None:
+    """A size from /proc/self/status in bytes."""
+    try:
+        text = Path("/proc/self/status").read_text()
+    except OSError:
+        return None
+    found = re.search(rf"^{field}:\s+(\d+) kB", text, re.MULTILINE)
+    return int(found[1]) * 1024 if found else None
+
+
+def _cpu_hz() -> float | None:
+    """Mean clock of the cores, where the kernel tells."""
+    try:
+        rows = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return None
+    clocks = [float(row.split(":")[1]) for row in rows if row.startswith("cpu MHz")]
+    return 1e6 * sum(clocks) / len(clocks) if clocks else None

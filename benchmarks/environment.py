@@ -1,0 +1,124 @@
+"""The machine a result comes from, without anything that names its owner."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import psutil
+
+from benchmarks.schema import Gpu, Machine
+from core.device import cpu_name, report
+
+PACKAGES = ("torch", "torchvision", "torchaudio", "transformers", "timm", "numpy", "polars")
+#: Variables that change speed; no other variable is read.
+VARIABLES = (
+    "OMP_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "OMP_PROC_BIND",
+    "KMP_AFFINITY",
+    "PYTORCH_ALLOC_CONF",
+    "CUDA_LAUNCH_BLOCKING",
+    "TORCH_COMPILE_DISABLE",
+)
+
+
+def describe() -> Machine:
+    """This machine. Imports torch."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
+    logical = psutil.cpu_count() or 1
+    return Machine(
+        system=platform.system(),
+        # A kernel's own suffix may name a company or a host: keep the version number.
+        kernel=(re.match(r"[\d.]+", platform.release()) or [""])[0],
+        architecture=platform.machine(),
+        cpu=cpu_name(),
+        cores_usable=usable or logical,
+        cores_logical=logical,
+        memory_bytes=psutil.virtual_memory().total,
+        memory_limit_bytes=_memory_limit(),
+        governor=_read(Path("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")),
+        gpus=_gpus(),
+        device_line=report().line,
+        python=platform.python_version(),
+        packages=_versions(),
+        settings=_settings(),
+    )
+
+
+def product_version() -> str:
+    """Version of Triptych."""
+    try:
+        return f"triptych {metadata.version('triptych')}"
+    except metadata.PackageNotFoundError:
+        return "triptych"
+
+
+def clock_resolution() -> float:
+    """Smallest step of the host's clock in seconds, as observed."""
+    import time
+
+    steps = []
+    for _ in range(200):
+        begun = time.perf_counter()
+        while (now := time.perf_counter()) == begun:
+            pass
+        steps.append(now - begun)
+    return min(steps)
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for name in PACKAGES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def _settings() -> dict[str, str]:
+    import torch
+
+    found = {name: os.environ[name] for name in VARIABLES if name in os.environ}
+    found["float32_matmul_precision"] = torch.get_float32_matmul_precision()
+    found["cpu_capability"] = torch.backends.cpu.get_cpu_capability()
+    found["hash_seed"] = "random" if sys.flags.hash_randomization else "fixed"
+    return found
+
+
+def _gpus() -> tuple[Gpu, ...]:
+    import torch
+
+    if not torch.cuda.is_available():
+        return ()
+    driver = _read(Path("/proc/driver/nvidia/version")) or ""
+    number = re.search(r"\b(\d+\.\d+(?:\.\d+)?)\b", driver)
+    cards = []
+    for index in range(torch.cuda.device_count()):
+        properties = torch.cuda.get_device_properties(index)
+        cards.append(
+            Gpu(
+                name=properties.name,
+                memory_bytes=properties.total_memory,
+                capability=f"{properties.major}.{properties.minor}",
+                driver=number[1] if number else "",
+            )
+        )
+    return tuple(cards)
+
+
+def _memory_limit() -> int | None:
+    text = _read(Path("/sys/fs/cgroup/memory.max"))
+    return int(text) if text and text.isdigit() else None
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text().strip().splitlines()[0]
+    except (OSError, IndexError):
+        return None

@@ -1,0 +1,51 @@
+"""A run that speaks the window's protocol: events on stdout, commands on stdin."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from core.progress import Cancelled, Reporter
+from core.worker.failures import failed
+from core.worker.messages import Command, Control, Finished, Started
+from core.worker.reporting import Inbox, JobReporter, Outbox, die_with_parent, own_streams
+
+#: The work: takes the reporter and a list for its child processes, gives the job's result.
+Work = Callable[[Reporter, list[Any]], dict[str, Any]]
+
+
+def serve(job: str, work: Work, device_line: Callable[[], str]) -> int:
+    """Run `work` as a job of the window. Returns the exit code.
+
+    Args:
+        job: id on every message.
+        work: what to do; its children get the commands too.
+        device_line: asked once, may import torch.
+
+    """
+    die_with_parent()
+    commands, events = own_streams()
+    outbox = Outbox(events)
+    reporter = JobReporter(job, outbox)
+    children: list[Any] = []
+
+    def take(command: Command) -> None:
+        if isinstance(command, Control):
+            for child in list(children):
+                child.control(command)
+            reporter.control(command)
+
+    Inbox(commands, take).start()
+    outbox.send(Started(job=job, pid=os.getpid(), kind="benchmark", device=device_line()))
+    try:
+        result = work(reporter, children)
+    except Cancelled:
+        outbox.send(Finished(job=job, result={"cancelled": True}, stopped=True))
+        return 0
+    except Exception as error:  # whatever happened, the window is told in words
+        outbox.send(failed(job, error, traceback.format_exc()))
+        return 1
+    outbox.send(Finished(job=job, result=result, stopped=reporter.stop_wanted))
+    return 0

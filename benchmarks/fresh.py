@@ -1,0 +1,117 @@
+"""Rigorous runs: the same plan in several fresh interpreters, one after the other."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.modes import Settings
+from benchmarks.plan import Spec
+from benchmarks.schema import Point, read
+from benchmarks.session import merged
+from benchmarks.store import Journal
+from core.errors import UserError
+from core.progress import Cancelled, Reporter
+from core.worker.messages import Control, Decoder, Failed, Metric, Progress, encode
+
+
+class Child:
+    """One fresh process that speaks the protocol."""
+
+    def __init__(self, spec: Spec, process: int, out: Path) -> None:
+        command = [sys.executable, "-m", "benchmarks", "worker"]
+        command += ["--process", str(process), "--out", str(out), "--spec", spec.model_dump_json()]
+        # The child must not outlive this process, see core.worker.reporting.die_with_parent.
+        environment = {**os.environ, "TRIPTYCH_PARENT": str(os.getpid())}
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+        )
+        self.failure: Failed | None = None
+
+    def control(self, command: Control) -> None:
+        """Pass a command of the window on."""
+        if self._process.stdin and self._process.poll() is None:
+            self._process.stdin.write(encode(command))
+            self._process.stdin.flush()
+
+    def follow(self, reporter: Reporter, done: int, processes: int) -> int:
+        """Pass on what it reports until it ends. Returns its exit code.
+
+        Raises:
+            Cancelled: the user cancelled.
+
+        """
+        decoder = Decoder()
+        stream = self._process.stdout
+        assert stream is not None
+        try:
+            while data := os.read(stream.fileno(), 65536):
+                for event, _arrays in decoder.feed(data):
+                    self._pass_on(event, reporter, done, processes)
+        except Cancelled:
+            self._process.kill()
+            self._process.wait()
+            raise
+        return self._process.wait()
+
+    def _pass_on(self, event: object, reporter: Reporter, done: int, processes: int) -> None:
+        match event:
+            case Progress(stage="measure", total=total) if total:
+                part = done + event.done / total
+                reporter.progress("measure", part, processes, "processes")
+            case Metric():
+                reporter.metric(event.step, event.epoch, event.values)
+            case Failed():
+                self.failure = event
+        if reporter.checkpoint():
+            self.control(Control(job="worker", action="stop"))
+
+
+def run_fresh(
+    spec: Spec,
+    settings: Settings,
+    reporter: Reporter,
+    journal: Journal,
+    children: list[Child] | None = None,
+) -> tuple[tuple[Point, ...], bool]:
+    """Measure in `settings.processes` fresh processes.
+
+    Returns:
+        The points with the rounds of all processes, and whether the user stopped the run.
+
+    Raises:
+        UserError: a process failed; the message is its own.
+
+    """
+    parts = []
+    stopped = False
+    watched = children if children is not None else []
+    with tempfile.TemporaryDirectory(prefix="triptych-bench-") as folder:
+        for number in range(settings.processes):
+            if reporter.checkpoint():
+                stopped = True
+                break
+            out = Path(folder) / f"{number}.json"
+            child = Child(spec, number, out)
+            watched[:] = [child]
+            code = child.follow(reporter, number, settings.processes)
+            watched.clear()
+            if code or not out.exists():
+                failure = child.failure
+                raise UserError(
+                    failure.message if failure else f"Process {number} ended with code {code}.",
+                    failure.remedy if failure else "Its own messages stand above.",
+                )
+            part = read(out)
+            for point in part.points:
+                journal.point(point.model_copy(update={"rounds": (), "status": "stopped"}))
+                for entry in point.rounds:
+                    journal.round(point.key, entry)
+            parts.append(part.points)
+            stopped = stopped or part.interrupted
+            if stopped:
+                break
+    return merged(parts), stopped

@@ -1,0 +1,162 @@
+"""The grid of a run: which workload at which place. Needs no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from benchmarks.schema import Axes, Mode, Point
+from benchmarks.workloads.base import Workload
+from benchmarks.workloads.catalogue import find
+from core.errors import UserError
+
+
+class Spec(BaseModel):
+    """What to measure, as the shell and the window ask for it.
+
+    Empty lists mean "what fits this machine and mode".
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    mode: Mode = Field(default="quick", title="Mode", description="How thorough the run is.")
+    workloads: tuple[str, ...] = Field(
+        default=(), title="Workloads", description="Names or groups; all if empty."
+    )
+    devices: tuple[str, ...] = Field(
+        default=(), title="Devices", description="cpu, cuda:0, ...; all that work if empty."
+    )
+    batches: tuple[int, ...] = Field(
+        default=(), title="Batches", description="The workload's own if empty."
+    )
+    dtypes: tuple[str, ...] = Field(
+        default=("fp32",), title="Precisions", description="fp32, bf16, fp16."
+    )
+    compiles: tuple[bool, ...] = Field(
+        default=(False,), title="Compile", description="Without and with torch.compile."
+    )
+    threads: tuple[int, ...] = Field(
+        default=(), title="Threads", description="Host threads; one if empty."
+    )
+    sizes: tuple[dict[str, int], ...] = Field(
+        default=({},), title="Sizes", description="Changes to the workloads' sizes, one per curve."
+    )
+    seed: int = Field(default=0, ge=0, title="Seed", description="Inputs and the random order.")
+    seconds: float | None = Field(
+        default=None, gt=0, title="Seconds", description="Budget instead of the mode's."
+    )
+    rounds: int | None = Field(
+        default=None, ge=1, title="Rounds", description="Rounds instead of the mode's."
+    )
+    ceilings: bool = Field(
+        default=True, title="Ceilings", description="Measure the roofline's roof."
+    )
+    oom: bool = Field(
+        default=False, title="Largest batch", description="Find where memory runs out by bisection."
+    )
+
+
+@dataclass(frozen=True)
+class Task:
+    """One point to measure."""
+
+    workload: Workload
+    axes: Axes
+
+    @property
+    def key(self) -> str:
+        """See `Point.key`."""
+        return f"{self.workload.name}|{self.workload.sized(self.axes).key}"
+
+    def point(self, **fields: Any) -> Point:
+        """The point of this task, not yet measured."""
+        workload = self.workload
+        return Point(
+            workload=workload.name,
+            title=workload.title,
+            definition=workload.definition,
+            unit=workload.unit,
+            axes=workload.sized(self.axes),
+            **{"status": "stopped", **fields},
+        )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Tasks in the order of the grid, and the points that are skipped, with reasons."""
+
+    spec: Spec
+    tasks: tuple[Task, ...]
+    skipped: tuple[Point, ...] = field(default=())
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """Devices in use."""
+        return tuple(dict.fromkeys(task.axes.device for task in self.tasks))
+
+
+def make(spec: Spec, available: Sequence[str]) -> Plan:
+    """Lay out the grid.
+
+    Args:
+        spec: what is asked for.
+        available: devices that work here, best last.
+
+    Raises:
+        UserError: a name is unknown, a device cannot be used, or nothing is left to measure.
+
+    """
+    devices = spec.devices or tuple(available)
+    for name in devices:
+        if name.partition(":")[0] not in {one.partition(":")[0] for one in available} | {"fake"}:
+            raise UserError(
+                f"The device '{name}' cannot be used here.",
+                f"Choose from: {', '.join(available)}.",
+            )
+    chosen = _chosen(spec, devices)
+    known = {name for workload in chosen for name in workload.size}
+    for name in {name for size in spec.sizes for name in size} - known:
+        raise UserError(
+            f"None of the workloads has a size '{name}'.",
+            f"They have: {', '.join(sorted(known)) or 'none'}.",
+        )
+    tasks: dict[str, Task] = {}
+    skipped: dict[str, Point] = {}
+    for workload in chosen:
+        batches = spec.batches or workload.batches[spec.mode != "quick"]
+        for device, batch, dtype, compiled, threads, size in product(
+            devices, batches, spec.dtypes, spec.compiles, spec.threads or (1,), spec.sizes
+        ):
+            if size.keys() - workload.size.keys():
+                continue
+            axes = Axes.model_validate(
+                {
+                    "device": device,
+                    "batch": batch,
+                    "dtype": dtype,
+                    "compile": compiled,
+                    "threads": threads,
+                    "size": size,
+                }
+            )
+            task = Task(workload, axes)
+            if workload.refuses(axes):
+                continue
+            if workload.missing:
+                skipped[task.key] = task.point(status="skipped", reason=workload.missing)
+            else:
+                tasks[task.key] = task
+    if not tasks:
+        why = next((point.reason for point in skipped.values()), "no workload fits these choices")
+        raise UserError(f"There is nothing to measure: {why}.", "Choose other workloads or axes.")
+    return Plan(spec, tuple(tasks.values()), tuple(skipped.values()))
+
+
+def _chosen(spec: Spec, devices: Sequence[str]) -> list[Workload]:
+    names = list(spec.workloads)
+    if not names and all(name.startswith("fake") for name in devices):
+        names = ["synthetic"]
+    return find(names)

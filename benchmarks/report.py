@@ -1,0 +1,199 @@
+"""One result as a self-contained HTML page to send to somebody. Needs no torch.
+
+Everything that comes out of the file is escaped: results come from strangers too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from html import escape
+from math import log10
+
+from benchmarks import summary, text
+from benchmarks.compare import Report, identity
+from benchmarks.schema import Point, Result
+
+_STYLE = """
+body{font:15px/1.5 system-ui,sans-serif;max-width:1080px;margin:2em auto;padding:0 1em;
+color:#1a1e23;background:#fff}
+h1{font-size:1.5em}h2{font-size:1.15em;margin-top:2em}
+table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+th,td{text-align:left;padding:.25em .7em .25em 0;border-bottom:1px solid #d3d8de;
+vertical-align:top}
+th{color:#5a6470;font-weight:600}td.n{text-align:right;white-space:nowrap}
+.mark{background:#b3261e;color:#fff;padding:.5em 1em;font-weight:700;letter-spacing:.05em}
+.slower{color:#b3261e;font-weight:600}.faster{color:#1a7f4b;font-weight:600}
+.inconclusive{color:#9a6200}.muted{color:#5a6470}svg{max-width:100%;height:auto}
+@media(prefers-color-scheme:dark){body{background:#15181c;color:#e7eaee}
+th,td{border-color:#363d47}th,.muted{color:#9ea8b4}.slower{color:#ff7b72}.faster{color:#4fc98a}
+.inconclusive{color:#e8b04a}}
+"""
+#: Okabe & Ito (2008), apart for colour-blind eyes; dashes repeat what colour says.
+_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
+
+
+def html(result: Result, comparison: Report | None = None) -> str:
+    """The page.
+
+    Args:
+        result: what was measured.
+        comparison: of this result with another, shown too.
+
+    """
+    when = datetime.fromtimestamp(result.began_utc_s, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    parts = [
+        "<!doctype html><html lang=en><meta charset=utf-8>",
+        "<meta name=viewport content='width=device-width'>",
+        f"<title>Triptych benchmark {escape(result.id)}</title><style>{_STYLE}</style>",
+        f"<h1>Triptych benchmark {escape(result.id)}</h1>",
+    ]
+    if result.synthetic:
+        parts.append(
+            "<p class=mark>SYNTHETIC: a fake device; these numbers describe no machine</p>"
+        )
+    if result.interrupted:
+        parts.append("<p class=inconclusive>The run was interrupted before its plan was through.")
+    parts.append(f"<p class=muted>{when}, {result.mode}, took {text.duration(result.took_s)}")
+    parts.append("<h2>Machine</h2>" + _table((), identity(result.machine).items()))
+    parts += [f"<p>{escape(note)}" for note in result.notes]
+    if comparison is not None:
+        parts.append(_comparison(comparison))
+    groups: dict[str, list[Point]] = {}
+    for point in result.points:
+        groups.setdefault(point.workload, []).append(point)
+    for points in groups.values():
+        parts.append(_workload(points))
+    if result.ceilings:
+        rows = [
+            (
+                f"{one.device}, {one.dtype}, {one.threads} thread(s)",
+                text.quantity(one.gemm_flops_per_s, "FLOP/s"),
+                text.quantity(one.copy_bytes_per_s, "B/s"),
+                text.quantity(one.gather_bytes_per_s, "B/s"),
+            )
+            for one in result.ceilings
+        ]
+        parts.append("<h2>Ceilings</h2>")
+        parts.append(_table(("place", "matrix product", "copy", "gather"), rows))
+    parts.append(
+        "<p class=muted>Medians with 95 % intervals from a hierarchical bootstrap over processes, "
+        "rounds and samples. Points were visited in random order in every round. Flagged numbers "
+        "are shown, never dropped."
+    )
+    return "\n".join(parts) + "\n</html>\n"
+
+
+def _workload(points: Sequence[Point]) -> str:
+    first = points[0]
+    rows = []
+    for point in points:
+        latency = summary.seconds(point) if point.status == "ok" else None
+        rate = summary.throughput(point) if point.status == "ok" else None
+        rows.append(
+            (
+                text.place(point.axes),
+                text.sizes(point.axes),
+                text.duration(latency.value) if latency else point.status,
+                text.plus_minus(latency) if latency else "",
+                f"{text.quantity(rate.value)} {point.unit}/s" if rate else "",
+                f"{point.parity.max_abs_delta:.2g}" if point.parity else "",
+                "; ".join(f"{f.kind}: {f.detail}" for f in point.flags) or point.reason,
+            )
+        )
+    head = ("place", "sizes", "latency", "", "throughput", "max |delta|", "flags")
+    return (
+        f"<h2>{escape(first.title)}</h2><p class=muted>{escape(first.definition)}</p>"
+        f"{_chart(points)}{_table(head, rows)}"
+    )
+
+
+def _comparison(report: Report) -> str:
+    rows = [
+        (
+            row.baseline.workload,
+            text.place(row.baseline.axes),
+            row.comparison.verdict,
+            row.comparison.reason,
+        )
+        for row in report.rows
+    ]
+    missing = [
+        (one.point.workload, text.place(one.point.axes), one.reason) for one in report.unmatched
+    ]
+    return (
+        f"<h2>{escape(report.candidate.id)} against {escape(report.baseline.id)}</h2>"
+        + "".join(f"<p class=inconclusive>{escape(line)}" for line in report.warnings)
+        + _table(("workload", "place", "verdict", "reason"), rows)
+        + (
+            "<h2>Not compared</h2>" + _table(("workload", "place", "why"), missing)
+            if missing
+            else ""
+        )
+    )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    top = "<tr>" + "".join(f"<th>{escape(name)}" for name in head) if head else ""
+    verdicts = ("slower", "faster", "inconclusive")
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td class={cell}>{cell}" if cell in verdicts else f"<td>{escape(cell)}"
+            for cell in row
+        )
+        for row in rows
+    )
+    return f"<table>{top}{body}</table>"
+
+
+def _chart(points: Sequence[Point], width: int = 640, height: int = 220) -> str:
+    """Throughput against batch on two logarithmic axes, as inline SVG; "" for a single batch."""
+    series: dict[str, list[tuple[float, float, float, float]]] = {}
+    for point in points:
+        rate = summary.throughput(point) if point.status == "ok" else None
+        if rate is None:
+            continue
+        mode = "compiled" if point.axes.compile else "eager"
+        name = f"{point.axes.device} {point.axes.dtype} {mode} {point.axes.threads} thread(s)"
+        name += f" {text.sizes(point.axes)}"
+        series.setdefault(name, []).append((point.axes.batch, rate.value, rate.low, rate.high))
+    flat = [entry for entries in series.values() for entry in entries]
+    if len({entry[0] for entry in flat}) < 2:
+        return ""
+    left, bottom, right, top = 70, 30, 10, 10
+    xs = [log10(entry[0]) for entry in flat]
+    ys = [log10(v) for entry in flat for v in entry[2:]]
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    y0, y1 = y0 - 0.05, y1 + 0.05
+
+    def px(batch: float) -> float:
+        return left + (log10(batch) - x0) / (x1 - x0) * (width - left - right)
+
+    def py(rate: float) -> float:
+        return height - bottom - (log10(rate) - y0) / (y1 - y0) * (height - top - bottom)
+
+    out = [f"<svg viewBox='0 0 {width} {height}' width={width} role=img "]
+    out.append("aria-label='throughput against batch' font-size=11 fill=currentColor>")
+    for batch in sorted({entry[0] for entry in flat}):
+        out.append(f"<text x={px(batch):.1f} y={height - 10} text-anchor=middle>{batch:g}</text>")
+    for value in (10**y0, 10 ** ((y0 + y1) / 2), 10**y1):
+        label = escape(text.quantity(value))
+        out.append(f"<text x={left - 8} y={py(value) + 4:.1f} text-anchor=end>{label}</text>")
+    for number, (name, entries) in enumerate(series.items()):
+        colour = _COLOURS[number % len(_COLOURS)]
+        entries.sort()
+        dash = ("", "6 3", "2 3")[number % 3]
+        line = " ".join(f"{px(b):.1f},{py(v):.1f}" for b, v, _l, _h in entries)
+        out.append(
+            f"<polyline points='{line}' fill=none stroke='{colour}' stroke-width=2 "
+            f"stroke-dasharray='{dash}'><title>{escape(name)}</title></polyline>"
+        )
+        for batch, value, low, high in entries:
+            x = px(batch)
+            out.append(
+                f"<line x1={x:.1f} x2={x:.1f} y1={py(low):.1f} y2={py(high):.1f} "
+                f"stroke='{colour}' stroke-opacity=.5 stroke-width=4 />"
+                f"<circle cx={x:.1f} cy={py(value):.1f} r=4 fill='{colour}' />"
+            )
+    return "".join(out) + "</svg>"

@@ -1,0 +1,306 @@
+"""The run: prepare every point, then visit all of them in random order, round after round.
+
+Measuring one point after the other puts every slow minute of the machine on one point and makes
+differences of it (46 % false differences in an A/A test here). Visiting all points in every
+round, in a new random order, gives each the same share of it (see `python -m benchmarks aa`).
+"""
+
+from __future__ import annotations
+
+import random
+import time
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import torch
+
+from benchmarks import environment, modes, oom, parity, summary, timing
+from benchmarks.devices.base import Device, out_of_memory
+from benchmarks.modes import Settings
+from benchmarks.plan import Plan, Task
+from benchmarks.schema import Parity, Point, Round
+from benchmarks.statistics import MIN_ROUNDS
+from benchmarks.store import Journal, finished
+from benchmarks.workloads.base import Output, Prepared
+from core.progress import Reporter
+
+#: The breakdown needs fewer samples than the time itself.
+STAGES_EVERY = 3
+
+
+@dataclass
+class Live:
+    """A point while it is being measured."""
+
+    task: Task
+    device: Device
+    point: Point
+    prepared: Prepared
+    typical_s: float
+    rounds: list[Round] = field(default_factory=list)
+
+
+class Runner:
+    """Runs one plan in this process.
+
+    Args:
+        plan: what to measure.
+        settings: the budget.
+        devices: by name, for all names of the plan.
+        reporter: told the progress and the numbers; asked whether to stop.
+        journal: gets every round as it is measured.
+        process: number of this process, for rigorous runs.
+
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        settings: Settings,
+        devices: Mapping[str, Device],
+        reporter: Reporter,
+        journal: Journal | None = None,
+        process: int = 0,
+    ) -> None:
+        self.plan, self.settings, self.devices = plan, settings, devices
+        self.reporter, self.journal, self.process = reporter, journal, process
+        self.seed = plan.spec.seed
+        self.stopped = False
+        self._references: dict[str, Output | None] = {}
+
+    def run(self) -> tuple[Point, ...]:
+        """Measure; every point of the plan comes back, measured or with the reason why not."""
+        threads = torch.get_num_threads()
+        live, given_up = self._prepare_all()
+        try:
+            self._rounds(live)
+        finally:
+            torch.set_num_threads(threads)
+            for one in live:
+                one.prepared.close()
+        resolution = environment.clock_resolution()
+        done = []
+        for one in live:
+            flags = summary.flags(one.rounds, 0.0 if one.device.synthetic else resolution)
+            done.append(one.point.model_copy(update={"flags": flags}))
+        rounds = {one.point.key: one.rounds for one in live}
+        found = {point.key: point for point in (*finished(done, rounds), *given_up)}
+        if self.plan.spec.oom:
+            found |= {point.key: point for point in self._largest_batches()}
+        order = [task.key for task in self.plan.tasks]
+        extra = [key for key in found if key not in order]
+        return (*(found[key] for key in (*order, *extra) if key in found), *self.plan.skipped)
+
+    # --- before the rounds ----------------------------------------------------------------
+
+    def _prepare_all(self) -> tuple[list[Live], list[Point]]:
+        live: list[Live] = []
+        given_up: list[Point] = []
+        tasks = self.plan.tasks
+        for number, task in enumerate(tasks):
+            self.reporter.progress("prepare", number, len(tasks), "points")
+            if self.stopped or self.reporter.checkpoint():
+                self.stopped = True
+                given_up.append(task.point(reason="the user stopped the run"))
+                continue
+            one = self._prepare(task)
+            if isinstance(one, Live):
+                live.append(one)
+                self._note(one.point)
+            else:
+                given_up.append(one)
+                self._note(one)
+        self.reporter.progress("prepare", len(tasks), len(tasks), "points")
+        return live, given_up
+
+    def _note(self, point: Point) -> None:
+        if self.journal:
+            self.journal.point(point)
+        if point.reason:
+            self.reporter.log(f"{point.key}: {point.reason}", "warning")
+
+    def _prepare(self, task: Task) -> Live | Point:
+        """Build, check against the reference, warm up."""
+        device = self.devices[task.axes.device]
+        torch.set_num_threads(task.axes.threads)
+        begun = device.now()
+        device.forget_peak()
+        prepared: Prepared | None = None
+        try:
+            prepared = task.workload.prepare(task.axes, device, self.seed)
+            agreed = self._parity(task, prepared)
+            typical = timing.warm_up(prepared.call, device, self.settings.warm_up_s)
+            device.synchronize()
+        except Exception as error:  # one broken point must not cost the others
+            if prepared is not None:
+                prepared.close()
+            if out_of_memory(error):
+                return task.point(status="oom", reason=f"memory ran out: {_sentence(error)}")
+            return task.point(status="failed", reason=_sentence(error))
+        point = task.point(
+            items_per_call=prepared.items,
+            flops_per_call=prepared.flops,
+            bytes_per_call=prepared.moved,
+            peak_memory_bytes=None if prepared.elsewhere else device.peak_bytes(),
+            setup_s=device.now() - begun,
+            parity=agreed,
+        )
+        if agreed is not None and not agreed.within:
+            self.reporter.log(
+                f"{point.key}: outputs differ from {agreed.reference} by up to "
+                f"{agreed.max_abs_delta:.3g} of {agreed.scale:.3g}",
+                "warning",
+            )
+        return Live(task, device, point, prepared, typical)
+
+    def _parity(self, task: Task, prepared: Prepared) -> Parity | None:
+        """Compare with the CPU in fp32 without compilation, if that is not what this is."""
+        axes = task.axes
+        plain = axes.device == "cpu" and axes.dtype == "fp32" and not axes.compile
+        if plain or prepared.output is None or self.devices[axes.device].synthetic:
+            return None
+        update = {"device": "cpu", "dtype": "fp32", "compile": False}
+        place = axes.model_copy(update=update)
+        if task.workload.refuses(place):
+            return None
+        key = f"{task.workload.name}|{task.workload.sized(place).key}"
+        if key not in self._references:
+            from benchmarks.devices.real import HostDevice
+
+            reference = task.workload.prepare(place, HostDevice(), self.seed)
+            self._references[key] = reference.output() if reference.output else None
+            reference.close()
+        expected = self._references[key]
+        if expected is None:
+            return None
+        return parity.compare(expected, prepared.output(), axes.dtype, "cpu fp32 eager")
+
+    # --- the rounds -----------------------------------------------------------------------
+
+    def _rounds(self, live: Sequence[Live]) -> None:
+        if not live:
+            return
+        rng = random.Random(self.seed * 7919 + self.process)
+        settings = self.settings
+        total = settings.rounds * len(live)
+        budget = settings.seconds / settings.processes
+        slice_s = budget / total
+        begun = time.perf_counter()
+        for number in range(settings.rounds):
+            if number >= MIN_ROUNDS and time.perf_counter() - begun > 1.5 * budget:
+                self.reporter.log(f"The time is used up after {number} rounds.", "warning")
+                return
+            order = list(live)
+            rng.shuffle(order)
+            for place, one in enumerate(order):
+                if self.stopped or self.reporter.checkpoint():
+                    self.stopped = True
+                    return
+                self._visit(one, number, place, slice_s)
+                self.reporter.progress("measure", number * len(live) + place + 1, total, "visits")
+
+    def _visit(self, one: Live, number: int, place: int, slice_s: float) -> None:
+        torch.set_num_threads(one.task.axes.threads)
+        single, together = modes.calls(one.typical_s, slice_s)
+        before, begun = one.device.waited(), one.device.now()
+        timed = timing.visit(
+            one.prepared.call, one.device, single, together, cold=one.task.workload.cold
+        )
+        after, elapsed = one.device.waited(), one.device.now() - begun
+        load = None
+        if before is not None and after is not None and elapsed > 0:
+            load = min(1.0, max(0.0, (after - before) / elapsed))
+        # With helper threads the waiting of this one tells only a part.
+        alone = one.task.axes.threads == 1 and not one.prepared.elsewhere
+        again = number % STAGES_EVERY == 0
+        stages = timing.stages(one.prepared.stages, one.device) if again else {}
+        sensors = one.device.sensors()
+        entry = Round(
+            process=self.process,
+            round=number,
+            place=place,
+            latency_s=timed.latency_s,
+            waited_s=timed.waited_s if alone else (),
+            burst_s=timed.burst_s,
+            burst_calls=timed.burst_calls,
+            launch_s=timed.launch_s,
+            device_s=timed.device_s,
+            stages_s=stages,
+            load=load,
+            clock_hz=sensors.clock_hz,
+            temperature_c=sensors.temperature_c,
+            throttled=sensors.throttled,
+            energy_j=timed.energy_j,
+        )
+        one.rounds.append(entry)
+        if self.journal:
+            self.journal.round(one.point.key, entry)
+        self._tell(one, number)
+
+    def _tell(self, one: Live, number: int) -> None:
+        """Numbers for a window that watches: median and interval so far."""
+        so_far = one.point.model_copy(
+            update={"status": "ok", "reason": "", "rounds": tuple(one.rounds)}
+        )
+        values = {}
+        for name, found in (
+            ("latency_s", summary.seconds(so_far)),
+            ("items_per_s", summary.throughput(so_far)),
+        ):
+            if found is not None:
+                values[f"{one.point.key}/{name}"] = found.value
+                values[f"{one.point.key}/{name}_low"] = found.low
+                values[f"{one.point.key}/{name}_high"] = found.high
+        self.reporter.metric(number, float(number), values)
+
+    # --- the largest batch ----------------------------------------------------------------
+
+    def _largest_batches(self) -> list[Point]:
+        """For each workload and device, where memory runs out, as a point of its own."""
+        found = []
+        seen = set()
+        for task in self.plan.tasks:
+            device = self.devices[task.axes.device]
+            place = task.axes.model_copy(update={"batch": 1})
+            name = f"{task.workload.name}|{task.workload.sized(place).key}"
+            # On the host there is no wall to run into: the system swaps or kills.
+            if name in seen or not device.asynchronous:
+                continue
+            seen.add(name)
+            self.reporter.progress("largest batch", len(seen))
+            largest = self.largest(task, device)
+            if largest.fails is not None:
+                axes = task.axes.model_copy(update={"batch": largest.fails})
+                fits = f"{largest.fits} fit" if largest.fits else "no batch fits"
+                reason = f"memory runs out at a batch of {largest.fails}; {fits}"
+                found.append(Task(task.workload, axes).point(status="oom", reason=reason))
+        return found
+
+    def largest(self, task: Task, device: Device) -> oom.Found:
+        """Bisect the batch of one task."""
+
+        def allocate(batch: int) -> None:
+            axes = task.axes.model_copy(update={"batch": batch})
+            prepared = None
+            try:
+                prepared = task.workload.prepare(axes, device, self.seed)
+                prepared.call()
+                device.synchronize()
+            finally:
+                if prepared is not None:
+                    prepared.close()
+                del prepared
+                if torch.accelerator.is_available():
+                    torch.accelerator.empty_cache()
+
+        return oom.search(allocate, start=task.axes.batch)
+
+
+def _sentence(error: BaseException) -> str:
+    """The first line of an error, or its class where it says nothing."""
+    text = str(error).strip().splitlines()
+    name = type(error).__name__
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f" ({last.filename.rsplit('/', 1)[-1]}:{last.lineno})"
+    return (f"{name}: {text[0]}" if text else name)[:300] + where

@@ -1,0 +1,176 @@
+"""One run from its specification to its result: this process, or several fresh ones."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from benchmarks import environment, store, summary
+from benchmarks.devices.base import Device
+from benchmarks.modes import MODES, Settings
+from benchmarks.plan import Plan, Spec, make
+from benchmarks.schema import Ceiling, Point, Result
+from core.device import report
+from core.progress import Reporter
+
+
+def settings_of(spec: Spec) -> Settings:
+    """The mode's budget with the specification's changes."""
+    settings = MODES[spec.mode]
+    if spec.seconds is not None:
+        settings = replace(settings, seconds=spec.seconds)
+    if spec.rounds is not None:
+        settings = replace(settings, rounds=spec.rounds)
+    return settings
+
+
+def available() -> tuple[str, ...]:
+    """Devices that work here: the CPU first, then the accelerator."""
+    found = report()
+    return ("cpu",) if found.kind == "cpu" else ("cpu", f"{found.kind}:0")
+
+
+def run(spec: Spec, reporter: Reporter, children: list[Any] | None = None) -> Result:
+    """Measure what `spec` asks for.
+
+    Args:
+        spec: the run.
+        reporter: told everything; asked whether to stop.
+        children: gets the fresh processes of a rigorous run, so that a pause reaches them.
+
+    Raises:
+        UserError: the specification does not fit this machine.
+
+    """
+    began = time.time()
+    clock = time.perf_counter()
+    machine = environment.describe()
+    plan = make(spec, available())
+    devices = open_devices(plan)
+    synthetic = any(device.synthetic for device in devices.values())
+    settings = settings_of(spec)
+    head = Result(
+        id=store.new_id(began, spec.mode),
+        mode=spec.mode,
+        seed=spec.seed,
+        began_utc_s=began,
+        took_s=0,
+        synthetic=synthetic,
+        product=environment.product_version(),
+        machine=machine,
+        notes=_notes(machine.device_line, synthetic),
+    )
+    reporter.log(f"{len(plan.tasks)} points, {settings.rounds} rounds; {machine.device_line}")
+    for point in plan.skipped:
+        reporter.log(f"{point.key}: {point.reason}", "warning")
+    journal = store.Journal(store.folder() / f"{head.id}.journal", head)
+    try:
+        ceilings = _ceilings(plan, devices, reporter, journal) if spec.ceilings else ()
+        if settings.processes > 1:
+            from benchmarks.fresh import run_fresh
+
+            points, stopped = run_fresh(spec, settings, reporter, journal, children)
+        else:
+            from benchmarks.runner import Runner
+
+            runner = Runner(plan, settings, devices, reporter, journal)
+            points, stopped = runner.run(), runner.stopped
+    except BaseException:
+        journal.close(keep=True)
+        raise
+    result = head.model_copy(
+        update={
+            "ceilings": ceilings,
+            "points": points,
+            "took_s": time.perf_counter() - clock,
+            "interrupted": stopped,
+        }
+    )
+    result = Result.model_validate(result.model_dump())
+    journal.close(keep=False)
+    return result
+
+
+def run_part(spec: Spec, process: int, reporter: Reporter) -> Result:
+    """What one fresh process of a rigorous run measures."""
+    from benchmarks.runner import Runner
+
+    began = time.time()
+    plan = make(spec, available())
+    devices = open_devices(plan)
+    runner = Runner(plan, settings_of(spec), devices, reporter, process=process)
+    points = runner.run()
+    return Result(
+        id=f"part-{process}",
+        mode=spec.mode,
+        seed=spec.seed,
+        began_utc_s=began,
+        took_s=time.time() - began,
+        synthetic=any(device.synthetic for device in devices.values()),
+        interrupted=runner.stopped,
+        machine=environment.describe(),
+        points=points,
+    )
+
+
+def open_devices(plan: Plan) -> dict[str, Device]:
+    """Every device of the plan, by the name the plan uses."""
+    from benchmarks.devices.fake import FakeDevice
+    from benchmarks.devices.real import open_device
+
+    return {
+        name: FakeDevice(seed=plan.spec.seed) if name.startswith("fake") else open_device(name)
+        for name in plan.devices
+    }
+
+
+def _ceilings(
+    plan: Plan, devices: Mapping[str, Device], reporter: Reporter, journal: store.Journal
+) -> tuple[Ceiling, ...]:
+    """One per device, dtype and thread count of the plan."""
+    import torch
+
+    from benchmarks import ceilings
+
+    wanted = dict.fromkeys((t.axes.device, t.axes.dtype, t.axes.threads) for t in plan.tasks)
+    found = []
+    before = torch.get_num_threads()
+    for number, (name, dtype, threads) in enumerate(wanted):
+        reporter.progress("ceilings", number, len(wanted))
+        if devices[name].synthetic or reporter.checkpoint():
+            continue
+        torch.set_num_threads(threads)
+        one = ceilings.measure(devices[name], torch.device(name), dtype, threads)
+        journal.ceiling(one)
+        found.append(one)
+    torch.set_num_threads(before)
+    reporter.progress("ceilings", len(wanted), len(wanted))
+    return tuple(found)
+
+
+def _notes(device_line: str, synthetic: bool) -> tuple[str, ...]:
+    notes = []
+    if device_line.startswith("CPU only"):
+        notes.append(device_line + ".")
+    if synthetic:
+        notes.append("SYNTHETIC: measured on a fake device; these numbers describe no machine.")
+    return tuple(notes)
+
+
+def merged(parts: list[tuple[Point, ...]]) -> tuple[Point, ...]:
+    """Points of several fresh processes as one: their rounds, and flags over all of them."""
+    first: dict[str, Point] = {}
+    for part in parts:
+        for point in part:
+            before = first.get(point.key)
+            if before is None or before.status != "ok":
+                first[point.key] = point
+            elif point.status == "ok":
+                first[point.key] = before.model_copy(
+                    update={"rounds": (*before.rounds, *point.rounds)}
+                )
+    return tuple(
+        point.model_copy(update={"flags": summary.flags(point.rounds)}) for point in first.values()
+    )

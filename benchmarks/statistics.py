@@ -1,0 +1,305 @@
+"""Medians with bootstrap intervals, and verdicts that may say "inconclusive".
+
+Samples taken in one visit to a point share the state of the machine, so they are not independent:
+the bootstrap resamples processes, then rounds, then samples within a round (hierarchical
+bootstrap, Davison & Hinkley 1997, section 3.8; Kalibera & Jones 2013 for benchmarks). Needs
+numpy only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+#: latency: as measured. work: latency less the waiting for a core that others held, where the
+#: kernel counts it, else latency. burst: calls back to back. device: between events.
+Quantity = Literal["latency", "work", "burst", "device"]
+Verdict = Literal["faster", "slower", "same", "inconclusive"]
+
+RESAMPLES = 2000
+CONFIDENCE = 0.95
+#: Verdicts are surer than intervals: a table of fifty rows should hold one false one, not three.
+VERDICT_CONFIDENCE = 0.98
+#: A difference below this is of no use to anybody; an interval inside it means "same".
+MARGIN = 0.03
+#: Fewest rounds a verdict may rest on.
+MIN_ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number and the interval it lies in with the given confidence."""
+
+    value: float
+    low: float
+    high: float
+    confidence: float = CONFIDENCE
+
+    @property
+    def relative_width(self) -> float:
+        """Half the interval's width over the value; infinite for a value of zero."""
+        return (self.high - self.low) / (2 * self.value) if self.value else float("inf")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The candidate's time over the baseline's (below 1 is faster), and what may be said of it."""
+
+    ratio: Estimate
+    verdict: Verdict
+    reason: str
+    paired: bool
+
+    @property
+    def speedup(self) -> Estimate:
+        """The baseline's time over the candidate's: above 1 is faster."""
+        return Estimate(
+            1 / self.ratio.value, 1 / self.ratio.high, 1 / self.ratio.low, self.ratio.confidence
+        )
+
+
+#: Samples of one point: processes, of rounds, of samples.
+Nested = Sequence[Sequence[Sequence[float]]]
+
+
+def bootstrap(
+    samples: Nested,
+    rng: np.random.Generator,
+    statistic: Callable[[np.ndarray], np.ndarray] = lambda rows: np.median(rows, axis=1),
+    resamples: int = RESAMPLES,
+) -> np.ndarray:
+    """The statistic of `resamples` hierarchical resamples, float64 [resamples].
+
+    A level with a single unit is kept as it is: with one process, rounds are resampled; with one
+    round, its samples.
+
+    Args:
+        samples: processes of rounds of samples; empty rounds are ignored.
+        rng: random state.
+        statistic: [resamples, n] -> [resamples].
+        resamples: how many.
+
+    Raises:
+        ValueError: there is no sample.
+
+    """
+    processes = [[np.asarray(r, np.float64) for r in p if len(r)] for p in samples]
+    processes = [p for p in processes if p]
+    if not processes:
+        raise ValueError("no samples")
+    # Every draw has the same number of samples, so that all resamples stand in one array.
+    per_round = max(len(r) for p in processes for r in p)
+    per_process = max(len(p) for p in processes)
+    n_processes = len(processes)
+    rounds = np.array([len(p) for p in processes])
+    table = np.full((n_processes, per_process, per_round), np.nan)
+    counts = np.ones((n_processes, per_process), np.int64)
+    for i, process in enumerate(processes):
+        for j, values in enumerate(process):
+            table[i, j, : len(values)] = values
+            counts[i, j] = len(values)
+    shape = (resamples, n_processes)
+    which = rng.integers(n_processes, size=shape) if n_processes > 1 else np.zeros(shape, np.int64)
+    wide = (resamples, n_processes, per_process)
+    chosen = (rng.random(wide) * rounds[which][..., None]).astype(np.int64)
+    if per_process == 1:
+        chosen[:] = 0
+    full = (resamples, n_processes, per_process, per_round)
+    within = (rng.random(full) * counts[which[..., None], chosen][..., None]).astype(np.int64)
+    drawn = table[which[..., None, None], chosen[..., None], within]
+    return np.asarray(statistic(drawn.reshape(resamples, -1)))
+
+
+def interval(draws: np.ndarray, value: float, confidence: float = CONFIDENCE) -> Estimate:
+    """The percentile interval of bootstrap draws around the estimate."""
+    tail = 100 * (1 - confidence) / 2
+    low, high = np.percentile(draws, [tail, 100 - tail])
+    return Estimate(value, float(min(low, value)), float(max(high, value)), confidence)
+
+
+def median(samples: Nested, seed: int = 0, confidence: float = CONFIDENCE) -> Estimate:
+    """Median of all samples with its hierarchical bootstrap interval."""
+    everything = np.concatenate([np.asarray(r, np.float64) for p in samples for r in p])
+    draws = bootstrap(samples, np.random.default_rng(seed))
+    return interval(draws, float(np.median(everything)), confidence)
+
+
+def spread(samples: Nested) -> float:
+    """Noise between rounds: the interquartile range of round medians over their median."""
+    medians = [float(np.median(r)) for p in samples for r in p if len(r)]
+    if len(medians) < 2:
+        return 0.0
+    low, middle, high = np.percentile(medians, [25, 50, 75])
+    return float((high - low) / middle) if middle else 0.0
+
+
+def paired(
+    baseline: dict[tuple[int, int], float],
+    candidate: dict[tuple[int, int], float],
+    seed: int = 0,
+    confidence: float = CONFIDENCE,
+) -> Estimate:
+    """Ratio candidate / baseline from rounds both were measured in.
+
+    Points of one run are visited in random order in every round. What slows the machine during
+    a round slows both, so the ratio within a round is steadier than the ratio of the medians.
+
+    Args:
+        baseline: median seconds by (process, round).
+        candidate: the same.
+        seed: of the bootstrap.
+        confidence: of the interval.
+
+    Returns:
+        exp(pseudo-median of log ratios) and its interval over processes and rounds. Under no
+        difference the log ratios are symmetric, so the pseudo-median (Hodges & Lehmann 1963) is
+        as robust as the median and needs a third fewer rounds. The percentile interval of few
+        rounds is too narrow; it is widened by the Student factor t(n-1) / z, sqrt(n / (n - 1))
+        (Hesterberg 2015, section 5.1).
+
+    Raises:
+        ValueError: they share no round.
+
+    """
+    shared = sorted(baseline.keys() & candidate.keys())
+    if not shared:
+        raise ValueError("no round in common")
+    logs: dict[int, list[float]] = {}
+    for key in shared:
+        logs.setdefault(key[0], []).append(float(np.log(candidate[key] / baseline[key])))
+    everything = np.concatenate([np.asarray(v) for v in logs.values()])
+    centre = float(pseudo_median(everything[None])[0])
+    nested = [[[value] for value in values] for values in logs.values()]
+    rng = np.random.default_rng(seed)
+    draws = centre + _widening(len(everything), confidence) * (
+        bootstrap(nested, rng, pseudo_median) - centre
+    )
+    found = interval(draws, centre, confidence)
+    return _exponential(found)
+
+
+def pseudo_median(rows: np.ndarray) -> np.ndarray:
+    """Median of all pairwise means of each row, [resamples, n] -> [resamples]."""
+    i, j = np.triu_indices(rows.shape[1])
+    # In pieces: n (n + 1) / 2 means a row would not fit for long runs.
+    step = max(1, 4_000_000 // len(i))
+    parts = [
+        np.median((rows[at : at + step, i] + rows[at : at + step, j]) / 2, axis=1)
+        for at in range(0, len(rows), step)
+    ]
+    return np.concatenate(parts)
+
+
+def unpaired(
+    baseline: Nested, candidate: Nested, seed: int = 0, confidence: float = CONFIDENCE
+) -> Estimate:
+    """Ratio of medians candidate / baseline of two runs that share nothing."""
+    rng = np.random.default_rng(seed)
+    logs = np.log(bootstrap(candidate, rng)) - np.log(bootstrap(baseline, rng))
+    value = np.log(median(candidate, seed).value / median(baseline, seed).value)
+    units = min(_units(baseline), _units(candidate))
+    draws = value + _widening(units, confidence) * (logs - value)
+    found = interval(draws, float(value), confidence)
+    return _exponential(found)
+
+
+def judge(
+    ratio: Estimate,
+    rounds: int,
+    *,
+    paired: bool,
+    margin: float = MARGIN,
+    doubts: Sequence[str] = (),
+) -> Comparison:
+    """What may be said of a ratio.
+
+    faster / slower: the interval leaves out 1, and the difference is at least `margin`.
+    same: the interval lies within 1 +- margin.
+    inconclusive: anything else, with the reason.
+
+    Args:
+        ratio: candidate / baseline.
+        rounds: independent rounds it rests on.
+        paired: whether both were measured in the same rounds.
+        margin: smallest difference of interest.
+        doubts: reasons from flags that forbid a verdict of difference.
+
+    """
+    percent = 100 * (ratio.value - 1)
+    band = f"{100 * (ratio.low - 1):+.1f} % to {100 * (ratio.high - 1):+.1f} %"
+    if rounds < MIN_ROUNDS:
+        why = f"only {rounds} rounds; a verdict needs {MIN_ROUNDS}"
+        return Comparison(ratio, "inconclusive", why, paired)
+    if 1 - margin <= ratio.low and ratio.high <= 1 + margin:
+        why = f"the difference is {band}, within +-{100 * margin:.0f} %"
+        return Comparison(ratio, "same", why, paired)
+    apart = ratio.high < 1 or ratio.low > 1
+    if apart and doubts:
+        return Comparison(ratio, "inconclusive", "; ".join(doubts), paired)
+    if apart and abs(ratio.value - 1) >= margin:
+        verdict: Verdict = "faster" if ratio.value < 1 else "slower"
+        return Comparison(ratio, verdict, f"{percent:+.1f} % time ({band})", paired)
+    if apart:
+        why = f"{percent:+.1f} % is below the {100 * margin:.0f} % that matters ({band})"
+        return Comparison(ratio, "inconclusive", why, paired)
+    why = f"the interval {band} holds no difference as well as a relevant one"
+    return Comparison(ratio, "inconclusive", why, paired)
+
+
+def power_law(x: Sequence[float], y: Sequence[float], seed: int = 0) -> tuple[Estimate, float]:
+    """Fit y = c x^a by least squares on logarithms.
+
+    Returns:
+        The exponent a with an interval from Student's t on the residuals (exact for log-normal
+        noise), and c. With two points the interval is infinite.
+
+    Raises:
+        ValueError: fewer than two different x, or values that are not positive.
+
+    """
+    u, v = np.log(np.asarray(x, np.float64)), np.log(np.asarray(y, np.float64))
+    if len(np.unique(u)) < 2 or not (np.isfinite(u).all() and np.isfinite(v).all()):
+        raise ValueError("a power law needs two different positive sizes and positive costs")
+    centred = u - u.mean()
+    slope = float(centred @ v / (centred @ centred))
+    intercept = float(v.mean() - slope * u.mean())
+    freedom = len(u) - 2
+    if freedom < 1:
+        return Estimate(slope, float("-inf"), float("inf")), float(np.exp(intercept))
+    residual = v - intercept - slope * u
+    error = np.sqrt(residual @ residual / freedom / (centred @ centred))
+    half = float(_student(freedom, CONFIDENCE) * error)
+    return Estimate(slope, slope - half, slope + half), float(np.exp(intercept))
+
+
+def _exponential(found: Estimate) -> Estimate:
+    """An estimate of a logarithm as one of the number."""
+    low, value, high = (float(np.exp(v)) for v in (found.low, found.value, found.high))
+    return Estimate(value, low, high, found.confidence)
+
+
+def _units(samples: Nested) -> int:
+    """Independent units the bootstrap resamples at its highest level that has several."""
+    processes = [p for p in samples if any(len(r) for r in p)]
+    if len(processes) > 1:
+        return len(processes)
+    rounds = [r for p in processes for r in p if len(r)]
+    return len(rounds) if len(rounds) > 1 else max((len(r) for r in rounds), default=1)
+
+
+def _widening(n: int, confidence: float) -> float:
+    """Factor by which a percentile interval from n units is too narrow."""
+    if n < 2:
+        return 1.0
+    return float(np.sqrt(n / (n - 1)) * _student(n - 1, confidence) / _student(10_000, confidence))
+
+
+def _student(freedom: int, confidence: float) -> float:
+    """Two-sided quantile of Student's t."""
+    # scipy takes 0.3 s to import; the window imports this module before it needs the number.
+    from scipy.special import stdtrit
+
+    return float(stdtrit(freedom, 0.5 + confidence / 2))

@@ -1,0 +1,265 @@
+"""From the samples of a point to the numbers one reads, and to doubts about them.
+
+Needs numpy only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from benchmarks import statistics
+from benchmarks.schema import Ceiling, Flag, Point, Round
+from benchmarks.statistics import Estimate, Quantity
+
+#: Interquartile range of round medians over their median beyond which a point counts as noisy.
+NOISY = 0.10
+#: Share of the time our thread waited for a core.
+CONTENDED = 0.05
+#: A latency of fewer clock ticks than this is mostly rounding.
+TICKS = 100
+#: Total change over the run that counts as drift.
+DRIFT = 0.10
+#: Lowest clock over highest below which the clock was lowered.
+CLOCK_DROP = 0.90
+
+
+def values(entry: Round, quantity: Quantity) -> tuple[float, ...]:
+    """Seconds per call of one round, see `benchmarks.statistics.Quantity`."""
+    if quantity == "work" and entry.waited_s:
+        pairs = zip(entry.latency_s, entry.waited_s, strict=True)
+        return tuple(taken - waited for taken, waited in pairs)
+    if quantity in ("latency", "work"):
+        return entry.latency_s
+    if quantity == "device":
+        return entry.device_s
+    return (entry.burst_s / entry.burst_calls,) if entry.burst_s and entry.burst_calls else ()
+
+
+def nested(point: Point, quantity: Quantity = "latency") -> list[list[list[float]]]:
+    """Samples by process and round, as the hierarchical bootstrap takes them."""
+    processes: dict[int, list[list[float]]] = {}
+    for entry in point.rounds:
+        found = values(entry, quantity)
+        if found:
+            processes.setdefault(entry.process, []).append(list(found))
+    return list(processes.values())
+
+
+def round_medians(point: Point, quantity: Quantity = "latency") -> dict[tuple[int, int], float]:
+    """Median seconds by (process, round)."""
+    return {
+        (entry.process, entry.round): float(np.median(found))
+        for entry in point.rounds
+        if (found := values(entry, quantity))
+    }
+
+
+def seconds(point: Point, quantity: Quantity = "latency") -> Estimate | None:
+    """Median seconds of a call with its interval, None where it was not measured."""
+    samples = nested(point, quantity)
+    return statistics.median(samples) if samples else None
+
+
+def throughput(point: Point) -> Estimate | None:
+    """Items a second with calls issued back to back; from latency where no burst was timed."""
+    found = seconds(point, "burst") or seconds(point, "latency")
+    if found is None or not found.low or not point.items_per_call:
+        return None
+    n = point.items_per_call
+    return Estimate(n / found.value, n / found.high, n / found.low, found.confidence)
+
+
+def achieved(point: Point) -> tuple[float | None, float | None]:
+    """FLOP/s and bytes/s at the median burst (latency without one), None where not counted."""
+    found = seconds(point, "burst") or seconds(point, "latency")
+    if found is None or not found.value:
+        return None, None
+    flops, moved = point.flops_per_call, point.bytes_per_call
+    return (
+        None if flops is None else flops / found.value,
+        None if moved is None else moved / found.value,
+    )
+
+
+def energy_per_item(point: Point) -> float | None:
+    """Joules per item, None without a counter."""
+    found = [
+        entry.energy_j / (entry.burst_calls * point.items_per_call)
+        for entry in point.rounds
+        if entry.energy_j is not None and entry.burst_calls and point.items_per_call
+    ]
+    return float(np.median(found)) if found else None
+
+
+def stage_seconds(point: Point) -> dict[str, float]:
+    """Median seconds of each stage; without stages, the host's share and the device's."""
+    names = list(dict.fromkeys(name for entry in point.rounds for name in entry.stages_s))
+    if names:
+        return {
+            name: float(np.median([e.stages_s[name] for e in point.rounds if name in e.stages_s]))
+            for name in names
+        }
+    launches = [entry.launch_s for entry in point.rounds if entry.launch_s is not None]
+    total = seconds(point)
+    if not launches or total is None:
+        return {}
+    issued = min(float(np.median(launches)), total.value)
+    return {"host": issued, "waiting for the device": total.value - issued}
+
+
+@dataclass(frozen=True)
+class Roof:
+    """A point in the roofline: FLOP per byte, FLOP/s, and the share of what is possible."""
+
+    intensity: float
+    flops_per_s: float
+    share: float
+    bound: str
+
+
+def roofline(point: Point, ceiling: Ceiling) -> Roof | None:
+    """Where a point stands under its machine's roof, None where FLOPs or bytes are unknown."""
+    flops, moved = achieved(point)
+    if not flops or not moved:
+        return None
+    assert point.flops_per_call is not None
+    assert point.bytes_per_call is not None
+    intensity = point.flops_per_call / point.bytes_per_call
+    memory = intensity * ceiling.copy_bytes_per_s
+    possible = min(memory, ceiling.gemm_flops_per_s)
+    bound = "memory" if memory < ceiling.gemm_flops_per_s else "compute"
+    return Roof(intensity, flops, flops / possible, bound)
+
+
+def ceiling_of(point: Point, ceilings: Sequence[Ceiling]) -> Ceiling | None:
+    """The ceiling measured under the point's device, dtype and threads."""
+    axes = point.axes
+    for one in ceilings:
+        if (one.device, one.dtype, one.threads) == (axes.device, axes.dtype, axes.threads):
+            return one
+    return None
+
+
+def flags(rounds: Iterable[Round], clock_resolution_s: float = 0.0) -> tuple[Flag, ...]:
+    """What makes these samples less sure. None of it removes a sample."""
+    entries = [entry for entry in rounds if entry.latency_s]
+    if not entries:
+        return ()
+    found = [
+        *_few(entries),
+        *_noise(entries),
+        *_drift(entries),
+        *_contention(entries),
+        *_throttling(entries),
+        *_unsynchronised(entries),
+    ]
+    middle = float(np.median([s for entry in entries for s in entry.latency_s]))
+    if middle < TICKS * clock_resolution_s:
+        text = f"a call takes {middle:.2g} s, the clock ticks every {clock_resolution_s:.2g} s"
+        found.append(Flag(kind="clock_resolution", detail=text))
+    return tuple(found)
+
+
+def _few(entries: Sequence[Round]) -> list[Flag]:
+    if len(entries) >= statistics.MIN_ROUNDS:
+        return []
+    return [Flag(kind="few_samples", detail=f"{len(entries)} rounds")]
+
+
+def _noise(entries: Sequence[Round]) -> list[Flag]:
+    spread = statistics.spread([[list(entry.latency_s)] for entry in entries])
+    if spread <= NOISY:
+        return []
+    text = f"round medians spread by {100 * spread:.0f} % (interquartile range)"
+    return [Flag(kind="noise", detail=text)]
+
+
+def _drift(entries: Sequence[Round]) -> list[Flag]:
+    """A steady change from the first to the last round of a process (Theil-Sen, Kendall)."""
+    by_process: dict[int, list[float]] = {}
+    for entry in entries:
+        by_process.setdefault(entry.process, []).append(float(np.median(entry.latency_s)))
+    changes, agreements = [], []
+    for medians in by_process.values():
+        n = len(medians)
+        if n < statistics.MIN_ROUNDS:
+            continue
+        i, j = np.triu_indices(n, 1)
+        y = np.log(np.maximum(medians, 1e-12))
+        changes.append(float(np.median((y[j] - y[i]) / (j - i))) * (n - 1))
+        tau = float(np.sign(y[j] - y[i]).mean())
+        # Kendall's tau over its standard deviation under no trend.
+        agreements.append(tau / np.sqrt(2 * (2 * n + 5) / (9 * n * (n - 1))))
+    if not changes:
+        return []
+    change = float(np.median(changes))
+    if abs(change) < DRIFT or abs(float(np.median(agreements))) < 2.58:  # 99 %
+        return []
+    return [Flag(kind="drift", detail=f"{100 * np.expm1(change):+.0f} % from first to last round")]
+
+
+def _contention(entries: Sequence[Round]) -> list[Flag]:
+    loads = [entry.load for entry in entries if entry.load is not None]
+    if not loads:
+        return []
+    middle, worst = float(np.median(loads)), max(loads)
+    if middle <= CONTENDED:
+        return []
+    text = f"other processes held the core {100 * middle:.0f} % of the time (at most "
+    return [Flag(kind="contention", detail=f"{text}{100 * worst:.0f} %)")]
+
+
+def _throttling(entries: Sequence[Round]) -> list[Flag]:
+    reasons = sorted({entry.throttled for entry in entries if entry.throttled})
+    clocks = [entry.clock_hz for entry in entries if entry.clock_hz]
+    if reasons:
+        return [Flag(kind="throttling", detail="the driver says: " + "; ".join(reasons))]
+    if clocks and min(clocks) < CLOCK_DROP * max(clocks):
+        text = f"the clock moved between {min(clocks) / 1e9:.2f} and {max(clocks) / 1e9:.2f} GHz"
+        return [Flag(kind="throttling", detail=text)]
+    return []
+
+
+def _unsynchronised(entries: Sequence[Round]) -> list[Flag]:
+    """A call cannot end before the device has done its work."""
+    device = [s for entry in entries for s in entry.device_s]
+    if not device:
+        return []
+    worked = float(np.median(device))
+    told = float(np.median([s for entry in entries for s in entry.latency_s]))
+    bursts = [values(entry, "burst")[0] for entry in entries if values(entry, "burst")]
+    shortest = min([told, *([float(np.median(bursts))] if bursts else [])])
+    if shortest >= 0.9 * worked:
+        return []
+    text = (
+        f"the device worked {worked:.3g} s a call, but a call was timed at {shortest:.3g} s: "
+        "the timing did not wait for the device"
+    )
+    return [Flag(kind="unsynchronised", detail=text)]
+
+
+def crossover(cpu: Mapping[int, float], accelerator: Mapping[int, float]) -> float | None:
+    """Batch size from which the accelerator's throughput is ahead, None where it never is.
+
+    Between two measured batches the curves are straight lines in log-log.
+
+    Args:
+        cpu: items a second by batch.
+        accelerator: the same.
+
+    """
+    shared = sorted(cpu.keys() & accelerator.keys())
+    gain = [np.log(accelerator[b] / cpu[b]) for b in shared]
+    for index, (batch, ahead) in enumerate(zip(shared, gain, strict=True)):
+        if ahead < 0 or any(later < 0 for later in gain[index:]):
+            continue
+        if index == 0:
+            return float(batch)
+        before = gain[index - 1]
+        part = before / (before - ahead)
+        low, high = np.log(shared[index - 1]), np.log(batch)
+        return float(np.exp(low + part * (high - low)))
+    return None

@@ -1,0 +1,126 @@
+"""What a workload is: a call to the product's own code, and what is known about it.
+
+Needs no torch: the window lists workloads without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
+
+from benchmarks.devices.base import Device
+from benchmarks.schema import Axes
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a workload computed, for the comparison between devices.
+
+    Attributes:
+        values: float32, any shape.
+        ranking: int64 [rows, k] ranked ids, None where the output is no ranking.
+
+    """
+
+    values: np.ndarray
+    ranking: np.ndarray | None = None
+
+
+def nothing() -> None:
+    """The `close` of workloads that hold nothing outside Python."""
+
+
+@dataclass
+class Prepared:
+    """A workload ready to be called.
+
+    Attributes:
+        call: the work; may return before the device has done it.
+        items: units of work per call, in the workload's unit.
+        flops: floating point operations per call (a multiply-add is two), None if not counted.
+        moved: bytes that must at least be read and written per call, None if not known.
+        stages: the same work in pieces, in order, for the time breakdown.
+        output: the result on the CPU, None where there is none to compare.
+        elsewhere: other processes do the work, so that this one's memory says nothing.
+        close: gives back what the garbage collector does not.
+
+    """
+
+    call: Callable[[], object]
+    items: float
+    flops: float | None = None
+    moved: float | None = None
+    stages: Mapping[str, Callable[[], object]] = field(default_factory=dict)
+    output: Callable[[], Output] | None = None
+    elsewhere: bool = False
+    close: Callable[[], None] = nothing
+
+
+class Prepare(Protocol):
+    """Builds a workload; the same axes and seed give the same inputs."""
+
+    def __call__(self, name: str, axes: Axes, device: Device, seed: int) -> Prepared: ...
+
+
+@dataclass(frozen=True)
+class Workload:
+    """One entry of the catalogue.
+
+    Attributes:
+        name: stable identifier; results compare by it.
+        title: for the window.
+        definition: what exactly one call does. Two results with different definitions are never
+            compared.
+        unit: what `Prepared.items` counts.
+        where: "module:function" of the Prepare, imported when it is measured.
+        group: family in the grid.
+        batches: batch sizes of a quick run and of the others.
+        size: default sizes; the `size` axis overrides them.
+        dtypes: precisions it can run in on an accelerator.
+        compiles: whether `torch.compile` applies.
+        kinds: device kinds it makes sense on.
+        cold: flush caches before each call.
+        missing: why it cannot run here; empty if it can.
+
+    """
+
+    name: str
+    title: str
+    definition: str
+    unit: str
+    where: str
+    group: str
+    batches: tuple[tuple[int, ...], tuple[int, ...]]
+    size: Mapping[str, int] = field(default_factory=dict)
+    dtypes: tuple[str, ...] = ("fp32",)
+    compiles: bool = False
+    kinds: tuple[str, ...] = ("cpu", "cuda", "mps", "xpu")
+    cold: bool = False
+    missing: str = ""
+
+    def prepare(self, axes: Axes, device: Device, seed: int) -> Prepared:
+        """Import and build it."""
+        module, _, function = self.where.partition(":")
+        build: Any = getattr(import_module(module), function)
+        prepared: Prepared = build(self.name, self.sized(axes), device, seed)
+        return prepared
+
+    def sized(self, axes: Axes) -> Axes:
+        """The axes with every size filled in."""
+        return axes.model_copy(update={"size": {**self.size, **axes.size}})
+
+    def refuses(self, axes: Axes) -> str:
+        """Why this place of the grid makes no sense; empty if it does."""
+        kind = axes.device.partition(":")[0]
+        if kind not in self.kinds:
+            return f"{self.title} is not defined on '{kind}'"
+        if axes.compile and not self.compiles:
+            return f"{self.title} has nothing to compile"
+        if axes.dtype not in self.dtypes:
+            return f"{self.title} does not run in {axes.dtype}"
+        return ""

@@ -1,0 +1,131 @@
+"""Steps of the product's own training loop."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from benchmarks import flops
+from benchmarks.devices.base import Device
+from benchmarks.schema import Axes
+from benchmarks.workloads import inputs
+from benchmarks.workloads.base import Output, Prepared
+from benchmarks.workloads.fusion import config as fusion_config
+from core.progress import Reporter
+from core.recommend.config import BPRConfig, MFConfig, SoftmaxConfig
+from core.training.config import TrainConfig
+from core.training.loop import Trainer
+from core.training.parallel import Group
+
+
+def train_config(name: str, axes: Axes, seed: int) -> TrainConfig:
+    """The configuration behind a workload's name."""
+    plain = name == "mf.step"
+    kind = "concat" if plain else name.partition(".")[2]
+    return TrainConfig(
+        fusion=fusion_config(kind, axes.size["d"]),
+        head=MFConfig(content=not plain),
+        loss=BPRConfig() if plain else SoftmaxConfig(negatives=256),
+        batch_size=axes.batch,
+        precision=axes.dtype,
+        compile=axes.compile,
+        device=axes.device,
+        seed=seed,
+    )
+
+
+def trainer(name: str, axes: Axes, seed: int, folder: Path, group: Group | None = None) -> Trainer:
+    """The product's trainer on a random catalog."""
+    size = axes.size
+    return Trainer(
+        inputs.catalog(size["items"], size["users"], seed),
+        inputs.features(size["items"], size, seed),
+        train_config(name, axes, seed),
+        folder,
+        group or Group(),
+        torch.device(axes.device),
+        Reporter(),
+    )
+
+
+def batches(one: Trainer, size: int, seed: int) -> Callable[[], Tensor]:
+    """Endless batches of `size` random training interactions."""
+    generator = torch.Generator().manual_seed(seed)
+    total = len(one.data.users)
+
+    def draw() -> Tensor:
+        return torch.randint(total, (size,), generator=generator).to(one.device)
+
+    return draw
+
+
+def prepare(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
+    """One optimisation step, from drawing negatives to the update."""
+    # The loop reads features from memory and writes only at the end of an epoch: never here.
+    one = trainer(name, axes, seed, Path(tempfile.gettempdir()) / "triptych-not-written")
+    one.model.train()
+    draw = batches(one, axes.batch, seed)
+
+    def call() -> None:
+        one._step(draw())
+
+    def output() -> Output:
+        """Item vectors of the untrained model, from the same weights on every device."""
+        torch.manual_seed(seed)
+        one.model.eval()
+        with torch.no_grad():
+            rows = torch.arange(min(64, axes.size["items"]), device=one.device)
+            users = torch.zeros(1, dtype=torch.long, device=one.device)
+            tokens = one.gather(rows) if one.model.fusion is not None else {}
+            with one.autocast:
+                scored = one.model(users, rows, tokens)
+        one.model.train()
+        return Output(scored.items.float().cpu().numpy())
+
+    # A step draws negatives and cannot run on "meta"; it is run once on the device instead.
+    counted = flops.count(call)
+    tables = [p for p in one.model.mf.parameters() if p.requires_grad]
+    weights = [p for p in one.model.parameters() if p.requires_grad]
+    return Prepared(
+        call,
+        items=axes.batch,
+        flops=counted,
+        # AdamW reads weight, gradient and two moments and writes three of them, all rows.
+        moved=7.0 * sum(p.nbytes for p in (weights if one.model.fusion else tables)),
+        stages=stages(one, draw),
+        output=output,
+    )
+
+
+def stages(one: Trainer, draw: Callable[[], Tensor]) -> dict[str, Callable[[], object]]:
+    """The step in its pieces, sharing what one hands to the next."""
+    held: dict[str, object] = {}
+
+    def sample() -> None:
+        one.optimizer.zero_grad(set_to_none=True)
+        index = draw()
+        held["batch"] = one.objective.draw(index, one.generator, one.group.part(len(index)))
+
+    def forward() -> None:
+        batch: object = held["batch"]
+        with one.autocast:
+            terms = one.objective.loss(one.model, batch)  # type: ignore[arg-type]
+        held["loss"] = torch.stack(list(terms.values())).sum()
+
+    def backward() -> None:
+        loss = held["loss"]
+        assert isinstance(loss, Tensor)
+        one.scaler.scale(loss).backward()
+
+    def update() -> None:
+        one.scaler.unscale_(one.optimizer)
+        if one.config.clip_norm > 0:
+            torch.nn.utils.clip_grad_norm_(one.parameters, one.config.clip_norm)
+        one.scaler.step(one.optimizer)
+        one.scaler.update()
+
+    return {"sample": sample, "forward": forward, "backward": backward, "update": update}

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from benchmarks import compare, report, summary, tables
+from benchmarks.schema import Axes, Flag, Gpu, Point
+from core.errors import UserError
+from tests.benchmarks.make import machine, point, result
+
+
+def noisy(middle: float, seed: int, rounds: int = 20, spread: float = 0.01) -> list[list[float]]:
+    rng = np.random.default_rng(seed)
+    return [list(middle * rng.lognormal(0, spread, 5)) for _ in range(rounds)]
+
+
+def test_a_planted_slow_down_is_slower_and_the_reverse_faster() -> None:
+    fast, slow = result([point(noisy(1e-3, 1))]), result([point(noisy(1.2e-3, 2))], id="slow")
+    (row,) = compare.compare(fast, slow).rows
+    assert row.comparison.verdict == "slower"
+    assert row.comparison.ratio.low < 1.2 < row.comparison.ratio.high
+    (row,) = compare.compare(slow, fast).rows
+    assert row.comparison.verdict == "faster"
+    (row,) = compare.compare(fast, result([point(noisy(1e-3, 3))], id="again")).rows
+    assert row.comparison.verdict == "same"
+
+
+def test_what_has_no_partner_is_listed_and_never_judged() -> None:
+    here = result(
+        [
+            point(workload="a"),
+            point(workload="b"),
+            point(workload="c"),
+            point((), workload="d", status="oom", reason="memory ran out"),
+        ]
+    )
+    there = result(
+        [
+            point(workload="a", axes=Axes(batch=16, device="cuda:0")),
+            point(workload="b", definition="something else under the same name"),
+            point(workload="c"),
+            point(workload="d"),
+        ],
+        id="there",
+    )
+    found = compare.compare(here, there)
+    assert [row.baseline.workload for row in found.rows] == ["c"]
+    reasons = {(entry.point.workload, entry.side): entry.reason for entry in found.unmatched}
+    assert "not in the candidate" in reasons["a", "baseline"]
+    assert "not in the baseline" in reasons["a", "candidate"]
+    assert "defined differently" in reasons["b", "both"]
+    assert "oom" in reasons["d", "both"]
+
+
+def test_there_is_no_verdict_across_different_workloads() -> None:
+    with pytest.raises(ValueError, match="no verdict across different workloads"):
+        compare.against(point(workload="a"), point(workload="b"))
+    with pytest.raises(ValueError, match="no verdict"):
+        compare.against(point(), point(axes=Axes(batch=16, size={"d": 8})))
+
+
+def test_synthetic_results_are_refused_unless_asked() -> None:
+    fake = result(synthetic=True, id="fake")
+    with pytest.raises(UserError, match="synthetic"):
+        compare.compare(fake, result())
+    with pytest.raises(UserError, match="synthetic"):
+        compare.compare(result(), fake)
+    allowed = compare.compare(fake, result(), allow_synthetic=True)
+    assert any("SYNTHETIC" in line for line in allowed.warnings)
+
+
+def test_machines_that_differ_are_told() -> None:
+    card = Gpu(name="Some GPU", memory_bytes=8 * 1024**3)
+    other = result(machine=machine(cpu="Other CPU", gpus=(card,)), id="other")
+    found = compare.compare(result(), other)
+    assert ("processor", "Test CPU", "Other CPU") in found.machines
+    assert ("gpu 0", "-", "Some GPU, 8 GiB") in found.machines
+    assert any("machines differ" in line for line in found.warnings)
+
+
+def test_a_clock_lowered_on_one_side_forbids_a_verdict() -> None:
+    flag = Flag(kind="throttling", detail="the driver says: power cap")
+    slow = point(noisy(1.3e-3, 2), flags=(flag,))
+    found = compare.against(point(noisy(1e-3, 1)), slow)
+    assert found is not None
+    assert found.verdict == "inconclusive"
+    assert "clock was lowered" in found.reason
+
+
+def test_time_per_item_is_compared() -> None:
+    """Twice the items in the same time is twice as fast."""
+    found = compare.against(point(noisy(1e-3, 1)), point(noisy(1e-3, 2), items_per_call=32.0))
+    assert found is not None
+    assert found.ratio.value == pytest.approx(0.5, rel=0.02)
+
+
+def cell(batch: int, seconds: float) -> Point:
+    return point(((seconds,) * 3,) * 6, axes=Axes(batch=batch), items_per_call=float(batch))
+
+
+def test_throughput_and_roofline_follow_from_their_definitions() -> None:
+    one = point(((2e-3,) * 3,) * 6, flops_per_call=4e6, bytes_per_call=1e6, axes=Axes(batch=16))
+    rate = summary.throughput(one)
+    assert rate is not None
+    assert rate.value == pytest.approx(16 / 2e-3)
+    ceiling = summary.ceiling_of(one, result().ceilings)
+    assert ceiling is not None
+    roof = summary.roofline(one, ceiling)
+    assert roof is not None
+    # 4 FLOP a byte under 1e10 B/s: at most 4e10 FLOP/s, of which 2e9 are reached.
+    assert roof.intensity == pytest.approx(4)
+    assert roof.share == pytest.approx(2e9 / 4e10)
+    assert roof.bound == "memory"
+    assert summary.roofline(point(), ceiling) is None
+
+
+def test_crossover_lies_where_the_curves_cross() -> None:
+    cpu = {1: 100.0, 10: 100.0, 100: 100.0}
+    gpu = {1: 10.0, 10: 100.0 / np.sqrt(10), 100: 100.0 * np.sqrt(10)}
+    assert summary.crossover(cpu, gpu) == pytest.approx(10**1.5)
+    assert summary.crossover(cpu, dict.fromkeys(cpu, 1.0)) is None
+    assert summary.crossover(cpu, dict.fromkeys(cpu, 1000.0)) == 1.0
+    # An advantage that is lost again is no crossover.
+    assert summary.crossover(cpu, {1: 200.0, 10: 200.0, 100: 50.0}) is None
+
+
+def kinds(one: Point) -> set[str]:
+    return {flag.kind for flag in summary.flags(one.rounds)}
+
+
+def test_flags_name_what_is_wrong_and_nothing_else() -> None:
+    rng = np.random.default_rng(3)
+    assert kinds(point(noisy(1e-3, 1, 15))) == set()
+    assert kinds(point([[v] for v in rng.lognormal(-7, 0.5, 15)])) == {"noise"}
+    drifting = [[1e-3 * 1.01**n * rng.lognormal(0, 0.001)] for n in range(15)]
+    assert "drift" in kinds(point(drifting))
+    assert "few_samples" in kinds(point(noisy(1e-3, 1, 3)))
+    fine = summary.flags(point(noisy(1e-7, 1, 15)).rounds, clock_resolution_s=1e-7)
+    assert {flag.kind for flag in fine} == {"clock_resolution"}
+    busy = point(noisy(1e-3, 1, 15))
+    loaded = [entry.model_copy(update={"load": 0.3}) for entry in busy.rounds]
+    assert {flag.kind for flag in summary.flags(loaded)} == {"contention"}
+    hot = [entry.model_copy(update={"throttled": "power cap"}) for entry in busy.rounds]
+    assert {flag.kind for flag in summary.flags(hot)} == {"throttling"}
+
+
+def test_energy_is_null_without_a_counter_and_per_item_with_one() -> None:
+    assert summary.energy_per_item(point()) is None
+    counted = [e.model_copy(update={"energy_j": 3.2}) for e in point().rounds]
+    assert summary.energy_per_item(point(rounds=tuple(counted))) == pytest.approx(3.2 / 2 / 16)
+
+
+def test_csv_and_html_hold_every_point_and_no_foreign_markup() -> None:
+    evil = point(title="<script>alert(1)</script>", workload="evil")
+    made = result([cell(1, 1e-3), cell(8, 2e-3), evil])
+    lines = tables.csv(made).splitlines()
+    assert len(lines) == 4
+    assert lines[0].split(",")[:3] == ["workload", "device", "batch"]
+    page = report.html(made)
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    assert "<svg" in page
+    assert "SYNTHETIC" not in page
+    assert "SYNTHETIC" in report.html(result(synthetic=True))
