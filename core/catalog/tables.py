@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -66,9 +67,27 @@ def read(
     return delimited.read(text, separator, names, rename, types, quoted, reporter)
 
 
-def _read_parquet(path: Path) -> Table:
+def head(path: Path, rows: int) -> Table:
+    """The first rows of a table of any size, all columns of delimited text as text.
+
+    Raises:
+        UserError: the file cannot be read at all.
+
+    """
+    suffix = textfile.suffix(path)
+    if suffix == ".parquet":
+        return _read_parquet(path, rows)
+    text = textfile.open_head(path)
+    if suffix in (".jsonl", ".ndjson"):
+        table = jsonlines.read(text)
+    else:
+        table = delimited.read(text, SEPARATORS.get(suffix))
+    return dataclasses.replace(table, frame=table.frame.head(rows))
+
+
+def _read_parquet(path: Path, rows: int | None = None) -> Table:
     try:
-        return Table(path, pl.read_parquet(path, glob=False))
+        return Table(path, pl.read_parquet(path, n_rows=rows, glob=False))
     except (pl.exceptions.PolarsError, OSError) as error:
         raise UserError(
             f"{path.name} is no readable Parquet file ({str(error).splitlines()[0][:120]}).",

@@ -74,7 +74,32 @@ def open_text(path: Path, encoding: str | None = None) -> TextFile:
 
     """
     compressed = path.name.lower().endswith(".gz")
-    data = _decompress(path) if compressed else _map(path)
+    return _decode(path, _decompress(path) if compressed else _map(path), not compressed, encoding)
+
+
+def open_head(path: Path, size: int = 1 << 18) -> TextFile:
+    """The first lines of a text file, about `size` bytes of it (at least one line).
+
+    Raises:
+        UserError: as :func:`open_text`.
+
+    """
+    data = _decompress(path, size) if path.name.lower().endswith(".gz") else _map(path)[:size]
+    if len(data) < size:
+        return _decode(path, data, False, None)
+    # The last line is cut somewhere, perhaps within a character. Line ends of UTF-16 look
+    # different; there the odd bytes at the end are left out instead.
+    whole = data.tobytes()
+    if b"\0" not in whole:
+        data = np.frombuffer(whole.rpartition(b"\n")[0] or whole, np.uint8)
+    text = _decode(path, data, False, None, "ignore")
+    lines = text.data.tobytes().rpartition(b"\n")[0] if b"\0" in whole else b""
+    return TextFile(path, np.frombuffer(lines, np.uint8), False, text.notes) if lines else text
+
+
+def _decode(
+    path: Path, data: np.ndarray, mapped: bool, encoding: str | None, errors: str = "strict"
+) -> TextFile:
     if len(data) == 0:
         raise UserError(
             f"{path.name} is empty.", "Export it again or leave it out.", file=str(path)
@@ -82,17 +107,17 @@ def open_text(path: Path, encoding: str | None = None) -> TextFile:
     for mark, name in _BOMS:
         if data[: len(mark)].tobytes() == mark:
             note = f"{path.name} is written in {name.upper()}."
-            return TextFile(path, _transcode(path, data, name), False, (note,))
+            return TextFile(path, _transcode(path, data, name, errors), False, (note,))
     guess = _utf16_without_mark(data)
     if guess:
         note = f"{path.name} was taken for {guess.upper()} because every other byte is zero."
-        return TextFile(path, _transcode(path, data, guess), False, (note,))
+        return TextFile(path, _transcode(path, data, guess, errors), False, (note,))
     _refuse_binary(path, data)
     if encoding is not None and encoding != "utf-8" and not _is_utf8(data):
         return TextFile(path, _transcode(path, data, encoding), False)
     if data[:3].tobytes() == codecs.BOM_UTF8:
         data = data[3:]
-        compressed = True  # what a library would map is no longer what we hold
+        mapped = False  # what a library would map is no longer what we hold
     if _is_utf8(data):
         if len(data) == 0:
             raise UserError(
@@ -100,7 +125,7 @@ def open_text(path: Path, encoding: str | None = None) -> TextFile:
                 "Export it again or leave it out.",
                 file=str(path),
             )
-        return TextFile(path, data, not compressed)
+        return TextFile(path, data, mapped)
     note = f"{path.name} is not UTF-8; it was read as Windows-1252 (Latin-1)."
     return TextFile(path, _transcode(path, data, "cp1252"), False, (note,))
 
@@ -124,13 +149,16 @@ def memory_limit() -> int:
     return max(64 << 20, int(psutil.virtual_memory().available) // 2)
 
 
-def _decompress(path: Path) -> np.ndarray:
+def _decompress(path: Path, enough: int | None = None) -> np.ndarray:
+    """The decompressed bytes, or the first `enough` of them."""
     limit = memory_limit()
     parts = bytearray()
     try:
         with gzip.open(path, "rb") as file:
             while piece := file.read(_CHUNK):
                 parts += piece
+                if enough is not None and len(parts) >= enough:
+                    return np.frombuffer(bytes(parts[:enough]), np.uint8)
                 if len(parts) > limit:
                     raise UserError(
                         f"{path.name} grows beyond {limit / 1e9:.1f} GB when decompressed, "
@@ -147,10 +175,10 @@ def _decompress(path: Path) -> np.ndarray:
     return np.frombuffer(bytes(parts), np.uint8)
 
 
-def _transcode(path: Path, data: np.ndarray, encoding: str) -> np.ndarray:
+def _transcode(path: Path, data: np.ndarray, encoding: str, errors: str = "strict") -> np.ndarray:
     raw = data.tobytes()
     try:
-        text = raw.decode(encoding)
+        text = raw.decode(encoding, errors)
     except UnicodeDecodeError:
         # Windows-1252 leaves five bytes undefined; Latin-1 defines all.
         if encoding not in ("cp1252", "latin-1"):

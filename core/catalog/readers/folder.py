@@ -22,7 +22,8 @@ from core.catalog.assembly import assemble
 from core.catalog.items import Items
 from core.catalog.quarantine import KEPT
 from core.catalog.readers.base import Detection, folder_of
-from core.catalog.readers.table import layout, read_log
+from core.catalog.readers.mapping import layout
+from core.catalog.readers.table import read_log
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.progress import Reporter

@@ -19,7 +19,8 @@ from core.catalog import columns, interactions, items, media_paths, tables
 from core.catalog.assembly import assemble
 from core.catalog.items import Items
 from core.catalog.readers.base import Detection, first_file, folder_of, need
-from core.catalog.readers.table import layout, read_log
+from core.catalog.readers.mapping import layout
+from core.catalog.readers.table import read_log
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.progress import Reporter

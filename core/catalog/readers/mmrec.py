@@ -19,7 +19,8 @@ from core.catalog.assembly import assemble
 from core.catalog.interactions import Log
 from core.catalog.items import Items
 from core.catalog.readers.base import Detection, files_in, folder_of, need
-from core.catalog.readers.table import column_map, read_log, read_users
+from core.catalog.readers.mapping import column_map
+from core.catalog.readers.table import read_log, read_users
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.progress import Reporter

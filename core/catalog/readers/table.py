@@ -3,52 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from core import workspace
-from core.catalog import columns, interactions, items, tables, textfile, truth
+from core.catalog import columns, interactions, items, tables, truth
 from core.catalog.assembly import assemble
 from core.catalog.delimited import ColumnTypes
 from core.catalog.interactions import Log
 from core.catalog.items import Items
 from core.catalog.readers.base import Detection, files_in, folder_of
+from core.catalog.readers.mapping import (
+    MAPPING_FILE,
+    column_map,
+    layout,
+    load_mapping,
+)
 from core.catalog.schema import Catalog
 from core.catalog.table import Problem
 from core.errors import UserError
 from core.progress import Reporter
 
-MAPPING_FILE = "triptych.json"
-_ITEMS = re.compile(r"^(items?|products?|catalog(ue)?|articles?|tracks?|songs?|videos?|movies?)$")
-_USERS = re.compile(r"^(users?|customers?|members?)$")
-_LOGS = re.compile(
-    r"^(interactions?|events?|logs?|history|histories|behaviou?rs?|ratings?)$"
-    r"|^(train|valid|validation|val|test)$"
-)
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Which file of a folder is what."""
-
-    items: Path | None
-    users: Path | None
-    logs: tuple[Path, ...]
-    truth: Path | None
-
 
 class TableReader:
     """`items.{csv,tsv,parquet,jsonl}` + `interactions.{...}`, columns mapped by name.
 
-    A mapping (given, or saved as `triptych.json` beside the files) names columns: keys are
-    names in ITEM_COLUMNS or INTERACTION_COLUMNS, alone or as `items.<name>` and
-    `interactions.<name>`; the keys `items`, `users` and `interactions` name files, several
-    separated by `;`.
+    A mapping (see :mod:`core.catalog.readers.mapping`) names columns and files that their own
+    names do not tell.
     """
 
     name = "table"
@@ -107,124 +89,6 @@ class TableReader:
             notes=notes,
             reporter=reporter,
         )
-
-
-def layout(path: Path, mapping: Mapping[str, str] | None = None) -> Layout:
-    """Find the files of a table catalog by name, or as the mapping says.
-
-    Raises:
-        UserError: the mapping names a file that is not there.
-
-    """
-    folder = folder_of(path)
-    mapping = mapping or {}
-    files = [file for file in files_in(folder) if tables.is_table(file)]
-    by_name: dict[str, Path] = {}
-    for file in files:
-        by_name.setdefault(textfile.stem(file).lower(), file)
-
-    def named(key: str) -> list[Path]:
-        return [_mapped(folder, name.strip()) for name in mapping.get(key, "").split(";") if name]
-
-    item_files, user_files, logs = named("items"), named("users"), named("interactions")
-    if not item_files:
-        item_files = [file for name, file in by_name.items() if _ITEMS.match(name)]
-    if not user_files:
-        user_files = [file for name, file in by_name.items() if _USERS.match(name)]
-    truth_file = by_name.get("truth")
-    taken = {*item_files[:1], *user_files[:1], truth_file}
-    if not logs:
-        logs = [
-            file
-            for name, file in by_name.items()
-            if file not in taken and (_LOGS.match(name) or interactions.event_of(file))
-        ]
-        if not logs and not item_files and path in files:
-            logs = [path]
-    return Layout(
-        item_files[0] if item_files else None,
-        user_files[0] if user_files else None,
-        tuple(logs),
-        truth_file,
-    )
-
-
-def _mapped(folder: Path, name: str) -> Path:
-    path = workspace.inside(folder, name)
-    if path is None or not path.is_file():
-        raise UserError(
-            f"The mapping names the file '{name}', which is not in {folder.name}.",
-            f"Correct {MAPPING_FILE} or put the file there.",
-            file=str(folder / MAPPING_FILE),
-        )
-    return path
-
-
-def load_mapping(folder: Path) -> dict[str, str]:
-    """The mapping saved beside the files, empty if there is none.
-
-    Raises:
-        UserError: the file is no JSON object of texts.
-
-    """
-    path = folder / MAPPING_FILE
-    if not path.is_file():
-        return {}
-    try:
-        value = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise UserError(
-            f"{MAPPING_FILE} cannot be read ({error}).",
-            "Correct it, or remove it to have the columns guessed.",
-            file=str(path),
-        ) from error
-    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
-        raise UserError(
-            f"{MAPPING_FILE} must be one JSON object of texts.",
-            'For example {"item": "sku", "user": "customer", "interactions": "log.csv"}.',
-            file=str(path),
-        )
-    return value
-
-
-def save_mapping(folder: Path, mapping: Mapping[str, str]) -> Path:
-    """Save a mapping beside the files, for the next time they are opened."""
-    path = folder / MAPPING_FILE
-    workspace.write_json(path, dict(mapping))
-    return path
-
-
-def column_map(
-    table: str,
-    names: Sequence[str],
-    synonyms: Mapping[str, Sequence[str]],
-    mapping: Mapping[str, str],
-    path: Path,
-) -> dict[str, str]:
-    """Meaning -> column for one table: what the mapping says, the rest guessed by name.
-
-    Raises:
-        UserError: the mapping names a column of this table that is not there.
-
-    """
-    chosen: dict[str, str] = {}
-    for meaning in synonyms:
-        for key, strict in ((f"{table}.{meaning}", True), (meaning, False)):
-            column = mapping.get(key)
-            if column is not None and column in names:
-                chosen[meaning] = column
-                break
-            if column is not None and strict:
-                raise UserError(
-                    f"The mapping names the column '{column}', which {path.name} does not have.",
-                    f"The columns are: {', '.join(names)}.",
-                    file=str(path),
-                    line=1,
-                    column=column,
-                )
-    free = [name for name in names if name not in chosen.values()]
-    guessed = columns.guess(free, {k: v for k, v in synonyms.items() if k not in chosen})
-    return {**guessed, **chosen}
 
 
 def _read_items(

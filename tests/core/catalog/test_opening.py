@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from core.catalog.opening import open_catalog
-from core.catalog.readers.table import MAPPING_FILE, save_mapping
+from core.catalog.readers.mapping import MAPPING_FILE, preview, save_mapping
 from core.errors import UserError
 from tests.core.catalog import layouts
 
@@ -118,6 +118,33 @@ def test_mapping(tmp_path: Path) -> None:
     assert again.items.equals(catalog.items)
     assert again.interactions.equals(catalog.interactions)
     assert any(MAPPING_FILE in note for note in again.notes)
+
+
+def test_preview_for_a_mapping_dialog(tmp_path: Path) -> None:
+    lines = "".join(f"{row},ann,{1_700_000_000 + row}\n" for row in range(60_000))
+    layout = {
+        "items.csv": "id,Grüße,pic\n1,x,a.png\n".encode("utf-16"),
+        "log.csv": b"sku,customer,when\n" + lines.encode(),
+        "extra.csv.gz": gzip.compress(b"p,q\n" + b"1,2\n" * 90_000),
+        "broken.parquet": b"PAR1",
+        "events.jsonl": b'{"uid": 1, "sku": 2}\n' * 9,
+    }
+    found = {one.file: one for one in preview(layouts.write(tmp_path, layout), rows=5)}
+    assert {name: one.table for name, one in found.items()} == {
+        "items.csv": "items",
+        "log.csv": "interactions",
+        "extra.csv.gz": "",
+        "broken.parquet": "",
+        "events.jsonl": "interactions",
+    }
+    assert found["items.csv"].columns == ("id", "Grüße", "pic")
+    assert found["items.csv"].guess == {"item": "id"}
+    assert found["log.csv"].guess == {"user": "customer", "item": "sku", "timestamp": "when"}
+    assert found["log.csv"].rows.rows()[4] == ("4", "ann", "1700000004")
+    assert len(found["extra.csv.gz"].rows) == len(found["log.csv"].rows) == 5
+    assert "Parquet" in found["broken.parquet"].problem
+    mapped = preview(tmp_path, {"items.image": "pic", "interactions": "nowhere.csv"}, rows=5)
+    assert next(p for p in mapped if p.file == "items.csv").guess["image"] == "pic"
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,20 @@ def test_gz_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         open_text(path)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_the_head_of_a_file_ends_with_a_line(tmp_path: Path, encoding: str, packed: bool) -> None:
+    whole = "item,title\n" + "1,猫🐈\n" * 99
+    path = tmp_path / ("t.csv.gz" if packed else "t.csv")
+    data = whole.encode(encoding)
+    path.write_bytes(gzip.compress(data) if packed else data)
+    for size in range(60, 100):
+        text = textfile.open_head(path, size).data.tobytes().decode()
+        assert whole.startswith(text + "\n")
+        assert text.endswith("猫🐈")
+    assert textfile.open_head(path, 1 << 18).data.tobytes().decode() == whole
+
+
 def test_names() -> None:
     assert (stem(Path("a/log.csv.gz")), suffix(Path("a/log.CSV.gz"))) == ("log", ".csv")
     assert (stem(Path("items.parquet")), suffix(Path("items.parquet"))) == ("items", ".parquet")
