@@ -228,12 +228,22 @@ class RecommendPage(Page):
 
     def like(self, row: int) -> None:
         """Like an item, or take the like back."""
-        liked = row in self._what.liked
-        self._become(self._what.remove(row) if liked else self._what.like(row))
+        known = row in self._own() and row not in self._what.removed
+        if known and self._rows is not None:
+            sentence = self.tr("'{0}' is in the history already.").format(self._rows.title(row))
+            self.session.notice.emit("info", sentence, "")
+            return
+        change = self._what.remove if row in self._what.liked else self._what.like
+        self._become(change(row, self._own()))
 
     def remove(self, row: int) -> None:
         """Take an item out of the history."""
-        self._become(self._what.remove(row))
+        self._become(self._what.remove(row, self._own()))
+
+    def _own(self) -> list[int]:
+        """What the model learned from of this user."""
+        own: list[int] = self._answer.get("history", [])
+        return own
 
     def reset(self) -> None:
         """Back to the plain list."""
@@ -338,9 +348,7 @@ class RecommendPage(Page):
     def _show_facts(self, result: dict[str, Any]) -> None:
         hits = sum(one["hit"] for one in result["items"])
         hidden = len(result["held_out"])
-        self.hits.setText(
-            self.tr("✓ {0} of {1} found").format(hits, hidden) if hidden else ""
-        )
+        self.hits.setText(self.tr("✓ {0} of {1} found").format(hits, hidden) if hidden else "")
         facts = [
             self.tr("{0} items ranked in {1} ms").format(
                 f"{result['ranked']:,}", f"{result['milliseconds']:.1f}"

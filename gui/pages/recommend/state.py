@@ -5,7 +5,7 @@ Pure values: every change gives a new one, so that undo is keeping the old.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -39,19 +39,17 @@ class WhatIf:
         weighted = any(weight != 1 for weight in self.weights.values())
         return bool(self.liked or self.removed or weighted or self.diversity)
 
-    def like(self, row: int) -> WhatIf:
-        """Add an item to the history; one that was removed comes back instead."""
-        if row in self.removed:
+    def like(self, row: int, own: Collection[int]) -> WhatIf:
+        """Add an item; one of the user's `own` history that was removed comes back instead."""
+        if row in own:
             return replace(self, removed=self.removed - {row})
-        if row in self.liked:
-            return self
-        return replace(self, liked=(*self.liked, row))
+        return self if row in self.liked else replace(self, liked=(*self.liked, row))
 
-    def remove(self, row: int) -> WhatIf:
-        """Take an item out of the history."""
-        if row in self.liked:
-            return replace(self, liked=tuple(one for one in self.liked if one != row))
-        return replace(self, removed=self.removed | {row})
+    def remove(self, row: int, own: Collection[int]) -> WhatIf:
+        """Take an item out: of the user's `own` history, or of the likes."""
+        if row in own:
+            return replace(self, removed=self.removed | {row})
+        return replace(self, liked=tuple(one for one in self.liked if one != row))
 
     def weigh(self, modality: str, weight: float) -> WhatIf:
         """Let a modality count more or less."""

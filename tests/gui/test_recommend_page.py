@@ -1,0 +1,372 @@
+import csv
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from core.errors import UserError
+from gui import theme
+from gui.pages.recommend.cards import ONE_ROLE, like_zone
+from gui.pages.recommend.page import RecommendPage
+from gui.pages.recommend.state import WhatIf, read
+from gui.pages.recommend.why import draw_why, reach
+from gui.session import Stage
+from tests.gui.catalogs import DirectEngine, make
+from tests.gui.conftest import visible_text
+
+PARTS = ("text", "image")
+
+
+class Model:
+    """A recommender of vectors whose answers the page is tested with.
+
+    Item n has one vector a modality; a user is the sum of the history's vectors.
+    """
+
+    def __init__(self, catalog):
+        rng = np.random.default_rng(0)
+        self.catalog = catalog
+        self.content = rng.normal(size=(2, catalog.items.height, 4))
+        self.bias = rng.normal(size=catalog.items.height)
+        self.histories = [
+            catalog.interactions.filter(user=user)["item"].to_list()
+            for user in range(catalog.users.height)
+        ]
+
+    def list(self, params):
+        user = params["user"]
+        trained = [] if user is None else self.histories[user][:-1]
+        history = [row for row in trained if row not in params["removed"]] + params["liked"]
+        vectors = self.content.sum(0)
+        person = vectors[history].sum(0)
+        weights = [params["weights"].get(name, 1.0) for name in PARTS]
+        why = np.stack([w * (c @ person) for w, c in zip(weights, self.content, strict=True)])
+        scores = why.sum(0) + self.bias
+        scores[history] = -np.inf
+        held_out = [] if user is None else self.histories[user][-1:]
+        items = [
+            {
+                "row": row,
+                "id": f"id{row}",
+                "title": self.catalog.items["title"][row],
+                "score": float(scores[row]),
+                "hit": row in held_out,
+                "cold": row == 5,
+                "why": {
+                    "text": float(why[0, row]),
+                    "image": float(why[1, row]),
+                    "collaborative": 0.0,
+                    "bias": float(self.bias[row]),
+                },
+            }
+            for row in np.argsort(-scores)[: params["k"]].tolist()
+        ]
+        return {
+            "user": user,
+            "items": items,
+            "history": trained,
+            "held_out": held_out,
+            "modalities": list(PARTS),
+            "milliseconds": 0.5,
+            "ranked": 30,
+            "approximate": False,
+            "model": "concat + mf",
+        }
+
+    def similar(self, params):
+        others = [row for row in range(30) if row != params["row"]][: params["k"]]
+        return {
+            "row": params["row"],
+            "items": [
+                {"row": row, "id": f"id{row}", "title": None, "cosine": 0.9 - row / 100}
+                for row in others
+            ],
+        }
+
+
+@pytest.fixture
+def engine(session, monkeypatch):
+    made = DirectEngine(session)
+    monkeypatch.setattr(session, "ask", made.ask)
+    return made
+
+
+@pytest.fixture
+def bare(session, engine, qtbot):
+    """The page with nothing open."""
+    made = RecommendPage(session)
+    made.resize(1200, 760)
+    qtbot.addWidget(made)
+    made.show()
+    made.shown()
+    return made
+
+
+@pytest.fixture
+def model(session, engine, tmp_path):
+    session.catalog = make(tmp_path)
+    made = Model(session.catalog)
+    engine.answers = {
+        "recommend.list": made.list,
+        "recommend.similar": made.similar,
+        "recommend.prepare": lambda _params: {"done": 0, "total": 0},
+    }
+    return made
+
+
+@pytest.fixture
+def page(bare, session, model):
+    """The page with a trained run and user 0."""
+    session.features = {"folder": "features"}
+    session.run = {"folder": "run"}
+    session.catalog_changed.emit()
+    return bare
+
+
+def rows_of(page):
+    return [one.row for one in page.grid.list_model.list]
+
+
+# --- empty ------------------------------------------------------------------------------------
+
+
+def test_says_what_is_missing_and_leads_there(bare, session, tmp_path):
+    wanted = []
+    session.page_wanted.connect(wanted.append)
+    bare.empty.button.click()
+    session.catalog = make(tmp_path)
+    session.catalog_changed.emit()
+    assert "Encode the catalog" in visible_text(bare)
+    bare.empty.button.click()
+    session.set_features({"folder": "features"})
+    assert "Train a model first" in visible_text(bare)
+    bare.empty.button.click()
+    assert wanted == ["catalog", "features", "training"]
+
+
+def test_a_refusal_is_said_and_the_next_answer_replaces_it(page, session, engine):
+    works = engine.answers["recommend.list"]
+
+    def refuse(_params):
+        raise UserError("The run does not fit.", "Train anew.")
+
+    engine.answers["recommend.list"] = refuse
+    session.select_user(1)
+    assert "The run does not fit. Train anew." in visible_text(page)
+    assert rows_of(page) == []
+    engine.answers["recommend.list"] = works
+    session.select_user(2)
+    assert "does not fit" not in visible_text(page)
+    assert len(rows_of(page)) == 12
+
+
+# --- the list ---------------------------------------------------------------------------------
+
+
+def test_the_list_is_the_answer_and_hits_are_marked(page, session, model):
+    session.select_user(4)
+    answer = model.list(WhatIf(user=4).params())
+    assert rows_of(page) == [one["row"] for one in answer["items"]]
+    hits = sum(one["hit"] for one in answer["items"])
+    assert f"{hits} of 1 found" in visible_text(page)
+    assert session.stage("recommend")[0] is Stage.DONE
+    assert "User user4" in visible_text(page)
+
+
+def test_choosing_a_card_explains_it(page, session, qtbot):
+    page.grid.setFocus()
+    qtbot.keyClick(page.grid, Qt.Key.Key_Right)
+    one = page.grid.currentIndex().data(ONE_ROLE)
+    assert session.item == one.row
+    assert page.grid.currentIndex().row() == 1
+    said = page.details.waterfall.accessibleName()
+    assert f"{one.score:.3f}" in said
+    for name, value in one.why:
+        if name == "collaborative":  # gives nothing to any item here
+            assert "collaborative" not in said
+        else:
+            assert f"{name} {value:+.3f}" in said
+    assert page.details.similar.entries[0].event == "90 % alike" if one.row else True
+
+
+def test_keys_and_buttons_lead_to_attention(page, session, qtbot):
+    wanted = []
+    session.page_wanted.connect(wanted.append)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    page.details.attention.click()
+    assert wanted == ["attention", "attention"]
+    assert session.item == rows_of(page)[0]
+
+
+def test_export_has_every_number(page, session):
+    session.select_user(3)
+    table = list(csv.DictReader(page.csv().splitlines()))
+    assert [int(line["item"][2:]) for line in table] == rows_of(page)
+    for line in table:
+        parts = float(line["text"]) + float(line["image"]) + float(line["bias"])
+        assert parts == pytest.approx(float(line["score"]), abs=1e-4)
+
+
+# --- what if ----------------------------------------------------------------------------------
+
+
+def test_liking_a_card_ranks_anew_and_shows_what_moved(page, model, qtbot):
+    before = rows_of(page)
+    card = page.grid.visualRect(page.grid.list_model.index(1))
+    heart = like_zone(card.toRectF()).center()
+    qtbot.mouseClick(
+        page.grid.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=QPoint(round(heart.x()), round(heart.y())),
+    )
+    liked = before[1]
+    now = rows_of(page)
+    assert now == [
+        one["row"] for one in model.list(WhatIf(user=0, liked=(liked,)).params())["items"]
+    ]
+    assert liked not in now
+    assert page.person.strip.entries[-1].row == liked
+    assert page.person.strip.entries[-1].mark == "liked"
+    for rank, one in enumerate(page.grid.list_model.list):
+        expected = before.index(one.row) - rank if one.row in before else None
+        assert one.moved == expected
+
+
+def test_removing_from_the_history_and_undoing_it(page, qtbot):
+    before = rows_of(page)
+    strip = page.person.strip
+    first = strip.entries[0].row
+    qtbot.keyClick(strip, Qt.Key.Key_Home)
+    qtbot.keyClick(strip, Qt.Key.Key_Delete)
+    assert first not in [entry.row for entry in strip.entries]
+    assert rows_of(page) != before
+    page.undo.click()
+    assert rows_of(page) == before
+    assert first in [entry.row for entry in strip.entries]
+    assert not page.undo.isEnabled()
+
+
+def test_held_out_items_cannot_be_removed(page, qtbot):
+    strip = page.person.strip
+    assert strip.entries[-1].mark == "held out"
+    count = len(strip.entries)
+    qtbot.keyClick(strip, Qt.Key.Key_End)
+    qtbot.keyClick(strip, Qt.Key.Key_Delete)
+    assert len(strip.entries) == count
+
+
+def test_switching_a_modality_off_asks_for_weight_zero(page, model, engine, qtbot):
+    page.controls.weight_row("image").switch.click()
+    qtbot.waitUntil(lambda: engine.questions("recommend.list")[-1]["weights"] == {"image": 0.0})
+    expected = model.list(WhatIf(user=0, weights={"image": 0.0}).params())
+    assert rows_of(page) == [one["row"] for one in expected["items"]]
+    page.controls.reset.click()
+    assert engine.questions("recommend.list")[-1]["weights"] == {}
+    assert page.controls.weight_row("image").weight == 1.0
+
+
+def test_a_dragged_slider_asks_for_its_last_place(page, engine, qtbot):
+    asked = len(engine.questions("recommend.list"))
+    for value in range(100, 40, -1):
+        page.controls.weight_row("text").slider.setValue(value)
+    qtbot.waitUntil(lambda: engine.questions("recommend.list")[-1]["weights"] == {"text": 0.41})
+    assert len(engine.questions("recommend.list")) == asked + 1
+
+
+def test_length_and_diversity_are_asked_for(page, engine, qtbot):
+    page.controls.k.setValue(5)
+    assert len(rows_of(page)) == 5
+    page.controls.diversity.setValue(40)
+    qtbot.waitUntil(lambda: engine.questions("recommend.list")[-1]["diversity"] == 0.4)
+    assert engine.questions("recommend.list")[-1]["k"] == 5
+
+
+def test_an_invented_user_starts_with_nothing_and_grows_by_likes(page, engine):
+    page.person.invent.click()
+    assert "An invented user" in visible_text(page)
+    assert page.person.strip.entries == ()
+    assert engine.questions("recommend.list")[-1]["user"] is None
+    page.like(7)
+    page.like(9)
+    assert engine.questions("recommend.list")[-1]["liked"] == [7, 9]
+    page.like(7)
+    assert engine.questions("recommend.list")[-1]["liked"] == [9]
+
+
+def test_users_and_items_are_found_by_typing(page, session, engine, qtbot):
+    page.person.finder.setText("user5")
+    page.person.finder.returnPressed.emit()
+    qtbot.waitUntil(lambda: session.user == 5)
+    page.person.add.setText("green square 10")
+    page.person.add.returnPressed.emit()
+    qtbot.waitUntil(lambda: engine.questions("recommend.list")[-1]["liked"] == [10])
+    with qtbot.waitSignal(session.notice) as notice:
+        page.person.add.setText("green square 13")  # in the history already
+        page.person.add.returnPressed.emit()
+    assert "Green square 13" in notice.args[1]
+    with qtbot.waitSignal(session.notice) as notice:
+        page.person.finder.setText("nobody")
+        page.person.finder.returnPressed.emit()
+    assert "nobody" in notice.args[1]
+
+
+def test_another_user_starts_without_the_what_if(page, session, engine):
+    page.like(11)
+    session.select_user(6)
+    assert engine.questions("recommend.list")[-1] == WhatIf(user=6).params()
+
+
+def test_nothing_is_asked_while_the_page_is_hidden(page, session, engine):
+    page.hide()
+    asked = len(engine.questions("recommend.list"))
+    session.select_user(2)
+    assert len(engine.questions("recommend.list")) == asked
+    page.show()
+    page.shown()
+    assert engine.questions("recommend.list")[-1]["user"] == 2
+
+
+# --- pure parts -------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 5)), max_size=20))
+def test_the_history_behaves_like_a_set_with_an_order(steps):
+    own = (0, 1, 2)
+    expected = list(own)
+    what = WhatIf(user=0)
+    for like, row in steps:
+        what = what.like(row, own) if like else what.remove(row, own)
+        if like and row not in expected:
+            expected.append(row)
+        elif not like and row in expected:
+            expected.remove(row)
+    history = [row for row in own if row not in what.removed] + list(what.liked)
+    # Items of one's own come back to their place in time, likes stay in the order of liking.
+    assert sorted(history) == sorted(expected)
+    assert list(what.liked) == [row for row in expected if row not in own]
+
+
+def test_moves_are_counted_against_the_plain_list():
+    items = [
+        {"row": row, "score": 0.0, "hit": False, "cold": False, "why": {}} for row in (7, 3, 9)
+    ]
+    assert [one.moved for one in read({"items": items}, {3: 0, 7: 2})] == [2, -1, None]
+    assert [one.moved for one in read({"items": items}, None)] == [0, 0, 0]
+
+
+def test_bars_are_as_long_as_what_they_stand_for(qapp):
+    parts = (("text", 2.0), ("image", -1.0), ("audio", 1.0))
+    assert reach(parts) == (1.0, 3.0)
+    image = QImage(400, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    draw_why(painter, image.rect().toRectF().adjusted(0, 5, 0, -5), parts, (1.0, 3.0), theme.LIGHT)
+    painter.end()
+    line = [image.pixelColor(x, 10).name() for x in range(400)]
+    for name, length in (("image", 100), ("text", 200), ("audio", 100)):
+        assert line.count(theme.LIGHT.of(name)) == pytest.approx(length, abs=2)
+    assert line[50] == theme.LIGHT.of("image")
+    assert line[150] == theme.LIGHT.of("text")
