@@ -100,7 +100,7 @@ class ItemView(QWidget):
         self.aside.addWidget(self._matrix_card)
         self._title = label("", "heading")
         self._title.hide()
-        upper = QSplitter(Qt.Orientation.Horizontal)
+        self._upper = upper = QSplitter(Qt.Orientation.Horizontal)
         upper.setChildrenCollapsible(False)
         upper.addWidget(self._picture_card)
         upper.addWidget(middle)
@@ -208,7 +208,11 @@ class ItemView(QWidget):
         self.player.set_path(found.sound_file)
         self._strip_card.setVisible(bool(self.text))
         self._picture_card.setVisible(found.picture is not None)
-        self._time_card.setVisible(found.sound is not None or bool(found.film))
+        timed = found.sound is not None or bool(found.film)
+        if timed == self._time_card.isHidden():
+            # With nothing at the right, half of the width is enough for a picture.
+            self._upper.setSizes([420, 340] if timed else [500, 500])
+        self._time_card.setVisible(timed)
         encoders = self.facts.get("encoders", {})
         heads = (
             ("text", self._strip_head, tr("Words")),
