@@ -66,9 +66,10 @@ class TokenAlignment(nn.Module):
 
     How well item j's picture answers item i's words is S_ij = mean over words t of
     logsumexp over patches p of (q_t . k_p) / sqrt(d_head), a late interaction (ColBERT, Khattab &
-    Zaharia 2020; FILIP, Yao et al. 2022) with a soft maximum, per head. Matching pairs must win
-    over the batch both ways. Since the logits are those the attention's softmax is taken of, a
-    word that belongs to a patch gets its attention: the maps are trained, not only the vectors.
+    Zaharia 2020; FILIP, Yao et al. 2022) with a soft maximum. Matching pairs must win over the
+    batch both ways. Since the logits are those the attention's softmax is taken of, a word that
+    belongs to a patch gets its attention: the maps are trained, not only the vectors.
+    Every head must point by itself; each step trains one, drawn from torch's random state.
 
     Args:
         max_items: at most that many items of a batch are compared (the cost is quadratic).
@@ -85,22 +86,26 @@ class TokenAlignment(nn.Module):
         """Mean over the ordered pairs of modalities; zero where nothing can be compared."""
         losses = []
         for link in fused.links.values():
+            head = int(torch.randint(link.query.shape[1], ()))
             both = (link.query_mask.any(1) & link.key_mask.any(1)).nonzero().squeeze(1)
             both = both[: self.max_items]
             if len(both) > 1:
                 scores = late_interaction(
-                    link.query[both], link.key[both], link.query_mask[both], link.key_mask[both]
+                    link.query[both, head],
+                    link.key[both, head],
+                    link.query_mask[both],
+                    link.key_mask[both],
                 )
                 losses.append(_symmetric(scores * self.scale()))
         return torch.stack(losses).mean() if losses else fused.vector.new_zeros(())
 
 
 def late_interaction(query: Tensor, key: Tensor, query_mask: Tensor, key_mask: Tensor) -> Tensor:
-    """S_ij of `TokenAlignment`, averaged over heads.
+    """S_ij of `TokenAlignment` for one head.
 
     Args:
-        query: [B, heads, Lq, dh].
-        key: [B, heads, Lk, dh].
+        query: [B, Lq, dh].
+        key: [B, Lk, dh].
         query_mask: [B, Lq] bool, at least one True a row.
         key_mask: [B, Lk] bool, at least one True a row.
 
@@ -108,13 +113,12 @@ def late_interaction(query: Tensor, key: Tensor, query_mask: Tensor, key_mask: T
         [B, B], row = whose queries, column = whose keys.
 
     """
-    logits = torch.einsum("ihqd,jhkd->ijhqk", query, key) / math.sqrt(query.shape[-1])
-    logits = logits.masked_fill(~key_mask[None, :, None, None], float("-inf"))
+    logits = query.flatten(0, 1) @ key.flatten(0, 1).T / math.sqrt(query.shape[-1])
+    logits = logits.masked_fill(~key_mask.flatten(), float("-inf"))
     # log-mean-exp: an item must not win by having more tokens.
-    best = logits.logsumexp(-1) - key_mask.sum(1).log()[None, :, None, None]
-    weight = query_mask.to(best.dtype)[:, None, None]
-    per_head = (best * weight).sum(-1) / weight.sum(-1)
-    return per_head.mean(-1)
+    best = logits.unflatten(1, key_mask.shape).logsumexp(-1) - key_mask.sum(1).log()
+    weight = query_mask.to(best.dtype).unsqueeze(-1)
+    return (best.unflatten(0, query_mask.shape) * weight).sum(1) / weight.sum(1)
 
 
 def _symmetric(logits: Tensor) -> Tensor:

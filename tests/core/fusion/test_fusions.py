@@ -174,9 +174,9 @@ def test_transformer_lets_every_ordered_pair_speak() -> None:
     for changed in WIDTHS:
         tokens, masks = fusion.project(whole)
         index = list(WIDTHS).index(changed)
-        before, _ = fusion.layers[0](tokens, masks)
+        before, _, _ = fusion.layers[0](tokens, masks)
         tokens[index] = tokens[index] + torch.randn_like(tokens[index])
-        after, _ = fusion.layers[0](tokens, masks)
+        after, _, _ = fusion.layers[0](tokens, masks)
         for other in range(3):
             assert not torch.allclose(before[other], after[other])
 

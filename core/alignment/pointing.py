@@ -1,0 +1,159 @@
+"""The pointing game (Zhang et al. 2016) against planted truth: does a map point where it should?
+
+For an attribute that lives in two modalities (the word "striped", the striped region), the tokens
+at its place in one modality ask, their rows of the map are averaged, and the strongest token of
+the other modality is a hit if it lies in the attribute's place there. Chance is the share of
+tokens that lie in it: the hit rate of a finger that points at random.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+#: Columns of `core.catalog.schema.TRUTH_COLUMNS` that hold a place, per modality.
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "text": ("char_start", "char_end"),
+    "image": ("x0", "y0", "x1", "y1"),
+    "audio": ("t0", "t1"),
+    "video": ("t0", "t1"),
+}
+
+
+@dataclass(frozen=True)
+class Game:
+    """One question to one map.
+
+    Attributes:
+        item: row of the item.
+        attribute: what was planted, `value`: which one.
+        query: modality that asks, `key`: modality that answers.
+        hit: whether the strongest token lies in the place.
+        chance: share of tokens that do.
+        pointed: index of the strongest token.
+
+    """
+
+    item: int
+    attribute: str
+    value: str
+    query: str
+    key: str
+    hit: bool
+    chance: float
+    pointed: int
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Many games added up.
+
+    Attributes:
+        games: how many, `hits`: how many of them pointed right.
+        chance: mean chance of these games.
+
+    """
+
+    games: int
+    hits: int
+    chance: float
+
+    @property
+    def rate(self) -> float:
+        """Share of hits; NaN without games."""
+        return self.hits / self.games if self.games else float("nan")
+
+    def interval(self, z: float = 1.96) -> tuple[float, float]:
+        """Wilson interval of the rate (95 % by default)."""
+        if not self.games:
+            return 0.0, 1.0
+        n, p = self.games, self.rate
+        middle = p + z * z / (2 * n)
+        half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+        return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
+
+
+def play(
+    truth: pl.DataFrame,
+    item: int,
+    positions: Mapping[str, np.ndarray],
+    maps: Mapping[tuple[str, str], np.ndarray],
+) -> list[Game]:
+    """All games of one item.
+
+    Args:
+        truth: of the catalog, TRUTH_COLUMNS.
+        item: row of the item.
+        positions: per modality [L, 4], of the tokens the item has.
+        maps: by (query, key) modality [Lq, Lk].
+
+    Returns:
+        One game per attribute and map where both places are known, some token asks, and some but
+        not all tokens would be right: where all or none are, pointing shows nothing.
+
+    """
+    games = []
+    for planted in truth.filter(pl.col("item") == item).iter_rows(named=True):
+        inside = {}
+        for modality, columns in PLACES.items():
+            place = [planted[name] for name in columns]
+            if modality in positions and None not in place:
+                inside[modality] = in_place(modality, positions[modality], place)
+        for (query, key), weights in maps.items():
+            if query == key or query not in inside or key not in inside:
+                continue
+            asking, right = inside[query], inside[key]
+            if asking.any() and right.any() and not right.all():
+                pointed = int(weights[asking].mean(0).argmax())
+                games.append(
+                    Game(
+                        item,
+                        planted["attribute"],
+                        planted["value"],
+                        query,
+                        key,
+                        bool(right[pointed]),
+                        float(right.mean()),
+                        pointed,
+                    )
+                )
+    return games
+
+
+def in_place(modality: str, positions: np.ndarray, place: Iterable[float]) -> np.ndarray:
+    """Which tokens lie in a planted place, bool [L].
+
+    Words and stretches of time do if they overlap it. A patch does if its centre lies in the box,
+    or the centre of the box in it (a box can be smaller than a patch). Tokens without a place
+    (special tokens, NaN) never do.
+    """
+    if modality == "image":
+        x0, y0, x1, y1 = place
+        left, top, right, bottom = positions.T
+        x, y = (left + right) / 2, (top + bottom) / 2
+        there = (x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1)
+        middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
+        covers = (left <= middle_x) & (middle_x < right) & (top <= middle_y) & (middle_y < bottom)
+        return np.asarray(there | covers)
+    start, end = place
+    return np.asarray((positions[:, 0] < end) & (positions[:, 1] > start))
+
+
+def tally(games: Iterable[Game], by: tuple[str, ...] = ("query", "key")) -> dict[tuple, Tally]:
+    """Games added up by some of their fields, sorted; `by=()` gives one total under ()."""
+    groups: dict[tuple, list[Game]] = defaultdict(list)
+    for game in games:
+        groups[tuple(getattr(game, name) for name in by)].append(game)
+    return {
+        key: Tally(
+            len(group),
+            sum(game.hit for game in group),
+            float(np.mean([game.chance for game in group])),
+        )
+        for key, group in sorted(groups.items())
+    }
