@@ -1,0 +1,245 @@
+"""Slices of the maps against brute force over the arrays they were made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gui.pages.attention import heads
+from gui.pages.attention.maps import (
+    ITEM_VECTOR,
+    Choice,
+    Focus,
+    ItemMaps,
+    from_arrays,
+    look,
+    mass_matrix,
+)
+from gui.pages.attention.scale import scale_of
+from gui.widgets import time_lanes
+
+LENGTHS = {"text": 5, "image": 6, "audio": 4}
+LAYERS, HEADS, QUERIES = 2, 3, 2
+
+
+def softmax(values: np.ndarray) -> np.ndarray:
+    spread = np.exp(values - values.max(-1, keepdims=True, initial=-1e9))
+    return (spread / spread.sum(-1, keepdims=True)).astype(np.float32)
+
+
+def make_arrays(
+    lengths: dict[str, int] = LENGTHS, layers: int = LAYERS, seed: int = 0
+) -> dict[str, np.ndarray]:
+    """An answer to "attention.maps" as the engine gives it."""
+    rng = np.random.default_rng(seed)
+    total = sum(lengths.values())
+    arrays = {
+        "fusion": softmax(rng.normal(size=(HEADS, QUERIES, total))),
+        "flow/rollout": softmax(rng.normal(size=(total, total))),
+        "flow_item/rollout": softmax(rng.normal(size=total)),
+        "flow/relevance": rng.exponential(size=(total, total)).astype(np.float32),
+        "flow_item/relevance": rng.exponential(size=total).astype(np.float32),
+    }
+    for q, lq in lengths.items():
+        arrays[f"positions/{q}"] = places(q, lq)
+        arrays[f"shares/{q}"] = softmax(rng.normal(size=(layers, lq, len(lengths))))
+        for k, lk in lengths.items():
+            arrays[f"pairs/{q}/{k}"] = softmax(rng.normal(size=(layers, HEADS, lq, lk)))
+    return arrays
+
+
+def places(modality: str, count: int) -> np.ndarray:
+    out = np.full((count, 4), np.nan, np.float32)
+    steps = np.arange(count, dtype=np.float32)
+    if modality == "image":  # two rows of patches, 50 x 40 pixels each
+        out[:, 0], out[:, 1] = steps % 3 * 50, steps // 3 * 40
+        out[:, 2], out[:, 3] = out[:, 0] + 50, out[:, 1] + 40
+    else:
+        width = 4 if modality == "text" else 0.5
+        out[:, 0], out[:, 1] = steps * width, (steps + 1) * width
+    return out
+
+
+@pytest.fixture
+def maps() -> ItemMaps:
+    return from_arrays(list(LENGTHS), make_arrays())
+
+
+def test_raw_row_of_one_token_is_the_mean_over_heads(maps: ItemMaps) -> None:
+    arrays = make_arrays()
+    seen = look(maps, Choice(layer=1), Focus("text", (2,)))
+    for key in LENGTHS:
+        expected = sum(arrays[f"pairs/text/{key}"][1, head, 2] for head in range(HEADS)) / HEADS
+        np.testing.assert_allclose(seen.weights[key], expected, rtol=1e-5)
+        assert seen.weights[key].sum() == pytest.approx(1, abs=1e-5)
+        assert seen.uniform[key] == pytest.approx(1 / LENGTHS[key])
+    np.testing.assert_allclose(
+        list(seen.mass.values()), arrays["shares/text"][1, 2], rtol=1e-5
+    )
+
+
+def test_several_tokens_are_averaged_and_one_head_is_taken_as_it_is(maps: ItemMaps) -> None:
+    arrays = make_arrays()
+    seen = look(maps, Choice(layer=0, heads=2), Focus("audio", (0, 3)))
+    expected = arrays["pairs/audio/image"][0, 2, [0, 3]].mean(0)
+    np.testing.assert_allclose(seen.weights["image"], expected, rtol=1e-5)
+
+
+def test_largest_over_heads_bounds_every_head(maps: ItemMaps) -> None:
+    most = look(maps, Choice(heads="max"), Focus("text", (1,))).weights["image"]
+    for head in range(HEADS):
+        one = look(maps, Choice(heads=head), Focus("text", (1,))).weights["image"]
+        assert (most >= one - 1e-7).all()
+
+
+def test_item_vector_reads_all_tokens_and_its_mass_sums_to_one(maps: ItemMaps) -> None:
+    arrays = make_arrays()
+    seen = look(maps, Choice(), Focus())
+    whole = np.concatenate(list(seen.weights.values()))
+    np.testing.assert_allclose(whole, arrays["fusion"].mean((0, 1)), rtol=1e-5)
+    assert sum(seen.mass.values()) == pytest.approx(1)
+    assert seen.mass["text"] == pytest.approx(float(whole[:5].sum()), rel=1e-5)
+
+
+def test_filter_hides_modalities_and_tells_their_mass(maps: ItemMaps) -> None:
+    whole = look(maps, Choice(), Focus())
+    seen = look(maps, Choice(pair=(ITEM_VECTOR, "image")), Focus())
+    assert list(seen.weights) == ["image"]
+    assert seen.excluded == {name: whole.mass[name] for name in ("text", "audio")}
+
+
+def test_filter_without_a_pin_asks_with_the_whole_query_modality(maps: ItemMaps) -> None:
+    arrays = make_arrays()
+    seen = look(maps, Choice(pair=("audio", "text")), Focus())
+    expected = arrays["pairs/audio/text"][0].mean((0, 1))
+    np.testing.assert_allclose(seen.weights["text"], expected, rtol=1e-5)
+
+
+def test_flow_takes_out_what_a_token_keeps_of_itself(maps: ItemMaps) -> None:
+    flow = make_arrays()["flow/rollout"]
+    row = 5 + 2  # third patch
+    seen = look(maps, Choice(kind="rollout"), Focus("image", (2,)))
+    assert seen.own == pytest.approx(float(flow[row, row]), rel=1e-5)
+    assert seen.weights["image"][2] == 0
+    drawn = sum(float(values.sum()) for values in seen.weights.values())
+    assert drawn + seen.own == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.parametrize("kind", ["raw", "rollout", "relevance"])
+def test_rows_of_the_mass_matrix_sum_to_one(maps: ItemMaps, kind: str) -> None:
+    rows, values = mass_matrix(maps, Choice(kind=kind, pair=("text", "image")))
+    assert rows == [ITEM_VECTOR, *LENGTHS]
+    np.testing.assert_allclose(values.sum(1), 1, rtol=1e-4)
+
+
+def test_absent_modality_has_no_row_and_no_mass() -> None:
+    lengths = {"text": 4, "image": 0}
+    maps = from_arrays(list(lengths), make_arrays(lengths))
+    rows, _ = mass_matrix(maps, Choice())
+    assert rows == [ITEM_VECTOR, "text"]
+    seen = look(maps, Choice(), Focus("text", (0,)))
+    assert len(seen.weights["image"]) == 0
+
+
+def test_scales(maps: ItemMaps) -> None:
+    choice = Choice(heads=1)
+    seen = look(maps, choice, Focus("text", (0,)))
+    own = scale_of(maps, choice, seen, "map")
+    assert own.top == pytest.approx(max(float(v.max()) for v in seen.weights.values()))
+    assert max(own.strength(seen, name).max() for name in LENGTHS) == pytest.approx(1)
+    shared = scale_of(maps, choice, seen, "absolute")
+    everything = [v for k, v in make_arrays().items() if k.startswith("pairs") or k == "fusion"]
+    assert shared.top == pytest.approx(max(float(v.max()) for v in everything))
+    times = scale_of(maps, choice, seen, "uniform")
+    expected = seen.weights["image"] * LENGTHS["image"] / times.top
+    np.testing.assert_allclose(times.strength(seen, "image"), expected, rtol=1e-5)
+
+
+def test_absolute_scale_is_the_same_for_every_head_and_token(maps: ItemMaps) -> None:
+    tops = {
+        scale_of(maps, choice, look(maps, choice, Focus("text", (t,))), "absolute").top
+        for t in range(5)
+        for head in (0, 2)
+        for choice in [Choice(heads=head, layer=1)]
+    }
+    assert len(tops) == 1
+
+
+def test_head_statistics_of_known_heads() -> None:
+    """One head looks at one token, one at all alike, one always at the first (a sink)."""
+    arrays = make_arrays(layers=1)
+    pair = np.zeros((1, 3, 6, 6), np.float32)
+    pair[0, 0] = np.eye(6)
+    pair[0, 1] = 1 / 6
+    pair[0, 2, :, 0] = 1
+    arrays["pairs/image/image"] = pair
+    maps = from_arrays(list(LENGTHS), arrays)
+    found = heads.statistics(maps, ("image", "image"))
+    np.testing.assert_allclose(found.entropy[0], [0, 1, 0], atol=1e-6)
+    np.testing.assert_allclose(found.sink[0], [1 / 6, 1 / 6, 1], rtol=1e-6)
+    # Mean |i - j|: none for the diagonal, (n² - 1) / 3n for uniform, mean of 0..5 to the first.
+    np.testing.assert_allclose(found.distance[0], [0, 35 / 18, 2.5], rtol=1e-6)
+    # Focused heads are the interesting ones: they come first, not the diffuse one.
+    assert heads.order(found.entropy, largest_first=False)[-1] == (0, 1)
+    assert np.isnan(heads.statistics(maps, ("text", "image")).distance).all()
+
+
+def test_tile_of_a_pinned_word_lies_as_the_patches_do(maps: ItemMaps) -> None:
+    tile = heads.tile(maps, ("text", "image"), 0, 1, Focus("text", (3,)))
+    row = make_arrays()["pairs/text/image"][0, 1, 3]
+    np.testing.assert_allclose(tile, row.reshape(2, 3))
+
+
+def test_shrinking_a_long_map_keeps_its_peak() -> None:
+    matrix = np.zeros((3, 1500), np.float32)
+    matrix[1, 777] = 1
+    small = heads.shrunk(matrix)
+    assert small.shape == (3, heads.TILE)
+    assert small[1].max() == 1
+    assert small[[0, 2]].max() == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.floats(0.01, 2), min_size=1, max_size=40),
+    st.integers(1, 60),
+    st.integers(0, 2**31),
+)
+def test_every_pixel_column_shows_its_strongest_token(
+    lengths: list[float], width: int, seed: int
+) -> None:
+    borders = np.concatenate([[0], np.cumsum(lengths)])
+    spans = np.stack([borders[:-1], borders[1:]], 1)
+    strength = np.random.default_rng(seed).random(len(spans)).astype(np.float32)
+    edges = np.linspace(0, borders[-1] * 1.2, width + 1)
+    drawn = time_lanes.columns(spans, strength, edges)
+    for column, (left, right) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+        touching = strength[(spans[:, 0] < right) & (spans[:, 1] > left)]
+        if len(touching):
+            assert drawn[column] == touching.max()
+        else:
+            assert np.isnan(drawn[column])
+
+
+def test_token_at_a_second() -> None:
+    spans = np.array([[0, 1], [1, 2], [3, 4.0]])
+    assert [time_lanes.token_at(spans, t) for t in (0.0, 1.0, 1.99, 2.5, 3.9, 4.0)] == [
+        0, 1, 1, -1, 2, -1,
+    ]  # fmt: skip
+
+
+def test_ticks_are_round_and_few() -> None:
+    for end in (0.3, 2.0, 7.9, 31.0, 400.0):
+        ticks = time_lanes.ticks(0.0, end, most=8)
+        assert 1 <= len(ticks) <= 9
+        assert ticks[0] == 0
+        assert ticks[-1] <= end + 1e-9
+
+
+def test_choice_survives_replacement_of_its_pair() -> None:
+    choice = Choice("raw", 1, "max")
+    assert replace(replace(choice, pair=("a", "b")), pair=None) == choice
