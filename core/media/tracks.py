@@ -1,0 +1,109 @@
+"""What happens when on a track: the onset envelopes that time synchronisation compares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import ndimage
+
+from core.media.audio import Sound
+from core.media.spectrogram import log_mel
+from core.media.subtitles import Cue
+from core.media.video import Frames
+
+#: Envelope samples a second.
+RATE = 100
+_QUIET_DB = -60.0
+_FLICKER_DB = 6.0
+_TREND_S = 0.5
+_BANDS = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Envelope:
+    """How much begins at each moment, on the track's own clock.
+
+    Attributes:
+        values: float64 [n] at RATE, mean 0, standard deviation 1 (all 0 where nothing happens).
+        start_s: time of values[0].
+        shape: float32 [n, k] what it is like at each moment (for sounds: power in k bands, unit
+            length after the mean is taken away); None where only beginnings are known.
+    """
+
+    values: np.ndarray
+    start_s: float
+    shape: np.ndarray | None = None
+
+    @property
+    def seconds(self) -> float:
+        """Length of the envelope."""
+        return len(self.values) / RATE
+
+    @property
+    def eventful(self) -> bool:
+        """Whether anything begins at all; a silent or constant track cannot be aligned."""
+        return bool(np.any(self.values))
+
+
+def of_sound(sound: Sound) -> Envelope:
+    """Spectral flux: the rise of power summed over mel bands."""
+    picture = log_mel(sound, mels=40, hop_s=1 / RATE)
+    # Relative to the loudest cell, so that the volume does not matter.
+    level = np.maximum(picture.values - picture.values.max(), _QUIET_DB)
+    # What a band mostly does is its background, and the flicker of noise is no onset.
+    background = np.percentile(level, 25, axis=1, keepdims=True) + _FLICKER_DB
+    level = np.maximum(level, np.minimum(background, -_FLICKER_DB))
+    rise = np.maximum(0, np.diff(level, axis=1, prepend=level[:, :1])).mean(axis=0)
+    bands = level.reshape(_BANDS, -1, level.shape[1]).mean(axis=1).T
+    bands = bands - bands.mean(axis=0)
+    length = np.linalg.norm(bands, axis=1, keepdims=True)
+    shape = np.where(length > 1, bands / np.maximum(length, 1), 0).astype(np.float32)
+    return Envelope(_standard(rise), sound.start_s, shape)
+
+
+def of_frames(frames: Frames) -> Envelope:
+    """Change from frame to frame: motion, cuts and flashes."""
+    grey = frames.pixels.astype(np.float64).mean(axis=3)
+    change = np.abs(np.diff(grey, axis=0)).mean(axis=(1, 2))
+    start = float(frames.times[0])
+    n = max(1, round((float(frames.times[-1]) - start) * RATE) + 1)
+    values = np.zeros(n)
+    # A change is seen when the new frame comes on.
+    at = np.clip(np.round((frames.times[1:] - start) * RATE).astype(int), 0, n - 1)
+    np.maximum.at(values, at, change)
+    return Envelope(_standard(_spread(values, frames.times)), start)
+
+
+def of_cues(cues: Sequence[Cue]) -> Envelope:
+    """A pulse where each line of subtitles begins."""
+    return of_times([cue.start_s for cue in cues], max((c.end_s for c in cues), default=0.0))
+
+
+def of_times(times: Sequence[float], end_s: float = 0.0) -> Envelope:
+    """A pulse at each time (seconds): events of a behaviour log, markers set by hand."""
+    if len(times) == 0:
+        return Envelope(np.zeros(1), 0.0)
+    start = min(times)
+    n = round((max(end_s, max(times)) - start) * RATE) + 1
+    values = np.zeros(n)
+    np.add.at(values, np.round((np.asarray(times) - start) * RATE).astype(int), 1.0)
+    return Envelope(_standard(ndimage.gaussian_filter1d(values, 2.0, mode="constant")), start)
+
+
+def _spread(values: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """Blur pulses over half a frame, as the camera saw them at no finer a moment."""
+    step = float(np.median(np.diff(times))) if len(times) > 1 else 1 / RATE
+    return ndimage.gaussian_filter1d(values, max(1.0, step * RATE / 4), mode="constant")
+
+
+def _standard(values: np.ndarray) -> np.ndarray:
+    """Without the slow trend, mean 0 and standard deviation 1."""
+    flat = values - ndimage.uniform_filter1d(values, max(1, round(_TREND_S * RATE)))
+    flat = np.maximum(0, flat)
+    spread = flat.std()
+    if spread < 1e-9:
+        return np.zeros_like(flat)
+    standard: np.ndarray = (flat - flat.mean()) / spread
+    return standard
