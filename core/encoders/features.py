@@ -13,6 +13,7 @@ import numpy as np
 from core import workspace
 from core.catalog.schema import MODALITIES, Catalog
 from core.encoders import registry
+from core.encoders.base import Encoder
 from core.encoders.pipeline import encode_modality
 from core.encoders.sources import Source, fingerprint
 from core.encoders.store import DIGEST_BYTES, About, FeatureStore, Item, write
@@ -102,7 +103,9 @@ def encode_catalog(
         if name == PRECOMPUTED:
             stores[modality] = _take(modality, catalog.features[modality], home, reporter)
             continue
-        encoder = registry.load(name, device)
+        encoder = _encoder(name, catalog, device, reporter)
+        if encoder is None:
+            break
         source = Source(catalog, encoder.modality, encoder.loading)
         store = encode_modality(source, encoder, home, reporter)
         if store is None:
@@ -113,6 +116,17 @@ def encode_catalog(
         features.save()
         _note_latest(features)
     return features
+
+
+def _encoder(name: str, catalog: Catalog, device: str, reporter: Reporter) -> Encoder | None:
+    """The encoder, trained on the catalog first if it must be; None if the user stopped that."""
+    reporter.progress(f"loading {name}", 0)
+    if name not in registry.TRAINED:
+        return registry.load(name, device)
+    from core.device import resolve
+    from core.encoders import trained
+
+    return trained.ensure(registry.TRAINED[name], catalog, str(resolve(device)), reporter)
 
 
 def open_features(catalog: Catalog) -> FeatureSet | None:

@@ -18,6 +18,48 @@ DEFAULTS: dict[Modality, str] = {
     entry.modality: entry.name for entry in packaged().values() if entry.default
 }
 
+
+def _trained(name: str, title: str, width: int, tokens: str, note: str) -> EncoderInfo:
+    return EncoderInfo(
+        name=name,
+        modality="audio",
+        title=title,
+        licence="none needed: the weights are made here",
+        size_mb=0,
+        package="trained on the catalog",
+        installed=True,
+        note=f"{note} No public weights: trained on the catalog's own sounds on first use.",
+        command=f"triptych encode CATALOG --encoder audio={name}",
+        width=width,
+        max_tokens=64,
+        tokens=tokens,
+        default=False,
+        revision="1",
+        preprocessing="bins-1",
+    )
+
+
+#: Encoders that learn from the catalog itself; `encode_catalog` trains them on first use.
+TRAINED: dict[str, EncoderInfo] = {
+    info.name: info
+    for info in (
+        _trained(
+            "wavenet",
+            "WaveNet, trained here",
+            64,
+            "at most 4 a second",
+            "van den Oord et al. 2016: dilated causal convolutions, next-sample prediction.",
+        ),
+        _trained(
+            "tacotron-reference",
+            "Tacotron reference encoder, trained here",
+            128,
+            "one every 0.8 s",
+            "Skerry-Ryan et al. 2018: convolutions and a GRU, contrastive between crops.",
+        ),
+    )
+}
+
 #: Module and function that build an encoder from its entry and a device.
 _BUILDERS: dict[str, tuple[str, str]] = {
     "minilm": ("text", "load_minilm"),
@@ -37,7 +79,7 @@ _BUILDERS: dict[str, tuple[str, str]] = {
 
 def infos() -> list[EncoderInfo]:
     """Every encoder there is, installed or not; the default of each modality first."""
-    found = [entry.info() for entry in (*packaged().values(), *REMOTE)]
+    found = [entry.info() for entry in (*packaged().values(), *REMOTE)] + list(TRAINED.values())
     return sorted(found, key=lambda info: not info.default)
 
 
@@ -48,7 +90,7 @@ def info(name: str) -> EncoderInfo:
         UserError: no encoder has this name.
 
     """
-    return _entry(name).info()
+    return TRAINED[name] if name in TRAINED else _entry(name).info()
 
 
 def load(name: str, device: str = "cpu") -> Encoder:
@@ -59,6 +101,11 @@ def load(name: str, device: str = "cpu") -> Encoder:
         UserError: no such encoder or device, or the weights are damaged.
 
     """
+    if name in TRAINED:
+        raise UserError(
+            f"The encoder '{name}' has no weights of its own: it learns from a catalog.",
+            "Encode a catalog with it.",
+        )
     entry = _entry(name)
     entry.verified()
     from core.device import resolve
@@ -75,7 +122,7 @@ def _entry(name: str) -> Packaged | HubModel | TorchvisionModel:
     known = {entry.name: entry for entry in (*packaged().values(), *REMOTE)}
     entry = known.get(bare)
     if entry is None:
-        names = ", ".join(sorted(known))
+        names = ", ".join(sorted({*known, *TRAINED}))
         raise UserError(f"There is no encoder '{name}'.", f"Choose one of: {names}.")
     if not revision:
         return entry

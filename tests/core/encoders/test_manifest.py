@@ -70,7 +70,9 @@ def test_every_modality_has_one_default_and_every_encoder_a_licence() -> None:
     for info in infos:
         assert info.licence
         assert info.note
-        assert info.command.startswith(("pip install", "hf download", "python -c"))
+        assert info.command.startswith(
+            ("pip install", "hf download", "python -c", "triptych encode")
+        )
 
 
 def test_revision_follows_the_weights(entry: Packaged) -> None:

@@ -1,0 +1,156 @@
+"""Audio encoders without public weights: trained on the catalog the first time they are asked for.
+
+They are labelled so wherever encoders are listed. The weights are kept in the workspace under the
+content of the sounds they learned from, so the same catalog is never trained on twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save
+from torch import Tensor, nn
+
+from core import workspace
+from core.catalog.schema import Catalog
+from core.encoders.base import EncoderInfo, Loading
+from core.encoders.reference import ReferenceTask
+from core.encoders.sound import AudioEncoder, Ear
+from core.encoders.sources import Source
+from core.encoders.wavenet import WaveNetTask
+from core.encoders.weights import fill
+from core.errors import UserError
+from core.progress import Reporter
+
+#: Sounds to learn from, and seconds of each: what fits in memory on any machine.
+_SOUNDS = 400
+_SECONDS = 10.0
+_SEED = 0
+
+
+class Task(Protocol):
+    """A net and how it learns; see WaveNetTask."""
+
+    rate: int
+    steps: int
+    batch: int
+    learning_rate: float
+
+    @property
+    def net(self) -> nn.Module: ...
+    def prepare(self, samples: Tensor) -> Tensor: ...
+    def loss(self, sounds: list[Tensor], generator: torch.Generator) -> Tensor: ...
+    def ear(self) -> Ear: ...
+
+
+def make_task(name: str) -> Task:
+    """The untrained net of an encoder, its weights drawn from a fixed seed."""
+    with torch.random.fork_rng():
+        torch.manual_seed(_SEED)
+        task: Task = WaveNetTask() if name == "wavenet" else ReferenceTask()
+        return task
+
+
+def ensure(
+    info: EncoderInfo, catalog: Catalog, device: str, reporter: Reporter
+) -> AudioEncoder | None:
+    """The encoder trained on this catalog's sounds, now or before; None if the user stopped it.
+
+    Raises:
+        UserError: the catalog has too few sounds to learn from.
+
+    """
+    task = make_task(info.name)
+    source = Source(catalog, "audio", Loading(rate=task.rate, max_seconds=_SECONDS))
+    rows = _chosen(source)
+    key = _content(info, source, rows)
+    path = workspace.folder("encoders") / f"{info.name}-{key}.safetensors"
+    if not _restore(task, path):
+        sounds = _load(task, source, rows, reporter)
+        if len(train(task, sounds, device, reporter, info.title)) < task.steps:
+            return None
+        state = {name: value.cpu().contiguous() for name, value in task.net.state_dict().items()}
+        workspace.write_atomic(path, save(state))
+    task.net.requires_grad_(False).eval()
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return AudioEncoder(replace(info, revision=digest), task.ear(), device)
+
+
+def train(
+    task: Task, sounds: list[Tensor], device: str, reporter: Reporter, title: str
+) -> list[float]:
+    """Train in place with Adam; the loss of every step comes back.
+
+    Raises:
+        UserError: fewer than two sounds.
+
+    """
+    if len(sounds) < 2:
+        raise UserError(
+            f"{title} learns from the catalog's sounds, and there are {len(sounds)}.",
+            "Choose a pretrained audio encoder.",
+        )
+    where = torch.device(device)
+    task.net.to(where).train()
+    sounds = [one.to(where) for one in sounds]
+    generator = torch.Generator().manual_seed(_SEED)
+    optimiser = torch.optim.Adam(task.net.parameters(), task.learning_rate)
+    losses: list[float] = []
+    for step in range(task.steps):
+        order = torch.randperm(len(sounds), generator=generator)[: task.batch]
+        loss = task.loss([sounds[int(row)] for row in order], generator)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(task.net.parameters(), 1.0)
+        optimiser.step()
+        losses.append(loss.item())
+        reporter.progress(f"training {title}", step + 1, task.steps, "steps")
+        reporter.metric(step + 1, (step + 1) * task.batch / len(sounds), {"loss": losses[-1]})
+        if reporter.checkpoint():
+            break
+    return losses
+
+
+def _chosen(source: Source) -> np.ndarray:
+    """Rows of the sounds to learn from, spread over the catalog."""
+    rows = source.rows()
+    if len(rows) <= _SOUNDS:
+        return rows
+    return rows[np.linspace(0, len(rows) - 1, _SOUNDS).astype(np.int64)]
+
+
+def _content(info: EncoderInfo, source: Source, rows: np.ndarray) -> str:
+    digest = hashlib.blake2b(info.revision.encode(), digest_size=12)
+    for row in rows:
+        try:
+            digest.update(source.digest(int(row)))
+        except UserError:
+            continue  # told later, when all items are encoded
+    return digest.hexdigest()
+
+
+def _load(task: Task, source: Source, rows: np.ndarray, reporter: Reporter) -> list[Tensor]:
+    sounds = []
+    for place, row in enumerate(rows):
+        reporter.progress("loading sounds", place, len(rows), "items")
+        reporter.checkpoint()
+        try:
+            samples = source.load(int(row)).samples
+        except UserError:
+            continue
+        sounds.append(task.prepare(torch.from_numpy(samples)))
+    return sounds
+
+
+def _restore(task: Task, path: Path) -> bool:
+    try:
+        fill(task.net, load_file(path))
+    except (OSError, SafetensorError, UserError):
+        return False
+    return True
