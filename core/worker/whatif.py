@@ -7,6 +7,7 @@ scores stay sums of what each modality gave.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,10 +72,13 @@ class Playground:
         return self.coalitions.modalities
 
     def prepare(self, seconds: float) -> tuple[int, int]:
-        """Work ahead for changed weights: (done, total); nothing to do in a large catalog."""
+        """Work ahead for changed histories and weights: (done, total) of what can be weighed."""
+        begun = time.monotonic()
+        _ = self.folding
+        seconds -= time.monotonic() - begun
         if len(self.run.item_vectors) > WHOLE_UP_TO:
             return 0, 0
-        return self.coalitions.prepare(seconds)
+        return self.coalitions.prepare(max(0.0, seconds))
 
     @cached_property
     def folding(self) -> foldin.FoldIn:
