@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -21,45 +20,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.session import Session
-from gui.widgets import time_lanes
+from gui.widgets import time_lanes, time_paint
 from gui.widgets.heat import Shade, rgb_image
 from gui.widgets.painting import draw_picture, glyph, rounded, sized
+from gui.widgets.time_paint import Sounding, Stretch
 from gui.widgets.token_view import NOTHING, TokenView
 
 _GUTTER = 24.0
 _AXIS = 20.0
 _GAP = 5.0
+_FILM = 74.0
+#: Opacity of weights over film and spectrogram; the bars above tell them exactly.
+_THROUGH = 0.62
 _ZOOM = 1.25
 _SHORTEST_S = 0.25
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A named stretch of time."""
-
-    begin: float
-    end: float
-    name: str
-
-
-@dataclass(frozen=True)
-class Sounding:
-    """What is drawn of a sound.
-
-    Attributes:
-        low, high: float32 [n], lowest and highest sample of equal parts of the time axis.
-        mel: float32 [bands, frames] in 0..1, low frequencies first.
-        top_hz: upper end of the frequency axis.
-        begin, end: seconds the arrays cover.
-
-    """
-
-    low: np.ndarray
-    high: np.ndarray
-    mel: np.ndarray
-    top_hz: float
-    begin: float
-    end: float
 
 
 @dataclass
@@ -175,17 +149,22 @@ class TimeView(TokenView):
         """Where film, weight, wave, mel and axis lie."""
         box = QRectF(self.rect()).adjusted(_GUTTER, 2, -4, -2)
         parts: list[tuple[str, float]] = []
+        y, film = box.top(), 0.0
         if self._film:
-            parts.append(("film", 1.5))
+            film = box.height() - _AXIS - _GAP
+            if self._sound is not None:
+                film = min(_FILM, 0.3 * film)
         if self._sound is not None:
-            parts += [("weight", 0.7), ("wave", 1.0), ("mel", 2.2)]
-        free = box.height() - _AXIS - _GAP * len(parts)
+            parts = [("weight", 0.7), ("wave", 1.0), ("mel", 2.2)]
+        rows = {}
+        if film:
+            rows["film"] = QRectF(box.left(), y, box.width(), film)
+            y += film + _GAP
+        free = box.bottom() - y - _AXIS - _GAP * len(parts)
         unit = free / max(1e-9, sum(share for _, share in parts))
-        rows, y = {}, box.top()
         for name, share in parts:
-            height = min(unit * share, 90.0) if name == "film" and self._sound else unit * share
-            rows[name] = QRectF(box.left(), y, box.width(), height)
-            y += height + _GAP
+            rows[name] = QRectF(box.left(), y, box.width(), unit * share)
+            y += unit * share + _GAP
         rows["axis"] = QRectF(box.left(), y, box.width(), _AXIS)
         return rows
 
@@ -249,8 +228,9 @@ class TimeView(TokenView):
             self._draw_film(painter, rows["film"])
         if self._sound is not None:
             self._draw_sound(painter, rows)
-        self._draw_axis(painter, rows["axis"])
-        self._draw_truth(painter, rows)
+        shown, width = self._shown, self.width()
+        time_paint.draw_axis(painter, rows["axis"], shown, theme)
+        time_paint.draw_truth(painter, rows["axis"].top(), self._truth, self.to_x, (theme, width))
         for modality, lane in self._lanes.items():
             for token in sorted({*lane.pins, lane.hover} - {NOTHING}):
                 if token < len(lane.spans):
@@ -284,37 +264,44 @@ class TimeView(TokenView):
     def _draw_film(self, painter: QPainter, row: QRectF) -> None:
         lane = self._lanes["video"]
         self._label(painter, row, "video")
-        spans = lane.spans if len(lane.spans) == len(self._film) else self._film_spans()
         painter.save()
         painter.setClipRect(row)
-        for picture, (begin, end) in zip(self._film, spans, strict=True):
-            left, right = self.to_x(begin), self.to_x(end)
-            box = QRectF(left + 0.5, row.top(), max(1.0, right - left - 1), row.height())
+        size = self._film[0].size()
+        width = row.height() * size.width() / max(1, size.height())
+        count = max(1, round(row.width() / width))
+        for number in range(count):
+            box = QRectF(
+                row.left() + number * row.width() / count,
+                row.top(),
+                row.width() / count - 1,
+                row.height(),
+            )
+            second = self.to_second(box.center().x())
+            picture = self._film[int(np.abs(self._film_times - second).argmin())]
             draw_picture(painter, rounded(box, 2), picture)
+        painter.setOpacity(_THROUGH)
         self._overlay(painter, row, lane)
         painter.restore()
-
-    def _film_spans(self) -> np.ndarray:
-        middles = (self._film_times[:-1] + self._film_times[1:]) / 2
-        borders = np.concatenate([[self._whole[0]], middles, [self._whole[1]]])
-        return np.stack([borders[:-1], borders[1:]], 1)
 
     def _draw_sound(self, painter: QPainter, rows: dict[str, QRectF]) -> None:
         theme = self._session.theme
         lane, sound = self._lanes["audio"], self._sound
         assert sound is not None
         self._label(painter, rows["weight"], "audio")
-        self._draw_weights(painter, rows["weight"], lane)
+        time_paint.draw_bars(
+            painter, rows["weight"], (lane.spans, lane.strength), self._shown, theme
+        )
         wave = rows["wave"]
         painter.fillRect(wave, QColor(theme.raised))
         self._overlay(painter, wave, lane)
-        self._draw_wave(painter, wave, sound)
+        time_paint.draw_wave(painter, wave, sound, self._shown, theme)
         mel = rows["mel"]
         begin, end = self.to_x(sound.begin), self.to_x(sound.end)
         painter.save()
         painter.setClipRect(mel)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(begin, mel.top(), end - begin, mel.height()), self._mel)
+        painter.setOpacity(_THROUGH)
         self._overlay(painter, mel, lane)
         painter.restore()
         painter.setPen(QColor(theme.muted))
@@ -323,82 +310,3 @@ class TimeView(TokenView):
         painter.drawText(
             QRectF(0, mel.bottom() - 15, _GUTTER - 3, 16), Qt.AlignmentFlag.AlignRight, "0"
         )
-
-    def _draw_weights(self, painter: QPainter, row: QRectF, lane: _Lane) -> None:
-        """The weights once more as a step curve: height is read more exactly than colour."""
-        theme = self._session.theme
-        painter.setPen(QPen(QColor(theme.border), 1))
-        painter.drawLine(row.bottomLeft(), row.bottomRight())
-        edges = np.linspace(*self._shown, max(2, round(row.width())) + 1)
-        strength = np.nan_to_num(time_lanes.columns(lane.spans, lane.strength, edges))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.of("audio")))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        heights = np.round(strength * (row.height() - 1))
-        change = np.flatnonzero(np.diff(heights, prepend=np.nan, append=np.nan))
-        for start, stop in pairwise(change.tolist()):
-            height = float(heights[start])
-            if height > 0:
-                bar = QRectF(row.left() + start, row.bottom() - height, stop - start, height)
-                painter.drawRect(bar)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-
-    def _draw_wave(self, painter: QPainter, row: QRectF, sound: Sounding) -> None:
-        parts = len(sound.low)
-        if not parts:
-            return
-        seconds = np.linspace(*self._shown, round(row.width()), endpoint=False)
-        place = (seconds - sound.begin) / (sound.end - sound.begin) * parts
-        inside = (place >= 0) & (place < parts)
-        index = np.clip(place.astype(int), 0, parts - 1)
-        peak = max(1e-6, float(np.abs(sound.low).max()), float(np.abs(sound.high).max()))
-        half = row.height() / 2 - 1
-        painter.setPen(QPen(QColor(self._session.theme.text), 1))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        middle = row.center().y()
-        xs = row.left() + np.flatnonzero(inside)
-        tops = middle - sound.high[index[inside]] / peak * half
-        bottoms = np.maximum(middle - sound.low[index[inside]] / peak * half, tops + 1)
-        lines = zip(xs.tolist(), tops.tolist(), bottoms.tolist(), strict=True)
-        painter.drawLines([QLineF(x, top, x, bottom) for x, top, bottom in lines])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-
-    def _draw_axis(self, painter: QPainter, row: QRectF) -> None:
-        theme = self._session.theme
-        painter.setPen(QPen(QColor(theme.plot_grid), 1))
-        painter.drawLine(row.topLeft(), row.topRight())
-        painter.setPen(QColor(theme.muted))
-        step = time_lanes.ticks(*self._shown, most=max(2, round(row.width() / 56)))
-        decimals = 0 if len(step) < 2 or step[1] - step[0] >= 1 else 1
-        for second in step:
-            x = self.to_x(float(second))
-            painter.drawLine(QPointF(x, row.top()), QPointF(x, row.top() + 4))
-            text = f"{abs(second):.{decimals}f} s"
-            width = painter.fontMetrics().horizontalAdvance(text)
-            place = min(max(0.0, x - width / 2), self.width() - width)
-            painter.drawText(QPointF(place, row.bottom() - 2), text)
-
-    def _draw_truth(self, painter: QPainter, rows: dict[str, QRectF]) -> None:
-        theme = self._session.theme
-        bottom = rows["axis"].top()
-        painter.save()
-        painter.setFont(sized(self.font(), 0.82, bold=True))
-        metrics = painter.fontMetrics()
-        for level, stretch in enumerate(self._truth):
-            left, right = self.to_x(stretch.begin), self.to_x(stretch.end)
-            y = bottom - 3 - 15.0 * (level % 4)
-            painter.setPen(QPen(QColor(theme.good), 3))
-            painter.drawLine(QPointF(left, y), QPointF(right, y))
-            tag = QRectF(
-                left,
-                y - metrics.height() + 2,
-                metrics.horizontalAdvance(stretch.name) + 8,
-                metrics.height(),
-            )
-            tag.moveLeft(min(tag.left(), self.width() - tag.width() - 2))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.good))
-            painter.drawRoundedRect(tag, 3, 3)
-            painter.setPen(QColor(theme.surface))
-            painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, stretch.name)
-        painter.restore()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -77,9 +78,7 @@ def test_raw_row_of_one_token_is_the_mean_over_heads(maps: ItemMaps) -> None:
         np.testing.assert_allclose(seen.weights[key], expected, rtol=1e-5)
         assert seen.weights[key].sum() == pytest.approx(1, abs=1e-5)
         assert seen.uniform[key] == pytest.approx(1 / LENGTHS[key])
-    np.testing.assert_allclose(
-        list(seen.mass.values()), arrays["shares/text"][1, 2], rtol=1e-5
-    )
+    np.testing.assert_allclose(list(seen.mass.values()), arrays["shares/text"][1, 2], rtol=1e-5)
 
 
 def test_several_tokens_are_averaged_and_one_head_is_taken_as_it_is(maps: ItemMaps) -> None:
@@ -217,7 +216,7 @@ def test_every_pixel_column_shows_its_strongest_token(
     strength = np.random.default_rng(seed).random(len(spans)).astype(np.float32)
     edges = np.linspace(0, borders[-1] * 1.2, width + 1)
     drawn = time_lanes.columns(spans, strength, edges)
-    for column, (left, right) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+    for column, (left, right) in enumerate(pairwise(edges)):
         touching = strength[(spans[:, 0] < right) & (spans[:, 1] > left)]
         if len(touching):
             assert drawn[column] == touching.max()

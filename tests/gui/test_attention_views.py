@@ -12,7 +12,8 @@ from gui.session import Session
 from gui.widgets.heat import ColourBar, Shade, ink_on, table
 from gui.widgets.patch_view import PatchView, Region
 from gui.widgets.share_matrix import ShareMatrix
-from gui.widgets.time_view import Sounding, TimeView
+from gui.widgets.time_paint import Sounding
+from gui.widgets.time_view import TimeView
 from gui.widgets.token_strip import Span, TokenStrip
 from gui.widgets.token_view import NOTHING
 

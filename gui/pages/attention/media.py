@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtGui import QImage
 
 from gui.widgets.heat import rgb_image
-from gui.widgets.time_view import Sounding
+from gui.widgets.time_paint import Sounding
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gui.widgets.patch_view import Region
-from gui.widgets.time_view import Stretch
+from gui.widgets.time_paint import Stretch
 from gui.widgets.token_strip import Span
 
 if TYPE_CHECKING:
