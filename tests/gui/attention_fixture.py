@@ -1,0 +1,112 @@
+"""A small open catalog with truth, and an engine that answers with arrays made here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+
+from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog, empty
+from core.worker.messages import Failed
+from gui.session import Session
+from tests.gui.test_attention_maps import make_arrays
+
+TEXT = "A red sock in a box."
+LENGTHS = {"text": 5, "image": 6, "audio": 4}
+
+
+def catalog(truth: bool = True) -> Catalog:
+    items = pl.DataFrame(
+        {
+            "item": ["a", "b", "c"],
+            "title": ["Red sock", "Blue lamp", "Striped mug"],
+            "text": [TEXT, "A blue lamp for the night.", "A mug with stripes, red and white."],
+            "image": ["a.png", "b.png", None],
+        }
+    )
+    planted = pl.DataFrame(
+        [
+            {"item": 0, "attribute": "colour", "value": "red", "char_start": 2, "char_end": 5,
+             "x0": 10.0, "y0": 10.0, "x1": 60.0, "y1": 60.0},
+            {"item": 0, "attribute": "tone", "value": "horn", "t0": 0.5, "t1": 1.5},
+        ],
+        schema=dict(TRUTH_COLUMNS),
+    )  # fmt: skip
+    return Catalog(
+        "toy", Path(), "table", items, pl.DataFrame({"user": ["u1", "u2"]}),
+        empty(INTERACTION_COLUMNS), truth=planted if truth else None,
+    )  # fmt: skip
+
+
+class Asked:
+    """Records questions; answers each at once from `answers`, by method."""
+
+    def __init__(self) -> None:
+        self.questions: list[tuple[str, dict[str, Any]]] = []
+        self.answers: dict[str, Callable[[dict[str, Any]], Any]] = {}
+
+    def __call__(self, method: str, params: dict[str, Any], done: Any, failed: Any = None) -> None:
+        self.questions.append((method, params))
+        answer = self.answers[method](params)
+        if isinstance(answer, Failed):
+            failed(answer)
+        else:
+            done(*answer)
+
+    def count(self, method: str) -> int:
+        return sum(name == method for name, _ in self.questions)
+
+
+def maps_answer(
+    params: dict[str, Any], lengths: dict[str, int] = LENGTHS
+) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    arrays = make_arrays(lengths, seed=params["item"])
+    return {
+        "item": params["item"],
+        "modalities": list(lengths),
+        "encoders": dict.fromkeys(lengths, "toy"),
+        "judge": {"who": "choosers", "people": 7},
+        "score": 1.0,
+        "run": "/runs/1",
+        "model": "0123456789abcdef",
+    }, arrays
+
+
+def media_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    rng = np.random.default_rng(params["item"])
+    wave = rng.random(200).astype(np.float32)
+    return {
+        "item": params["item"],
+        "problems": [],
+        "picture_size": [150, 80],
+        "sound_begin": 0.0,
+        "sound_end": 2.0,
+        "sound_top_hz": 8000.0,
+        "sound_file": "/nowhere/a.wav",
+    }, {
+        "picture": rng.integers(0, 255, (80, 150, 3)).astype(np.uint8),
+        "wave_low": -wave,
+        "wave_high": wave,
+        "mel": rng.random((64, 200)).astype(np.float32),
+    }
+
+
+def open_catalog(session: Session, held: Catalog) -> None:
+    """What Session.load_snapshot does, without a snapshot."""
+    session.catalog = held
+    session.snapshot = Path("/snapshots/toy")
+    session.features = session.run = session.item = None
+    session.catalog_changed.emit()
+
+
+@pytest.fixture
+def asked(session: Session, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """The session of a test with a fake engine."""
+    fake = Asked()
+    fake.answers = {"attention.maps": maps_answer, "attention.media": media_answer}
+    monkeypatch.setattr(session, "ask", fake)
+    return fake

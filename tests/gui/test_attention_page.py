@@ -1,0 +1,476 @@
+"""The attention page as a person uses it, over real arrays from a fake engine."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.errors import UserError
+from core.worker.messages import Failed
+from gui import theme
+from gui.pages.attention import evidence
+from gui.pages.attention.maps import ITEM_VECTOR, Focus
+from gui.pages.attention.page import AttentionPage
+from gui.session import Session
+from gui.widgets.item_bar import find
+from gui.widgets.rows import Rows
+from tests.gui.attention_fixture import Asked, asked, catalog, maps_answer, open_catalog  # noqa: F401
+from tests.gui.conftest import visible_text
+from tests.gui.test_attention_maps import make_arrays
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    qapp: QApplication,
+    session: Session,
+    asked: Asked,  # noqa: F811
+) -> Iterator[AttentionPage]:
+    theme.apply(qapp, theme.LIGHT)
+    made = AttentionPage(session)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    made.shown()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def ready(page: AttentionPage, session: Session) -> AttentionPage:
+    open_catalog(session, catalog())
+    session.set_features({"folder": "/features", "modalities": {}})
+    session.set_run({"folder": "/runs/1", "title": "one"})
+    page.shown()
+    return page
+
+
+def point_at_word(qtbot: QtBot, page: AttentionPage, token: int) -> QPoint:
+    place: QPoint = page.view.strip.rectangle(token).center().toPoint()
+    qtbot.mouseMove(page.view.strip, place)
+    return place
+
+
+# --- empty states ------------------------------------------------------------------------------
+
+
+def test_each_missing_thing_is_named_and_its_button_leads_there(
+    qtbot: QtBot, page: AttentionPage, session: Session
+) -> None:
+    wanted: list[str] = []
+    session.page_wanted.connect(wanted.append)
+    steps = [
+        (lambda: None, "catalog", "catalog"),
+        (lambda: open_catalog(session, catalog()), "encoded", "features"),
+        (lambda: session.set_features({"folder": "/f"}), "trained", "training"),
+    ]
+    for do, word, key in steps:
+        do()
+        assert word in page.empty.sentence.text()
+        assert not page.content.isVisible()
+        qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+        assert wanted[-1] == key
+    session.set_run({"folder": "/runs/1"})
+    assert page.content.isVisible()
+    assert not page.empty.isVisible()
+
+
+def test_refusal_takes_the_place_of_the_maps(
+    page: AttentionPage,
+    session: Session,
+    asked: Asked,  # noqa: F811
+) -> None:
+    asked.answers["attention.maps"] = lambda _params: Failed(
+        job="engine", message="This run fuses by 'concat'.", remedy="Train a Transformer."
+    )
+    open_catalog(session, catalog())
+    session.set_features({"folder": "/f"})
+    session.set_run({"folder": "/runs/1"})
+    assert "concat" in page.empty.sentence.text()
+    assert "Train a Transformer" in page.empty.sentence.text()
+    assert not page.content.isVisible()
+
+
+# --- one item ----------------------------------------------------------------------------------
+
+
+def test_maps_are_fetched_once_per_item_whatever_the_mouse_does(
+    qtbot: QtBot,
+    ready: AttentionPage,
+    asked: Asked,  # noqa: F811
+) -> None:
+    for token in range(5):
+        point_at_word(qtbot, ready, token)
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Right):
+        qtbot.keyClick(ready.view.strip, key)
+    assert asked.count("attention.maps") == 1
+    assert asked.count("attention.media") == 1
+    ready.bar.next.click()
+    assert asked.questions[-1] == ("attention.maps", {"item": 1, "user": None})
+
+
+def test_hover_previews_in_all_modalities_and_leaving_goes_back(
+    qtbot: QtBot, ready: AttentionPage
+) -> None:
+    before = ready.view.picture._strength.copy()
+    point_at_word(qtbot, ready, 2)
+    expected = make_arrays()["pairs/text/image"][0, :, 2].mean(0)
+    shown = ready.view.picture._strength
+    np.testing.assert_allclose(shown / shown.max(), expected / expected.max(), rtol=1e-4)
+    audio = make_arrays()["pairs/text/audio"][0, :, 2].mean(0)
+    lane = ready.view.time._lanes["audio"].strength
+    np.testing.assert_allclose(lane / lane.max(), audio / audio.max(), rtol=1e-4)
+    ready.view.strip.hovered.emit("text", -1)
+    np.testing.assert_allclose(ready.view.picture._strength, before)
+
+
+def test_click_pins_shift_adds_second_click_and_escape_let_go(
+    qtbot: QtBot, ready: AttentionPage
+) -> None:
+    strip = ready.view.strip
+    place = point_at_word(qtbot, ready, 1)
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=place)
+    assert ready.view.pin == Focus("text", (1,))
+    other = strip.rectangle(3).center().toPoint()
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, other)
+    assert ready.view.pin == Focus("text", (1, 3))
+    expected = make_arrays()["pairs/text/image"][0][:, [1, 3]].mean((0, 1))
+    shown = ready.view.picture._strength
+    np.testing.assert_allclose(shown / shown.max(), expected / expected.max(), rtol=1e-4)
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, place)
+    assert ready.view.pin == Focus("text", (3,))
+    qtbot.keyClick(strip, Qt.Key.Key_Escape)
+    assert ready.view.pin == Focus()
+
+
+def test_patches_and_seconds_ask_too(qtbot: QtBot, ready: AttentionPage) -> None:
+    patch = ready.view.picture.rectangle(4).center().toPoint()
+    qtbot.mouseClick(ready.view.picture, Qt.MouseButton.LeftButton, pos=patch)
+    assert ready.view.pin == Focus("image", (4,))
+    second = ready.view.time.rectangle(2).center().toPoint()
+    qtbot.mouseClick(ready.view.time, Qt.MouseButton.LeftButton, pos=second)
+    assert ready.view.pin == Focus("audio", (2,))
+    expected = make_arrays()["pairs/audio/text"][0, :, 2].mean(0)
+    shown = ready.view.strip._strength
+    np.testing.assert_allclose(shown / shown.max(), expected / expected.max(), rtol=1e-4)
+
+
+def test_arrow_keys_walk_heads_and_layers(qtbot: QtBot, ready: AttentionPage) -> None:
+    strip = ready.view.strip
+    qtbot.keyClick(strip, Qt.Key.Key_Right)
+    assert ready.controls.display.choice.heads == 0
+    qtbot.keyClick(strip, Qt.Key.Key_Left)
+    qtbot.keyClick(strip, Qt.Key.Key_Left)
+    assert ready.controls.display.choice.heads == "max"
+    qtbot.keyClick(strip, Qt.Key.Key_Down)
+    assert ready.controls.display.choice.layer == 1
+    assert "layer 2 of 2" in _legend_of_pin(ready)
+    qtbot.keyClick(strip, Qt.Key.Key_Up)
+    assert ready.controls.display.choice.layer == 0
+
+
+def _legend_of_pin(page: AttentionPage) -> str:
+    page.view.set_pin(Focus("text", (1,)))
+    return page.footer.legend.text()
+
+
+def test_matrix_click_filters_and_the_legend_tells_what_is_hidden(
+    qtbot: QtBot, ready: AttentionPage
+) -> None:
+    cell = ready.view.matrix.rectangle(0, 1).center().toPoint()
+    qtbot.mouseClick(ready.view.matrix, Qt.MouseButton.LeftButton, pos=cell)
+    assert ready.controls.display.choice.pair == (ITEM_VECTOR, "image")
+    assert ready.view.strip._strength.max() == 0
+    assert ready.view.picture._strength.max() == pytest.approx(1)
+    legend = ready.footer.legend.text()
+    assert "text" in legend
+    assert "audio" in legend
+    assert legend.count("not shown") == 2
+    qtbot.keyClick(ready.view.strip, Qt.Key.Key_Escape)
+    assert ready.controls.display.choice.pair is None
+    assert ready.view.strip._strength.max() > 0
+
+
+def test_legend_names_kind_unit_and_whose_score(ready: AttentionPage) -> None:
+    assert "where it looked" in ready.footer.legend.text()
+    ready.controls.kind.button("relevance").click()
+    legend = ready.footer.legend.text()
+    assert "what moved the score" in legend
+    assert "7 people" in legend
+    assert not ready.controls.head.isEnabled()
+    ready.controls.kind.button("rollout").click()
+    ready.view.set_pin(Focus("image", (0,)))
+    flow = make_arrays()["flow/rollout"]
+    assert f"{flow[5, 5] / flow[5].sum():.0%} stays with the token" in ready.footer.legend.text()
+
+
+def test_truth_is_drawn_only_when_asked_for(ready: AttentionPage) -> None:
+    assert ready.view.picture._truth == ()
+    ready.controls.truth.setChecked(True)
+    assert [r.name for r in ready.view.picture._truth] == ["red"]
+    assert [(s.start, s.end) for s in ready.view.strip._truth] == [(2, 5)]
+    assert [(t.begin, t.end) for t in ready.view.time._truth] == [(0.5, 1.5)]
+
+
+def test_without_truth_there_is_no_pointing_game(page: AttentionPage, session: Session) -> None:
+    open_catalog(session, catalog(truth=False))
+    session.set_features({"folder": "/f"})
+    session.set_run({"folder": "/runs/1"})
+    assert not page.controls.truth.isVisible()
+    assert not page.panels.isTabVisible(page.panels.indexOf(page.pointing))
+
+
+def test_precomputed_features_show_shares_alone_and_say_why(
+    page: AttentionPage,
+    session: Session,
+    asked: Asked,  # noqa: F811
+) -> None:
+    def one_token(params: dict[str, Any]) -> Any:
+        told, arrays = maps_answer(params, {"image": 1, "audio": 1})
+        for name in ("image", "audio"):
+            arrays[f"positions/{name}"][:] = np.nan
+        return told, arrays
+
+    asked.answers["attention.maps"] = one_token
+    asked.answers["attention.media"] = lambda p: ({"item": p["item"], "problems": []}, {})
+    open_catalog(session, catalog())
+    session.set_features({"folder": "/f"})
+    session.set_run({"folder": "/runs/1"})
+    said = visible_text(page)
+    assert "one token for the whole item" in said
+    assert not page.view.picture.isVisible()
+    assert not page.view.time.isVisible()
+    assert page.view.matrix.isVisible()
+
+
+def test_item_of_other_pages_is_followed(ready: AttentionPage, session: Session) -> None:
+    session.select_item(2)
+    assert ready.view.row == 2
+    assert ready.bar.search.text() == "Striped mug"
+
+
+def test_selected_user_can_judge(
+    ready: AttentionPage,
+    session: Session,
+    asked: Asked,  # noqa: F811
+) -> None:
+    session.select_user(1)
+    ready.controls.judge.setCurrentIndex(1)
+    assert asked.questions[-1] == ("attention.maps", {"item": 0, "user": 1})
+    assert asked.count("attention.media") == 1
+
+
+def test_search_finds_titles_before_texts() -> None:
+    rows = Rows(catalog())
+    assert find(rows, "RED") == [0, 2]
+    assert find(rows, "blue night") == [1]
+    assert find(rows, "b") != []
+    assert find(rows, "nothing like it") == []
+    assert find(rows, "  ") == []
+
+
+def test_search_box_opens_the_item_with_enter(
+    qtbot: QtBot, ready: AttentionPage, session: Session
+) -> None:
+    ready.bar.search.setFocus()
+    ready.bar.search.selectAll()
+    qtbot.keyClicks(ready.bar.search, "mug")
+    qtbot.keyClick(ready.bar.search, Qt.Key.Key_Return)
+    assert session.item == 2
+    assert not ready.bar.matches.isVisible()
+
+
+# --- heads, proof, pointing ----------------------------------------------------------------------
+
+
+def test_tile_click_looks_through_that_head(qtbot: QtBot, ready: AttentionPage) -> None:
+    tiles = ready.heads.tiles
+    assert len(tiles._tiles) == 6
+    number = next(i for i, t in enumerate(tiles._tiles) if (t.layer, t.head) == (1, 2))
+    place = tiles.rectangle(number).center().toPoint()
+    qtbot.mouseClick(tiles, Qt.MouseButton.LeftButton, pos=place)
+    choice = ready.controls.display.choice
+    assert (choice.kind, choice.layer, choice.heads) == ("raw", 1, 2)
+
+
+def test_heads_sort_by_a_statistic_and_export_all_of_them(ready: AttentionPage) -> None:
+    ready.heads.sort.setCurrentIndex(ready.heads.sort.findData("peak"))
+    pair = ready.heads.pair.currentData()
+    peak = make_arrays()[f"pairs/{pair[0]}/{pair[1]}"].max(-1).mean(-1)
+    shown = [(t.layer, t.head) for t in ready.heads.tiles._tiles]
+    assert shown == sorted(shown, key=lambda place: -peak[place])
+    table = list(csv.DictReader(io.StringIO(ready.heads.csv())))
+    assert len(table) == 6
+    assert float(table[4]["peak"]) == pytest.approx(float(peak[1, 1]), rel=1e-5)
+
+
+def test_proof_sends_the_map_on_screen_and_draws_the_answer(
+    qtbot: QtBot,
+    ready: AttentionPage,
+    asked: Asked,  # noqa: F811
+) -> None:
+    shares = np.linspace(0, 1, 5)
+    curves = {
+        "shares": shares,
+        "strongest": 2 - 2 * shares,
+        "weakest": 2 - 0.1 * shares,
+        "random": np.tile(2 - shares, (4, 1)),
+    }
+    asked.answers["attention.proof"] = lambda p: (
+        {
+            "item": p["item"],
+            "share": p["share"],
+            "tokens": 6,
+            "by_map": 0.5,
+            "by_chance": 0.1,
+            "times": 5.0,
+        },
+        curves,
+    )
+    ready.controls.set_pair(("text", "image"))
+    ready.view.set_pin(Focus("text", (0,)))
+    ready.panels.setCurrentWidget(ready.proof)
+    qtbot.mouseClick(ready.proof.run, Qt.MouseButton.LeftButton)
+    params = asked.questions[-1][1]
+    expected = make_arrays()["pairs/text/image"][0, :, 0].mean(0)
+    np.testing.assert_allclose(params["weights"]["image"], expected, rtol=1e-5)
+    assert list(params["weights"]) == ["image"]
+    assert "5.0 × chance" in ready.proof.verdict.text()
+    assert ready.proof.csv().count("\n") == 6
+    ready.controls.walk_heads(1)
+    assert "Is this map true?" in ready.proof.verdict.text()
+
+
+def test_proof_refusal_is_said_in_place(
+    qtbot: QtBot,
+    ready: AttentionPage,
+    asked: Asked,  # noqa: F811
+) -> None:
+    asked.answers["attention.proof"] = lambda _p: Failed(job="engine", message="Only one token.")
+    ready.panels.setCurrentWidget(ready.proof)
+    qtbot.mouseClick(ready.proof.run, Qt.MouseButton.LeftButton)
+    assert "Only one token." in ready.proof.verdict.text()
+    assert ready.proof.run.isEnabled()
+
+
+def test_pointing_game_shows_hits_beside_chance(
+    qtbot: QtBot,
+    ready: AttentionPage,
+    asked: Asked,  # noqa: F811
+) -> None:
+    asked.answers["attention.pointing"] = lambda p: (
+        {
+            "item": p["item"],
+            "items": 64,
+            "pairs": [
+                {
+                    "query": "text",
+                    "key": "image",
+                    "hits": 45,
+                    "games": 50,
+                    "chance": 0.2,
+                    "attributes": [{"attribute": "colour", "hits": 45, "games": 50, "chance": 0.2}],
+                }
+            ],
+        },
+        {},
+    )
+    ready.panels.setCurrentWidget(ready.pointing)
+    qtbot.mouseClick(ready.pointing.catalog, Qt.MouseButton.LeftButton)
+    assert asked.questions[-1][1]["item"] is None
+    assert "90%" in ready.pointing.verdict.text()
+    assert "20%" in ready.pointing.verdict.text()
+    assert ready.pointing.table.rowCount() == 2
+
+
+# --- comparison, export, evidence -----------------------------------------------------------
+
+
+def test_two_items_share_the_map_and_keep_their_own_pins(
+    qtbot: QtBot,
+    ready: AttentionPage,
+    asked: Asked,  # noqa: F811
+) -> None:
+    qtbot.mouseClick(ready.compare, Qt.MouseButton.LeftButton)
+    assert ready._second is not None
+    second = ready._second[2]
+    assert second.row == 1
+    second.set_pin(Focus("text", (0,)))
+    assert ready.view.pin == Focus()
+    ready.controls.walk_heads(1)
+    assert second.display.choice.heads == 0
+    qtbot.mouseClick(ready.compare, Qt.MouseButton.LeftButton)
+    assert ready._second is None
+    assert ready.panels_card.isVisible()
+
+
+def test_csv_holds_the_weights_on_screen(ready: AttentionPage) -> None:
+    ready.view.set_pin(Focus("text", (2,)))
+    table = list(csv.DictReader(io.StringIO(ready.csv())))
+    assert len(table) == 15
+    image = [float(row["weight"]) for row in table if row["modality"] == "image"]
+    expected = make_arrays()["pairs/text/image"][0, :, 2].mean(0)
+    np.testing.assert_allclose(image, expected, rtol=1e-5)
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "csv"])
+def test_page_is_exported(ready: AttentionPage, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"map.{ending}"
+    ready.export.save(path)
+    head = path.read_bytes()[:400]
+    assert {"png": b"\x89PNG", "svg": b"<svg", "csv": b"modality"}[ending] in head
+
+
+def test_evidence_reopens_as_it_was_looked_at(
+    ready: AttentionPage, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "map.npz"
+    ready.controls.look_through(1, 2)
+    ready.view.set_pin(Focus("audio", (3,)))
+    expected = ready.view.strip._strength.copy()
+    ready.evidence.save(path)
+    held = evidence.load(path)
+    assert held.meta.facts["model"] == "0123456789abcdef"
+    ready.controls.look_through(0, 0)
+    ready.bar.next.click()
+    notices: list[str] = []
+    session.notice.connect(lambda kind, text, _details: notices.append(f"{kind}: {text}"))
+    ready.evidence.open(path)
+    assert ready.view.row == 0
+    assert ready.view.pin == Focus("audio", (3,))
+    assert ready.controls.display.choice.heads == 2
+    np.testing.assert_allclose(ready.view.strip._strength, expected)
+    assert "0123456789abcdef" in notices[-1]
+
+
+@pytest.mark.parametrize("damage", ["rubbish", "foreign", "cut", "pickle"])
+def test_files_that_are_no_evidence_are_refused(
+    ready: AttentionPage, session: Session, tmp_path: Path, damage: str
+) -> None:
+    path = tmp_path / "map.npz"
+    ready.evidence.save(path)
+    if damage == "rubbish":
+        path.write_bytes(b"\x00\x01" * 500)
+    elif damage == "foreign":
+        np.savez(path, meta=np.frombuffer(b'{"format": "else"}', np.uint8))
+    elif damage == "cut":
+        path.write_bytes(path.read_bytes()[:-300])
+    else:
+        np.savez(path, meta=np.array([{"a": 1}], dtype=object))
+    with pytest.raises(UserError, match="not an evidence file"):
+        evidence.load(path)
+    shown = ready.view.maps
+    notices: list[str] = []
+    session.notice.connect(lambda kind, _text, _details: notices.append(kind))
+    ready.evidence.open(path)
+    assert notices == ["error"]
+    assert ready.view.maps is shown
