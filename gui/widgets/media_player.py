@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -145,6 +145,8 @@ class VideoBox(QWidget):
         self._playing = False
         self._seconds = self._total = 0.0
         self._sentence = ""
+        #: Height over width; wide screen until the first picture is there.
+        self._shape = 9 / 16
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -172,7 +174,7 @@ class VideoBox(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return width * 9 // 16
+        return round(width * self._shape)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         if self._path is not None:
@@ -196,6 +198,7 @@ class VideoBox(QWidget):
             picture = self._thumbnails.get(self._path, self.width() * self.devicePixelRatioF())
         if picture is not None:
             draw_picture(painter, shape, picture, whole=True)
+            self._take_shape(picture)
         if not self._playing:
             self._paint_sign(painter, box)
         if self._total > 0:
@@ -210,6 +213,12 @@ class VideoBox(QWidget):
             painter.drawText(words, flags | Qt.TextFlag.TextWordWrap, self._sentence)
         if self.hasFocus():
             draw_focus(painter, box.adjusted(1, 1, -1, -1), 8, theme.accent)
+
+    def _take_shape(self, picture: QPixmap) -> None:
+        found = min(1.4, picture.height() / max(1, picture.width()))
+        if abs(found - self._shape) > 0.01:
+            self._shape = found
+            QTimer.singleShot(0, self.updateGeometry)
 
     def _paint_sign(self, painter: QPainter, box: QRectF) -> None:
         centre = box.center()

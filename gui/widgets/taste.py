@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.page import label
 from gui.session import Session
-from gui.widgets.painting import draw_words, sized
+from gui.widgets.painting import sized
 
 LINE = 26
 
@@ -77,7 +77,9 @@ class _TasteBars(QWidget):
             painter.setFont(sized(self.font(), 0.95))
             painter.setPen(QColor(theme.text))
             name = f"{one['attribute']}: {one['value']}"
-            draw_words(painter, QRectF(0, top + 3, words, LINE), name)
+            name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, round(words))
+            middle = Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(0, top, words, LINE), middle, name)
             track = QRectF(left, top + 7, right - left, LINE - 14)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.raised))
@@ -91,6 +93,4 @@ class _TasteBars(QWidget):
             painter.drawLine(QPointF(x, track.top() - 4), QPointF(x, track.bottom() + 4))
             painter.setPen(QColor(theme.muted))
             numbers = f"{100 * one['share']:.0f} %  ({100 * one['catalog_share']:.0f} %)"
-            painter.drawText(
-                QRectF(right + 10, top, 98, LINE), Qt.AlignmentFlag.AlignVCenter, numbers
-            )
+            painter.drawText(QRectF(right + 10, top, 98, LINE), middle, numbers)

@@ -147,12 +147,11 @@ def taste(context: Context, params: TasteParams) -> Answer:
         raise UserError(f"The catalog has no user number {params.user}.", "Choose another user.")
     chosen = catalog.interactions.filter(pl.col("user") == params.user).get_column("item").unique()
     found = []
-    for name in _categorical(context):
-        column = catalog.items.get_column(name).cast(pl.String)
+    for name, column in _categorical(context).items():
         everywhere = column.drop_nulls().value_counts(normalize=True, name="share")
         mine = column.gather(chosen).drop_nulls()
         here = mine.value_counts(normalize=True, name="mine")
-        for value, share, expected in here.join(everywhere, on=name).iter_rows():
+        for value, share, expected in here.join(everywhere, on=column.name).iter_rows():
             residual = (share - expected) / (expected / len(mine)) ** 0.5
             if residual > 2:
                 found.append((residual, name, value, share, expected))
@@ -165,19 +164,39 @@ def taste(context: Context, params: TasteParams) -> Answer:
     }, {}
 
 
-def _categorical(context: Context) -> list[str]:
-    """Attributes with few enough values to count, most at MAX_VALUES."""
+def _categorical(context: Context) -> dict[str, pl.Series]:
+    """Attributes with few enough values to count, planted ones too: String [items] by name."""
     if "categorical" not in context.cache:
-        items = context.catalog.items
-        context.cache["categorical"] = [
-            name
-            for name in context.catalog.attributes
-            if not items.schema[name].is_nested()
-            and not items.schema[name].is_float()
-            and 2 <= items.get_column(name).n_unique() <= min(MAX_VALUES, items.height // 2)
-        ]
-    names: list[str] = context.cache["categorical"]
-    return names
+        catalog = context.catalog
+        items = catalog.items
+        columns = {
+            name: items.get_column(name).cast(pl.String)
+            for name in catalog.attributes
+            if not items.schema[name].is_nested() and not items.schema[name].is_float()
+        }
+        context.cache["categorical"] = {
+            name: column
+            for name, column in (columns | _planted(catalog)).items()
+            if 2 <= column.drop_nulls().n_unique() <= min(MAX_VALUES, items.height // 2)
+        }
+    known: dict[str, pl.Series] = context.cache["categorical"]
+    return known
+
+
+def _planted(catalog: Catalog) -> dict[str, pl.Series]:
+    """The attributes of the planted truth, where items have one value of each."""
+    if catalog.truth is None:
+        return {}
+    columns = {}
+    for (name,), rows in catalog.truth.group_by("attribute", maintain_order=True):
+        one = rows.unique(("item", "value"))
+        if one["item"].n_unique() == one.height:
+            values = pl.DataFrame(
+                {"item": pl.arange(catalog.items.height, dtype=pl.Int32, eager=True)}
+            )
+            joined = values.join(one.select("item", "value"), on="item", how="left")
+            columns[str(name)] = joined.sort("item").get_column("value")
+    return columns
 
 
 def waveform(context: Context, params: WaveformParams) -> Answer:

@@ -127,7 +127,7 @@ class Inspector(QScrollArea):
         video = rows.media(row, "video")
         self._video.set_path(video)
         self._video.setVisible(video is not None)
-        self._picture.setVisible(video is None or rows.media(row, "image") is not None)
+        self._picture.setVisible(video is None)
         self._picture.show_item(rows, row)
         self._show_sound(rows, row)
         self._attributes.fill(

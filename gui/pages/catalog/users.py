@@ -161,7 +161,7 @@ class UsersTab(QWidget):
 
     def _left(self) -> QWidget:
         left = QWidget()
-        left.setMinimumWidth(365)
+        left.setMinimumWidth(375)
         layout = QVBoxLayout(left)
         layout.setContentsMargins(0, 0, 0, 0)
         self.search = QLineEdit()
@@ -183,7 +183,7 @@ class UsersTab(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(1, Qt.SortOrder.DescendingOrder)
-        for column, width in ((1, 66), (2, 104), (3, 104)):
+        for column, width in ((1, 76), (2, 104), (3, 104)):
             self.table.setColumnWidth(column, width)
         self.table.selectionModel().currentChanged.connect(self._chosen)
         layout.addWidget(self.table, 1)

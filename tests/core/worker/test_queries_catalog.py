@@ -185,3 +185,23 @@ def test_what_is_not_there_is_refused(catalog, name, params):
 def test_negative_rows_are_not_questions():
     with pytest.raises(ValidationError):
         QUERIES["item"][0].model_validate({"row": -1})
+
+
+def test_taste_looks_at_planted_attributes_too():
+    items = pl.DataFrame({"item": [str(n) for n in range(40)]})
+    truth = pl.DataFrame(
+        {
+            "item": [n for n in range(40) for _ in range(2)],
+            "attribute": ["shape", "shape"] * 20 + ["tag", "tag"] * 20,
+            "value": [("round", "flat")[n // 2 % 2] for n in range(40)] + ["x", "y"] * 20,
+        },
+        schema_overrides={"item": pl.Int32},
+    )
+    rows = [(0, item, None, None, None, None) for item in range(0, 20, 2)]
+    catalog = Catalog(
+        "planted", None, "table", items, pl.DataFrame({"user": ["u"]}), interactions(rows),
+        truth=truth,
+    )  # fmt: skip
+    # Items 0, 2, 4 ... are round; a "tag" has two values an item and is no attribute of it.
+    (only,) = ask(catalog, "taste", user=0)[0]["taste"]
+    assert (only["attribute"], only["value"], only["share"]) == ("shape", "round", 1.0)
