@@ -16,7 +16,7 @@ import polars as pl
 
 from core.catalog.repair import repair, split_record
 from core.catalog.structure import LineFinder, plain_numbers, scan
-from core.catalog.table import Table
+from core.catalog.table import UNREADABLE, Table
 from core.catalog.textfile import TextFile
 from core.errors import UserError
 from core.progress import Reporter
@@ -99,7 +99,7 @@ def read(
             kinds |= _numeric_identifiers(text, separator, names, header_lines, wanted)
         try:
             frame = _read_polars(source, separator, names, header_lines, structure.quotes, kinds)
-        except pl.exceptions.PolarsError:
+        except UNREADABLE:
             frame = None
         if frame is not None and len(frame) >= body_records:
             frame = frame.head(body_records)
@@ -189,6 +189,6 @@ def _read_polars(
     if typed != strings:
         try:
             return attempt(typed)
-        except pl.exceptions.PolarsError:
+        except UNREADABLE:
             pass  # some value is no number; as text it can be told which
     return attempt(strings)

@@ -53,16 +53,14 @@ def encode(values: pl.Series) -> Coded:
         ids = values.gather(first)
     ids = ids.cast(pl.String)
     clean = ids.str.strip_chars()
-    again = (clean == "") | ~clean.is_first_distinct()
-    if again.any():
-        kept = clean.filter(~again)
-        codes = _small_lookup(clean, kept)[codes]
-        clean = kept
+    if (clean == "").any() or (clean != ids).any():
+        kept = clean.filter((clean != "") & clean.is_first_distinct())
+        codes, ids = _small_lookup(clean, kept)[codes], kept
     if present is not None:
         spread = np.full(len(values), -1, np.int32)
         spread[present] = codes
         codes = spread
-    return Coded(codes, clean)
+    return Coded(codes, ids)
 
 
 def lookup(values: pl.Series, ids: pl.Series) -> np.ndarray:
@@ -81,6 +79,15 @@ def lookup(values: pl.Series, ids: pl.Series) -> np.ndarray:
     if values.dtype == pl.String and len(missing):
         codes[missing] = _small_lookup(values.gather(missing).str.strip_chars(), ids)
     return codes
+
+
+def first_distinct(values: pl.Series) -> pl.Series:
+    """True for the first of equal values, and for nulls."""
+    present = np.flatnonzero(values.is_not_null().to_numpy())
+    first = np.ones(len(values), bool)
+    first[present] = False
+    first[present[factorise(keys(values.drop_nulls()))[1]]] = True
+    return pl.Series(first)
 
 
 def keys(values: pl.Series) -> np.ndarray:
@@ -103,7 +110,7 @@ def factorise(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     codes = np.empty(len(key), np.int32)
     winners = [np.empty(0, np.int32)]  # first row of each key numbered so far, round by round
     active: np.ndarray | None = None  # rows left over, None for all
-    for slots in _rounds(key, len(key) // 4):
+    for slots in _rounds(key, len(key) // 16):
         numbered = sum(map(len, winners))
         table = _first_rows(key, active, slots)
         taken = np.flatnonzero(table >= 0)
@@ -134,7 +141,7 @@ def find(key: np.ndarray, known: np.ndarray) -> np.ndarray:
     codes = np.empty(len(key), np.int32)
     active: np.ndarray | None = None
     place = np.arange(len(known), dtype=np.int32)
-    for slots in _rounds(known, 4 * len(known)):
+    for slots in _rounds(known, 2 * len(known)):
         slot = slots.of(known[place])
         table = np.full(slots.size, place[0], np.int32)
         table[slot] = place
@@ -238,9 +245,11 @@ def _rounds(key: np.ndarray, wanted: int) -> Iterator[_Slots]:
     if highest - lowest < _DENSE * len(key) + _PART:
         yield _Slots(highest - lowest + 1, lowest=lowest)
         return
-    bits = min(28, max(8, int(wanted).bit_length()))
+    # A small table stays in the cache; what it cannot hold is left to a larger one.
+    bits = max(8, int(wanted).bit_length())
     for spread in _SPREAD:
         yield _Slots(1 << bits, spread, 64 - bits)
+        bits = max(bits, min(bits + 2, 24))
 
 
 def _parts(n: int) -> list[slice]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import quarantine
+from core.catalog import indexing, quarantine
 from core.catalog.media_paths import check_media
 from core.catalog.schema import ITEM_COLUMNS
 from core.catalog.table import Problem, Table
@@ -59,6 +59,8 @@ def as_text(series: pl.Series) -> pl.Series:
         text = pl.Series(series.name, [_flat(value) for value in series], dtype=pl.String)
     else:
         text = series.cast(pl.String, strict=False)
+    if not (text == "").any():
+        return text.alias(series.name)
     return pl.select(pl.when(text != "").then(text)).to_series().alias(series.name)
 
 
@@ -109,7 +111,7 @@ def normalise(
                 ids.is_null(), "The item has no id.", "Give every item an id.", columns["item"]
             ),
             Problem(
-                ~ids.is_first_distinct(),
+                ~indexing.first_distinct(ids),
                 "An item with this id came before; the first one is used.",
                 "Give every item an id of its own, or remove the second row.",
                 columns["item"],

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from core.catalog import quarantine
-from core.catalog.table import Table
+from core.catalog.table import UNREADABLE, Table
 from core.catalog.textfile import TextFile
 from core.progress import Reporter
 
@@ -37,7 +37,7 @@ def read(
             schema=wanted,
             infer_schema_length=None,
         )
-    except (pl.exceptions.PolarsError, OSError):
+    except UNREADABLE:
         return _read_leniently(text, wanted, reporter)
     if frame.width == 0:
         return _read_leniently(text, wanted, reporter)

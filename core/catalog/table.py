@@ -13,6 +13,9 @@ import polars as pl
 from core.catalog import quarantine
 from core.catalog.schema import QUARANTINE_COLUMNS, empty
 
+#: What polars raises on bytes it cannot read; a broken Parquet page makes it panic.
+UNREADABLE = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
+
 
 def row_numbers(rows: np.ndarray) -> np.ndarray:
     """Rows counted from 1, for files without lines (Parquet)."""

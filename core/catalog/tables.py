@@ -10,7 +10,7 @@ import polars as pl
 
 from core.catalog import delimited, jsonlines, textfile
 from core.catalog.delimited import TypeChooser
-from core.catalog.table import Table
+from core.catalog.table import UNREADABLE, Table
 from core.errors import UserError
 from core.progress import Reporter
 
@@ -88,7 +88,7 @@ def head(path: Path, rows: int) -> Table:
 def _read_parquet(path: Path, rows: int | None = None) -> Table:
     try:
         return Table(path, pl.read_parquet(path, n_rows=rows, glob=False))
-    except (pl.exceptions.PolarsError, OSError) as error:
+    except UNREADABLE as error:
         raise UserError(
             f"{path.name} is no readable Parquet file ({str(error).splitlines()[0][:120]}).",
             "It may be truncated: copy or export it again.",

@@ -22,6 +22,7 @@ from core.catalog.readers.base import Detection, first_file, folder_of, need
 from core.catalog.readers.mapping import layout
 from core.catalog.readers.table import read_log
 from core.catalog.schema import Catalog
+from core.catalog.table import UNREADABLE
 from core.errors import UserError
 from core.progress import Reporter
 
@@ -83,7 +84,7 @@ def _metadata(folder: Path) -> list[Path]:
 def _parquet_columns(path: Path) -> list[str]:
     try:
         return list(pl.read_parquet_schema(path))
-    except (pl.exceptions.PolarsError, OSError):
+    except UNREADABLE:
         return []
 
 

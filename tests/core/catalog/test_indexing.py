@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalog import indexing
-from core.catalog.indexing import encode, factorise, find, lookup
+from core.catalog.indexing import encode, factorise, find, first_distinct, lookup
 from core.catalog.ordering import by_user_and_time, stable_order
 
 words = st.one_of(
@@ -32,6 +32,12 @@ def test_encode_texts(values: list[str | None]) -> None:
     assert coded.ids.to_list() == expected.drop_nulls().unique(maintain_order=True).to_list()
     found = [None if code < 0 else coded.ids[int(code)] for code in coded.codes]
     assert found == expected.to_list()
+
+
+@given(st.lists(words, max_size=40))
+def test_first_distinct(values: list[str | None]) -> None:
+    expected = [value is None or value not in values[:row] for row, value in enumerate(values)]
+    assert first_distinct(pl.Series(values, dtype=pl.String)).to_list() == expected
 
 
 @given(st.lists(st.one_of(st.none(), numbers), max_size=40))
