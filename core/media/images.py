@@ -120,6 +120,16 @@ def open_original(path: Path) -> np.ndarray:
     return np.array(_open(path)[0])
 
 
+def orientation(path: Path) -> int:
+    """The EXIF orientation tag, 1 (upright) to 8; 1 where there is none or it is no picture."""
+    try:
+        with Image.open(path, formats=formats()) as image:
+            tag = image.getexif().get(_EXIF_ORIENTATION, 1)
+    except Exception:  # whoever opens the picture for real will say what is wrong
+        return 1
+    return tag if tag in _TURNS else 1
+
+
 def open_upright(path: Path) -> Image.Image:
     """The same as an RGB Pillow image."""
     return _open(path)[0]

@@ -1,0 +1,211 @@
+"""Spatial alignment: the decision, the borders, the way back, registration, text as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from core.media import alignment, registration, textimage
+
+
+def busy(width: int, height: int, seed: int = 0) -> np.ndarray:
+    """A picture with something everywhere."""
+    rng = np.random.default_rng(seed)
+    return rng.integers(0, 255, (height, width, 3)).astype(np.uint8)
+
+
+def framed(inner: np.ndarray, left: int, top: int, right: int, bottom: int, colour: int):
+    h, w = inner.shape[:2]
+    outer = np.full((h + top + bottom, w + left + right, 3), colour, np.uint8)
+    outer[top : top + h, left : left + w] = inner
+    return outer
+
+
+@given(
+    st.tuples(*[st.integers(0, 60)] * 4),
+    st.sampled_from([0, 255, 130]),
+    st.integers(0, 3),
+)
+def test_uniform_borders_are_found(sides, colour: int, noise: int) -> None:
+    left, top, right, bottom = sides
+    outer = framed(busy(120, 90), left, top, right, bottom, colour)
+    shaken = outer + np.random.default_rng(1).integers(-noise, noise + 1, outer.shape)
+    box = alignment.content_box(np.clip(shaken, 0, 255).astype(np.uint8))
+    height, width = outer.shape[:2]
+    # Thin borders may stay; nothing of the picture may go.
+    assert box[0] <= left
+    assert box[1] <= top
+    assert box[2] >= width - right
+    assert box[3] >= height - bottom
+    if left >= 0.02 * width + 1:
+        assert box[0] == left
+    if bottom >= 0.02 * height + 1:
+        assert box[3] == height - bottom
+
+
+@pytest.mark.parametrize("value", [0, 128, 255])
+def test_a_blank_picture_is_not_trimmed_to_nothing(value: int) -> None:
+    assert alignment.content_box(np.full((50, 70, 3), value, np.uint8)) == (0, 0, 70, 50)
+
+
+def test_a_gradient_is_no_border() -> None:
+    ramp = np.broadcast_to(np.linspace(0, 255, 200)[None, :, None], (100, 200, 3))
+    box = alignment.content_box(ramp.astype(np.uint8))
+    assert box[2] - box[0] > 180
+
+
+@pytest.mark.parametrize(
+    ("picture", "turned", "whys"),
+    [
+        (busy(224, 224), False, []),
+        (busy(448, 448), False, ["size"]),
+        (busy(100, 100), False, ["size"]),
+        (busy(224, 160), False, ["aspect"]),
+        (busy(224, 224), True, ["orientation"]),
+        (framed(busy(224, 224), 40, 40, 40, 40, 255), False, ["borders"]),
+        (
+            framed(busy(100, 200), 30, 0, 30, 0, 0),
+            True,
+            ["orientation", "borders", "aspect", "size"],
+        ),
+    ],
+)
+def test_the_branch_and_its_reasons(picture, turned: bool, whys: list[str]) -> None:
+    decision = alignment.decide(Image.fromarray(picture), 224, turned)
+    assert decision.needed == bool(whys)
+    assert [reason.why for reason in decision.reasons] == whys
+    for reason in decision.reasons:
+        assert reason.sentence in decision.line
+
+
+def test_from_the_file_with_tag_and_borders(tmp_path: Path) -> None:
+    """Red spot planted in the upright picture; it is found again through EXIF, trim and grid."""
+    inner = np.full((300, 200, 3), 90, np.uint8)
+    inner[::7] = 160
+    outer = framed(inner, 40, 30, 20, 10, 255)
+    outer[200:220, 100:130] = (255, 0, 0)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    stored = Image.fromarray(outer).transpose(Image.Transpose.ROTATE_90)
+    path = tmp_path / "a.png"
+    stored.save(path, exif=exif)
+    for fit in ("letterbox", "crop"):
+        found = alignment.align(path, 224, fit)
+        whys = [reason.why for reason in found.decision.reasons]
+        assert whys == ["orientation", "borders", "aspect", "size"]
+        assert found.image.original_size == (260, 340)
+        assert found.decision.content == (40, 30, 240, 330)
+        red = (found.image.pixels[:, :, 0] > 180) & (found.image.pixels[:, :, 1] < 70)
+        rows, columns = np.nonzero(red)
+        box = [[columns.min(), rows.min(), columns.max() + 1, rows.max() + 1]]
+        back = found.image.to_original.apply_boxes(box)[0]
+        np.testing.assert_allclose(back, [100, 200, 130, 220], atol=1.6)
+
+
+@given(
+    size=st.tuples(st.integers(20, 200), st.integers(20, 200)),
+    sides=st.tuples(*[st.integers(0, 40)] * 4),
+    grid=st.sampled_from([64, 224]),
+    fit=st.sampled_from(["letterbox", "crop"]),
+    point=st.tuples(st.floats(0, 1), st.floats(0, 1)),
+)
+def test_any_point_goes_there_and_back(size, sides, grid: int, fit, point) -> None:
+    outer = Image.fromarray(framed(busy(*size), *sides, 255))
+    decision = alignment.decide(outer, grid)
+    laid = alignment.place(outer, decision.content, grid, fit)
+    original = np.array([[point[0] * outer.width, point[1] * outer.height]])
+    there = laid.to_original.inverse().apply(original)
+    np.testing.assert_allclose(laid.to_original.apply(there), original, atol=0.5)
+    # The middle of the grid shows the middle of the content.
+    middle = laid.to_original.apply([[grid / 2, grid / 2]])[0]
+    x0, y0, x1, y1 = decision.content
+    half_a_pixel = 0.51 * np.abs(laid.to_original.matrix[:, :2]).max()
+    np.testing.assert_allclose(middle, [(x0 + x1) / 2, (y0 + y1) / 2], atol=half_a_pixel)
+
+
+def scene(seed: int) -> np.ndarray:
+    """Soft blobs of random place, size and colour: one recognisable picture per seed."""
+    rng = np.random.default_rng(seed)
+    y, x = np.mgrid[:220, :260]
+    picture = np.full((220, 260, 3), 225.0)
+    for _ in range(14):
+        cx, cy, r = rng.uniform(20, 240), rng.uniform(20, 200), rng.uniform(8, 34)
+        inside = 1 / (1 + np.exp((np.hypot(x - cx, y - cy) - r) / 1.2))
+        picture += (rng.uniform(20, 235, 3) - picture) * inside[:, :, None]
+    return picture.astype(np.uint8)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_registration_finds_a_planted_shift_and_scale(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    picture = scene(seed)
+    height, width = picture.shape[:2]
+    share, zoom = rng.uniform(0.65, 0.95), rng.uniform(0.7, 1.6)
+    w, h = int(width * share), int(height * share)
+    x, y = int(rng.integers(0, width - w)), int(rng.integers(0, height - h))
+    cut = Image.fromarray(picture[y : y + h, x : x + w])
+    other = cut.resize((round(w * zoom), round(h * zoom)), Image.Resampling.BICUBIC)
+    # Another light and another camera's noise.
+    pixels = np.asarray(other) * rng.uniform(0.7, 1.1) + rng.normal(0, 4, (*other.size[::-1], 1))
+    found = registration.register(picture, np.clip(pixels, 0, 255).astype(np.uint8))
+    assert found.trusted, found
+    corners = np.array([[0, 0], [other.width, 0], [0, other.height], [other.width, other.height]])
+    true = corners * [w / other.width, h / other.height] + [x, y]
+    np.testing.assert_allclose(found.to_reference.apply(corners), true, atol=1.5)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_registration_leaves_other_things_alone(seed: int) -> None:
+    found = registration.register(scene(seed), scene(seed + 50))
+    assert not found.trusted
+    assert "left where it is" in found.reason
+    np.testing.assert_array_equal(found.to_reference.apply([[3, 4]]), [[3, 4]])
+
+
+def test_registration_of_a_blank_picture() -> None:
+    blank = np.full((60, 80, 3), 255, np.uint8)
+    assert not registration.register(scene(0), blank).trusted
+    assert not registration.register(blank, blank).trusted
+
+
+texts = st.text(st.characters(categories=["L", "N", "P", "Zs"], max_codepoint=0x17F), max_size=80)
+
+
+@settings(max_examples=25)
+@given(texts)
+def test_every_drawn_character_has_its_box(text: str) -> None:
+    drawn = textimage.draw(text, 160)
+    boxes = drawn.boxes
+    assert boxes.shape == (len(text), 4)
+    known = ~np.isnan(boxes[:, 0])
+    assert known.sum() == drawn.drawn
+    assert (boxes[known, 2] >= boxes[known, 0]).all()
+    assert (boxes[known][:, [0, 1]] >= 0).all()
+    assert (boxes[known][:, 3] <= 160).all()
+
+
+def test_ink_lies_in_the_boxes() -> None:
+    drawn = textimage.draw("A striped mug in red, made to be used every day.", 224)
+    ink = (255 - drawn.pixels[:, :, 0].astype(float)) > 60
+    covered = np.zeros_like(ink)
+    for x0, y0, x1, y1 in drawn.boxes[~np.isnan(drawn.boxes[:, 0])]:
+        covered[int(y0) : int(np.ceil(y1)) + 1, max(0, int(x0) - 1) : int(np.ceil(x1)) + 1] = True
+    assert ink.sum() > 300
+    assert covered[ink].mean() > 0.99
+    # An m is wider than an i, and later letters of a line stand further right.
+    mug = drawn.boxes["A striped mug".index("mug")]
+    striped = drawn.boxes["A striped mug".index("ipe")]
+    assert mug[2] - mug[0] > striped[2] - striped[0]
+
+
+def test_a_long_text_is_cut_openly() -> None:
+    text = "word " * 2000
+    drawn = textimage.draw(text, 160)
+    assert 0 < drawn.drawn < len(text)
+    assert drawn.font_px == 9
+    assert textimage.draw("", 64).drawn == 0
