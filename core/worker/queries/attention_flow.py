@@ -65,14 +65,12 @@ def token_flow(
         torch.zeros_like(w)[0, 0] if g is None else (g * w).detach().clamp(min=0).mean(1)[0]
         for w, g in zip(flat, gradients, strict=True)
     )
-    start = torch.eye(len(kept))
-    flow = start
+    # R without its identity, which would swallow the digits of small numbers.
+    flow = torch.zeros(len(kept), len(kept), dtype=fused.vector.dtype)
     for _ in layers:
-        blocks = {pair: next(moved) for pair in fusion.pairs}
-        flow = flow + _matrix(names, blocks) @ flow
-    return TokenFlow(
-        [layer[kept] for layer in _shares(traces, names)], (flow - start)[kept][:, kept]
-    )
+        step = _matrix(names, {pair: next(moved) for pair in fusion.pairs})
+        flow = flow + step + step @ flow
+    return TokenFlow([layer[kept] for layer in _shares(traces, names)], flow[kept][:, kept])
 
 
 def _shares(traces: Traces, names: tuple[str, ...]) -> list[Tensor]:

@@ -1,0 +1,363 @@
+"""Attention queries against a model whose attention is known, and against closed forms."""
+
+import json
+
+import numpy as np
+import pytest
+import torch
+
+from core.errors import UserError
+from core.fusion.build import build
+from core.fusion.config import ConcatConfig, TransformerConfig
+from core.fusion.transformer import TransformerFusion
+from core.worker.messages import Decoder, Response, encode
+from core.worker.queries.attention import QUERIES
+from core.worker.queries.attention_flow import token_flow
+from core.worker.queries.attention_proof import curves
+from tests.core.worker import planted
+
+
+@pytest.fixture
+def context(tmp_path):
+    return planted.context(tmp_path)
+
+
+def ask(context, name, **params):
+    model, function = QUERIES[name]
+    result, arrays = function(context, model.model_validate(params))
+    # What the window gets: through JSON and raw bytes.
+    frame = encode(Response(job="engine", request=1, result=result), arrays)
+    ((message, sent),) = Decoder().feed(frame)
+    assert json.loads(json.dumps(result)) == message.result
+    return message.result, sent
+
+
+# --- maps --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("item", [0, 1])
+def test_word_lights_its_patch_and_its_second(context, item):
+    _, arrays = ask(context, "maps", item=item)
+    order = planted.ORDERS[item]
+    for concept in range(planted.CONCEPTS):
+        seen = arrays["pairs/text/image"][0, 0, concept]
+        assert order[seen.argmax()] == concept
+        assert seen.max() > 0.9
+        heard = arrays["pairs/text/audio"][0, 0, concept]
+        assert order[::-1][heard.argmax()] == concept
+    box = arrays["positions/image"][arrays["pairs/text/image"][0, 0, 3].argmax()]
+    planted_box = context.catalog.truth.filter(item=item, value="white").row(0, named=True)
+    assert [planted_box[c] for c in ("x0", "y0", "x1", "y1")] == box.tolist()
+
+
+@pytest.mark.parametrize("item", [0, 2])
+def test_rows_are_distributions_over_tokens_the_item_has(context, item):
+    told, arrays = ask(context, "maps", item=item)
+    lengths = {name: len(arrays[f"positions/{name}"]) for name in told["modalities"]}
+    assert lengths == {"text": 8, "image": 8, "audio": 8 if item < 2 else 0}
+    total = sum(lengths.values())
+    for q in lengths:
+        for k in lengths:
+            weights = arrays[f"pairs/{q}/{k}"]
+            assert weights.shape == (1, 1, lengths[q], lengths[k])
+            if lengths[k]:
+                np.testing.assert_allclose(weights.sum(-1), 1, atol=1e-5)
+        np.testing.assert_allclose(arrays[f"shares/{q}"].sum(-1), 1, atol=1e-5)
+    assert arrays["fusion"].shape == (1, 1, total)
+    np.testing.assert_allclose(arrays["fusion"].sum(-1), 1, atol=1e-5)
+    np.testing.assert_allclose(arrays["flow/rollout"].sum(-1), 1, atol=1e-5)
+    np.testing.assert_allclose(arrays["flow_item/rollout"].sum(), 1, atol=1e-5)
+    assert (arrays["flow/relevance"] >= 0).all()
+    assert arrays["flow_item/relevance"].shape == (total,)
+    if item == 2:  # no message ever came from the missing sound
+        assert arrays["shares/text"][..., 2].max() == 0
+
+
+def test_score_is_the_models_own(context):
+    run = context.run
+    told, _ = ask(context, "maps", item=1, user=0)
+    expected = run.item_vectors[1] @ run.user_vectors[0] + run.item_bias[1] + run.user_bias[0]
+    assert told["score"] == pytest.approx(float(expected), abs=1e-5)
+    assert told["judge"] == {"who": "user", "user": 0, "people": 1}
+
+
+def test_without_a_user_those_who_chose_the_item_judge(context):
+    assert ask(context, "maps", item=0)[0]["judge"] == {"who": "choosers", "people": 2}
+    assert ask(context, "maps", item=2)[0]["judge"] == {"who": "everybody", "people": 2}
+
+
+def test_user_changes_relevance_but_not_where_it_looked(context):
+    _, first = ask(context, "maps", item=0, user=0)
+    _, second = ask(context, "maps", item=0, user=1)
+    np.testing.assert_array_equal(first["pairs/text/image"], second["pairs/text/image"])
+    assert np.abs(first["flow_item/relevance"] - second["flow_item/relevance"]).max() > 1e-4
+
+
+def test_model_hash_is_of_the_weights(context):
+    import hashlib
+
+    told, _ = ask(context, "maps", item=0)
+    assert hashlib.sha256(b"weights").hexdigest().startswith(told["model"])
+
+
+def test_fusion_without_attention_is_refused_in_plain_words(tmp_path):
+    model = build(ConcatConfig(dim=8), dict.fromkeys(("text", "image", "audio"), 8)).eval()
+    context = planted.context(tmp_path, model)
+    with pytest.raises(UserError, match="no attention"):
+        ask(context, "maps", item=0)
+
+
+def test_unknown_items_and_users_are_refused(context):
+    with pytest.raises(UserError, match="no item number 3"):
+        ask(context, "maps", item=3)
+    with pytest.raises(UserError, match="no user number 9"):
+        ask(context, "maps", item=0, user=9)
+
+
+# --- flow per token ----------------------------------------------------------------------------
+
+
+def one_item(seed=0, layers=1):
+    torch.manual_seed(seed)
+    config = TransformerConfig(dim=8, layers=layers, heads=2, queries=2, dropout=0, positions=False)
+    names = ("text", "image")
+    model = TransformerFusion(config, dict.fromkeys(names, 8)).eval()
+    batch = {name: planted.stores()[name].gather([0]) for name in names}
+    return model, batch
+
+
+def test_shares_are_lengths_of_the_messages_computed_by_hand():
+    model, batch = one_item()
+    flow = token_flow(model, batch, torch.ones(8))
+    with torch.no_grad():
+        _, traces = model.trace(batch, eager=True)
+        tokens, _ = model.project(batch)
+        layer = model.layers[0]
+        heard = {}
+        for number, (q, k) in enumerate(model.pairs):
+            attention = layer.attention[number]
+            place = {"text": 0, "image": 1}[k]
+            marked = model._marked(place, tokens[place], batch[k].positions, batch[k].mask)
+            value = attention._split(attention.value(layer.before[place](marked)))
+            mixed = traces.layers[0][q, k].weights @ value
+            heard[q, k] = attention.out(mixed.transpose(1, 2).flatten(2))[0].norm(dim=-1)
+    for token in range(8):
+        mine = torch.stack([heard["image", "text"][token], heard["image", "image"][token]])
+        expected = (mine / mine.sum()).numpy()
+        np.testing.assert_allclose(flow.shares[0][8 + token].numpy(), expected, rtol=1e-4)
+
+
+def test_relevance_grows_with_the_score_and_ends_with_it():
+    model, batch = one_item(layers=2)
+    direction = torch.randn(8, generator=torch.Generator().manual_seed(3))
+    once = token_flow(model, batch, direction).relevance
+    none = token_flow(model, batch, torch.zeros(8)).relevance
+    assert once.max() > 0
+    assert none.abs().max() == 0
+
+
+def test_relevance_of_one_layer_is_linear_in_the_score():
+    model, batch = one_item(layers=1)
+    direction = torch.randn(8, generator=torch.Generator().manual_seed(3))
+    once = token_flow(model, batch, direction).relevance
+    twice = token_flow(model, batch, 2 * direction).relevance
+    np.testing.assert_allclose(twice.numpy(), 2 * once.numpy(), rtol=1e-4, atol=1e-9)
+
+
+def test_relevance_of_one_layer_agrees_with_finite_differences():
+    """(weight x dscore/dweight)+ averaged over heads, the derivative taken by nudging a weight."""
+    model, batch = one_item(layers=1)
+    direction = torch.randn(8, generator=torch.Generator().manual_seed(5))
+    flow = token_flow(model.double(), as_double(batch), direction.double()).relevance
+    attention = model.layers[0].attention[model.pairs.index(("text", "image"))]
+    weights = model.trace(as_double(batch), eager=True)[1].layers[0]["text", "image"].weights
+    step = 1e-5
+    for query, key in ((0, 3), (5, 1), (7, 7)):
+        per_head = []
+        for head in range(2):
+            scores = []
+            for sign in (1, -1):
+                handle = attention.register_forward_hook(nudge(head, query, key, sign * step))
+                vector = model.trace(as_double(batch), eager=True)[0].vector[0]
+                scores.append(float(vector.detach() @ direction.double()))
+                handle.remove()
+            slope = (scores[0] - scores[1]) / (2 * step)
+            per_head.append(max(0.0, slope * float(weights[0, head, query, key])))
+        expected = sum(per_head) / 2
+        assert float(flow[query, 8 + key]) == pytest.approx(expected, rel=1e-4, abs=1e-9)
+
+
+def as_double(batch):
+    return {name: one.to("cpu", torch.float64) for name, one in batch.items()}
+
+
+def nudge(head, query, key, step):
+    """A hook that adds `step` to one attention weight, by what that does to the output."""
+
+    def hook(module, inputs, output):
+        _, target, _ = inputs[:3]
+        value = module._split(module.value(target))
+        size = value.shape[-1]
+        added = torch.zeros_like(output[0])
+        part = module.out.weight[:, head * size : (head + 1) * size]
+        added[0, query] = step * (part @ value[0, head, key])
+        return output[0] + added, *output[1:]
+
+    return hook
+
+
+# --- proof -------------------------------------------------------------------------------------
+
+
+def linear_score(values):
+    """Every token adds its own value: the curves are known in closed form."""
+
+    def score(batch):
+        total = 0.0
+        for name, one in batch.items():
+            total = total + (one.mask * torch.as_tensor(values[name])).sum(1)
+        return total
+
+    return score
+
+
+def test_curves_of_a_linear_score_are_cumulative_sums():
+    values = {"text": np.array([5.0, 1.0, 3.0, 0.5, 0.1, 2.0, 4.0, 0.2])}
+    values["image"] = values["text"][::-1] * 10
+    batch = {name: planted.stores()[name].gather([0]) for name in values}
+    found = curves(linear_score(values), batch, values, steps=16, draws=3, seed=0)
+    together = np.sort(np.concatenate(list(values.values())))[::-1]
+    np.testing.assert_allclose(found.shares, np.arange(17) / 16)
+    expected = together.sum() - np.concatenate([[0], np.cumsum(together)])
+    np.testing.assert_allclose(found.strongest, expected, atol=1e-9)
+    upwards = together.sum() - np.concatenate([[0], np.cumsum(together[::-1])])
+    np.testing.assert_allclose(found.weakest, upwards, atol=1e-9)
+    assert (found.random[:, 1:-1] > found.strongest[1:-1]).all()
+    by_map, by_chance = found.effect(0.25)
+    assert by_map == pytest.approx(together[:4].sum())
+    assert by_chance < by_map
+
+
+def test_modalities_left_out_of_the_map_stay_unmasked():
+    values = {"text": np.ones(8), "image": np.full(8, 100.0)}
+    batch = {name: planted.stores()[name].gather([0]) for name in values}
+    found = curves(linear_score(values), batch, {"text": values["text"]}, 8, 2, 0)
+    assert found.strongest[-1] == pytest.approx(800)
+
+
+def test_proof_begins_at_the_score_and_ends_without_content(context):
+    run = context.run
+    told, _ = ask(context, "maps", item=0, user=1)
+    weights = {m: np.arange(8.0).tolist() for m in told["modalities"]}
+    told, found = ask(context, "proof", item=0, user=1, weights=weights, draws=4, steps=6)
+    whole = run.item_vectors[0] @ run.user_vectors[1] + run.item_bias[0] + run.user_bias[1]
+    empty = run.base_vectors[0] @ run.user_vectors[1] + run.item_bias[0] + run.user_bias[1]
+    for curve in (found["strongest"], found["weakest"], *found["random"]):
+        assert curve[0] == pytest.approx(float(whole), abs=1e-4)
+        assert curve[-1] == pytest.approx(float(empty), abs=1e-4)
+    assert told["tokens"] == 24
+    assert found["random"].shape == (4, 7)
+
+
+def test_relevance_is_proved_by_masking_and_noise_is_not(context):
+    told, arrays = ask(context, "maps", item=0)
+    lengths = {m: len(arrays[f"positions/{m}"]) for m in told["modalities"]}
+
+    def times(values):
+        parts = dict(zip(lengths, np.split(values, 3), strict=True))
+        asked = {name: part.tolist() for name, part in parts.items()}
+        return ask(context, "proof", item=0, weights=asked, draws=50)[0]["times"]
+
+    noise = [times(np.random.default_rng(seed).random(24)) for seed in range(6)]
+    assert times(arrays["flow_item/relevance"]) > 1.5 * float(np.median(noise))
+
+
+def test_maps_of_other_items_and_single_tokens_are_refused(context):
+    with pytest.raises(UserError, match="does not fit"):
+        ask(context, "proof", item=0, weights={"text": [0.1, 0.2]})
+    with pytest.raises(UserError, match="does not fit"):
+        ask(context, "proof", item=2, weights={"audio": [0.1] * 8})
+    with pytest.raises(UserError, match="only one token"):
+        ask(context, "proof", item=0, weights={"text": []})
+
+
+# --- pointing game -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["raw", "rollout"])
+def test_planted_attention_wins_every_game(context, kind):
+    told, _ = ask(context, "pointing", kind=kind)
+    pairs = {(p["query"], p["key"]): p for p in told["pairs"]}
+    assert len(pairs) == 6
+    for (query, key), pair in pairs.items():
+        items = 2 if "audio" in (query, key) else 3
+        assert pair["games"] == 8 * items
+        assert pair["hits"] == pair["games"]
+        assert pair["chance"] == pytest.approx(1 / 8)
+
+
+def test_blunt_attention_points_by_chance(tmp_path):
+    context = planted.context(tmp_path, planted.fusion(("text", "image", "audio"), sharpness=0))
+    told, _ = ask(context, "pointing")
+    # Uniform weights point at the first token: one of eight concepts is there.
+    for pair in told["pairs"]:
+        assert pair["hits"] / pair["games"] == pytest.approx(1 / 8)
+
+
+def test_pointing_refuses_without_truth_and_with_heads_that_are_not_there(context):
+    with pytest.raises(UserError, match="1 heads"):
+        ask(context, "pointing", heads=5)
+    with pytest.raises(UserError, match="1 layers"):
+        ask(context, "pointing", layer=4)
+    from dataclasses import replace
+
+    context.__dict__["catalog"] = replace(context.catalog, truth=None)
+    with pytest.raises(UserError, match="sample catalogs"):
+        ask(context, "pointing")
+
+
+# --- media -------------------------------------------------------------------------------------
+
+
+def test_media_are_what_is_in_the_files(context):
+    from PIL import Image
+
+    told, arrays = ask(context, "media", item=0)
+    assert told["picture_size"] == [80, 40]
+    original = np.array(Image.open(context.catalog.root / "a.png"))
+    np.testing.assert_array_equal(arrays["picture"], original)
+    assert told["problems"] == []
+
+
+def test_missing_and_escaping_media_do_not_stop_the_rest(context):
+    told, arrays = ask(context, "media", item=1)
+    assert "picture" not in arrays
+    assert "gone.png" in told["problems"][0]
+    told, arrays = ask(context, "media", item=2)  # ../a.png is never followed
+    assert arrays == {}
+    assert told["problems"] == []
+
+
+def test_sound_is_drawn_on_its_own_clock(tmp_path):
+    import wave
+
+    from core.worker.queries.attention_media import _sound
+
+    rate, seconds = 16000, 2.0
+    time = np.arange(int(rate * seconds)) / rate
+    samples = np.where(time > 1.0, np.sin(2 * np.pi * 1000 * time), 0) * 0.5
+    with wave.open(str(tmp_path / "a.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes((samples * 32767).astype("<i2").tobytes())
+    told, arrays = _sound(tmp_path / "a.wav")
+    assert told["sound_end"] == pytest.approx(2.0)
+    mel = arrays["mel"]
+    frames = np.linspace(0, 2, mel.shape[1])
+    loud = mel.max(0) > 0.5
+    assert not loud[frames < 0.95].any()
+    assert loud[frames > 1.05].all()
+    edge = len(arrays["wave_high"]) // 2
+    assert np.abs(arrays["wave_high"][: edge - 5]).max() < 0.01
+    assert arrays["wave_high"][edge + 5 :].max() == pytest.approx(0.5, abs=0.02)
