@@ -123,16 +123,22 @@ class Rows:
         """The user column; interactions are sorted by it."""
         return self.catalog.interactions.get_column("user").to_numpy()
 
+    def _bounds(self, user: int) -> tuple[int, int]:
+        # Keys of another type would have numpy convert the whole column at every look-up.
+        keys = np.array([user, user + 1], self._starts.dtype)
+        first, last = np.searchsorted(self._starts, keys)
+        return int(first), int(last)
+
     def count_of_user(self, user: int) -> int:
         """Number of interactions of a user."""
-        first, last = np.searchsorted(self._starts, [user, user + 1])
-        return int(last - first)
+        first, last = self._bounds(user)
+        return last - first
 
     def history(self, user: int) -> History:
         """What a user did, oldest first."""
         import polars as pl
 
-        first, last = (int(n) for n in np.searchsorted(self._starts, [user, user + 1]))
+        first, last = self._bounds(user)
         part = self.catalog.interactions.slice(first, last - first)
 
         def column(name: str, type_: type[pl.DataType], missing: float | str) -> pl.Series:

@@ -118,8 +118,13 @@ def counts(context: Context, _params: NoParams) -> Answer:
     catalog = context.catalog
     interactions = catalog.interactions
     users = catalog.users.height
-    times = interactions.group_by("user").agg(
-        pl.col("timestamp").min().alias("first"), pl.col("timestamp").max().alias("last")
+    times = (
+        # Sorted by user already: groups are runs, nothing needs to be hashed.
+        interactions.lazy()
+        .select(pl.col("user").set_sorted(), "timestamp")
+        .group_by("user")
+        .agg(pl.col("timestamp").min().alias("first"), pl.col("timestamp").max().alias("last"))
+        .collect()
     )
     arrays = {
         "items": _tally(interactions.get_column("item"), catalog.items.height),
@@ -241,6 +246,7 @@ def statistics(context: Context, params: StatisticsParams) -> Answer:
         arrays[f"{name}_degree"] = degree.astype(np.int64)
         arrays[f"{name}_at_least"] = many[::-1].cumsum()[::-1].astype(np.int64)
     names = _event_names(interactions)
+    pair = pl.col("user").cast(pl.Int64) * catalog.items.height + pl.col("item")
     arrays["edges"], arrays["over_time"] = np.zeros(0), np.zeros((len(names), 0), np.int64)
     if (span := _span(context)) is not None:
         arrays["edges"] = np.linspace(*span, params.bins + 1)
@@ -250,7 +256,7 @@ def statistics(context: Context, params: StatisticsParams) -> Answer:
         "coverage": {name: _coverage(catalog, name) for name in catalog.modalities()},
         "idle_users": idle["user"],
         "idle_items": idle["item"],
-        "duplicates": interactions.height - interactions.select("user", "item").unique().height,
+        "duplicates": interactions.height - interactions.select(pair.n_unique()).item(),
     }, arrays
 
 
@@ -261,19 +267,25 @@ def _event_names(interactions: pl.DataFrame) -> list[str]:
 
 
 def _over_time(interactions: pl.DataFrame, names: list[str], edges: np.ndarray) -> np.ndarray:
-    known = interactions.select("timestamp", pl.col("event").fill_null("interaction")).drop_nulls(
-        "timestamp"
-    )
-    rows = []
-    for name in names:
-        chosen = (
-            ~pl.col("event").is_in(names[:-1])
-            if name == "other" and names[-1] == "other"
-            else pl.col("event") == name
+    """Events per name and part of the time axis, int64 [names, bins], in one pass."""
+    bins = len(edges) - 1
+    first, last = edges[0], edges[-1]
+    part = ((pl.col("timestamp") - first) * (bins / (last - first))).floor()
+    tally = (
+        interactions.lazy()
+        .drop_nulls("timestamp")
+        .group_by(
+            pl.col("event").fill_null("interaction"),
+            part.clip(0, bins - 1).cast(pl.Int32).alias("part"),
         )
-        times = known.filter(chosen).get_column("timestamp").to_numpy()
-        rows.append(np.histogram(times, edges)[0])
-    return np.array(rows, np.int64).reshape(len(names), len(edges) - 1)
+        .len()
+        .collect()
+    )
+    counts = np.zeros((len(names), bins), np.int64)
+    lines = {name: line for line, name in enumerate(names)}
+    for name, place, many in tally.iter_rows():
+        counts[lines.get(name, len(names) - 1), place] += many
+    return counts
 
 
 def _coverage(catalog: Catalog, modality: str) -> dict[str, int]:
