@@ -19,7 +19,7 @@ ITEM_SYNONYMS: Mapping[str, Sequence[str]] = {
     ),
     "image": (
         "image", "imagepath", "imagefile", "img", "picture", "photo", "poster", "cover",
-        "thumbnail",
+        "thumbnail", "images", "imgs", "pictures", "photos",
     ),
     "audio": ("audio", "audiopath", "audiofile", "sound", "music", "wav", "mp3"),
     "video": ("video", "videopath", "videofile", "clip", "movie", "mp4"),

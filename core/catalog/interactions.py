@@ -95,6 +95,7 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
                 f"Name it '{name}', or tell which column it is with a column mapping. "
                 f"The columns are: {', '.join(table.frame.columns) or 'none'}.",
                 file=str(table.path),
+                line=table.header,
                 column=name,
             )
     raw = table.frame

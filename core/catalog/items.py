@@ -99,6 +99,7 @@ def normalise(
             "Name it 'item', or tell which column it is with a column mapping. "
             f"The columns are: {', '.join(table.frame.columns) or 'none'}.",
             file=str(table.path),
+            line=table.header,
             column="item",
         )
     notes = [*table.notes, *absent(table, columns)]
@@ -134,7 +135,12 @@ def normalise(
         made["text"] = made["title"]
     for name in MEDIA:
         if name in columns:
-            given = as_text(table.frame.get_column(columns[name]))
+            series = table.frame.get_column(columns[name])
+            if isinstance(series.dtype, pl.List):
+                if (series.list.len() > 1).any():
+                    notes.append(f"Of several files in '{columns[name]}' the first is used.")
+                series = series.list.first()
+            given = as_text(series)
             made[name], found = check_media(given, root, table, columns[name])
             problems.append(found)
     used = {columns[name] for name in made if name in columns}

@@ -50,6 +50,11 @@ class Table:
     quarantine: pl.DataFrame = field(default_factory=lambda: empty(QUARANTINE_COLUMNS))
     notes: tuple[str, ...] = ()
 
+    @property
+    def header(self) -> int | None:
+        """The line that names the columns, None where lines make no sense."""
+        return None if self.line_of is row_numbers else 1
+
     def entries(
         self, rows: np.ndarray, reason: str, remedy: str, column: str | None = None
     ) -> pl.DataFrame:

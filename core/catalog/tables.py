@@ -89,8 +89,9 @@ def _read_parquet(path: Path, rows: int | None = None) -> Table:
     try:
         return Table(path, pl.read_parquet(path, n_rows=rows, glob=False))
     except UNREADABLE as error:
+        why = (str(error).splitlines() or [type(error).__name__])[0][:120]
         raise UserError(
-            f"{path.name} is no readable Parquet file ({str(error).splitlines()[0][:120]}).",
+            f"{path.name} is no readable Parquet file ({why}).",
             "It may be truncated: copy or export it again.",
             file=str(path),
         ) from error

@@ -92,6 +92,31 @@ def test_numbers_where_all_values_are() -> None:
     assert bad.frame["b"].to_list() == ["1", "two"]
 
 
+plain_ids = st.integers(0, 9999).map(str)
+odd_ids = st.sampled_from(["7", "007", "0", "00", "-7", "-0", "+7", " 7", "7 ", "7.0", "x"])
+
+
+@given(
+    rows=st.lists(st.tuples(plain_ids, plain_ids), min_size=1, max_size=30),
+    odd=st.lists(st.tuples(odd_ids, plain_ids, st.integers(0, 29)), max_size=3),
+    chunk=st.integers(1, 40),
+)
+@settings(deadline=None)
+def test_identifiers_keep_what_tells_them_apart(
+    rows: list[tuple[str, str]], odd: list[tuple[str, str, int]], chunk: int
+) -> None:
+    for left, right, place in odd:
+        rows.insert(place, (left, right))
+    text = "a,b\n" + "".join(f"{left},{right}\n" for left, right in rows)
+    types = delimited.ColumnTypes(identifiers=["a", "b"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(structure, "_CHUNK", chunk)
+        table = read(text, types=lambda _: types)
+    assert table.frame.select(pl.all().cast(pl.String)).rows() == rows
+    if not odd:
+        assert table.frame.schema == {"a": pl.Int64(), "b": pl.Int64()}
+
+
 def test_quotes_that_do_not_quote() -> None:
     table = read('1\t"x\n2\ty"\n', separator="\t", names=("a", "b"), quoted=False)
     assert table.frame.rows() == [("1", '"x'), ("2", 'y"')]

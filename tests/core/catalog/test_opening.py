@@ -45,7 +45,7 @@ def broken(tmp_path: Path, **changes: bytes) -> UserError:
 def test_a_missing_column_names_file_column_and_remedy(tmp_path: Path) -> None:
     error = broken(tmp_path, interactions_csv=b"who,item\nu,a\n")
     assert Path(error.file or "").name == "interactions.csv"
-    assert error.column == "user"
+    assert (error.line, error.column) == (1, "user")
     assert "who, item" in error.remedy
 
 
@@ -87,6 +87,14 @@ def test_duplicate_items_keep_the_first(tmp_path: Path) -> None:
     assert catalog.items["title"].to_list() == ["Red mug", "Blue cup", "Grün"]
     # The second item's text spans lines 3 and 4.
     assert catalog.quarantine.select("line", "column").rows() == [(7, "item"), (6, "item")]
+
+
+def test_the_first_of_several_pictures(tmp_path: Path) -> None:
+    lines = b'{"item": "x", "images": ["a.png", "b.png"]}\n{"item": "y", "images": []}\n'
+    folder = layouts.write(tmp_path, {"items.jsonl": lines, "a.png": b"x", "b.png": b"x"})
+    catalog = open_catalog(folder)
+    assert catalog.items["image"].to_list() == ["a.png", None]
+    assert any("the first is used" in note for note in catalog.notes)
 
 
 def test_no_row_that_can_be_used(tmp_path: Path) -> None:
