@@ -10,6 +10,8 @@ from gui.pages.attention.maps import Focus, ItemMaps
 
 #: Longest side of one tile's matrix; longer ones keep the strongest of each block.
 TILE = 48
+#: Statistics and tiles of a pair look at no more queries than this, evenly spread.
+MOST_QUERIES = 256
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,13 @@ STATISTICS = ("entropy", "sink", "distance", "peak")
 
 def statistics(maps: ItemMaps, pair: tuple[str, str]) -> HeadStatistics:
     """Statistics of the heads of one pair of modalities."""
-    weights = maps.pairs[pair]
+    asking = _spread(maps.count(pair[0]))
+    weights = maps.pairs[pair][:, :, asking]
     layers, heads, queries, keys = weights.shape
     entropy, sink, peak = (np.full((layers, heads), np.nan) for _ in range(3))
     distance = np.full((layers, heads), np.nan)
     if queries and keys:
-        apart = np.abs(np.arange(queries)[:, None] - np.arange(keys))
+        apart = np.abs(asking[:, None] - np.arange(keys))
         for layer in range(layers):
             # A head at a time: all at once would hold copies of the whole stack.
             for head in range(heads):
@@ -74,7 +77,16 @@ def tile(maps: ItemMaps, pair: tuple[str, str], layer: int, head: int, focus: Fo
     if focus.tokens and focus.modality == pair[0]:
         row = weights[list(focus.tokens)].mean(0, dtype=np.float32)
         return grid(row, maps.positions[pair[1]]) if pair[1] == "image" else shrunk(row[None])
-    return shrunk(weights.astype(np.float32))
+    return shrunk(weights[_spread(len(weights))].astype(np.float32))
+
+
+def _spread(count: int) -> np.ndarray:
+    """At most MOST_QUERIES of `count` tokens, evenly spread."""
+    return (
+        np.arange(count)
+        if count <= MOST_QUERIES
+        else (np.linspace(0, count - 1, MOST_QUERIES).round().astype(int))
+    )
 
 
 def grid(row: np.ndarray, positions: np.ndarray) -> np.ndarray:
