@@ -1,0 +1,321 @@
+"""Health of the tables: duplicates, orphans, time, bots, sparse users, features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import numpy as np
+import polars as pl
+
+from core.catalog.schema import MODALITIES, Catalog
+from core.media.findings import EXAMPLES, Finding, Severity, of_items, of_others
+
+K_CORE = 5
+#: Faster than this nobody reads, watches or buys.
+_PER_MINUTE, _PER_DAY = 60, 2000
+_MINUTE_MS, _DAY_MS = 60_000, 86_400_000
+#: 1 January 1995: before it nobody clicked.
+_FIRST_MS = 788_918_400_000
+#: A machine with a timer: gaps this even, over at least so many events.
+_EVEN, _EVEN_EVENTS = 0.02, 30
+
+
+def check(catalog: Catalog, now_ms: int | None = None) -> Iterator[list[Finding]]:
+    """Findings, check by check."""
+    if now_ms is None:
+        now_ms = int(datetime.now(UTC).timestamp() * 1000)
+    yield quarantined(catalog)
+    yield duplicate_items(catalog)
+    yield duplicate_interactions(catalog)
+    yield orphans(catalog)
+    yield without_content(catalog)
+    yield timestamps(catalog, now_ms)
+    yield split_order(catalog)
+    yield bots(catalog)
+    yield sparse(catalog)
+    yield features(catalog)
+
+
+def quarantined(catalog: Catalog) -> list[Finding]:
+    """Rows that the reader could not use."""
+    table = catalog.quarantine
+    reasons = table.group_by("reason", maintain_order=True).len().sort("len", descending=True)
+    details = [f"{row['len']:,} x {row['reason']}" for row in reasons.rows(named=True)]
+    return of_others(
+        "quarantine",
+        "warning",
+        "quarantine",
+        np.arange(len(table)),
+        np.empty(0, np.int64),
+        "{n} row{s} of the files could not be used as they are.",
+        "Look at the quarantine table for file, line and reason, and mend the files.",
+        details,
+    )
+
+
+def duplicate_items(catalog: Catalog) -> list[Finding]:
+    """Items that are the same but for their id."""
+    columns = [
+        name for name in catalog.items.columns if name != "item" and not _nested(catalog, name)
+    ]
+    told = [name for name in columns if catalog.items[name].null_count() < len(catalog.items)]
+    said = [name for name in ("title", "text", *MODALITIES[1:]) if name in told]
+    if not said:
+        return []
+    filled = ~pl.all_horizontal(pl.col(said).is_null())
+    frame = catalog.items.with_row_index("row").filter(filled)
+    again = frame.filter(~pl.struct(told).is_first_distinct())
+    return of_items(
+        "duplicate-items",
+        "warning",
+        again["row"].to_numpy(),
+        "{n} item{s} {are} the same as an earlier one in everything but the id.",
+        "Merge them, or their interactions will be split between the copies.",
+        again["item"].head(EXAMPLES).to_list(),
+    )
+
+
+def _nested(catalog: Catalog, name: str) -> bool:
+    return catalog.items.schema[name].is_nested()
+
+
+def duplicate_interactions(catalog: Catalog) -> list[Finding]:
+    """Rows of the log that say the same twice."""
+    log = catalog.interactions
+    keys = ["user", "item", "timestamp", "event"]
+    again = log.with_row_index("row").filter(~pl.struct(keys).is_first_distinct())
+    return of_others(
+        "duplicate-interactions",
+        "warning",
+        "interactions",
+        again["row"].to_numpy(),
+        again["item"].to_numpy(),
+        "{n} interaction{s} {are} logged twice with the same user, item, time and event.",
+        "Keep one of each; repeated rows make some users and items count double.",
+    )
+
+
+def orphans(catalog: Catalog) -> list[Finding]:
+    """Items and users nobody ever met."""
+    log = catalog.interactions
+    met = np.bincount(log["item"].to_numpy(), minlength=len(catalog.items)) > 0
+    active = np.bincount(log["user"].to_numpy(), minlength=len(catalog.users)) > 0
+    rows = np.flatnonzero(~met)
+    found = of_items(
+        "items-without-interactions",
+        "note",
+        rows,
+        "{n} item{s} {have} no interactions.",
+        "They are cold: only their content can recommend them. The cold-items split tests that.",
+        _names(catalog, rows),
+    )
+    return found + of_others(
+        "users-without-interactions",
+        "note",
+        "users",
+        np.flatnonzero(~active),
+        np.empty(0, np.int64),
+        "{n} user{s} {have} no interactions.",
+        "They get the most popular items until they do something.",
+    )
+
+
+def without_content(catalog: Catalog) -> list[Finding]:
+    """Items with nothing to encode, and modalities that some items lack."""
+    count = len(catalog.items)
+    anything = np.zeros(count, bool)
+    lacking: list[Finding] = []
+    for name in catalog.modalities():
+        has = np.zeros(count, bool)
+        if name in catalog.items.columns:
+            has |= catalog.items[name].is_not_null().to_numpy()
+        if name in catalog.features:
+            has |= ~np.isnan(catalog.features[name]).all(axis=1)
+        anything |= has
+        rows = np.flatnonzero(~has)
+        share = len(rows) / max(1, count)
+        lacking += of_items(
+            f"{name}-missing",
+            "note" if share < 0.5 else "warning",
+            rows,
+            f"{{n}} item{{s}} ({share:.0%}) {{have}} no {name}.",
+            "Nothing needs to be done: a missing modality is masked, never taken for zeros.",
+            _names(catalog, rows),
+        )
+    rows = np.flatnonzero(~anything) if catalog.modalities() else np.arange(count)
+    return lacking + of_items(
+        "items-without-content",
+        "warning",
+        rows,
+        "{n} item{s} {have} no text, picture, sound, video or features at all.",
+        "Add content, or they can be recommended by their interactions alone.",
+        _names(catalog, rows),
+    )
+
+
+def timestamps(catalog: Catalog, now_ms: int) -> list[Finding]:
+    """Times that cannot be."""
+    log = catalog.interactions
+    times = log["timestamp"]
+    if times.null_count() == len(times):
+        return []
+    items = log["item"].to_numpy()
+    found: list[Finding] = []
+    checks: tuple[tuple[str, Severity, pl.Series, str, str], ...] = (
+        (
+            "timestamps-missing",
+            "warning",
+            times.is_null(),
+            "{n} interaction{s} {have} no time.",
+            "They are taken for the oldest of their user. Export them with their time.",
+        ),
+        (
+            "timestamps-in-the-future",
+            "error",
+            times > now_ms + _DAY_MS,
+            "{n} interaction{s} {are} dated in the future.",
+            "Check the unit (seconds or milliseconds) and the time zone of the export.",
+        ),
+        (
+            "timestamps-too-old",
+            "error",
+            times < _FIRST_MS,
+            "{n} interaction{s} {are} dated before 1995.",
+            "Check the unit of the time column; zero stands for an unknown time in many exports.",
+        ),
+    )
+    for key, severity, mask, sentence, action in checks:
+        rows = np.flatnonzero(mask.fill_null(False).to_numpy())
+        found += of_others(
+            key, severity, "interactions", rows, items[rows], sentence, action, _days(times, rows)
+        )
+    return found
+
+
+def _days(times: pl.Series, rows: np.ndarray) -> list[str]:
+    stamps = times.gather(rows[:EXAMPLES]).cast(pl.Datetime("ms")).dt.strftime("%Y-%m-%d %H:%M")
+    return [stamp for stamp in stamps.to_list() if stamp is not None]
+
+
+def split_order(catalog: Catalog) -> list[Finding]:
+    """Labels of train and test that put the past after the future."""
+    log = catalog.interactions.with_row_index("row")
+    if log["split"].null_count() == len(log) or log["timestamp"].null_count() == len(log):
+        return []
+    last = log.filter(pl.col("split") == 0).group_by("user").agg(last=pl.col("timestamp").max())
+    early = (
+        log.filter(pl.col("split") > 0)
+        .join(last, on="user", how="inner", maintain_order="left")
+        .filter(pl.col("timestamp") < pl.col("last"))
+    )
+    return of_others(
+        "split-out-of-order",
+        "warning",
+        "interactions",
+        early["row"].to_numpy(),
+        early["item"].to_numpy(),
+        "{n} interaction{s} labelled validation or test {are} older than something the same user "
+        "did in the training part.",
+        "Results on this split look into the future; prefer leave-last-out or a time split.",
+    )
+
+
+def bots(catalog: Catalog) -> list[Finding]:
+    """Users who act faster, or more evenly, than people do."""
+    log = catalog.interactions.filter(pl.col("timestamp").is_not_null())
+    times, users = log["timestamp"].to_numpy(), log["user"].to_numpy()
+    if len(times) < 2 or np.all(times % _DAY_MS == 0):
+        return []  # dates without a time of day say nothing about speed
+    why: dict[int, str] = {}
+    for limit, span, word in ((_PER_MINUTE, _MINUTE_MS, "minute"), (_PER_DAY, _DAY_MS, "day")):
+        if len(times) > limit:
+            fast = (times[limit:] - times[:-limit] <= span) & (users[limit:] == users[:-limit])
+            for user in np.unique(users[limit:][fast]).tolist():
+                why.setdefault(user, f"more than {limit:,} events in one {word}")
+    gap = np.diff(times).astype(np.float64)
+    same = users[1:] == users[:-1]
+    who, gap = users[1:][same], gap[same]
+    n = np.bincount(who, minlength=len(catalog.users))
+    mean = np.bincount(who, gap, len(catalog.users)) / np.maximum(n, 1)
+    spread = np.sqrt(
+        np.bincount(who, (gap - mean[who]) ** 2, len(catalog.users)) / np.maximum(n, 1)
+    )
+    even = (n >= _EVEN_EVENTS) & (mean > 0) & (spread < _EVEN * mean)
+    for user in np.flatnonzero(even).tolist():
+        why.setdefault(user, f"one event every {mean[user] / 1000:.0f} s, like a clock")
+    rows = np.array(sorted(why), np.int64)
+    names = catalog.users["user"].gather(rows[:EXAMPLES]).to_list()
+    details = [f"{name}: {why[row]}" for name, row in zip(names, rows.tolist(), strict=False)]
+    items = log["item"].to_numpy()[np.isin(users, rows)]
+    return of_others(
+        "bots",
+        "warning",
+        "users",
+        rows,
+        items,
+        "{n} user{s} {have} the habits of a machine.",
+        "Exclude them: their clicks teach the model what a crawler visits.",
+        details,
+    )
+
+
+def sparse(catalog: Catalog, k: int = K_CORE) -> list[Finding]:
+    """Users and items with little history, and what a k-core would keep."""
+    pairs = catalog.interactions.select("user", "item").unique(maintain_order=True)
+    user, item = pairs["user"].to_numpy(), pairs["item"].to_numpy()
+    of_user = np.bincount(user, minlength=len(catalog.users))
+    rows = np.flatnonzero((of_user > 0) & (of_user < k))
+    users, items, left = core_size(user, item, k)
+    return of_others(
+        "users-below-core",
+        "note",
+        "users",
+        rows,
+        np.empty(0, np.int64),
+        f"{{n}} user{{s}} {{have}} fewer than {k} different items. A {k}-core would keep "
+        f"{users:,} users, {items:,} items and {left:,} interactions.",
+        "Keep them for realism, or filter to the core to compare with published numbers.",
+    )
+
+
+def core_size(user: np.ndarray, item: np.ndarray, k: int) -> tuple[int, int, int]:
+    """Users, items and pairs of the largest part in which everyone has at least k pairs."""
+    while len(user):
+        keep = (np.bincount(user)[user] >= k) & (np.bincount(item)[item] >= k)
+        if keep.all():
+            break
+        user, item = user[keep], item[keep]
+    return len(np.unique(user)), len(np.unique(item)), len(user)
+
+
+def features(catalog: Catalog) -> list[Finding]:
+    """Precomputed features that are no numbers, or say nothing."""
+    found: list[Finding] = []
+    for name, values in catalog.features.items():
+        finite = np.isfinite(values)
+        missing = np.isnan(values).all(axis=1)
+        broken = np.flatnonzero(~finite.all(axis=1) & ~missing)
+        found += of_items(
+            f"{name}-not-finite",
+            "error",
+            broken,
+            f"{{n}} item{{s}} {{have}} {name} features that are partly NaN or infinite.",
+            "Export the features again; such rows are not usable.",
+            _names(catalog, broken),
+        )
+        empty = np.flatnonzero(~missing & finite.all(axis=1) & (values == 0).all(axis=1))
+        found += of_items(
+            f"{name}-all-zero",
+            "warning",
+            empty,
+            f"{{n}} item{{s}} {{have}} {name} features that are all zero.",
+            "Zeros often stand for a missing file; write NaN for those so that they are masked.",
+            _names(catalog, empty),
+        )
+    return found
+
+
+def _names(catalog: Catalog, rows: np.ndarray) -> list[str]:
+    names: list[str] = catalog.items["item"].gather(rows[:EXAMPLES]).to_list()
+    return names
