@@ -1,19 +1,35 @@
-"""The three sample catalogs as cards one can press, each with a drawing of what is in it."""
+"""The three sample catalogs as cards one can press, each with pictures from it.
+
+assets/samples/<field>.png is a sheet of six pictures, 3 x 2, taken from the sample itself.
+"""
 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from gui.session import Session
 from gui.widgets.painting import draw_focus, draw_words, glyph, mixed, rounded_top, sized
 
+FOLDER = Path(__file__).resolve().parents[3] / "assets" / "samples"
+COLUMNS, LINES = 3, 2
+GAP = 5.0
+WORDS_HEIGHT = 96
+
+
+@lru_cache(maxsize=3)
+def sheet(field: str) -> QPixmap:
+    """The pictures of a sample."""
+    return QPixmap(str(FOLDER / f"{field}.png"))
+
 
 class SampleCard(QAbstractButton):
-    """One sample: drawing, name, what it teaches, its modalities."""
+    """One sample: pictures, name, what it teaches, its modalities."""
 
     def __init__(
         self, session: Session, field: str, title: str, sentence: str, modalities: tuple[str, ...]
@@ -46,23 +62,76 @@ class SampleCard(QAbstractButton):
         painter.setBrush(QColor(theme.surface))
         painter.setPen(QPen(QColor(theme.accent if lit else theme.border), 1.5 if lit else 1))
         painter.drawRoundedRect(box, 10, 10)
-        words_height = 96
-        art = box.adjusted(1, 1, -1, -words_height)
+        art = box.adjusted(1, 1, -1, -WORDS_HEIGHT)
         shape = rounded_top(art, 9)
-        colour = theme.of(self._modalities[-1])
-        painter.fillPath(shape, mixed(theme.surface, colour, 0.13))
+        painter.fillPath(shape, mixed(theme.surface, theme.of(self._modalities[-1]), 0.16))
         painter.save()
         painter.setClipPath(shape)
-        {"shop": self._shop, "music": self._music, "video": self._video}[self.field](painter, art)
+        self._paint_pictures(painter, art)
+        if "audio" in self._modalities:
+            self._paint_sound(painter, art)
         painter.restore()
+        self._paint_words(painter, box, art)
+        if self.hasFocus():
+            draw_focus(painter, box, 10, theme.accent)
+
+    def _paint_pictures(self, painter: QPainter, box: QRectF) -> None:
+        """The sheet as tiles that fill the box; what does not fit is cut at the sides alike."""
+        pictures = sheet(self.field)
+        side = max(box.width() / COLUMNS, box.height() / LINES)
+        source = pictures.width() / COLUMNS
+        left = box.center().x() - side * COLUMNS / 2
+        top = box.center().y() - side * LINES / 2
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for number in range(COLUMNS * LINES):
+            line, column = divmod(number, COLUMNS)
+            tile = QRectF(left + column * side, top + line * side, side, side)
+            painter.drawPixmap(
+                tile.adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2),
+                pictures,
+                QRectF(column * source, line * source, source, source),
+            )
+
+    def _paint_sound(self, painter: QPainter, box: QRectF) -> None:
+        """A band with a play sign and a waveform; under a film, its subtitles too."""
+        theme = self._session.theme
+        film = "video" in self._modalities
+        height = 46.0
+        band = QRectF(box.left(), box.bottom() - height, box.width(), height)
+        ground = QColor(theme.surface)
+        ground.setAlpha(228)
+        painter.fillRect(band, ground)
+        painter.setPen(Qt.PenStyle.NoPen)
+        y = band.center().y()
+        painter.setBrush(QColor(theme.of("video" if film else "audio")))
+        x = band.left() + 18
+        painter.drawPolygon(QPolygonF([QPointF(x, y - 8), QPointF(x + 14, y), QPointF(x, y + 8)]))
+        start, end = x + 28, band.right() - 16
+        bars = max(8, int((end - start) / 6))
+        reach = height * (0.34 if film else 0.7)
+        middle = y - 8 if film else y
+        for n in range(bars):
+            beat = abs(math.sin(n * 0.9)) * (0.35 + 0.65 * abs(math.sin(n * 0.23 + 0.5)))
+            size = max(2.5, reach * beat)
+            painter.setBrush(QColor(theme.of("audio") if n < bars * 0.6 else theme.plot_grid))
+            bar = QRectF(start + n * (end - start) / bars, middle - size / 2, 3, size)
+            painter.drawRoundedRect(bar, 1.5, 1.5)
+        if film:
+            painter.setBrush(QColor(theme.of("text")))
+            for left, share in ((0.0, 0.22), (0.3, 0.3), (0.68, 0.2)):
+                cue = QRectF(start + (end - start) * left, y + 9, (end - start) * share, 5)
+                painter.drawRoundedRect(cue, 2.5, 2.5)
+
+    def _paint_words(self, painter: QPainter, box: QRectF, art: QRectF) -> None:
+        theme = self._session.theme
         words = box.adjusted(14, 0, -14, 0)
         words.setTop(art.bottom() + 9)
         painter.setFont(sized(self.font(), 1.12, bold=True))
         painter.setPen(QColor(theme.text))
         height = draw_words(painter, words, self.text())
         painter.setFont(sized(self.font(), 0.86))
-        right = words.right()
         metrics = painter.fontMetrics()
+        right = words.right()
         for name in reversed(self._modalities):
             text = f"{glyph(name)} {name}"
             right -= metrics.horizontalAdvance(text)
@@ -73,104 +142,3 @@ class SampleCard(QAbstractButton):
         painter.setPen(QColor(theme.muted))
         words.setTop(words.top() + height + 5)
         draw_words(painter, words, self._sentence, lines=3)
-        if self.hasFocus():
-            draw_focus(painter, box, 10, theme.accent)
-
-    # --- drawings -----------------------------------------------------------------------------
-
-    def _tile(self, painter: QPainter, box: QRectF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._session.theme.surface))
-        painter.drawRoundedRect(box, 8, 8)
-
-    def _shop(self, painter: QPainter, box: QRectF) -> None:
-        theme = self._session.theme
-        colours = ("image", "text", "audio")
-        side = min(box.height() * 0.72, box.width() * 0.285)
-        gap = (box.width() - 3 * side) / 4
-        for number, name in enumerate(colours):
-            left = box.left() + gap + number * (side + gap)
-            tile = QRectF(left, box.center().y() - side / 2, side, side)
-            self._tile(painter, tile)
-            goods = tile.adjusted(side * 0.22, side * 0.2, -side * 0.22, -side * 0.2)
-            path = QPainterPath()
-            if number == 0:
-                path.addRoundedRect(goods, side * 0.1, side * 0.1)
-            elif number == 1:
-                path.addEllipse(goods)
-            else:
-                x0, y0, x1, y1 = goods.left(), goods.top(), goods.right(), goods.bottom()
-                corners = [QPointF((x0 + x1) / 2, y0), QPointF(x1, y1), QPointF(x0, y1)]
-                path.addPolygon(QPolygonF(corners))
-                path.closeSubpath()
-            painter.fillPath(path, QColor(theme.of(name)))
-            painter.save()
-            painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-            painter.setPen(QPen(QColor(theme.surface), side * 0.045))
-            self._pattern(painter, goods, number)
-            painter.restore()
-
-    @staticmethod
-    def _pattern(painter: QPainter, box: QRectF, number: int) -> None:
-        step = box.width() / 5
-        if number == 0:
-            for n in range(-5, 11):
-                x = box.left() + n * step
-                painter.drawLine(QPointF(x, box.top()), QPointF(x + box.height() / 2, box.bottom()))
-        elif number == 1:
-            painter.setBrush(painter.pen().color())
-            painter.setPen(Qt.PenStyle.NoPen)
-            for line in range(6):
-                for column in range(6):
-                    x = box.left() + (column + (line % 2) / 2) * step
-                    painter.drawEllipse(QPointF(x, box.top() + line * step), step / 5, step / 5)
-
-    def _music(self, painter: QPainter, box: QRectF) -> None:
-        theme = self._session.theme
-        side = min(box.height() * 0.7, box.width() * 0.34)
-        left = box.left() + box.width() * 0.07
-        cover = QRectF(left, box.center().y() - side / 2, side, side)
-        self._tile(painter, cover)
-        centre = cover.center()
-        for radius, colour in (
-            (0.4, theme.of("image")),
-            (0.3, theme.surface),
-            (0.27, theme.of("text")),
-            (0.08, theme.surface),
-        ):
-            painter.setBrush(QColor(colour))
-            painter.drawEllipse(centre, side * radius, side * radius)
-        start = cover.right() + box.width() * 0.06
-        width = box.right() - box.width() * 0.07 - start
-        bars = max(8, int(width / 7))
-        for n in range(bars):
-            beat = abs(math.sin(n * 0.9)) * (0.35 + 0.65 * abs(math.sin(n * 0.23 + 0.5)))
-            height = max(3.0, side * 0.86 * beat)
-            colour = theme.of("audio") if n < bars * 0.6 else theme.border
-            painter.setBrush(QColor(colour))
-            bar = QRectF(start + n * width / bars, centre.y() - height / 2, 4, height)
-            painter.drawRoundedRect(bar, 2, 2)
-
-    def _video(self, painter: QPainter, box: QRectF) -> None:
-        theme = self._session.theme
-        width = box.width() * 0.3
-        height = min(width / 1.25, box.height() * 0.62)
-        top = box.center().y() - height / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mixed(theme.text, theme.surface, 0.75 if theme.dark else 0.12))
-        painter.drawRect(QRectF(box.left(), top - 14, box.width(), height + 28))
-        for n in range(3):
-            left = box.left() + box.width() * 0.025 + n * box.width() * 0.325
-            frame = QRectF(left, top, width, height)
-            self._tile(painter, frame)
-            place = QPointF(left + width * (0.25 + 0.25 * n), top + height * (0.45 - 0.1 * (n % 2)))
-            painter.setBrush(QColor(theme.of("video")))
-            painter.drawEllipse(place, height * 0.18, height * 0.18)
-            painter.setBrush(QColor(theme.of("text")))
-            words = width * (0.4 + 0.15 * n)
-            line = QRectF(frame.center().x() - words / 2, frame.bottom() - height * 0.17, words, 5)
-            painter.drawRoundedRect(line, 2.5, 2.5)
-        painter.setBrush(QColor(theme.surface))
-        for n in range(int(box.width() / 16) + 1):
-            for y in (top - 10, top + height + 4):
-                painter.drawRoundedRect(QRectF(box.left() + n * 16 + 4, y, 8, 6), 1.5, 1.5)
