@@ -128,7 +128,7 @@ def of_others(
         return []
     told = counted(sentence, len(rows))
     kept = rows[:MAX_ROWS].astype(np.int64)
-    concerned = np.unique(items)[:MAX_ROWS].astype(np.int64)
+    concerned = np.flatnonzero(np.bincount(items.astype(np.int64)))[:MAX_ROWS]
     shown = tuple(details[:EXAMPLES])
     return [Finding(key, severity, subject, len(rows), kept, concerned, told, action, shown)]
 

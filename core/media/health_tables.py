@@ -84,7 +84,12 @@ def duplicate_interactions(catalog: Catalog) -> list[Finding]:
     """Rows of the log that say the same twice."""
     log = catalog.interactions
     keys = ["user", "item", "timestamp", "event"]
-    again = log.with_row_index("row").filter(~pl.struct(keys).is_first_distinct())
+    # Rows stand sorted by user and time, so only neighbours can be the same.
+    follows = pl.lit(True)
+    for name in ("user", "timestamp"):
+        follows &= pl.col(name).eq_missing(pl.col(name).shift(1))
+    near = log.with_row_index("row").filter(follows | follows.shift(-1, fill_value=False))
+    again = near.filter(~pl.struct(keys).is_first_distinct())
     return of_others(
         "duplicate-interactions",
         "warning",
@@ -262,8 +267,11 @@ def bots(catalog: Catalog) -> list[Finding]:
 
 def sparse(catalog: Catalog, k: int = K_CORE) -> list[Finding]:
     """Users and items with little history, and what a k-core would keep."""
-    pairs = catalog.interactions.select("user", "item").unique(maintain_order=True)
-    user, item = pairs["user"].to_numpy(), pairs["item"].to_numpy()
+    log = catalog.interactions
+    width = max(1, len(catalog.items))
+    pairs = np.sort(log["user"].to_numpy().astype(np.int64) * width + log["item"].to_numpy())
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # np.unique hashes: ten times slower here
+    user, item = pairs // width, pairs % width
     of_user = np.bincount(user, minlength=len(catalog.users))
     rows = np.flatnonzero((of_user > 0) & (of_user < k))
     users, items, left = core_size(user, item, k)
