@@ -54,7 +54,7 @@ class ImageEncoder:
         self._std = 255 * torch.tensor(std, device=self._device).view(1, 3, 1, 1)
         self.batch_size = 16 if self._device.type == "cpu" else 128
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def encode(self, inputs: Sequence[AlignedImage]) -> TokenBatch:
         """Pictures on a grid of `loading.size` -> tokens, boxes in pixels of the original."""
         maps = self.features(np.stack([one.pixels for one in inputs])) if inputs else None
@@ -66,7 +66,7 @@ class ImageEncoder:
             places.append(torch.from_numpy(boxes[shown]))
         return pad(tokens, places, self.width)
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def features(self, pixels: np.ndarray) -> Tensor:
         """uint8 [B, size, size, 3] -> [B, rows * columns, width] on the CPU, row by row."""
         batch = torch.from_numpy(pixels).to(self._device).permute(0, 3, 1, 2).float()

@@ -61,7 +61,7 @@ class ReferenceTask:
     """What to train, and on what: pairs of crops that come from one sound."""
 
     rate = RATE
-    steps = 200
+    steps = 400
     batch = 32
     learning_rate = 1e-3
     _temperature = 0.2

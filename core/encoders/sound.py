@@ -66,7 +66,7 @@ class AudioEncoder:
         ear.net.to(self._device).eval()
         self.batch_size = 4 if self._device.type == "cpu" else 32
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def encode(self, inputs: Sequence[Sound]) -> TokenBatch:
         """Sounds -> tokens whose spans tile the sound."""
         spectra = [self.ear.spectrum(self._samples(sound)) for sound in inputs]
@@ -82,7 +82,7 @@ class AudioEncoder:
         places = [self._places(sound, len(one)) for sound, one in zip(inputs, tokens, strict=True)]
         return pad(tokens, places, self.width)
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def features(self, frames: Tensor) -> Tensor:
         """Spectra [B, T, bands] -> features [B, T', width] on the CPU, before pooling."""
         values: Tensor = self.ear.net(frames.to(self._device))

@@ -68,7 +68,7 @@ class TextEncoder:
         self._device = next(model.parameters()).device
         self.batch_size = 32 if self._device.type == "cpu" else 256
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def encode(self, inputs: Sequence[str]) -> TokenBatch:
         """Texts -> tokens, spans in characters. A text without words gets no token."""
         # Two special tokens at most surround a text in the families used here.
@@ -91,7 +91,7 @@ class TextEncoder:
             places.append(where)
         return pad(tokens, places, self.width)
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def forward(self, ids: Sequence[Sequence[int]]) -> Tensor:
         """Last hidden layer [B, longest, width] of lists of token ids, padding included."""
         longest = max((len(row) for row in ids), default=0)

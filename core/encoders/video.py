@@ -36,7 +36,7 @@ class FramesEncoder:
         self.loading = Loading(frames=info.max_tokens)
         self._images = images
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def encode(self, inputs: Sequence[Frames]) -> TokenBatch:
         """Videos -> one token per frame, and the seconds each stands for."""
         size, grid = self._images.loading.size, self._images.grid

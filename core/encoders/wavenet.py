@@ -91,7 +91,7 @@ class WaveNetTask:
     """What to train, and on what: crops of sounds, next-sample prediction."""
 
     rate = RATE
-    steps = 150
+    steps = 400
     batch = 4
     learning_rate = 2e-3
 

@@ -107,3 +107,11 @@ def test_tokens_equal_the_library(minilm: TextEncoder) -> None:
     with torch.inference_mode():
         own = model(**tokenizer(text, return_tensors="pt")).last_hidden_state[0, 1:-1]
     np.testing.assert_allclose(minilm.encode([text]).tokens[0], own, atol=1e-5)
+
+
+@needs("minilm")
+def test_a_model_can_learn_on_top_of_the_tokens(minilm: TextEncoder) -> None:
+    """Tensors of inference mode would refuse."""
+    layer = torch.nn.Linear(minilm.width, 1)
+    layer(minilm.encode(["a cup"]).tokens).sum().backward()
+    assert layer.weight.grad is not None
