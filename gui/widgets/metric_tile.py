@@ -62,10 +62,10 @@ class MetricTile(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(118, 68)
+        return QSize(118, 82)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(84, 68)
+        return QSize(84, 82)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, measure = self._session.theme, self._measure
@@ -83,13 +83,12 @@ class MetricTile(QWidget):
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignTop), name)
         if measure.chance:
             chance = self.tr("chance {0}").format(measure.chance)
-            place = inner.adjusted(0, 0, 0, -7)
-            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-            painter.drawText(place, int(align), chance)
+            place = inner.adjusted(0, 0, 0, -6)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom), chance)
         painter.setFont(sized(self.font(), 1.42, bold=True))
         painter.setPen(QColor(theme.text))
-        place = inner.adjusted(0, 0, 0, -6)
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom), measure.value)
+        place = inner.adjusted(0, metrics.height() - 1, 0, 0)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignTop), measure.value)
         if measure.share is not None:
             self._draw_bar(painter, inner, measure)
 

@@ -58,7 +58,6 @@ class PairPreview(QWidget):
         self.left = _Side(session, self._thumbnails)
         self.right = _Side(session, self._thumbnails)
         self.sentence = label("", "", wrap=True)
-        self.sentence.setFixedWidth(180)
         line.addWidget(self.left, 1)
         line.addWidget(self.right, 1)
         line.addWidget(self.sentence)
@@ -76,6 +75,7 @@ class PairPreview(QWidget):
         """Show (asking, answering) items, the modality each speaks in and its role in words."""
         self.left.show()
         self.right.show()
+        self.sentence.setFixedWidth(190)
         self.left.show_item(rows, items[0], modalities[0], what[0])
         self.right.show_item(rows, items[1], modalities[1], what[1])
         self.sentence.setText(sentence)
@@ -84,4 +84,6 @@ class PairPreview(QWidget):
         """Say something instead."""
         self.left.hide()
         self.right.hide()
+        self.sentence.setMinimumWidth(0)
+        self.sentence.setMaximumWidth(16_777_215)
         self.sentence.setText(sentence)

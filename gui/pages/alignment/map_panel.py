@@ -76,7 +76,8 @@ class MapPanel(QWidget):
         self._rows = {name: arrays[f"rows/{name}"] for name in told["modalities"]}
         explained = sum(told["explained"])
         self.sentence.setText(
-            self.tr("PCA of all modalities together; the plane keeps {0} of the variance.").format(
+            self.legend()
+            + self.tr(" · PCA of all together; the plane keeps {0} of the variance").format(
                 f"{explained:.0%}"
             )
         )
@@ -205,7 +206,7 @@ class MapPanel(QWidget):
                 self.chosen.emit(row)
 
     def legend(self) -> str:
-        """Shapes and names, for the panel's owner."""
+        """Shapes and names of the modalities drawn, rich text."""
         theme = self._session.theme
         parts = [
             f'<span style="color:{theme.of(name)}">{glyph(name)}</span> {name}'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from gui.widgets.metric_tile import Measure
@@ -13,6 +14,16 @@ from gui.widgets.painting import glyph
 def tr(text: str) -> str:
     """Translate in this page's context."""
     return QCoreApplication.translate("AlignmentPage", text)
+
+
+def by_likeness(similarity: np.ndarray) -> np.ndarray:
+    """An order [n] that puts items with like rows side by side.
+
+    Along the first singular vector of the doubly centred matrix [n, n].
+    """
+    centred = similarity - similarity.mean(0) - similarity.mean(1, keepdims=True)
+    left, _, _ = np.linalg.svd(centred + similarity.mean())
+    return np.argsort(left[:, 0], kind="stable")
 
 
 def tiles(told: dict[str, Any]) -> list[Measure]:

@@ -54,6 +54,7 @@ class AlignmentPage(Page):
         self._told: dict[str, Any] = {}
         self._items = np.zeros(0, np.int64)
         self._own_rank = np.zeros(0, np.int64)
+        self._matrix_arrays: dict[str, np.ndarray] = {}
         self._stale = True
         self._build()
         session.catalog_changed.connect(self._catalog_changed)
@@ -114,7 +115,19 @@ class AlignmentPage(Page):
         self.matrix_title = QLabel()
         self.matrix_title.setTextFormat(Qt.TextFormat.RichText)
         self.matrix = SimilarityView(self.session)
+        self.order = QComboBox()
+        self.order.setAccessibleName(self.tr("Order of the items in the matrix"))
+        self.order.addItem(self.tr("by margin"), "margin")
+        self.order.addItem(self.tr("by likeness"), "likeness")
+        self.order.setToolTip(
+            self.tr(
+                "By margin: items that find themselves best come first. By likeness: like items "
+                "side by side, along the first singular vector of the matrix."
+            )
+        )
+        self.order.currentIndexChanged.connect(self._draw_matrix)
         head.addWidget(self.matrix_title, 1)
+        head.addWidget(self.order)
         head.addWidget(export_button(self.matrix, "similarity", self.session, self.csv))
         inside.addLayout(head)
         inside.addWidget(self.matrix, 1)
@@ -264,12 +277,23 @@ class AlignmentPage(Page):
     # --- drawing --------------------------------------------------------------------------
 
     def _show_matrix(self, arrays: dict[str, np.ndarray]) -> None:
-        self._items = arrays["items"]
-        self._own_rank = arrays["own_rank"]
+        self._matrix_arrays = arrays
+        self._draw_matrix()
+
+    def _draw_matrix(self) -> None:
+        arrays = self._matrix_arrays
+        if not arrays or not self._told:
+            return
+        similarity = arrays["similarity"]
+        order = np.arange(len(similarity))
+        if self.order.currentData() == "likeness":
+            order = measures.by_likeness(similarity)
+        self._items = arrays["items"][order]
+        self._own_rank = arrays["own_rank"][order]
         x, y = self._told["x"], self._told["y"]
         self.matrix.set_matrix(
-            arrays["similarity"],
-            arrays["margins"],
+            similarity[np.ix_(order, order)],
+            arrays["margins"][order],
             (
                 self.tr("{0} of each item").format(f"{glyph(x)} {x}"),
                 self.tr("{0} of each item").format(f"{glyph(y)} {y}"),
@@ -288,7 +312,7 @@ class AlignmentPage(Page):
             return
         low, high = self.matrix.scale
         muted = self.session.theme.muted
-        detail = self.tr("cosine, {0} dark to {1} bright · {2} of {3} items, best margin first")
+        detail = self.tr("cosine, {0} dark to {1} bright · {2} of {3} items")
         detail = detail.format(
             f"{low:.2f}", f"{high:.2f}", f"{len(self._items):,}", f"{self._told['items']:,}"
         )

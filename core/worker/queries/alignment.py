@@ -1,0 +1,172 @@
+"""Questions of the Alignment page: spaces, one pair of modalities, its shift, the map of all."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from pydantic import Field
+
+from core.errors import UserError
+from core.worker.context import Answer, Context, Params, Query
+from core.worker.queries import alignment_pair as pairs
+from core.worker.queries import alignment_spaces as spaces
+from core.worker.queries.alignment_spaces import SpaceName
+
+
+class NoParams(Params):
+    """Nothing to choose."""
+
+
+class SpaceParams(Params):
+    """Which space."""
+
+    space: SpaceName
+
+
+class PairParams(SpaceParams):
+    """Modality x asks, y answers.
+
+    `limit` items are compared, `shown` of them drawn, `worst` listed.
+    """
+
+    x: str
+    y: str
+    limit: int = Field(1000, ge=2, le=5000)
+    shown: int = Field(160, ge=2, le=1000)
+    worst: int = Field(50, ge=1, le=1000)
+    seed: int = Field(0, ge=0)
+
+
+class ShiftedParams(PairParams):
+    """The same after both modalities moved towards each other; 1 closes the gap."""
+
+    shift: float = Field(0.0, ge=-10, le=10)
+
+
+def available(context: Context, _params: NoParams) -> Answer:
+    """Spaces and pairs of modalities there are."""
+    names = spaces.available(context)
+    if not names:
+        raise UserError(
+            "This catalog has one modality, so there is nothing to compare.",
+            "Open a catalog whose items have words, pictures or sound.",
+        )
+    together = spaces.modalities(context, names[0])
+    return {
+        "spaces": names,
+        "modalities": together,
+        "pairs": [list(pair) for pair in combinations(together, 2)],
+    }, {}
+
+
+def pair(context: Context, params: PairParams) -> Answer:
+    """All measures of a pair, its matrix, its curve over the shift, its worst items.
+
+    Arrays: those of `shifted`, and `shifts` [S], `recall_xy` [S], `recall_yx` [S] (recall@1).
+    """
+    space = spaces.get(context, params.space)
+    rows, x, y = _both(space, params)
+    told, arrays = _told(space, params, rows, x, y, 0.0)
+    told["measures"] = pairs.measure(x, y, params.seed)
+    shifts = np.linspace(-1, 2, 31)
+    curve = np.array([pairs.recall_at_1(*pairs.moved(x, y, float(s))) for s in shifts])
+    arrays |= {"shifts": shifts, "recall_xy": curve[:, 0], "recall_yx": curve[:, 1]}
+    return told, arrays
+
+
+def shifted(context: Context, params: ShiftedParams) -> Answer:
+    """Matrix and worst items at a shift.
+
+    Arrays: `items` [s] rows of the items drawn, best margin first, `similarity` [s, s],
+    `margins` [s], `own_rank` [s] among all compared; `worst` [w] rows of the items that find
+    themselves last, `worst_rival` [w], `worst_rank` [w], `worst_own` [w].
+    """
+    space = spaces.get(context, params.space)
+    rows, x, y = _both(space, params)
+    return _told(space, params, rows, x, y, params.shift)
+
+
+def everything(context: Context, params: SpaceParams) -> Answer:
+    """All modalities of all items on one plane, by PCA of their unit vectors together.
+
+    Arrays: per modality `rows/<m>` [n] and `points/<m>` [n, 2].
+    """
+    space = spaces.get(context, params.space)
+    names = list(space.vectors)
+    joined = np.concatenate([space.vectors[name] for name in names]).astype(np.float64)
+    joined -= joined.mean(0)
+    # Eigenvectors of the d x d covariance: the same as an SVD, whatever the number of items.
+    values, axes = np.linalg.eigh(joined.T @ joined)
+    total = float(values.sum())
+    plane = joined @ axes[:, ::-1][:, :2]
+    arrays: dict[str, np.ndarray] = {}
+    begin = 0
+    for name in names:
+        end = begin + len(space.rows[name])
+        arrays[f"rows/{name}"] = space.rows[name]
+        arrays[f"points/{name}"] = plane[begin:end].astype(np.float32)
+        begin = end
+    explained = [float(value) / total if total > 0 else 0.0 for value in values[::-1][:2]]
+    return {"space": space.name, "modalities": names, "explained": explained}, arrays
+
+
+def _both(space: spaces.Space, params: PairParams) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    for name in (params.x, params.y):
+        if name not in space.rows:
+            raise UserError(
+                f"'{name}' is not in this space: too few items have it.", "Choose another pair."
+            )
+    rows, x, y = space.both(params.x, params.y)
+    if len(rows) < 2:
+        raise UserError(
+            f"Fewer than two items have both '{params.x}' and '{params.y}'.",
+            "Choose another pair.",
+        )
+    if len(rows) > params.limit:
+        generator = np.random.default_rng(params.seed)
+        some = np.sort(generator.choice(len(rows), params.limit, replace=False))
+        rows, x, y = rows[some], x[some], y[some]
+    return rows, x, y
+
+
+def _told(
+    space: spaces.Space,
+    params: PairParams,
+    rows: np.ndarray,
+    x: np.ndarray,
+    y: np.ndarray,
+    shift: float,
+) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    found = pairs.compared(*pairs.moved(x, y, shift))
+    generator = np.random.default_rng(params.seed)
+    count = min(params.shown, len(rows))
+    shown = generator.choice(len(rows), count, replace=False)
+    shown = shown[np.argsort(-found.margins[shown], kind="stable")]
+    worst = np.lexsort((found.margins, -found.ranks))[: params.worst]
+    return {
+        "space": space.name,
+        "note": space.note,
+        "x": params.x,
+        "y": params.y,
+        "items": len(rows),
+        "shift": shift,
+    }, {
+        "items": rows[shown],
+        "similarity": found.similarity[np.ix_(shown, shown)].astype(np.float32),
+        "margins": found.margins[shown].astype(np.float32),
+        "own_rank": found.ranks[shown],
+        "worst": rows[worst],
+        "worst_rival": rows[found.rivals[worst]],
+        "worst_rank": found.ranks[worst],
+        "worst_own": np.diag(found.similarity)[worst].astype(np.float32),
+    }
+
+
+QUERIES: dict[str, tuple[type[Params], Query]] = {
+    "spaces": (NoParams, available),
+    "pair": (PairParams, pair),
+    "shifted": (ShiftedParams, shifted),
+    "map": (SpaceParams, everything),
+}
