@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from weakref import WeakMethod
 
 import numpy as np
 import polars as pl
@@ -77,6 +78,8 @@ class DirectEngine:
 
     def ask(self, method: str, params: dict[str, Any], done: Any, failed: Any = None) -> None:
         """Stands in for Session.ask."""
+        for answer in (done, failed):  # as the real engine holds them
+            assert answer is None or WeakMethod(answer)() is not None
         self.asked.append((method, params))
         try:
             if method in self.answers:

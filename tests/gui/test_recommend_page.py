@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QFileDialog
 
 from core.errors import UserError
 from gui import theme
-from gui.pages.recommend.cards import ONE_ROLE, like_zone
+from gui.pages.recommend.list_delegate import like_zone
+from gui.pages.recommend.list_model import ONE_ROLE
 from gui.pages.recommend.page import RecommendPage
 from gui.pages.recommend.state import WhatIf, read
 from gui.pages.recommend.why import draw_why, reach
@@ -201,9 +203,12 @@ def test_keys_and_buttons_lead_to_attention(page, session, qtbot):
     assert session.item == rows_of(page)[0]
 
 
-def test_export_has_every_number(page, session):
+def test_export_has_every_number(page, session, monkeypatch, tmp_path):
     session.select_user(3)
-    table = list(csv.DictReader(page.csv().splitlines()))
+    path = tmp_path / "list.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    page.export.click()
+    table = list(csv.DictReader(path.read_text().splitlines()))
     assert [int(line["item"][2:]) for line in table] == rows_of(page)
     for line in table:
         parts = float(line["text"]) + float(line["image"]) + float(line["bias"])

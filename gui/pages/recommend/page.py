@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -23,11 +20,12 @@ from PySide6.QtWidgets import (
 
 from core.worker.messages import Failed
 from gui.page import Page, label
-from gui.pages.recommend.cards import ListGrid
+from gui.pages.recommend.asking import Asker
 from gui.pages.recommend.controls import Controls
 from gui.pages.recommend.details import Details
+from gui.pages.recommend.list_grid import ListGrid
 from gui.pages.recommend.person import PersonCard
-from gui.pages.recommend.state import WhatIf, read
+from gui.pages.recommend.state import WhatIf, as_csv, parts_of, read
 from gui.pages.recommend.why import Legend
 from gui.session import Session, Stage
 from gui.widgets.dress import Dress
@@ -36,8 +34,6 @@ from gui.widgets.rows import Rows
 from gui.widgets.thumbnails import Thumbnails
 
 MAX_UNDO = 100
-#: Rest between pieces of work done ahead.
-IDLE_MS = 60
 
 
 class RecommendPage(Page):
@@ -59,12 +55,10 @@ class RecommendPage(Page):
         self._what = WhatIf()
         self._undo: list[WhatIf] = []
         self._answer: dict[str, Any] = {}
-        self._before: dict[int, int] = {}
-        self._asked: WhatIf | None = None
         self._stale = True
-        self._prepared = False
-        self._ahead = QTimer(self, singleShot=True, interval=IDLE_MS)
-        self._ahead.timeout.connect(self._prepare)
+        self._asker = Asker(session, self)
+        self._asker.answered.connect(self._answered)
+        self._asker.refused.connect(self._refused)
 
         self.undo = QPushButton(self.tr("Undo"))
         self.undo.setToolTip(self.tr("Take back the last change (Ctrl+Z)"))
@@ -188,7 +182,7 @@ class RecommendPage(Page):
         catalog = self.session.catalog
         self._rows = Rows(catalog) if catalog is not None else None
         self._what = WhatIf(user=self.session.user or 0, k=self.controls.k.value())
-        self._undo, self._answer, self._before, self._asked = [], {}, {}, None
+        self._undo, self._answer = [], {}
         self.controls.show_plain()
         self.details.clear()
         self.grid.show_list(None, [], frozenset())
@@ -198,8 +192,7 @@ class RecommendPage(Page):
 
     def _run_changed(self) -> None:
         self._stale = True
-        self._prepared = False
-        self._before = {}
+        self._asker.forget()
         self._refresh_state()
         if self.isVisible() and self.stack.currentIndex() == 1:
             self.ask()
@@ -251,7 +244,6 @@ class RecommendPage(Page):
         self._become(self._what.plain())
 
     def _k_changed(self, k: int) -> None:
-        self._before = {}
         self._become(replace(self._what, k=k), remember=False)
 
     def _diversity_changed(self, diversity: float) -> None:
@@ -266,8 +258,6 @@ class RecommendPage(Page):
             return
         if remember:
             self._undo = [*self._undo[-MAX_UNDO:], self._what]
-        if what.user != self._what.user:
-            self._before = {}
         self._what = what
         self.ask()
 
@@ -275,8 +265,6 @@ class RecommendPage(Page):
         if not self._undo:
             return
         what = self._undo.pop()
-        if what.user != self._what.user:
-            self._before = {}
         self._what = what
         self.controls.show_what(what)
         self.ask()
@@ -291,59 +279,26 @@ class RecommendPage(Page):
             self._stale = True
             return
         self._stale = False
-        # The plain list is asked for first: changes are shown against it.
-        plain = self._what.plain()
-        self._asked = self._what if self._before else plain
-        self.session.ask("recommend.list", self._asked.params(), self._answered, self._refused)
+        self._asker.ask(self._what)
 
-    def _answered(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        if self._rows is None or self._asked is None:
+    def _answered(self, result: dict[str, Any], before: dict[int, int] | None) -> None:
+        if self._rows is None:
             return
         self.problem.hide()
         self.session.set_stage("recommend", Stage.DONE)
         self.controls.set_modalities(result["modalities"])
-        if not self._before:
-            self._before = {one["row"]: rank for rank, one in enumerate(result["items"])}
-            if self._asked != self._what:
-                self.ask()
-                return
         self._answer = result
         what = self._what
-        before = self._before if what.changed else None
         answer = read(result, before)
         self.person.show_person(what, result["history"], result["held_out"])
         self.grid.show_list(self._rows, answer, frozenset(what.liked))
-        self.legend.show_parts(self._names(result))
+        self.legend.show_parts(parts_of(result))
         self._show_facts(result)
-        if not self._prepared:
-            self._ahead.start()
         index = self.grid.currentIndex()
         if not index.isValid() and answer:
             self.grid.setCurrentIndex(self.grid.list_model.index(0))
         elif index.isValid():
             self._show_details(answer[index.row()].row)
-
-    def _prepare(self) -> None:
-        """Let the engine work ahead in short pieces, so that no question waits for long."""
-        if self.isVisible() and self.session.run is not None and not self._stale:
-            self.session.ask("recommend.prepare", {}, self._went_ahead, self._cannot_prepare)
-
-    def _went_ahead(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self._prepared = result["done"] >= result["total"]
-        if not self._prepared:
-            self._ahead.start()
-
-    def _cannot_prepare(self, _message: Failed) -> None:
-        self._prepared = True  # the list itself says what is wrong
-
-    @staticmethod
-    def _names(result: dict[str, Any]) -> list[str]:
-        """Parts that give anything to any item of the list."""
-        names: dict[str, None] = {}
-        for one in result["items"]:
-            names |= dict.fromkeys(name for name, value in one["why"].items() if value)
-        order = [*result["modalities"], "collaborative", "bias"]
-        return [name for name in order if name in names]
 
     def _show_facts(self, result: dict[str, Any]) -> None:
         hits = sum(one["hit"] for one in result["items"])
@@ -381,7 +336,7 @@ class RecommendPage(Page):
             return
         place = self.grid.list_model.position(row)
         one = self.grid.list_model.list[place] if place >= 0 else None
-        shown = set(self._names(self._answer))
+        shown = set(parts_of(self._answer))
         parts = [part for part in one.why if part[0] in shown] if one is not None else []
         self.details.show_item(self._rows, row, one, parts, liked=row in self._what.liked)
 
@@ -391,18 +346,6 @@ class RecommendPage(Page):
 
     # --- export -------------------------------------------------------------------------------
 
-    def csv(self) -> str:
-        """The list with its reasons: rank, id, title, score, hit, and a column a part."""
-        parts = self._names(self._answer) if self._answer else []
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(["rank", "item", "title", "score", "held_out", *parts])
-        for rank, one in enumerate(self._answer.get("items", []), start=1):
-            why = [f"{one['why'].get(part, 0.0):.6g}" for part in parts]
-            score = f"{one['score']:.6g}"
-            writer.writerow([rank, one["id"], one["title"] or "", score, int(one["hit"]), *why])
-        return out.getvalue()
-
     def _ask_export(self) -> None:
         path, _ = QFileDialog.getSaveFileName(
             self, self.tr("Save"), "recommendations.csv", "CSV (*.csv)"
@@ -410,6 +353,6 @@ class RecommendPage(Page):
         if not path:
             return
         try:
-            Path(path).write_text(self.csv(), encoding="utf-8")
+            Path(path).write_text(as_csv(self._answer), encoding="utf-8")
         except OSError as error:
             self.session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")

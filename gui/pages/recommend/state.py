@@ -5,6 +5,8 @@ Pure values: every change gives a new one, so that undo is keeping the old.
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -112,3 +114,22 @@ def _moved(row: int, rank: int, before: Mapping[int, int] | None) -> int | None:
     if before is None:
         return 0
     return before[row] - rank if row in before else None
+
+
+def parts_of(result: Mapping[str, Any]) -> list[str]:
+    """Parts of the score that give anything to any item of an answer, in order."""
+    given = {name for one in result["items"] for name, value in one["why"].items() if value}
+    return [name for name in (*result["modalities"], "collaborative", "bias") if name in given]
+
+
+def as_csv(result: Mapping[str, Any]) -> str:
+    """An answer with its reasons: rank, item, title, score, held_out, and a column a part."""
+    parts = parts_of(result)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["rank", "item", "title", "score", "held_out", *parts])
+    for rank, one in enumerate(result["items"], start=1):
+        why = [f"{one['why'].get(part, 0.0):.6g}" for part in parts]
+        score = f"{one['score']:.6g}"
+        writer.writerow([rank, one["id"], one["title"] or "", score, int(one["hit"]), *why])
+    return out.getvalue()

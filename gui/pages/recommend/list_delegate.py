@@ -1,34 +1,29 @@
-"""The list as cards: picture, rank, title, score, why; like and play right on the card."""
+"""Paints one recommendation: picture, rank, what moved, title, score, why."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QPointF,
-    QRect,
     QRectF,
     QSize,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import icons
+from gui.pages.recommend.list_model import ListModel, sound_of
 from gui.pages.recommend.state import Recommended
-from gui.pages.recommend.why import draw_why, name_of, reach
+from gui.pages.recommend.why import draw_why
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets import player as players
-from gui.widgets.grid import CardGrid
-from gui.widgets.item_card import RADIUS, ROW_ROLE, draw_item_picture
+from gui.widgets.item_card import RADIUS, draw_item_picture
 from gui.widgets.painting import (
     draw_glyphs,
     draw_picture,
@@ -42,7 +37,6 @@ from gui.widgets.rows import Rows
 from gui.widgets.thumbnails import Thumbnails
 
 Index = QModelIndex | QPersistentModelIndex
-ONE_ROLE = Qt.ItemDataRole.UserRole + 3
 CARD = QSize(148, 218)
 WORDS_HEIGHT = 84
 
@@ -56,56 +50,6 @@ def play_zone(card: QRectF) -> QRectF:
     """Where the play button is."""
     bottom = card.bottom() - WORDS_HEIGHT
     return QRectF(card.right() - 34, bottom - 34, 27, 27)
-
-
-def sound_of(rows: Rows, row: int) -> Path | None:
-    """What can be heard of an item."""
-    return rows.media(row, "audio") or rows.media(row, "video")
-
-
-class ListModel(QAbstractListModel):
-    """The answer, best first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: Rows | None = None
-        self.list: list[Recommended] = []
-
-    def show(self, rows: Rows | None, answer: Sequence[Recommended]) -> None:
-        """Show another list."""
-        self.beginResetModel()
-        self.rows, self.list = rows, list(answer)
-        self.endResetModel()
-
-    def position(self, row: int) -> int:
-        """Place of an item in the list, -1 if it is not in it."""
-        return next((n for n, one in enumerate(self.list) if one.row == row), -1)
-
-    @property
-    def extent(self) -> tuple[float, float]:
-        """Reach of the longest bars, for one scale on all cards."""
-        reaches = [reach(one.why) for one in self.list]
-        return max((r[0] for r in reaches), default=0.0), max((r[1] for r in reaches), default=0.0)
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.list)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if self.rows is None or not index.isValid():
-            return None
-        one = self.list[index.row()]
-        if role == ONE_ROLE:
-            return one
-        if role == ROW_ROLE:
-            return one.row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.rows.title(one.row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = self.tr("{0}. {1}, score {2}").format(
-                index.row() + 1, self.rows.title(one.row), f"{one.score:.3f}"
-            )
-            return words + (self.tr(", chosen later") if one.hit else "")
-        return None
 
 
 class ListDelegate(QStyledItemDelegate):
@@ -234,100 +178,3 @@ class ListDelegate(QStyledItemDelegate):
         painter.drawText(QPointF(right, baseline), text)
         bar = QRectF(words.left(), box.bottom() - 16, words.width(), 8)
         draw_why(painter, bar, one.why, self.extent, theme)
-
-
-class ListGrid(CardGrid):
-    """The cards, with what one can do on each.
-
-    Keys: L likes, Space plays, Return shows attention.
-
-    Signals:
-        like_wanted, attention_wanted: row of an item.
-    """
-
-    like_wanted = Signal(int)
-    attention_wanted = Signal(int)
-
-    def __init__(
-        self, session: Session, thumbnails: Thumbnails, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(CARD, 10, parent)
-        self.list_model = ListModel(self)
-        self.delegate = ListDelegate(session, thumbnails, self)
-        self.setModel(self.list_model)
-        self.setItemDelegate(self.delegate)
-        self.setAccessibleName(self.tr("Recommendations; L likes, Space plays, Return explains"))
-        self._player = players.shared()
-        self._player.state_changed.connect(self._repaint)
-        thumbnails.ready.connect(self._repaint)
-        session.theme_changed.connect(self.viewport().update)
-
-    def show_list(
-        self, rows: Rows | None, answer: Sequence[Recommended], liked: frozenset[int]
-    ) -> None:
-        """Show a new list; the chosen card stays chosen if it is still there."""
-        index = self.currentIndex()
-        kept = index.data(ROW_ROLE) if index.isValid() else None
-        self.list_model.show(rows, answer)
-        self.delegate.liked = liked
-        self.delegate.extent = self.list_model.extent
-        if kept is not None and (place := self.list_model.position(int(kept))) >= 0:
-            self.setCurrentIndex(self.list_model.index(place))
-        self.viewport().update()
-
-    def _repaint(self, *_what: object) -> None:
-        self.viewport().update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            card = QRectF(self.visualRect(index))
-            if like_zone(card).contains(event.position()):
-                self.like_wanted.emit(int(index.data(ROW_ROLE)))
-                return
-            if play_zone(card).contains(event.position()) and self._play(index):
-                return
-        super().mousePressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid():
-            self.attention_wanted.emit(int(index.data(ROW_ROLE)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        key = event.key()
-        if index.isValid() and key == Qt.Key.Key_L:
-            self.like_wanted.emit(int(index.data(ROW_ROLE)))
-        elif index.isValid() and key == Qt.Key.Key_Space:
-            self._play(index)
-        elif index.isValid() and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.attention_wanted.emit(int(index.data(ROW_ROLE)))
-        else:
-            super().keyPressEvent(event)
-
-    def _play(self, index: QModelIndex) -> bool:
-        rows = self.list_model.rows
-        sound = sound_of(rows, int(index.data(ROW_ROLE))) if rows is not None else None
-        if sound is None:
-            return False
-        self._player.toggle(sound)
-        return True
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._hint(event.pos().toPointF()), self, QRect())
-            return True
-        return super().viewportEvent(event)
-
-    def _hint(self, point: QPointF) -> str:
-        index = self.indexAt(point.toPoint())
-        if not index.isValid():
-            return ""
-        card = QRectF(self.visualRect(index))
-        one = self.list_model.list[index.row()]
-        if like_zone(card).contains(point):
-            liked = one.row in self.delegate.liked
-            return self.tr("Take it out of the history") if liked else self.tr("Like: what if?")
-        lines = [f"{name_of(part)}  {value:+.3f}" for part, value in one.why]
-        return "\n".join([str(index.data()), *lines, f"= {one.score:.3f}"])

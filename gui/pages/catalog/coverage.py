@@ -1,0 +1,66 @@
+"""How many items have each modality."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.session import Session
+from gui.widgets.painting import glyph, sized
+
+
+class Coverage(QWidget):
+    """A bar a modality: how many items have it raw (full colour) or precomputed (lighter)."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._coverage: dict[str, dict[str, int]] = {}
+        self._total = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        session.theme_changed.connect(self.update)
+
+    def show_coverage(self, coverage: dict[str, dict[str, int]], total: int) -> None:
+        """{"image": {"raw": 200, "features": 0}} of `total` items."""
+        self._coverage, self._total = coverage, total
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 110)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._total:
+            return
+        theme = self._session.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = min(38.0, (self.height() - 18) / max(1, len(self._coverage)))
+        for number, (name, one) in enumerate(self._coverage.items()):
+            top = number * line + 4
+            colour = QColor(theme.of(name))
+            painter.setFont(self.font())
+            painter.setPen(colour)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(0, top, 96, line), middle, f"{glyph(name)} {name}")
+            track = QRectF(100, top + line * 0.3, self.width() - 240, line * 0.4)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.raised))
+            painter.drawRoundedRect(track, 4, 4)
+            parts = []
+            for kind, opacity in (("features", 0.5), ("raw", 1.0)):
+                if not one[kind]:
+                    continue
+                painter.setOpacity(opacity)
+                painter.setBrush(colour)
+                bar = QRectF(track)
+                bar.setWidth(max(4.0, track.width() * one[kind] / self._total))
+                painter.drawRoundedRect(bar, 4, 4)
+                parts.append(f"{one[kind]:,} {self._kind(kind)}")
+            painter.setOpacity(1.0)
+            painter.setPen(QColor(theme.muted))
+            painter.setFont(sized(self.font(), 0.88))
+            painter.drawText(QRectF(self.width() - 132, top, 132, line), middle, ", ".join(parts))
+
+    def _kind(self, kind: str) -> str:
+        return self.tr("raw") if kind == "raw" else self.tr("features")
