@@ -11,12 +11,15 @@ from pydantic import Field
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.worker.context import Answer, Context, Params, Query
+from core.worker.health import HealthCheck
 from core.workspace import inside
 
 #: Event names drawn apart from each other; the rest are added up as "other".
 MAX_EVENTS = 5
 #: An attribute with more values than this is no category.
 MAX_VALUES = 100
+#: How long a question about the health check may keep the others waiting.
+HEALTH_WAIT_S = 0.05
 
 
 class NoParams(Params):
@@ -43,6 +46,15 @@ class TasteParams(Params):
 
     user: int = Field(ge=0)
     limit: int = Field(8, ge=1, le=100)
+
+
+class HealthParams(Params):
+    """`look` starts the check once, `again` anew, `stop` ends it early. At most `max_files` files
+    of each kind are opened.
+    """
+
+    action: Literal["look", "again", "stop"] = "look"
+    max_files: int = Field(2000, ge=0)
 
 
 class StatisticsParams(Params):
@@ -297,10 +309,43 @@ def _coverage(catalog: Catalog, modality: str) -> dict[str, int]:
     return {"raw": raw, "features": precomputed}
 
 
+def health(context: Context, params: HealthParams) -> Answer:
+    """Start the health check if it has not been, wait for it a little, say how far it is.
+
+    Result: `state` "running", "done" or "failed"; while running `stage`, `done`, `total`; when
+    done `findings` without rows, `checked`, `notes`, `seconds`; when failed `problem`.
+    Arrays, when done: `items_<n>` and `rows_<n>` int64, of the n-th finding.
+    """
+    known: HealthCheck | None = context.cache.get("health")
+    if known is None or params.action == "again":
+        if known is not None:
+            known.stop()
+        known = context.cache["health"] = HealthCheck(context.catalog, params.max_files)
+    if params.action == "stop":
+        known.stop()
+    known.wait(HEALTH_WAIT_S)
+    now = known.standing
+    if now.report is None:
+        return {
+            "state": now.state,
+            "stage": now.stage,
+            "done": now.done,
+            "total": now.total,
+            "problem": now.problem,
+        }, {}
+    report = now.report.to_dict()
+    arrays = {}
+    for number, finding in enumerate(report["findings"]):
+        for name in ("items", "rows"):
+            arrays[f"{name}_{number}"] = np.array(finding.pop(name), np.int64)
+    return {"state": now.state, **report}, arrays
+
+
 QUERIES: dict[str, tuple[type[Params], Query]] = {
     "item": (ItemParams, item),
     "counts": (NoParams, counts),
     "taste": (TasteParams, taste),
     "waveform": (WaveformParams, waveform),
+    "health": (HealthParams, health),
     "statistics": (StatisticsParams, statistics),
 }
