@@ -240,8 +240,8 @@ def ceilings(
 @app.command()
 def aa(
     trials: Annotated[int, typer.Option(min=1)] = 80,
-    rounds: Annotated[int, typer.Option(min=5)] = 40,
-    seconds: Annotated[float, typer.Option(min=0.1, help="Per trial.")] = 3.0,
+    rounds: Annotated[int, typer.Option(min=5)] = 120,
+    seconds: Annotated[float, typer.Option(min=0.1, help="Per trial.")] = 2.4,
     seed: Annotated[int, typer.Option(min=0)] = 0,
     sequential: Annotated[
         bool, typer.Option("--sequential", help="One arm after the other, for contrast.")

@@ -154,12 +154,14 @@ def against(
     ours = (baseline.workload, baseline.definition, baseline.axes.size)
     if ours != (candidate.workload, candidate.definition, candidate.axes.size):
         raise ValueError("no verdict across different workloads")
+    if quantity == "work" and not (_counted(baseline) and _counted(candidate)):
+        quantity = "latency"  # waiting taken off one side only would be no comparison
     a, b = summary.nested(baseline, quantity), summary.nested(candidate, quantity)
     if not a or not b or min(map(_least, (a, b))) <= 0:
         return None
     if same_run:
-        before = summary.round_medians(baseline, quantity)
-        after = summary.round_medians(candidate, quantity)
+        before = summary.round_means(baseline, quantity)
+        after = summary.round_means(candidate, quantity)
         rounds = len(before.keys() & after.keys())
         ratio = statistics.paired(before, after, confidence=statistics.VERDICT_CONFIDENCE)
     else:
@@ -172,6 +174,11 @@ def against(
     )
     doubts = _doubts(baseline, candidate)
     return statistics.judge(ratio, rounds, paired=same_run, margin=margin, doubts=doubts)
+
+
+def _counted(point: Point) -> bool:
+    """Whether the waiting for a core is known of every sample."""
+    return all(entry.waited_s for entry in point.rounds if entry.latency_s)
 
 
 def _least(samples: Sequence[Sequence[Sequence[float]]]) -> float:

@@ -25,6 +25,8 @@ from benchmarks.store import Journal, finished
 from benchmarks.workloads.base import Output, Prepared
 from core.progress import Reporter
 
+#: Enough for a band on the screen; the file keeps the samples.
+LIVE_RESAMPLES = 200
 #: The breakdown needs fewer samples than the time itself.
 STAGES_EVERY = 3
 
@@ -245,8 +247,8 @@ class Runner:
         )
         values = {}
         for name, found in (
-            ("latency_s", summary.seconds(so_far)),
-            ("items_per_s", summary.throughput(so_far)),
+            ("latency_s", summary.seconds(so_far, resamples=LIVE_RESAMPLES)),
+            ("items_per_s", summary.throughput(so_far, LIVE_RESAMPLES)),
         ):
             if found is not None:
                 values[f"{one.point.key}/{name}"] = found.value

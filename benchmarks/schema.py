@@ -7,6 +7,7 @@ Summaries (medians, intervals, verdicts) are never stored: they follow from the 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -61,6 +62,32 @@ class Axes(_Model):
         parts = [self.device, f"b{self.batch}", self.dtype, mode, f"t{self.threads}"]
         parts += [f"{name}{value}" for name, value in sorted(self.size.items())]
         return "|".join(parts)
+
+    @classmethod
+    def parse(cls, key: str) -> Axes:
+        """The axes of a key.
+
+        Raises:
+            ValueError: it is none.
+
+        """
+        device, batch, dtype, mode, threads, *sizes = key.split("|")
+        size = {}
+        for entry in sizes:
+            found = re.fullmatch(r"([a-z_]+)(\d+)", entry)
+            if found is None:
+                raise ValueError(f"'{entry}' is not a size")
+            size[found[1]] = int(found[2])
+        return cls.model_validate(
+            {
+                "device": device,
+                "batch": int(batch[1:]),
+                "dtype": dtype,
+                "compile": mode == "compiled",
+                "threads": int(threads[1:]),
+                "size": size,
+            }
+        )
 
 
 class Flag(_Model):

@@ -120,10 +120,15 @@ def interval(draws: np.ndarray, value: float, confidence: float = CONFIDENCE) ->
     return Estimate(value, float(min(low, value)), float(max(high, value)), confidence)
 
 
-def median(samples: Nested, seed: int = 0, confidence: float = CONFIDENCE) -> Estimate:
+def median(
+    samples: Nested,
+    seed: int = 0,
+    confidence: float = CONFIDENCE,
+    resamples: int = RESAMPLES,
+) -> Estimate:
     """Median of all samples with its hierarchical bootstrap interval."""
     everything = np.concatenate([np.asarray(r, np.float64) for p in samples for r in p])
-    draws = bootstrap(samples, np.random.default_rng(seed))
+    draws = bootstrap(samples, np.random.default_rng(seed), resamples=resamples)
     return interval(draws, float(np.median(everything)), confidence)
 
 
@@ -148,7 +153,7 @@ def paired(
     a round slows both, so the ratio within a round is steadier than the ratio of the medians.
 
     Args:
-        baseline: median seconds by (process, round).
+        baseline: mean seconds by (process, round).
         candidate: the same.
         seed: of the bootstrap.
         confidence: of the interval.

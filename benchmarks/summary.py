@@ -48,24 +48,31 @@ def nested(point: Point, quantity: Quantity = "latency") -> list[list[list[float
     return list(processes.values())
 
 
-def round_medians(point: Point, quantity: Quantity = "latency") -> dict[tuple[int, int], float]:
-    """Median seconds by (process, round)."""
+def round_means(point: Point, quantity: Quantity = "latency") -> dict[tuple[int, int], float]:
+    """Mean seconds by (process, round).
+
+    A core shared with a busy neighbour has two speeds, and the median of a few calls jumps
+    between them where the mean moves; what a bad round does to the mean, the pseudo-median over
+    rounds takes back.
+    """
     return {
-        (entry.process, entry.round): float(np.median(found))
+        (entry.process, entry.round): float(np.mean(found))
         for entry in point.rounds
         if (found := values(entry, quantity))
     }
 
 
-def seconds(point: Point, quantity: Quantity = "latency") -> Estimate | None:
+def seconds(
+    point: Point, quantity: Quantity = "latency", resamples: int = statistics.RESAMPLES
+) -> Estimate | None:
     """Median seconds of a call with its interval, None where it was not measured."""
     samples = nested(point, quantity)
-    return statistics.median(samples) if samples else None
+    return statistics.median(samples, resamples=resamples) if samples else None
 
 
-def throughput(point: Point) -> Estimate | None:
+def throughput(point: Point, resamples: int = statistics.RESAMPLES) -> Estimate | None:
     """Items a second with calls issued back to back; from latency where no burst was timed."""
-    found = seconds(point, "burst") or seconds(point, "latency")
+    found = seconds(point, "burst", resamples) or seconds(point, "latency", resamples)
     if found is None or not found.low or not point.items_per_call:
         return None
     n = point.items_per_call
@@ -74,13 +81,14 @@ def throughput(point: Point) -> Estimate | None:
 
 def achieved(point: Point) -> tuple[float | None, float | None]:
     """FLOP/s and bytes/s at the median burst (latency without one), None where not counted."""
-    found = seconds(point, "burst") or seconds(point, "latency")
-    if found is None or not found.value:
+    samples = nested(point, "burst") or nested(point, "latency")
+    middle = float(np.median([v for p in samples for r in p for v in r])) if samples else 0.0
+    if not middle:
         return None, None
     flops, moved = point.flops_per_call, point.bytes_per_call
     return (
-        None if flops is None else flops / found.value,
-        None if moved is None else moved / found.value,
+        None if flops is None else flops / middle,
+        None if moved is None else moved / middle,
     )
 
 
@@ -103,11 +111,12 @@ def stage_seconds(point: Point) -> dict[str, float]:
             for name in names
         }
     launches = [entry.launch_s for entry in point.rounds if entry.launch_s is not None]
-    total = seconds(point)
-    if not launches or total is None:
+    samples = [v for entry in point.rounds for v in entry.latency_s]
+    if not launches or not samples:
         return {}
-    issued = min(float(np.median(launches)), total.value)
-    return {"host": issued, "waiting for the device": total.value - issued}
+    total = float(np.median(samples))
+    issued = min(float(np.median(launches)), total)
+    return {"host": issued, "waiting for the device": total - issued}
 
 
 @dataclass(frozen=True)

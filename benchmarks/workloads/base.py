@@ -82,6 +82,7 @@ class Workload:
         batches: batch sizes of a quick run and of the others.
         size: default sizes; the `size` axis overrides them.
         dtypes: precisions it can run in on an accelerator.
+        half_kinds: device kinds on which it really computes in half precision.
         compiles: whether `torch.compile` applies.
         kinds: device kinds it makes sense on.
         cold: flush caches before each call.
@@ -98,6 +99,7 @@ class Workload:
     batches: tuple[tuple[int, ...], tuple[int, ...]]
     size: Mapping[str, int] = field(default_factory=dict)
     dtypes: tuple[str, ...] = ("fp32",)
+    half_kinds: tuple[str, ...] = ("cpu", "cuda", "mps", "xpu")
     compiles: bool = False
     kinds: tuple[str, ...] = ("cpu", "cuda", "mps", "xpu")
     cold: bool = False
@@ -123,4 +125,6 @@ class Workload:
             return f"{self.title} has nothing to compile"
         if axes.dtype not in self.dtypes:
             return f"{self.title} does not run in {axes.dtype}"
+        if axes.dtype != "fp32" and kind not in self.half_kinds:
+            return f"{self.title} computes in fp32 on '{kind}' whatever is asked"
         return ""

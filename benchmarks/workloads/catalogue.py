@@ -117,6 +117,7 @@ def _training(kind: str) -> Workload:
         batches=((64,), (64, 256, 1024)),
         size={"items": 500, "users": 2000, "d": 64, **TOKENS},
         dtypes=_HALF,
+        half_kinds=("cuda",),
         compiles=True,
     )
     return _needs(workload, "core.training.loop")
@@ -134,6 +135,7 @@ def _mf() -> Workload:
         batches=((1024,), (64, 256, 1024, 4096)),
         size={"items": 10_000, "users": 10_000, "d": 64},
         dtypes=_HALF,
+        half_kinds=("cuda",),
     )
 
 

@@ -1,0 +1,165 @@
+"""Two results side by side: identity cards, verdicts, and what has no partner."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from benchmarks import summary
+from benchmarks.compare import Report, identity
+from benchmarks.text import duration
+from gui.page import card, label
+from gui.pages.benchmark import model
+from gui.pages.benchmark.tables import Table
+from gui.session import Session
+
+_ROLE = {"faster": "good", "slower": "bad", "same": "muted", "inconclusive": "warning"}
+
+
+class Comparison(QWidget):
+    """The shown result against another one, from this machine or not.
+
+    Signals:
+        wanted: the user wants to choose the other file.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        top = QHBoxLayout()
+        self.sentence = label(
+            self.tr(
+                "Compare with a result of this or another machine. Only equal workloads at equal "
+                "places of the grid are judged; everything else is listed."
+            ),
+            "muted",
+            wrap=True,
+        )
+        top.addWidget(self.sentence, 1)
+        self.choose = QPushButton(self.tr("Compare with ..."))
+        self.choose.clicked.connect(self.wanted)
+        top.addWidget(self.choose)
+        layout.addLayout(top)
+        self._cards = QWidget()
+        self._cards_layout = QGridLayout(self._cards)
+        self._cards_layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._cards)
+        self.table = Table(
+            session,
+            self.tr("Verdicts"),
+            [
+                self.tr("workload"),
+                self.tr("place"),
+                self.tr("baseline"),
+                self.tr("candidate"),
+                self.tr("verdict"),
+                self.tr("reason"),
+            ],
+            5,
+        )
+        layout.addWidget(self.table, 3)
+        self.unmatched_title = label(self.tr("Not compared"), "heading")
+        layout.addWidget(self.unmatched_title)
+        self.unmatched = Table(
+            session,
+            self.tr("Not compared"),
+            [self.tr("workload"), self.tr("place"), self.tr("why")],
+            2,
+        )
+        layout.addWidget(self.unmatched, 1)
+        self.report: Report | None = None
+        self._show_parts(False)
+
+    def _show_parts(self, shown: bool) -> None:
+        for part in (self._cards, self.table, self.unmatched_title, self.unmatched):
+            part.setVisible(shown)
+
+    def show_report(self, report: Report | None) -> None:
+        """Show a comparison, or that there is none."""
+        self.report = report
+        self._show_parts(report is not None)
+        if report is None:
+            return
+        counts: dict[str, int] = {}
+        for row in report.rows:
+            counts[row.comparison.verdict] = counts.get(row.comparison.verdict, 0) + 1
+        words = {
+            "faster": self.tr("faster"),
+            "slower": self.tr("slower"),
+            "same": self.tr("same"),
+            "inconclusive": self.tr("inconclusive"),
+        }
+        told = ", ".join(f"{n} {words[verdict]}" for verdict, n in counts.items())
+        self.sentence.setText(" ".join((told + ".", *report.warnings)))
+        self._fill_cards(report)
+        points = (*report.baseline.points, *report.candidate.points)
+        common = model.common_sizes(points)
+        rows = []
+        for row in report.rows:
+            a = summary.seconds(row.baseline, resamples=model.RESAMPLES)
+            b = summary.seconds(row.candidate, resamples=model.RESAMPLES)
+            axes = row.baseline.axes
+            found = row.comparison
+            rows.append(
+                [
+                    (row.baseline.workload, "", row.baseline.definition),
+                    (
+                        f"{model.place(axes, common[row.baseline.workload])}"
+                        f" · {self.tr('batch')} {axes.batch}",
+                        "",
+                        model.place(axes),
+                    ),
+                    (duration(a.value) if a else "", "", ""),
+                    (duration(b.value) if b else "", "", ""),
+                    (words[found.verdict], _ROLE[found.verdict], found.reason),
+                    (found.reason, "muted", ""),
+                ]
+            )
+        self.table.fill(rows)
+        left = []
+        for one in report.unmatched:
+            place = model.place(one.point.axes, common[one.point.workload])
+            where = f"{place} · {self.tr('batch')} {one.point.axes.batch}"
+            left.append(
+                [
+                    (one.point.workload, "", one.point.title),
+                    (where, "", model.place(one.point.axes)),
+                    (one.reason, "muted", ""),
+                ]
+            )
+        self.unmatched.fill(left)
+        self.unmatched.setVisible(bool(left))
+        self.unmatched_title.setVisible(bool(left))
+
+    def _fill_cards(self, report: Report) -> None:
+        while self._cards_layout.count():
+            item = self._cards_layout.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.deleteLater()
+        differ = {name for name, _a, _b in report.machines}
+        sides = (
+            (self.tr("Baseline"), report.baseline),
+            (self.tr("Candidate"), report.candidate),
+        )
+        for column, (title, result) in enumerate(sides):
+            frame, inside = card(f"{title}: {result.id}")
+            facts = identity(result.machine)
+            lines = [
+                f"{name}: <b>{_escape(value)}</b>"
+                if name in differ
+                else f"{name}: {_escape(value)}"
+                for name, value in facts.items()
+                if name in differ or name in ("device", "processor", "cores", "memory")
+            ]
+            text = label("<br>".join(lines), "", wrap=True)
+            inside.addWidget(text)
+            self._cards_layout.addWidget(frame, 0, column)
+
+
+def _escape(text: str) -> str:
+    """Files come from strangers; their text is not markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

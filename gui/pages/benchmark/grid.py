@@ -1,0 +1,182 @@
+"""The grid of devices and workloads: what to measure, and what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from benchmarks.text import duration
+from benchmarks.workloads.base import Workload
+from gui.pages.benchmark.model import Cell
+from gui.session import Session
+
+
+class Grid(QTableWidget):
+    """Rows are workloads, columns devices; the first column ticks what the next run measures.
+
+    Signals:
+        chosen: name of the workload whose row became current.
+        ticked: the ticks changed.
+    """
+
+    chosen = Signal(str)
+    ticked = Signal()
+
+    def __init__(self, session: Session, workloads: Sequence[Workload]) -> None:
+        super().__init__(len(workloads), 1)
+        self._session = session
+        # What cannot run here stands last.
+        self.workloads = sorted(workloads, key=lambda workload: bool(workload.missing))
+        self._devices: list[str] = []
+        self._cells: dict[tuple[str, str], Cell] = {}
+        self._filling = False
+        self.setAccessibleName(self.tr("Workloads and devices"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setDefaultSectionSize(27)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for row, workload in enumerate(self.workloads):
+            item = QTableWidgetItem(workload.name)
+            item.setToolTip(f"{workload.title}\n{workload.definition}\n{workload.missing}".strip())
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(
+                Qt.CheckState.Unchecked if workload.missing else Qt.CheckState.Checked
+            )
+            if workload.missing:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+            self.setItem(row, 0, item)
+        self.set_devices(["cpu"])
+        self.currentCellChanged.connect(self._moved)
+        self.itemChanged.connect(self._changed)
+        session.theme_changed.connect(self._recolour)
+        self.setCurrentCell(0, 0)
+
+    def set_devices(self, devices: Sequence[str]) -> None:
+        """Columns for these devices."""
+        self._devices = list(devices)
+        self.setColumnCount(1 + len(self._devices))
+        self.setHorizontalHeaderLabels([self.tr("workload"), *self._devices])
+        for column in range(1, self.columnCount()):
+            self.setColumnWidth(column, 92)
+        self._write()
+
+    def show_cells(self, cells: Mapping[str, Cell]) -> None:
+        """The smallest batch of each workload and device, by its latency."""
+        best: dict[tuple[str, str], Cell] = {}
+        for one in cells.values():
+            key = one.workload, one.axes.device
+            before = best.get(key)
+            if before is None or _rank(one) < _rank(before):
+                best[key] = one
+        self._cells = best
+        devices = list(dict.fromkeys(["cpu", *(device for _name, device in best)]))
+        if devices != self._devices:
+            self.set_devices(devices)
+        else:
+            self._write()
+
+    def checked(self) -> list[str]:
+        """Names of the ticked workloads."""
+        return [
+            workload.name
+            for row, workload in enumerate(self.workloads)
+            if self._item(row, 0).checkState() == Qt.CheckState.Checked
+        ]
+
+    def set_checked(self, names: Sequence[str]) -> None:
+        """Tick exactly these."""
+        for row, workload in enumerate(self.workloads):
+            if not workload.missing:
+                on = workload.name in names
+                state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+                self._item(row, 0).setCheckState(state)
+
+    @property
+    def current(self) -> str:
+        """Name of the current workload."""
+        row = max(0, self.currentRow())
+        return self.workloads[row].name if self.workloads else ""
+
+    def choose(self, name: str) -> None:
+        """Make a workload current."""
+        for row, workload in enumerate(self.workloads):
+            if workload.name == name:
+                self.setCurrentCell(row, 0)
+
+    def _item(self, row: int, column: int) -> QTableWidgetItem:
+        item = self.item(row, column)
+        assert item is not None
+        return item
+
+    def _write(self) -> None:
+        self._filling = True
+        for row, workload in enumerate(self.workloads):
+            for column, device in enumerate(self._devices, 1):
+                item = QTableWidgetItem(self._text(workload, device))
+                item.setToolTip(self._tip(workload, device))
+                self.setItem(row, column, item)
+        self._filling = False
+        self._recolour()
+
+    def _text(self, workload: Workload, device: str) -> str:
+        one = self._cells.get((workload.name, device))
+        if one is None:
+            return "" if not workload.missing else "—"
+        if one.latency is not None:
+            return ("≈ " if one.unsure else "") + duration(one.latency.value)
+        return {"oom": "× OOM", "failed": "✖", "skipped": "—", "stopped": "…"}.get(one.status, "")
+
+    def _tip(self, workload: Workload, device: str) -> str:
+        one = self._cells.get((workload.name, device))
+        if one is None:
+            return workload.missing
+        parts = [self.tr("batch {0}").format(one.axes.batch), one.reason]
+        if one.unsure:
+            parts.append(self.tr("≈ noisy or disturbed: {0}").format(", ".join(one.flags)))
+        return "\n".join(part for part in parts if part)
+
+    def _recolour(self) -> None:
+        theme = self._session.theme
+        self._filling = True
+        # A style sheet on items takes the native indicator away.
+        self.setStyleSheet(
+            f"""QTableView::indicator {{ width: 12px; height: 12px; border-radius: 3px;
+            border: 1px solid {theme.muted}; background: {theme.surface}; }}
+            QTableView::indicator:checked {{ background: {theme.accent};
+            border-color: {theme.surface}; }}
+            QTableView::item {{ padding: 0 4px; }}"""
+        )
+        for row, workload in enumerate(self.workloads):
+            colour = theme.muted if workload.missing else theme.text
+            self._item(row, 0).setForeground(QBrush(QColor(colour)))
+            for column, device in enumerate(self._devices, 1):
+                one = self._cells.get((workload.name, device))
+                item = self.item(row, column)
+                if item is None:
+                    continue
+                shade = theme.muted
+                if one is not None:
+                    shade = theme.warning if one.unsure else theme.text
+                    shade = theme.bad if one.status in ("oom", "failed") else shade
+                item.setForeground(QBrush(QColor(shade)))
+        self._filling = False
+
+    def _moved(self, row: int, _column: int, before: int, _before_column: int) -> None:
+        if row != before and 0 <= row < len(self.workloads):
+            self.chosen.emit(self.workloads[row].name)
+
+    def _changed(self, item: QTableWidgetItem) -> None:
+        if item.column() == 0 and not self._filling:
+            self.ticked.emit()
+
+
+def _rank(one: Cell) -> tuple[bool, bool, bool, int]:
+    axes = one.axes
+    return one.latency is None, axes.dtype != "fp32", axes.compile, axes.batch

@@ -1,0 +1,237 @@
+"""What the plots of the benchmark page show, computed from a result. No Qt, no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from benchmarks import compare, summary
+from benchmarks.schema import Axes, Point, Result
+from benchmarks.statistics import Comparison, Estimate
+
+#: Enough for a band on the screen; comparisons use all resamples.
+RESAMPLES = 400
+#: Flags after which a point is drawn hollow.
+UNSURE = ("noise", "contention", "throttling", "drift", "unsynchronised")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One point of the grid as it is drawn.
+
+    Attributes:
+        status: see benchmarks.schema.Point.
+        flags: kinds of flags; any of UNSURE draws it hollow.
+
+    """
+
+    workload: str
+    axes: Axes
+    status: str
+    unit: str = ""
+    rate: Estimate | None = None
+    latency: Estimate | None = None
+    flags: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether something makes its number less sure."""
+        return any(flag in UNSURE for flag in self.flags)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One curve: everything but the batch is the same."""
+
+    name: str
+    axes: Axes
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A result with everything that takes time to compute, made off the event loop."""
+
+    result: Result
+    cells: dict[str, Cell]
+    speedups: dict[str, tuple[SpeedUp, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SpeedUp:
+    """One bar: how much faster than the reference at the same batch and sizes."""
+
+    point: Point
+    reference: Point
+    comparison: Comparison
+
+
+def digest(result: Result) -> Digest:
+    """Estimate everything once."""
+    cells = {point.key: cell(point) for point in result.points}
+    names = dict.fromkeys(point.workload for point in result.points)
+    found = {name: tuple(speedups(result, name)) for name in names}
+    return Digest(result, cells, found)
+
+
+def cell(point: Point) -> Cell:
+    """A measured point as a cell."""
+    ok = point.status == "ok"
+    return Cell(
+        point.workload,
+        point.axes,
+        point.status,
+        point.unit,
+        summary.throughput(point, RESAMPLES) if ok else None,
+        summary.seconds(point, resamples=RESAMPLES) if ok else None,
+        tuple(flag.kind for flag in point.flags),
+        point.reason,
+    )
+
+
+def live_cells(values: Mapping[str, float]) -> dict[str, Cell]:
+    """Cells of a run in progress, from the values of a Metric message ("<key>/latency_s")."""
+    grouped: dict[str, dict[str, float]] = {}
+    for name, value in values.items():
+        key, slash, what = name.rpartition("/")
+        if slash:
+            grouped.setdefault(key, {})[what] = value
+    found = {}
+    for key, numbers in grouped.items():
+        workload, _, rest = key.partition("|")
+        try:
+            axes = Axes.parse(rest)
+        except ValueError:
+            continue
+        found[key] = Cell(
+            workload,
+            axes,
+            "ok",
+            rate=_estimate(numbers, "items_per_s"),
+            latency=_estimate(numbers, "latency_s"),
+        )
+    return found
+
+
+def _estimate(numbers: Mapping[str, float], name: str) -> Estimate | None:
+    if name not in numbers:
+        return None
+    value = numbers[name]
+    return Estimate(value, numbers.get(f"{name}_low", value), numbers.get(f"{name}_high", value))
+
+
+def series(cells: Sequence[Cell], workload: str) -> list[Series]:
+    """Curves of throughput against batch, one per place of the grid."""
+    grouped: dict[str, list[Cell]] = {}
+    for one in cells:
+        if one.workload == workload:
+            grouped.setdefault(one.axes.model_copy(update={"batch": 1}).key, []).append(one)
+    common = common_size([found[0].axes for found in grouped.values()])
+    made = []
+    for found in grouped.values():
+        found.sort(key=lambda one: one.axes.batch)
+        axes = found[0].axes
+        made.append(Series(place(axes, common), axes, tuple(found)))
+    return made
+
+
+def common_size(axes: Sequence[Axes]) -> dict[str, int]:
+    """Sizes all of these share: not worth saying in a name."""
+    first = axes[0].size if axes else {}
+    return {k: v for k, v in first.items() if all(one.size.get(k) == v for one in axes)}
+
+
+def common_sizes(points: Sequence[Point]) -> dict[str, dict[str, int]]:
+    """For each workload, the sizes all its points share."""
+    axes: dict[str, list[Axes]] = {}
+    for point in points:
+        axes.setdefault(point.workload, []).append(point.axes)
+    return {name: common_size(found) for name, found in axes.items()}
+
+
+def place(axes: Axes, common: Mapping[str, int] | None = None) -> str:
+    """Everything but the batch, in a few words."""
+    parts = [axes.device, axes.dtype]
+    if axes.compile:
+        parts.append("compiled")
+    if axes.threads > 1:
+        parts.append(f"{axes.threads} threads")
+    hidden = common or {}
+    parts += [f"{k} {v:,}" for k, v in sorted(axes.size.items()) if hidden.get(k) != v]
+    return " · ".join(parts)
+
+
+def crossover(curves: Sequence[Series]) -> tuple[str, float] | None:
+    """Accelerator and batch from which it is ahead of the plain CPU."""
+
+    def rates(curve: Series) -> dict[int, float]:
+        return {one.axes.batch: one.rate.value for one in curve.cells if one.rate}
+
+    def plain(axes: Axes) -> bool:
+        return axes.dtype == "fp32" and not axes.compile
+
+    hosts = [c for c in curves if c.axes.device == "cpu" and plain(c.axes)]
+    others = [c for c in curves if c.axes.device != "cpu" and plain(c.axes)]
+    if not hosts or not others:
+        return None
+    batch = summary.crossover(rates(hosts[0]), rates(others[0]))
+    return None if batch is None else (others[0].name, batch)
+
+
+def speedups(result: Result, workload: str) -> list[SpeedUp]:
+    """Every point against the plain CPU (else the first place) at its batch and sizes."""
+    points = [p for p in result.measured if p.workload == workload]
+    if not points:
+        return []
+    plainest = _place(min(points, key=_plainness))
+    groups: dict[tuple[int, str], list[Point]] = {}
+    for point in points:
+        key = (point.axes.batch, str(sorted(point.axes.size.items())))
+        groups.setdefault(key, []).append(point)
+    found = []
+    for members in groups.values():
+        reference = min(members, key=_plainness)
+        if _place(reference) != plainest:
+            continue  # at this batch there is nothing to compare with
+        for point in members:
+            if point is reference:
+                continue
+            outcome = compare.against(reference, point, same_run=True)
+            if outcome is not None:
+                found.append(SpeedUp(point, reference, outcome))
+    return found
+
+
+def _place(point: Point) -> tuple[str, str, bool, int]:
+    axes = point.axes
+    return axes.device, axes.dtype, axes.compile, axes.threads
+
+
+def _plainness(point: Point) -> tuple[bool, bool, bool, int]:
+    axes = point.axes
+    return axes.device != "cpu", axes.dtype != "fp32", axes.compile, axes.threads
+
+
+def ecdf(point: Point) -> tuple[list[float], list[float]]:
+    """Sorted latencies and the share of calls that were at most as long."""
+    values = sorted(v for entry in point.rounds for v in entry.latency_s)
+    return values, [(i + 1) / len(values) for i in range(len(values))]
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """The value below which `share` of the sorted values lie."""
+    return values[min(len(values) - 1, int(share * len(values)))]
+
+
+def noise_line(cell_: Cell) -> str:
+    """Interval as text."""
+    if cell_.latency is None:
+        return ""
+    width = cell_.latency.relative_width
+    return f"±{100 * width:.1f} %" if width < 10 else "±?"
+
+
+def cell_unsure(point: Point) -> bool:
+    """Whether a point is drawn hollow."""
+    return any(flag.kind in UNSURE for flag in point.flags)

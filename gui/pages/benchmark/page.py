@@ -1,0 +1,414 @@
+"""Benchmark: measure this machine, see what the numbers mean, compare with another."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from benchmarks import compare, report, schema, store, tables
+from benchmarks.workloads.catalogue import find
+from core.errors import UserError
+from core.worker.messages import Failed, Finished, Metric
+from gui.jobs import Job
+from gui.page import Page, card, label
+from gui.pages.benchmark import model
+from gui.pages.benchmark.breakdown import Breakdown
+from gui.pages.benchmark.comparison import Comparison
+from gui.pages.benchmark.grid import Grid
+from gui.pages.benchmark.latency import LatencyView
+from gui.pages.benchmark.model import Cell, Digest
+from gui.pages.benchmark.options import Options
+from gui.pages.benchmark.roofline import Roofline
+from gui.pages.benchmark.speedup import SpeedUps
+from gui.pages.benchmark.tables import Numbers, ParityTable
+from gui.pages.benchmark.throughput import Throughput
+from gui.session import Session
+from gui.widgets.background import Background
+from gui.widgets.dress import Dress
+from gui.widgets.job_bar import JobBar
+
+#: Live numbers are redrawn at most this often.
+REDRAW_MS = 250
+
+
+class BenchmarkPage(Page):
+    """Works without an accelerator, and opens results of machines that have one."""
+
+    key = "benchmark"
+    title = "Benchmark"
+    subtitle = "How fast, how sure, how near to what the machine can do, and still the same answer?"
+    icon = "benchmark"
+    in_flow = False
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.digest: Digest | None = None
+        self._live: dict[str, Cell] = {}
+        self._pending: Path | None = None
+        self._loaded = False
+        self._background = Background(1, parent=self)
+        self._background.done.connect(self._computed)
+        self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self._redraw.timeout.connect(self._show_live)
+        self._make_tools()
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self._left())
+        splitter.addWidget(self._right())
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([400, 840])
+        splitter.setChildrenCollapsible(False)
+        self.body.addWidget(splitter, 1)
+        Dress(session, self)
+        self._check()
+
+    # --- building -------------------------------------------------------------------------
+
+    def _make_tools(self) -> None:
+        self.open_button = QPushButton(self.tr("Open result ..."))
+        self.open_button.clicked.connect(self._ask_open)
+        self.save_button = QPushButton(self.tr("Save report ..."))
+        self.save_button.setToolTip(self.tr("HTML page, CSV numbers, or the result as JSON"))
+        self.save_button.clicked.connect(self._ask_save)
+        self.copy_button = QPushButton(self.tr("Copy as command"))
+        self.copy_button.clicked.connect(self._copy)
+        self.measure = QPushButton(self.tr("Measure"))
+        self.measure.setProperty("role", "primary")
+        self.measure.clicked.connect(self.start)
+        for button in (self.open_button, self.save_button, self.copy_button, self.measure):
+            self.tools.addWidget(button)
+
+    def _left(self) -> QWidget:
+        side = QWidget()
+        side.setMinimumWidth(340)
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        frame, inside = card(self.tr("Device"))
+        self.device = label("", "", wrap=True)
+        self.explanation = label("", "muted", wrap=True)
+        inside.addWidget(self.device)
+        inside.addWidget(self.explanation)
+        layout.addWidget(frame)
+        frame, inside = card(self.tr("What to measure"))
+        self.options = Options()
+        self.options.changed.connect(self._check)
+        inside.addWidget(self.options)
+        self.grid = Grid(self.session, find(None))
+        self.grid.setProperty("plain", True)
+        self.grid.chosen.connect(self._workload_chosen)
+        self.grid.ticked.connect(self._check)
+        inside.addWidget(self.grid, 1)
+        layout.addWidget(frame, 1)
+        return side
+
+    def _right(self) -> QWidget:
+        frame, layout = card()
+        head = QHBoxLayout()
+        self.identity = label(self.tr("No result is open"), "heading")
+        head.addWidget(self.identity, 1)
+        layout.addLayout(head)
+        self.synthetic = label("", "bad", wrap=True)
+        self.synthetic.hide()
+        layout.addWidget(self.synthetic)
+        self.machine = label("", "muted", wrap=True)
+        layout.addWidget(self.machine)
+        self.job_bar = JobBar(self.session, stoppable=True)
+        self.job_bar.log.setMaximumHeight(70)
+        self.job_bar.hide()
+        layout.addWidget(self.job_bar)
+        self.throughput = Throughput(self.session)
+        self.speedups = SpeedUps(self.session)
+        self.roofline = Roofline(self.session)
+        self.latency = LatencyView(self.session)
+        self.breakdown = Breakdown(self.session)
+        self.parity = ParityTable(self.session)
+        self.comparison = Comparison(self.session)
+        self.comparison.wanted.connect(self._ask_compare)
+        self.numbers = Numbers(self.session)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Views of the result"))
+        for widget, name in (
+            (self.throughput, self.tr("Throughput")),
+            (self.speedups, self.tr("Speed-up")),
+            (self.roofline, self.tr("Roofline")),
+            (self.latency, self.tr("Latency")),
+            (self.breakdown, self.tr("Breakdown")),
+            (self._with_note(self.parity), self.tr("Parity")),
+            (self.comparison, self.tr("Compare")),
+            (self.numbers, self.tr("Numbers")),
+        ):
+            self.tabs.addTab(widget, name)
+        layout.addWidget(self.tabs, 1)
+        return frame
+
+    def _with_note(self, table: QWidget) -> QWidget:
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 8, 0, 0)
+        self.parity_note = label("", "muted", wrap=True)
+        layout.addWidget(self.parity_note)
+        layout.addWidget(table, 1)
+        return holder
+
+    # --- state ----------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        self._explain()
+        if not self._loaded:
+            self._loaded = True
+            newest = store.saved()
+            if newest:
+                self.open_result(newest[0])
+
+    def _explain(self) -> None:
+        line = self.session.device
+        self.device.setText(line)
+        if line.startswith("CPU only"):
+            self.explanation.setText(
+                self.tr(
+                    "Everything below is measured on the CPU. To see an accelerator's numbers, "
+                    "run “{0}” on a machine that has one and open the file here."
+                ).format("python -m benchmarks run")
+            )
+        else:
+            self.explanation.setText("")
+        self.explanation.setVisible(bool(self.explanation.text()))
+
+    def _check(self) -> None:
+        job = self.job_bar.job
+        busy = job is not None and not job.status.over
+        self.measure.setEnabled(bool(self.grid.checked()) and not busy)
+        self.measure.setText(self.tr("Measuring ...") if busy else self.tr("Measure"))
+        self.save_button.setEnabled(self.digest is not None)
+        self.comparison.choose.setEnabled(self.digest is not None)
+
+    # --- measuring ------------------------------------------------------------------------
+
+    def arguments(self) -> list[str]:
+        """Arguments of `python -m benchmarks` for what is chosen."""
+        words = ["run", *self.options.arguments()]
+        chosen = self.grid.checked()
+        if len(chosen) < len([w for w in self.grid.workloads if not w.missing]):
+            for name in chosen:
+                words += ["--workload", name]
+        return words
+
+    def start(self) -> Job:
+        """Measure in a process of its own."""
+        argv = [sys.executable, "-m", "benchmarks", *self.arguments(), "--events"]
+        job = self.session.jobs.start("benchmark", {}, self.tr("Benchmark"), argv)
+        self._live = {}
+        self.job_bar.follow(job)
+        self.job_bar.show()
+        job.metric.connect(self._metric)
+        job.finished.connect(self._finished)
+        job.failed.connect(self._failed)
+        self.identity.setText(self.tr("Measuring"))
+        self.machine.setText("")
+        self.synthetic.hide()
+        self.tabs.setCurrentWidget(self.throughput)
+        self._check()
+        return job
+
+    def _metric(self, message: Metric) -> None:
+        self._live |= model.live_cells(message.values)
+        if not self._redraw.isActive():
+            self._redraw.start()
+
+    def _show_live(self) -> None:
+        if self._live:
+            self.grid.show_cells(self._live)
+            self.throughput.show_cells(list(self._live.values()), self.grid.current)
+
+    def _finished(self, message: Finished) -> None:
+        self._redraw.stop()
+        self._live = {}
+        self.job_bar.hide()
+        self._check()
+        if "path" in message.result:
+            self.open_result(Path(message.result["path"]))
+        elif self.digest is not None:
+            self._show(self.digest)
+
+    def _failed(self, _message: Failed) -> None:
+        self._redraw.stop()
+        self._live = {}
+        self._check()
+        if self.digest is not None:
+            self._show(self.digest)
+        else:
+            self.identity.setText(self.tr("No result is open"))
+
+    # --- results --------------------------------------------------------------------------
+
+    def open_result(self, path: Path) -> None:
+        """Read a result and show it; the estimates are computed off the event loop."""
+        self._pending = path
+        self.identity.setText(self.tr("Reading {0} ...").format(path.name))
+        self._background.submit(("open", str(path)), _Open(path))
+
+    def compare_with(self, path: Path) -> None:
+        """Compare the shown result, as candidate, with a baseline file."""
+        if self.digest is not None:
+            self._background.submit(("compare", str(path)), _Compare(path, self.digest))
+
+    def _computed(self, key: tuple[str, str], found: object) -> None:
+        kind, path = key
+        if isinstance(found, Exception):
+            self._refused(found)
+        elif kind == "open" and path == str(self._pending) and isinstance(found, Digest):
+            self._show(found)
+        elif kind == "compare" and isinstance(found, compare.Report):
+            self.comparison.show_report(found)
+            self.tabs.setCurrentWidget(self.comparison)
+
+    def _refused(self, error: Exception) -> None:
+        if self.digest is None:
+            self.identity.setText(self.tr("No result is open"))
+        else:
+            self._title(self.digest)
+        if isinstance(error, UserError):
+            self.session.report(Failed(job="benchmark", **error.to_dict()))
+        else:
+            sentence = self.tr("The result could not be shown ({0}).").format(type(error).__name__)
+            self.session.notice.emit("error", sentence, repr(error))
+
+    def _show(self, digest: Digest) -> None:
+        self.digest = digest
+        result = digest.result
+        self._title(digest)
+        self.synthetic.setVisible(result.synthetic)
+        self.synthetic.setText(
+            self.tr("SYNTHETIC: measured on a fake device; these numbers describe no machine.")
+        )
+        self.grid.show_cells(digest.cells)
+        names = [point.workload for point in result.measured]
+        if names and self.grid.current not in names:
+            self.grid.choose(names[0])
+        self.roofline.show_digest(digest)
+        self.numbers.show_digest(digest)
+        compared = self.parity.show_digest(digest)
+        self.parity_note.setText(
+            self.tr(
+                "Outputs on the same inputs and weights against the CPU in fp32 without "
+                "compilation, compared before anything is timed."
+            )
+            if compared
+            else self.tr(
+                "Nothing but the reference itself (CPU, fp32, not compiled) was measured. Tick "
+                "another precision, compilation or device to see parity beside speed."
+            )
+        )
+        self.comparison.show_report(None)
+        self._workload_chosen(self.grid.current)
+        self._check()
+
+    def _title(self, digest: Digest) -> None:
+        result = digest.result
+        stopped = "  ·  " + self.tr("interrupted") if result.interrupted else ""
+        self.identity.setText(f"{result.id}{stopped}")
+        machine = result.machine
+        memory = f"{machine.memory_bytes / 1024**3:.0f} GiB"
+        parts = [machine.device_line, machine.cpu, self.tr("%n core(s)", "", machine.cores_usable)]
+        parts += [memory, f"torch {machine.packages.get('torch', '?')}"]
+        unsure = sum(one.unsure for one in digest.cells.values())
+        if unsure:
+            text = self.tr("{0} of {1} points were noisy or disturbed")
+            parts.append(text.format(unsure, len(digest.cells)))
+        self.machine.setText("  ·  ".join(parts))
+
+    def _workload_chosen(self, name: str) -> None:
+        if self._live:
+            self.throughput.show_cells(list(self._live.values()), name)
+            return
+        if self.digest is None:
+            self.throughput.show_cells([], name)
+            return
+        self.throughput.show_cells(list(self.digest.cells.values()), name)
+        self.speedups.show_digest(self.digest, name)
+        self.latency.show_digest(self.digest, name)
+        self.breakdown.show_digest(self.digest, name)
+
+    # --- files ----------------------------------------------------------------------------
+
+    def _ask_open(self) -> None:
+        path = self._ask_file(self.tr("Open result"))
+        if path:
+            self.open_result(Path(path))
+
+    def _ask_compare(self) -> None:
+        path = self._ask_file(self.tr("Compare with the baseline"))
+        if path:
+            self.compare_with(Path(path))
+
+    def _ask_file(self, title: str) -> str:
+        pattern = self.tr("Benchmark results (*.json *.journal)")
+        path, _ = QFileDialog.getOpenFileName(self, title, str(store.folder()), pattern)
+        return path
+
+    def _ask_save(self) -> None:
+        if self.digest is None:
+            return
+        name = f"{self.digest.result.id}.html"
+        kinds = self.tr("Report (*.html);;Numbers (*.csv);;Result (*.json)")
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save report"), name, kinds)
+        if path:
+            self.save(Path(path))
+
+    def save(self, path: Path) -> None:
+        """Write the shown result by the file's ending: .html, .csv or .json."""
+        if self.digest is None:
+            return
+        result = self.digest.result
+        try:
+            if path.suffix == ".csv":
+                path.write_text(tables.csv(result), encoding="utf-8")
+            elif path.suffix == ".json":
+                store.save(result, path)
+            else:
+                path.write_text(report.html(result, self.comparison.report), encoding="utf-8")
+        except OSError as error:
+            self.session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
+
+    def _copy(self) -> None:
+        words = ["triptych", "bench", *self.arguments()]
+        QGuiApplication.clipboard().setText(shlex.join(words))
+        self.session.notice.emit("info", self.tr("The command is on the clipboard."), "")
+
+
+class _Open:
+    """Reads and digests a file, in the background."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __call__(self) -> Any:
+        return model.digest(store.load(self._path))
+
+
+class _Compare:
+    """Compares with a file, in the background."""
+
+    def __init__(self, path: Path, digest: Digest) -> None:
+        self._path = path
+        self._digest = digest
+
+    def __call__(self) -> Any:
+        baseline = schema.read(self._path)
+        both = baseline.synthetic and self._digest.result.synthetic
+        return compare.compare(baseline, self._digest.result, allow_synthetic=both)

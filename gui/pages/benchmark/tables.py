@@ -1,0 +1,160 @@
+"""Tables of the page: all numbers, and parity beside speed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from benchmarks.text import duration, quantity
+from gui.pages.benchmark import model
+from gui.pages.benchmark.model import Digest
+from gui.session import Session
+
+
+class Table(QTableWidget):
+    """A read-only table whose cells are texts; a cell may carry a role of the theme.
+
+    Cells are (text, role, tooltip); the role is "", "good", "warning", "bad" or "muted".
+    """
+
+    def __init__(self, session: Session, name: str, head: Sequence[str], wide: int) -> None:
+        super().__init__(0, len(head))
+        self._session = session
+        self.setHorizontalHeaderLabels(list(head))
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setDefaultSectionSize(26)
+        self.horizontalHeader().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._roles: dict[tuple[int, int], str] = {}
+        session.theme_changed.connect(self._recolour)
+
+    def fill(self, rows: Sequence[Sequence[tuple[str, str, str]]]) -> None:
+        """Show these rows."""
+        self._roles.clear()
+        self.setRowCount(len(rows))
+        for i, row in enumerate(rows):
+            for j, (text, role, tip) in enumerate(row):
+                item = QTableWidgetItem(text)
+                item.setToolTip(tip or text)
+                self.setItem(i, j, item)
+                if role:
+                    self._roles[i, j] = role
+        self.resizeColumnsToContents()
+        self._recolour()
+
+    def _recolour(self) -> None:
+        theme = self._session.theme
+        for (i, j), role in self._roles.items():
+            item = self.item(i, j)
+            if item is not None:
+                item.setForeground(QBrush(QColor(getattr(theme, role))))
+
+
+class Numbers(Table):
+    """Every point of a result, those that failed included."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session,
+            "",
+            [
+                self.tr("workload"),
+                self.tr("place"),
+                self.tr("latency"),
+                self.tr("±"),
+                self.tr("throughput"),
+                self.tr("memory"),
+                self.tr("state"),
+            ],
+            6,
+        )
+        self.setAccessibleName(self.tr("All numbers"))
+
+    def show_digest(self, digest: Digest) -> None:
+        """Show a result."""
+        common = model.common_sizes(digest.result.points)
+        points = digest.result.points
+        self.fill([self._row(digest, point.key, common[point.workload]) for point in points])
+
+    def _row(self, digest: Digest, key: str, common: dict[str, int]) -> list[tuple[str, str, str]]:
+        point, cell = digest.result.by_key[key], digest.cells[key]
+        place = f"{model.place(point.axes, common)} · {self.tr('batch')} {point.axes.batch}"
+        state, role, tip = self.tr("measured"), "good", ""
+        if point.status != "ok":
+            state, role, tip = f"{point.status}: {point.reason}", "warning", point.reason
+            role = "bad" if point.status in ("failed", "oom") else "muted"
+        elif point.flags:
+            state = ", ".join(flag.kind for flag in point.flags)
+            role = "warning"
+            tip = "\n".join(f"{flag.kind}: {flag.detail}" for flag in point.flags)
+        memory = point.peak_memory_bytes
+        return [
+            (point.workload, "", f"{point.title}\n{point.definition}"),
+            (place, "", model.place(point.axes)),
+            (duration(cell.latency.value) if cell.latency else "", "", ""),
+            (model.noise_line(cell), "warning" if cell.unsure else "muted", ""),
+            (f"{quantity(cell.rate.value)} {point.unit}/s" if cell.rate else "", "", ""),
+            (quantity(memory, "B") if memory else "", "muted", ""),
+            (state, role, tip),
+        ]
+
+
+class ParityTable(Table):
+    """Is the faster one still right? Outputs against the plain CPU, beside the speed-up."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session,
+            "",
+            [
+                self.tr("workload"),
+                self.tr("place"),
+                self.tr("speed-up"),
+                self.tr("max |Δ|"),
+                self.tr("of max |x|"),
+                self.tr("rank changes"),
+                self.tr("judgement"),
+            ],
+            6,
+        )
+        self.setAccessibleName(self.tr("Parity beside speed"))
+
+    def show_digest(self, digest: Digest) -> int:
+        """Show a result. Returns how many points were compared."""
+        bars = {bar.point.key: bar for found in digest.speedups.values() for bar in found}
+        common = model.common_sizes(digest.result.points)
+        rows = []
+        for point in digest.result.points:
+            agreed = point.parity
+            if agreed is None:
+                continue
+            bar = bars.get(point.key)
+            speed = f"{bar.comparison.speedup.value:.2f}×" if bar else ""
+            relative = agreed.max_abs_delta / agreed.scale if agreed.scale else 0.0
+            ranks = "" if agreed.rank_changes is None else f"{agreed.rank_changes} / {agreed.rows}"
+            fine = self.tr("rounding explains it")
+            wrong = self.tr("the outputs differ")
+            shown = model.place(point.axes, common[point.workload])
+            place = f"{shown} · {self.tr('batch')} {point.axes.batch}"
+            rows.append(
+                [
+                    (point.workload, "", point.title),
+                    (place, "", model.place(point.axes)),
+                    (speed, "", bar.comparison.reason if bar else ""),
+                    (f"{agreed.max_abs_delta:.2g}", "", agreed.reference),
+                    (f"{relative:.1e}", "muted", ""),
+                    (ranks, "warning" if agreed.rank_changes else "", ""),
+                    (fine if agreed.within else wrong, "good" if agreed.within else "bad", ""),
+                ]
+            )
+        self.fill(rows)
+        return len(rows)

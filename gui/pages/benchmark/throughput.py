@@ -1,0 +1,161 @@
+"""Throughput against batch: curves with bands, hollow where unsure, a cross where memory ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+from math import log10
+
+import pyqtgraph as pg
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from benchmarks.text import duration, quantity
+from gui.pages.benchmark import model
+from gui.pages.benchmark.model import Cell, Series
+from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, colours, translucent
+from gui.session import Session
+from gui.theme import Theme
+
+
+class Throughput(QWidget):
+    """One workload at a time."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.curves: list[Series] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        self.plot = Plot(
+            session,
+            self.tr("Throughput against batch"),
+            self.tr("batch"),
+            self.tr("items per second"),
+            "xy",
+            "throughput",
+            self._draw,
+            self.csv,
+        )
+        layout.addWidget(self.plot)
+        self.show_cells([], "")
+
+    def show_cells(self, cells: list[Cell], workload: str) -> None:
+        """Draw the curves of a workload."""
+        self.curves = model.series(cells, workload)
+        self.plot.redraw()
+
+    def csv(self) -> str:
+        """The plotted numbers."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(
+            ["series", "batch", "items_per_s", "low", "high", "latency_s", "status", "flags"]
+        )
+        for curve in self.curves:
+            for one in curve.cells:
+                rate = (one.rate.value, one.rate.low, one.rate.high) if one.rate else ("", "", "")
+                latency = one.latency.value if one.latency else ""
+                flags = ";".join(one.flags)
+                writer.writerow([curve.name, one.axes.batch, *rate, latency, one.status, flags])
+        return out.getvalue()
+
+    def _draw(self, plot: Plot, theme: Theme) -> None:
+        shown = [c for c in self.curves if any(one.rate or one.status == "oom" for one in c.cells)]
+        plot.say_empty("" if shown else self.tr("Nothing has been measured for this workload yet."))
+        plot.remark.setText("")
+        if not shown:
+            return
+        legend = plot.add_legend(theme, (1, 1))
+        palette = colours(theme)
+        for number, curve in enumerate(shown):
+            line = self._curve(plot, curve, palette[number % len(palette)], number)
+            if line is not None:
+                legend.addItem(line, curve.name)
+        batches = sorted({one.axes.batch for c in shown for one in c.cells})
+        ticks = [[(log10(batch), f"{batch:,}") for batch in batches]]
+        plot.view.getPlotItem().getAxis("bottom").setTicks(ticks)
+        self._remark(plot, theme, shown)
+
+    def _curve(self, plot: Plot, curve: Series, colour: str, number: int) -> pg.PlotDataItem | None:
+        have = [one for one in curve.cells if one.rate is not None and one.rate.value > 0]
+        line = None
+        if have:
+            x = [log10(one.axes.batch) for one in have]
+            rates = [one.rate for one in have if one.rate]
+            y = [log10(rate.value) for rate in rates]
+            low = pg.PlotDataItem(x, [log10(rate.low) for rate in rates])
+            high = pg.PlotDataItem(x, [log10(rate.high) for rate in rates])
+            band = pg.FillBetweenItem(low, high, brush=translucent(colour, 55))
+            plot.view.addItem(band)
+            for estimate, at in zip(rates, x, strict=True):
+                ends = [log10(estimate.low), log10(estimate.high)]
+                plot.view.plot([at, at], ends, pen=pg.mkPen(translucent(colour, 150), width=2))
+            pen = pg.mkPen(colour, width=2, style=PENS[number % len(PENS)])
+            hollow = translucent(plot._session.theme.surface, 255)
+            line = plot.view.plot(
+                x,
+                y,
+                pen=pen,
+                symbol=SYMBOLS[number % len(SYMBOLS)],
+                symbolSize=9,
+                symbolPen=pg.mkPen(colour, width=2),
+                symbolBrush=colour,
+            )
+            line.scatter.opts["hoverable"] = True
+            line.scatter.opts["tip"] = None
+            line.scatter.setData(
+                x,
+                y,
+                data=have,
+                symbol=SYMBOLS[number % len(SYMBOLS)],
+                size=9,
+                pen=pg.mkPen(colour, width=2),
+                brush=[pg.mkBrush(hollow if one.unsure else colour) for one in have],
+                hoverable=True,
+                tip=self._tip,
+            )
+        gone = [one for one in curve.cells if one.status == "oom"]
+        if gone:
+            cross = pg.ScatterPlotItem(
+                [log10(one.axes.batch) for one in gone],
+                [log10(have[-1].rate.value) if have and have[-1].rate else 0.0] * len(gone),
+                symbol="x",
+                size=14,
+                pen=pg.mkPen(plot._session.theme.bad, width=2),
+                brush=plot._session.theme.bad,
+                data=gone,
+                hoverable=True,
+                tip=self._tip,
+            )
+            plot.view.addItem(cross)
+        return line
+
+    def _tip(self, x: float, y: float, data: Cell) -> str:
+        lines = [f"{model.place(data.axes)}, {self.tr('batch')} {data.axes.batch:,}"]
+        if data.rate and data.latency:
+            lines.append(f"{quantity(data.rate.value)} {data.unit}/s")
+            lines.append(f"{duration(data.latency.value)} {model.noise_line(data)}")
+        if data.flags:
+            lines.append(self.tr("flags: {0}").format(", ".join(data.flags)))
+        if data.reason:
+            lines.append(data.reason)
+        return "\n".join(lines)
+
+    def _remark(self, plot: Plot, theme: Theme, shown: list[Series]) -> None:
+        crossing = model.crossover(shown)
+        parts = []
+        if crossing is not None:
+            name, batch = crossing
+            line = pg.InfiniteLine(
+                log10(batch),
+                pen=pg.mkPen(theme.accent, width=1, style=PENS[1]),
+                label=self.tr("faster from here"),
+                labelOpts={"color": theme.accent, "position": 0.95},
+            )
+            plot.view.addItem(line)
+            text = self.tr("{0} is ahead of the CPU from a batch of {1}")
+            parts.append(text.format(name, f"{batch:,.0f}"))
+        if any(one.unsure for c in shown for one in c.cells):
+            parts.append(self.tr("hollow: noisy or disturbed, see Numbers"))
+        if any(one.status == "oom" for c in shown for one in c.cells):
+            parts.append(self.tr("×: out of memory"))
+        plot.remark.setText("   ".join(parts))
