@@ -85,7 +85,10 @@ class MetricTile(QWidget):
             chance = self.tr("chance {0}").format(measure.chance)
             place = inner.adjusted(0, 0, 0, -6)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom), chance)
-        painter.setFont(sized(self.font(), 1.42, bold=True))
+        size = 1.42
+        painter.setFont(sized(self.font(), size, bold=True))
+        if (wide := painter.fontMetrics().horizontalAdvance(measure.value)) > inner.width():
+            painter.setFont(sized(self.font(), size * inner.width() / wide, bold=True))
         painter.setPen(QColor(theme.text))
         place = inner.adjusted(0, metrics.height() - 1, 0, 0)
         painter.drawText(place, int(Qt.AlignmentFlag.AlignTop), measure.value)

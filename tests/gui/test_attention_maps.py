@@ -147,25 +147,33 @@ def test_absent_modality_has_no_row_and_no_mass() -> None:
 def test_scales(maps: ItemMaps) -> None:
     choice = Choice(heads=1)
     seen = look(maps, choice, Focus("text", (0,)))
-    own = scale_of(maps, choice, seen, "map")
-    assert own.top == pytest.approx(max(float(v.max()) for v in seen.weights.values()))
-    assert max(own.strength(seen, name).max() for name in LENGTHS) == pytest.approx(1)
-    shared = scale_of(maps, choice, seen, "absolute")
+    own = scale_of(maps, choice, Focus("text", (0,)), seen, "map")
+    assert own.tops == {name: float(values.max()) for name, values in seen.weights.items()}
+    assert [own.strength(seen, name).max() for name in LENGTHS] == pytest.approx([1, 1, 1])
+    shared = scale_of(maps, choice, Focus("text", (0,)), seen, "absolute")
     everything = [v for k, v in make_arrays().items() if k.startswith("pairs") or k == "fusion"]
     assert shared.top == pytest.approx(max(float(v.max()) for v in everything))
-    times = scale_of(maps, choice, seen, "uniform")
+    times = scale_of(maps, choice, Focus("text", (0,)), seen, "uniform")
     expected = seen.weights["image"] * LENGTHS["image"] / times.top
     np.testing.assert_allclose(times.strength(seen, "image"), expected, rtol=1e-5)
 
 
 def test_absolute_scale_is_the_same_for_every_head_and_token(maps: ItemMaps) -> None:
     tops = {
-        scale_of(maps, choice, look(maps, choice, Focus("text", (t,))), "absolute").top
-        for t in range(5)
-        for head in (0, 2)
-        for choice in [Choice(heads=head, layer=1)]
+        scale_of(maps, choice, focus, look(maps, choice, focus), "absolute").top
+        for focus in [Focus("text", (t,)) for t in range(5)]
+        for choice in [Choice(heads=head, layer=1) for head in (0, 2)]
     }
     assert len(tops) == 1
+
+
+def test_one_distribution_over_all_modalities_has_one_scale(maps: ItemMaps) -> None:
+    for choice in (Choice(), Choice(kind="relevance")):
+        scale = scale_of(maps, choice, Focus(), look(maps, choice, Focus()), "map")
+        assert scale.shared
+        assert scale.uniform is not None
+    focus = Focus("image", (0,))
+    assert not scale_of(maps, Choice(), focus, look(maps, Choice(), focus), "map").shared
 
 
 def test_head_statistics_of_known_heads() -> None:

@@ -57,21 +57,22 @@ class Controls(QWidget):
         self.head = self._box(self.tr("Head; Left and Right walk"))
         self.scale = self._box(self.tr("Scale of the colours"))
         for key, name in (
-            ("map", self.tr("Scale: this map")),
-            ("absolute", self.tr("Scale: all maps")),
-            ("uniform", self.tr("Scale: × uniform")),
+            ("map", self.tr("this map")),
+            ("absolute", self.tr("all maps")),
+            ("uniform", self.tr("× uniform")),
         ):
             self.scale.addItem(name, key)
         self.scale.setToolTip(
             self.tr(
-                "This map: full colour is the largest weight on screen. All maps: one scale for "
-                "every layer, head and token of this item. × uniform: multiples of what each "
+                "Scale. This map: full colour is the largest weight on screen, in each modality "
+                "that has a softmax of its own. All maps: one scale for every layer, head and "
+                "token of this item. × uniform: multiples of what each "
                 "token would get if all were equal."
             )
         )
         self.palette_box = self._box(self.tr("Colours"))
         for key, name in (
-            ("hue", self.tr("Modality colours")),
+            ("hue", self.tr("by modality")),
             ("cividis", "Cividis"),
             ("viridis", "Viridis"),
         ):

@@ -99,6 +99,9 @@ def scale_names(scale: Scale) -> tuple[str, tuple[float, str] | None]:
     """Name of the strongest colour, and the tick for uniform."""
     if scale.mode == "uniform":
         return f"{scale.top:.3g} ×", (1 / scale.top, tr("1 × uniform"))
+    if not scale.shared:
+        low = min(scale.tops.values())
+        return tr("{0} to {1}").format(number(low), number(scale.top)), None
     tick = None
     if scale.uniform is not None and scale.top > 0:
         share = min(1.0, scale.uniform / scale.top)

@@ -46,14 +46,18 @@ class Footer(QWidget):
         if display.palette != "hue":
             shades = shades[:1]
         self.colour_bar.set_scale(shades, top, tick)
+        tops = [
+            f"{glyph(name)} {showing.number(value)}" for name, value in shown.scale.tops.items()
+        ]
+        self.colour_bar.setToolTip(self.tr("Full colour: {0}").format(", ".join(tops)))
         parts = []
         for name, values in shown.look.weights.items():
             if len(values) > 1:
                 token = int(values.argmax())
                 times = float(values[token]) / max(shown.look.uniform[name], 1e-12)
-                named = showing.token_name(name, token, shown.maps, text)
+                word = showing.token_name(name, token, shown.maps, text)
                 shape = f'<span style="color:{theme.of(name)}">{glyph(name)}</span>'
-                parts.append(f"{shape} " + self.tr("{0} {1}×").format(named, f"{times:.1f}"))
+                parts.append(f"{shape} " + self.tr("{0} {1}×").format(word, f"{times:.1f}"))
         strongest = self.tr("strongest {0} uniform").format(", ".join(parts)) if parts else ""
         colour = theme.of(shown.focus.modality) if shown.focus.tokens else theme.text
         focus = showing.focus_name(shown.focus, shown.maps, text)

@@ -27,7 +27,7 @@ from gui.pages.attention.heads_panel import HeadsPanel
 from gui.pages.attention.pointing_panel import PointingPanel
 from gui.pages.attention.proof_panel import ProofPanel
 from gui.pages.attention.view import ItemView, Shown
-from gui.session import Session
+from gui.session import Session, Stage
 from gui.widgets.empty import EmptyState
 from gui.widgets.export import export_button
 from gui.widgets.item_bar import ItemBar
@@ -203,6 +203,7 @@ class AttentionPage(Page):
             self.controls.set_maps(self.view.maps)
             self.heads.set_maps(self.view.maps)
             self.heads.show_state(self.controls.display, self.view.pin)
+            self.session.set_stage("attention", Stage.DONE)
 
     def _refused(self, message: Failed) -> None:
         """A question about the whole page failed: say it where the maps would be."""

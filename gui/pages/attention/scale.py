@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from gui.pages.attention.maps import Choice, ItemMaps, Look
+from gui.pages.attention.maps import ITEM_VECTOR, Choice, Focus, ItemMaps, Look
 
 ScaleMode = Literal["absolute", "map", "uniform"]
 #: Multiples of uniform are drawn at least up to here, so that a flat map looks flat.
@@ -19,40 +19,55 @@ class Scale:
     """What the strongest colour stands for.
 
     Attributes:
-        top: value (or multiple of uniform) at full strength.
+        tops: per modality on screen, the value (or multiple of uniform) at full strength.
         mode: see the module.
-        uniform: value all tokens would have if equal, in the units of `top`; None where the
+        uniform: value all tokens would have if equal, in the units of `tops`; None where the
             modalities on screen differ in it.
 
     """
 
-    top: float
+    tops: dict[str, float]
     mode: ScaleMode
     uniform: float | None
+
+    @property
+    def top(self) -> float:
+        """The largest of the tops."""
+        return max(self.tops.values(), default=0.0)
+
+    @property
+    def shared(self) -> bool:
+        """Whether the same colour means the same value in all modalities."""
+        return len({round(top, 12) for top in self.tops.values()}) <= 1
 
     def strength(self, look: Look, modality: str) -> np.ndarray:
         """How strongly to draw each token, [L] in 0..1."""
         values = look.weights.get(modality)
-        if values is None or self.top <= 0:
+        top = self.tops.get(modality, 0.0)
+        if values is None or top <= 0:
             return np.zeros(0 if values is None else len(values), np.float32)
         if self.mode == "uniform":
             values = values / max(look.uniform[modality], 1e-12)
-        return np.clip(values / self.top, 0, 1)
+        return np.clip(values / top, 0, 1)
 
 
-def scale_of(maps: ItemMaps, choice: Choice, look: Look, mode: ScaleMode) -> Scale:
-    """The scale of what is on screen."""
+def scale_of(maps: ItemMaps, choice: Choice, focus: Focus, look: Look, mode: ScaleMode) -> Scale:
+    """The scale of what is on screen.
+
+    Per map, modalities have a scale each where each has a softmax of its own (raw attention of
+    tokens), and share one where one distribution covers them all.
+    """
+    shown = {name: values for name, values in look.weights.items() if len(values)}
     if mode == "uniform":
-        times = [
-            float(values.max()) / max(look.uniform[name], 1e-12)
-            for name, values in look.weights.items()
-            if len(values)
-        ]
-        return Scale(max([LEAST_TIMES, *times]), mode, 1.0)
-    uniforms = {round(look.uniform[name], 9) for name in look.weights}
+        times = [float(v.max()) / max(look.uniform[name], 1e-12) for name, v in shown.items()]
+        return Scale(dict.fromkeys(shown, max([LEAST_TIMES, *times])), mode, 1.0)
+    uniforms = {round(look.uniform[name], 9) for name in shown}
     uniform = uniforms.pop() if len(uniforms) == 1 else None
-    if mode == "map":
-        top = max((float(v.max()) for v in look.weights.values() if len(v)), default=0.0)
-    else:
-        top = max((maps.peaks.get((choice.kind, name), 0.0) for name in look.weights), default=0.0)
-    return Scale(top, mode, uniform)
+    if mode == "absolute":
+        top = max((maps.peaks.get((choice.kind, name), 0.0) for name in shown), default=0.0)
+        return Scale(dict.fromkeys(shown, top), mode, uniform)
+    own = {name: float(values.max()) for name, values in shown.items()}
+    asked = choice.pair[0] if choice.pair is not None and not focus.tokens else focus.modality
+    if choice.kind != "raw" or asked == ITEM_VECTOR:
+        own = dict.fromkeys(own, max(own.values(), default=0.0))
+    return Scale(own, mode, uniform)

@@ -317,7 +317,7 @@ class ItemView(QWidget):
             return
         choice, focus = self.display.choice, self.focus
         look = mapping.look(maps, choice, focus)
-        scale = scale_of(maps, choice, look, self.display.scale)
+        scale = scale_of(maps, choice, focus, look, self.display.scale)
         theme = self._session.theme
         for name in ("text", "image", "audio", "video"):
             if name not in maps.modalities:
