@@ -304,3 +304,76 @@ def test_filtering_agrees_with_python(tmp_path, words, order, kind, seed):
 def test_days_are_utc():
     assert day(0) == "1970-01-01"
     assert day(20_000 * DAY) == "2024-10-04"
+
+
+# --- health -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def health(opened, engine, qtbot):
+    """The Health tab with its check done: a broken picture, and days before anybody clicked."""
+    opened.tabs.setCurrentWidget(opened.health)
+    qtbot.waitUntil(lambda: "Errors: 2" in opened.health.sentence.text(), timeout=20_000)
+    return opened.health
+
+
+def finding(health, key):
+    place = next(n for n, one in enumerate(health._report["findings"]) if one["key"] == key)
+    return health._cards.itemAt(place).widget()
+
+
+def test_health_is_checked_when_looked_at(opened, engine, health):
+    assert "1 picture cannot be read." in visible_text(health)
+    assert "Replace the files" in visible_text(health)
+    names = [opened.tabs.tabText(n) for n in range(opened.tabs.count())]
+    assert any(name.startswith("Health (") for name in names)
+    assert engine.questions("catalog.health")[0] == {"action": "look"}
+
+
+def test_a_finding_leads_to_its_items(opened, health, qtbot):
+    finding(health, "image-unreadable").button.click()
+    assert opened.tabs.currentWidget() is opened.items
+    qtbot.waitUntil(lambda: shown_rows(opened.items) == [3])
+    assert "1 picture cannot be read." in visible_text(opened.items)
+    next(
+        one for one in opened.items.findChildren(QPushButton) if one.text() == "Show all items"
+    ).click()
+    qtbot.waitUntil(lambda: opened.items.model.rowCount() == 30)
+
+
+def test_findings_about_rows_lead_to_quarantine_and_users(opened, health):
+    finding(health, "quarantine").button.click()
+    assert opened.tabs.currentWidget() is opened.quarantine
+    finding(health, "users-below-core").button.click()
+    assert opened.tabs.currentWidget() is opened.users
+    counts = [
+        int(opened.users.model.index(n, 1).data()) for n in range(opened.users.model.rowCount())
+    ]
+    assert counts
+    assert max(counts) < 5
+    opened.users.show_all()
+    assert opened.users.model.rowCount() == 8
+
+
+def test_excluding_goes_on_without(opened, session, health, qtbot):
+    with qtbot.waitSignal(session.notice) as notice:
+        finding(health, "image-unreadable").exclude.click()
+    assert session.catalog.items.height == 29
+    assert "id3" not in session.catalog.items["item"].to_list()
+    assert "Left out: 1 picture cannot be read." in notice.args[1]
+    assert opened.items.model.rowCount() == 29
+
+
+def test_the_report_can_be_taken_along(health):
+    lines = health.csv().splitlines()
+    assert lines[0] == "finding,severity,subject,row,id,sentence"
+    assert "image-unreadable,error,items,3,id3,1 picture cannot be read." in lines
+
+
+def test_a_check_that_cannot_run_says_why(opened, engine):
+    def refuse(_params):
+        raise UserError("The engine is out of order.")
+
+    engine.answers["catalog.health"] = refuse
+    opened.tabs.setCurrentWidget(opened.health)
+    assert "The engine is out of order." in visible_text(opened.health)

@@ -8,9 +8,11 @@ import numpy as np
 import polars as pl
 from pydantic import Field
 
+from core.catalog import snapshot
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.worker.context import Answer, Context, Params, Query
+from core.worker.excluding import without
 from core.worker.health import HealthCheck
 from core.workspace import inside
 
@@ -55,6 +57,12 @@ class HealthParams(Params):
 
     action: Literal["look", "again", "stop"] = "look"
     max_files: int = Field(2000, ge=0)
+
+
+class ExcludeParams(Params):
+    """Key of a finding of the health check whose rows are to be left out."""
+
+    finding: str
 
 
 class StatisticsParams(Params):
@@ -341,11 +349,31 @@ def health(context: Context, params: HealthParams) -> Answer:
     return {"state": now.state, **report}, arrays
 
 
+def exclude(context: Context, params: ExcludeParams) -> Answer:
+    """A snapshot without the rows of a finding of the health check: `snapshot` is its folder."""
+    check: HealthCheck | None = context.cache.get("health")
+    report = None if check is None else check.standing.report
+    finding = None if report is None else report.find(params.finding)
+    if finding is None:
+        raise UserError("There is no such finding.", "Check the catalog again.")
+    if len(finding.rows) < finding.count:
+        raise UserError(
+            f"The finding is about {finding.count:,} rows, too many to be left out one by one.",
+            "Mend the files and open the catalog again.",
+        )
+    if finding.subject == "quarantine":
+        raise UserError("Rows in quarantine are left out already.")
+    why = f"Left out: {finding.sentence}"
+    folder = snapshot.save(without(context.catalog, {finding.subject: finding.rows}, why))
+    return {"snapshot": str(folder), "sentence": finding.sentence}, {}
+
+
 QUERIES: dict[str, tuple[type[Params], Query]] = {
     "item": (ItemParams, item),
     "counts": (NoParams, counts),
     "taste": (TasteParams, taste),
     "waveform": (WaveformParams, waveform),
     "health": (HealthParams, health),
+    "exclude": (ExcludeParams, exclude),
     "statistics": (StatisticsParams, statistics),
 }

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from core.catalog.schema import Catalog
+from gui.pages.catalog.health import HealthTab
 from gui.pages.catalog.items import ItemsTab
 from gui.pages.catalog.quarantine import QuarantineTab
 from gui.pages.catalog.statistics import StatisticsTab
@@ -53,17 +54,23 @@ class Opened(QWidget):
         thumbnails = Thumbnails(parent=self)
         self.items = ItemsTab(session, thumbnails)
         self.users = UsersTab(session, thumbnails)
+        self.health = HealthTab(session)
         self.quarantine = QuarantineTab(session)
         self.statistics = Later(self._make_statistics)
         for tab, name in (
             (self.items, self.tr("Items")),
             (self.users, self.tr("Users")),
+            (self.health, self.tr("Health")),
             (self.quarantine, self.tr("Quarantine")),
             (self.statistics, self.tr("Statistics")),
         ):
             self.tabs.addTab(tab, name)
         self.tabs.currentChanged.connect(self._tab_shown)
         self.items.counted.connect(self.users.set_counts)
+        self.health.items_wanted.connect(self.show_only)
+        self.health.users_wanted.connect(self._show_users)
+        self.health.quarantine_wanted.connect(self._show_quarantine)
+        self.health.found.connect(self._show_found)
 
     def set_catalog(self, catalog: Catalog) -> None:
         """Show another catalog."""
@@ -72,6 +79,8 @@ class Opened(QWidget):
         self.users.set_catalog(rows)
         # Last, because it asks for the counts that the users wait for too.
         self.items.set_catalog(rows)
+        self.health.set_catalog(rows)
+        self._show_found(0)
         self.quarantine.set_catalog(catalog)
         if (statistics := self.statistics.made) is not None:
             statistics.reset()
@@ -86,6 +95,19 @@ class Opened(QWidget):
     def _tab_shown(self, _number: int) -> None:
         if self.tabs.currentWidget() is self.statistics:
             self.statistics.make().shown()
+        elif self.tabs.currentWidget() is self.health:
+            self.health.shown()
+
+    def _show_found(self, troubles: int) -> None:
+        name = self.tr("Health ({0})").format(troubles) if troubles else self.tr("Health")
+        self.tabs.setTabText(self.tabs.indexOf(self.health), name)
+
+    def _show_users(self, rows: np.ndarray, why: str) -> None:
+        self.users.show_only(rows, why)
+        self.tabs.setCurrentWidget(self.users)
+
+    def _show_quarantine(self) -> None:
+        self.tabs.setCurrentWidget(self.quarantine)
 
     def show_only(self, rows: np.ndarray, why: str) -> None:
         """Show some items in the grid, and say why only those."""

@@ -67,6 +67,10 @@ class UsersTab(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._typed)
         layout.addWidget(self.search)
+        self._only = QPushButton(self.tr("Show all users"))
+        self._only.clicked.connect(self.show_all)
+        self._only.hide()
+        layout.addWidget(self._only)
         self.model = UsersModel(self)
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -125,6 +129,7 @@ class UsersTab(QWidget):
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
+        self._only.hide()
         self.model.set_catalog(rows)
         self.name.setText(self.tr("Choose a user"))
         self.facts.setText("")
@@ -139,7 +144,20 @@ class UsersTab(QWidget):
 
     # --- search -------------------------------------------------------------------------------
 
+    def show_only(self, rows: np.ndarray, why: str) -> None:
+        """List these users only (those of a health finding) until told otherwise."""
+        self._asked += 1
+        self.model.set_chosen(rows)
+        self._only.setToolTip(why)
+        self._only.show()
+
+    def show_all(self) -> None:
+        """List all users again."""
+        self._only.hide()
+        self._search()
+
     def _typed(self) -> None:
+        self._only.hide()
         self._typing.start()
 
     def _search(self) -> None:

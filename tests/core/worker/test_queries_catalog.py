@@ -1,13 +1,20 @@
+import json
 import wave
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
 from pydantic import ValidationError
 
-from core.catalog.schema import INTERACTION_COLUMNS, Catalog
+from core.catalog import snapshot
+from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog, empty
 from core.errors import UserError
 from core.worker.context import Context, ContextKey
+from core.worker.excluding import without
 from core.worker.queries.catalog import QUERIES
 
 DAY = 86_400_000
@@ -205,3 +212,124 @@ def test_taste_looks_at_planted_attributes_too():
     # Items 0, 2, 4 ... are round; a "tag" has two values an item and is no attribute of it.
     (only,) = ask(catalog, "taste", user=0)[0]["taste"]
     assert (only["attribute"], only["value"], only["share"]) == ("shape", "round", 1.0)
+
+
+@pytest.fixture
+def sick(tmp_path):
+    """Item 1 has a broken picture; item 2 nobody met; user 1 never did anything."""
+    for n in range(4):
+        Image.effect_noise((20, 20), 90).convert("RGB").save(tmp_path / f"{n}.png")
+    (tmp_path / "1.png").write_bytes(b"no picture")
+    rows = [(user, item, None, None, None, None) for user in (0, 2) for item in (0, 1, 3)]
+    return Catalog(
+        name="sick",
+        root=tmp_path,
+        reader="table",
+        items=pl.DataFrame({"item": list("abcd"), "image": [f"{n}.png" for n in range(4)]}),
+        users=pl.DataFrame({"user": ["u", "v", "w"]}),
+        interactions=interactions(rows),
+        features={"audio": np.arange(8, dtype=np.float32).reshape(4, 2)},
+    )
+
+
+def checked(context):
+    """The report, after as many questions as it takes."""
+    model, function = QUERIES["health"]
+    for _ in range(600):
+        result, arrays = function(context, model())
+        if result["state"] != "running":
+            assert result["state"] == "done"
+            return result, arrays
+    raise AssertionError("the check does not end")
+
+
+def test_health_names_the_broken_picture_and_the_lonely(sick):
+    result, arrays = checked(context_of(sick))
+    keys = [finding["key"] for finding in result["findings"]]
+    assert keys[0] == "image-unreadable"  # errors come first
+    assert arrays["items_0"].tolist() == [1]
+    place = keys.index("items-without-interactions")
+    assert arrays[f"items_{place}"].tolist() == [2]
+    place = keys.index("users-without-interactions")
+    assert arrays[f"rows_{place}"].tolist() == [1]
+    assert result["checked"] == {"image": 4}
+    json.dumps(result)
+
+
+def test_health_is_checked_once_and_again_on_demand(sick):
+    context = context_of(sick)
+    first, _ = checked(context)
+    assert checked(context)[0] == first
+    Image.effect_noise((20, 20), 90).convert("RGB").save(sick.root / "1.png")
+    QUERIES["health"][1](context, QUERIES["health"][0](action="again"))
+    assert "image-unreadable" not in [one["key"] for one in checked(context)[0]["findings"]]
+
+
+def test_a_check_that_breaks_says_so(sick, monkeypatch):
+    def bug(*_arguments):
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr("core.media.health.check", bug)
+    model, function = QUERIES["health"]
+    context = context_of(sick)
+    for _ in range(100):
+        result, _ = function(context, model())
+        if result["state"] != "running":
+            break
+    assert result["state"] == "failed"
+    assert "by zero" in result["problem"]
+
+
+def test_excluding_leaves_the_rest_as_it_was(sick):
+    context = context_of(sick)
+    checked(context)
+    model, function = QUERIES["exclude"]
+    result, _ = function(context, model(finding="image-unreadable"))
+    left = snapshot.load(Path(result["snapshot"]))
+    assert left.items["item"].to_list() == ["a", "c", "d"]
+    assert left.features["audio"].tolist() == [[0, 1], [4, 5], [6, 7]]
+    names = left.items["item"].gather(left.interactions["item"]).to_list()
+    assert names == ["a", "d", "a", "d"]
+    assert left.notes[-1].startswith("Left out: 1 picture")
+
+
+def test_users_that_go_take_their_history_along(sick):
+    left = without(sick, {"users": np.array([0])}, "why")
+    assert left.users["user"].to_list() == ["v", "w"]
+    assert left.interactions["user"].to_list() == [1, 1, 1]
+
+
+def test_not_everything_can_be_excluded(sick):
+    with pytest.raises(UserError, match="Nothing would be left"):
+        without(sick, {"items": np.arange(4)}, "why")
+    with pytest.raises(UserError, match="another catalog"):
+        without(sick, {"items": np.array([4])}, "why")
+    with pytest.raises(UserError, match="no such finding"):
+        ask(sick, "exclude", finding="image-unreadable")
+
+
+@given(gone=st.sets(st.integers(0, 5), max_size=5), seed=st.integers(0, 20))
+def test_excluding_keeps_ids_together(gone, seed):
+    rng = np.random.default_rng(seed)
+    pairs = sorted((int(u), int(i)) for u, i in rng.integers(0, 6, (12, 2)))
+    catalog = Catalog(
+        "x",
+        Path(),
+        "table",
+        pl.DataFrame({"item": [f"i{n}" for n in range(6)]}),
+        pl.DataFrame({"user": [f"u{n}" for n in range(6)]}),
+        interactions([(u, i, None, None, None, None) for u, i in pairs]),
+        truth=empty(TRUTH_COLUMNS).vstack(
+            pl.DataFrame({"item": range(6), "value": [f"i{n}" for n in range(6)]})
+            .cast({"item": pl.Int32})
+            .join(empty(TRUTH_COLUMNS), on=["item", "value"], how="left")
+            .select(list(TRUTH_COLUMNS))
+        ),
+    )
+    left = without(catalog, {"items": np.array(sorted(gone), np.int64)}, "why")
+    told = [
+        (left.users["user"][u], left.items["item"][i])
+        for u, i in left.interactions.select("user", "item").iter_rows()
+    ]
+    assert told == [(f"u{u}", f"i{i}") for u, i in pairs if i not in gone]
+    assert [left.items["item"][i] for i in left.truth["item"]] == left.truth["value"].to_list()
