@@ -452,7 +452,7 @@ def test_evidence_reopens_as_it_was_looked_at(
     assert "0123456789abcdef" in notices[-1]
 
 
-@pytest.mark.parametrize("damage", ["rubbish", "foreign", "cut", "pickle"])
+@pytest.mark.parametrize("damage", ["rubbish", "foreign", "cut", "pickle", "shapes", "pin"])
 def test_files_that_are_no_evidence_are_refused(
     ready: AttentionPage, session: Session, tmp_path: Path, damage: str
 ) -> None:
@@ -464,8 +464,16 @@ def test_files_that_are_no_evidence_are_refused(
         np.savez(path, meta=np.frombuffer(b'{"format": "else"}', np.uint8))
     elif damage == "cut":
         path.write_bytes(path.read_bytes()[:-300])
-    else:
+    elif damage == "pickle":
         np.savez(path, meta=np.array([{"a": 1}], dtype=object))
+    elif damage == "shapes":
+        held = evidence.load(path)
+        held.arrays["pairs/text/image"] = held.arrays["pairs/text/image"][..., :-1]
+        evidence.save(path, held)
+    else:
+        held = evidence.load(path)
+        meta = held.meta.model_copy(update={"pin_modality": "image", "pin_tokens": (99,)})
+        evidence.save(path, evidence.Evidence(meta, held.arrays))
     with pytest.raises(UserError, match="not an evidence file"):
         evidence.load(path)
     shown = ready.view.maps

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from core.errors import UserError
 from core.workspace import write_atomic
 from gui.pages.attention.display import Display
-from gui.pages.attention.maps import ITEM_VECTOR, Choice, Focus, Heads, Kind
+from gui.pages.attention.maps import ITEM_VECTOR, Choice, Focus, Heads, Kind, from_arrays
 from gui.pages.attention.scale import ScaleMode
 from gui.widgets.heat import Palette
 
@@ -28,6 +29,11 @@ VERSION = 1
 FORMAT = "triptych-evidence"
 #: Refuse to unpack more than this from a file of unknown origin.
 MAX_BYTES = 1024**3
+#: What reading a damaged or hostile file can raise.
+_DAMAGE = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, EOFError,
+    zipfile.BadZipFile, zlib.error, ValidationError,
+)  # fmt: skip
 
 
 class Meta(BaseModel):
@@ -111,6 +117,39 @@ def save(path: Path, evidence: Evidence) -> None:
     write_atomic(path, buffer.getvalue())
 
 
+def _check(meta: Meta, arrays: dict[str, np.ndarray]) -> None:
+    """Raise a ValueError or KeyError unless arrays, settings and pin belong together."""
+    modalities = [str(name) for name in meta.facts["modalities"]]
+    maps = from_arrays(modalities, arrays)
+    total = sum(maps.count(name) for name in modalities)
+    stack = (maps.layers, maps.heads)
+    wanted: dict[str, tuple[int, ...]] = {"fusion": (*maps.fusion.shape[:2], total)}
+    for q in modalities:
+        wanted[f"positions/{q}"] = (maps.count(q), 4)
+        wanted[f"shares/{q}"] = (maps.layers, maps.count(q), len(modalities))
+        wanted |= {f"pairs/{q}/{k}": (*stack, maps.count(q), maps.count(k)) for k in modalities}
+    for name in maps.flow:
+        wanted |= {f"flow/{name}": (total, total), f"flow_item/{name}": (total,)}
+    for name, shape in wanted.items():
+        if arrays[name].shape != shape or arrays[name].dtype.kind != "f":
+            raise ValueError(f"'{name}' has the wrong shape")
+    known = [*modalities, ITEM_VECTOR]
+    pinned = meta.pin_modality in known and (
+        not meta.pin_tokens
+        or (
+            meta.pin_modality != ITEM_VECTOR
+            and min(meta.pin_tokens) >= 0
+            and max(meta.pin_tokens) < maps.count(meta.pin_modality)
+        )
+    )
+    head = meta.heads if isinstance(meta.heads, int) else 0
+    chosen = 0 <= meta.layer < maps.layers and 0 <= head < maps.heads
+    kind = meta.kind == "raw" or meta.kind in maps.flow
+    paired = meta.pair is None or (meta.pair[0] in known and meta.pair[1] in modalities)
+    if not (pinned and chosen and kind and paired):
+        raise ValueError("its settings do not fit its maps")
+
+
 def load(path: Path) -> Evidence:
     """Read a file of anybody's.
 
@@ -130,7 +169,8 @@ def load(path: Path) -> Evidence:
         meta = Meta.model_validate_json(raw)
         if meta.version != VERSION:
             raise ValueError(f"version {meta.version}")
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, ValidationError) as error:
+        _check(meta, arrays)
+    except _DAMAGE as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise UserError(
             f"This is not an evidence file Triptych can read ({reason}).",

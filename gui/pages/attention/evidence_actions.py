@@ -67,9 +67,6 @@ class EvidenceActions(QObject):
             self._show(found)
         except UserError as error:
             self._session.notice.emit("error", str(error), "")
-        except (KeyError, ValueError, IndexError) as error:
-            said = self.tr("The evidence file is damaged: {0}").format(error)
-            self._session.notice.emit("error", said, "")
         else:
             meta = found.meta
             said = self.tr("Evidence of {0}: {1}, model {2}, saved {3}.")
