@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QResizeEvent,
@@ -28,6 +27,7 @@ from gui.widgets.item_card import draw_item_picture
 from gui.widgets.painting import draw_focus, draw_words, rounded_top, sized
 from gui.widgets.rows import Rows
 from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.time_axis import Moment, draw_time_axis
 
 CARD_WIDTH, PICTURE_HEIGHT, WORDS_HEIGHT = 104, 74, 37
 CARD_HEIGHT = PICTURE_HEIGHT + WORDS_HEIGHT
@@ -308,47 +308,20 @@ class HistoryStrip(QAbstractScrollArea):
 
     def _paint_axis(self, painter: QPainter) -> None:
         """The whole time span fits the width; cards on screen are tied to their moment."""
-        theme = self._session.theme
-        times = [entry.time for entry in self._entries if entry.time >= 0]
-        first, last = min(times), max(times)
-        left, right = 2.0 * MARGIN, self.viewport().width() - 2.0 * MARGIN
-        y = MARGIN + CARD_HEIGHT + 26.0
-        painter.setPen(QPen(QColor(theme.border), 2))
-        painter.drawLine(QPointF(left, y), QPointF(right, y))
-
-        def x_of(time: int) -> float:
-            return left + (right - left) * (time - first) / max(1, last - first)
-
         seen = set(self._visible())
+        inside = range(MARGIN, self.viewport().width() - MARGIN + 1)
+        moments = []
         for number, entry in enumerate(self._entries):
             if entry.time < 0:
                 continue
-            x = x_of(entry.time)
+            x = self._card(number).center().x()
+            tied = x if number in seen and round(x) in inside else None
             near = number == self._hovered
-            if number in seen:
-                start = QPointF(self._card(number).center().x(), MARGIN + CARD_HEIGHT + 1)
-                if MARGIN <= start.x() <= self.viewport().width() - MARGIN:
-                    self._paint_tie(painter, start, QPointF(x, y), near=near)
-            colour = theme.accent if number in seen else theme.muted
-            painter.setPen(QPen(QColor(theme.surface), 1))
-            painter.setBrush(QColor(colour))
-            painter.drawEllipse(QPointF(x, y), 5 if near else 3.5, 5 if near else 3.5)
-        painter.setPen(QColor(theme.muted))
+            moments.append(Moment(entry.time, seen=number in seen, near=near, tied=tied))
+        top = MARGIN + CARD_HEIGHT + 1.0
+        box = QRectF(2 * MARGIN, top, self.viewport().width() - 4 * MARGIN, AXIS_HEIGHT)
         painter.setFont(sized(self.font(), 0.82))
-        foot = QRectF(left, y + 5, right - left, 16)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, day(first))
-        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, day(last))
-        span = self.tr("{0} days").format(f"{(last - first) / 86_400_000:,.0f}")
-        painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter, span)
-
-    def _paint_tie(self, painter: QPainter, start: QPointF, end: QPointF, *, near: bool) -> None:
-        theme = self._session.theme
-        path = QPainterPath(start)
-        middle = (start.y() + end.y()) / 2
-        path.cubicTo(QPointF(start.x(), middle), QPointF(end.x(), middle), end)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.accent if near else theme.plot_grid), 2 if near else 1.2))
-        painter.drawPath(path)
+        draw_time_axis(painter, box, moments, self._session.theme)
 
     def _ready(self, path: str) -> None:
         if self._rows is None:

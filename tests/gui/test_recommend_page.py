@@ -172,6 +172,8 @@ def test_the_list_is_the_answer_and_hits_are_marked(page, session, model):
     session.select_user(4)
     answer = model.list(WhatIf(user=4).params())
     assert rows_of(page) == [one["row"] for one in answer["items"]]
+    for one in page.grid.list_model.list:
+        assert [name for name, _ in one.why] == ["text", "image", "collaborative", "bias"]
     hits = sum(one["hit"] for one in answer["items"])
     assert f"{hits} of 1 found" in visible_text(page)
     assert session.stage("recommend")[0] is Stage.DONE

@@ -42,7 +42,7 @@ class ItemsTab(QWidget):
         counted: the arrays of the query catalog.counts.
     """
 
-    counted = Signal(dict)
+    counted = Signal(object)
 
     def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
         super().__init__()

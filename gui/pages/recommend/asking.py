@@ -23,7 +23,8 @@ class Asker(QObject):
         refused: the Failed message.
     """
 
-    answered = Signal(dict, object)
+    # Not dict: Qt would make a map sorted by key of it.
+    answered = Signal(object, object)
     refused = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -192,6 +193,18 @@ class Controls(QFrame):
         self.diversity.setValue(0)
         self.diversity.blockSignals(False)
         self._diversity.setText("0 %")
+
+    def show_facts(self, result: Mapping[str, Any]) -> None:
+        """Say how the list was made."""
+        facts = [
+            self.tr("{0} items ranked in {1} ms").format(
+                f"{result['ranked']:,}", f"{result['milliseconds']:.1f}"
+            ),
+            self.tr("Model: {0}").format(result["model"]),
+        ]
+        if result["approximate"]:
+            facts.insert(1, self.tr("Only the best by plain score were weighed anew."))
+        self.facts.setText("\n".join(facts))
 
     def _weight_moved(self, modality: str, weight: float) -> None:
         self._told[modality] = weight

@@ -19,14 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from core.worker.messages import Failed
-from gui.page import Page, label
+from gui.page import Page
 from gui.pages.recommend.asking import Asker
 from gui.pages.recommend.controls import Controls
 from gui.pages.recommend.details import Details
-from gui.pages.recommend.list_grid import ListGrid
 from gui.pages.recommend.person import PersonCard
+from gui.pages.recommend.result import ResultColumn
 from gui.pages.recommend.state import WhatIf, as_csv, parts_of, read
-from gui.pages.recommend.why import Legend
 from gui.session import Session, Stage
 from gui.widgets.dress import Dress
 from gui.widgets.empty import EmptyState
@@ -88,7 +87,9 @@ class RecommendPage(Page):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(8)
-        split.addWidget(self._middle(thumbnails))
+        self.result = ResultColumn(session, thumbnails)
+        self.grid = self.result.grid
+        split.addWidget(self.result)
         self.details = Details(session, thumbnails)
         split.addWidget(self.details)
         split.setStretchFactor(0, 1)
@@ -98,27 +99,6 @@ class RecommendPage(Page):
 
         self._connect()
         self._refresh_state()
-
-    def _middle(self, thumbnails: Thumbnails) -> QWidget:
-        middle = QWidget()
-        layout = QVBoxLayout(middle)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        head = QHBoxLayout()
-        self.legend = Legend(self.session)
-        head.addWidget(self.legend, 1)
-        self.hits = label("", "muted")
-        self.hits.setToolTip(
-            self.tr("Choices of this user that training was not shown, and how many the list has")
-        )
-        head.addWidget(self.hits)
-        layout.addLayout(head)
-        self.problem = label("", "bad", wrap=True)
-        self.problem.hide()
-        layout.addWidget(self.problem)
-        self.grid = ListGrid(self.session, thumbnails)
-        layout.addWidget(self.grid, 1)
-        return middle
 
     def _connect(self) -> None:
         session = self.session
@@ -185,7 +165,7 @@ class RecommendPage(Page):
         self._undo, self._answer = [], {}
         self.controls.show_plain()
         self.details.clear()
-        self.grid.show_list(None, [], frozenset())
+        self.result.clear()
         if self._rows is not None:
             self.person.set_catalog(self._rows)
         self._run_changed()
@@ -284,40 +264,22 @@ class RecommendPage(Page):
     def _answered(self, result: dict[str, Any], before: dict[int, int] | None) -> None:
         if self._rows is None:
             return
-        self.problem.hide()
         self.session.set_stage("recommend", Stage.DONE)
         self.controls.set_modalities(result["modalities"])
         self._answer = result
         what = self._what
         answer = read(result, before)
         self.person.show_person(what, result["history"], result["held_out"])
-        self.grid.show_list(self._rows, answer, frozenset(what.liked))
-        self.legend.show_parts(parts_of(result))
-        self._show_facts(result)
+        self.result.show_answer(self._rows, result, answer, frozenset(what.liked))
+        self.controls.show_facts(result)
         index = self.grid.currentIndex()
         if not index.isValid() and answer:
             self.grid.setCurrentIndex(self.grid.list_model.index(0))
         elif index.isValid():
             self._show_details(answer[index.row()].row)
 
-    def _show_facts(self, result: dict[str, Any]) -> None:
-        hits = sum(one["hit"] for one in result["items"])
-        hidden = len(result["held_out"])
-        self.hits.setText(self.tr("✓ {0} of {1} found").format(hits, hidden) if hidden else "")
-        facts = [
-            self.tr("{0} items ranked in {1} ms").format(
-                f"{result['ranked']:,}", f"{result['milliseconds']:.1f}"
-            ),
-            self.tr("Model: {0}").format(result["model"]),
-        ]
-        if result["approximate"]:
-            facts.insert(1, self.tr("Only the best by plain score were weighed anew."))
-        self.controls.facts.setText("\n".join(facts))
-
     def _refused(self, message: Failed) -> None:
-        self.problem.setText(f"{message.message} {message.remedy}".strip())
-        self.problem.show()
-        self.grid.show_list(None, [], frozenset())
+        self.result.show_problem(f"{message.message} {message.remedy}".strip())
         self.details.clear()
 
     # --- the chosen card ----------------------------------------------------------------------
