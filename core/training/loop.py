@@ -215,6 +215,7 @@ class Trainer:
         state, config = self.state, self.config
         longest = max(config.ks)
         means = self.meter.means(state, config)
+        pace = self.meter.pace()  # asked before validation, which is not training
         state.epoch += 1
         state.position = 0
         self.meter.sums = {}
@@ -235,11 +236,13 @@ class Trainer:
             state.best_epoch = state.epoch
             self._keep()
         self.meter.say(state.step, float(state.epoch), values)
+        self.meter.say(state.step, float(state.epoch), pace)
         known = values.get(f"valid/{config.monitor}@{longest}")
         shown = "" if known is None else f", {config.monitor}@{longest} {known:.4f}"
         mark = " (best)" if state.best_epoch == state.epoch and shown else ""
         self.reporter.log(f"epoch {state.epoch}: loss {values['loss']:.6f}{shown}{mark}")
         self.reporter.progress("train", state.epoch, config.epochs, "epochs")
+        self.meter.pace()
 
     # --- files and the end ----------------------------------------------------------------
 

@@ -59,18 +59,23 @@ class Meter:
     def report(self, state: State, size: int, config: TrainConfig) -> None:
         """Tell the loss, the speed and the memory in the midst of an epoch of `size`."""
         means = self.means(state, config)
+        values = {f"loss/{name}": value for name, value in means.items()}
+        values |= {"loss": sum(means.values())} | self.pace()
+        epoch = state.epoch + state.position / size
+        self.say(state.step, epoch, values)
+        self.reporter.progress("train", epoch, config.epochs, "epochs")
+
+    def pace(self) -> dict[str, float]:
+        """Interactions a second since this was last asked, and the memory in use."""
         now = time.perf_counter()
-        values = {f"loss/{name}": value for name, value in means.items()} | {
-            "loss": math.fsum(means.values()),
+        values = {
             "interactions_per_s": self._since / max(now - self._last, 1e-9),
             "rss_bytes": float(psutil.Process().memory_info().rss),
         }
         if self.device.type == "cuda":
             values["cuda_bytes"] = float(torch.cuda.max_memory_allocated(self.device))
         self._last, self._since = now, 0
-        epoch = state.epoch + state.position / size
-        self.say(state.step, epoch, values)
-        self.reporter.progress("train", epoch, config.epochs, "epochs")
+        return values
 
     def say(self, step: int, epoch: float, values: dict[str, float]) -> None:
         """Write numbers to the run's metrics and to the reporter."""
