@@ -57,6 +57,9 @@ def run(
     ] = None,
     seconds: Annotated[float | None, typer.Option(min=0.1, help="Budget of the rounds.")] = None,
     rounds: Annotated[int | None, typer.Option(min=1)] = None,
+    processes: Annotated[
+        int | None, typer.Option(min=1, help="Fresh processes instead of the mode's.")
+    ] = None,
     seed: Annotated[int, typer.Option(min=0)] = 0,
     ceilings: bool = True,
     oom: Annotated[bool, typer.Option("--oom", help="Find the largest batch.")] = False,
@@ -81,6 +84,7 @@ def run(
                 "sizes": [dict(_pair(entry) for entry in size or [])],
                 "seconds": seconds,
                 "rounds": rounds,
+                "processes": processes,
                 "seed": seed,
                 "ceilings": ceilings,
                 "oom": oom,
@@ -246,6 +250,7 @@ def aa(
     sequential: Annotated[
         bool, typer.Option("--sequential", help="One arm after the other, for contrast.")
     ] = False,
+    instances: Annotated[int, typer.Option(min=1, help="Builds of each arm in a trial.")] = 8,
     output: Annotated[Path | None, typer.Option("--out", help="JSON file.")] = None,
 ) -> None:
     """Check the pipeline itself: A against A, and against a planted slow-down of 12.5 %."""
@@ -255,10 +260,16 @@ def aa(
     from benchmarks.devices.real import HostDevice
     from benchmarks.modes import Settings
 
-    settings = Settings(seconds=seconds, rounds=rounds, processes=1, warm_up_s=0.05)
+    settings = Settings(seconds=seconds, rounds=rounds, processes=1, warm_up_s=0.01)
     with TerminalReporter() as reporter:
         outcome = checking.run(
-            trials, settings, HostDevice(), reporter, seed, interleaved=not sequential
+            trials,
+            settings,
+            HostDevice(),
+            reporter,
+            seed,
+            interleaved=not sequential,
+            instances=instances,
         )
     value = {
         "trials": len(outcome.trials),
@@ -274,6 +285,34 @@ def aa(
         detail = value | {"each": [asdict(trial) for trial in outcome.trials]}
         output.write_text(json.dumps(detail, indent=1), encoding="utf-8")
     raise typer.Exit(OK if outcome.holds else SLOWER)
+
+
+@app.command()
+def scaling(
+    axis: Annotated[
+        list[str] | None,
+        typer.Option(help="items, users, tokens, d or processes; repeatable; all if not given."),
+    ] = None,
+    device: Annotated[str, typer.Option(help="cpu, cuda:0.")] = "cpu",
+    seconds: Annotated[float, typer.Option(min=0.1, help="Budget of the rounds.")] = 60.0,
+    rounds: Annotated[int, typer.Option(min=1)] = 7,
+    seed: Annotated[int, typer.Option(min=0)] = 0,
+    output: Annotated[Path | None, typer.Option("--out", help="Result file.")] = None,
+) -> None:
+    """Cost against items, users, tokens and d, with fitted exponents."""
+    from benchmarks import scaling as sweeping
+    from benchmarks import session, store, text
+    from benchmarks.modes import Settings
+
+    plan = sweeping.plan(axis or [], device, seed)
+    settings = Settings(seconds=seconds, rounds=rounds, processes=1, warm_up_s=0.1)
+    with TerminalReporter() as reporter:
+        result = session.run_plan(plan, settings, reporter)
+    path = store.save(result, output)
+    text.scaling(sweeping.curves(result), out)
+    out.print(f"written to {path}", highlight=False)
+    failed = any(point.status == "failed" for point in result.points)
+    raise typer.Exit(FAILED if failed else OK)
 
 
 def _spec(text: str) -> Spec:

@@ -172,7 +172,7 @@ def against(
     ratio = statistics.Estimate(
         ratio.value * scale, ratio.low * scale, ratio.high * scale, ratio.confidence
     )
-    doubts = _doubts(baseline, candidate)
+    doubts = _doubts(baseline, candidate, same_run=same_run)
     return statistics.judge(ratio, rounds, paired=same_run, margin=margin, doubts=doubts)
 
 
@@ -185,13 +185,17 @@ def _least(samples: Sequence[Sequence[Sequence[float]]]) -> float:
     return min(value for process in samples for entry in process for value in entry)
 
 
-def _doubts(baseline: Point, candidate: Point) -> list[str]:
+def _doubts(baseline: Point, candidate: Point, *, same_run: bool) -> list[str]:
     """Flags that forbid saying that one is faster."""
     found = []
     for name, point in (("baseline", baseline), ("candidate", candidate)):
         for flag in point.flags:
             if flag.kind in ("unsynchronised", "clock_resolution"):
                 found.append(f"{name}: {flag.detail}")
+            # Within a run both suffer alike; two runs may have met different neighbours, who also
+            # take caches and half of a hyper-threaded core.
+            elif flag.kind == "contention" and not same_run:
+                found.append(f"the {name} was disturbed: {flag.detail}")
     throttled = [any(f.kind == "throttling" for f in p.flags) for p in (baseline, candidate)]
     if throttled[0] != throttled[1]:
         found.append("one of the two was measured while the clock was lowered")

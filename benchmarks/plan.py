@@ -51,6 +51,9 @@ class Spec(BaseModel):
     rounds: int | None = Field(
         default=None, ge=1, title="Rounds", description="Rounds instead of the mode's."
     )
+    processes: int | None = Field(
+        default=None, ge=1, title="Processes", description="Fresh processes instead of the mode's."
+    )
     ceilings: bool = Field(
         default=True, title="Ceilings", description="Measure the roofline's roof."
     )

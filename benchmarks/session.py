@@ -23,6 +23,8 @@ def settings_of(spec: Spec) -> Settings:
         settings = replace(settings, seconds=spec.seconds)
     if spec.rounds is not None:
         settings = replace(settings, rounds=spec.rounds)
+    if spec.processes is not None:
+        settings = replace(settings, processes=spec.processes)
     return settings
 
 
@@ -44,13 +46,20 @@ def run(spec: Spec, reporter: Reporter, children: list[Any] | None = None) -> Re
         UserError: the specification does not fit this machine.
 
     """
+    plan = make(spec, available())
+    return run_plan(plan, settings_of(spec), reporter, children)
+
+
+def run_plan(
+    plan: Plan, settings: Settings, reporter: Reporter, children: list[Any] | None = None
+) -> Result:
+    """Measure a plan that is laid out already; see `run`."""
+    spec = plan.spec
     began = time.time()
     clock = time.perf_counter()
     machine = environment.describe()
-    plan = make(spec, available())
     devices = open_devices(plan)
     synthetic = any(device.synthetic for device in devices.values())
-    settings = settings_of(spec)
     head = Result(
         id=store.new_id(began, spec.mode),
         mode=spec.mode,

@@ -179,9 +179,8 @@ def paired(
     centre = float(pseudo_median(everything[None])[0])
     nested = [[[value] for value in values] for values in logs.values()]
     rng = np.random.default_rng(seed)
-    draws = centre + _widening(len(everything), confidence) * (
-        bootstrap(nested, rng, pseudo_median) - centre
-    )
+    units = len(logs) if len(logs) > 1 else len(everything)
+    draws = centre + _widening(units, confidence) * (bootstrap(nested, rng, pseudo_median) - centre)
     found = interval(draws, centre, confidence)
     return _exponential(found)
 

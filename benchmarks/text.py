@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks import summary
 from benchmarks.compare import Report, identity
+from benchmarks.scaling import Curve
 from benchmarks.schema import Axes, Ceiling, Point, Result
 from benchmarks.statistics import Estimate
 
@@ -99,6 +102,26 @@ def ceilings(found: tuple[Ceiling, ...], console: Console) -> None:
             f"gather {quantity(one.gather_bytes_per_s, 'B/s')}",
             highlight=False,
         )
+
+
+def scaling(found: Sequence[Curve], console: Console) -> None:
+    """Fitted exponents of cost curves."""
+    table = Table(
+        "workload", "axis", "sizes", "seconds", "exponent", "tail", "by FLOPs", box=box.SIMPLE_HEAD
+    )
+    for curve in found:
+        first, last = curve.seconds[0].value, curve.seconds[-1].value
+        flops = curve.flops_exponent
+        table.add_row(
+            curve.workload,
+            curve.axis,
+            f"{curve.x[0]:,} .. {curve.x[-1]:,}",
+            f"{duration(first)} .. {duration(last)}",
+            f"{curve.exponent.value:.2f} [{curve.exponent.low:.2f}, {curve.exponent.high:.2f}]",
+            f"{curve.tail.value:.2f}",
+            "" if flops is None else f"{flops:.2f}",
+        )
+    console.print(table)
 
 
 _STYLE = {"faster": "green", "slower": "bold red", "same": "", "inconclusive": "yellow"}

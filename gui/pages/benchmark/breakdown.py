@@ -98,4 +98,4 @@ class Breakdown(QWidget):
                 left += share
         plot.view.getPlotItem().getAxis("left").setTicks([ticks])
         # Room for the legend above the bars.
-        plot.view.setYRange(-0.6, 1.25 * len(self.rows) + 0.6, padding=0)
+        plot.view.setYRange(-0.6, max(5.0, 1.25 * len(self.rows) + 0.6), padding=0)

@@ -1,0 +1,121 @@
+"""Exit codes are a promise: scripts and CI rely on them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import __main__ as cli
+from benchmarks import schema, store
+from core.worker.messages import Decoder, Finished, Metric, Progress, Started
+from tests.benchmarks.make import point, result
+from tests.benchmarks.test_compare import noisy
+
+
+def code(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["benchmarks", *words])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return int(ended.value.code or 0)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, str]:
+    made = {
+        "fast": result([point(noisy(1e-3, 1))], id="fast"),
+        "again": result([point(noisy(1e-3, 2))], id="again"),
+        "slow": result([point(noisy(1.3e-3, 3))], id="slow"),
+        "vague": result([point(noisy(1e-3, 4, spread=0.8))], id="vague"),
+        "fake": result(synthetic=True, id="fake"),
+    }
+    paths = {name: store.save(one, tmp_path / f"{name}.json") for name, one in made.items()}
+    (tmp_path / "broken.json").write_text("{")
+    return {name: str(path) for name, path in paths.items()} | {
+        "broken": str(tmp_path / "broken.json")
+    }
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("fast", "again", cli.OK),
+        ("fast", "slow", cli.SLOWER),
+        ("slow", "fast", cli.OK),
+        ("fast", "vague", cli.INCONCLUSIVE),
+        ("fast", "fake", cli.USAGE),
+        ("fast", "broken", cli.USAGE),
+    ],
+)
+def test_compare(
+    monkeypatch: pytest.MonkeyPatch, files: dict[str, str], a: str, b: str, expected: int
+) -> None:
+    assert code(monkeypatch, "compare", files[a], files[b]) == expected
+
+
+def test_compare_tells_machines_in_json(
+    monkeypatch: pytest.MonkeyPatch, files: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert code(monkeypatch, "compare", files["fast"], files["slow"], "--json") == cli.SLOWER
+    (row,) = json.loads(capsys.readouterr().out)["rows"]
+    assert row["verdict"] == "slower"
+    assert row["time_ratio_low"] < 1.3 < row["time_ratio_high"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("run", "--workload", "nonsense"),
+        ("run", "--mode", "eternal"),
+        ("run", "--size", "items"),
+        ("run", "--spec", "{"),
+        ("compare", "none.json", "none.json"),
+        ("compare", "only-one"),
+        ("show", "none"),
+        ("ceilings", "--dtype", "fp64"),
+        ("scaling", "--axis", "wings"),
+        ("dance",),
+    ],
+)
+def test_wrong_usage(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    assert code(monkeypatch, *words) == cli.USAGE
+
+
+def test_run_show_and_export(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "r.json"
+    words = ("run", "--device", "fake", "--seconds", "0.1", "--rounds", "5", "--out", str(path))
+    assert code(monkeypatch, *words) == cli.OK
+    assert schema.read(path).synthetic
+    html, csv = tmp_path / "r.html", tmp_path / "r.csv"
+    assert code(monkeypatch, "show", str(path), "--html", str(html), "--csv", str(csv)) == cli.OK
+    assert "SYNTHETIC" in capsys.readouterr().out
+    assert "SYNTHETIC" in html.read_text()
+    assert len(csv.read_text().splitlines()) == 4
+
+
+def test_a_job_speaks_the_protocol_in_fresh_processes(tmp_path: Path) -> None:
+    """A rigorous run as the window starts it: every byte on stdout is a frame of the protocol."""
+    path = tmp_path / "r.json"
+    words = ["--processes", "2", "--device", "fake", "--batch", "8", "--seconds", "0.1"]
+    command = [sys.executable, "-m", "benchmarks", "run", *words, "--events", "--job", "j1"]
+    command += ["--out", str(path)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    events = [event for event, _ in Decoder().feed(process.stdout.read())]
+    assert process.stdin is not None
+    process.stdin.close()
+    assert process.wait(30) == 0
+    assert isinstance(events[0], Started)
+    assert isinstance(events[-1], Finished)
+    assert all(event.job == "j1" for event in events)
+    assert any(isinstance(event, Progress) for event in events)
+    assert any(isinstance(event, Metric) for event in events)
+    found = schema.read(path)
+    assert events[-1].result["path"] == str(path)
+    (only,) = found.points
+    assert {entry.process for entry in only.rounds} == {0, 1}

@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks import aa, plan, scaling, session, store
+from benchmarks.devices.base import Device
+from benchmarks.devices.fake import FakeDevice
+from benchmarks.modes import MODES, Settings, calls
+from benchmarks.plan import Plan, Spec, Task
+from benchmarks.runner import Runner
+from benchmarks.schema import Axes, Point
+from benchmarks.workloads import fake
+from benchmarks.workloads.base import Prepared, Workload
+from core.errors import UserError
+from core.progress import Reporter
+from tests.benchmarks.make import point, result
+
+QUICK = Settings(seconds=0.05, rounds=6, processes=1, warm_up_s=1e-4)
+
+
+def workload(name: str, where: str = "benchmarks.workloads.fake:prepare") -> Workload:
+    return Workload(
+        name, name, "d", "items", where, "g", ((1,), (1,)), kinds=("fake",), compiles=True
+    )
+
+
+def run(*tasks: Task, device: FakeDevice, reporter: Reporter | None = None) -> tuple[Point, ...]:
+    made = Plan(Spec(), tasks)
+    return Runner(made, QUICK, {"fake:0": device}, reporter or Reporter()).run()
+
+
+def kernel(batch: int) -> Task:
+    return Task(workload("fake.kernel"), Axes(device="fake:0", batch=batch))
+
+
+def test_the_numbers_of_the_fake_device_come_out_right() -> None:
+    device = FakeDevice(noise=0.0)
+    points = run(kernel(1), kernel(64), device=device)
+    for found, batch in zip(points, (1, 64), strict=True):
+        work = fake.FIXED_S + fake.PER_ITEM_S * batch
+        for entry in found.rounds:
+            assert entry.latency_s == pytest.approx([device.launch_s + work] * len(entry.latency_s))
+            assert entry.burst_s == pytest.approx(device.launch_s + entry.burst_calls * work)
+            assert entry.launch_s == pytest.approx(device.launch_s)
+            assert entry.energy_j == pytest.approx(100 * work * entry.burst_calls)
+        assert found.peak_memory_bytes == batch * fake.BYTES_PER_ITEM
+        assert found.flags == ()
+    assert device.used_bytes == 0  # everything was given back
+
+
+def test_every_round_visits_every_point_once_in_an_order_of_its_own() -> None:
+    points = run(*(kernel(batch) for batch in (1, 2, 3, 4, 5)), device=FakeDevice())
+    orders = []
+    for number in range(QUICK.rounds):
+        places = [
+            entry.place for found in points for entry in found.rounds if entry.round == number
+        ]
+        assert sorted(places) == [0, 1, 2, 3, 4]
+        orders.append(tuple(places))
+    assert len(set(orders)) > 3
+
+
+def test_memory_that_runs_out_is_a_point_and_costs_no_other() -> None:
+    small = FakeDevice(capacity_bytes=10 * fake.BYTES_PER_ITEM)
+    fits, fails = run(kernel(8), kernel(11), device=small)
+    assert fits.status == "ok"
+    assert fails.status == "oom"
+    assert "memory ran out" in fails.reason
+
+
+def test_the_largest_batch_is_found_and_becomes_a_point() -> None:
+    small = FakeDevice(capacity_bytes=1000 * fake.BYTES_PER_ITEM)
+    made = Plan(Spec(oom=True), (kernel(1),))
+    points = Runner(made, QUICK, {"fake:0": small}, Reporter()).run()
+    (wall,) = [found for found in points if found.status == "oom"]
+    assert 1000 < wall.axes.batch <= 1052
+    assert small.used_bytes == 0
+
+
+def broken(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
+    raise ValueError("this workload is broken")
+
+
+def test_a_broken_workload_is_told_and_the_others_go_on() -> None:
+    bad = Task(workload("bad", f"{__name__}:broken"), Axes(device="fake:0"))
+    good, told = run(kernel(1), bad, device=FakeDevice())
+    assert good.status == "ok"
+    assert told.status == "failed"
+    assert "this workload is broken" in told.reason
+
+
+class StopAfter(Reporter):
+    def __init__(self, visits: int) -> None:
+        self.left = visits
+        self.metrics: list[Mapping[str, float]] = []
+
+    def checkpoint(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+    def metric(self, step: int, epoch: float, values: Mapping[str, float]) -> None:
+        self.metrics.append(values)
+
+
+def test_a_stop_keeps_what_was_measured() -> None:
+    reporter = StopAfter(2 + 3)  # two preparations, three visits
+    points = run(kernel(1), kernel(2), device=FakeDevice(), reporter=reporter)
+    assert sum(len(found.rounds) for found in points) == 3
+    assert len(reporter.metrics) == 3
+    assert any(name.endswith("/items_per_s") for name in reporter.metrics[0])
+
+
+def test_visits_fill_their_slice_and_long_calls_are_not_repeated() -> None:
+    single, together = calls(1e-3, 20e-3)
+    assert 10e-3 < (single + together) * 1e-3 <= 20e-3
+    assert calls(5.0, 1.0) == (1, 0)
+    assert MODES["rigorous"].processes > 1
+
+
+def test_a_run_on_the_fake_device_is_marked_synthetic_and_leaves_no_journal(
+    workspace_home: Path,
+) -> None:
+    spec = Spec(devices=("fake:0",), seconds=0.05, rounds=5)
+    found = session.run(spec, Reporter())
+    assert found.synthetic
+    assert found.ceilings == ()  # a fake device has none
+    assert any("SYNTHETIC" in note for note in found.notes)
+    assert [p.status for p in found.points] == ["ok"] * 3
+    assert list(store.folder().iterdir()) == []
+
+
+def test_processes_are_merged_into_one_point_with_all_rounds() -> None:
+    parts = []
+    for process in range(3):
+        made = Plan(Spec(), (kernel(4),))
+        devices = {"fake:0": FakeDevice(seed=process)}
+        parts.append(Runner(made, QUICK, devices, Reporter(), process=process).run())
+    (found,) = session.merged(parts)
+    assert len(found.rounds) == 3 * QUICK.rounds
+    assert {entry.process for entry in found.rounds} == {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"workloads": ("nonsense",)}, "no workload 'nonsense'"),
+        ({"devices": ("cuda:0",)}, "cannot be used here"),
+        ({"workloads": ("topk",), "sizes": ({"wings": 2},)}, "size 'wings'"),
+        ({"workloads": ("topk",), "dtypes": ("fp16",)}, "nothing to measure"),
+    ],
+)
+def test_what_cannot_be_measured_is_told(changes: dict[str, Any], words: str) -> None:
+    with pytest.raises(UserError, match=words):
+        plan.make(Spec(**changes), ("cpu",))
+
+
+def test_a_precision_that_the_product_ignores_is_not_offered() -> None:
+    """Training computes in fp32 on the CPU whatever is asked: "bf16" would be a lie."""
+    made = plan.make(
+        Spec(workloads=("mf.step", "fusion.concat"), dtypes=("fp32", "bf16")), ("cpu",)
+    )
+    found = {(task.workload.name, task.axes.dtype) for task in made.tasks}
+    assert ("mf.step", "bf16") not in found
+    assert ("fusion.concat", "bf16") in found
+
+
+def test_keys_of_axes_can_be_read_back() -> None:
+    axes = Axes(device="cuda:1", batch=7, dtype="bf16", compile=True, threads=3, size={"a_b": 12})
+    assert Axes.parse(axes.key) == axes
+
+
+def test_a_planted_slow_down_is_found_and_sameness_is_not_disturbed() -> None:
+    """The A/A machinery on the fake device, whose noise is known to be 1 %."""
+
+    class Arms(FakeDevice):
+        def __init__(self, seed: int) -> None:
+            super().__init__(noise=0.01, seed=seed)
+            self.name = "fake:0"
+
+    def arm(steps: int) -> Point:
+        one = workload(f"arm{steps}", f"{__name__}:steps_of")
+        return run(Task(one, Axes(device="fake:0", size={"steps": steps})), device=Arms(steps))[0]
+
+    first, slower = arm(8), arm(9)
+    outcome = aa.against(aa._as_one(first), aa._as_one(slower), same_run=True)
+    assert outcome is not None
+    assert outcome.verdict == "slower"
+    assert outcome.ratio.value == pytest.approx(9 / 8, rel=0.02)
+
+
+def steps_of(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
+    assert isinstance(device, FakeDevice)
+    fake_device = device
+
+    def call() -> None:
+        for _ in range(axes.size["steps"]):
+            fake_device.launch(1e-4)
+
+    return Prepared(call, items=1)
+
+
+def test_rates_of_an_outcome() -> None:
+    trials = [aa.Trial("same", "slower", 1, 1.1)] * 19 + [aa.Trial("faster", "same", 0.9, 1.0)]
+    outcome = aa.Outcome(tuple(trials), True)
+    assert outcome.false_rate == 0.05
+    assert outcome.found_rate == 0.95
+    assert outcome.holds
+
+
+def test_curves_of_a_sweep_find_the_planted_exponent() -> None:
+    points = [
+        point(
+            ((1e-8 * n**0.9,) * 3,) * 6,
+            workload="topk",
+            axes=Axes(batch=16, size={"items": n, "d": 64}),
+            flops_per_call=2.0 * n,
+        )
+        for n in (10_000, 30_000, 100_000, 300_000, 1_000_000)
+    ]
+    (curve,) = [c for c in scaling.curves(result(points)) if c.axis == "items"]
+    assert curve.exponent.value == pytest.approx(0.9)
+    assert curve.flops_exponent == pytest.approx(1.0)
+    assert curve.x == (10_000, 30_000, 100_000, 300_000, 1_000_000)

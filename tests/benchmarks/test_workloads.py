@@ -1,0 +1,139 @@
+"""Each workload runs the product's own code; small sizes, no timing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from benchmarks import parity
+from benchmarks.devices.real import HostDevice
+from benchmarks.schema import Axes
+from benchmarks.workloads.base import Workload
+from benchmarks.workloads.catalogue import find, workloads
+
+SMALL = {
+    "items": 60,
+    "users": 50,
+    "d": 8,
+    "text_tokens": 3,
+    "image_tokens": 4,
+    "audio_tokens": 2,
+}
+BY_NAME = {workload.name: workload for workload in workloads()}
+LIGHT = [
+    "fusion.concat",
+    "fusion.late",
+    "fusion.transformer",
+    "train.transformer",
+    "train.concat",
+    "mf.step",
+    "topk",
+    "features.gather",
+]
+
+
+def axes_of(workload: Workload, batch: int = 4, **changes: object) -> Axes:
+    size = {name: SMALL.get(name, value) for name, value in workload.size.items()}
+    return Axes.model_validate({"batch": batch, "size": size, **changes})
+
+
+@pytest.mark.parametrize("name", LIGHT)
+def test_it_runs_counts_its_work_and_repeats_its_output(name: str) -> None:
+    workload = BY_NAME[name]
+    assert not workload.missing
+    prepared = workload.prepare(axes_of(workload), HostDevice(), seed=3)
+    try:
+        prepared.call()
+        for part in prepared.stages.values():
+            part()
+        assert prepared.items == 4
+        if prepared.output is not None:
+            again = workload.prepare(axes_of(workload), HostDevice(), seed=3)
+            assert again.output is not None
+            one, two = prepared.output(), again.output()
+            if not name.startswith(("train", "mf")):  # a step has changed the weights
+                np.testing.assert_array_equal(one.values, two.values)
+            again.close()
+    finally:
+        prepared.close()
+
+
+@pytest.mark.parametrize("kind", ["concat", "transformer"])
+def test_half_precision_agrees_within_its_rounding(kind: str) -> None:
+    workload = BY_NAME[f"fusion.{kind}"]
+    plain = workload.prepare(axes_of(workload), HostDevice(), 0)
+    half = workload.prepare(axes_of(workload, dtype="bf16"), HostDevice(), 0)
+    assert plain.output is not None
+    assert half.output is not None
+    found = parity.compare(plain.output(), half.output(), "bf16", "cpu")
+    assert found.within
+    assert found.max_abs_delta > 0  # it really was computed in another precision
+
+
+def test_top_k_is_the_true_top_k() -> None:
+    workload = BY_NAME["topk"]
+    prepared = workload.prepare(axes_of(workload, size={"items": 3000, "d": 8}), HostDevice(), 1)
+    assert prepared.output is not None
+    found = prepared.output()
+    assert found.ranking is not None
+    assert found.ranking.shape == (4, 20)
+    assert (np.diff(found.values, axis=1) <= 0).all()
+
+
+def test_training_steps_train() -> None:
+    workload = BY_NAME["mf.step"]
+    prepared = workload.prepare(axes_of(workload, batch=32), HostDevice(), 0)
+    assert prepared.output is not None
+    before = prepared.output().values.copy()
+    for _ in range(3):
+        prepared.call()
+    assert not np.array_equal(before, prepared.output().values)
+
+
+def test_what_is_missing_says_why_and_what_is_there_is_found() -> None:
+    for workload in workloads():
+        assert workload.definition
+        if workload.missing:
+            assert workload.missing.startswith("not available because")
+    assert {w.group for w in find(None)}.isdisjoint({"synthetic", "distributed"})
+    assert [w.name for w in find(["mf.step"])] == ["mf.step"]
+
+
+@pytest.mark.cuda
+@pytest.mark.parametrize("name", [*LIGHT[:-1], "copy.h2d"])
+def test_it_runs_on_a_card_and_agrees_with_the_processor(name: str) -> None:
+    from benchmarks import timing
+    from benchmarks.devices.real import AcceleratorDevice
+
+    workload = BY_NAME[name]
+    device = AcceleratorDevice(torch.device("cuda:0"))
+    prepared = workload.prepare(axes_of(workload, device="cuda:0"), device, 0)
+    timed = timing.visit(prepared.call, device, 5, 10)
+    assert len(timed.device_s) == 5
+    assert min(timed.latency_s) >= 0.5 * min(timed.device_s)
+    if name != "copy.h2d":
+        plain = workload.prepare(axes_of(workload), HostDevice(), 0)
+        assert plain.output is not None
+        assert prepared.output is not None
+        assert parity.compare(plain.output(), prepared.output(), "fp32", "cpu").scale > 0
+
+
+@pytest.mark.cuda
+def test_the_largest_batch_of_a_card_is_found() -> None:
+    from benchmarks.devices.real import AcceleratorDevice
+    from benchmarks.oom import search
+
+    device = AcceleratorDevice(torch.device("cuda:0"))
+    gigabyte = 1024**3
+
+    def allocate(size: int) -> None:
+        block = torch.empty(size * gigabyte, dtype=torch.uint8, device="cuda:0")
+        device.synchronize()
+        del block
+        torch.accelerator.empty_cache()
+
+    found = search(allocate, limit=4096)
+    total = torch.cuda.get_device_properties(0).total_memory / gigabyte
+    assert found.fits is not None
+    assert 0.5 * total < found.fits <= total
