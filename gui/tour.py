@@ -136,8 +136,9 @@ class Tour:
         self.picture("training")
         session.select_user(0)
         for entry in PAGES:
-            if entry.key in ("alignment", "attention", "recommend", "benchmark"):
+            if entry.key in ("alignment", "attention", "recommend"):
                 self.show(entry.key)
+        self.measure()
         self.results["device"] = session.device
         self.results["catalog"] = {
             "name": session.catalog.name,
@@ -148,6 +149,16 @@ class Tour:
         self.results["run"] = session.run
         self.results["errors"] = self.notices
         return self.results
+
+    def measure(self) -> None:
+        """Measure a few workloads in quick mode and show them."""
+        self.show("benchmark", picture=False)
+        page: Any = self.window.page("benchmark")
+        page.grid.set_checked(["fusion.transformer", "mf.step", "topk"])
+        self.say("measure ...")
+        job = page.start()
+        self.wait(job.finished, "measure", 900)
+        self.picture("benchmark")
 
     def show(self, key: str, *, picture: bool = True) -> None:
         """Go to a page and, unless told not to, save it."""

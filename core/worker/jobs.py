@@ -128,6 +128,12 @@ def encode_job(spec: EncodeSpec, reporter: Reporter) -> dict[str, Any]:
             "This catalog has nothing to encode: no text, picture, sound or feature was found.",
             "Check the item columns on the Catalog page.",
         )
+    for name, made in summary["modalities"].items():
+        reporter.log(
+            f"{name}: {made['items']} of {made['total']} items by {made['encoder']}, up to "
+            f"{made['max_tokens']} tokens of {made['width']} numbers."
+        )
+    reporter.log(f"The features are in {summary['folder']}.")
     return summary
 
 

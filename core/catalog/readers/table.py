@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -78,7 +79,7 @@ class TableReader:
             planted, problem = truth.read(found.truth, made.frame.get_column("item"))
             problems.append(problem)
         return assemble(
-            name=folder.name,
+            name=_name(folder),
             root=folder,
             reader=self.name,
             items=made,
@@ -89,6 +90,15 @@ class TableReader:
             notes=notes,
             reporter=reporter,
         )
+
+
+def _name(folder: Path) -> str:
+    """The name its catalog.json gives (sample catalogs have one), else the folder's."""
+    try:
+        name = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))["name"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return folder.name
+    return name.strip()[:100] if isinstance(name, str) and name.strip() else folder.name
 
 
 def _read_items(
