@@ -182,7 +182,7 @@ def test_relevance_of_one_layer_agrees_with_finite_differences():
                 scores.append(float(vector.detach() @ direction.double()))
                 handle.remove()
             slope = (scores[0] - scores[1]) / (2 * step)
-            per_head.append(max(0.0, slope * float(weights[0, head, query, key])))
+            per_head.append(max(0.0, slope * float(weights[0, head, query, key].detach())))
         expected = sum(per_head) / 2
         assert float(flow[query, 8 + key]) == pytest.approx(expected, rel=1e-4, abs=1e-9)
 
