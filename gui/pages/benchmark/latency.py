@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 from math import log10
 
 import pyqtgraph as pg
@@ -14,19 +13,11 @@ from benchmarks.schema import Point
 from benchmarks.text import duration
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
-from gui.pages.benchmark.plot import PENS, LogAxis, Plot, colours
+from gui.pages.benchmark.plot import PENS, Plot, SecondsAxis, colours
 from gui.session import Session
 from gui.theme import Theme
 
 MOST = 10
-
-
-class SecondsAxis(LogAxis):
-    """Shows 10^x seconds."""
-
-    def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
-        """Durations."""
-        return [duration(float(f"{10**v:.3g}")) for v in values]
 
 
 class LatencyView(QWidget):

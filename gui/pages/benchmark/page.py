@@ -33,12 +33,12 @@ from gui.pages.benchmark.latency import LatencyView
 from gui.pages.benchmark.model import Cell, Digest
 from gui.pages.benchmark.options import Options
 from gui.pages.benchmark.roofline import Roofline
+from gui.pages.benchmark.scaling_view import ScalingView
 from gui.pages.benchmark.speedup import SpeedUps
 from gui.pages.benchmark.tables import Numbers, ParityTable
 from gui.pages.benchmark.throughput import Throughput
 from gui.session import Session
 from gui.widgets.background import Background
-from gui.widgets.dress import Dress
 from gui.widgets.job_bar import JobBar
 
 #: Live numbers are redrawn at most this often.
@@ -73,7 +73,6 @@ class BenchmarkPage(Page):
         splitter.setSizes([400, 840])
         splitter.setChildrenCollapsible(False)
         self.body.addWidget(splitter, 1)
-        Dress(session, self)
         self._check()
 
     # --- building -------------------------------------------------------------------------
@@ -137,6 +136,7 @@ class BenchmarkPage(Page):
         self.latency = LatencyView(self.session)
         self.breakdown = Breakdown(self.session)
         self.parity = ParityTable(self.session)
+        self.scaling = ScalingView(self.session)
         self.comparison = Comparison(self.session)
         self.comparison.wanted.connect(self._ask_compare)
         self.numbers = Numbers(self.session)
@@ -149,6 +149,7 @@ class BenchmarkPage(Page):
             (self.latency, self.tr("Latency")),
             (self.breakdown, self.tr("Breakdown")),
             (self._with_note(self.parity), self.tr("Parity")),
+            (self.scaling, self.tr("Scaling")),
             (self.comparison, self.tr("Compare")),
             (self.numbers, self.tr("Numbers")),
         ):
@@ -301,6 +302,7 @@ class BenchmarkPage(Page):
         if names and self.grid.current not in names:
             self.grid.choose(names[0])
         self.roofline.show_digest(digest)
+        self.scaling.show_digest(digest)
         self.numbers.show_digest(digest)
         compared = self.parity.show_digest(digest)
         self.parity_note.setText(

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from benchmarks.text import quantity
+from benchmarks.text import duration, quantity
 from gui.page import label
 from gui.session import Session
 from gui.theme import Theme
@@ -47,6 +47,14 @@ class LogAxis(pg.AxisItem):
     def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
         """The numbers."""
         return [quantity(float(f"{10**v:.3g}")) for v in values]
+
+
+class SecondsAxis(LogAxis):
+    """Shows 10^x seconds."""
+
+    def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:
+        """Durations."""
+        return [duration(float(f"{10**v:.3g}")) for v in values]
 
 
 class Plot(QWidget):

@@ -1,0 +1,111 @@
+"""Cost against items, users, tokens and dimension on log-log axes, with fitted power laws."""
+
+from __future__ import annotations
+
+import csv
+import io
+from math import log10
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from benchmarks.scaling import Curve, curves
+from gui.pages.benchmark.model import Digest
+from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, SecondsAxis, colours
+from gui.session import Session
+from gui.theme import Theme
+
+
+class ScalingView(QWidget):
+    """One axis at a time; every workload swept along it is a curve."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.curves: list[Curve] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        self.axis = QComboBox()
+        self.axis.setAccessibleName(self.tr("Size that grows"))
+        self.axis.currentTextChanged.connect(self._chosen)
+        self.plot = Plot(
+            session,
+            self.tr("Cost against size"),
+            self.tr("size"),
+            self.tr("time of a call"),
+            "x",
+            "scaling",
+            self._draw,
+            self.csv,
+        )
+        self.plot.view.setAxisItems({"left": SecondsAxis("left")})
+        layout.addWidget(self.axis)
+        layout.addWidget(self.plot, 1)
+        self.plot.redraw()
+
+    def show_digest(self, digest: Digest) -> None:
+        """Show the sweeps a result holds."""
+        self.curves = curves(digest.result)
+        axes = list(dict.fromkeys(curve.axis for curve in self.curves))
+        self.axis.blockSignals(True)
+        self.axis.clear()
+        self.axis.addItems(axes)
+        self.axis.blockSignals(False)
+        self.axis.setVisible(len(axes) > 1)
+        self.plot.redraw()
+
+    def _chosen(self, _axis: str) -> None:
+        self.plot.redraw()
+
+    def csv(self) -> str:
+        """The plotted numbers and their fits."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(["workload", "axis", "size", "seconds", "low", "high", "exponent", "tail"])
+        for curve in self.curves:
+            for x, found in zip(curve.x, curve.seconds, strict=True):
+                row = [curve.workload, curve.axis, x, found.value, found.low, found.high]
+                writer.writerow([*row, curve.exponent.value, curve.tail.value])
+        return out.getvalue()
+
+    def _draw(self, plot: Plot, theme: Theme) -> None:
+        shown = [curve for curve in self.curves if curve.axis == self.axis.currentText()]
+        command = "python -m benchmarks scaling"
+        nothing = self.tr("This result holds no sweep over sizes. Run “{0}” and open its file.")
+        plot.say_empty("" if shown else nothing.format(command))
+        plot.remark.setText("")
+        if not shown:
+            return
+        legend = plot.add_legend(theme, (0, 0))
+        palette = colours(theme)
+        for number, curve in enumerate(shown):
+            colour = palette[number % len(palette)]
+            x = np.log10(curve.x)
+            y = [log10(found.value) for found in curve.seconds]
+            scatter = plot.view.plot(
+                x,
+                y,
+                pen=None,
+                symbol=SYMBOLS[number % len(SYMBOLS)],
+                symbolSize=9,
+                symbolBrush=colour,
+                symbolPen=pg.mkPen(colour, width=2),
+            )
+            for at, found in zip(x, curve.seconds, strict=True):
+                ends = [log10(max(found.low, 1e-9)), log10(found.high)]
+                plot.view.plot([at, at], ends, pen=pg.mkPen(colour, width=2))
+            if len(curve.x) > 2:
+                fitted = log10(curve.factor) + curve.exponent.value * x
+                plot.view.plot(x, fitted, pen=pg.mkPen(colour, width=1, style=PENS[1]))
+            found = curve.exponent
+            law = f"{curve.workload}   ∝ n^{found.value:.2f}"
+            if len(curve.x) > 2:
+                law += f"  [{found.low:.2f}, {found.high:.2f}]"
+                law += "   " + self.tr("largest sizes: n^{0}").format(f"{curve.tail.value:.2f}")
+            legend.addItem(scatter, law)
+        sizes = sorted({n for curve in shown for n in curve.x})
+        ticks = [[(log10(n), f"{n:,}") for n in sizes]]
+        plot.view.getPlotItem().getAxis("bottom").setTicks(ticks)
+        plot.remark.setText(
+            self.tr("dashed: power law through all sizes; bars: 95 % intervals of the median")
+        )

@@ -1,0 +1,237 @@
+"""The benchmark page on real result files, and on real jobs of the fake device."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from benchmarks import schema, store
+from benchmarks.schema import Axes, Flag, Gpu, Parity, Point
+from core.worker.messages import Metric
+from gui import theme
+from gui.jobs import Status
+from gui.pages.benchmark.page import BenchmarkPage
+from gui.session import Session
+from tests.benchmarks.make import machine, point, result
+from tests.gui.conftest import visible_text
+
+BATCHES = (1, 4, 16, 64)
+
+
+def cell(device: str, batch: int, seconds: float, **fields: object) -> Point:
+    rng = np.random.default_rng(batch)
+    samples = [list(seconds * rng.lognormal(0, 0.01, 4)) for _ in range(8)]
+    axes = Axes(device=device, batch=batch, size={"d": 64})
+    values = {"items_per_call": float(batch), "flops_per_call": 1e6 * batch} | fields
+    return point(samples, "fusion.concat", axes, bytes_per_call=1e5, **values)
+
+
+def two_devices() -> schema.Result:
+    """A CPU that is ahead below a batch of 4, a card that runs out of memory at 256."""
+    parity = Parity(reference="cpu fp32 eager", max_abs_delta=1e-6, scale=1, rows=8, within=True)
+    flag = Flag(kind="noise", detail="round medians spread by 12 %")
+    points = [cell("cpu", b, 1e-4 * b, flags=(flag,) if b == 16 else ()) for b in BATCHES]
+    points += [cell("cuda:0", b, max(4e-4, 1e-5 * b), parity=parity) for b in BATCHES]
+    points.append(
+        point(
+            (),
+            "fusion.concat",
+            Axes(device="cuda:0", batch=256, size={"d": 64}),
+            status="oom",
+            reason="memory runs out at a batch of 256; 243 fit",
+            items_per_call=0,
+        )
+    )
+    card = Gpu(name="Some GPU", memory_bytes=8 * 1024**3)
+    return result(
+        points, id="elsewhere", machine=machine(device_line="CUDA: Some GPU", gpus=(card,))
+    )
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> Iterator[BenchmarkPage]:
+    session.device = "CPU only because no NVIDIA driver was found on this machine"
+    made = BenchmarkPage(session)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    made.shown()
+    yield made
+    made.close()
+
+
+def opened(qtbot: QtBot, page: BenchmarkPage, path: Path) -> None:
+    page.open_result(path)
+    wanted = store.load(path).id
+    qtbot.waitUntil(
+        lambda: page.digest is not None and page.digest.result.id == wanted, timeout=20_000
+    )
+
+
+def test_without_a_card_the_page_says_why_and_still_measures(page: BenchmarkPage) -> None:
+    text = visible_text(page)
+    assert "CPU only because no NVIDIA driver" in text
+    assert "open the file here" in text
+    assert "No result is open" in text
+    assert page.measure.isEnabled()
+    assert not page.save_button.isEnabled()
+
+
+def test_a_result_from_elsewhere_fills_every_view(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
+    page.grid.choose("fusion.concat")
+    assert "CUDA: Some GPU" in page.machine.text()
+    assert page.grid.columnCount() == 3  # workload, cpu, cuda:0
+    host, card = page.throughput.curves
+    assert [one.axes.batch for one in host.cells] == list(BATCHES)
+    assert [one.unsure for one in host.cells] == [False, False, True, False]
+    assert card.cells[-1].status == "oom"
+    # 1e-4 b against 4e-4: equal at a batch of 4.
+    assert "from a batch of 4" in page.throughput.plot.remark.text()
+    assert "out of memory" in page.throughput.plot.remark.text()
+    bars = {bar.point.axes.batch: bar.comparison for bar in page.speedups.bars}
+    assert bars[64].verdict == "faster"
+    assert bars[64].speedup.value == pytest.approx(64 / 6.4, rel=0.05)
+    assert bars[1].verdict == "slower"
+    assert page.parity.rowCount() == len(BATCHES)
+    assert float(page.parity.item(3, 2).text().rstrip("×")) == pytest.approx(10, rel=0.05)
+    assert page.numbers.rowCount() == 2 * len(BATCHES) + 1
+    assert len(page.latency.points) == 2 * len(BATCHES)
+    assert not page.synthetic.isVisible()
+
+
+def test_hovering_a_point_tells_its_numbers(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
+    page.grid.choose("fusion.concat")
+    noisy = page.throughput.curves[0].cells[2]
+    tip = page.throughput._tip(0, 0, noisy)
+    assert "batch 16" in tip
+    assert "noise" in tip
+    assert "items/s" in tip
+
+
+def test_broken_files_are_told_and_change_nothing(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
+    (tmp_path / "rubbish.json").write_bytes(b"\x00\x01")
+    with qtbot.waitSignal(page.session.notice, timeout=10_000) as told:
+        page.open_result(tmp_path / "rubbish.json")
+    kind, sentence, _details = told.args
+    assert kind == "error"
+    assert "rubbish.json" in sentence
+    assert "not JSON" in sentence
+    assert page.digest is not None
+    assert page.identity.text() == "elsewhere"
+
+
+def test_a_comparison_judges_equals_and_lists_the_rest(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    here = result([cell("cpu", b, 2e-4 * b) for b in BATCHES], id="here")
+    opened(qtbot, page, store.save(here, tmp_path / "here.json"))
+    page.compare_with(store.save(two_devices(), tmp_path / "there.json"))
+    qtbot.waitUntil(lambda: page.comparison.report is not None, timeout=20_000)
+    assert page.tabs.currentWidget() is page.comparison
+    rows = [page.comparison.table.item(i, 4).text() for i in range(len(BATCHES))]
+    assert rows == ["slower"] * len(BATCHES)
+    assert page.comparison.unmatched.rowCount() == len(BATCHES) + 1
+    text = visible_text(page.comparison)
+    assert "Some GPU" in text
+    assert "machines differ" in text
+
+
+def test_a_synthetic_result_is_marked_and_not_compared_with_a_real_one(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    real = store.save(two_devices(), tmp_path / "real.json")
+    fake = two_devices().model_copy(update={"synthetic": True, "id": "fake"})
+    opened(qtbot, page, store.save(fake, tmp_path / "fake.json"))
+    assert "SYNTHETIC" in visible_text(page)
+    with qtbot.waitSignal(page.session.notice, timeout=10_000) as told:
+        page.compare_with(real)
+    assert "synthetic" in told.args[1]
+    assert page.comparison.report is None
+
+
+def test_everything_can_be_taken_along(qtbot: QtBot, page: BenchmarkPage, tmp_path: Path) -> None:
+    opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
+    for ending in ("html", "csv", "json"):
+        page.save(tmp_path / f"out.{ending}")
+    assert "<svg" in (tmp_path / "out.html").read_text()
+    assert len((tmp_path / "out.csv").read_text().splitlines()) == 2 * len(BATCHES) + 2
+    assert schema.read(tmp_path / "out.json") == two_devices()
+    lines = page.throughput.csv().splitlines()
+    assert lines[0].startswith("series,batch,items_per_s")
+    assert len(lines) == 2 * len(BATCHES) + 2
+    for view in (page.speedups, page.roofline, page.latency, page.breakdown, page.scaling):
+        assert view.csv().count("\n") >= 1
+
+
+def test_the_command_does_what_the_button_does(page: BenchmarkPage) -> None:
+    page.grid.set_checked(["topk"])
+    page.options.half.setChecked(True)
+    page._copy()
+    words = QGuiApplication.clipboard().text()
+    assert words == ("triptych bench run --mode quick --dtype fp32 --dtype bf16 --workload topk")
+    page.grid.set_checked([])
+    assert not page.measure.isEnabled()
+
+
+def test_live_numbers_appear_while_measuring(page: BenchmarkPage) -> None:
+    key = f"fusion.concat|{Axes(batch=16, size={'d': 64}).key}"
+    page.grid.choose("fusion.concat")
+    values = {f"{key}/latency_s": 2e-3, f"{key}/items_per_s": 8e3}
+    page._metric(Metric(job="j", step=0, epoch=0, values=values | {"no/such/key": 1.0}))
+    page._show_live()
+    (curve,) = page.throughput.curves
+    assert curve.cells[0].rate is not None
+    assert curve.cells[0].rate.value == 8e3
+    row = page.grid.currentRow()
+    assert page.grid.item(row, 1).text() == "2 ms"
+
+
+def test_keys_walk_the_grid(qtbot: QtBot, page: BenchmarkPage) -> None:
+    page.grid.setFocus()
+    before = page.grid.current
+    with qtbot.waitSignal(page.grid.chosen):
+        qtbot.keyClick(page.grid, Qt.Key.Key_Down)
+    assert page.grid.current != before
+    assert page.grid.current in page.grid.checked()
+    qtbot.keyClick(page.grid, Qt.Key.Key_Space)
+    assert page.grid.current not in page.grid.checked()
+
+
+def test_both_themes_redraw(qtbot: QtBot, page: BenchmarkPage, tmp_path: Path) -> None:
+    opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
+    page.session.theme = theme.DARK
+    page.session.theme_changed.emit()
+    colour = page.throughput.plot.view.backgroundBrush().color().name()
+    assert colour == theme.DARK.surface
+
+
+def test_a_job_of_the_fake_device_ends_with_its_result(
+    qtbot: QtBot, page: BenchmarkPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The real process, the real protocol, the real file."""
+    words = ["run", "--device", "fake", "--seconds", "0.1", "--rounds", "5"]
+    monkeypatch.setattr(page, "arguments", lambda: words)
+    job = page.start()
+    assert not page.measure.isEnabled()
+    qtbot.waitUntil(lambda: job.status.over, timeout=60_000)
+    assert job.status is Status.DONE
+    qtbot.waitUntil(lambda: page.digest is not None, timeout=20_000)
+    assert page.digest is not None
+    assert page.digest.result.synthetic
+    assert "SYNTHETIC" in visible_text(page)
+    assert page.measure.isEnabled()
