@@ -60,7 +60,7 @@ class Meter:
         """Tell the loss, the speed and the memory in the midst of an epoch of `size`."""
         means = self.means(state, config)
         values = {f"loss/{name}": value for name, value in means.items()}
-        values |= {"loss": sum(means.values())} | self.pace()
+        values |= {"loss": math.fsum(means.values())} | self.pace()
         epoch = state.epoch + state.position / size
         self.say(state.step, epoch, values)
         self.reporter.progress("train", epoch, config.epochs, "epochs")
