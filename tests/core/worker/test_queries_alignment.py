@@ -261,7 +261,7 @@ def test_ridge_is_judged_on_items_it_was_not_fitted_on():
 
 def test_matrix_is_sorted_by_margin_and_its_cells_are_cosines():
     context = make_context()
-    _told, arrays = ask(context, "pair", space="ridge", x="image", y="text", shown=30)
+    told, arrays = ask(context, "pair", space="ridge", x="image", y="text", shown=30)
     assert arrays["similarity"].shape == (30, 30)
     assert (np.diff(arrays["margins"]) <= 1e-7).all()
     assert np.abs(arrays["similarity"]).max() <= 1 + 1e-5
@@ -279,7 +279,8 @@ def test_worst_items_are_the_planted_mistakes():
     image = context.features.stores["image"].features
     image[[a, b]] = image[[b, a]]
     context.cache.clear()
-    __, arrays = ask(context, "pair", space="ridge", x="image", y="text", worst=2)
+    told, arrays = ask(context, "pair", space="ridge", x="image", y="text", worst=2)
+    assert told["items"] == 80
     assert set(arrays["worst"].tolist()) == {a, b}
     assert dict(zip(arrays["worst"].tolist(), arrays["worst_rival"].tolist(), strict=True)) == {
         a: b, b: a,
@@ -288,7 +289,7 @@ def test_worst_items_are_the_planted_mistakes():
 
 def test_curve_passes_through_the_measured_recall_and_the_shifted_matrix():
     context = make_context()
-    _told, arrays = ask(context, "pair", space="ridge", x="image", y="text")
+    told, arrays = ask(context, "pair", space="ridge", x="image", y="text")
     at_zero = int(np.abs(arrays["shifts"]).argmin())
     assert arrays["shifts"][at_zero] == pytest.approx(0, abs=1e-9)
     assert arrays["recall_xy"][at_zero] == pytest.approx(told["measures"]["recall_xy"]["1"])
