@@ -83,6 +83,7 @@ class StageButton(QAbstractButton):
             self.text(),
         )
         self._paint_state(painter, colour)
+        painter.end()
 
     def _paint_state(self, painter: QPainter, colour: str) -> None:
         """Shape and colour both tell the state, so that either alone is enough."""

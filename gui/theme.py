@@ -183,7 +183,6 @@ def style_sheet(theme: Theme) -> str:
         border-radius: 5px; padding: 3px 6px; min-height: 20px; }}
     QLineEdit:focus {{ border: 1px solid {theme.accent}; }}
     QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0 2px; }}
-    QComboBox, QAbstractSpinBox {{ min-height: 24px; }}
     QComboBox QAbstractItemView {{ background: {theme.surface};
         selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
     QProgressBar {{ background: {theme.raised}; border: none; border-radius: 4px;
@@ -197,7 +196,49 @@ def style_sheet(theme: Theme) -> str:
     QSplitter::handle {{ background: {theme.window}; }}
     QScrollArea {{ border: none; background: transparent; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
-    QTabWidget::pane {{ border: 1px solid {theme.border}; border-radius: 5px; }}
+    QScrollBar {{ background: transparent; border: none; margin: 0; }}
+    QScrollBar:vertical {{ width: 10px; }}
+    QScrollBar:horizontal {{ height: 10px; }}
+    QScrollBar::handle {{ background: {theme.plot_grid}; border-radius: 4px; margin: 1px; }}
+    QScrollBar::handle:vertical {{ min-height: 36px; }}
+    QScrollBar::handle:horizontal {{ min-width: 36px; }}
+    QScrollBar::handle:hover {{ background: {theme.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QTabWidget::pane {{ border: none; border-top: 1px solid {theme.border}; }}
+    QTabBar::tab {{ background: transparent; color: {theme.muted}; border: none;
+        border-bottom: 2px solid transparent; padding: 7px 16px; }}
+    QTabBar::tab:hover {{ color: {theme.text}; }}
+    QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
+    QTabBar::tab:focus {{ color: {theme.accent}; }}
+    QTableView {{ gridline-color: transparent; alternate-background-color: {theme.window}; }}
+    QTableView::item {{ padding: 0 8px; border: none; }}
+    QTableView::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
+    QComboBox {{ background: {theme.surface}; border: 1px solid {theme.border};
+        border-radius: 5px; padding: 3px 4px 3px 8px; min-height: 20px; }}
+    QComboBox:hover, QComboBox:focus {{ border: 1px solid {theme.accent}; }}
+    QComboBox::drop-down {{ border: none; background: transparent; width: 20px; }}
+    QComboBox::down-arrow {{ width: 0; height: 0; border-left: 4px solid {theme.surface};
+        border-right: 4px solid {theme.surface}; border-top: 5px solid {theme.muted}; }}
+    QSpinBox {{ background: {theme.surface}; border: 1px solid {theme.border};
+        border-radius: 5px; padding: 3px 18px 3px 6px; min-height: 20px; }}
+    QSpinBox:hover, QSpinBox:focus {{ border: 1px solid {theme.accent}; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent;
+        width: 16px; }}
+    QSpinBox::up-arrow {{ width: 0; height: 0; border-left: 4px solid {theme.surface};
+        border-right: 4px solid {theme.surface}; border-bottom: 4px solid {theme.muted}; }}
+    QSpinBox::down-arrow {{ width: 0; height: 0; border-left: 4px solid {theme.surface};
+        border-right: 4px solid {theme.surface}; border-top: 4px solid {theme.muted}; }}
+    QSlider::groove:horizontal {{ height: 4px; background: {theme.raised}; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 2px; }}
+    QSlider::sub-page:horizontal:disabled {{ background: {theme.border}; }}
+    QSlider::handle:horizontal {{ width: 10px; height: 10px; margin: -5px 0;
+        border-radius: 7px; background: {theme.accent}; border: 2px solid {theme.surface}; }}
+    QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{
+        border-color: {theme.text}; }}
+    QSlider::handle:horizontal:disabled {{ background: {theme.border}; }}
+    QFrame[plain="true"], QAbstractItemView[plain="true"] {{ border: none;
+        background: transparent; }}
     QStatusBar {{ background: {theme.surface}; border-top: 1px solid {theme.border}; }}
     QStatusBar::item {{ border: none; }}
     """

@@ -78,7 +78,7 @@ class Controls(QWidget):
         ):
             self.palette_box.addItem(name, key)
         self.judge = self._box(self.tr("Whose score"))
-        self.judge.addItem(self.tr("Score: its choosers"), "choosers")
+        self.judge.addItem(self.tr("its choosers"), "choosers")
         self.judge.setToolTip(
             self.tr(
                 "Relevance and proof are about a score: of the people who chose this item, or "
@@ -109,6 +109,8 @@ class Controls(QWidget):
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # In a narrow window the boxes give way, not the buttons' words.
+        box.setMinimumWidth(84)
         return box
 
     # --- content --------------------------------------------------------------------------
@@ -140,7 +142,7 @@ class Controls(QWidget):
         while self.judge.count() > 1:
             self.judge.removeItem(1)
         if name is not None:
-            self.judge.addItem(self.tr("Score: user {0}").format(name), "user")
+            self.judge.addItem(self.tr("user {0}").format(name), "user")
 
     def set_truth_known(self, known: bool) -> None:
         """Whether anything was planted in this catalog."""

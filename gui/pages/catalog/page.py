@@ -14,7 +14,6 @@ from gui.page import Page
 from gui.pages.catalog.opening import Opening
 from gui.pages.catalog.welcome import Welcome
 from gui.session import Session
-from gui.widgets.dress import Dress
 
 if TYPE_CHECKING:
     from gui.pages.catalog.opened import Opened
@@ -34,7 +33,6 @@ class CatalogPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        Dress(session, self)
         self.setAcceptDrops(True)
         self.another = QPushButton(self.tr("Open another"))
         self.another.setToolTip(self.tr("Open another catalog or a sample"))

@@ -27,7 +27,6 @@ from gui.pages.recommend.person import PersonCard
 from gui.pages.recommend.result import ResultColumn
 from gui.pages.recommend.state import WhatIf, as_csv, parts_of, read
 from gui.session import Session, Stage
-from gui.widgets.dress import Dress
 from gui.widgets.empty import EmptyState
 from gui.widgets.rows import Rows
 from gui.widgets.thumbnails import Thumbnails
@@ -49,7 +48,6 @@ class RecommendPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        Dress(session, self)
         self._rows: Rows | None = None
         self._what = WhatIf()
         self._undo: list[WhatIf] = []

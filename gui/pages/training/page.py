@@ -55,7 +55,7 @@ class TrainingPage(Page):
         self._splitter.addWidget(self._watch_side())
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([330, 900])
+        self._splitter.setSizes([370, 880])
         self.body.addWidget(self._splitter, 1)
         session.catalog_changed.connect(self._new_catalog)
         session.features_changed.connect(self._refresh)
@@ -64,7 +64,7 @@ class TrainingPage(Page):
 
     def _form_side(self) -> QWidget:
         frame, layout = card(self.tr("Configuration"))
-        frame.setMinimumWidth(300)
+        frame.setMinimumWidth(350)
         self.preset = QComboBox()
         self.preset.setAccessibleName(self.tr("Preset"))
         for name in PRESETS:
