@@ -69,17 +69,21 @@ def show(result: Result, console: Console) -> None:
         "workload", "place", "latency", "", "throughput", "memory", "flags", box=box.SIMPLE_HEAD
     )
     for point in result.points:
-        table.add_row(*_row(point))
+        if point.status == "ok":
+            table.add_row(*_row(point))
     console.print(table)
+    for point in result.points:
+        if point.status != "ok":
+            where = f"{point.workload}, {place(point.axes)}"
+            console.print(f"{point.status}: {where}: {point.reason}", highlight=False, markup=False)
     ceilings(result.ceilings, console)
     for note in result.notes:
         console.print(note, style="yellow", highlight=False)
 
 
 def _row(point: Point) -> tuple[str, ...]:
-    found = summary.seconds(point) if point.status == "ok" else None
-    if found is None:
-        return point.workload, place(point.axes), point.status, "", "", "", point.reason
+    found = summary.seconds(point)
+    assert found is not None
     rate = summary.throughput(point)
     return (
         point.workload,

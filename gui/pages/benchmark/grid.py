@@ -149,8 +149,8 @@ class Grid(QTableWidget):
         self.setStyleSheet(
             f"""QTableView::indicator {{ width: 12px; height: 12px; border-radius: 3px;
             border: 1px solid {theme.muted}; background: {theme.surface}; }}
-            QTableView::indicator:checked {{ background: {theme.accent};
-            border-color: {theme.surface}; }}
+            QTableView::indicator:checked {{ background: {theme.text};
+            border-color: {theme.text}; }}
             QTableView::item {{ padding: 0 4px; }}"""
         )
         for row, workload in enumerate(self.workloads):

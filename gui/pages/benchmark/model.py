@@ -133,7 +133,8 @@ def series(cells: Sequence[Cell], workload: str) -> list[Series]:
         found.sort(key=lambda one: one.axes.batch)
         axes = found[0].axes
         made.append(Series(place(axes, common), axes, tuple(found)))
-    return made
+    # A curve keeps its colour whatever order the points come in.
+    return sorted(made, key=lambda curve: (*_order(curve.axes), curve.name))
 
 
 def common_size(axes: Sequence[Axes]) -> dict[str, int]:
@@ -209,7 +210,11 @@ def _place(point: Point) -> tuple[str, str, bool, int]:
 
 
 def _plainness(point: Point) -> tuple[bool, bool, bool, int]:
-    axes = point.axes
+    return _order(point.axes)
+
+
+def _order(axes: Axes) -> tuple[bool, bool, bool, int]:
+    """Sorts the plain CPU first."""
     return axes.device != "cpu", axes.dtype != "fp32", axes.compile, axes.threads
 
 

@@ -67,7 +67,7 @@ class Throughput(QWidget):
         legend = plot.add_legend(theme, (1, 1))
         palette = colours(theme)
         for number, curve in enumerate(shown):
-            line = self._curve(plot, curve, palette[number % len(palette)], number)
+            line = self._curve(plot, theme, curve, palette[number % len(palette)], number)
             if line is not None:
                 legend.addItem(line, curve.name)
         batches = sorted({one.axes.batch for c in shown for one in c.cells})
@@ -75,7 +75,9 @@ class Throughput(QWidget):
         plot.view.getPlotItem().getAxis("bottom").setTicks(ticks)
         self._remark(plot, theme, shown)
 
-    def _curve(self, plot: Plot, curve: Series, colour: str, number: int) -> pg.PlotDataItem | None:
+    def _curve(
+        self, plot: Plot, theme: Theme, curve: Series, colour: str, number: int
+    ) -> pg.PlotDataItem | None:
         have = [one for one in curve.cells if one.rate is not None and one.rate.value > 0]
         line = None
         if have:
@@ -90,28 +92,23 @@ class Throughput(QWidget):
                 ends = [log10(estimate.low), log10(estimate.high)]
                 plot.view.plot([at, at], ends, pen=pg.mkPen(translucent(colour, 150), width=2))
             pen = pg.mkPen(colour, width=2, style=PENS[number % len(PENS)])
-            hollow = translucent(plot._session.theme.surface, 255)
-            line = plot.view.plot(
-                x,
-                y,
-                pen=pen,
-                symbol=SYMBOLS[number % len(SYMBOLS)],
-                symbolSize=9,
-                symbolPen=pg.mkPen(colour, width=2),
-                symbolBrush=colour,
-            )
-            line.scatter.opts["hoverable"] = True
-            line.scatter.opts["tip"] = None
-            line.scatter.setData(
+            plot.view.plot(x, y, pen=pen)
+            symbol = SYMBOLS[number % len(SYMBOLS)]
+            dots = pg.ScatterPlotItem(
                 x,
                 y,
                 data=have,
-                symbol=SYMBOLS[number % len(SYMBOLS)],
-                size=9,
+                symbol=symbol,
+                size=10,
                 pen=pg.mkPen(colour, width=2),
-                brush=[pg.mkBrush(hollow if one.unsure else colour) for one in have],
+                brush=[pg.mkBrush(theme.surface if one.unsure else colour) for one in have],
                 hoverable=True,
                 tip=self._tip,
+            )
+            plot.view.addItem(dots)
+            # Only for the legend, which knows how to draw a line with a symbol.
+            line = pg.PlotDataItem(
+                pen=pen, symbol=symbol, symbolSize=9, symbolBrush=colour, symbolPen=pg.mkPen(colour)
             )
         gone = [one for one in curve.cells if one.status == "oom"]
         if gone:
@@ -120,8 +117,8 @@ class Throughput(QWidget):
                 [log10(have[-1].rate.value) if have and have[-1].rate else 0.0] * len(gone),
                 symbol="x",
                 size=14,
-                pen=pg.mkPen(plot._session.theme.bad, width=2),
-                brush=plot._session.theme.bad,
+                pen=pg.mkPen(theme.bad, width=2),
+                brush=theme.bad,
                 data=gone,
                 hoverable=True,
                 tip=self._tip,
