@@ -2,8 +2,10 @@
 
 For an attribute that lives in two modalities (the word "striped", the striped region), the tokens
 at its place in one modality ask, their rows of the map are averaged, and the strongest token of
-the other modality is a hit if it lies in the attribute's place there. Chance is the share of
-tokens that lie in it: the hit rate of a finger that points at random.
+the other modality is a hit if it lies in the attribute's place there. Several attributes can live
+in one place (colour and pattern fill the same box): who asks from there may be answered by any of
+them, so the places of all attributes that share the asking place are right. Chance is the share
+of tokens that are: the hit rate of a finger that points at random.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -93,28 +96,29 @@ def play(
         maps: by (query, key) modality [Lq, Lk].
 
     Returns:
-        One game per attribute and map where both places are known, some token asks, and some but
-        not all tokens would be right: where all or none are, pointing shows nothing.
+        One game per attribute and map where both places are known, and some but not all tokens ask
+        and would be right: where all do, or none, pointing shows nothing.
 
     """
+    planted = truth.filter(pl.col("item") == item).to_dicts()
+    insides = [_inside(one, positions) for one in planted]
     games = []
-    for planted in truth.filter(pl.col("item") == item).iter_rows(named=True):
-        inside = {}
-        for modality, columns in PLACES.items():
-            place = [planted[name] for name in columns]
-            if modality in positions and None not in place:
-                inside[modality] = in_place(modality, positions[modality], place)
+    for one, inside in zip(planted, insides, strict=True):
         for (query, key), weights in maps.items():
             if query == key or query not in inside or key not in inside:
                 continue
-            asking, right = inside[query], inside[key]
-            if asking.any() and right.any() and not right.all():
+            asking = inside[query]
+            alike = [
+                other[key] for other in insides if key in other and _same(other, asking, query)
+            ]
+            right = np.logical_or.reduce([inside[key], *alike])
+            if all(some.any() and not some.all() for some in (asking, right)):
                 pointed = int(weights[asking].mean(0).argmax())
                 games.append(
                     Game(
                         item,
-                        planted["attribute"],
-                        planted["value"],
+                        one["attribute"],
+                        one["value"],
                         query,
                         key,
                         bool(right[pointed]),
@@ -123,6 +127,33 @@ def play(
                     )
                 )
     return games
+
+
+def _inside(
+    planted: Mapping[str, Any], positions: Mapping[str, np.ndarray]
+) -> dict[str, np.ndarray]:
+    """Tokens in the place of one attribute, per modality it has a place in.
+
+    Seconds of a thing that can be seen (it has a box) are those of the video, seconds of any other
+    are those of the sound.
+    """
+    found = {}
+    seen = planted["x0"] is not None
+    for modality, columns in PLACES.items():
+        if modality == ("audio" if seen else "video"):
+            continue
+        place = [planted[name] for name in columns]
+        if modality in positions and None not in place:
+            found[modality] = in_place(modality, positions[modality], place)
+    return found
+
+
+def _same(other: Mapping[str, np.ndarray], asking: np.ndarray, query: str) -> bool:
+    """Whether another attribute lives among (mostly) the same tokens of the asking modality."""
+    if query not in other:
+        return False
+    both, either = (other[query] & asking).sum(), (other[query] | asking).sum()
+    return bool(2 * both >= either > 0)
 
 
 def in_place(modality: str, positions: np.ndarray, place: Iterable[float]) -> np.ndarray:

@@ -1,0 +1,210 @@
+"""Which tokens of two modalities belong together, told from which items they occur in: closed form.
+
+A word and a patch that turn up in the same items more often than by chance are likely to mean the
+same thing. This module finds a bilinear form y^T M x between tokens y of one modality and x of
+another from co-occurrence alone: no labels of places, no interactions, no gradient steps.
+
+In whitened coordinates the least-squares answer is M = mean over items of y_mean x_mean^T
+(canonical correlations between bags of tokens; with one-hot words it is the correspondence
+analysis of words and patches, whose entries are p(w, p) / (p(w) p(p)) - 1). It still blames every
+patch for every word of the item. A few rounds of expectation-maximisation in the manner of IBM
+Model 1 (Brown et al. 1993) mend that: each token shares itself out over the tokens of the other
+modality by a softmax of the current form, and the form is estimated again from those shares.
+
+Cross-attention starts from this form (`core.fusion.transformer`). Gradient descent on a
+contrastive loss alone does not find it on catalogs of a few hundred items: it tells items apart by
+whatever differs, which seldom is the thing the word means.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.encoders.tokens import TokenBatch
+from core.fusion.base import masked_mean
+from core.progress import Reporter
+
+#: Whitening stops at this many principal directions, and shrinks towards their mean variance.
+_DIRECTIONS = 192
+_SHRINKAGE = 0.1
+#: Deviation of the logits by which tokens are shared out.
+_SHARPNESS = 3.0
+_CHUNK = 64
+
+
+class Store(Protocol):
+    """What grounding needs of core.encoders.features.FeatureStore."""
+
+    @property
+    def n_items(self) -> int:
+        """Items of the catalog."""
+        ...
+
+    @property
+    def max_tokens(self) -> int:
+        """Most tokens any item has."""
+        ...
+
+    def gather(self, rows: np.ndarray) -> TokenBatch:
+        """Tokens of these items, on the CPU."""
+        ...
+
+
+@dataclass(frozen=True)
+class Side:
+    """How tokens of one modality enter a form: coordinates(x) = x @ factor + offset.
+
+    Attributes:
+        factor: [width, rank].
+        offset: [rank].
+
+    """
+
+    factor: Tensor
+    offset: Tensor
+
+
+def ground(
+    stores: Mapping[str, Store],
+    rank: int,
+    rounds: int = 3,
+    sample: int = 1024,
+    seed: int = 0,
+    reporter: Reporter | None = None,
+) -> dict[tuple[str, str], tuple[Side, Side]]:
+    """A form for every pair of modalities, by (first, second) in the order of `stores`.
+
+    The product of the coordinates of a token of the first and one of the second modality is
+    their affinity; over the sample, affinities have deviation 1.
+
+    Args:
+        stores: tokens of each modality.
+        rank: of the form; coordinates beyond what the features have are zero.
+        rounds: of expectation-maximisation after the closed form.
+        sample: items to look at, drawn with `seed` if there are more.
+        seed: decides which.
+        reporter: told how far it is.
+
+    Returns:
+        Pairs that cannot be grounded (both have one token, or fewer than two items have both) are
+        left out.
+
+    """
+    reporter = reporter or Reporter()
+    pairs = [
+        (a, b)
+        for a, b in itertools.combinations(stores, 2)
+        if max(stores[a].max_tokens, stores[b].max_tokens) > 1
+    ]
+    if not pairs:
+        return {}
+    count = min(store.n_items for store in stores.values())
+    rows = np.arange(count)
+    if count > sample:
+        rows = np.sort(np.random.default_rng(seed).choice(count, sample, replace=False))
+    white: dict[str, _White] = {}
+    forms = {}
+    for done, (a, b) in enumerate(pairs):
+        reporter.progress("Grounding", done, len(pairs), "pairs")
+        if reporter.checkpoint():
+            break
+        for name in (a, b):
+            if name not in white:
+                white[name] = _whiten(stores[name].gather(rows))
+        form = _form(white[a], white[b], rounds)
+        if form is not None:
+            forms[a, b] = _sides(white[a], white[b], form, rank)
+    return forms
+
+
+@dataclass(frozen=True)
+class _White:
+    """Whitened tokens [n, L, K], mask [n, L], and x_white = (x - mean) @ basis."""
+
+    tokens: Tensor
+    mask: Tensor
+    mean: Tensor
+    basis: Tensor
+
+
+def _whiten(batch: TokenBatch) -> _White:
+    """Shrunk whitening of tokens; every item counts alike, however many tokens it has."""
+    mask = batch.mask
+    tokens = batch.tokens.float().masked_fill(~mask.unsqueeze(-1), 0)
+    flat = tokens[mask]
+    each = 1 / mask.sum(1, keepdim=True).clamp(min=1)
+    weight = each.expand(mask.shape)[mask].unsqueeze(-1)
+    weight = weight / weight.sum().clamp(min=1e-12)
+    mean = (flat * weight).sum(0)
+    centred = flat - mean
+    values, vectors = torch.linalg.eigh((centred * weight).T @ centred)
+    values, vectors = values[-_DIRECTIONS:].clamp(min=0), vectors[:, -_DIRECTIONS:]
+    floor = _SHRINKAGE * values.sum() / max(1, tokens.shape[-1])
+    basis = vectors * (values + floor).clamp(min=1e-12).rsqrt()
+    white = torch.zeros(*mask.shape, basis.shape[1])
+    white[mask] = centred @ basis
+    return _White(white, mask, mean, basis)
+
+
+def _form(a: _White, b: _White, rounds: int) -> Tensor | None:
+    """The form [K_a, K_b] in whitened coordinates, or None without two items to compare."""
+    both = (a.mask.any(1) & b.mask.any(1)).nonzero().squeeze(1)
+    if len(both) < 2:
+        return None
+    means = [masked_mean(side.tokens[both], side.mask[both]) for side in (a, b)]
+    centred = [mean - mean.mean(0) for mean in means]
+    form = centred[0].T @ centred[1] / len(both)
+    for _ in range(rounds):
+        scale = _SHARPNESS / _spread(a, b, both, form)
+        total = torch.zeros_like(form)
+        for rows in both.split(_CHUNK):
+            x, y, x_mask, y_mask = a.tokens[rows], b.tokens[rows], a.mask[rows], b.mask[rows]
+            total += _shared(x, y, x_mask, y_mask, form * scale)
+            total += _shared(y, x, y_mask, x_mask, form.T * scale).T
+        form = total / (2 * len(both))
+    return form / _spread(a, b, both, form)
+
+
+def _shared(x: Tensor, y: Tensor, x_mask: Tensor, y_mask: Tensor, form: Tensor) -> Tensor:
+    """Sum over items of the mean over tokens x of x (its share of the tokens y)^T, [K_x, K_y]."""
+    logits = centre(x, x_mask) @ form @ y.transpose(1, 2)
+    shares = logits.masked_fill(~y_mask.unsqueeze(1), float("-inf")).softmax(-1)
+    weight = x_mask / x_mask.sum(1, keepdim=True)
+    return torch.einsum("nlk,nlm->km", x * weight.unsqueeze(-1), shares @ y)
+
+
+def centre(tokens: Tensor, mask: Tensor) -> Tensor:
+    """Tokens [B, L, K] less their mean in each item, zero where masked; lone tokens stay.
+
+    Tokens of a contextual encoder carry what the whole text says. What one of them asks for is
+    what sets it apart from the rest; without this, every word asks for the main thing.
+    """
+    several = (mask.sum(1) > 1)[:, None, None]
+    return (tokens - masked_mean(tokens, mask).unsqueeze(1) * several) * mask.unsqueeze(-1)
+
+
+def _spread(a: _White, b: _White, both: Tensor, form: Tensor) -> Tensor:
+    """Deviation of the affinities within items, over the first items."""
+    rows = both[:_CHUNK]
+    logits = centre(a.tokens[rows], a.mask[rows]) @ form @ b.tokens[rows].transpose(1, 2)
+    known = a.mask[rows].unsqueeze(2) & b.mask[rows].unsqueeze(1)
+    return logits[known].std().clamp(min=1e-9)
+
+
+def _sides(a: _White, b: _White, form: Tensor, rank: int) -> tuple[Side, Side]:
+    """The best form of this rank, half of it on each side."""
+    left, strength, right = torch.linalg.svd(form, full_matrices=False)
+    sides = []
+    for white, vectors in ((a, left), (b, right.T)):
+        factor = white.basis @ (vectors[:, :rank] * strength[:rank].sqrt())
+        padded = torch.zeros(len(factor), rank)
+        padded[:, : factor.shape[1]] = factor
+        sides.append(Side(padded, -white.mean @ padded))
+    return sides[0], sides[1]
