@@ -180,9 +180,11 @@ def _chart(points: Sequence[Point], width: int = 640, height: int = 220) -> str:
     for value in (10**y0, 10 ** ((y0 + y1) / 2), 10**y1):
         label = escape(text.quantity(value))
         out.append(f"<text x={left - 8} y={py(value) + 4:.1f} text-anchor=end>{label}</text>")
+    legend = []
     for number, (name, entries) in enumerate(series.items()):
         colour = _COLOURS[number % len(_COLOURS)]
         entries.sort()
+        legend.append(f"<span style='color:{colour}'>&#9632;</span> {escape(name)}")
         dash = ("", "6 3", "2 3")[number % 3]
         line = " ".join(f"{px(b):.1f},{py(v):.1f}" for b, v, _l, _h in entries)
         out.append(
@@ -196,4 +198,4 @@ def _chart(points: Sequence[Point], width: int = 640, height: int = 220) -> str:
                 f"stroke='{colour}' stroke-opacity=.5 stroke-width=4 />"
                 f"<circle cx={x:.1f} cy={py(value):.1f} r=4 fill='{colour}' />"
             )
-    return "".join(out) + "</svg>"
+    return "".join(out) + "</svg><p class=muted>" + "<br>".join(legend)

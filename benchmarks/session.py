@@ -13,7 +13,7 @@ from benchmarks.modes import MODES, Settings
 from benchmarks.plan import Plan, Spec, make
 from benchmarks.schema import Ceiling, Point, Result
 from core.device import report
-from core.progress import Reporter
+from core.progress import Cancelled, Reporter
 
 
 def settings_of(spec: Spec) -> Settings:
@@ -86,6 +86,9 @@ def run_plan(
 
             runner = Runner(plan, settings, devices, reporter, journal)
             points, stopped = runner.run(), runner.stopped
+    except Cancelled:
+        journal.close(keep=False)
+        raise
     except BaseException:
         journal.close(keep=True)
         raise

@@ -78,11 +78,6 @@ class Device(ABC):
         """Most memory in use since `forget_peak` beyond what was in use then."""
         return None
 
-    @property
-    def kind(self) -> str:
-        """The name without the index."""
-        return self.name.partition(":")[0]
-
 
 def out_of_memory(error: BaseException) -> bool:
     """Whether an error means that memory ran out."""

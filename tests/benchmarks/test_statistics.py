@@ -24,23 +24,23 @@ def test_bootstrap_of_one_level_agrees_with_scipy() -> None:
 
 
 def test_intervals_cover_the_truth_about_as_often_as_they_say() -> None:
-    """Paired ratios of two equal lognormal arms hold 1 in about 95 % of 400 runs."""
+    """Paired ratios of two equal lognormal arms hold 1 in about 95 % of 200 runs."""
     rng = np.random.default_rng(5)
     inside = 0
-    for seed in range(400):
+    for seed in range(200):
         a = {(0, r): float(v) for r, v in enumerate(rng.lognormal(0, 0.2, 15))}
         b = {(0, r): float(v) for r, v in enumerate(rng.lognormal(0, 0.2, 15))}
         found = statistics.paired(a, b, seed)
         inside += found.low <= 1 <= found.high
-    # Binomial(400, 0.95) lies within 368..392 with probability 0.995.
-    assert 366 <= inside <= 394
+    # Binomial(200, 0.95) lies within 181..198 with probability 0.995.
+    assert 180 <= inside <= 198
 
 
 def test_rounds_that_move_together_need_the_hierarchical_bootstrap() -> None:
     """Samples of a round share its disturbance: taken as independent, they promise too much."""
     rng = np.random.default_rng(7)
     flat_covers = nested_covers = 0
-    for seed in range(150):
+    for seed in range(60):
         samples = [
             list(np.exp(shift + rng.normal(0, 0.02, 20))) for shift in rng.normal(0, 0.2, 12)
         ]
@@ -48,8 +48,8 @@ def test_rounds_that_move_together_need_the_hierarchical_bootstrap() -> None:
         flat = statistics.median([[[v] for r in samples for v in r]], seed)
         nested_covers += nested.low <= 1 <= nested.high
         flat_covers += flat.low <= 1 <= flat.high
-    assert nested_covers > 0.85 * 150
-    assert flat_covers < 0.6 * 150
+    assert nested_covers > 0.85 * 60
+    assert flat_covers < 0.6 * 60
 
 
 def test_pairing_removes_what_both_arms_suffer() -> None:

@@ -30,6 +30,8 @@ class Grid(QTableWidget):
         self._session = session
         # What cannot run here stands last.
         self.workloads = sorted(workloads, key=lambda workload: bool(workload.missing))
+        #: What a run measures if nobody chooses: all that can run here in one process.
+        self.usual = [w.name for w in self.workloads if not w.missing and w.group != "distributed"]
         self._devices: list[str] = []
         self._cells: dict[tuple[str, str], Cell] = {}
         self._filling = False
@@ -46,9 +48,8 @@ class Grid(QTableWidget):
             item = QTableWidgetItem(workload.name)
             item.setToolTip(f"{workload.title}\n{workload.definition}\n{workload.missing}".strip())
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(
-                Qt.CheckState.Unchecked if workload.missing else Qt.CheckState.Checked
-            )
+            usual = workload.name in self.usual
+            item.setCheckState(Qt.CheckState.Checked if usual else Qt.CheckState.Unchecked)
             if workload.missing:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
             self.setItem(row, 0, item)

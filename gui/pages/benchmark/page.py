@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from benchmarks import compare, report, schema, store, tables
-from benchmarks.workloads.catalogue import find
+from benchmarks.workloads.catalogue import workloads
 from core.errors import UserError
 from core.worker.messages import Failed, Finished, Metric
 from gui.jobs import Job
@@ -107,7 +107,7 @@ class BenchmarkPage(Page):
         self.options = Options()
         self.options.changed.connect(self._check)
         inside.addWidget(self.options)
-        self.grid = Grid(self.session, find(None))
+        self.grid = Grid(self.session, [w for w in workloads() if w.group != "synthetic"])
         self.grid.setProperty("plain", True)
         self.grid.chosen.connect(self._workload_chosen)
         self.grid.ticked.connect(self._check)
@@ -204,7 +204,7 @@ class BenchmarkPage(Page):
         """Arguments of `python -m benchmarks` for what is chosen."""
         words = ["run", *self.options.arguments()]
         chosen = self.grid.checked()
-        if len(chosen) < len([w for w in self.grid.workloads if not w.missing]):
+        if chosen != self.grid.usual:
             for name in chosen:
                 words += ["--workload", name]
         return words

@@ -117,6 +117,7 @@ class SpeedUps(QWidget):
             plot.view.addItem(text)
         plot.view.addItem(pg.InfiniteLine(0.0, pen=pg.mkPen(theme.text, width=1)))
         plot.view.getPlotItem().getAxis("left").setTicks([ticks])
+        plot.view.setYRange(min(-0.6, len(self.bars) - 6.6), len(self.bars) - 0.4, padding=0)
         plot.view.setXRange(min(*reach, 0.0) - 0.03 * span, max(*reach, 0.0) + 0.3 * span)
         reference = self.bars[0].reference
         plot.remark.setText(self.tr("against {0}").format(model.place(reference.axes, common)))

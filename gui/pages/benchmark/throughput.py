@@ -108,7 +108,11 @@ class Throughput(QWidget):
             plot.view.addItem(dots)
             # Only for the legend, which knows how to draw a line with a symbol.
             line = pg.PlotDataItem(
-                pen=pen, symbol=symbol, symbolSize=9, symbolBrush=colour, symbolPen=pg.mkPen(colour)
+                pen=pen,
+                symbol=symbol,
+                symbolSize=9,
+                symbolBrush=pg.mkBrush(colour),
+                symbolPen=pg.mkPen(colour),
             )
         gone = [one for one in curve.cells if one.status == "oom"]
         if gone:
