@@ -164,7 +164,12 @@ class Parity(_Model):
 
 
 class Point(_Model):
-    """One workload at one place of the grid."""
+    """One workload at one place of the grid.
+
+    `peak_memory_bytes` is the peak beyond what was in use before the point was prepared. On the
+    host it is read off the resident set, so memory that an earlier point gave back to the
+    allocator is used again unseen: a lower bound there.
+    """
 
     workload: str = Field(max_length=80, pattern=r"^[a-z0-9_.\-]+$")
     title: str = Field(max_length=200)

@@ -35,6 +35,15 @@ def quantity(value: float, unit: str = "") -> str:
     return f"{value:.3g} {unit}".strip()
 
 
+def peak_memory(point: Point) -> str:
+    """Peak memory; on the host a lower bound, because freed memory is used again unseen."""
+    if point.peak_memory_bytes is None:
+        return ""
+    if not point.axes.device.startswith("cpu"):
+        return quantity(point.peak_memory_bytes, "B")
+    return f">= {quantity(point.peak_memory_bytes, 'B')}" if point.peak_memory_bytes > 1e6 else ""
+
+
 def plus_minus(found: Estimate) -> str:
     """Half the interval's width in percent."""
     width = found.relative_width
@@ -91,7 +100,7 @@ def _row(point: Point) -> tuple[str, ...]:
         duration(found.value),
         plus_minus(found),
         f"{quantity(rate.value)} {point.unit}/s" if rate else "",
-        quantity(point.peak_memory_bytes, "B") if point.peak_memory_bytes else "",
+        peak_memory(point),
         ", ".join(flag.kind for flag in point.flags),
     )
 

@@ -115,7 +115,11 @@ class Roofline(QWidget):
                 tip=self._tip,
             )
             plot.view.addItem(scatter)
-            legend.addItem(scatter, name)
+            # The points' own brushes say how sure each is; the legend shows the plain one.
+            sample = pg.ScatterPlotItem(
+                symbol=SYMBOLS[number % len(SYMBOLS)], brush=colour, pen=pg.mkPen(colour)
+            )
+            legend.addItem(sample, name)
         best = max(self.points, key=lambda pair: pair[1].share)
         text = self.tr("nearest to the roof: {0} at {1} % of what is possible")
         plot.remark.setText(text.format(best[0].workload, f"{100 * best[1].share:.0f}"))

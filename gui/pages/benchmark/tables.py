@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from benchmarks.text import duration, quantity
+from benchmarks.text import duration, peak_memory, quantity
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
 from gui.session import Session
@@ -71,11 +71,11 @@ class Numbers(Table):
                 self.tr("place"),
                 self.tr("latency"),
                 self.tr("±"),
+                self.tr("state"),
                 self.tr("throughput"),
                 self.tr("memory"),
-                self.tr("state"),
             ],
-            6,
+            4,
         )
         self.setAccessibleName(self.tr("All numbers"))
 
@@ -96,15 +96,18 @@ class Numbers(Table):
             state = ", ".join(flag.kind for flag in point.flags)
             role = "warning"
             tip = "\n".join(f"{flag.kind}: {flag.detail}" for flag in point.flags)
-        memory = point.peak_memory_bytes
+        note = self.tr(
+            "Peak beyond what was in use before. On the CPU a lower bound: memory that an earlier "
+            "point gave back is used again."
+        )
         return [
             (point.workload, "", f"{point.title}\n{point.definition}"),
             (place, "", model.place(point.axes)),
             (duration(cell.latency.value) if cell.latency else "", "", ""),
             (model.noise_line(cell), "warning" if cell.unsure else "muted", ""),
-            (f"{quantity(cell.rate.value)} {point.unit}/s" if cell.rate else "", "", ""),
-            (quantity(memory, "B") if memory else "", "muted", ""),
             (state, role, tip),
+            (f"{quantity(cell.rate.value)} {point.unit}/s" if cell.rate else "", "", ""),
+            (peak_memory(point), "muted", note if peak_memory(point) else ""),
         ]
 
 

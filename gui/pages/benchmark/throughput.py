@@ -60,7 +60,14 @@ class Throughput(QWidget):
 
     def _draw(self, plot: Plot, theme: Theme) -> None:
         shown = [c for c in self.curves if any(one.rate or one.status == "oom" for one in c.cells)]
-        plot.say_empty("" if shown else self.tr("Nothing has been measured for this workload yet."))
+        plot.say_empty(
+            ""
+            if shown
+            else self.tr(
+                "Nothing has been measured for this workload yet. Tick it and press “Measure”, or "
+                "open a result file of this or another machine."
+            )
+        )
         plot.remark.setText("")
         if not shown:
             return
