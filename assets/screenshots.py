@@ -19,6 +19,8 @@ PICTURES = {
     "recommend": ("shop", "recommend", "light"),
     "benchmark": ("shop", "benchmark", "dark"),
 }
+#: Enough for curves and maps worth looking at, in minutes on a small machine.
+EPOCHS = 20
 
 
 def main() -> int:
@@ -28,6 +30,7 @@ def main() -> int:
         for field in sorted({sample for sample, _, _ in PICTURES.values()}):
             out = Path(scratch) / field
             command = [sys.executable, "-m", "gui.tour", "--sample", field, "--out", str(out)]
+            command += ["--epochs", str(EPOCHS)]
             if code := subprocess.call(command):
                 return code
         for name, (sample, page, theme) in PICTURES.items():
