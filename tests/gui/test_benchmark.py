@@ -88,7 +88,7 @@ def test_a_result_from_elsewhere_fills_every_view(
 ) -> None:
     opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
     page.grid.choose("fusion.concat")
-    assert "CUDA: Some GPU" in page.machine.text()
+    assert "CUDA: Some GPU" in page.head.machine.text()
     assert page.grid.columnCount() == 3  # workload, cpu, cuda:0
     host, card = page.throughput.curves
     assert [one.axes.batch for one in host.cells] == list(BATCHES)
@@ -105,7 +105,7 @@ def test_a_result_from_elsewhere_fills_every_view(
     assert float(page.parity.item(3, 2).text().rstrip("×")) == pytest.approx(10, rel=0.05)
     assert page.numbers.rowCount() == 2 * len(BATCHES) + 1
     assert len(page.latency.points) == 2 * len(BATCHES)
-    assert not page.synthetic.isVisible()
+    assert not page.head.synthetic.isVisible()
 
 
 def test_hovering_a_point_tells_its_numbers(
@@ -132,7 +132,7 @@ def test_broken_files_are_told_and_change_nothing(
     assert "rubbish.json" in sentence
     assert "not JSON" in sentence
     assert page.digest is not None
-    assert page.identity.text() == "elsewhere"
+    assert page.head.identity.text() == "elsewhere"
 
 
 def test_a_comparison_judges_equals_and_lists_the_rest(

@@ -5,13 +5,11 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QPushButton,
     QSplitter,
     QTabWidget,
@@ -19,16 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from benchmarks import compare, report, schema, store, tables
+from benchmarks import compare, report, store, tables
 from benchmarks.workloads.catalogue import workloads
 from core.errors import UserError
 from core.worker.messages import Failed, Finished, Metric
 from gui.jobs import Job
 from gui.page import Page, card, label
-from gui.pages.benchmark import model
+from gui.pages.benchmark import model, reading
 from gui.pages.benchmark.breakdown import Breakdown
 from gui.pages.benchmark.comparison import Comparison
 from gui.pages.benchmark.grid import Grid
+from gui.pages.benchmark.head import ResultHead
 from gui.pages.benchmark.latency import LatencyView
 from gui.pages.benchmark.model import Cell, Digest
 from gui.pages.benchmark.options import Options
@@ -117,15 +116,8 @@ class BenchmarkPage(Page):
 
     def _right(self) -> QWidget:
         frame, layout = card()
-        head = QHBoxLayout()
-        self.identity = label(self.tr("No result is open"), "heading")
-        head.addWidget(self.identity, 1)
-        layout.addLayout(head)
-        self.synthetic = label("", "bad", wrap=True)
-        self.synthetic.hide()
-        layout.addWidget(self.synthetic)
-        self.machine = label("", "muted", wrap=True)
-        layout.addWidget(self.machine)
+        self.head = ResultHead()
+        layout.addWidget(self.head)
         self.job_bar = JobBar(self.session, stoppable=True)
         self.job_bar.log.setMaximumHeight(70)
         self.job_bar.hide()
@@ -219,9 +211,7 @@ class BenchmarkPage(Page):
         job.metric.connect(self._metric)
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
-        self.identity.setText(self.tr("Measuring"))
-        self.machine.setText("")
-        self.synthetic.hide()
+        self.head.say(self.tr("Measuring"))
         self.tabs.setCurrentWidget(self.throughput)
         self._check()
         return job
@@ -253,20 +243,20 @@ class BenchmarkPage(Page):
         if self.digest is not None:
             self._show(self.digest)
         else:
-            self.identity.setText(self.tr("No result is open"))
+            self.head.show_digest(None)
 
     # --- results --------------------------------------------------------------------------
 
     def open_result(self, path: Path) -> None:
         """Read a result and show it; the estimates are computed off the event loop."""
         self._pending = path
-        self.identity.setText(self.tr("Reading {0} ...").format(path.name))
-        self._background.submit(("open", str(path)), _Open(path))
+        self.head.say(self.tr("Reading {0} ...").format(path.name))
+        self._background.submit(("open", str(path)), reading.Open(path))
 
     def compare_with(self, path: Path) -> None:
         """Compare the shown result, as candidate, with a baseline file."""
         if self.digest is not None:
-            self._background.submit(("compare", str(path)), _Compare(path, self.digest))
+            self._background.submit(("compare", str(path)), reading.Compare(path, self.digest))
 
     def _computed(self, key: tuple[str, str], found: object) -> None:
         kind, path = key
@@ -279,10 +269,7 @@ class BenchmarkPage(Page):
             self.tabs.setCurrentWidget(self.comparison)
 
     def _refused(self, error: Exception) -> None:
-        if self.digest is None:
-            self.identity.setText(self.tr("No result is open"))
-        else:
-            self._title(self.digest)
+        self.head.show_digest(self.digest)
         if isinstance(error, UserError):
             self.session.report(Failed(job="benchmark", **error.to_dict()))
         else:
@@ -292,11 +279,7 @@ class BenchmarkPage(Page):
     def _show(self, digest: Digest) -> None:
         self.digest = digest
         result = digest.result
-        self._title(digest)
-        self.synthetic.setVisible(result.synthetic)
-        self.synthetic.setText(
-            self.tr("SYNTHETIC: measured on a fake device; these numbers describe no machine.")
-        )
+        self.head.show_digest(digest)
         self.grid.show_cells(digest.cells)
         names = [point.workload for point in result.measured]
         if names and self.grid.current not in names:
@@ -319,20 +302,6 @@ class BenchmarkPage(Page):
         self.comparison.show_report(None)
         self._workload_chosen(self.grid.current)
         self._check()
-
-    def _title(self, digest: Digest) -> None:
-        result = digest.result
-        stopped = "  ·  " + self.tr("interrupted") if result.interrupted else ""
-        self.identity.setText(f"{result.id}{stopped}")
-        machine = result.machine
-        memory = f"{machine.memory_bytes / 1024**3:.0f} GiB"
-        parts = [machine.device_line, machine.cpu, self.tr("%n core(s)", "", machine.cores_usable)]
-        parts += [memory, f"torch {machine.packages.get('torch', '?')}"]
-        unsure = sum(one.unsure for one in digest.cells.values())
-        if unsure:
-            text = self.tr("{0} of {1} points were noisy or disturbed")
-            parts.append(text.format(unsure, len(digest.cells)))
-        self.machine.setText("  ·  ".join(parts))
 
     def _workload_chosen(self, name: str) -> None:
         if self._live:
@@ -391,26 +360,3 @@ class BenchmarkPage(Page):
         words = ["triptych", "bench", *self.arguments()]
         QGuiApplication.clipboard().setText(shlex.join(words))
         self.session.notice.emit("info", self.tr("The command is on the clipboard."), "")
-
-
-class _Open:
-    """Reads and digests a file, in the background."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __call__(self) -> Any:
-        return model.digest(store.load(self._path))
-
-
-class _Compare:
-    """Compares with a file, in the background."""
-
-    def __init__(self, path: Path, digest: Digest) -> None:
-        self._path = path
-        self._digest = digest
-
-    def __call__(self) -> Any:
-        baseline = schema.read(self._path)
-        both = baseline.synthetic and self._digest.result.synthetic
-        return compare.compare(baseline, self._digest.result, allow_synthetic=both)

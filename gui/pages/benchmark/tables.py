@@ -75,9 +75,10 @@ class Numbers(Table):
                 self.tr("throughput"),
                 self.tr("memory"),
             ],
-            4,
+            6,
         )
         self.setAccessibleName(self.tr("All numbers"))
+        self.horizontalHeader().setMaximumSectionSize(165)
 
     def show_digest(self, digest: Digest) -> None:
         """Show a result."""

@@ -115,6 +115,8 @@ class Throughput(QWidget):
             plot.view.addItem(dots)
             # Only for the legend, which knows how to draw a line with a symbol.
             line = pg.PlotDataItem(
+                [0],
+                [0],
                 pen=pen,
                 symbol=symbol,
                 symbolSize=9,

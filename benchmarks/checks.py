@@ -1,0 +1,117 @@
+"""Commands that look at the machine and at the pipeline itself: ceilings, aa, scaling."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from benchmarks.exits import FAILED, OK, SLOWER
+from core.errors import UserError
+from core.terminal import TerminalReporter
+
+out = Console()
+
+
+def ceilings(
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda:0.")] = "auto",
+    dtype: Annotated[str, typer.Option(help="fp32, bf16 or fp16.")] = "fp32",
+    threads: Annotated[int, typer.Option(min=1)] = 1,
+    seconds: Annotated[float, typer.Option(min=0.3)] = 3.0,
+) -> None:
+    """Measure what the machine can do at best: matrix product, copy, gather."""
+    import torch
+
+    from benchmarks import ceilings as measuring
+    from benchmarks import text
+    from benchmarks.devices.real import open_device
+    from core.device import resolve
+
+    if dtype not in measuring.DTYPES:
+        raise UserError(f"'{dtype}' is not a precision.", "Choose fp32, bf16 or fp16.")
+    torch.set_num_threads(threads)
+    opened = open_device(device)
+    found = measuring.measure(
+        opened,
+        resolve(device),
+        dtype,  # type: ignore[arg-type]  # checked above
+        threads,
+        seconds,
+    )
+    text.ceilings((found,), out)
+    print(found.model_dump_json())
+
+
+def aa(
+    trials: Annotated[int, typer.Option(min=1)] = 80,
+    rounds: Annotated[int, typer.Option(min=5)] = 120,
+    seconds: Annotated[float, typer.Option(min=0.1, help="Per trial.")] = 2.4,
+    seed: Annotated[int, typer.Option(min=0)] = 0,
+    sequential: Annotated[
+        bool, typer.Option("--sequential", help="One arm after the other, for contrast.")
+    ] = False,
+    instances: Annotated[int, typer.Option(min=1, help="Builds of each arm in a trial.")] = 8,
+    output: Annotated[Path | None, typer.Option("--out", help="JSON file.")] = None,
+) -> None:
+    """Check the pipeline itself: A against A, and against a planted slow-down of 12.5 %."""
+    from dataclasses import asdict
+
+    from benchmarks import aa as checking
+    from benchmarks.devices.real import HostDevice
+    from benchmarks.modes import Settings
+
+    settings = Settings(seconds=seconds, rounds=rounds, processes=1, warm_up_s=0.01)
+    with TerminalReporter() as reporter:
+        outcome = checking.run(
+            trials,
+            settings,
+            HostDevice(),
+            reporter,
+            seed,
+            interleaved=not sequential,
+            instances=instances,
+        )
+    value = {
+        "trials": len(outcome.trials),
+        "interleaved": outcome.interleaved,
+        "false_differences": outcome.false_rate,
+        "false_differences_at_most": checking.MOST_FALSE,
+        "planted_found": outcome.found_rate,
+        "planted_found_at_least": checking.LEAST_FOUND,
+        "holds": outcome.holds,
+    }
+    print(json.dumps(value, indent=1))
+    if output is not None:
+        detail = value | {"each": [asdict(trial) for trial in outcome.trials]}
+        output.write_text(json.dumps(detail, indent=1), encoding="utf-8")
+    raise typer.Exit(OK if outcome.holds else SLOWER)
+
+
+def scaling(
+    axis: Annotated[
+        list[str] | None,
+        typer.Option(help="items, users, tokens, d or processes; repeatable; all if not given."),
+    ] = None,
+    device: Annotated[str, typer.Option(help="cpu, cuda:0.")] = "cpu",
+    seconds: Annotated[float, typer.Option(min=0.1, help="Budget of the rounds.")] = 60.0,
+    rounds: Annotated[int, typer.Option(min=1)] = 7,
+    seed: Annotated[int, typer.Option(min=0)] = 0,
+    output: Annotated[Path | None, typer.Option("--out", help="Result file.")] = None,
+) -> None:
+    """Cost against items, users, tokens and d, with fitted exponents."""
+    from benchmarks import scaling as sweeping
+    from benchmarks import session, store, text
+    from benchmarks.modes import Settings
+
+    plan = sweeping.plan(axis or [], device, seed)
+    settings = Settings(seconds=seconds, rounds=rounds, processes=1, warm_up_s=0.1)
+    with TerminalReporter() as reporter:
+        result = session.run_plan(plan, settings, reporter)
+    path = store.save(result, output)
+    text.scaling(sweeping.curves(result), out)
+    out.print(f"written to {path}", highlight=False)
+    failed = any(point.status == "failed" for point in result.points)
+    raise typer.Exit(FAILED if failed else OK)
