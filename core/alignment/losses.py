@@ -65,11 +65,14 @@ class TokenAlignment(nn.Module):
     """InfoNCE on the very queries and keys that cross-attention compares.
 
     How well item j's picture answers item i's words is S_ij = mean over words t of
-    logsumexp over patches p of (q_t . k_p) / sqrt(d_head), a late interaction (ColBERT, Khattab &
-    Zaharia 2020; FILIP, Yao et al. 2022) with a soft maximum. Matching pairs must win over the
-    batch both ways. Since the logits are those the attention's softmax is taken of, a word that
-    belongs to a patch gets its attention: the maps are trained, not only the vectors.
-    Every head must point by itself; each step trains one, drawn from torch's random state.
+    logsumexp over patches p of the attention logit q_t . k_p, a late interaction (ColBERT,
+    Khattab & Zaharia 2020; FILIP, Yao et al. 2022) with a soft maximum. Matching pairs must win
+    over the batch both ways. The logits are those the attention's softmax is taken of, so the
+    maps are trained and not only the vectors. Every head must point by itself; each step trains
+    one, drawn from torch's random state.
+
+    Alone, on catalogs of a few hundred items, it learns to tell items apart by anything that
+    differs; `core.fusion.grounding` is what makes maps point at the right things.
 
     Args:
         max_items: at most that many items of a batch are compared (the cost is quadratic).
@@ -113,7 +116,7 @@ def late_interaction(query: Tensor, key: Tensor, query_mask: Tensor, key_mask: T
         [B, B], row = whose queries, column = whose keys.
 
     """
-    logits = query.flatten(0, 1) @ key.flatten(0, 1).T / math.sqrt(query.shape[-1])
+    logits = query.flatten(0, 1) @ key.flatten(0, 1).T
     logits = logits.masked_fill(~key_mask.flatten(), float("-inf"))
     # log-mean-exp: an item must not win by having more tokens.
     best = logits.unflatten(1, key_mask.shape).logsumexp(-1) - key_mask.sum(1).log()

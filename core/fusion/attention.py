@@ -9,14 +9,18 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+#: Where the gains of affinities start: affinities have deviation 1, so that a token's best match
+#: stands out by some nats.
+GAIN = 3.0
+
 
 @dataclass(frozen=True)
 class Trace:
     """What one attention compared: enough to recompute any of its weights.
 
     Attributes:
-        query: [B, heads, Lq, d/heads].
-        key: [B, heads, Lk, d/heads].
+        query: [B, heads, Lq, dh], scaled: logits are plain products of query and key.
+        key: [B, heads, Lk, dh].
         key_mask: [B, Lk] bool, True where there is a token.
         weights: [B, heads, Lq, Lk] if the eager path ran (part of its autograd graph), else None.
 
@@ -41,10 +45,10 @@ class Trace:
 
 
 def attention_weights(query: Tensor, key: Tensor, key_mask: Tensor) -> Tensor:
-    """softmax(q k^T / sqrt(d_head)) over the keys there are.
+    """softmax(q k^T) over the keys there are.
 
     Args:
-        query: [B, heads, Lq, dh].
+        query: [B, heads, Lq, dh], already divided by the root of the head's width.
         key: [B, heads, Lk, dh].
         key_mask: [B, Lk] bool, True where there is a token.
 
@@ -53,7 +57,7 @@ def attention_weights(query: Tensor, key: Tensor, key_mask: Tensor) -> Tensor:
         without any key are 0, never NaN.
 
     """
-    logits = query @ key.transpose(-2, -1) / math.sqrt(query.shape[-1])
+    logits = query @ key.transpose(-2, -1)
     allowed, _ = _allowed(key_mask)
     weights = logits.masked_fill(~allowed[:, None, None], float("-inf")).softmax(-1)
     return weights * key_mask[:, None, None]
@@ -70,19 +74,33 @@ def _allowed(key_mask: Tensor) -> tuple[Tensor, Tensor]:
 
 
 class Attention(nn.Module):
-    """Queries of one sequence over the tokens of another (or the same), multi-head."""
+    """Queries of one sequence over the tokens of another (or the same), multi-head.
 
-    def __init__(self, dim: int, heads: int, dropout: float) -> None:
+    With `affine`, the logits of head h are q.k / sqrt(d/heads) + gain_h * affinity, the affinity
+    of two tokens being a product of coordinates given to `forward` (see core.fusion.grounding).
+    The gains are learned.
+
+    Weights are never dropped out: on a CPU that costs five times the attention itself (it rules
+    the fused kernel out), and what is read can be dropped after.
+    """
+
+    def __init__(self, dim: int, heads: int, affine: bool = False) -> None:
         super().__init__()
+        if affine:
+            self.gain = nn.Parameter(torch.full((heads,), GAIN))
         self.heads = heads
-        self.dropout = dropout
         self.query = nn.Linear(dim, dim)
         self.key = nn.Linear(dim, dim)
         self.value = nn.Linear(dim, dim)
         self.out = nn.Linear(dim, dim)
 
     def forward(
-        self, source: Tensor, target: Tensor, key_mask: Tensor, eager: bool = False
+        self,
+        source: Tensor,
+        target: Tensor,
+        key_mask: Tensor,
+        eager: bool = False,
+        affinity: tuple[Tensor, Tensor] | None = None,
     ) -> tuple[Tensor, Trace | None]:
         """Attend.
 
@@ -90,7 +108,8 @@ class Attention(nn.Module):
             source: [B, Lq, d], what asks.
             target: [B, Lk, d], what is looked at.
             key_mask: [B, Lk] bool.
-            eager: compute the weights in the open and put them into the trace; no dropout.
+            eager: compute the weights in the open and put them into the trace.
+            affinity: coordinates [B, Lq, r] and [B, Lk, r], only with `affine`.
 
         Returns:
             [B, Lq, d], zero for items whose target is empty; and the trace, None where a single
@@ -110,6 +129,11 @@ class Attention(nn.Module):
                 (self.value, target),
             )
         )
+        query = query / math.sqrt(query.shape[-1])
+        if affinity is not None:
+            asked, offered = (side.unsqueeze(1) for side in affinity)
+            query = torch.cat([query, asked * self.gain.view(1, -1, 1, 1)], -1)
+            key = torch.cat([key, offered.expand(-1, self.heads, -1, -1)], -1)
         if eager:
             weights = attention_weights(query, key, key_mask)
             mixed = weights @ value
@@ -121,7 +145,7 @@ class Attention(nn.Module):
                 key,
                 value,
                 attn_mask=allowed[:, None, None],
-                dropout_p=self.dropout if self.training else 0.0,
+                scale=1.0,
             )
             trace = Trace(query, key, key_mask)
         merged = mixed.transpose(1, 2).flatten(2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -12,6 +13,25 @@ from torch import Tensor, nn
 
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
+from core.progress import Reporter
+
+
+class Store(Protocol):
+    """What a fusion needs of core.encoders.features.FeatureStore."""
+
+    @property
+    def n_items(self) -> int:
+        """Items of the catalog."""
+        ...
+
+    @property
+    def max_tokens(self) -> int:
+        """Most tokens any item has."""
+        ...
+
+    def gather(self, rows: np.ndarray) -> TokenBatch:
+        """Tokens of these items, on the CPU."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -19,7 +39,7 @@ class Link:
     """Queries and keys of one cross-attention, for losses on where tokens look.
 
     Attributes:
-        query: [B, heads, Lq, d/heads], `key`: [B, heads, Lk, d/heads], both before the softmax.
+        query: [B, heads, Lq, dh], `key`: [B, heads, Lk, dh]; attention is softmax(query key^T).
         query_mask: [B, Lq] bool, `key_mask`: [B, Lk] bool, True where there is a token.
 
     """
@@ -94,6 +114,15 @@ class Fusion(nn.Module, ABC):
                 mean, deviation = moments[name]
                 projection.mean.copy_(torch.as_tensor(mean))
                 projection.deviation.copy_(torch.as_tensor(deviation))
+
+    def ground(self, stores: Mapping[str, Store], reporter: Reporter | None = None) -> None:
+        """Learn what can be learned from the features alone; by default nothing.
+
+        Args:
+            stores: tokens of every modality, e.g. `FeatureSet.stores`.
+            reporter: told how far it is.
+
+        """
 
     def project(self, batch: Mapping[str, TokenBatch]) -> tuple[list[Tensor], list[Tensor]]:
         """Projected tokens [B, L, d], zero where there is none, and masks [B, L], in order."""

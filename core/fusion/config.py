@@ -101,6 +101,14 @@ class TransformerConfig(_Fusion):
         title="Feed-forward expansion",
         description="Hidden width of the feed-forward blocks, in multiples of the dimension.",
     )
+    grounding: int = Field(
+        default=64,
+        ge=0,
+        le=512,
+        title="Grounding rank",
+        description="Cross-attention starts from which words, patches and sounds occur together "
+        "in the catalog, told by this many numbers a token. 0 leaves it to training alone.",
+    )
     positions: bool = Field(
         default=True,
         title="Positions",
@@ -141,8 +149,21 @@ class GraphConfig(_Config):
         title="User-item steps",
         description="LightGCN steps between users and items.",
     )
+    own_layer: bool = Field(
+        default=False,
+        title="Own vectors",
+        description="Count the vectors themselves among the propagated ones, as LightGCN does. "
+        "Without them a user is what the neighbours say, and frequent items keep their weight.",
+    )
+    item_weight: float = Field(
+        default=1.0,
+        ge=0,
+        le=100,
+        title="Item-item weight",
+        description="How much what like items say counts beside what users say.",
+    )
     edge_dropout: float = Field(
-        default=0.2,
+        default=0.0,
         ge=0,
         lt=1,
         title="Edge dropout",

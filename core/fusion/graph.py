@@ -2,8 +2,9 @@
 
 Item-item: one kNN graph per modality from frozen pooled features, added up and normalised
 symmetrically (LATTICE, Zhang et al. 2021; frozen as in FREEDOM, Zhou & Shen 2023).
-User-item: LightGCN (He et al. 2020), the mean of the propagated layers; in training, edges are
-left out each epoch, those between popular users and items first (FREEDOM).
+User-item: LightGCN (He et al. 2020), the mean of the propagated layers, with or without the
+vectors themselves; in training, edges may be left out each epoch, those between popular users and
+items first (FREEDOM).
 """
 
 from __future__ import annotations
@@ -110,6 +111,8 @@ class Propagation(nn.Module):
         self.item_layers = config.item_layers
         self.user_layers = config.user_layers
         self.edge_dropout = config.edge_dropout
+        self.own_layer = config.own_layer
+        self.item_weight = config.item_weight
         self.n_users = n_users
         self.n_items = n_items
         self.item_graph = item_graph
@@ -122,18 +125,17 @@ class Propagation(nn.Module):
     def forward(self, users: Tensor, items: Tensor) -> tuple[Tensor, Tensor]:
         """Propagate; in training along the edges the last `resample` left."""
         graph = self.thinned if self.training else self.full
-        layer = torch.cat([users, items])
-        total = layer
+        layers = [torch.cat([users, items])]
         for _ in range(self.user_layers):
-            layer = graph(layer)
-            total = total + layer
-        mean = total / (self.user_layers + 1)
+            layers.append(graph(layers[-1]))
+        kept = layers if self.own_layer or not self.user_layers else layers[1:]
+        mean = torch.stack(kept).mean(0)
         users_out, items_out = mean.split([self.n_users, self.n_items])
         if self.item_layers:
             like = items
             for _ in range(self.item_layers):
                 like = self.item_graph(like)
-            items_out = items_out + like
+            items_out = items_out + self.item_weight * like
         return users_out, items_out
 
     @torch.no_grad()

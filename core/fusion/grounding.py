@@ -21,14 +21,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from core.encoders.tokens import TokenBatch
-from core.fusion.base import masked_mean
+from core.fusion.base import Store, masked_mean
 from core.progress import Reporter
 
 #: Whitening stops at this many principal directions, and shrinks towards their mean variance.
@@ -37,24 +36,6 @@ _SHRINKAGE = 0.1
 #: Deviation of the logits by which tokens are shared out.
 _SHARPNESS = 3.0
 _CHUNK = 64
-
-
-class Store(Protocol):
-    """What grounding needs of core.encoders.features.FeatureStore."""
-
-    @property
-    def n_items(self) -> int:
-        """Items of the catalog."""
-        ...
-
-    @property
-    def max_tokens(self) -> int:
-        """Most tokens any item has."""
-        ...
-
-    def gather(self, rows: np.ndarray) -> TokenBatch:
-        """Tokens of these items, on the CPU."""
-        ...
 
 
 @dataclass(frozen=True)

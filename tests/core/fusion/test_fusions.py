@@ -183,7 +183,7 @@ def test_transformer_lets_every_ordered_pair_speak() -> None:
 
 def test_attention_agrees_with_torch_multihead_attention() -> None:
     torch.manual_seed(0)
-    ours = Attention(16, 4, 0.0).eval()
+    ours = Attention(16, 4).eval()
     theirs = nn.MultiheadAttention(16, 4, batch_first=True).eval()
     with torch.no_grad():
         theirs.in_proj_weight.copy_(
@@ -205,7 +205,7 @@ def test_attention_agrees_with_torch_multihead_attention() -> None:
 
 def test_single_token_short_cut_equals_the_long_way() -> None:
     torch.manual_seed(0)
-    attention = Attention(16, 4, 0.1).eval()
+    attention = Attention(16, 4).eval()
     source, target = torch.randn(3, 5, 16), torch.randn(3, 1, 16)
     mask = torch.tensor([[True], [False], [True]])
     short, trace = attention(source, target, mask)
