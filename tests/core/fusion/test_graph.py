@@ -83,8 +83,9 @@ def test_neighbour_search_can_be_cancelled() -> None:
         nearest(np.ones((4, 2), np.float32), 1, reporter=Impatient())
 
 
-def test_lightgcn_equals_its_dense_definition() -> None:
-    propagation = made(GraphConfig(user_layers=3, item_layers=0)).eval()
+@pytest.mark.parametrize("own", [True, False])
+def test_lightgcn_equals_its_dense_definition(own: bool) -> None:
+    propagation = made(GraphConfig(user_layers=3, item_layers=0, own_layer=own)).eval()
     users, items = histories()
     adjacency = np.zeros((U + N, U + N))
     adjacency[users, items + U] = 1
@@ -93,13 +94,14 @@ def test_lightgcn_equals_its_dense_definition() -> None:
     scale = np.where(degree > 0, 1 / np.sqrt(np.maximum(degree, 1)), 0)
     normal = scale[:, None] * adjacency * scale
     x = np.random.default_rng(1).normal(size=(U + N, D))
-    expected = sum(np.linalg.matrix_power(normal, layer) @ x for layer in range(4)) / 4
+    powers = [np.linalg.matrix_power(normal, n) @ x for n in range(0 if own else 1, 4)]
+    expected = np.mean(powers, 0)
     found = propagation(*torch.tensor(x, dtype=torch.float32).split([U, N]))
     np.testing.assert_allclose(torch.cat(found).numpy(), expected, atol=1e-5)
 
 
 def test_item_graph_adds_the_mean_of_like_items() -> None:
-    config = GraphConfig(user_layers=0, item_layers=2, neighbours=4)
+    config = GraphConfig(user_layers=0, item_layers=2, neighbours=4, item_weight=0.5)
     propagation = made(config).eval()
     users, items = torch.randn(U, D), torch.randn(N, D)
     dense = propagation.item_graph.dense()
@@ -107,7 +109,7 @@ def test_item_graph_adds_the_mean_of_like_items() -> None:
     assert dense.diagonal().abs().max() == 0
     users_out, items_out = propagation(users, items)
     torch.testing.assert_close(users_out, users)
-    torch.testing.assert_close(items_out, items + dense @ dense @ items)
+    torch.testing.assert_close(items_out, items + 0.5 * dense @ dense @ items)
 
 
 def test_modality_of_weight_zero_has_no_edges() -> None:
@@ -167,7 +169,8 @@ def test_graphs_are_not_stored_with_the_weights() -> None:
 
 def test_no_interactions_at_all() -> None:
     empty = np.array([], dtype=np.int64)
-    propagation = build_propagation(GraphConfig(), {}, empty, empty, U, N).train()
+    config = GraphConfig(own_layer=True, edge_dropout=0.2)
+    propagation = build_propagation(config, {}, empty, empty, U, N).train()
     propagation.resample()
     users, items = torch.randn(U, D), torch.randn(N, D)
     users_out, items_out = propagation(users, items)
