@@ -129,7 +129,7 @@ def train(
         values |= _json(config)
     for entry in set_ or []:
         name, _, value = entry.partition("=")
-        _assign(values, name, value)
+        assign(values, name, value)
     with TerminalReporter() as reporter:
         opened = _encoded(catalog, reader, reporter)
         spec = checked(
@@ -160,7 +160,8 @@ def _json(text: str) -> dict[str, Any]:
     return value
 
 
-def _assign(values: dict[str, Any], name: str, text: str) -> None:
+def assign(values: dict[str, Any], name: str, text: str) -> None:
+    """Set a dotted field of nested values to what `text` says (JSON, or else a plain string)."""
     *path, last = name.split(".")
     for part in path:
         values = values.setdefault(part, {})

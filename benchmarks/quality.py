@@ -1,0 +1,136 @@
+"""Ranking quality of a preset on a catalog, beside the floors and what has been published.
+
+`python -m benchmarks.quality FOLDER [--preset NAME] [--set field=value] [--seeds N]`
+
+Every number of ours is a full ranking of the test part, training items masked, chosen by the
+validation part alone. Published numbers are shown only for the very split they were published
+on, which is told by its counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+from pathlib import Path
+from typing import Any
+
+from core.catalog import snapshot
+from core.cli import assign
+from core.errors import UserError
+from core.terminal import TerminalReporter
+from core.training.baselines import EASE_LIMIT, tuned_ease
+from core.training.config import PRESETS, TrainConfig
+from core.training.data import prepare
+from core.training.evaluate import evaluate
+from core.worker.jobs import (
+    EncodeSpec,
+    OpenSpec,
+    TrainSpec,
+    checked,
+    encode_job,
+    open_catalog_job,
+    train_job,
+)
+
+METRICS = ("recall@20", "ndcg@20")
+#: (users, items, interactions) -> name -> (Recall@20, NDCG@20), from table 2 of
+#: Jiang et al., DiffMM, ACM MM 2024 (arXiv 2406.11781). Those models also had text features.
+PUBLISHED: dict[tuple[int, int, int], dict[str, tuple[float, float]]] = {
+    (9308, 6710, 68722): {
+        "MF-BPR": (0.0346, 0.0130),
+        "LightGCN": (0.0653, 0.0282),
+        "VBPR": (0.0380, 0.0134),
+        "MMGCN": (0.0730, 0.0307),
+        "LATTICE": (0.0843, 0.0367),
+        "SLMRec": (0.0845, 0.0353),
+        "BM3": (0.0957, 0.0404),
+        "DiffMM": (0.1129, 0.0456),
+    }
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Train, evaluate, print the table; JSON goes to --out if given."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
+    parser.add_argument("catalog", type=Path)
+    parser.add_argument("--preset", choices=list(PRESETS), default="default")
+    parser.add_argument("--set", dest="changes", action="append", default=[])
+    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args(argv)
+    values = PRESETS[options.preset].model_dump(mode="json")
+    for change in options.changes:
+        name, _, text = change.partition("=")
+        assign(values, name, text)
+    try:
+        with TerminalReporter() as reporter:
+            rows = measure(options.catalog, values, options.seeds, reporter)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    width = max(len(row["name"]) for row in rows)
+    print(f"{'':{width}}  {'Recall@20':>16}  {'NDCG@20':>16}")
+    for row in sorted(rows, key=lambda row: row["recall@20"]):
+        cells = [_cell(row, metric) for metric in METRICS]
+        print(f"{row['name']:{width}}  {cells[0]:>16}  {cells[1]:>16}")
+    if options.out:
+        options.out.write_text(json.dumps({"config": values, "rows": rows}, indent=2))
+    return 0
+
+
+def measure(
+    path: Path, values: dict[str, Any], seeds: int, reporter: TerminalReporter
+) -> list[dict[str, Any]]:
+    """One row a model: name, metrics, and the half width over seeds where there are several."""
+    opened = open_catalog_job(OpenSpec(path=str(path)), reporter)
+    features = opened["features"] or encode_job(EncodeSpec(catalog=opened["snapshot"]), reporter)
+    runs = []
+    for seed in range(seeds):
+        spec = checked(
+            TrainSpec,
+            {
+                "catalog": opened["snapshot"],
+                "features": features["folder"],
+                "config": {**values, "seed": seed, "ks": [20]},
+            },
+        )
+        runs.append(train_job(spec, reporter)["summary"])
+    rows = [_row("Triptych", [run["test"] for run in runs])]
+    rows += [_row(name, [found]) for name, found in runs[0]["baselines"].items()]
+    catalog = snapshot.load(Path(opened["snapshot"]))
+    config = TrainConfig.model_validate(values)
+    data = prepare(catalog, config.split)
+    if data.n_items <= EASE_LIMIT:
+        scorer, strength = tuned_ease(data)
+        found = evaluate(scorer, data.test, data.train, data.n_items, (20,)).values
+        rows.append(_row(f"EASE (lambda {strength:g}, by validation)", [found]))
+    key = (data.n_users, data.n_items, catalog.interactions.height)
+    for name, (recall, ndcg) in PUBLISHED.get(key, {}).items():
+        rows.append(
+            _row(f"{name} (published, with text)", [{"recall@20": recall, "ndcg@20": ndcg}])
+        )
+    return rows
+
+
+def _row(name: str, results: list[dict[str, float]]) -> dict[str, Any]:
+    row: dict[str, Any] = {"name": name, "seeds": len(results)}
+    for metric in METRICS:
+        numbers = [result[metric] for result in results]
+        row[metric] = statistics.fmean(numbers)
+        if len(numbers) > 1:
+            from scipy.stats import t
+
+            spread = statistics.stdev(numbers) / len(numbers) ** 0.5
+            row[f"{metric}_half_width"] = float(t.ppf(0.975, len(numbers) - 1)) * spread
+    return row
+
+
+def _cell(row: dict[str, Any], metric: str) -> str:
+    half = row.get(f"{metric}_half_width")
+    return f"{row[metric]:.4f}" + (f" ± {half:.4f}" if half is not None else "")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
