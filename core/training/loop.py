@@ -97,6 +97,8 @@ class Trainer:
         torch.manual_seed(config.seed)
         self.gather = Gather(features.stores if config.head.content else {}, device)
         self.model = build_model(config, self.data, self.gather, device)
+        if self.model.fusion is not None:
+            self.model.fusion.ground(self.gather.stores, reporter)
         self.objective = Objective(config, self.data, self.gather, device).to(device)
         self.generator = torch.Generator(device).manual_seed(config.seed + 1)
         self.parameters, self.optimizer = self._optimizer()
