@@ -68,10 +68,9 @@ class Meter:
     def pace(self) -> dict[str, float]:
         """Interactions a second since this was last asked, and the memory in use."""
         now = time.perf_counter()
-        values = {
-            "interactions_per_s": self._since / max(now - self._last, 1e-9),
-            "rss_bytes": float(psutil.Process().memory_info().rss),
-        }
+        values = {"rss_bytes": float(psutil.Process().memory_info().rss)}
+        if self._since:  # an epoch that ends with a report has nothing more to tell
+            values["interactions_per_s"] = self._since / max(now - self._last, 1e-9)
         if self.device.type == "cuda":
             values["cuda_bytes"] = float(torch.cuda.max_memory_allocated(self.device))
         self._last, self._since = now, 0
