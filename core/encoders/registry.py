@@ -65,6 +65,7 @@ _BUILDERS: dict[str, tuple[str, str]] = {
     "minilm": ("text", "load_minilm"),
     "e5": ("e5", "load"),
     "efficientnet-lite0": ("image", "load_efficientnet"),
+    "efficientnet-lite0-fine": ("fine", "load"),
     "efficientnet-lite0-frames": ("video", "load"),
     "aisfx": ("aisfx", "load"),
     "musicnn": ("musicnn", "load"),
