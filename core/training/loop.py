@@ -129,9 +129,10 @@ class Trainer:
     def resume(self) -> None:
         """Go on from the checkpoint in the folder."""
         self.state, self.meter.sums = self.saver.restore()
+        self.meter.rows = self.state.rows
         self.state.done = 0 < self.config.patience <= self.state.stale
         if self.group.leads:
-            runs.forget_metrics_after(self.folder, self.state.step)
+            runs.keep_metrics(self.folder, self.state.rows)
             runs.write_config(self.folder, self.config)
             runs.update_info(self.folder, status="running", error="")
         self.reporter.log(f"Going on from epoch {self.state.epoch}, step {self.state.step}.")
@@ -250,6 +251,7 @@ class Trainer:
 
     def _checkpoint(self) -> None:
         if self.group.leads:
+            self.state.rows = self.meter.rows
             self.saver.checkpoint(self.state, self.meter.sums)
 
     def _keep(self) -> None:

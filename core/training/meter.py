@@ -22,12 +22,14 @@ class Meter:
 
     Attributes:
         sums: loss terms of this epoch so far, summed over interactions.
+        rows: metrics reported in this run so far.
 
     """
 
     def __init__(self, folder: Path, reporter: Reporter, leads: bool, device: torch.device) -> None:
         self.folder, self.reporter, self.leads, self.device = folder, reporter, leads, device
         self.sums: dict[str, Tensor] = {}
+        self.rows = 0
         self._since = 0
         self._last = time.perf_counter()
 
@@ -78,6 +80,7 @@ class Meter:
 
     def say(self, step: int, epoch: float, values: dict[str, float]) -> None:
         """Write numbers to the run's metrics and to the reporter."""
+        self.rows += 1
         if self.leads:
             runs.append_metric(self.folder, step, epoch, values)
             self.reporter.metric(step, epoch, values)

@@ -214,9 +214,9 @@ def append_metric(folder: Path, step: int, epoch: float, values: Mapping[str, fl
         file.write(row + "\n")
 
 
-def forget_metrics_after(folder: Path, step: int) -> None:
-    """Drop what was reported after a checkpoint, before going on from it."""
-    kept = [json.dumps(row) for row in read_metrics(folder) if row["step"] <= step]
+def keep_metrics(folder: Path, count: int) -> None:
+    """Drop all but the first `count` rows: what was reported after a checkpoint comes again."""
+    kept = [json.dumps(row) for row in read_metrics(folder)[:count]]
     write_atomic(folder / METRICS, "".join(f"{row}\n" for row in kept).encode())
 
 

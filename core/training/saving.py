@@ -25,6 +25,7 @@ class State:
     best_epoch: int = -1
     stale: int = 0  # validations since the best one
     seconds: float = 0.0  # spent in steps
+    rows: int = 0  # metrics reported so far
     done: bool = False
 
 

@@ -96,11 +96,11 @@ def truth():
             box = patch_places()[int(np.flatnonzero(order == concept)[0])]
             row = {"item": item, "attribute": "colour", "value": word, "char_start": start,
                    "char_end": start + len(word)}  # fmt: skip
-            row |= dict(zip(("x0", "y0", "x1", "y1"), box, strict=True))
+            rows.append(row | dict(zip(("x0", "y0", "x1", "y1"), box, strict=True)))
             if item < 2:
+                # A row of its own: the seconds of a thing with a box are those of a video.
                 second = second_places()[int(np.flatnonzero(order[::-1] == concept)[0])]
-                row |= {"t0": second[0] + 0.1, "t1": second[1] - 0.1}
-            rows.append(row)
+                rows.append(row | {"t0": second[0] + 0.1, "t1": second[1] - 0.1})
     return pl.DataFrame(rows, schema=dict(TRUTH_COLUMNS))
 
 

@@ -288,7 +288,12 @@ def test_maps_of_other_items_and_single_tokens_are_refused(context):
 def test_planted_attention_wins_every_game(context, kind):
     told, _ = ask(context, "pointing", kind=kind)
     pairs = {(p["query"], p["key"]): p for p in told["pairs"]}
-    assert len(pairs) == 6
+    assert set(pairs) == {
+        ("text", "image"),
+        ("image", "text"),
+        ("text", "audio"),
+        ("audio", "text"),
+    }
     for (query, key), pair in pairs.items():
         items = 2 if "audio" in (query, key) else 3
         assert pair["games"] == 8 * items
