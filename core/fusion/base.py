@@ -88,11 +88,17 @@ class Fusion(nn.Module, ABC):
     dim: int
     inputs: nn.ModuleList
 
-    def __init__(self, dim: int, widths: Mapping[str, int], modality_dropout: float) -> None:
+    def __init__(
+        self,
+        dim: int,
+        widths: Mapping[str, int],
+        modality_dropout: float,
+        out: int | None = None,
+    ) -> None:
         super().__init__()
         if not widths:
             raise UserError("There is no modality to fuse.", "Encode the catalog first.")
-        self.dim = dim
+        self.dim = out or dim
         self.modalities = tuple(widths)
         self.modality_dropout = modality_dropout
         # A list in a fixed order: names from strangers' files may not be legal attribute names.

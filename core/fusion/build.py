@@ -11,22 +11,23 @@ from core.fusion.late import LateFusion
 from core.fusion.transformer import TransformerFusion
 
 
-def build(config: FusionConfig, widths: Mapping[str, int]) -> Fusion:
+def build(config: FusionConfig, widths: Mapping[str, int], out: int | None = None) -> Fusion:
     """The fusion `config` describes, freshly initialised from torch's random state.
 
     Args:
         config: of any kind. A graph configuration gives the fusion below the graphs; the
             graphs themselves need the interactions, see `core.fusion.graph.build_propagation`.
         widths: features per token of each modality, in the order to keep.
+        out: length of the item vectors; `config.dim` if not given.
 
     Raises:
         UserError: there is no modality.
 
     """
     if isinstance(config, GraphConfig):
-        return build(config.base, widths)
+        return build(config.base, widths, out)
     if isinstance(config, ConcatConfig):
-        return ConcatFusion(config, widths)
+        return ConcatFusion(config, widths, out)
     if isinstance(config, LateConfig):
-        return LateFusion(config, widths)
-    return TransformerFusion(config, widths)
+        return LateFusion(config, widths, out)
+    return TransformerFusion(config, widths, out)

@@ -15,15 +15,17 @@ from core.fusion.config import ConcatConfig
 class ConcatFusion(Fusion):
     """f = MLP([part_1; ...; part_M]), where a missing modality has a learned stand-in."""
 
-    def __init__(self, config: ConcatConfig, widths: Mapping[str, int]) -> None:
-        super().__init__(config.dim, widths, config.modality_dropout)
+    def __init__(
+        self, config: ConcatConfig, widths: Mapping[str, int], out: int | None = None
+    ) -> None:
+        super().__init__(config.dim, widths, config.modality_dropout, out)
         count = len(self.modalities)
         self.absent = nn.Parameter(torch.zeros(count, config.dim))
         self.mlp = nn.Sequential(
             nn.Linear(count * config.dim, config.hidden),
             nn.GELU(),
             nn.Dropout(config.dropout),
-            nn.Linear(config.hidden, config.dim),
+            nn.Linear(config.hidden, self.dim),
         )
 
     def forward(self, batch: Mapping[str, TokenBatch]) -> Fused:

@@ -16,7 +16,11 @@ class _Config(BaseModel):
 
 class _Fusion(_Config):
     dim: int = Field(
-        default=64, ge=4, le=1024, title="Dimension", description="Length d of the item vector f."
+        default=64,
+        ge=4,
+        le=1024,
+        title="Width",
+        description="Width of the tokens inside the fusion.",
     )
     dropout: float = Field(
         default=0.1,

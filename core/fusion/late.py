@@ -25,14 +25,16 @@ class LateFusion(Fusion):
 
     fixed: Tensor
 
-    def __init__(self, config: LateConfig, widths: Mapping[str, int]) -> None:
-        super().__init__(config.dim, widths, config.modality_dropout)
+    def __init__(
+        self, config: LateConfig, widths: Mapping[str, int], out: int | None = None
+    ) -> None:
+        super().__init__(config.dim, widths, config.modality_dropout, out)
         self.scorers = nn.ModuleList(
             nn.Sequential(
                 nn.Linear(config.dim, config.hidden),
                 nn.GELU(),
                 nn.Dropout(config.dropout),
-                nn.Linear(config.hidden, config.dim),
+                nn.Linear(config.hidden, self.dim),
             )
             for _ in self.modalities
         )

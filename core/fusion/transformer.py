@@ -8,13 +8,13 @@ path of their own, so that plain features (one token a modality) train fast and 
 
 Cross-attention of the first layer starts from what belongs together in the catalog: its logits
 hold the affinity of two tokens by co-occurrence (`core.fusion.grounding`), with a learned gain per
-head. Training alone was measured to point at the right place in 0.41 of the planted questions of
-the shop sample (0.17 by chance), and in 0.9 with it.
+head. On the shop sample (240 items, ten epochs and more, small patches) words then point at the
+right place 0.93 of the time and places at the right word 0.96; trained without it 0.24 and 0.19;
+by chance 0.17 and 0.09.
 
 Self- and cross-attention of a layer read the same normalised tokens side by side, instead of one
-after the other: a token's keys then still stand for its own place in the source, not for what
-self-attention has mixed in from elsewhere, which is what makes cross-attention maps point at
-things (and it is one norm less; the parallel form is due to GPT-J and PaLM).
+after the other: a token's keys then stand for its own place in the source, before self-attention
+has mixed in others (and it is one norm less; the parallel form is due to GPT-J and PaLM).
 """
 
 from __future__ import annotations
@@ -61,8 +61,10 @@ class Traces:
 class TransformerFusion(Fusion):
     """The multimodal Transformer. Deterministic given torch's random state."""
 
-    def __init__(self, config: TransformerConfig, widths: Mapping[str, int]) -> None:
-        super().__init__(config.dim, widths, config.modality_dropout)
+    def __init__(
+        self, config: TransformerConfig, widths: Mapping[str, int], out: int | None = None
+    ) -> None:
+        super().__init__(config.dim, widths, config.modality_dropout, out)
         dim = config.dim
         count = len(self.modalities)
         hidden = max(1, round(config.expansion * dim))
@@ -86,8 +88,8 @@ class TransformerFusion(Fusion):
         self.queries = nn.Parameter(torch.randn(config.queries, dim) * 0.5)
         self.norm = nn.LayerNorm(dim)
         self.read = Attention(dim, config.heads)
-        self.head = nn.Linear(config.queries * dim, dim)
-        self.skip = nn.ModuleList(nn.Linear(dim, dim, bias=False) for _ in self.modalities)
+        self.head = nn.Linear(config.queries * dim, self.dim)
+        self.skip = nn.ModuleList(nn.Linear(dim, self.dim, bias=False) for _ in self.modalities)
         for place in self.places:
             if isinstance(place, nn.Linear):
                 nn.init.normal_(place.weight, std=0.02)
