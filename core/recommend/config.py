@@ -12,6 +12,13 @@ class _Config(BaseModel):
 
 
 class _Head(_Config):
+    dim: int = Field(
+        default=128,
+        ge=4,
+        le=2048,
+        title="Dimension",
+        description="Length d of the user and item vectors.",
+    )
     item_embedding: bool = Field(
         default=True,
         title="Item embedding",
