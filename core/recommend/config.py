@@ -12,13 +12,6 @@ class _Config(BaseModel):
 
 
 class _Head(_Config):
-    dim: int = Field(
-        default=128,
-        ge=4,
-        le=2048,
-        title="Dimension",
-        description="Length d of the user and item vectors.",
-    )
     item_embedding: bool = Field(
         default=True,
         title="Item embedding",

@@ -7,9 +7,6 @@ from torch import Tensor, nn
 
 from core.recommend.config import MemoryConfig, MFConfig
 
-#: Mean length of the vectors before training.
-START = 0.8
-
 
 class MF(nn.Module):
     """The tables of r_ui = <q_u, p_i + f_i> + b_u + b_i (Koren et al. 2009), all learned.
@@ -29,9 +26,9 @@ class MF(nn.Module):
         self.user_bias = nn.Parameter(torch.zeros(n_users), requires_grad=config.biases)
         self.item_bias = nn.Parameter(torch.zeros(n_items), requires_grad=config.biases)
         self.bias = nn.Parameter(torch.zeros(()), requires_grad=config.biases)
-        nn.init.normal_(self.users, std=START / dim**0.5)
+        nn.init.xavier_uniform_(self.users)
         if config.item_embedding:
-            nn.init.normal_(self.items, std=START / dim**0.5)
+            nn.init.xavier_uniform_(self.items)
 
     def hide(self, vectors: Tensor) -> Tensor:
         """In training, set a share of item vectors [n, d] to zero, as if the items were new."""

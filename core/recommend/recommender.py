@@ -53,13 +53,12 @@ class Vectors:
 class Recommender(nn.Module):
     """r_ui = <q_u + m_u, p_i + f_i> + b_u + b_i.
 
-    With graphs, (q, p) is what propagation makes of the tables; f stays the item's own. (Letting f
-    spread through the user-item graph was worse on every measure tried: content then drowns what
-    users say.)
+    With graphs, (q, p) is what propagation makes of (q, p + f): the neighbours' content reaches an
+    item through p, its own content through f as well.
 
-    `bank` [N, d] holds the content vector of every item as it was last fused. A memory reads its
-    items from there, so that only the items of a batch are fused (historical embeddings,
-    GNNAutoScale, Fey et al. 2021).
+    `bank` [N, d] holds the content vector of every item as it was last fused. Neighbours and
+    remembered items are read from there, so that only the items of a batch are fused (historical
+    embeddings, GNNAutoScale, Fey et al. 2021).
 
     Args:
         mf: the tables.
@@ -99,13 +98,12 @@ class Recommender(nn.Module):
 
         """
         fused = self.fusion(tokens) if self.fusion is not None else None
-        base_users, base = self._propagated()
+        known = self._bank_with(rows, fused)
+        base_users, base = self._propagated(known)
         queries = base_users[users]
         if self.memory is not None and recent is not None:
             items, mask = recent
-            vectors = base[items]
-            if fused is not None:
-                vectors = vectors + self._bank_with(rows, fused)[items]
+            vectors = base[items] if known is None else base[items] + known[items]
             queries = queries + self.memory(queries, vectors, mask)
         items_now = self.mf.hide(base[rows])
         if fused is not None:
@@ -131,8 +129,9 @@ class Recommender(nn.Module):
             recent: for a memory head, items [U, H] and mask [U, H] of all users.
 
         """
-        users, base = self._propagated()
-        items = base if self.fusion is None else base + self.bank
+        known = self.bank if self.fusion is not None else None
+        users, base = self._propagated(known)
+        items = base if known is None else base + known
         if self.memory is not None and recent is not None:
             users = torch.cat(
                 [
@@ -145,11 +144,15 @@ class Recommender(nn.Module):
         user_bias = self.mf.user_bias + self.mf.bias
         return Vectors(users, items, user_bias, self.mf.item_bias, base)
 
-    def _bank_with(self, rows: Tensor, fused: Fused) -> Tensor:
+    def _bank_with(self, rows: Tensor, fused: Fused | None) -> Tensor | None:
         """The bank with this batch's fresh vectors (and their gradients) in it."""
+        if fused is None:
+            return None
+        if self.propagation is None and self.memory is None:
+            return self.bank
         return self.bank.index_copy(0, rows, fused.vector.to(self.bank.dtype))
 
-    def _propagated(self) -> tuple[Tensor, Tensor]:
+    def _propagated(self, known: Tensor | None) -> tuple[Tensor, Tensor]:
         users: Tensor = self.mf.users
         items: Tensor = self.mf.items
         config = self.mf.config
@@ -157,5 +160,7 @@ class Recommender(nn.Module):
             users = torch.zeros_like(users)
         if self.propagation is None:
             return users, items
-        propagated: tuple[Tensor, Tensor] = self.propagation(users, items)
+        propagated: tuple[Tensor, Tensor] = self.propagation(
+            users, items if known is None else items + known
+        )
         return propagated

@@ -296,15 +296,12 @@ class Trainer:
         known = {id(p) for p in self.model.mf.parameters()}
         others = [*self.model.parameters(), *self.objective.parameters()]
         rest = [p for p in others if p.requires_grad and id(p) not in known]
-        rate, decay = self.config.learning_rate, self.config.weight_decay
-        slow = rate * self.config.fusion_rate
         groups = [
-            {"params": tables, "weight_decay": 0.0, "lr": rate},
-            {"params": [p for p in rest if p.ndim > 1], "weight_decay": decay, "lr": slow},
-            {"params": [p for p in rest if p.ndim < 2], "weight_decay": 0.0, "lr": slow},
+            {"params": [p for p in rest if p.ndim > 1], "weight_decay": self.config.weight_decay},
+            {"params": [*tables, *(p for p in rest if p.ndim < 2)], "weight_decay": 0.0},
         ]
         fused = self.device.type in ("cpu", "cuda")
-        optimizer = torch.optim.AdamW(groups, lr=rate, fused=fused)
+        optimizer = torch.optim.AdamW(groups, lr=self.config.learning_rate, fused=fused)
         return [*tables, *rest], optimizer
 
     @property

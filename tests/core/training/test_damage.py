@@ -30,7 +30,6 @@ CONFIG = TrainConfig(
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
     catalog, features, _ = make()
-    features.stores.pop("text")  # nothing else may step in for the image
     folder = tmp_path_factory.mktemp("run")
     train(catalog, features, CONFIG, folder)
     return load_run(folder, catalog, features)
@@ -39,7 +38,7 @@ def run(tmp_path_factory):
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_content_model_suffers_with_the_share_of_damage(run, damage):
     before = run.model.bank.clone()
-    line = curve(run.model, run.data, run.gather, CONFIG, "image", damage, (0.0, 0.5, 1.0))
+    line = curve(run.model, run.data, run.gather, CONFIG, "text", damage, (0.0, 0.5, 1.0))
     recall = [values["recall@10"] for values in line.values]
     intact = run.model.vectors()
     assert torch.equal(run.model.bank, before)
@@ -53,6 +52,7 @@ def test_damage_is_what_it_says(run):
     hit = np.arange(90) % 2 == 0
     for damage in DAMAGES:
         batch = DamagedGather(run.gather, "image", damage, hit, 0)(rows)
+        assert torch.equal(batch["text"].tokens, whole["text"].tokens)
         for row in (1, 3, 5):
             assert torch.equal(batch["image"].tokens[row], whole["image"].tokens[row])
     gone = DamagedGather(run.gather, "image", "missing", hit, 0)(rows)["image"]
@@ -88,6 +88,5 @@ def test_plain_matrix_factorisation_has_nothing_to_compress(run, tmp_path):
     config = CONFIG.model_copy(update={"head": MFConfig(content=False), "epochs": 1})
     train(catalog, features, config, tmp_path)
     plain = load_run(tmp_path, catalog, features)
-    assert not plain.gather.stores
     with pytest.raises(UserError, match="no fusion"):
         compare(plain.model, plain.data, plain.gather, config)

@@ -104,4 +104,4 @@ def test_two_processes_follow_one_with_the_doubled_batch(tmp_path):
     assert process.wait(timeout=240) == 0
     one, two = ([r["values"]["loss"] for r in losses(tmp_path / name)] for name in ("one", "two"))
     assert len(one) == len(two) > 4
-    assert torch.allclose(torch.tensor(one), torch.tensor(two), atol=2e-4)
+    assert torch.allclose(torch.tensor(one), torch.tensor(two), atol=1e-5)

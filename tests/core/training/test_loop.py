@@ -72,9 +72,8 @@ def test_learns_planted_tastes_beyond_popularity_and_chance(tmp_path, changes):
 
 
 def test_ratings_are_learned_as_numbers(tmp_path):
-    catalog, features, cluster = make(per_user=30, ratings=True)
-    head = MFConfig(dim=8, item_embedding=False)
-    config = changed(loss=MSEConfig(), head=head, fusion_rate=1.0, embedding_l2=0.03, epochs=40)
+    catalog, features, cluster = make(ratings=True)
+    config = changed(loss=MSEConfig(), epochs=60, patience=0, embedding_l2=1e-3)
     train(catalog, features, config, tmp_path)
     run = load_run(tmp_path, catalog, features)
     users = np.arange(run.data.n_users)
@@ -162,7 +161,7 @@ def test_a_stopped_run_can_be_used(tmp_path):
     train(catalog, features, SMALL, tmp_path, Recording(stop_at=2))
     assert runs.read_info(tmp_path)["status"] == "stopped"
     run = load_run(tmp_path, catalog, features)
-    assert run.item_vectors.shape == (90, 128)
+    assert run.item_vectors.shape == (90, 16)
 
 
 def test_vectors_are_those_of_the_model(tmp_path):
