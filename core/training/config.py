@@ -113,14 +113,6 @@ class TrainConfig(_Config):
     learning_rate: float = Field(
         default=1e-3, gt=0, le=1, title="Learning rate", description="Step size of AdamW."
     )
-    fusion_rate: float = Field(
-        default=0.1,
-        gt=0,
-        le=10,
-        title="Fusion rate",
-        description="Learning rate of the fusion, in multiples of the learning rate. Slower than "
-        "the tables, content speaks where users are silent and does not learn items by heart.",
-    )
     weight_decay: float = Field(
         default=0.01,
         ge=0,
