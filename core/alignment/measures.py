@@ -46,40 +46,49 @@ def similarity(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return np.asarray(unit(x) @ unit(y).T)
 
 
-def margins(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """How much nearer each row of x is to its own y than to the best other, [n]; negative: lost."""
-    out = []
-    for rows, block in _blocks(unit(x), unit(y)):
-        own = block[np.arange(len(rows)), rows].copy()
-        block[np.arange(len(rows)), rows] = -np.inf
-        out.append(own - block.max(1, initial=-np.inf))
-    return np.concatenate(out) if out else np.empty(0, np.float32)
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """Every row of x against all rows of y, its own partner among them.
 
+    Attributes:
+        ranks: int64 [n], place of the own partner, 0 is best. Ties count against it: everything
+            as near as the partner stands before it.
+        margins: [n], cosine of the partner minus the best other one; negative: lost.
+        rivals: int64 [n], the best other row of y.
+        own: [n], cosine of the partner.
 
-def ranks(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Place of each row's own partner among all rows of y, int [n], 0 is best.
-
-    Ties count against us: everything as near as the partner stands before it.
     """
-    out = []
+
+    ranks: np.ndarray
+    margins: np.ndarray
+    rivals: np.ndarray
+    own: np.ndarray
+
+
+def compare(x: np.ndarray, y: np.ndarray) -> Compared:
+    """Who finds its partner, and who is found instead; at least two rows of each."""
+    parts = []
     for rows, block in _blocks(unit(x), unit(y)):
-        own = block[np.arange(len(rows)), rows]
+        here = np.arange(len(rows))
+        own = block[here, rows].copy()
         # Not finite: nothing was learned, so nothing is won.
-        beaten = (block < own[:, None]).sum(1)
-        out.append(block.shape[1] - 1 - beaten)
-    return np.concatenate(out) if out else np.empty(0, np.int64)
+        ranks = block.shape[1] - 1 - (block < own[:, None]).sum(1)
+        block[here, rows] = -np.inf
+        rivals = block.argmax(1)
+        parts.append((ranks, own - block[here, rivals], rivals, own))
+    return Compared(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
 def recall(x: np.ndarray, y: np.ndarray, k: int) -> Measure:
     """Share of rows of x whose partner is among the k nearest rows of y."""
-    n = len(x)
-    value = float((ranks(x, y) < k).mean()) if n else float("nan")
-    return Measure(
-        f"R@{k}",
-        value,
-        min(1.0, k / n) if n else float("nan"),
-        "share of i with rank_i < k; ties lose",
-    )
+    return _recall(compare(x, y).ranks if len(x) > 1 else np.empty(0), k)
+
+
+def _recall(ranks: np.ndarray, k: int) -> Measure:
+    n = len(ranks)
+    value = float((ranks < k).mean()) if n else float("nan")
+    chance = min(1.0, k / n) if n else float("nan")
+    return Measure(f"R@{k}", value, chance, "share of i with rank_i < k; ties lose")
 
 
 def alignment(x: np.ndarray, y: np.ndarray) -> Measure:
@@ -226,11 +235,14 @@ def _overlap(a: np.ndarray, b: np.ndarray, n: int) -> np.ndarray:
 
 
 def agreement(x: np.ndarray, y: np.ndarray, ks: Sequence[int] = (1, 5, 10)) -> dict[str, Measure]:
-    """Every measure of a pair of modalities in one space; recall both ways (x→y and y→x)."""
+    """Every measure of a pair of modalities in one space; recall both ways (x→y and y→x).
+
+    Lists as long as the catalog find everybody: of `ks` those are left out.
+    """
     found = {}
-    for k in ks:
-        found[f"recall@{k} there"] = recall(x, y, k)
-        found[f"recall@{k} back"] = recall(y, x, k)
+    for way, ranks in (("there", compare(x, y).ranks), ("back", compare(y, x).ranks)):
+        for k in [k for k in ks if k < len(x)] or [1]:
+            found[f"recall@{k} {way}"] = _recall(ranks, k)
     found["alignment"] = alignment(x, y)
     found["uniformity x"] = uniformity(x)
     found["uniformity y"] = uniformity(y)

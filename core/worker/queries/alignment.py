@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import asdict
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 from pydantic import Field
 
+from core.alignment import embedding, measures
 from core.errors import UserError
 from core.worker.context import Answer, Context, Params, Query
-from core.worker.queries import alignment_pair as pairs
 from core.worker.queries import alignment_spaces as spaces
 from core.worker.queries.alignment_spaces import SpaceName
 
@@ -69,9 +71,9 @@ def pair(context: Context, params: PairParams) -> Answer:
     space = spaces.get(context, params.space)
     rows, x, y = _both(space, params)
     told, arrays = _told(space, params, rows, x, y, 0.0)
-    told["measures"] = pairs.measure(x, y, params.seed)
+    told["measures"] = {name: _json(one) for name, one in measures.agreement(x, y).items()}
     shifts = np.linspace(-1, 2, 31)
-    curve = np.array([pairs.recall_at_1(*pairs.moved(x, y, float(s))) for s in shifts])
+    curve = np.array([_recall_both_ways(x, y, float(shift)) for shift in shifts])
     arrays |= {"shifts": shifts, "recall_xy": curve[:, 0], "recall_yx": curve[:, 1]}
     return told, arrays
 
@@ -95,21 +97,15 @@ def everything(context: Context, params: SpaceParams) -> Answer:
     """
     space = spaces.get(context, params.space)
     names = list(space.vectors)
-    joined = np.concatenate([space.vectors[name] for name in names]).astype(np.float64)
-    joined -= joined.mean(0)
-    # Eigenvectors of the d x d covariance: the same as an SVD, whatever the number of items.
-    values, axes = np.linalg.eigh(joined.T @ joined)
-    total = float(values.sum())
-    plane = joined @ axes[:, ::-1][:, :2]
+    plane, explained = embedding.pca(np.concatenate(list(space.vectors.values())))
     arrays: dict[str, np.ndarray] = {}
     begin = 0
     for name in names:
         end = begin + len(space.rows[name])
         arrays[f"rows/{name}"] = space.rows[name]
-        arrays[f"points/{name}"] = plane[begin:end].astype(np.float32)
+        arrays[f"points/{name}"] = plane[begin:end]
         begin = end
-    explained = [float(value) / total if total > 0 else 0.0 for value in values[::-1][:2]]
-    return {"space": space.name, "modalities": names, "explained": explained}, arrays
+    return {"space": space.name, "modalities": names, "explained": explained.tolist()}, arrays
 
 
 def _both(space: spaces.Space, params: PairParams) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -139,7 +135,8 @@ def _told(
     y: np.ndarray,
     shift: float,
 ) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    found = pairs.compared(*pairs.moved(x, y, shift))
+    x, y = measures.shifted(x, y, shift)
+    found = measures.compare(x, y)
     generator = np.random.default_rng(params.seed)
     count = min(params.shown, len(rows))
     shown = generator.choice(len(rows), count, replace=False)
@@ -154,13 +151,29 @@ def _told(
         "shift": shift,
     }, {
         "items": rows[shown],
-        "similarity": found.similarity[np.ix_(shown, shown)].astype(np.float32),
-        "margins": found.margins[shown].astype(np.float32),
-        "own_rank": found.ranks[shown],
+        "similarity": measures.similarity(x[shown], y[shown]),
+        "margins": found.margins[shown],
+        "own_rank": found.ranks[shown] + 1,
         "worst": rows[worst],
         "worst_rival": rows[found.rivals[worst]],
-        "worst_rank": found.ranks[worst],
-        "worst_own": np.diag(found.similarity)[worst].astype(np.float32),
+        "worst_rank": found.ranks[worst] + 1,
+        "worst_own": found.own[worst],
+    }
+
+
+def _recall_both_ways(x: np.ndarray, y: np.ndarray, shift: float) -> tuple[float, float]:
+    """Recall@1 from x to y and back at a shift, from one matrix."""
+    near = measures.similarity(*measures.shifted(x, y, shift))
+    own = np.diag(near).copy()
+    np.fill_diagonal(near, -np.inf)
+    return float((near.max(1) < own).mean()), float((near.max(0) < own).mean())
+
+
+def _json(measure: measures.Measure) -> dict[str, Any]:
+    """A measure as JSON, which has no NaN."""
+    return {
+        name: None if isinstance(value, float) and math.isnan(value) else value
+        for name, value in asdict(measure).items()
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from core.alignment.measures import unit
 from core.errors import UserError
 from core.worker.context import Context
 
@@ -98,12 +99,6 @@ def _chosen(items: int) -> np.ndarray:
     if items <= MOST_ITEMS:
         return np.arange(items)
     return np.sort(np.random.default_rng(SEED).choice(items, MOST_ITEMS, replace=False))
-
-
-def unit(vectors: np.ndarray) -> np.ndarray:
-    """Rows of length one; zero rows stay zero."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-12), np.float32)
 
 
 def _of_model(context: Context) -> Space:

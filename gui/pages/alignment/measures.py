@@ -28,85 +28,112 @@ def by_likeness(similarity: np.ndarray) -> np.ndarray:
 
 def tiles(told: dict[str, Any]) -> list[Measure]:
     """Tiles of the answer to "alignment.pair"."""
-    x, y, items = told["x"], told["y"], told["items"]
+    x, y, items = told["x"], told["y"], f"{told['items']:,}"
     found = told["measures"]
-    measures = []
-    for first, second, key in ((x, y, "recall_xy"), (y, x, "recall_yx")):
+    tiles = []
+    for first, second, way in ((x, y, "there"), (y, x, "back")):
         for k in ("1", "10"):
-            if k not in found[key]:
-                continue
-            value, chance = found[key][k], found["recall_chance"][k]
-            measures.append(
-                Measure(
-                    f"{glyph(first)} → {glyph(second)} R@{k}",
-                    f"{value:.1%}",
-                    f"{chance:.1%}",
-                    value,
-                    chance,
-                    tr(
-                        "Recall@{0} from {1} to {2}: share of items whose own {2} is among the {0} "
-                        "most similar of {3}. Chance: {0} / {3}."
-                    ).format(k, first, second, f"{items:,}"),
-                )
-            )
-    measures.append(
-        Measure(
+            if (one := found.get(f"recall@{k} {way}")) is not None:
+                words = tr(
+                    "Recall@{0} from {1} to {2}: share of items whose own {2} is among the {0} "
+                    "most similar of {3}. Chance: {0} / {3}."
+                ).format(k, first, second, items)
+                name = f"{glyph(first)} → {glyph(second)} R@{k}"
+                tiles.append(_share(name, one, words))
+    tiles.append(
+        _number(
             tr("Alignment"),
-            f"{found['alignment']:.2f}",
-            f"{found['alignment_chance']:.2f}",
-            formula=tr(
-                "Alignment (Wang & Isola 2020): mean of |x - y|² over matching pairs on the unit "
-                "sphere; 0 is perfect. Chance: the same over pairs shuffled at random."
+            found["alignment"],
+            tr(
+                "Alignment (Wang & Isola 2020): mean squared distance of matching pairs on the "
+                "unit sphere; 0 is perfect. Chance: the mean over all pairs, matching or not."
             ),
         )
     )
-    measures.append(
+    both = [found["uniformity x"], found["uniformity y"]]
+    tiles.append(
         Measure(
             tr("Uniformity"),
-            f"{found['uniformity_x']:.1f} / {found['uniformity_y']:.1f}",
-            formula=tr(
-                "Uniformity (Wang & Isola 2020): log of the mean of exp(-2 |a - b|²) over pairs of "
-                "items, for {0} / {1}. Lower is more spread out; 0 means all in one point."
-            ).format(x, y),
-        )
-    )
-    measures.append(
-        Measure(
-            tr("Gap"),
-            f"{found['gap']:.2f}",
-            f"{found['gap_chance']:.2f}",
-            formula=tr(
-                "Modality gap (Liang et al. 2022): distance between the centres of both "
-                "modalities on the unit sphere. Chance: the same after the two sides of a random "
-                "half of the items are swapped."
+            " / ".join(_text(one["value"], "{:.1f}") for one in both),
+            _text(both[0]["chance"], "{:.1f}"),
+            formula=_tooltip(
+                tr(
+                    "Uniformity (Wang & Isola 2020) of {0} / {1}. Lower is more spread out; 0 "
+                    "means all in one point. Chance: points spread evenly over the whole sphere, "
+                    "the lowest there is."
+                ).format(x, y),
+                both[0],
             ),
         )
     )
-    measures.append(
-        Measure(
+    tiles.append(
+        _number(
+            tr("Gap"),
+            found["gap"],
+            tr(
+                "Modality gap (Liang et al. 2022): distance between the centres of both "
+                "modalities on the unit sphere. Chance: what labelling the points as one or the "
+                "other at random gives."
+            ),
+        )
+    )
+    tiles.append(
+        _number(
             "CKA",
-            f"{found['cka']:.2f}",
-            "0.00",
-            max(0.0, found["cka"]),
-            0.0,
+            found["cka"],
             tr(
                 "Unbiased linear CKA (Kornblith et al. 2019 with the HSIC estimator of Song et "
                 "al. 2012): how alike the two spaces arrange the items, whatever the axes. 1 is "
-                "the same, chance is 0; it can fall below 0."
+                "the same, chance is 0; it can fall below 0. Needs four items."
             ),
+            bar=True,
         )
     )
-    measures.append(
-        Measure(
-            tr("Mutual kNN"),
-            f"{found['mutual_knn']:.1%}",
-            f"{found['mutual_knn_chance']:.1%}",
-            found["mutual_knn"],
-            found["mutual_knn_chance"],
+    name = found["mutual"]["name"]
+    tiles.append(
+        _share(
+            name,
+            found["mutual"],
             tr(
-                "Mutual nearest neighbours (Huh et al. 2024): mean share of an item's {0} nearest "
-                "neighbours that both modalities have in common. Chance: {0} / {1}."
-            ).format(found["k"], f"{items - 1:,}"),
+                "Mutual nearest neighbours (Huh et al. 2024): mean share of an item's nearest "
+                "neighbours that both modalities have in common, sought in the full space. "
+                "Chance: k / {0}."
+            ).format(f"{told['items'] - 1:,}"),
         )
     )
-    return measures
+    return tiles
+
+
+def _share(name: str, one: dict[str, Any], words: str) -> Measure:
+    """A tile of a share, with a bar."""
+    return Measure(
+        name,
+        _text(one["value"], "{:.1%}"),
+        _text(one["chance"], "{:.1%}"),
+        one["value"],
+        one["chance"],
+        _tooltip(words, one),
+    )
+
+
+def _number(name: str, one: dict[str, Any], words: str, *, bar: bool = False) -> Measure:
+    """A tile of a number; with a bar where the number is 1 at best."""
+    share = max(0.0, one["value"]) if bar and one["value"] is not None else None
+    return Measure(
+        name,
+        _text(one["value"], "{:.2f}"),
+        _text(one["chance"], "{:.2f}"),
+        share,
+        one["chance"] if share is not None else None,
+        _tooltip(words, one),
+    )
+
+
+def _text(value: float | None, form: str) -> str:
+    """A number in words; what too few items leave undefined is a dash."""
+    return "-" if value is None else form.format(value)
+
+
+def _tooltip(words: str, one: dict[str, Any]) -> str:
+    formula = tr("Formula: {0}").format(one["formula"])
+    return f"{words}\n\n{formula}" if one["formula"] else words

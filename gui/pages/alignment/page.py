@@ -256,12 +256,12 @@ class AlignmentPage(Page):
             arrays["shifts"],
             arrays["recall_xy"],
             arrays["recall_yx"],
-            result["measures"]["recall_chance"]["1"],
+            result["measures"]["recall@1 there"]["chance"],
         )
         if self._rows is not None:
             self.mismatches.show_list(self._rows, result, arrays)
         self._show_matrix(arrays)
-        recall = result["measures"]["recall_xy"]["1"]
+        recall = result["measures"]["recall@1 there"]["value"]
         self.session.set_stage(
             "alignment",
             Stage.DONE,

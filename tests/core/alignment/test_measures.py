@@ -25,7 +25,7 @@ def test_ranks_and_recall_equal_a_naive_loop_with_ties_against_us(n: int, d: int
     x, y = rng.integers(-1, 2, size=(2, n, d)).astype(np.float32)
     near = measures.similarity(x, y)
     expected = [sum(near[i, j] >= near[i, i] for j in range(n) if j != i) for i in range(n)]
-    assert measures.ranks(x, y).tolist() == expected
+    assert measures.compare(x, y).ranks.tolist() == expected
     for k in (1, 3):
         assert measures.recall(x, y, k).value == np.mean([rank < k for rank in expected])
 
@@ -49,19 +49,25 @@ def test_recall_of_noise_is_at_chance_and_of_itself_perfect():
 def test_blocks_change_nothing(monkeypatch):
     x, y = world(90)
     whole = measures.agreement(x, y)
-    torn = measures.margins(x, y), measures.neighbourhood_loss(x, y[:, :2])
+    torn = measures.compare(x, y).margins, measures.neighbourhood_loss(x, y[:, :2])
     monkeypatch.setattr(measures, "_BLOCK", 7)
     for name, one in measures.agreement(x, y).items():
         assert one.value == pytest.approx(whole[name].value, rel=1e-4), name
-    np.testing.assert_allclose(measures.margins(x, y), torn[0], atol=1e-6)
+    np.testing.assert_allclose(measures.compare(x, y).margins, torn[0], atol=1e-6)
     np.testing.assert_allclose(measures.neighbourhood_loss(x, y[:, :2]), torn[1])
 
 
 def test_margin_says_who_wins():
     x, y = world(40, noise=1.5)
-    won = measures.margins(x, y) > 0
-    np.testing.assert_array_equal(won, measures.ranks(x, y) == 0)
+    found = measures.compare(x, y)
+    won = found.margins > 0
+    np.testing.assert_array_equal(won, found.ranks == 0)
     assert 0 < won.mean() < 1
+    near = measures.similarity(x, y)
+    np.testing.assert_allclose(found.own, np.diag(near), atol=1e-6)
+    np.fill_diagonal(near, -np.inf)
+    np.testing.assert_array_equal(found.rivals, near.argmax(1))
+    np.testing.assert_allclose(found.margins, found.own - near.max(1), atol=1e-6)
 
 
 def test_alignment_chance_is_the_mean_over_all_pairs():
@@ -180,12 +186,21 @@ def test_neighbours_are_sought_in_the_true_space():
 def test_too_few_items_give_nan_and_not_an_error():
     x = np.ones((1, 3), np.float32)
     for one in (
+        measures.recall(x, x, 1),
         measures.cka(x, x),
         measures.uniformity(x),
         measures.gap(x, x),
         measures.mutual_neighbours(x, x),
     ):
         assert np.isnan(one.value)
+
+
+def test_lists_as_long_as_the_catalog_are_left_out():
+    x, y = world(6)
+    assert [name for name in measures.agreement(x, y) if "there" in name] == [
+        "recall@1 there",
+        "recall@5 there",
+    ]
 
 
 def test_every_measure_has_formula_and_chance():

@@ -4,110 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.alignment import measures as core_measures
 from core.worker.messages import Failed
-from core.worker.queries import alignment_pair as pairs
 from gui import theme
 from gui.pages.alignment import density, measures
 from gui.pages.alignment.map_panel import MOST_MARKS
 from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session, Stage
 from gui.widgets.similarity_view import SimilarityView
-from tests.gui.attention_fixture import Asked, asked, catalog, open_catalog  # noqa: F401
+from tests.gui.alignment.conftest import ITEMS, pair_answer, vectors
+from tests.gui.attention_fixture import Asked, catalog, open_catalog
 from tests.gui.conftest import visible_text
-
-ITEMS = np.array([2, 0, 1])
-
-
-def vectors(seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
-    rng = np.random.default_rng(seed)
-    x = rng.normal(size=(3, 6))
-    y = x + 0.5 * rng.normal(size=(3, 6))
-    return tuple(v / np.linalg.norm(v, axis=1, keepdims=True) for v in (x, y))  # type: ignore[return-value]
-
-
-def pair_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    x, y = pairs.moved(*vectors(), params.get("shift", 0.0))
-    found = pairs.compared(x, y)
-    shifts = np.linspace(-1, 2, 31)
-    told = {
-        "space": params["space"],
-        "note": "Space of the test.",
-        "x": params["x"],
-        "y": params["y"],
-        "items": 3,
-        "shift": params.get("shift", 0.0),
-        "measures": pairs.measure(x, y, 0),
-    }
-    return told, {
-        "items": ITEMS,
-        "similarity": found.similarity.astype(np.float32),
-        "margins": found.margins.astype(np.float32),
-        "own_rank": found.ranks,
-        "worst": ITEMS[[1]],
-        "worst_rival": ITEMS[[2]],
-        "worst_rank": np.array([3]),
-        "worst_own": np.array([0.1], np.float32),
-        "shifts": shifts,
-        "recall_xy": np.linspace(0, 1, 31),
-        "recall_yx": np.linspace(1, 0, 31),
-    }
-
-
-def map_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    points = {
-        "points/text": np.array([[0, 0], [1, 0], [2, 0]], np.float32),
-        "points/image": np.array([[0, 1], [1, 1]], np.float32),
-        "rows/text": np.array([0, 1, 2]),
-        "rows/image": np.array([0, 2]),
-    }
-    modalities = ["text", "image"]
-    return {"space": params["space"], "modalities": modalities, "explained": [0.5, 0.25]}, points
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot,
-    qapp: QApplication,
-    session: Session,
-    asked: Asked,  # noqa: F811
-) -> Iterator[AlignmentPage]:
-    theme.apply(qapp, theme.DARK)
-    asked.answers |= {
-        "alignment.spaces": lambda _p: (
-            {
-                "spaces": ["model", "ridge"],
-                "modalities": ["text", "image", "audio"],
-                "pairs": [["text", "image"], ["text", "audio"], ["image", "audio"]],
-            },
-            {},
-        ),
-        "alignment.pair": pair_answer,
-        "alignment.shifted": pair_answer,
-        "alignment.map": map_answer,
-    }
-    made = AlignmentPage(session)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    made.shown()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def ready(page: AlignmentPage, session: Session) -> AlignmentPage:
-    open_catalog(session, catalog())
-    session.set_features({"folder": "/features", "modalities": {}})
-    return page
 
 
 def cell(page: AlignmentPage, row: int, column: int) -> Any:
@@ -129,11 +43,7 @@ def test_what_is_missing_is_named_and_the_button_leads_there(
     assert page.content.isVisible()
 
 
-def test_refusal_is_shown_in_place(
-    page: AlignmentPage,
-    session: Session,
-    asked: Asked,  # noqa: F811
-) -> None:
+def test_refusal_is_shown_in_place(page: AlignmentPage, session: Session, asked: Asked) -> None:
     asked.answers["alignment.spaces"] = lambda _p: Failed(job="engine", message="One modality.")
     open_catalog(session, catalog())
     session.set_features({"folder": "/f"})
@@ -149,16 +59,13 @@ def test_space_is_named_honestly_and_every_measure_has_formula_and_chance(
     shown = [tile.measure for tile in ready.tiles if tile.isVisible()]
     assert shown == measures.tiles(told)
     assert all(len(measure.formula) > 40 for measure in shown)
-    recall = told["measures"]["recall_xy"]["1"]
+    recall = told["measures"]["recall@1 there"]["value"]
     assert shown[0].value == f"{recall:.1%}"
     assert shown[0].chance == "33.3%"
     assert session.stage("alignment")[0] is Stage.DONE
 
 
-def test_another_pair_and_another_space_are_asked_for(
-    ready: AlignmentPage,
-    asked: Asked,  # noqa: F811
-) -> None:
+def test_another_pair_and_another_space_are_asked_for(ready: AlignmentPage, asked: Asked) -> None:
     ready.pair.setCurrentIndex(2)
     method, params = asked.questions[-1]
     assert (method, params["x"], params["y"]) == ("alignment.pair", "image", "audio")
@@ -202,16 +109,14 @@ def test_selected_item_is_marked_here_too(ready: AlignmentPage, session: Session
 
 
 def test_slider_reads_recall_off_the_curve_and_redraws_when_it_rests(
-    qtbot: QtBot,
-    ready: AlignmentPage,
-    asked: Asked,  # noqa: F811
+    qtbot: QtBot, ready: AlignmentPage, asked: Asked
 ) -> None:
     ready.gap.slider.setValue(50)
     assert ready.gap.recall("xy") == pytest.approx(0.5)
     assert "50.0%" in ready.gap.sentence.text()
     qtbot.waitUntil(lambda: asked.count("alignment.shifted") == 1)
     assert asked.questions[-1][1]["shift"] == 0.5
-    x, y = pairs.moved(*vectors(), 0.5)
+    x, y = core_measures.shifted(*vectors(), 0.5)
     np.testing.assert_allclose(ready.matrix.values, x @ y.T, rtol=1e-5)
     ready.gap.back.click()
     assert ready.gap.shift == 0
