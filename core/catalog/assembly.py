@@ -12,7 +12,7 @@ import polars as pl
 from core.catalog import indexing, ordering, quarantine
 from core.catalog.interactions import Log
 from core.catalog.items import Items, from_ids
-from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
+from core.catalog.schema import INTERACTION_COLUMNS, OPTIONAL_INTERACTION_COLUMNS, Catalog, empty
 from core.errors import UserError
 from core.progress import Reporter
 
@@ -163,7 +163,7 @@ def _used(codes: np.ndarray, ids: pl.Series) -> tuple[np.ndarray, pl.Series]:
 
 
 def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.DataFrame]:
-    """User ids and the one history of all logs, INTERACTION_COLUMNS in order."""
+    """User ids and the one history of all logs, its columns as in Catalog.interactions."""
     ids = parts[0].users
     if users is None and len(parts) > 1:
         ids = pl.concat([part.users for part in parts]).unique(maintain_order=True)
@@ -192,7 +192,8 @@ def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.D
     if len(events) == 1 and "event" not in table.columns:
         # Left as one value, not one a row, until somebody looks at the column.
         table = table.with_columns(pl.lit(parts[0].event).alias("event"))
+    told = {k: v for k, v in OPTIONAL_INTERACTION_COLUMNS.items() if k in table.columns}
     return ids, table.select(
         (pl.col(name) if name in table.columns else pl.lit(None)).cast(kind).alias(name)
-        for name, kind in INTERACTION_COLUMNS.items()
+        for name, kind in {**INTERACTION_COLUMNS, **told}.items()
     )

@@ -42,6 +42,9 @@ INTERACTION_SYNONYMS: Mapping[str, Sequence[str]] = {
     "event": ("event", "eventtype", "action", "behavior", "behaviour", "type", "interaction"),
     "rating": ("rating", "score", "stars", "overall", "rate", "value"),
     "split": ("split", "xlabel", "subset", "fold", "partition"),
+    "text": (
+        "text", "reviewtext", "review", "reviewbody", "comment", "content", "body", "summary",
+    ),
 }  # fmt: skip
 USER_SYNONYMS: Mapping[str, Sequence[str]] = {
     "user": (*INTERACTION_SYNONYMS["user"], "id"),

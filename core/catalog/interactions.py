@@ -50,8 +50,8 @@ class Log:
 
     Attributes:
         table: the rows they came from, one for one.
-        frame: user and item (String or whole numbers, no nulls); timestamp, event, rating and
-            split if the file tells them.
+        frame: user and item (String or whole numbers, no nulls); timestamp, event, rating,
+            split and text if the file tells them.
         event: what happened where `frame` has no events.
         item_column: the column of the table that names the item, for reports.
         user_column: the same for the user.
@@ -149,6 +149,10 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
     default = event or ("rating" if "rating" in columns else "interaction")
     if "event" in columns:
         made["event"] = _events(raw.get_column(columns["event"]), event or "interaction")
+    if "text" in columns:
+        text = blank_to_null(as_text(raw.get_column(columns["text"])))
+        if text.null_count() < len(text):
+            made["text"] = text
     frame = pl.DataFrame([series.alias(name) for name, series in made.items()])
     table, good = table.sift(problems)
     if good is not None:

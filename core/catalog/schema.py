@@ -38,6 +38,12 @@ INTERACTION_COLUMNS: Mapping[str, pl.DataType] = {
     "split": pl.Int8(),  # 0 train, 1 validation, 2 test, null where the file gives no split
 }
 
+#: Columns that `Catalog.interactions` has, after the others, only where a log tells them: a review
+#: is long, and ten million rows without one would cost memory and time for nothing.
+OPTIONAL_INTERACTION_COLUMNS: Mapping[str, pl.DataType] = {
+    "text": pl.String(),  # what the user wrote, null where nothing
+}
+
 #: One row per thing that could not be used, or was repaired.
 QUARANTINE_COLUMNS: Mapping[str, pl.DataType] = {
     "file": pl.String(),
@@ -79,7 +85,8 @@ class Catalog:
         reader: name of the reader that made it ("table", "mmrec", ...).
         items: ITEM_COLUMNS + attributes, one row an item.
         users: one column "user" (the id the file gave), one row a user.
-        interactions: INTERACTION_COLUMNS, sorted by user, then timestamp, then file order.
+        interactions: INTERACTION_COLUMNS, then those of OPTIONAL_INTERACTION_COLUMNS that a log
+            tells, sorted by user, then timestamp, then file order.
         features: precomputed features by modality name, arrays [items, width], rows of NaN
             where an item has none. Names may go beyond MODALITIES.
         quarantine: QUARANTINE_COLUMNS.

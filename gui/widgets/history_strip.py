@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from gui.session import Session
 from gui.widgets.bars import day
+from gui.widgets.history_entry import Entry, hint_of
 from gui.widgets.item_card import draw_item_picture
 from gui.widgets.painting import draw_focus, draw_words, rounded_top, sized
 from gui.widgets.rows import Rows
@@ -32,17 +31,6 @@ from gui.widgets.time_axis import Moment, draw_time_axis
 CARD_WIDTH, PICTURE_HEIGHT, WORDS_HEIGHT = 104, 74, 37
 CARD_HEIGHT = PICTURE_HEIGHT + WORDS_HEIGHT
 GAP, MARGIN, AXIS_HEIGHT = 10, 6, 48
-Mark = Literal["", "liked", "held out"]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One step of a history: item row, UTC milliseconds (-1 unknown), what was done, a mark."""
-
-    row: int
-    time: int = -1
-    event: str = ""
-    mark: Mark = ""
 
 
 class HistoryStrip(QAbstractScrollArea):
@@ -238,13 +226,8 @@ class HistoryStrip(QAbstractScrollArea):
         if isinstance(event, QHelpEvent) and self._rows is not None:
             number = self._at(QPointF(event.pos()))
             if number >= 0:
-                entry = self._entries[number]
-                words = [self._rows.title(entry.row)]
-                if entry.event:
-                    words.append(entry.event)
-                if entry.time >= 0:
-                    words.append(day(entry.time))
-                QToolTip.showText(event.globalPos(), "\n".join(words), self)
+                hint = hint_of(self._entries[number], self._rows)
+                QToolTip.showText(event.globalPos(), hint, self)
             else:
                 QToolTip.hideText()
             return True
@@ -286,7 +269,8 @@ class HistoryStrip(QAbstractScrollArea):
         mark = {"": "", "liked": self.tr("liked"), "held out": self.tr("held out")}[entry.mark]
         colour = {"": theme.muted, "liked": theme.good, "held out": theme.warning}[entry.mark]
         painter.setPen(QColor(colour))
-        below = " · ".join(part for part in (mark, entry.event) if part)
+        written = "❝" if entry.text else ""
+        below = " · ".join(part for part in (mark, entry.event, written) if part)
         if not below and entry.time >= 0:
             below = day(entry.time)
         draw_words(painter, words.adjusted(0, used + 1, 0, 0), below)

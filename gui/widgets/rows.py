@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -29,6 +30,7 @@ class History:
         timestamps: UTC milliseconds, -1 where the file has none.
         events: names, "" where the file has none.
         ratings: NaN where the file has none.
+        texts: what the user wrote, "" where nothing.
 
     """
 
@@ -36,9 +38,15 @@ class History:
     timestamps: np.ndarray
     events: tuple[str, ...]
     ratings: np.ndarray
+    texts: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.items)
+
+    def steps(self) -> Iterator[tuple[int, int, str, float, str]]:
+        """Row, time, event, rating and text of each interaction."""
+        numbers = (self.items.tolist(), self.timestamps.tolist())
+        return zip(*numbers, self.events, self.ratings.tolist(), self.texts, strict=True)
 
 
 class Rows:
@@ -151,4 +159,5 @@ class Rows:
             timestamps=column("timestamp", pl.Int64, -1).to_numpy(),
             events=tuple(column("event", pl.String, "").to_list()),
             ratings=column("rating", pl.Float32, float("nan")).to_numpy(),
+            texts=tuple(column("text", pl.String, "").to_list()),
         )

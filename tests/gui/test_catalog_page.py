@@ -1,10 +1,12 @@
+import dataclasses
+
 import numpy as np
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QPushButton
 
 from core.errors import UserError
@@ -14,7 +16,9 @@ from gui import theme
 from gui.pages.catalog.filtering import Wish, matching
 from gui.pages.catalog.page import CatalogPage
 from gui.widgets.bars import day
+from gui.widgets.history_entry import hint_of
 from gui.widgets.item_card import ROW_ROLE
+from gui.widgets.rows import Rows
 from tests.gui.catalogs import DAY, DirectEngine, make
 from tests.gui.conftest import visible_text
 
@@ -237,6 +241,26 @@ def test_the_history_strip_is_worked_by_keys(opened, session, qtbot):
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
         qtbot.keyClick(strip, key)
     assert session.item == strip.entries[1].row
+
+
+def test_a_review_is_read_in_the_tooltip_of_its_step(opened, session):
+    log = session.catalog.interactions
+    written = pl.Series("text", ["<img src=x> & sturdy", *[None] * (log.height - 1)])
+    ratings = pl.Series("rating", [4.0] * log.height, dtype=pl.Float32)
+    session.catalog = dataclasses.replace(
+        session.catalog, interactions=log.with_columns(ratings, written)
+    )
+    session.catalog_changed.emit()
+    session.select_user(0)
+    strip = opened.users.strip
+    hint = hint_of(strip.entries[0], Rows(session.catalog))
+    shown = QTextDocumentFragment.fromHtml(hint).toPlainText()
+    assert shown.splitlines() == [
+        "Red square 0",
+        f"view · 4 ★ · {day(0)}",
+        "“<img src=x> & sturdy”",
+    ]
+    assert "“" not in hint_of(strip.entries[1], Rows(session.catalog))
 
 
 def test_quarantine_names_file_line_reason_and_remedy(opened, tmp_path):

@@ -44,8 +44,16 @@ REVIEW: Mapping[str, pl.DataType] = {
     "asin": pl.String(),
     "rating": pl.Float32(),
     "timestamp": pl.Int64(),
+    "title": pl.String(),
+    "text": pl.String(),
 }
-_COLUMNS = {"user": "user_id", "item": "parent_asin", "rating": "rating", "timestamp": "timestamp"}
+_COLUMNS = {
+    "user": "user_id",
+    "item": "parent_asin",
+    "rating": "rating",
+    "timestamp": "timestamp",
+    "text": "text",
+}
 
 
 class AmazonReader:
@@ -84,7 +92,8 @@ class AmazonReader:
             table = tables.read(file, schema=REVIEW, reporter=reporter)
             # Reviews without a parent are of products without variants.
             item = pl.coalesce("parent_asin", "asin").alias("parent_asin")
-            table = dataclasses.replace(table, frame=table.frame.with_columns(item))
+            words = pl.concat_str("title", "text", separator="\n", ignore_nulls=True).alias("text")
+            table = dataclasses.replace(table, frame=table.frame.with_columns(item, words))
             logs.append(interactions.normalise(table, _COLUMNS, "review"))
         return assemble(
             name=textfile.stem((reviews or metas)[0]).removeprefix("meta_"),

@@ -24,7 +24,8 @@ from gui.pages.catalog.users_model import UsersModel
 from gui.session import Session
 from gui.widgets.background import Background
 from gui.widgets.bars import day
-from gui.widgets.history_strip import Entry, HistoryStrip
+from gui.widgets.history_entry import Entry
+from gui.widgets.history_strip import HistoryStrip
 from gui.widgets.rows import History, Rows
 from gui.widgets.taste import Taste
 from gui.widgets.thumbnails import Thumbnails
@@ -226,6 +227,6 @@ class UsersTab(QWidget):
 def entries(history: History) -> list[Entry]:
     """A history as the strip shows it."""
     return [
-        Entry(int(row), int(time), event)
-        for row, time, event in zip(history.items, history.timestamps, history.events, strict=True)
+        Entry(row, time, event, rating=rating, text=text)
+        for row, time, event, rating, text in history.steps()
     ]

@@ -22,7 +22,8 @@ from gui.pages.recommend.state import Recommended
 from gui.pages.recommend.why import Parts, Waterfall
 from gui.session import Session
 from gui.widgets.chips import Chip, FlowLayout
-from gui.widgets.history_strip import Entry, HistoryStrip
+from gui.widgets.history_entry import Entry
+from gui.widgets.history_strip import HistoryStrip
 from gui.widgets.media_player import SoundBox
 from gui.widgets.picture import ItemPicture
 from gui.widgets.player import shared

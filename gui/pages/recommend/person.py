@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from gui.page import label
 from gui.pages.recommend.state import WhatIf
 from gui.session import Session
-from gui.widgets.history_strip import Entry, HistoryStrip
+from gui.widgets.history_entry import Entry, Mark
+from gui.widgets.history_strip import HistoryStrip
 from gui.widgets.look_up import SUGGESTIONS, LookUp, Search
 from gui.widgets.rows import Rows
 from gui.widgets.thumbnails import Thumbnails
@@ -123,13 +124,13 @@ class PersonCard(QFrame):
         seen: set[int] = set()
         if what.user is not None:
             past = self._rows.history(what.user)
-            steps = zip(past.items.tolist(), past.timestamps.tolist(), past.events, strict=True)
-            for row, time, event in steps:
+            for row, time, event, rating, text in past.steps():
                 if row in seen or row in what.removed:
                     continue
                 seen.add(row)
                 known = row in history or row not in held_out
-                entries.append(Entry(row, time, event, "" if known else "held out"))
+                mark: Mark = "" if known else "held out"
+                entries.append(Entry(row, time, event, mark, rating, text))
         entries += [Entry(row, mark="liked") for row in what.liked]
         return entries
 

@@ -9,7 +9,13 @@ import polars as pl
 import pytest
 
 from core.catalog.opening import detect, open_catalog
-from core.catalog.schema import INTERACTION_COLUMNS, ITEM_COLUMNS, QUARANTINE_COLUMNS, Catalog
+from core.catalog.schema import (
+    INTERACTION_COLUMNS,
+    ITEM_COLUMNS,
+    OPTIONAL_INTERACTION_COLUMNS,
+    QUARANTINE_COLUMNS,
+    Catalog,
+)
 from tests.core.catalog import layouts
 
 
@@ -19,7 +25,7 @@ def opened(tmp_path: Path, name: str) -> Catalog:
 
 def histories(catalog: Catalog) -> list[tuple[object, ...]]:
     """(user id, item id, timestamp, event, rating, split) in the catalog's order."""
-    rows = catalog.interactions.iter_rows()
+    rows = catalog.interactions.select(list(INTERACTION_COLUMNS)).iter_rows()
     users, items = catalog.users["user"], catalog.items["item"]
     return [(users[user], items[item], *rest) for user, item, *rest in rows]
 
@@ -34,7 +40,11 @@ def test_every_layout_is_recognised_by_its_reader(tmp_path: Path) -> None:
 def test_schema_and_order(tmp_path: Path, name: str) -> None:
     catalog = opened(tmp_path, name)
     assert dict(list(catalog.items.schema.items())[: len(ITEM_COLUMNS)]) == dict(ITEM_COLUMNS)
-    assert dict(catalog.interactions.schema) == dict(INTERACTION_COLUMNS)
+    columns = {**INTERACTION_COLUMNS, **OPTIONAL_INTERACTION_COLUMNS}
+    told = catalog.interactions.columns[len(INTERACTION_COLUMNS) :]
+    assert dict(catalog.interactions.schema) == {
+        key: dtype for key, dtype in columns.items() if key in [*INTERACTION_COLUMNS, *told]
+    }
     assert dict(catalog.quarantine.schema) == dict(QUARANTINE_COLUMNS)
     assert dict(catalog.users.schema) == {"user": pl.String()}
     expected = catalog.interactions.sort("user", "timestamp", maintain_order=True)
@@ -69,6 +79,7 @@ def test_separate_logs_merge_into_one_history(tmp_path: Path) -> None:
         ("A", "1", ten + 2 * hour, "review", 5.0, None),
         ("B", "2", ten - 10 * hour, "view", None, None),
     ]
+    assert catalog.interactions["text"].to_list() == [None, None, "good", None]
     assert catalog.items["text"].to_list() == ["Red\nRound", None]
     assert catalog.items["colour"].to_list() == [None, "blue"]
 
@@ -148,6 +159,7 @@ def test_amazon(tmp_path: Path) -> None:
         ("AGKHLEW2", "B076WQZGPM", 1_488_687_728_923, "review", 4.0, None),
         ("AGKHLEW2", "B01CUPMQZE", 1_588_687_728_923, "review", 5.0, None),
     ]
+    assert catalog.interactions["text"].to_list() == ["Works\nOk", "Such a lovely scent\nNice."]
 
 
 def test_microlens(tmp_path: Path) -> None:
