@@ -220,6 +220,34 @@ def recommend(
         _show(result)
 
 
+@app.command()
+def find(
+    catalog: CatalogArgument,
+    phrase: Annotated[str, typer.Argument(help='What to look for, e.g. "striped".')],
+    modality: Annotated[
+        str | None, typer.Option("--in", help="image, audio or video; the first there is.")
+    ] = None,
+    k: Annotated[int, typer.Option("-k", "--k", min=1, max=200, help="How many.")] = 10,
+    run: Annotated[Path | None, typer.Option(help="Run folder; the newest if not given.")] = None,
+    reader: ReaderOption = None,
+) -> None:
+    """Where in pictures, sounds and films a phrase is meant, one place an item."""
+    from core.catalog import snapshot
+    from core.worker.engine import Engine
+
+    with TerminalReporter() as reporter:
+        opened = _trained(catalog, reader, reporter)
+        context = {
+            "catalog": opened["snapshot"],
+            "features": opened["features"]["folder"],
+            "run": str(run or opened["run"]["folder"]),
+        }
+        asked = {"phrase": phrase, "modality": modality, "k": k, "context": context}
+        result, _arrays = Engine().answer("alignment.find", asked)
+        ids = snapshot.load(Path(opened["snapshot"])).items["item"]
+        _show(result | {"hits": [hit | {"item": ids[hit["item"]]} for hit in result["hits"]]})
+
+
 def _user_row(snapshot_folder: Path, user: str) -> int:
     from core.catalog import snapshot
 

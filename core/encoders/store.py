@@ -137,6 +137,14 @@ class FeatureStore:
         begin, end = self.offsets[row], self.offsets[row + 1]
         return self._tokens[begin:end], self._positions[begin:end]
 
+    def dot(self, weights: np.ndarray, block: int = 65_536) -> np.ndarray:
+        """Product of every token with `weights` [width], float32 [total], a block at a time."""
+        out = np.empty(len(self._tokens), np.float32)
+        for begin in range(0, len(out), block):
+            tokens = np.asarray(self._tokens[begin : begin + block], np.float32)
+            out[begin : begin + block] = tokens @ weights
+        return out
+
     def pooled(self) -> np.ndarray:
         """Mean over the tokens, float32 [n_items, width], mapped; NaN rows where there is none."""
         return _map(self.folder / "pooled.bin", "float32", (self.n_items, self.width))

@@ -114,6 +114,17 @@ class TransformerFusion(Fusion):
             if pair in found and isinstance(form, Form):
                 form.take(*found[pair])
 
+    def sides(self, query: str, key: str) -> tuple[Side, Side] | None:
+        """How tokens of two modalities enter their form; None where there is no form."""
+        for (a, b), form in zip(self._couples() if self.rank else (), self.forms, strict=True):
+            if {a, b} == {query, key} and isinstance(form, Form):
+                left, right = (
+                    Side(form.left, form.left_offset),
+                    Side(form.right, form.right_offset),
+                )
+                return (left, right) if a == query else (right, left)
+        return None
+
     def forward(self, batch: Mapping[str, TokenBatch]) -> Fused:
         fused, traces = self.trace(batch)
         links = {}

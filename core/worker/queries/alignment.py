@@ -13,6 +13,7 @@ from pydantic import Field
 from core.alignment import embedding, measures
 from core.errors import UserError
 from core.worker.context import Answer, Context, Params, Query
+from core.worker.queries import alignment_find as finding
 from core.worker.queries import alignment_spaces as spaces
 from core.worker.queries.alignment_spaces import SpaceName
 
@@ -182,4 +183,6 @@ QUERIES: dict[str, tuple[type[Params], Query]] = {
     "pair": (PairParams, pair),
     "shifted": (ShiftedParams, shifted),
     "map": (SpaceParams, everything),
+    "find": (finding.FindParams, finding.find),
+    "waves": (finding.WavesParams, finding.waves),
 }

@@ -1,0 +1,177 @@
+"""Where in a catalog a phrase is meant: the best patch, second or frame of every item.
+
+The grounded Transformer keeps, per pair of modalities, coordinates whose products say how often
+two tokens belong to the same item (`core.fusion.grounding`). A phrase is encoded like any text;
+the mean of its coordinates is one direction in the features of the other modality, so that a
+search is one product per token of the catalog, read from the memory map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import polars as pl
+
+from core.alignment.pointing import PLACES, in_place
+from core.fusion.grounding import Side
+
+
+class Tokens(Protocol):
+    """What a search needs of core.encoders.store.FeatureStore."""
+
+    offsets: np.ndarray
+
+    def dot(self, weights: np.ndarray) -> np.ndarray:
+        """Product of every token with weights [width], [total]."""
+        ...
+
+    def item(self, row: int) -> tuple[np.ndarray, np.ndarray]:
+        """Tokens [L, width] and positions [L, 4] of an item."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Every item's best token.
+
+    Attributes:
+        rows: items that have the modality, best first, int64 [n].
+        tokens: index of the best token of each, int64 [n].
+        scores: its affinity in deviations above the mean token of the catalog, [n].
+        typical: median of `scores`: what an item gets that was not asked for.
+
+    """
+
+    rows: np.ndarray
+    tokens: np.ndarray
+    scores: np.ndarray
+    typical: float
+
+
+def direction(phrase: np.ndarray, words: Side, other: Side) -> np.ndarray:
+    """What a phrase asks of the features of another modality.
+
+    Args:
+        phrase: tokens of the phrase [L, width of text].
+        words: how text enters the form.
+        other: how the other modality does.
+
+    Returns:
+        [width of the other modality]; the affinity of a token is its product with it, up to a
+        constant.
+
+    """
+    asked = (phrase @ words.factor.numpy() + words.offset.numpy()).mean(0)
+    return np.asarray(other.factor.numpy() @ asked, np.float32)
+
+
+def search(store: Tokens, weights: np.ndarray) -> Found:
+    """Rank all items by their best token.
+
+    Args:
+        store: the modality searched.
+        weights: of `direction`.
+
+    """
+    values = store.dot(weights)
+    offsets = np.asarray(store.offsets)
+    rows = np.flatnonzero(np.diff(offsets) > 0)
+    if not len(rows):
+        nothing = np.empty(0, np.int64)
+        return Found(nothing, nothing, np.empty(0, np.float32), float("nan"))
+    values = (values - values.mean()) / max(float(values.std()), 1e-12)
+    begins, counts = offsets[rows], np.diff(offsets)[rows]
+    best = np.maximum.reduceat(values, begins)
+    places = np.flatnonzero(values == np.repeat(best, counts))
+    first = places[np.searchsorted(places, begins)]
+    order = np.argsort(-best, kind="stable")
+    return Found(rows[order], (first - begins)[order], best[order], float(np.median(best)))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A search held against planted truth.
+
+    Attributes:
+        values: the planted values that the phrase names.
+        planted: items that have all of them where the modality shows it.
+        looked_at: length of the list judged: at most `planted`.
+        hits: how many of those point into the planted place.
+        chance: expected share of hits of random tokens of random items.
+        right: bool per entry of the list, as long as was asked.
+
+    """
+
+    values: tuple[str, ...]
+    planted: int
+    looked_at: int
+    hits: int
+    chance: float
+    right: tuple[bool, ...]
+
+
+def judge(
+    truth: pl.DataFrame, phrase: str, modality: str, store: Tokens, found: Found, top: int = 20
+) -> Verdict | None:
+    """How many of the best places are planted ones; None if the phrase names nothing planted.
+
+    A place is right if every planted value named in the phrase holds there.
+
+    Args:
+        truth: of the catalog, TRUTH_COLUMNS.
+        phrase: as asked.
+        modality: that was searched.
+        store: its tokens.
+        found: what was found.
+        top: length of the list.
+
+    """
+    visible = truth.filter(_shown(modality))
+    said = phrase.lower().split()
+    values = tuple(v for v in visible["value"].unique().sort() if _contains(said, v.split()))
+    if not values or not len(found.rows):
+        return None
+    groups = visible.filter(pl.col("value").is_in(values)).partition_by("item", as_dict=True)
+    masks = {}
+    for (item,), group in groups.items():
+        positions = store.item(int(item))[1]
+        here = [_within(group.filter(pl.col("value") == v), modality, positions) for v in values]
+        both = np.logical_and.reduce(here)
+        if both.any():
+            masks[int(item)] = both
+    if not masks:
+        return None
+    right = tuple(
+        bool(masks[row][token]) if row in masks else False
+        for row, token in zip(found.rows[:top].tolist(), found.tokens[:top].tolist(), strict=True)
+    )
+    looked_at = min(top, len(masks), len(right))
+    chance = sum(float(mask.mean()) for mask in masks.values()) / len(found.rows)
+    return Verdict(values, len(masks), looked_at, sum(right[:looked_at]), chance, right)
+
+
+def _shown(modality: str) -> pl.Expr:
+    """Truth with a place in a modality; seconds of a thing that is seen are those of the film."""
+    there = pl.all_horizontal(pl.col(name).is_not_null() for name in PLACES[modality])
+    if modality in ("audio", "video"):
+        seen = pl.col("x0").is_not_null()
+        return there & (seen if modality == "video" else ~seen)
+    return there
+
+
+def _within(group: pl.DataFrame, modality: str, positions: np.ndarray) -> np.ndarray:
+    """Tokens in any place of a group of truth, bool [L]."""
+    inside = np.zeros(len(positions), bool)
+    for place in group.select(PLACES[modality]).rows():
+        inside |= in_place(modality, positions, place)
+    return inside
+
+
+def _contains(said: Sequence[str], value: Sequence[str]) -> bool:
+    """Whether the words of a value stand side by side in what was said."""
+    n = len(value)
+    wanted = [word.lower() for word in value]
+    return any(list(said[i : i + n]) == wanted for i in range(len(said) - n + 1))
