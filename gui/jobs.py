@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 
 from core.worker.messages import (
     Control,
@@ -28,15 +28,15 @@ from gui.process import WorkerProcess, worker_command
 class Status(Enum):
     """Where a job is in its life. LOST: its process died before it could say anything."""
 
-    STARTING = "starting"
-    RUNNING = "running"
-    PAUSED = "paused"
-    STOPPING = "stopping"
-    DONE = "done"
-    STOPPED = "stopped"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-    LOST = "lost"
+    STARTING = str(QT_TRANSLATE_NOOP("Status", "starting"))
+    RUNNING = str(QT_TRANSLATE_NOOP("Status", "running"))
+    PAUSED = str(QT_TRANSLATE_NOOP("Status", "paused"))
+    STOPPING = str(QT_TRANSLATE_NOOP("Status", "stopping"))
+    DONE = str(QT_TRANSLATE_NOOP("Status", "done"))
+    STOPPED = str(QT_TRANSLATE_NOOP("Status", "stopped"))
+    FAILED = str(QT_TRANSLATE_NOOP("Status", "failed"))
+    CANCELLED = str(QT_TRANSLATE_NOOP("Status", "cancelled"))
+    LOST = str(QT_TRANSLATE_NOOP("Status", "lost"))
 
     @property
     def over(self) -> bool:

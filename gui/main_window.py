@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QCoreApplication, QProcess, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
+    QMenu,
     QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from gui import icons, settings, theme
+from gui import icons, language, settings, theme
 from gui.activity import Activity
 from gui.jobs import Job
 from gui.navigation import Navigation
@@ -121,6 +130,7 @@ class MainWindow(QMainWindow):
         ):
             action = self._act(view, name, "", self._theme_chosen)
             action.setData(choice)
+        self._add_languages(view)
         view.addSeparator()
         for entry in PAGES:
             title = QCoreApplication.translate("pages", entry.title)
@@ -129,6 +139,18 @@ class MainWindow(QMainWindow):
         help_menu = menu.addMenu(self.tr("&Help"))
         self._act(help_menu, self.tr("Command palette ..."), "Ctrl+K", self.show_palette)
         self._act(help_menu, self.tr("About Triptych"), "", self.about)
+
+    def _add_languages(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        names = {"system": self.tr("follow the system"), **language.NAMES}
+        menu.addSeparator()
+        for choice, name in names.items():
+            title = self.tr("Language: {0}").format(name)
+            action = self._act(menu, title, "", self._language_chosen)
+            action.setData(choice)
+            action.setCheckable(True)
+            action.setChecked(choice == self.saved.language)
+            group.addAction(action)
 
     def _act(self, menu: QWidget, name: str, keys: str, slot: object) -> QAction:
         action = QAction(name, self)
@@ -206,6 +228,33 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self.session.theme)
         self.session.theme_changed.emit()
+
+    # --- language -------------------------------------------------------------------------
+
+    def _language_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.set_language(action.data())
+
+    def set_language(self, choice: language.Language) -> None:
+        """Remember the language and offer the new start that it needs."""
+        if choice == self.saved.language:
+            return
+        self.saved.language = choice
+        self._save(closed_cleanly=False)
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("Language"))
+        box.setText(self.tr("The language changes when Triptych starts again."))
+        now = box.addButton(self.tr("Restart now"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("Later"), QMessageBox.ButtonRole.RejectRole)
+        now.clicked.connect(self.restart)
+        box.open()
+
+    def restart(self) -> None:
+        """End, and start again with the same catalog. Refused by who keeps a running job."""
+        if self.close():
+            QProcess.startDetached(sys.executable, ["-m", "gui"])
 
     # --- session --------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ class StageButton(QAbstractButton):
     def refresh(self) -> None:
         """Take over state and colours."""
         stage, sentence = self._session.stage(self.key)
-        name = self.tr(stage.value)
+        name = QCoreApplication.translate("Stage", stage.value)
         self.setToolTip(
             f"{self.text()} ({self.shortcut().toString()})\n{name}"
             + (f": {sentence}" if sentence else "")

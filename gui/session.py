@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 
 from core import workspace
 from core.worker.messages import Failed, Finished
@@ -27,10 +27,10 @@ MAX_RECENT = 12
 class Stage(Enum):
     """State of one stage of the flow, shown in the navigation strip."""
 
-    NOT_STARTED = "not started"
-    RUNNING = "running"
-    DONE = "done"
-    ATTENTION = "needs attention"
+    NOT_STARTED = str(QT_TRANSLATE_NOOP("Stage", "not started"))
+    RUNNING = str(QT_TRANSLATE_NOOP("Stage", "running"))
+    DONE = str(QT_TRANSLATE_NOOP("Stage", "done"))
+    ATTENTION = str(QT_TRANSLATE_NOOP("Stage", "needs attention"))
 
 
 class Session(QObject):

@@ -1,4 +1,4 @@
-"""What the window remembers between starts: theme, size, last catalog and page."""
+"""What the window remembers between starts: theme, language, size, last catalog and page."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     theme: Literal["system", "light", "dark"] = "system"
+    language: Literal["system", "en", "zh_CN"] = "system"
     geometry: str = ""
     page: str = "catalog"
     snapshot: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -117,7 +117,8 @@ class JobBar(QWidget):
         paused = job.status is Status.PAUSED
         self.pause.setText(self.tr("Continue") if paused else self.tr("Pause"))
         if paused or job.status.over or job.status is Status.STOPPING:
-            self.status.setText(f"{job.title}: {self.tr(job.status.value)}")
+            status = QCoreApplication.translate("Status", job.status.value)
+            self.status.setText(f"{job.title}: {status}")
 
     def _pause(self) -> None:
         if self.job:

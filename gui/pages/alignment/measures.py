@@ -5,15 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
+from gui.language import tr
 from gui.widgets.metric_tile import Measure
 from gui.widgets.painting import glyph
-
-
-def tr(text: str) -> str:
-    """Translate in this page's context."""
-    return QCoreApplication.translate("AlignmentPage", text)
 
 
 def by_likeness(similarity: np.ndarray) -> np.ndarray:

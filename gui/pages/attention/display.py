@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication
-
+from gui.language import tr
 from gui.pages.attention.maps import ITEM_VECTOR, Choice, Focus, ItemMaps, Look
 from gui.pages.attention.scale import Scale, ScaleMode
 from gui.widgets.heat import Palette
@@ -20,11 +19,6 @@ class Display:
     scale: ScaleMode = "map"
     palette: Palette = "hue"
     truth: bool = False
-
-
-def tr(text: str) -> str:
-    """Translate in this page's context."""
-    return QCoreApplication.translate("AttentionPage", text)
 
 
 def number(value: float) -> str:

@@ -18,7 +18,7 @@ from gui.page import label
 from gui.pages.attention import maps as mapping
 from gui.pages.attention import media, truth
 from gui.pages.attention.cards import Words, heading, titled
-from gui.pages.attention.display import Display, tr
+from gui.pages.attention.display import Display
 from gui.pages.attention.evidence import Evidence
 from gui.pages.attention.maps import ITEM_VECTOR, Focus, ItemMaps, Look
 from gui.pages.attention.playback import PlayLine
@@ -215,26 +215,26 @@ class ItemView(QWidget):
         self._time_card.setVisible(timed)
         encoders = self.facts.get("encoders", {})
         heads = (
-            ("text", self._strip_head, tr("Words")),
-            ("image", self._picture_head, tr("Picture")),
-            ("audio", self._time_head, tr("Sound")),
+            ("text", self._strip_head, self.tr("Words")),
+            ("image", self._picture_head, self.tr("Picture")),
+            ("audio", self._time_head, self.tr("Sound")),
         )
         for name, head, title in heads:
-            many = tr("{0} tokens by {1}").format(count.get(name, 0), encoders.get(name, ""))
+            many = self.tr("{0} tokens by {1}").format(count.get(name, 0), encoders.get(name, ""))
             if name == "audio" and count.get("video"):
-                title = tr("Sound and film")
+                title = self.tr("Sound and film")
             if name not in count:
-                many = tr("not used by this model")
+                many = self.tr("not used by this model")
             elif not placed[name] and count[name]:
-                many = tr("one token without a place")
+                many = self.tr("one token without a place")
             elif not count[name]:
-                many = tr("this item has none")
+                many = self.tr("this item has none")
             head.setText(heading(self._session, name, title, many))
-        self._matrix_head.setText(tr("Who takes in from whom"))
+        self._matrix_head.setText(self.tr("Who takes in from whom"))
         lost = [name for name in maps.modalities if count[name] and not placed[name]]
         self._matrix_note.setVisible(bool(lost))
         self._matrix_note.setText(
-            tr(
+            self.tr(
                 "{0}: precomputed features, one token for the whole item. There are no words, "
                 "patches or seconds to point at, only shares between modalities."
             ).format(", ".join(f"{glyph(name)} {name}" for name in lost))
@@ -343,9 +343,11 @@ class ItemView(QWidget):
 
     def _show_matrix(self, maps: ItemMaps, focus: Focus, look: Look) -> None:
         rows, values = mapping.mass_matrix(maps, self.display.choice)
-        names = {ITEM_VECTOR: tr("item vector")}
+        names = {ITEM_VECTOR: self.tr("item vector")}
         if focus.tokens:
             rows = [*rows, "pin"]
-            names["pin"] = tr("this token") if len(focus.tokens) == 1 else tr("these tokens")
+            names["pin"] = (
+                self.tr("this token") if len(focus.tokens) == 1 else self.tr("these tokens")
+            )
             values = np.vstack([values, [look.mass[name] for name in maps.modalities]])
         self.matrix.set_shares(rows, maps.modalities, values, names)
