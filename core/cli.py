@@ -27,13 +27,25 @@ app = typer.Typer(
 
 CatalogArgument = Annotated[Path, typer.Argument(help="Catalog folder or file.")]
 ReaderOption = Annotated[str | None, typer.Option(help="Reader to use instead of detecting it.")]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        help="meaning=column, e.g. user=uid or log.csv.item=sku; or items=stock.csv; repeatable.",
+    ),
+]
 DeviceOption = Annotated[str, typer.Option(help="auto, cpu, cuda or cuda:N.")]
 
 
-def _open(path: Path, reader: str | None, reporter: TerminalReporter) -> dict[str, Any]:
+def _open(
+    path: Path,
+    reader: str | None,
+    reporter: TerminalReporter,
+    mapping: dict[str, str] | None = None,
+) -> dict[str, Any]:
     from core.worker.jobs import OpenSpec, open_catalog_job
 
-    return open_catalog_job(OpenSpec(path=str(path), reader=reader), reporter)
+    return open_catalog_job(OpenSpec(path=str(path), reader=reader, mapping=mapping), reporter)
 
 
 def _encoded(path: Path, reader: str | None, reporter: TerminalReporter) -> dict[str, Any]:
@@ -58,10 +70,30 @@ def _show(value: Any) -> None:
 
 
 @app.command("open")
-def open_(catalog: CatalogArgument, reader: ReaderOption = None) -> None:
+def open_(
+    catalog: CatalogArgument,
+    reader: ReaderOption = None,
+    map_: MapOption = None,
+    remember: Annotated[
+        bool, typer.Option("--remember", help="Save the mapping beside the files.")
+    ] = False,
+) -> None:
     """Open a catalog, check it, and say what is in it."""
+    mapping = dict(_map_entry(entry) for entry in map_ or []) or None
     with TerminalReporter() as reporter:
-        _show(_open(catalog, reader, reporter))
+        opened = _open(catalog, reader, reporter, mapping)
+        if remember and mapping:
+            from core.catalog.readers.mapping import save_mapping
+
+            reporter.log(f"The mapping is kept in {save_mapping(catalog, mapping)}.")
+        _show(opened)
+
+
+def _map_entry(entry: str) -> tuple[str, str]:
+    meaning, equals, column = entry.partition("=")
+    if not equals or not meaning.strip():
+        raise UserError(f"'{entry}' is not of the form meaning=column.", "Example: user=uid")
+    return meaning.strip(), column.strip()
 
 
 @app.command()

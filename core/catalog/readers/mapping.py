@@ -2,8 +2,9 @@
 
 A mapping (given, or saved as `triptych.json` beside the files) is flat: keys are names in
 ITEM_COLUMNS or INTERACTION_COLUMNS, alone or as `items.<name>`, `users.<name>`,
-`interactions.<name>`, and their values are columns; the keys `items`, `users` and `interactions`
-name files, several separated by `;`. What it leaves open is guessed by name.
+`interactions.<name>` or `<file>.<name>`, and their values are columns; the keys `items`, `users`
+and `interactions` name files, several separated by `;`. An empty value says that there is no such
+file or column. What a mapping leaves open is guessed by name.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import polars as pl
 
 from core import workspace
 from core.catalog import columns, interactions, tables, textfile
@@ -28,6 +27,13 @@ _LOGS = re.compile(
     r"^(interactions?|events?|logs?|history|histories|behaviou?rs?|ratings?)$"
     r"|^(train|valid|validation|val|test)$"
 )
+
+#: The meanings that columns of each table can have.
+SYNONYMS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "items": columns.ITEM_SYNONYMS,
+    "users": columns.USER_SYNONYMS,
+    "interactions": columns.INTERACTION_SYNONYMS,
+}
 
 
 @dataclass(frozen=True)
@@ -55,16 +61,22 @@ def layout(path: Path, mapping: Mapping[str, str] | None = None) -> Layout:
         by_name.setdefault(textfile.stem(file).lower(), file)
 
     def named(key: str) -> list[Path]:
-        return [_mapped(folder, name.strip()) for name in mapping.get(key, "").split(";") if name]
+        names = (name.strip() for name in mapping[key].split(";"))
+        return [_mapped(folder, name) for name in names if name]
 
-    item_files, user_files, logs = named("items"), named("users"), named("interactions")
-    if not item_files:
+    if "items" in mapping:
+        item_files = named("items")
+    else:
         item_files = [file for name, file in by_name.items() if _ITEMS.match(name)]
-    if not user_files:
+    if "users" in mapping:
+        user_files = named("users")
+    else:
         user_files = [file for name, file in by_name.items() if _USERS.match(name)]
     truth_file = by_name.get("truth")
     taken = {*item_files[:1], *user_files[:1], truth_file}
-    if not logs:
+    if "interactions" in mapping:
+        logs = named("interactions")
+    else:
         logs = [
             file
             for name, file in by_name.items()
@@ -118,10 +130,22 @@ def load_mapping(folder: Path) -> dict[str, str]:
     return value
 
 
-def save_mapping(folder: Path, mapping: Mapping[str, str]) -> Path:
-    """Save a mapping beside the files, for the next time they are opened."""
-    path = folder / MAPPING_FILE
-    workspace.write_json(path, dict(mapping))
+def save_mapping(place: Path, mapping: Mapping[str, str]) -> Path:
+    """Save a mapping beside the files, for the next time they are opened.
+
+    Raises:
+        UserError: the folder cannot be written to.
+
+    """
+    path = folder_of(place) / MAPPING_FILE
+    try:
+        workspace.write_json(path, dict(mapping))
+    except OSError as error:
+        raise UserError(
+            f"The mapping cannot be saved beside the files ({error.strerror or error}).",
+            "Open them without saving it, or copy the folder to where you may write.",
+            file=str(path),
+        ) from error
     return path
 
 
@@ -139,9 +163,14 @@ def column_map(
 
     """
     chosen: dict[str, str] = {}
+    none: set[str] = set()
     for meaning in synonyms:
-        for key, strict in ((f"{table}.{meaning}", True), (meaning, False)):
+        keys = ((f"{path.name}.{meaning}", True), (f"{table}.{meaning}", True), (meaning, False))
+        for key, strict in keys:
             column = mapping.get(key)
+            if column == "":
+                none.add(meaning)
+                break
             if column is not None and column in names:
                 chosen[meaning] = column
                 break
@@ -154,69 +183,40 @@ def column_map(
                     column=column,
                 )
     free = [name for name in names if name not in chosen.values()]
-    guessed = columns.guess(free, {k: v for k, v in synonyms.items() if k not in chosen})
-    return {**guessed, **chosen}
+    open_ = {k: v for k, v in synonyms.items() if k not in chosen and k not in none}
+    return {**columns.guess(free, open_), **chosen}
 
 
-@dataclass(frozen=True, eq=False)
-class Preview:
-    """The first rows of one file, for a dialog that maps columns.
-
-    Attributes:
-        file: name of the file in the folder.
-        table: what it was taken for: "items", "users", "interactions", "truth", or "" if nothing.
-        columns: its columns in file order.
-        guess: meaning -> column, as it would be read now.
-        rows: the first rows.
-        problem: why it cannot be read, empty if it can.
-    """
-
-    file: str
-    table: str
-    columns: tuple[str, ...]
-    guess: Mapping[str, str]
-    rows: pl.DataFrame
-    problem: str = ""
-
-
-#: The meanings that columns of each table can have.
-SYNONYMS: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "items": columns.ITEM_SYNONYMS,
-    "users": columns.USER_SYNONYMS,
-    "interactions": columns.INTERACTION_SYNONYMS,
-}
-
-
-def preview(path: Path, mapping: Mapping[str, str] | None = None, rows: int = 20) -> list[Preview]:
-    """Look into every table of a folder, however large, as a mapping would read it.
+def check(mapping: Mapping[str, str], files: Mapping[str, Sequence[str]], folder: Path) -> None:
+    """See that every entry of a mapping means something.
 
     Args:
-        path: folder, or a file in it.
-        mapping: the mapping so far; what it names wrongly is guessed again.
-        rows: how many rows to show.
+        mapping: keys as the module says.
+        files: the columns of each file that is read, by its name.
+        folder: where they lie.
+
+    Raises:
+        UserError: a key is none of those there are, or a column is in none of the files (one that
+            a certain file lacks is refused when that is read).
 
     """
-    folder = folder_of(path)
-    mapping = mapping or {}
-    try:
-        found = layout(path, mapping)
-    except UserError:
-        found = layout(path)
-    kinds = {found.items: "items", found.users: "users", found.truth: "truth"}
-    kinds |= dict.fromkeys(found.logs, "interactions")
-    previews = []
-    for file in files_in(folder):
-        if not tables.is_table(file):
+    meanings = {name for synonyms in SYNONYMS.values() for name in synonyms}
+    known = dict.fromkeys(column for names in files.values() for column in names)
+    for key, column in mapping.items():
+        if key in SYNONYMS:
             continue
-        table = kinds.get(file, "")
-        try:
-            head = tables.head(file, rows).frame
-        except UserError as error:
-            previews.append(Preview(file.name, table, (), {}, pl.DataFrame(), error.message))
-            continue
-        guess: dict[str, str] = {}
-        if table in SYNONYMS:
-            known = {key: name for key, name in mapping.items() if name in head.columns}
-            guess = column_map(table, head.columns, SYNONYMS[table], known, file)
-        previews.append(Preview(file.name, table, tuple(head.columns), guess, head))
-    return previews
+        scope, _, meaning = key.rpartition(".")
+        if meaning not in meanings or not (scope in files or scope in SYNONYMS or scope == ""):
+            raise UserError(
+                f"The mapping says what '{key}' is, which is nothing a catalog has.",
+                f"Choose from {', '.join(sorted(meanings))}, alone or as items.<name>, "
+                "users.<name>, interactions.<name> or <file>.<name>.",
+                file=str(folder),
+            )
+        if column and scope == "" and column not in known:
+            raise UserError(
+                f"The mapping names the column '{column}', which no file has.",
+                f"The columns are: {', '.join(known)}.",
+                file=str(folder),
+                column=column,
+            )

@@ -17,12 +17,13 @@ from core.catalog.items import Items
 from core.catalog.readers.base import Detection, files_in, folder_of
 from core.catalog.readers.mapping import (
     MAPPING_FILE,
+    check,
     column_map,
     layout,
     load_mapping,
 )
 from core.catalog.schema import Catalog
-from core.catalog.table import Problem
+from core.catalog.table import Problem, Table
 from core.errors import UserError
 from core.progress import Reporter
 
@@ -64,6 +65,10 @@ class TableReader:
                 "which.",
                 file=str(folder),
             )
+        if chosen:
+            files = [file for file in (found.items, found.users, *found.logs) if file is not None]
+            heads = {file.name: tables.head(file, 1).frame.columns for file in files}
+            check(chosen, heads, folder)
         notes = [f"Columns were mapped by {MAPPING_FILE}."] if mapping is None and chosen else []
         made = None
         problems: list[pl.DataFrame] = []
@@ -161,12 +166,17 @@ def read_users(
 
     """
     table = tables.read(path, rename=rename, reporter=reporter)
-    chosen = column_map("users", table.frame.columns, columns.USER_SYNONYMS, mapping, path)
+    names = table.frame.columns
+    return users_of(table, column_map("users", names, columns.USER_SYNONYMS, mapping, path))
+
+
+def users_of(table: Table, chosen: Mapping[str, str]) -> tuple[pl.Series, pl.DataFrame]:
+    """As :func:`read_users`, of rows read already, columns named by `chosen`."""
     if "user" not in chosen:
         raise UserError(
-            f"{path.name} has no column that names the user.",
+            f"{table.path.name} has no column that names the user.",
             f"Name it 'user'. The columns are: {', '.join(table.frame.columns)}.",
-            file=str(path),
+            file=str(table.path),
             line=1,
             column="user",
         )

@@ -13,7 +13,8 @@ import polars as pl
 import pytest
 
 from core.catalog.opening import open_catalog
-from core.catalog.readers.mapping import MAPPING_FILE, preview, save_mapping
+from core.catalog.readers.mapping import MAPPING_FILE, save_mapping
+from core.catalog.readers.preview import preview
 from core.errors import UserError
 from tests.core.catalog import layouts
 
