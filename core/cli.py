@@ -58,6 +58,15 @@ def _encoded(path: Path, reader: str | None, reporter: TerminalReporter) -> dict
     return opened
 
 
+def _context(opened: dict[str, Any], run: Path | None) -> dict[str, str]:
+    """What an engine query is about: the opened catalog, its features, and the run asked for."""
+    return {
+        "catalog": opened["snapshot"],
+        "features": opened["features"]["folder"],
+        "run": str(run or opened["run"]["folder"]),
+    }
+
+
 def _trained(path: Path, reader: str | None, reporter: TerminalReporter) -> dict[str, Any]:
     opened = _encoded(path, reader, reporter)
     if opened["run"] is None:
@@ -240,14 +249,9 @@ def recommend(
 
     with TerminalReporter() as reporter:
         opened = _trained(catalog, reader, reporter)
-        context = {
-            "catalog": opened["snapshot"],
-            "features": opened["features"]["folder"],
-            "run": str(run or opened["run"]["folder"]),
-        }
         row = _user_row(Path(opened["snapshot"]), user)
         result, _arrays = Engine().answer(
-            "recommend.list", {"user": row, "k": k, "context": context}
+            "recommend.list", {"user": row, "k": k, "context": _context(opened, run)}
         )
         _show(result)
 
@@ -269,12 +273,12 @@ def find(
 
     with TerminalReporter() as reporter:
         opened = _trained(catalog, reader, reporter)
-        context = {
-            "catalog": opened["snapshot"],
-            "features": opened["features"]["folder"],
-            "run": str(run or opened["run"]["folder"]),
+        asked = {
+            "phrase": phrase,
+            "modality": modality,
+            "k": k,
+            "context": _context(opened, run),
         }
-        asked = {"phrase": phrase, "modality": modality, "k": k, "context": context}
         result, _arrays = Engine().answer("alignment.find", asked)
         ids = snapshot.load(Path(opened["snapshot"])).items["item"]
         _show(result | {"hits": [hit | {"item": ids[hit["item"]]} for hit in result["hits"]]})
