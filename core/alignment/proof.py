@@ -25,6 +25,7 @@ class Proof:
     Attributes:
         shares: [S] share of the tokens masked, from 0 to 1.
         strongest: [S] score, strongest tokens of the map masked first.
+        weakest: [S] score, weakest first.
         random: [draws, S] score, random tokens masked; as many of each modality as in `strongest`,
             so that a map cannot win by its choice of modality alone.
 
@@ -32,6 +33,7 @@ class Proof:
 
     shares: np.ndarray
     strongest: np.ndarray
+    weakest: np.ndarray
     random: np.ndarray
 
     def effect(self, share: float) -> tuple[float, float]:
@@ -58,7 +60,7 @@ def prove(
     draws: int = 20,
     seed: int = 0,
 ) -> Proof:
-    """Draw both curves for one item.
+    """Draw the curves of one item.
 
     Args:
         score: scores [B] of a batch of token sets, in evaluation mode.
@@ -76,7 +78,7 @@ def prove(
     order = np.argsort(-values, kind="stable")
     counts = np.unique(np.round(np.linspace(0, len(values), steps + 1)).astype(int))
     generator = np.random.default_rng(seed)
-    orders = [order, *(_alike(order, owner, generator) for _ in range(draws))]
+    orders = [order, order[::-1], *(_alike(order, owner, generator) for _ in range(draws))]
     kept = np.ones((len(orders), len(counts), len(values)), bool)
     for row, sequence in enumerate(orders):
         for column, count in enumerate(counts):
@@ -85,7 +87,7 @@ def prove(
     with torch.no_grad():
         scores = [score(_masked(item, names, owner, part)) for part in flat.split(_CHUNK)]
     found = torch.cat(scores).double().cpu().numpy().reshape(len(orders), len(counts))
-    return Proof(counts / len(values), found[0], found[1:])
+    return Proof(counts / len(values), found[0], found[1], found[2:])
 
 
 def times_chance(proofs: Iterable[Proof], share: float) -> float:

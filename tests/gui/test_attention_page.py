@@ -313,11 +313,7 @@ def test_heads_sort_by_a_statistic_and_export_all_of_them(ready: AttentionPage) 
     assert float(table[4]["peak"]) == pytest.approx(float(peak[1, 1]), rel=1e-5)
 
 
-def test_proof_sends_the_map_on_screen_and_draws_the_answer(
-    qtbot: QtBot,
-    ready: AttentionPage,
-    asked: Asked,  # noqa: F811
-) -> None:
+def proof_answer(params):
     shares = np.linspace(0, 1, 5)
     curves = {
         "shares": shares,
@@ -325,29 +321,57 @@ def test_proof_sends_the_map_on_screen_and_draws_the_answer(
         "weakest": 2 - 0.1 * shares,
         "random": np.tile(2 - shares, (4, 1)),
     }
-    asked.answers["attention.proof"] = lambda p: (
-        {
-            "item": p["item"],
-            "share": p["share"],
-            "tokens": 6,
-            "by_map": 0.5,
-            "by_chance": 0.1,
-            "times": 5.0,
-        },
-        curves,
-    )
+    told = {"tokens": 6, "by_map": 0.5, "by_chance": 0.1, "times": 5.0}
+    return {"item": params["item"], "share": params["share"], **told}, curves
+
+
+def test_proof_is_by_relevance_and_outlives_another_map(
+    qtbot: QtBot,
+    ready: AttentionPage,
+    asked: Asked,  # noqa: F811
+) -> None:
+    asked.answers["attention.proof"] = proof_answer
+    ready.panels.setCurrentWidget(ready.proof)
+    qtbot.mouseClick(ready.proof.run, Qt.MouseButton.LeftButton)
+    assert "weights" not in asked.questions[-1][1]
+    assert "5.0 × chance" in ready.proof.verdict.text()
+    ready.controls.walk_heads(1)
+    assert "5.0 × chance" in ready.proof.verdict.text()
+    ready.session.select_item(1)
+    assert "Is this map true?" in ready.proof.verdict.text()
+
+
+def test_proof_of_the_map_on_screen_sends_it_and_falls_with_it(
+    qtbot: QtBot,
+    ready: AttentionPage,
+    asked: Asked,  # noqa: F811
+) -> None:
+    asked.answers["attention.proof"] = proof_answer
     ready.controls.set_pair(("text", "image"))
     ready.view.set_pin(Focus("text", (0,)))
     ready.panels.setCurrentWidget(ready.proof)
+    ready.proof.by.setCurrentIndex(ready.proof.by.findData("screen"))
     qtbot.mouseClick(ready.proof.run, Qt.MouseButton.LeftButton)
     params = asked.questions[-1][1]
     expected = make_arrays()["pairs/text/image"][0, :, 0].mean(0)
     np.testing.assert_allclose(params["weights"]["image"], expected, rtol=1e-5)
     assert list(params["weights"]) == ["image"]
-    assert "5.0 × chance" in ready.proof.verdict.text()
     assert ready.proof.csv().count("\n") == 6
     ready.controls.walk_heads(1)
     assert "Is this map true?" in ready.proof.verdict.text()
+
+
+def test_catalog_proof_tells_the_ratio_over_all_items(
+    qtbot: QtBot,
+    ready: AttentionPage,
+    asked: Asked,  # noqa: F811
+) -> None:
+    answer = {"items": 32, "share": 0.2, "by_map": 0.4, "by_chance": 0.1, "times": 4.0, "won": 31}
+    asked.answers["attention.catalog_proof"] = lambda p: (answer | p, {})
+    ready.panels.setCurrentWidget(ready.proof)
+    qtbot.mouseClick(ready.proof.catalog, Qt.MouseButton.LeftButton)
+    assert "4.0 × chance" in ready.proof.verdict.text()
+    assert "31 of them" in ready.proof.verdict.text()
 
 
 def test_proof_refusal_is_said_in_place(

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
+from pydantic import Field
 
 from core.errors import UserError
-from core.worker.context import Context
-from core.worker.queries import attention
+from core.worker.context import Answer, Context, Params
+from core.worker.queries.attention_common import (
+    ItemParams,
+    Kind,
+    target_of,
+    tokens_of,
+    transformer_of,
+)
 
 if TYPE_CHECKING:
     from core.fusion.transformer import TransformerFusion
@@ -17,14 +24,25 @@ if TYPE_CHECKING:
 Views = dict[tuple[str, str], np.ndarray]
 
 
-def play(context: Context, params: attention.PointingParams) -> dict[str, Any]:
+class PointingParams(Params):
+    """Planted truth of one item, or of `limit` items drawn with `seed`."""
+
+    item: int | None = Field(None, ge=0)
+    kind: Kind = "raw"
+    layer: int = Field(0, ge=0)
+    heads: int | Literal["mean", "max"] = "mean"
+    limit: int = Field(64, ge=1, le=1000)
+    seed: int = Field(0, ge=0)
+
+
+def pointing(context: Context, params: PointingParams) -> Answer:
     """Hits, games and chance per ordered pair of modalities and attribute.
 
     Raises:
         UserError: nothing was planted, or the run has no attention.
 
     """
-    from core.alignment import pointing
+    from core.alignment.pointing import play, tally
 
     truth = context.catalog.truth
     if truth is None or not truth.height:
@@ -32,7 +50,7 @@ def play(context: Context, params: attention.PointingParams) -> dict[str, Any]:
             "Nothing is known about where things are in this catalog.",
             "The sample catalogs come with planted truth.",
         )
-    fusion = attention._transformer(context.run)
+    fusion = transformer_of(context.run)
     if params.kind == "raw" and params.layer >= len(fusion.layers):
         raise UserError(f"The model has {len(fusion.layers)} layers.", "Choose one of them.")
     if isinstance(params.heads, int) and params.heads >= fusion.heads:
@@ -40,17 +58,17 @@ def play(context: Context, params: attention.PointingParams) -> dict[str, Any]:
     rows = _rows(truth.get_column("item").unique().sort().to_numpy(), params)
     games = []
     for row, positions, views in _views(context, params, fusion, rows):
-        games += pointing.play(truth, row, positions, views)
-    attributes = pointing.tally(games, ("query", "key", "attribute"))
+        games += play(truth, row, positions, views)
+    attributes = tally(games, ("query", "key", "attribute"))
     pairs = []
-    for (query, key), tally in pointing.tally(games).items():
+    for (query, key), total in tally(games).items():
         rows_of_pair = [
             {"attribute": name, **_told(one)}
             for (q, k, name), one in attributes.items()
             if (q, k) == (query, key)
         ]
-        pairs.append({"query": query, "key": key, **_told(tally), "attributes": rows_of_pair})
-    return {"item": params.item, "items": len(rows), "pairs": pairs}
+        pairs.append({"query": query, "key": key, **_told(total), "attributes": rows_of_pair})
+    return {"item": params.item, "items": len(rows), "pairs": pairs}, {}
 
 
 def _told(tally: Any) -> dict[str, Any]:
@@ -64,7 +82,7 @@ def _told(tally: Any) -> dict[str, Any]:
     }
 
 
-def _rows(planted: np.ndarray, params: attention.PointingParams) -> np.ndarray:
+def _rows(planted: np.ndarray, params: PointingParams) -> np.ndarray:
     if params.item is not None:
         return np.array([params.item])
     count = min(params.limit, len(planted))
@@ -74,7 +92,7 @@ def _rows(planted: np.ndarray, params: attention.PointingParams) -> np.ndarray:
 
 def _views(
     context: Context,
-    params: attention.PointingParams,
+    params: PointingParams,
     fusion: TransformerFusion,
     rows: np.ndarray,
 ) -> Iterator[tuple[int, dict[str, np.ndarray], Views]]:
@@ -86,7 +104,7 @@ def _views(
     from core.worker.queries.attention_flow import token_flow
 
     for row in rows:
-        batch = attention._tokens(context.run, [int(row)])
+        batch = tokens_of(context.run, [int(row)])
         maps = attention_maps(fusion, batch)
         have = [name for name, length in maps.lengths.items() if length]
         positions = {name: maps.tokens[name].positions[0].numpy() for name in have}
@@ -100,8 +118,8 @@ def _views(
             if params.kind == "rollout":
                 flow = rollout(maps, torch.eye(sum(maps.lengths.values())))
             else:
-                asked = attention.ItemParams(item=int(row), user=None)
-                direction, _ = attention._target(context, asked)
+                asked = ItemParams(item=int(row), user=None)
+                direction, _ = target_of(context, asked)
                 flow = token_flow(fusion, batch, direction).relevance
             parts = flow.split(list(maps.lengths.values()))
             for q, part in zip(maps.modalities, parts, strict=True):

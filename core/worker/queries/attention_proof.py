@@ -1,99 +1,150 @@
-"""Is a map true? Mask what it calls important and watch the score."""
+"""Is a map true? Mask what it calls important and watch the score: one item, or many."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
-from torch import Tensor
+from pydantic import Field
 
-from core.encoders.tokens import TokenBatch
+from core.errors import UserError
+from core.worker.context import Answer, Context, Params
+from core.worker.queries.attention_common import (
+    ItemParams,
+    check_item,
+    score_of,
+    target_of,
+    tokens_of,
+    transformer_of,
+)
 
-Tokens = Mapping[str, TokenBatch]
-#: Masked variants of an item that are fused together.
-CHUNK = 64
+if TYPE_CHECKING:
+    from core.alignment.proof import Proof
+    from core.encoders.tokens import TokenBatch
 
 
-@dataclass(frozen=True)
-class Curves:
-    """Scores while more and more tokens are masked.
+class ProofParams(ItemParams):
+    """One item. `weights`: a map, per modality one value a token, the rest stays unmasked.
 
-    Attributes:
-        shares: [S] share of the tokens masked, 0..1.
-        strongest: [S] score, strongest tokens of the map masked first.
-        weakest: [S] score, weakest first.
-        random: [draws, S] score in random orders.
-
+    Without it, the gradient relevance of the item's tokens for the score.
     """
 
-    shares: np.ndarray
-    strongest: np.ndarray
-    weakest: np.ndarray
-    random: np.ndarray
-
-    def effect(self, share: float) -> tuple[float, float]:
-        """Change of the score at about this share: by the map, and on average at random."""
-        place = int(np.abs(self.shares - share).argmin())
-        whole = float(self.strongest[0])
-        by_map = abs(float(self.strongest[place]) - whole)
-        by_chance = float(np.abs(self.random[:, place] - whole).mean())
-        return by_map, by_chance
+    weights: dict[str, list[float]] | None = None
+    share: float = Field(0.2, gt=0, lt=1)
+    steps: int = Field(20, ge=2, le=100)
+    draws: int = Field(20, ge=1, le=200)
+    seed: int = Field(0, ge=0)
 
 
-def curves(
-    score: Callable[[Tokens], Tensor],
-    batch: Tokens,
-    weights: Mapping[str, np.ndarray],
-    steps: int,
-    draws: int,
-    seed: int,
-) -> Curves:
-    """Deletion curves of one item (Petsiuk et al. 2018; Samek et al. 2017).
+class CatalogProofParams(Params):
+    """Relevance of `limit` items drawn with `seed`, for those who chose each."""
 
-    Args:
-        score: scores [B] of a batch of token sets.
-        batch: the tokens of the item, B = 1.
-        weights: the map, one value per token of each modality to mask; other modalities stay.
-        steps: parts of the axis 0..100 %.
-        draws: random orders to compare with.
-        seed: decides them.
+    share: float = Field(0.2, gt=0, lt=1)
+    limit: int = Field(32, ge=1, le=1000)
+    draws: int = Field(8, ge=1, le=200)
+    seed: int = Field(0, ge=0)
 
+
+def proof(context: Context, params: ProofParams) -> Answer:
+    """Scores while the strongest tokens of a map are masked, and while random ones are.
+
+    Arrays: `shares` [S], `strongest` [S], `weakest` [S], `random` [draws, S].
     """
-    names = list(weights)
-    lengths = [len(weights[name]) for name in names]
-    order = np.argsort(-np.concatenate([weights[name] for name in names]), kind="stable")
-    total = len(order)
-    generator = np.random.default_rng(seed)
-    orders = [order, order[::-1], *(generator.permutation(total) for _ in range(draws))]
-    counts = np.unique(np.round(np.linspace(0, total, steps + 1)).astype(int))
-    kept = np.ones((len(orders), len(counts), total), bool)
-    for row, sequence in enumerate(orders):
-        for column, count in enumerate(counts):
-            kept[row, column, sequence[:count]] = False
-    flat = kept.reshape(-1, total)
-    scores = []
-    with torch.no_grad():
-        for begin in range(0, len(flat), CHUNK):
-            scores.append(score(_masked(batch, names, lengths, flat[begin : begin + CHUNK])))
-    values = torch.cat(scores).double().numpy().reshape(len(orders), len(counts))
-    return Curves(counts / max(1, total), values[0], values[1], values[2:])
+    check_item(context, params.item)
+    found, judge, tokens = _prove(context, params)
+    by_map, by_chance = found.effect(params.share)
+    return {
+        "item": params.item,
+        "judge": judge,
+        "share": params.share,
+        "tokens": tokens,
+        "by_map": by_map,
+        "by_chance": by_chance,
+        "times": by_map / by_chance if by_chance > 0 else None,
+    }, {
+        "shares": found.shares,
+        "strongest": found.strongest,
+        "weakest": found.weakest,
+        "random": found.random,
+    }
 
 
-def _masked(batch: Tokens, names: list[str], lengths: list[int], kept: np.ndarray) -> Tokens:
-    """The item once per row of `kept` [n, total], with those tokens alone."""
-    variants = {}
-    begin = 0
-    many = len(kept)
-    places = dict(zip(names, lengths, strict=True))
-    for name, one in batch.items():
-        mask = one.mask.expand(many, -1).clone()
-        if name in places:
-            length = places[name]
-            mask[:, :length] &= torch.from_numpy(kept[:, begin : begin + length].copy())
-            begin += length
-        variants[name] = TokenBatch(
-            one.tokens.expand(many, -1, -1), mask, one.positions.expand(many, -1, -1)
+def catalog_proof(context: Context, params: CatalogProofParams) -> Answer:
+    """The two effects summed over many items, so that one without any cannot rule the ratio."""
+    from core.alignment.proof import times_chance
+
+    transformer_of(context.run)
+    have = np.logical_or.reduce([_present(context, name) for name in context.run.gather.stores])
+    rows = np.flatnonzero(have)
+    count = min(params.limit, len(rows))
+    rows = np.sort(np.random.default_rng(params.seed).choice(rows, count, replace=False))
+    proofs = []
+    for row in rows:
+        one = ProofParams(
+            item=int(row),
+            user=None,
+            share=params.share,
+            steps=max(2, round(1 / params.share)),
+            draws=params.draws,
+            seed=params.seed,
         )
-    return variants
+        try:
+            proofs.append(_prove(context, one)[0])
+        except UserError:  # a single token: nothing to compare
+            continue
+    effects = np.array([found.effect(params.share) for found in proofs]).reshape(-1, 2)
+    ratio = times_chance(proofs, params.share)
+    return {
+        "items": len(proofs),
+        "share": params.share,
+        "by_map": float(effects[:, 0].mean()) if len(effects) else 0.0,
+        "by_chance": float(effects[:, 1].mean()) if len(effects) else 0.0,
+        "times": ratio if np.isfinite(ratio) else None,
+        "won": int((effects[:, 0] > effects[:, 1]).sum()),
+    }, {}
+
+
+def _present(context: Context, name: str) -> np.ndarray:
+    return context.features.stores[name].present
+
+
+def _prove(context: Context, params: ProofParams) -> tuple[Proof, dict[str, object], int]:
+    """The curves, whose score it is, and how many tokens were masked in the end."""
+    from core.alignment.proof import prove
+    from core.fusion.relevance import relevance
+
+    direction, judge = target_of(context, params)
+    batch = tokens_of(context.run, [params.item])
+    if params.weights is None:
+        fusion = transformer_of(context.run)
+        moved = relevance(fusion, batch, lambda vector: vector @ direction)
+        weights = {name: values.numpy() for name, values in moved.items() if len(values)}
+    else:
+        weights = {name: np.asarray(values) for name, values in params.weights.items() if values}
+    tokens = _checked(weights, batch)
+    score = score_of(context, params, direction)
+    found = prove(score, batch, weights, params.steps, params.draws, params.seed)
+    return found, judge, tokens
+
+
+def _checked(weights: Mapping[str, np.ndarray], batch: Mapping[str, TokenBatch]) -> int:
+    """Number of tokens of a map.
+
+    Raises:
+        UserError: it is not a map of this item, or has a single token.
+
+    """
+    for name, values in weights.items():
+        if name not in batch or len(values) != int(batch[name].mask.sum()):
+            raise UserError(
+                f"The map of '{name}' does not fit the tokens of this item.",
+                "Open the item again.",
+            )
+    tokens = sum(map(len, weights.values()))
+    if tokens < 2:
+        raise UserError(
+            "There is only one token to mask, so nothing to compare.",
+            "Look at a modality with several tokens.",
+        )
+    return tokens

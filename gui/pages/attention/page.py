@@ -50,7 +50,6 @@ class AttentionPage(Page):
         super().__init__(session)
         self._rows: Rows | None = None
         self._shown: Shown | None = None
-        self._proof_of: Shown | None = None
         self._stale = True
         self._build()
         session.catalog_changed.connect(self._catalog_changed)
@@ -112,6 +111,7 @@ class AttentionPage(Page):
         self.view.arrived.connect(self._arrived)
         self.heads.chosen.connect(self.controls.look_through)
         self.proof.wanted.connect(self._prove)
+        self.proof.catalog_wanted.connect(self._prove_catalog)
         self.pointing.wanted.connect(self._point)
 
     # --- session --------------------------------------------------------------------------
@@ -203,6 +203,7 @@ class AttentionPage(Page):
             self.controls.set_maps(self.view.maps)
             self.heads.set_maps(self.view.maps)
             self.heads.show_state(self.controls.display, self.view.pin)
+            self.proof.clear()
             self.session.set_stage("attention", Stage.DONE)
 
     def _refused(self, message: Failed) -> None:
@@ -261,7 +262,7 @@ class AttentionPage(Page):
         before, self._shown = self._shown, shown
         if before is None or before.maps is not shown.maps or self.view.pin == shown.focus:
             self.heads.show_state(self.controls.display, self.view.pin)
-            self.proof.clear()
+            self.proof.map_changed()
         self._draw_legend()
 
     def _draw_legend(self) -> None:
@@ -280,24 +281,28 @@ class AttentionPage(Page):
 
     # --- proof ----------------------------------------------------------------------------
 
-    def _prove(self, share: float) -> None:
+    def _prove(self, share: float, by: str) -> None:
         shown = self._shown
         if shown is None or self.view.row is None:
             return
         self.proof.busy()
-        self._proof_of = shown
-        weights = {name: values.tolist() for name, values in shown.look.weights.items()}
-        params = {
-            "item": self.view.row,
-            "user": self._judge(),
-            "weights": {name: values for name, values in weights.items() if values},
-            "share": share,
-        }
+        params: dict[str, Any] = {"item": self.view.row, "user": self._judge(), "share": share}
+        if by == "screen":
+            weights = {name: values.tolist() for name, values in shown.look.weights.items()}
+            params["weights"] = {name: values for name, values in weights.items() if values}
         self.session.ask("attention.proof", params, self._on_proof, self._no_proof)
 
     def _on_proof(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if self._proof_of is not None and result["item"] == self.view.row:
+        if result["item"] == self.view.row:
             self.proof.show_proof(result, arrays)
+
+    def _prove_catalog(self, share: float) -> None:
+        self.proof.busy()
+        params = {"share": share}
+        self.session.ask("attention.catalog_proof", params, self._on_catalog_proof, self._no_proof)
+
+    def _on_catalog_proof(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        self.proof.show_catalog(result)
 
     def _no_proof(self, message: Failed) -> None:
         self.proof.refuse(f"{message.message} {message.remedy}")

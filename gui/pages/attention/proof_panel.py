@@ -9,7 +9,14 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.page import label
 from gui.session import Session
@@ -17,13 +24,16 @@ from gui.widgets.export import export_button
 
 
 class ProofPanel(QWidget):
-    """Two curves and one sentence.
+    """Curves and one sentence, for this item or for the catalog.
 
     Signals:
-        wanted: share of tokens to mask (0..1) for the sentence.
+        wanted: share of tokens to mask (0..1) for the sentence, and which map decides: "relevance"
+            or "screen".
+        catalog_wanted: share of tokens to mask.
     """
 
-    wanted = Signal(float)
+    wanted = Signal(float, str)
+    catalog_wanted = Signal(float)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -34,11 +44,27 @@ class ProofPanel(QWidget):
         self.run.setProperty("role", "primary")
         self.run.setToolTip(
             self.tr(
-                "Masks the strongest tokens of the map on screen and as many at random, and asks "
-                "the model for the score each time."
+                "Masks the strongest tokens of this item and as many at random, and asks the model "
+                "for the score each time."
             )
         )
         self.run.clicked.connect(self._ask)
+        self.catalog = QPushButton(self.tr("Whole catalog"))
+        self.catalog.setToolTip(
+            self.tr("The same for items drawn from the catalog, by what moved the score.")
+        )
+        self.catalog.clicked.connect(self._ask_catalog)
+        self.by = QComboBox()
+        self.by.addItem(self.tr("by what moved the score"), "relevance")
+        self.by.addItem(self.tr("by the map on screen"), "screen")
+        self.by.setAccessibleName(self.tr("Which map is proved"))
+        self.by.setToolTip(
+            self.tr(
+                "What moved the score: gradient relevance, made for this question. The map on "
+                "screen: raw attention says where the model looked, which need not matter."
+            )
+        )
+        self.by.currentIndexChanged.connect(self.clear)
         self.share = QSpinBox()
         self.share.setRange(5, 95)
         self.share.setSingleStep(5)
@@ -58,10 +84,15 @@ class ProofPanel(QWidget):
         side = QVBoxLayout()
         buttons = QHBoxLayout()
         buttons.addWidget(self.run)
-        buttons.addWidget(self.share)
+        buttons.addWidget(self.catalog)
         buttons.addStretch(1)
         buttons.addWidget(export_button(self.plot, "proof", session, self.csv))
         side.addLayout(buttons)
+        choices = QHBoxLayout()
+        choices.addWidget(self.by)
+        choices.addWidget(self.share)
+        choices.addStretch(1)
+        side.addLayout(choices)
         side.addWidget(self.verdict)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 0)
@@ -78,27 +109,36 @@ class ProofPanel(QWidget):
         )
 
     def clear(self) -> None:
-        """The map changed: what was proved no longer belongs to it."""
+        """What was proved no longer belongs to what is on screen."""
         if self._curves or self._told:
             self._curves, self._told = {}, {}
             self.verdict.setText(self._invitation())
             self._draw()
-        self.run.setEnabled(True)
+        self._free(True)
+
+    def map_changed(self) -> None:
+        """Another map of the same item: only a proof of the map on screen is void."""
+        if self.by.currentData() == "screen":
+            self.clear()
 
     def busy(self) -> None:
         """A proof is on its way."""
-        self.run.setEnabled(False)
+        self._free(False)
         self.verdict.setText(self.tr("Masking ..."))
 
     def refuse(self, sentence: str) -> None:
         """Say why there is no proof."""
-        self.run.setEnabled(True)
+        self._free(True)
         self.verdict.setText(sentence)
+
+    def _free(self, free: bool) -> None:
+        self.run.setEnabled(free)
+        self.catalog.setEnabled(free)
 
     def show_proof(self, told: dict[str, Any], curves: dict[str, np.ndarray]) -> None:
         """Draw the answer to "attention.proof"."""
         self._told, self._curves = told, dict(curves)
-        self.run.setEnabled(True)
+        self._free(True)
         times, by_map, by_chance = told["times"], told["by_map"], told["by_chance"]
         sentence = self.tr(
             "Masking the {0} strongest of {1} tokens moves the score by {2}; as many at random by "
@@ -110,15 +150,40 @@ class ProofPanel(QWidget):
             f"{by_chance:.3g}",
             self.tr("{0} × chance.").format(f"{times:.1f}") if times is not None else "-",
         )
+        self._judge(times, sentence)
+        self._draw()
+
+    def show_catalog(self, told: dict[str, Any]) -> None:
+        """Say the answer to "attention.catalog_proof"."""
+        self._told, self._curves = told, {}
+        self._free(True)
+        times = told["times"]
+        sentence = self.tr(
+            "Over {0} items, masking the {1} that moved the score most moves it by {2}; as many "
+            "at random by {3}: {4} It moves more on {5} of them."
+        ).format(
+            told["items"],
+            f"{told['share']:.0%}",
+            f"{told['by_map']:.3g}",
+            f"{told['by_chance']:.3g}",
+            self.tr("{0} × chance.").format(f"{times:.1f}") if times is not None else "-",
+            told["won"],
+        )
+        self._judge(times, sentence)
+        self._draw()
+
+    def _judge(self, times: float | None, sentence: str) -> None:
         theme = self._session.theme
         good = times is not None and times >= 2
         colour = theme.good if good else theme.warning
         verdict = self.tr("The map holds.") if good else self.tr("This map proves little.")
         self.verdict.setText(f'<b style="color:{colour}">{verdict}</b> {sentence}')
-        self._draw()
 
     def _ask(self) -> None:
-        self.wanted.emit(self.share.value() / 100)
+        self.wanted.emit(self.share.value() / 100, self.by.currentData())
+
+    def _ask_catalog(self) -> None:
+        self.catalog_wanted.emit(self.share.value() / 100)
 
     def _draw(self) -> None:
         theme = self._session.theme

@@ -1,0 +1,111 @@
+"""What the questions of the Attention page share: who asks for which score of which item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+import polars as pl
+from pydantic import Field
+
+from core.errors import UserError
+from core.worker.context import Context, Params
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from core.encoders.tokens import TokenBatch
+    from core.fusion.transformer import TransformerFusion
+    from core.training.runs import TrainedRun
+
+Kind = Literal["raw", "rollout", "relevance"]
+
+
+class ItemParams(Params):
+    """One item, and the user whose score counts; without one, the people who chose the item."""
+
+    item: int = Field(ge=0)
+    user: int | None = Field(None, ge=0)
+
+
+def transformer_of(run: TrainedRun) -> TransformerFusion:
+    """The run's Transformer, or a UserError that says it has none."""
+    from core.fusion.transformer import TransformerFusion
+
+    fusion = run.model.fusion
+    if not isinstance(fusion, TransformerFusion):
+        kind = run.config.fusion.kind
+        raise UserError(
+            f"This run fuses by '{kind}', which has no attention to show.",
+            "Train a run with the Transformer fusion.",
+        )
+    return fusion
+
+
+def check_item(context: Context, item: int) -> None:
+    """Raise a UserError if the catalog has no such row."""
+    if item >= context.catalog.items.height:
+        raise UserError(f"The catalog has no item number {item}.", "Choose another item.")
+
+
+def tokens_of(run: TrainedRun, rows: list[int]) -> dict[str, TokenBatch]:
+    """Tokens of items, per modality of the run."""
+    import torch
+
+    return run.gather(torch.tensor(rows))
+
+
+def target_of(context: Context, params: ItemParams) -> tuple[Tensor, dict[str, Any]]:
+    """The direction [d] whose product with the item vector is the score, and whose it is."""
+    run = context.run
+    if params.user is not None:
+        if params.user >= len(run.user_vectors):
+            raise UserError(f"The catalog has no user number {params.user}.", "Choose another.")
+        return run.user_vectors[params.user], {"who": "user", "user": params.user, "people": 1}
+    interactions = context.catalog.interactions
+    chosen = interactions.filter(pl.col("item") == params.item).get_column("user").unique()
+    if len(chosen):
+        rows = chosen.sort().to_numpy().copy()
+        return run.user_vectors[rows].mean(0), {"who": "choosers", "people": len(rows)}
+    return run.user_vectors.mean(0), {"who": "everybody", "people": len(run.user_vectors)}
+
+
+class Score:
+    """<direction, base + f(tokens)> + biases of one item, for a batch of token sets."""
+
+    def __init__(self, run: TrainedRun, item: int, user: int | None, direction: Tensor) -> None:
+        self._fusion = run.model.fusion
+        self._direction = direction
+        bias = run.user_bias.mean() if user is None else run.user_bias[user]
+        self._constant = run.base_vectors[item] @ direction + run.item_bias[item] + bias
+
+    def __call__(self, batch: Mapping[str, TokenBatch]) -> Tensor:
+        import torch
+
+        assert self._fusion is not None
+        with torch.no_grad():
+            vectors: Tensor = self._fusion(batch).vector
+            return vectors @ self._direction + self._constant
+
+
+def score_of(context: Context, params: ItemParams, direction: Tensor) -> Score:
+    """The score of one item as a function of its tokens; UserError if it uses none."""
+    run = context.run
+    if run.model.fusion is None:
+        raise UserError(
+            "This run uses no content, so masking changes nothing.", "Train a run with a fusion."
+        )
+    return Score(run, params.item, params.user, direction)
+
+
+def model_hash(context: Context) -> str:
+    """First 16 hex digits of the SHA-256 of the run's weights."""
+    if "model hash" not in context.cache:
+        import hashlib
+
+        from core.training.runs import MODEL
+
+        with (context.run.folder / MODEL).open("rb") as file:
+            context.cache["model hash"] = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+    found: str = context.cache["model hash"]
+    return found
