@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from core.catalog import interactions, items, tables
+from core.catalog.columns import guess
 from core.catalog.readers.base import files_in, folder_of
 from core.catalog.readers.mapping import SYNONYMS, column_map, layout
 from core.catalog.readers.table import users_of
@@ -49,6 +50,10 @@ class Preview:
         """The first rows."""
         return self.head.frame
 
+    def guess_as(self, table: str) -> dict[str, str]:
+        """Meaning -> column, were it this table ("items", "users" or "interactions")."""
+        return guess(self.columns, SYNONYMS[table])
+
 
 def preview(path: Path, mapping: Mapping[str, str] | None = None, rows: int = 20) -> list[Preview]:
     """Look into the tables of a folder, however large, as a mapping would read them.
@@ -75,14 +80,15 @@ def preview(path: Path, mapping: Mapping[str, str] | None = None, rows: int = 20
         try:
             head = tables.head(file, rows)
         except UserError as error:
-            previews.append(Preview(file.name, table, {}, Table(file, pl.DataFrame()), str(error)))
+            nothing = Table(file, pl.DataFrame())
+            previews.append(Preview(file.name, table, {}, nothing, error.message))
             continue
         names = head.frame.columns
-        guess: dict[str, str] = {}
+        meant: dict[str, str] = {}
         if table in SYNONYMS:
             known = {key: name for key, name in mapping.items() if name in names or not name}
-            guess = column_map(table, names, SYNONYMS[table], known, file)
-        previews.append(Preview(file.name, table, guess, head))
+            meant = column_map(table, names, SYNONYMS[table], known, file)
+        previews.append(Preview(file.name, table, meant, head))
     return previews
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from core.worker.messages import Failed
 from gui.jobs import Job
 from gui.page import Page
+from gui.pages.catalog.mapper import Mapper
 from gui.pages.catalog.opening import Opening
 from gui.pages.catalog.welcome import Welcome
 from gui.session import Session
@@ -37,6 +39,10 @@ class CatalogPage(Page):
         self.another = QPushButton(self.tr("Open another"))
         self.another.setToolTip(self.tr("Open another catalog or a sample"))
         self.another.clicked.connect(self.show_welcome)
+        self.columns = QPushButton(self.tr("Columns ..."))
+        self.columns.setToolTip(self.tr("Say anew which column of the files means what"))
+        self.columns.clicked.connect(self._map_opened)
+        self.tools.addWidget(self.columns)
         self.tools.addWidget(self.another)
         self.stack = QStackedWidget()
         self.body.addWidget(self.stack)
@@ -46,6 +52,9 @@ class CatalogPage(Page):
         self.stack.addWidget(self.welcome)
         self.stack.addWidget(self.opening)
         self.welcome.back_wanted.connect(self.show_state)
+        self.mapper = Mapper(session, self)
+        self.mapper.offered.connect(self.welcome.map_columns.show)
+        self.welcome.mapping_wanted.connect(self.mapper.show_dialog)
         session.catalog_changed.connect(self._catalog_changed)
         session.jobs.added.connect(self._job_added)
         for job in session.jobs.running:
@@ -67,12 +76,16 @@ class CatalogPage(Page):
         else:
             self.show_welcome()
         self.another.setVisible(self.stack.currentWidget() is self.opened)
+        catalog = self.session.catalog
+        tables = catalog is not None and catalog.reader == "table" and bool(self.session.source)
+        self.columns.setVisible(self.another.isVisibleTo(self) and tables)
 
     def show_welcome(self) -> None:
         """Offer to open something."""
         self.welcome.refresh()
         self.stack.setCurrentWidget(self.welcome)
         self.another.hide()
+        self.columns.hide()
 
     def _job_added(self, job: Job) -> None:
         if job.kind not in ("open", "sample"):
@@ -80,6 +93,7 @@ class CatalogPage(Page):
         self.welcome.say("")
         self.opening.follow(job)
         job.failed.connect(self._failed)
+        job.failed.connect(self.mapper.consider)
         job.status_changed.connect(self._job_changed)
         self.show_state()
 
@@ -89,6 +103,9 @@ class CatalogPage(Page):
     def _failed(self, message: Failed) -> None:
         self.welcome.say(" ".join(part for part in (message.message, message.remedy) if part))
         self.show_welcome()
+
+    def _map_opened(self) -> None:
+        self.mapper.look(Path(self.session.source))
 
     def _catalog_changed(self) -> None:
         if self.session.catalog is None:

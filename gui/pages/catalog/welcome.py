@@ -36,9 +36,11 @@ class Welcome(QWidget):
 
     Signals:
         back_wanted: the user wants to see the catalog that is open.
+        mapping_wanted: the user wants to say which column is what in the path that failed.
     """
 
     back_wanted = Signal()
+    mapping_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +50,13 @@ class Welcome(QWidget):
         layout.setSpacing(14)
         self._problem = label("", "bad", wrap=True)
         self._problem.hide()
-        layout.addWidget(self._problem)
+        self.map_columns = QPushButton(self.tr("Say which column is what ..."))
+        self.map_columns.clicked.connect(self.mapping_wanted)
+        said = QHBoxLayout()
+        said.addWidget(self._problem, 1)
+        said.addWidget(self.map_columns, 0, Qt.AlignmentFlag.AlignTop)
+        self.map_columns.hide()
+        layout.addLayout(said)
         top = QHBoxLayout()
         top.setSpacing(14)
         top.addWidget(self._drop_area(), 3)
@@ -188,6 +196,7 @@ class Welcome(QWidget):
         """Show why the last catalog could not be opened; "" hides it."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+        self.map_columns.hide()
 
     def set_dropping(self, active: bool) -> None:
         """Light the frame up while something is dragged over the page."""

@@ -1,0 +1,258 @@
+"""Tell which file of a folder is what and which column means what, and see what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.catalog import quarantine
+from core.catalog.readers.base import folder_of
+from core.catalog.readers.mapping import SYNONYMS, save_mapping
+from core.catalog.readers.preview import (
+    Choice,
+    Preview,
+    Trial,
+    command,
+    missing,
+    to_mapping,
+    trial,
+)
+from core.errors import UserError
+from gui.page import label
+from gui.pages.catalog.mapping_table import ColumnsTable, RowsTable, Selector, meaning_name
+from gui.session import Session
+from gui.widgets.background import Background
+
+FILES_WIDTH = 300
+
+
+class MappingDialog(QDialog):
+    """Files at the left; at the right the chosen one as it is, and below as it will be read."""
+
+    def __init__(
+        self,
+        session: Session,
+        path: Path,
+        previews: Sequence[Preview],
+        why: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._path = path
+        self._previews = {one.file: one for one in previews if not one.problem}
+        self.choices = {
+            one.file: Choice(one.table if one.table in SYNONYMS else "", one.guess)
+            for one in self._previews.values()
+        }
+        self._asked = 0
+        self._background = Background(threads=1, limit=1, parent=self)
+        self._background.done.connect(self._tried)
+        self.setWindowTitle(self.tr("Columns of {0}").format(path.name))
+        self.resize(1060, 680)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(10)
+        layout.addWidget(label(self.tr("Which file is what, and which column?"), "heading"))
+        self._why = label(why, "warning", wrap=True)
+        self._why.setVisible(bool(why))
+        layout.addWidget(self._why)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(10)
+        split.addWidget(self._files_side([one for one in previews if one.problem]))
+        split.addWidget(self._columns_side())
+        split.setStretchFactor(1, 1)
+        split.setSizes([FILES_WIDTH, 760])
+        layout.addWidget(split, 1)
+        layout.addLayout(self._foot())
+        self.files.selectRow(0)
+        self._update()
+
+    # --- parts --------------------------------------------------------------------------------
+
+    def _files_side(self, unreadable: list[Preview]) -> QWidget:
+        side = QWidget()
+        side.setMinimumWidth(FILES_WIDTH)
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(label(self.tr("Files"), "muted"))
+        self.files = QTableWidget(len(self._previews), 2)
+        self.files.setAccessibleName(self.tr("Files"))
+        self.files.setHorizontalHeaderLabels([self.tr("File"), self.tr("Holds")])
+        self.files.verticalHeader().hide()
+        self.files.verticalHeader().setDefaultSectionSize(42)
+        self.files.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.files.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.files.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.files.setShowGrid(False)
+        header = self.files.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.files.setColumnWidth(1, 128)
+        self.roles: list[QComboBox] = []
+        names = {
+            "": self.tr("not read"),
+            "items": self.tr("items"),
+            "interactions": self.tr("interactions"),
+            "users": self.tr("users"),
+        }
+        for row, file in enumerate(self._previews):
+            cell = QTableWidgetItem(file)
+            cell.setToolTip(file)
+            self.files.setItem(row, 0, cell)
+            role = Selector()
+            role.setAccessibleName(self.tr("What {0} holds").format(file))
+            for key, name in names.items():
+                role.addItem(name, key)
+            role.setCurrentIndex(role.findData(self.choices[file].table))
+            role.setProperty("row", row)
+            role.currentIndexChanged.connect(self._role_chosen)
+            self.roles.append(role)
+            self.files.setCellWidget(row, 1, role)
+        self.files.itemSelectionChanged.connect(self._file_chosen)
+        layout.addWidget(self.files, 1)
+        if unreadable:
+            said = "\n".join(one.problem for one in unreadable[:3])
+            layout.addWidget(label(said, "muted", wrap=True))
+        return side
+
+    def _columns_side(self) -> QWidget:
+        side = QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(label(self.tr("As the file has it"), "muted"))
+        self.columns = ColumnsTable()
+        self.columns.changed.connect(self._columns_chosen)
+        layout.addWidget(self.columns, 3)
+        layout.addWidget(label(self.tr("As it will be read"), "muted"))
+        self.outcome = RowsTable(self.tr("As it will be read"))
+        layout.addWidget(self.outcome, 2)
+        self.said = label("", "muted", wrap=True)
+        layout.addWidget(self.said)
+        return side
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.remember = QCheckBox(self.tr("Remember beside the files (triptych.json)"))
+        self.remember.setChecked(True)
+        row.addWidget(self.remember)
+        self.problem = label("", "warning", wrap=True)
+        row.addWidget(self.problem, 1)
+        copy = QPushButton(self.tr("Copy as command"))
+        copy.setToolTip(self.tr("The same from the shell"))
+        copy.clicked.connect(self.copy_command)
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.open_button = QPushButton(self.tr("Open"))
+        self.open_button.setProperty("role", "primary")
+        self.open_button.setDefault(True)
+        self.open_button.clicked.connect(self.accept)
+        for button in (copy, cancel, self.open_button):
+            row.addWidget(button)
+        return row
+
+    # --- choosing -----------------------------------------------------------------------------
+
+    @property
+    def file(self) -> str:
+        """The file that is shown, "" for none."""
+        row = self.files.currentRow()
+        return list(self._previews)[row] if row >= 0 else ""
+
+    def _role_chosen(self, _index: int) -> None:
+        role = self.sender()
+        assert isinstance(role, QComboBox)
+        row = role.property("row")
+        file = list(self._previews)[row]
+        table = role.currentData()
+        kept = {k: v for k, v in self.choices[file].columns.items() if k in SYNONYMS.get(table, ())}
+        self.choices[file] = Choice(table, kept)
+        if table and not kept:
+            self.choices[file] = Choice(table, self._previews[file].guess_as(table))
+        self.files.selectRow(row)
+        self._file_chosen()
+
+    def _file_chosen(self) -> None:
+        if not self.file:
+            return
+        choice = self.choices[self.file]
+        meanings = list(SYNONYMS.get(choice.table, ()))
+        self.columns.show_file(self._previews[self.file].rows, meanings, choice.columns)
+        self._update()
+
+    def _columns_chosen(self) -> None:
+        self.choices[self.file] = Choice(self.choices[self.file].table, self.columns.chosen())
+        self._update()
+
+    def _update(self) -> None:
+        lacking = missing(self.choices)
+        self.problem.setText(lacking)
+        self.open_button.setEnabled(not lacking)
+        if not self.file:
+            return
+        self._asked += 1
+        head, choice = self._previews[self.file].head, self.choices[self.file]
+        self._background.submit(self._asked, lambda: trial(head, choice))
+
+    def _tried(self, key: int, result: object) -> None:
+        if key != self._asked:
+            return
+        if not isinstance(result, Trial):
+            self.said.setText(str(result))
+            return
+        names = [meaning_name(name) for name in result.rows.columns]
+        self.outcome.show_rows(result.rows, names)
+        rejected = quarantine.lost(result.quarantine)
+        left_out = result.quarantine.height - rejected.height
+        parts = [result.problem] if result.problem else []
+        if rejected.height:
+            first = rejected.row(0, named=True)
+            words = self.tr("{0} of these rows would go to quarantine; line {1}: {2}")
+            parts.append(words.format(rejected.height, first["line"], first["reason"]))
+        elif left_out:
+            first = result.quarantine.row(0, named=True)
+            words = self.tr("{0} values in these rows would be left out; line {1}: {2}")
+            parts.append(words.format(left_out, first["line"], first["reason"]))
+        self.said.setText("\n".join([*parts, *result.notes]))
+
+    # --- doing --------------------------------------------------------------------------------
+
+    def mapping(self) -> dict[str, str]:
+        """What was chosen, as a mapping."""
+        return to_mapping(self._path, self.choices)
+
+    def copy_command(self) -> None:
+        """Put the line for the shell on the clipboard."""
+        QGuiApplication.clipboard().setText(command(self._path, self.mapping()))
+
+    def accept(self) -> None:
+        """Open the catalog as chosen."""
+        if missing(self.choices):
+            return
+        mapping = self.mapping()
+        if self.remember.isChecked():
+            try:
+                save_mapping(folder_of(self._path), mapping)
+            except UserError as error:
+                self.problem.setText(f"{error.message} {error.remedy}")
+                self.remember.setChecked(False)
+                return
+        self._session.open_path(self._path, reader="table", mapping=mapping)
+        super().accept()
