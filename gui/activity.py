@@ -7,16 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from gui.page import label
 from gui.session import Session
-
-
-def duration(seconds: float) -> str:
-    """12 s, 3 min 05 s, 2 h 10 min."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60:02d} s"
-    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
+from gui.widgets import progress
 
 
 class Activity(QWidget):
@@ -36,7 +27,6 @@ class Activity(QWidget):
         self._bar = QProgressBar()
         self._bar.setFixedWidth(180)
         self._bar.setTextVisible(False)
-        self._bar.setRange(0, 1000)
         layout.addWidget(self._bar)
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setToolTip(self.tr("Cancel the running job"))
@@ -61,22 +51,10 @@ class Activity(QWidget):
         if not running:
             return
         job = running[-1]
-        progress = job.last_progress
-        parts = [job.title]
-        if progress is not None:
-            parts.append(progress.stage)
-            if progress.total:
-                parts.append(f"{progress.done:,.0f}/{progress.total:,.0f} {progress.unit}".strip())
-            if progress.rate:
-                parts.append(f"{progress.rate:,.1f} {progress.unit}/s")
-            if progress.eta is not None:
-                parts.append(self.tr("{0} left").format(duration(progress.eta)))
-        self._job.setText("  ·  ".join(parts))
-        if progress is not None and progress.total:
-            self._bar.setRange(0, 1000)
-            self._bar.setValue(round(1000 * min(1.0, progress.done / progress.total)))
-        else:
-            self._bar.setRange(0, 0)
+        last = job.last_progress
+        how_far = (last.stage, progress.numbers(last)) if last is not None else ()
+        self._job.setText(progress.joined(job.title, *how_far))
+        progress.set_bar(self._bar, last)
 
     def _cancel_job(self) -> None:
         if running := self._session.jobs.running:

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.worker.messages import Failed, Log, Progress
-from gui.activity import duration
 from gui.jobs import Job, Status
 from gui.page import label
 from gui.session import Session
+from gui.widgets.progress import joined, numbers, set_bar
 
 
 class JobBar(QWidget):
@@ -81,18 +81,8 @@ class JobBar(QWidget):
     def _progress(self, message: Progress) -> None:
         if not self._mine():
             return
-        parts = [message.stage]
-        if message.total:
-            parts.append(f"{message.done:,.0f} / {message.total:,.0f} {message.unit}".strip())
-            self.bar.setRange(0, 1000)
-            self.bar.setValue(round(1000 * min(1.0, message.done / message.total)))
-        else:
-            self.bar.setRange(0, 0)
-        if message.rate:
-            parts.append(f"{message.rate:,.1f} {message.unit}/s")
-        if message.eta is not None:
-            parts.append(self.tr("{0} left").format(duration(message.eta)))
-        self.status.setText("  ·  ".join(parts))
+        set_bar(self.bar, message)
+        self.status.setText(joined(message.stage, numbers(message)))
 
     def _add_log(self, message: Log) -> None:
         mark = {"info": "", "warning": "⚠ ", "error": "✖ "}[message.level]

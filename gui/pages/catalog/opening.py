@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.worker.messages import Progress
-from gui.activity import duration
 from gui.jobs import Job
 from gui.page import card, label
 from gui.session import Session
 from gui.widgets.background import Background
+from gui.widgets.progress import numbers, set_bar
 
 
 class Opening(QWidget):
@@ -48,7 +48,7 @@ class Opening(QWidget):
         self._title.setText(job.title)
         self._stage.setText(self.tr("Starting ..."))
         self.numbers.setText("")
-        self.bar.setRange(0, 0)
+        set_bar(self.bar, None)
         job.progress.connect(self.show_progress)
 
     def show_progress(self, message: Progress) -> None:
@@ -56,21 +56,8 @@ class Opening(QWidget):
         if self.job is not None and message.job != self.job.id:
             return
         self._stage.setText(message.stage)
-        parts = []
-        if message.total:
-            self.bar.setRange(0, 1000)
-            self.bar.setValue(round(1000 * min(1.0, message.done / message.total)))
-            done = f"{message.done:,.0f} / {message.total:,.0f} {message.unit}"
-            parts.append(done.strip())
-        else:
-            self.bar.setRange(0, 0)
-            if message.done:
-                parts.append(f"{message.done:,.0f} {message.unit}".strip())
-        if message.rate:
-            parts.append(f"{message.rate:,.0f} {message.unit}/s")
-        if message.eta is not None:
-            parts.append(self.tr("{0} left").format(duration(message.eta)))
-        self.numbers.setText("  ·  ".join(parts))
+        set_bar(self.bar, message)
+        self.numbers.setText(numbers(message))
 
     def _cancel(self) -> None:
         if self.job is not None:
