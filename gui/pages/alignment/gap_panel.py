@@ -14,6 +14,7 @@ from gui.page import label
 from gui.session import Session
 from gui.widgets.export import export_button
 from gui.widgets.painting import glyph
+from gui.widgets.plotting import dress
 
 STEPS = 100
 
@@ -91,11 +92,7 @@ class GapPanel(QWidget):
 
     def _draw(self) -> None:
         theme = self._session.theme
-        self.plot.setBackground(theme.surface)
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(theme.plot_grid)
-            axis.setTextPen(theme.muted)
+        dress(self.plot, theme)
         self.plot.clear()
         self._mark = None
         if not self._curves:

@@ -18,6 +18,7 @@ from gui.session import Session
 from gui.theme import MODALITY_SYMBOL
 from gui.widgets.export import export_button
 from gui.widgets.painting import glyph
+from gui.widgets.plotting import dress
 
 #: Above this many points a density is drawn instead of marks.
 MOST_MARKS = 20_000
@@ -98,7 +99,7 @@ class MapPanel(QWidget):
 
     def _draw(self) -> None:
         theme = self._session.theme
-        self.plot.setBackground(theme.surface)
+        dress(self.plot, theme)
         self.plot.clear()
         self._marked: list[Any] = []
         if not self._points:

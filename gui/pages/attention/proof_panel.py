@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from gui.page import label
 from gui.session import Session
 from gui.widgets.export import export_button
+from gui.widgets.plotting import dress
 
 
 class ProofPanel(QWidget):
@@ -187,11 +188,7 @@ class ProofPanel(QWidget):
 
     def _draw(self) -> None:
         theme = self._session.theme
-        self.plot.setBackground(theme.surface)
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(theme.plot_grid)
-            axis.setTextPen(theme.muted)
+        dress(self.plot, theme)
         self.plot.clear()
         self.plot.setVisible(bool(self._curves))
         if not self._curves:

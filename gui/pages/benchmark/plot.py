@@ -16,6 +16,7 @@ from gui.page import label
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.export import export_button
+from gui.widgets.plotting import GRID_ALPHA, dress
 
 SYMBOLS = ("o", "s", "t1", "d", "p", "h")
 PENS = (
@@ -129,15 +130,12 @@ class Plot(QWidget):
         item.clear()
         if self.legend is not None:
             self.legend.clear()
-        self.view.setBackground(theme.surface)
+        dress(self.view, theme)
         for side, text in zip(("bottom", "left"), self._labels, strict=True):
             axis = item.getAxis(side)
-            axis.setPen(pg.mkPen(theme.border))
-            axis.setTextPen(pg.mkPen(theme.muted))
-            axis.setTickPen(pg.mkPen(theme.plot_grid))
             axis.setLabel(text, **{"color": theme.muted, "font-size": "9pt"})
             axis.enableAutoSIPrefix(False)
-        item.showGrid(x=True, y=True, alpha=0.18)
+        item.showGrid(x=True, y=True, alpha=GRID_ALPHA)
         item.enableAutoRange()
         self._draw(self, theme)
 

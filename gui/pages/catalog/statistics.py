@@ -16,6 +16,7 @@ from gui.pages.catalog.coverage import Coverage
 from gui.session import Session
 from gui.widgets.bars import day
 from gui.widgets.export import export_button
+from gui.widgets.plotting import GRID_ALPHA, dress
 
 
 class StatisticsTab(QWidget):
@@ -101,13 +102,9 @@ class StatisticsTab(QWidget):
         theme = self._session.theme
         for plot in (self.degrees, self.over_time):
             plot.clear()
-            plot.setBackground(theme.surface)
+            dress(plot, theme)
             item = plot.getPlotItem()
-            item.showGrid(x=True, y=True, alpha=0.18)
-            for side in ("left", "bottom"):
-                axis = item.getAxis(side)
-                axis.setPen(pg.mkPen(theme.plot_grid))
-                axis.setTextPen(pg.mkPen(theme.muted))
+            item.showGrid(x=True, y=True, alpha=GRID_ALPHA)
             if item.legend is not None:
                 item.legend.scene().removeItem(item.legend)
                 item.legend = None

@@ -13,6 +13,7 @@ from core.worker.messages import Metric
 from gui.page import card
 from gui.session import Session
 from gui.widgets.export import export_button
+from gui.widgets.plotting import dress
 
 #: More points than pixels only cost time; a curve is thinned beyond this.
 MAX_POINTS = 4000
@@ -130,10 +131,7 @@ class Curves(QWidget):
     def _recolour(self) -> None:
         theme = self._session.theme
         for plot in self._plots.values():
-            plot.setBackground(theme.surface)
-            for side in ("left", "bottom"):
-                plot.getAxis(side).setPen(theme.plot_grid)
-                plot.getAxis(side).setTextPen(theme.muted)
+            dress(plot, theme)
             plot.setTitle(plot.getPlotItem().titleLabel.text, size="10pt", color=theme.text)
 
 

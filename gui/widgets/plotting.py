@@ -1,0 +1,20 @@
+"""The dress all plots share."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+
+from gui.theme import Theme
+
+#: How much the grid shows through.
+GRID_ALPHA = 0.18
+
+
+def dress(plot: pg.PlotWidget, theme: Theme) -> None:
+    """Ground, axes and their numbers in the colours of a theme."""
+    plot.setBackground(theme.surface)
+    for side in ("left", "bottom"):
+        axis = plot.getAxis(side)
+        axis.setPen(pg.mkPen(theme.plot_grid))
+        axis.setTextPen(pg.mkPen(theme.muted))
+        axis.setTickPen(pg.mkPen(theme.plot_grid))
