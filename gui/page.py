@@ -19,15 +19,11 @@ class Page(QWidget):
     Class attributes:
         key: name used by the session and on the command line.
         title, subtitle: what the user reads; marked for translation with QT_TRANSLATE_NOOP.
-        icon: name of a file in assets/icons, without ending.
-        in_flow: False for pages beside the flow (benchmarks).
     """
 
     key: ClassVar[str]
     title: ClassVar[str]
     subtitle: ClassVar[str] = ""
-    icon: ClassVar[str]
-    in_flow: ClassVar[bool] = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -46,7 +46,6 @@ class AlignmentPage(Page):
             "AlignmentPage", "Do the words, the picture and the sound of an item say the same?"
         )
     )
-    icon = "alignment"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

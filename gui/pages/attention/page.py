@@ -44,7 +44,6 @@ class AttentionPage(Page):
             "AttentionPage", "Point at a word, a patch or a second to see where it looks."
         )
     )
-    icon = "attention"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -50,8 +50,6 @@ class BenchmarkPage(Page):
     key = "benchmark"
     title = "Benchmark"
     subtitle = "How fast, how sure, how near to what the machine can do, and still the same answer?"
-    icon = "benchmark"
-    in_flow = False
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

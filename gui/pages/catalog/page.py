@@ -31,7 +31,6 @@ class CatalogPage(Page):
             "CatalogPage", "Items, histories and their health: what everything else starts from"
         )
     )
-    icon = "catalog"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -100,7 +100,6 @@ class FeaturesPage(Page):
     key = "features"
     title = "Features"
     subtitle = "Pretrained encoders turn words, pictures and sound into tokens with their places."
-    icon = "features"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

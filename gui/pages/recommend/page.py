@@ -44,7 +44,6 @@ class RecommendPage(Page):
             "RecommendPage", "A person, a list, its reasons, and what would change it"
         )
     )
-    icon = "recommend"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -37,7 +37,6 @@ class TrainingPage(Page):
     key = "training"
     title = "Training"
     subtitle = "Fusion of the modalities with matrix factorisation, in a process of its own."
-    icon = "training"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
