@@ -5,6 +5,8 @@ One folder, `TRIPTYCH_HOME` or the platform's user data folder, holding
     samples/    generated sample catalogs, by name, size and seed
     catalogs/   snapshots of opened catalogs (Arrow files every process maps)
     features/   encoded tokens by content
+    maps/       embedding maps that took long, by content
+    worklists/  what was marked on the Alignment page, by catalog
     runs/       one plain folder per training run
     results/    benchmark results
     settings.json, recent.json, session.json

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import re
+from contextlib import redirect_stdout
+
 import numpy as np
+
+from core.errors import UserError
+from core.progress import Reporter
+
+#: Iterations of t-SNE.
+ITERATIONS = 1000
 
 
 def pca(x: np.ndarray, components: int = 2) -> tuple[np.ndarray, np.ndarray]:
@@ -30,3 +40,90 @@ def pca(x: np.ndarray, components: int = 2) -> tuple[np.ndarray, np.ndarray]:
     shares = np.zeros(components)
     shares[: len(values)] = values.clip(min=0) / max(float(np.trace(covariance)), 1e-300)
     return places, shares
+
+
+def tsne(
+    x: np.ndarray, perplexity: float = 30.0, seed: int = 0, reporter: Reporter | None = None
+) -> np.ndarray:
+    """t-SNE (van der Maaten & Hinton 2008) by scikit-learn, started from PCA; [n, 2] float32.
+
+    Args:
+        x: [n, d], finite, n > 3. Compared by Euclidean distance.
+        perplexity: about how many neighbours count; lowered for few points.
+        seed: of the random parts.
+        reporter: told of iterations; pausing and cancelling work between them.
+
+    Raises:
+        UserError: scikit-learn is not installed.
+
+    """
+    try:
+        from sklearn.manifold import TSNE
+    except ImportError as error:
+        raise _missing("t-SNE", "scikit-learn") from error
+    method = TSNE(
+        perplexity=min(perplexity, max(1.0, (len(x) - 1) / 3)),
+        init="pca",
+        learning_rate="auto",
+        max_iter=ITERATIONS,
+        random_state=seed,
+        verbose=2,
+    )
+    # It has no callback, but says every fifty iterations that it did them.
+    told = _Told(r"Iteration (\d+)", reporter or Reporter(), "t-SNE", ITERATIONS)
+    with redirect_stdout(told):
+        return np.asarray(method.fit_transform(np.asarray(x, np.float32)), np.float32)
+
+
+def umap(
+    x: np.ndarray, neighbours: int = 15, seed: int = 0, reporter: Reporter | None = None
+) -> np.ndarray:
+    """UMAP (McInnes et al. 2018) by umap-learn; [n, 2] float32.
+
+    Args:
+        x: [n, d], finite, n > 3. Compared by Euclidean distance.
+        neighbours: how many count; lowered for few points.
+        seed: of the random parts.
+        reporter: told of epochs; pausing and cancelling work between them.
+
+    Raises:
+        UserError: umap-learn is not installed.
+
+    """
+    reporter = reporter or Reporter()
+    reporter.progress("UMAP: compiling and finding neighbours", 0)
+    try:
+        from umap import UMAP
+    except ImportError as error:
+        raise _missing("UMAP", "umap-learn") from error
+    told = _Told(r"(\d+)/(\d+)", reporter, "UMAP", 0)
+    method = UMAP(
+        n_neighbors=min(neighbours, len(x) - 1),
+        random_state=seed,
+        n_jobs=1,
+        verbose=True,
+        tqdm_kwds={"file": told, "mininterval": 0.2, "disable": False},
+    )
+    with redirect_stdout(told):
+        return np.asarray(method.fit_transform(np.asarray(x, np.float32)), np.float32)
+
+
+class _Told(io.TextIOBase):
+    """What a library prints, taken for progress."""
+
+    def __init__(self, pattern: str, reporter: Reporter, stage: str, total: int) -> None:
+        super().__init__()
+        self._pattern, self._reporter = re.compile(pattern), reporter
+        self._stage, self._total = stage, total
+
+    def write(self, text: str) -> int:
+        found = self._pattern.search(text)
+        if found is not None:
+            total = int(found[2]) if self._pattern.groups > 1 else self._total
+            self._reporter.progress(self._stage, int(found[1]), total, "iterations")
+        self._reporter.checkpoint()
+        return len(text)
+
+
+def _missing(method: str, package: str) -> UserError:
+    return UserError(f"{method} needs the package {package}.", f"Run: pip install {package}")

@@ -184,12 +184,15 @@ def _hsic(a: np.ndarray, b: np.ndarray) -> float:
     )
 
 
-def neighbours(x: np.ndarray, k: int) -> np.ndarray:
-    """The k nearest other rows of each row by cosine, int [n, k], in no order; k < n."""
+def neighbours(x: np.ndarray, k: int, rows: np.ndarray | None = None) -> np.ndarray:
+    """The k < n nearest other rows by cosine of each row (of `rows`), int [n, k], in no order."""
     a = unit(x)
+    rows = np.arange(len(a)) if rows is None else rows
     out = []
-    for rows, block in _blocks(a, a):
-        block[np.arange(len(rows)), rows] = -np.inf
+    for start in range(0, len(rows), _BLOCK):
+        some = rows[start : start + _BLOCK]
+        block = a[some] @ a.T
+        block[np.arange(len(some)), some] = -np.inf
         out.append(np.argpartition(-block, k - 1, axis=1)[:, :k])
     return np.concatenate(out)
 
@@ -206,25 +209,32 @@ def mutual_neighbours(x: np.ndarray, y: np.ndarray, k: int = 10) -> Measure:
     )
 
 
-def neighbourhood_loss(x: np.ndarray, embedded: np.ndarray, k: int = 10) -> np.ndarray:
+def neighbourhood_loss(
+    x: np.ndarray, embedded: np.ndarray, k: int = 10, rows: np.ndarray | None = None
+) -> np.ndarray:
     """Share of each row's k nearest (cosine) that a flat map of it tears away, [n].
+
+    Chance, for a map that ignores the items: 1 - k / (n - 1).
 
     Args:
         x: true vectors [n, d].
         embedded: places on the map [n, 2], compared by Euclidean distance.
         k: how many neighbours.
+        rows: rows to look at, all if None; neighbours are sought among all either way.
 
     """
     n = len(x)
     k = min(k, n - 1)
+    rows = np.arange(n) if rows is None else rows
     flat = np.asarray(embedded, np.float32)
+    lengths = (flat**2).sum(1)
     near = []
-    for start in range(0, n, _BLOCK):
-        block = flat[start : start + _BLOCK]
-        far = (block**2).sum(1)[:, None] + (flat**2).sum(1) - 2 * block @ flat.T
-        far[np.arange(len(block)), np.arange(start, start + len(block))] = np.inf
+    for start in range(0, len(rows), _BLOCK):
+        some = rows[start : start + _BLOCK]
+        far = lengths[some, None] + lengths - 2 * flat[some] @ flat.T
+        far[np.arange(len(some)), some] = np.inf
         near.append(np.argpartition(far, k - 1, axis=1)[:, :k])
-    return np.asarray(1 - _overlap(neighbours(x, k), np.concatenate(near), n) / k)
+    return np.asarray(1 - _overlap(neighbours(x, k, rows), np.concatenate(near), n) / k)
 
 
 def _overlap(a: np.ndarray, b: np.ndarray, n: int) -> np.ndarray:

@@ -19,6 +19,7 @@ class MaxSim:
         chance: mean over the tokens of x of their mean cosine.
         best: per token of x, the index of its best token of y, [Lx].
         links: per token of x, the cosine of that link, [Lx].
+        near: all cosines [Lx, Ly].
 
     """
 
@@ -26,6 +27,7 @@ class MaxSim:
     chance: float
     best: np.ndarray
     links: np.ndarray
+    near: np.ndarray
 
     formula = "mean over tokens a of max over tokens b of cos(x_a, y_b)"
 
@@ -33,11 +35,13 @@ class MaxSim:
 def max_sim(x: np.ndarray, y: np.ndarray) -> MaxSim:
     """Link every token of x [Lx, d] to its best token of y [Ly, d]. Not symmetric."""
     if not len(x) or not len(y):
-        return MaxSim(float("nan"), float("nan"), np.empty(0, np.int64), np.empty(0, np.float32))
+        none = np.empty((len(x), len(y)), np.float32)
+        nan = float("nan")
+        return MaxSim(nan, nan, np.empty(0, np.int64), np.empty(0, np.float32), none)
     near = similarity(x, y)
     best = near.argmax(1)
     links = near[np.arange(len(x)), best]
-    return MaxSim(float(links.mean()), float(near.mean()), best, links)
+    return MaxSim(float(links.mean()), float(near.mean()), best, links, near)
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,17 @@ class EvaluateSpec(_Spec):
     part: Literal["valid", "test"] = "test"
 
 
+class EmbedSpec(_Spec):
+    """Draw the modalities of a catalog on one plane; see core.worker.queries.alignment_map."""
+
+    catalog: str
+    features: str
+    run: str | None = None
+    space: Literal["model", "ridge"] = "model"
+    method: Literal["tsne", "umap"] = "tsne"
+    resume: bool = True  # a map is made anew or found
+
+
 def open_catalog_job(spec: OpenSpec, reporter: Reporter) -> dict[str, Any]:
     """Read, check, and save as a snapshot every process can map."""
     from core.catalog import snapshot
@@ -190,6 +201,17 @@ def evaluate_job(spec: EvaluateSpec, reporter: Reporter) -> dict[str, Any]:
     return answer
 
 
+def embed_job(spec: EmbedSpec, reporter: Reporter) -> dict[str, Any]:
+    """Make an embedding map that takes long, unless it was made before."""
+    from core.worker.context import Context, ContextKey
+    from core.worker.queries.alignment_map import MapParams, compute
+
+    reporter.progress("bringing all modalities into one space", 0)
+    context = Context(ContextKey(catalog=spec.catalog, features=spec.features, run=spec.run))
+    place = compute(context, MapParams(space=spec.space, method=spec.method), reporter)
+    return {"space": spec.space, "method": spec.method, "map": str(place)}
+
+
 def new_run_folder(catalog_key: str) -> Path:
     """A fresh folder runs/<catalog>/<number>."""
     parent = workspace.folder("runs") / catalog_key
@@ -268,4 +290,5 @@ KINDS: dict[str, tuple[type[_Spec], JobFunction]] = {
     "encode": (EncodeSpec, encode_job),
     "train": (TrainSpec, train_job),
     "evaluate": (EvaluateSpec, evaluate_job),
+    "embed": (EmbedSpec, embed_job),
 }

@@ -1,4 +1,4 @@
-"""Questions of the Alignment page: spaces, one pair of modalities, its shift, the map of all."""
+"""Questions of the Alignment page: spaces, one pair of modalities and its shift; others by name."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from typing import Any
 import numpy as np
 from pydantic import Field
 
-from core.alignment import embedding, measures
+from core.alignment import measures
 from core.errors import UserError
 from core.worker.context import Answer, Context, Params, Query
 from core.worker.queries import alignment_find as finding
+from core.worker.queries import alignment_map as maps
+from core.worker.queries import alignment_mismatch as mismatch
 from core.worker.queries import alignment_spaces as spaces
+from core.worker.queries import alignment_tokens as tokens
 from core.worker.queries.alignment_spaces import SpaceName
 
 
@@ -38,7 +41,7 @@ class PairParams(SpaceParams):
     y: str
     limit: int = Field(1000, ge=2, le=5000)
     shown: int = Field(160, ge=2, le=1000)
-    worst: int = Field(50, ge=1, le=1000)
+    worst: int = Field(30, ge=1, le=1000)
     seed: int = Field(0, ge=0)
 
 
@@ -89,24 +92,6 @@ def shifted(context: Context, params: ShiftedParams) -> Answer:
     space = spaces.get(context, params.space)
     rows, x, y = _both(space, params)
     return _told(space, params, rows, x, y, params.shift)
-
-
-def everything(context: Context, params: SpaceParams) -> Answer:
-    """All modalities of all items on one plane, by PCA of their unit vectors together.
-
-    Arrays: per modality `rows/<m>` [n] and `points/<m>` [n, 2].
-    """
-    space = spaces.get(context, params.space)
-    names = list(space.vectors)
-    plane, explained = embedding.pca(np.concatenate(list(space.vectors.values())))
-    arrays: dict[str, np.ndarray] = {}
-    begin = 0
-    for name in names:
-        end = begin + len(space.rows[name])
-        arrays[f"rows/{name}"] = space.rows[name]
-        arrays[f"points/{name}"] = plane[begin:end]
-        begin = end
-    return {"space": space.name, "modalities": names, "explained": explained.tolist()}, arrays
 
 
 def _both(space: spaces.Space, params: PairParams) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -182,7 +167,12 @@ QUERIES: dict[str, tuple[type[Params], Query]] = {
     "spaces": (NoParams, available),
     "pair": (PairParams, pair),
     "shifted": (ShiftedParams, shifted),
-    "map": (SpaceParams, everything),
+    "map": (maps.MapParams, maps.everything),
+    "loss": (maps.LossParams, maps.loss),
+    "neighbours": (maps.NeighboursParams, maps.neighbours),
+    "tokens": (tokens.TokensParams, tokens.tokens),
+    "mismatches": (mismatch.MismatchParams, mismatch.mismatches),
+    "leave_out": (mismatch.LeaveOutParams, mismatch.leave_out),
     "find": (finding.FindParams, finding.find),
     "waves": (finding.WavesParams, finding.waves),
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from core.alignment import ridge
 from core.alignment.measures import unit
 from core.errors import UserError
 from core.worker.context import Context
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
     from core.encoders.store import FeatureStore
 
 SpaceName = Literal["model", "ridge"]
-#: Items beyond this are not brought into a space: a map of more is drawn from a random sample.
-MOST_ITEMS = 20_000
+#: A space holds all items up to this many tokens of theirs, beyond it a random sample of items.
+MOST_TOKENS = 4_000_000
+#: Features of more items than this are not mapped by ridge, and more teach a map nothing.
+MOST_RIDGE_ITEMS = 100_000
+MOST_RIDGE_ROWS = 5_000
+#: Every item is mapped by a map fitted on the other parts.
+FOLDS = 5
 #: Items projected together.
 CHUNK = 256
 #: Fewer items with two modalities than this teach a ridge map nothing.
@@ -34,6 +40,9 @@ class Space:
         note: one honest sentence on where it comes from and which items are in it.
         rows: per modality, items it has here, rising, int64 [n].
         vectors: per modality float32 [n, d] of length one.
+        total: items of the catalog; `rows` may be a sample of them.
+        lift: (item row, modality) -> tokens of an item in this space [L, d], each its own length,
+            and their positions [L, 4].
 
     """
 
@@ -41,6 +50,8 @@ class Space:
     note: str
     rows: dict[str, np.ndarray]
     vectors: dict[str, np.ndarray]
+    total: int
+    lift: Callable[[int, str], tuple[np.ndarray, np.ndarray]]
 
     def both(self, x: str, y: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Items that have both modalities: rows [n], vectors of x [n, d] and of y [n, d]."""
@@ -48,6 +59,15 @@ class Space:
             self.rows[x], self.rows[y], assume_unique=True, return_indices=True
         )
         return rows, self.vectors[x][in_x], self.vectors[y][in_y]
+
+    def within(self, items: np.ndarray) -> Space:
+        """The same space with some of its items."""
+        kept = {name: np.isin(rows, items) for name, rows in self.rows.items()}
+        return replace(
+            self,
+            rows={name: rows[kept[name]] for name, rows in self.rows.items()},
+            vectors={name: vectors[kept[name]] for name, vectors in self.vectors.items()},
+        )
 
 
 def available(context: Context) -> list[SpaceName]:
@@ -94,11 +114,14 @@ def _several(context: Context) -> Mapping[str, FeatureStore]:
     return {name: store for name, store in stores.items() if np.asarray(store.present).any()}
 
 
-def _chosen(items: int) -> np.ndarray:
-    """All items, or a random sample of them."""
-    if items <= MOST_ITEMS:
+def _chosen(context: Context) -> np.ndarray:
+    """All items, or a random sample of them whose tokens are not too many."""
+    items = context.catalog.items.height
+    each = sum(max(1, store.max_tokens) for store in _several(context).values())
+    most = max(1, MOST_TOKENS // each)
+    if items <= most:
         return np.arange(items)
-    return np.sort(np.random.default_rng(SEED).choice(items, MOST_ITEMS, replace=False))
+    return np.sort(np.random.default_rng(SEED).choice(items, most, replace=False))
 
 
 def _of_model(context: Context) -> Space:
@@ -110,7 +133,7 @@ def _of_model(context: Context) -> Space:
     run = context.run
     fusion = run.model.fusion
     assert fusion is not None
-    rows = _chosen(context.catalog.items.height)
+    rows = _chosen(context)
     parts: dict[str, list[np.ndarray]] = {name: [] for name in fusion.modalities}
     present: dict[str, list[np.ndarray]] = {name: [] for name in fusion.modalities}
     with torch.no_grad():
@@ -123,48 +146,78 @@ def _of_model(context: Context) -> Space:
     have = {name: np.concatenate(found) for name, found in present.items()}
     weight = run.config.alignment.weight
     trained = f"trained to agree with weight {weight:g}" if weight > 0 else "not trained to agree"
+
+    def lift(row: int, modality: str) -> tuple[np.ndarray, np.ndarray]:
+        batch = run.gather(torch.tensor([row]))
+        with torch.no_grad():
+            projected, _ = fusion.project(batch)
+        one = batch[modality]
+        tokens = projected[fusion.modalities.index(modality)][0][one.mask[0]]
+        return tokens.float().numpy(), one.positions[0][one.mask[0]].numpy()
+
     return Space(
         "model",
         f"Space of the trained model: the pooled inputs of its '{run.config.fusion.kind}' fusion, "
         f"{trained}. Training has seen these items.",
         {name: rows[held] for name, held in have.items()},
         {name: unit(np.concatenate(parts[name])[held]) for name, held in have.items()},
+        context.catalog.items.height,
+        lift,
     )
 
 
 def _of_ridge(context: Context) -> Space:
-    """Every modality mapped into the features of one, fitted on half of the items."""
-    from core.alignment import ridge
-
+    """Every modality mapped into the features of one, each item by a map that has not seen it."""
     stores = _several(context)
     anchor = "text" if "text" in stores else next(iter(stores))
-    order = np.random.default_rng(SEED).permutation(_chosen(context.catalog.items.height))
-    train, held_out = np.sort(order[: len(order) // 2]), np.sort(order[len(order) // 2 :])
-    pooled = {name: store.pooled() for name, store in stores.items()}
-    present = {name: np.asarray(store.present) for name, store in stores.items()}
-    rows: dict[str, np.ndarray] = {}
-    vectors: dict[str, np.ndarray] = {}
-    centre = np.asarray(pooled[anchor])[train[present[anchor][train]]].mean(0)
-    for name in stores:
-        both = train[present[name][train] & present[anchor][train]]
-        mine = held_out[present[name][held_out]]
-        features = np.asarray(pooled[name], np.float64)
+    target = stores[anchor]
+    chosen = np.sort(np.random.default_rng(SEED).permutation(_chosen(context))[:MOST_RIDGE_ITEMS])
+    part = np.zeros(context.catalog.items.height, np.int8)
+    part[chosen] = np.random.default_rng(SEED).permutation(len(chosen)) % FOLDS
+    here = chosen[np.asarray(target.present)[chosen]]
+    centre = np.asarray(target.pooled()[here]).mean(0)
+    rows = {anchor: here}
+    vectors = {anchor: unit(np.asarray(target.pooled()[here]) - centre)}
+    maps: dict[str, list[ridge.Ridge]] = {}
+    for name, store in stores.items():
         if name == anchor:
-            found = features[mine]
-        elif len(both) < LEAST_ITEMS:
             continue
-        else:
-            found = ridge.fit(features[both], np.asarray(pooled[anchor])[both])(features[mine])
-        rows[name], vectors[name] = mine, unit(found - centre)
+        mine = chosen[np.asarray(store.present)[chosen]]
+        both = np.intersect1d(mine, here)
+        if len(both) < LEAST_ITEMS:
+            continue
+        maps[name] = [_fitted(store, target, both[part[both] != fold]) for fold in range(FOLDS)]
+        found = np.empty((len(mine), target.width), np.float32)
+        for fold, fitted in enumerate(maps[name]):
+            held_out = part[mine] == fold
+            found[held_out] = fitted(np.asarray(store.pooled()[mine[held_out]])) - centre
+        rows[name], vectors[name] = mine, unit(found)
     if len(rows) < 2:
         raise UserError(
-            f"Too few items have two modalities to fit a map (at least {2 * LEAST_ITEMS}).",
+            f"Too few items have two modalities to fit a map (at least {LEAST_ITEMS}).",
             "Open a larger catalog, or train a model.",
         )
+
+    def lift(row: int, modality: str) -> tuple[np.ndarray, np.ndarray]:
+        batch = stores[modality].gather(np.array([row]))
+        tokens = batch.tokens[0][batch.mask[0]].float().numpy()
+        if modality != anchor:
+            tokens = maps[modality][part[row]](tokens)
+        return tokens - centre, batch.positions[0][batch.mask[0]].numpy()
+
     return Space(
         "ridge",
-        f"No trained model: a ridge map takes every modality to the features of '{anchor}'. "
-        f"Fitted on {len(train):,} items; all numbers are of {len(held_out):,} other items.",
+        f"No trained model: a ridge map takes every modality to the features of '{anchor}'. Each "
+        f"of the {len(chosen):,} items is mapped by a map fitted without its fifth of them.",
         rows,
         vectors,
+        context.catalog.items.height,
+        lift,
     )
+
+
+def _fitted(store: FeatureStore, target: FeatureStore, rows: np.ndarray) -> ridge.Ridge:
+    """The map of one modality to the anchor from these items, or a sample of them."""
+    if len(rows) > MOST_RIDGE_ROWS:
+        rows = np.random.default_rng(SEED).choice(rows, MOST_RIDGE_ROWS, replace=False)
+    return ridge.fit(np.asarray(store.pooled()[rows]), np.asarray(target.pooled()[rows]))

@@ -1,0 +1,84 @@
+"""The work list of items whose modalities disagree."""
+
+from __future__ import annotations
+
+import numpy as np
+from pydantic import Field
+
+from core.alignment.mismatch import LEAST_ITEMS, Suspicion, cross_fitted
+from core.catalog import snapshot
+from core.errors import UserError
+from core.worker.context import Answer, Context, Params
+from core.worker.excluding import without
+
+#: More items than this are not scored: beyond it the list is of a random sample.
+MOST_ITEMS = 50_000
+
+
+class MismatchParams(Params):
+    """The `count` most suspicious items of a pair of modalities."""
+
+    x: str
+    y: str
+    count: int = Field(200, ge=1, le=5000)
+
+
+class LeaveOutParams(Params):
+    """Items to leave out of the catalog."""
+
+    items: list[int] = Field(min_length=1)
+
+
+def mismatches(context: Context, params: MismatchParams) -> Answer:
+    """Items ranked by how many strangers' partners fit better than their own.
+
+    Arrays: `items` [w] rows, worst first, `score` [w] in 0..1, `rival` [w] rows, `own` [w]
+    cosines.
+    """
+    stores = context.features.stores
+    for name in (params.x, params.y):
+        if name not in stores:
+            raise UserError(f"'{name}' is not encoded.", "Choose another pair, or encode it.")
+    x, y = stores[params.x], stores[params.y]
+    rows = np.flatnonzero(np.asarray(x.present) & np.asarray(y.present))
+    if len(rows) < LEAST_ITEMS:
+        raise UserError(
+            f"Only {len(rows)} items have both '{params.x}' and '{params.y}'; {LEAST_ITEMS} are "
+            "needed to tell what belongs together.",
+            "Choose another pair.",
+        )
+    if len(rows) > MOST_ITEMS:
+        rows = np.sort(np.random.default_rng(0).choice(rows, MOST_ITEMS, replace=False))
+    key = f"mismatch {params.x} {params.y}"
+    if key not in context.cache:
+        context.cache[key] = cross_fitted(
+            np.asarray(x.pooled()[rows]), np.asarray(y.pooled()[rows])
+        )
+    found: Suspicion = context.cache[key]
+    worst = np.lexsort((found.own, -found.score))[: params.count]
+    return {
+        "x": params.x,
+        "y": params.y,
+        "items": len(rows),
+        "strangers": found.strangers,
+        "typical": float(np.median(found.score)),
+        "above_half": int((found.score >= 0.5).sum()),
+    }, {
+        "items": rows[worst],
+        "score": found.score[worst].astype(np.float32),
+        "rival": rows[found.rival[worst]],
+        "own": found.own[worst],
+    }
+
+
+def leave_out(context: Context, params: LeaveOutParams) -> Answer:
+    """A snapshot without these items: `snapshot` is its folder."""
+    rows = np.unique(np.array(params.items, np.int64))
+    if rows[0] < 0:
+        raise UserError("There is no item with a negative number.")
+    ids = context.catalog.items["item"]
+    named = ", ".join(str(ids[int(row)]) for row in rows[:5] if row < len(ids))
+    more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+    why = f"Left out as a mismatch: {named}{more}."
+    folder = snapshot.save(without(context.catalog, {"items": rows}, why))
+    return {"snapshot": str(folder), "sentence": why, "count": len(rows)}, {}

@@ -1,0 +1,111 @@
+"""Two modalities of one item token by token: best matches and a transport plan."""
+
+from __future__ import annotations
+
+import numpy as np
+from pydantic import Field
+
+from core.alignment.tokens import MaxSim, Plan, max_sim, sinkhorn
+from core.errors import UserError
+from core.worker.context import Answer, Context, Params
+from core.worker.queries import alignment_spaces as spaces
+from core.worker.queries.alignment_spaces import SpaceName
+
+
+class TokensParams(Params):
+    """Tokens of `x` look for tokens of `y` in one item; `epsilon` smooths the plan."""
+
+    space: SpaceName
+    item: int = Field(ge=0)
+    x: str
+    y: str
+    epsilon: float = Field(0.1, ge=0.005, le=10)
+
+
+def tokens(context: Context, params: TokensParams) -> Answer:
+    """MaxSim and Sinkhorn of one item.
+
+    Arrays: `positions_x` [Lx, 4], `positions_y` [Ly, 4], `best` int64 [Lx], `links` [Lx] cosines
+    of the best matches, `similarity` [Lx, Ly], `plan` [Lx, Ly] that sums to one.
+    """
+    if params.item >= context.catalog.items.height:
+        raise UserError(f"The catalog has no item number {params.item}.", "Choose another item.")
+    (x, at_x), (y, at_y), note = _tokens(context, params)
+    for name, found in ((params.x, x), (params.y, y)):
+        if not len(found):
+            raise UserError(f"This item has no {name}.", "Choose another item, or another pair.")
+    matched = max_sim(x, y)
+    back = max_sim(y, x)
+    moved = sinkhorn(x, y, params.epsilon)
+    return {
+        "item": params.item,
+        "x": params.x,
+        "y": params.y,
+        "note": note,
+        "score": matched.score,
+        "back": back.score,
+        "chance": matched.chance,
+        "formula": MaxSim.formula,
+        "cost": moved.cost,
+        "cost_chance": moved.chance,
+        "plan_formula": Plan.formula,
+        "epsilon": params.epsilon,
+        "rounds": moved.rounds,
+    }, {
+        "positions_x": at_x,
+        "positions_y": at_y,
+        "best": matched.best,
+        "links": matched.links,
+        "similarity": matched.near,
+        "plan": moved.plan.astype(np.float32),
+    }
+
+
+_Side = tuple[np.ndarray, np.ndarray]
+
+
+def _tokens(context: Context, params: TokensParams) -> tuple[_Side, _Side, str]:
+    """Tokens and positions of both sides in one space, and which space that is."""
+    space = spaces.get(context, params.space)
+    if space.name == "model":
+        grounded = _grounded(context, params)
+        if grounded is not None:
+            return *grounded, (
+                "Coordinates of the cross-attention's own form: which tokens occur together in "
+                "the catalog. Tokens that ask are taken less the mean of their item."
+            )
+    for name in (params.x, params.y):
+        if name not in space.rows:
+            raise UserError(
+                f"'{name}' is not in this space: too few items have it.", "Choose another pair."
+            )
+    note = "Projected tokens, the inputs of the fusion: what their mean agrees on."
+    if space.name == "ridge":
+        note = "Tokens through the ridge map that was fitted on the means of whole items."
+    return space.lift(params.item, params.x), space.lift(params.item, params.y), note
+
+
+def _grounded(context: Context, params: TokensParams) -> tuple[_Side, _Side] | None:
+    """Both sides in the coordinates of the grounded Transformer, None where there are none."""
+    import torch
+
+    from core.fusion import grounding
+    from core.fusion.transformer import TransformerFusion
+
+    fusion = context.run.model.fusion
+    if not isinstance(fusion, TransformerFusion):
+        return None
+    sides = fusion.sides(params.x, params.y)
+    if sides is None:
+        return None
+    batch = context.run.gather(torch.tensor([params.item]))
+    out = []
+    for number, (name, side) in enumerate(zip((params.x, params.y), sides, strict=True)):
+        one = batch[name]
+        with torch.no_grad():
+            found = one.tokens @ side.factor + side.offset
+            if number == 0:
+                found = grounding.centre(found, one.mask)
+        mask = one.mask[0]
+        out.append((found[0][mask].numpy(), one.positions[0][mask].numpy()))
+    return out[0], out[1]
