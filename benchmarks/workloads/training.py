@@ -20,6 +20,7 @@ from core.recommend.config import BPRConfig, MFConfig, SoftmaxConfig
 from core.training.config import TrainConfig
 from core.training.loop import Trainer
 from core.training.parallel import Group
+from core.training.rows import clip
 
 
 def train_config(name: str, axes: Axes, seed: int) -> TrainConfig:
@@ -88,14 +89,16 @@ def prepare(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
 
     # A step draws negatives and cannot run on "meta"; it is run once on the device instead.
     counted = flops.count(call)
-    tables = [p for p in one.model.mf.parameters() if p.requires_grad]
-    weights = [p for p in one.model.parameters() if p.requires_grad]
+    weights = sum(p.nbytes for p in one.model.parameters() if p.requires_grad)
+    tables = sum(p.nbytes for p in one.optimizer.tables)
+    # Of the tables, the rows of a user and two items an interaction; of the rest, everything.
+    touched = weights - tables + 3 * axes.batch * 4 * (axes.size["d"] + 1)
     return Prepared(
         call,
         items=axes.batch,
         flops=counted,
-        # AdamW reads weight, gradient and two moments and writes three of them, all rows.
-        moved=7.0 * sum(p.nbytes for p in (weights if one.model.fusion else tables)),
+        # AdamW reads weight, gradient and two moments and writes three of them.
+        moved=7.0 * touched,
         stages=stages(one, draw),
         output=output,
     )
@@ -112,6 +115,7 @@ def stages(one: Trainer, draw: Callable[[], Tensor]) -> dict[str, Callable[[], o
 
     def forward() -> None:
         batch: object = held["batch"]
+        one._refresh(batch)  # type: ignore[arg-type]
         with one.autocast:
             terms = one.objective.loss(one.model, batch)  # type: ignore[arg-type]
         held["loss"] = torch.stack(list(terms.values())).sum()
@@ -124,7 +128,7 @@ def stages(one: Trainer, draw: Callable[[], Tensor]) -> dict[str, Callable[[], o
     def update() -> None:
         one.scaler.unscale_(one.optimizer)
         if one.config.clip_norm > 0:
-            torch.nn.utils.clip_grad_norm_(one.parameters, one.config.clip_norm)
+            clip(one.parameters, one.config.clip_norm)
         one.scaler.step(one.optimizer)
         one.scaler.update()
 

@@ -41,4 +41,5 @@ class MF(nn.Module):
 
 def pairwise(users: Tensor, items: Tensor) -> Tensor:
     """Inner products of vectors [B, d] with [B, n, d] -> [B, n]."""
-    return torch.einsum("bd,bnd->bn", users, items)
+    # einsum makes B small matrix products of this, ten times as slow for a negative or two.
+    return (users.unsqueeze(1) * items).sum(2)

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from core.encoders.tokens import TokenBatch
 from core.fusion.base import Fused, Fusion
 from core.recommend.config import MemoryConfig
+from core.recommend.lookup import lookup
 from core.recommend.memory import Memory
 from core.recommend.mf import MF
 
@@ -23,6 +24,7 @@ class Scored:
         users: [B, d]; `user_bias`: [B], with the global bias in it.
         items: [R, d]; `item_bias`: [R].
         fused: what the fusion gave for the R items; None without content.
+        q: [B, d] and `p`: [R, d], the rows of the tables they were made from.
 
     """
 
@@ -31,6 +33,8 @@ class Scored:
     items: Tensor
     item_bias: Tensor
     fused: Fused | None
+    q: Tensor
+    p: Tensor
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,14 @@ class Recommender(nn.Module):
         fusion: None for plain matrix factorisation.
         propagation: maps ([U, d], [N, d]) to the same shapes.
 
+    Attributes:
+        by_rows: whether the tables get gradients of the rows in a batch only. Propagation reads
+            whole tables and cannot.
+
     """
 
     bank: Tensor
+    by_rows: bool = False
 
     def __init__(
         self, mf: MF, fusion: Fusion | None = None, propagation: nn.Module | None = None
@@ -99,21 +108,31 @@ class Recommender(nn.Module):
         """
         fused = self.fusion(tokens) if self.fusion is not None else None
         known = self._bank_with(rows, fused)
-        base_users, base = self._propagated(known)
-        queries = base_users[users]
+        q = lookup(self.mf.users, users, self.by_rows)
+        p = lookup(self.mf.items, rows, self.by_rows)
+        if self.propagation is None:
+            base: Tensor = self.mf.items
+            queries, items_now = (q if self._knows_users else torch.zeros_like(q)), p
+        else:
+            base_users, base = self._propagated(known)
+            queries, items_now = lookup(base_users, users), lookup(base, rows)
         if self.memory is not None and recent is not None:
             items, mask = recent
-            vectors = base[items] if known is None else base[items] + known[items]
-            queries = queries + self.memory(queries, vectors, mask)
-        items_now = self.mf.hide(base[rows])
+            vectors = lookup(base, items.flatten(), self.by_rows)
+            if known is not None:
+                vectors = vectors + lookup(known, items.flatten())
+            queries = queries + self.memory(queries, vectors.view(*items.shape, -1), mask)
+        items_now = self.mf.hide(items_now)
         if fused is not None:
             items_now = items_now + fused.vector
         return Scored(
             queries,
-            self.mf.user_bias[users] + self.mf.bias,
+            lookup(self.mf.user_bias, users, self.by_rows) + self.mf.bias,
             items_now,
-            self.mf.item_bias[rows],
+            lookup(self.mf.item_bias, rows, self.by_rows),
             fused,
+            q,
+            p,
         )
 
     @torch.no_grad()
@@ -152,12 +171,14 @@ class Recommender(nn.Module):
             return self.bank
         return self.bank.index_copy(0, rows, fused.vector.to(self.bank.dtype))
 
-    def _propagated(self, known: Tensor | None) -> tuple[Tensor, Tensor]:
-        users: Tensor = self.mf.users
-        items: Tensor = self.mf.items
+    @property
+    def _knows_users(self) -> bool:
         config = self.mf.config
-        if isinstance(config, MemoryConfig) and not config.user_embedding:
-            users = torch.zeros_like(users)
+        return not isinstance(config, MemoryConfig) or config.user_embedding
+
+    def _propagated(self, known: Tensor | None) -> tuple[Tensor, Tensor]:
+        users: Tensor = self.mf.users if self._knows_users else torch.zeros_like(self.mf.users)
+        items: Tensor = self.mf.items
         if self.propagation is None:
             return users, items
         propagated: tuple[Tensor, Tensor] = self.propagation(

@@ -72,10 +72,12 @@ class Gather:
         for name, store in self.stores.items():
             if name in self._kept:
                 whole = self._kept[name]
-                mask = whole.mask[rows]
+                mask = whole.mask.index_select(0, rows)
                 length = max(1, int(mask.sum(1).max())) if mask.shape[1] > 1 else 1
                 batch[name] = TokenBatch(
-                    whole.tokens[rows, :length], mask[:, :length], whole.positions[rows, :length]
+                    whole.tokens[:, :length].index_select(0, rows),
+                    mask[:, :length],
+                    whole.positions[:, :length].index_select(0, rows),
                 )
             else:
                 on_cpu = rows.cpu().numpy() if on_cpu is None else on_cpu

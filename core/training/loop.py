@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from core.catalog.schema import Catalog
 from core.device import resolve
@@ -24,8 +24,9 @@ from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
 from core.training.gather import Gather
 from core.training.meter import Meter
-from core.training.objective import Objective
+from core.training.objective import Batch, Objective
 from core.training.parallel import Group
+from core.training.rows import RowAdamW, clip
 from core.training.saving import Saver, State
 from core.training.summary import describe, summarise
 from core.training.validation import all_vectors, measure
@@ -175,8 +176,10 @@ class Trainer:
             checkpoint.unpack_random(self.generator, before)
         self.scaler.unscale_(self.optimizer)
         self.group.average(self.parameters)
+        if self.group.size > 1:  # the rows of the other processes
+            self.optimizer.refresh_gradients()
         if self.config.clip_norm > 0:
-            nn.utils.clip_grad_norm_(self.parameters, self.config.clip_norm)
+            clip(self.parameters, self.config.clip_norm)
         self.scaler.step(self.optimizer)
         self.scaler.update()
         self.meter.add(terms, len(index))
@@ -187,14 +190,34 @@ class Trainer:
     def _gradients(self, index: Tensor) -> dict[str, Tensor]:
         """Forward and backward; returns the loss terms, the mean over all processes."""
         self.optimizer.zero_grad(set_to_none=True)
-        with self.autocast:
-            batch = self.objective.draw(index, self.generator, self.group.part(len(index)))
-            terms = self.objective.loss(self.model, batch)
-        # A process may hold one interaction more or less than another: each counts by its share.
-        values = torch.stack(list(terms.values())) * len(batch.users) * self.group.size / len(index)
-        self.scaler.scale(values.sum()).backward()
+        batch = self.objective.draw(index, self.generator, self.group.part(len(index)))
+        names = self.objective.names
+        if len(batch.users):
+            self._refresh(batch)
+            with self.autocast:
+                terms = self.objective.loss(self.model, batch)
+            values = torch.stack([terms[name] for name in names])
+            # A process may hold one interaction more or less than another: each by its share.
+            values = values * len(batch.users) * self.group.size / len(index)
+            self.scaler.scale(values.sum()).backward()
+        else:  # the last step of an epoch may be too short for all processes
+            values = torch.zeros(len(names), device=self.device)
         means = self.group.mean(values.detach().double())
-        return dict(zip(terms, means.unbind(), strict=True))
+        return dict(zip(names, means.unbind(), strict=True))
+
+    def _refresh(self, batch: Batch) -> None:
+        """Bring the rows a batch reads up to date."""
+        mf = self.model.mf
+        items = batch.rows
+        if batch.recent is not None:
+            items = torch.cat((items, batch.recent[0].flatten())).unique()
+        for table, rows in (
+            (mf.users, batch.users),
+            (mf.user_bias, batch.users),
+            (mf.items, items),
+            (mf.item_bias, batch.rows),
+        ):
+            self.optimizer.refresh(table, rows)
 
     def _halved(self, index: Tensor) -> Tensor:
         """The first half of a step that did not fit, and smaller steps from now on."""
@@ -223,6 +246,7 @@ class Trainer:
         state.position = 0
         self.meter.sums = {}
         values = {"loss": math.fsum(means.values())}
+        self.optimizer.settle()
         vectors = all_vectors(self.model, self.data, self.gather, config)
         due = state.epoch % config.validate_every == 0 or state.epoch == config.epochs
         if len(self.data.valid.items) and due:
@@ -263,6 +287,7 @@ class Trainer:
         """Take the best model, store its vectors, and test it once."""
         path = self.folder / runs.MODEL
         if self.state.best_epoch < 0:  # stopped within the first epoch
+            self.optimizer.settle()
             all_vectors(self.model, self.data, self.gather, self.config)
             self._keep()
         self.group.wait()
@@ -290,18 +315,21 @@ class Trainer:
             self.model.propagation.resample(generator)
         return torch.randperm(len(self.data.users), generator=generator).to(self.device)
 
-    def _optimizer(self) -> tuple[list[Tensor], torch.optim.Optimizer]:
+    def _optimizer(self) -> tuple[list[Tensor], RowAdamW]:
         """AdamW; decay is for the weights of layers, the tables have their own penalty."""
-        tables = [p for p in self.model.mf.parameters() if p.requires_grad]
-        known = {id(p) for p in self.model.mf.parameters()}
+        mf = self.model.mf
+        self.model.by_rows = self.model.propagation is None
+        tables = [p for p in mf.parameters() if p.requires_grad]
+        known = {id(p) for p in mf.parameters()}
         others = [*self.model.parameters(), *self.objective.parameters()]
         rest = [p for p in others if p.requires_grad and id(p) not in known]
         groups = [
             {"params": [p for p in rest if p.ndim > 1], "weight_decay": self.config.weight_decay},
             {"params": [*tables, *(p for p in rest if p.ndim < 2)], "weight_decay": 0.0},
         ]
+        by_rows = [p for p in tables if p.ndim > 0] if self.model.by_rows else []
         fused = self.device.type in ("cpu", "cuda")
-        optimizer = torch.optim.AdamW(groups, lr=self.config.learning_rate, fused=fused)
+        optimizer = RowAdamW(groups, by_rows, self.config.learning_rate, fused)
         return [*tables, *rest], optimizer
 
     @property

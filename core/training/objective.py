@@ -12,6 +12,7 @@ from torch.nn import functional
 from core.alignment.losses import Alignment, TokenAlignment
 from core.recommend import losses
 from core.recommend.config import MemoryConfig, SoftmaxConfig
+from core.recommend.lookup import lookup
 from core.recommend.mf import pairwise
 from core.recommend.recommender import Recommender, Scored
 from core.training.config import TrainConfig
@@ -82,6 +83,13 @@ class Objective(nn.Module):
         }
         self.agreements = {name: pair for name, pair in both.items() if pair[0] > 0}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The terms that `loss` gives."""
+        content = self.agreements if self.config.head.content else ()
+        penalty = ("penalty",) if self.config.embedding_l2 > 0 else ()
+        return (self.config.loss.kind, *content, *penalty)
+
     def draw(self, index: Tensor, generator: torch.Generator, part: slice = slice(None)) -> Batch:
         """The batch of training interactions `index` [B], with negatives.
 
@@ -92,8 +100,8 @@ class Objective(nn.Module):
 
         """
         mine = index[part]
-        users, items = self.users[mine], self.items[mine]
-        targets = self.ratings[mine] if self.ratings is not None else None
+        users, items = lookup(self.users, mine), lookup(self.items, mine)
+        targets = lookup(self.ratings, mine) if self.ratings is not None else None
         recent = self._recent(mine)
         loss = self.config.loss
         if isinstance(loss, SoftmaxConfig):
@@ -130,7 +138,7 @@ class Objective(nn.Module):
             for name, (weight, module) in self.agreements.items():
                 terms[name] = weight * module(scored.fused)
         if self.config.embedding_l2 > 0:
-            terms["penalty"] = self.config.embedding_l2 * self._penalty(model, batch)
+            terms["penalty"] = self.config.embedding_l2 * self._penalty(scored)
         return terms
 
     def _ranking(self, scored: Scored, batch: Batch) -> Tensor:
@@ -145,11 +153,14 @@ class Objective(nn.Module):
             return losses.sampled_softmax(logits, batch.positive, batch.excluded, batch.log_q)
         assert batch.negative is not None
         places = torch.cat((batch.positive.unsqueeze(1), batch.negative), 1)
-        scores = pairwise(scored.users, scored.items[places])
-        scores = scores + scored.user_bias.unsqueeze(1) + scored.item_bias[places]
+        flat = places.flatten()
+        chosen = lookup(scored.items, flat).view(*places.shape, -1)
+        biases = lookup(scored.item_bias, flat).view_as(places)
+        scores = pairwise(scored.users, chosen) + biases
+        if loss.kind == "bpr":  # compares items of one user, whose own bias would cancel
+            return losses.bpr(scores[:, 0], scores[:, 1:])
+        scores = scores + scored.user_bias.unsqueeze(1)
         positive, negative = scores[:, 0], scores[:, 1:]
-        if loss.kind == "bpr":
-            return losses.bpr(positive, negative)
         if loss.kind == "bce":
             return losses.bce(positive, negative)
         if batch.targets is not None:
@@ -158,11 +169,10 @@ class Objective(nn.Module):
         targets[:, 0] = 1
         return losses.mse(scores, targets)
 
-    def _penalty(self, model: Recommender, batch: Batch) -> Tensor:
+    @staticmethod
+    def _penalty(scored: Scored) -> Tensor:
         """Half the squared length of the batch's user and item vectors, per interaction."""
-        users = model.mf.users[batch.users].square().sum()
-        items = model.mf.items[batch.rows].square().sum()
-        return (users + items) / (2 * len(batch.users))
+        return (scored.q.square().sum() + scored.p.square().sum()) / (2 * len(scored.q))
 
     def _recent(self, index: Tensor) -> tuple[Tensor, Tensor] | None:
         """What each user had chosen before; without times, what else the user chose."""

@@ -10,6 +10,9 @@ import torch
 import torch.distributed as dist
 from torch import Tensor
 
+#: Kinds of gradient, see `Group._kinds`.
+_NONE, _DENSE, _SPARSE = range(3)
+
 
 @dataclass(frozen=True)
 class Group:
@@ -51,19 +54,61 @@ class Group:
 
     @torch.no_grad()
     def average(self, parameters: Iterable[Tensor]) -> None:
-        """Replace every gradient by its mean over the processes, in one message per type."""
+        """Replace every gradient by its mean over the processes.
+
+        Dense ones travel in one message; of sparse ones every process gets the rows of all.
+        """
         if self.size == 1:
             return
-        wanted = [p for p in parameters if p.requires_grad]
-        for parameter in wanted:
-            if parameter.grad is None:
-                parameter.grad = torch.zeros_like(parameter)
-        grads = [p.grad for p in wanted if p.grad is not None]
-        flat = torch.cat([grad.reshape(-1) for grad in grads])
+        everything = list(parameters)
+        dense = []
+        for parameter, kind in zip(everything, self._kinds(everything), strict=True):
+            if kind == _SPARSE:
+                parameter.grad = self._joined(parameter)
+            elif kind == _DENSE:
+                if parameter.grad is None:
+                    parameter.grad = torch.zeros_like(parameter)
+                dense.append(parameter.grad)
+        if not dense:
+            return
+        flat = torch.cat([grad.reshape(-1) for grad in dense])
         dist.all_reduce(flat)
         flat /= self.size
-        for grad, mean in zip(grads, flat.split([g.numel() for g in grads]), strict=True):
+        for grad, mean in zip(dense, flat.split([g.numel() for g in dense]), strict=True):
             grad.copy_(mean.view_as(grad))
+
+    def _kinds(self, parameters: list[Tensor]) -> list[int]:
+        """What kind of gradient each parameter has in any process: a batch may lack a modality."""
+        mine = [
+            _NONE if p.grad is None else _SPARSE if p.grad.is_sparse else _DENSE for p in parameters
+        ]
+        kinds = torch.tensor(mine, device=parameters[0].device)
+        dist.all_reduce(kinds, dist.ReduceOp.MAX)
+        return [int(kind) for kind in kinds.cpu()]
+
+    def _joined(self, parameter: Tensor) -> Tensor:
+        """The mean of sparse gradients, in the same order of addition everywhere."""
+        grad = parameter.grad
+        if grad is None:
+            rows = torch.zeros(0, dtype=torch.int64, device=parameter.device)
+            values = parameter.new_zeros(0, *parameter.shape[1:])
+        else:
+            grad = grad.coalesce()
+            rows, values = grad._indices()[0], grad._values()
+        sizes = [torch.zeros(1, dtype=torch.int64, device=rows.device) for _ in range(self.size)]
+        dist.all_gather(sizes, torch.full_like(sizes[0], len(rows)))
+        counts = [int(size) for size in sizes]
+        longest = max(counts)
+        parts = []
+        for mine in (rows, values):
+            padded = mine.new_zeros(longest, *mine.shape[1:])
+            padded[: len(mine)] = mine
+            others = [torch.empty_like(padded) for _ in counts]
+            dist.all_gather(others, padded)
+            parts.append(torch.cat([o[:n] for o, n in zip(others, counts, strict=True)]))
+        return torch.sparse_coo_tensor(
+            parts[0].unsqueeze(0), parts[1] / self.size, parameter.shape, check_invariants=False
+        )
 
     def mean(self, values: Tensor) -> Tensor:
         """The mean over the processes."""

@@ -7,9 +7,9 @@ from torch import Tensor
 
 from core.recommend.histories import Histories
 
-#: Draws per negative before a collision is left alone. A user who has chosen half of all items
-#: keeps one in 2^8.
-ROUNDS = 8
+#: Weights of items are whole numbers, so that sums of them are exact; they add up to about this
+#: over all items, and to less than 2^62 over all users.
+RESOLUTION = 1 << 40
 
 
 class Sampler:
@@ -37,8 +37,19 @@ class Sampler:
         self.popularity = count.double() / max(1, len(items))
         self.offsets = torch.as_tensor(train.offsets).to(device)
         self.items = items.to(device)
-        weights = count[self.known].double() ** power
-        self.cumulative = None if power == 0 else (weights / weights.sum()).cumsum(0)
+        self.mass = _mass(count, power, len(train))
+        #: Mass up to and with each item.
+        self.cumulative = self.mass.cumsum(0)
+        self.total = int(self.cumulative[-1])
+        taken = self.mass[self.keys % n_items]
+        #: Mass of the pairs before each place in `keys`.
+        self.taken = torch.cat((taken.new_zeros(1), taken.cumsum(0)))
+        owner = self.keys // n_items
+        item = self.keys % n_items
+        within = self.taken[:-1] - self.taken[self.offsets[owner]]
+        #: For each pair, the user's total mass of items not chosen that lie before the item,
+        #: made sortable over all users.
+        self.free = owner * self.total + self.cumulative[item] - self.mass[item] - within
 
     def chosen(self, users: Tensor, items: Tensor) -> Tensor:
         """Whether user and item (same shape) are a training pair."""
@@ -47,16 +58,25 @@ class Sampler:
         return self.keys[place] == keys
 
     def negatives(self, users: Tensor, count: int, generator: torch.Generator) -> Tensor:
-        """Items [B, count] that the users [B] have not chosen in training."""
+        """Items [B, count] that the users [B] have not chosen in training.
+
+        Exact and without trying again: a number below the user's free mass says which of the free
+        items it is, and two binary searches find it. A user who has chosen every item that
+        anybody chose gets any of them.
+        """
         wide = users.unsqueeze(1).expand(-1, count).reshape(-1)
-        items = self._draw(len(wide), generator)
-        wrong = torch.arange(len(wide), device=users.device)
-        for _ in range(ROUNDS):
-            wrong = wrong[self.chosen(wide[wrong], items[wrong])]
-            if not len(wrong):
-                break
-            items[wrong] = self._draw(len(wrong), generator)
-        return items.view(len(users), count)
+        begin, end = (self.offsets.index_select(0, wide + step) for step in (0, 1))
+        before = self.taken.index_select(0, begin)
+        left = self.total - (self.taken.index_select(0, end) - before)
+        uniform = torch.rand(
+            len(wide), generator=generator, device=users.device, dtype=torch.float64
+        )
+        drawn = (uniform * torch.where(left > 0, left, self.total)).long()
+        # How many of the user's items lie at or before that mass: their mass is skipped.
+        place = torch.searchsorted(self.free, wide * self.total + drawn, right=True)
+        skipped = self.taken.index_select(0, place.clamp(min=begin, max=end)) - before
+        mass = drawn + torch.where(left > 0, skipped, 0)
+        return torch.searchsorted(self.cumulative, mass, right=True).view(len(users), count)
 
     def candidates(
         self, positives: Tensor, extra: int, generator: torch.Generator
@@ -94,11 +114,12 @@ class Sampler:
         mask[rows[hit], column[hit]] = True
         return mask
 
-    def _draw(self, size: int, generator: torch.Generator) -> Tensor:
-        device = self.known.device
-        if self.cumulative is None:
-            index = torch.randint(len(self.known), (size,), generator=generator, device=device)
-        else:
-            uniform = torch.rand(size, generator=generator, device=device, dtype=torch.float64)
-            index = torch.searchsorted(self.cumulative, uniform).clamp(max=len(self.known) - 1)
-        return self.known[index]
+
+def _mass(count: Tensor, power: float, n_users: int) -> Tensor:
+    """Whole-number weight of each item: proportional to count^power, zero where count is."""
+    known = count > 0
+    if power == 0:
+        return known.long()
+    weights = count.double() ** power * known
+    size = min(RESOLUTION, (1 << 62) // max(1, n_users))
+    return torch.where(known, (weights / weights.sum() * size).long().clamp(min=1), 0)
