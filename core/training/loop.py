@@ -18,7 +18,7 @@ from core.device import resolve
 from core.errors import UserError
 from core.fusion.graph import Propagation
 from core.progress import Reporter
-from core.training import checkpoint, runs
+from core.training import checkpoint, layout, runs
 from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
@@ -50,7 +50,7 @@ def train(
         features: encoded tokens of its items.
         config: everything else. When resuming, only `epochs`, `patience`, `device` and how often
             to write may differ from the first start.
-        folder: the run's own folder, see core.training.runs.
+        folder: the run's own folder, see core.training.layout.
         reporter: told the loss, the metrics and the progress; asked whether to stop.
         resume: go on from the last checkpoint in `folder`.
 
@@ -67,7 +67,7 @@ def train(
     device = group.device(resolve(config.device))
     folder.mkdir(parents=True, exist_ok=True)
     trainer = Trainer(catalog, features, config, folder, group, device, reporter)
-    if resume and (folder / runs.LAST).exists():
+    if resume and (folder / layout.LAST).exists():
         trainer.resume()
     else:  # also a run that was killed before its first checkpoint
         trainer.start(catalog)
@@ -76,7 +76,7 @@ def train(
     except BaseException as error:
         status = "stopped" if not isinstance(error, Exception) else "failed"
         if group.leads:
-            runs.update_info(folder, status=status, error=str(error))
+            layout.update_info(folder, status=status, error=str(error))
         raise
 
 
@@ -122,10 +122,10 @@ class Trainer:
         """Begin a new run in the folder."""
         if not self.group.leads:
             return
-        for name in (runs.MODEL, runs.VECTORS, runs.LAST, runs.METRICS):
+        for name in (layout.MODEL, layout.VECTORS, layout.LAST, layout.METRICS):
             (self.folder / name).unlink(missing_ok=True)
         runs.write_config(self.folder, self.config)
-        runs.update_info(self.folder, **describe(catalog, self.data, self.gather, self.model))
+        layout.update_info(self.folder, **describe(catalog, self.data, self.gather, self.model))
 
     def resume(self) -> None:
         """Go on from the checkpoint in the folder."""
@@ -133,9 +133,9 @@ class Trainer:
         self.meter.rows = self.state.rows
         self.state.done = 0 < self.config.patience <= self.state.stale
         if self.group.leads:
-            runs.keep_metrics(self.folder, self.state.rows)
+            layout.keep_metrics(self.folder, self.state.rows)
             runs.write_config(self.folder, self.config)
-            runs.update_info(self.folder, status="running", error="")
+            layout.update_info(self.folder, status="running", error="")
         self.reporter.log(f"Going on from epoch {self.state.epoch}, step {self.state.step}.")
 
     # --- the loop -------------------------------------------------------------------------
@@ -281,11 +281,11 @@ class Trainer:
     def _keep(self) -> None:
         """Make the present model the run's model."""
         if self.group.leads:
-            checkpoint.write(self.folder / runs.MODEL, self.model.state_dict(), {})
+            checkpoint.write(self.folder / layout.MODEL, self.model.state_dict(), {})
 
     def _finish(self, stopped: bool) -> dict[str, Any]:
         """Take the best model, store its vectors, and test it once."""
-        path = self.folder / runs.MODEL
+        path = self.folder / layout.MODEL
         if self.state.best_epoch < 0:  # stopped within the first epoch
             self.optimizer.settle()
             all_vectors(self.model, self.data, self.gather, self.config)
@@ -303,7 +303,7 @@ class Trainer:
         if self.group.leads:
             runs.save_vectors(self.folder, vectors)
             status = "stopped" if stopped else "finished"
-            runs.update_info(self.folder, status=status, summary=summary)
+            layout.update_info(self.folder, status=status, summary=summary)
         return summary
 
     # --- pieces ---------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from core.errors import UserError
 from core.progress import Reporter
-from core.training import runs
+from core.training import layout
 from core.training.config import TrainConfig
 from core.training.saving import State
 
@@ -82,5 +82,5 @@ class Meter:
         """Write numbers to the run's metrics and to the reporter."""
         self.rows += 1
         if self.leads:
-            runs.append_metric(self.folder, step, epoch, values)
+            layout.append_metric(self.folder, step, epoch, values)
             self.reporter.metric(step, epoch, values)

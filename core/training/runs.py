@@ -1,20 +1,11 @@
-"""A run as a plain folder: what was asked, what came of it, and the model.
-
-config.json          the TrainConfig
-run.json             status, data, machine, results, the user's note
-metrics.jsonl        one line per reported metric
-model.safetensors    weights of the best epoch
-vectors.safetensors  all user and item vectors of that model, for instant loading
-checkpoint/last.safetensors  everything needed to go on
-"""
+"""Opening a trained run with everything retrieval needs; its files are in core.training.layout."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import torch
 from pydantic import ValidationError
@@ -29,11 +20,8 @@ from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
 from core.training.gather import Gather, Store
-from core.workspace import write_atomic, write_json
-
-Status = Literal["running", "stopped", "finished", "failed"]
-CONFIG, RUN, METRICS = "config.json", "run.json", "metrics.jsonl"
-MODEL, VECTORS, LAST = "model.safetensors", "vectors.safetensors", "checkpoint/last.safetensors"
+from core.training.layout import CONFIG, MODEL, RUN, VECTORS, read_info
+from core.workspace import write_json
 
 
 class Features(Protocol):
@@ -176,53 +164,3 @@ def read_config(folder: Path) -> TrainConfig:
 def write_config(folder: Path, config: TrainConfig) -> None:
     """Store what was asked."""
     write_json(folder / CONFIG, config.model_dump(mode="json"))
-
-
-def read_info(folder: Path) -> dict[str, Any]:
-    """The run.json of a run; empty if there is none that can be read."""
-    try:
-        value = json.loads((folder / RUN).read_text())
-    except (OSError, ValueError):
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
-def update_info(folder: Path, **changes: Any) -> None:
-    """Change entries of run.json, e.g. `note="with lyrics"`."""
-    write_json(folder / RUN, read_info(folder) | changes)
-
-
-def read_metrics(folder: Path) -> list[dict[str, Any]]:
-    """The reported metrics so far: {"step", "epoch", "values"}. A cut last line is left out."""
-    rows = []
-    try:
-        lines = (folder / METRICS).read_text().splitlines()
-    except OSError:
-        return []
-    for line in lines:
-        try:
-            rows.append(json.loads(line))
-        except ValueError:
-            break
-    return rows
-
-
-def append_metric(folder: Path, step: int, epoch: float, values: Mapping[str, float]) -> None:
-    """Add one line to the metrics."""
-    row = json.dumps({"step": step, "epoch": epoch, "values": dict(values)})
-    with (folder / METRICS).open("a") as file:
-        file.write(row + "\n")
-
-
-def keep_metrics(folder: Path, count: int) -> None:
-    """Drop all but the first `count` rows: what was reported after a checkpoint comes again."""
-    kept = [json.dumps(row) for row in read_metrics(folder)[:count]]
-    write_atomic(folder / METRICS, "".join(f"{row}\n" for row in kept).encode())
-
-
-def list_runs(parent: Path) -> list[dict[str, Any]]:
-    """run.json of every run under `parent`, latest first, each with its "folder"."""
-    rows = [
-        read_info(path.parent) | {"folder": str(path.parent)} for path in parent.glob(f"*/{RUN}")
-    ]
-    return sorted(rows, key=lambda row: str(row.get("created", "")), reverse=True)

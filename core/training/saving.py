@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from core.training import checkpoint, runs
+from core.training import checkpoint, layout
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Saver:
         generator: torch.Generator,
         scaler: torch.amp.GradScaler,
     ) -> None:
-        self.path = folder / runs.LAST
+        self.path = folder / layout.LAST
         self.modules = {"model": model, "objective": objective}
         self.optimizer, self.generator, self.scaler = optimizer, generator, scaler
         #: When a checkpoint was last written, on the clock of time.perf_counter.

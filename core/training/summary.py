@@ -26,7 +26,6 @@ def describe(catalog: Catalog, data: Dataset, gather: Gather, model: Recommender
         "status": "running",
         "error": "",
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "note": "",
         "data": {
             "catalog": catalog.name,
             "users": data.n_users,

@@ -5,17 +5,23 @@ The shell (:mod:`core.cli`) runs the very same functions; the window runs them i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from core import workspace
 from core.errors import UserError
 from core.progress import Reporter
+from core.training import layout
 from core.training.config import TrainConfig
+
+if TYPE_CHECKING:
+    from core.encoders.features import FeatureSet
+
+#: Failed items told one by one to the window; all are counted, and kept in the store.
+MAX_FAILURES = 200
 
 SpecType = TypeVar("SpecType", bound=BaseModel)
 
@@ -113,8 +119,8 @@ def open_catalog_job(spec: OpenSpec, reporter: Reporter) -> dict[str, Any]:
         "users": catalog.users.height,
         "interactions": catalog.interactions.height,
         "quarantine": catalog.quarantine.height,
-        "features": features_summary(folder),
-        "run": latest_run(folder),
+        "features": opened_features(folder),
+        "run": layout.latest_run(snapshot.key(folder)),
     }
 
 
@@ -132,8 +138,7 @@ def encode_job(spec: EncodeSpec, reporter: Reporter) -> dict[str, Any]:
     from core.encoders.features import encode_catalog
 
     catalog = snapshot.load(Path(spec.catalog))
-    encode_catalog(catalog, spec.encoders, spec.device, reporter)
-    summary = features_summary(Path(spec.catalog))
+    summary = features_summary(encode_catalog(catalog, spec.encoders, spec.device, reporter))
     if summary is None:
         raise UserError(
             "This catalog has nothing to encode: no text, picture, sound or feature was found.",
@@ -157,9 +162,9 @@ def train_job(spec: TrainSpec, reporter: Reporter) -> dict[str, Any]:
     catalog = snapshot.load(Path(spec.catalog))
     features = FeatureSet.load(Path(spec.features))
     key = snapshot.key(Path(spec.catalog))
-    folder = Path(spec.folder) if spec.folder else new_run_folder(key)
+    folder = Path(spec.folder) if spec.folder else layout.new_run_folder(key)
     train(catalog, features, spec.config, folder, reporter, resume=spec.resume)
-    return run_summary(folder)
+    return layout.run_summary(folder)
 
 
 def evaluate_job(spec: EvaluateSpec, reporter: Reporter) -> dict[str, Any]:
@@ -212,60 +217,18 @@ def embed_job(spec: EmbedSpec, reporter: Reporter) -> dict[str, Any]:
     return {"space": spec.space, "method": spec.method, "map": str(place)}
 
 
-def new_run_folder(catalog_key: str) -> Path:
-    """A fresh folder runs/<catalog>/<number>."""
-    parent = workspace.folder("runs") / catalog_key
-    parent.mkdir(parents=True, exist_ok=True)
-    taken = [int(path.name) for path in parent.iterdir() if path.name.isdigit()]
-    folder = parent / f"{max(taken, default=0) + 1:04d}"
-    folder.mkdir()
-    return folder
-
-
-def runs_of(snapshot_folder: Path) -> list[dict[str, Any]]:
-    """Summaries of all runs on a catalog, newest first."""
-    from core.catalog import snapshot
-
-    parent = workspace.folder("runs") / snapshot.key(snapshot_folder)
-    if not parent.is_dir():
-        return []
-    folders = sorted((path for path in parent.iterdir() if path.is_dir()), reverse=True)
-    return [run_summary(folder) for folder in folders if (folder / "config.json").exists()]
-
-
-def run_summary(folder: Path) -> dict[str, Any]:
-    """What a list of runs shows: {"folder", "name", "config"} and the contents of run.json."""
-    return {
-        **_json(folder / "run.json"),
-        "folder": str(folder),
-        "name": folder.name,
-        "config": _json(folder / "config.json"),
-    }
-
-
-def _json(path: Path) -> dict[str, Any]:
-    """A JSON object, empty while it is missing or broken; needs no torch."""
-    try:
-        value = json.loads(path.read_text())
-    except (OSError, ValueError):
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
-def latest_run(snapshot_folder: Path) -> dict[str, Any] | None:
-    """The newest run with a usable model, or None."""
-    for run in runs_of(snapshot_folder):
-        if (Path(run["folder"]) / "model.safetensors").exists():
-            return run
-    return None
-
-
-def features_summary(snapshot_folder: Path) -> dict[str, Any] | None:
-    """{"folder", "modalities": {name: {encoder, width, max_tokens, items}}} if encoded already."""
+def opened_features(snapshot_folder: Path) -> dict[str, Any] | None:
+    """The summary of what is encoded of a catalog already, or None."""
     from core.catalog import snapshot
     from core.encoders.features import open_features
 
-    features = open_features(snapshot.load(snapshot_folder))
+    return features_summary(open_features(snapshot.load(snapshot_folder)))
+
+
+def features_summary(features: FeatureSet | None) -> dict[str, Any] | None:
+    """{"folder", "modalities": {name: {encoder, width, max_tokens, items, total, failed,
+    failures}}}, or None if there are none. Of the failures, the first MAX_FAILURES are told.
+    """
     if features is None or not features.stores:
         return None
     return {
@@ -277,6 +240,8 @@ def features_summary(snapshot_folder: Path) -> dict[str, Any] | None:
                 "max_tokens": store.max_tokens,
                 "items": int(store.present.sum()),
                 "total": store.n_items,
+                "failed": len(store.failures),
+                "failures": [asdict(one) for one in store.failures[:MAX_FAILURES]],
             }
             for name, store in features.stores.items()
         },

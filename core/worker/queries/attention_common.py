@@ -103,7 +103,7 @@ def model_hash(context: Context) -> str:
     if "model hash" not in context.cache:
         import hashlib
 
-        from core.training.runs import MODEL
+        from core.training.layout import MODEL
 
         with (context.run.folder / MODEL).open("rb") as file:
             context.cache["model hash"] = hashlib.file_digest(file, "sha256").hexdigest()[:16]

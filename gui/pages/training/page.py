@@ -165,10 +165,10 @@ class TrainingPage(Page):
     def _new_folder(self) -> str:
         """The window names the folder, so that a killed job can be resumed by its spec."""
         from core.catalog import snapshot
-        from core.worker.jobs import new_run_folder
+        from core.training import layout
 
         assert self.session.snapshot is not None
-        return str(new_run_folder(snapshot.key(self.session.snapshot)))
+        return str(layout.new_run_folder(snapshot.key(self.session.snapshot)))
 
     def _watch(self, job: Job) -> None:
         self.session.set_stage("training", Stage.RUNNING, job.title)

@@ -13,7 +13,7 @@ from safetensors.torch import load_file
 
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.recommend.config import BPRConfig
-from core.training import runs
+from core.training import layout
 from core.training.config import SplitConfig, TrainConfig
 from core.training.data import prepare
 from core.training.loop import train
@@ -75,7 +75,7 @@ def wait_until(condition, seconds=120.0):
 
 def losses(folder: Path) -> list[dict[str, Any]]:
     """The reported rows with a loss; the others tell speed and memory."""
-    return [row for row in runs.read_metrics(folder) if "loss" in row["values"]]
+    return [row for row in layout.read_metrics(folder) if "loss" in row["values"]]
 
 
 def test_resumed_after_sigkill_is_bitwise_uninterrupted(tmp_path):
@@ -83,13 +83,13 @@ def test_resumed_after_sigkill_is_bitwise_uninterrupted(tmp_path):
     train(catalog, features, CONFIG, tmp_path / "whole")
     killed = tmp_path / "killed"
     process = start(tmp_path / "worker.py", killed, CONFIG, 0.05)
-    wait_until(lambda: len(runs.read_metrics(killed)) >= 4)  # in the second epoch
+    wait_until(lambda: len(layout.read_metrics(killed)) >= 4)  # in the second epoch
     process.send_signal(signal.SIGKILL)
     process.wait()
-    assert runs.read_info(killed)["status"] == "running"
-    assert not (killed / runs.VECTORS).exists()
+    assert layout.read_info(killed)["status"] == "running"
+    assert not (killed / layout.VECTORS).exists()
     train(catalog, features, CONFIG, killed, resume=True)
-    one, other = (load_file(folder / runs.LAST) for folder in (tmp_path / "whole", killed))
+    one, other = (load_file(folder / layout.LAST) for folder in (tmp_path / "whole", killed))
     assert one.keys() == other.keys()
     assert all(torch.equal(one[name], other[name]) for name in one)
     curves = [

@@ -15,7 +15,7 @@ from core.recommend.config import (
     MSEConfig,
     SoftmaxConfig,
 )
-from core.training import loop, runs
+from core.training import layout, loop
 from core.training.config import PRESETS, AlignmentLossConfig, SplitConfig, TrainConfig
 from core.training.loop import train
 from core.training.runs import load_run
@@ -110,14 +110,14 @@ def test_metrics_file_and_reporter_say_the_same(tmp_path):
     catalog, features, _ = make()
     reporter = Recording()
     train(catalog, features, SMALL, tmp_path, reporter)
-    rows = [json.loads(line) for line in (tmp_path / runs.METRICS).read_text().splitlines()]
+    rows = [json.loads(line) for line in (tmp_path / layout.METRICS).read_text().splitlines()]
     assert [(r["step"], r["epoch"], r["values"]) for r in rows] == reporter.metrics
     assert any("interactions_per_s" in r["values"] for r in rows)
     assert sum("valid/recall@10" in r["values"] for r in rows) == 3
 
 
 def weights(folder):
-    return load_file(folder / runs.LAST)
+    return load_file(folder / layout.LAST)
 
 
 def assert_same_run(one, other):
@@ -125,10 +125,10 @@ def assert_same_run(one, other):
     assert a.keys() == b.keys()
     for name in a:
         assert torch.equal(a[name], b[name]), name
-    for name, tensor in load_file(one / runs.VECTORS).items():
-        assert torch.equal(tensor, load_file(other / runs.VECTORS)[name]), name
+    for name, tensor in load_file(one / layout.VECTORS).items():
+        assert torch.equal(tensor, load_file(other / layout.VECTORS)[name]), name
     epochs = [
-        [r for r in runs.read_metrics(folder) if "valid/recall@10" in r["values"]]
+        [r for r in layout.read_metrics(folder) if "valid/recall@10" in r["values"]]
         for folder in (one, other)
     ]
     assert epochs[0] == epochs[1]
@@ -159,7 +159,7 @@ def test_stopped_and_resumed_is_bitwise_uninterrupted(tmp_path, changes, stop_at
 def test_a_stopped_run_can_be_used(tmp_path):
     catalog, features, _ = make()
     train(catalog, features, SMALL, tmp_path, Recording(stop_at=2))
-    assert runs.read_info(tmp_path)["status"] == "stopped"
+    assert layout.read_info(tmp_path)["status"] == "stopped"
     run = load_run(tmp_path, catalog, features)
     assert run.item_vectors.shape == (90, 16)
 
@@ -172,7 +172,7 @@ def test_vectors_are_those_of_the_model(tmp_path):
     with torch.no_grad():
         content = run.model.fusion(batch).vector
     assert torch.allclose(run.base_vectors + content, run.item_vectors, atol=1e-5)
-    (tmp_path / runs.VECTORS).unlink()
+    (tmp_path / layout.VECTORS).unlink()
     again = load_run(tmp_path, catalog, features)
     assert torch.allclose(again.item_vectors, run.item_vectors, atol=1e-5)
     assert torch.allclose(again.user_vectors, run.user_vectors, atol=1e-5)
@@ -205,7 +205,7 @@ def test_nan_is_explained_and_the_model_kept(tmp_path, monkeypatch):
     with pytest.raises(UserError, match="'softmax' part") as error:
         train(catalog, features, SMALL, tmp_path)
     assert "learning rate" in error.value.remedy
-    assert runs.read_info(tmp_path)["status"] == "failed"
+    assert layout.read_info(tmp_path)["status"] == "failed"
     monkeypatch.undo()
     assert torch.isfinite(load_run(tmp_path, catalog, features).item_vectors).all()
 
@@ -252,7 +252,7 @@ def test_a_run_of_other_data_is_refused(tmp_path):
 def test_a_broken_checkpoint_is_explained(tmp_path):
     catalog, features, _ = make()
     train(catalog, features, changed(epochs=1), tmp_path)
-    (tmp_path / runs.LAST).write_bytes(b"\x00rubbish" * 50)
+    (tmp_path / layout.LAST).write_bytes(b"\x00rubbish" * 50)
     with pytest.raises(UserError, match="cannot be read") as error:
         train(catalog, features, changed(epochs=2), tmp_path, resume=True)
-    assert error.value.file == str(tmp_path / runs.LAST)
+    assert error.value.file == str(tmp_path / layout.LAST)

@@ -22,7 +22,8 @@ from core.recommend.mf import MF
 from core.recommend.recommender import Recommender
 from core.training.config import TrainConfig
 from core.training.gather import Gather
-from core.training.runs import MODEL, TrainedRun
+from core.training.layout import MODEL
+from core.training.runs import TrainedRun
 from core.worker.context import Context, ContextKey
 
 CONCEPTS = 8

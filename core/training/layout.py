@@ -1,0 +1,164 @@
+"""A run as a plain folder of named files, read and written without torch.
+
+config.json          the TrainConfig
+run.json             status, data, machine, results
+notes.json           the name and the note a person gave it
+metrics.jsonl        one line per reported metric
+model.safetensors    weights of the best epoch
+vectors.safetensors  all user and item vectors of that model, for instant loading
+robustness.json      metrics against the share of damaged items, once measured
+compression.json     size, speed and metrics of smaller models, once measured
+checkpoint/last.safetensors  everything needed to go on
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from core import workspace
+from core.workspace import write_atomic, write_json
+
+Status = Literal["running", "stopped", "finished", "failed"]
+CONFIG, RUN, NOTES, METRICS = "config.json", "run.json", "notes.json", "metrics.jsonl"
+MODEL, VECTORS, LAST = "model.safetensors", "vectors.safetensors", "checkpoint/last.safetensors"
+ROBUSTNESS, COMPRESSION = "robustness.json", "compression.json"
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """A JSON object; empty while the file is missing or broken."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def read_info(folder: Path) -> dict[str, Any]:
+    """The run.json of a run; empty if there is none that can be read."""
+    return read_json(folder / RUN)
+
+
+def update_info(folder: Path, **changes: Any) -> None:
+    """Change entries of run.json; only the process that trains does."""
+    write_json(folder / RUN, read_info(folder) | changes)
+
+
+def write_notes(folder: Path, title: str, note: str) -> None:
+    """Store a person's name for a run and a note on it.
+
+    A file of its own: the training process writes run.json at any moment.
+    """
+    write_json(folder / NOTES, {"title": title, "note": note})
+
+
+def read_metrics(folder: Path) -> list[dict[str, Any]]:
+    """The reported metrics so far: {"step", "epoch", "values"}. A cut last line is left out."""
+    rows = []
+    try:
+        lines = (folder / METRICS).read_text().splitlines()
+    except OSError:
+        return []
+    for line in lines:
+        try:
+            rows.append(json.loads(line))
+        except ValueError:
+            break
+    return rows
+
+
+def append_metric(folder: Path, step: int, epoch: float, values: Mapping[str, float]) -> None:
+    """Add one line to the metrics."""
+    row = json.dumps({"step": step, "epoch": epoch, "values": dict(values)})
+    with (folder / METRICS).open("a") as file:
+        file.write(row + "\n")
+
+
+def keep_metrics(folder: Path, count: int) -> None:
+    """Drop all but the first `count` rows: what was reported after a checkpoint comes again."""
+    kept = [json.dumps(row) for row in read_metrics(folder)[:count]]
+    write_atomic(folder / METRICS, "".join(f"{row}\n" for row in kept).encode())
+
+
+# --- all runs of a catalog ------------------------------------------------------------------
+
+
+def new_run_folder(catalog_key: str) -> Path:
+    """A fresh folder runs/<catalog>/<number>."""
+    parent = workspace.folder("runs") / catalog_key
+    parent.mkdir(parents=True, exist_ok=True)
+    # A number in the trash is not given again: two runs of one name would be hard to tell apart.
+    names = [path.name for place in (parent, _trash(catalog_key)) for path in place.glob("*")]
+    folder = parent / f"{max((int(n[:4]) for n in names if n[:4].isdigit()), default=0) + 1:04d}"
+    folder.mkdir()
+    return folder
+
+
+def runs_of(catalog_key: str) -> list[dict[str, Any]]:
+    """Summaries of all runs on a catalog, newest first."""
+    folders = sorted((workspace.folder("runs") / catalog_key).glob("*/"), reverse=True)
+    return [run_summary(folder) for folder in folders if (folder / CONFIG).exists()]
+
+
+def run_summary(folder: Path) -> dict[str, Any]:
+    """What a list of runs shows: the contents of run.json and notes.json, and "folder", "name"
+    (that of the folder), "config", "usable" (it has a model).
+    """
+    return {
+        "title": "",
+        "note": "",
+        **read_info(folder),
+        **read_json(folder / NOTES),
+        "folder": str(folder),
+        "name": folder.name,
+        "config": read_json(folder / CONFIG),
+        "usable": (folder / MODEL).exists(),
+    }
+
+
+def latest_run(catalog_key: str) -> dict[str, Any] | None:
+    """The newest run with a usable model, or None."""
+    return next((run for run in runs_of(catalog_key) if run["usable"]), None)
+
+
+def discard(folder: Path) -> Path:
+    """Move a run to the workspace's trash, where it stays until a person removes it.
+
+    Raises:
+        OSError: it cannot be moved.
+
+    """
+    parent = _trash(folder.parent.name)
+    parent.mkdir(parents=True, exist_ok=True)
+    target, count = parent / folder.name, 1
+    while target.exists():
+        target, count = parent / f"{folder.name}-{count}", count + 1
+    return folder.rename(target)
+
+
+def _trash(catalog_key: str) -> Path:
+    return workspace.home() / "trash" / "runs" / catalog_key
+
+
+def flat(config: Mapping[str, Any], before: str = "") -> dict[str, Any]:
+    """Nested settings by dotted name."""
+    found: dict[str, Any] = {}
+    for name, value in config.items():
+        if isinstance(value, Mapping) and value:
+            found |= flat(value, f"{before}{name}.")
+        else:
+            found[before + name] = value
+    return found
+
+
+def differences(configs: list[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Settings that are not the same in all configurations: dotted name -> value in each.
+
+    A setting one of them does not have is None there.
+    """
+    tables = [flat(config) for config in configs]
+    names = dict.fromkeys(name for table in tables for name in table)
+    rows = {name: [table.get(name) for table in tables] for name in names}
+    return {name: row for name, row in rows.items() if any(value != row[0] for value in row)}

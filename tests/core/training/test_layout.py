@@ -1,0 +1,97 @@
+"""Run folders by their files alone: lists, names, trash, differences. No torch is imported."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.training import layout
+from core.training.config import PRESETS
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path))
+    return tmp_path
+
+
+def run(key: str = "abc", usable: bool = True) -> Path:
+    folder = layout.new_run_folder(key)
+    (folder / layout.CONFIG).write_text(PRESETS["quick"].model_dump_json())
+    if usable:
+        (folder / layout.MODEL).touch()
+    return folder
+
+
+def test_runs_are_numbered_listed_newest_first_and_the_latest_usable_is_found() -> None:
+    first, second = run(), run(usable=False)
+    layout.new_run_folder("abc")  # nothing in it yet: no run
+    assert [row["name"] for row in layout.runs_of("abc")] == [second.name, first.name]
+    latest = layout.latest_run("abc")
+    assert latest is not None
+    assert latest["folder"] == str(first)
+    assert layout.runs_of("another") == []
+    assert layout.latest_run("another") is None
+
+
+def test_notes_stay_when_the_training_process_writes() -> None:
+    folder = run()
+    layout.update_info(folder, status="running")
+    layout.write_notes(folder, "with lyrics", "first try")
+    layout.update_info(folder, status="finished")
+    row = layout.run_summary(folder)
+    assert (row["title"], row["note"], row["status"]) == ("with lyrics", "first try", "finished")
+
+
+def test_a_discarded_run_is_in_the_trash_whole_and_its_number_is_not_given_again(
+    home: Path,
+) -> None:
+    first, second = run(), run()
+    kept = layout.discard(second)
+    assert kept.is_relative_to(home / "trash")
+    assert (kept / layout.MODEL).exists()
+    assert [row["name"] for row in layout.runs_of("abc")] == [first.name]
+    assert layout.new_run_folder("abc").name == "0003"
+    (first.parent / "0002").mkdir()
+    assert layout.discard(first.parent / "0002") != kept
+
+
+def test_broken_json_is_empty() -> None:
+    folder = run()
+    (folder / layout.RUN).write_text('{"status": ')
+    (folder / layout.NOTES).write_text("[1]")
+    assert layout.run_summary(folder)["title"] == ""
+
+
+JSON = st.recursive(
+    st.integers() | st.text(max_size=3) | st.none(),
+    lambda inner: st.dictionaries(st.text("abc", min_size=1, max_size=2), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.text("abc", min_size=1, max_size=2), JSON, max_size=4))
+def test_a_configuration_does_not_differ_from_itself(config: dict[str, object]) -> None:
+    assert layout.differences([config, json.loads(json.dumps(config))]) == {}
+
+
+def test_differences_name_exactly_what_was_changed() -> None:
+    base = PRESETS["default"].model_dump(mode="json")
+    other = json.loads(json.dumps(base))
+    other["learning_rate"] = 0.5
+    other["fusion"]["dropout"] = 0.25
+    assert layout.differences([base, other, base]) == {
+        "learning_rate": [base["learning_rate"], 0.5, base["learning_rate"]],
+        "fusion.dropout": [base["fusion"]["dropout"], 0.25, base["fusion"]["dropout"]],
+    }
+
+
+def test_no_torch() -> None:
+    code = "import sys, core.training.layout; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
