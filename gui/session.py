@@ -19,6 +19,8 @@ from gui.jobs import Job, Jobs
 from gui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from core.catalog.schema import Catalog
 
 MAX_RECENT = 12
@@ -43,6 +45,7 @@ class Session(QObject):
         theme_changed: colours changed; redraw what is painted by hand.
         notice: (kind "info" | "warning" | "error", sentence, details).
         page_wanted: a page asks to show another one by its key.
+        items_wanted: (int64 rows, why) the Catalog page is to stay within; see show_items.
     """
 
     catalog_changed = Signal()
@@ -54,6 +57,7 @@ class Session(QObject):
     theme_changed = Signal()
     notice = Signal(str, str, str)
     page_wanted = Signal(str)
+    items_wanted = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -162,6 +166,11 @@ class Session(QObject):
         """Make `row` of catalog.users the user all pages look at."""
         self.user = row
         self.user_selected.emit(row)
+
+    def show_items(self, rows: np.ndarray, why: str) -> None:
+        """Show some rows of catalog.items on the Catalog page, and say why only those."""
+        self.items_wanted.emit(rows, why)
+        self.page_wanted.emit("catalog")
 
     # --- asking ---------------------------------------------------------------------------
 

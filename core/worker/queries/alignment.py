@@ -83,7 +83,7 @@ def pair(context: Context, params: PairParams) -> Answer:
 
 
 def shifted(context: Context, params: ShiftedParams) -> Answer:
-    """Matrix and worst items at a shift.
+    """Recall@1 both ways, matrix and worst items at a shift.
 
     Arrays: `items` [s] rows of the items drawn, best margin first, `similarity` [s, s],
     `margins` [s], `own_rank` [s] among all compared; `worst` [w] rows of the items that find
@@ -123,6 +123,7 @@ def _told(
 ) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     x, y = measures.shifted(x, y, shift)
     found = measures.compare(x, y)
+    back = measures.compare(y, x)
     generator = np.random.default_rng(params.seed)
     count = min(params.shown, len(rows))
     shown = generator.choice(len(rows), count, replace=False)
@@ -135,6 +136,8 @@ def _told(
         "y": params.y,
         "items": len(rows),
         "shift": shift,
+        "recall_xy": float((found.ranks == 0).mean()),
+        "recall_yx": float((back.ranks == 0).mean()),
     }, {
         "items": rows[shown],
         "similarity": measures.similarity(x[shown], y[shown]),

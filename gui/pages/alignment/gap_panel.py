@@ -1,16 +1,28 @@
-"""The modality gap: slide one modality onto the other and watch retrieval."""
+"""The modality gap: slide one modality onto the other and watch retrieval, curve and list."""
 
 from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSlider,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.page import label
+from gui.pages.alignment.tab import Look
 from gui.session import Session
 from gui.widgets.export import export_button
 from gui.widgets.painting import glyph
@@ -20,13 +32,17 @@ STEPS = 100
 
 
 class GapPanel(QWidget):
-    """Curves of recall over the shift, and a slider along them.
+    """Curves of recall over the shift, a slider along them, and the items lost at this shift.
 
     Signals:
-        shifted: the shift at which the slider came to rest for a moment.
+        moved: the shift, while the slider is dragged.
+        previewed: (item, rival) rows of the catalog.
+        opened: item row.
     """
 
-    shifted = Signal(float)
+    moved = Signal(float)
+    previewed = Signal(int, int)
+    opened = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -35,11 +51,14 @@ class GapPanel(QWidget):
         self._curves: dict[str, np.ndarray] = {}
         self._names = ("x", "y")
         self._chance = 0.0
+        self._lost: dict[str, np.ndarray] = {}
+        self._mark: pg.InfiniteLine | None = None
         self.sentence = label("", wrap=True)
         self.plot = pg.PlotWidget()
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.hideButtons()
+        self.plot.setMinimumHeight(90)
         self.plot.setLabel("bottom", self.tr("shift (0 as is, 1 gap closed)"))
         self.plot.setLabel("left", self.tr("recall@1, %"))
         self.plot.setAccessibleName(self.tr("Recall over the shift"))
@@ -47,48 +66,106 @@ class GapPanel(QWidget):
         self.slider.setRange(-STEPS, 2 * STEPS)
         self.slider.setValue(0)
         self.slider.setAccessibleName(self.tr("Shift of the modalities towards each other"))
+        self.slider.setToolTip(
+            self.tr(
+                "Moves both modalities half of the shift towards each other along the line "
+                "between their centres, then back onto the sphere (Liang et al. 2022)."
+            )
+        )
         self.back = QPushButton(self.tr("As is"))
         self.back.clicked.connect(self._reset)
         line = QHBoxLayout()
         line.addWidget(self.slider, 1)
         line.addWidget(self.back)
         line.addWidget(export_button(self.plot, "gap", session, self.csv))
+        self.table = self._make_table()
+        above = QWidget()
+        inside = QVBoxLayout(above)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(6)
+        inside.addWidget(self.sentence)
+        inside.addWidget(self.plot, 1)
+        inside.addLayout(line)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(above)
+        split.addWidget(self.table)
+        split.setSizes([260, 140])
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 4, 0, 0)
-        outer.setSpacing(6)
-        outer.addWidget(self.sentence)
-        outer.addWidget(self.plot, 1)
-        outer.addLayout(line)
-        self._mark: pg.InfiniteLine | None = None
-        self._timer = QTimer(self, singleShot=True, interval=60)
-        self._timer.timeout.connect(self._rested)
-        self.slider.valueChanged.connect(self._moved)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(split)
+        self.slider.valueChanged.connect(self._slid)
         session.theme_changed.connect(self._draw)
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(0, 4)
+        table.setHorizontalHeaderLabels(
+            [self.tr("lost here"), self.tr("rank"), self.tr("own"), self.tr("found instead")]
+        )
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(24)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setMinimumSize(QSize(120, 72))
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in (0, 3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        table.setAccessibleName(self.tr("Items that find themselves last at this shift"))
+        table.currentCellChanged.connect(self._row_moved)
+        table.activated.connect(self._activated)
+        return table
 
     @property
     def shift(self) -> float:
         """Where the slider stands."""
         return self.slider.value() / STEPS
 
-    def set_curves(
-        self,
-        names: tuple[str, str],
-        shifts: np.ndarray,
-        recall_xy: np.ndarray,
-        recall_yx: np.ndarray,
-        chance: float,
-    ) -> None:
-        """Show recall@1 (0..1) at each shift, both ways."""
-        self._names, self._shifts, self._chance = names, shifts, chance
-        self._curves = {"xy": recall_xy, "yx": recall_yx}
+    def show_curves(self, look: Look, arrays: dict[str, np.ndarray], chance: float) -> None:
+        """Show recall@1 (0..1) at each shift, both ways, of the answer to "alignment.pair"."""
+        self._names, self._shifts, self._chance = (look.x, look.y), arrays["shifts"], chance
+        self._curves = {"xy": arrays["recall_xy"], "yx": arrays["recall_yx"]}
         self.slider.blockSignals(True)
         self.slider.setValue(0)
         self.slider.blockSignals(False)
         self._draw()
 
-    def recall(self, way: str) -> float:
-        """Recall at the slider, read off the curve."""
-        return float(np.interp(self.shift, self._shifts, self._curves[way]))
+    def show_lost(self, look: Look, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        """Say recall and list the items lost at the shift of an answer."""
+        x, y = look.x, look.y
+        self.sentence.setText(
+            self.tr("Shift {0}: {1} {2} R@1, {3} {4} R@1 (chance {5}).").format(
+                f"<b>{told['shift']:.2f}</b>",
+                f"{glyph(x)} → {glyph(y)}",
+                f"<b>{told['recall_xy']:.1%}</b>",
+                f"{glyph(y)} → {glyph(x)}",
+                f"<b>{told['recall_yx']:.1%}</b>",
+                f"{self._chance:.1%}",
+            )
+        )
+        lost = arrays["worst_rank"] > 1
+        names = ("worst", "worst_rival", "worst_rank", "worst_own")
+        self._lost = {name: arrays[name][lost] for name in names}
+        self.table.blockSignals(True)
+        self.table.setRowCount(int(lost.sum()))
+        for place in range(int(lost.sum())):
+            item, rival, rank, own = (self._lost[name][place] for name in names)
+            cells = [
+                look.rows.title(int(item)),
+                f"{int(rank):,}",
+                f"{own:.2f}",
+                look.rows.title(int(rival)),
+            ]
+            for column, text in enumerate(cells):
+                cell = QTableWidgetItem(text)
+                cell.setToolTip(text)
+                if column in (1, 2):
+                    align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                    cell.setTextAlignment(align)
+                self.table.setItem(place, column, cell)
+        self.table.blockSignals(False)
 
     def _draw(self) -> None:
         theme = self._session.theme
@@ -98,7 +175,7 @@ class GapPanel(QWidget):
         if not self._curves:
             return
         x, y = self._names
-        legend = self.plot.addLegend(offset=(8, 4), labelTextColor=theme.text, labelTextSize="8pt")
+        legend = self.plot.addLegend(offset=(8, -8), labelTextColor=theme.text, labelTextSize="8pt")
         legend.clear()
         styles = (("xy", x, y, Qt.PenStyle.SolidLine), ("yx", y, x, Qt.PenStyle.DashLine))
         for way, first, second, style in styles:
@@ -109,33 +186,24 @@ class GapPanel(QWidget):
         self.plot.addItem(pg.InfiniteLine(self._chance * 100, angle=0, pen=dotted))
         self._mark = pg.InfiniteLine(self.shift, angle=90, pen=pg.mkPen(theme.accent, width=2))
         self.plot.addItem(self._mark)
-        self.plot.setYRange(0, max(1.0, 105 * max(float(c.max()) for c in self._curves.values())))
-        self._say()
+        top = max(float(curve.max()) for curve in self._curves.values())
+        self.plot.setYRange(0, max(1.0, 105 * top))
 
-    def _moved(self) -> None:
+    def _slid(self) -> None:
         if self._mark is not None:
             self._mark.setPos(self.shift)
-            self._say()
-        self._timer.start()
-
-    def _rested(self) -> None:
-        self.shifted.emit(self.shift)
+        self.moved.emit(self.shift)
 
     def _reset(self) -> None:
         self.slider.setValue(0)
 
-    def _say(self) -> None:
-        x, y = self._names
-        self.sentence.setText(
-            self.tr("Shift {0}: {1} {2} R@1, {3} {4} R@1 (chance {5}).").format(
-                f"<b>{self.shift:.2f}</b>",
-                f"{glyph(x)} → {glyph(y)}",
-                f"<b>{self.recall('xy'):.1%}</b>",
-                f"{glyph(y)} → {glyph(x)}",
-                f"<b>{self.recall('yx'):.1%}</b>",
-                f"{self._chance:.1%}",
-            )
-        )
+    def _row_moved(self, row: int, *_others: int) -> None:
+        if 0 <= row < len(self._lost.get("worst", ())):
+            self.previewed.emit(int(self._lost["worst"][row]), int(self._lost["worst_rival"][row]))
+
+    def _activated(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self._lost.get("worst", ())):
+            self.opened.emit(int(self._lost["worst"][index.row()]))
 
     def csv(self) -> str:
         """The curves as rows."""

@@ -68,6 +68,7 @@ class Opened(QWidget):
         self.tabs.currentChanged.connect(self._tab_shown)
         self.items.counted.connect(self.users.set_counts)
         self.health.items_wanted.connect(self.show_only)
+        session.items_wanted.connect(self.show_only)
         self.health.users_wanted.connect(self._show_users)
         self.health.quarantine_wanted.connect(self._show_quarantine)
         self.health.found.connect(self._show_found)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.alignment import measures
+from core.errors import UserError
+from core.worker.messages import Failed
+from core.worker.queries.alignment import QUERIES
 from gui import theme
 from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session
+from tests.core.worker.test_queries_alignment import make_context, with_run
 from tests.gui.attention_fixture import Asked, asked, catalog, open_catalog
 
 __all__ = ["asked"]
@@ -40,6 +46,8 @@ def pair_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.nd
         "y": params["y"],
         "items": 3,
         "shift": params.get("shift", 0.0),
+        "recall_xy": float((found.ranks == 0).mean()),
+        "recall_yx": float((measures.compare(y, x).ranks == 0).mean()),
         "measures": {name: asdict(one) for name, one in measures.agreement(x, y).items()},
     }
     return told, {
@@ -57,15 +65,12 @@ def pair_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.nd
     }
 
 
-def map_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    points = {
-        "points/text": np.array([[0, 0], [1, 0], [2, 0]], np.float32),
-        "points/image": np.array([[0, 1], [1, 1]], np.float32),
-        "rows/text": np.array([0, 1, 2]),
-        "rows/image": np.array([0, 2]),
-    }
-    modalities = ["text", "image"]
-    return {"space": params["space"], "modalities": modalities, "explained": [0.5, 0.25]}, points
+def spaces_answer(_params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    return {
+        "spaces": ["model", "ridge"],
+        "modalities": ["text", "image", "audio"],
+        "pairs": [["text", "image"], ["text", "audio"], ["image", "audio"]],
+    }, {}
 
 
 @pytest.fixture
@@ -74,17 +79,9 @@ def page(
 ) -> Iterator[AlignmentPage]:
     theme.apply(qapp, theme.DARK)
     asked.answers |= {
-        "alignment.spaces": lambda _p: (
-            {
-                "spaces": ["model", "ridge"],
-                "modalities": ["text", "image", "audio"],
-                "pairs": [["text", "image"], ["text", "audio"], ["image", "audio"]],
-            },
-            {},
-        ),
+        "alignment.spaces": spaces_answer,
         "alignment.pair": pair_answer,
         "alignment.shifted": pair_answer,
-        "alignment.map": map_answer,
     }
     made = AlignmentPage(session)
     qtbot.addWidget(made)
@@ -100,3 +97,59 @@ def ready(page: AlignmentPage, session: Session) -> AlignmentPage:
     open_catalog(session, catalog())
     session.set_features({"folder": "/features", "modalities": {}})
     return page
+
+
+ITEM_COUNT = 60
+
+
+class Planted:
+    """Answers questions of the page with the real queries, over items made in memory."""
+
+    def __init__(self, session: Session, root: Path) -> None:
+        made = with_run(make_context(n=ITEM_COUNT, sound=25))
+        items = made.catalog.items.with_columns(
+            title=pl.Series([f"Thing {k}" for k in range(ITEM_COUNT)]),
+            colour=pl.Series([("red", "blue", "green")[k % 3] for k in range(ITEM_COUNT)]),
+        )
+        made.__dict__["catalog"] = replace(made.catalog, items=items, root=root)
+        self.context = made
+        self.session = session
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+
+    def __call__(self, method: str, params: dict[str, Any], done: Any, failed: Any = None) -> None:
+        self.asked.append((method, params))
+        model, function = QUERIES[method.removeprefix("alignment.")]
+        try:
+            answer = function(self.context, model.model_validate(params))
+        except UserError as error:
+            (failed or self.session.report)(Failed(job="engine", **error.to_dict()))
+            return
+        done(*answer)
+
+    def count(self, method: str) -> int:
+        return sum(name == method for name, _ in self.asked)
+
+
+@pytest.fixture
+def planted(session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Planted:
+    made = Planted(session, tmp_path)
+    monkeypatch.setattr(session, "ask", made)
+    return made
+
+
+@pytest.fixture
+def real(
+    qtbot: QtBot, qapp: QApplication, session: Session, planted: Planted
+) -> Iterator[AlignmentPage]:
+    """The page over sixty items whose words and pictures share a cause, sound being noise."""
+    theme.apply(qapp, theme.LIGHT)
+    made = AlignmentPage(session)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    open_catalog(session, planted.context.catalog)
+    session.source = "/planted"
+    session.set_features({"folder": "/f"})
+    session.set_run({"folder": "/r"})
+    yield made
+    made.close()

@@ -13,19 +13,17 @@ from pytestqt.qtbot import QtBot
 
 from core.alignment import measures as core_measures
 from core.worker.messages import Failed
-from gui import theme
-from gui.pages.alignment import density, measures
-from gui.pages.alignment.map_panel import MOST_MARKS
+from gui.pages.alignment import measures
 from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session, Stage
 from gui.widgets.similarity_view import SimilarityView
-from tests.gui.alignment.conftest import ITEMS, pair_answer, vectors
+from tests.gui.alignment.conftest import ITEMS, Planted, pair_answer, vectors
 from tests.gui.attention_fixture import Asked, catalog, open_catalog
 from tests.gui.conftest import visible_text
 
 
 def cell(page: AlignmentPage, row: int, column: int) -> Any:
-    return page.matrix.rectangle(row, column).center().toPoint()
+    return page.overview.matrix.view.rectangle(row, column).center().toPoint()
 
 
 def test_what_is_missing_is_named_and_the_button_leads_there(
@@ -40,7 +38,7 @@ def test_what_is_missing_is_named_and_the_button_leads_there(
     qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     assert wanted == ["catalog", "features"]
     session.set_features({"folder": "/f"})
-    assert page.content.isVisible()
+    assert page.tabs.isVisible()
 
 
 def test_refusal_is_shown_in_place(page: AlignmentPage, session: Session, asked: Asked) -> None:
@@ -48,7 +46,7 @@ def test_refusal_is_shown_in_place(page: AlignmentPage, session: Session, asked:
     open_catalog(session, catalog())
     session.set_features({"folder": "/f"})
     assert "One modality." in page.empty.sentence.text()
-    assert not page.content.isVisible()
+    assert not page.tabs.isVisible()
 
 
 def test_space_is_named_honestly_and_every_measure_has_formula_and_chance(
@@ -56,7 +54,7 @@ def test_space_is_named_honestly_and_every_measure_has_formula_and_chance(
 ) -> None:
     assert "Space of the test." in visible_text(ready)
     told = pair_answer({"space": "model", "x": "text", "y": "image"})[0]
-    shown = [tile.measure for tile in ready.tiles if tile.isVisible()]
+    shown = [tile.measure for tile in ready.overview.tiles if tile.isVisible()]
     assert shown == measures.tiles(told)
     assert all(len(measure.formula) > 40 for measure in shown)
     recall = told["measures"]["recall@1 there"]["value"]
@@ -70,19 +68,34 @@ def test_another_pair_and_another_space_are_asked_for(ready: AlignmentPage, aske
     method, params = asked.questions[-1]
     assert (method, params["x"], params["y"]) == ("alignment.pair", "image", "audio")
     ready.space.setCurrentIndex(1)
-    assert [name for name, _ in asked.questions[-2:]] == ["alignment.map", "alignment.pair"]
     assert asked.questions[-1][1]["space"] == "ridge"
+    ready.turn.click()
+    params = asked.questions[-1][1]
+    assert (params["x"], params["y"]) == ("audio", "image")
+
+
+def test_tabs_ask_only_when_they_are_looked_at(planted: Planted, real: AlignmentPage) -> None:
+    pairs = planted.count("alignment.pair")
+    assert planted.count("alignment.map") == 0
+    real.tabs.setCurrentWidget(real.map)
+    real.tabs.setCurrentWidget(real.overview)
+    real.tabs.setCurrentWidget(real.map)
+    assert planted.count("alignment.map") == 1
+    assert planted.count("alignment.pair") == pairs
+    assert not real.pair.isEnabled()
+    real.tabs.setCurrentWidget(real.overview)
+    assert real.pair.isEnabled()
 
 
 def test_hovering_a_cell_shows_both_items(qtbot: QtBot, ready: AlignmentPage) -> None:
-    qtbot.mouseMove(ready.matrix, cell(ready, 0, 2))
-    assert ready.preview.left.title.text() == "Striped mug"
-    assert ready.preview.right.title.text() == "Blue lamp"
+    qtbot.mouseMove(ready.overview.matrix.view, cell(ready, 0, 2))
+    assert ready.overview.preview.left.title.text() == "Striped mug"
+    assert ready.overview.preview.right.title.text() == "Blue lamp"
     x, y = vectors()
-    assert f"{x[0] @ y[2]:.3f}" in ready.preview.sentence.text()
-    assert f"{x[0] @ y[0]:.3f}" in ready.preview.sentence.text()
-    qtbot.mouseMove(ready.matrix, cell(ready, 1, 1))
-    assert "rank" in ready.preview.sentence.text()
+    assert f"{x[0] @ y[2]:.3f}" in ready.overview.preview.sentence.text()
+    assert f"{x[0] @ y[0]:.3f}" in ready.overview.preview.sentence.text()
+    qtbot.mouseMove(ready.overview.matrix.view, cell(ready, 1, 1))
+    assert "rank" in ready.overview.preview.sentence.text()
 
 
 def test_click_opens_the_item_on_the_attention_page(
@@ -90,44 +103,75 @@ def test_click_opens_the_item_on_the_attention_page(
 ) -> None:
     wanted: list[str] = []
     session.page_wanted.connect(wanted.append)
-    qtbot.mouseClick(ready.matrix, Qt.MouseButton.LeftButton, pos=cell(ready, 0, 1))
+    qtbot.mouseClick(ready.overview.matrix.view, Qt.MouseButton.LeftButton, pos=cell(ready, 0, 1))
     assert session.item == 2
     assert wanted == ["attention"]
 
 
 def test_keyboard_walks_the_matrix(qtbot: QtBot, ready: AlignmentPage, session: Session) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return):
-        qtbot.keyClick(ready.matrix, key)
+        qtbot.keyClick(ready.overview.matrix.view, key)
     assert session.item == int(ITEMS[2])
-    assert ready.preview.right.title.text() == "Red sock"
+    assert ready.overview.preview.right.title.text() == "Red sock"
 
 
 def test_selected_item_is_marked_here_too(ready: AlignmentPage, session: Session) -> None:
     session.select_item(1)
-    assert ready.matrix._marked == 2
-    assert ready.map._item == 1
+    assert ready.overview.matrix.view._marked == 2
 
 
-def test_slider_reads_recall_off_the_curve_and_redraws_when_it_rests(
-    qtbot: QtBot, ready: AlignmentPage, asked: Asked
+def test_dragging_the_gap_redraws_matrix_recall_and_list_at_every_step(
+    ready: AlignmentPage, asked: Asked
 ) -> None:
-    ready.gap.slider.setValue(50)
-    assert ready.gap.recall("xy") == pytest.approx(0.5)
-    assert "50.0%" in ready.gap.sentence.text()
-    qtbot.waitUntil(lambda: asked.count("alignment.shifted") == 1)
+    gap = ready.overview.gap
+    for step in (20, 50):
+        gap.slider.setValue(step)
+    assert asked.count("alignment.shifted") == 2
     assert asked.questions[-1][1]["shift"] == 0.5
     x, y = core_measures.shifted(*vectors(), 0.5)
-    np.testing.assert_allclose(ready.matrix.values, x @ y.T, rtol=1e-5)
-    ready.gap.back.click()
-    assert ready.gap.shift == 0
+    np.testing.assert_allclose(ready.overview.matrix.view.values, x @ y.T, rtol=1e-5)
+    recall = core_measures.recall(x, y, 1).value
+    assert f"{recall:.1%}" in gap.sentence.text()
+    assert gap.table.item(0, 0).text() == "Red sock"
+    gap.back.click()
+    assert gap.shift == 0
+
+
+def test_while_an_answer_is_awaited_only_the_last_shift_follows(
+    ready: AlignmentPage, asked: Asked, monkeypatch: pytest.MonkeyPatch, session: Session
+) -> None:
+    waiting: list[tuple[dict[str, Any], Any]] = []
+    monkeypatch.setattr(session, "ask", lambda _m, params, done, _f: waiting.append((params, done)))
+    for step in (10, 20, 30):
+        ready.overview.gap.slider.setValue(step)
+    assert [params["shift"] for params, _ in waiting] == [0.1]
+    params, done = waiting[0]
+    done(*pair_answer(params))
+    assert [params["shift"] for params, _ in waiting] == [0.1, 0.3]
+    done = waiting[1][1]
+    done(*pair_answer(waiting[1][0]))
+    assert len(waiting) == 2
+
+
+def test_lost_items_are_previewed_and_opened(
+    qtbot: QtBot, ready: AlignmentPage, session: Session
+) -> None:
+    table = ready.overview.gap.table
+    table.setCurrentCell(0, 0)
+    assert ready.overview.preview.left.title.text() == "Red sock"
+    assert ready.overview.preview.right.title.text() == "Blue lamp"
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert session.item == 0
 
 
 def test_likeness_reorders_rows_and_columns_alike(ready: AlignmentPage) -> None:
-    before = ready.matrix.values.copy()
-    ready.order.setCurrentIndex(1)
+    matrix = ready.overview.matrix
+    before = matrix.view.values.copy()
+    matrix.order.setCurrentIndex(1)
     order = measures.by_likeness(before)
-    np.testing.assert_allclose(ready.matrix.values, before[np.ix_(order, order)])
-    assert ready._items.tolist() == ITEMS[order].tolist()
+    np.testing.assert_allclose(matrix.view.values, before[np.ix_(order, order)])
+    assert matrix.items.tolist() == ITEMS[order].tolist()
 
 
 def test_likeness_gathers_blocks() -> None:
@@ -136,59 +180,6 @@ def test_likeness_gathers_blocks() -> None:
     matrix = (group[:, None] == group).astype(float) + 0.1 * rng.normal(size=(40, 40))
     sorted_groups = group[measures.by_likeness(matrix)]
     assert (np.diff(sorted_groups) != 0).sum() == 1
-
-
-def test_mismatches_are_a_work_list(qtbot: QtBot, ready: AlignmentPage, session: Session) -> None:
-    ready.panels.setCurrentWidget(ready.mismatches)
-    ready.mismatches.table.setCurrentCell(0, 0)
-    assert ready.preview.left.title.text() == "Red sock"
-    assert ready.preview.right.title.text() == "Blue lamp"
-    ready.mismatches.table.setFocus()
-    qtbot.keyClick(ready.mismatches.table, Qt.Key.Key_Return)
-    assert session.item == 0
-    table = list(csv.DictReader(io.StringIO(ready.mismatches.csv())))
-    assert table[0]["item"] == "a"
-    assert table[0]["nearest_instead"] == "b"
-
-
-def test_map_finds_the_item_under_the_pointer_and_joins_its_modalities(
-    ready: AlignmentPage, session: Session
-) -> None:
-    view = ready.map.plot.getPlotItem().vb
-    place = view.mapViewToScene(QPointF(1, 1))
-    assert ready.map.nearest(place) == 2
-    assert ready.map.nearest(view.mapViewToScene(QPointF(0.5, 0.5))) == -1
-    ready.map._moved(place)
-    assert ready.preview.left.title.text() == "Striped mug"
-    x, y = ready.map._segments(np.array([2]))
-    np.testing.assert_allclose(np.stack([x, y], 1), [[2, 0], [1, 1]])
-    x, _ = ready.map._segments(np.array([1]))
-    assert len(x) == 0  # this one has words alone
-
-
-def test_many_points_are_drawn_as_density(ready: AlignmentPage) -> None:
-    count = MOST_MARKS
-    rng = np.random.default_rng(0)
-    ready.map.show_map(
-        {"modalities": ["text", "image"], "explained": [0.1, 0.1]},
-        {
-            "points/text": rng.normal(size=(count, 2)).astype(np.float32),
-            "points/image": rng.normal(size=(count, 2)).astype(np.float32),
-            "rows/text": np.arange(count),
-            "rows/image": np.arange(count),
-        },
-    )
-    kinds = [type(item).__name__ for item in ready.map.plot.getPlotItem().items]
-    assert kinds.count("ImageItem") == 1
-    assert "ScatterPlotItem" not in kinds
-
-
-def test_density_counts_where_points_are() -> None:
-    points = {"text": np.array([[0.5, 0.5]] * 50 + [[3.5, 1.5]])}
-    image = density.splat(points, (0, 0, 4, 2), (4, 2), theme.LIGHT)
-    assert image[0, 0, 3] == 255
-    assert 0 < image[1, 3, 3] < 255
-    assert image[..., 3].astype(bool).sum() == 2
 
 
 def test_matrix_strip_stands_for_its_row(qtbot: QtBot, session: Session) -> None:
@@ -207,9 +198,8 @@ def test_matrix_strip_stands_for_its_row(qtbot: QtBot, session: Session) -> None
 
 
 def test_exports_hold_the_numbers_on_screen(ready: AlignmentPage) -> None:
-    table = list(csv.reader(io.StringIO(ready.csv())))
+    table = list(csv.reader(io.StringIO(ready.overview.matrix.csv())))
     assert table[0] == ["item", "c", "a", "b"]
     x, y = vectors()
     assert float(table[1][2]) == pytest.approx(float(x[0] @ y[1]), rel=1e-5)
-    assert ready.gap.csv().count("\n") == 32
-    assert ready.map.csv().count("\n") == 6
+    assert ready.overview.gap.csv().count("\n") == 32

@@ -1,0 +1,318 @@
+"""The Map tab: all modalities of all items on one plane, and what the plane hides."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout
+
+from core.worker.messages import Failed, Finished, Progress
+from gui.jobs import Job
+from gui.page import card, label
+from gui.pages.alignment import map_colours
+from gui.pages.alignment.map_plot import MOST_LINES, MapPlot
+from gui.pages.alignment.map_points import MapPoints
+from gui.pages.alignment.map_side import MapSide
+from gui.pages.alignment.map_tools import MapTools
+from gui.pages.alignment.tab import Look, Tab, sentence_of
+from gui.session import Session
+from gui.widgets import progress
+from gui.widgets.export import export_button
+from gui.widgets.item_bar import find
+
+MOST_FOUND = 200
+
+
+class MapTab(Tab):
+    """PCA at once; t-SNE and UMAP by a job, kept for the next time."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._told: dict[str, Any] = {}
+        self._loss: dict[str, np.ndarray] = {}
+        self._enclosed = np.zeros(0, np.int64)
+        self._job: Job | None = None
+        self._modality = ""
+        self.plot = MapPlot(session)
+        self.tools = MapTools(export_button(self.plot, "embedding", session, self.csv))
+        self.sentence = label("", "muted", wrap=True)
+        self.legend = label("", "muted", wrap=True)
+        self.side = MapSide(session)
+        frame, inside = card()
+        inside.addWidget(self.tools)
+        inside.addWidget(self.sentence)
+        inside.addWidget(self.plot, 1)
+        inside.addWidget(self.legend)
+        beside, right = card()
+        right.addWidget(self.side)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(8)
+        split.addWidget(frame)
+        split.addWidget(beside)
+        split.setStretchFactor(0, 1)
+        split.setSizes([820, 300])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(split)
+        self.tools.method.currentIndexChanged.connect(self._ask)
+        self.tools.compute.clicked.connect(self._start)
+        self.tools.colours.currentIndexChanged.connect(self._colour_chosen)
+        self.tools.lines.toggled.connect(self.plot.set_lines)
+        self.tools.lasso.toggled.connect(self.plot.set_lasso)
+        self.tools.search.textChanged.connect(self._searched)
+        self.plot.hovered.connect(self._hovered)
+        self.plot.chosen.connect(self._chosen)
+        self.plot.lassoed.connect(self._lassoed)
+        self.side.chosen.connect(session.select_item)
+        self.side.catalog_wanted.connect(self._show_in_catalog)
+        self.side.cleared.connect(self._forget)
+        session.theme_changed.connect(self._colour)
+
+    # --- questions ------------------------------------------------------------------------
+
+    def look(self, look: Look | None) -> None:
+        if look is None:
+            self._told, self._loss = {}, {}
+            self.plot.show_points(MapPoints({}, {}), [])
+        super().look(look)
+
+    def load(self, look: Look) -> None:
+        self.tools.offer_colours(look.rows)
+        self._ask()
+
+    def _ask(self) -> None:
+        if self.looking is not None:
+            params = {"space": self.looking.space, "method": self.tools.method.currentData()}
+            self.session.ask("alignment.map", params, self._on_map, self._refused)
+
+    def _refused(self, message: Failed) -> None:
+        self._empty_map(sentence_of(message))
+
+    def _empty_map(self, sentence: str) -> None:
+        self._told, self._loss = {}, {}
+        self.plot.show_points(MapPoints({}, {}), [])
+        self.sentence.setText(sentence)
+        self.legend.setText("")
+
+    def _on_map(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        if result["method"] != self.tools.method.currentData():
+            return
+        running = self._job is not None and not self._job.status.over
+        self.tools.compute.setVisible(not result["ready"] and not running)
+        if not result["ready"]:
+            name = self.tools.method.currentText()
+            self.tools.compute.setText(self.tr("Compute {0}").format(name))
+            self._empty_map(
+                self.tr("{0} of {1} items takes up to a minute or two; it is kept.").format(
+                    name, f"{result['items']:,}"
+                )
+            )
+            return
+        self._told, self._loss = result, {}
+        self._enclosed = np.zeros(0, np.int64)
+        self.side.show_enclosed(0)
+        names = result["modalities"]
+        points = MapPoints(
+            {name: arrays[f"points/{name}"] for name in names},
+            {name: arrays[f"rows/{name}"] for name in names},
+        )
+        self.plot.show_points(points, map_colours.by_modality(points, self.session.theme).groups)
+        self.tools.lines.setEnabled(len(points.items) <= MOST_LINES)
+        self._say()
+        self._colour()
+        self._searched(self.tools.search.text())
+        self._select_point(self.session.item if self.session.item is not None else -1)
+
+    def _say(self) -> None:
+        told = self._told
+        said = []
+        if told["explained"] is not None:
+            kept = f"{sum(told['explained']):.0%}"
+            said.append(
+                self.tr("PCA of all together; the plane keeps {0} of the variance").format(kept)
+            )
+        if told["items"] < told["catalog_items"]:
+            said.append(
+                self.tr("a random {0} of {1} items").format(
+                    f"{told['items']:,}", f"{told['catalog_items']:,}"
+                )
+            )
+        if self.plot.dense:
+            said.append(self.tr("density of {0} points").format(f"{self.plot.points.count:,}"))
+        elif len(self.plot.points.items) > MOST_LINES:
+            said.append(self.tr("lines only of chosen items"))
+        self.sentence.setText(
+            " · ".join(said) or self.tr("Distances between far groups mean little.")
+        )
+
+    # --- the job --------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        look = self.looking
+        if look is None or self.session.features is None:
+            return
+        spec = {
+            "catalog": str(self.session.snapshot),
+            "features": self.session.features["folder"],
+            "run": self.session.run["folder"] if self.session.run else None,
+            "space": look.space,
+            "method": self.tools.method.currentData(),
+        }
+        title = self.tr("Map by {0}").format(self.tools.method.currentText())
+        self._job = self.session.jobs.start("embed", spec, title)
+        self._job.progress.connect(self._progressed)
+        self._job.finished.connect(self._finished)
+        self._job.failed.connect(self._failed)
+        self.tools.compute.hide()
+        self.sentence.setText(title)
+
+    def _progressed(self, message: Progress) -> None:
+        if not self._told:
+            self.sentence.setText(progress.joined(message.stage, progress.numbers(message)))
+
+    def _finished(self, _message: Finished) -> None:
+        self._ask()
+
+    def _failed(self, message: Failed) -> None:
+        self.tools.compute.show()
+        if not self._told:
+            self.sentence.setText(sentence_of(message))
+
+    # --- colours --------------------------------------------------------------------------
+
+    def _colour_chosen(self) -> None:
+        if self.tools.colours.currentData() == "loss" and not self._loss and self._told:
+            params = {"space": self._told["space"], "method": self._told["method"]}
+            self.legend.setText(self.tr("Comparing with the full space ..."))
+            self.session.ask("alignment.loss", params, self._on_loss, self.session.report)
+        else:
+            self._colour()
+
+    def _on_loss(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        if (result["space"], result["method"]) == (
+            self._told.get("space"),
+            self._told.get("method"),
+        ):
+            self._loss = {name: arrays[f"loss/{name}"] for name in self._told["modalities"]}
+            self._told |= {"loss": result}
+            self._colour()
+
+    def _colour(self) -> None:
+        look = self.looking
+        if look is None or not self._told:
+            return
+        points, theme = self.plot.points, self.session.theme
+        kind = str(self.tools.colours.currentData() or "modality")
+        note = ""
+        if kind == "loss":
+            if not self._loss:
+                self._colour_chosen()
+                return
+            colouring = map_colours.by_loss(points, self._loss, theme)
+            loss = self._told["loss"]
+            note = self.tr(
+                "Share of a point's {0} true neighbours that the map tears away: {1} on average, "
+                "by chance {2}, of {3} points measured."
+            ).format(
+                loss["k"],
+                f"<b>{loss['mean']:.0%}</b>",
+                f"{loss['chance']:.0%}",
+                f"{loss['measured']:,}",
+            )
+        elif kind.startswith("attribute "):
+            values = look.rows.catalog.items.get_column(kind.removeprefix("attribute "))
+            colouring = map_colours.by_attribute(points, values, theme)
+        else:
+            colouring = map_colours.by_modality(points, theme)
+        self.plot.show_groups(colouring.groups)
+        parts = [
+            f'<span style="color:{colour}">■</span> {name}' for colour, name in colouring.legend
+        ]
+        if kind == "modality":
+            parts = [
+                f'<span style="color:{colour}">{name}</span>' for colour, name in colouring.legend
+            ]
+        self.legend.setText(" &nbsp; ".join([*parts, note] if note else parts))
+
+    # --- tools ----------------------------------------------------------------------------
+
+    def _searched(self, words: str) -> None:
+        look = self.looking
+        found = find(look.rows, words, MOST_FOUND) if look is not None and words.strip() else []
+        self.plot.set_found(np.array(sorted(found), np.int64))
+
+    def _lassoed(self, items: np.ndarray) -> None:
+        self._enclosed = items
+        self.plot.set_enclosed(items)
+        self.side.show_enclosed(len(items))
+
+    def _forget(self) -> None:
+        self._lassoed(np.zeros(0, np.int64))
+
+    def _show_in_catalog(self) -> None:
+        count = f"{len(self._enclosed):,}"
+        self.session.show_items(
+            self._enclosed, self.tr("{0} items enclosed on the alignment map").format(count)
+        )
+
+    # --- selection ------------------------------------------------------------------------
+
+    def _hovered(self, modality: str, item: int) -> None:
+        look = self.looking
+        if look is None:
+            return
+        if item < 0:
+            item, modality = (
+                self.session.item if self.session.item is not None else -1,
+                self._modality,
+            )
+        self.side.show_item(look.rows, item, modality)
+
+    def _chosen(self, modality: str, item: int) -> None:
+        self._modality = modality
+        self.session.select_item(item)
+
+    def select(self, row: int) -> None:
+        self._select_point(row)
+
+    def _select_point(self, item: int) -> None:
+        """Follow the session's item, in the modality clicked or the first it has here."""
+        look = self.looking
+        self.plot.set_item(item)
+        if look is None or not self._told or item < 0:
+            self.side.clear_neighbours(self.tr("Click a point to see its true neighbours."))
+            return
+        here = [m for m in self.plot.points.names if self.plot.points.place(m, item) is not None]
+        self.plot.set_near("", [])
+        if not here:
+            self.side.clear_neighbours(self.tr("The selected item is not on this map."))
+            return
+        if self._modality not in here:
+            self._modality = here[0]
+        self.side.show_item(look.rows, item, self._modality)
+        params = {"space": look.space, "item": item, "modality": self._modality}
+        self.session.ask("alignment.neighbours", params, self._on_neighbours, self.session.report)
+
+    def _on_neighbours(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        look = self.looking
+        if look is None or result["item"] != self.session.item:
+            return
+        listed = self.side.show_neighbours(look.rows, result, arrays, self.plot.points)
+        self.plot.set_near(result["modality"], listed)
+
+    def csv(self) -> str:
+        """All points as rows."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(["modality", "item", "x", "y"])
+        look = self.looking
+        if look is not None:
+            for name, places in self.plot.points.points.items():
+                for row, (x, y) in zip(self.plot.points.rows[name], places, strict=True):
+                    writer.writerow([name, look.rows.item_id(int(row)), float(x), float(y)])
+        return out.getvalue()

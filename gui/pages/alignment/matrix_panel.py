@@ -1,0 +1,123 @@
+"""The similarity matrix of a pair of modalities with its title, order and export."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from gui.pages.alignment.measures import by_likeness
+from gui.pages.alignment.tab import Look
+from gui.session import Session
+from gui.widgets.export import export_button
+from gui.widgets.painting import glyph
+from gui.widgets.similarity_view import SimilarityView
+
+
+class MatrixPanel(QFrame):
+    """Rows ask, columns answer.
+
+    Signals:
+        hovered: (row, column) of the matrix, (-1, -1) for none.
+        chosen: item row of the catalog.
+    """
+
+    hovered = Signal(int, int)
+    chosen = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._session = session
+        self._look: Look | None = None
+        self._told: dict[str, Any] = {}
+        self._arrays: dict[str, np.ndarray] = {}
+        self.items = np.zeros(0, np.int64)
+        self.own_rank = np.zeros(0, np.int64)
+        self._title = QLabel()
+        self.view = SimilarityView(session)
+        self.order = QComboBox()
+        self.order.setAccessibleName(self.tr("Order of the items in the matrix"))
+        self.order.addItem(self.tr("by margin"), "margin")
+        self.order.addItem(self.tr("by likeness"), "likeness")
+        self.order.setToolTip(
+            self.tr(
+                "By margin: items that find themselves best come first. By likeness: like items "
+                "side by side, along the first singular vector of the matrix."
+            )
+        )
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.order)
+        head.addWidget(export_button(self.view, "similarity", session, self.csv))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addWidget(self.view, 1)
+        self.order.currentIndexChanged.connect(self._draw)
+        self.view.hovered.connect(self.hovered)
+        self.view.chosen.connect(self._cell_chosen)
+        session.theme_changed.connect(self._recolour)
+
+    def show_matrix(self, look: Look, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        """Draw the answer to "alignment.pair" or "alignment.shifted"."""
+        self._look, self._told, self._arrays = look, told, arrays
+        self._draw()
+
+    def select(self, row: int | None) -> None:
+        """Point out an item of the catalog."""
+        place = np.flatnonzero(self.items == row) if row is not None else np.zeros(0, int)
+        self.view.set_marked(int(place[0]) if len(place) else None)
+
+    def _draw(self) -> None:
+        if self._look is None:
+            return
+        similarity = self._arrays["similarity"]
+        order = np.arange(len(similarity))
+        if self.order.currentData() == "likeness":
+            order = by_likeness(similarity)
+        self.items = self._arrays["items"][order]
+        self.own_rank = self._arrays["own_rank"][order]
+        x, y = self._look.x, self._look.y
+        self.view.set_matrix(
+            similarity[np.ix_(order, order)],
+            self._arrays["margins"][order],
+            (
+                self.tr("{0} of each item").format(f"{glyph(x)} {x}"),
+                self.tr("{0} of each item").format(f"{glyph(y)} {y}"),
+            ),
+            (x, y),
+        )
+        self._recolour()
+        self.select(self._session.item)
+
+    def _recolour(self) -> None:
+        if not self._told:
+            return
+        low, high = self.view.scale
+        detail = self.tr("cosine {0} dark to {1} bright · {2} of {3} items").format(
+            f"{low:.2f}", f"{high:.2f}", f"{len(self.items):,}", f"{self._told['items']:,}"
+        )
+        muted = self._session.theme.muted
+        self._title.setText(
+            f"<b>{self.tr('Similarity')}</b> <span style='color:{muted}'>· {detail}</span>"
+        )
+
+    def _cell_chosen(self, row: int, _column: int) -> None:
+        self.chosen.emit(int(self.items[row]))
+
+    def csv(self) -> str:
+        """The matrix shown, with item ids."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        if self._look is not None:
+            names = [self._look.rows.item_id(int(row)) for row in self.items]
+            writer.writerow(["item", *names])
+            for name, row in zip(names, self.view.values, strict=True):
+                writer.writerow([name, *(float(value) for value in row)])
+        return out.getvalue()

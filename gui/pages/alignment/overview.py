@@ -1,0 +1,171 @@
+"""The Overview tab: measures with chance, similarity matrix, and the gap with its slider."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
+
+from gui.page import card, label
+from gui.pages.alignment import measures
+from gui.pages.alignment.gap_panel import GapPanel
+from gui.pages.alignment.matrix_panel import MatrixPanel
+from gui.pages.alignment.tab import Look, Tab
+from gui.session import Session, Stage
+from gui.widgets.metric_tile import MetricTile
+from gui.widgets.pair_preview import PairPreview
+
+TILES = 9
+
+
+class OverviewTab(Tab):
+    """All measures of one pair of modalities.
+
+    Signals:
+        refused: a Failed message; there is nothing to show at all.
+    """
+
+    refused = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._told: dict[str, Any] = {}
+        self._asked: float | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        self.note = label("", "muted", wrap=True)
+        layout.addWidget(self.note)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.tiles = [MetricTile(session) for _ in range(TILES)]
+        for tile in self.tiles:
+            row.addWidget(tile)
+        layout.addLayout(row)
+        self.matrix = MatrixPanel(session)
+        self.gap = GapPanel(session)
+        frame, inside = card()
+        inside.addWidget(self.gap)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(8)
+        split.addWidget(self.matrix)
+        split.addWidget(frame)
+        split.setSizes([560, 560])
+        layout.addWidget(split, 1)
+        frame, inside = card()
+        self.preview = PairPreview(session)
+        inside.addWidget(self.preview)
+        layout.addWidget(frame)
+        self.matrix.hovered.connect(self._cell_hovered)
+        self.matrix.chosen.connect(self._open_item)
+        self.gap.moved.connect(self._shift)
+        self.gap.previewed.connect(self._lost_previewed)
+        self.gap.opened.connect(self._open_item)
+
+    # --- questions ------------------------------------------------------------------------
+
+    def load(self, look: Look) -> None:
+        self._asked = None
+        params = {"space": look.space, "x": look.x, "y": look.y}
+        self.session.ask("alignment.pair", params, self._on_pair, self._refuse)
+
+    def _refuse(self, message: object) -> None:
+        self.refused.emit(message)
+
+    def _on_pair(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        look = self.looking
+        if look is None or (result["x"], result["y"]) != (look.x, look.y):
+            return
+        self._told = result
+        self.note.setText(result["note"])
+        found = measures.tiles(result)
+        for tile, measure in zip(self.tiles, found, strict=False):
+            tile.set_measure(measure)
+        for place, tile in enumerate(self.tiles):
+            tile.setVisible(place < len(found))
+        recall = result["measures"]["recall@1 there"]
+        self.gap.show_curves(look, arrays, recall["chance"])
+        self.gap.show_lost(look, result, arrays)
+        self.matrix.show_matrix(look, result, arrays)
+        self._say_hint()
+        self.session.set_stage(
+            "alignment",
+            Stage.DONE,
+            self.tr("{0} → {1} R@1 {2}").format(look.x, look.y, f"{recall['value']:.0%}"),
+        )
+
+    def _shift(self, shift: float) -> None:
+        """Ask for a shift unless an answer is awaited: then the slider's last place follows."""
+        look = self.looking
+        if look is not None and self._told and self._asked is None:
+            self._asked = shift
+            params = {"space": look.space, "x": look.x, "y": look.y, "shift": shift}
+            self.session.ask("alignment.shifted", params, self._on_shifted, self._not_shifted)
+
+    def _on_shifted(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        look, asked = self.looking, self._asked
+        self._asked = None
+        if look is None or (result["x"], result["y"]) != (look.x, look.y):
+            return
+        self.gap.show_lost(look, result, arrays)
+        self.matrix.show_matrix(look, result, arrays)
+        if asked is not None and self.gap.shift != asked:
+            self._shift(self.gap.shift)
+
+    def _not_shifted(self, message: Any) -> None:
+        self._asked = None
+        self.session.report(message)
+
+    # --- what is pointed at ---------------------------------------------------------------
+
+    def select(self, row: int) -> None:
+        self.matrix.select(row)
+
+    def _say_hint(self) -> None:
+        self.preview.hide_items(
+            self.tr("Point at a cell to see both items. A click opens the item's attention.")
+        )
+
+    def _cell_hovered(self, row: int, column: int) -> None:
+        look = self.looking
+        if row < 0 or look is None:
+            return
+        values, items = self.matrix.view.values, self.matrix.items
+        sentence = self.tr("cosine <b>{0}</b>").format(f"{float(values[row, column]):.3f}")
+        if row == column:
+            rank = f"{int(self.matrix.own_rank[row]):,}"
+            sentence += "<br>" + self.tr("the item itself, rank {0}").format(rank)
+        else:
+            own = f"{float(values[row, row]):.3f}"
+            sentence += "<br>" + self.tr("its own {0}: {1}").format(look.y, own)
+        self.preview.show_pair(
+            look.rows,
+            (int(items[row]), int(items[column])),
+            (look.x, look.y),
+            (
+                self.tr("{0} of row {1}").format(look.x, row + 1),
+                self.tr("{0} of column {1}").format(look.y, column + 1),
+            ),
+            sentence,
+        )
+
+    def _lost_previewed(self, item: int, rival: int) -> None:
+        look = self.looking
+        if look is not None:
+            self.preview.show_pair(
+                look.rows,
+                (item, rival),
+                (look.x, look.y),
+                (
+                    self.tr("{0} of this item").format(look.x),
+                    self.tr("nearest {0}").format(look.y),
+                ),
+                self.tr("Enter or double click opens the item's attention."),
+            )
+
+    def _open_item(self, item: int) -> None:
+        self.session.select_item(item)
+        self.session.page_wanted.emit("attention")

@@ -1,0 +1,68 @@
+"""What the tabs of the Alignment page share: what is looked at, and when to ask for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from core.worker.messages import Failed
+from gui.session import Session
+from gui.widgets.rows import Rows
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the page looks at.
+
+    Attributes:
+        rows: the open catalog.
+        space: "model" or "ridge".
+        x: modality that asks.
+        y: modality that answers.
+
+    """
+
+    rows: Rows
+    space: str
+    x: str
+    y: str
+
+
+class Tab(QWidget):
+    """A tab that asks the engine when it is first seen after something changed."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.looking: Look | None = None
+        self._stale = True
+
+    def look(self, look: Look | None) -> None:
+        """Look at something else; None while there is nothing."""
+        self.looking = look
+        self._stale = True
+        if self.isVisible():
+            self._fresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fresh()
+
+    def _fresh(self) -> None:
+        if self._stale and self.looking is not None:
+            self._stale = False
+            self.load(self.looking)
+
+    def load(self, look: Look) -> None:
+        """Ask for what is to be shown."""
+        raise NotImplementedError
+
+    def select(self, row: int) -> None:
+        """The session's item is another one."""
+
+
+def sentence_of(message: Failed) -> str:
+    """A refusal as one sentence."""
+    return " ".join(part for part in (message.message, message.remedy) if part)

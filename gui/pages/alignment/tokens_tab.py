@@ -1,0 +1,244 @@
+"""The Tokens tab: MaxSim links and the Sinkhorn plan of one item."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from core.worker.messages import Failed
+from gui.page import card, label
+from gui.pages.alignment.links_view import LinksView
+from gui.pages.alignment.plan_view import PlanView
+from gui.pages.alignment.tab import Look, Tab, sentence_of
+from gui.session import Session
+from gui.widgets.export import export_button
+from gui.widgets.item_bar import ItemBar
+from gui.widgets.token_view import NOTHING
+
+
+class TokensTab(Tab):
+    """Which word means which patch, and where the whole mass of one goes in the other."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._told: dict[str, Any] = {}
+        self._arrays: dict[str, np.ndarray] = {}
+        self._media: tuple[int, dict[str, Any], dict[str, np.ndarray]] | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        self.item_bar = ItemBar(session)
+        layout.addWidget(self.item_bar)
+        self.note = label("", "muted", wrap=True)
+        layout.addWidget(self.note)
+        self.links = LinksView(session)
+        self.plan = PlanView(session)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(8)
+        split.addWidget(self._links_card())
+        split.addWidget(self._plan_card())
+        split.setSizes([700, 440])
+        self.split = split
+        layout.addWidget(split, 1)
+        self.item_bar.chosen.connect(session.select_item)
+        self.links.hovered.connect(self._token_hovered)
+        self.plan.hovered.connect(self._cell_hovered)
+
+    def _links_card(self) -> QWidget:
+        frame, inside = card()
+        head = QHBoxLayout()
+        self.links_title = QLabel()
+        self.links_title.setTextFormat(Qt.TextFormat.RichText)
+        head.addWidget(self.links_title, 1)
+        head.addWidget(export_button(self.links, "token-links", self.session, self.links_csv))
+        inside.addLayout(head)
+        inside.addWidget(self.links, 1)
+        self.said = label("", "muted", wrap=True)
+        inside.addWidget(self.said)
+        return frame
+
+    def _plan_card(self) -> QWidget:
+        frame, inside = card()
+        head = QHBoxLayout()
+        self.plan_title = QLabel()
+        self.plan_title.setTextFormat(Qt.TextFormat.RichText)
+        self.epsilon = QDoubleSpinBox()
+        self.epsilon.setRange(0.01, 1.0)
+        self.epsilon.setSingleStep(0.05)
+        self.epsilon.setValue(0.1)
+        self.epsilon.setPrefix("ε ")
+        self.epsilon.setKeyboardTracking(False)
+        self.epsilon.setAccessibleName(self.tr("Smoothing of the transport plan"))
+        self.epsilon.setToolTip(self.tr("Small: each token to its match. Large: to all alike."))
+        self.epsilon.valueChanged.connect(self._ask)
+        head.addWidget(self.plan_title, 1)
+        head.addWidget(self.epsilon)
+        head.addWidget(export_button(self.plan, "transport-plan", self.session, self.plan_csv))
+        inside.addLayout(head)
+        inside.addWidget(self.plan, 1)
+        self.plan_said = label("", "muted", wrap=True)
+        inside.addWidget(self.plan_said)
+        return frame
+
+    # --- questions ------------------------------------------------------------------------
+
+    @property
+    def item(self) -> int:
+        """The item shown: the session's, or the first."""
+        return self.session.item or 0
+
+    def look(self, look: Look | None) -> None:
+        if look is None:
+            self._media = None
+            self.links.clear()
+        super().look(look)
+
+    def select(self, _row: int) -> None:
+        self.look(self.looking)
+
+    def load(self, look: Look) -> None:
+        self.item_bar.set_rows(look.rows)
+        self.item_bar.set_row(self.item)
+        if self._media is None or self._media[0] != self.item:
+            params = {"item": self.item}
+            self.session.ask("attention.media", params, self._on_media, self._refused)
+        self._ask()
+
+    def _ask(self) -> None:
+        look = self.looking
+        if look is not None:
+            params = {
+                "space": look.space,
+                "item": self.item,
+                "x": look.x,
+                "y": look.y,
+                "epsilon": self.epsilon.value(),
+            }
+            self.session.ask("alignment.tokens", params, self._on_tokens, self._refused)
+
+    def _refused(self, message: Failed) -> None:
+        self._told = {}
+        self.links.clear()
+        self.plan.set_plan(np.zeros((0, 0), np.float32), ("", ""))
+        self.note.setText(sentence_of(message))
+        for widget in (self.links_title, self.plan_title, self.said, self.plan_said):
+            widget.setText("")
+
+    def _on_media(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        self._media = (result["item"], result, arrays)
+        self._draw()
+
+    def _on_tokens(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        self._told, self._arrays = result, arrays
+        self._draw()
+
+    # --- drawing --------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        look, told = self.looking, self._told
+        if look is None or not told or self._media is None or self._media[0] != told["item"]:
+            return
+        names = (told["x"], told["y"])
+        self.note.setText(told["note"])
+        self.links.show_links(
+            names,
+            str(look.rows.value("text", told["item"]) or ""),
+            self._media[1:],
+            (self._arrays["positions_x"], self._arrays["positions_y"]),
+            self._arrays["similarity"],
+        )
+        self.plan.set_plan(self._arrays["plan"], names)
+        self.links_title.setText(
+            self.tr("<b>MaxSim {0}</b>, by chance {1} · back {2}").format(
+                f"{told['score']:.2f}", f"{told['chance']:.2f}", f"{told['back']:.2f}"
+            )
+        )
+        self.links_title.setToolTip(
+            self.tr(
+                "Late interaction (Khattab & Zaharia 2020; Yao et al. 2022): {0}. Chance: the mean "
+                "over all pairs of tokens. Back: the lower side asking."
+            ).format(told["formula"])
+        )
+        self.plan_title.setText(
+            self.tr("<b>Transport cost {0}</b>, by chance {1}").format(
+                f"{told['cost']:.2f}", f"{told['cost_chance']:.2f}"
+            )
+        )
+        self.plan_title.setToolTip(
+            self.tr(
+                "Sinkhorn (Cuturi 2013): {0}. Rows and columns sum to 1/L: every token weighs "
+                "alike. Chance: the plan that ignores the tokens. {1} iterations."
+            ).format(told["plan_formula"], f"{told['rounds']:,}")
+        )
+        self._token_hovered(0, NOTHING)
+        self._cell_hovered(-1, -1)
+
+    def name(self, side: int, token: int) -> str:
+        """A token in words."""
+        look = self.looking
+        modality = self._told["x" if side == 0 else "y"]
+        place = self._arrays["positions_x" if side == 0 else "positions_y"][token]
+        if modality == "text" and look is not None and np.isfinite(place[:2]).all():
+            text = str(look.rows.value("text", self._told["item"]) or "")
+            return f"“{text[int(place[0]) : int(place[1])]}”"
+        if modality in ("audio", "video") and np.isfinite(place[:2]).all():
+            return self.tr("{0}-{1} s").format(f"{place[0]:.1f}", f"{place[1]:.1f}")
+        if modality == "image":
+            return self.tr("patch {0}").format(token + 1)
+        return self.tr("{0} as a whole").format(modality)
+
+    def _token_hovered(self, side: int, token: int) -> None:
+        if token == NOTHING:
+            self.said.setText(
+                self.tr("The strongest matches are drawn. Point at a token to see its own.")
+            )
+            return
+        first, second, value = self.links.link(side, token)
+        self.said.setText(
+            self.tr("{0} → {1}: cosine {2} (chance {3})").format(
+                f"<b>{self.name(0, first)}</b>",
+                f"<b>{self.name(1, second)}</b>",
+                f"{value:.2f}",
+                f"{self._told['chance']:.2f}",
+            )
+        )
+
+    def _cell_hovered(self, row: int, column: int) -> None:
+        plan = self.plan.plan
+        if row < 0:
+            self.plan_said.setText(
+                self.tr("Brighter: more mass. Bars: sums of rows and columns, all alike.")
+            )
+            return
+        self.plan_said.setText(
+            self.tr("{0} gives {1} of its mass to {2}; evenly would be {3}.").format(
+                f"<b>{self.name(0, row)}</b>",
+                f"<b>{plan[row, column] / plan[row].sum():.1%}</b>",
+                f"<b>{self.name(1, column)}</b>",
+                f"{1 / plan.shape[1]:.1%}",
+            )
+        )
+
+    # --- export ---------------------------------------------------------------------------
+
+    def links_csv(self) -> str:
+        """Best match of every upper token."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(["token", "best", "cosine"])
+        for token in range(len(self._arrays.get("best", ()))):
+            first, second, value = self.links.link(0, token)
+            writer.writerow([self.name(0, first), self.name(1, second), value])
+        return out.getvalue()
+
+    def plan_csv(self) -> str:
+        """The plan, rows as given."""
+        out = io.StringIO()
+        csv.writer(out).writerows(self.plan.plan.tolist())
+        return out.getvalue()
