@@ -160,17 +160,9 @@ def train(
     reader: ReaderOption = None,
 ) -> None:
     """Train fusion + MF and print the metrics beside the baselines."""
-    from core.training.config import PRESETS
     from core.worker.jobs import TrainSpec, checked, train_job
 
-    if preset is not None and preset not in PRESETS:
-        raise UserError(f"There is no preset '{preset}'.", f"Choose from: {', '.join(PRESETS)}.")
-    values = PRESETS[preset or next(iter(PRESETS))].model_dump(mode="json")
-    if config is not None:
-        values |= _json(config)
-    for entry in set_ or []:
-        name, _, value = entry.partition("=")
-        assign(values, name, value)
+    values = _settings(preset, config, set_)
     with TerminalReporter() as reporter:
         opened = _encoded(catalog, reader, reporter)
         spec = checked(
@@ -184,6 +176,76 @@ def train(
             },
         )
         _show(train_job(spec, reporter))
+
+
+@app.command()
+def search(
+    catalog: CatalogArgument,
+    field: Annotated[
+        list[str],
+        typer.Option(help="Setting to search: lr, dropout=0:0.5, batch_size=256,1024; repeatable."),
+    ],
+    trials: Annotated[int, typer.Option(min=1)] = 20,
+    preset: Annotated[str | None, typer.Option(help="Preset to start from.")] = None,
+    config: Annotated[str | None, typer.Option(help="Base configuration as JSON or file.")] = None,
+    set_: Annotated[list[str] | None, typer.Option("--set", help="field=value.")] = None,
+    pruner: Annotated[str, typer.Option(help="median, hyperband or none.")] = "median",
+    seed: int = 0,
+    resume: Annotated[Path | None, typer.Option(help="Search folder to go on with.")] = None,
+    reader: ReaderOption = None,
+) -> None:
+    """Search for better settings, judged by the validation part alone."""
+    from core.training import searchspace
+    from core.training.config import TrainConfig
+    from core.worker.jobs import checked
+    from core.worker.run_jobs import SearchSpec, search_job
+
+    base = checked(TrainConfig, _settings(preset, config, set_))
+    asked = {
+        "base": base.model_dump(),
+        "axes": [searchspace.parse(entry, base).model_dump() for entry in field],
+        "trials": trials,
+        "pruner": pruner,
+        "seed": seed,
+    }
+    with TerminalReporter() as reporter:
+        opened = _encoded(catalog, reader, reporter)
+        spec = checked(
+            SearchSpec,
+            {
+                "catalog": opened["snapshot"],
+                "features": opened["features"]["folder"],
+                "config": asked,
+                "folder": str(resume) if resume else None,
+            },
+        )
+        _show(search_job(spec, reporter))
+
+
+@app.command()
+def tensorboard(
+    run: Annotated[Path, typer.Argument(help="Run folder.")],
+    out: Annotated[Path | None, typer.Option(help="Folder for the events.")] = None,
+) -> None:
+    """Write the metrics of a run as TensorBoard events."""
+    from core.training.tensorboard import export
+
+    _show({"logdir": str(export(run, out))})
+
+
+def _settings(preset: str | None, config: str | None, changes: list[str] | None) -> dict[str, Any]:
+    """A preset's values with a configuration and single settings laid over."""
+    from core.training.config import PRESETS
+
+    if preset is not None and preset not in PRESETS:
+        raise UserError(f"There is no preset '{preset}'.", f"Choose from: {', '.join(PRESETS)}.")
+    values = PRESETS[preset or next(iter(PRESETS))].model_dump(mode="json")
+    if config is not None:
+        values |= _json(config)
+    for entry in changes or []:
+        name, _, value = entry.partition("=")
+        assign(values, name, value)
+    return values
 
 
 def _json(text: str) -> dict[str, Any]:

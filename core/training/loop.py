@@ -42,6 +42,7 @@ def train(
     folder: Path,
     reporter: Reporter | None = None,
     resume: bool = False,
+    test: bool = True,
 ) -> dict[str, Any]:
     """Train one model and keep the best epoch in `folder`.
 
@@ -53,6 +54,7 @@ def train(
         folder: the run's own folder, see core.training.layout.
         reporter: told the loss, the metrics and the progress; asked whether to stop.
         resume: go on from the last checkpoint in `folder`.
+        test: rank the test part once, at the end; a search must not see it.
 
     Returns:
         The summary that is also stored in run.json.
@@ -72,7 +74,7 @@ def train(
     else:  # also a run that was killed before its first checkpoint
         trainer.start(catalog)
     try:
-        return trainer.run()
+        return trainer.run(test)
     except BaseException as error:
         status = "stopped" if not isinstance(error, Exception) else "failed"
         if group.leads:
@@ -140,7 +142,7 @@ class Trainer:
 
     # --- the loop -------------------------------------------------------------------------
 
-    def run(self) -> dict[str, Any]:
+    def run(self, test: bool) -> dict[str, Any]:
         """Train to the end, to the user's stop, or until nothing improves."""
         state, stopped = self.state, False
         while state.epoch < self.config.epochs and not state.done and not stopped:
@@ -158,7 +160,7 @@ class Trainer:
                 self._end_epoch()
                 self._checkpoint()
         self._checkpoint()
-        return self._finish(stopped and not state.done and state.epoch < self.config.epochs)
+        return self._finish(test, stopped and not state.done and state.epoch < self.config.epochs)
 
     def _step(self, index: Tensor) -> None:
         """One step on training interactions `index`, on fewer of them if memory runs out."""
@@ -283,8 +285,8 @@ class Trainer:
         if self.group.leads:
             checkpoint.write(self.folder / layout.MODEL, self.model.state_dict(), {})
 
-    def _finish(self, stopped: bool) -> dict[str, Any]:
-        """Take the best model, store its vectors, and test it once."""
+    def _finish(self, test: bool, stopped: bool) -> dict[str, Any]:
+        """Take the best model, store its vectors, and test it once if it may be tested."""
         path = self.folder / layout.MODEL
         if self.state.best_epoch < 0:  # stopped within the first epoch
             self.optimizer.settle()
@@ -293,7 +295,7 @@ class Trainer:
         self.group.wait()
         checkpoint.load_model(self.model, checkpoint.read(path)[0], path)
         vectors = all_vectors(self.model, self.data, self.gather, self.config, self.reporter)
-        summary = summarise(self.data, vectors, self.config) | {
+        summary = summarise(self.data, vectors, self.config, test) | {
             "epochs": self.state.epoch,
             "best_epoch": self.state.best_epoch,
             "steps": self.state.step,

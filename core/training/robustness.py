@@ -19,6 +19,7 @@ from core.progress import Reporter
 from core.recommend.recommender import Recommender, Vectors
 from core.training.config import TrainConfig
 from core.training.data import Dataset
+from core.training.evaluate import Result
 from core.training.gather import Gather
 from core.training.objective import memory_of_all
 from core.training.validation import BLOCK, measure
@@ -35,7 +36,8 @@ class Curve:
         modality: what was damaged.
         damage: how.
         shares: share of the items that were damaged, 0..1.
-        values: the metrics at each share.
+        values: the metrics at each share, means over the draws.
+        intervals: 95 % bootstrap intervals over users, of each user's mean over the draws.
 
     """
 
@@ -43,6 +45,7 @@ class Curve:
     damage: Damage
     shares: tuple[float, ...]
     values: tuple[dict[str, float], ...]
+    intervals: tuple[dict[str, tuple[float, float]], ...]
 
 
 class DamagedGather:
@@ -96,6 +99,7 @@ def curve(
     damage: Damage,
     shares: Sequence[float] = (0.0, 0.25, 0.5, 0.75, 1.0),
     seed: int = 0,
+    draws: int = 1,
     reporter: Reporter | None = None,
 ) -> Curve:
     """Test metrics against the share of damaged items; a larger share damages the same and more.
@@ -109,24 +113,45 @@ def curve(
         damage: how: gone; noise as strong as the features; the tokens of another item.
         shares: of the items.
         seed: which items.
+        draws: sets of damaged items whose results are averaged, user by user.
         reporter: told how far it is; if it asks to stop, the shares done so far are returned.
 
     """
     reporter = reporter or Reporter()
-    order = np.random.default_rng(seed).permutation(data.n_items)
     before = model.bank.clone()
-    values: list[dict[str, float]] = []
+    results: list[Result] = []
     for done, share in enumerate(shares):
-        hit = np.zeros(data.n_items, bool)
-        hit[order[: round(share * data.n_items)]] = True
-        damaged = DamagedGather(gather, modality, damage, hit, seed)
-        vectors = _vectors(model, damaged, data, config)
-        values.append(measure(vectors, data, data.test, config).values)
+        some = []
+        for draw in range(1 if share == 0 else draws):
+            order = np.random.default_rng(seed + draw).permutation(data.n_items)
+            hit = np.zeros(data.n_items, bool)
+            hit[order[: round(share * data.n_items)]] = True
+            damaged = DamagedGather(gather, modality, damage, hit, seed + draw)
+            vectors = _vectors(model, damaged, data, config)
+            some.append(measure(vectors, data, data.test, config))
+        results.append(_mean(some))
         reporter.progress(f"{modality} {damage}", done + 1, len(shares), "shares")
         if reporter.checkpoint():
             break
     model.bank.copy_(before)
-    return Curve(modality, damage, tuple(shares[: len(values)]), tuple(values))
+    return Curve(
+        modality,
+        damage,
+        tuple(shares[: len(results)]),
+        tuple(result.values for result in results),
+        tuple(result.intervals() for result in results),
+    )
+
+
+def _mean(results: Sequence[Result]) -> Result:
+    """Several rankings for the same users as one: every number the mean."""
+    first = results[0]
+    return Result(
+        {name: float(np.mean([r.values[name] for r in results])) for name in first.values},
+        first.users,
+        {name: np.mean([r.per_user[name] for r in results], 0) for name in first.per_user},
+        first.top,
+    )
 
 
 @torch.no_grad()

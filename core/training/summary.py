@@ -46,14 +46,17 @@ def describe(catalog: Catalog, data: Dataset, gather: Gather, model: Recommender
     }
 
 
-def summarise(data: Dataset, vectors: Vectors, config: TrainConfig) -> dict[str, Any]:
-    """Validation and test metrics of a model, with intervals, beside popularity and chance.
+def summarise(
+    data: Dataset, vectors: Vectors, config: TrainConfig, test: bool = True
+) -> dict[str, Any]:
+    """Validation and, unless told not to, test metrics of a model, with intervals, beside
+    popularity and chance.
 
     Items nobody chose in training are also looked at by themselves ("cold").
     """
     summary: dict[str, Any] = {}
     for name, targets in (("validation", data.valid), ("test", data.test)):
-        if not len(targets.items):
+        if not len(targets.items) or (name == "test" and not test):
             continue
         result = measure(vectors, data, targets, config)
         summary[name] = result.values

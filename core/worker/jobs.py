@@ -16,6 +16,14 @@ from core.errors import UserError
 from core.progress import Reporter
 from core.training import layout
 from core.training.config import TrainConfig
+from core.worker.run_jobs import (
+    RobustnessSpec,
+    RunSpec,
+    SearchSpec,
+    compression_job,
+    robustness_job,
+    search_job,
+)
 
 if TYPE_CHECKING:
     from core.encoders.features import FeatureSet
@@ -249,11 +257,14 @@ def features_summary(features: FeatureSet | None) -> dict[str, Any] | None:
 
 
 JobFunction = Callable[[Any, Reporter], dict[str, Any]]
-KINDS: dict[str, tuple[type[_Spec], JobFunction]] = {
+KINDS: dict[str, tuple[type[BaseModel], JobFunction]] = {
     "open": (OpenSpec, open_catalog_job),
     "sample": (SampleSpec, sample_job),
     "encode": (EncodeSpec, encode_job),
     "train": (TrainSpec, train_job),
     "evaluate": (EvaluateSpec, evaluate_job),
     "embed": (EmbedSpec, embed_job),
+    "robustness": (RobustnessSpec, robustness_job),
+    "compression": (RunSpec, compression_job),
+    "search": (SearchSpec, search_job),
 }

@@ -1,0 +1,153 @@
+"""Whether one run is better than another: both judged on the same users, one by one.
+
+The difference is taken within each user and users are drawn again with replacement (paired
+bootstrap; Efron & Tibshirani 1993, chapter 16). It tells these two models apart on these users; it
+does not tell what another seed would have given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from core.catalog.schema import Catalog
+from core.errors import UserError
+from core.recommend.recommender import Vectors
+from core.training import checkpoint, layout
+from core.training.data import Dataset, prepare
+from core.training.evaluate import Result
+from core.training.runs import read_config
+from core.training.validation import measure
+
+Verdict = Literal["better", "worse", "undecided"]
+SAMPLES = 2000
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A metric of one run less that of the reference, over users.
+
+    Attributes:
+        mean: the mean difference.
+        low, high: the bootstrap interval.
+        verdict: "better" or "worse" if the interval lies on one side of zero.
+
+    """
+
+    mean: float
+    low: float
+    high: float
+    verdict: Verdict
+
+
+def paired(differences: np.ndarray, level: float = 0.95, seed: int = 0) -> list[Difference]:
+    """Percentile bootstrap intervals of mean differences.
+
+    Args:
+        differences: float [E, M], one row a user, one column a metric. The same users are drawn
+            for all metrics.
+        level: coverage of each interval.
+        seed: of the draws.
+
+    """
+    count = len(differences)
+    if not count:
+        return [Difference(0.0, 0.0, 0.0, "undecided")] * differences.shape[1]
+    rng = np.random.default_rng(seed)
+    means = np.stack(
+        [
+            np.bincount(rng.integers(count, size=count), minlength=count) @ differences / count
+            for _ in range(SAMPLES)
+        ]
+    )
+    tail = (1 - level) / 2
+    bounds = np.quantile(means, (tail, 1 - tail), axis=0).T
+    return [
+        Difference(float(mean), float(low), float(high), _verdict(low, high))
+        for mean, (low, high) in zip(differences.mean(0), bounds, strict=True)
+    ]
+
+
+def _verdict(low: float, high: float) -> Verdict:
+    return "better" if low > 0 else "worse" if high < 0 else "undecided"
+
+
+def per_user(folder: Path, catalog: Catalog) -> tuple[Result, Dataset]:
+    """Test metrics of a run user by user, from its stored vectors.
+
+    Raises:
+        UserError: the run has not come to its end.
+
+    """
+    config = read_config(folder)
+    if not (folder / layout.VECTORS).exists():
+        raise UserError(
+            f"Run {folder.name} has not come to its end, so it has not been tested.",
+            "Resume it, or choose another.",
+            str(folder),
+        )
+    tensors, _ = checkpoint.read(folder / layout.VECTORS)
+    data = prepare(catalog, config.split)
+    if tensors["users"].shape[0] != data.n_users or tensors["items"].shape[0] != data.n_items:
+        raise UserError(f"Run {folder.name} was trained on another catalog.", "", str(folder))
+    return measure(Vectors(**tensors), data, data.test, config), data
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Runs against the first of them.
+
+    Attributes:
+        users: how many users were compared.
+        level: coverage of each interval; the more runs, the wider, so that the chance of any false
+            verdict on one metric stays below 5 % (Bonferroni).
+        metrics: names, those all runs have.
+        values: [run][metric].
+        differences: [run - 1][metric], each less the first run.
+
+    """
+
+    users: int
+    level: float
+    metrics: list[str]
+    values: list[list[float]]
+    differences: list[list[Difference]]
+
+
+def compare(folders: Sequence[Path], catalog: Catalog) -> Comparison:
+    """Compare two runs or more on the test part they share.
+
+    Raises:
+        UserError: they were tested on different interactions, or one has no result.
+
+    """
+    results, datasets = zip(*(per_user(folder, catalog) for folder in folders), strict=True)
+    first = datasets[0]
+    for folder, data in zip(folders, datasets, strict=True):
+        same = np.array_equal(data.test.counts, first.test.counts) and np.array_equal(
+            data.test.items, first.test.items
+        )
+        if not same:
+            raise UserError(
+                f"Runs {folders[0].name} and {folder.name} were tested on different interactions, "
+                "so their numbers cannot be compared.",
+                "Train them with the same split.",
+            )
+    names = [name for name in results[0].per_user if all(name in r.per_user for r in results)]
+    if not names:
+        raise UserError(
+            "These runs have no metric in common.", "Train them with the same list lengths K."
+        )
+    tables = [np.stack([r.per_user[name] for name in names], 1) for r in results]
+    level = 1 - 0.05 / (len(folders) - 1)
+    return Comparison(
+        users=len(results[0].users),
+        level=level,
+        metrics=names,
+        values=[[r.values[name] for name in names] for r in results],
+        differences=[paired(table - tables[0], level) for table in tables[1:]],
+    )
