@@ -12,7 +12,7 @@ from gui.widgets.picture import ItemPicture
 from gui.widgets.rows import Rows
 from gui.widgets.thumbnails import Thumbnails
 
-WORDS = 150
+WORDS = 105
 
 
 class _Side(QWidget):

@@ -46,7 +46,7 @@ def by_loss(points: MapPoints, loss: dict[str, np.ndarray], theme: Theme) -> Col
         groups.append(Group(name, np.flatnonzero(~known), theme.plot_grid))
         for number, colour in enumerate(colours):
             groups.append(Group(name, np.flatnonzero(known & (step == number)), colour))
-    names = [f"{n / LOSS_STEPS:.0%}" for n in range(LOSS_STEPS)]
+    names = [f"{n * 100 // LOSS_STEPS}-{(n + 1) * 100 // LOSS_STEPS} %" for n in range(LOSS_STEPS)]
     legend = list(zip(colours, names, strict=True))
     return Colouring([g for g in groups if len(g.which)], legend)
 

@@ -10,6 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 
 from gui.pages.alignment.density import splat
+from gui.pages.alignment.lasso import LassoBox
 from gui.pages.alignment.map_points import MapPoints
 from gui.session import Session
 from gui.theme import MODALITY_SYMBOL
@@ -19,6 +20,9 @@ from gui.widgets.plotting import dress
 MOST_MARKS = 50_000
 #: Above this many items lines of all of them would only be a blot.
 MOST_LINES = 600
+#: Chosen items that are joined, and that are ringed; beyond it the lasso's outline must do.
+MOST_CHOSEN_LINES = 60
+MOST_RINGS = 2000
 NEAR_PIXELS = 14.0
 
 
@@ -44,7 +48,7 @@ class MapPlot(pg.PlotWidget):
     lassoed = Signal(object)
 
     def __init__(self, session: Session) -> None:
-        self._view = _LassoBox()
+        self._view = LassoBox()
         super().__init__(viewBox=self._view)
         self._session = session
         self.points = MapPoints({}, {})
@@ -56,7 +60,8 @@ class MapPlot(pg.PlotWidget):
         self._from = ""
         self._found = np.zeros(0, np.int64)
         self._enclosed = np.zeros(0, np.int64)
-        self._ground: list[Any] = []
+        self._polygon = np.zeros((0, 2))
+        self._sets: list[Any] = []
         self._marked: list[Any] = []
         self._density: pg.ImageItem | None = None
         self.setMenuEnabled(False)
@@ -80,6 +85,7 @@ class MapPlot(pg.PlotWidget):
         """Draw a map; the view goes to all of it."""
         self.points = points
         self._found = self._enclosed = np.zeros(0, np.int64)
+        self._polygon = np.zeros((0, 2))
         self._hover, self._near = ("", -1), []
         self.show_groups(groups)
         x0, y0, x1, y1 = points.bounds()
@@ -108,12 +114,14 @@ class MapPlot(pg.PlotWidget):
     def set_found(self, items: np.ndarray) -> None:
         """Point out items that a search found."""
         self._found = items
-        self._draw_marked()
+        self._draw_sets()
 
     def set_enclosed(self, items: np.ndarray) -> None:
-        """Point out items of a lasso."""
+        """Point out items of the last lasso, or forget it."""
         self._enclosed = items
-        self._draw_marked()
+        if not len(items):
+            self._polygon = np.zeros((0, 2))
+        self._draw_sets()
 
     def set_near(self, modality: str, near: list[tuple[str, int]]) -> None:
         """Join the session's item in a modality to its true neighbours."""
@@ -133,7 +141,7 @@ class MapPlot(pg.PlotWidget):
         dress(self, theme)
         self._view.colour = theme.accent
         self.clear()
-        self._marked, self._density = [], None
+        self._marked, self._sets, self._density = [], [], None
         if not self.points.count:
             return
         if self._all_lines and len(self.points.items) <= MOST_LINES:
@@ -151,7 +159,7 @@ class MapPlot(pg.PlotWidget):
                 self.addItem(
                     self._scatter(places, group.modality, size, colour, theme.surface, 0.6)
                 )
-        self._draw_marked()
+        self._draw_sets()
 
     def _splat(self) -> None:
         if self._density is None:
@@ -191,33 +199,50 @@ class MapPlot(pg.PlotWidget):
         self.addItem(line)
         return line
 
-    def _draw_marked(self) -> None:
-        """What is pointed out, as small items of their own over the crowd."""
-        for item in self._marked:
+    def _drop(self, items: list[Any]) -> None:
+        for item in items:
             self.removeItem(item)
-        self._marked = []
+        items.clear()
+
+    def _keep(self, where: list[Any], item: Any) -> None:
+        self.addItem(item)
+        where.append(item)
+
+    def _draw_sets(self) -> None:
+        """Enclosed and found items, under what the pointer is on."""
+        self._drop(self._sets)
+        theme = self._session.theme
+        if len(self._polygon):
+            closed = np.concatenate([self._polygon, self._polygon[:1]])
+            pen = pg.mkPen(theme.accent, width=1.6)
+            self._keep(self._sets, pg.PlotCurveItem(closed[:, 0], closed[:, 1], pen=pen))
+        for items, colour in ((self._enclosed, theme.accent), (self._found, theme.warning)):
+            if not 0 < len(items) <= MOST_RINGS:
+                continue
+            if len(items) <= MOST_CHOSEN_LINES:
+                self._sets.append(self._add_lines(items, colour, 1.2))
+            for name, places in self.points.places_of(items).items():
+                size = 11 if len(items) <= MOST_CHOSEN_LINES else 8
+                ring = self._scatter(places, name, size, theme.of(name), colour, 1.5)
+                self._keep(self._sets, ring)
+        self._draw_marked()
+
+    def _draw_marked(self) -> None:
+        """The selected and the hovered item with their lines, over everything."""
+        self._drop(self._marked)
         if not self.points.count:
             return
         theme = self._session.theme
-        for items, colour in ((self._enclosed, theme.accent), (self._found, theme.warning)):
-            if len(items):
-                if len(items) <= MOST_LINES:
-                    self._marked.append(self._add_lines(items, colour, 1.2))
-                self._ring(items, colour, 11)
         self._draw_near()
-        hovered = self._hover[1]
-        for row, colour in ((self._item, theme.accent), (hovered, theme.text)):
-            if row >= 0:
-                self._marked.append(self._add_lines(np.array([row]), colour, 2.4))
-                self._ring(np.array([row]), colour, 15)
-
-    def _ring(self, items: np.ndarray, colour: str, size: float) -> None:
-        theme = self._session.theme
-        for name, places in self.points.places_of(items).items():
-            if len(places):
-                mark = self._scatter(places, name, size, theme.of(name), colour, 2)
-                self.addItem(mark)
-                self._marked.append(mark)
+        for row, colour in ((self._item, theme.accent), (self._hover[1], theme.text)):
+            track = self.points.track(row) if row >= 0 else {}
+            if track:
+                path = np.stack(list(track.values()))
+                pen = pg.mkPen(colour, width=2.4)
+                self._keep(self._marked, pg.PlotCurveItem(path[:, 0], path[:, 1], pen=pen))
+            for name, place in track.items():
+                mark = self._scatter(place[None], name, 15, theme.of(name), colour, 2)
+                self._keep(self._marked, mark)
 
     def _draw_near(self) -> None:
         own = self.points.place(self._from, self._item)
@@ -229,8 +254,7 @@ class MapPlot(pg.PlotWidget):
         joined = np.concatenate(pairs)
         pen = pg.mkPen(theme.good, width=1.4)
         line = pg.PlotCurveItem(joined[:, 0], joined[:, 1], connect="pairs", pen=pen)
-        self.addItem(line)
-        self._marked.append(line)
+        self._keep(self._marked, line)
 
     # --- mouse ----------------------------------------------------------------------------
 
@@ -255,38 +279,5 @@ class MapPlot(pg.PlotWidget):
                 self.chosen.emit(*point)
 
     def _lasso_closed(self, polygon: np.ndarray) -> None:
+        self._polygon = polygon
         self.lassoed.emit(self.points.inside(polygon))
-
-
-class _LassoBox(pg.ViewBox):
-    """A view whose left drag can enclose."""
-
-    enclosed = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__(lockAspect=True)
-        self.lasso = False
-        self.colour = ""
-        self._corners: list[tuple[float, float]] = []
-        self._outline: pg.PlotCurveItem | None = None
-
-    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        left = event.button() == Qt.MouseButton.LeftButton
-        if not (left and (self.lasso or shift or self._outline is not None)):
-            super().mouseDragEvent(event, axis)
-            return
-        event.accept()
-        if event.isStart() or self._outline is None:
-            at = self.mapSceneToView(event.buttonDownScenePos())
-            self._corners = [(at.x(), at.y())]
-            self._outline = pg.PlotCurveItem(pen=pg.mkPen(self.colour, width=1.6))
-            self.addItem(self._outline, ignoreBounds=True)
-        at = self.mapSceneToView(event.scenePos())
-        self._corners.append((at.x(), at.y()))
-        closed = np.array([*self._corners, self._corners[0]])
-        self._outline.setData(closed[:, 0], closed[:, 1])
-        if event.isFinish():
-            self.removeItem(self._outline)
-            self._outline = None
-            self.enclosed.emit(np.array(self._corners))

@@ -10,17 +10,16 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
-from core.worker.messages import Failed, Finished, Progress
-from gui.jobs import Job
+from core.worker.messages import Failed
 from gui.page import card, label
 from gui.pages.alignment import map_colours
+from gui.pages.alignment.map_job import MapJob
 from gui.pages.alignment.map_plot import MOST_LINES, MapPlot
 from gui.pages.alignment.map_points import MapPoints
 from gui.pages.alignment.map_side import MapSide
 from gui.pages.alignment.map_tools import MapTools
 from gui.pages.alignment.tab import Look, Tab, sentence_of
 from gui.session import Session
-from gui.widgets import progress
 from gui.widgets.export import export_button
 from gui.widgets.item_bar import find
 
@@ -35,7 +34,6 @@ class MapTab(Tab):
         self._told: dict[str, Any] = {}
         self._loss: dict[str, np.ndarray] = {}
         self._enclosed = np.zeros(0, np.int64)
-        self._job: Job | None = None
         self._modality = ""
         self.plot = MapPlot(session)
         self.tools = MapTools(export_button(self.plot, "embedding", session, self.csv))
@@ -65,6 +63,9 @@ class MapTab(Tab):
         self.tools.lines.toggled.connect(self.plot.set_lines)
         self.tools.lasso.toggled.connect(self.plot.set_lasso)
         self.tools.search.textChanged.connect(self._searched)
+        self.job = MapJob(session, self)
+        self.job.said.connect(self._job_said)
+        self.job.ended.connect(self._ask)
         self.plot.hovered.connect(self._hovered)
         self.plot.chosen.connect(self._chosen)
         self.plot.lassoed.connect(self._lassoed)
@@ -102,8 +103,7 @@ class MapTab(Tab):
     def _on_map(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
         if result["method"] != self.tools.method.currentData():
             return
-        running = self._job is not None and not self._job.status.over
-        self.tools.compute.setVisible(not result["ready"] and not running)
+        self.tools.compute.setVisible(not result["ready"] and not self.job.running)
         if not result["ready"]:
             name = self.tools.method.currentText()
             self.tools.compute.setText(self.tr("Compute {0}").format(name))
@@ -153,35 +153,15 @@ class MapTab(Tab):
     # --- the job --------------------------------------------------------------------------
 
     def _start(self) -> None:
-        look = self.looking
-        if look is None or self.session.features is None:
-            return
-        spec = {
-            "catalog": str(self.session.snapshot),
-            "features": self.session.features["folder"],
-            "run": self.session.run["folder"] if self.session.run else None,
-            "space": look.space,
-            "method": self.tools.method.currentData(),
-        }
-        title = self.tr("Map by {0}").format(self.tools.method.currentText())
-        self._job = self.session.jobs.start("embed", spec, title)
-        self._job.progress.connect(self._progressed)
-        self._job.finished.connect(self._finished)
-        self._job.failed.connect(self._failed)
-        self.tools.compute.hide()
-        self.sentence.setText(title)
+        if self.looking is not None:
+            method = self.tools.method
+            title = self.tr("Map by {0}").format(method.currentText())
+            self.job.start(self.looking.space, method.currentData(), title)
+            self.tools.compute.setVisible(not self.job.running)
 
-    def _progressed(self, message: Progress) -> None:
+    def _job_said(self, sentence: str) -> None:
         if not self._told:
-            self.sentence.setText(progress.joined(message.stage, progress.numbers(message)))
-
-    def _finished(self, _message: Finished) -> None:
-        self._ask()
-
-    def _failed(self, message: Failed) -> None:
-        self.tools.compute.show()
-        if not self._told:
-            self.sentence.setText(sentence_of(message))
+            self.sentence.setText(sentence)
 
     # --- colours --------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ class MapTools(QWidget):
         self.compute.setProperty("role", "primary")
         self.compute.hide()
         self.colours = QComboBox()
+        self.colours.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.colours.setAccessibleName(self.tr("Colour of the points"))
         self.lasso = QPushButton(self.tr("Lasso"))
         self.lasso.setCheckable(True)

@@ -143,12 +143,16 @@ class PlanView(QWidget):
         for number, value in enumerate((rows / rows.max()).tolist()):
             top = frame.top() + number * high
             painter.drawRect(
-                QRectF(frame.right() + _GAP, top, _EDGE * value, max(0.8, high - (high > 3)))
+                QRectF(
+                    frame.right() + _GAP, top, _EDGE * value, high - 1 if high > 3 else high + 0.5
+                )
             )
         wide = frame.width() / len(columns)
         painter.setBrush(mixed(theme.raised, theme.of(self._names[1]), 0.7))
         for number, value in enumerate((columns / columns.max()).tolist()):
             left = frame.left() + number * wide
             painter.drawRect(
-                QRectF(left, frame.bottom() + _GAP, max(0.8, wide - (wide > 3)), _EDGE * value)
+                QRectF(
+                    left, frame.bottom() + _GAP, wide - 1 if wide > 3 else wide + 0.5, _EDGE * value
+                )
             )
