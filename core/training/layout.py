@@ -14,7 +14,7 @@ checkpoint/last.safetensors  everything needed to go on
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -153,7 +153,7 @@ def flat(config: Mapping[str, Any], before: str = "") -> dict[str, Any]:
     return found
 
 
-def differences(configs: list[Mapping[str, Any]]) -> dict[str, list[Any]]:
+def differences(configs: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
     """Settings that are not the same in all configurations: dotted name -> value in each.
 
     A setting one of them does not have is None there.

@@ -1,152 +1,202 @@
-"""Live curves of a training job: loss, validation metrics, throughput, memory."""
+"""Curves of one run or several over the epochs, with the values at the pointer."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections import defaultdict
+from functools import partial
 
+import numpy as np
 import pyqtgraph as pg
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from core.worker.messages import Metric
-from gui.page import card
+from gui.page import card, label
 from gui.session import Session
 from gui.widgets.export import export_button
-from gui.widgets.plotting import dress
+from gui.widgets.plotting import GRID_ALPHA, dress
 
 #: More points than pixels only cost time; a curve is thinned beyond this.
 MAX_POINTS = 4000
-
-PLOTS = (
-    ("loss", "loss", "Training loss", ""),
-    ("valid", "valid/", "Validation, higher is better", ""),
-    ("throughput", "interactions_per_s", "Throughput", "interactions/s"),
-    ("memory", "rss_bytes", "Memory", "B"),
-)
 #: Amounts whose size means something start at zero; a loss does not.
-FROM_ZERO = ("interactions_per_s", "rss_bytes")
-#: Okabe-Ito again; validation curves also differ in dash, so colour is not needed.
-COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
+FROM_ZERO = ("interactions_per_s", "rss_bytes", "cuda_bytes")
+DASHES = (
+    Qt.PenStyle.SolidLine,
+    Qt.PenStyle.DashLine,
+    Qt.PenStyle.DotLine,
+    Qt.PenStyle.DashDotLine,
+)
+
+#: (run label, metric name); the label is empty while one run is shown.
+Key = tuple[str, str]
+
+
+class CurvePlot(QWidget):
+    """One plot with a title line that reads the values under the pointer, else the newest."""
+
+    def __init__(self, session: Session, key: str, title: str, unit: str) -> None:
+        super().__init__()
+        self._session = session
+        self._unit = unit
+        self.series: dict[Key, tuple[list[float], list[float]]] = {}
+        self._lines: dict[Key, pg.PlotDataItem] = {}
+        frame, layout = card()
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        head = QHBoxLayout()
+        head.addWidget(label(title, "heading"))
+        self.reading = label("", "muted")
+        self.reading.setMinimumWidth(10)
+        self.reading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.reading, 1)
+        self.plot = pg.PlotWidget()
+        self.plot.setMenuEnabled(False)
+        self.plot.hideButtons()
+        self.plot.setFrameShape(self.plot.Shape.NoFrame)
+        self.plot.setAccessibleName(title)
+        self.plot.showGrid(x=True, y=True, alpha=GRID_ALPHA)
+        self.plot.getAxis("left").enableAutoSIPrefix(False)
+        head.addWidget(export_button(self.plot, f"training-{key}", session, self.csv))
+        layout.addLayout(head)
+        layout.addWidget(self.plot, 1)
+        self.cross = pg.InfiniteLine(angle=90)
+        self.cross.hide()
+        self.plot.addItem(self.cross, ignoreBounds=True)
+        self.plot.scene().sigMouseMoved.connect(self._moved)
+        session.theme_changed.connect(self.recolour)
+        self.recolour()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for line in self._lines.values():
+            self.plot.removeItem(line)
+        self.series.clear()
+        self._lines.clear()
+        self._read(None)
+
+    def add(self, key: Key, xs: list[float], ys: list[float]) -> None:
+        """Add points to a series."""
+        known = self.series.setdefault(key, ([], []))
+        known[0].extend(xs)
+        known[1].extend(ys)
+        if key not in self._lines:
+            self._lines[key] = self.plot.plot(symbol="o", symbolSize=4, symbolPen=None)
+            self.recolour()
+        step = max(1, len(known[0]) // MAX_POINTS)
+        self._lines[key].setData(known[0][::step], known[1][::step])
+        if key[1] in FROM_ZERO:
+            top = max(max(ys) for _xs, ys in self.series.values())
+            self.plot.setYRange(0, 1.1 * top, padding=0)
+        self._read(None)
+
+    def recolour(self) -> None:
+        """Take the colours of the theme."""
+        theme = self._session.theme
+        dress(self.plot, theme)
+        self.cross.setPen(pg.mkPen(theme.muted, width=1, style=Qt.PenStyle.DashLine))
+        for key, line in self._lines.items():
+            line.setPen(pg.mkPen(self.colour(key), width=2, style=DASHES[self._name(key) % 4]))
+            line.setSymbolBrush(self.colour(key))
+        self._read(None)
+
+    def _run(self, key: Key) -> int:
+        return list(dict.fromkeys(run for run, _ in self.series)).index(key[0])
+
+    def _name(self, key: Key) -> int:
+        return list(dict.fromkeys(name for _, name in self.series)).index(key[1])
+
+    def colour(self, key: Key) -> str:
+        """One colour a run; while one run is shown, one a metric."""
+        palette = [*self._session.theme.modality.values()]
+        alone = len({run for run, _ in self.series}) == 1
+        return palette[(self._name(key) if alone else self._run(key)) % len(palette)]
+
+    def _moved(self, place: QPointF) -> None:
+        inside = self.plot.getPlotItem().vb.sceneBoundingRect().contains(place)
+        x = self.plot.getPlotItem().vb.mapSceneToView(place).x() if inside else None
+        self._read(x)
+
+    def _read(self, x: float | None) -> None:
+        """Show every series at epoch `x`, or its newest value."""
+        self.cross.setVisible(x is not None and bool(self.series))
+        parts = [] if x is None else [self.tr("epoch {0}").format(f"{x:.1f}")]
+        if x is not None:
+            self.cross.setPos(x)
+        for key, (xs, ys) in self.series.items():
+            at = -1 if x is None else int(np.abs(np.asarray(xs) - x).argmin())
+            name = " ".join(part for part in (key[0], key[1].removeprefix("valid/")) if part)
+            value = f"{quantity(ys[at])}{self._unit}"
+            parts.append(f'<span style="color:{self.colour(key)}">━ {name}</span> {value}')
+        self.reading.setText(" &nbsp; ".join(parts))
+        self.reading.setToolTip("<br>".join(parts))
+
+    def csv(self) -> str:
+        """The numbers as rows of run, series, epoch, value."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(["run", "series", "epoch", "value"])
+        for (run, name), (xs, ys) in self.series.items():
+            writer.writerows((run, name, x, y) for x, y in zip(xs, ys, strict=True))
+        return out.getvalue()
 
 
 class Curves(QWidget):
-    """Four plots on one grid. `add` may be called for every Metric message."""
+    """Four plots on one grid."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session = session
         self._validation: tuple[str, ...] = ()
-        self._series: dict[str, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
-        self._plots: dict[str, pg.PlotWidget] = {}
-        self._lines: dict[str, pg.PlotDataItem] = {}
+        make = partial(CurvePlot, session)
+        self.plots = {
+            "loss": make("loss", self.tr("Training loss"), ""),
+            "valid": make("valid", self.tr("Validation"), ""),
+            "throughput": make("throughput", self.tr("Throughput"), self.tr(" interactions/s")),
+            "memory": make("memory", self.tr("Memory"), "B"),
+        }
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        for index, (key, _prefix, title, unit) in enumerate(PLOTS):
-            frame, layout = card()
-            plot = pg.PlotWidget()
-            plot.setTitle(self.tr(title), size="10pt")
-            plot.setLabel("bottom", self.tr("epoch"))
-            if unit:
-                plot.setLabel("left", "", units=unit)
-            plot.showGrid(x=True, y=True, alpha=0.25)
-            plot.setMenuEnabled(False)
-            plot.setAccessibleName(self.tr(title))
-            plot.hideAxis("left")
-            plot.hideAxis("bottom")
-            if key == "valid":
-                plot.addLegend(offset=(8, -8), labelTextSize="8pt")
-            layout.addWidget(plot)
-            bar = export_button(plot, f"training-{key}", session, self._csv_of(key))
-            bar.setParent(plot)
-            bar.move(4, 4)
-            grid.addWidget(frame, index // 2, index % 2)
-            self._plots[key] = plot
+        for index, plot in enumerate(self.plots.values()):
+            grid.addWidget(plot, index // 2, index % 2)
         self.clear()
-        session.theme_changed.connect(self._recolour)
 
     def clear(self, k: int = 20) -> None:
         """Forget everything. Of the validation metrics, draw recall and NDCG at `k` from now on
         (all are in the run's metrics.jsonl).
         """
         self._validation = (f"valid/recall@{k}", f"valid/ndcg@{k}")
-        self._series.clear()
-        self._lines.clear()
-        for plot in self._plots.values():
+        for plot in self.plots.values():
             plot.clear()
 
     def add(self, metric: Metric) -> None:
-        """Add the numbers of one message."""
+        """Add the numbers of one message of the run that trains."""
         for name, value in metric.values.items():
-            plot = self._plot_of(name)
-            if plot is None:
-                continue
-            xs, ys = self._series[name]
-            xs.append(metric.epoch)
-            ys.append(value)
-            step = max(1, len(xs) // MAX_POINTS)
-            plot.showAxis("left")
-            plot.showAxis("bottom")
-            self._line(name, plot).setData(xs[::step], ys[::step])
-            if name in FROM_ZERO:
-                plot.setYRange(0, 1.1 * max(ys), padding=0)
+            self.add_series("", name, [metric.epoch], [value])
+
+    def add_series(self, run: str, name: str, xs: list[float], ys: list[float]) -> None:
+        """Add points of a run's metric; what is not drawn is left out."""
+        plot = self._plot_of(name)
+        if plot is not None:
+            plot.add((run, name), xs, ys)
 
     def value(self, name: str) -> float | None:
-        """The newest value of a series."""
-        return self._series[name][1][-1] if name in self._series else None
+        """The newest value of the run that trains."""
+        plot = self._plot_of(name)
+        known = plot.series.get(("", name)) if plot else None
+        return known[1][-1] if known else None
 
-    def _plot_of(self, name: str) -> pg.PlotWidget | None:
+    def _plot_of(self, name: str) -> CurvePlot | None:
         if name in self._validation:
-            return self._plots["valid"]
-        return next((self._plots[key] for key, series, *_ in PLOTS if series == name), None)
-
-    def _line(self, name: str, plot: pg.PlotWidget) -> pg.PlotDataItem:
-        if name not in self._lines:
-            index = len(plot.listDataItems())
-            styles = [1, 2, 3, 4]  # Qt's solid, dash, dot, dash-dot
-            pen = pg.mkPen(COLOURS[index % len(COLOURS)], width=2, style=_pen(styles[index % 4]))
-            self._lines[name] = plot.plot(
-                pen=pen,
-                name=name.removeprefix("valid/"),
-                symbol="o",
-                symbolSize=4,
-                symbolBrush=COLOURS[index % len(COLOURS)],
-                symbolPen=None,
-            )
-        return self._lines[name]
-
-    def _csv_of(self, key: str) -> CsvOf:
-        return CsvOf(self, key)
-
-    def csv(self, key: str) -> str:
-        """The plotted numbers as rows of series, epoch, value."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["series", "epoch", "value"])
-        for name, (xs, ys) in self._series.items():
-            if self._plot_of(name) is self._plots[key]:
-                writer.writerows((name, x, y) for x, y in zip(xs, ys, strict=True))
-        return out.getvalue()
-
-    def _recolour(self) -> None:
-        theme = self._session.theme
-        for plot in self._plots.values():
-            dress(plot, theme)
-            plot.setTitle(plot.getPlotItem().titleLabel.text, size="10pt", color=theme.text)
+            return self.plots["valid"]
+        places = {"loss": "loss", "interactions_per_s": "throughput", "rss_bytes": "memory"}
+        places["cuda_bytes"] = "memory"
+        return self.plots.get(places.get(name, ""))
 
 
-class CsvOf:
-    """The numbers of one plot, asked for when the user exports."""
-
-    def __init__(self, curves: Curves, key: str) -> None:
-        self._curves = curves
-        self._key = key
-
-    def __call__(self) -> str:
-        return self._curves.csv(self._key)
-
-
-def _pen(style: int) -> object:
-    from PySide6.QtCore import Qt
-
-    return Qt.PenStyle(style)
+def quantity(value: float) -> str:
+    """0.0123, 4.56, 1.2 k, 3.4 G."""
+    for size, prefix in ((1e9, " G"), (1e6, " M"), (1e4, " k")):
+        if abs(value) >= size:
+            return f"{value / (1e3 if size == 1e4 else size):.3g}{prefix}"
+    return f"{value:.4g}"

@@ -6,7 +6,6 @@ import json
 import shlex
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -24,7 +23,7 @@ from core.worker.messages import Failed, Finished, Metric
 from gui.jobs import Job
 from gui.page import Page, card, label
 from gui.pages.training.curves import Curves
-from gui.pages.training.runs_table import RunsTable
+from gui.pages.training.runs_panel import RunsPanel
 from gui.session import Session, Stage
 from gui.widgets.empty import EmptyState
 from gui.widgets.job_bar import JobBar
@@ -50,7 +49,8 @@ class TrainingPage(Page):
         self._empty = EmptyState(session, "training", "", "", "catalog")
         self.body.addWidget(self._empty, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.addWidget(self._form_side())
+        self._form_frame = self._form_side()
+        self._splitter.addWidget(self._form_frame)
         self._splitter.addWidget(self._watch_side())
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
@@ -88,20 +88,32 @@ class TrainingPage(Page):
         return frame
 
     def _watch_side(self) -> QWidget:
-        side = QSplitter(Qt.Orientation.Vertical)
-        self.curves = Curves(self.session)
-        side.addWidget(self.curves)
-        tabs = QTabWidget()
+        watch = QWidget()
+        layout = QVBoxLayout(watch)
+        layout.setContentsMargins(0, 8, 0, 0)
         self.job_bar = JobBar(self.session, stoppable=True)
         self.job_bar.resumed.connect(self._watch)
-        tabs.addTab(_padded(self.job_bar), self.tr("Job"))
-        self.runs = RunsTable(self.session)
+        layout.addWidget(self.job_bar)
+        self.curves = Curves(self.session)
+        layout.addWidget(self.curves, 1)
+        self.show_log = QPushButton(self.tr("Log"))
+        self.show_log.setCheckable(True)
+        self.show_log.toggled.connect(self.job_bar.log.setVisible)
+        self.job_bar.log.hide()
+        self.job_bar.log.setMaximumHeight(150)
+        layout.addWidget(self.show_log, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.job_bar.log)
+        self.runs = RunsPanel(self.session)
         self.runs.chosen.connect(self._run_chosen)
-        tabs.addTab(_padded(self.runs), self.tr("Runs"))
-        self.tabs = tabs
-        side.addWidget(tabs)
-        side.setSizes([460, 240])
-        return side
+        self.tabs = QTabWidget()
+        self.tabs.addTab(watch, self.tr("Training"))
+        self.tabs.addTab(self.runs, self.tr("Runs"))
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        return self.tabs
+
+    def _tab_chosen(self, _index: int) -> None:
+        # Runs are compared over the whole width; their settings are no longer to be changed.
+        self._form_frame.setVisible(self.tabs.currentWidget() is not self.runs)
 
     # --- state ----------------------------------------------------------------------------
 
@@ -197,11 +209,7 @@ class TrainingPage(Page):
     # --- runs -----------------------------------------------------------------------------
 
     def _ask_runs(self) -> None:
-        if self.session.snapshot is not None:
-            self.session.ask("training.runs", {}, self._on_runs, self.session.report)
-
-    def _on_runs(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self.runs.show_runs(result["runs"])
+        self.runs.refresh()
 
     def _run_chosen(self, run: dict[str, Any]) -> None:
         self.session.set_run(run)
@@ -220,11 +228,3 @@ class TrainingPage(Page):
             QCoreApplication.translate("TrainingPage", "The command is on the clipboard."),
             "",
         )
-
-
-def _padded(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(8, 8, 8, 8)
-    layout.addWidget(widget)
-    return holder

@@ -1,32 +1,41 @@
-"""All runs on the open catalog side by side, with what differs between them."""
+"""All runs on the open catalog side by side: sortable, named and noted by the person."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
 
+from core.training import layout
+from gui.pages.training.tables import Number, PlainTable
 from gui.session import Session
 
 METRICS = ("recall@10", "recall@20", "ndcg@10", "ndcg@20")
+NAME, STATE, NOTE = 0, 4, 5 + len(METRICS)
+FOLDER = Qt.ItemDataRole.UserRole
 
 
-class RunsTable(QTableWidget):
-    """One row a run, newest first, then the baselines every run is judged against.
+class RunsTable(PlainTable):
+    """One row a run, then the baselines every run is judged against.
+
+    Name and note are edited in place (F2 or a slow second click) and kept in the run's folder.
 
     Signals:
         chosen: the run (its summary) the user double-clicked or pressed Enter on.
+        picked: the selection changed.
     """
 
     chosen = Signal(object)
+    picked = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__("")
+        self.setAccessibleName(self.tr("Runs"))
         self._session = session
-        self._runs: list[dict[str, Any]] = []
-        self.setColumnCount(5 + len(METRICS))
-        self.setHorizontalHeaderLabels(
+        self._runs: dict[str, dict[str, Any]] = {}
+        self.set_columns(
             [
                 self.tr("run"),
                 self.tr("fusion"),
@@ -34,51 +43,116 @@ class RunsTable(QTableWidget):
                 self.tr("epochs"),
                 self.tr("state"),
                 *METRICS,
+                self.tr("note"),
             ]
         )
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalHeader().setVisible(False)
-        self.horizontalHeader().setStretchLastSection(True)
-        self.setAccessibleName(self.tr("Runs"))
+        self.setSortingEnabled(True)
+        self.horizontalHeader().setSortIndicator(NAME, Qt.SortOrder.DescendingOrder)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
         self.itemActivated.connect(self._activated)
+        self.itemSelectionChanged.connect(self.picked)
+        self.itemChanged.connect(self._edited)
 
     def show_runs(self, runs: list[dict[str, Any]]) -> None:
-        """Fill the table; the newest run's baselines come last."""
-        self._runs = runs
+        """Fill the table; the newest run's baselines are among the rows. Keeps the selection."""
+        kept = {run["folder"] for run in self.selected()}
+        self._runs = {run["folder"]: run for run in runs}
         rows = [self._row(run) for run in runs]
         known = (run.get("summary", {}).get("baselines") for run in runs)
         baselines: dict[str, Any] = next((found for found in known if found), {})
         for name, metrics in baselines.items():
-            rows.append([name, "", "", "", self.tr("baseline"), *_numbers(metrics)])
-        self.setRowCount(len(rows))
-        for i, row in enumerate(rows):
-            for j, text in enumerate(row):
-                item = QTableWidgetItem(text)
-                if j >= 5:
-                    item.setTextAlignment(
-                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    )
-                self.setItem(i, j, item)
-        self.resizeColumnsToContents()
+            cells = [_cell(name), *map(_cell, ("", "", "", self.tr("baseline")))]
+            rows.append([*cells, *_numbers(metrics, {}), _cell("")])
+        self.blockSignals(True)
+        self.show_rows(rows)
+        self.clearSelection()
+        mode = self.selectionMode()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+        for row in range(self.rowCount()):
+            if self._folder(row) in kept:
+                self.selectRow(row)
+        self.setSelectionMode(mode)
+        self.blockSignals(False)
+        self.picked.emit()
 
-    def _row(self, run: dict[str, Any]) -> list[str]:
-        config = run.get("config", {})
-        open_folder = (self._session.run or {}).get("folder")
-        mark = "▶ " if run["folder"] == open_folder else ""
+    def selected(self) -> list[dict[str, Any]]:
+        """Summaries of the selected runs, the oldest first: later ones are judged against it."""
+        rows = {index.row() for index in self.selectedIndexes()}
+        folders = sorted(folder for row in rows if (folder := self._folder(row)))
+        return [self._runs[folder] for folder in folders]
+
+    def _folder(self, row: int) -> str:
+        cell = self.item(row, NAME)
+        return (cell.data(FOLDER) or "") if cell is not None else ""
+
+    def _row(self, run: dict[str, Any]) -> list[QTableWidgetItem]:
+        config, summary = run.get("config", {}), run.get("summary", {})
+        name = _cell(run["title"] or run["name"], editable=True)
+        name.setData(FOLDER, run["folder"])
+        used = run["folder"] == (self._session.run or {}).get("folder")
+        if used:
+            font = name.font()
+            font.setBold(True)
+            name.setFont(font)
+        name.setToolTip(
+            self.tr("Run {0}, begun {1}.").format(run["name"], run.get("created", "?"))
+            + (" " + self.tr("All pages show this run.") if used else "")
+        )
+        state = _cell(self.tr(run.get("status", "")))
+        state.setToolTip(run.get("error", ""))
+        epochs = summary.get("epochs")
         return [
-            mark + run["name"],
-            config.get("fusion", {}).get("kind", ""),
-            config.get("loss", {}).get("kind", ""),
-            str(run.get("summary", {}).get("epochs", "")),
-            self.tr(run.get("status", "")),
-            *_numbers(run.get("summary", {}).get("test", {})),
+            name,
+            _cell(config.get("fusion", {}).get("kind", "")),
+            _cell(config.get("loss", {}).get("kind", "")),
+            Number("" if epochs is None else str(epochs), epochs),
+            state,
+            *_numbers(summary.get("test", {}), summary.get("test_intervals", {})),
+            _cell(run["note"], editable=True),
         ]
 
     def _activated(self, item: QTableWidgetItem) -> None:
-        if item.row() < len(self._runs):
-            self.chosen.emit(self._runs[item.row()])
+        if folder := self._folder(item.row()):
+            self.chosen.emit(self._runs[folder])
+
+    def _edited(self, item: QTableWidgetItem) -> None:
+        folder = self._folder(item.row())
+        if item.column() not in (NAME, NOTE) or not folder:
+            return
+        run = self._runs[folder]
+        key = "title" if item.column() == NAME else "note"
+        run[key] = item.text().strip()
+        if run["title"] == run["name"]:
+            run["title"] = ""
+        try:
+            layout.write_notes(Path(folder), run["title"], run["note"])
+        except OSError as error:
+            sentence = self.tr("The note could not be stored: {0}").format(error)
+            self._session.notice.emit("error", sentence, "")
 
 
-def _numbers(metrics: dict[str, Any]) -> list[str]:
-    return [f"{metrics[name]:.4f}" if name in metrics else "–" for name in METRICS]
+def _cell(text: str, *, editable: bool = False) -> QTableWidgetItem:
+    cell = QTableWidgetItem(text)
+    if not editable:
+        cell.setFlags(cell.flags() & ~Qt.ItemFlag.ItemIsEditable)
+    return cell
+
+
+def _numbers(metrics: dict[str, Any], intervals: dict[str, Any]) -> list[QTableWidgetItem]:
+    """Metrics with half the width of their 95 % interval; the interval itself in the tooltip."""
+    cells: list[QTableWidgetItem] = []
+    for name in METRICS:
+        value, bounds = metrics.get(name), intervals.get(name)
+        text = "-" if value is None else f"{value:.4f}"
+        if bounds:
+            text += f" ±{(bounds[1] - bounds[0]) / 2:.3f}"
+        cell = Number(text, value)
+        cell.setFlags(cell.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        if bounds:
+            cell.setToolTip(f"{name}: {value:.4f}, 95 % [{bounds[0]:.4f}, {bounds[1]:.4f}]")
+        cells.append(cell)
+    return cells

@@ -1,0 +1,128 @@
+"""What came of one run: metrics beside popularity and chance, cold items, popularity bias."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.page import label
+from gui.session import Session
+from gui.widgets.metric_tile import Measure, MetricTile
+
+COLUMNS = 4
+
+
+class Results(QScrollArea):
+    """Tiles for the selected run."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(0, 4, 8, 0)
+        self.sentence = label("", "muted", wrap=True)
+        layout.addWidget(self.sentence)
+        grid = QGridLayout()
+        layout.addLayout(grid)
+        layout.addStretch(1)
+        self.setWidget(inner)
+        self.tiles = [MetricTile(session) for _ in range(2 * COLUMNS)]
+        for number, tile in enumerate(self.tiles):
+            grid.addWidget(tile, number // COLUMNS, number % COLUMNS)
+
+    def show_run(self, run: dict[str, Any]) -> None:
+        """Show a run's summary."""
+        summary = run.get("summary", {})
+        measures = self.measures(summary, run.get("data", {}))
+        for number, tile in enumerate(self.tiles):
+            tile.setVisible(number < len(measures))
+            if number < len(measures):
+                tile.set_measure(measures[number])
+        data = run.get("data", {})
+        if run.get("error"):
+            self.sentence.setText(run["error"])
+        elif not measures:
+            self.sentence.setText(self.tr("This run has not been tested yet."))
+        else:
+            text = self.tr(
+                "{0} test interactions of {1} users, split {2}; best epoch {3} of {4}, "
+                "trained in {5} s on: {6}."
+            )
+            self.sentence.setText(
+                text.format(
+                    f"{data.get('test', 0):,}",
+                    f"{data.get('users', 0):,}",
+                    data.get("split", "?"),
+                    summary.get("best_epoch", "?"),
+                    summary.get("epochs", "?"),
+                    f"{summary.get('train_seconds', 0):.0f}",
+                    run.get("machine", {}).get("device", "?"),
+                )
+            )
+
+    def measures(self, summary: dict[str, Any], data: dict[str, Any]) -> list[Measure]:
+        """The tiles' contents, empty while the run has not been tested."""
+        test = summary.get("test", {})
+        ks = sorted(int(name.partition("@")[2]) for name in test if name.startswith("recall@"))
+        if not ks:
+            return []
+        k = ks[-1]
+        chance = summary.get("baselines", {}).get("random", {})
+        popular = summary.get("baselines", {}).get("popularity", {})
+        found = [
+            _tile(f"Recall@{k}", f"recall@{k}", test, chance, popular, self.tr(
+                "Share of a user's test items among the first {0}, mean over users.").format(k)),
+            _tile(f"NDCG@{k}", f"ndcg@{k}", test, chance, popular, self.tr(
+                "Hits weighted by 1 / log2(rank + 1), over the best possible list.")),
+        ]  # fmt: skip
+        found += self._cold(summary.get("cold_items", {}), data, k)
+        for title, name, formula in (
+            (self.tr("Popularity lift"), "popularity_lift", self.tr(
+                "Mean popularity of the listed items over that of the users' histories: 1 is "
+                "faithful to their taste, above 1 favours hits.")),
+            (self.tr("Coverage"), "coverage", self.tr("Share of all items in anybody's list.")),
+            (self.tr("Gini"), "gini", self.tr(
+                "Inequality of how often items are listed: 0 all alike, 1 one item takes all.")),
+            (self.tr("Novelty"), "novelty", self.tr(
+                "Mean -log2 of the listed items' share of all interactions, in bits.")),
+        ):  # fmt: skip
+            if f"{name}@{k}" in test:
+                found.append(_tile(f"{title}@{k}", f"{name}@{k}", test, chance, popular, formula))
+        return found
+
+    def _cold(self, cold: dict[str, float], data: dict[str, Any], k: int) -> list[Measure]:
+        count = int(cold.get("interactions", 0))
+        formula = self.tr(
+            "Recall over the {0} test interactions with items nobody chose in training: only their "
+            "content can find them. Chance is K / items."
+        ).format(f"{count:,}")
+        name = self.tr("Cold items R@{0}").format(k)
+        if not count:
+            formula = self.tr("All test items were also seen in training.")
+            return [Measure(name, "-", formula=formula)]
+        value, chance = cold.get(f"recall@{k}", 0.0), k / max(1, data.get("items", 1))
+        return [Measure(name, f"{value:.4f}", f"{chance:.4f}", value, chance, formula)]
+
+
+def _tile(
+    title: str,
+    name: str,
+    test: dict[str, float],
+    chance: dict[str, float],
+    popular: dict[str, float],
+    formula: str,
+) -> Measure:
+    known = {"popularity": popular.get(name), "chance": chance.get(name)}
+    beside = "; ".join(f"{who}: {value:.4f}" for who, value in known.items() if value is not None)
+    bounded = not name.startswith(("popularity_lift", "novelty"))
+    luck = chance.get(name)
+    return Measure(
+        title,
+        f"{test.get(name, 0.0):.4f}",
+        "" if luck is None else f"{luck:.4f}",
+        test.get(name) if bounded else None,
+        luck if bounded else None,
+        f"{formula}\n{beside}",
+    )

@@ -1,0 +1,249 @@
+"""Runs: the table, what can be done with the selected ones, and what is known of them."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.training import layout
+from core.worker.messages import Failed
+from gui.page import label
+from gui.pages.training.compare_view import CompareView
+from gui.pages.training.compression_view import CompressionView
+from gui.pages.training.results import Results
+from gui.pages.training.robustness_view import RobustnessView
+from gui.pages.training.runs_table import RunsTable
+from gui.pages.training.tables import as_csv
+from gui.session import Session
+from gui.widgets.job_bar import JobBar
+
+
+class RunsPanel(QWidget):
+    """Select one run for its results, two or more to compare them.
+
+    Signals:
+        chosen: the run all pages shall show.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 8, 0, 0)
+        self.table = RunsTable(session)
+        self.table.chosen.connect(self.chosen)
+        self.table.picked.connect(self._picked)
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for key, name, tip, slot in (
+            ("use", self.tr("Use"), self.tr("Show this run on all pages"), self._use),
+            ("command", self.tr("Copy as command"), "", self.copy_command),
+            ("folder", self.tr("Open folder"), "", self._open_folder),
+            ("board", self.tr("TensorBoard"), self.tr("Write events and copy the command that "
+             "shows them"), self._tensorboard),
+            ("csv", self.tr("Export CSV ..."), self.tr("The table as it is"), self._export),
+            ("delete", self.tr("Delete"), self.tr("Move to the trash of the workspace"),
+             self.delete),
+        ):  # fmt: skip
+            button = QPushButton(name)
+            button.setToolTip(tip)
+            button.clicked.connect(slot)
+            row.addWidget(button)
+            self._buttons[key] = button
+        row.addStretch(1)
+        whole.addLayout(row)
+        self.results = Results(session)
+        self.robustness = RobustnessView(session)
+        self.robustness.wanted.connect(self._measure_robustness)
+        self.compression = CompressionView(session)
+        self.compression.wanted.connect(self._measure_compression)
+        self.details = QTabWidget()
+        self.details.addTab(self.results, self.tr("Results"))
+        self.details.addTab(self.robustness, self.tr("Robustness"))
+        self.details.addTab(self.compression, self.tr("Compression"))
+        self.compare = CompareView(session)
+        self.hint = label(self.tr("Select a run to see its results, two or more to compare."),
+                          "muted", wrap=True)  # fmt: skip
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack = QStackedWidget()
+        for widget in (self.hint, self.details, self.compare):
+            self.stack.addWidget(widget)
+        self.job_bar = JobBar(session, stoppable=True)
+        self.job_bar.log.hide()
+        self.job_bar.hide()
+        below = QWidget()
+        inside = QVBoxLayout(below)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.job_bar)
+        inside.addWidget(self.stack, 1)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.table)
+        split.addWidget(below)
+        split.setSizes([230, 330])
+        split.setChildrenCollapsible(False)
+        whole.addWidget(split, 1)
+        self._picked()
+
+    def refresh(self) -> None:
+        """Ask for the list of runs again."""
+        if self._session.snapshot is not None:
+            self._session.ask("training.runs", {}, self._on_runs, self._session.report)
+
+    def _on_runs(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        self.table.show_runs(result["runs"])
+
+    # --- selection ------------------------------------------------------------------------
+
+    def _picked(self) -> None:
+        runs = self.table.selected()
+        for key, button in self._buttons.items():
+            fits = {"csv": True, "delete": bool(runs)}.get(key, len(runs) == 1)
+            button.setEnabled(fits)
+        if len(runs) == 1:
+            self._buttons["use"].setEnabled(runs[0]["usable"])
+            self.stack.setCurrentWidget(self.details)
+            self.results.show_run(runs[0])
+            self.robustness.show_measured({})
+            self.compression.show_measured({})
+            params = {"folder": runs[0]["folder"]}
+            self._session.ask("training.measured", params, self._on_measured, self._session.report)
+        elif runs:
+            self.stack.setCurrentWidget(self.compare)
+            self.compare.expect(runs)
+            params = {"folders": [run["folder"] for run in runs]}
+            self._session.ask("training.compare", params, self._on_compared, self._not_compared)
+            self._session.ask("training.curves", params, self._on_curves, self._session.report)
+        else:
+            self.stack.setCurrentWidget(self.hint)
+
+    def _only(self) -> dict[str, Any] | None:
+        runs = self.table.selected()
+        return runs[0] if len(runs) == 1 else None
+
+    def _on_measured(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        run = self._only()
+        if run is not None and run["folder"] == result["folder"]:
+            self.robustness.show_measured(result["robustness"])
+            self.compression.show_measured(result["compression"])
+
+    def _current(self, folders: list[str]) -> bool:
+        return [run["folder"] for run in self.table.selected()] == folders
+
+    def _on_compared(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        if self._current(result["folders"]):
+            self.compare.show_comparison(result)
+
+    def _not_compared(self, message: Failed) -> None:
+        self.compare.refuse(f"{message.message} {message.remedy}".strip())
+
+    def _on_curves(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        self.compare.show_curves(result, arrays)
+
+    # --- measuring ------------------------------------------------------------------------
+
+    def _measure_robustness(self) -> None:
+        self._measure("robustness", self.tr("Robustness"))
+
+    def _measure_compression(self) -> None:
+        self._measure("compression", self.tr("Compression"))
+
+    def _measure(self, kind: str, title: str) -> None:
+        run = self._only()
+        if run is None or self._session.features is None:
+            return
+        spec = {
+            "catalog": str(self._session.snapshot),
+            "features": self._session.features["folder"],
+            "run": run["folder"],
+        }
+        job = self._session.jobs.start(kind, spec, self.tr("{0} of {1}").format(title, run["name"]))
+        self.job_bar.show()
+        self.job_bar.follow(job)
+        job.finished.connect(self._measured)
+
+    def _measured(self, _message: object) -> None:
+        self.job_bar.hide()
+        self._picked()
+
+    # --- actions --------------------------------------------------------------------------
+
+    def _use(self) -> None:
+        if run := self._only():
+            self.chosen.emit(run)
+
+    def copy_command(self) -> None:
+        """Put the command that trains the selected run again on the clipboard."""
+        if run := self._only():
+            words = ["triptych", "train", self._session.source, "--config"]
+            QGuiApplication.clipboard().setText(shlex.join([*words, json.dumps(run["config"])]))
+            self._session.notice.emit("info", self.tr("The command is on the clipboard."), "")
+
+    def _open_folder(self) -> None:
+        if run := self._only():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(run["folder"]))
+
+    def _tensorboard(self) -> None:
+        if run := self._only():
+            params = {"folder": run["folder"]}
+            self._session.ask("training.tensorboard", params, self._on_board, self._session.report)
+
+    def _on_board(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        command = shlex.join(["tensorboard", "--logdir", result["logdir"]])
+        QGuiApplication.clipboard().setText(command)
+        sentence = self.tr("The events are written; on the clipboard is: {0}").format(command)
+        self._session.notice.emit("info", sentence, "")
+
+    def _export(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save"), "runs.csv", "CSV (*.csv)")
+        if not path:
+            return
+        try:
+            Path(path).write_text(as_csv(self.table), encoding="utf-8")
+        except OSError as error:
+            self._session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
+
+    def delete(self) -> None:
+        """Move the selected runs to the trash, after asking."""
+        busy = {job.spec.get("folder") for job in self._session.jobs.running}
+        runs = [run for run in self.table.selected() if run["folder"] not in busy]
+        if not runs:
+            text = self.tr("This run is being trained; cancel it first.")
+            self._session.notice.emit("warning", text, "")
+            return
+        names = ", ".join(run["title"] or run["name"] for run in runs)
+        question = self.tr(
+            "Delete {0}? The folder moves to the trash of the workspace and can be moved back."
+        ).format(names)
+        if QMessageBox.question(self, self.tr("Delete"), question) != (
+            QMessageBox.StandardButton.Yes
+        ):
+            return
+        for run in runs:
+            try:
+                layout.discard(Path(run["folder"]))
+            except OSError as error:
+                text = self.tr("Could not delete: {0}").format(error)
+                self._session.notice.emit("error", text, "")
+            if run["folder"] == (self._session.run or {}).get("folder"):
+                self._session.set_run(None)
+        self.refresh()

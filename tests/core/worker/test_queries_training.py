@@ -1,0 +1,43 @@
+"""Questions of the Training page: only about runs of the open catalog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import UserError
+from core.training import layout
+from core.training.config import PRESETS
+from core.worker.context import Context, ContextKey
+from core.worker.queries import training
+
+
+@pytest.fixture
+def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Context:
+    monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path))
+    return Context(ContextKey(catalog="/catalogs/key"))
+
+
+def test_curves_come_back_as_reported(context: Context) -> None:
+    folder = layout.new_run_folder("key")
+    (folder / layout.CONFIG).write_text(PRESETS["quick"].model_dump_json())
+    layout.append_metric(folder, 1, 0.5, {"loss": 2.0})
+    layout.append_metric(folder, 2, 1.0, {"loss": 1.0, "valid/ndcg@20": 0.5})
+    told, arrays = training.curves(context, training.RunsParams(folders=[str(folder)]))
+    assert [series["name"] for series in told["series"]] == ["loss", "valid/ndcg@20"]
+    assert arrays["x0"].tolist() == [0.5, 1.0]
+    assert arrays["y0"].tolist() == [2.0, 1.0]
+    assert training.runs(context, training.NoParams())[0]["runs"][0]["folder"] == str(folder)
+
+
+def test_folders_elsewhere_are_refused(context: Context, tmp_path: Path) -> None:
+    other = layout.new_run_folder("another")
+    for folder in (other, tmp_path, tmp_path / "runs" / "key" / ".." / "another" / "0001"):
+        with pytest.raises(UserError, match="does not belong"):
+            training.measured(context, training.RunParams(folder=str(folder)))
+
+
+def test_no_catalog(context: Context) -> None:
+    with pytest.raises(UserError, match="No catalog"):
+        training.runs(Context(ContextKey()), training.NoParams())
