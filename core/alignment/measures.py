@@ -93,8 +93,10 @@ def _recall(ranks: np.ndarray, k: int) -> Measure:
 
 def alignment(x: np.ndarray, y: np.ndarray) -> Measure:
     """Alignment (Wang & Isola 2020): mean squared distance of partners on the sphere."""
+    if not len(x):
+        return Measure("Alignment", float("nan"), float("nan"), "", "smaller")
     a, b = unit(x).astype(np.float64), unit(y).astype(np.float64)
-    apart = float(np.mean(((a - b) ** 2).sum(1))) if len(a) else float("nan")
+    apart = float(np.mean(((a - b) ** 2).sum(1)))
     # The mean over all pairs, partners or not, without holding them.
     any_pair = float(np.mean((a**2).sum(1)) + np.mean((b**2).sum(1)) - 2 * a.mean(0) @ b.mean(0))
     return Measure(
@@ -250,7 +252,10 @@ def agreement(x: np.ndarray, y: np.ndarray, ks: Sequence[int] = (1, 5, 10)) -> d
     Lists as long as the catalog find everybody: of `ks` those are left out.
     """
     found = {}
-    for way, ranks in (("there", compare(x, y).ranks), ("back", compare(y, x).ranks)):
+    few = len(x) < 2
+    nobody = np.empty(0, np.int64)
+    there, back = (nobody if few else compare(*sides).ranks for sides in ((x, y), (y, x)))
+    for way, ranks in (("there", there), ("back", back)):
         for k in [k for k in ks if k < len(x)] or [1]:
             found[f"recall@{k} {way}"] = _recall(ranks, k)
     found["alignment"] = alignment(x, y)

@@ -401,3 +401,14 @@ def test_a_check_that_cannot_run_says_why(opened, engine):
     engine.answers["catalog.health"] = refuse
     opened.tabs.setCurrentWidget(opened.health)
     assert "The engine is out of order." in visible_text(opened.health)
+
+
+def test_items_wanted_elsewhere_are_shown_alone_with_the_reason(opened, session, qtbot):
+    pages = []
+    session.page_wanted.connect(pages.append)
+    opened.tabs.setCurrentWidget(opened.quarantine)
+    session.show_items(np.array([2, 5, 7]), "3 items enclosed")
+    qtbot.waitUntil(lambda: shown_rows(opened.items) == [2, 5, 7])
+    assert opened.tabs.currentWidget() is opened.items
+    assert "3 items enclosed" in visible_text(opened)
+    assert pages == ["catalog"]

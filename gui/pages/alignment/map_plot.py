@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
 from gui.pages.alignment.density import splat
-from gui.pages.alignment.lasso import LassoBox
 from gui.pages.alignment.map_points import MapPoints
+from gui.pages.alignment.map_view import MapView
 from gui.session import Session
 from gui.theme import MODALITY_SYMBOL
 from gui.widgets.plotting import dress
@@ -48,7 +49,7 @@ class MapPlot(pg.PlotWidget):
     lassoed = Signal(object)
 
     def __init__(self, session: Session) -> None:
-        self._view = LassoBox()
+        self._view = MapView()
         super().__init__(viewBox=self._view)
         self._session = session
         self.points = MapPoints({}, {})
@@ -70,7 +71,11 @@ class MapPlot(pg.PlotWidget):
         self.hideAxis("bottom")
         self.hideButtons()
         self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Map of all items in all modalities"))
+        self.setAccessibleName(
+            self.tr(
+                "Map of all items in all modalities; arrows move, plus and minus zoom, 0 resets"
+            )
+        )
         self._settle = QTimer(self, singleShot=True, interval=25)
         self._settle.timeout.connect(self._splat)
         self.scene().sigMouseMoved.connect(self._moved)
@@ -88,8 +93,7 @@ class MapPlot(pg.PlotWidget):
         self._polygon = np.zeros((0, 2))
         self._hover, self._near = ("", -1), []
         self.show_groups(groups)
-        x0, y0, x1, y1 = points.bounds()
-        self._view.setRange(QRectF(x0, y0, x1 - x0, y1 - y0), padding=0.04)
+        self.show_all()
 
     def show_groups(self, groups: list[Group]) -> None:
         """Colour the same points another way."""
@@ -256,7 +260,19 @@ class MapPlot(pg.PlotWidget):
         line = pg.PlotCurveItem(joined[:, 0], joined[:, 1], connect="pairs", pen=pen)
         self._keep(self._marked, line)
 
-    # --- mouse ----------------------------------------------------------------------------
+    # --- mouse and keyboard ---------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_0, Qt.Key.Key_Home):
+            self.show_all()
+        elif not self._view.walk(key):
+            super().keyPressEvent(event)
+
+    def show_all(self) -> None:
+        """Go to all of the map."""
+        x0, y0, x1, y1 = self.points.bounds()
+        self._view.setRange(QRectF(x0, y0, x1 - x0, y1 - y0), padding=0.04)
 
     def nearest(self, place: QPointF) -> tuple[str, int]:
         """(modality, item) near a scene position, ("", -1) if there is none."""

@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from core.worker.messages import Failed
@@ -24,6 +24,8 @@ from gui.widgets.export import export_button
 from gui.widgets.item_bar import find
 
 MOST_FOUND = 200
+#: Pause in typing after which the search starts.
+TYPING_MS = 120
 
 
 class MapTab(Tab):
@@ -62,7 +64,9 @@ class MapTab(Tab):
         self.tools.colours.currentIndexChanged.connect(self._colour_chosen)
         self.tools.lines.toggled.connect(self.plot.set_lines)
         self.tools.lasso.toggled.connect(self.plot.set_lasso)
-        self.tools.search.textChanged.connect(self._searched)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self._search)
+        self.tools.search.textChanged.connect(self._typed)
         self.job = MapJob(session, self)
         self.job.said.connect(self._job_said)
         self.job.ended.connect(self._ask)
@@ -123,14 +127,13 @@ class MapTab(Tab):
         )
         self.plot.show_points(points, map_colours.by_modality(points, self.session.theme).groups)
         self.tools.lines.setEnabled(len(points.items) <= MOST_LINES)
-        self._say()
         self._colour()
-        self._searched(self.tools.search.text())
+        self._search()
         self._select_point(self.session.item if self.session.item is not None else -1)
 
-    def _say(self) -> None:
+    def _say(self, note: str) -> None:
         told = self._told
-        said = []
+        said = [note] if note else []
         if told["explained"] is not None:
             kept = f"{sum(told['explained']):.0%}"
             said.append(
@@ -168,7 +171,7 @@ class MapTab(Tab):
     def _colour_chosen(self) -> None:
         if self.tools.colours.currentData() == "loss" and not self._loss and self._told:
             params = {"space": self._told["space"], "method": self._told["method"]}
-            self.legend.setText(self.tr("Comparing with the full space ..."))
+            self.sentence.setText(self.tr("Comparing with the full space ..."))
             self.session.ask("alignment.loss", params, self._on_loss, self.session.report)
         else:
             self._colour()
@@ -217,12 +220,16 @@ class MapTab(Tab):
             parts = [
                 f'<span style="color:{colour}">{name}</span>' for colour, name in colouring.legend
             ]
-        self.legend.setText(" &nbsp; ".join([*parts, note] if note else parts))
+        self.legend.setText(" &nbsp; ".join(parts))
+        self._say(note)
 
     # --- tools ----------------------------------------------------------------------------
 
-    def _searched(self, words: str) -> None:
-        look = self.looking
+    def _typed(self, _words: str) -> None:
+        self._typing.start()
+
+    def _search(self) -> None:
+        look, words = self.looking, self.tools.search.text()
         found = find(look.rows, words, MOST_FOUND) if look is not None and words.strip() else []
         self.plot.set_found(np.array(sorted(found), np.int64))
 

@@ -203,6 +203,16 @@ def test_lists_as_long_as_the_catalog_are_left_out():
     ]
 
 
+@pytest.mark.parametrize("n", [0, 1])
+@pytest.mark.filterwarnings("error")
+def test_nothing_at_all_gives_nan_and_no_warning(n: int):
+    x = np.ones((n, 3), np.float32)
+    found = measures.agreement(x, x)
+    assert set(found) >= {"recall@1 there", "alignment", "gap", "cka", "mutual"}
+    for name, one in found.items():
+        assert np.isnan(one.value) or (n == 1 and name == "alignment"), name
+
+
 def test_every_measure_has_formula_and_chance():
     for one in measures.agreement(*world()).values():
         assert one.formula

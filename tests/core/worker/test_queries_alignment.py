@@ -15,6 +15,7 @@ from core.fusion.build import build
 from core.fusion.config import ConcatConfig
 from core.training.config import TrainConfig
 from core.worker.context import Context, ContextKey
+from core.worker.queries import alignment_spaces
 from core.worker.queries.alignment import QUERIES
 
 
@@ -188,6 +189,18 @@ def test_model_space_is_its_pooled_projected_inputs():
         "not trained to agree"
         in ask(with_run(make_context()), "pair", space="model", x="text", y="image")[0]["note"]
     )
+
+
+def test_the_model_space_holds_every_batch_and_not_the_first_alone(monkeypatch):
+    context = with_run(make_context())
+    whole = alignment_spaces.get(context, "model")
+    monkeypatch.setattr(alignment_spaces, "CHUNK", 7)
+    torn = alignment_spaces.get(replace_cache(context), "model")
+    for name, vectors in whole.vectors.items():
+        np.testing.assert_array_equal(torn.rows[name], whole.rows[name])
+        np.testing.assert_allclose(torn.vectors[name], vectors, atol=1e-5)
+    assert len(whole.rows["text"]) == 120
+    assert np.abs(whole.vectors["text"][100:]).sum(1).min() > 0
 
 
 def test_items_without_a_modality_are_left_out_of_its_pairs():

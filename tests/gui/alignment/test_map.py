@@ -197,12 +197,24 @@ def test_lasso_encloses_and_leads_to_the_catalog(tab: Any, session: Session) -> 
     assert not tab.side.catalog.isVisible()
 
 
-def test_search_highlights(tab: Any) -> None:
+def test_search_highlights(qtbot: QtBot, tab: Any) -> None:
     tab.tools.search.setText("thing 5")
     expected = [k for k in range(ITEM_COUNT) if "5" in f"{k}"]
-    assert tab.plot._found.tolist() == expected
+    qtbot.waitUntil(lambda: tab.plot._found.tolist() == expected)
     tab.tools.search.clear()
-    assert not len(tab.plot._found)
+    qtbot.waitUntil(lambda: not len(tab.plot._found))
+
+
+def test_keys_move_zoom_and_reset(qtbot: QtBot, tab: Any) -> None:
+    view = tab.plot.getPlotItem().vb
+    before = view.viewRect()
+    qtbot.keyClick(tab.plot, Qt.Key.Key_Right)
+    moved = view.viewRect()
+    assert moved.left() == pytest.approx(before.left() + 0.1 * before.width())
+    qtbot.keyClick(tab.plot, Qt.Key.Key_Plus)
+    assert view.viewRect().width() == pytest.approx(0.8 * before.width())
+    qtbot.keyClick(tab.plot, Qt.Key.Key_0)
+    assert view.viewRect().left() == pytest.approx(before.left())
 
 
 def test_colour_by_loss_and_by_attribute(tab: Any, planted: Planted) -> None:
@@ -211,8 +223,8 @@ def test_colour_by_loss_and_by_attribute(tab: Any, planted: Planted) -> None:
     assert colours.findData("attribute title") < 0
     colours.setCurrentIndex(colours.findData("loss"))
     told, _ = alignment_map.loss(planted.context, alignment_map.LossParams(space="model"))
-    assert f"<b>{told['mean']:.0%}</b>" in tab.legend.text()
-    assert f"by chance {told['chance']:.0%}" in tab.legend.text()
+    assert f"<b>{told['mean']:.0%}</b>" in tab.sentence.text()
+    assert f"by chance {told['chance']:.0%}" in tab.sentence.text()
     colours.setCurrentIndex(colours.findData("attribute colour"))
     assert all(word in tab.legend.text() for word in ("red", "blue", "green"))
     drawn = sum(len(group.which) for group in tab.plot._groups)

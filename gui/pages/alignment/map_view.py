@@ -1,4 +1,4 @@
-"""A plot's view in which a drag can enclose points."""
+"""A plot's view that is walked by keys, and in which a drag can enclose points."""
 
 from __future__ import annotations
 
@@ -8,8 +8,16 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 
+_STEPS = {
+    Qt.Key.Key_Left: (-0.1, 0.0),
+    Qt.Key.Key_Right: (0.1, 0.0),
+    Qt.Key.Key_Up: (0.0, 0.1),
+    Qt.Key.Key_Down: (0.0, -0.1),
+}
+_ZOOMS = {Qt.Key.Key_Plus: 0.8, Qt.Key.Key_Equal: 0.8, Qt.Key.Key_Minus: 1.25}
 
-class LassoBox(pg.ViewBox):
+
+class MapView(pg.ViewBox):
     """While `lasso` is on, or with Shift, the left button draws an outline instead of moving.
 
     Signals:
@@ -24,6 +32,16 @@ class LassoBox(pg.ViewBox):
         self.colour = ""
         self._corners: list[tuple[float, float]] = []
         self._outline: pg.PlotCurveItem | None = None
+
+    def walk(self, key: Qt.Key) -> bool:
+        """Move by an arrow key or zoom by plus and minus; False for any other key."""
+        box = self.viewRect()
+        if key in _STEPS:
+            x, y = _STEPS[key]
+            self.translateBy((x * box.width(), y * box.height()))
+        elif key in _ZOOMS:
+            self.scaleBy((_ZOOMS[key], _ZOOMS[key]))
+        return key in _STEPS or key in _ZOOMS
 
     def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
