@@ -101,6 +101,7 @@ class Attention(nn.Module):
         key_mask: Tensor,
         eager: bool = False,
         affinity: tuple[Tensor, Tensor] | None = None,
+        added: Tensor | None = None,
     ) -> tuple[Tensor, Trace | None]:
         """Attend.
 
@@ -110,6 +111,7 @@ class Attention(nn.Module):
             key_mask: [B, Lk] bool.
             eager: compute the weights in the open and put them into the trace.
             affinity: coordinates [B, Lq, r] and [B, Lk, r], only with `affine`.
+            added: [B, Lk], added to the logits of every query.
 
         Returns:
             [B, Lq, d], zero for items whose target is empty; and the trace, None where a single
@@ -134,6 +136,10 @@ class Attention(nn.Module):
             asked, offered = (side.unsqueeze(1) for side in affinity)
             query = torch.cat([query, asked * self.gain.view(1, -1, 1, 1)], -1)
             key = torch.cat([key, offered.expand(-1, self.heads, -1, -1)], -1)
+        if added is not None:
+            query = torch.cat([query, query.new_ones(*query.shape[:-1], 1)], -1)
+            more = added.to(key.dtype)[:, None, :, None].expand(-1, self.heads, -1, -1)
+            key = torch.cat([key, more], -1)
         if eager:
             weights = attention_weights(query, key, key_mask)
             mixed = weights @ value

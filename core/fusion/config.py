@@ -113,6 +113,14 @@ class TransformerConfig(_Fusion):
         description="Cross-attention starts from which words, patches and sounds occur together "
         "in the catalog, told by this many numbers a token. 0 leaves it to training alone.",
     )
+    train_tokens: int = Field(
+        default=64,
+        ge=0,
+        le=8192,
+        title="Tokens in training",
+        description="Patches, words or moments of an item that a training step looks at, drawn "
+        "anew each time where there are more; all of them count in the end. 0 for no limit.",
+    )
     positions: bool = Field(
         default=True,
         title="Positions",

@@ -82,6 +82,7 @@ class TransformerFusion(Fusion):
             for n in range(config.layers)
         )
         self.rank = config.grounding
+        self.cap = config.train_tokens
         self.forms = nn.ModuleList(
             Form(widths[a], widths[b], self.rank) for a, b in self._couples() if self.rank
         )
@@ -153,6 +154,9 @@ class TransformerFusion(Fusion):
             self._marked(i, t, batch[name].positions, masks[i])
             for i, (name, t) in enumerate(zip(self.modalities, projected, strict=True))
         ]
+        stands_for = None
+        if self.training and self.cap:
+            batch, tokens, masks, stands_for = self._thinned(batch, tokens, masks)
         affinities = self._affinities(batch, masks)
         layers = []
         messages = []
@@ -162,7 +166,7 @@ class TransformerFusion(Fusion):
             layers.append(dict(zip(self.pairs, compared, strict=True)))
         everything = self.norm(torch.cat(tokens, 1))
         queries = self.queries.expand(len(everything), -1, -1)
-        read, last = self.read(queries, everything, torch.cat(masks, 1), eager)
+        read, last = self.read(queries, everything, torch.cat(masks, 1), eager, added=stands_for)
         some = present.any(1, keepdim=True)
         skipped = [
             linear(part) * used[:, i : i + 1]
@@ -188,6 +192,29 @@ class TransformerFusion(Fusion):
             found[i, j] = (grounding.centre(left, masks[i]), right)
             found[j, i] = (grounding.centre(right, masks[j]), left)
         return found
+
+    def _thinned(
+        self, batch: Mapping[str, TokenBatch], tokens: list[Tensor], masks: list[Tensor]
+    ) -> tuple[dict[str, TokenBatch], list[Tensor], list[Tensor], Tensor]:
+        """At most `cap` tokens of each item and modality, drawn at random, places kept.
+
+        Last comes the logarithm of how many tokens each one drawn stands for [B, sum of L]: added
+        to the logits it keeps the say of a modality, which would shrink with its tokens.
+        """
+        thin = dict(batch)
+        tokens, masks, counts = list(tokens), list(masks), []
+        for i, name in enumerate(self.modalities):
+            mask = masks[i]
+            if mask.shape[1] > self.cap:
+                lot = torch.rand(mask.shape, device=mask.device).masked_fill(~mask, -1)
+                drawn = lot.topk(self.cap, 1).indices.sort(1).values
+                row = torch.arange(len(mask), device=mask.device).unsqueeze(1)
+                one = batch[name]
+                tokens[i], masks[i] = tokens[i][row, drawn], mask[row, drawn]
+                thin[name] = TokenBatch(one.tokens[row, drawn], masks[i], one.positions[row, drawn])
+            had, have = (m.sum(1, keepdim=True).clamp(min=1) for m in (mask, masks[i]))
+            counts.append((had / have).log().expand(masks[i].shape))
+        return thin, tokens, masks, torch.cat(counts, 1)
 
     def _marked(self, index: int, tokens: Tensor, places: Tensor, mask: Tensor) -> Tensor:
         """Tokens with modality and place added, zero where masked."""

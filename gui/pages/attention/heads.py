@@ -11,7 +11,7 @@ from gui.pages.attention.maps import Focus, ItemMaps
 #: Longest side of one tile's matrix; longer ones keep the strongest of each block.
 TILE = 48
 #: Statistics and tiles of a pair look at no more queries than this, evenly spread.
-MOST_QUERIES = 256
+MOST_QUERIES = 96
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import io
 
 import numpy as np
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.page import label
@@ -105,7 +106,13 @@ class HeadsPanel(QWidget):
                 self.pair.setCurrentIndex(index)
         self._redraw()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._redraw()
+
     def _redraw(self) -> None:
+        if not self.isVisible():
+            return
         maps, pair = self._maps, self.pair.currentData()
         if maps is None or pair is None:
             self.tiles.set_tiles([], np.zeros((0, 1, 1)), np.ones(0), Shade("hue", "#888888"))

@@ -243,3 +243,27 @@ def test_configurations_that_cannot_work_are_refused() -> None:
         GraphConfig(modality_weights={"text": float("nan")})
     with pytest.raises(UserError):
         build(ConcatConfig(), {})
+
+
+def test_training_looks_at_a_draw_of_each_items_own_tokens() -> None:
+    """With tokens that are all alike within an item, a draw of them is as good as all."""
+    config = TransformerConfig(
+        dim=16, heads=4, dropout=0, modality_dropout=0, positions=False, train_tokens=3
+    )
+    fusion = made(config).train()
+    alike = {
+        name: TokenBatch(one.tokens[:, :1].expand_as(one.tokens), one.mask, one.positions)
+        for name, one in batch().items()
+    }
+    drawn, traces = fusion.trace(alike)
+    for name, one in alike.items():
+        assert traces.masks[name].sum(1).tolist() == one.mask.sum(1).clamp(max=3).tolist()
+    torch.testing.assert_close(drawn.vector, fusion.eval()(alike).vector)
+
+
+def test_each_step_draws_anew_and_evaluation_sees_all() -> None:
+    config = TransformerConfig(dim=16, heads=4, dropout=0, modality_dropout=0, train_tokens=3)
+    fusion = made(config).train()
+    assert not torch.equal(fusion(batch()).vector, fusion(batch()).vector)
+    whole = made(config.model_copy(update={"train_tokens": 0})).train()
+    torch.testing.assert_close(fusion.eval()(batch()).vector, whole(batch()).vector)

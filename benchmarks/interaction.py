@@ -1,0 +1,161 @@
+"""How long the Attention page takes to answer the hand, on an item of 1,500 sound frames.
+
+`python -m benchmarks.interaction [--frames 1500] [--rounds 12]` opens the page on made-up maps of
+that size (with 64 words and 196 patches) in a process of its own, and times hovers, pins, layers,
+heads, scales and kinds of map until everything is painted. The goal is under 50 ms each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+GOAL_MS = 50.0
+
+#: Prints {interaction: [milliseconds, ...]} as JSON.
+SCRIPT = """
+import json, sys, time
+from pathlib import Path
+import numpy as np
+import polars as pl
+from PySide6.QtWidgets import QApplication
+from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
+from gui import theme
+from gui.pages.attention.page import AttentionPage
+from gui.session import Session
+
+frames, rounds = int(sys.argv[1]), int(sys.argv[2])
+LENGTHS = {"text": 64, "image": 196, "audio": frames}
+LAYERS, HEADS = 2, 4
+rng = np.random.default_rng(0)
+TEXT = " ".join(f"word{n}" for n in range(64))
+
+def rows(*shape):
+    weights = rng.random(shape, np.float32) ** 8
+    return (weights / weights.sum(-1, keepdims=True)).astype(np.float16)
+
+def maps():
+    total = sum(LENGTHS.values())
+    arrays = {"fusion": rows(HEADS, 4, total).astype(np.float32)}
+    for q, count in LENGTHS.items():
+        where = np.full((count, 4), np.nan, np.float32)
+        if q == "text":
+            begins = np.cumsum([0, *(len(w) + 1 for w in TEXT.split()[:-1])])
+            where[:, 0], where[:, 1] = begins, begins + [len(w) for w in TEXT.split()]
+        elif q == "image":
+            x, y = np.meshgrid(np.arange(14) * 16, np.arange(14) * 16)
+            where[:] = np.stack([x, y, x + 16, y + 16], -1).reshape(-1, 4)
+        else:
+            where[:, 0] = np.arange(count) * 0.02
+            where[:, 1] = where[:, 0] + 0.02
+        arrays[f"positions/{q}"] = where
+        arrays[f"shares/{q}"] = rows(LAYERS, count, 3).astype(np.float32)
+        for k in LENGTHS:
+            arrays[f"pairs/{q}/{k}"] = rows(LAYERS, HEADS, count, LENGTHS[k])
+    for kind in ("rollout", "relevance"):
+        arrays[f"flow/{kind}"] = rows(total, total)
+        arrays[f"flow_item/{kind}"] = rows(total).astype(np.float32)
+    told = {"item": 0, "modalities": list(LENGTHS), "encoders": {}, "score": 1.0, "run": "",
+            "judge": {"who": "choosers", "people": 3}, "model": "0" * 16}
+    return told, arrays
+
+def media():
+    wave = rng.random(1600, np.float32)
+    told = {"item": 0, "problems": [], "picture_size": [224, 224], "sound_begin": 0.0,
+            "sound_end": frames * 0.02, "sound_top_hz": 8000.0, "sound_file": ""}
+    return told, {"picture": rng.integers(0, 255, (224, 224, 3)).astype(np.uint8),
+                  "wave_low": -wave, "wave_high": wave, "mel": rng.random((64, 1500), np.float32)}
+
+app = QApplication([])
+theme.apply(app, theme.LIGHT)
+session = Session()
+answers = {"attention.maps": maps(), "attention.media": media()}
+session.ask = lambda method, params, done, failed=None: done(*answers[method])
+page = AttentionPage(session)
+page.resize(1280, 800)
+items = pl.DataFrame({"item": ["a"], "title": ["A"], "text": [TEXT], "image": ["a.png"]})
+session.catalog = Catalog("made up", Path(), "table", items, pl.DataFrame({"user": ["u"]}),
+                          empty(INTERACTION_COLUMNS))
+session.snapshot = Path("/nowhere")
+session.catalog_changed.emit()
+session.features, session.run = {"folder": "/f"}, {"folder": "/r"}
+session.run_changed.emit()
+page.show()
+app.processEvents()
+page.shown()
+app.processEvents()
+
+view, controls = page.view, page.controls
+times = {}
+
+def step(name, act):
+    begun = time.perf_counter()
+    act()
+    app.processEvents()
+    times.setdefault(name, []).append((time.perf_counter() - begun) * 1000)
+
+def choose(box, data):
+    box.setCurrentIndex(box.findData(data))
+
+for number in range(rounds):
+    for kind in ("raw", "rollout", "relevance"):
+        step(f"kind {kind}", lambda: (controls.kind.set_value(kind), controls._changed()))
+        word, patch, frame = number % 64, 3 * number % 196, 97 * number % frames
+        step("hover a word", lambda: view.strip.hovered.emit("text", word))
+        step("hover a patch", lambda: view.picture.hovered.emit("image", patch))
+        step("hover a second", lambda: view.time.hovered.emit("audio", frame))
+        step("pin a word", lambda: view.strip.pinned.emit("text", word, False))
+        step("pin a second", lambda: view.time.pinned.emit("audio", frame, False))
+        step("add a second", lambda: view.time.pinned.emit("audio", frame // 2, True))
+        step("let go", view.clear_pin)
+    controls.kind.set_value("raw")
+    controls._changed()
+    app.processEvents()
+    step("next layer", lambda: controls.walk_layers(1))
+    step("next head", lambda: controls.walk_heads(1))
+    step("a pair", lambda: controls.set_pair(("audio", "audio")))
+    step("all pairs", lambda: controls.set_pair(None))
+    for scale in ("absolute", "uniform", "map"):
+        step(f"scale {scale}", lambda: choose(controls.scale, scale))
+print(json.dumps(times))
+"""
+
+
+def measure(frames: int, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of each kind of interaction, in the order they happened."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "TRIPTYCH_HOME": home}
+        out = subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(frames), str(rounds)],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=environment,
+        )
+    found: dict[str, list[float]] = json.loads(out.stdout.splitlines()[-1])
+    return found
+
+
+def main() -> int:
+    """Measure and print; exit code 1 if an interaction misses the goal in the median."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.interaction", description=__doc__)
+    parser.add_argument("--frames", type=int, default=1500)
+    parser.add_argument("--rounds", type=int, default=12)
+    options = parser.parse_args()
+    found = measure(options.frames, options.rounds)
+    worst = 0.0
+    print(f"{'interaction':<18}{'median ms':>10}{'worst ms':>10}")
+    for name, values in found.items():
+        middle = sorted(values)[len(values) // 2]
+        worst = max(worst, middle)
+        print(f"{name:<18}{middle:>10.1f}{max(values):>10.1f}")
+    print(f"slowest median {worst:.1f} ms, goal {GOAL_MS:.0f} ms")
+    return int(worst > GOAL_MS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
