@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import hyp0f1
 
-_BLOCK = 1024
+#: Entries of a block of similarities held at once.
+_BLOCK = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -191,8 +192,7 @@ def neighbours(x: np.ndarray, k: int, rows: np.ndarray | None = None) -> np.ndar
     a = unit(x)
     rows = np.arange(len(a)) if rows is None else rows
     out = []
-    for start in range(0, len(rows), _BLOCK):
-        some = rows[start : start + _BLOCK]
+    for some in _pieces(rows, len(a)):
         block = a[some] @ a.T
         block[np.arange(len(some)), some] = -np.inf
         out.append(np.argpartition(-block, k - 1, axis=1)[:, :k])
@@ -231,8 +231,7 @@ def neighbourhood_loss(
     flat = np.asarray(embedded, np.float32)
     lengths = (flat**2).sum(1)
     near = []
-    for start in range(0, len(rows), _BLOCK):
-        some = rows[start : start + _BLOCK]
+    for some in _pieces(rows, n):
         far = lengths[some, None] + lengths - 2 * flat[some] @ flat.T
         far[np.arange(len(some)), some] = np.inf
         near.append(np.argpartition(far, k - 1, axis=1)[:, :k])
@@ -269,5 +268,12 @@ def agreement(x: np.ndarray, y: np.ndarray, ks: Sequence[int] = (1, 5, 10)) -> d
 
 def _blocks(a: np.ndarray, b: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Rows and their products with all of b, a block at a time."""
-    for start in range(0, len(a), _BLOCK):
-        yield np.arange(start, min(start + _BLOCK, len(a))), a[start : start + _BLOCK] @ b.T
+    for rows in _pieces(np.arange(len(a)), len(b)):
+        yield rows, a[rows] @ b.T
+
+
+def _pieces(rows: np.ndarray, width: int) -> Iterator[np.ndarray]:
+    """Rows in pieces whose products with `width` others are no larger than a block."""
+    step = max(1, _BLOCK // max(1, width))
+    for start in range(0, len(rows), step):
+        yield rows[start : start + step]

@@ -22,8 +22,10 @@ from core.worker.queries.alignment_spaces import Space, SpaceName
 Method = Literal["pca", "tsne", "umap"]
 #: t-SNE and UMAP are of at most this many items, drawn at random.
 MOST_SLOW_ITEMS = 2000
-#: Points whose neighbourhood loss is measured, and neighbours of each.
+#: Points whose neighbourhood loss is measured, fewer where each has very many others to be
+#: compared with, and neighbours of each.
 MOST_LOSSES = 2000
+MOST_COMPARISONS = 60_000_000
 NEAR = 10
 VERSION = 1
 
@@ -87,8 +89,9 @@ def loss(context: Context, params: LossParams) -> Answer:
     vectors = np.concatenate(list(sample.vectors.values()))
     plane = np.concatenate([arrays[f"points/{name}"] for name in sample.vectors])
     rows = np.arange(len(vectors))
-    if len(rows) > MOST_LOSSES:
-        rows = np.random.default_rng(spaces.SEED).choice(rows, MOST_LOSSES, replace=False)
+    most = max(1, min(MOST_LOSSES, MOST_COMPARISONS // max(1, len(rows))))
+    if len(rows) > most:
+        rows = np.random.default_rng(spaces.SEED).choice(rows, most, replace=False)
     lost = np.full(len(vectors), np.nan, np.float32)
     lost[rows] = neighbourhood_loss(vectors, plane, NEAR, rows)
     k = min(NEAR, len(vectors) - 1)

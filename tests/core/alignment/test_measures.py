@@ -50,7 +50,7 @@ def test_blocks_change_nothing(monkeypatch):
     x, y = world(90)
     whole = measures.agreement(x, y)
     torn = measures.compare(x, y).margins, measures.neighbourhood_loss(x, y[:, :2])
-    monkeypatch.setattr(measures, "_BLOCK", 7)
+    monkeypatch.setattr(measures, "_BLOCK", 7 * 90)
     for name, one in measures.agreement(x, y).items():
         assert one.value == pytest.approx(whole[name].value, rel=1e-4), name
     np.testing.assert_allclose(measures.compare(x, y).margins, torn[0], atol=1e-6)
