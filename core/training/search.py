@@ -75,7 +75,7 @@ class TrialReporter(Reporter):
         if score is None:
             return
         self._trial.report(score, round(epoch))
-        self.pruned = self._trial.should_prune()
+        self.pruned = bool(self._trial.should_prune())  # numpy.bool is no JSON
         self._outer.metric(self._trial.number, epoch, {"trial/score": score})
 
     def log(self, text: str, level: Level = "info") -> None:

@@ -165,6 +165,14 @@ def _typed(axis: Axis, text: str) -> Axis:
     return Axis(field=axis.field, kind=axis.kind, low=least, high=most, log=log and least > 0)
 
 
+def as_text(axis: Axis) -> str:
+    """The values of an axis as `parse` reads them back."""
+    if axis.kind == "choice":
+        return ", ".join(str(choice) for choice in axis.choices)
+    ends = f"{axis.low:.6g}:{axis.high:.6g}"
+    return f"{ends}:{'log' if axis.log else 'linear'}"
+
+
 def applied(config: TrainConfig, values: Mapping[str, Any]) -> TrainConfig:
     """The configuration with some dotted fields changed.
 

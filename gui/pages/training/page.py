@@ -24,6 +24,7 @@ from gui.jobs import Job
 from gui.page import Page, card, label
 from gui.pages.training.curves import Curves
 from gui.pages.training.runs_panel import RunsPanel
+from gui.pages.training.search_panel import SearchPanel
 from gui.session import Session, Stage
 from gui.widgets.empty import EmptyState
 from gui.widgets.job_bar import JobBar
@@ -108,12 +109,20 @@ class TrainingPage(Page):
         self.tabs = QTabWidget()
         self.tabs.addTab(watch, self.tr("Training"))
         self.tabs.addTab(self.runs, self.tr("Runs"))
+        self.search = SearchPanel(self.session)
+        self.search.settings_wanted.connect(self._use_settings)
+        self.tabs.addTab(self.search, self.tr("Search"))
         self.tabs.currentChanged.connect(self._tab_chosen)
         return self.tabs
 
     def _tab_chosen(self, _index: int) -> None:
         # Runs are compared over the whole width; their settings are no longer to be changed.
         self._form_frame.setVisible(self.tabs.currentWidget() is not self.runs)
+
+    def _use_settings(self, config: dict[str, Any]) -> None:
+        self.form.set_value(config)
+        self._check()
+        self.tabs.setCurrentIndex(0)
 
     # --- state ----------------------------------------------------------------------------
 
@@ -122,6 +131,7 @@ class TrainingPage(Page):
 
     def _new_catalog(self) -> None:
         self.curves.clear()
+        self.search.clear()
         self._refresh()
 
     def _refresh(self) -> None:
@@ -151,6 +161,8 @@ class TrainingPage(Page):
         errors = self.form.errors()
         self.problem.setText("\n".join(f"{name}: {why}" for name, why in errors.items()))
         self.problem.setVisible(bool(errors))
+        if not errors and hasattr(self, "search"):
+            self.search.set_base(self.form.value())
         job = self.job_bar.job if hasattr(self, "job_bar") else None
         busy = job is not None and not job.status.over
         self.train.setEnabled(self.session.features is not None and not errors and not busy)
@@ -210,6 +222,7 @@ class TrainingPage(Page):
 
     def _ask_runs(self) -> None:
         self.runs.refresh()
+        self.search.refresh()
 
     def _run_chosen(self, run: dict[str, Any]) -> None:
         self.session.set_run(run)

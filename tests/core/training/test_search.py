@@ -44,6 +44,8 @@ def test_every_axis_of_every_preset_is_valid_at_both_ends(name: str) -> None:
 def test_the_prefilled_range_holds_the_present_value() -> None:
     config = TrainConfig()
     for axis in searchspace.axes(config):
+        again = searchspace.parse(f"{axis.field}={searchspace.as_text(axis)}", config)
+        assert again == axis
         value = layout.flat(config.model_dump())[axis.field]
         if axis.kind == "choice":
             assert value in axis.choices
@@ -132,7 +134,9 @@ def test_hopeless_trials_end_early(tmp_path: Path) -> None:
         for epoch in range(1, 11):
             epochs[config.learning_rate] = epoch
             reporter.metric(epoch, float(epoch), {"valid/ndcg@20": score})
-            if reporter.checkpoint():
+            stop = reporter.checkpoint()
+            assert type(stop) is bool
+            if stop:
                 break
         return score
 

@@ -1,0 +1,249 @@
+"""Search: which settings to vary around the form's, the running search, and its best settings."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QSpinBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.training.config import TrainConfig
+from core.training.search import SearchConfig
+from core.worker.messages import Metric
+from gui.jobs import Job
+from gui.page import label
+from gui.pages.training.axes_table import AxesTable
+from gui.pages.training.trials_view import TrialsView
+from gui.session import Session
+from gui.widgets.job_bar import JobBar
+
+
+class SearchPanel(QWidget):
+    """Searches of the open catalog; they stay in the workspace and can be gone on with.
+
+    Signals:
+        settings_wanted: the best configuration, to put into the form.
+    """
+
+    settings_wanted = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._base: dict[str, Any] = {}
+        self._told: dict[str, Any] = {}
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 8, 0, 0)
+        row = QHBoxLayout()
+        self.past = QComboBox()
+        self.past.setAccessibleName(self.tr("Earlier searches"))
+        self.past.setMinimumWidth(120)
+        self.past.activated.connect(self._past_chosen)
+        self.trials = QSpinBox()
+        self.trials.setRange(1, 10_000)
+        self.trials.setValue(SearchConfig.model_fields["trials"].default)
+        self.trials.setPrefix(self.tr("trials: "))
+        self.trials.setAccessibleName(self.tr("Number of trials"))
+        self.pruner = QComboBox()
+        self.pruner.setAccessibleName(self.tr("Pruning"))
+        self.pruner.addItem(self.tr("end poor trials early (median)"), "median")
+        self.pruner.addItem(self.tr("Hyperband"), "hyperband")
+        self.pruner.addItem(self.tr("train every trial to its end"), "none")
+        self.pruner.setToolTip(SearchConfig.model_fields["pruner"].description or "")
+        self.copy = QPushButton(self.tr("Copy as command"))
+        self.copy.clicked.connect(self.copy_command)
+        self.go_on = QPushButton(self.tr("Go on"))
+        self.go_on.setToolTip(self.tr("Run this search until it has as many trials as asked"))
+        self.go_on.clicked.connect(self.resume)
+        self.start_button = QPushButton(self.tr("Search"))
+        self.start_button.setProperty("role", "primary")
+        self.start_button.clicked.connect(self.start)
+        for widget in (self.past, self.trials, self.pruner):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for button in (self.copy, self.go_on, self.start_button):
+            row.addWidget(button)
+        whole.addLayout(row)
+        self.problem = label("", "bad", wrap=True)
+        whole.addWidget(self.problem)
+        self.job_bar = JobBar(session, stoppable=True)
+        self.job_bar.log.setMaximumHeight(70)
+        self.job_bar.hide()
+        whole.addWidget(self.job_bar)
+        self.axes = AxesTable()
+        self.axes.changed.connect(self._check)
+        self.view = TrialsView(session)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.axes)
+        split.addWidget(self.view)
+        split.setSizes([230, 330])
+        split.setChildrenCollapsible(False)
+        whole.addWidget(split, 1)
+        foot = QHBoxLayout()
+        self.verdict = label("", "muted", wrap=True)
+        self.use = QPushButton(self.tr("Use these settings"))
+        self.use.setToolTip(self.tr("Put the best trial's settings into the form"))
+        self.use.clicked.connect(self._use)
+        foot.addWidget(self.verdict, 1)
+        foot.addWidget(self.use)
+        whole.addLayout(foot)
+        self._show({})
+
+    # --- what is asked --------------------------------------------------------------------
+
+    def set_base(self, config: dict[str, Any]) -> None:
+        """The form's settings changed: search around these."""
+        self._base = config
+        self.axes.show_config(TrainConfig.model_validate(config))
+        self.axes.show_importance(self._told.get("importance", {}))
+
+    def _check(self) -> None:
+        problem = self.axes.problem() if self._base else ""
+        busy = self.job_bar.job is not None and not self.job_bar.job.status.over
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        ready = self._session.features is not None and bool(self._base) and not problem
+        self.start_button.setEnabled(ready and not busy)
+        self.copy.setEnabled(ready)
+        done = len([t for t in self.view.trials if t["state"] in ("complete", "pruned")])
+        unfinished = bool(self._told) and done < self.trials.value()
+        self.go_on.setVisible(unfinished and not busy)
+
+    def config(self) -> dict[str, Any]:
+        """The search as asked, as JSON."""
+        return {
+            "base": self._base,
+            "axes": self.axes.chosen(),
+            "trials": self.trials.value(),
+            "pruner": self.pruner.currentData(),
+        }
+
+    def copy_command(self) -> None:
+        """Put the command for the same search on the clipboard."""
+        words = ["triptych", "search", self._session.source, "--trials", str(self.trials.value())]
+        words += ["--pruner", self.pruner.currentData(), "--config", json.dumps(self._base)]
+        for entry in self.axes.entries():
+            words += ["--field", entry]
+        QGuiApplication.clipboard().setText(shlex.join(words))
+        self._session.notice.emit("info", self.tr("The command is on the clipboard."), "")
+
+    # --- the job --------------------------------------------------------------------------
+
+    def start(self) -> Job | None:
+        """Start a new search."""
+        from core.catalog import snapshot
+        from core.training import search
+
+        if self._session.snapshot is None or self.axes.problem():
+            return None
+        folder = search.new_folder(snapshot.key(self._session.snapshot))
+        return self._run(self.config(), str(folder))
+
+    def resume(self) -> Job | None:
+        """Go on with the search that is shown."""
+        if not self._told:
+            return None
+        config = {**self._told["asked"], "trials": self.trials.value()}
+        return self._run(config, self._told["folder"])
+
+    def _run(self, config: dict[str, Any], folder: str) -> Job | None:
+        session = self._session
+        if session.features is None:
+            return None
+        spec = {
+            "catalog": str(session.snapshot),
+            "features": session.features["folder"],
+            "config": config,
+            "folder": folder,
+        }
+        job = session.jobs.start("search", spec, self.tr("Searching"))
+        self.job_bar.show()
+        self.job_bar.follow(job)
+        job.metric.connect(self._metric)
+        job.status_changed.connect(self._over)
+        self._show({"folder": folder, "metric": "", "trials": [], "best": None, "asked": config})
+        return job
+
+    def _metric(self, message: Metric) -> None:
+        if "trials" in message.values:
+            self._ask()
+
+    def _over(self, _status: object) -> None:
+        job = self.job_bar.job
+        if job is not None and job.status.over:
+            self.refresh()
+        self._check()
+
+    # --- what is known --------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for the searches of this catalog, and for the one that is shown."""
+        if self._session.snapshot is not None:
+            self._session.ask("training.searches", {}, self._on_searches, self._session.report)
+            self._ask()
+
+    def clear(self) -> None:
+        """Another catalog was opened."""
+        self.past.clear()
+        self._show({})
+
+    def _ask(self) -> None:
+        if folder := self._told.get("folder"):
+            params = {"folder": folder}
+            self._session.ask("training.trials", params, self._on_trials, self._session.report)
+
+    def _on_searches(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        self.past.clear()
+        for one in result["searches"]:
+            fields = ", ".join(field.rpartition(".")[2] for field in one["axes"])
+            self.past.addItem(self.tr("search {0}: {1}").format(one["name"], fields), one["folder"])
+        self.past.setVisible(bool(result["searches"]))
+        if not self._told and result["searches"]:
+            self._past_chosen(0)
+        self.past.setCurrentIndex(self.past.findData(self._told.get("folder")))
+
+    def _past_chosen(self, index: int) -> None:
+        self._told = {"folder": self.past.itemData(index)}
+        self._ask()
+
+    def _on_trials(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        if result["folder"] == self._told.get("folder"):
+            self._show(result)
+
+    def _show(self, told: dict[str, Any]) -> None:
+        self._told = told
+        self.view.show_search(told)
+        self.view.setVisible(bool(told))
+        self.past.setVisible(self.past.count() > 0)
+        self.axes.show_importance(told.get("importance", {}))
+        best = told.get("best")
+        self.use.setVisible(best is not None)
+        if best is not None:
+            trial = next(t for t in told["trials"] if t["number"] == best)
+            self.verdict.setText(
+                self.tr("Best of {0}: trial {1} with {2} {3} on the validation part.").format(
+                    len(told["trials"]), best, told["metric"], f"{trial['score']:.4f}"
+                )
+            )
+        else:
+            self.verdict.setText(
+                self.tr("Tick the settings to vary. Trials are judged by the validation part; the "
+                        "test part is never looked at.")
+            )  # fmt: skip
+        self._check()
+
+    def _use(self) -> None:
+        if self._told.get("config"):
+            self.settings_wanted.emit(self._told["config"])

@@ -1,0 +1,144 @@
+"""Trials of a search: every one in a table, and how the best of them rose."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import accumulate
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from gui.page import card, label
+from gui.pages.training.tables import Number, PlainTable
+from gui.session import Session
+from gui.widgets.export import export_button
+from gui.widgets.plotting import GRID_ALPHA, dress
+
+MARKS = {"complete": "o", "pruned": "t", "running": "+", "fail": "x"}
+
+
+class TrialsView(QSplitter):
+    """Plot left, table right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.told: dict[str, Any] = {}
+        frame, layout = card()
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Best so far"), "heading"))
+        self.reading = label("", "muted")
+        head.addWidget(self.reading, 1)
+        self.plot = pg.PlotWidget()
+        self.plot.setMenuEnabled(False)
+        self.plot.hideButtons()
+        self.plot.setFrameShape(self.plot.Shape.NoFrame)
+        self.plot.setAccessibleName(self.tr("Best score so far against trials"))
+        self.plot.showGrid(x=True, y=True, alpha=GRID_ALPHA)
+        self.plot.getAxis("left").enableAutoSIPrefix(False)
+        head.addWidget(export_button(self.plot, "search", session, self.csv))
+        layout.addLayout(head)
+        layout.addWidget(self.plot, 1)
+        self.table = PlainTable(self.tr("Trials"))
+        self.table.setSortingEnabled(True)
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.table)
+        self.addWidget(frame)
+        self.addWidget(holder)
+        self.setSizes([400, 400])
+        session.theme_changed.connect(self._draw)
+        self._draw()
+
+    def show_search(self, told: dict[str, Any]) -> None:
+        """Show the answer to "training.trials"; {} shows nothing."""
+        self.told = told
+        names = list(dict.fromkeys(n for t in self.trials for n in t["values"]))
+        states = {
+            "complete": self.tr("complete"),
+            "pruned": self.tr("ended early"),
+            "running": self.tr("running"),
+            "fail": self.tr("failed"),
+            "waiting": self.tr("waiting"),
+        }
+        self.table.set_columns(
+            [
+                self.tr("trial"),
+                self.tr("state"),
+                str(told.get("metric", "")),
+                self.tr("epochs"),
+                *(name.rpartition(".")[2] for name in names),
+            ]
+        )
+        rows = []
+        for trial in reversed(self.trials):
+            best = " ★" if trial["number"] == told["best"] else ""
+            score = trial["score"]
+            shown = "-" if score is None else f"{score:.4f}"
+            state = states.get(trial["state"], trial["state"])
+            row = [
+                Number(f"{trial['number']}{best}", trial["number"]),
+                f"{state}: {trial['why']}" if trial["why"] else state,
+                Number(shown, score),
+                Number(str(trial["epochs"]), trial["epochs"]),
+            ]
+            for name in names:
+                value = trial["values"].get(name)
+                number = value if isinstance(value, int | float) else None
+                text = f"{value:.3g}" if isinstance(value, float) else str(value)
+                row.append(Number(text, number))
+            rows.append(row)
+        self.table.show_rows(rows)
+        self._draw()
+
+    @property
+    def trials(self) -> list[dict[str, Any]]:
+        """The trials shown."""
+        found: list[dict[str, Any]] = self.told.get("trials", [])
+        return found
+
+    def best_so_far(self) -> tuple[list[int], list[float]]:
+        """Number of each finished trial, and the best score up to it."""
+        done = [t for t in self.trials if t["state"] == "complete"]
+        return [t["number"] for t in done], list(accumulate((t["score"] for t in done), max))
+
+    def _draw(self) -> None:
+        theme = self._session.theme
+        dress(self.plot, theme)
+        self.plot.clear()
+        self.plot.setLabel("bottom", self.tr("trial"), color=theme.muted)
+        self.plot.setLabel("left", str(self.told.get("metric", "")), color=theme.muted)
+        self.plot.setVisible(bool(self.trials))
+        xs, ys = self.best_so_far()
+        self.reading.setText(f"{ys[-1]:.4f}" if ys else "")
+        if ys:
+            edges = [*xs, xs[-1] + 1]
+            pen = pg.mkPen(theme.accent, width=2)
+            self.plot.plot(edges, ys, stepMode="center", pen=pen)
+        for state, mark in MARKS.items():
+            some = [t for t in self.trials if t["state"] == state and t["score"] is not None]
+            colour = theme.accent if state == "complete" else theme.muted
+            self.plot.plot(
+                [t["number"] for t in some],
+                [t["score"] for t in some],
+                pen=None,
+                symbol=mark,
+                symbolSize=8,
+                symbolBrush=colour,
+                symbolPen=pg.mkPen(theme.surface),
+            )
+
+    def csv(self) -> str:
+        """All trials as rows."""
+        names = list(dict.fromkeys(n for t in self.trials for n in t["values"]))
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(["trial", "state", self.told.get("metric", "score"), "epochs", *names])
+        for trial in self.trials:
+            values = [trial["values"].get(name, "") for name in names]
+            head = [trial["number"], trial["state"], trial["score"], trial["epochs"]]
+            writer.writerow([*head, *values])
+        return out.getvalue()

@@ -1,0 +1,110 @@
+"""Search panel: what is ticked is what is asked; the command line asks the same; best settings."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from core.progress import Reporter
+from core.training import search, searchspace
+from core.training.config import PRESETS, TrainConfig
+from core.training.search import SearchConfig
+from gui.jobs import Job
+from gui.pages.training.axes_table import VALUES
+from gui.pages.training.search_panel import SearchPanel
+from gui.session import Session
+
+
+@pytest.fixture
+def panel(
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> SearchPanel:
+    monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path))
+    monkeypatch.setattr(session, "ask", lambda *_: None)
+    monkeypatch.setattr(Job, "start", lambda _job: None)
+    session.snapshot, session.source = tmp_path / "catalogs" / "key", "/c"
+    session.features = {"folder": "/f", "modalities": {}}
+    made = SearchPanel(session)
+    qtbot.addWidget(made)
+    made.set_base(PRESETS["quick"].model_dump(mode="json"))
+    return made
+
+
+def type_range(panel: SearchPanel, field: str, text: str) -> None:
+    cell = panel.axes.findItems(field, Qt.MatchFlag.MatchExactly)[0]
+    panel.axes.item(cell.row(), VALUES).setText(text)
+
+
+def test_ticked_settings_with_their_ranges_become_the_job(panel: SearchPanel) -> None:
+    panel.axes.tick(["learning_rate", "fusion.hidden"])
+    type_range(panel, "learning_rate", "1e-4:0.1:log")
+    job = panel.start()
+    assert job is not None
+    config = SearchConfig.model_validate(job.spec["config"])
+    base = PRESETS["quick"]
+    assert config.base == base
+    assert set(config.axes) == {
+        searchspace.parse("lr=1e-4:0.1:log", base),
+        searchspace.parse("fusion.hidden", base),
+    }
+    assert Path(job.spec["folder"]).parent.name == "key"
+
+
+def test_the_copied_command_asks_the_same(panel: SearchPanel) -> None:
+    panel.axes.tick(["learning_rate", "head.biases", "fusion.dim"])
+    panel.copy_command()
+    words = shlex.split(QGuiApplication.clipboard().text())
+    assert words[:3] == ["triptych", "search", "/c"]
+    base = TrainConfig.model_validate(json.loads(words[words.index("--config") + 1]))
+    entries = [words[at + 1] for at, word in enumerate(words) if word == "--field"]
+    parsed = [searchspace.parse(entry, base).model_dump(mode="json") for entry in entries]
+    assert parsed == panel.config()["axes"]
+
+
+def test_a_bad_range_is_named_and_nothing_starts(panel: SearchPanel) -> None:
+    panel.axes.tick(["learning_rate"])
+    type_range(panel, "learning_rate", "fast")
+    assert "learning_rate" in panel.problem.text()
+    assert not panel.start_button.isEnabled()
+    assert panel.start() is None
+    panel.axes.tick([])
+    assert "at least one" in panel.problem.text()
+
+
+def test_edited_ranges_stay_when_the_form_changes(panel: SearchPanel) -> None:
+    panel.axes.tick(["learning_rate"])
+    type_range(panel, "learning_rate", "0.001:0.002:log")
+    panel.set_base(PRESETS["late"].model_dump(mode="json"))
+    assert panel.axes.ticked() == ["learning_rate"]
+    assert panel.config()["axes"][0]["high"] == 0.002
+
+
+def planted(config: TrainConfig, _folder: Path, _reporter: Reporter) -> float:
+    return 1 - abs(config.learning_rate - 0.01)
+
+
+def test_a_real_study_is_shown_and_its_best_goes_into_the_form(
+    panel: SearchPanel, tmp_path: Path
+) -> None:
+    axis = searchspace.parse("lr", PRESETS["quick"])
+    asked = SearchConfig(base=PRESETS["quick"], axes=(axis,), trials=12, pruner="none")
+    told: dict[str, Any] = search.search(asked, tmp_path / "study", planted)
+    panel._told = {"folder": told["folder"]}
+    panel._on_trials({**told, "asked": asked.model_dump(mode="json")}, {})
+    assert panel.view.table.rowCount() == 12
+    numbers, best = panel.view.best_so_far()
+    assert numbers == list(range(12))
+    assert best == sorted(best)
+    assert best[-1] == max(trial["score"] for trial in told["trials"])
+    wanted: list[dict[str, Any]] = []
+    panel.settings_wanted.connect(wanted.append)
+    panel.use.click()
+    assert wanted[0]["learning_rate"] == told["trials"][told["best"]]["values"]["learning_rate"]
+    assert len(panel.view.csv().splitlines()) == 13
