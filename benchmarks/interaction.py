@@ -74,7 +74,7 @@ app = QApplication([])
 theme.apply(app, theme.LIGHT)
 session = Session()
 answers = {"attention.maps": maps(), "attention.media": media()}
-session.ask = lambda method, params, done, failed=None: done(*answers[method])
+session.ask = lambda method, params, done, failed=None, run=None: done(*answers[method])
 page = AttentionPage(session)
 page.resize(1280, 800)
 items = pl.DataFrame({"item": ["a"], "title": ["A"], "text": [TEXT], "image": ["a.png"]})

@@ -175,13 +175,21 @@ class Session(QObject):
     # --- asking ---------------------------------------------------------------------------
 
     def ask(
-        self, method: str, params: dict[str, Any], done: Answer, failed: Refusal | None = None
+        self,
+        method: str,
+        params: dict[str, Any],
+        done: Answer,
+        failed: Refusal | None = None,
+        run: str | None = None,
     ) -> None:
-        """Ask the engine about what is open. `done` must be a bound method, see Engine.ask."""
+        """Ask the engine about what is open, or about another run's folder.
+
+        `done` must be a bound method, see Engine.ask.
+        """
         context = {
             "catalog": str(self.snapshot) if self.snapshot else None,
             "features": self.features["folder"] if self.features else None,
-            "run": self.run["folder"] if self.run else None,
+            "run": run or (self.run["folder"] if self.run else None),
         }
         self.engine.ask(method, {**params, "context": context}, done, failed)
 

@@ -16,7 +16,9 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.painting import channels
 
-Palette = Literal["hue", "cividis", "viridis"]
+Palette = Literal["hue", "cividis", "viridis", "signed"]
+#: Ends of the signed palette (Okabe-Ito vermilion and blue, told apart by every eye).
+MORE, LESS = "#d55e00", "#0072b2"
 #: Strongest alpha of an overlay: what lies below must stay readable.
 HUE_ALPHA = 0.86
 MAP_ALPHA = (0.34, 0.82)
@@ -34,8 +36,9 @@ class Shade:
     """How strengths in 0..1 are coloured.
 
     Attributes:
-        palette: "hue": the modality's own colour, stronger where the weight is larger; else a
-            colour map of that name.
+        palette: "hue": the modality's own colour, stronger where the weight is larger; "signed":
+            strengths in -1..1, from blue through nothing to vermilion; else a colour map of that
+            name.
         colour: the modality's colour, #rrggbb.
 
     """
@@ -45,9 +48,12 @@ class Shade:
 
     def overlay(self, strength: np.ndarray) -> np.ndarray:
         """[n] strengths -> uint8 [n, 4] red, green, blue, alpha, to lay over a picture or text."""
-        level = np.clip(np.nan_to_num(np.asarray(strength, np.float32)), 0, 1)
+        level, ends = self._level(strength)
         rgba = np.empty((*level.shape, 4), np.uint8)
-        if self.palette == "hue":
+        if ends is not None:
+            rgba[..., :3] = ends
+            rgba[..., 3] = np.round(255 * HUE_ALPHA * level)
+        elif self.palette == "hue":
             rgba[..., :3] = channels(self.colour).astype(np.uint8)
             rgba[..., 3] = np.round(255 * HUE_ALPHA * level)
         else:
@@ -58,11 +64,19 @@ class Shade:
 
     def solid(self, strength: np.ndarray, ground: str) -> np.ndarray:
         """[...] strengths -> uint8 [..., 3], opaque, from the ground's colour upwards."""
-        level = np.clip(np.nan_to_num(np.asarray(strength, np.float32)), 0, 1)
-        if self.palette != "hue":
+        level, ends = self._level(strength)
+        if ends is None and self.palette != "hue":
             return table(self.palette)[np.round(level * 255).astype(np.uint8)]
-        low, high = channels(ground), channels(self.colour)
+        low, high = channels(ground), channels(self.colour) if ends is None else ends
         return np.round(low + level[..., None] * (high - low)).astype(np.uint8)
+
+    def _level(self, strength: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
+        """How strong in 0..1, and the colour [..., 3] of each sign if the palette is signed."""
+        value = np.nan_to_num(np.asarray(strength, np.float32))
+        if self.palette != "signed":
+            return np.clip(value, 0, 1), None
+        ends = np.where(value[..., None] > 0, channels(MORE), channels(LESS))
+        return np.clip(np.abs(value), 0, 1), ends
 
 
 def rgb_image(pixels: np.ndarray) -> QImage:
@@ -90,18 +104,22 @@ class ColourBar(QWidget):
         super().__init__(parent)
         self._session = session
         self._shades: list[Shade] = []
-        self._top = ""
+        self._top, self._bottom = "", "0"
         self._tick: tuple[float, str] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Colour scale"))
         session.theme_changed.connect(self.update)
 
     def set_scale(
-        self, shades: list[Shade], top: str, tick: tuple[float, str] | None = None
+        self,
+        shades: list[Shade],
+        top: str,
+        tick: tuple[float, str] | None = None,
+        bottom: str = "0",
     ) -> None:
         """Draw one bar a shade; `top` names the strongest value, `tick` a (place 0..1, name)."""
-        self._shades, self._top, self._tick = shades, top, tick
-        spoken = self.tr("Colour scale from 0 to {0}").format(top)
+        self._shades, self._top, self._tick, self._bottom = shades, top, tick, bottom
+        spoken = self.tr("Colour scale from {0} to {1}").format(bottom, top)
         self.setAccessibleName(f"{spoken}; {tick[1]}" if tick else spoken)
         self.update()
 
@@ -115,15 +133,18 @@ class ColourBar(QWidget):
         font.setPointSizeF(max(7.0, font.pointSizeF() * 0.84))
         painter.setFont(font)
         metrics = painter.fontMetrics()
-        left, right = metrics.horizontalAdvance("0") + 6, metrics.horizontalAdvance(self._top) + 6
+        left, right = (
+            metrics.horizontalAdvance(self._bottom) + 6,
+            metrics.horizontalAdvance(self._top) + 6,
+        )
         box = QRectF(left, 4, max(20, self.width() - left - right), 11)
         painter.setPen(QColor(theme.muted))
         middle = box.center().y() + metrics.ascent() / 2 - 1
-        painter.drawText(QRectF(0, 0, left, 20), Qt.AlignmentFlag.AlignVCenter, "0")
+        painter.drawText(QRectF(0, 0, left, 20), Qt.AlignmentFlag.AlignVCenter, self._bottom)
         painter.drawText(round(box.right() + 6), round(middle), self._top)
-        ramp = np.linspace(0, 1, 96, dtype=np.float32)
         height = box.height() / max(1, len(self._shades))
         for number, shade in enumerate(self._shades):
+            ramp = np.linspace(-(shade.palette == "signed"), 1, 96, dtype=np.float32)
             row = rgb_image(shade.solid(ramp, theme.surface)[None])
             painter.drawImage(
                 QRectF(box.left(), box.top() + number * height, box.width(), height), row

@@ -6,7 +6,7 @@ import numpy as np
 
 
 def columns(spans: np.ndarray, strength: np.ndarray, edges: np.ndarray) -> np.ndarray:
-    """The strongest token in each column of pixels.
+    """The strongest token in each column of pixels, whatever its sign.
 
     A column narrower than a token shows that token; one that covers several shows the strongest
     of them, so that no peak is lost on a narrow screen.
@@ -27,9 +27,11 @@ def columns(spans: np.ndarray, strength: np.ndarray, edges: np.ndarray) -> np.nd
     last = np.searchsorted(spans[:, 0], edges[1:], side="left")
     some = np.flatnonzero(last > first)
     if len(some):
-        padded = np.append(np.asarray(strength, np.float32), np.float32(-np.inf))
+        values = np.asarray(strength, np.float32)
         pairs = np.stack([first[some], last[some]], 1).ravel()
-        out[some] = np.maximum.reduceat(padded, pairs)[::2]
+        high = np.maximum.reduceat(np.append(values, np.float32(-np.inf)), pairs)[::2]
+        low = np.minimum.reduceat(np.append(values, np.float32(np.inf)), pairs)[::2]
+        out[some] = np.where(-low > high, low, high)
     return out
 
 

@@ -58,7 +58,7 @@ def draw_bars(
     painter.setPen(QPen(QColor(theme.border), 1))
     painter.drawLine(row.bottomLeft(), row.bottomRight())
     edges = np.linspace(*shown, max(2, round(row.width())) + 1)
-    strength = np.nan_to_num(time_lanes.columns(*lane, edges))
+    strength = np.abs(np.nan_to_num(time_lanes.columns(*lane, edges)))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.of("audio")))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -49,9 +49,16 @@ class Asked:
         self.questions: list[tuple[str, dict[str, Any]]] = []
         self.answers: dict[str, Callable[[dict[str, Any]], Any]] = {}
 
-    def __call__(self, method: str, params: dict[str, Any], done: Any, failed: Any = None) -> None:
-        self.questions.append((method, params))
-        answer = self.answers[method](params)
+    def __call__(
+        self,
+        method: str,
+        params: dict[str, Any],
+        done: Any,
+        failed: Any = None,
+        run: str | None = None,
+    ) -> None:
+        self.questions.append((method, params | ({"run": run} if run else {})))
+        answer = self.answers[method](self.questions[-1][1])
         if isinstance(answer, Failed):
             failed(answer)
         else:
@@ -64,7 +71,7 @@ class Asked:
 def maps_answer(
     params: dict[str, Any], lengths: dict[str, int] = LENGTHS
 ) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    arrays = make_arrays(lengths, seed=params["item"])
+    arrays = make_arrays(lengths, seed=params["item"] + 100 * ("run" in params))
     return {
         "item": params["item"],
         "modalities": list(lengths),
@@ -95,6 +102,15 @@ def media_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.n
     }
 
 
+def runs_answer(_params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    config = {"fusion": {"kind": "transformer"}}
+    runs = [
+        {"folder": f"/runs/{n}", "name": str(n), "config": config, "summary": {"epochs": 3}}
+        for n in (1, 2)
+    ]
+    return {"runs": runs}, {}
+
+
 def open_catalog(session: Session, held: Catalog) -> None:
     """What Session.load_snapshot does, without a snapshot."""
     session.catalog = held
@@ -107,6 +123,10 @@ def open_catalog(session: Session, held: Catalog) -> None:
 def asked(session: Session, monkeypatch: pytest.MonkeyPatch) -> Asked:
     """The session of a test with a fake engine."""
     fake = Asked()
-    fake.answers = {"attention.maps": maps_answer, "attention.media": media_answer}
+    fake.answers = {
+        "attention.maps": maps_answer,
+        "attention.media": media_answer,
+        "training.runs": runs_answer,
+    }
     monkeypatch.setattr(session, "ask", fake)
     return fake

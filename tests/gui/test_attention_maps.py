@@ -232,6 +232,12 @@ def test_every_pixel_column_shows_its_strongest_token(
             assert np.isnan(drawn[column])
 
 
+def test_a_strong_negative_is_not_hidden_by_a_weak_positive() -> None:
+    spans = np.array([[0.0, 1.0], [1.0, 2.0]])
+    shown = time_lanes.columns(spans, np.array([0.2, -0.9]), np.array([0.0, 2.0]))
+    assert shown.tolist() == pytest.approx([-0.9])
+
+
 def test_token_at_a_second() -> None:
     spans = np.array([[0, 1], [1, 2], [3, 4.0]])
     assert [time_lanes.token_at(spans, t) for t in (0.0, 1.0, 1.99, 2.5, 3.9, 4.0)] == [

@@ -424,17 +424,43 @@ def test_two_items_share_the_map_and_keep_their_own_pins(
     ready: AttentionPage,
     asked: Asked,  # noqa: F811
 ) -> None:
-    qtbot.mouseClick(ready.compare, Qt.MouseButton.LeftButton)
-    assert ready._second is not None
-    second = ready._second[2]
+    qtbot.mouseClick(ready.compare.button, Qt.MouseButton.LeftButton)
+    second = ready.compare.second
+    assert second.isVisible()
     assert second.row == 1
     second.set_pin(Focus("text", (0,)))
     assert ready.view.pin == Focus()
     ready.controls.walk_heads(1)
     assert second.display.choice.heads == 0
-    qtbot.mouseClick(ready.compare, Qt.MouseButton.LeftButton)
-    assert ready._second is None
+    qtbot.mouseClick(ready.compare.button, Qt.MouseButton.LeftButton)
+    assert not second.isVisible()
     assert ready.panels_card.isVisible()
+
+
+def test_another_run_shows_the_same_item_beside_and_as_a_signed_difference(
+    qtbot: QtBot,
+    ready: AttentionPage,
+    asked: Asked,  # noqa: F811
+) -> None:
+    qtbot.mouseClick(ready.compare.button, Qt.MouseButton.LeftButton)
+    offered = [ready.compare.what.itemData(n) for n in range(ready.compare.what.count())]
+    assert offered == [None, "/runs/2"]
+    ready.compare.what.setCurrentIndex(1)
+    assert asked.questions[-1] == ("attention.maps", {"item": 0, "user": None, "run": "/runs/2"})
+    ready.compare.difference.setChecked(True)
+    assert not ready.compare.second.isVisible()
+    ready.view.set_pin(Focus("text", (2,)))
+    mine, other = make_arrays(seed=0), make_arrays(seed=100)
+    expected = (mine["pairs/text/image"] - other["pairs/text/image"])[0, :, 2].mean(0)
+    np.testing.assert_allclose(ready._shown.look.weights["image"], expected, atol=1e-6)
+    assert ready.view.picture._shade.palette == "signed"
+    assert np.sign(ready.view.picture._strength).tolist() == np.sign(expected).tolist()
+    assert "run 2" in ready.footer.said.text()
+    ready.session.select_item(1)
+    assert ready.compare.second.row == 1
+    assert "run 2" in ready.footer.said.text()
+    ready.compare.difference.setChecked(False)
+    assert ready.view.picture._shade.palette == "hue"
 
 
 def test_csv_holds_the_weights_on_screen(ready: AttentionPage) -> None:

@@ -224,6 +224,17 @@ def test_colour_maps_grow_lighter_and_ink_stays_readable(session: Session) -> No
     assert (np.diff(alpha) > 0).all()
 
 
+def test_signed_colours_tell_more_from_less() -> None:
+    shade = Shade("signed", "#000000")
+    more, less, nothing = shade.overlay(np.array([0.5, -0.5, 0.0])).astype(int)
+    assert more[0] > more[2]
+    assert less[2] > less[0]
+    assert more[3] == less[3] > nothing[3] == 0
+    ends = shade.solid(np.array([-1.0, 0.0, 1.0]), "#ffffff")
+    assert ends[1].tolist() == [255, 255, 255]
+    assert not (ends[0] == ends[2]).all()
+
+
 def test_colour_bar_says_its_scale(qtbot: QtBot, session: Session) -> None:
     bar = ColourBar(session)
     qtbot.addWidget(bar)

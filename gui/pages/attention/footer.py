@@ -45,20 +45,28 @@ class Footer(QWidget):
         shades = [Shade(display.palette, theme.of(name)) for name in shown.look.weights]
         if display.palette != "hue":
             shades = shades[:1]
-        self.colour_bar.set_scale(shades, top, tick)
+        if shown.against:
+            self.colour_bar.set_scale(
+                [Shade("signed", theme.text)], f"+{top}", (0.5, "0"), bottom=f"−{top}"
+            )
+        else:
+            self.colour_bar.set_scale(shades, top, tick)
         tops = [
             f"{glyph(name)} {showing.number(value)}" for name, value in shown.scale.tops.items()
         ]
         self.colour_bar.setToolTip(self.tr("Full colour: {0}").format(", ".join(tops)))
         parts = []
         for name, values in shown.look.weights.items():
-            if len(values) > 1:
+            if len(values) > 1 and not shown.against:
                 token = int(values.argmax())
                 times = float(values[token]) / max(shown.look.uniform[name], 1e-12)
                 word = showing.token_name(name, token, shown.maps, text)
                 shape = f'<span style="color:{theme.of(name)}">{glyph(name)}</span>'
                 parts.append(f"{shape} " + self.tr("{0} {1}×").format(word, f"{times:.1f}"))
         strongest = self.tr("strongest {0} uniform").format(", ".join(parts)) if parts else ""
+        if shown.against:
+            strongest = self.tr("this run less {0}: vermilion where it attends more, blue less")
+            strongest = strongest.format(shown.against)
         colour = theme.of(shown.focus.modality) if shown.focus.tokens else theme.text
         focus = showing.focus_name(shown.focus, shown.maps, text)
         self.said.setText(f'<b style="color:{colour}">{focus}</b> → {strongest}')

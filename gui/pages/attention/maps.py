@@ -199,6 +199,28 @@ def look(maps: ItemMaps, choice: Choice, focus: Focus) -> Look:
     return replace(result, weights=weights, excluded=excluded)
 
 
+def difference(one: Look, other: Look) -> Look:
+    """How much more `one` attends to each token than `other`, -1..1 for distributions.
+
+    Modalities that only one of them has, or of other tokens, are left out.
+    """
+    weights = {
+        name: values - other.weights[name]
+        for name, values in one.weights.items()
+        if name in other.weights and len(values) == len(other.weights[name])
+    }
+    return replace(one, weights=weights)
+
+
+def within(choice: Choice, maps: ItemMaps) -> Choice:
+    """The nearest choice that other maps offer: they may have fewer layers or heads."""
+    heads = choice.heads
+    if isinstance(heads, int) and heads >= maps.heads:
+        heads = "mean"
+    kind = choice.kind if choice.kind == "raw" or choice.kind in maps.flow else "raw"
+    return replace(choice, kind=kind, layer=min(choice.layer, maps.layers - 1), heads=heads)
+
+
 def _raw(maps: ItemMaps, choice: Choice, focus: Focus) -> Look:
     if focus.modality == ITEM_VECTOR:
         row = joined(maps.fusion, choice.heads).mean(0)

@@ -10,7 +10,6 @@ import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QPushButton,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.worker.messages import Failed
 from gui.page import Page, card
+from gui.pages.attention.comparison import Comparison
 from gui.pages.attention.controls import Controls
 from gui.pages.attention.display import Display
 from gui.pages.attention.evidence_actions import EvidenceActions
@@ -63,11 +63,7 @@ class AttentionPage(Page):
 
     def _build(self) -> None:
         self.bar = ItemBar(self.session)
-        self.compare = QPushButton(self.tr("Compare"))
-        self.compare.setCheckable(True)
-        self.compare.setToolTip(self.tr("A second item beside this one, under the same map"))
         self.tools.addWidget(self.bar)
-        self.tools.addWidget(self.compare)
         self.empty = EmptyState(self.session, "attention", "", "", "catalog")
         self.body.addWidget(self.empty, 1)
         self.content = QWidget()
@@ -75,7 +71,6 @@ class AttentionPage(Page):
         self.view = ItemView(self.session)
         self.export = export_button(self.content, "attention", self.session, self.csv)
         self.evidence = EvidenceActions(self.session, self.view, self.controls, self.export)
-        self.tools.addWidget(self.export)
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -96,12 +91,16 @@ class AttentionPage(Page):
         self.views.setChildrenCollapsible(False)
         self.views.addWidget(self.view)
         layout.addWidget(self.views, 1)
+        self.compare = Comparison(self.session, self.view, self.views)
+        self.tools.addWidget(self.compare)
+        self.tools.addWidget(self.export)
         self.footer = Footer(self.session)
         layout.addWidget(self.footer)
         self.body.addWidget(self.content, 1)
-        self._second: tuple[QWidget, ItemBar, ItemView] | None = None
         self.bar.chosen.connect(self.session.select_item)
-        self.compare.toggled.connect(self._compare)
+        self.compare.beside.connect(self._beside)
+        self.compare.pair_chosen.connect(self.controls.set_pair)
+        self.compare.refused.connect(self._refused)
         self.controls.changed.connect(self._display_changed)
         self.controls.judge_changed.connect(self._judge_changed)
         self.view.looked.connect(self._looked)
@@ -128,7 +127,7 @@ class AttentionPage(Page):
         self.bar.set_rows(self._rows)
         self.view.set_rows(self._rows)
         self.evidence.set_rows(self._rows)
-        self.compare.setChecked(False)
+        self.compare.set_rows(self._rows)
         known = catalog is not None and catalog.truth is not None and catalog.truth.height > 0
         self.controls.set_truth_known(known)
         self.panels.setTabVisible(self.panels.indexOf(self.pointing), known)
@@ -138,8 +137,7 @@ class AttentionPage(Page):
     def _run_changed(self) -> None:
         self._stale = True
         self.view.forget()
-        if self._second:
-            self._second[2].forget()
+        self.compare.forget()
         self._say_what_is_missing()
         if self.isVisible():
             self.shown()
@@ -187,6 +185,7 @@ class AttentionPage(Page):
     def _load(self, row: int) -> None:
         self.bar.set_row(row)
         self.view.show_item(row, self._judge())
+        self.compare.follow(self._judge())
 
     def _judge(self) -> int | None:
         return self.session.user if self.controls.judge.currentData() == "user" else None
@@ -194,8 +193,7 @@ class AttentionPage(Page):
     def _judge_changed(self, _who: str) -> None:
         if self.view.row is not None:
             self.view.show_item(self.view.row, self._judge())
-        if self._second and self._second[2].row is not None:
-            self._second[2].show_item(self._second[2].row, self._judge())
+        self.compare.follow(self._judge())
 
     def _arrived(self) -> None:
         if self.view.maps is not None:
@@ -216,46 +214,15 @@ class AttentionPage(Page):
         self.content.hide()
         self._stale = True
 
-    def _compare(self, on: bool) -> None:
+    def _beside(self, on: bool) -> None:
         self.panels_card.setVisible(not on)
         self.view.set_narrow(on)
-        if not on:
-            if self._second is not None:
-                holder, self._second = self._second[0], None
-                holder.hide()
-                holder.deleteLater()
-            return
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        bar, view = ItemBar(self.session), ItemView(self.session)
-        view.set_narrow(True)
-        column.addWidget(view, 1)
-        column.addWidget(bar)
-        bar.set_rows(self._rows)
-        view.set_rows(self._rows)
-        view.set_display(self.controls.display)
-        view.pair_chosen.connect(self.controls.set_pair)
-        view.refused.connect(self._refused)
-        self.views.addWidget(holder)
-        half = max(1, self.views.width() // 2)
-        self.views.setSizes([half, half])
-        self._second = (holder, bar, view)
-        bar.chosen.connect(self._load_second)
-        if self._rows is not None:
-            self._load_second(((self.view.row or 0) + 1) % self._rows.items)
-
-    def _load_second(self, row: int) -> None:
-        if self._second is not None:
-            self._second[1].set_row(row)
-            self._second[2].show_item(row, self._judge())
 
     # --- drawing --------------------------------------------------------------------------
 
     def _display_changed(self, display: Display) -> None:
         self.view.set_display(display)
-        if self._second is not None:
-            self._second[2].set_display(display)
+        self.compare.set_display(display)
 
     def _looked(self, shown: Shown) -> None:
         before, self._shown = self._shown, shown
@@ -344,8 +311,7 @@ class AttentionPage(Page):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self.view.clear_pin()
-            if self._second is not None:
-                self._second[2].clear_pin()
+            self.compare.second.clear_pin()
             if self.controls.display.choice.pair is not None:
                 self.controls.set_pair(None)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):

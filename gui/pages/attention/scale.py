@@ -41,14 +41,20 @@ class Scale:
         return len({round(top, 12) for top in self.tops.values()}) <= 1
 
     def strength(self, look: Look, modality: str) -> np.ndarray:
-        """How strongly to draw each token, [L] in 0..1."""
+        """How strongly to draw each token, [L] in 0..1; -1..1 for a difference."""
         values = look.weights.get(modality)
         top = self.tops.get(modality, 0.0)
         if values is None or top <= 0:
             return np.zeros(0 if values is None else len(values), np.float32)
         if self.mode == "uniform":
             values = values / max(look.uniform[modality], 1e-12)
-        return np.clip(values / top, 0, 1)
+        return np.clip(values / top, -1, 1)
+
+
+def scale_of_difference(look: Look) -> Scale:
+    """One scale for all modalities, alike on both sides of zero."""
+    tops = [float(np.abs(values).max(initial=0)) for values in look.weights.values()]
+    return Scale(dict.fromkeys(look.weights, max(tops, default=0.0)), "map", None)
 
 
 def scale_of(maps: ItemMaps, choice: Choice, focus: Focus, look: Look, mode: ScaleMode) -> Scale:

@@ -22,7 +22,7 @@ from gui.pages.attention.display import Display
 from gui.pages.attention.evidence import Evidence
 from gui.pages.attention.maps import ITEM_VECTOR, Focus, ItemMaps, Look
 from gui.pages.attention.playback import PlayLine
-from gui.pages.attention.scale import Scale, scale_of
+from gui.pages.attention.scale import Scale, scale_of, scale_of_difference
 from gui.session import Session
 from gui.widgets.heat import Shade
 from gui.widgets.painting import glyph
@@ -42,6 +42,7 @@ class Shown:
     focus: Focus
     look: Look
     scale: Scale
+    against: str = ""
 
 
 class ItemView(QWidget):
@@ -72,6 +73,10 @@ class ItemView(QWidget):
         self._hover: Focus | None = None
         self.display = Display()
         self._asked: tuple[int, int | None] | None = None
+        #: Folder of another run to ask; None asks the open one.
+        self.run: str | None = None
+        self._against: ItemMaps | None = None
+        self._against_name = ""
         self._media: media.ItemMedia | None = None
         self._build()
         session.theme_changed.connect(self.refresh)
@@ -147,11 +152,17 @@ class ItemView(QWidget):
             self.text = str(self._rows.value("text", row) or "")
             self._title.setText(self._rows.title(row))
             self.maps, self.pin, self._hover = None, Focus(), None
+            self._against = None
             self._media = None
             self._session.ask("attention.media", {"item": row}, self._on_media, self._refuse)
         self._asked = (row, user)
         params = {"item": row, "user": user}
-        self._session.ask("attention.maps", params, self._on_maps, self._refuse)
+        self._session.ask("attention.maps", params, self._on_maps, self._refuse, run=self.run)
+
+    def set_against(self, maps: ItemMaps | None, name: str = "") -> None:
+        """Draw how much more these maps attend than others do; None draws them as they are."""
+        self._against, self._against_name = maps, name
+        self.refresh()
 
     def show_evidence(self, evidence: Evidence, *, known: bool) -> None:
         """Show a saved map; `known`: its item is in the open catalog, so its media can be too."""
@@ -318,6 +329,11 @@ class ItemView(QWidget):
         choice, focus = self.display.choice, self.focus
         look = mapping.look(maps, choice, focus)
         scale = scale_of(maps, choice, focus, look, self.display.scale)
+        palette, against = self.display.palette, self._against
+        if against is not None:
+            other = mapping.look(against, mapping.within(choice, against), focus)
+            look, palette = mapping.difference(look, other), "signed"
+            scale = scale_of_difference(look)
         theme = self._session.theme
         for name in ("text", "image", "audio", "video"):
             if name not in maps.modalities:
@@ -325,7 +341,7 @@ class ItemView(QWidget):
             strength = scale.strength(look, name)
             if not len(strength):
                 strength = np.zeros(maps.count(name), np.float32)
-            shade = Shade(self.display.palette, theme.of(name))
+            shade = Shade(palette, theme.of(name))
             pins = self.pin.tokens if self.pin.modality == name else ()
             hover = NOTHING
             if self._hover is not None and self._hover.modality == name:
@@ -339,7 +355,9 @@ class ItemView(QWidget):
                 view.set_marks(pins, hover)
         self._show_matrix(maps, focus, look)
         self.player.set_start(self.strongest_second())
-        self.looked.emit(Shown(maps, focus, look, scale))
+        self.looked.emit(
+            Shown(maps, focus, look, scale, self._against_name if against is not None else "")
+        )
 
     def _show_matrix(self, maps: ItemMaps, focus: Focus, look: Look) -> None:
         rows, values = mapping.mass_matrix(maps, self.display.choice)

@@ -1,0 +1,161 @@
+"""A second item, or a second run on the same item: side by side, or their signed difference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.pages.attention.display import Display
+from gui.pages.attention.view import ItemView
+from gui.session import Session
+from gui.widgets.item_bar import ItemBar
+from gui.widgets.rows import Rows
+
+
+class Comparison(QWidget):
+    """The controls of a comparison, and the view beside the page's own.
+
+    Signals:
+        beside: whether a second view stands beside the first.
+        pair_chosen, refused: of the second view.
+    """
+
+    beside = Signal(bool)
+    pair_chosen = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, session: Session, view: ItemView, place: QSplitter) -> None:
+        super().__init__()
+        self._session, self._view, self._place = session, view, place
+        self._rows: Rows | None = None
+        self._user: int | None = None
+        self.button = QPushButton(self.tr("Compare"))
+        self.button.setCheckable(True)
+        self.button.setToolTip(self.tr("A second item or a second run, under the same map"))
+        self.what = QComboBox()
+        self.what.setAccessibleName(self.tr("What to compare with"))
+        self.what.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.difference = QCheckBox(self.tr("Difference"))
+        self.difference.setToolTip(
+            self.tr("How much more the open run attends to each token than the other")
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (self.difference, self.what, self.button):
+            row.addWidget(widget)
+        self.second = ItemView(session)
+        self.second.set_narrow(True)
+        self.bar = ItemBar(session)
+        self.holder = QWidget()
+        column = QVBoxLayout(self.holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.second, 1)
+        column.addWidget(self.bar)
+        place.addWidget(self.holder)
+        self.holder.hide()
+        self._offer([])
+        self.bar.chosen.connect(self._chosen)
+        self.button.toggled.connect(self._toggled)
+        self.what.currentIndexChanged.connect(self._changed)
+        self.difference.toggled.connect(self._changed)
+        self.second.pair_chosen.connect(self.pair_chosen)
+        self.second.refused.connect(self.refused)
+        self.second.arrived.connect(self._arrived)
+        self._changed()
+
+    @property
+    def run(self) -> str | None:
+        """Folder of the run compared with; None for another item of the open run."""
+        chosen = self.what.currentData()
+        return str(chosen) if chosen and self.button.isChecked() else None
+
+    def set_rows(self, rows: Rows | None) -> None:
+        """Another catalog."""
+        self._rows = rows
+        self.button.setChecked(False)
+        self.second.set_rows(rows)
+        self.bar.set_rows(rows)
+
+    def set_display(self, display: Display) -> None:
+        """The map of both."""
+        self.second.set_display(display)
+
+    def follow(self, user: int | None) -> None:
+        """The first view shows another item, or for another user."""
+        self._user = user
+        if self.run is not None and self._view.row is not None:
+            self._show(self._view.row)
+        elif self.button.isChecked() and self.second.row is not None:
+            self._show(self.second.row)
+
+    def forget(self) -> None:
+        """Ask again next time."""
+        self.second.forget()
+        self._view.set_against(None)
+
+    def _offer(self, runs: list[dict[str, Any]]) -> None:
+        kept = self.what.currentData()
+        self.what.blockSignals(True)
+        self.what.clear()
+        self.what.addItem(self.tr("another item"), None)
+        mine = (self._session.run or {}).get("folder")
+        for run in runs:
+            kind = run.get("config", {}).get("fusion", {}).get("kind")
+            if run["folder"] != mine and kind == "transformer" and run.get("summary"):
+                self.what.addItem(self.tr("run {0}").format(run["name"]), run["folder"])
+        self.what.setCurrentIndex(max(0, self.what.findData(kept)))
+        self.what.blockSignals(False)
+
+    def _on_runs(self, told: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        self._offer(told["runs"])
+
+    def _toggled(self, on: bool) -> None:
+        if on:
+            self._session.ask("training.runs", {}, self._on_runs)
+        self._changed()
+
+    def _changed(self, _value: object = None) -> None:
+        on, run = self.button.isChecked(), self.run
+        self.what.setVisible(on)
+        self.difference.setVisible(run is not None)
+        beside = on and not (run is not None and self.difference.isChecked())
+        self.holder.setVisible(beside)
+        self.bar.setVisible(run is None)
+        self._view.set_against(None)
+        self.beside.emit(beside)
+        if beside:
+            half = max(1, self._place.width() // 2)
+            self._place.setSizes([half, half])
+        if run != self.second.run:
+            self.second.run = run
+            self.second.forget()
+        if on and self._rows is not None:
+            here = self._view.row or 0
+            self._show(here if run is not None else (here + 1) % self._rows.items)
+            self._arrived()
+
+    def _chosen(self, row: int) -> None:
+        self._show(row)
+
+    def _show(self, row: int) -> None:
+        self.bar.set_row(row)
+        self.second.show_item(row, self._user)
+
+    def _arrived(self) -> None:
+        run, maps = self.run, self.second.maps
+        same = self.second.row == self._view.row
+        if run is not None and self.difference.isChecked() and maps is not None and same:
+            self._view.set_against(maps, self.tr("run {0}").format(Path(run).name))
