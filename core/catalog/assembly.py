@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,12 +119,14 @@ class _Part:
 
 def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Part, pl.DataFrame]:
     """Number items and users; interactions without one or of an unknown one are set apart."""
-    item = indexing.lookup(log.frame.get_column("item"), item_ids)
-    if users is None:
-        coded = indexing.encode(log.frame.get_column("user"))
-        user, known = coded.codes, coded.ids
-    else:
-        user, known = indexing.lookup(log.frame.get_column("user"), users), users
+    with ThreadPoolExecutor(1) as side:
+        items_found = side.submit(indexing.lookup, log.frame.get_column("item"), item_ids)
+        if users is None:
+            coded = indexing.encode(log.frame.get_column("user"))
+            user, known = coded.codes, coded.ids
+        else:
+            user, known = indexing.lookup(log.frame.get_column("user"), users), users
+        item = items_found.result()
     entries = []
     bad = np.zeros(len(item), bool)
     for name, codes, column in (("item", item, log.item_column), ("user", user, log.user_column)):

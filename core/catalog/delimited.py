@@ -8,19 +8,23 @@ proof is walked line by line in Python; its bad rows go to quarantine with line 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
 from core.catalog.repair import repair, split_record
-from core.catalog.structure import LineFinder, plain_numbers, scan
+from core.catalog.structure import LineFinder, Structure, plain_numbers, scan
 from core.catalog.table import UNREADABLE, Table
 from core.catalog.textfile import TextFile
 from core.errors import UserError
 from core.progress import Reporter
 
+#: Bytes from which on a file is read before it is proven well formed.
+LARGE = 1 << 24
 _SEPARATORS = (",", "\t", ";", "|")
 
 
@@ -89,21 +93,11 @@ def read(
     separator = separator or ","
     names = _distinct(names, text.path.name, notes)
     wanted = types(names) if types else ColumnTypes()
-    structure = scan(text.data, separator, quoted)
-    body_records = structure.records - header_lines
-    proven = structure.well_formed and structure.separators == (len(names) - 1) * structure.records
-    if proven and header_lines <= 1:
-        source = text.path if text.mapped else text.data.tobytes()
-        kinds = dict(wanted.numbers)
-        if not structure.quotes:
-            kinds |= _numeric_identifiers(text, separator, names, header_lines, wanted)
-        try:
-            frame = _read_polars(source, separator, names, header_lines, structure.quotes, kinds)
-        except UNREADABLE:
-            frame = None
-        if frame is not None and len(frame) >= body_records:
-            frame = frame.head(body_records)
-            finder = LineFinder(text.data, header_lines, structure.quotes)
+    if header_lines <= 1:
+        proven = _read_proven(text, separator, names, header_lines, wanted, quoted)
+        if proven is not None:
+            frame, quotes = proven
+            finder = LineFinder(text.data, header_lines, quotes)
             return Table(text.path, frame, finder, notes=tuple(notes))
     mended = repair(text, separator, len(names), header_lines, quoted, reporter)
     lines = mended.lines
@@ -112,6 +106,57 @@ def read(
     else:
         frame = pl.DataFrame(schema={name: pl.String() for name in names})
     return Table(text.path, frame, lambda rows: lines[rows], mended.quarantine, tuple(notes))
+
+
+def _read_proven(
+    text: TextFile,
+    separator: str,
+    names: Sequence[str],
+    header_lines: int,
+    wanted: ColumnTypes,
+    quoted: bool,
+) -> tuple[pl.DataFrame, bool] | None:
+    """All rows and whether there are quotes, or None if polars may not see what is there.
+
+    The proof runs beside the reading, on another core. A small file waits for the proof, so that
+    polars is not troubled with what it cannot read.
+    """
+    data = text.data
+    quotes = quoted and re.search(b'"', data.data) is not None
+    numeric = {} if quotes else _seeming_numbers(text, separator, names, header_lines, wanted)
+    source = text.path if text.mapped else data.tobytes()
+
+    def attempt(identifiers: Mapping[str, pl.DataType]) -> pl.DataFrame | None:
+        kinds = {**wanted.numbers, **identifiers}
+        try:
+            return _read_polars(source, separator, names, header_lines, quotes, kinds)
+        except UNREADABLE:
+            return None
+
+    def fits(structure: Structure) -> bool:
+        expected = (len(names) - 1) * structure.records
+        return structure.well_formed and structure.separators == expected
+
+    with ThreadPoolExecutor(1) as side:
+        proof = side.submit(scan, data, separator, quoted)
+        plain = side.submit(plain_numbers, data[_body(text, header_lines) :]) if numeric else None
+        if len(data) < LARGE and not fits(proof.result()):
+            return None
+        frame = attempt(numeric)
+        structure = proof.result()
+        if not fits(structure):
+            return None
+        if plain is not None and not plain.result():
+            frame = attempt({})
+    records = structure.records - header_lines
+    if frame is None or len(frame) < records:
+        return None
+    return frame.head(records), quotes
+
+
+def _body(text: TextFile, header_lines: int) -> int:
+    """Where the first row starts."""
+    return text.head(1 << 20).find(b"\n") + 1 if header_lines else 0
 
 
 def _header_line(text: TextFile) -> tuple[str, int]:
@@ -143,24 +188,21 @@ def _distinct(names: Sequence[str], file: str, notes: list[str]) -> list[str]:
     return result
 
 
-def _numeric_identifiers(
+def _seeming_numbers(
     text: TextFile,
     separator: str,
     names: Sequence[str],
     header_lines: int,
     types: ColumnTypes,
 ) -> dict[str, pl.DataType]:
-    """The identifiers as whole numbers if that tells them apart as text would, else none."""
-    head = text.head(1 << 20)
-    start = head.find(b"\n") + 1 if header_lines else 0
-    sample = head[start:].split(b"\n", 1)[0].split(separator.encode())
+    """The identifiers as whole numbers if those of the first row all are, else none."""
+    start = _body(text, header_lines)
+    sample = text.head(1 << 20)[start:].split(b"\n", 1)[0].split(separator.encode())
     found = [name for name in names if name in types.identifiers]
     looks_so = len(sample) == len(names) and all(
         sample[names.index(name)].strip().isdigit() for name in found
     )
-    if not found or not looks_so or not plain_numbers(text.data[start:]):
-        return {}
-    return {name: pl.Int64() for name in found}
+    return {name: pl.Int64() for name in found} if looks_so else {}
 
 
 def _read_polars(

@@ -83,6 +83,9 @@ def lookup(values: pl.Series, ids: pl.Series) -> np.ndarray:
 
 def first_distinct(values: pl.Series) -> pl.Series:
     """True for the first of equal values, and for nulls."""
+    given = np.sort(keys(values.drop_nulls()))
+    if not (given[1:] == given[:-1]).any():
+        return pl.Series([True], dtype=pl.Boolean).new_from_index(0, len(values))
     present = np.flatnonzero(values.is_not_null().to_numpy())
     first = np.ones(len(values), bool)
     first[present] = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -70,15 +71,16 @@ class TableReader:
             heads = {file.name: tables.head(file, 1).frame.columns for file in files}
             check(chosen, heads, folder)
         notes = [f"Columns were mapped by {MAPPING_FILE}."] if mapping is None and chosen else []
-        made = None
         problems: list[pl.DataFrame] = []
-        if found.items is not None:
-            made = _read_items(found.items, folder, chosen, notes, reporter)
-        users = None
-        if found.users is not None:
-            users, problem = read_users(found.users, chosen, reporter)
-            problems.append(problem)
-        logs = [read_log(log, chosen, _event(log, found.logs), reporter) for log in found.logs]
+        with ThreadPoolExecutor(1) as side:
+            # Items beside the histories: neither keeps all cores busy by itself.
+            items_read = side.submit(_read_items, found.items, folder, chosen, reporter)
+            users = None
+            if found.users is not None:
+                users, problem = read_users(found.users, chosen, reporter)
+                problems.append(problem)
+            logs = [read_log(log, chosen, _event(log, found.logs), reporter) for log in found.logs]
+            made = items_read.result()
         planted = None
         if found.truth is not None and made is not None:
             planted, problem = truth.read(found.truth, made.frame.get_column("item"))
@@ -107,16 +109,14 @@ def _name(folder: Path) -> str:
 
 
 def _read_items(
-    path: Path,
-    folder: Path,
-    mapping: Mapping[str, str],
-    notes: list[str],
-    reporter: Reporter | None,
-) -> Items:
+    path: Path | None, folder: Path, mapping: Mapping[str, str], reporter: Reporter | None
+) -> Items | None:
+    if path is None:
+        return None
     table = tables.read(path, reporter=reporter)
     chosen = column_map("items", table.frame.columns, columns.ITEM_SYNONYMS, mapping, path)
-    notes += _differing(path, chosen)
-    return items.normalise(table, chosen, folder)
+    made = items.normalise(table, chosen, folder)
+    return dataclasses.replace(made, notes=(*_differing(path, chosen), *made.notes))
 
 
 def read_log(
