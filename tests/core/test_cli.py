@@ -75,6 +75,7 @@ def test_the_article_preset_prints_its_ten_losses(catalog: Path) -> None:
         (["train", "{catalog}", "--config", "nowhere.json"], "nowhere.json"),
         (["encode", "{catalog}", "--encoder", "text"], "modality=encoder"),
         (["recommend", "{catalog}", "u1"], "No model has been trained"),
+        (["find", "{catalog}", "striped"], "No model has been trained"),
         (["open", "/nowhere"], "/nowhere"),
         (["sample", "cars"], "'field' is not valid"),
     ],

@@ -191,9 +191,10 @@ class FindTab(Tab):
         self.where.setVisible(self.where.count() > 1)
         self.where.blockSignals(False)
         self._clear()
+        top = max((hit["score"] for hit in result["hits"]), default=1.0)
         for number, hit in enumerate(result["hits"], start=1):
             made = HitCard(self.session, self._thumbnails, look.rows, result["modality"], hit)
-            made.set_rank(number, result["typical"])
+            made.set_rank(number, result["typical"], top)
             made.set_selected(made.item == self.session.item)
             made.chosen.connect(self.session.select_item)
             made.opened.connect(self._open)

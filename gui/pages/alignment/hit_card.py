@@ -16,10 +16,7 @@ from gui.widgets.rows import Rows
 from gui.widgets.thumbnails import Thumbnails
 
 SIZE = QSize(178, 196)
-#: A patch is small; what lies around it makes it readable.
 _WORDS = 46.0
-#: Scores are drawn on a scale up to this many times the typical one.
-_SCALE = 6.0
 
 
 class HitCard(QWidget):
@@ -55,7 +52,8 @@ class HitCard(QWidget):
         self._seconds = 0.0
         self._sound: Path | None = rows.media(self.item, modality) if modality != "image" else None
         self._rank = 0
-        self._typical = 1.0
+        self._typical = 0.0
+        self._top = 1.0
         self.selected = False
         self.setFixedSize(SIZE)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -64,9 +62,9 @@ class HitCard(QWidget):
         session.theme_changed.connect(self.update)
         thumbnails.ready.connect(self._picture_ready)
 
-    def set_rank(self, rank: int, typical: float) -> None:
-        """Place in the list, from 1, and what an item scores that was not asked for."""
-        self._rank, self._typical = rank, typical
+    def set_rank(self, rank: int, typical: float, top: float) -> None:
+        """Place in the list, from 1; what an item not asked for scores, and the best one."""
+        self._rank, self._typical, self._top = rank, typical, max(top, 1e-6)
         self.setAccessibleName(
             self.tr("{0}. {1}, score {2}{3}").format(
                 rank, self._title, f"{self.hit['score']:.1f}", self._where()
@@ -187,6 +185,8 @@ class HitCard(QWidget):
             painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
             if self._modality == "image" and self.hit["size"] and None not in self.hit["place"]:
                 self._outline(painter, self.patch(size))
+        if self._modality == "video" and self.hit["place"][0] is not None:
+            self._draw_second(painter, view)
         painter.restore()
 
     def _outline(self, painter: QPainter, patch: QRectF) -> None:
@@ -233,6 +233,20 @@ class HitCard(QWidget):
         )
         self._draw_play(painter, QPointF(left + width / 2, view.top() + 16))
 
+    def _draw_second(self, painter: QPainter, view: QRectF) -> None:
+        """When in the film it is, over the picture of its beginning."""
+        theme = self._session.theme
+        painter.setFont(sized(self.font(), 0.86, bold=True))
+        words = self.tr("{0} s").format(f"{self.hit['place'][0]:.1f}")
+        width = painter.fontMetrics().horizontalAdvance(words)
+        tag = QRectF(view.left() + 6, view.bottom() - 28, width + 34, 22)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.surface))
+        painter.drawRoundedRect(tag, 11, 11)
+        self._draw_play(painter, QPointF(tag.left() + 12, tag.center().y()))
+        painter.setPen(QColor(theme.text))
+        painter.drawText(tag.adjusted(25, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+
     def _draw_play(self, painter: QPainter, at: QPointF) -> None:
         theme = self._session.theme
         painter.setPen(Qt.PenStyle.NoPen)
@@ -250,15 +264,14 @@ class HitCard(QWidget):
         draw_words(painter, below, self._title, 1)
         line = QRectF(below.left(), below.bottom() - 18, below.width(), 18)
         bar = QRectF(line.left() + 22, line.center().y() - 3, line.width() - 84, 6)
-        top = max(1e-6, _SCALE * abs(self._typical))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.raised))
         painter.drawRoundedRect(bar, 3, 3)
         filled = QRectF(bar)
-        filled.setWidth(bar.width() * min(1.0, max(0.0, self.hit["score"] / top)))
+        filled.setWidth(bar.width() * min(1.0, max(0.0, self.hit["score"] / self._top)))
         painter.setBrush(QColor(theme.of(self._modality)))
         painter.drawRoundedRect(filled, 3, 3)
-        tick = bar.left() + bar.width() * min(1.0, max(0.0, self._typical / top))
+        tick = bar.left() + bar.width() * min(1.0, max(0.0, self._typical / self._top))
         painter.setBrush(QColor(theme.text))
         painter.drawRect(QRectF(tick - 0.8, bar.top() - 3, 1.6, 12))
         painter.setFont(sized(self.font(), 0.86))
