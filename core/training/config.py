@@ -163,6 +163,7 @@ class TrainConfig(_Config):
         default="auto",
         pattern=r"^(auto|cpu|cuda(:\d+)?|mps|xpu)$",
         title="Device",
+        examples=["auto", "cpu", "cuda"],
         description="auto takes an accelerator if there is one.",
     )
     precision: Literal["fp32", "bf16", "fp16"] = Field(

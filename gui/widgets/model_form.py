@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Collection
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from annotated_types import Ge, Gt, Le, Lt
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFormLayout,
     QFrame,
-    QLineEdit,
-    QSpinBox,
+    QLabel,
     QVBoxLayout,
     QWidget,
 )
+
+from gui.page import label
+from gui.widgets.field_editor import FieldEditor
+from gui.widgets.field_text import tooltip
+
+#: Stands before the name of a setting that is not as in the reference.
+CHANGED = "● "
 
 
 class WheelGuard(QObject):
@@ -32,87 +37,10 @@ class WheelGuard(QObject):
         return super().eventFilter(watched, event)
 
 
-class FieldEditor(QObject):
-    """One field's widget with a value that reads and writes plain JSON.
-
-    Signals:
-        changed: the user changed the value.
-    """
-
-    changed = Signal()
-
-    def __init__(self, field: FieldInfo, parent: QObject) -> None:
-        super().__init__(parent)
-        inner, self._optional = _strip_optional(field.annotation)
-        self._kind = inner
-        self.widget: QWidget
-        if get_origin(inner) is Literal:
-            combo = QComboBox()
-            combo.addItems([str(choice) for choice in get_args(inner)])
-            combo.currentIndexChanged.connect(self._emit)
-            self.widget = combo
-        elif inner is bool:
-            box = QCheckBox()
-            box.toggled.connect(self._emit)
-            self.widget = box
-        elif inner is int and not self._optional:
-            spin = QSpinBox()
-            low, high = _bounds(field)
-            spin.setRange(int(low if low is not None else -(2**31)), _top(high))
-            spin.setGroupSeparatorShown(True)
-            spin.valueChanged.connect(self._emit)
-            self.widget = spin
-        else:
-            # Numbers such as 1e-3 and lists read best as text; pydantic checks them.
-            line = QLineEdit()
-            line.textEdited.connect(self._emit)
-            self.widget = line
-        self.widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def _emit(self, _value: object = None) -> None:
-        self.changed.emit()
-
-    def value(self) -> Any:
-        """What the user entered, as JSON."""
-        match self.widget:
-            case QComboBox():
-                return get_args(self._kind)[self.widget.currentIndex()]
-            case QCheckBox():
-                return self.widget.isChecked()
-            case QSpinBox():
-                return self.widget.value()
-            case QLineEdit():
-                return self._parse(self.widget.text().strip())
-        raise AssertionError(self.widget)
-
-    def _parse(self, text: str) -> Any:
-        if self._optional and text in ("", "none"):
-            return None
-        parts = [part.strip() for part in text.split(",") if part.strip()]
-        if get_origin(self._kind) in (tuple, list):
-            return parts
-        if get_origin(self._kind) is dict:
-            pairs = (part.partition("=") for part in parts)
-            return {name.strip(): value.strip() for name, _, value in pairs}
-        return text
-
-    def set_value(self, value: Any) -> None:
-        """Show a value."""
-        blocked = self.widget.blockSignals(True)
-        match self.widget:
-            case QComboBox():
-                self.widget.setCurrentIndex(get_args(self._kind).index(value))
-            case QCheckBox():
-                self.widget.setChecked(bool(value))
-            case QSpinBox():
-                self.widget.setValue(int(value))
-            case QLineEdit():
-                self.widget.setText(_as_text(value))
-        self.widget.blockSignals(blocked)
-
-
 class ModelForm(QWidget):
     """All fields of one pydantic model; nested models indent, unions choose by their `kind`.
+
+    Fields named in `advanced` are hidden until `show_advanced`, unless they were changed.
 
     Signals:
         changed: some value changed.
@@ -120,9 +48,17 @@ class ModelForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, model: type[BaseModel], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: type[BaseModel],
+        advanced: Collection[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._model = model
+        self._advanced = advanced
+        self._all = not advanced
+        self._reference: dict[str, Any] = {}
         self._guard = WheelGuard(self)
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -130,38 +66,86 @@ class ModelForm(QWidget):
         self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._parts: dict[str, FieldEditor | ModelForm | UnionForm] = {}
+        self._rows: dict[str, int] = {}
+        self._titles: dict[str, str] = {}
         for name, field in model.model_fields.items():
             if not _is_tag(field):
                 self._add(name, field)
+        self._mark()
 
     def _add(self, name: str, field: FieldInfo) -> None:
         title = field.title or name.replace("_", " ")
         choices = _models(field.annotation)
         part: FieldEditor | ModelForm | UnionForm
         if choices:
-            part = ModelForm(choices[0]) if len(choices) == 1 else UnionForm(choices)
+            if len(choices) == 1:
+                part = ModelForm(choices[0], self._advanced)
+            else:
+                part = UnionForm(choices, self._advanced)
             frame = QFrame()
             frame.setProperty("role", "card")
             inside = QVBoxLayout(frame)
             inside.setContentsMargins(10, 6, 10, 8)
-            from gui.page import label
-
             heading = label(title, "heading")
-            heading.setToolTip(field.description or "")
+            heading.setToolTip(tooltip(field))
             inside.addWidget(heading)
             inside.addWidget(part)
             self._layout.addRow(frame)
         else:
             part = FieldEditor(field, self)
             part.widget.installEventFilter(self._guard)
-            part.widget.setToolTip(field.description or "")
-            part.widget.setAccessibleName(title)
+            part.set_name(title)
             self._layout.addRow(title, part.widget)
             name_label = self._layout.labelForField(part.widget)
             if name_label is not None:
-                name_label.setToolTip(field.description or "")
-        part.changed.connect(self.changed)
+                name_label.setToolTip(tooltip(field))
+        self._rows[name] = self._layout.rowCount() - 1
+        self._titles[name] = title
+        part.changed.connect(self._changed)
         self._parts[name] = part
+
+    def _changed(self) -> None:
+        self._mark()
+        self.changed.emit()
+
+    def set_reference(self, value: dict[str, Any]) -> None:
+        """Mark from now on what is not as in this configuration."""
+        self._reference = value
+        for name, part in self._parts.items():
+            if not isinstance(part, FieldEditor) and name in value:
+                part.set_reference(value[name])
+        self._mark()
+
+    def show_advanced(self, everything: bool) -> None:
+        """Show all fields, or only the usual ones and those changed."""
+        self._all = everything
+        for part in self._parts.values():
+            if not isinstance(part, FieldEditor):
+                part.show_advanced(everything)
+        self._mark()
+
+    def differences(self) -> list[str]:
+        """Dotted names of the fields that are not as in the reference."""
+        found = []
+        for name, part in self._parts.items():
+            if isinstance(part, FieldEditor):
+                if name in self._reference and part.differs(self._reference[name]):
+                    found.append(name)
+            else:
+                found += [f"{name}.{inner}" for inner in part.differences()]
+        return found
+
+    def _mark(self) -> None:
+        differing = set(self.differences())
+        for name, part in self._parts.items():
+            below = any(one.startswith(f"{name}.") for one in differing)
+            shown = self._all or name not in self._advanced or name in differing or below
+            self._layout.setRowVisible(self._rows[name], shown)
+            if isinstance(part, FieldEditor):
+                name_label = self._layout.labelForField(part.widget)
+                if isinstance(name_label, QLabel):
+                    mark = CHANGED if name in differing else ""
+                    name_label.setText(mark + self._titles[name])
 
     def value(self) -> dict[str, Any]:
         """The values as plain JSON, not yet checked."""
@@ -177,6 +161,7 @@ class ModelForm(QWidget):
         for name, part in self._parts.items():
             if name in value:
                 part.set_value(value[name])
+        self._mark()
 
     def errors(self) -> dict[str, str]:
         """What is wrong, by dotted field name; empty if all is well."""
@@ -195,8 +180,16 @@ class UnionForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, models: list[type[BaseModel]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        models: list[type[BaseModel]],
+        advanced: Collection[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._advanced = advanced
+        self._all = not advanced
+        self._reference: dict[str, Any] = {}
         self._models = {str(model.model_fields["kind"].default): model for model in models}
         self._forms: dict[str, ModelForm] = {}
         self._layout = QVBoxLayout(self)
@@ -216,13 +209,38 @@ class UnionForm(QWidget):
 
     def _show(self, kind: str) -> None:
         if kind not in self._forms:
-            form = ModelForm(self._models[kind])
+            form = ModelForm(self._models[kind], self._advanced)
             form.set_value(self._models[kind]().model_dump(mode="json"))
+            form.show_advanced(self._all)
+            form.set_reference(self._reference_of(kind))
             form.changed.connect(self.changed)
             self._forms[kind] = form
             self._layout.addWidget(form)
         for name, form in self._forms.items():
             form.setVisible(name == kind)
+
+    def _reference_of(self, kind: str) -> dict[str, Any]:
+        if self._reference.get("kind") == kind:
+            return self._reference
+        return self._models[kind]().model_dump(mode="json")
+
+    def set_reference(self, value: dict[str, Any]) -> None:
+        """Mark what is not as in this configuration; other kinds stand beside their defaults."""
+        self._reference = value
+        for kind, form in self._forms.items():
+            form.set_reference(self._reference_of(kind))
+
+    def show_advanced(self, everything: bool) -> None:
+        """Show all fields, or only the usual ones and those changed."""
+        self._all = everything
+        for form in self._forms.values():
+            form.show_advanced(everything)
+
+    def differences(self) -> list[str]:
+        """Fields that are not as in the reference; "kind" if another model is chosen."""
+        kind = self._choice.currentText()
+        other = ["kind"] if self._reference.get("kind", kind) != kind else []
+        return other + self._forms[kind].differences()
 
     def value(self) -> dict[str, Any]:
         """The chosen model's values."""
@@ -242,19 +260,6 @@ def _is_tag(field: FieldInfo) -> bool:
     return get_origin(field.annotation) is Literal and len(get_args(field.annotation)) == 1
 
 
-def _as_text(value: Any) -> str:
-    """How a value reads in a line: numbers shortest, lists and maps with commas."""
-    match value:
-        case None:
-            return ""
-        case list() | tuple():
-            return ", ".join(_as_text(part) for part in value)
-        case dict():
-            return ", ".join(f"{name}={_as_text(part)}" for name, part in value.items())
-        case _:
-            return str(value)
-
-
 def _models(annotation: Any) -> list[type[BaseModel]]:
     """The pydantic models in an annotation, empty if it is a plain value."""
     origin = get_origin(annotation)
@@ -265,30 +270,3 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return []
-
-
-def _strip_optional(annotation: Any) -> tuple[Any, bool]:
-    if get_origin(annotation) in (Union, types.UnionType):
-        parts = [part for part in get_args(annotation) if part is not type(None)]
-        return parts[0], len(parts) < len(get_args(annotation))
-    return annotation, False
-
-
-def _bounds(field: FieldInfo) -> tuple[float | None, float | None]:
-    low: Any = None
-    high: Any = None
-    for rule in field.metadata:
-        match rule:
-            case Ge(ge=bound):
-                low = bound
-            case Gt(gt=bound):
-                low = bound + 1  # type: ignore[operator]  # only asked for whole numbers
-            case Le(le=bound):
-                high = bound
-            case Lt(lt=bound):
-                high = bound - 1  # type: ignore[operator]  # only asked for whole numbers
-    return low, high
-
-
-def _top(high: float | None) -> int:
-    return int(min(high, 2**31 - 1)) if high is not None else 2**31 - 1

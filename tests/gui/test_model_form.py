@@ -76,3 +76,61 @@ def test_the_wheel_over_a_field_without_focus_changes_nothing(qtbot: QtBot) -> N
     for combo in form.findChildren(QComboBox):
         QApplication.sendEvent(combo, event)
     assert form.value() == before
+
+
+ADVANCED = ("weight_decay", "modality_dropout", "precision")
+
+
+def editor(form: ModelForm, title: str) -> QLineEdit:
+    return next(e for e in form.findChildren(QLineEdit) if e.accessibleName() == title)
+
+
+def test_advanced_fields_are_folded_until_asked_for_or_changed(qtbot: QtBot) -> None:
+    form = ModelForm(TrainConfig, ADVANCED)
+    qtbot.addWidget(form)
+    decay = editor(form, "Weight decay")
+    assert not decay.isVisibleTo(form)
+    assert editor(form, "Learning rate").isVisibleTo(form)
+    form.show_advanced(True)
+    assert decay.isVisibleTo(form)
+    assert editor(form, "Modality dropout").isVisibleTo(form)
+    form.show_advanced(False)
+    value = TrainConfig().model_dump(mode="json")
+    form.set_reference(value)
+    form.set_value(value | {"weight_decay": 0.5})
+    assert decay.isVisibleTo(form)
+    assert form.value()["precision"] == "fp32"  # folded, not lost
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_does_not_differ_from_itself(qtbot: QtBot, name: str) -> None:
+    form = ModelForm(TrainConfig, ADVANCED)
+    qtbot.addWidget(form)
+    value = PRESETS[name].model_dump(mode="json")
+    form.set_value(value)
+    form.set_reference(value)
+    assert form.differences() == []
+
+
+def test_changed_fields_are_named_and_marked_and_lose_the_mark_again(qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    form = ModelForm(TrainConfig)
+    qtbot.addWidget(form)
+    value = TrainConfig().model_dump(mode="json")
+    form.set_reference(value)
+    form.set_value(value | {"learning_rate": 0.5, "loss": {"kind": "bpr"}})
+    assert set(form.differences()) == {"learning_rate", "loss.kind"}
+    assert "● Learning rate" in [label.text() for label in form.findChildren(QLabel)]
+    editor(form, "Learning rate").setText("1e-3")
+    editor(form, "Learning rate").textEdited.emit("1e-3")
+    assert form.differences() == ["loss.kind"]
+    assert "● Learning rate" not in [label.text() for label in form.findChildren(QLabel)]
+
+
+def test_tooltips_name_range_and_default(qtbot: QtBot) -> None:
+    form = ModelForm(TrainConfig)
+    qtbot.addWidget(form)
+    tip = editor(form, "Learning rate").toolTip()
+    assert "Range: above 0, at most 1." in tip
+    assert "Default: 0.001." in tip

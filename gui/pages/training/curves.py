@@ -21,6 +21,8 @@ from gui.widgets.plotting import GRID_ALPHA, dress
 MAX_POINTS = 4000
 #: Amounts whose size means something start at zero; a loss does not.
 FROM_ZERO = ("interactions_per_s", "rss_bytes", "cuda_bytes")
+#: Said shorter beside a title that names them already.
+NAMES = {"loss": "", "interactions_per_s": "", "rss_bytes": "RAM", "cuda_bytes": "GPU"}
 DASHES = (
     Qt.PenStyle.SolidLine,
     Qt.PenStyle.DashLine,
@@ -35,10 +37,12 @@ Key = tuple[str, str]
 class CurvePlot(QWidget):
     """One plot with a title line that reads the values under the pointer, else the newest."""
 
-    def __init__(self, session: Session, key: str, title: str, unit: str) -> None:
+    def __init__(
+        self, session: Session, key: str, title: str, unit: str, scale: float = 1.0
+    ) -> None:
         super().__init__()
         self._session = session
-        self._unit = unit
+        self._unit, self._scale = unit, scale
         self.series: dict[Key, tuple[list[float], list[float]]] = {}
         self._lines: dict[Key, pg.PlotDataItem] = {}
         frame, layout = card()
@@ -49,8 +53,7 @@ class CurvePlot(QWidget):
         head.addWidget(label(title, "heading"))
         self.reading = label("", "muted")
         self.reading.setMinimumWidth(10)
-        self.reading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.reading, 1)
+        head.addStretch(1)
         self.plot = pg.PlotWidget()
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
@@ -60,6 +63,7 @@ class CurvePlot(QWidget):
         self.plot.getAxis("left").enableAutoSIPrefix(False)
         head.addWidget(export_button(self.plot, f"training-{key}", session, self.csv))
         layout.addLayout(head)
+        layout.addWidget(self.reading)
         layout.addWidget(self.plot, 1)
         self.cross = pg.InfiniteLine(angle=90)
         self.cross.hide()
@@ -85,10 +89,11 @@ class CurvePlot(QWidget):
             self._lines[key] = self.plot.plot(symbol="o", symbolSize=4, symbolPen=None)
             self.recolour()
         step = max(1, len(known[0]) // MAX_POINTS)
-        self._lines[key].setData(known[0][::step], known[1][::step])
+        scaled = self._scale * np.asarray(known[1][::step])
+        self._lines[key].setData(known[0][::step], scaled)
         if key[1] in FROM_ZERO:
             top = max(max(ys) for _xs, ys in self.series.values())
-            self.plot.setYRange(0, 1.1 * top, padding=0)
+            self.plot.setYRange(0, 1.1 * top * self._scale, padding=0)
         self._read(None)
 
     def recolour(self) -> None:
@@ -126,8 +131,9 @@ class CurvePlot(QWidget):
             self.cross.setPos(x)
         for key, (xs, ys) in self.series.items():
             at = -1 if x is None else int(np.abs(np.asarray(xs) - x).argmin())
-            name = " ".join(part for part in (key[0], key[1].removeprefix("valid/")) if part)
-            value = f"{quantity(ys[at])}{self._unit}"
+            short = NAMES.get(key[1], key[1].removeprefix("valid/"))
+            name = " ".join(part for part in (key[0], short) if part)
+            value = f"{ys[at] * self._scale:,.4g}{self._unit}"
             parts.append(f'<span style="color:{self.colour(key)}">━ {name}</span> {value}')
         self.reading.setText(" &nbsp; ".join(parts))
         self.reading.setToolTip("<br>".join(parts))
@@ -153,7 +159,7 @@ class Curves(QWidget):
             "loss": make("loss", self.tr("Training loss"), ""),
             "valid": make("valid", self.tr("Validation"), ""),
             "throughput": make("throughput", self.tr("Throughput"), self.tr(" interactions/s")),
-            "memory": make("memory", self.tr("Memory"), "B"),
+            "memory": make("memory", self.tr("Memory"), " GB", 1e-9),
         }
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -192,11 +198,3 @@ class Curves(QWidget):
         places = {"loss": "loss", "interactions_per_s": "throughput", "rss_bytes": "memory"}
         places["cuda_bytes"] = "memory"
         return self.plots.get(places.get(name, ""))
-
-
-def quantity(value: float) -> str:
-    """0.0123, 4.56, 1.2 k, 3.4 G."""
-    for size, prefix in ((1e9, " G"), (1e6, " M"), (1e4, " k")):
-        if abs(value) >= size:
-            return f"{value / (1e3 if size == 1e4 else size):.3g}{prefix}"
-    return f"{value:.4g}"

@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
+    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -29,6 +31,42 @@ from gui.session import Session, Stage
 from gui.widgets.empty import EmptyState
 from gui.widgets.job_bar import JobBar
 from gui.widgets.model_form import ModelForm
+
+#: Fields few need to touch: shown on request, or once they differ from the preset.
+ADVANCED = frozenset(
+    [
+        "modality_dropout",
+        "expansion",
+        "grounding",
+        "positions",
+        "biases",
+        "item_dropout",
+        "user_embedding",
+        "popularity",
+        "log_q",
+        "normalise",
+        "token_weight",
+        "validation",
+        "test",
+        "own_layer",
+        "item_weight",
+        "edge_dropout",
+        "modality_weights",
+        "weighting",
+        "weights",
+        "temperature",
+        "clip_norm",
+        "weight_decay",
+        "validate_every",
+        "ks",
+        "monitor",
+        "precision",
+        "compile",
+        "checkpoint_seconds",
+        "item_embedding",
+        "content",
+    ]
+)
 
 
 class TrainingPage(Page):
@@ -70,8 +108,16 @@ class TrainingPage(Page):
         for name in PRESETS:
             self.preset.addItem(name)
         self.preset.currentTextChanged.connect(self._preset_chosen)
-        layout.addWidget(self.preset)
-        self.form = ModelForm(TrainConfig)
+        self.reset = QPushButton(self.tr("Reset"))
+        self.reset.setToolTip(self.tr("Back to the preset"))
+        self.reset.clicked.connect(self._reset)
+        row = QHBoxLayout()
+        row.addWidget(self.preset, 1)
+        row.addWidget(self.reset)
+        layout.addLayout(row)
+        self.device = label("", "muted", wrap=True)
+        layout.addWidget(self.device)
+        self.form = ModelForm(TrainConfig, ADVANCED)
         self.form.changed.connect(self._check)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -83,8 +129,12 @@ class TrainingPage(Page):
         inside.addStretch(1)
         scroll.setWidget(inner)
         layout.addWidget(scroll, 1)
+        self.advanced = QCheckBox(self.tr("Advanced settings"))
+        self.advanced.toggled.connect(self.form.show_advanced)
+        layout.addWidget(self.advanced)
         self.problem = label("", "bad", wrap=True)
         layout.addWidget(self.problem)
+        self.session.engine.device_found.connect(self._say_device)
         self._preset_chosen(self.preset.currentText())
         return frame
 
@@ -154,11 +204,26 @@ class TrainingPage(Page):
             )
 
     def _preset_chosen(self, name: str) -> None:
-        self.form.set_value(PRESETS[name].model_dump(mode="json"))
+        value = PRESETS[name].model_dump(mode="json")
+        self.form.set_value(value)
+        self.form.set_reference(value)
         self._check()
+
+    def _reset(self) -> None:
+        self._preset_chosen(self.preset.currentText())
+
+    def _say_device(self, line: str | None = None) -> None:
+        """Where the run will compute, and why."""
+        choice, line = str(self.form.value()["device"]), line or self.session.device
+        found = self.tr("auto: {0}").format(line) if choice == "auto" else choice
+        self.device.setText(self.tr("Device {0}").format(found))
 
     def _check(self) -> None:
         errors = self.form.errors()
+        self._say_device()
+        changed = len(self.form.differences())
+        self.reset.setEnabled(changed > 0)
+        self.reset.setText(self.tr("Reset {0}").format(changed) if changed else self.tr("Reset"))
         self.problem.setText("\n".join(f"{name}: {why}" for name, why in errors.items()))
         self.problem.setVisible(bool(errors))
         if not errors and hasattr(self, "search"):
