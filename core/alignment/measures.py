@@ -80,12 +80,8 @@ def compare(x: np.ndarray, y: np.ndarray) -> Compared:
     return Compared(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def recall(x: np.ndarray, y: np.ndarray, k: int) -> Measure:
-    """Share of rows of x whose partner is among the k nearest rows of y."""
-    return _recall(compare(x, y).ranks if len(x) > 1 else np.empty(0), k)
-
-
-def _recall(ranks: np.ndarray, k: int) -> Measure:
+def recall(ranks: np.ndarray, k: int) -> Measure:
+    """Share of rows whose partner is among the k nearest, from the ranks of `compare`, [n]."""
     n = len(ranks)
     value = float((ranks < k).mean()) if n else float("nan")
     chance = min(1.0, k / n) if n else float("nan")
@@ -256,7 +252,7 @@ def agreement(x: np.ndarray, y: np.ndarray, ks: Sequence[int] = (1, 5, 10)) -> d
     there, back = (nobody if few else compare(*sides).ranks for sides in ((x, y), (y, x)))
     for way, ranks in (("there", there), ("back", back)):
         for k in [k for k in ks if k < len(x)] or [1]:
-            found[f"recall@{k} {way}"] = _recall(ranks, k)
+            found[f"recall@{k} {way}"] = recall(ranks, k)
     found["alignment"] = alignment(x, y)
     found["uniformity x"] = uniformity(x)
     found["uniformity y"] = uniformity(y)

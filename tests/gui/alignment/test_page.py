@@ -130,7 +130,7 @@ def test_dragging_the_gap_redraws_matrix_recall_and_list_at_every_step(
     assert asked.questions[-1][1]["shift"] == 0.5
     x, y = core_measures.shifted(*vectors(), 0.5)
     np.testing.assert_allclose(ready.overview.matrix.view.values, x @ y.T, rtol=1e-5)
-    recall = core_measures.recall(x, y, 1).value
+    recall = core_measures.recall(core_measures.compare(x, y).ranks, 1).value
     assert f"{recall:.1%}" in gap.sentence.text()
     assert gap.table.item(0, 0).text() == "Red sock"
     gap.back.click()
