@@ -6,6 +6,7 @@ import shlex
 from typing import Any
 
 import numpy as np
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from core.worker.messages import Failed, Finished
 from gui.jobs import Job
 from gui.page import Page, card, label
+from gui.pages.features.failures import Failures
 from gui.session import Session, Stage
 from gui.theme import MODALITY_GLYPH
 from gui.widgets.empty import EmptyState
@@ -43,6 +45,13 @@ class ModalityCard(QWidget):
         layout.addWidget(self.choice)
         self.note = label("", "muted", wrap=True)
         layout.addWidget(self.note)
+        self.missing = label("", "warning", wrap=True)
+        layout.addWidget(self.missing)
+        self.get_weights = QPushButton(self.tr("Copy the command"))
+        self.get_weights.clicked.connect(self._copy_command)
+        layout.addWidget(self.get_weights)
+        self.missing.hide()
+        self.get_weights.hide()
         self.state = label("", wrap=True)
         layout.addWidget(self.state)
         self.recolour()
@@ -72,6 +81,17 @@ class ModalityCard(QWidget):
         if info["size_mb"]:
             parts.append(f"{info['size_mb']:.0f} MB")
         self.note.setText(" · ".join(part for part in parts if part))
+        missing = not info["installed"]
+        self.missing.setVisible(missing)
+        self.get_weights.setVisible(missing)
+        self.missing.setText(
+            self.tr("The weights are not on this machine. To get them, run: {0}").format(
+                info["command"]
+            )
+        )
+
+    def _copy_command(self) -> None:
+        QGuiApplication.clipboard().setText(self._infos[self.choice.currentIndex()]["command"])
 
     def set_encoded(self, summary: dict[str, Any] | None) -> None:
         """Say what is in the cache."""
@@ -128,6 +148,8 @@ class FeaturesPage(Page):
         self._grid = QGridLayout(holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
         content.addWidget(holder)
+        self.failures = Failures(session)
+        content.addWidget(self.failures, 1)
         frame, layout = card(self.tr("Job"))
         self.job_bar = JobBar(session, stoppable=False)
         self.job_bar.resumed.connect(self._watch)
@@ -180,6 +202,7 @@ class FeaturesPage(Page):
         encoded = (self.session.features or {}).get("modalities", {})
         for modality, widget in self._cards.items():
             widget.set_encoded(encoded.get(modality))
+        self.failures.show_failures(encoded)
         self.encode.setText(self.tr("Encode again") if encoded else self.tr("Encode"))
 
     def _recolour(self) -> None:
@@ -219,8 +242,6 @@ class FeaturesPage(Page):
         self.session.set_stage("features", Stage.ATTENTION, message.message)
 
     def _copy(self) -> None:
-        from PySide6.QtGui import QGuiApplication
-
         words = ["triptych", "encode", self.session.source]
         for modality, encoder in (self._chosen() or {}).items():
             words += ["--encoder", f"{modality}={encoder}"]

@@ -11,7 +11,7 @@ from core.errors import UserError
 from core.training import layout, searchspace
 from core.training.config import TrainConfig
 from core.training.searchspace import Axis
-from gui.pages.training.tables import Number, PlainTable
+from gui.widgets.plain_table import Number, PlainTable
 
 FIELD, NOW, VALUES, IMPORTANCE = range(4)
 TICKED = ("learning_rate", "fusion.dropout", "embedding_l2")

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QTableWidgetItem, QTabWidget, QVBoxLayout, QWidget
 
 from gui.page import label
 from gui.pages.training.curves import Curves
-from gui.pages.training.tables import Number, PlainTable
 from gui.session import Session
+from gui.widgets.plain_table import Number, PlainTable
 
 
 class CompareView(QWidget):

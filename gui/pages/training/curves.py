@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.worker.messages import Metric
 from gui.page import card, label
@@ -52,7 +52,7 @@ class CurvePlot(QWidget):
         head = QHBoxLayout()
         head.addWidget(label(title, "heading"))
         self.reading = label("", "muted")
-        self.reading.setMinimumWidth(10)
+        self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head.addStretch(1)
         self.plot = pg.PlotWidget()
         self.plot.setMenuEnabled(False)
@@ -78,6 +78,7 @@ class CurvePlot(QWidget):
             self.plot.removeItem(line)
         self.series.clear()
         self._lines.clear()
+        self.plot.getPlotItem().hide()  # axes of nothing
         self._read(None)
 
     def add(self, key: Key, xs: list[float], ys: list[float]) -> None:
@@ -86,6 +87,7 @@ class CurvePlot(QWidget):
         known[0].extend(xs)
         known[1].extend(ys)
         if key not in self._lines:
+            self.plot.getPlotItem().show()
             self._lines[key] = self.plot.plot(symbol="o", symbolSize=4, symbolPen=None)
             self.recolour()
         step = max(1, len(known[0]) // MAX_POINTS)
@@ -165,6 +167,7 @@ class Curves(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         for index, plot in enumerate(self.plots.values()):
             grid.addWidget(plot, index // 2, index % 2)
+            grid.setColumnStretch(index % 2, 1)
         self.clear()
 
     def clear(self, k: int = 20) -> None:

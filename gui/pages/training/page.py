@@ -94,6 +94,7 @@ class TrainingPage(Page):
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([370, 880])
+        self._splitter.setHandleWidth(12)
         self.body.addWidget(self._splitter, 1)
         session.catalog_changed.connect(self._new_catalog)
         session.features_changed.connect(self._refresh)

@@ -30,9 +30,9 @@ from gui.pages.training.compression_view import CompressionView
 from gui.pages.training.results import Results
 from gui.pages.training.robustness_view import RobustnessView
 from gui.pages.training.runs_table import RunsTable
-from gui.pages.training.tables import as_csv
 from gui.session import Session
 from gui.widgets.job_bar import JobBar
+from gui.widgets.plain_table import as_csv
 
 
 class RunsPanel(QWidget):

@@ -58,7 +58,7 @@ class SearchPanel(QWidget):
         self.trials.setAccessibleName(self.tr("Number of trials"))
         self.pruner = QComboBox()
         self.pruner.setAccessibleName(self.tr("Pruning"))
-        self.pruner.addItem(self.tr("end poor trials early (median)"), "median")
+        self.pruner.addItem(self.tr("end poor trials early"), "median")
         self.pruner.addItem(self.tr("Hyperband"), "hyperband")
         self.pruner.addItem(self.tr("train every trial to its end"), "none")
         self.pruner.setToolTip(SearchConfig.model_fields["pruner"].description or "")
@@ -73,11 +73,14 @@ class SearchPanel(QWidget):
         for widget in (self.past, self.trials, self.pruner):
             row.addWidget(widget)
         row.addStretch(1)
-        for button in (self.copy, self.go_on, self.start_button):
-            row.addWidget(button)
         whole.addLayout(row)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for button in (self.copy, self.go_on, self.start_button):
+            buttons.addWidget(button)
         self.problem = label("", "bad", wrap=True)
-        whole.addWidget(self.problem)
+        buttons.insertWidget(0, self.problem, 1)
+        whole.addLayout(buttons)
         self.job_bar = JobBar(session, stoppable=True)
         self.job_bar.log.setMaximumHeight(70)
         self.job_bar.hide()

@@ -11,9 +11,9 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gui.page import card, label
-from gui.pages.training.tables import Number, PlainTable
 from gui.session import Session
 from gui.widgets.export import export_button
+from gui.widgets.plain_table import Number, PlainTable
 from gui.widgets.plotting import GRID_ALPHA, dress
 
 MARKS = {"complete": "o", "pruned": "t", "running": "+", "fail": "x"}

@@ -1,4 +1,4 @@
-"""Plain tables of the page: numbers right, sorted as numbers."""
+"""Plain tables to read: numbers right, sorted as numbers."""
 
 from __future__ import annotations
 
