@@ -107,8 +107,9 @@ class Comparison(QWidget):
                 [
                     (row.baseline.workload, "", row.baseline.definition),
                     (
-                        f"{model.place(axes, common[row.baseline.workload])}"
-                        f" · {self.tr('batch')} {axes.batch}",
+                        self.tr("{0} · batch {1}").format(
+                            model.place(axes, common[row.baseline.workload]), axes.batch
+                        ),
                         "",
                         model.place(axes),
                     ),
@@ -122,7 +123,7 @@ class Comparison(QWidget):
         left = []
         for one in report.unmatched:
             place = model.place(one.point.axes, common[one.point.workload])
-            where = f"{place} · {self.tr('batch')} {one.point.axes.batch}"
+            where = self.tr("{0} · batch {1}").format(place, one.point.axes.batch)
             left.append(
                 [
                     (one.point.workload, "", one.point.title),

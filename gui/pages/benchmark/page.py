@@ -6,7 +6,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -48,8 +48,13 @@ class BenchmarkPage(Page):
     """Works without an accelerator, and opens results of machines that have one."""
 
     key = "benchmark"
-    title = "Benchmark"
-    subtitle = "How fast, how sure, how near to what the machine can do, and still the same answer?"
+    title = str(QT_TRANSLATE_NOOP("BenchmarkPage", "Benchmark"))
+    subtitle = str(
+        QT_TRANSLATE_NOOP(
+            "BenchmarkPage",
+            "How fast, how sure, how near to what the machine can do, and still the same answer?",
+        )
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

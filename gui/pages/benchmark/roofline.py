@@ -130,7 +130,7 @@ class Roofline(QWidget):
         return "\n".join(
             (
                 point.title,
-                f"{model.place(point.axes)} · {self.tr('batch')} {point.axes.batch}",
+                self.tr("{0} · batch {1}").format(model.place(point.axes), point.axes.batch),
                 f"{quantity(roof.flops_per_s, 'FLOP/s')}, {100 * roof.share:.0f} %",
                 self.tr("bound by {0}").format(bound),
             )

@@ -95,7 +95,7 @@ class SpeedUps(QWidget):
         for row, bar in enumerate(reversed(self.bars)):
             found, verdict = bar.comparison.speedup, bar.comparison.verdict
             name = model.place(bar.point.axes, common)
-            ticks.append((row, f"{name} · {self.tr('batch')} {bar.point.axes.batch}"))
+            ticks.append((row, self.tr("{0} · batch {1}").format(name, bar.point.axes.batch)))
             item = pg.BarGraphItem(
                 x0=[min(0.0, log10(found.value))],
                 x1=[max(0.0, log10(found.value))],

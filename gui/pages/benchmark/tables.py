@@ -88,7 +88,7 @@ class Numbers(Table):
 
     def _row(self, digest: Digest, key: str, common: dict[str, int]) -> list[tuple[str, str, str]]:
         point, cell = digest.result.by_key[key], digest.cells[key]
-        place = f"{model.place(point.axes, common)} · {self.tr('batch')} {point.axes.batch}"
+        place = self.tr("{0} · batch {1}").format(model.place(point.axes, common), point.axes.batch)
         state, role, tip = self.tr("measured"), "good", ""
         if point.status != "ok":
             state, role, tip = f"{point.status}: {point.reason}", "warning", point.reason
@@ -148,7 +148,7 @@ class ParityTable(Table):
             fine = self.tr("rounding explains it")
             wrong = self.tr("the outputs differ")
             shown = model.place(point.axes, common[point.workload])
-            place = f"{shown} · {self.tr('batch')} {point.axes.batch}"
+            place = self.tr("{0} · batch {1}").format(shown, point.axes.batch)
             rows.append(
                 [
                     (point.workload, "", point.title),

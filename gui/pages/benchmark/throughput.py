@@ -140,7 +140,7 @@ class Throughput(QWidget):
         return line
 
     def _tip(self, x: float, y: float, data: Cell) -> str:
-        lines = [f"{model.place(data.axes)}, {self.tr('batch')} {data.axes.batch:,}"]
+        lines = [self.tr("{0} · batch {1:,}").format(model.place(data.axes), data.axes.batch)]
         if data.rate and data.latency:
             lines.append(f"{quantity(data.rate.value)} {data.unit}/s")
             lines.append(f"{duration(data.latency.value)} {model.noise_line(data)}")
