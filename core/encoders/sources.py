@@ -14,13 +14,15 @@ from core.catalog.schema import MODALITIES, Catalog, Modality
 from core.encoders.base import Loading
 from core.encoders.store import DIGEST_BYTES
 from core.errors import UserError
-from core.media import audio, images, video
+from core.media import alignment, audio, images, video
 from core.workspace import inside
 
 #: Texts are encoded in order of length within windows of this many, so that few tokens are
 #: padding, while the parts of the cache stay close to catalog order.
 _WINDOW = 1024
 _CHUNK = 1 << 20
+#: Goes into the hash of a picture that is encoded without its borders.
+_TRIMMED = b"trimmed-1"
 
 
 class Source:
@@ -31,6 +33,7 @@ class Source:
         self.n_items = catalog.items.height
         self._root = catalog.root
         self._loading = loading
+        self._trim = modality == "image" and alignment.trims(catalog)
         column = catalog.items.get_column(modality, default=None)
         self._values: list[str | None] = [] if column is None else column.to_list()
 
@@ -58,6 +61,8 @@ class Source:
             digest.update((self._values[row] or "").encode())
             return digest.digest()
         path = self._path(row)
+        if self._trim:
+            digest.update(_TRIMMED)
         try:
             with path.open("rb") as file:
                 while piece := file.read(_CHUNK):
@@ -79,7 +84,10 @@ class Source:
         """
         if self.modality == "text":
             return self._values[row] or ""
-        return _DECODERS[self.modality](self._path(row), self._loading)
+        path = self._path(row)
+        if self._trim:
+            return alignment.align(path, self._loading.size, self._loading.fit).image
+        return _DECODERS[self.modality](path, self._loading)
 
     def _path(self, row: int) -> Path:
         name = self.name(row)
@@ -115,6 +123,8 @@ def fingerprint(catalog: Catalog) -> str:
         digest.update(column.cast(pl.String).hash().to_numpy().tobytes())
         if modality != "text":
             digest.update(_stamps(catalog.root, column).tobytes())
+    if alignment.trims(catalog):
+        digest.update(_TRIMMED)
     for name, array in sorted(catalog.features.items()):
         digest.update(f"{name}\0{array.shape}\0{array.dtype}\0".encode())
         for begin in range(0, len(array), 4096):

@@ -9,7 +9,8 @@ from typing import Literal
 import numpy as np
 from PIL import Image
 
-from core.media import images
+from core.catalog.schema import Catalog
+from core.media import images, records
 from core.media.affine import Affine
 from core.media.images import AlignedImage, Fit
 
@@ -43,6 +44,7 @@ class Decision:
         reasons: why; empty if it is not needed.
         size: (width, height) of the upright picture.
         content: x0, y0, x1, y1 of what is inside uniform borders, in upright pixels.
+
     """
 
     needed: bool
@@ -77,6 +79,16 @@ def align(path: Path, size: int = 224, fit: Fit = "letterbox", trim: bool = True
     upright = images.open_upright(path)
     decision = decide(upright, size, turned)
     return Alignment(place(upright, decision.content if trim else None, size, fit), decision)
+
+
+def look(path: Path, size: int = 224) -> Decision:
+    """The decision on a picture file alone.
+
+    Raises:
+        UserError: as :func:`core.media.images.load`.
+
+    """
+    return decide(images.open_upright(path), size, images.orientation(path) != 1)
 
 
 def decide(upright: Image.Image, size: int = 224, turned: bool = False) -> Decision:
@@ -118,6 +130,16 @@ def place(
     laid = images.fit_to_grid(upright.crop(content), size, fit)
     shift = Affine.scale_shift(1, 1, content[0], content[1])
     return AlignedImage(laid.pixels, shift.compose(laid.to_original), upright.size)
+
+
+def trims(catalog: Catalog) -> bool:
+    """Whether uniform borders are cut off before the pictures of a catalog are encoded."""
+    return records.read_json(catalog, "choices").get("trim") is True
+
+
+def set_trims(catalog: Catalog, trim: bool) -> None:
+    """Keep that choice; features encoded with the other one no longer fit."""
+    records.write_json(catalog, "choices", {"trim": trim})
 
 
 def content_box(pixels: np.ndarray) -> tuple[int, int, int, int]:

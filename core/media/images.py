@@ -41,6 +41,9 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
+#: What undoes each turn.
+UNTURNS = _TURNS | {6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}
+
 
 @dataclass(frozen=True, eq=False)
 class AlignedImage:
@@ -128,6 +131,28 @@ def orientation(path: Path) -> int:
     except Exception:  # whoever opens the picture for real will say what is wrong
         return 1
     return tag if tag in _TURNS else 1
+
+
+def turned(orientation: int, upright_size: tuple[int, int]) -> Affine:
+    """Pixels of the upright picture -> pixels as the file stores them.
+
+    Args:
+        orientation: the EXIF tag, 1 to 8.
+        upright_size: (width, height) of the upright picture.
+
+    """
+    w, h = upright_size
+    rows = {
+        1: ((1, 0, 0), (0, 1, 0)),
+        2: ((-1, 0, w), (0, 1, 0)),
+        3: ((-1, 0, w), (0, -1, h)),
+        4: ((1, 0, 0), (0, -1, h)),
+        5: ((0, 1, 0), (1, 0, 0)),
+        6: ((0, 1, 0), (-1, 0, w)),
+        7: ((0, -1, h), (-1, 0, w)),
+        8: ((0, -1, h), (1, 0, 0)),
+    }
+    return Affine(np.array(rows[orientation], np.float64))
 
 
 def open_upright(path: Path) -> Image.Image:

@@ -31,12 +31,15 @@ class Registration:
         to_reference: pixels of the other picture -> pixels of the reference; identity if it is
             not trusted.
         correlation: correlation coefficient of the details in the overlap, -1 to 1.
+        overlap: share of the smaller picture that lies on the other one.
         trusted: whether the pictures show the same thing.
         reason: one plain sentence.
+
     """
 
     to_reference: Affine
     correlation: float
+    overlap: float
     trusted: bool
     reason: str
 
@@ -50,7 +53,7 @@ def register(reference: np.ndarray, other: np.ndarray) -> Registration:
     b, b_scale = _grey(other)
     if a.std() < 1 or b.std() < 1:
         return _refused(
-            0.0, "One of the pictures is blank, so there is nothing to lay on the other."
+            0.0, 0.0, "One of the pictures is blank, so there is nothing to lay on the other."
         )
     best = max((_try(a, b, scale) for scale in _SCALES), key=lambda found: found[0])
     scale, dx, dy = _refine(a, b, *best[1:])
@@ -59,6 +62,7 @@ def register(reference: np.ndarray, other: np.ndarray) -> Registration:
     if correlation < TRUSTED or overlap < _OVERLAP:
         return _refused(
             correlation,
+            overlap,
             f"The best fit correlates with {correlation:.2f} over {overlap:.0%} of the picture; "
             f"{TRUSTED} over {_OVERLAP:.0%} is needed, so it was left where it is.",
         )
@@ -70,13 +74,14 @@ def register(reference: np.ndarray, other: np.ndarray) -> Registration:
     return Registration(
         from_reference.inverse(),
         correlation,
+        overlap,
         True,
         f"It fits at {percent:.0f} % of its size; the details correlate with {correlation:.2f}.",
     )
 
 
-def _refused(correlation: float, why: str) -> Registration:
-    return Registration(Affine.identity(), correlation, False, why)
+def _refused(correlation: float, overlap: float, why: str) -> Registration:
+    return Registration(Affine.identity(), correlation, overlap, False, why)
 
 
 def _grey(pixels: np.ndarray) -> tuple[np.ndarray, float]:

@@ -2,53 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from core import workspace
 from core.catalog.schema import Catalog
 from core.errors import UserError
-from core.media import audio, subtitles, sync, tracks, video
+from core.media import estimate, reading, sync
+from core.media.estimate import Estimate
+from core.media.reading import KINDS, Track
 from core.media.sync import Offset
-from core.media.tracks import Envelope
 
-#: Frames compared with the sound; enough for one every 40 ms over ten seconds.
-_FRAMES = 250
-#: The first of these that an item has is the clock of all.
-KINDS = ("audio", "video", "subtitles")
+#: A shift smaller than one film frame is none.
+FRAME_S = 0.040
 
 
 @dataclass(frozen=True, eq=False)
 class Lane:
-    """One track of an item.
+    """One track of an item and its place on the common clock.
 
     Attributes:
-        kind: "audio", "video" or "subtitles".
-        file: its path relative to the catalog's root.
-        start_s: where it begins on its own clock.
-        end_s: where it ends.
-        envelope: what begins when.
-        offset: how late it is against the reference, and whether that is believed.
-        warning: what was wrong with the file; "" if nothing.
+        track: what was read.
+        estimate: what was found about its clock.
+        offset: how late it is taken to be: as estimated, or as set by hand.
     """
 
-    kind: str
-    file: str
-    start_s: float
-    end_s: float
-    envelope: Envelope
+    track: Track
+    estimate: Estimate
     offset: Offset
-    warning: str = ""
+
+    @property
+    def kind(self) -> str:
+        """One of KINDS."""
+        return self.track.kind
 
     def on_reference(self) -> tuple[float, float]:
         """Start and end on the common clock."""
-        start, end = self.offset.to_reference([self.start_s, self.end_s])
+        start, end = self.offset.to_reference([self.track.start_s, self.track.end_s])
         return float(start), float(end)
 
     def moved(self, offset_s: float) -> Lane:
-        """The same lane with an offset set by hand."""
-        return replace(self, offset=sync.by_hand(offset_s))
+        """The same lane with an offset set by hand; a drift that was found stays."""
+        rate = self.estimate.offset.rate if self.estimate.offset.trusted else 1.0
+        return replace(self, offset=sync.by_hand(offset_s, rate))
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,19 +56,22 @@ class Timeline:
 
     @property
     def shifted(self) -> bool:
-        """Whether any lane is moved."""
-        return any(lane.offset.trusted and lane.offset.offset_s for lane in self.lanes)
+        """Whether any lane is moved by a frame or more."""
+        return any(lane.offset.trusted and abs(lane.offset.offset_s) > 1e-9 for lane in self.lanes)
 
 
-def of_item(catalog: Catalog, row: int) -> Timeline:
-    """Read the tracks of an item and estimate how late each is against the first."""
+def of_item(catalog: Catalog, row: int, by_hand: Mapping[str, float] | None = None) -> Timeline:
+    """Read the tracks of an item and estimate how late each is against the first.
+
+    Args:
+        catalog: where the item is.
+        row: its row.
+        by_hand: offsets in seconds that the user set, by kind of track.
+
+    """
     lanes: list[Lane] = []
     problems: list[UserError] = []
-    for kind in KINDS:
-        column = catalog.items.get_column(kind, default=None)
-        relative = None if column is None else column[row]
-        if relative is None:
-            continue
+    for kind, relative in files(catalog, row).items():
         path = workspace.inside(catalog.root, relative)
         if path is None:
             problems.append(
@@ -84,46 +83,25 @@ def of_item(catalog: Catalog, row: int) -> Timeline:
             )
             continue
         try:
-            start, end, envelope, warning = _READ[kind](path)
+            track = reading.read(kind, relative, path)
         except UserError as error:
             problems.append(error)
             continue
-        offset = _offset(lanes[0] if lanes else None, relative, envelope)
-        lanes.append(Lane(kind, relative, start, end, envelope, offset, warning))
+        found = estimate.between(lanes[0].track, track) if lanes else estimate.reference()
+        lane = Lane(track, found, found.offset)
+        if lanes and by_hand and kind in by_hand:
+            lane = lane.moved(by_hand[kind])
+        lanes.append(lane)
     return Timeline(tuple(lanes), tuple(problems))
 
 
-def _offset(reference: Lane | None, file: str, envelope: Envelope) -> Offset:
-    if reference is None:
-        return Offset(0.0, 1.0, 1.0, True, "timestamps", "This track is the clock of the others.")
-    if reference.file == file:
-        return Offset(
-            0.0, 1.0, 1.0, True, "timestamps", "Both tracks share the clock of one container."
-        )
-    return sync.by_correlation(reference.envelope, envelope)
-
-
-_Read = tuple[float, float, Envelope, str]
-
-
-def _sound(path: Path) -> _Read:
-    sound = audio.load(path)
-    return sound.start_s, sound.end_s, tracks.of_sound(sound), sound.warning
-
-
-def _film(path: Path) -> _Read:
-    frames = video.load(path, frames=_FRAMES, max_side=96)
-    start = float(frames.times[0])
-    return start, start + frames.duration_s, tracks.of_frames(frames), frames.warning
-
-
-def _words(path: Path) -> _Read:
-    cues = subtitles.load(path)
-    return cues[0].start_s, max(cue.end_s for cue in cues), tracks.of_cues(cues), ""
-
-
-_READ: Mapping[str, Callable[[Path], _Read]] = {
-    "audio": _sound,
-    "video": _film,
-    "subtitles": _words,
-}
+def files(catalog: Catalog, row: int) -> dict[str, str]:
+    """Paths of an item's tracks, relative to the catalog's root, by kind, the reference first."""
+    found = {}
+    for kind in KINDS:
+        column = catalog.items.get_column(kind, default=None)
+        relative = None if column is None else column[row]
+        # "events" is a word that tables may use for something else.
+        if relative and (kind != "events" or str(relative).lower().endswith(".csv")):
+            found[kind] = str(relative)
+    return found

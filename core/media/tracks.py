@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-from scipy import ndimage
+from scipy import ndimage, signal
 
 from core.media.audio import Sound
 from core.media.spectrogram import log_mel
@@ -19,6 +20,9 @@ _QUIET_DB = -60.0
 _FLICKER_DB = 6.0
 _TREND_S = 0.5
 _BANDS = 10
+#: A beginning stands this many standard deviations above the rest.
+_ONSET = 1.5
+_APART_S = 0.08
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +49,13 @@ class Envelope:
     def eventful(self) -> bool:
         """Whether anything begins at all; a silent or constant track cannot be aligned."""
         return bool(np.any(self.values))
+
+    @cached_property
+    def onsets(self) -> np.ndarray:
+        """Seconds at which something begins, on the track's own clock; float64 [k]."""
+        padded = np.pad(self.values, 1, constant_values=-np.inf)
+        peaks, _ = signal.find_peaks(padded, height=_ONSET, distance=round(_APART_S * RATE))
+        return self.start_s + (peaks - 1) / RATE
 
 
 def of_sound(sound: Sound) -> Envelope:

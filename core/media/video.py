@@ -70,6 +70,38 @@ def load(path: Path, frames: int = 8, max_side: int = _MAX_SIDE) -> Frames:
     return Frames(pixels, times, length, picked[0][2], warning)
 
 
+def watch(path: Path, max_seconds: float = 30, max_side: int = 96) -> Frames:
+    """Every frame of the first `max_seconds`, each at its own presentation time.
+
+    For time synchronisation, where what happens between two of a few frames would be missed; a
+    variable frame rate keeps its true times.
+
+    Raises:
+        UserError: as :func:`load`.
+
+    """
+    problems: list[str] = []
+    pictures: list[_Picture] = []
+    with containers.opened(path, "video") as container:
+        stream = containers.first_stream(container, "video", path)
+        told = containers.duration(container, stream)
+        for time, frame in _timed(container, stream, problems):
+            if pictures and time - pictures[0][0] > max_seconds:
+                break
+            pictures.append(_picture(time, frame, max_side))
+    if not pictures:
+        raise UserError(
+            f"Nothing in {path.name} could be decoded as video.",
+            "Export it again as MP4.",
+            file=str(path),
+        )
+    warning = f"{path.name} is damaged: {problems[0]}." if problems else ""
+    times = np.array([time for time, _, _ in pictures])
+    step = float(np.median(np.diff(times))) if len(times) > 1 else 0.0
+    seconds = max(told or 0.0, float(times[-1] - times[0]) + step)
+    return Frames(np.stack([p for _, p, _ in pictures]), times, seconds, pictures[0][2], warning)
+
+
 _Picture = tuple[float, np.ndarray, tuple[int, int]]
 
 

@@ -88,7 +88,7 @@ def _guesses(
             a = path[:, 0] / _COARSE + reference.start_s
             b = path[:, 1] / _COARSE + other.start_s
             yield _line(a, b)
-    yield 1.0, sync.by_correlation(reference, other, max_shift_s).offset_s
+    yield 1.0, sync.by_correlation(reference, other, max_shift_s, min_events=0).offset_s
 
 
 def _refine(
@@ -201,7 +201,8 @@ def _local(
             continue
         a = Envelope(reference.values[window], 0.0)
         b = Envelope(moved.values[window], 0.0)
-        found = sync.by_correlation(a, b, _SEARCH_S)
+        # A window may hold few beginnings; the line through all windows is what is judged.
+        found = sync.by_correlation(a, b, _SEARCH_S, min_events=0)
         if found.confidence > 1.2:
             times.append(float(grid[window].mean()))
             local.append(found.offset_s)

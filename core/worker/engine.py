@@ -17,7 +17,7 @@ from core.worker.messages import Command, Request, Response
 from core.worker.reporting import Outbox
 
 #: Pages that have a module of queries; nothing else is ever imported by name.
-PAGES = ("catalog", "features", "alignment", "training", "attention", "recommend")
+PAGES = ("catalog", "time", "space", "features", "alignment", "training", "attention", "recommend")
 
 
 class Engine:

@@ -78,6 +78,12 @@ class EncodeSpec(_Spec):
     resume: bool = True  # encoding always goes on from its cache
 
 
+class ScanSpec(_Spec):
+    """Look at the tracks or pictures of every item; unchanged files are not decoded again."""
+
+    catalog: str
+
+
 class TrainSpec(_Spec):
     """Train on encoded features. `folder` is made if not given; with `resume` it must exist."""
 
@@ -225,6 +231,28 @@ def embed_job(spec: EmbedSpec, reporter: Reporter) -> dict[str, Any]:
     return {"space": spec.space, "method": spec.method, "map": str(place)}
 
 
+def time_scan_job(spec: ScanSpec, reporter: Reporter) -> dict[str, Any]:
+    """Compare the tracks of every item; how many of them are in which state."""
+    from core.catalog import snapshot
+    from core.media import overview, scan
+
+    catalog = snapshot.load(Path(spec.catalog))
+    scan.time_scan(catalog, reporter)
+    found = overview.time(catalog)
+    return dict(found.counts) if found else {}
+
+
+def space_scan_job(spec: ScanSpec, reporter: Reporter) -> dict[str, Any]:
+    """Decide for every picture whether it has to be aligned."""
+    from core.catalog import snapshot
+    from core.media import overview, scan
+
+    catalog = snapshot.load(Path(spec.catalog))
+    scan.space_scan(catalog, reporter)
+    found = overview.space(catalog)
+    return {"needed": found.needed, "reasons": found.reasons} if found else {}
+
+
 def opened_features(snapshot_folder: Path) -> dict[str, Any] | None:
     """The summary of what is encoded of a catalog already, or None."""
     from core.catalog import snapshot
@@ -261,6 +289,8 @@ KINDS: dict[str, tuple[type[BaseModel], JobFunction]] = {
     "open": (OpenSpec, open_catalog_job),
     "sample": (SampleSpec, sample_job),
     "encode": (EncodeSpec, encode_job),
+    "time": (ScanSpec, time_scan_job),
+    "space": (ScanSpec, space_scan_job),
     "train": (TrainSpec, train_job),
     "evaluate": (EvaluateSpec, evaluate_job),
     "embed": (EmbedSpec, embed_job),

@@ -1,0 +1,102 @@
+"""Which of the ways to find an offset to believe, for two tracks of one item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.media import sync, tracks, warp
+from core.media.reading import Track
+from core.media.sync import Offset
+
+#: Estimates that both deserve trust must put every moment within this.
+AGREE_S = 0.12
+#: Drift that moves the end of a track by less is left to the plain offset.
+_DRIFT_S = 0.04
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What was found about one track.
+
+    Attributes:
+        offset: the answer, trusted or not.
+        tried: every method that could be asked, in the order they were.
+        checked: whether there was enough on both tracks to compare at all.
+    """
+
+    offset: Offset
+    tried: tuple[Offset, ...] = ()
+    checked: bool = True
+
+
+def reference() -> Estimate:
+    """Of the track whose clock all others are laid on."""
+    return Estimate(Offset(0.0, 1.0, 1.0, True, "timestamps", "This track is the common clock."))
+
+
+def between(a: Track, b: Track) -> Estimate:
+    """By how much track `b` runs behind the reference `a`.
+
+    Timestamps of one container are kept. Else, where both have sound, the sounds are compared
+    (marker, correlation, warping); lists of moments are also compared time by time.
+    """
+    if a.file == b.file:
+        return Estimate(_one_container(a, b))
+    one, two = a.envelope, b.envelope
+    tried: list[Offset] = []
+    if a.sound is not None and b.sound is not None:
+        one, two = tracks.of_sound(a.sound), tracks.of_sound(b.sound)
+        tried.append(sync.by_marker(a.sound, b.sound))
+    tried.append(sync.by_correlation(one, two))
+    if a.points or b.points:
+        tried.append(sync.by_timestamps(a.moments, b.moments))
+    else:
+        tried.append(warp.by_warping(one, two))
+    fewest = min(len(one.onsets), len(two.onsets))
+    return choose(tuple(tried), b.start_s, b.end_s, checked=fewest >= sync.MIN_EVENTS)
+
+
+def choose(tried: tuple[Offset, ...], start_s: float, end_s: float, *, checked: bool) -> Estimate:
+    """The most exact of the trusted estimates, if all of them tell the same.
+
+    Args:
+        tried: estimates of one track.
+        start_s: where the track begins on its own clock.
+        end_s: where it ends.
+        checked: see :class:`Estimate`.
+
+    """
+    by = {offset.method: offset for offset in tried if offset.trusted}
+    drifting = by.get("warping")
+    if drifting is not None and abs(drifting.rate - 1) * (end_s - start_s) < _DRIFT_S:
+        drifting = None
+    if drifting is not None:
+        # One number cannot tell a drift, so the others are not asked to agree with it.
+        best, others = drifting, []
+    elif by:
+        order = ("marker", "correlation", "timestamps", "warping")
+        ranked = [by[name] for name in order if name in by]
+        best, others = ranked[0], ranked[1:]
+    else:
+        return Estimate(max(tried, key=lambda offset: offset.confidence), tried, checked)
+    ends = np.array([start_s, end_s])
+    for other in others:
+        apart = float(np.abs(best.to_reference(ends) - other.to_reference(ends)).max())
+        if apart > AGREE_S:
+            reason = (
+                f"By {best.method} it is {best.offset_s:+.3f} s off, by {other.method} "
+                f"{other.offset_s:+.3f} s: they disagree, so nothing was changed."
+            )
+            return Estimate(replace(best, trusted=False, reason=reason), tried, checked)
+    return Estimate(best, tried, checked)
+
+
+def _one_container(a: Track, b: Track) -> Offset:
+    late = b.start_s - a.start_s
+    reason = "Both tracks share the clock of one container."
+    if abs(late) >= 0.001:
+        side = "later" if late > 0 else "earlier"
+        reason += f" By its timestamps this one begins {abs(late):.3f} s {side}."
+    return Offset(0.0, 1.0, 1.0, True, "timestamps", reason)
