@@ -1,26 +1,41 @@
-"""The navigation strip: the article's flow from input to recommendation, with its state."""
+"""The navigation strip: the article's flow from input to recommendation, with its state.
+
+Every stage says its state in words, by a mark of its own shape, and by colour.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from gui import icons
 from gui.page import label
 from gui.pages import PageEntry
-from gui.session import Session, Stage
+from gui.session import Session
+from gui.stage import Stage
+from gui.widgets.painting import sized
 
-WIDTH = 196
+WIDTH = 208
+HEIGHT = 46
+#: Middle of the icons, where the line of the flow runs.
+_LINE_X = 22.0
+_RIGHT = Qt.TextElideMode.ElideRight
 
 
 class StageButton(QAbstractButton):
-    """One stage: icon, name, and a mark for its state."""
+    """One stage: icon, name, its state in words, and a mark for it.
 
-    def __init__(self, page: PageEntry, session: Session, number: int) -> None:
+    `joined` says whether a line leads in from the stage above and out to the one below.
+    """
+
+    def __init__(
+        self, page: PageEntry, session: Session, number: int, joined: tuple[bool, bool]
+    ) -> None:
         super().__init__()
+        self._joined = joined
         self.key = page.key
         self._icon = page.icon
         self._session = session
@@ -36,15 +51,29 @@ class StageButton(QAbstractButton):
         """Take over state and colours."""
         stage, sentence = self._session.stage(self.key)
         name = QCoreApplication.translate("Stage", stage.value)
-        self.setToolTip(
-            f"{self.text()} ({self.shortcut().toString()})\n{name}"
-            + (f": {sentence}" if sentence else "")
-        )
+        why = sentence or (self._missing() if stage is Stage.NOT_STARTED else "")
+        told = f"{name}: {why}" if why else name
+        self.setToolTip(f"{self.text()} ({self.shortcut().toString()})\n{told}")
         self.setAccessibleName(f"{self.text()}, {name}")
+        self.setAccessibleDescription(why)
         self.update()
 
+    def _missing(self) -> str:
+        """What has to come before a stage that has not begun."""
+        session = self._session
+        if session.catalog is None:
+            return "" if self.key == "benchmark" else self.tr("open a catalog first")
+        needs = {"alignment": "features", "training": "features"}
+        needs |= {"attention": "run", "recommend": "run"}
+        match needs.get(self.key, ""):
+            case "features" if not session.features:
+                return self.tr("encode the catalog first")
+            case "run" if not session.run:
+                return self.tr("train a model first")
+        return self.tr("ready to begin")
+
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 16, 42)
+        return QSize(WIDTH - 16, HEIGHT)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # A ring helps who walks with keys, and only disturbs who clicks.
@@ -58,6 +87,7 @@ class StageButton(QAbstractButton):
         theme = self._session.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_flow(painter)
         box = QRectF(self.rect()).adjusted(1, 2, -1, -2)
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
@@ -77,13 +107,28 @@ class StageButton(QAbstractButton):
         font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        painter.drawText(
-            QRectF(42, 0, self.width() - 70, self.height()),
-            Qt.AlignmentFlag.AlignVCenter,
-            self.text(),
-        )
+        middle, width = self.height() / 2, self.width() - 66
+        line = QFontMetricsF(font)
+        # Above and below the middle, so that the two lines stand together at any font size.
+        painter.drawText(QPointF(42, middle - 2), line.elidedText(self.text(), _RIGHT, width))
+        small = sized(self.font(), 0.82)
+        painter.setFont(small)
+        painter.setPen(QColor(colour if self.isChecked() else theme.muted))
+        name = QCoreApplication.translate("Stage", self._session.stage(self.key)[0].value)
+        told = QFontMetricsF(small).elidedText(name, _RIGHT, width)
+        painter.drawText(QPointF(42, middle + QFontMetricsF(small).ascent() + 2), told)
         self._paint_state(painter, colour)
         painter.end()
+
+    def _paint_flow(self, painter: QPainter) -> None:
+        """The line from stage to stage, behind the icons."""
+        painter.setPen(QPen(QColor(self._session.theme.plot_grid), 2))
+        middle = self.height() / 2
+        into, out = self._joined
+        if into:
+            painter.drawLine(QPointF(_LINE_X, 0), QPointF(_LINE_X, middle - 13))
+        if out:
+            painter.drawLine(QPointF(_LINE_X, middle + 13), QPointF(_LINE_X, self.height()))
 
     def _paint_state(self, painter: QPainter, colour: str) -> None:
         """Shape and colour both tell the state, so that either alone is enough."""
@@ -104,6 +149,9 @@ class StageButton(QAbstractButton):
             painter.drawPolyline(
                 [QPointF(x - 4, y), QPointF(x - 1, y + 3.5), QPointF(x + 5, y - 4)]
             )
+        elif stage is Stage.NOT_NEEDED:
+            painter.setPen(QPen(QColor(colour if on else theme.muted), 2))
+            painter.drawLine(QPointF(x - 4.5, y), QPointF(x + 4.5, y))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colour if on else theme.warning))
@@ -129,7 +177,7 @@ class Navigation(QFrame):
         self.setProperty("role", "card")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 12)
-        layout.setSpacing(2)
+        layout.setSpacing(0)
         brand = label("Triptych", "title")
         brand.setContentsMargins(8, 0, 0, 8)
         layout.addWidget(brand)
@@ -140,7 +188,8 @@ class Navigation(QFrame):
         for number, page in enumerate([*flow, *beside], start=1):
             if beside and page is beside[0]:
                 layout.addStretch(1)
-            button = StageButton(page, session, number)
+            joined = (page in flow and number > 1, page in flow and number < len(flow))
+            button = StageButton(page, session, number, joined)
             self._group.addButton(button)
             self._buttons[page.key] = button
             layout.addWidget(button)
@@ -148,6 +197,9 @@ class Navigation(QFrame):
             layout.addStretch(1)
         self._group.buttonClicked.connect(self._clicked)
         session.stage_changed.connect(self._refresh)
+        session.catalog_changed.connect(self.refresh_all)
+        session.features_changed.connect(self.refresh_all)
+        session.run_changed.connect(self.refresh_all)
         session.theme_changed.connect(self.refresh_all)
 
     def select(self, key: str) -> None:

@@ -6,16 +6,17 @@ Pages never talk to each other; they set something here and hear of it through a
 from __future__ import annotations
 
 import json
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core import workspace
 from core.worker.messages import Failed, Finished
 from gui.engine import Answer, Engine, Refusal
 from gui.jobs import Job, Jobs
+from gui.scans import Scans
+from gui.stage import Stage as Stage
 from gui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -26,21 +27,13 @@ if TYPE_CHECKING:
 MAX_RECENT = 12
 
 
-class Stage(Enum):
-    """State of one stage of the flow, shown in the navigation strip."""
-
-    NOT_STARTED = str(QT_TRANSLATE_NOOP("Stage", "not started"))
-    RUNNING = str(QT_TRANSLATE_NOOP("Stage", "running"))
-    DONE = str(QT_TRANSLATE_NOOP("Stage", "done"))
-    ATTENTION = str(QT_TRANSLATE_NOOP("Stage", "needs attention"))
-
-
 class Session(QObject):
     """Catalog, features, run, selection, engine and jobs of one window.
 
     Signals:
         catalog_changed, features_changed, run_changed: look at the attribute of that name.
         item_selected, user_selected: row in catalog.items / catalog.users.
+        clock_changed: row of an item whose tracks were moved by hand.
         stage_changed: key of the page whose stage changed.
         theme_changed: colours changed; redraw what is painted by hand.
         notice: (kind "info" | "warning" | "error", sentence, details).
@@ -53,6 +46,7 @@ class Session(QObject):
     run_changed = Signal()
     item_selected = Signal(int)
     user_selected = Signal(int)
+    clock_changed = Signal(int)
     stage_changed = Signal(str)
     theme_changed = Signal()
     notice = Signal(str, str, str)
@@ -74,6 +68,7 @@ class Session(QObject):
         self.item: int | None = None
         self.user: int | None = None
         self._stages: dict[str, tuple[Stage, str]] = {}
+        self.scans = Scans(self)
 
     # --- stages ---------------------------------------------------------------------------
 

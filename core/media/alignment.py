@@ -129,7 +129,7 @@ def place(
         return images.fit_to_grid(upright, size, fit)
     laid = images.fit_to_grid(upright.crop(content), size, fit)
     shift = Affine.scale_shift(1, 1, content[0], content[1])
-    return AlignedImage(laid.pixels, shift.compose(laid.to_original), upright.size)
+    return AlignedImage(laid.pixels, shift.compose(laid.to_original), upright.size, content)
 
 
 def trims(catalog: Catalog) -> bool:

@@ -14,6 +14,9 @@ from core.media.sync import Offset
 AGREE_S = 0.12
 #: Drift that moves the end of a track by less is left to the plain offset.
 _DRIFT_S = 0.04
+#: And it must explain the tracks this many times as well as one offset for the whole: a few
+#: windows with few beginnings are always a little askew.
+_DRIFT_GAIN = 1.3
 
 
 @dataclass(frozen=True)
@@ -70,14 +73,18 @@ def choose(tried: tuple[Offset, ...], start_s: float, end_s: float, *, checked: 
     """
     by = {offset.method: offset for offset in tried if offset.trusted}
     drifting = by.get("warping")
-    if drifting is not None and abs(drifting.rate - 1) * (end_s - start_s) < _DRIFT_S:
-        drifting = None
+    if drifting is not None:
+        plain = max((o.confidence for o in tried if o.method == "correlation"), default=0.0)
+        moves = abs(drifting.rate - 1) * (end_s - start_s)
+        if moves < _DRIFT_S or drifting.confidence < _DRIFT_GAIN * plain:
+            drifting = None
     if drifting is not None:
         # One number cannot tell a drift, so the others are not asked to agree with it.
         best, others = drifting, []
     elif by:
         order = ("marker", "correlation", "timestamps", "warping")
-        ranked = [by[name] for name in order if name in by]
+        ranked = [by[name] for name in order if name in by and abs(by[name].rate - 1) < 1e-9]
+        ranked = ranked or [by["warping"]]
         best, others = ranked[0], ranked[1:]
     else:
         return Estimate(max(tried, key=lambda offset: offset.confidence), tried, checked)

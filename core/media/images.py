@@ -53,19 +53,22 @@ class AlignedImage:
         pixels: uint8 [size, size, 3] RGB.
         to_original: aligned pixels -> pixels of the upright original.
         original_size: (width, height) of the upright original.
+        trimmed: x0, y0, x1, y1 in upright pixels of what was laid on the grid; None for all.
 
     """
 
     pixels: np.ndarray
     to_original: Affine
     original_size: tuple[int, int]
+    trimmed: tuple[int, int, int, int] | None = None
 
     @property
     def content(self) -> tuple[float, float, float, float]:
         """Box in aligned pixels that shows picture, the rest is padding."""
         width, height = self.original_size
         size = self.pixels.shape[0]
-        box = self.to_original.inverse().apply_boxes([[0, 0, width, height]])[0]
+        whole = self.trimmed or (0, 0, width, height)
+        box = self.to_original.inverse().apply_boxes([whole])[0]
         x0, y0, x1, y1 = (float(value) for value in np.clip(box, 0, size))
         return x0, y0, x1, y1
 

@@ -139,7 +139,7 @@ def _tracks(catalog: Catalog, row: int, item: str) -> list[Row]:
     problems: Iterator[UserError] = iter(found.problems)
     rows = []
     for kind, file in timeline.files(catalog, row).items():
-        common = {
+        told: Row = {
             "item": item,
             "row": row,
             "kind": kind,
@@ -148,11 +148,11 @@ def _tracks(catalog: Catalog, row: int, item: str) -> list[Row]:
         }
         lane = lanes.get(kind)
         if lane is None:
-            told = {"offset_s": 0.0, "rate": 1.0, "confidence": 0.0, "trusted": False}
+            told |= {"offset_s": 0.0, "rate": 1.0, "confidence": 0.0, "trusted": False}
             told |= {"checked": False, "problem": str(next(problems, "it cannot be read"))}
         else:
             offset = lane.estimate.offset
-            told = {
+            told |= {
                 "method": offset.method,
                 "offset_s": offset.offset_s,
                 "rate": offset.rate,
@@ -162,7 +162,7 @@ def _tracks(catalog: Catalog, row: int, item: str) -> list[Row]:
                 "reason": offset.reason,
                 "problem": lane.track.warning or None,
             }
-        rows.append(common | told)
+        rows.append(told)
     return rows
 
 

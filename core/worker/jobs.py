@@ -239,7 +239,7 @@ def time_scan_job(spec: ScanSpec, reporter: Reporter) -> dict[str, Any]:
     catalog = snapshot.load(Path(spec.catalog))
     scan.time_scan(catalog, reporter)
     found = overview.time(catalog)
-    return dict(found.counts) if found else {}
+    return {"counts": found.counts} if found else {}
 
 
 def space_scan_job(spec: ScanSpec, reporter: Reporter) -> dict[str, Any]:

@@ -37,6 +37,18 @@ PAGES = (
         "gui.pages.catalog.page:CatalogPage",
     ),
     PageEntry(
+        "time",
+        str(QT_TRANSLATE_NOOP("pages", "Time sync")),
+        "time",
+        "gui.pages.time.page:TimePage",
+    ),
+    PageEntry(
+        "space",
+        str(QT_TRANSLATE_NOOP("pages", "Spatial alignment")),
+        "space",
+        "gui.pages.space.page:SpacePage",
+    ),
+    PageEntry(
         "features",
         str(QT_TRANSLATE_NOOP("pages", "Features")),
         "features",

@@ -106,7 +106,7 @@ def draw_axis(painter: QPainter, row: QRectF, shown: Shown, theme: Theme) -> Non
     for second in ticks.tolist():
         x = row.left() + (second - begin) / (end - begin) * row.width()
         painter.drawLine(QPointF(x, row.top()), QPointF(x, row.top() + 4))
-        text = f"{abs(second):.{decimals}f} s"
+        text = f"{round(second, 6) + 0.0:.{decimals}f} s"  # + 0.0: no -0
         width = painter.fontMetrics().horizontalAdvance(text)
         place = min(max(0.0, x - width / 2), row.right() + 4 - width)
         painter.drawText(QPointF(place, row.bottom() - 2), text)

@@ -209,3 +209,65 @@ def test_a_long_text_is_cut_openly() -> None:
     assert 0 < drawn.drawn < len(text)
     assert drawn.font_px == 9
     assert textimage.draw("", 64).drawn == 0
+
+
+def test_padding_of_a_trimmed_picture_is_no_picture() -> None:
+    outer = Image.fromarray(framed(busy(200, 100), 30, 40, 30, 40, 255))
+    decision = alignment.decide(outer, 200)
+    laid = alignment.place(outer, decision.content, 200)
+    assert decision.content == (30, 40, 230, 140)
+    assert laid.content == pytest.approx((0, 50, 200, 150))
+
+
+@given(
+    orientation=st.integers(1, 8),
+    size=st.tuples(st.integers(20, 90), st.integers(20, 90)),
+    sides=st.tuples(*[st.integers(0, 30)] * 4),
+    grid=st.sampled_from([56, 224]),
+    fit=st.sampled_from(["letterbox", "crop"]),
+    trim=st.booleans(),
+    zoom=st.floats(0.5, 2.0),
+    shift=st.tuples(st.floats(-40, 40), st.floats(-40, 40)),
+    point=st.tuples(st.floats(0, 1), st.floats(0, 1)),
+)
+def test_file_pixels_go_to_the_grid_and_back(
+    orientation: int, size, sides, grid: int, fit, trim: bool, zoom: float, shift, point
+) -> None:
+    """EXIF turn, border trim, letterbox or crop, and registration, one after the other."""
+    from core.media import images
+    from core.media.affine import Affine
+
+    upright = Image.fromarray(framed(busy(*size), *sides, 255))
+    content = alignment.decide(upright, grid).content if trim else None
+    laid = alignment.place(upright, content, grid, fit)
+    to_stored = images.turned(orientation, upright.size)
+    to_reference = Affine.scale_shift(zoom, zoom, *shift)
+    chain = to_reference.compose(laid.to_original)
+    there = np.array([[point[0] * grid, point[1] * grid]])
+    reference = chain.apply(there)
+    back = laid.to_original.inverse().apply(to_reference.inverse().apply(reference))
+    np.testing.assert_allclose(back, there, atol=0.5)
+    stored = to_stored.apply(laid.to_original.apply(there))
+    again = laid.to_original.inverse().apply(to_stored.inverse().apply(stored))
+    np.testing.assert_allclose(again, there, atol=0.5)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_turned_pixels_are_where_pillow_puts_them(tmp_path: Path, orientation: int) -> None:
+    """Pillow's own transposition is the oracle of the map for each of the eight tags."""
+    from PIL import ImageOps
+
+    from core.media import images
+
+    stored = Image.fromarray(busy(13, 8, orientation))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    path = tmp_path / "a.png"
+    stored.save(path, exif=exif)
+    with Image.open(path) as read:
+        upright = np.asarray(ImageOps.exif_transpose(read))
+    height, width = upright.shape[:2]
+    y, x = np.mgrid[:height, :width] + 0.5
+    places = images.turned(orientation, (width, height)).apply(np.stack([x.ravel(), y.ravel()], 1))
+    columns, rows = np.floor(places).astype(int).T
+    np.testing.assert_array_equal(np.asarray(stored)[rows, columns], upright.reshape(-1, 3))

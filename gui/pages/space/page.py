@@ -1,0 +1,206 @@
+"""Spatial alignment: a picture before and after, its patches, and the branch it took."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from core.worker.messages import Failed
+from gui.page import Page, card, label
+from gui.pages.space import shapes
+from gui.pages.space.counts import Counts
+from gui.pages.space.grid_panel import GridPanel
+from gui.pages.space.several_panel import SeveralPanel
+from gui.pages.space.sound_panel import SoundPanel
+from gui.pages.space.text_panel import TextPanel
+from gui.session import Session
+from gui.widgets.empty import EmptyState
+from gui.widgets.item_bar import ItemBar
+from gui.widgets.rows import Rows
+
+#: Query of each tab.
+_TABS = ("item", "pictures", "text", "sound")
+
+
+class SpacePage(Page):
+    """What happens to a picture between its file and the encoder, and the way back."""
+
+    key = "space"
+    title = "Spatial alignment"
+    subtitle = "From the pixels of a file to the grid of the encoder, and every patch back again."
+    icon = "space"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._rows: Rows | None = None
+        self._row: int | None = None
+        self._fresh: set[str] = set()
+        self.bar = ItemBar(session)
+        self.bar.chosen.connect(session.select_item)
+        self.tools.addWidget(self.bar)
+        self.empty = EmptyState(session, "space", "", "", "catalog")
+        self.body.addWidget(self.empty, 1)
+
+        self.content = QSplitter(Qt.Orientation.Horizontal)
+        self.content.setChildrenCollapsible(False)
+        self.grid = GridPanel(session)
+        self.several = SeveralPanel(session)
+        self.text = TextPanel(session)
+        self.sound = SoundPanel(session)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.grid, self.tr("Picture and patches"))
+        self.tabs.addTab(self.several, self.tr("Several pictures"))
+        self.tabs.addTab(self.text, self.tr("Text as a picture"))
+        self.tabs.addTab(self.sound, self.tr("Spectrogram"))
+        self.tabs.currentChanged.connect(self._ask)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.problem = label("", "warning", wrap=True)
+        self.problem.hide()
+        column.addWidget(self.problem)
+        column.addWidget(self.tabs, 1)
+        self.content.addWidget(left)
+        frame, layout = card()
+        self.counts = Counts(session)
+        self.counts.chosen.connect(session.select_item)
+        self.counts.trim_wanted.connect(self._trim)
+        layout.addWidget(self.counts)
+        frame.setMinimumWidth(200)
+        self.content.addWidget(frame)
+        self.content.setStretchFactor(0, 1)
+        self.content.setSizes([820, 236])
+        self.body.addWidget(self.content, 1)
+
+        session.catalog_changed.connect(self._opened)
+        session.features_changed.connect(self._encoded)
+        session.item_selected.connect(self._selected)
+        self._opened()
+
+    # --- catalog and item -----------------------------------------------------------------
+
+    def shown(self) -> None:
+        self.session.scans.start_if_small("space")
+        if self._rows is not None and self._rows.items:
+            if self._row is None:
+                self._row = self.session.item or 0
+                self.bar.set_row(self._row)
+            self._ask()
+
+    def _opened(self) -> None:
+        catalog = self.session.catalog
+        self._rows = Rows(catalog) if catalog is not None else None
+        self._row = None
+        self._fresh.clear()
+        self.bar.set_rows(self._rows)
+        self.counts.set_rows(self._rows)
+        self._clear()
+        if catalog is None:
+            self.empty.say(
+                self.tr("Open a catalog first: its pictures are laid on the encoder's grid here."),
+                self.tr("Go to Catalog"),
+                "catalog",
+            )
+        elif not self._needed():
+            self.empty.say(
+                self.tr("Not needed here: {0}.").format(self.session.scans.why_not("space")),
+                self.tr("Go on to the features"),
+                "features",
+            )
+        needed = catalog is not None and self._needed()
+        self.empty.setVisible(not needed)
+        self.content.setVisible(needed)
+        self.bar.setVisible(needed)
+        if self.isVisible():
+            self.shown()
+
+    def _needed(self) -> bool:
+        """Whether there is anything to lay out: a picture, a sound, or words to draw."""
+        catalog = self.session.catalog
+        if catalog is None:
+            return False
+        kinds = ("image", "audio", "video", "text")
+        return any(catalog.has_raw(kind) for kind in kinds)  # type: ignore[arg-type]
+
+    def _encoded(self) -> None:
+        self._fresh.clear()
+        if self.isVisible():
+            self._ask()
+
+    def _selected(self, row: int) -> None:
+        if row == self._row:
+            return
+        self._row = row
+        self.bar.set_row(row)
+        self._fresh.clear()
+        self._clear()
+        if self.isVisible():
+            self._ask()
+
+    def _clear(self) -> None:
+        self.problem.hide()
+        self.grid.show_item(None)
+        self.several.clear()
+        self.text.clear()
+        self.sound.clear()
+
+    # --- asking ---------------------------------------------------------------------------
+
+    def _ask(self, _tab: int = 0) -> None:
+        name = _TABS[self.tabs.currentIndex()]
+        self.problem.hide()
+        if self._row is None or name in self._fresh:
+            return
+        then = {
+            "item": self._on_item,
+            "pictures": self._on_pictures,
+            "text": self._on_text,
+            "sound": self._on_sound,
+        }[name]
+        self.session.ask(f"space.{name}", {"item": self._row}, then, self._on_refusal)
+
+    def _mine(self, name: str, result: dict[str, Any]) -> bool:
+        mine = bool(result["item"] == self._row)
+        if mine:
+            self._fresh.add(name)
+        return mine
+
+    def _on_item(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        if self._mine("item", result):
+            self.counts.trim.setChecked(result["kept_trim"])
+            self.grid.show_item(shapes.from_answer(result, arrays))
+
+    def _on_pictures(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        if self._mine("pictures", result):
+            self.several.show_pictures(result, arrays)
+
+    def _on_text(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        if self._mine("text", result):
+            self.text.show_text(result, arrays)
+
+    def _on_sound(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        if self._mine("sound", result):
+            self.sound.show_sound(result, arrays)
+
+    def _on_refusal(self, failure: Failed) -> None:
+        self.problem.setText(" ".join((failure.message, failure.remedy)).strip())
+        self.problem.show()
+
+    # --- trimming -------------------------------------------------------------------------
+
+    def _trim(self, trim: bool) -> None:
+        self.session.ask("space.set_trim", {"trim": trim}, self._on_trim, self.session.report)
+
+    def _on_trim(self, _result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        self._fresh.discard("item")
+        self._ask()
+        if self.session.features:
+            self.session.notice.emit(
+                "info",
+                self.tr("Encode the catalog again to use pictures trimmed this way."),
+                "",
+            )

@@ -1,0 +1,135 @@
+"""Several pictures of one item, each registered on the first or refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.media.affine import Affine
+from gui.page import card, label
+from gui.pages.space import words
+from gui.pages.space.overlay_view import OverlayView
+from gui.session import Session
+from gui.widgets.export import export_button
+from gui.widgets.segmented import Segmented
+
+
+class SeveralPanel(QWidget):
+    """Choose a picture, see it on the first."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pictures: list[dict[str, Any]] = []
+        self._arrays: dict[str, np.ndarray] = {}
+        self._needed = 0.0
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 8, 0, 0)
+        frame, layout = card()
+        line = QHBoxLayout()
+        self.first = label("", "muted")
+        line.addWidget(self.first)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(self.tr("Other picture"))
+        self.choice.currentIndexChanged.connect(self._chosen)
+        line.addWidget(self.choice, 1)
+        self.mode = Segmented(
+            [
+                ("parted", self.tr("Before | after"), self.tr("Drag the line between the two")),
+                ("overlay", self.tr("Overlay"), self.tr("The other one half transparent")),
+                ("blink", self.tr("Blink"), self.tr("The other one on and off")),
+            ],
+            self.tr("How both are shown"),
+        )
+        self.mode.chosen.connect(self._mode_chosen)
+        line.addWidget(self.mode)
+        self.view = OverlayView(session)
+        line.addWidget(export_button(self.view, "registration", session, self.csv))
+        layout.addLayout(line)
+        layout.addWidget(self.view, 1)
+        self.verdict = label("", wrap=True)
+        layout.addWidget(self.verdict)
+        self.matrix = label("", "muted")
+        layout.addWidget(self.matrix)
+        outer.addWidget(frame, 1)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._pictures, self._arrays = [], {}
+        self._fill([])
+
+    def show_pictures(self, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        """Show the answer to `space.pictures`."""
+        self._pictures, self._arrays = told["pictures"], arrays
+        self._needed = told["needed"]
+        self._fill(told["problems"])
+
+    def _fill(self, problems: list[str]) -> None:
+        others = self._pictures[1:]
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        for picture in others:
+            mark = "✓" if picture["trusted"] else "✖"
+            self.choice.addItem(f"{mark} {picture['name']}")
+        best = next((k for k, picture in enumerate(others) if picture["trusted"]), 0)
+        self.choice.setCurrentIndex(best if others else -1)
+        self.choice.blockSignals(False)
+        self.choice.setEnabled(bool(others))
+        self.mode.setEnabled(bool(others))
+        name = self._pictures[0]["name"] if self._pictures else ""
+        self.first.setText(self.tr("{0} with").format(name) if name else "")
+        self._chosen(self.choice.currentIndex())
+        if problems:
+            self.verdict.setText(" ".join([self.verdict.text(), *problems]).strip())
+
+    def _mode_chosen(self, mode: Any) -> None:
+        self.view.set_mode(mode)
+
+    def _picture(self, number: int) -> tuple[np.ndarray, tuple[int, int]]:
+        width, height = self._pictures[number]["size"]
+        return self._arrays[f"picture/{number}"], (width, height)
+
+    def _chosen(self, index: int) -> None:
+        self.matrix.setText("")
+        self.verdict.setText("")
+        if not self._pictures:
+            self.view.show_pair(None, None, Affine.identity())
+            return
+        if index < 0:
+            self.view.show_pair(self._picture(0), None, Affine.identity())
+            self.verdict.setText(
+                self.tr(
+                    "This item has one picture. Others are found in further columns of paths, "
+                    "beside it (mug.jpg, mug_2.jpg), and in its film."
+                )
+            )
+            return
+        other = self._pictures[index + 1]
+        to_first = Affine.from_list(other["to_first"])
+        self.view.show_pair(self._picture(0), self._picture(index + 1), to_first)
+        if other["trusted"]:
+            words_ = self.tr("Registered. {0} Confidence {1} (needed {2}), overlap {3}.")
+            self.matrix.setText(words.matrix(to_first))
+        else:
+            words_ = self.tr("Refused: {0} Confidence {1} (needed {2}), overlap {3}.")
+        self.verdict.setText(
+            words_.format(
+                other["reason"],
+                f"{other['correlation']:.2f}",
+                f"{self._needed:.2f}",
+                f"{other['overlap']:.0%}",
+            )
+        )
+
+    def csv(self) -> str:
+        """The map of every picture."""
+        lines = ["picture,trusted,correlation,overlap,a,b,c,d,e,f"]
+        for picture in self._pictures[1:]:
+            name = picture["name"].replace('"', '""')
+            numbers = ",".join(f"{value:.6f}" for value in picture["to_first"])
+            lines.append(
+                f'"{name}",{picture["trusted"]},{picture["correlation"]:.4f},'
+                f"{picture['overlap']:.4f},{numbers}"
+            )
+        return "\n".join(lines) + "\n"

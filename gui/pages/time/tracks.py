@@ -1,0 +1,112 @@
+"""The tracks of one item as the page holds them: what was found, and what the user set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from core.media.clocks import Clock
+
+#: Envelope samples a second, as core.media.tracks makes them.
+ENVELOPE_RATE = 100
+#: A smaller move is none.
+NONE_S = 0.0005
+
+
+@dataclass(frozen=True, eq=False)
+class TrackState:
+    """One track.
+
+    Attributes:
+        told: what the engine said of it, see `core.worker.queries.time`.
+        arrays: what is drawn of it, by short name.
+        hand: seconds late as set by hand; None for what was estimated.
+        reference: whether its clock is the common one.
+
+    """
+
+    told: dict[str, Any]
+    arrays: Mapping[str, np.ndarray]
+    hand: float | None = None
+    reference: bool = False
+
+    @property
+    def kind(self) -> str:
+        """audio, video, subtitles or events."""
+        return str(self.told["kind"])
+
+    @property
+    def trusted(self) -> bool:
+        """Whether the estimate is applied."""
+        return bool(self.told["offset"]["trusted"])
+
+    @property
+    def estimated(self) -> float:
+        """Seconds late as estimated; 0 where that is not trusted."""
+        return float(self.told["offset"]["offset_s"]) if self.trusted else 0.0
+
+    @property
+    def rate(self) -> float:
+        """Seconds of this track per second of the common clock."""
+        return float(self.told["offset"]["rate"]) if self.trusted else 1.0
+
+    @property
+    def offset(self) -> float:
+        """Seconds late as applied."""
+        return self.estimated if self.hand is None else self.hand
+
+    @property
+    def moves(self) -> bool:
+        """Whether it lies elsewhere than its own timestamps say."""
+        return abs(self.offset) > NONE_S or abs(self.rate - 1) > 1e-6
+
+    @cached_property
+    def clock(self) -> Clock:
+        """Its own seconds to common ones."""
+        return Clock({self.kind: (self.offset, self.rate)})
+
+    def common(self, seconds: Any) -> np.ndarray:
+        """Its own seconds on the common clock."""
+        return self.clock.to_common(self.kind, seconds)
+
+    def own(self, seconds: float) -> float:
+        """A common second on its own clock."""
+        return seconds * self.rate + self.offset
+
+    def with_hand(self, hand: float | None) -> TrackState:
+        """The same track set to another place."""
+        return replace(self, hand=hand)
+
+
+def from_answer(result: dict[str, Any], arrays: dict[str, np.ndarray]) -> list[TrackState]:
+    """The tracks of an answer to `time.item`, the reference first."""
+    tracks = []
+    for number, told in enumerate(result["lanes"]):
+        kind = told["kind"]
+        mine = {
+            name: arrays[f"{name}/{kind}"]
+            for name in ("envelope", "low", "high")
+            if f"{name}/{kind}" in arrays
+        }
+        if kind == "video":
+            mine |= {name: arrays[name] for name in ("film", "film_times") if name in arrays}
+        hand = result["hand"].get(kind) if number else None
+        tracks.append(TrackState(told, mine, hand, reference=number == 0))
+    return tracks
+
+
+def span(tracks: list[TrackState]) -> tuple[float, float]:
+    """First and last second on screen: every track before and after, with room to drag."""
+    ends = [float(track.told[name]) for track in tracks for name in ("start_s", "end_s")]
+    ends += [float(end) for track in tracks for end in track.common(_ends(track))]
+    first, last = min(ends, default=0.0), max(ends, default=1.0)
+    room = max(0.25, 0.04 * (last - first))
+    return first - room, last + room
+
+
+def _ends(track: TrackState) -> np.ndarray:
+    return np.array([track.told["start_s"], track.told["end_s"]], np.float64)

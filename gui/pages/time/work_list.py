@@ -1,0 +1,123 @@
+"""All items of a catalog whose tracks were compared, the most doubtful first."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from gui.language import tr
+from gui.page import label
+from gui.session import Session
+from gui.widgets.rows import Rows
+from gui.widgets.scan_line import ScanLine
+
+_ROLE = Qt.ItemDataRole.UserRole
+_MARK = {"problem": "✖", "doubt": "▲", "moved": "→", "hand": "✎", "unchecked": "–", "agrees": "✓"}
+
+
+class WorkList(QWidget):
+    """Scan, counts, and a list to work through.
+
+    Signals:
+        chosen: row of catalog.items.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows: Rows | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(label(self.tr("All items"), "heading"))
+        layout.addWidget(ScanLine("time", session))
+        self.counts = label("", wrap=True)
+        layout.addWidget(self.counts)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Items, the most doubtful first"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(False)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setUniformItemSizes(True)
+        self.list.currentItemChanged.connect(self._chosen)
+        layout.addWidget(self.list, 1)
+        session.scans.changed.connect(self._changed)
+
+    def set_rows(self, rows: Rows | None) -> None:
+        """The catalog the rows are of."""
+        self._rows = rows
+        self._fill()
+
+    def show_row(self, row: int) -> None:
+        """Mark an item as the one shown."""
+        self.list.blockSignals(True)
+        for place in range(self.list.count()):
+            if self.list.item(place).data(_ROLE) == row:
+                self.list.setCurrentRow(place)
+                break
+        else:
+            self.list.setCurrentRow(-1)
+        self.list.blockSignals(False)
+
+    def _changed(self, key: str) -> None:
+        if key == "time":
+            self._fill()
+
+    def _fill(self) -> None:
+        current = self.list.currentItem()
+        kept = current.data(_ROLE) if current is not None else None
+        self.list.blockSignals(True)
+        self.list.clear()
+        result = self._session.scans.results.get("time")
+        if result is None or self._rows is None:
+            self.counts.setText("")
+            self.list.blockSignals(False)
+            return
+        arrays = self._session.scans.arrays["time"]
+        counted = [
+            f"{_MARK[name]} {count:,} {state_name(name)}"
+            for name, count in result["counts"].items()
+            if count
+        ]
+        self.counts.setText(" · ".join(counted))
+        values = zip(
+            arrays["rows"].tolist(),
+            result["states"],
+            arrays["offset_s"].tolist(),
+            arrays["confidence"].tolist(),
+            result["reasons"],
+            strict=True,
+        )
+        for row, state, offset, confidence, reason in values:
+            words = state_name(state)
+            if state == "moved":
+                words += f" {-1000 * offset:+.0f} ms"
+            if not math.isnan(confidence) and state in ("moved", "doubt"):
+                words += f" ({confidence:.1f})"
+            item = QListWidgetItem(f"{_MARK[state]} {self._rows.title(row)}\n    {words}")
+            item.setToolTip(reason or "")
+            item.setData(_ROLE, row)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        if kept is not None:
+            self.show_row(kept)
+
+    def _chosen(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(int(item.data(_ROLE)))
+
+
+def state_name(state: str) -> str:
+    """A state in words."""
+    return {
+        "problem": tr("cannot be read"),
+        "doubt": tr("in doubt"),
+        "moved": tr("moved"),
+        "hand": tr("set by hand"),
+        "unchecked": tr("too little to compare"),
+        "agrees": tr("agree"),
+    }[state]
