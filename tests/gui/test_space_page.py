@@ -83,6 +83,13 @@ def opened(
     return open_page
 
 
+def middle(page: SpacePage) -> int:
+    """The patch right of and below the middle of the grid."""
+    item = page.grid.view._item
+    assert item is not None
+    return item.grid // 2 * (item.grid + 1)
+
+
 def test_the_branch_and_its_reasons_are_told(opened: Opener, session: Session) -> None:
     page = opened()
     text = visible_text(page)
@@ -106,11 +113,13 @@ def test_a_patch_is_the_same_in_file_and_grid(opened: Opener, qtbot: QtBot) -> N
         assert view.patch_at(right) == patch
         if view.frames()[0].contains(left):
             assert view.patch_at(left) == patch
-    qtbot.mouseMove(view, view._cell(24).center().toPoint())
-    assert view.patch == 24
+    patch = middle(page)
+    qtbot.mouseMove(view, view._cell(patch).center().toPoint())
+    assert view.patch == patch
     said = page.grid.where.text()
-    x, y = item.stored_quads[24][0]
-    assert "Patch 25 (row 4, column 4)" in said
+    x, y = item.stored_quads[patch][0]
+    half = item.grid // 2 + 1
+    assert f"Patch {patch + 1} (row {half}, column {half})" in said
     assert f"({x:.1f}, {y:.1f})" in said
     assert "in the upright picture" in said
 
@@ -140,7 +149,8 @@ def test_keys_walk_the_patches(opened: Opener, qtbot: QtBot) -> None:
     view = page.grid.view
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
         qtbot.keyClick(view, key)
-    assert view.patch == 8
+    assert view._item is not None
+    assert view.patch == view._item.grid + 1
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert view.patch == -1
 
@@ -287,13 +297,13 @@ def test_not_needed_without_anything_to_align(
 def test_a_pinned_patch_is_sharp_at_factor_two(opened: Opener) -> None:
     page = opened()
     view = page.grid.view
-    view._pin = 24
+    view._pin = middle(page)
     picture = QImage(2 * view.width(), 2 * view.height(), QImage.Format.Format_RGB32)
     picture.setDevicePixelRatio(2.0)
     painter = QPainter(picture)
     view.render(painter, view.rect().topLeft())
     painter.end()
-    cell = view._cell(24)
+    cell = view._cell(view._pin)
     accent = page.session.theme.accent
     y = round(2 * cell.center().y())
     left = [
