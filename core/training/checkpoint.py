@@ -25,6 +25,16 @@ def write(path: Path, tensors: dict[str, Tensor], state: dict[str, Any]) -> None
     write_atomic(path, save(flat, {"state": json.dumps(state)}))
 
 
+def read_state(path: Path) -> dict[str, Any]:
+    """The JSON value alone, without reading a tensor; empty if the file is missing or broken."""
+    try:
+        with safe_open(path, "pt") as file:
+            value = json.loads((file.metadata() or {})["state"])
+    except (OSError, ValueError, KeyError, SafetensorError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
 def read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     """What `write` stored.
 

@@ -148,6 +148,13 @@ class TrainConfig(_Config):
     validate_every: int = Field(
         default=1, ge=1, le=1000, title="Validate every", description="Epochs between validations."
     )
+    film_item: int = Field(
+        default=0,
+        ge=0,
+        title="Film of item",
+        description="Row of the item whose attention maps are kept after every epoch, for the "
+        "training film. It changes nothing about the model.",
+    )
     ks: tuple[int, ...] = Field(
         default=(5, 10, 20),
         min_length=1,

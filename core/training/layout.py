@@ -8,6 +8,7 @@ model.safetensors    weights of the best epoch
 vectors.safetensors  all user and item vectors of that model, for instant loading
 robustness.json      metrics against the share of damaged items, once measured
 compression.json     size, speed and metrics of smaller models, once measured
+film/                what the model looked at after each epoch
 checkpoint/last.safetensors  everything needed to go on
 """
 

@@ -22,6 +22,7 @@ from core.training import checkpoint, layout, runs
 from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
+from core.training.film import Film
 from core.training.gather import Gather
 from core.training.meter import Meter
 from core.training.objective import Batch, Objective
@@ -113,6 +114,7 @@ class Trainer:
         if config.compile and self.model.fusion is not None:
             self.model.fusion.compile(dynamic=True)
         self.state = State(batch_size=config.batch_size)
+        self.film = Film(folder, catalog.truth, self.gather, config.film_item)
         self.meter = Meter(folder, reporter, group.leads, device)
         self.saver = Saver(
             folder, self.model, self.objective, self.optimizer, self.generator, self.scaler
@@ -126,6 +128,7 @@ class Trainer:
             return
         for name in (layout.MODEL, layout.VECTORS, layout.LAST, layout.METRICS):
             (self.folder / name).unlink(missing_ok=True)
+        self.film.clear()
         runs.write_config(self.folder, self.config)
         layout.update_info(self.folder, **describe(catalog, self.data, self.gather, self.model))
 
@@ -250,6 +253,8 @@ class Trainer:
         values = {"loss": math.fsum(means.values())}
         self.optimizer.settle()
         vectors = all_vectors(self.model, self.data, self.gather, config)
+        if self.group.leads:
+            self.film.take(self.model.fusion, state.epoch)
         due = state.epoch % config.validate_every == 0 or state.epoch == config.epochs
         if len(self.data.valid.items) and due:
             measured = measure(vectors, self.data, self.data.valid, config).values

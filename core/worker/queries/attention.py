@@ -15,6 +15,7 @@ from core.worker.queries.attention_common import (
     tokens_of,
     transformer_of,
 )
+from core.worker.queries.attention_film import FilmParams, FrameParams, film, frame
 from core.worker.queries.attention_pointing import PointingParams, pointing
 from core.worker.queries.attention_proof import (
     CatalogProofParams,
@@ -89,6 +90,8 @@ def media(context: Context, params: ItemParams) -> Answer:
 QUERIES: dict[str, tuple[type[Params], Query]] = {
     "maps": (ItemParams, maps),
     "media": (ItemParams, media),
+    "film": (FilmParams, film),
+    "frame": (FrameParams, frame),
     "proof": (ProofParams, proof),
     "catalog_proof": (CatalogProofParams, catalog_proof),
     "pointing": (PointingParams, pointing),
