@@ -184,8 +184,8 @@ class Controls(QWidget):
         if self.display.choice.kind == "raw" and self.layer.count():
             self.layer.setCurrentIndex((self.layer.currentIndex() + step) % self.layer.count())
 
-    def look_through(self, layer: int, head: int) -> None:
-        """One layer and head, raw."""
+    def look_through(self, layer: int, head: Heads) -> None:
+        """One layer and head (or all of them), raw."""
         choice = replace(self.display.choice, kind="raw", layer=layer, heads=head)
         self.set_display(replace(self.display, choice=choice))
 

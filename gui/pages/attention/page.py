@@ -22,6 +22,7 @@ from gui.pages.attention.comparison import Comparison
 from gui.pages.attention.controls import Controls
 from gui.pages.attention.display import Display
 from gui.pages.attention.evidence_actions import EvidenceActions
+from gui.pages.attention.film_panel import FilmPanel
 from gui.pages.attention.footer import Footer
 from gui.pages.attention.heads_panel import HeadsPanel
 from gui.pages.attention.pointing_panel import PointingPanel
@@ -83,6 +84,8 @@ class AttentionPage(Page):
         self.panels.addTab(self.heads, self.tr("Heads"))
         self.panels.addTab(self.proof, self.tr("Proof"))
         self.panels.addTab(self.pointing, self.tr("Pointing game"))
+        self.film = FilmPanel(self.session)
+        self.panels.addTab(self.film, self.tr("Film"))
         self.panels_card, holder = card()
         holder.setContentsMargins(8, 6, 8, 8)
         holder.addWidget(self.panels)
@@ -108,6 +111,9 @@ class AttentionPage(Page):
         self.view.refused.connect(self._refused)
         self.view.arrived.connect(self._arrived)
         self.heads.chosen.connect(self.controls.look_through)
+        self.film.frame_shown.connect(self._frame_shown)
+        self.film.item_wanted.connect(self.session.select_item)
+        self.panels.currentChanged.connect(self._panel_changed)
         self.proof.wanted.connect(self._prove)
         self.proof.catalog_wanted.connect(self._prove_catalog)
         self.pointing.wanted.connect(self._point)
@@ -138,6 +144,7 @@ class AttentionPage(Page):
         self._stale = True
         self.view.forget()
         self.compare.forget()
+        self.film.forget()
         self._say_what_is_missing()
         if self.isVisible():
             self.shown()
@@ -184,6 +191,7 @@ class AttentionPage(Page):
 
     def _load(self, row: int) -> None:
         self.bar.set_row(row)
+        self.film.set_row(row)
         self.view.show_item(row, self._judge())
         self.compare.follow(self._judge())
 
@@ -244,6 +252,19 @@ class AttentionPage(Page):
         if judge["who"] == "choosers":
             return self.tr("mean score of the {0} people who chose it").format(judge["people"])
         return self.tr("mean score of everybody, nobody chose it yet")
+
+    # --- film -----------------------------------------------------------------------------
+
+    def _panel_changed(self, _index: int) -> None:
+        if self.panels.currentWidget() is self.film:
+            self.film.load()
+
+    def _frame_shown(self, frame: tuple[dict[str, Any], dict[str, np.ndarray]] | None) -> None:
+        if frame is not None:
+            self.controls.look_through(self.controls.display.choice.layer, "mean")
+            self.view.show_frame(*frame)
+        elif self.view.row is not None:
+            self.view.show_item(self.view.row, self._judge())
 
     # --- proof ----------------------------------------------------------------------------
 

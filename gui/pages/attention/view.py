@@ -164,6 +164,17 @@ class ItemView(QWidget):
         self._against, self._against_name = maps, name
         self.refresh()
 
+    def show_frame(self, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        """Show the maps of one epoch of the training film, of this very item."""
+        if told["item"] != self.row or self._media is None:
+            return
+        self._asked = None
+        self.facts = {**self.facts, "epoch": told["epoch"], "modalities": told["modalities"]}
+        self.arrays = arrays
+        self.maps = mapping.from_arrays(told["modalities"], arrays)
+        self.refresh()
+        self.arrived.emit()
+
     def show_evidence(self, evidence: Evidence, *, known: bool) -> None:
         """Show a saved map; `known`: its item is in the open catalog, so its media can be too."""
         meta = evidence.meta
@@ -314,7 +325,8 @@ class ItemView(QWidget):
         spans = self.maps.positions["audio"]
         if self.pin.modality == "audio" and self.pin.tokens:
             return float(spans[self.pin.tokens[0], 0])
-        weights = mapping.look(self.maps, self.display.choice, self.pin).weights.get("audio")
+        choice = mapping.within(self.display.choice, self.maps)
+        weights = mapping.look(self.maps, choice, self.pin).weights.get("audio")
         if weights is None or not len(weights) or not np.isfinite(spans).any():
             return 0.0
         return float(spans[int(weights.argmax()), 0]) if self.pin.tokens else 0.0
@@ -326,7 +338,7 @@ class ItemView(QWidget):
         maps = self.maps
         if maps is None or self._media is None:
             return
-        choice, focus = self.display.choice, self.focus
+        choice, focus = mapping.within(self.display.choice, maps), self.focus
         look = mapping.look(maps, choice, focus)
         scale = scale_of(maps, choice, focus, look, self.display.scale)
         palette, against = self.display.palette, self._against
@@ -360,7 +372,7 @@ class ItemView(QWidget):
         )
 
     def _show_matrix(self, maps: ItemMaps, focus: Focus, look: Look) -> None:
-        rows, values = mapping.mass_matrix(maps, self.display.choice)
+        rows, values = mapping.mass_matrix(maps, mapping.within(self.display.choice, maps))
         names = {ITEM_VECTOR: self.tr("item vector")}
         if focus.tokens:
             rows = [*rows, "pin"]

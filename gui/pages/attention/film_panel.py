@@ -1,0 +1,223 @@
+"""The training film: how masses and pointing grew, and the maps of one item epoch by epoch."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+
+from core.worker.messages import Failed
+from gui.page import label
+from gui.session import Session
+from gui.widgets.export import export_button
+from gui.widgets.painting import glyph
+from gui.widgets.plotting import dress
+
+#: Milliseconds a frame stands when the film plays.
+FRAME_MS = 450
+
+
+class FilmPanel(QWidget):
+    """Curves over the epochs with a scrub bar below.
+
+    Signals:
+        frame_shown: (epoch, what is told of it, arrays), or None when the film is left.
+        item_wanted: row of the filmed item, which is not the one on screen.
+    """
+
+    frame_shown = Signal(object)
+    item_wanted = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._told: list[dict[str, Any]] = []
+        self._asked = False
+        self._row: int | None = None
+        self.watch = QPushButton(self.tr("Watch the film"))
+        self.watch.setCheckable(True)
+        self.watch.setToolTip(self.tr("Shows the filmed item's maps as they were after an epoch."))
+        self.play = QPushButton(self.tr("Play"))
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName(self.tr("Epoch"))
+        self.slider.setPageStep(1)
+        self.said = label(self._invitation(), "muted", wrap=True)
+        self.plot = pg.PlotWidget()
+        self.plot.setMenuEnabled(False)
+        self.plot.setMouseEnabled(x=False, y=False)
+        self.plot.hideButtons()
+        self.plot.setLabel("bottom", self.tr("epoch"))
+        self.plot.setLabel("left", "%")
+        self.plot.setAccessibleName(self.tr("Share of the item vector and hits by epoch"))
+        self.plot.setMinimumHeight(80)
+        self.mark = pg.InfiniteLine(1)
+        buttons = QHBoxLayout()
+        for widget in (self.watch, self.play):
+            buttons.addWidget(widget)
+        buttons.addWidget(self.slider, 1)
+        buttons.addWidget(export_button(self.plot, "film", session, self.csv))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 4, 0, 0)
+        outer.setSpacing(6)
+        outer.addLayout(buttons)
+        outer.addWidget(self.said)
+        outer.addWidget(self.plot, 1)
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._next)
+        self.watch.toggled.connect(self._toggled)
+        self.play.clicked.connect(self._play)
+        self.slider.valueChanged.connect(self._scrubbed)
+        session.theme_changed.connect(self._draw)
+        self._enable()
+        self._draw()
+
+    def _invitation(self) -> str:
+        return self.tr("Every run keeps what it looked at after each epoch: watch it learn.")
+
+    # --- state ----------------------------------------------------------------------------
+
+    def forget(self) -> None:
+        """Another run."""
+        self._told, self._asked = [], False
+        self.watch.setChecked(False)
+        self.said.setText(self._invitation())
+        self._enable()
+        self._draw()
+
+    def set_row(self, row: int | None) -> None:
+        """The item on screen changed: the film, if it ran, is left."""
+        self._row = row
+        if self._told and row != self._told[0]["item"]:
+            self.watch.setChecked(False)
+
+    def load(self) -> None:
+        """Ask for the film unless it is here."""
+        if not self._asked:
+            self._asked = True
+            self._session.ask("attention.film", {}, self._on_film, self._refuse)
+
+    def _on_film(self, told: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        self._told = told["epochs"]
+        self.slider.blockSignals(True)
+        self.slider.setRange(1, len(self._told))
+        self.slider.setValue(len(self._told))
+        self.slider.blockSignals(False)
+        self._enable()
+        self._draw()
+
+    def _refuse(self, message: Failed) -> None:
+        self._timer.stop()
+        self.watch.setChecked(False)
+        self.said.setText(f"{message.message} {message.remedy}")
+
+    def _enable(self) -> None:
+        self.watch.setEnabled(bool(self._told))
+        for widget in (self.play, self.slider):
+            widget.setEnabled(self.watch.isChecked() and len(self._told) > 1)
+
+    # --- watching -------------------------------------------------------------------------
+
+    def _toggled(self, on: bool) -> None:
+        self._enable()
+        if not on:
+            self._timer.stop()
+            self.frame_shown.emit(None)
+            self._draw()
+            return
+        if self._told[0]["item"] != self._row:
+            self.item_wanted.emit(self._told[0]["item"])
+        self._scrubbed(self.slider.value())
+
+    def _play(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            return
+        if self.slider.value() == self.slider.maximum():
+            self.slider.setValue(1)
+        self._timer.start()
+
+    def _next(self) -> None:
+        if self.slider.value() >= self.slider.maximum():
+            self._timer.stop()
+        else:
+            self.slider.setValue(self.slider.value() + 1)
+
+    def _scrubbed(self, number: int) -> None:
+        self._describe()
+        if self.watch.isChecked():
+            epoch = self._told[number - 1]["epoch"]
+            params = {"epoch": epoch}
+            self._session.ask("attention.frame", params, self._on_frame, self._refuse)
+
+    def _on_frame(self, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        if self.watch.isChecked():
+            self.frame_shown.emit((told, arrays))
+
+    # --- drawing --------------------------------------------------------------------------
+
+    def _describe(self) -> None:
+        if not self._told:
+            return
+        told = self._told[self.slider.value() - 1]
+        self.mark.setValue(told["epoch"])
+        masses = ", ".join(
+            f"{glyph(name)} {share:.0%}"
+            for name, share in zip(told["modalities"], told["mass"][-1], strict=True)
+        )
+        parts = [
+            self.tr("Epoch {0} of {1}.").format(told["epoch"], self._told[-1]["epoch"]),
+            self.tr("The item vector reads {0}.").format(masses),
+        ]
+        for point in told["points"]:
+            parts.append(
+                self.tr("{0} → {1} points right {2} (chance {3}).").format(
+                    glyph(point["query"]),
+                    glyph(point["key"]),
+                    f"{point['rate']:.0%}",
+                    f"{point['chance']:.0%}",
+                )
+            )
+        self.said.setText(" ".join(parts))
+
+    def _draw(self) -> None:
+        theme = self._session.theme
+        dress(self.plot, theme)
+        self.plot.clear()
+        self.plot.setVisible(bool(self._told))
+        if not self._told:
+            return
+        legend = self.plot.addLegend(offset=(-6, 6), labelTextColor=theme.text, labelTextSize="8pt")
+        legend.clear()
+        x = [told["epoch"] for told in self._told]
+        for number, name in enumerate(self._told[0]["modalities"]):
+            y = [100 * told["mass"][-1][number] for told in self._told]
+            title = self.tr("{0} in the item vector").format(glyph(name))
+            self.plot.plot(x, y, pen=pg.mkPen(theme.of(name), width=2), name=title)
+        for number, point in enumerate(self._told[0]["points"]):
+            y = [100 * told["points"][number]["rate"] for told in self._told]
+            pen = pg.mkPen(theme.of(point["query"]), width=1.6, style=Qt.PenStyle.DashLine)
+            title = self.tr("{0} → {1} hits").format(glyph(point["query"]), glyph(point["key"]))
+            self.plot.plot(x, y, pen=pen, name=title)
+        self.plot.setYRange(0, 100)
+        self.mark.setPen(pg.mkPen(theme.text, width=1))
+        self.plot.addItem(self.mark)
+        self._describe()
+
+    def csv(self) -> str:
+        """One row an epoch."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        if self._told:
+            first = self._told[0]
+            pairs = [f"hits_{p['query']}_{p['key']}" for p in first["points"]]
+            writer.writerow(["epoch", *(f"mass_{name}" for name in first["modalities"]), *pairs])
+            for told in self._told:
+                rates = [point["rate"] for point in told["points"]]
+                writer.writerow([told["epoch"], *told["mass"][-1], *rates])
+        return out.getvalue()
