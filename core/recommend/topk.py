@@ -7,9 +7,15 @@ from torch import Tensor
 
 #: Items whose scores are reduced to one maximum before anything is sorted.
 CHUNK = 128
-#: Items scored at once, and the most scores held at once.
-ITEM_BLOCK = 1 << 18
-SCORES = 1 << 24
+#: Users and items scored at once. The scores go to one buffer for all blocks: memory asked for
+#: anew is handed out by the kernel page by page, which here took longer than the products. 16 MiB
+#: also stay in a processor's last cache until they are reduced.
+USERS = 64
+ITEMS = 1 << 16
+#: Up to so many users, a product in pieces reads the items faster than one large product.
+FEW = 4
+#: How much larger both are on an accelerator, where starting a kernel is what costs.
+ACCELERATOR = 16
 
 
 def top_k(
@@ -38,21 +44,25 @@ def top_k(
         left, the rest is -1 with score -inf. Items of equal score come in no particular order.
 
     """
-    block = max(1, SCORES // min(max(1, len(items)), ITEM_BLOCK))
-    if len(users) > block:
+    scale = 1 if users.device.type == "cpu" else ACCELERATOR
+    most = USERS * scale
+    if len(users) > most:
         parts = []
-        for start in range(0, len(users), block):
+        for start in range(0, len(users), most):
             some = None
             if excluded is not None:
-                here = (excluded[0] >= start) & (excluded[0] < start + block)
+                here = (excluded[0] >= start) & (excluded[0] < start + most)
                 some = excluded[0][here] - start, excluded[1][here]
-            parts.append(top_k(users[start : start + block], items, k, bias, some, allowed))
+            parts.append(top_k(users[start : start + most], items, k, bias, some, allowed))
         return torch.cat([p[0] for p in parts]), torch.cat([p[1] for p in parts])
     values = users.new_full((len(users), k), float("-inf"))
     indices = torch.full((len(users), k), -1, dtype=torch.int64, device=users.device)
-    for start in range(0, len(items), ITEM_BLOCK):
-        stop = min(start + ITEM_BLOCK, len(items))
-        scores = users @ items[start:stop].T
+    size = min(len(items), ITEMS * scale * (FEW if len(users) <= FEW else 1))
+    buffer = users.new_empty(len(users) * size)
+    for start in range(0, len(items), max(1, size)):
+        stop = min(start + size, len(items))
+        scores = buffer[: len(users) * (stop - start)].view(len(users), stop - start)
+        _products(users, items[start:stop], scores)
         if bias is not None:
             scores += bias[start:stop]
         if allowed is not None:
@@ -65,6 +75,22 @@ def top_k(
         values, order = torch.cat((values, best), 1).topk(k, dim=1)
         indices = torch.cat((indices, where + start), 1).gather(1, order)
     return indices.masked_fill(values == float("-inf"), -1), values
+
+
+def _products(users: Tensor, items: Tensor, out: Tensor) -> None:
+    """The products of users [B, d] and items [n, d] into `out` [B, n]."""
+    whole = len(items) // CHUNK * CHUNK
+    if len(users) <= FEW and whole > CHUNK:
+        pieces = items[:whole].unflatten(0, (-1, CHUNK))
+        queries = users.T.expand(len(pieces), -1, -1)
+        if len(users) == 1:
+            torch.bmm(pieces, queries, out=out[0, :whole].view(-1, CHUNK, 1))
+        else:
+            out[:, :whole] = torch.bmm(pieces, queries).flatten(0, 1).T
+        if whole < len(items):
+            out[:, whole:] = users @ items[whole:].T
+    else:
+        torch.mm(users, items.T, out=out)
 
 
 def _best(scores: Tensor, k: int) -> tuple[Tensor, Tensor]:

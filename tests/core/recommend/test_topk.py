@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,33 +9,47 @@ from core.recommend.neighbours import diversify, similar
 from core.recommend.topk import top_k
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.integers(0, 10_000),
     st.integers(1, 30),
     st.sampled_from([1, 7, 300, 3000]),
-    st.sampled_from([64, 1 << 18]),
+    st.sampled_from([1, 2, 5, 14]),
+    st.sampled_from([64, 1000, 1 << 18]),
 )
-def test_agrees_with_a_full_sort(seed, k, n, block):
+def test_agrees_with_a_full_sort(seed, k, n, n_users, held):
     rng = np.random.default_rng(seed)
-    users = torch.as_tensor(rng.normal(size=(11, 5)))
+    users = torch.as_tensor(rng.normal(size=(n_users, 5)))
     items = torch.as_tensor(rng.normal(size=(n, 5)))
     bias = torch.as_tensor(rng.normal(size=n))
-    mask = rng.random((11, n)) < 0.2
+    mask = rng.random((n_users, n)) < 0.2
     allowed = torch.as_tensor(rng.random(n) < 0.9)
     rows, cols = (torch.as_tensor(a) for a in np.nonzero(mask))
-    old = topk.ITEM_BLOCK, topk.SCORES, topk.CHUNK
-    topk.ITEM_BLOCK, topk.SCORES, topk.CHUNK = block, 4 * block, 16
+    old = topk.ITEMS, topk.USERS, topk.CHUNK
+    topk.ITEMS, topk.USERS, topk.CHUNK = held, 6, 16
     try:
         found, values = top_k(users, items, k, bias, (rows, cols), allowed)
     finally:
-        topk.ITEM_BLOCK, topk.SCORES, topk.CHUNK = old
+        topk.ITEMS, topk.USERS, topk.CHUNK = old
     scores = (users @ items.T + bias).numpy()
     scores[mask | ~allowed.numpy()] = -np.inf
-    for row in range(11):
+    for row in range(n_users):
         truth = [i for i in np.argsort(-scores[row]) if scores[row, i] > -np.inf][:k]
         assert found[row].tolist() == truth + [-1] * (k - len(truth))
         assert np.allclose(values[row, : len(truth)], scores[row, truth])
+
+
+def test_finds_what_faiss_finds():
+    faiss = pytest.importorskip("faiss", reason="faiss-cpu is not installed (extra 'peers')")
+    rng = np.random.default_rng(5)
+    items = rng.normal(size=(20_000, 32)).astype(np.float32)
+    users = rng.normal(size=(70, 32)).astype(np.float32)
+    index = faiss.IndexFlatIP(32)
+    index.add(items)
+    scores, truth = index.search(users, 15)
+    found, values = top_k(torch.from_numpy(users), torch.from_numpy(items), 15)
+    assert np.array_equal(found.numpy(), truth)
+    assert np.allclose(values.numpy(), scores, atol=1e-4)
 
 
 def test_similar_leaves_the_item_itself_out():
