@@ -1,0 +1,159 @@
+"""Triptych beside its peers, in one interleaved run.
+
+`python -m benchmarks.peers train`  training against Cornac's BPR and VBPR
+`python -m benchmarks.peers topk`   exact top-K against faiss
+
+In every round each contender runs once, in random order. Times are processor time, which other
+work on the machine disturbs least. Ratios are pseudo-medians over the rounds with 95 % intervals.
+Needs the extra `peers`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import numpy as np
+import torch
+
+from benchmarks import ceilings, statistics
+from benchmarks.devices.real import HostDevice
+from benchmarks.peers import topk, training
+from benchmarks.schema import Ceiling
+from core.training.config import SplitConfig
+from core.training.data import prepare
+
+Times = dict[str, dict[tuple[int, int], float]]
+
+
+class Processor(HostDevice):
+    """The host by processor time: the roof in the same unit as what stands below it."""
+
+    def now(self) -> float:
+        return time.process_time()
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.peers",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("what", choices=("train", "topk"))
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--dim", type=int, default=64)
+    parser.add_argument("--items", type=int, help="default: 6,710 (train), 1,000,000 (topk)")
+    parser.add_argument("--users", type=int, default=9308, help="of the training data")
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--batches", type=int, nargs="+", default=[100, 1024])
+    options = parser.parse_args(argv)
+    torch.set_num_threads(options.threads)
+    found = ceilings.measure(Processor(), torch.device("cpu"), "fp32", options.threads, seconds=3)
+    print(f"load average {os.getloadavg()[0]:.1f}, {options.threads} thread(s)")
+    print(
+        f"ceilings: {found.gemm_flops_per_s / 1e9:.0f} GFLOP/s matrix product, "
+        f"{found.gather_bytes_per_s / 1e9:.1f} GB/s gather"
+    )
+    {"train": _train, "topk": _topk}[options.what](options, found)
+    print(f"load average at the end {os.getloadavg()[0]:.1f}")
+    return 0
+
+
+def interleaved(calls: Mapping[str, Callable[[], float]], rounds: int) -> Times:
+    """Seconds that each call reports, by (0, round); the order is drawn anew in each round."""
+    rng = np.random.default_rng(0)
+    times: Times = {name: {} for name in calls}
+    for number in range(rounds):
+        for name in rng.permutation(list(calls)):
+            times[name][0, number] = calls[name]()
+    return times
+
+
+def _ratio(times: Times, peer: str, ours: str) -> str:
+    """How many times as fast as the peer."""
+    found = statistics.paired(times[ours], times[peer])
+    return f"{found.value:.2f}x [{found.low:.2f}, {found.high:.2f}]"
+
+
+def _topk(options: argparse.Namespace, roof: Ceiling) -> None:
+    items = options.items or 1_000_000
+    print(f"{items} items, d {options.dim}, K {training.K}")
+    for users in (1, 4, 16, 64, 256):
+        calls, same = topk.contenders(items, options.dim, users, training.K, seed=0)
+        timed = {name: partial(topk.seconds, call) for name, call in calls.items()}
+        times = interleaved(timed, options.rounds)
+        middle = {name: 1e3 * float(np.median(list(t.values()))) for name, t in times.items()}
+        rate = 2 * users * items * options.dim / middle["triptych"] * 1e3
+        print(
+            f"{users:4d} users: faiss {middle['faiss']:7.1f} ms, ours {middle['triptych']:7.1f} ms,"
+            f" {_ratio(times, 'faiss', 'triptych')}, {100 * same:.2f} % of places alike, "
+            f"{rate / roof.gemm_flops_per_s:.2f} of the matrix product's ceiling"
+        )
+
+
+def _train(options: argparse.Namespace, roof: Ceiling) -> None:
+    items = options.items or 6710
+    world = training.world(options.users, items, 9, width=128)
+    data = prepare(world.catalog, SplitConfig(kind="random"))
+    image = world.features.stores["image"].batch.tokens[:, 0].numpy()
+    print(
+        f"{options.users} users, {items} items, {len(data.users)} training interactions, d "
+        f"{options.dim}, {options.epochs} epochs, one negative an interaction"
+    )
+    for batch in options.batches:
+        for content, peer in ((False, "cornac-bpr"), (True, "cornac-vbpr")):
+            theirs = partial(training.cornac, peer, data, image, options.dim, batch, options.epochs)
+            ours = partial(training.ours, world, content, options.dim, batch, options.epochs)
+            _against({"triptych": ours, peer: theirs}, options, batch, len(data.users), roof)
+
+
+def _against(
+    contenders: dict[str, Callable[[float, int], training.Trained]],
+    options: argparse.Namespace,
+    batch: int,
+    interactions: int,
+    roof: Ceiling,
+) -> None:
+    """Choose learning rates by validation, then time and test."""
+    peer = next(name for name in contenders if name != "triptych")
+    quiet = contextlib.redirect_stdout(io.StringIO())  # Cornac prints whatever it is told
+    recalls: dict[str, list[float]] = {name: [] for name in contenders}
+    with quiet:
+        rates = {name: _best_rate(name, run) for name, run in contenders.items()}
+
+    def timed(name: str) -> float:
+        seed = len(recalls[name]) + 1
+        with contextlib.redirect_stdout(io.StringIO()):
+            found = contenders[name](rates[name], seed)
+        recalls[name].append(found.test)
+        return found.seconds
+
+    times = interleaved({name: partial(timed, name) for name in contenders}, options.rounds)
+    total = interactions * options.epochs
+    print(f"batch {batch}, against {peer}: {_ratio(times, peer, 'triptych')}")
+    for name in contenders:
+        speed = total / float(np.median(list(times[name].values())))
+        # Three rows an interaction, read and written; with Adam its two moments as well.
+        copies = 2 if name == "cornac-bpr" else 6
+        share = speed * copies * 3 * 4 * options.dim / roof.gather_bytes_per_s
+        print(
+            f"  {name:12} {speed:12,.0f} interactions/s, recall@20 {np.mean(recalls[name]):.4f} "
+            f"(learning rate {rates[name]:g}), rows at {share:.2f} of the gather ceiling"
+        )
+
+
+def _best_rate(name: str, run: Callable[[float, int], training.Trained]) -> float:
+    """The learning rate with the best validation."""
+    return max(training.RATES[name], key=lambda rate: run(rate, 0).valid)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""The training step and top-K on a CUDA device that is not there.
+
+Fake tensors say "cuda" and compute nothing: mixing them with a tensor of the CPU, and asking for
+a value (.item(), nonzero, a boolean index), raise, as on a card they would fail or make the host
+wait. The draw is not under them: sizes that depend on data are what it is for.
+"""
+
+from types import SimpleNamespace
+
+import pytest
+import torch
+from torch._subclasses.fake_tensor import FakeTensorMode
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from core.encoders.tokens import TokenBatch
+from core.fusion.build import build
+from core.fusion.config import ConcatConfig, LateConfig, TransformerConfig
+from core.recommend.config import (
+    BCEConfig,
+    BPRConfig,
+    MemoryConfig,
+    MFConfig,
+    MSEConfig,
+    SoftmaxConfig,
+)
+from core.recommend.mf import MF
+from core.recommend.recommender import Recommender
+from core.recommend.topk import top_k
+from core.training.config import AlignmentLossConfig, SplitConfig, TrainConfig
+from core.training.loop import Trainer
+from core.training.objective import Batch, Objective
+from core.training.parallel import Group
+from tests.core.training.world import Recording, make
+
+U, N, B, R, D = 50, 40, 8, 12, 16
+WIDTHS = {"text": 12, "image": 20}
+FUSIONS = {
+    "concat": ConcatConfig(dim=D, hidden=D),
+    "late": LateConfig(dim=D, hidden=D),
+    "transformer": TransformerConfig(dim=D, heads=2, queries=2),
+}
+HEADS = {"mf": MFConfig(item_dropout=0.2), "memory": MemoryConfig(recent=3)}
+LOSSES = {
+    "bpr": BPRConfig(negatives=2),
+    "bce": BCEConfig(),
+    "softmax": SoftmaxConfig(),
+    "mse": MSEConfig(),
+}
+
+
+def tokens(length):
+    return {
+        name: TokenBatch(
+            torch.empty(R, length, width),
+            torch.ones(R, length, dtype=torch.bool),
+            torch.empty(R, length, 4),
+        )
+        for name, width in WIDTHS.items()
+    }
+
+
+def batch(loss, head):
+    soft = loss == "softmax"
+    return Batch(
+        users=torch.zeros(B, dtype=torch.long),
+        rows=torch.arange(R),
+        positive=torch.zeros(B, dtype=torch.long),
+        negative=None if soft else torch.zeros(B, 2, dtype=torch.long),
+        excluded=torch.zeros(B, R, dtype=torch.bool) if soft else None,
+        log_q=torch.zeros(R) if soft else None,
+        recent=(torch.zeros(B, 3, dtype=torch.long), torch.ones(B, 3, dtype=torch.bool))
+        if head == "memory"
+        else None,
+    )
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("fusion", FUSIONS)
+def test_forward_of_a_step_stays_on_the_card_and_never_waits_for_it(fusion, head, loss):
+    config = TrainConfig(
+        fusion=FUSIONS[fusion],
+        head=HEADS[head],
+        loss=LOSSES[loss],
+        alignment=AlignmentLossConfig(weight=0.1, token_weight=0.1),
+    )
+    with FakeTensorMode(), torch.device("cuda"):
+        model = Recommender(MF(U, N, D, config.head), build(config.fusion, WIDTHS)).train()
+        given = tokens(5)
+        objective = Objective.__new__(Objective)
+        torch.nn.Module.__init__(objective)
+        objective.config = config
+        objective.gather = lambda rows: given
+        objective.agreements = {}
+        terms = objective.loss(model, batch(loss, head))
+        assert all(value.device.type == "cuda" for value in terms.values())
+        assert model.bank.device.type == "cuda"
+
+
+def test_top_k_stays_on_the_card():
+    with FakeTensorMode(), torch.device("cuda"):
+        found, scores = top_k(
+            torch.empty(3, D), torch.empty(5000, D), 7, torch.empty(5000), None,
+            torch.ones(5000, dtype=torch.bool),
+        )  # fmt: skip
+        assert (found.device.type, scores.device.type) == ("cuda", "cuda")
+        assert found.shape == scores.shape == (3, 7)
+
+
+class Waits(TorchDispatchMode):
+    """Counts calls for which a host waits for its card: values and sizes that depend on data."""
+
+    NAMES = ("_local_scalar_dense", "nonzero", "_unique2", "unique_dim", "masked_select")
+
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        name = func.overloadpacket.__name__
+        boolean = name == "index" and any(
+            index is not None and index.dtype == torch.bool for index in args[1]
+        )
+        if name in self.NAMES or boolean:
+            self.seen.append(name)
+        return func(*args, **(kwargs or {}))
+
+
+@pytest.mark.parametrize("content", [False, True])
+def test_a_bpr_step_asks_for_one_size_besides_the_lengths_of_the_tokens(tmp_path, content):
+    """Drawing negatives does not wait at all: the one wait is for the number of different items."""
+    catalog, features, _ = make()
+    config = TrainConfig(
+        fusion=ConcatConfig(dim=D, hidden=D),
+        head=MFConfig(content=content),
+        loss=BPRConfig(),
+        split=SplitConfig(kind="random"),
+        device="cpu",
+    )
+    one = Trainer(catalog, features, config, tmp_path, Group(), torch.device("cpu"), Recording())
+    one.model.train()
+    one._step(torch.arange(64))  # the optimiser's state is made in the first step
+    with Waits() as waits:
+        drawn = one.objective.draw(torch.arange(64), one.generator)
+        one.objective.loss(one.model, drawn)
+    lengths = len(features.stores) if content else 0
+    assert waits.seen == ["_unique2"] + ["_local_scalar_dense"] * lengths
+
+
+def test_features_travel_to_the_card_without_waiting():
+    """Call-order mock: every tensor of a batch is sent non-blocking."""
+    sent = []
+
+    def to(*args, **kwargs):
+        sent.append(kwargs.get("non_blocking"))
+        return torch.zeros(1)
+
+    fake = SimpleNamespace(to=to)
+    TokenBatch(fake, fake, fake).to("cuda")
+    assert sent == [True, True, True]
