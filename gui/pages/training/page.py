@@ -146,6 +146,11 @@ class TrainingPage(Page):
         self.job_bar = JobBar(self.session, stoppable=True)
         self.job_bar.resumed.connect(self._watch)
         layout.addWidget(self.job_bar)
+        self.outcome = label("", "good", wrap=True)
+        self.outcome.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.outcome.linkActivated.connect(self._see_results)
+        self.outcome.hide()
+        layout.addWidget(self.outcome)
         self.curves = Curves(self.session)
         layout.addWidget(self.curves, 1)
         self.show_log = QPushButton(self.tr("Log"))
@@ -247,6 +252,7 @@ class TrainingPage(Page):
         }
         job = self.session.jobs.start("train", spec, self.tr("Training"))
         self.curves.clear(max(TrainConfig.model_validate(spec["config"]).ks))
+        self.outcome.hide()
         self.job_bar.follow(job)
         self._watch(job)
         self.tabs.setCurrentIndex(0)
@@ -278,7 +284,34 @@ class TrainingPage(Page):
             self._ask_runs()
             return
         self.session.set_run(message.result)
-        self.tabs.setCurrentIndex(1)
+        self.outcome.setText(self._in_short(message.result))
+        self.outcome.show()
+
+    def _in_short(self, run: dict[str, Any]) -> str:
+        """What came of a run in one line, beside what no learning gives."""
+        summary = run.get("summary", {})
+        name = f"ndcg@{max(run.get('config', {}).get('ks', [20]))}"
+        if name not in summary.get("test", {}):
+            return self.tr("Run {0} is done; this split has no test part.").format(run["name"])
+        floors = summary.get("baselines", {})
+        low, high = summary.get("test_intervals", {}).get(name, (0.0, 0.0))
+        return self.tr(
+            "Run {0}: test {1} {2}, 95 % [{3}, {4}]; popularity {5}, chance {6}. "
+            '<a href="results">See all results</a>'
+        ).format(
+            run["name"],
+            name.upper(),
+            f"<b>{summary['test'][name]:.4f}</b>",
+            f"{low:.4f}",
+            f"{high:.4f}",
+            f"{floors.get('popularity', {}).get(name, 0.0):.4f}",
+            f"{floors.get('random', {}).get(name, 0.0):.4f}",
+        )
+
+    def _see_results(self, _link: str) -> None:
+        self.tabs.setCurrentWidget(self.runs)
+        if self.session.run is not None:
+            self.runs.table.select(self.session.run["folder"])
 
     def _failed(self, message: Failed) -> None:
         self._check()

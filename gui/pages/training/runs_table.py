@@ -85,6 +85,12 @@ class RunsTable(PlainTable):
         folders = sorted(folder for row in rows if (folder := self._folder(row)))
         return [self._runs[folder] for folder in folders]
 
+    def select(self, folder: str) -> None:
+        """Select one run."""
+        rows = [row for row in range(self.rowCount()) if self._folder(row) == folder]
+        if rows:
+            self.selectRow(rows[0])
+
     def _folder(self, row: int) -> str:
         cell = self.item(row, NAME)
         return (cell.data(FOLDER) or "") if cell is not None else ""

@@ -1,0 +1,104 @@
+"""The page around form, curves, runs and search: states from nothing to a finished run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.training import layout
+from core.training.config import PRESETS, TrainConfig
+from core.worker.messages import Finished, Metric
+from gui.jobs import Job, Status
+from gui.pages.training.page import TrainingPage
+from gui.session import Session, Stage
+
+
+@pytest.fixture
+def page(session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: Any) -> TrainingPage:
+    monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path))
+    monkeypatch.setattr(session, "ask", lambda *_: None)
+    monkeypatch.setattr(Job, "start", lambda _job: None)
+    monkeypatch.setattr("gui.process.WorkerProcess.end", lambda _process: None)
+    made = TrainingPage(session)
+    qtbot.addWidget(made)
+    return made
+
+
+def ready(page: TrainingPage, tmp_path: Path) -> None:
+    page.session.snapshot = tmp_path / "catalogs" / "key"
+    page.session.set_features({"folder": "/f", "modalities": {}})
+
+
+def test_without_features_the_way_there_is_shown(page: TrainingPage, tmp_path: Path) -> None:
+    assert not page.train.isEnabled()
+    assert "catalog" in page._empty.sentence.text()
+    assert page.start() is None
+    ready(page, tmp_path)
+    assert page.train.isEnabled()
+
+
+def test_changes_are_counted_and_taken_back(page: TrainingPage, tmp_path: Path) -> None:
+    ready(page, tmp_path)
+    assert not page.reset.isEnabled()
+    page.form.set_value({**page.form.value(), "epochs": 3, "learning_rate": 0.5})
+    page._check()
+    assert page.reset.text() == "Reset 2"
+    page.reset.click()
+    assert TrainConfig.model_validate(page.form.value()) == PRESETS["default"]
+    assert not page.reset.isEnabled()
+
+
+def test_the_device_says_why(page: TrainingPage) -> None:
+    page.session.engine.device_found.emit("CPU only because of the test")
+    assert "CPU only because of the test" in page.device.text()
+
+
+def test_a_run_from_start_to_result(page: TrainingPage, tmp_path: Path) -> None:
+    ready(page, tmp_path)
+    job = page.start()
+    assert job is not None
+    assert not page.train.isEnabled()
+    assert page.session.stage("training")[0] is Stage.RUNNING
+    job._event(Metric(job=job.id, step=1, epoch=1.0, values={"valid/ndcg@20": 0.25}), {})
+    assert page.curves.value("valid/ndcg@20") == 0.25
+    folder = Path(job.spec["folder"])
+    layout.update_info(
+        folder,
+        status="finished",
+        summary={
+            "test": {"ndcg@20": 0.4},
+            "test_intervals": {"ndcg@20": [0.3, 0.5]},
+            "baselines": {"popularity": {"ndcg@20": 0.2}, "random": {"ndcg@20": 0.1}},
+        },
+    )
+    (folder / layout.CONFIG).write_text(PRESETS["default"].model_dump_json())
+    summary = layout.run_summary(folder)
+    job._event(Finished(job=job.id, result=summary), {})
+    assert job.status is Status.DONE
+    assert page.train.isEnabled()
+    for number in ("0.4000", "0.3000", "0.5000", "0.2000", "0.1000"):
+        assert number in page.outcome.text()
+    page.runs.table.show_runs([summary])
+    page.outcome.linkActivated.emit("results")
+    assert page.tabs.currentWidget() is page.runs
+    assert [run["folder"] for run in page.runs.table.selected()] == [str(folder)]
+
+
+def test_cancelled_training_is_no_run(page: TrainingPage, tmp_path: Path) -> None:
+    ready(page, tmp_path)
+    job = page.start()
+    assert job is not None
+    job._event(Finished(job=job.id, result={"cancelled": True}, stopped=True), {})
+    assert page.session.run is None
+    assert page.session.stage("training")[0] is Stage.NOT_STARTED
+
+
+def test_the_best_settings_of_a_search_go_into_the_form(page: TrainingPage, tmp_path: Path) -> None:
+    ready(page, tmp_path)
+    best = PRESETS["vbpr"].model_copy(update={"learning_rate": 0.02})
+    page.search.settings_wanted.emit(best.model_dump(mode="json"))
+    assert TrainConfig.model_validate(page.form.value()) == best
+    assert page.tabs.currentIndex() == 0
