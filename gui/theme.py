@@ -14,6 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from gui import icons
+
 ThemeChoice = Literal["system", "light", "dark"]
 
 
@@ -142,6 +144,8 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """The few rules Fusion has no palette role for."""
+    # A style sheet takes pictures from files only, so the mark exists once in each colour.
+    check = (icons.FOLDER / f"check-{theme.name}.svg").as_posix()
     return f"""
     QWidget {{ font-size: 10pt; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text};
@@ -237,6 +241,14 @@ def style_sheet(theme: Theme) -> str:
     QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{
         border-color: {theme.text}; }}
     QSlider::handle:horizontal:disabled {{ background: {theme.border}; }}
+    QCheckBox::indicator, QAbstractItemView::indicator {{ width: 13px; height: 13px;
+        background: {theme.surface}; border: 1px solid {theme.muted}; border-radius: 3px; }}
+    QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {theme.accent}; }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+        background: {theme.accent}; border-color: {theme.accent};
+        image: url("{check}"); }}
+    QCheckBox::indicator:disabled {{ background: {theme.window}; border-color: {theme.border}; }}
+    QCheckBox::indicator:checked:disabled {{ background: {theme.muted}; }}
     QFrame[plain="true"], QAbstractItemView[plain="true"] {{ border: none;
         background: transparent; }}
     QStatusBar {{ background: {theme.surface}; border-top: 1px solid {theme.border}; }}
