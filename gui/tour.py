@@ -125,6 +125,8 @@ class Tour:
             raise TourError("the sample did not open")
         session.select_item(0)
         self.show("catalog")
+        for key in ("time", "space"):
+            self.scan(key)
         self.show("features", picture=False)
         features: Any = self.window.page("features")
         self.job("encode", features.start, session.features_changed)
@@ -149,6 +151,13 @@ class Tour:
         self.results["run"] = session.run
         self.results["errors"] = self.notices
         return self.results
+
+    def scan(self, key: str) -> None:
+        """Look at the media of all items, where there are any, and show the page."""
+        job = self.window.session.scans.start(key)
+        if job is not None:
+            self.wait(job.finished, f"scan of {key}", 900)
+        self.show(key)
 
     def measure(self) -> None:
         """Measure a few workloads in quick mode and show them."""

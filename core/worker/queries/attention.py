@@ -39,6 +39,7 @@ def maps(context: Context, params: ItemParams) -> Answer:
 
     from core.fusion.maps import attention_maps
     from core.fusion.relevance import relevance, rollout
+    from core.media import clocks
     from core.worker.queries.attention_flow import token_flow
 
     run = context.run
@@ -63,8 +64,14 @@ def maps(context: Context, params: ItemParams) -> Answer:
         "flow_item/relevance": torch.cat([moved[name] for name in names]).numpy(),
     }
     by_token = torch.stack(flow.shares).split(list(found.lengths.values()), 1)
+    clock = clocks.of_item(context.catalog, params.item)
     for q, shares in zip(names, by_token, strict=True):
-        arrays[f"positions/{q}"] = found.tokens[q].positions[0].numpy()
+        places = found.tokens[q].positions[0].numpy()
+        if q in clock.shifts:
+            # Encoders tell a track's own seconds; all maps are drawn on the common clock.
+            places = places.copy()
+            places[:, :2] = clock.to_common(q, places[:, :2])
+        arrays[f"positions/{q}"] = places
         arrays[f"shares/{q}"] = shares.numpy()
         for k in names:
             arrays[f"pairs/{q}/{k}"] = found.weights(q, k).numpy().astype(kind)

@@ -13,7 +13,8 @@ import numpy as np
 
 from core.catalog.schema import Catalog
 from core.errors import UserError
-from core.media import audio, images, spectrogram, video
+from core.media import audio, clocks, images, spectrogram, video
+from core.media.clocks import Clock
 from core.worker.context import Answer
 from core.workspace import inside
 
@@ -35,8 +36,9 @@ def load(catalog: Catalog, row: int) -> Answer:
 
     Arrays, each only where the item has it: `picture` uint8 [h, w, 3]; `wave_low`, `wave_high`
     float32 [n]; `mel` float32 [bands, frames] in 0..1; `film` uint8 [n, h, w, 3], `film_times`
-    float64 [n] seconds.
+    float64 [n] seconds. All seconds are on the item's common clock.
     """
+    clock = clocks.of_item(catalog, row)
     told: dict[str, Any] = {"item": row, "problems": []}
     arrays: Arrays = {}
     steps: list[tuple[str, Callable[[Path], tuple[dict[str, Any], Arrays]]]] = [
@@ -57,7 +59,19 @@ def load(catalog: Catalog, row: int) -> Answer:
             continue
         told |= facts
         arrays |= found
+        if column in clock.shifts:
+            _move(clock, column, told, arrays)
     return told, arrays
+
+
+def _move(clock: Clock, column: str, told: dict[str, Any], arrays: Arrays) -> None:
+    """Put the seconds of one track on the common clock."""
+    if column == "video":
+        arrays["film_times"] = clock.to_common(column, arrays["film_times"])
+        told["film_seconds"] = float(clock.to_common(column, told["film_seconds"]))
+    heard = column == "audio" or told.get("sound_file") == told.get("film_file")
+    for name in ("sound_begin", "sound_end") if heard else ():
+        told[name] = float(clock.to_common(column, told[name]))
 
 
 def _path(catalog: Catalog, row: int, column: str) -> Path | None:

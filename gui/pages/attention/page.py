@@ -56,6 +56,7 @@ class AttentionPage(Page):
         session.features_changed.connect(self._run_changed)
         session.run_changed.connect(self._run_changed)
         session.item_selected.connect(self._item_selected)
+        session.clock_changed.connect(self._clock_changed)
         session.user_selected.connect(self._user_selected)
         session.theme_changed.connect(self._draw_legend)
         self._catalog_changed()
@@ -148,6 +149,11 @@ class AttentionPage(Page):
         self._say_what_is_missing()
         if self.isVisible():
             self.shown()
+
+    def _clock_changed(self, _row: int) -> None:
+        """Tracks were moved by hand on the Time page: their seconds are asked for again."""
+        self._stale = True
+        self.view.forget()
 
     def _item_selected(self, row: int) -> None:
         if self.isVisible() and self.content.isVisible():

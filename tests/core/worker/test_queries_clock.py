@@ -1,0 +1,76 @@
+"""Seconds that leave the engine are on the item's common clock; pictures map back to the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.errors import UserError
+from core.media import clocks
+from core.worker.context import Context, ContextKey
+from core.worker.queries import attention_media, space, time
+from tests.core.media import make
+from tests.core.media.test_estimate import item
+from tests.core.media.test_timeline import STARTS, film, knocks, lrc
+
+
+def test_film_is_drawn_where_its_sound_is(tmp_path: Path) -> None:
+    make.wav(tmp_path / "a.wav", knocks(STARTS), 16000)
+    film(tmp_path / "a.mp4", STARTS + 0.48)
+    made = item(tmp_path, audio="a.wav", video="a.mp4")
+    told, arrays = attention_media.load(made, 0)
+    own = np.arange(12) * 11 / 12 + 11 / 24
+    np.testing.assert_allclose(arrays["film_times"], own - 0.48, atol=0.08)
+    assert told["sound_begin"] == 0
+    clocks.set_hand(made, "A", {"video": -1.0})
+    told, moved = attention_media.load(made, 0)
+    np.testing.assert_allclose(moved["film_times"] - arrays["film_times"], 1.48, atol=0.04)
+    assert told["sound_begin"] == 0
+
+
+def test_maps_of_sound_follow_a_hand(tmp_path: Path) -> None:
+    from core.worker.queries.attention import ItemParams, maps
+    from tests.core.worker import planted
+
+    context = planted.context(tmp_path)
+    params = ItemParams(item=0)
+    before = maps(context, params)[1]["positions/audio"]
+    clocks_of = clocks.of_item
+
+    def shifted(catalog: object, row: int) -> clocks.Clock:
+        del catalog, row
+        return clocks.Clock({"audio": (0.25, 1.01)})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clocks, "of_item", shifted)
+        after = maps(context, params)[1]["positions/audio"]
+    assert clocks.of_item is clocks_of
+    np.testing.assert_allclose(after[:, :2], (before[:, :2] - 0.25) / 1.01, rtol=1e-6)
+    np.testing.assert_array_equal(after[:, 2:], before[:, 2:])
+
+
+def test_time_query_tells_every_track(tmp_path: Path) -> None:
+    make.wav(tmp_path / "a.wav", knocks(STARTS), 16000)
+    lrc(tmp_path / "a.lrc", STARTS + 0.3)
+    context = Context(ContextKey())
+    context.__dict__["catalog"] = item(tmp_path, audio="a.wav", subtitles="a.lrc")
+    told, arrays = time.item(context, time.ItemParams(item=0))
+    assert [lane["kind"] for lane in told["lanes"]] == ["audio", "subtitles"]
+    assert told["lanes"][1]["offset"]["offset_s"] == pytest.approx(0.3, abs=0.04)
+    assert {one["method"] for one in told["lanes"][1]["tried"]} == {"correlation", "timestamps"}
+    assert arrays["envelope/audio"].dtype == np.float32
+    with pytest.raises(UserError):
+        time.item(context, time.ItemParams(item=1))
+
+
+def test_space_query_refuses_what_is_not_there(tmp_path: Path) -> None:
+    context = Context(ContextKey())
+    context.__dict__["catalog"] = item(tmp_path, image="../outside.png")
+    with pytest.raises(UserError, match="leaves the folder"):
+        space.item(context, space.ItemParams(item=0))
+    with pytest.raises(UserError, match="no sound"):
+        space.sound(context, space.ItemParams(item=0))
+    with pytest.raises(UserError, match="no text"):
+        space.text(context, space.ItemParams(item=0))
