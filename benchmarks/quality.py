@@ -1,6 +1,6 @@
 """Ranking quality of a preset on a catalog, beside the floors and what has been published.
 
-`python -m benchmarks.quality FOLDER [--preset NAME] [--set field=value] [--seeds N]`
+`python -m benchmarks.quality FOLDER [--preset NAME] [--set field=value] [--seeds N] [--ablation]`
 
 Every number of ours is a full ranking of the test part, training items masked, chosen by the
 validation part alone. Published numbers are shown only for the very split they were published
@@ -13,6 +13,7 @@ import argparse
 import json
 import statistics
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from core.cli import assign
 from core.errors import UserError
 from core.terminal import TerminalReporter
 from core.training.baselines import EASE_LIMIT, tuned_ease
-from core.training.config import PRESETS, TrainConfig
+from core.training.config import PRESETS, TrainConfig, preset_for
 from core.training.data import prepare
 from core.training.evaluate import evaluate
 from core.worker.jobs import (
@@ -51,28 +52,56 @@ PUBLISHED: dict[tuple[int, int, int], dict[str, tuple[float, float]]] = {
 }
 
 
+#: What is changed in the "ranking" preset, one part at a time.
+ABLATIONS: dict[str, list[str]] = {
+    "ranking": [],
+    "without the content graph": ["fusion.item_layers=0"],
+    "content fused into the items as well": ["head.content=true"],
+    "own vectors counted (LightGCN's layer 0)": ["fusion.own_layer=true"],
+    "2 user-item steps": ["fusion.user_layers=2"],
+    "no user-item steps": ["fusion.user_layers=0"],
+    "half the edges dropped": ["fusion.edge_dropout=0.5"],
+    "vectors of length 64": ["fusion.base.dim=64"],
+    "1 negative": ["loss.negatives=1"],
+    "embedding penalty 1e-4": ["embedding_l2=0.0001"],
+}
+
+
 def main(argv: list[str] | None = None) -> int:
     """Train, evaluate, print the table; JSON goes to --out if given."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
     parser.add_argument("catalog", type=Path)
-    parser.add_argument("--preset", choices=list(PRESETS), default="default")
+    parser.add_argument("--preset", choices=list(PRESETS), help="else the catalog's own default")
     parser.add_argument("--set", dest="changes", action="append", default=[])
     parser.add_argument("--seeds", type=int, default=1)
     parser.add_argument("--out", type=Path)
+    parser.add_argument(
+        "--ablation", action="store_true", help="what each part gives, on validation alone"
+    )
     options = parser.parse_args(argv)
-    values = PRESETS[options.preset].model_dump(mode="json")
-    for change in options.changes:
-        name, _, text = change.partition("=")
-        assign(values, name, text)
     try:
         with TerminalReporter() as reporter:
-            rows = measure(options.catalog, values, options.seeds, reporter)
+            opened = open_catalog_job(OpenSpec(path=str(options.catalog)), reporter)
+            if opened["features"] is None:
+                opened["features"] = encode_job(EncodeSpec(catalog=opened["snapshot"]), reporter)
+            tokens = {
+                name: about["max_tokens"]
+                for name, about in opened["features"]["modalities"].items()
+            }
+            preset = options.preset or preset_for(tokens)
+            values = changed(PRESETS[preset].model_dump(mode="json"), options.changes)
+            if options.ablation:
+                rows = ablate(opened, values, options.seeds, reporter)
+            else:
+                rows = measure(opened, values, options.seeds, reporter)
     except UserError as error:
         print(error, file=sys.stderr)
         return 1
+    part = "validation" if options.ablation else "test"
+    print(f"Preset {preset}, {options.seeds} seeds, {part}")
     width = max(len(row["name"]) for row in rows)
     print(f"{'':{width}}  {'Recall@20':>16}  {'NDCG@20':>16}")
-    for row in sorted(rows, key=lambda row: row["recall@20"]):
+    for row in rows if options.ablation else sorted(rows, key=lambda row: row["recall@20"]):
         cells = [_cell(row, metric) for metric in METRICS]
         print(f"{row['name']:{width}}  {cells[0]:>16}  {cells[1]:>16}")
     if options.out:
@@ -80,23 +109,47 @@ def main(argv: list[str] | None = None) -> int:
     return 0
 
 
-def measure(
-    path: Path, values: dict[str, Any], seeds: int, reporter: TerminalReporter
+def changed(values: dict[str, Any], changes: Sequence[str]) -> dict[str, Any]:
+    """A copy of nested values with "field=value" changes laid over."""
+    copy: dict[str, Any] = json.loads(json.dumps(values))
+    for change in changes:
+        name, _, text = change.partition("=")
+        assign(copy, name, text)
+    return copy
+
+
+def train(
+    opened: dict[str, Any], values: dict[str, Any], seeds: int, reporter: TerminalReporter
 ) -> list[dict[str, Any]]:
-    """One row a model: name, metrics, and the half width over seeds where there are several."""
-    opened = open_catalog_job(OpenSpec(path=str(path)), reporter)
-    features = opened["features"] or encode_job(EncodeSpec(catalog=opened["snapshot"]), reporter)
+    """The summaries of one run a seed."""
     runs = []
     for seed in range(seeds):
-        spec = checked(
-            TrainSpec,
-            {
-                "catalog": opened["snapshot"],
-                "features": features["folder"],
-                "config": {**values, "seed": seed, "ks": [20]},
-            },
-        )
-        runs.append(train_job(spec, reporter)["summary"])
+        config = {**values, "seed": seed, "ks": [20]}
+        asked = {
+            "catalog": opened["snapshot"],
+            "features": opened["features"]["folder"],
+            "config": config,
+        }
+        runs.append(train_job(checked(TrainSpec, asked), reporter)["summary"])
+    return runs
+
+
+def ablate(
+    opened: dict[str, Any], values: dict[str, Any], seeds: int, reporter: TerminalReporter
+) -> list[dict[str, Any]]:
+    """The configuration as it is and with one part changed, on validation, one row each."""
+    rows = []
+    for name, changes in ABLATIONS.items():
+        runs = train(opened, changed(values, changes), seeds, reporter)
+        rows.append(_row(name, [run["validation"] for run in runs]))
+    return rows
+
+
+def measure(
+    opened: dict[str, Any], values: dict[str, Any], seeds: int, reporter: TerminalReporter
+) -> list[dict[str, Any]]:
+    """One row a model: name, metrics, and the half width over seeds where there are several."""
+    runs = train(opened, values, seeds, reporter)
     rows = [_row("Triptych", [run["test"] for run in runs])]
     rows += [_row(name, [found]) for name, found in runs[0]["baselines"].items()]
     catalog = snapshot.load(Path(opened["snapshot"]))

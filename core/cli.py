@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -162,9 +162,10 @@ def train(
     """Train fusion + MF and print the metrics beside the baselines."""
     from core.worker.jobs import TrainSpec, checked, train_job
 
-    values = _settings(preset, config, set_)
+    _settings(preset, config, set_)  # a wrong word is told before anything is encoded
     with TerminalReporter() as reporter:
         opened = _encoded(catalog, reader, reporter)
+        values = _settings(preset, config, set_, opened["features"]["modalities"])
         spec = checked(
             TrainSpec,
             {
@@ -233,13 +234,19 @@ def tensorboard(
     _show({"logdir": str(export(run, out))})
 
 
-def _settings(preset: str | None, config: str | None, changes: list[str] | None) -> dict[str, Any]:
-    """A preset's values with a configuration and single settings laid over."""
-    from core.training.config import PRESETS
+def _settings(
+    preset: str | None,
+    config: str | None,
+    changes: list[str] | None,
+    modalities: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """A preset's values, that of the catalog if none is named, with what was asked laid over."""
+    from core.training.config import PRESETS, preset_for
 
     if preset is not None and preset not in PRESETS:
         raise UserError(f"There is no preset '{preset}'.", f"Choose from: {', '.join(PRESETS)}.")
-    values = PRESETS[preset or next(iter(PRESETS))].model_dump(mode="json")
+    chosen = preset_for({name: about["max_tokens"] for name, about in (modalities or {}).items()})
+    values = PRESETS[preset or chosen].model_dump(mode="json")
     if config is not None:
         values |= _json(config)
     for entry in changes or []:

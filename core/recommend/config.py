@@ -21,7 +21,8 @@ class _Head(_Config):
     content: bool = Field(
         default=True,
         title="Item content",
-        description="Use what the items contain. Without it this is plain matrix factorisation.",
+        description="Fuse what the items contain into their vectors. Without it this is plain "
+        "matrix factorisation; a graph still joins items whose content is alike.",
     )
     item_dropout: float = Field(
         default=0.0,

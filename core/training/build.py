@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import torch
 
 from core.fusion.base import moments
@@ -18,6 +19,14 @@ from core.training.gather import Gather
 def dimension(fusion: FusionConfig) -> int:
     """Length d of user and item vectors."""
     return fusion.dim
+
+
+def centred(pooled: np.ndarray) -> np.ndarray:
+    """Features [N, width] without their common vector, which says nothing about any item."""
+    rows = pooled[np.isfinite(pooled).all(1)]
+    if not len(rows):
+        return pooled
+    return np.asarray(pooled - rows.mean(0, dtype=np.float64), np.float32)
 
 
 def build_model(
@@ -38,7 +47,7 @@ def build_model(
         mf.bias.data.fill_(float(data.ratings.mean()))
     propagation = None
     if isinstance(config.fusion, GraphConfig):
-        pooled = {name: store.pooled() for name, store in gather.stores.items()}
+        pooled = {name: centred(store.pooled()) for name, store in gather.stores.items()}
         propagation = build_propagation(
             config.fusion, pooled, data.users, data.items, data.n_users, data.n_items
         )

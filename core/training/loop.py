@@ -99,7 +99,7 @@ class Trainer:
         self.config, self.folder, self.group, self.reporter = config, folder, group, reporter
         self.data: Dataset = prepare(catalog, config.split)
         torch.manual_seed(config.seed)
-        self.gather = Gather(features.stores if config.head.content else {}, device)
+        self.gather = Gather(features.stores if config.reads_content else {}, device)
         self.model = build_model(config, self.data, self.gather, device)
         if self.model.fusion is not None:
             self.model.fusion.ground(self.gather.stores, reporter)

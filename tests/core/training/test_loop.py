@@ -16,7 +16,7 @@ from core.recommend.config import (
     SoftmaxConfig,
 )
 from core.training import layout, loop
-from core.training.config import PRESETS, AlignmentLossConfig, SplitConfig, TrainConfig
+from core.training.config import PRESETS, AlignmentLossConfig, SplitConfig, TrainConfig, preset_for
 from core.training.loop import train
 from core.training.runs import load_run
 from tests.core.training.world import Recording, make
@@ -69,6 +69,52 @@ def test_learns_planted_tastes_beyond_popularity_and_chance(tmp_path, changes):
     assert summary["test"]["recall@10"] > 1.8 * best_floor
     low, high = summary["test_intervals"]["recall@10"]
     assert low <= summary["test"]["recall@10"] <= high
+
+
+FUSIONS = [
+    ConcatConfig(dim=16, hidden=16),
+    LateConfig(dim=16, hidden=16),
+    TransformerConfig(dim=16, heads=2, queries=2),
+    GraphConfig(base=ConcatConfig(dim=16, hidden=16)),
+]
+HEADS = [MFConfig(), MemoryConfig(recent=4)]
+LOSSES = [BPRConfig(), BCEConfig(), SoftmaxConfig(negatives=50), MSEConfig()]
+
+
+@pytest.mark.parametrize("loss", LOSSES, ids=lambda config: config.kind)
+@pytest.mark.parametrize("head", HEADS, ids=lambda config: config.kind)
+@pytest.mark.parametrize("fusion", FUSIONS, ids=lambda config: config.kind)
+def test_every_combination_makes_its_loss_smaller(tmp_path, fusion, head, loss):
+    catalog, features, _ = make()
+    reporter = Recording()
+    train(catalog, features, changed(fusion=fusion, head=head, loss=loss), tmp_path, reporter)
+    losses = [
+        values["loss"] for _, epoch, values in reporter.metrics if "valid/recall@10" in values
+    ]
+    assert len(losses) == 3
+    assert losses[-1] < losses[0]
+
+
+def test_graphs_read_content_that_is_not_fused(tmp_path):
+    catalog, features, cluster = make()
+    config = PRESETS["ranking"].model_copy(
+        update={"epochs": 10, "device": "cpu", "batch_size": 128, "ks": (10,), "split": SMALL.split}
+    )
+    summary = train(catalog, features, config, tmp_path)
+    floors = summary["baselines"].values()
+    assert summary["test"]["recall@10"] > 1.8 * max(floor["recall@10"] for floor in floors)
+    run = load_run(tmp_path, catalog, features)
+    graph = run.model.propagation.item_graph.dense()
+    same = torch.as_tensor(cluster[:, None] == cluster[None, :])
+    assert graph[same].sum() > 0.9 * graph.sum()
+
+
+@pytest.mark.parametrize(
+    ("tokens", "name"),
+    [({"text": 1, "image": 1}, "ranking"), ({"text": 12, "image": 1}, "default"), ({}, "default")],
+)
+def test_the_preset_of_a_catalog_follows_its_tokens(tokens, name):
+    assert preset_for(tokens) == name
 
 
 def test_ratings_are_learned_as_numbers(tmp_path):
