@@ -416,6 +416,32 @@ def test_pointing_game_shows_hits_beside_chance(
     assert ready.pointing.table.rowCount() == 2
 
 
+# --- playback -------------------------------------------------------------------------------
+
+
+def test_volume_follows_the_pin(
+    ready: AttentionPage,
+    asked: Asked,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    played: list[tuple[str, float]] = []
+    player = ready.view.player
+    monkeypatch.setattr(player._player, "play", lambda path, at: played.append((str(path), at)))
+    asked.answers["attention.listen"] = lambda p: ({"item": p["item"], "file": "/h/1.wav"}, {})
+    ready.view.set_pin(Focus("text", (2,)))
+    player.button.click()
+    player.gain.setChecked(True)
+    player.button.click()
+    expected = make_arrays()["pairs/text/audio"][0, :, 2].mean(0)
+    np.testing.assert_allclose(asked.questions[-1][1]["weights"], expected, rtol=1e-5)
+    begin = ready.view.maps.positions["audio"][int(expected.argmax()), 0]
+    assert played == [("/nowhere/a.wav", pytest.approx(begin)), ("/h/1.wav", pytest.approx(begin))]
+    asked.answers["attention.listen"] = lambda _p: Failed(job="engine", message="No sound.")
+    player.button.click()
+    assert not player.gain.isChecked()
+    assert player.said.text() == "No sound."
+
+
 # --- comparison, export, evidence -----------------------------------------------------------
 
 

@@ -16,6 +16,7 @@ from core.worker.queries.attention_common import (
     transformer_of,
 )
 from core.worker.queries.attention_film import FilmParams, FrameParams, film, frame
+from core.worker.queries.attention_listen import ListenParams, listen
 from core.worker.queries.attention_pointing import PointingParams, pointing
 from core.worker.queries.attention_proof import (
     CatalogProofParams,
@@ -99,6 +100,7 @@ QUERIES: dict[str, tuple[type[Params], Query]] = {
     "media": (ItemParams, media),
     "film": (FilmParams, film),
     "frame": (FrameParams, frame),
+    "listen": (ListenParams, listen),
     "proof": (ProofParams, proof),
     "catalog_proof": (CatalogProofParams, catalog_proof),
     "pointing": (PointingParams, pointing),

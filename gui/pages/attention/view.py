@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -77,6 +78,7 @@ class ItemView(QWidget):
         self.run: str | None = None
         self._against: ItemMaps | None = None
         self._against_name = ""
+        self._listen_from = 0.0
         self._media: media.ItemMedia | None = None
         self._build()
         session.theme_changed.connect(self.refresh)
@@ -128,6 +130,7 @@ class ItemView(QWidget):
         self.matrix.chosen.connect(self.pair_chosen)
         self.time.sought.connect(self.player.play_at)
         self.player.moved.connect(self.time.set_head)
+        self.player.gain_wanted.connect(self._listen)
 
     def set_narrow(self, narrow: bool) -> None:
         """Time below instead of at the right, and the item's name on top: two fit side by side."""
@@ -330,6 +333,23 @@ class ItemView(QWidget):
         if weights is None or not len(weights) or not np.isfinite(spans).any():
             return 0.0
         return float(spans[int(weights.argmax()), 0]) if self.pin.tokens else 0.0
+
+    def _listen(self, second: float) -> None:
+        """Have the sound made whose volume is what the pin attends to."""
+        if self.maps is None or self.row is None:
+            return
+        choice = mapping.within(self.display.choice, self.maps)
+        heard = mapping.look(self.maps, choice, self.pin).weights.get("audio", np.zeros(0))
+        self._listen_from = second
+        params = {"item": self.row, "weights": np.asarray(heard, float).tolist()}
+        self._session.ask("attention.listen", params, self._on_listen, self._not_heard)
+
+    def _on_listen(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+        if result["item"] == self.row:
+            self.player.play_gained(Path(result["file"]), self._listen_from)
+
+    def _not_heard(self, message: Failed) -> None:
+        self.player.refuse(message.message)
 
     # --- drawing --------------------------------------------------------------------------
 

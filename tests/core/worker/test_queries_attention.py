@@ -1,6 +1,7 @@
 """Attention queries against a model whose attention is known, and against closed forms."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -389,3 +390,34 @@ def test_sound_is_drawn_on_its_own_clock(tmp_path):
     edge = len(arrays["wave_high"]) // 2
     assert np.abs(arrays["wave_high"][: edge - 5]).max() < 0.01
     assert arrays["wave_high"][edge + 5 :].max() == pytest.approx(0.5, abs=0.02)
+
+
+# --- listening ---------------------------------------------------------------------------------
+
+
+def test_what_is_heard_is_loud_where_the_weight_is(context, monkeypatch, tmp_path):
+    from dataclasses import replace
+
+    import polars as pl
+
+    from core.media import audio
+    from core.media.audio import Sound
+    from core.media.gain import wav
+
+    monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path / "home"))
+    held = context.catalog
+    (held.root / "a.wav").write_bytes(wav(Sound(np.full(4 * 16000, 0.5, np.float32), 16000)))
+    files = pl.Series("audio", ["a.wav", None, None])
+    context.__dict__["catalog"] = replace(held, items=held.items.with_columns(files))
+    weights = [0.0] * 8
+    weights[5] = 0.3
+    told, _ = ask(context, "listen", item=0, weights=weights)
+    heard = audio.load(Path(told["file"]), rate=16000)
+    level = np.abs(heard.samples).reshape(8, -1)[:, 2000:6000].mean(1)
+    assert int(level.argmax()) == 5
+    assert level[5] == pytest.approx(0.5, abs=0.02)
+    assert np.delete(level, 5).max() < 0.02
+    with pytest.raises(UserError, match="no weights"):
+        ask(context, "listen", item=2, weights=[1.0])
+    with pytest.raises(UserError, match="no sound file"):
+        ask(context, "listen", item=1, weights=weights)

@@ -1,0 +1,54 @@
+"""Hear what a map points at: the item's sound, loud where the attention is."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import numpy as np
+
+from core.errors import UserError
+from core.worker.context import Answer, Context
+from core.worker.queries.attention_common import ItemParams, check_item, tokens_of
+from core.workspace import folder, inside, write_atomic
+
+RATE = 44_100
+MAX_SECONDS = 120.0
+
+
+class ListenParams(ItemParams):
+    """`weights`: one value for each sound token of the item."""
+
+    weights: list[float]
+
+
+def listen(context: Context, params: ListenParams) -> Answer:
+    """Write the gained sound as a WAV file and tell where; second 0 is second 0 of the item."""
+    from core.media import audio
+    from core.media.gain import gained, wav
+
+    check_item(context, params.item)
+    batch = tokens_of(context.run, [params.item])
+    heard = batch.get("audio")
+    if heard is None or len(params.weights) != int(heard.mask.sum()) or not params.weights:
+        raise UserError("This map has no weights for the item's sound.", "Pin another token.")
+    spans = heard.positions[0][heard.mask[0]][:, :2].numpy()
+    if not np.isfinite(spans).all():
+        raise UserError(
+            "The sound's features were made elsewhere: where they lie in it is not known.",
+            "Encode the sound here.",
+        )
+    item = context.catalog.items.row(params.item, named=True)
+    relative = item.get("audio") or item.get("video")
+    path = inside(context.catalog.root, str(relative)) if relative else None
+    if path is None:
+        raise UserError("This item has no sound file.", "Choose another item.")
+    sound = audio.load(path, rate=RATE, max_seconds=MAX_SECONDS)
+    louder = gained(sound, spans, np.array(params.weights))
+    silence = np.zeros(max(0, round(sound.start_s * RATE)), np.float32)
+    content = wav(replace(louder, samples=np.concatenate([silence, louder.samples])))
+    name = hashlib.blake2b(content, digest_size=8).hexdigest()
+    made = folder("listening") / f"{name}.wav"
+    if not made.exists():
+        write_atomic(made, content)
+    return {"item": params.item, "file": str(made)}, {}
