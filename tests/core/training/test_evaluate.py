@@ -5,6 +5,7 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 from sklearn.metrics import average_precision_score, ndcg_score
 
 from core.recommend.histories import Histories
@@ -121,3 +122,48 @@ def test_interval_covers_the_true_mean_about_as_often_as_it_says():
         low, high = result.intervals(samples=200, seed=trial)["recall@1"]
         inside += low <= 0.3 <= high
     assert 50 <= inside <= 60
+
+
+def test_intervals_agree_with_scipy():
+    rng = np.random.default_rng(7)
+    scores = rng.normal(size=(150, 40)).astype(np.float32)
+    targets, _ = histories(rng, 150, 40, 0.1)
+    none = Histories(np.zeros(151, np.int64), np.zeros(0, np.int64))
+    result = evaluate(lambda u: torch.as_tensor(scores[u]), targets, none, 40, (10,))
+    ours = result.intervals(samples=4000, seed=1)
+    for name in ("recall@10", "ndcg@10", "mrr@10", "map@10"):
+        values = result.per_user[name]
+        theirs = stats.bootstrap(
+            (values,), np.mean, n_resamples=4000, method="percentile", rng=np.random.default_rng(2)
+        ).confidence_interval
+        # Both are random: a twentieth of the interval is several times their own scatter.
+        assert np.allclose(ours[name], theirs, atol=0.05 * (theirs.high - theirs.low))
+
+
+@pytest.mark.parametrize("name", ["Recall", "NDCG", "MRR", "MAP"])
+def test_agrees_with_cornac(name):
+    """Also where a user has fewer targets, or fewer items left, than the list is long."""
+    ranking = pytest.importorskip(
+        "cornac.metrics", reason="cornac is not installed (extra 'peers')"
+    )
+    rng = np.random.default_rng(11)
+    scores = rng.normal(size=(40, 25)).astype(np.float32)
+    seen, mask = histories(rng, 40, 25, 0.7)
+    users, items = np.nonzero((rng.random((40, 25)) < 0.4) & ~mask)
+    targets = Histories.from_pairs(users, items, 40)
+    got = evaluate(lambda u: torch.as_tensor(scores[u]), targets, seen, 25, (8, 25))
+    key, k = {
+        "Recall": ("recall@8", 8),
+        "NDCG": ("ndcg@8", 8),
+        "MRR": ("mrr@25", None),
+        "MAP": ("map@25", None),
+    }[name]
+    metric = getattr(ranking, name)(**({"k": k} if k else {}))
+    for row, user in enumerate(got.users):
+        left = np.flatnonzero(~mask[user])
+        ranked = left[np.argsort(-scores[user, left])]
+        truth = targets.of(user)
+        told = metric.compute(
+            gt_pos=truth, pd_rank=ranked, pd_scores=scores[user, left], item_indices=left
+        )
+        assert got.per_user[key][row] == pytest.approx(told, abs=1e-6)

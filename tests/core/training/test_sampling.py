@@ -41,6 +41,19 @@ def test_negatives_are_never_positives_and_uniform_over_the_rest():
     assert stats.chisquare(counts).pvalue > 1e-3
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.sampled_from([0.0, 0.5, 1.0]), st.floats(0.02, 0.95))
+def test_no_negative_was_chosen_however_full_the_histories(seed, power, share):
+    train, chosen = world(seed, share=share)
+    sampler = Sampler(train, 30, power, CPU)
+    users = torch.arange(20).repeat(40)
+    drawn = sampler.negatives(users, 3, torch.Generator().manual_seed(seed))
+    known = chosen.any(0)
+    assert known[drawn.numpy()].all()
+    left = (known & ~chosen).any(1)[users.numpy()]
+    assert not chosen[users.numpy()[:, None], drawn.numpy()][left].any()
+
+
 def test_popular_negatives_follow_the_power():
     train, chosen = world(2, share=0.15)
     sampler = Sampler(train, 30, 0.75, CPU)
