@@ -18,7 +18,7 @@ from gui.session import Session
 from gui.stage import Stage
 from gui.widgets.painting import sized
 
-WIDTH = 208
+WIDTH = 220
 HEIGHT = 46
 #: Middle of the icons, where the line of the flow runs.
 _LINE_X = 22.0

@@ -59,10 +59,11 @@ class FlowView(QWidget):
         needed = aligned is not None and aligned.told["needed"]
         passed = aligned is not None and not needed
         w, middle = float(self.width()), _HEIGHT / 2
-        box = min(190.0, 0.215 * w)
-        gap = (w - 3 * box - 130.0) / 3
+        box = min(190.0, (0.215 if w > 700 else 0.18) * w)
+        wide = min(130.0, 0.2 * w)
+        gap = (w - 3 * box - wide) / 3
         picture = QRectF(1, middle - 24, box, 48)
-        choice = QRectF(picture.right() + gap, middle - 34, 130, 68)
+        choice = QRectF(picture.right() + gap, middle - 34, wide, 68)
         align = QRectF(choice.right() + gap, 2, box, 42)
         through = QRectF(choice.right() + gap, _HEIGHT - 44, box, 42)
         grid = QRectF(w - box - 1, middle - 24, box, 48)
@@ -79,7 +80,7 @@ class FlowView(QWidget):
         self._box(painter, through, self.tr("Pass"), self.tr("as it is"), lit=passed)
         fits = f"{aligned.size} × {aligned.size}" if aligned else ""
         cells = f" · {aligned.grid} × {aligned.grid}" if aligned else ""
-        self._box(painter, grid, self.tr("Encoder's grid"), fits + cells, lit=known)
+        self._box(painter, grid, self.tr("Grid"), fits + cells, lit=known)
 
     def _colours(self, lit: bool) -> tuple[QColor, QColor, QColor]:
         """Line, ground, words."""

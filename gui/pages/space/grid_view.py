@@ -188,8 +188,8 @@ class GridView(QWidget):
         left, right = self.frames()
         painter.setFont(sized(self.font(), 0.92, bold=True))
         painter.setPen(QColor(theme.text))
-        stored = self.tr("As the file stores it: {0} × {1}").format(*item.stored_size)
-        grid = self.tr("On the grid: {0} × {0}, {1} × {1} patches").format(item.size, item.grid)
+        stored = self.tr("File: {0} × {1} pixels").format(*item.stored_size)
+        grid = self.tr("Grid: {0} × {0}, {1} × {1} patches").format(item.size, item.grid)
         for frame, words in ((left, stored), (right, grid)):
             width = self.width() - frame.left() if frame is right else right.left() - left.left()
             box = QRectF(frame.left(), 0, width, _HEAD)

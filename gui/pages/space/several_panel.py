@@ -43,10 +43,10 @@ class SeveralPanel(QWidget):
             self.tr("How both are shown"),
         )
         self.mode.chosen.connect(self._mode_chosen)
-        line.addWidget(self.mode)
         self.view = OverlayView(session)
         line.addWidget(export_button(self.view, "registration", session, self.csv))
         layout.addLayout(line)
+        layout.addWidget(self.mode)
         layout.addWidget(self.view, 1)
         self.verdict = label("", wrap=True)
         layout.addWidget(self.verdict)

@@ -7,7 +7,14 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.media import clocks
 from core.worker.messages import Failed
@@ -64,10 +71,10 @@ class TimePage(Page):
         self.work = WorkList(session)
         self.work.chosen.connect(session.select_item)
         layout.addWidget(self.work)
-        frame.setMinimumWidth(210)
+        frame.setMinimumWidth(190)
         self.content.addWidget(frame)
         self.content.setStretchFactor(0, 1)
-        self.content.setSizes([800, 256])
+        self.content.setSizes([830, 230])
         self.body.addWidget(self.content, 1)
 
         session.catalog_changed.connect(self._opened)
@@ -90,11 +97,18 @@ class TimePage(Page):
         layout.addWidget(self.lanes, 1)
         self.lanes.selected.connect(self._dress)
         self.lanes.sought.connect(self._hear)
-        column.addWidget(frame, 1)
+        column.addWidget(frame)
         frame, layout = card(self.tr("What was found"))
         self.verdicts = Verdicts(self.session)
-        layout.addWidget(self.verdicts)
+        # Four tracks with long reasons must not squeeze the tracks themselves.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.verdicts)
+        layout.addWidget(scroll)
         column.addWidget(frame)
+        column.setStretch(0, 3)
+        column.setStretch(1, 1)
         return left
 
     def _make_buttons(self) -> QHBoxLayout:

@@ -69,6 +69,7 @@ class Verdicts(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(3, 1)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._tracks: list[TrackState] = []
         self._needed = 2.0
         session.theme_changed.connect(self._rebuild)
