@@ -16,14 +16,14 @@ from gui.widgets.export import export_button
 from gui.widgets.plotting import GRID_ALPHA, dress
 
 DASHES = {
-    "missing": Qt.PenStyle.SolidLine,
-    "noise": Qt.PenStyle.DashLine,
-    "swapped": Qt.PenStyle.DotLine,
+    "text": Qt.PenStyle.SolidLine,
+    "image": Qt.PenStyle.DashLine,
+    "audio": Qt.PenStyle.DotLine,
 }
 
 
 class RobustnessView(QWidget):
-    """Curves with bands, one colour a modality, one dash a damage.
+    """Curves with bands of one damage at a time, a colour and a dash a modality.
 
     Signals:
         wanted: the user asks to measure.
@@ -41,6 +41,12 @@ class RobustnessView(QWidget):
         self.which = QComboBox()
         self.which.setAccessibleName(self.tr("Metric"))
         self.which.currentTextChanged.connect(self._draw)
+        self.damage = QComboBox()
+        self.damage.setAccessibleName(self.tr("Damage"))
+        self.damage.addItem(self.tr("missing"), "missing")
+        self.damage.addItem(self.tr("noise"), "noise")
+        self.damage.addItem(self.tr("swapped"), "swapped")
+        self.damage.currentIndexChanged.connect(self._draw)
         self.sentence = label("", "muted", wrap=True)
         self.measure = QPushButton(self.tr("Measure"))
         self.measure.setToolTip(
@@ -55,6 +61,7 @@ class RobustnessView(QWidget):
         self.plot.showGrid(x=True, y=True, alpha=GRID_ALPHA)
         self.plot.getAxis("left").enableAutoSIPrefix(False)
         head.addWidget(self.which)
+        head.addWidget(self.damage)
         head.addWidget(self.sentence, 1)
         head.addWidget(export_button(self.plot, "robustness", session, self.csv))
         head.addWidget(self.measure)
@@ -75,7 +82,7 @@ class RobustnessView(QWidget):
         wanted = kept if kept in names else (ndcg or names or [""])[-1]
         self.which.setCurrentText(wanted)
         self.which.blockSignals(False)
-        for widget in (self.which, self.plot):
+        for widget in (self.which, self.damage, self.plot):
             widget.setVisible(bool(self.curves))
         self.sentence.setText(
             self.tr("Bands: 95 % over users. Noise is as strong as the features; swapped items get "
@@ -99,13 +106,10 @@ class RobustnessView(QWidget):
         legend = self.plot.addLegend(offset=(8, -8), labelTextColor=theme.text, labelTextSize="8pt")
         legend.clear()
         legend.setLabelTextColor(theme.text)
-        names = {
-            "missing": self.tr("missing"),
-            "noise": self.tr("noise"),
-            "swapped": self.tr("swapped"),
-        }
         edge = pg.mkPen(None)
-        for curve in self.curves:
+        # All damages at once would be nine bands over each other.
+        shown = [c for c in self.curves if c["damage"] == self.damage.currentData()]
+        for curve in shown:
             x = [100 * share for share in curve["shares"]]
             colour = theme.of(curve["modality"])
             low, high = (
@@ -113,11 +117,11 @@ class RobustnessView(QWidget):
                 for end in (0, 1)
             )
             band = pg.mkColor(colour)
-            band.setAlpha(28)
+            band.setAlpha(40)
             self.plot.addItem(pg.FillBetweenItem(low, high, brush=band))
-            pen = pg.mkPen(colour, width=2, style=DASHES[curve["damage"]])
-            title = f"{curve['modality']} {names[curve['damage']]}"
-            self.plot.plot(x, [v[name] for v in curve["values"]], pen=pen, name=title)
+            style = DASHES.get(curve["modality"], Qt.PenStyle.DashDotLine)
+            pen = pg.mkPen(colour, width=2, style=style)
+            self.plot.plot(x, [v[name] for v in curve["values"]], pen=pen, name=curve["modality"])
 
     def csv(self) -> str:
         """All curves as rows."""

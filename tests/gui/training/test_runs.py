@@ -161,9 +161,12 @@ def test_robustness_draws_one_line_and_one_band_a_curve(session: Session, qtbot:
         "values": [{"ndcg@20": 0.4}, {"ndcg@20": 0.1}],
         "intervals": [{"ndcg@20": [0.3, 0.5]}, {"ndcg@20": [0.0, 0.2]}],
     }  # fmt: skip
-    view.show_measured({"draws": 2, "curves": [curve, curve | {"damage": "missing"}]})
-    bands = [i for i in view.plot.getPlotItem().items if isinstance(i, pg.FillBetweenItem)]
-    assert len(bands) == 2
+    others = [curve | {"modality": "image"}, curve | {"damage": "missing"}]
+    view.show_measured({"draws": 2, "curves": [curve, *others]})
+    for damage, count in (("missing", 1), ("noise", 2), ("swapped", 0)):
+        view.damage.setCurrentIndex(view.damage.findData(damage))
+        bands = [i for i in view.plot.getPlotItem().items if isinstance(i, pg.FillBetweenItem)]
+        assert len(bands) == count
     assert view.csv().splitlines()[2] == "text,noise,1.0,ndcg@20,0.1,0.0,0.2"
 
 
