@@ -55,6 +55,7 @@ PUBLISHED: dict[tuple[int, int, int], dict[str, tuple[float, float]]] = {
 #: What is changed in the "ranking" preset, one part at a time.
 ABLATIONS: dict[str, list[str]] = {
     "ranking": [],
+    "with biases": ["head.biases=true"],
     "without the content graph": ["fusion.item_layers=0"],
     "content fused into the items as well": ["head.content=true"],
     "own vectors counted (LightGCN's layer 0)": ["fusion.own_layer=true"],

@@ -218,11 +218,11 @@ PRESETS: dict[str, TrainConfig] = {
     "quick": TrainConfig(fusion=ConcatConfig(), epochs=5, patience=0),
     "late": TrainConfig(fusion=LateConfig()),
     "graph": TrainConfig(fusion=GraphConfig()),
-    # Frozen content graphs beside LightGCN, as in FREEDOM (Zhou & Shen 2023): content that was
-    # also fused into the items made validation on tiktok worse.
+    # Frozen content graphs beside LightGCN, as in FREEDOM (Zhou & Shen 2023). Each choice is by
+    # validation on one catalog: benchmarks/docs/ablation.md says which, and what was not tried.
     "ranking": TrainConfig(
         fusion=GraphConfig(base=ConcatConfig(dim=128), user_layers=4),
-        head=MFConfig(content=False),
+        head=MFConfig(content=False, biases=False),
         loss=BPRConfig(negatives=8),
         learning_rate=5e-3,
         batch_size=2048,
