@@ -31,11 +31,6 @@ class TimeOverview:
     items: pl.DataFrame
     counts: dict[State, int]
 
-    @property
-    def open(self) -> int:
-        """Items a person should look at."""
-        return self.counts["problem"] + self.counts["doubt"]
-
 
 def tracks_apart(catalog: Catalog) -> int:
     """How many items have several tracks, without decoding anything."""

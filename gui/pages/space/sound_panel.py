@@ -16,7 +16,7 @@ from gui.widgets.export import export_button
 from gui.widgets.heat import rgb_image
 from gui.widgets.painting import sized
 
-_LEFT, _AXIS = 54.0, 20.0
+_LEFT, _AXIS = 64.0, 20.0
 
 
 class Mel(QWidget):

@@ -57,7 +57,6 @@ def test_time_scan_counts_what_is_what(tmp_path: Path, workspace_home: Path) -> 
     assert found.counts == {
         "problem": 1, "doubt": 0, "moved": 1, "hand": 0, "unchecked": 1, "agrees": 1,
     }  # fmt: skip
-    assert found.open == 1
     assert found.items["row"].to_list() == [3, 0, 2, 1]
     late = found.items.row(1, named=True)
     assert late["offset_s"] == pytest.approx(0.3, abs=0.04)
