@@ -47,6 +47,7 @@ class FilmPanel(QWidget):
         self.slider.setAccessibleName(self.tr("Epoch"))
         self.slider.setPageStep(1)
         self.said = label(self._invitation(), "muted", wrap=True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.plot = pg.PlotWidget()
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(x=False, y=False)
@@ -192,7 +193,9 @@ class FilmPanel(QWidget):
         self.plot.setVisible(bool(self._told))
         if not self._told:
             return
-        legend = self.plot.addLegend(offset=(-6, 6), labelTextColor=theme.text, labelTextSize="8pt")
+        legend = self.plot.addLegend(
+            offset=(-6, -60), labelTextColor=theme.text, labelTextSize="8pt"
+        )
         legend.clear()
         x = [told["epoch"] for told in self._told]
         for number, name in enumerate(self._told[0]["modalities"]):

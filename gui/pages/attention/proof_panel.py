@@ -74,6 +74,7 @@ class ProofPanel(QWidget):
         self.share.setSuffix(" %")
         self.share.setAccessibleName(self.tr("Share of tokens to mask"))
         self.verdict = label(self._invitation(), "muted", wrap=True)
+        self.verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.plot = pg.PlotWidget()
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(x=False, y=False)
