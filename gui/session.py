@@ -6,18 +6,21 @@ Pages never talk to each other; they set something here and hear of it through a
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from core import workspace
+from core.errors import UserError
 from core.worker.messages import Failed, Finished
 from gui.engine import Answer, Engine, Refusal
 from gui.jobs import Job, Jobs
 from gui.scans import Scans
 from gui.stage import Stage as Stage
 from gui.theme import LIGHT, Theme
+from gui.widgets.background import Background
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +28,23 @@ if TYPE_CHECKING:
     from core.catalog.schema import Catalog
 
 MAX_RECENT = 12
+
+
+@dataclass(frozen=True, eq=False)
+class _Load:
+    """A snapshot to load and what belongs to it."""
+
+    folder: Path
+    source: str
+    features: dict[str, Any] | None
+    run: dict[str, Any] | None
+
+
+def _read_snapshot(folder: Path) -> Catalog:
+    # Imported here: the window is on screen before polars is.
+    from core.catalog import snapshot
+
+    return snapshot.load(folder)
 
 
 class Session(QObject):
@@ -57,6 +77,9 @@ class Session(QObject):
         super().__init__(parent)
         self.engine = Engine(self)
         self.jobs = Jobs(self)
+        self._load: _Load | None = None
+        self._loader = Background(threads=1, limit=1, parent=self)
+        self._loader.done.connect(self._loaded)
         self.engine.failed.connect(self.report)
         self.theme: Theme = LIGHT
         self.device = "Asking for the device ..."
@@ -110,32 +133,61 @@ class Session(QObject):
             kept = Stage.DONE if self.catalog else Stage.NOT_STARTED
             self.set_stage("catalog", kept)
             return
-        self.load_snapshot(Path(message.result["snapshot"]), message.result["source"])
-        self.set_features(message.result.get("features"))
-        self.set_run(message.result.get("run"))
+        result = message.result
+        self.load_snapshot(
+            Path(result["snapshot"]), result["source"], result.get("features"), result.get("run")
+        )
 
     def _not_opened(self, message: Failed) -> None:
         self.set_stage("catalog", Stage.ATTENTION, message.message)
         self.report(message)
 
-    def load_snapshot(self, folder: Path, source: str) -> None:
-        """Map an opened catalog into this process: milliseconds at any size."""
-        # Imported here: the window is on screen before polars is.
-        from core.catalog import snapshot
+    def load_snapshot(
+        self,
+        folder: Path,
+        source: str,
+        features: dict[str, Any] | None = None,
+        run: dict[str, Any] | None = None,
+    ) -> None:
+        """Bring an opened catalog into this process, in a thread: ten million rows take a while.
 
-        self.catalog = snapshot.load(folder)
+        `catalog_changed` follows, then `features_changed` and `run_changed`.
+        """
+        self._load = _Load(folder, source, features, run)
+        self.set_stage("catalog", Stage.RUNNING, self.tr("Loading {0}").format(Path(source).name))
+        self._loader.submit(self._load, lambda: _read_snapshot(folder))
+
+    @property
+    def loading(self) -> bool:
+        """Whether a catalog is on its way into this process."""
+        return self._load is not None
+
+    def _loaded(self, load: _Load, result: Any) -> None:
+        if load is not self._load:
+            return  # another one was wanted meanwhile
+        self._load = None
+        if isinstance(result, Exception):
+            known = result.to_dict() if isinstance(result, UserError) else {"message": str(result)}
+            self._not_opened(Failed(job="session", **known))
+            return
+        self._take(result, load.folder, load.source)
+        self.set_features(load.features)
+        self.set_run(load.run)
+
+    def _take(self, catalog: Catalog, folder: Path, source: str) -> None:
+        self.catalog = catalog
         self.snapshot = folder
         self.source = source
         self.item = self.user = None
         self.features = self.run = None
         self._stages.clear()
-        bad = self.catalog.quarantine.height
+        bad = catalog.quarantine.height
         if bad:
             sentence = self.tr("%n row(s) in quarantine", "", bad)
             self.set_stage("catalog", Stage.ATTENTION, sentence)
         else:
             self.set_stage("catalog", Stage.DONE)
-        remember(source, self.catalog.name)
+        remember(source, catalog.name)
         self.catalog_changed.emit()
 
     def set_features(self, summary: dict[str, Any] | None) -> None:

@@ -1,4 +1,5 @@
 import dataclasses
+import threading
 
 import numpy as np
 import polars as pl
@@ -9,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QPushButton
 
+from core.catalog import snapshot
 from core.errors import UserError
 from core.worker.messages import Failed, Progress
 from gui import session as sessions
@@ -382,6 +384,7 @@ def test_findings_about_rows_lead_to_quarantine_and_users(opened, health):
 def test_excluding_goes_on_without(opened, session, health, qtbot):
     with qtbot.waitSignal(session.notice) as notice:
         finding(health, "image-unreadable").exclude.click()
+    qtbot.waitUntil(lambda: not session.loading)
     assert session.catalog.items.height == 29
     assert "id3" not in session.catalog.items["item"].to_list()
     assert "Left out: 1 picture cannot be read." in notice.args[1]
@@ -412,3 +415,41 @@ def test_items_wanted_elsewhere_are_shown_alone_with_the_reason(opened, session,
     assert opened.tabs.currentWidget() is opened.items
     assert "3 items enclosed" in visible_text(opened)
     assert pages == ["catalog"]
+
+
+# --- loading ----------------------------------------------------------------------------------
+
+
+def test_a_catalog_is_loaded_off_the_event_loop(page, session, tmp_path, monkeypatch, qtbot):
+    folder = snapshot.save(make(tmp_path))
+    threads = []
+    load = snapshot.load
+
+    def watched(path):
+        threads.append(threading.current_thread())
+        return load(path)
+
+    monkeypatch.setattr(snapshot, "load", watched)
+    session.load_snapshot(folder, str(tmp_path), {"folder": "f"}, {"folder": "r"})
+    assert page.stack.currentWidget() is page.opening
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.opened)
+    assert threads
+    assert threading.main_thread() not in threads
+    assert (session.features, session.run) == ({"folder": "f"}, {"folder": "r"})
+    assert session.catalog.items.height == 30
+
+
+def test_a_snapshot_that_is_broken_is_said(page, session, tmp_path, qtbot):
+    with qtbot.waitSignal(session.notice) as notice:
+        session.load_snapshot(tmp_path / "gone", str(tmp_path))
+    assert "Open the catalog again." in notice.args[1]
+    assert not session.loading
+    assert page.stack.currentWidget() is page.welcome
+
+
+def test_the_last_of_two_catalogs_wins(page, session, tmp_path, qtbot):
+    first, second = (snapshot.save(make(tmp_path / str(n), n_items=n)) for n in (10, 20))
+    session.load_snapshot(first, "first")
+    session.load_snapshot(second, "second")
+    qtbot.waitUntil(lambda: not session.loading)
+    assert (session.source, session.catalog.items.height) == ("second", 20)

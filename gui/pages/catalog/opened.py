@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -11,12 +12,14 @@ from core.catalog.schema import Catalog
 from gui.pages.catalog.health import HealthTab
 from gui.pages.catalog.items import ItemsTab
 from gui.pages.catalog.quarantine import QuarantineTab
-from gui.pages.catalog.statistics import StatisticsTab
 from gui.pages.catalog.summary import Summary
 from gui.pages.catalog.users import UsersTab
 from gui.session import Session
 from gui.widgets.rows import Rows
 from gui.widgets.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from gui.pages.catalog.statistics import StatisticsTab
 
 
 class Later(QWidget):
@@ -91,6 +94,9 @@ class Opened(QWidget):
         self.tabs.setCurrentWidget(self.items)
 
     def _make_statistics(self) -> StatisticsTab:
+        # Imported here: plots are not needed to show a catalog.
+        from gui.pages.catalog.statistics import StatisticsTab
+
         return StatisticsTab(self._session)
 
     def _tab_shown(self, _number: int) -> None:

@@ -55,6 +55,7 @@ class CatalogPage(Page):
         self.mapper.offered.connect(self.welcome.map_columns.show)
         self.welcome.mapping_wanted.connect(self.mapper.show_dialog)
         session.catalog_changed.connect(self._catalog_changed)
+        session.stage_changed.connect(self._stage_changed)
         session.jobs.added.connect(self._job_added)
         for job in session.jobs.running:
             self._job_added(job)
@@ -68,7 +69,7 @@ class CatalogPage(Page):
     def show_state(self) -> None:
         """Progress while a catalog is being opened, else the catalog, else the welcome."""
         job = self.opening.job
-        if job is not None and not job.status.over:
+        if self.session.loading or (job is not None and not job.status.over):
             self.stack.setCurrentWidget(self.opening)
         elif self.opened is not None:
             self.stack.setCurrentWidget(self.opened)
@@ -105,6 +106,10 @@ class CatalogPage(Page):
 
     def _map_opened(self) -> None:
         self.mapper.look(Path(self.session.source))
+
+    def _stage_changed(self, key: str) -> None:
+        if key == self.key and (self.session.loading or self.stack.currentWidget() is self.opening):
+            self.show_state()
 
     def _catalog_changed(self) -> None:
         if self.session.catalog is None:
