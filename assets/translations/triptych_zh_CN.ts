@@ -123,6 +123,151 @@
         <source>uniform {0}</source>
         <translation>均匀值 {0}</translation>
     </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>turned by EXIF</source>
+        <translation>由 EXIF 旋转</translation>
+    </message>
+    <message>
+        <source>uniform borders</source>
+        <translation>单色边框</translation>
+    </message>
+    <message>
+        <source>not square</source>
+        <translation>非正方形</translation>
+    </message>
+    <message>
+        <source>another size</source>
+        <translation>尺寸不同</translation>
+    </message>
+    <message>
+        <source>pass as they are</source>
+        <translation>原样通过</translation>
+    </message>
+    <message>
+        <source>A grid pixel is {0} × {1} pixels of the picture; the grid&apos;s corner is at {2}, {3}.</source>
+        <translation>一个网格像素对应图片的 {0} × {1} 像素；网格的角位于 {2}, {3}。</translation>
+    </message>
+    <message>
+        <source>Point at a patch to see which pixels of the file it was made of.</source>
+        <translation>指向一个图块，以查看它由文件的哪些像素构成。</translation>
+    </message>
+    <message>
+        <source>Patch {0} (row {1}, column {2})</source>
+        <translation>图块 {0}（行 {1}，列 {2}）</translation>
+    </message>
+    <message>
+        <source>: padding, left out by the encoder</source>
+        <translation>：填充，编码器将其略去</translation>
+    </message>
+    <message>
+        <source>: corners in the file at {0}</source>
+        <translation>：文件中的角点位于 {0}</translation>
+    </message>
+    <message>
+        <source>, in the upright picture at {0}</source>
+        <translation>，在转正的图片中位于 {0}</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <extracomment>Second -&gt; x, and the colours.</extracomment>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>the clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>{0} ms</source>
+        <translation>{0} ms</translation>
+    </message>
+    <message>
+        <source>not moved</source>
+        <translation>未移动</translation>
+    </message>
+    <message>
+        <source> by hand</source>
+        <translation>（手动）</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>timestamps</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>sync marker</source>
+        <translation>同步标记</translation>
+    </message>
+    <message>
+        <source>correlation</source>
+        <translation>相关</translation>
+    </message>
+    <message>
+        <source>DTW, drift</source>
+        <translation>DTW，漂移</translation>
+    </message>
+    <message>
+        <source>Moved by {0} ms by hand. Found before: {1}</source>
+        <translation>已手动移动 {0} ms。先前的结果：{1}</translation>
+    </message>
+    <message>
+        <source>Left alone. {0}</source>
+        <translation>保持不变。{0}</translation>
+    </message>
+    <message>
+        <source>Moved by {0} ms. {1}</source>
+        <translation>已移动 {0} ms。{1}</translation>
+    </message>
+    <message>
+        <source>Its drift is taken out.</source>
+        <translation>其漂移已消除。</translation>
+    </message>
+    <message>
+        <source>Asked in this order:</source>
+        <translation>询问顺序：</translation>
+    </message>
+    <message>
+        <source>in doubt</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>已移动</translation>
+    </message>
+    <message>
+        <source>set by hand</source>
+        <translation>手动设定</translation>
+    </message>
+    <message>
+        <source>too little to compare</source>
+        <translation>内容太少，无法比较</translation>
+    </message>
+    <message>
+        <source>agree</source>
+        <translation>一致</translation>
+    </message>
 </context>
 <context>
     <name>Activity</name>
@@ -151,7 +296,7 @@
     </message>
     <message>
         <source>Swap who asks and who answers</source>
-        <translation type="unfinished"></translation>
+        <translation>交换提问方与应答方</translation>
     </message>
     <message>
         <source>Space the items are compared in</source>
@@ -163,15 +308,15 @@
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>概览</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Mismatches</source>
@@ -225,6 +370,10 @@
         <translation>指向游戏</translation>
     </message>
     <message>
+        <source>Film</source>
+        <translation>影片</translation>
+    </message>
+    <message>
         <source>Open a catalog first: its items are looked at here.</source>
         <translation>请先打开一个物品库：它的物品将在这里查看。</translation>
     </message>
@@ -265,27 +414,27 @@
     <name>AxesTable</name>
     <message>
         <source>Settings to search</source>
-        <translation type="unfinished"></translation>
+        <translation>要搜索的设置</translation>
     </message>
     <message>
         <source>setting</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前</translation>
     </message>
     <message>
         <source>try</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试</translation>
     </message>
     <message>
         <source>importance</source>
-        <translation type="unfinished"></translation>
+        <translation>重要性</translation>
     </message>
     <message>
         <source>low:high, low:high:log, or a, b, c</source>
-        <translation type="unfinished"></translation>
+        <translation>low:high、low:high:log 或 a, b, c</translation>
     </message>
 </context>
 <context>
@@ -479,11 +628,11 @@
     </message>
     <message>
         <source>Columns ...</source>
-        <translation type="unfinished"></translation>
+        <translation>列 ...</translation>
     </message>
     <message>
         <source>Say anew which column of the files means what</source>
-        <translation type="unfinished"></translation>
+        <translation>重新指定文件中各列的含义</translation>
     </message>
 </context>
 <context>
@@ -495,22 +644,22 @@
     </message>
     <message>
         <source>Colour scale from {0} to {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {0} 到 {1} 的色标</translation>
     </message>
 </context>
 <context>
     <name>ColumnsTable</name>
     <message>
         <source>The file as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>文件原样</translation>
     </message>
     <message>
         <source>is</source>
-        <translation type="unfinished"></translation>
+        <translation>含义</translation>
     </message>
     <message>
         <source>What {0} is</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的含义</translation>
     </message>
 </context>
 <context>
@@ -528,51 +677,51 @@
     <name>CompareView</name>
     <message>
         <source>Differences of metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>指标差异</translation>
     </message>
     <message>
         <source>Differences of settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置差异</translation>
     </message>
     <message>
         <source>Metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>Ranking for every user ...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在为每位用户排名 ...</translation>
     </message>
     <message>
         <source>Against {0}, on the same {1} users: intervals of {2} from 2,000 paired bootstrap draws. They compare these models; another seed would give other models.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 {0} 相比，使用相同的 {1} 位用户：区间为 {2}，由 2,000 次配对自助抽样得出。比较的是这些模型本身；换一个随机种子会得到不同的模型。</translation>
     </message>
     <message>
         <source>setting</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>no difference</source>
-        <translation type="unfinished"></translation>
+        <translation>无差异</translation>
     </message>
     <message>
         <source>metric</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>interval</source>
-        <translation type="unfinished"></translation>
+        <translation>区间</translation>
     </message>
     <message>
         <source>verdict</source>
@@ -580,15 +729,15 @@
     </message>
     <message>
         <source>▲ better</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ 更好</translation>
     </message>
     <message>
         <source>▼ worse</source>
-        <translation type="unfinished"></translation>
+        <translation>▼ 更差</translation>
     </message>
     <message>
         <source>≈ cannot tell</source>
-        <translation type="unfinished"></translation>
+        <translation>≈ 无法判断</translation>
     </message>
 </context>
 <context>
@@ -655,7 +804,7 @@
     </message>
     <message>
         <source>{0} · batch {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · 批大小 {1}</translation>
     </message>
     <message>
         <source>Baseline</source>
@@ -671,34 +820,34 @@
     </message>
     <message>
         <source>A second item or a second run, under the same map</source>
-        <translation type="unfinished"></translation>
+        <translation>同一种图下的第二个物品或第二个运行</translation>
     </message>
     <message>
         <source>What to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>比较对象</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>How much more the open run attends to each token than the other</source>
-        <translation type="unfinished"></translation>
+        <translation>当前运行对每个词元的注意比另一个高多少</translation>
     </message>
     <message>
         <source>another item</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个物品</translation>
     </message>
     <message>
         <source>run {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 {0}</translation>
     </message>
 </context>
 <context>
     <name>CompressionView</name>
     <message>
         <source>Compression</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -706,19 +855,19 @@
     </message>
     <message>
         <source>Measure again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新测量</translation>
     </message>
     <message>
         <source>int8: linear layers computed in 8 bits. Pruned: the smallest weights set to zero and stored sparse. Speed on the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>int8：线性层以 8 位计算。剪枝：将最小的权重置零并以稀疏形式存储。速度在 CPU 上测得。</translation>
     </message>
     <message>
         <source>How small can this model get before its lists suffer?</source>
-        <translation type="unfinished"></translation>
+        <translation>这个模型能压缩到多小而不影响其推荐列表？</translation>
     </message>
     <message>
         <source>variant</source>
-        <translation type="unfinished"></translation>
+        <translation>变体</translation>
     </message>
     <message>
         <source>size</source>
@@ -726,15 +875,15 @@
     </message>
     <message>
         <source>of original</source>
-        <translation type="unfinished"></translation>
+        <translation>相对原始大小</translation>
     </message>
     <message>
         <source>items/s</source>
-        <translation type="unfinished"></translation>
+        <translation>物品/s</translation>
     </message>
     <message>
         <source>zero weights</source>
-        <translation type="unfinished"></translation>
+        <translation>零权重</translation>
     </message>
 </context>
 <context>
@@ -893,6 +1042,34 @@
     </message>
 </context>
 <context>
+    <name>Counts</name>
+    <message>
+        <source>All pictures</source>
+        <extracomment>In this order; others follow.</extracomment>
+        <translation>所有图片</translation>
+    </message>
+    <message>
+        <source>Items with the chosen reason</source>
+        <translation>符合所选原因的物品</translation>
+    </message>
+    <message>
+        <source>Trim uniform borders</source>
+        <translation>裁去单色边框</translation>
+    </message>
+    <message>
+        <source>Holds for the whole catalog and the next encoding, maps included</source>
+        <translation>适用于整个物品库和下一次编码，包括各类图</translation>
+    </message>
+    <message>
+        <source>{0} of {1} need alignment</source>
+        <translation>{1} 个中有 {0} 个需要对齐</translation>
+    </message>
+    <message>
+        <source>Show these items</source>
+        <translation>显示这些物品</translation>
+    </message>
+</context>
+<context>
     <name>Coverage</name>
     <message>
         <source>raw</source>
@@ -908,18 +1085,18 @@
     <message>
         <source>epoch {0}</source>
         <extracomment>More points than pixels only cost time; a curve is thinned beyond this. Amounts whose size means something start at zero; a loss does not. Said shorter beside a title that names them already. (run label, metric name); the label is empty while one run is shown.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>轮次 {0}</translation>
     </message>
 </context>
 <context>
     <name>Curves</name>
     <message>
         <source>Training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Throughput</source>
@@ -927,11 +1104,11 @@
     </message>
     <message>
         <source> interactions/s</source>
-        <translation type="unfinished"></translation>
+        <translation> 次交互/s</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
 </context>
 <context>
@@ -1043,11 +1220,11 @@
     <name>Failures</name>
     <message>
         <source>Items that could not be encoded</source>
-        <translation type="unfinished"></translation>
+        <translation>无法编码的物品</translation>
     </message>
     <message>
         <source>modality</source>
-        <translation type="unfinished"></translation>
+        <translation>模态</translation>
     </message>
     <message>
         <source>item</source>
@@ -1055,7 +1232,7 @@
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>reason</source>
@@ -1063,15 +1240,15 @@
     </message>
     <message>
         <source>what to do</source>
-        <translation type="unfinished"></translation>
+        <translation>处理办法</translation>
     </message>
     <message>
         <source>They are masked, never replaced by zeros. {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们会被遮蔽，绝不以零代替。{0}。</translation>
     </message>
     <message>
         <source>The first {0} are listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出前 {0} 个。</translation>
     </message>
 </context>
 <context>
@@ -1114,27 +1291,79 @@
     </message>
 </context>
 <context>
+    <name>FilmPanel</name>
+    <message>
+        <source>Watch the film</source>
+        <extracomment>Milliseconds a frame stands when the film plays.</extracomment>
+        <translation>观看影片</translation>
+    </message>
+    <message>
+        <source>Shows the filmed item&apos;s maps as they were after an epoch.</source>
+        <translation>显示影片所记录的物品在某一轮次之后的图。</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Share of the item vector and hits by epoch</source>
+        <translation>各轮次在物品向量中的占比与命中率</translation>
+    </message>
+    <message>
+        <source>Every run keeps what it looked at after each epoch: watch it learn.</source>
+        <translation>每个运行都会保留每一轮次之后所看的内容：观看它如何学习。</translation>
+    </message>
+    <message>
+        <source>Epoch {0} of {1}.</source>
+        <translation>轮次 {0} / {1}。</translation>
+    </message>
+    <message>
+        <source>The item vector reads {0}.</source>
+        <translation>物品向量读取 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} → {1} points right {2} (chance {3}).</source>
+        <translation>{0} → {1} 指向正确 {2}（随机水平 {3}）。</translation>
+    </message>
+    <message>
+        <source>{0} in the item vector</source>
+        <translation>物品向量中的 {0}</translation>
+    </message>
+    <message>
+        <source>{0} → {1} hits</source>
+        <translation>{0} → {1} 命中</translation>
+    </message>
+</context>
+<context>
     <name>FindTab</name>
     <message>
         <source>A phrase, such as “striped” or “slow piano”</source>
         <extracomment>Phrases offered at most.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>短语，例如 “striped” 或 “slow piano”</translation>
     </message>
     <message>
         <source>Phrase to look for</source>
-        <translation type="unfinished"></translation>
+        <translation>要查找的短语</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Where to look</source>
-        <translation type="unfinished"></translation>
+        <translation>查找范围</translation>
     </message>
     <message>
         <source>The phrase goes through the catalog&apos;s own text encoder; its coordinates in the trained model say which patches, seconds and frames occur with such words. Score: deviations above the catalog&apos;s mean token. The tick on each bar is what an item scores that was not asked for (the median of all items).</source>
-        <translation type="unfinished"></translation>
+        <translation>短语经过物品库自己的文本编码器；它在已训练模型中的坐标指出哪些图块、秒和帧常与这类文字一同出现。得分：高出物品库平均词元多少个标准差。每个条上的刻度是并非所查物品的得分（所有物品的中位数）。</translation>
     </message>
     <message>
         <source>Go to Training</source>
@@ -1142,39 +1371,39 @@
     </message>
     <message>
         <source>A phrase is found with a trained model: it knows which words go with which patches and sounds. Train one with the Transformer fusion.</source>
-        <translation type="unfinished"></translation>
+        <translation>查找短语需要已训练的模型：它知道哪些文字对应哪些图块和声音。请用 Transformer 融合训练一个模型。</translation>
     </message>
     <message>
         <source>Type a phrase, or choose one of those above.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入短语，或从上方选择一个。</translation>
     </message>
     <message>
         <source>Looking through the catalog ...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在物品库中查找 ...</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Sounds</source>
-        <translation type="unfinished"></translation>
+        <translation>声音</translation>
     </message>
     <message>
         <source>Films</source>
-        <translation type="unfinished"></translation>
+        <translation>影像</translation>
     </message>
     <message>
         <source>Best place of each of {0} items, among {1} tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个物品各自的最佳位置，共 {1} 个词元。</translation>
     </message>
     <message>
         <source>Planted truth ({0}): &lt;b&gt;{1} of the first {2}&lt;/b&gt; are right, by chance {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>植入的真值 ({0})：&lt;b&gt;前 {2} 个中有 {1} 个&lt;/b&gt;正确，随机水平为 {3}。</translation>
     </message>
     <message>
         <source>The phrase names nothing that was planted, so it is not scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>该短语未指向任何植入内容，因此不计分。</translation>
     </message>
 </context>
 <context>
@@ -1217,6 +1446,75 @@
     </message>
 </context>
 <context>
+    <name>FlowView</name>
+    <message>
+        <source>Flow: is spatial alignment needed?</source>
+        <translation>流程：是否需要空间对齐？</translation>
+    </message>
+    <message>
+        <source>turn</source>
+        <translation>转正</translation>
+    </message>
+    <message>
+        <source>trim</source>
+        <translation>裁边</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>适配</translation>
+    </message>
+    <message>
+        <source>turn upright</source>
+        <translation>转为正向</translation>
+    </message>
+    <message>
+        <source>trim borders</source>
+        <translation>裁去边框</translation>
+    </message>
+    <message>
+        <source>letterbox</source>
+        <translation>加边填充</translation>
+    </message>
+    <message>
+        <source>resample</source>
+        <translation>重采样</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Alignment
+needed?</source>
+        <translation>需要
+对齐？</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>直接通过</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Encoder&apos;s grid</source>
+        <translation>编码器网格</translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message>
         <source>click pins · Shift adds · Esc clears
@@ -1238,7 +1536,7 @@
     </message>
     <message>
         <source>this run less {0}: vermilion where it attends more, blue less</source>
-        <translation type="unfinished"></translation>
+        <translation>当前运行减去 {0}：朱红色表示注意更多，蓝色表示更少</translation>
     </message>
 </context>
 <context>
@@ -1261,7 +1559,7 @@
     </message>
     <message>
         <source>Moves both modalities half of the shift towards each other along the line between their centres, then back onto the sphere (Liang et al. 2022).</source>
-        <translation type="unfinished"></translation>
+        <translation>将两个模态沿其中心连线各相向移动平移量的一半，再投回球面（Liang et al. 2022）。</translation>
     </message>
     <message>
         <source>As is</source>
@@ -1269,7 +1567,7 @@
     </message>
     <message>
         <source>lost here</source>
-        <translation type="unfinished"></translation>
+        <translation>在此丢失</translation>
     </message>
     <message>
         <source>rank</source>
@@ -1281,11 +1579,11 @@
     </message>
     <message>
         <source>found instead</source>
-        <translation type="unfinished"></translation>
+        <translation>误找到的物品</translation>
     </message>
     <message>
         <source>Items that find themselves last at this shift</source>
-        <translation type="unfinished"></translation>
+        <translation>在此平移量下自身排名最靠后的物品</translation>
     </message>
     <message>
         <source>Shift {0}: {1} {2} R@1, {3} {4} R@1 (chance {5}).</source>
@@ -1310,6 +1608,36 @@
     <message>
         <source>≈ noisy or disturbed: {0}</source>
         <translation>≈ 有噪声或受干扰：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>GridPanel</name>
+    <message>
+        <source>Map from grid pixels to picture pixels</source>
+        <translation>从网格像素到图片像素的映射</translation>
+    </message>
+    <message>
+        <source>Patches of {0}.</source>
+        <translation>{0} 的图块。</translation>
+    </message>
+</context>
+<context>
+    <name>GridView</name>
+    <message>
+        <source>Picture before and after alignment, with its patches</source>
+        <translation>对齐前后的图片及其图块</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk the patches, Escape lets go</source>
+        <translation>方向键在图块间移动，Escape 取消选择</translation>
+    </message>
+    <message>
+        <source>As the file stores it: {0} × {1}</source>
+        <translation>文件存储的原样：{0} × {1}</translation>
+    </message>
+    <message>
+        <source>On the grid: {0} × {0}, {1} × {1} patches</source>
+        <translation>网格上：{0} × {0}，{1} × {1} 个图块</translation>
     </message>
 </context>
 <context>
@@ -1423,6 +1751,25 @@
     </message>
 </context>
 <context>
+    <name>Hearing</name>
+    <message>
+        <source>cannot be played here</source>
+        <translation>无法在此播放</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>{0}; a double click on the tracks plays from there</source>
+        <translation>{0}；双击轨道即从该处播放</translation>
+    </message>
+</context>
+<context>
     <name>HistoryStrip</name>
     <message>
         <source>History</source>
@@ -1445,23 +1792,23 @@
     <name>HitCard</name>
     <message>
         <source>{0}. {1}, score {2}{3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. {1}，得分 {2}{3}</translation>
     </message>
     <message>
         <source>, {0}-{1} s</source>
-        <translation type="unfinished"></translation>
+        <translation>，{0}-{1} s</translation>
     </message>
     <message>
         <source>✓ This is a planted place.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 这是植入位置。</translation>
     </message>
     <message>
         <source>✗ Not a planted place.</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ 不是植入位置。</translation>
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} s</translation>
     </message>
 </context>
 <context>
@@ -1737,6 +2084,26 @@
     </message>
 </context>
 <context>
+    <name>LanesView</name>
+    <message>
+        <source>Tracks before and after</source>
+        <extracomment>Seconds an arrow key moves a track, alone and with Shift.</extracomment>
+        <translation>前后对比的轨道</translation>
+    </message>
+    <message>
+        <source>Up and down choose a track; left and right move it by 10 ms, with Shift by 100 ms; Delete takes back what was set by hand; Enter plays.</source>
+        <translation>上下键选择轨道；左右键将其移动 10 ms，按住 Shift 则为 100 ms；Delete 撤销手动设定；Enter 播放。</translation>
+    </message>
+    <message>
+        <source>Before: every track by its own timestamps</source>
+        <translation>之前：各轨道按自身的时间戳</translation>
+    </message>
+    <message>
+        <source>After: all on the clock of the first; drag to correct</source>
+        <translation>之后：全部以第一条轨道为时钟；拖动以修正</translation>
+    </message>
+</context>
+<context>
     <name>LatencyView</name>
     <message>
         <source>Latency of single calls</source>
@@ -1756,7 +2123,7 @@
     </message>
     <message>
         <source>{0} · batch {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · 批大小 {1}</translation>
     </message>
     <message numerus="yes">
         <source>%n call(s), none left out</source>
@@ -1770,11 +2137,11 @@
     <message>
         <source>Best matches between the tokens of two modalities</source>
         <extracomment>Lines drawn while nothing is pointed at: the strongest.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>两个模态词元之间的最佳匹配</translation>
     </message>
     <message>
         <source>Nothing can be drawn of &apos;{0}&apos;: it is one vector.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” 无法绘制：它只是一个向量。</translation>
     </message>
 </context>
 <context>
@@ -1936,7 +2303,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Map of all items in all modalities; arrows move, plus and minus zoom, 0 resets</source>
         <extracomment>Above this many points a density is drawn instead of marks. Above this many items lines of all of them would only be a blot. Chosen items that are joined, and that are ringed; beyond it the lasso&apos;s outline must do.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>所有物品在所有模态中的分布图；方向键移动，加号和减号缩放，0 重置</translation>
     </message>
 </context>
 <context>
@@ -1944,43 +2311,43 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Show in Catalog</source>
         <extracomment>Points at most this far down the map&apos;s own order count as shown near.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>在物品库中显示</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清除</translation>
     </message>
     <message>
         <source>Nearest by cosine in the full space, over all modalities: what the map should show near. A map in two dimensions must tear some of them away.</source>
-        <translation type="unfinished"></translation>
+        <translation>在完整空间中按余弦最近、涵盖所有模态的邻居：分布图本应将它们显示在附近。二维图必然会把其中一些撕开。</translation>
     </message>
     <message>
         <source>True neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>真实邻居</translation>
     </message>
     <message>
         <source>Point at an item</source>
-        <translation type="unfinished"></translation>
+        <translation>请指向一个物品</translation>
     </message>
     <message>
         <source>&lt;b&gt;{0}&lt;/b&gt; items enclosed</source>
-        <translation type="unfinished"></translation>
+        <translation>已圈选 &lt;b&gt;{0}&lt;/b&gt; 个物品</translation>
     </message>
     <message>
         <source>{0} itself</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 自身</translation>
     </message>
     <message>
         <source>near on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>在图上邻近</translation>
     </message>
     <message>
         <source>torn away by the map</source>
-        <translation type="unfinished"></translation>
+        <translation>被图撕开</translation>
     </message>
     <message>
         <source>True neighbours of {0}: {1} of {2} near on this map, ⤳ torn away</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的真实邻居：{2} 个中有 {1} 个在此图上邻近，⤳ 表示被撕开</translation>
     </message>
 </context>
 <context>
@@ -1988,74 +2355,74 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Compute {0}</source>
         <extracomment>Pause in typing after which the search starts.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>计算 {0}</translation>
     </message>
     <message>
         <source>{0} of {1} items takes up to a minute or two; it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>对 {1} 个物品计算 {0} 最多需要一两分钟；结果会保留。</translation>
     </message>
     <message>
         <source>PCA of all together; the plane keeps {0} of the variance</source>
-        <translation type="unfinished"></translation>
+        <translation>全体联合 PCA；该平面保留 {0} 的方差</translation>
     </message>
     <message>
         <source>a random {0} of {1} items</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {1} 个物品中随机抽取的 {0} 个</translation>
     </message>
     <message>
         <source>density of {0} points</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个点的密度</translation>
     </message>
     <message>
         <source>lines only of chosen items</source>
-        <translation type="unfinished"></translation>
+        <translation>仅显示所选物品的连线</translation>
     </message>
     <message>
         <source>Distances between far groups mean little.</source>
-        <translation type="unfinished"></translation>
+        <translation>相距较远的群组之间，距离意义不大。</translation>
     </message>
     <message>
         <source>Map by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 分布图</translation>
     </message>
     <message>
         <source>Comparing with the full space ...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在与完整空间比较 ...</translation>
     </message>
     <message>
         <source>Share of a point&apos;s {0} true neighbours that the map tears away: {1} on average, by chance {2}, of {3} points measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个点的 {0} 个真实邻居中被图撕开的占比：平均 {1}，随机水平为 {2}，共测量 {3} 个点。</translation>
     </message>
     <message>
         <source>{0} items enclosed on the alignment map</source>
-        <translation type="unfinished"></translation>
+        <translation>已在对齐分布图上圈选 {0} 个物品</translation>
     </message>
     <message>
         <source>Click a point to see its true neighbours.</source>
-        <translation type="unfinished"></translation>
+        <translation>单击一个点以查看其真实邻居。</translation>
     </message>
     <message>
         <source>The selected item is not on this map.</source>
-        <translation type="unfinished"></translation>
+        <translation>所选物品不在此图上。</translation>
     </message>
 </context>
 <context>
     <name>MapTools</name>
     <message>
         <source>How the map is made</source>
-        <translation type="unfinished"></translation>
+        <translation>分布图的生成方式</translation>
     </message>
     <message>
         <source>Colour of the points</source>
-        <translation type="unfinished"></translation>
+        <translation>点的颜色</translation>
     </message>
     <message>
         <source>Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>套索</translation>
     </message>
     <message>
         <source>Drag to enclose items; or hold Shift while dragging.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动以圈选物品；或在拖动时按住 Shift。</translation>
     </message>
     <message>
         <source>Lines</source>
@@ -2067,34 +2434,34 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Highlight title, text or id</source>
-        <translation type="unfinished"></translation>
+        <translation>高亮标题、文本或 ID</translation>
     </message>
     <message>
         <source>Colour: modality</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色：模态</translation>
     </message>
     <message>
         <source>Colour: neighbourhood loss</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色：邻域损失</translation>
     </message>
     <message>
         <source>Colour: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色：{0}</translation>
     </message>
 </context>
 <context>
     <name>MappingDialog</name>
     <message>
         <source>Columns of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的列</translation>
     </message>
     <message>
         <source>Which file is what, and which column?</source>
-        <translation type="unfinished"></translation>
+        <translation>哪个文件是什么，哪一列又是什么？</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>File</source>
@@ -2102,11 +2469,11 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Holds</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>not read</source>
-        <translation type="unfinished"></translation>
+        <translation>不读取</translation>
     </message>
     <message>
         <source>items</source>
@@ -2122,19 +2489,19 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>What {0} holds</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的内容</translation>
     </message>
     <message>
         <source>As the file has it</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中的原样</translation>
     </message>
     <message>
         <source>As it will be read</source>
-        <translation type="unfinished"></translation>
+        <translation>将读取为</translation>
     </message>
     <message>
         <source>Remember beside the files (triptych.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件旁记住设置 (triptych.json)</translation>
     </message>
     <message>
         <source>Copy as command</source>
@@ -2142,7 +2509,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>The same from the shell</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell 中的等效命令</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2150,15 +2517,15 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>{0} of these rows would go to quarantine; line {1}: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>这些行中有 {0} 行将进入隔离区；第 {1} 行：{2}</translation>
     </message>
     <message>
         <source>{0} values in these rows would be left out; line {1}: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>这些行中有 {0} 个值将被略去；第 {1} 行：{2}</translation>
     </message>
 </context>
 <context>
@@ -2185,7 +2552,22 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>cosine {0} dark to {1} bright · {2} of {3} items</source>
-        <translation type="unfinished"></translation>
+        <translation>余弦 {0}（暗）至 {1}（亮）· {3} 个物品中的 {2} 个</translation>
+    </message>
+</context>
+<context>
+    <name>Mel</name>
+    <message>
+        <source>Spectrogram with seconds and Hz</source>
+        <translation>以秒和 Hz 为坐标的频谱图</translation>
+    </message>
+</context>
+<context>
+    <name>Meter</name>
+    <message>
+        <source>Confidence {0}: the best shift against the second best; {1} is needed</source>
+        <extracomment>Confidence at the right end of the meter.</extracomment>
+        <translation>置信度 {0}：最佳平移与次佳平移之比较；需要 {1}</translation>
     </message>
 </context>
 <context>
@@ -2199,31 +2581,31 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>MismatchTab</name>
     <message>
         <source>Canonical directions of both modalities are fitted on four fifths of the items and judge the last fifth, so that no item is judged by what was learned from it. Score: share of strangers whose partner fits better than the own one, both ways, after what each is to all on average is taken off. A wrong partner scores 0.5 on average, a right one near 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个模态的典型方向在五分之四的物品上拟合，并用于评判其余五分之一，因此任何物品都不会由从其自身学到的内容来评判。得分：在减去各物品对全体的平均值之后，其对应部分比自身更匹配的陌生物品所占的比例，双向计算。错误的搭配平均得 0.5，正确的接近 0。</translation>
     </message>
     <message>
         <source>Hide checked</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏已检查项</translation>
     </message>
     <message>
         <source>Mark as checked</source>
-        <translation type="unfinished"></translation>
+        <translation>标记为已检查</translation>
     </message>
     <message>
         <source>Space. The mark is kept for this catalog.</source>
-        <translation type="unfinished"></translation>
+        <translation>空格键。标记会为此物品库保留。</translation>
     </message>
     <message>
         <source>Leave out of the catalog</source>
-        <translation type="unfinished"></translation>
+        <translation>从物品库中排除</translation>
     </message>
     <message>
         <source>Opens the catalog without the chosen items. Features and models are then made anew; opening the catalog again brings everything back.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开不含所选物品的物品库。特征和模型随后需重新生成；重新打开物品库即可全部恢复。</translation>
     </message>
     <message>
         <source>Open in Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>在注意力页中打开</translation>
     </message>
     <message>
         <source>item</source>
@@ -2231,15 +2613,15 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>strangers fit better</source>
-        <translation type="unfinished"></translation>
+        <translation>更匹配的陌生物品</translation>
     </message>
     <message>
         <source>own cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>自身余弦</translation>
     </message>
     <message>
         <source>a stranger that fits</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配的陌生物品</translation>
     </message>
     <message>
         <source>state</source>
@@ -2251,35 +2633,35 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Comparing every item with strangers ...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在将每个物品与陌生物品比较 ...</translation>
     </message>
     <message>
         <source>Choose a row to see the item and the stranger.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一行以查看该物品和陌生物品。</translation>
     </message>
     <message>
         <source>checked</source>
-        <translation type="unfinished"></translation>
+        <translation>已检查</translation>
     </message>
     <message>
         <source>How many of {0} strangers fit an item&apos;s {1} better than its own {2}: {3} of {4} items score 50 % or more, as a wrong {2} would on average; the median is {5}. {6} checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {0} 个陌生物品中，有多少比物品自身的 {2} 更匹配其 {1}：{4} 个物品中有 {3} 个得分不低于 50 %，错误的 {2} 平均即为此水平；中位数为 {5}。已检查 {6} 个。</translation>
     </message>
     <message>
         <source>{0} and {1} of this item</source>
-        <translation type="unfinished"></translation>
+        <translation>此物品的 {0} 和 {1}</translation>
     </message>
     <message>
         <source>a stranger whose {0} fits</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 匹配的陌生物品</translation>
     </message>
     <message>
         <source>Space marks as checked, Enter opens the item&apos;s attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>空格键标记为已检查，Enter 打开该物品的注意力。</translation>
     </message>
     <message>
         <source>{0} Open the catalog again to have everything back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 重新打开物品库即可全部恢复。</translation>
     </message>
 </context>
 <context>
@@ -2290,7 +2672,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Copy the command</source>
-        <translation type="unfinished"></translation>
+        <translation>复制命令</translation>
     </message>
     <message>
         <source>  (weights missing)</source>
@@ -2302,7 +2684,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>The weights are not on this machine. To get them, run: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有这些权重。要获取它们，请运行：{0}</translation>
     </message>
     <message>
         <source>Not encoded yet.</source>
@@ -2349,7 +2731,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>{0} · batch {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · 批大小 {1}</translation>
     </message>
     <message>
         <source>measured</source>
@@ -2462,6 +2844,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
 </context>
 <context>
+    <name>OverlayView</name>
+    <message>
+        <source>Two pictures of the item laid on each other</source>
+        <extracomment>Where the line between the pictures stands, 0 to 1 of the frame.</extracomment>
+        <translation>该物品的两张图片叠放</translation>
+    </message>
+</context>
+<context>
     <name>OverviewTab</name>
     <message>
         <source>{0} → {1} R@1 {2}</source>
@@ -2548,7 +2938,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>{0} · batch {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · 批大小 {1}</translation>
     </message>
 </context>
 <context>
@@ -2618,15 +3008,15 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>PlanView</name>
     <message>
         <source>Transport plan</source>
-        <translation type="unfinished"></translation>
+        <translation>传输方案</translation>
     </message>
     <message>
         <source>{0} takes</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 接收</translation>
     </message>
     <message>
         <source>{0} gives</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 给出</translation>
     </message>
 </context>
 <context>
@@ -2737,31 +3127,31 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Masks the strongest tokens of this item and as many at random, and asks the model for the score each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>遮蔽此物品最强的词元，再随机遮蔽同样数量的词元，每次都向模型查询得分。</translation>
     </message>
     <message>
         <source>Whole catalog</source>
-        <translation type="unfinished"></translation>
+        <translation>整个物品库</translation>
     </message>
     <message>
         <source>The same for items drawn from the catalog, by what moved the score.</source>
-        <translation type="unfinished"></translation>
+        <translation>对从物品库中抽取的物品作同样验证，依据影响得分的因素。</translation>
     </message>
     <message>
         <source>by what moved the score</source>
-        <translation type="unfinished"></translation>
+        <translation>依据影响得分的因素</translation>
     </message>
     <message>
         <source>by the map on screen</source>
-        <translation type="unfinished"></translation>
+        <translation>依据屏幕上的图</translation>
     </message>
     <message>
         <source>Which map is proved</source>
-        <translation type="unfinished"></translation>
+        <translation>要验证哪一种图</translation>
     </message>
     <message>
         <source>What moved the score: gradient relevance, made for this question. The map on screen: raw attention says where the model looked, which need not matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>影响得分的因素：梯度相关性，专为回答这一问题而设。屏幕上的图：原始注意力表明模型看了哪里，但所看之处未必重要。</translation>
     </message>
     <message>
         <source>mask </source>
@@ -2801,7 +3191,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Over {0} items, masking the {1} that moved the score most moves it by {2}; as many at random by {3}: {4} It moves more on {5} of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {0} 个物品上，遮蔽对得分影响最大的 {1} 词元，得分变化 {2}；随机遮蔽同样数量则变化 {3}：{4} 其中 {5} 个物品的变化更大。</translation>
     </message>
     <message>
         <source>The map holds.</source>
@@ -2977,70 +3367,70 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>Results</name>
     <message>
         <source>This run has not been tested yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行尚未测试。</translation>
     </message>
     <message>
         <source>{0} test interactions of {1} users, split {2}; best epoch {3} of {4}, trained in {5} s on: {6}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 位用户的 {0} 次测试交互，划分 {2}；最佳轮次 {3} / {4}，训练耗时 {5} s，设备：{6}。</translation>
     </message>
     <message>
         <source>Share of a user&apos;s test items among the first {0}, mean over users.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户的测试物品中排在前 {0} 名的占比，对用户取均值。</translation>
     </message>
     <message>
         <source>Hits weighted by 1 / log2(rank + 1), over the best possible list.</source>
-        <translation type="unfinished"></translation>
+        <translation>命中按 1 / log2(排名 + 1) 加权，再除以最优列表的值。</translation>
     </message>
     <message>
         <source>Popularity lift</source>
-        <translation type="unfinished"></translation>
+        <translation>流行度提升</translation>
     </message>
     <message>
         <source>Mean popularity of the listed items over that of the users&apos; histories: 1 is faithful to their taste, above 1 favours hits.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中物品的平均流行度与用户历史的平均流行度之比：1 表示忠于用户偏好，大于 1 表示偏向热门物品。</translation>
     </message>
     <message>
         <source>Coverage</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖率</translation>
     </message>
     <message>
         <source>Share of all items in anybody&apos;s list.</source>
-        <translation type="unfinished"></translation>
+        <translation>出现在任一用户列表中的物品占全部物品的比例。</translation>
     </message>
     <message>
         <source>Gini</source>
-        <translation type="unfinished"></translation>
+        <translation>基尼系数</translation>
     </message>
     <message>
         <source>Inequality of how often items are listed: 0 all alike, 1 one item takes all.</source>
-        <translation type="unfinished"></translation>
+        <translation>物品被列出次数的不均等程度：0 表示完全均等，1 表示一个物品独占。</translation>
     </message>
     <message>
         <source>Novelty</source>
-        <translation type="unfinished"></translation>
+        <translation>新颖度</translation>
     </message>
     <message>
         <source>Mean -log2 of the listed items&apos; share of all interactions, in bits.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中物品占全部交互比例的 -log2 的均值，单位为比特。</translation>
     </message>
     <message>
         <source>Recall over the {0} test interactions with items nobody chose in training: only their content can find them. Chance is K / items.</source>
-        <translation type="unfinished"></translation>
+        <translation>在训练中无人选择的物品上的 {0} 次测试交互的召回率：只有凭内容才能找到它们。随机水平为 K / 物品数。</translation>
     </message>
     <message>
         <source>Cold items R@{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>冷启动物品 R@{0}</translation>
     </message>
     <message>
         <source>All test items were also seen in training.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有测试物品在训练中也都出现过。</translation>
     </message>
 </context>
 <context>
     <name>RobustnessView</name>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -3048,39 +3438,39 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Damage some items&apos; words, picture or sound, and rank everything again</source>
-        <translation type="unfinished"></translation>
+        <translation>损坏部分物品的文字、图片或声音，并重新对全部物品排名</translation>
     </message>
     <message>
         <source>Metric against the share of damaged items</source>
-        <translation type="unfinished"></translation>
+        <translation>指标随受损物品占比的变化</translation>
     </message>
     <message>
         <source>Bands: 95 % over users. Noise is as strong as the features; swapped items get the tokens of another. Mean of {0} draws.</source>
-        <translation type="unfinished"></translation>
+        <translation>区间带：对用户的 95 %。噪声与特征同样强；交换的物品得到另一物品的词元。{0} 次抽样的均值。</translation>
     </message>
     <message>
         <source>What happens to this run when pictures are missing, sound is noisy, or words belong to another item? Nothing is trained again.</source>
-        <translation type="unfinished"></translation>
+        <translation>当图片缺失、声音含噪，或文字属于另一物品时，这个运行会怎样？不会重新训练任何内容。</translation>
     </message>
     <message>
         <source>Measure again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新测量</translation>
     </message>
     <message>
         <source>% of items damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>受损物品，%</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失</translation>
     </message>
     <message>
         <source>noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>swapped</source>
-        <translation type="unfinished"></translation>
+        <translation>交换</translation>
     </message>
 </context>
 <context>
@@ -3121,7 +3511,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>{0} · batch {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · 批大小 {1}</translation>
     </message>
     <message>
         <source>bound by {0}</source>
@@ -3132,11 +3522,11 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>RunsPanel</name>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用</translation>
     </message>
     <message>
         <source>Show this run on all pages</source>
-        <translation type="unfinished"></translation>
+        <translation>在所有页面上显示此运行</translation>
     </message>
     <message>
         <source>Copy as command</source>
@@ -3148,11 +3538,11 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>TensorBoard</source>
-        <translation type="unfinished"></translation>
+        <translation>TensorBoard</translation>
     </message>
     <message>
         <source>Write events and copy the command that shows them</source>
-        <translation type="unfinished"></translation>
+        <translation>写出事件，并复制用于显示它们的命令</translation>
     </message>
     <message>
         <source>Export CSV ...</source>
@@ -3160,35 +3550,35 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>The table as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>按原样导出表格</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Move to the trash of the workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>移至工作区的回收站</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Robustness</source>
-        <translation type="unfinished"></translation>
+        <translation>鲁棒性</translation>
     </message>
     <message>
         <source>Compression</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩</translation>
     </message>
     <message>
         <source>Select a run to see its results, two or more to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个运行以查看其结果，选择两个或更多以作比较。</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1}</translation>
     </message>
     <message>
         <source>The command is on the clipboard.</source>
@@ -3196,7 +3586,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>The events are written; on the clipboard is: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>事件已写出；剪贴板内容为：{0}</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3208,15 +3598,15 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>This run is being trained; cancel it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行正在训练；请先取消。</translation>
     </message>
     <message>
         <source>Delete {0}? The folder moves to the trash of the workspace and can be moved back.</source>
-        <translation type="unfinished"></translation>
+        <translation>删除 {0}？该文件夹将移至工作区的回收站，可以移回。</translation>
     </message>
     <message>
         <source>Could not delete: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法删除：{0}</translation>
     </message>
 </context>
 <context>
@@ -3243,15 +3633,15 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Run {0}, begun {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 {0}，开始于 {1}。</translation>
     </message>
     <message>
         <source>All pages show this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有页面均显示此运行。</translation>
     </message>
     <message>
         <source>The note could not be stored: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存备注：{0}</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -3259,7 +3649,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>baseline</source>
@@ -3305,34 +3695,109 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
 </context>
 <context>
+    <name>ScanLine</name>
+    <message>
+        <source>Scan all items</source>
+        <translation>扫描所有物品</translation>
+    </message>
+    <message>
+        <source>Progress of the scan</source>
+        <translation>扫描进度</translation>
+    </message>
+    <message>
+        <source>{0} of {1} items</source>
+        <translation>{1} 个物品中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>What was found so far is kept</source>
+        <translation>保留目前已找到的结果</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>重新扫描</translation>
+    </message>
+    <message>
+        <source>Files that did not change are not decoded again</source>
+        <translation>未更改的文件不会再次解码</translation>
+    </message>
+    <message>
+        <source>{0} items not scanned yet</source>
+        <translation>{0} 个物品尚未扫描</translation>
+    </message>
+</context>
+<context>
+    <name>Scans</name>
+    <message>
+        <source>Comparing tracks</source>
+        <extracomment>A catalog of at most this many is scanned when its page is first shown.</extracomment>
+        <translation>正在比较轨道</translation>
+    </message>
+    <message>
+        <source>Looking at pictures</source>
+        <translation>正在查看图片</translation>
+    </message>
+    <message>
+        <source>no item has two tracks, such as sound and subtitles, to compare</source>
+        <translation>没有物品具有两条可比较的轨道，例如声音和字幕</translation>
+    </message>
+    <message>
+        <source>no item has a picture; features and texts have no pixels to align</source>
+        <translation>没有物品带有图片；特征和文本没有可对齐的像素</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) to look at: left alone, not sure enough</source>
+        <translation>
+            <numerusform>%n 个物品待查看：保持不变，把握不足</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} moved, {1} by hand, {2} agree, {3} with too little to compare</source>
+        <translation>已移动 {0} 个，手动 {1} 个，一致 {2} 个，内容太少无法比较 {3} 个</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) cannot be read</source>
+        <translation>
+            <numerusform>%n 张图片无法读取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} of {1} pictures are aligned, the others pass</source>
+        <translation>{1} 张图片中有 {0} 张已对齐，其余直接通过</translation>
+    </message>
+</context>
+<context>
     <name>SearchPanel</name>
     <message>
         <source>Earlier searches</source>
-        <translation type="unfinished"></translation>
+        <translation>以往的搜索</translation>
     </message>
     <message>
         <source>trials: </source>
-        <translation type="unfinished"></translation>
+        <translation>试验：</translation>
     </message>
     <message>
         <source>Number of trials</source>
-        <translation type="unfinished"></translation>
+        <translation>试验次数</translation>
     </message>
     <message>
         <source>Pruning</source>
-        <translation type="unfinished"></translation>
+        <translation>剪枝</translation>
     </message>
     <message>
         <source>end poor trials early</source>
-        <translation type="unfinished"></translation>
+        <translation>提前终止较差的试验</translation>
     </message>
     <message>
         <source>Hyperband</source>
-        <translation type="unfinished"></translation>
+        <translation>Hyperband</translation>
     </message>
     <message>
         <source>train every trial to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>每次试验都训练到底</translation>
     </message>
     <message>
         <source>Copy as command</source>
@@ -3340,23 +3805,23 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Run this search until it has as many trials as asked</source>
-        <translation type="unfinished"></translation>
+        <translation>继续此搜索，直到达到所要求的试验次数</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Use these settings</source>
-        <translation type="unfinished"></translation>
+        <translation>使用这些设置</translation>
     </message>
     <message>
         <source>Put the best trial&apos;s settings into the form</source>
-        <translation type="unfinished"></translation>
+        <translation>将最佳试验的设置填入表单</translation>
     </message>
     <message>
         <source>The command is on the clipboard.</source>
@@ -3364,19 +3829,19 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Searching</source>
-        <translation type="unfinished"></translation>
+        <translation>正在搜索</translation>
     </message>
     <message>
         <source>search {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索 {0}：{1}</translation>
     </message>
     <message>
         <source>Best of {0}: trial {1} with {2} {3} on the validation part.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 次试验中的最佳：试验 {1}，验证部分的 {2} 为 {3}。</translation>
     </message>
     <message>
         <source>Tick the settings to vary. Trials are judged by the validation part; the test part is never looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选要变动的设置。试验由验证部分评判；绝不查看测试部分。</translation>
     </message>
 </context>
 <context>
@@ -3394,6 +3859,57 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>
             <numerusform>隔离区中有 %n 行</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SeveralPanel</name>
+    <message>
+        <source>Other picture</source>
+        <translation>另一张图片</translation>
+    </message>
+    <message>
+        <source>Before | after</source>
+        <translation>之前 | 之后</translation>
+    </message>
+    <message>
+        <source>Drag the line between the two</source>
+        <translation>拖动两者之间的分界线</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>叠加</translation>
+    </message>
+    <message>
+        <source>The other one half transparent</source>
+        <translation>另一张半透明</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>闪烁</translation>
+    </message>
+    <message>
+        <source>The other one on and off</source>
+        <translation>另一张交替显示和隐藏</translation>
+    </message>
+    <message>
+        <source>How both are shown</source>
+        <translation>两者的显示方式</translation>
+    </message>
+    <message>
+        <source>{0} with</source>
+        <translation>{0} 与</translation>
+    </message>
+    <message>
+        <source>This item has one picture. Others are found in further columns of paths, beside it (mug.jpg, mug_2.jpg), and in its film.</source>
+        <translation>此物品只有一张图片。其他图片可来自更多的路径列、同一文件夹（mug.jpg、mug_2.jpg）以及其影像。</translation>
+    </message>
+    <message>
+        <source>Registered. {0} Confidence {1} (needed {2}), overlap {3}.</source>
+        <translation>已配准。{0} 置信度 {1}（需要 {2}），重叠 {3}。</translation>
+    </message>
+    <message>
+        <source>Refused: {0} Confidence {1} (needed {2}), overlap {3}.</source>
+        <translation>已拒绝：{0} 置信度 {1}（需要 {2}），重叠 {3}。</translation>
     </message>
 </context>
 <context>
@@ -3416,6 +3932,73 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>margin</source>
         <translation>间隔</translation>
+    </message>
+</context>
+<context>
+    <name>SoundPanel</name>
+    <message>
+        <source>{0} bands on the mel scale, a frame every {1} ms.</source>
+        <translation>梅尔刻度上的 {0} 个频带，每 {1} ms 一帧。</translation>
+    </message>
+    <message>
+        <source>Lines on top: the {0} tokens of {1}.</source>
+        <translation>顶部线条：{1} 的 {0} 个词元。</translation>
+    </message>
+    <message>
+        <source>Encode the catalog to see the encoder&apos;s tokens here.</source>
+        <translation>对物品库编码后，可在此查看编码器的词元。</translation>
+    </message>
+    <message>
+        <source>Point at a cell to see its seconds and Hz.</source>
+        <translation>指向一个单元格以查看其秒数和 Hz。</translation>
+    </message>
+    <message>
+        <source>{0} to {1} s, {2} to {3} Hz</source>
+        <translation>{0} 至 {1} s，{2} 至 {3} Hz</translation>
+    </message>
+    <message>
+        <source>, token {0} ({1} to {2} s)</source>
+        <translation>，词元 {0}（{1} 至 {2} s）</translation>
+    </message>
+</context>
+<context>
+    <name>SpacePage</name>
+    <message>
+        <source>Picture and patches</source>
+        <extracomment>Query of each tab.</extracomment>
+        <translation>图片与图块</translation>
+    </message>
+    <message>
+        <source>Several pictures</source>
+        <translation>多张图片</translation>
+    </message>
+    <message>
+        <source>Text as a picture</source>
+        <translation>文本作为图片</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>频谱图</translation>
+    </message>
+    <message>
+        <source>Open a catalog first: its pictures are laid on the encoder&apos;s grid here.</source>
+        <translation>请先打开物品库：其图片将在此铺到编码器的网格上。</translation>
+    </message>
+    <message>
+        <source>Go to Catalog</source>
+        <translation>前往物品库</translation>
+    </message>
+    <message>
+        <source>Not needed here: {0}.</source>
+        <translation>此处无需处理：{0}。</translation>
+    </message>
+    <message>
+        <source>Go on to the features</source>
+        <translation>继续前往特征</translation>
+    </message>
+    <message>
+        <source>Encode the catalog again to use pictures trimmed this way.</source>
+        <translation>请重新对物品库编码，以使用如此裁剪的图片。</translation>
     </message>
 </context>
 <context>
@@ -3451,7 +4034,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>{0} · batch {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · 批大小 {1}</translation>
     </message>
     <message>
         <source>against {0}</source>
@@ -3462,7 +4045,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>Stage</name>
     <message>
         <source>not started</source>
-        <translation type="unfinished"></translation>
+        <translation>未开始</translation>
     </message>
     <message>
         <source>running</source>
@@ -3474,7 +4057,31 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>需要关注</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>无需处理</translation>
+    </message>
+</context>
+<context>
+    <name>StageButton</name>
+    <message>
+        <source>open a catalog first</source>
+        <extracomment>Middle of the icons, where the line of the flow runs.</extracomment>
+        <translation>请先打开物品库</translation>
+    </message>
+    <message>
+        <source>encode the catalog first</source>
+        <translation>请先对物品库编码</translation>
+    </message>
+    <message>
+        <source>train a model first</source>
+        <translation>请先训练模型</translation>
+    </message>
+    <message>
+        <source>ready to begin</source>
+        <translation>可以开始</translation>
     </message>
 </context>
 <context>
@@ -3642,6 +4249,36 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
 </context>
 <context>
+    <name>TextPanel</name>
+    <message>
+        <source>Letters of {0} pixels on {1} × {1}, as {2} would see them in {3} × {3} patches.</source>
+        <translation>{0} 像素的字母绘于 {1} × {1} 上，{2} 会将其看作 {3} × {3} 个图块。</translation>
+    </message>
+    <message>
+        <source>{0} characters did not fit.</source>
+        <translation>有 {0} 个字符放不下。</translation>
+    </message>
+    <message>
+        <source>Point at a patch to read what stands in it.</source>
+        <translation>指向一个图块以阅读其中的内容。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Patch {0}: {1}</source>
+        <translation>图块 {0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>TextPicture</name>
+    <message>
+        <source>Text drawn as a picture</source>
+        <translation>绘制为图片的文本</translation>
+    </message>
+</context>
+<context>
     <name>Throughput</name>
     <message>
         <source>Throughput against batch</source>
@@ -3661,7 +4298,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>{0} · batch {1:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · 批大小 {1:,}</translation>
     </message>
     <message>
         <source>flags: {0}</source>
@@ -3703,6 +4340,69 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
 </context>
 <context>
+    <name>TimePage</name>
+    <message>
+        <source>What was found</source>
+        <translation>检测结果</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Reset track</source>
+        <translation>重置轨道</translation>
+    </message>
+    <message>
+        <source>Take back what was set by hand (Delete)</source>
+        <translation>撤销手动设定 (Delete)</translation>
+    </message>
+    <message>
+        <source>Open a catalog first: the tracks of its items are compared here.</source>
+        <translation>请先打开物品库：其物品的轨道将在此比较。</translation>
+    </message>
+    <message>
+        <source>Go to Catalog</source>
+        <translation>前往物品库</translation>
+    </message>
+    <message>
+        <source>Not needed here: {0}.</source>
+        <translation>此处无需处理：{0}。</translation>
+    </message>
+    <message>
+        <source>Go on to spatial alignment</source>
+        <translation>继续前往空间对齐</translation>
+    </message>
+    <message>
+        <source>This item has no track. Choose another one.</source>
+        <translation>此物品没有轨道。请选择另一个。</translation>
+    </message>
+    <message>
+        <source>This item has one track only, so there is nothing to compare.</source>
+        <translation>此物品只有一条轨道，因此无从比较。</translation>
+    </message>
+    <message>
+        <source>Move {0}</source>
+        <translation>移动 {0}</translation>
+    </message>
+    <message>
+        <source>Reset {0}</source>
+        <translation>重置 {0}</translation>
+    </message>
+    <message>
+        <source>The correction could not be kept: {0}</source>
+        <translation>无法保存修正：{0}</translation>
+    </message>
+    <message>
+        <source>Kept: maps and players use this clock</source>
+        <translation>已保存：各类图和播放器都使用此时钟</translation>
+    </message>
+</context>
+<context>
     <name>TimeView</name>
     <message>
         <source>Sound and film over time</source>
@@ -3721,27 +4421,27 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>TokensTab</name>
     <message>
         <source>Smoothing of the transport plan</source>
-        <translation type="unfinished"></translation>
+        <translation>传输方案的平滑程度</translation>
     </message>
     <message>
         <source>Small: each token to its match. Large: to all alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>小：每个词元只给其匹配项。大：均分给所有词元。</translation>
     </message>
     <message>
         <source>&lt;b&gt;MaxSim {0}&lt;/b&gt;, by chance {1} · back {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;MaxSim {0}&lt;/b&gt;，随机水平 {1} · 反向 {2}</translation>
     </message>
     <message>
         <source>Late interaction (Khattab &amp; Zaharia 2020; Yao et al. 2022): {0}. Chance: the mean over all pairs of tokens. Back: the lower side asking.</source>
-        <translation type="unfinished"></translation>
+        <translation>后期交互（Khattab &amp; Zaharia 2020；Yao et al. 2022）：{0}。随机水平：所有词元对的均值。反向：由下方一侧提问。</translation>
     </message>
     <message>
         <source>&lt;b&gt;Transport cost {0}&lt;/b&gt;, by chance {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;传输代价 {0}&lt;/b&gt;，随机水平 {1}</translation>
     </message>
     <message>
         <source>Sinkhorn (Cuturi 2013): {0}. Rows and columns sum to 1/L: every token weighs alike. Chance: the plan that ignores the tokens. {1} iterations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sinkhorn（Cuturi 2013）：{0}。各行各列之和为 1/L：每个词元权重相同。随机水平：不考虑词元的方案。迭代 {1} 次。</translation>
     </message>
     <message>
         <source>{0}-{1} s</source>
@@ -3753,23 +4453,23 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>{0} as a whole</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 整体</translation>
     </message>
     <message>
         <source>The strongest matches are drawn. Point at a token to see its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>绘出最强的匹配。指向一个词元以查看其自身的匹配。</translation>
     </message>
     <message>
         <source>{0} → {1}: cosine {2} (chance {3})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} → {1}：余弦 {2}（随机水平 {3}）</translation>
     </message>
     <message>
         <source>Brighter: more mass. Bars: sums of rows and columns, all alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>越亮：质量越大。条形：行与列之和，全部相同。</translation>
     </message>
     <message>
         <source>{0} gives {1} of its mass to {2}; evenly would be {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 将其质量的 {1} 给 {2}；均分时为 {3}。</translation>
     </message>
 </context>
 <context>
@@ -3821,11 +4521,11 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Back to the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为预设</translation>
     </message>
     <message>
         <source>Advanced settings</source>
-        <translation type="unfinished"></translation>
+        <translation>高级设置</translation>
     </message>
     <message>
         <source>Log</source>
@@ -3833,19 +4533,27 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>auto: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>自动：{0}</translation>
     </message>
     <message>
         <source>Device {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>设备 {0}</translation>
     </message>
     <message>
         <source>Reset {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>重置 {0}</translation>
+    </message>
+    <message>
+        <source>Run {0} is done; this split has no test part.</source>
+        <translation>运行 {0} 已完成；此划分没有测试部分。</translation>
+    </message>
+    <message>
+        <source>Run {0}: test {1} {2}, 95 % [{3}, {4}]; popularity {5}, chance {6}. &lt;a href=&quot;results&quot;&gt;See all results&lt;/a&gt;</source>
+        <translation>运行 {0}：测试 {1} {2}，95 % [{3}, {4}]；流行度 {5}，随机水平 {6}。&lt;a href=&quot;results&quot;&gt;查看全部结果&lt;/a&gt;</translation>
     </message>
     <message>
         <source>The command is on the clipboard.</source>
@@ -3856,23 +4564,23 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>TrialsView</name>
     <message>
         <source>Best so far</source>
-        <translation type="unfinished"></translation>
+        <translation>目前最佳</translation>
     </message>
     <message>
         <source>Best score so far against trials</source>
-        <translation type="unfinished"></translation>
+        <translation>目前最佳得分随试验次数的变化</translation>
     </message>
     <message>
         <source>Trials</source>
-        <translation type="unfinished"></translation>
+        <translation>试验</translation>
     </message>
     <message>
         <source>complete</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>ended early</source>
-        <translation type="unfinished"></translation>
+        <translation>提前终止</translation>
     </message>
     <message>
         <source>running</source>
@@ -3884,11 +4592,11 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>trial</source>
-        <translation type="unfinished"></translation>
+        <translation>试验</translation>
     </message>
     <message>
         <source>state</source>
@@ -4004,7 +4712,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Say which column is what ...</source>
         <extracomment>(items, users) of the sizes one can choose.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>指定各列的含义 ...</translation>
     </message>
     <message>
         <source>Recent catalogs</source>
@@ -4088,6 +4796,17 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
 </context>
 <context>
+    <name>WorkList</name>
+    <message>
+        <source>All items</source>
+        <translation>所有物品</translation>
+    </message>
+    <message>
+        <source>Items, the most doubtful first</source>
+        <translation>物品，最存疑者在前</translation>
+    </message>
+</context>
+<context>
     <name>_Recent</name>
     <message>
         <source>Open {0} again</source>
@@ -4103,51 +4822,51 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>item id</source>
         <extracomment>Longer cells are cut; the tooltip has the rest. Wider columns are scrolled to.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>物品 ID</translation>
     </message>
     <message>
         <source>user id</source>
-        <translation type="unfinished"></translation>
+        <translation>用户 ID</translation>
     </message>
     <message>
         <source>title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>picture file</source>
-        <translation type="unfinished"></translation>
+        <translation>图片文件</translation>
     </message>
     <message>
         <source>sound file</source>
-        <translation type="unfinished"></translation>
+        <translation>声音文件</translation>
     </message>
     <message>
         <source>video file</source>
-        <translation type="unfinished"></translation>
+        <translation>视频文件</translation>
     </message>
     <message>
         <source>subtitles file</source>
-        <translation type="unfinished"></translation>
+        <translation>字幕文件</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>event</source>
-        <translation type="unfinished"></translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>rating</source>
-        <translation type="unfinished"></translation>
+        <translation>评分</translation>
     </message>
     <message>
         <source>split</source>
-        <translation type="unfinished"></translation>
+        <translation>划分</translation>
     </message>
 </context>
 <context>
@@ -4155,6 +4874,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Catalog</source>
         <translation>物品库</translation>
+    </message>
+    <message>
+        <source>Time sync</source>
+        <translation>时间同步</translation>
+    </message>
+    <message>
+        <source>Spatial alignment</source>
+        <translation>空间对齐</translation>
     </message>
     <message>
         <source>Features</source>
