@@ -1510,8 +1510,8 @@ needed?</source>
         <translation>保持原样</translation>
     </message>
     <message>
-        <source>Encoder&apos;s grid</source>
-        <translation>编码器网格</translation>
+        <source>Grid</source>
+        <translation>网格</translation>
     </message>
 </context>
 <context>
@@ -1632,12 +1632,12 @@ needed?</source>
         <translation>方向键在图块间移动，Escape 取消选择</translation>
     </message>
     <message>
-        <source>As the file stores it: {0} × {1}</source>
-        <translation>文件存储的原样：{0} × {1}</translation>
+        <source>File: {0} × {1} pixels</source>
+        <translation>文件：{0} × {1} 像素</translation>
     </message>
     <message>
-        <source>On the grid: {0} × {0}, {1} × {1} patches</source>
-        <translation>网格上：{0} × {0}，{1} × {1} 个图块</translation>
+        <source>Grid: {0} × {0}, {1} × {1} patches</source>
+        <translation>网格：{0} × {0}，{1} × {1} 个图块</translation>
     </message>
 </context>
 <context>
@@ -3033,6 +3033,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
 <context>
     <name>PlayLine</name>
     <message>
+        <source>Volume = attention</source>
+        <translation>音量 = 注意力</translation>
+    </message>
+    <message>
+        <source>Loud where the map points, quiet elsewhere</source>
+        <translation>注意力图指向之处响亮，其余安静</translation>
+    </message>
+    <message>
         <source>cannot be played here</source>
         <translation>无法在此播放</translation>
     </message>
@@ -3431,6 +3439,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Metric</source>
         <translation>指标</translation>
+    </message>
+    <message>
+        <source>Damage</source>
+        <translation>损坏方式</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -3964,17 +3976,17 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
 <context>
     <name>SpacePage</name>
     <message>
-        <source>Picture and patches</source>
-        <extracomment>Query of each tab.</extracomment>
-        <translation>图片与图块</translation>
-    </message>
-    <message>
         <source>Several pictures</source>
         <translation>多张图片</translation>
     </message>
     <message>
-        <source>Text as a picture</source>
-        <translation>文本作为图片</translation>
+        <source>Patches</source>
+        <extracomment>Query of each tab.</extracomment>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>Text as picture</source>
+        <translation>文字转图片</translation>
     </message>
     <message>
         <source>Spectrogram</source>
