@@ -1254,6 +1254,14 @@
 <context>
     <name>FeaturesPage</name>
     <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Pretrained encoders turn words, pictures and sound into tokens with their places.</source>
+        <translation>预训练编码器将文字、图片和声音转换为带位置的词元。</translation>
+    </message>
+    <message>
         <source>Encode</source>
         <translation>编码</translation>
     </message>
@@ -3866,6 +3874,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <source>Making the {0} sample</source>
         <translation>生成 {0} 示例</translation>
     </message>
+    <message>
+        <source>Loading {0}</source>
+        <translation>正在加载 {0}</translation>
+    </message>
     <message numerus="yes">
         <source>%n row(s) in quarantine</source>
         <translation>
@@ -3981,8 +3993,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Patches</source>
-        <extracomment>Query of each tab.</extracomment>
         <translation>图块</translation>
+    </message>
+    <message>
+        <source>Spatial alignment</source>
+        <extracomment>Query of each tab.</extracomment>
+        <translation>空间对齐</translation>
+    </message>
+    <message>
+        <source>From the pixels of a file to the grid of the encoder, and every patch back again.</source>
+        <translation>从文件的像素到编码器的网格，每个图块都能映射回去。</translation>
     </message>
     <message>
         <source>Text as picture</source>
@@ -4354,6 +4374,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
 <context>
     <name>TimePage</name>
     <message>
+        <source>Time sync</source>
+        <translation>时间同步</translation>
+    </message>
+    <message>
+        <source>Sound, pictures, subtitles and events of an item, brought onto one clock.</source>
+        <translation>将一个物品的声音、画面、字幕和事件统一到同一时钟。</translation>
+    </message>
+    <message>
         <source>What was found</source>
         <translation>检测结果</translation>
     </message>
@@ -4488,7 +4516,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>TrainingPage</name>
     <message>
         <source>Copy as command</source>
-        <extracomment>Fields few need to touch: shown on request, or once they differ from the preset.</extracomment>
         <translation>复制为命令</translation>
     </message>
     <message>
@@ -4525,7 +4552,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Training</source>
+        <extracomment>Fields few need to touch: shown on request, or once they differ from the preset.</extracomment>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Fusion of the modalities with matrix factorisation, in a process of its own.</source>
+        <translation>各模态的融合与矩阵分解，在独立进程中进行。</translation>
     </message>
     <message>
         <source>Reset</source>

@@ -6,6 +6,7 @@ import shlex
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -118,8 +119,13 @@ class FeaturesPage(Page):
     """Choose encoders, run them, see what came out."""
 
     key = "features"
-    title = "Features"
-    subtitle = "Pretrained encoders turn words, pictures and sound into tokens with their places."
+    title = str(QT_TRANSLATE_NOOP("FeaturesPage", "Features"))
+    subtitle = str(
+        QT_TRANSLATE_NOOP(
+            "FeaturesPage",
+            "Pretrained encoders turn words, pictures and sound into tokens with their places.",
+        )
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

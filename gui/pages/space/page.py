@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from core.worker.messages import Failed
@@ -29,9 +29,13 @@ class SpacePage(Page):
     """What happens to a picture between its file and the encoder, and the way back."""
 
     key = "space"
-    title = "Spatial alignment"
-    subtitle = "From the pixels of a file to the grid of the encoder, and every patch back again."
-    icon = "space"
+    title = str(QT_TRANSLATE_NOOP("SpacePage", "Spatial alignment"))
+    subtitle = str(
+        QT_TRANSLATE_NOOP(
+            "SpacePage",
+            "From the pixels of a file to the grid of the encoder, and every patch back again.",
+        )
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

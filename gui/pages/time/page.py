@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QUndoStack
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -40,9 +40,12 @@ class TimePage(Page):
     """Tracks before and after, offsets with their confidence, correction by hand."""
 
     key = "time"
-    title = "Time sync"
-    subtitle = "Sound, pictures, subtitles and events of an item, brought onto one clock."
-    icon = "time"
+    title = str(QT_TRANSLATE_NOOP("TimePage", "Time sync"))
+    subtitle = str(
+        QT_TRANSLATE_NOOP(
+            "TimePage", "Sound, pictures, subtitles and events of an item, brought onto one clock."
+        )
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

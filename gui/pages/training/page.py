@@ -6,7 +6,7 @@ import json
 import shlex
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -73,8 +73,13 @@ class TrainingPage(Page):
     """Configure, train, watch, compare."""
 
     key = "training"
-    title = "Training"
-    subtitle = "Fusion of the modalities with matrix factorisation, in a process of its own."
+    title = str(QT_TRANSLATE_NOOP("TrainingPage", "Training"))
+    subtitle = str(
+        QT_TRANSLATE_NOOP(
+            "TrainingPage",
+            "Fusion of the modalities with matrix factorisation, in a process of its own.",
+        )
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
