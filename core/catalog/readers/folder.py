@@ -215,10 +215,6 @@ def _items(root: Path, groups: list[_Group], reporter: Reporter) -> Items:
     return Items(items.frame(made, attributes, len(groups)), quarantine.join(problems))
 
 
-def _lonely_drawings(groups: list[_Group]) -> list[str]:
-    return [g.files["drawing"] for g in groups if "drawing" in g.files and "image" not in g.files]
-
-
 def _title(stem: str) -> str:
     return re.sub(r"[\s_-]+", " ", stem).strip() or stem
 

@@ -84,13 +84,14 @@ def test_enter_opens_the_attention_page(qtbot: QtBot, tab: Any, session: Session
     assert wanted == ["attention"]
 
 
-def test_chosen_items_are_left_out_of_the_catalog(tab: Any, session: Session) -> None:
+def test_chosen_items_are_left_out_of_the_catalog(tab: Any, session: Session, qtbot: QtBot) -> None:
     gone = titles(tab)[:2]
     tab.table.selectRow(0)
     tab.table.item(1, 0).setSelected(True)
     said: list[str] = []
     session.notice.connect(lambda _kind, sentence, _details: said.append(sentence))
     tab.leave_out.click()
+    qtbot.waitUntil(lambda: not session.loading)
     assert session.catalog is not None
     assert session.snapshot is not None
     assert session.catalog.items.height == ITEM_COUNT - 2
