@@ -68,7 +68,8 @@ def load_model(model: nn.Module, tensors: dict[str, Tensor], file: Path) -> None
         reason = str(error).splitlines()[-1].strip()
         raise UserError(
             f"The stored weights do not fit this model: {reason}",
-            "Open the catalog and features the run was trained on.",
+            "Open the catalog and features the run was trained on. If these are they, another "
+            "version of Triptych made the run: train anew.",
             str(file),
         ) from error
 
@@ -83,7 +84,12 @@ def pack_optimizer(optimizer: Optimizer) -> dict[str, Tensor]:
 
 
 def unpack_optimizer(optimizer: Optimizer, tensors: dict[str, Tensor]) -> None:
-    """Put them back. Learning rates and the like come from the configuration, not from here."""
+    """Put them back. Learning rates and the like come from the configuration, not from here.
+
+    Raises:
+        ValueError: they are not the state of this optimiser.
+
+    """
     state: dict[int, dict[str, Tensor]] = {}
     for key, value in tensors.items():
         index, name = key.split("/", 1)

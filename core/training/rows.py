@@ -28,6 +28,9 @@ BETAS = (0.9, 0.999)
 EPS = 1e-8
 #: Steps after which a momentum counts for nothing: (b1 / sqrt(b2))^512 is below 1e-23.
 MEMORY = 512
+#: What is kept of a parameter that is updated as a whole, and of a table; see `_start`.
+PLAIN = {"step", "exp_avg", "exp_avg_sq"}
+BY_ROWS = PLAIN | {"last", "owed"}
 
 
 class RowAdamW(torch.optim.AdamW):
@@ -91,13 +94,28 @@ class RowAdamW(torch.optim.AdamW):
             self._update(table, gradient.coalesce())
 
     def load_state_dict(self, state_dict: Mapping[str, Any]) -> None:
-        """Take stored state over as it is; torch would turn the counters into floats."""
-        super().load_state_dict(dict(state_dict))
+        """Take stored state over as it is; torch would turn the counters into floats.
+
+        Raises:
+            ValueError: it is the state of other parameters, or of a table that was not (or is
+                not) updated by rows.
+
+        """
         order = [p for group in self.param_groups for p in group["params"]]
         mine = {id(table) for table in self.tables}
+        for number, stored in state_dict["state"].items():
+            if number >= len(order):
+                raise ValueError(f"there is no parameter {number}")
+            expected = BY_ROWS if id(order[number]) in mine else PLAIN
+            if set(stored) != expected:
+                names = ", ".join(sorted(set(stored) ^ expected))
+                raise ValueError(f"parameter {number} differs in {names}")
+            if stored["exp_avg"].shape != order[number].shape:
+                raise ValueError(f"parameter {number} has another shape")
+        super().load_state_dict(dict(state_dict))
         for number, parameter in enumerate(order):
             stored = state_dict["state"].get(number)
-            if id(parameter) in mine and stored is not None and "last" in stored:
+            if id(parameter) in mine and stored is not None:
                 self.state[parameter] = {
                     name: value.clone() if name == "step" else value.to(parameter.device, copy=True)
                     for name, value in stored.items()

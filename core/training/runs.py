@@ -95,8 +95,7 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
     checkpoint.load_model(model, weights, folder / MODEL)
     model.eval()
     if (folder / VECTORS).exists():
-        tensors, _ = checkpoint.read(folder / VECTORS)
-        vectors = Vectors(**tensors)
+        vectors = _read_vectors(folder / VECTORS, here)
     else:  # killed between the first epoch and the end
         from core.training.validation import all_vectors
 
@@ -131,6 +130,20 @@ def wanted(stores: Mapping[str, Store], info: Mapping[str, Any]) -> dict[str, St
             "Encode that modality, or choose another run.",
         )
     return {name: stores[name] for name in names}
+
+
+def _read_vectors(path: Path, here: Mapping[str, int]) -> Vectors:
+    """All vectors of a run on a catalog of so many "users" and "items"."""
+    tensors, _ = checkpoint.read(path)
+    lengths = {"items": here["items"], "base": here["items"], "item_bias": here["items"]}
+    lengths |= {"users": here["users"], "user_bias": here["users"]}
+    if {name: len(tensor) for name, tensor in tensors.items()} != lengths:
+        raise UserError(
+            "The stored vectors do not fit this catalog or this version of Triptych.",
+            "Remove this file: they are then computed from the model.",
+            str(path),
+        )
+    return Vectors(**tensors)
 
 
 def save_vectors(folder: Path, vectors: Vectors) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
+from core.errors import UserError
 from core.training import checkpoint, layout
 
 
@@ -62,10 +64,22 @@ class Saver:
         """Put everything back; returns where the run stood and the epoch's loss sums.
 
         Raises:
-            UserError: the file is broken or belongs to another model.
+            UserError: the file is broken or belongs to another model or version.
 
         """
         tensors, state = checkpoint.read(self.path)
+        try:
+            return self._unpack(tensors, state)
+        except (KeyError, TypeError, ValueError) as error:
+            raise UserError(
+                f"Another version of Triptych wrote this checkpoint ({error}).",
+                "Start a new run with the same settings; the best model of this one can be used.",
+                str(self.path),
+            ) from error
+
+    def _unpack(
+        self, tensors: dict[str, Tensor], state: dict[str, Any]
+    ) -> tuple[State, dict[str, Tensor]]:
         for name, module in self.modules.items():
             checkpoint.load_model(module, checkpoint.under(tensors, name), self.path)
         checkpoint.unpack_optimizer(self.optimizer, checkpoint.under(tensors, "optimizer"))

@@ -15,7 +15,7 @@ from core.recommend.config import (
     MSEConfig,
     SoftmaxConfig,
 )
-from core.training import layout, loop
+from core.training import checkpoint, layout, loop
 from core.training.config import PRESETS, AlignmentLossConfig, SplitConfig, TrainConfig, preset_for
 from core.training.loop import train
 from core.training.runs import load_run
@@ -293,6 +293,67 @@ def test_a_run_of_other_data_is_refused(tmp_path):
     features.stores.pop("image")
     with pytest.raises(UserError, match="'image'"):
         load_run(tmp_path, catalog, features)
+
+
+def edited(path, change):
+    """Rewrite a safetensors file after `change` of its tensors and its state."""
+    tensors, state = checkpoint.read(path)
+    change(tensors, state)
+    checkpoint.write(path, tensors, state)
+
+
+def without_rows(tensors, state):
+    for name in [n for n in tensors if n.endswith(("/last", "/owed"))]:
+        del tensors[name]
+
+
+def resized(tensors, state):
+    name = next(n for n in tensors if n.startswith("optimizer/") and n.endswith("/exp_avg"))
+    tensors[name] = tensors[name][:-1].clone()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (without_rows, r"last, owed"),
+        (resized, "another shape"),
+        (lambda tensors, state: state.update(mood="new"), "mood"),
+        (lambda tensors, state: state.pop("scaler"), "scaler"),
+        (lambda tensors, state: tensors.pop("random/sampler"), "sampler"),
+    ],
+    ids=["before-rows", "shape", "unknown-state", "no-scaler", "no-random"],
+)
+def test_a_checkpoint_of_another_version_is_explained_and_its_model_kept(tmp_path, change, words):
+    catalog, features, _ = make()
+    train(catalog, features, changed(epochs=1), tmp_path)
+    edited(tmp_path / layout.LAST, change)
+    with pytest.raises(UserError, match=words) as error:
+        train(catalog, features, changed(epochs=2), tmp_path, resume=True)
+    assert "Another version" in error.value.message
+    assert "new run" in error.value.remedy
+    assert error.value.file == str(tmp_path / layout.LAST)
+    load_run(tmp_path, catalog, features)
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "words"),
+    [
+        (layout.MODEL, lambda t, _: t.pop("mf.items"), "do not fit this model"),
+        (layout.MODEL, lambda t, _: t.update(extra=torch.ones(2)), "do not fit this model"),
+        (layout.MODEL, lambda t, _: t.update({"mf.items": torch.ones(3, 16)}), "do not fit this"),
+        (layout.VECTORS, lambda t, _: t.pop("base"), "vectors do not fit"),
+        (layout.VECTORS, lambda t, _: t.update(items=torch.ones(3, 16)), "vectors do not fit"),
+    ],
+    ids=["missing", "extra", "shape", "no-base", "vectors-shape"],
+)
+def test_files_that_do_not_fit_are_explained_with_a_remedy(tmp_path, file, change, words):
+    catalog, features, _ = make()
+    train(catalog, features, changed(epochs=1), tmp_path)
+    edited(tmp_path / file, change)
+    with pytest.raises(UserError, match=words) as error:
+        load_run(tmp_path, catalog, features)
+    assert error.value.remedy
+    assert error.value.file == str(tmp_path / file)
 
 
 def test_a_broken_checkpoint_is_explained(tmp_path):
