@@ -12,6 +12,7 @@ FOLDER = Path(__file__).resolve().parent / "screenshots"
 #: Picture in the README -> sample it is taken on, page and theme.
 PICTURES = {
     "catalog": ("shop", "catalog", "light"),
+    "space": ("shop", "space", "light"),
     "training": ("shop", "training", "dark"),
     "attention": ("music", "attention", "light"),
     "attention-dark": ("music", "attention", "dark"),

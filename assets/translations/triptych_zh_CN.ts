@@ -4580,6 +4580,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>搜索</translation>
     </message>
     <message>
+        <source>For items of several tokens: a Transformer whose maps can be seen.</source>
+        <translation>适用于含多个词元的物品：可查看注意力图的 Transformer。</translation>
+    </message>
+    <message>
+        <source>For items of one vector a modality: the best lists, without maps.</source>
+        <translation>适用于每个模态仅一个向量的物品：推荐列表最佳，但没有注意力图。</translation>
+    </message>
+    <message>
         <source>auto: {0}</source>
         <translation>自动：{0}</translation>
     </message>

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.training.config import PRESETS, TrainConfig
+from core.training.config import PRESETS, TrainConfig, preset_for
 from core.worker.messages import Failed, Finished, Metric
 from gui.jobs import Job
 from gui.page import Page, card, label
@@ -102,9 +102,9 @@ class TrainingPage(Page):
         self._splitter.setHandleWidth(12)
         self.body.addWidget(self._splitter, 1)
         session.catalog_changed.connect(self._new_catalog)
-        session.features_changed.connect(self._refresh)
+        session.features_changed.connect(self._suggest_preset)
         session.run_changed.connect(self._ask_runs)
-        self._refresh()
+        self._suggest_preset()
 
     def _form_side(self) -> QWidget:
         frame, layout = card(self.tr("Configuration"))
@@ -121,6 +121,8 @@ class TrainingPage(Page):
         row.addWidget(self.preset, 1)
         row.addWidget(self.reset)
         layout.addLayout(row)
+        self.reason = label("", "muted", wrap=True)
+        layout.addWidget(self.reason)
         self.device = label("", "muted", wrap=True)
         layout.addWidget(self.device)
         self.form = ModelForm(TrainConfig, ADVANCED)
@@ -214,7 +216,23 @@ class TrainingPage(Page):
                 "features",
             )
 
+    def _suggest_preset(self) -> None:
+        """Turn to the preset these features ask for, unless the form was changed by hand."""
+        features = self.session.features
+        if features is not None and not self.form.differences():
+            made = features["modalities"].items()
+            self.preset.setCurrentText(preset_for({name: one["max_tokens"] for name, one in made}))
+        self._refresh()
+
     def _preset_chosen(self, name: str) -> None:
+        reasons = {
+            "default": self.tr(
+                "For items of several tokens: a Transformer whose maps can be seen."
+            ),
+            "ranking": self.tr("For items of one vector a modality: the best lists, without maps."),
+        }
+        self.reason.setText(reasons.get(name, ""))
+        self.reason.setVisible(name in reasons)
         value = PRESETS[name].model_dump(mode="json")
         self.form.set_value(value)
         self.form.set_reference(value)

@@ -102,3 +102,19 @@ def test_the_best_settings_of_a_search_go_into_the_form(page: TrainingPage, tmp_
     page.search.settings_wanted.emit(best.model_dump(mode="json"))
     assert TrainConfig.model_validate(page.form.value()) == best
     assert page.tabs.currentIndex() == 0
+
+
+def test_the_preset_fits_the_features_unless_a_person_chose(
+    page: TrainingPage, tmp_path: Path
+) -> None:
+    vectors = {"folder": "/f", "modalities": {"image": {"max_tokens": 1}}}
+    tokens = {"folder": "/g", "modalities": {"image": {"max_tokens": 49}}}
+    page.session.set_features(vectors)
+    assert page.preset.currentText() == "ranking"
+    assert "one vector" in page.reason.text()
+    page.session.set_features(tokens)
+    assert page.preset.currentText() == "default"
+    page.form.set_value({**page.form.value(), "epochs": 3})
+    page.session.set_features(vectors)
+    assert page.preset.currentText() == "default"
+    assert page.form.value()["epochs"] == 3
