@@ -31,6 +31,7 @@ from core.training.rows import RowAdamW, clip
 from core.training.saving import Saver, State
 from core.training.summary import describe, summarise
 from core.training.validation import all_vectors, measure
+from core.training.watch import Watch
 
 #: Steps between two reports of the loss.
 REPORT_EVERY = 20
@@ -61,8 +62,8 @@ def train(
         The summary that is also stored in run.json.
 
     Raises:
-        UserError: the data cannot be trained on, the loss became NaN, or memory ran out at a
-            batch of one.
+        UserError: the data cannot be trained on, a loss or a gradient became NaN, or memory ran
+            out at a batch of one.
 
     """
     reporter = reporter or Reporter()
@@ -115,7 +116,8 @@ class Trainer:
             self.model.fusion.compile(dynamic=True)
         self.state = State(batch_size=config.batch_size)
         self.film = Film(folder, catalog.truth, self.gather, config.film_item)
-        self.meter = Meter(folder, reporter, group.leads, device)
+        watch = Watch(self.objective.names, self._names(), device)
+        self.meter = Meter(folder, reporter, group.leads, device, watch)
         self.saver = Saver(
             folder, self.model, self.objective, self.optimizer, self.generator, self.scaler
         )
@@ -183,8 +185,11 @@ class Trainer:
         self.group.average(self.parameters)
         if self.group.size > 1:  # the rows of the other processes
             self.optimizer.refresh_gradients()
-        if self.config.clip_norm > 0:
-            clip(self.parameters, self.config.clip_norm)
+        norms = clip(self.parameters, self.config.clip_norm)
+        if self.scaler.is_enabled():  # overflows are its daily bread: it leaves such a step out
+            norms = torch.zeros_like(norms)
+        values = torch.stack(list(terms.values()))
+        self.meter.watch.look(self.state.step + 1, values, norms)
         self.scaler.step(self.optimizer)
         self.scaler.update()
         self.meter.add(terms, len(index))
@@ -281,6 +286,7 @@ class Trainer:
     # --- files and the end ----------------------------------------------------------------
 
     def _checkpoint(self) -> None:
+        self.meter.means(self.state, self.config)  # nothing can go on from a NaN
         if self.group.leads:
             self.state.rows = self.meter.rows
             self.saver.checkpoint(self.state, self.meter.sums)
@@ -338,6 +344,12 @@ class Trainer:
         fused = self.device.type in ("cpu", "cuda")
         optimizer = RowAdamW(groups, by_rows, self.config.learning_rate, fused)
         return [*tables, *rest], optimizer
+
+    def _names(self) -> list[str]:
+        """Names of `parameters`, in their order."""
+        both = [*self.model.named_parameters(), *self.objective.named_parameters()]
+        known = {id(parameter): name for name, parameter in both}
+        return [known[id(parameter)] for parameter in self.parameters]
 
     @property
     def device(self) -> torch.device:

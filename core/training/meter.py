@@ -15,6 +15,7 @@ from core.progress import Reporter
 from core.training import layout
 from core.training.config import TrainConfig
 from core.training.saving import State
+from core.training.watch import Watch
 
 
 class Meter:
@@ -26,8 +27,11 @@ class Meter:
 
     """
 
-    def __init__(self, folder: Path, reporter: Reporter, leads: bool, device: torch.device) -> None:
+    def __init__(
+        self, folder: Path, reporter: Reporter, leads: bool, device: torch.device, watch: Watch
+    ) -> None:
         self.folder, self.reporter, self.leads, self.device = folder, reporter, leads, device
+        self.watch = watch
         self.sums: dict[str, Tensor] = {}
         self.rows = 0
         self._since = 0
@@ -43,19 +47,25 @@ class Meter:
         """Mean of each loss term over this epoch so far.
 
         Raises:
-            UserError: a term is no longer a number.
+            UserError: a term or a gradient is no longer a number.
 
         """
         means = {name: float(total) / max(1, state.position) for name, total in self.sums.items()}
-        for name, value in means.items():
-            if not abs(value) < float("inf"):
-                clipped = "lower the clipping limit" if config.clip_norm else "clip the gradient"
+        begun, reason = self.watch.explain()
+        if begun or not all(map(math.isfinite, means.values())):
+            message = f"The loss or a gradient became NaN or infinite. {reason}".strip()
+            if begun == 1:  # no weight has moved yet: the learning rate is not to blame
                 raise UserError(
-                    f"The loss became {value} at step {state.step} or shortly before, in its "
-                    f"'{name}' part.",
-                    f"Lower the learning rate (now {config.learning_rate:g}) or {clipped}; the "
-                    "best epoch so far is kept.",
+                    message,
+                    "This was before any weight moved: the features or the starting weights "
+                    "hold values that are no numbers. Encode the features again.",
                 )
+            clipped = "lower the clipping limit" if config.clip_norm else "clip the gradient"
+            raise UserError(
+                message,
+                f"Lower the learning rate (now {config.learning_rate:g}) or {clipped}; the "
+                "best epoch so far is kept.",
+            )
         return means
 
     def report(self, state: State, size: int, config: TrainConfig) -> None:

@@ -18,7 +18,7 @@ which a rare row moves a tenth as far.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import torch
@@ -182,8 +182,17 @@ class RowAdamW(torch.optim.AdamW):
 
 
 @torch.no_grad()
-def clip(parameters: Iterable[Tensor], longest: float) -> None:
-    """Shorten all gradients together to `longest`, sparse ones too (they come out coalesced)."""
+def clip(parameters: Sequence[Tensor], longest: float) -> Tensor:
+    """Shorten all gradients together to `longest`, sparse ones too (they come out coalesced).
+
+    Args:
+        parameters: P of them; those without a gradient count as zero.
+        longest: length of all gradients together; 0 leaves them as they are.
+
+    Returns:
+        The length of each gradient before, [P].
+
+    """
     values = []
     for parameter in parameters:
         if parameter.grad is not None and parameter.grad.is_sparse:
@@ -191,7 +200,11 @@ def clip(parameters: Iterable[Tensor], longest: float) -> None:
             values.append(parameter.grad._values())
         elif parameter.grad is not None:
             values.append(parameter.grad)
-    norm = torch.nn.utils.get_total_norm(values)
-    factor = (longest / (norm + 1e-6)).clamp(max=1.0)
-    for value in values:
-        value.mul_(factor)
+    zero = parameters[0].new_zeros(())
+    found = iter(torch._foreach_norm(values) if values else ())
+    lengths = torch.stack([zero if p.grad is None else next(found) for p in parameters])
+    if longest > 0:
+        factor = (longest / (torch.linalg.vector_norm(lengths) + 1e-6)).clamp(max=1.0)
+        for value in values:
+            value.mul_(factor)
+    return lengths

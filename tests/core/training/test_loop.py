@@ -248,12 +248,59 @@ def test_nan_is_explained_and_the_model_kept(tmp_path, monkeypatch):
         return {n: t * float("nan") if len(calls) > 12 else t for n, t in terms.items()}
 
     monkeypatch.setattr(loop.Objective, "loss", bad)
-    with pytest.raises(UserError, match="'softmax' part") as error:
+    with pytest.raises(UserError, match="First its 'softmax' part did, in step 13") as error:
         train(catalog, features, SMALL, tmp_path)
     assert "learning rate" in error.value.remedy
     assert layout.read_info(tmp_path)["status"] == "failed"
     monkeypatch.undo()
     assert torch.isfinite(load_run(tmp_path, catalog, features).item_vectors).all()
+
+
+def plant(monkeypatch, name, step):
+    """The gradient of one parameter becomes NaN in a step (from 1); the loss stays a number."""
+    good = loop.Trainer._gradients
+
+    def bad(self, index):
+        terms = good(self, index)
+        parameter = dict(self.model.named_parameters())[name]
+        if self.state.step + 1 == step:
+            dense = parameter.grad
+            (dense._values() if dense.is_sparse else dense).fill_(float("nan"))
+        return terms
+
+    monkeypatch.setattr(loop.Trainer, "_gradients", bad)
+
+
+@pytest.mark.parametrize("name", ["mf.items", "fusion.mlp.0.bias"])
+@pytest.mark.parametrize("clip_norm", [0.0, 1.0])
+@pytest.mark.parametrize("every_s", [0, 300])
+def test_the_parameter_that_broke_first_is_named(tmp_path, monkeypatch, name, clip_norm, every_s):
+    catalog, features, _ = make()
+    plant(monkeypatch, name, 9)
+    config = changed(clip_norm=clip_norm, checkpoint_seconds=every_s)
+    words = f"gradient of '{name}' did, in step 9"
+    if not every_s:  # found before anything was written, and before the loss knew
+        words += r"\."
+    else:
+        words += "; the loss followed in step 10, in its 'softmax' part"
+    with pytest.raises(UserError, match=words) as error:
+        train(catalog, features, config, tmp_path)
+    assert "learning rate" in error.value.remedy
+    if every_s:
+        return
+    # What was written before holds numbers only, so the run can go on from there.
+    tensors, _ = checkpoint.read(tmp_path / layout.LAST)
+    assert all(torch.isfinite(t).all() for n, t in tensors.items() if n.startswith("model/mf."))
+
+
+def test_features_that_are_no_numbers_are_blamed_not_the_learning_rate(tmp_path):
+    catalog, features, _ = make()
+    for tokens in features.stores["text"].items:
+        tokens[:] = float("nan")
+    with pytest.raises(UserError, match="in step 1") as error:
+        train(catalog, features, SMALL, tmp_path)
+    assert "Encode the features again" in error.value.remedy
+    assert "learning rate" not in error.value.remedy
 
 
 def test_out_of_memory_halves_the_batch_and_says_so(tmp_path, monkeypatch):
