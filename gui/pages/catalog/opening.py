@@ -66,4 +66,5 @@ class Opening(QWidget):
 
 def _import_opened() -> None:
     from core.catalog import snapshot  # noqa: F401
+    from core.media import overview  # noqa: F401
     from gui.pages.catalog import opened  # noqa: F401
