@@ -43,7 +43,7 @@ class Opening(QWidget):
     def follow(self, job: Job) -> None:
         """Show this job."""
         # What the result needs is imported meanwhile, so that showing it does not wait.
-        self._background.submit("opened", _import_opened)
+        self._background.submit("tables", _import_tables)
         self.job = job
         self._title.setText(job.title)
         self._stage.setText(self.tr("Starting ..."))
@@ -64,7 +64,7 @@ class Opening(QWidget):
             self.job.control("cancel")
 
 
-def _import_opened() -> None:
+def _import_tables() -> None:
+    # No widgets here: their classes are made in the window's own thread.
     from core.catalog import snapshot  # noqa: F401
     from core.media import overview  # noqa: F401
-    from gui.pages.catalog import opened  # noqa: F401
