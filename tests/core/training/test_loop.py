@@ -1,8 +1,12 @@
 import json
+import tempfile
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from safetensors.torch import load_file
 
 from core.errors import UserError
@@ -200,6 +204,34 @@ def test_stopped_and_resumed_is_bitwise_uninterrupted(tmp_path, changes, stop_at
     torch.rand(5)  # whatever happens in between
     train(catalog, features, config, tmp_path / "parts", resume=True)
     assert_same_run(tmp_path / "whole", tmp_path / "parts")
+
+
+@pytest.fixture(scope="module")
+def uninterrupted(tmp_path_factory):
+    """Folder and length in steps of a run with everything random in it: dropout, negatives."""
+    folder = tmp_path_factory.mktemp("uninterrupted")
+    catalog, features, _ = make()
+    return folder, train(catalog, features, RANDOM, folder)["steps"]
+
+
+RANDOM = changed(head=MFConfig(item_dropout=0.5), loss=BPRConfig(negatives=2))
+
+
+@settings(max_examples=6, deadline=None)
+@given(drawn=st.data())
+def test_stopped_at_any_steps_and_resumed_is_bitwise_uninterrupted(uninterrupted, drawn):
+    whole, length = uninterrupted
+    stops = sorted(drawn.draw(st.sets(st.integers(1, length - 1), min_size=1, max_size=3)))
+    catalog, features, _ = make()
+    with tempfile.TemporaryDirectory() as name:
+        before = 0
+        for stop in stops:
+            reporter = Recording(stop_at=stop - before)
+            stopped = train(catalog, features, RANDOM, Path(name), reporter, resume=True)
+            assert (stopped["steps"], stopped["stopped"]) == (stop, True)
+            before = stop
+        train(catalog, features, RANDOM, Path(name), resume=True)
+        assert_same_run(whole, Path(name))
 
 
 def test_a_stopped_run_can_be_used(tmp_path):
