@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from benchmarks.modes import MODES, Settings, calls
 from benchmarks.plan import Plan, Spec, Task
 from benchmarks.runner import Runner
 from benchmarks.schema import Axes, Point
+from benchmarks.statistics import MIN_ROUNDS
 from benchmarks.workloads import fake
 from benchmarks.workloads.base import Prepared, Workload
 from core.errors import UserError
-from core.progress import Reporter
+from core.progress import Level, Reporter
 from tests.benchmarks.make import point, result
 
 QUICK = Settings(seconds=60, rounds=6, processes=1, warm_up_s=1e-4)
@@ -112,6 +114,57 @@ def test_a_stop_keeps_what_was_measured() -> None:
     assert sum(len(found.rounds) for found in points) == 3
     assert len(reporter.metrics) == 3
     assert any(name.endswith("/items_per_s") for name in reporter.metrics[0])
+
+
+class PausedBetween(Reporter):
+    """Lets some time of the device's clock pass whenever it is asked."""
+
+    def __init__(self, device: FakeDevice, pause_s: float) -> None:
+        self.device, self.pause_s = device, pause_s
+        self.lines: list[str] = []
+
+    def checkpoint(self) -> bool:
+        self.device.clock_s += self.pause_s
+        return False
+
+    def log(self, text: str, level: Level = "info") -> None:
+        self.lines.append(text)
+
+
+def times_of(found: Point) -> list[float]:
+    """All seconds and joules of a point in one row."""
+    row = [found.setup_s or 0.0]
+    for entry in found.rounds:
+        row += [*entry.latency_s, *entry.device_s, *entry.stages_s.values()]
+        row += [entry.burst_s or 0.0, entry.launch_s or 0.0, entry.energy_j or 0.0]
+    return row
+
+
+def test_a_pause_in_a_rigorous_run_costs_no_sample_and_is_in_no_time() -> None:
+    settings = replace(MODES["rigorous"], warm_up_s=1e-4)
+    found = []
+    for pause_s in (0.0, 3600.0):
+        device = FakeDevice()
+        reporter = PausedBetween(device, pause_s)
+        made = Plan(Spec(), (kernel(1), kernel(64)))
+        runner = Runner(made, settings, {"fake:0": device}, reporter, clock=device.now)
+        found.append(runner.run())
+        assert [len(one.rounds) for one in found[-1]] == [settings.rounds] * 2
+        assert not reporter.lines  # no "time is used up"
+        assert device.clock_s >= 2 * (1 + settings.rounds) * pause_s
+    for plain, paused in zip(*found, strict=True):
+        assert times_of(paused) == pytest.approx(times_of(plain), rel=1e-4, abs=1e-9)
+        assert paused.flags == plain.flags
+
+
+def test_the_time_that_is_used_up_ends_a_run() -> None:
+    device = FakeDevice()
+    reporter = PausedBetween(device, 0.0)
+    short = replace(QUICK, seconds=1e-6, rounds=50)
+    made = Plan(Spec(), (kernel(1),))
+    (found,) = Runner(made, short, {"fake:0": device}, reporter, clock=device.now).run()
+    assert len(found.rounds) == MIN_ROUNDS
+    assert reporter.lines == [f"The time is used up after {MIN_ROUNDS} rounds."]
 
 
 def test_visits_fill_their_slice_and_long_calls_are_not_repeated() -> None:
