@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from core.catalog import archive
 from core.catalog.readers import READERS
 from core.catalog.readers.base import Detection, Reader, files_in, folder_of
 from core.catalog.schema import Catalog
@@ -31,7 +32,7 @@ def open_catalog(
     """Read the catalog in a folder or file.
 
     Args:
-        path: what was dropped or named.
+        path: what was dropped or named; a .zip is unpacked into the workspace.
         reader: name of the reader to use, None to detect it.
         mapping: meaning -> column (and table -> file), for tables whose names say nothing. It
             implies the `table` reader unless another is named.
@@ -46,6 +47,8 @@ def open_catalog(
     if not path.exists():
         raise UserError(f"There is no file or folder {path}.", "Check the name.", file=str(path))
     path = path.resolve()
+    if archive.is_archive(path):
+        path = archive.unpack(path, reporter)
     chosen, why = _choose(path, reader, mapping)
     reporter.log(f"Reading {path.name} as {chosen.title}: {why}.")
     catalog = chosen.read(path, mapping, reporter)

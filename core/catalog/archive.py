@@ -1,0 +1,93 @@
+"""Unpack a catalog that came as a .zip, without trusting what the archive says.
+
+An archive can name paths outside its folder, hold links, or unpack to a thousand times its size.
+Names are held to the folder, links are left out, and bytes are counted as they are written, since
+the sizes an archive declares are only its own word.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import stat
+import tempfile
+import zipfile
+import zlib
+from pathlib import Path
+
+from core import workspace
+from core.errors import UserError
+from core.progress import Reporter
+
+#: Files of one archive; more is no catalog.
+MAX_FILES = 2_000_000
+#: Share of the free disk an archive may take.
+MAX_SHARE = 0.5
+_CHUNK = 1 << 20
+
+
+def is_archive(path: Path) -> bool:
+    """Whether `path` is a file named like an archive that can be unpacked."""
+    return path.is_file() and path.suffix.lower() == ".zip"
+
+
+def unpack(path: Path, reporter: Reporter) -> Path:
+    """The folder with what the archive holds, unpacked in the workspace the first time.
+
+    An archive that holds a single folder is opened at that folder, as most are packed.
+
+    Raises:
+        UserError: it is damaged, encrypted, too large for the disk, or leaves its folder.
+
+    """
+    archives = workspace.folder("archives")
+    # The folder has the archive's name, which becomes the catalog's.
+    folder = archives / _key(path) / path.stem
+    if not folder.exists():
+        free = shutil.disk_usage(archives).free
+        with tempfile.TemporaryDirectory(dir=archives, prefix=".unpacking-") as scratch:
+            made = Path(scratch) / "files"
+            made.mkdir()
+            _extract(path, made, round(free * MAX_SHARE), reporter)
+            folder.parent.mkdir(exist_ok=True)
+            made.rename(folder)
+    inner = [entry for entry in folder.iterdir() if entry.name != "__MACOSX"]
+    return inner[0] if len(inner) == 1 and inner[0].is_dir() else folder
+
+
+def _key(path: Path) -> str:
+    """Names the archive's content as far as its name, size and time tell it."""
+    facts = path.stat()
+    told = f"{path.resolve()}|{facts.st_size}|{facts.st_mtime_ns}"
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _extract(path: Path, folder: Path, budget: int, reporter: Reporter) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if len(entries) > MAX_FILES:
+                raise _refused(path, f"It holds {len(entries):,} files.")
+            for done, entry in enumerate(entries):
+                reporter.progress("unpack", done, len(entries), "files")
+                reporter.checkpoint()
+                if stat.S_ISLNK(entry.external_attr >> 16):
+                    reporter.log(f"{entry.filename} is a link and was left out.", "warning")
+                    continue
+                target = workspace.inside(folder, entry.filename)
+                if target is None or target == folder:
+                    raise _refused(path, f"It names a place outside itself: {entry.filename}.")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with archive.open(entry) as source, target.open("wb") as out:
+                    while chunk := source.read(_CHUNK):
+                        budget -= len(chunk)
+                        if budget < 0:
+                            raise _refused(path, "It unpacks to more than half of the free disk.")
+                        out.write(chunk)
+    # An encrypted entry is a RuntimeError, an unknown compression a NotImplementedError.
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+        raise _refused(path, f"It cannot be unpacked: {error}.") from error
+
+
+def _refused(path: Path, why: str) -> UserError:
+    return UserError(why, "Unpack it with a tool of your own and open the folder.", file=str(path))
