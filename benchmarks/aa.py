@@ -37,12 +37,10 @@ ARMS = {"aa.first": STEPS, "aa.second": STEPS, "aa.slower": STEPS + 1}
 
 @dataclass(frozen=True)
 class Trial:
-    """Verdicts of one trial, and the ratios behind them."""
+    """Verdicts of one trial."""
 
     same: Verdict
     planted: Verdict
-    same_ratio: float
-    planted_ratio: float
 
 
 @dataclass(frozen=True)
@@ -133,7 +131,7 @@ def trial(
     planted = against(first, slower, same_run=interleaved)
     assert same is not None
     assert planted is not None
-    return Trial(same.verdict, planted.verdict, same.ratio.value, planted.ratio.value)
+    return Trial(same.verdict, planted.verdict)
 
 
 def _task(name: str, steps: int, device: str) -> Task:

@@ -78,10 +78,6 @@ class FakeDevice(Device):
         self.busy_until_s = max(self.clock_s, self.busy_until_s) + took
         self._energy_j += 100.0 * took
 
-    def host(self, seconds: float) -> None:
-        """Keep the host busy."""
-        self.clock_s += seconds
-
     def allocate(self, size: int) -> None:
         """Take memory.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
@@ -108,9 +108,8 @@ class Workload:
     def prepare(self, axes: Axes, device: Device, seed: int) -> Prepared:
         """Import and build it."""
         module, _, function = self.where.partition(":")
-        build: Any = getattr(import_module(module), function)
-        prepared: Prepared = build(self.name, self.sized(axes), device, seed)
-        return prepared
+        build: Prepare = getattr(import_module(module), function)
+        return build(self.name, self.sized(axes), device, seed)
 
     def sized(self, axes: Axes) -> Axes:
         """The axes with every size filled in."""

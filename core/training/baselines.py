@@ -40,14 +40,15 @@ def matrix(histories: Histories, n_items: int) -> csr_matrix:
     return csr_matrix((ones, histories.items, histories.offsets), (len(histories), n_items))
 
 
-def ease(train: Histories, n_items: int, strength: float) -> Scorer:
-    """Linear item-item model in closed form (Steck 2019): B = I - P diag(1/diag P)."""
-    X = matrix(train, n_items)
-    gram = (X.T @ X).toarray().astype(np.float64)
-    return _ease_from(X, gram, strength)
+def _ease(X: csr_matrix, gram: np.ndarray, strength: float) -> Scorer:
+    """Linear item-item model in closed form (Steck 2019): B = I - P diag(1/diag P).
 
+    Args:
+        X: histories [users, items].
+        gram: X^T X.
+        strength: of the L2 penalty.
 
-def _ease_from(X: csr_matrix, gram: np.ndarray, strength: float) -> Scorer:
+    """
     P = np.linalg.inv(gram + strength * np.eye(len(gram)))
     B = -P / np.diag(P)
     np.fill_diagonal(B, 0)
@@ -61,7 +62,7 @@ def tuned_ease(data: Dataset, k: int = 20) -> tuple[Scorer, float]:
     gram = (X.T @ X).toarray().astype(np.float64)
     best: tuple[float, Scorer, float] | None = None
     for strength in EASE_STRENGTHS:
-        scorer = _ease_from(X, gram, strength)
+        scorer = _ease(X, gram, strength)
         value = evaluate(scorer, data.valid, data.train, data.n_items, (k,)).values[f"ndcg@{k}"]
         if best is None or value > best[0]:
             best = (value, scorer, strength)

@@ -257,7 +257,7 @@ def steps_of(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
 
 
 def test_rates_of_an_outcome() -> None:
-    trials = [aa.Trial("same", "slower", 1, 1.1)] * 19 + [aa.Trial("faster", "same", 0.9, 1.0)]
+    trials = [aa.Trial("same", "slower")] * 19 + [aa.Trial("faster", "same")]
     outcome = aa.Outcome(tuple(trials), True)
     assert outcome.false_rate == 0.05
     assert outcome.found_rate == 0.95
