@@ -35,6 +35,14 @@ class _Head(_Config):
     biases: bool = Field(
         default=True, title="Biases", description="Learn one number per user and per item."
     )
+    start_length: float = Field(
+        default=0.0,
+        ge=0,
+        le=10,
+        title="Start length",
+        description="Typical length of the vectors q_u and p_i before training, whatever the size "
+        "of the catalog. 0 starts as Xavier does: the larger the catalog, the shorter.",
+    )
 
 
 class MFConfig(_Head):

@@ -26,9 +26,9 @@ class MF(nn.Module):
         self.user_bias = nn.Parameter(torch.zeros(n_users), requires_grad=config.biases)
         self.item_bias = nn.Parameter(torch.zeros(n_items), requires_grad=config.biases)
         self.bias = nn.Parameter(torch.zeros(()), requires_grad=config.biases)
-        nn.init.xavier_uniform_(self.users)
+        _start(self.users, config.start_length)
         if config.item_embedding:
-            nn.init.xavier_uniform_(self.items)
+            _start(self.items, config.start_length)
 
     def hide(self, vectors: Tensor) -> Tensor:
         """In training, set a share of item vectors [n, d] to zero, as if the items were new."""
@@ -43,3 +43,11 @@ def pairwise(users: Tensor, items: Tensor) -> Tensor:
     """Inner products of vectors [B, d] with [B, n, d] -> [B, n]."""
     # einsum makes B small matrix products of this, ten times as slow for a negative or two.
     return (users.unsqueeze(1) * items).sum(2)
+
+
+def _start(table: Tensor, length: float) -> None:
+    """Fill [n, d] with random vectors of about this length, or by Xavier's rule at 0."""
+    if length:
+        nn.init.normal_(table, std=length / table.shape[1] ** 0.5)
+    else:
+        nn.init.xavier_uniform_(table)

@@ -222,7 +222,7 @@ PRESETS: dict[str, TrainConfig] = {
     # validation on one catalog: benchmarks/docs/ablation.md says which, and what was not tried.
     "ranking": TrainConfig(
         fusion=GraphConfig(base=ConcatConfig(dim=128), user_layers=4),
-        head=MFConfig(content=False, biases=False),
+        head=MFConfig(content=False, biases=False, start_length=0.8),
         loss=BPRConfig(negatives=8),
         learning_rate=5e-3,
         batch_size=2048,

@@ -40,6 +40,7 @@ ADVANCED = frozenset(
         "grounding",
         "positions",
         "biases",
+        "start_length",
         "item_dropout",
         "user_embedding",
         "popularity",

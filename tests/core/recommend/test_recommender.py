@@ -1,3 +1,4 @@
+import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,3 +49,15 @@ def test_item_dropout_hides_whole_items_in_training_only():
     hidden = (mf.train().hide(mf.items) == 0).all(1)
     assert 0.25 < hidden.float().mean() < 0.35
     assert torch.equal(mf.eval().hide(mf.items), mf.items)
+
+
+@pytest.mark.parametrize("size", [50, 5000])
+def test_vectors_start_at_the_length_asked_for_in_catalogs_of_any_size(size: int) -> None:
+    torch.manual_seed(0)
+    head = MF(size, size, 64, MFConfig(start_length=0.8))
+    for table in (head.users, head.items):
+        assert table.norm(dim=1).mean().item() == pytest.approx(0.8, rel=0.05)
+    # Xavier's bound sqrt(6 / (n + d)) is the independent truth for the default.
+    bound = (6 / (size + 64)) ** 0.5
+    plain = MF(size, size, 64, MFConfig()).users
+    assert 0.9 * bound < plain.abs().max().item() <= bound
