@@ -24,6 +24,7 @@ from gui.widgets import time_lanes, time_paint
 from gui.widgets.heat import Shade, rgb_image
 from gui.widgets.painting import draw_picture, glyph, rounded, sized
 from gui.widgets.time_paint import Sounding, Stretch
+from gui.widgets.time_zoom import zoomed
 from gui.widgets.token_view import NOTHING, TokenView
 
 _GUTTER = 24.0
@@ -32,7 +33,6 @@ _GAP = 5.0
 _FILM = 74.0
 #: Opacity of weights over film and spectrogram; the bars above tell them exactly.
 _THROUGH = 0.62
-_ZOOM = 1.25
 _SHORTEST_S = 0.25
 
 
@@ -203,13 +203,9 @@ class TimeView(TokenView):
     # --- mouse ----------------------------------------------------------------------------
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        factor = _ZOOM ** (-event.angleDelta().y() / 120)
         at = self.to_second(event.position().x())
-        first, last = self._whole
-        length = min(max((self._shown[1] - self._shown[0]) * factor, _SHORTEST_S), last - first)
-        share = (at - self._shown[0]) / (self._shown[1] - self._shown[0])
-        begin = min(max(at - share * length, first), last - length)
-        self._shown = (begin, begin + length)
+        notches = event.angleDelta().y() / 120
+        self._shown = zoomed(self._shown, self._whole, at, notches, _SHORTEST_S)
         self.update()
         event.accept()
 

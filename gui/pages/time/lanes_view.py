@@ -23,13 +23,13 @@ from gui.session import Session
 from gui.widgets import time_paint
 from gui.widgets.heat import rgb_image
 from gui.widgets.painting import draw_focus, sized
+from gui.widgets.time_zoom import zoomed
 
 GUTTER = 118.0
 _RIGHT = 10.0
 _AXIS = 20.0
 _HEAD = 22.0
 _GAP = 4.0
-_ZOOM = 1.25
 _SHORTEST_S = 0.2
 #: Seconds an arrow key moves a track, alone and with Shift.
 NUDGE_S, BIG_NUDGE_S = 0.010, 0.100
@@ -215,13 +215,9 @@ class LanesView(QWidget):
         self.sought.emit(self.to_second(event.position().x()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        factor = _ZOOM ** (-event.angleDelta().y() / 120)
         at = self.to_second(event.position().x())
-        first, last = self._whole
-        length = min(max((self._shown[1] - self._shown[0]) * factor, _SHORTEST_S), last - first)
-        share = (at - self._shown[0]) / (self._shown[1] - self._shown[0])
-        begin = min(max(at - share * length, first), last - length)
-        self._shown = (begin, begin + length)
+        notches = event.angleDelta().y() / 120
+        self._shown = zoomed(self._shown, self._whole, at, notches, _SHORTEST_S)
         self.update()
         event.accept()
 
