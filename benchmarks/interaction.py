@@ -1,14 +1,17 @@
 """How long the Attention page takes to answer the hand, on an item of 1,500 sound frames.
 
 `python -m benchmarks.interaction [--frames 1500] [--rounds 12]` opens the page on made-up maps of
-that size (with 64 words and 196 patches) in a process of its own, and times hovers, pins, layers,
-heads, scales and kinds of map until everything is painted. The goal is under 50 ms each.
+that size (with 64 words and 196 patches) in a process of its own, and times the arrival of an item,
+hovers, pins, layers, heads, scales and kinds of map until everything is painted. Besides the wall
+clock it reads the processor time the process took, which others on the same cores do not lengthen.
+The goal is that 19 of 20 take less than 50 ms of processor time.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import subprocess
 import sys
@@ -16,7 +19,7 @@ import tempfile
 
 GOAL_MS = 50.0
 
-#: Prints {interaction: [milliseconds, ...]} as JSON.
+#: Prints {interaction: [[milliseconds by the clock, by the processor], ...]} as JSON.
 SCRIPT = """
 import json, sys, time
 from pathlib import Path
@@ -24,6 +27,8 @@ import numpy as np
 import polars as pl
 from PySide6.QtWidgets import QApplication
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
+from core.fusion.map_summary import summarise
+from core.worker.messages import Decoder, Response, encode
 from gui import theme
 from gui.pages.attention.page import AttentionPage
 from gui.session import Session
@@ -61,7 +66,7 @@ def maps():
         arrays[f"flow_item/{kind}"] = rows(total).astype(np.float32)
     told = {"item": 0, "modalities": list(LENGTHS), "encoders": {}, "score": 1.0, "run": "",
             "judge": {"who": "choosers", "people": 3}, "model": "0" * 16}
-    return told, arrays
+    return told, arrays | summarise(list(LENGTHS), arrays)
 
 def media():
     wave = rng.random(1600, np.float32)
@@ -93,15 +98,28 @@ view, controls = page.view, page.controls
 times = {}
 
 def step(name, act):
-    begun = time.perf_counter()
+    clock, processor = time.perf_counter(), time.process_time()
     act()
     app.processEvents()
-    times.setdefault(name, []).append((time.perf_counter() - begun) * 1000)
+    took = time.perf_counter() - clock, time.process_time() - processor
+    times.setdefault(name, []).append([1000 * seconds for seconds in took])
 
 def choose(box, data):
     box.setCurrentIndex(box.findData(data))
 
+wire = encode(Response(job="engine", request=1, result=answers["attention.maps"][0]),
+              answers["attention.maps"][1])
+PIPE = 1 << 16
+
+def arrive(decoder):
+    ((message, arrays),) = decoder.feed(wire[-PIPE:])
+    view._on_maps(message.result, arrays)
+
 for number in range(rounds):
+    decoder = Decoder()
+    for begin in range(0, len(wire) - PIPE, PIPE):
+        decoder.feed(wire[begin : min(begin + PIPE, len(wire) - PIPE)])
+    step("item arrives", lambda: arrive(decoder))
     for kind in ("raw", "rollout", "relevance"):
         step(f"kind {kind}", lambda: (controls.kind.set_value(kind), controls._changed()))
         word, patch, frame = number % 64, 3 * number % 196, 97 * number % frames
@@ -125,8 +143,8 @@ print(json.dumps(times))
 """
 
 
-def measure(frames: int, rounds: int) -> dict[str, list[float]]:
-    """Milliseconds of each kind of interaction, in the order they happened."""
+def measure(frames: int, rounds: int) -> dict[str, list[tuple[float, float]]]:
+    """Milliseconds of each kind of interaction by clock and processor, as they happened."""
     with tempfile.TemporaryDirectory() as home:
         environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "TRIPTYCH_HOME": home}
         out = subprocess.run(
@@ -136,25 +154,33 @@ def measure(frames: int, rounds: int) -> dict[str, list[float]]:
             check=True,
             env=environment,
         )
-    found: dict[str, list[float]] = json.loads(out.stdout.splitlines()[-1])
-    return found
+    found: dict[str, list[list[float]]] = json.loads(out.stdout.splitlines()[-1])
+    return {name: [(wall, cpu) for wall, cpu in values] for name, values in found.items()}
+
+
+def quantile(values: list[float], share: float) -> float:
+    """The value that `share` of them do not exceed."""
+    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
 
 
 def main() -> int:
-    """Measure and print; exit code 1 if an interaction misses the goal in the median."""
+    """Measure and print; exit code 1 if an interaction misses the goal."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.interaction", description=__doc__)
     parser.add_argument("--frames", type=int, default=1500)
     parser.add_argument("--rounds", type=int, default=12)
     options = parser.parse_args()
     found = measure(options.frames, options.rounds)
-    worst = 0.0
-    print(f"{'interaction':<18}{'median ms':>10}{'worst ms':>10}")
+    print(f"{'':<18}{'wall clock, ms':>24}{'processor, ms':>24}")
+    print(f"{'interaction':<18}" + 2 * f"{'median':>8}{'p95':>8}{'worst':>8}")
+    missed = []
     for name, values in found.items():
-        middle = sorted(values)[len(values) // 2]
-        worst = max(worst, middle)
-        print(f"{name:<18}{middle:>10.1f}{max(values):>10.1f}")
-    print(f"slowest median {worst:.1f} ms, goal {GOAL_MS:.0f} ms")
-    return int(worst > GOAL_MS)
+        wall, cpu = ([one[place] for one in values] for place in (0, 1))
+        told = [(quantile(part, 0.5), quantile(part, 0.95), max(part)) for part in (wall, cpu)]
+        print(f"{name:<18}" + "".join(f"{number:>8.1f}" for part in told for number in part))
+        if told[1][1] > GOAL_MS:
+            missed.append(name)
+    print(f"goal {GOAL_MS:.0f} ms " + (f"missed by {', '.join(missed)}" if missed else "kept"))
+    return int(bool(missed))
 
 
 if __name__ == "__main__":

@@ -218,16 +218,26 @@ class Decoder:
         if len(self._buffer) < self._missing:
             return None
         event, self._event = self._event, None
-        arrays = {}
-        start = 0
-        if isinstance(event, Response):
-            for blob in event.blobs:
-                size = _size(blob)
-                raw = bytes(self._buffer[start : start + size])
-                arrays[blob["name"]] = np.frombuffer(raw, blob["dtype"]).reshape(blob["shape"])
-                start += size
-        del self._buffer[:start]
-        return event, arrays
+        if not isinstance(event, Response):
+            return event, {}
+        # The arrays stay where they arrived: tens of megabytes must not be copied by a window.
+        raw, self._buffer = self._buffer, self._buffer[self._missing :]
+        return event, _arrays(raw, event.blobs)
+
+
+def _arrays(raw: bytearray, blobs: list[dict[str, Any]]) -> dict[str, np.ndarray]:
+    """Read-only arrays over the bytes of a frame."""
+    arrays, start = {}, 0
+    for blob in blobs:
+        size = _size(blob)
+        kind = np.dtype(blob["dtype"])
+        array = np.frombuffer(raw, kind, size // kind.itemsize, start)
+        if not array.flags.aligned:
+            array = array.copy()
+        array.flags.writeable = False
+        arrays[blob["name"]] = array.reshape(blob["shape"])
+        start += size
+    return arrays
 
 
 def _size(blob: Mapping[str, Any]) -> int:

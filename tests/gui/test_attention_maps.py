@@ -10,12 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.fusion import map_summary
 from gui.pages.attention import heads
 from gui.pages.attention.maps import (
     ITEM_VECTOR,
     Choice,
     Focus,
+    Heads,
     ItemMaps,
+    Kind,
     from_arrays,
     look,
     mass_matrix,
@@ -118,6 +121,26 @@ def test_filter_without_a_pin_asks_with_the_whole_query_modality(maps: ItemMaps)
     np.testing.assert_allclose(seen.weights["text"], expected, rtol=1e-5)
 
 
+@pytest.mark.parametrize("kind", ["raw", "rollout", "relevance"])
+@pytest.mark.parametrize("heads", ["mean", "max", 1])
+def test_whole_modalities_look_the_same_told_by_the_engine_or_found_here(
+    kind: Kind, heads: Heads
+) -> None:
+    arrays = make_arrays()
+    told = from_arrays(list(LENGTHS), arrays | map_summary.summarise(list(LENGTHS), arrays))
+    found = from_arrays(list(LENGTHS), arrays)
+    choice = Choice(kind, 1, heads)
+    for name in LENGTHS:
+        one, other = look(told, choice, Focus(name)), look(found, choice, Focus(name))
+        for key in LENGTHS:
+            np.testing.assert_array_equal(one.weights[key], other.weights[key])
+        if kind == "raw":
+            stack = arrays[f"pairs/{name}/image"][1]
+            joined = {"mean": stack.mean(0), "max": stack.max(0), 1: stack[1]}[heads]
+            np.testing.assert_allclose(one.weights["image"], joined.mean(0), rtol=1e-5)
+    assert told.peaks == found.peaks
+
+
 def test_flow_takes_out_what_a_token_keeps_of_itself(maps: ItemMaps) -> None:
     flow = make_arrays()["flow/rollout"]
     row = 5 + 2  # third patch
@@ -185,14 +208,14 @@ def test_head_statistics_of_known_heads() -> None:
     pair[0, 2, :, 0] = 1
     arrays["pairs/image/image"] = pair
     maps = from_arrays(list(LENGTHS), arrays)
-    found = heads.statistics(maps, ("image", "image"))
-    np.testing.assert_allclose(found.entropy[0], [0, 1, 0], atol=1e-6)
-    np.testing.assert_allclose(found.sink[0], [1 / 6, 1 / 6, 1], rtol=1e-6)
+    entropy, sink, distance, _ = maps.of_pair("heads", ("image", "image"))
+    np.testing.assert_allclose(entropy[0], [0, 1, 0], atol=1e-6)
+    np.testing.assert_allclose(sink[0], [1 / 6, 1 / 6, 1], rtol=1e-6)
     # Mean |i - j|: none for the diagonal, (n² - 1) / 3n for uniform, mean of 0..5 to the first.
-    np.testing.assert_allclose(found.distance[0], [0, 35 / 18, 2.5], rtol=1e-6)
+    np.testing.assert_allclose(distance[0], [0, 35 / 18, 2.5], rtol=1e-6)
     # Focused heads are the interesting ones: they come first, not the diffuse one.
-    assert heads.order(found.entropy, largest_first=False)[-1] == (0, 1)
-    assert np.isnan(heads.statistics(maps, ("text", "image")).distance).all()
+    assert heads.order(entropy, largest_first=False)[-1] == (0, 1)
+    assert np.isnan(maps.of_pair("heads", ("text", "image"))[2]).all()
 
 
 def test_tile_of_a_pinned_word_lies_as_the_patches_do(maps: ItemMaps) -> None:
@@ -204,8 +227,8 @@ def test_tile_of_a_pinned_word_lies_as_the_patches_do(maps: ItemMaps) -> None:
 def test_shrinking_a_long_map_keeps_its_peak() -> None:
     matrix = np.zeros((3, 1500), np.float32)
     matrix[1, 777] = 1
-    small = heads.shrunk(matrix)
-    assert small.shape == (3, heads.TILE)
+    small = map_summary.shrunk(matrix)
+    assert small.shape == (3, map_summary.TILE)
     assert small[1].max() == 1
     assert small[[0, 2]].max() == 0
 

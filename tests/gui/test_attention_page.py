@@ -528,6 +528,22 @@ def test_evidence_reopens_as_it_was_looked_at(
     assert "0123456789abcdef" in notices[-1]
 
 
+def test_what_a_file_tells_about_its_maps_is_found_again(
+    ready: AttentionPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "map.npz"
+    ready.evidence.save(path)
+    with np.load(path) as held:
+        arrays = dict(held)
+    arrays["summary/whole/text/image"] = np.ones((2, 3, 6), np.float32)
+    np.savez(path, **arrays)
+    ready.evidence.open(path)
+    assert ready.view.maps is not None
+    expected = make_arrays()["pairs/text/image"].mean(2)
+    found = ready.view.maps.of_pair("whole", ("text", "image"))
+    np.testing.assert_allclose(found, expected, rtol=1e-5)
+
+
 @pytest.mark.parametrize("damage", ["rubbish", "foreign", "cut", "pickle", "shapes", "pin"])
 def test_files_that_are_no_evidence_are_refused(
     ready: AttentionPage, session: Session, tmp_path: Path, damage: str

@@ -34,10 +34,12 @@ def maps(context: Context, params: ItemParams) -> Answer:
 
     Arrays, with L tokens a modality, T of all and M modalities: `positions/<m>` [L, 4],
     `pairs/<q>/<k>` [layers, heads, Lq, Lk], `fusion` [heads, queries, T], `shares/<q>`
-    [layers, Lq, M], `flow/rollout`, `flow/relevance` [T, T], `flow_item/...` [T].
+    [layers, Lq, M], `flow/rollout`, `flow/relevance` [T, T], `flow_item/...` [T], and what
+    `core.fusion.map_summary` finds in them.
     """
     import torch
 
+    from core.fusion.map_summary import summarise
     from core.fusion.maps import attention_maps
     from core.fusion.relevance import relevance, rollout
     from core.media import clocks
@@ -56,12 +58,11 @@ def maps(context: Context, params: ItemParams) -> Answer:
         )
     flow = token_flow(fusion, batch, direction)
     moved = relevance(fusion, batch, lambda vector: vector @ direction)
-    kind = np.float16 if total > HALF_ABOVE else np.float32
     arrays = {
         "fusion": found.fusion_trace.compute()[0].numpy(),
-        "flow/rollout": rollout(found, torch.eye(total)).numpy().astype(kind),
+        "flow/rollout": rollout(found, torch.eye(total)).numpy(),
         "flow_item/rollout": rollout(found)[0].numpy(),
-        "flow/relevance": flow.relevance.numpy().astype(kind),
+        "flow/relevance": flow.relevance.numpy(),
         "flow_item/relevance": torch.cat([moved[name] for name in names]).numpy(),
     }
     by_token = torch.stack(flow.shares).split(list(found.lengths.values()), 1)
@@ -75,7 +76,11 @@ def maps(context: Context, params: ItemParams) -> Answer:
         arrays[f"positions/{q}"] = places
         arrays[f"shares/{q}"] = shares.numpy()
         for k in names:
-            arrays[f"pairs/{q}/{k}"] = found.weights(q, k).numpy().astype(kind)
+            arrays[f"pairs/{q}/{k}"] = found.weights(q, k).numpy()
+    summary = summarise(names, arrays)
+    if total > HALF_ABOVE:
+        large = ("pairs/", "flow/")
+        arrays |= {n: a.astype(np.float16) for n, a in arrays.items() if n.startswith(large)}
     return {
         "item": params.item,
         "modalities": list(names),
@@ -84,7 +89,7 @@ def maps(context: Context, params: ItemParams) -> Answer:
         "score": float(score_of(context, params, direction)(batch)[0]),
         "run": str(run.folder),
         "model": model_hash(context),
-    }, arrays
+    }, arrays | summary
 
 
 def media(context: Context, params: ItemParams) -> Answer:

@@ -19,6 +19,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from core.errors import UserError
+from core.fusion import map_summary
 from core.workspace import write_atomic
 from gui.pages.attention.display import Display
 from gui.pages.attention.maps import ITEM_VECTOR, Choice, Focus, Heads, Kind, from_arrays
@@ -105,7 +106,7 @@ def about(
 
 
 def save(path: Path, evidence: Evidence) -> None:
-    """Write atomically.
+    """Write atomically. What can be found in the maps again is left out: nobody could trust it.
 
     Raises:
         OSError: the file cannot be written.
@@ -113,7 +114,8 @@ def save(path: Path, evidence: Evidence) -> None:
     """
     meta = np.frombuffer(evidence.meta.model_dump_json().encode(), np.uint8)
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, meta=meta, **evidence.arrays)
+    maps = {n: a for n, a in evidence.arrays.items() if not n.startswith(map_summary.PREFIX)}
+    np.savez_compressed(buffer, allow_pickle=False, meta=meta, **maps)
     write_atomic(path, buffer.getvalue())
 
 
@@ -162,7 +164,8 @@ def load(path: Path) -> Evidence:
             if sum(info.file_size for info in archive.infolist()) > MAX_BYTES:
                 raise ValueError("larger than 1 GiB unpacked")
         with np.load(path, allow_pickle=False) as held:
-            arrays = {name: held[name] for name in held.files}
+            names = [name for name in held.files if not name.startswith(map_summary.PREFIX)]
+            arrays = {name: held[name] for name in names}
         raw = arrays.pop("meta").tobytes().decode()
         if json.loads(raw).get("format") != FORMAT:
             raise ValueError("no evidence in it")

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.fusion.map_summary import STATISTICS
 from gui.page import label
 from gui.pages.attention import heads as heading
 from gui.pages.attention.display import Display
@@ -34,7 +35,6 @@ class HeadsPanel(QWidget):
         super().__init__()
         self._session = session
         self._maps: ItemMaps | None = None
-        self._found: dict[tuple[str, str], heading.HeadStatistics] = {}
         self._drawn: tuple[object, ...] = ()
         self.pair = QComboBox()
         self.pair.setAccessibleName(self.tr("Pair of modalities"))
@@ -79,7 +79,7 @@ class HeadsPanel(QWidget):
 
     def set_maps(self, maps: ItemMaps) -> None:
         """Another item or run."""
-        self._maps, self._found, self._drawn = maps, {}, ()
+        self._maps, self._drawn = maps, ()
         kept = self.pair.currentData()
         self.pair.blockSignals(True)
         self.pair.clear()
@@ -137,13 +137,13 @@ class HeadsPanel(QWidget):
     def _fill(
         self, maps: ItemMaps, pair: tuple[str, str], key: str, focus: Focus, shade: Shade
     ) -> None:
-        found = self._statistics(maps, pair)
         order = [(layer, head) for layer in range(maps.layers) for head in range(maps.heads)]
-        if key != "order":
-            order = heading.order(getattr(found, key), largest_first=key in ("sink", "peak"))
         shown = key if key != "order" else "entropy"
+        numbers = maps.of_pair("heads", pair)[STATISTICS.index(shown)]
+        if key != "order":
+            order = heading.order(numbers, largest_first=key in ("sink", "peak"))
         tiles = [
-            Tile(*place, f"L{place[0] + 1} H{place[1] + 1} · {self._number(found, shown, place)}")
+            Tile(*place, f"L{place[0] + 1} H{place[1] + 1} · {self._number(numbers, shown, place)}")
             for place in order
         ]
         values = np.stack([heading.tile(maps, pair, *place, focus) for place in order])
@@ -152,13 +152,8 @@ class HeadsPanel(QWidget):
             tops = np.full_like(tops, tops.max(initial=0))
         self.tiles.set_tiles(tiles, values, tops, shade)
 
-    def _statistics(self, maps: ItemMaps, pair: tuple[str, str]) -> heading.HeadStatistics:
-        if pair not in self._found:
-            self._found[pair] = heading.statistics(maps, pair)
-        return self._found[pair]
-
-    def _number(self, found: heading.HeadStatistics, key: str, place: tuple[int, int]) -> str:
-        value = float(getattr(found, key)[place])
+    def _number(self, numbers: np.ndarray, key: str, place: tuple[int, int]) -> str:
+        value = float(numbers[place])
         if value != value:
             return "-"
         return f"{value:.1f}" if key == "distance" else f"{value:.0%}"
@@ -167,12 +162,10 @@ class HeadsPanel(QWidget):
         """Statistics of all heads of the pair."""
         out = io.StringIO()
         writer = csv.writer(out)
-        writer.writerow(["query", "key", "layer", "head", *heading.STATISTICS])
+        writer.writerow(["query", "key", "layer", "head", *STATISTICS])
         pair = self.pair.currentData()
         if self._maps is not None and pair is not None:
-            found = self._statistics(self._maps, (pair[0], pair[1]))
-            for layer in range(self._maps.layers):
-                for head in range(self._maps.heads):
-                    numbers = [getattr(found, name)[layer, head] for name in heading.STATISTICS]
-                    writer.writerow([*pair, layer + 1, head + 1, *numbers])
+            found = self._maps.of_pair("heads", (pair[0], pair[1]))
+            for layer, head in np.ndindex(found.shape[1:]):
+                writer.writerow([*pair, layer + 1, head + 1, *found[:, layer, head].tolist()])
         return out.getvalue()

@@ -13,6 +13,8 @@ from typing import Literal
 
 import numpy as np
 
+from core.fusion import map_summary
+
 Kind = Literal["raw", "rollout", "relevance"]
 Heads = int | Literal["mean", "max"]
 #: Name of the fusion queries, which read all tokens and make the item vector.
@@ -32,6 +34,8 @@ class ItemMaps:
             each modality: length of that message over the sum of lengths, rows sum to one.
         flow: "rollout" and "relevance" -> float [T, T], row: token, column: what reached it.
         flow_item: the same for the item vector, [T].
+        told: what the engine told of whole modalities, see core.fusion.map_summary; nothing for
+            maps of a file.
 
     """
 
@@ -42,8 +46,7 @@ class ItemMaps:
     shares: dict[str, np.ndarray]
     flow: dict[str, np.ndarray]
     flow_item: dict[str, np.ndarray]
-    #: Looks of whole modalities: means over all their queries, which are many, taken once.
-    _wholes: dict[tuple[Choice, str], Look] = field(default_factory=dict, init=False, repr=False)
+    told: Mapping[str, np.ndarray] = field(default_factory=dict)
 
     @property
     def layers(self) -> int:
@@ -69,6 +72,24 @@ class ItemMaps:
         raise KeyError(modality)
 
     @cached_property
+    def summary(self) -> Mapping[str, np.ndarray]:
+        """What was told of whole modalities, or is found here once for maps that came without."""
+        if self.told:
+            return self.told
+        arrays = {f"pairs/{q}/{k}": weights for (q, k), weights in self.pairs.items()}
+        arrays |= {f"positions/{name}": places for name, places in self.positions.items()}
+        arrays |= {f"flow/{kind}": values for kind, values in self.flow.items()}
+        return map_summary.summarise(self.modalities, arrays)
+
+    def of_pair(self, what: str, pair: tuple[str, str]) -> np.ndarray:
+        """One array of the summary of a pair of modalities."""
+        return self.summary[f"{map_summary.PREFIX}{what}/{pair[0]}/{pair[1]}"]
+
+    def of_flow(self, what: str, kind: str) -> np.ndarray:
+        """One array of the summary of rollout or relevance."""
+        return self.summary[f"{map_summary.PREFIX}{what}/{kind}"]
+
+    @cached_property
     def peaks(self) -> dict[tuple[Kind, str], float]:
         """Largest weight that any layer, head and query gives a token of each key modality.
 
@@ -78,30 +99,19 @@ class ItemMaps:
         found: dict[tuple[Kind, str], float] = {}
         fusion = self.split(self.fusion)
         kinds: tuple[Kind, ...] = ("rollout", "relevance")
-        for key in self.modalities:
-            several = [self.pairs[q, key] for q in self.modalities if self.count(key) > 1]
-            found["raw", key] = max(map(_largest, (fusion[key], *several)), default=0.0)
-        for kind in kinds:
-            if kind in self.flow:
-                others = self.flow[kind].copy()
-                np.fill_diagonal(others, 0)
-                for key in self.modalities:
-                    part = self.part(key)
-                    item = self.flow_item[kind][part]
-                    found[kind, key] = max(_largest(others[:, part]), _largest(item))
+        for number, key in enumerate(self.modalities):
+            queries = self.modalities if self.count(key) > 1 else ()
+            several = [float(self.of_pair("most", (q, key)).max(initial=0)) for q in queries]
+            found["raw", key] = max(float(fusion[key].max(initial=0)), *several, 0.0)
+            for kind in kinds:
+                if kind in self.flow:
+                    item = float(self.flow_item[kind][self.part(key)].max(initial=0))
+                    found[kind, key] = max(float(self.of_flow("most", kind)[number]), item)
         return found
 
     def split(self, values: np.ndarray) -> dict[str, np.ndarray]:
         """Values over all tokens [..., T] -> per modality."""
         return {name: values[..., self.part(name)] for name in self.modalities}
-
-
-def _largest(values: np.ndarray) -> float:
-    """Maximum of weights, which are not negative; 0 of none."""
-    if values.dtype == np.float16:
-        # The bits of such numbers are in their order, and integers are compared ten times faster.
-        return float(values.view(np.uint16).max(initial=0).view(np.float16))
-    return float(values.max(initial=0))
 
 
 def from_arrays(modalities: list[str], arrays: Mapping[str, np.ndarray]) -> ItemMaps:
@@ -121,6 +131,7 @@ def from_arrays(modalities: list[str], arrays: Mapping[str, np.ndarray]) -> Item
         shares,
         {name: arrays[f"flow/{name}"] for name in flows},
         {name: arrays[f"flow_item/{name}"] for name in flows},
+        {name: part for name, part in arrays.items() if name.startswith(map_summary.PREFIX)},
     )
 
 
@@ -182,15 +193,7 @@ def look(maps: ItemMaps, choice: Choice, focus: Focus) -> Look:
     """What `focus` attends to."""
     if choice.pair is not None and not focus.tokens:
         focus = Focus(choice.pair[0])
-    of_one = _raw if choice.kind == "raw" else _flow
-    if focus.tokens:
-        result = of_one(maps, choice, focus)
-    else:
-        alone = replace(choice, pair=None) if choice.kind == "raw" else Choice(choice.kind)
-        key = (alone, focus.modality)
-        if key not in maps._wholes:
-            maps._wholes[key] = of_one(maps, choice, focus)
-        result = maps._wholes[key]
+    result = (_raw if choice.kind == "raw" else _flow)(maps, choice, focus)
     if choice.pair is None:
         return result
     kept = choice.pair[1]
@@ -228,13 +231,27 @@ def _raw(maps: ItemMaps, choice: Choice, focus: Focus) -> Look:
         total = float(row.sum()) or 1.0
         mass = {name: float(values.sum()) / total for name, values in weights.items()}
         return Look(weights, dict.fromkeys(maps.modalities, 1 / max(1, len(row))), mass)
-    picked: list[int] | slice = list(focus.tokens) or slice(None)
-    weights = {}
-    for name in maps.modalities:
-        whole = joined(maps.pairs[focus.modality, name][choice.layer][:, picked], choice.heads)
-        weights[name] = whole.mean(0) if whole.shape[0] else np.zeros(maps.count(name), np.float32)
+    if focus.tokens:
+        picked = list(focus.tokens)
+        weights = {
+            name: joined(
+                maps.pairs[focus.modality, name][choice.layer][:, picked], choice.heads
+            ).mean(0)
+            for name in maps.modalities
+        }
+        heard = _heard(maps, choice.layer, focus.modality, picked)
+    else:
+        weights = {name: _whole(maps, choice, (focus.modality, name)) for name in maps.modalities}
+        heard = _heard(maps, choice.layer, focus.modality, slice(None))
     uniform = {name: 1 / max(1, maps.count(name)) for name in maps.modalities}
-    return Look(weights, uniform, _heard(maps, choice.layer, focus.modality, picked))
+    return Look(weights, uniform, heard)
+
+
+def _whole(maps: ItemMaps, choice: Choice, pair: tuple[str, str]) -> np.ndarray:
+    """Mean over all queries of a pair [Lk]. The maximum over heads is taken query by query."""
+    if choice.heads == "max":
+        return maps.of_pair("largest", pair)[choice.layer]
+    return joined(maps.of_pair("whole", pair)[choice.layer], choice.heads)
 
 
 def _heard(
@@ -250,16 +267,14 @@ def _flow(maps: ItemMaps, choice: Choice, focus: Focus) -> Look:
     if focus.modality == ITEM_VECTOR:
         row = np.array(maps.flow_item[choice.kind], np.float32)
     else:
-        part = maps.part(focus.modality)
-        rows = np.arange(part.start, part.stop)
-        if focus.tokens:
-            rows = rows[list(focus.tokens)]
+        place = maps.modalities.index(focus.modality)
+        row = maps.of_flow("whole", choice.kind)[place]
+    if focus.tokens:
+        rows = maps.part(focus.modality).start + np.array(focus.tokens)
         row = maps.flow[choice.kind][rows].mean(0, dtype=np.float32)
-        if focus.tokens:
-            # What a token keeps of itself through the residual path would outshine all else.
-            own = float(row[rows].sum())
-            row = row.copy()
-            row[rows] = 0
+        # What a token keeps of itself through the residual path would outshine all else.
+        own = float(row[rows].sum())
+        row[rows] = 0
     total = float(row.sum())
     weights = maps.split(row)
     mass = {

@@ -48,6 +48,14 @@ def test_any_frames_in_any_pieces_arrive_whole(
             assert got[name].dtype == array.dtype
 
 
+def test_what_arrived_cannot_be_changed_and_starts_where_its_kind_may() -> None:
+    sent = {"odd": np.arange(3, dtype=np.uint8), "wide": np.arange(4, dtype=np.float64)}
+    frame = m.encode(m.Response(job="j", request=1), sent)
+    ((_, got),) = m.Decoder().feed(frame + frame[:7])
+    assert all(array.flags.aligned and not array.flags.writeable for array in got.values())
+    np.testing.assert_array_equal(got["wide"], sent["wide"])
+
+
 @given(st.binary(max_size=200))
 def test_rubbish_is_refused_or_waited_for_but_never_crashes(data: bytes) -> None:
     decoder = m.Decoder()
