@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from core.catalog import snapshot
-from core.cli import assign
 from core.errors import UserError
 from core.terminal import TerminalReporter
 from core.training.baselines import EASE_LIMIT, tuned_ease
 from core.training.config import PRESETS, TrainConfig, preset_for
 from core.training.data import prepare
 from core.training.evaluate import evaluate
+from core.training.settings import assign
 from core.worker.jobs import (
     EncodeSpec,
     OpenSpec,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ import typer
 
 from core.errors import UserError
 from core.terminal import TerminalReporter
+from core.training import settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -162,16 +163,16 @@ def train(
     """Train fusion + MF and print the metrics beside the baselines."""
     from core.worker.jobs import TrainSpec, checked, train_job
 
-    _settings(preset, config, set_)  # a wrong word is told before anything is encoded
+    settings.chosen(preset, config, set_)  # a wrong word is told before anything is encoded
     with TerminalReporter() as reporter:
         opened = _encoded(catalog, reader, reporter)
-        values = _settings(preset, config, set_, opened["features"]["modalities"])
+        values = settings.chosen(preset, config, set_, opened["features"]["modalities"])
         spec = checked(
             TrainSpec,
             {
                 "catalog": opened["snapshot"],
                 "features": opened["features"]["folder"],
-                "config": values if resume is None else _json(str(resume / "config.json")),
+                "config": values if resume is None else settings.read(str(resume / "config.json")),
                 "folder": str(resume) if resume else None,
                 "resume": resume is not None,
             },
@@ -201,7 +202,7 @@ def search(
     from core.worker.jobs import checked
     from core.worker.run_jobs import SearchSpec, search_job
 
-    base = checked(TrainConfig, _settings(preset, config, set_))
+    base = checked(TrainConfig, settings.chosen(preset, config, set_))
     asked = {
         "base": base.model_dump(),
         "axes": [searchspace.parse(entry, base).model_dump() for entry in field],
@@ -232,53 +233,6 @@ def tensorboard(
     from core.training.tensorboard import export
 
     _show({"logdir": str(export(run, out))})
-
-
-def _settings(
-    preset: str | None,
-    config: str | None,
-    changes: list[str] | None,
-    modalities: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
-    """A preset's values, that of the catalog if none is named, with what was asked laid over."""
-    from core.training.config import PRESETS, preset_for
-
-    if preset is not None and preset not in PRESETS:
-        raise UserError(f"There is no preset '{preset}'.", f"Choose from: {', '.join(PRESETS)}.")
-    chosen = preset_for({name: about["max_tokens"] for name, about in (modalities or {}).items()})
-    values = PRESETS[preset or chosen].model_dump(mode="json")
-    if config is not None:
-        values |= _json(config)
-    for entry in changes or []:
-        name, _, value = entry.partition("=")
-        assign(values, name, value)
-    return values
-
-
-def _json(text: str) -> dict[str, Any]:
-    is_file = not text.lstrip().startswith("{")
-    try:
-        value = json.loads(Path(text).read_text(encoding="utf-8") if is_file else text)
-    except (OSError, ValueError) as error:
-        raise UserError(
-            f"The configuration cannot be read: {error}.",
-            "Give JSON text or the path of a JSON file.",
-            file=text if is_file else None,
-        ) from error
-    if not isinstance(value, dict):
-        raise UserError("The configuration must be a JSON object.")
-    return value
-
-
-def assign(values: dict[str, Any], name: str, text: str) -> None:
-    """Set a dotted field of nested values to what `text` says (JSON, or else a plain string)."""
-    *path, last = name.split(".")
-    for part in path:
-        values = values.setdefault(part, {})
-    try:
-        values[last] = json.loads(text)
-    except ValueError:
-        values[last] = text
 
 
 @app.command()

@@ -1,0 +1,68 @@
+"""What a command line says of a training configuration: a preset, JSON over it, fields last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from core.errors import UserError
+from core.training.config import PRESETS, preset_for
+
+
+def chosen(
+    preset: str | None,
+    config: str | None,
+    changes: list[str] | None,
+    modalities: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """A preset's values, that of the catalog if none is named, with what was asked laid over.
+
+    Args:
+        preset: name of a preset, or None for the one that suits the features.
+        config: JSON, or the path of a JSON file; its values replace the preset's.
+        changes: `field=value` entries, laid over last.
+        modalities: what is known of each modality's features, of it `max_tokens`.
+
+    Raises:
+        UserError: no such preset, or the JSON cannot be read.
+
+    """
+    if preset is not None and preset not in PRESETS:
+        raise UserError(f"There is no preset '{preset}'.", f"Choose from: {', '.join(PRESETS)}.")
+    chosen = preset_for({name: about["max_tokens"] for name, about in (modalities or {}).items()})
+    values = PRESETS[preset or chosen].model_dump(mode="json")
+    if config is not None:
+        values |= read(config)
+    for entry in changes or []:
+        name, _, value = entry.partition("=")
+        assign(values, name, value)
+    return values
+
+
+def read(text: str) -> dict[str, Any]:
+    """The JSON object in `text`, or in the file of that path."""
+    is_file = not text.lstrip().startswith("{")
+    try:
+        value = json.loads(Path(text).read_text(encoding="utf-8") if is_file else text)
+    except (OSError, ValueError) as error:
+        raise UserError(
+            f"The configuration cannot be read: {error}.",
+            "Give JSON text or the path of a JSON file.",
+            file=text if is_file else None,
+        ) from error
+    if not isinstance(value, dict):
+        raise UserError("The configuration must be a JSON object.")
+    return value
+
+
+def assign(values: dict[str, Any], name: str, text: str) -> None:
+    """Set a dotted field of nested values to what `text` says (JSON, or else a plain string)."""
+    *path, last = name.split(".")
+    for part in path:
+        values = values.setdefault(part, {})
+    try:
+        values[last] = json.loads(text)
+    except ValueError:
+        values[last] = text
