@@ -1,8 +1,10 @@
 """Whether one run is better than another: both judged on the same users, one by one.
 
 The difference is taken within each user and users are drawn again with replacement (paired
-bootstrap; Efron & Tibshirani 1993, chapter 16). It tells these two models apart on these users; it
-does not tell what another seed would have given.
+bootstrap; Efron & Tibshirani 1993, chapter 16). The intervals of all runs and metrics hold
+together: each is as many standard errors wide as the worst of them needs (max-t; Westfall & Young
+1993, Romano & Wolf 2005), which costs nothing for metrics that say the same, as Bonferroni would.
+They tell these models apart on these users, not what another seed would have given.
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ from core.training.validation import measure
 
 Verdict = Literal["better", "worse", "undecided"]
 SAMPLES = 2000
+LEVEL = 0.95
+#: Standard errors below this share of the largest difference are rounding.
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -44,13 +49,13 @@ class Difference:
     verdict: Verdict
 
 
-def paired(differences: np.ndarray, level: float = 0.95, seed: int = 0) -> list[Difference]:
-    """Percentile bootstrap intervals of mean differences.
+def simultaneous(differences: np.ndarray, level: float = 0.95, seed: int = 0) -> list[Difference]:
+    """Bootstrap intervals of mean differences, wide enough to hold all at once.
 
     Args:
-        differences: float [E, M], one row a user, one column a metric. The same users are drawn
-            for all metrics.
-        level: coverage of each interval.
+        differences: float [E, M], one row a user, one column a metric of a run. The same users
+            are drawn for all columns, so that what goes together stays together.
+        level: chance that every interval holds its true mean.
         seed: of the draws.
 
     """
@@ -58,17 +63,21 @@ def paired(differences: np.ndarray, level: float = 0.95, seed: int = 0) -> list[
     if not count:
         return [Difference(0.0, 0.0, 0.0, "undecided")] * differences.shape[1]
     rng = np.random.default_rng(seed)
-    means = np.stack(
+    drawn = np.stack(
         [
             np.bincount(rng.integers(count, size=count), minlength=count) @ differences / count
             for _ in range(SAMPLES)
         ]
     )
-    tail = (1 - level) / 2
-    bounds = np.quantile(means, (tail, 1 - tail), axis=0).T
+    means = differences.mean(0)
+    errors = drawn.std(0)
+    varies = errors > ROUNDING * np.abs(differences).max(0)
+    errors = np.where(varies, errors, 0)
+    farthest = (np.abs(drawn - means)[:, varies] / errors[varies]).max(1, initial=0)
+    half = np.quantile(farthest, level) * errors
     return [
         Difference(float(mean), float(low), float(high), _verdict(low, high))
-        for mean, (low, high) in zip(differences.mean(0), bounds, strict=True)
+        for mean, low, high in zip(means, means - half, means + half, strict=True)
     ]
 
 
@@ -103,8 +112,7 @@ class Comparison:
 
     Attributes:
         users: how many users were compared.
-        level: coverage of each interval; the more runs, the wider, so that the chance of any false
-            verdict on one metric stays below 5 % (Bonferroni).
+        level: chance that all intervals, of every run and metric, hold together.
         metrics: names, those all runs have.
         values: [run][metric].
         differences: [run - 1][metric], each less the first run.
@@ -143,11 +151,12 @@ def compare(folders: Sequence[Path], catalog: Catalog) -> Comparison:
             "These runs have no metric in common.", "Train them with the same list lengths K."
         )
     tables = [np.stack([r.per_user[name] for name in names], 1) for r in results]
-    level = 1 - 0.05 / (len(folders) - 1)
+    beside = np.concatenate([table - tables[0] for table in tables[1:]], 1)
+    found = simultaneous(beside, LEVEL)
     return Comparison(
         users=len(results[0].users),
-        level=level,
+        level=LEVEL,
         metrics=names,
         values=[[r.values[name] for name in names] for r in results],
-        differences=[paired(table - tables[0], level) for table in tables[1:]],
+        differences=[found[at : at + len(names)] for at in range(0, len(found), len(names))],
     )

@@ -69,8 +69,9 @@ class CompareView(QWidget):
         titles = [self._titles.get(folder, folder) for folder in told["folders"]]
         self.sentence.setText(
             self.tr(
-                "Against {0}, on the same {1} users: intervals of {2} from 2,000 paired bootstrap "
-                "draws. They compare these models; another seed would give other models."
+                "Against {0}, on the same {1} users: intervals from 2,000 paired bootstrap draws "
+                "that hold all together with {2}. They compare these models; another seed would "
+                "give other models."
             ).format(titles[0], f"{told['users']:,}", f"{100 * told['level']:.4g} %")
         )
         self.settings.set_columns([self.tr("setting"), *titles])

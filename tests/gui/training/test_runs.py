@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.training import layout
-from core.training.comparison import paired
+from core.training.comparison import simultaneous
 from core.training.config import PRESETS
 from gui.pages.training.compare_view import CompareView
 from gui.pages.training.curves import Curves
@@ -120,7 +120,7 @@ def test_comparison_shows_the_bootstraps_verdict(session: Session, qtbot: QtBot)
     view = CompareView(session)
     qtbot.addWidget(view)
     rng = np.random.default_rng(0)
-    ahead = paired(np.stack([rng.normal(0.2, 0.1, 50), rng.normal(-0.2, 0.1, 50)], 1))
+    ahead = simultaneous(np.stack([rng.normal(0.2, 0.1, 50), rng.normal(-0.2, 0.1, 50)], 1))
     runs = [{"folder": "a", "title": "A", "name": ""}, {"folder": "b", "title": "", "name": "B"}]
     view.expect(runs)
     view.show_comparison(
