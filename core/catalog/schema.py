@@ -69,6 +69,9 @@ TRUTH_COLUMNS: Mapping[str, pl.DataType] = {
     "t1": pl.Float32(),
 }
 
+#: In the catalog.json of a sample: {item id: {kind of track: seconds it was planted late}}.
+PLANTED_LATE = "planted_late"
+
 
 def empty(columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
     """A table with these columns and no rows."""

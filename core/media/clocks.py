@@ -5,6 +5,7 @@ An offset set by hand goes before one found by a scan; one that is not trusted c
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ import polars as pl
 from numpy.typing import ArrayLike
 
 from core import workspace
-from core.catalog.schema import Catalog
+from core.catalog.schema import PLANTED_LATE, Catalog
 from core.media import records, timeline
 
 
@@ -38,7 +39,20 @@ class Clock:
 
 def hand(catalog: Catalog, item: str) -> dict[str, float]:
     """Offsets in seconds that the user set for an item id, by kind of track."""
-    kept = records.read_json(catalog, "hand").get(item)
+    return _seconds(records.read_json(catalog, "hand").get(item))
+
+
+def planted(catalog: Catalog, item: str) -> dict[str, float]:
+    """Seconds by which a sample catalog's generator made tracks of an item id late, by kind."""
+    try:
+        known = json.loads((catalog.root / "catalog.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    late = known.get(PLANTED_LATE) if isinstance(known, dict) else None
+    return _seconds(late.get(item)) if isinstance(late, dict) else {}
+
+
+def _seconds(kept: object) -> dict[str, float]:
     if not isinstance(kept, dict):
         return {}
     return {

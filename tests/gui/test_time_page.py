@@ -103,6 +103,18 @@ def test_planted_shifts_are_taken_out_and_told(opened: Opener, qtbot: QtBot) -> 
     assert "This track is the common clock." in text
 
 
+def test_on_a_sample_the_planted_shift_is_said_beside_what_was_found(
+    opened: Opener, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "catalog.json").write_text('{"planted_late": {"late": {"subtitles": 0.3}}}')
+    page = opened()
+    qtbot.wait(1)
+    found = page._track("subtitles").offset
+    apart = f"{1000 * abs(found - LATE_S):.0f}"
+    assert f"Planted: 300 ms late, so this is {apart} ms off." in visible_text(page)
+    assert visible_text(page).count("Planted") == 1
+
+
 def test_low_confidence_changes_nothing_and_says_so(
     opened: Opener, session: Session, qtbot: QtBot
 ) -> None:

@@ -13,11 +13,11 @@ import numpy as np
 
 from core import workspace
 from core.catalog.samples import people
-from core.catalog.schema import TRUTH_COLUMNS
+from core.catalog.schema import PLANTED_LATE, TRUTH_COLUMNS
 from core.progress import Reporter
 
 #: Raise it when the same seed no longer gives the same bytes; older folders are made again.
-VERSION = 2
+VERSION = 3
 
 
 def write(
@@ -39,6 +39,7 @@ def write(
     for name in ("images", "audio", "video", "subtitles"):
         (folder / name).mkdir()
     planted, rows, truth = [], [], []
+    late: dict[str, Mapping[str, float]] = {}
     for number in range(items):
         reporter.checkpoint()
         reporter.progress(f"making the {field.TITLE.lower()} sample", number, items, "items")
@@ -47,6 +48,8 @@ def write(
         item = field.make(planted[-1], folder, rng)
         rows.append(item.row)
         truth += item.truth
+        if item.late:
+            late[planted[-1].item] = item.late
     _write_csv(folder / "items.csv", list(rows[0]), rows)
     _write_csv(folder / "truth.csv", list(TRUTH_COLUMNS), truth)
     history = people.simulate(
@@ -89,6 +92,7 @@ def write(
             "seed": seed,
             "generator": VERSION,
             "licence": "CC0-1.0",
+            PLANTED_LATE: late,
         },
     )
     reporter.progress(f"making the {field.TITLE.lower()} sample", items, items, "items")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from core.catalog.schema import TRUTH_COLUMNS
@@ -28,10 +28,17 @@ class Planted:
 
 @dataclass(frozen=True)
 class Item:
-    """A finished item: its row of items.csv and its rows of truth.csv."""
+    """A finished item.
+
+    Attributes:
+        row: of items.csv.
+        truth: its rows of truth.csv.
+        late: seconds by which a track of it was planted late against its sound, by kind of track.
+    """
 
     row: Mapping[str, str]
     truth: list[dict[str, Any]]
+    late: Mapping[str, float] = field(default_factory=dict)
 
 
 def truth_row(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,13 @@ TASTE = {"object": 1.0, "colour": 0.6, "place": 0.6, "sound": 0.7}
 
 FPS = 10
 _SECONDS = 5.0
+#: One clip in so many has subtitles that are late, and enough to hear that it can be told.
+_LATE_EVERY = 8
+_LATE = (0.4, 1.6)
+#: A Golomb ruler: every two marks lie another distance apart, so one shift alone fits them all.
+_MARKS = (0, 1, 4, 9, 11)
+_MARK_S = (0.35, 0.38)
+_SHORT_S = 0.3
 #: Each colour stands out before each place.
 _COLOURS = ("red", "orange", "yellow", "navy", "purple", "pink", "black", "green", "teal")
 
@@ -46,9 +54,10 @@ def make(planted: Planted, folder: Path, rng: np.random.Generator) -> Item:
     """Write clip, poster and subtitles of one item and tell its row and its truth."""
     values = planted.values
     scene = _Scene(values, rng)
-    at = float(rng.uniform(0.3, _SECONDS - effects.SECONDS - 0.2))
-    heard = (at, at + effects.SECONDS)
-    sound = effects.track(values["sound"], at, _SECONDS, rng)
+    late = int(planted.item[1:]) % _LATE_EVERY == _LATE_EVERY - 1
+    hearing = _several(rng) if late else _once(rng)
+    heard = (hearing.starts[0], hearing.starts[-1] + hearing.length_s)
+    sound = effects.track(values["sound"], hearing.starts, _SECONDS, rng, hearing.length_s)
     clip = f"video/{planted.item}.mp4"
     pictures = [scene.frame(k / FPS, 2)[0] for k in range(round(_SECONDS * FPS))]
     films.write_mp4(folder / clip, pictures, FPS, sound, RATE)
@@ -57,7 +66,10 @@ def make(planted: Planted, folder: Path, rng: np.random.Generator) -> Item:
     image = f"images/{planted.item}.jpg"
     poster.save(folder / image, quality=92, subsampling=0)
     lines = f"subtitles/{planted.item}.srt"
-    srt = video_text.subtitles(rng, values, scene.seen, heard)
+    if late:
+        srt = video_text.captions(rng, values, hearing.starts, hearing.length_s, hearing.late_s)
+    else:
+        srt = video_text.subtitles(rng, values, scene.seen, heard)
     (folder / lines).write_text(srt, encoding="utf-8", newline="\n")
 
     text, spans = video_text.description(rng, values)
@@ -85,7 +97,29 @@ def make(planted: Planted, folder: Path, rng: np.random.Generator) -> Item:
         truth_row(planted.item, name, value, spans.get(name), boxes.get(name), times[name])
         for name, value in values.items()
     ]
-    return Item(row, truth)
+    return Item(row, truth, {"subtitles": hearing.late_s} if late else {})
+
+
+@dataclass(frozen=True)
+class _Hearing:
+    """When the sound of a clip begins, how long each time, and how late its subtitles are."""
+
+    starts: tuple[float, ...]
+    length_s: float
+    late_s: float = 0.0
+
+
+def _once(rng: np.random.Generator) -> _Hearing:
+    at = float(rng.uniform(0.3, _SECONDS - effects.SECONDS - 0.2))
+    return _Hearing((at,), effects.SECONDS)
+
+
+def _several(rng: np.random.Generator) -> _Hearing:
+    marks = np.array(_MARKS) if rng.integers(2) else _MARKS[-1] - np.array(_MARKS[::-1])
+    step = rng.uniform(*_MARK_S)
+    first = rng.uniform(0.15, _SECONDS - step * _MARKS[-1] - _SHORT_S - 0.1)
+    starts = tuple((first + step * marks).round(3).tolist())
+    return _Hearing(starts, _SHORT_S, round(float(rng.uniform(*_LATE)), 3))
 
 
 class _Scene:

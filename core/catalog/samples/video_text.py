@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -49,6 +50,7 @@ _IDLE = (
     "What a view of the {place}.",
     "Nothing moves in the {place}.",
 )
+_SHORTEST_S = 0.25
 
 
 def _words(values: Mapping[str, str]) -> dict[str, str]:
@@ -93,10 +95,33 @@ def subtitles(
     cues.sort()
     if cues[0][0] > 1.0:
         cues.insert(0, (0.0, cues[0][0] - 0.1, fill(pick(rng, _IDLE), words)[0]))
+    return _srt(cues)
+
+
+def captions(
+    rng: np.random.Generator,
+    values: Mapping[str, str],
+    starts: Sequence[float],
+    length_s: float,
+    late_s: float,
+) -> str:
+    """SRT: a caption each time the sound is heard, a line on the object in the longest pause.
+
+    All of it is `late_s` late.
+    """
+    words = _words(values)
+    cues = [(start, start + length_s, f"({values['sound']})") for start in starts]
+    begin, end = max(pairwise(starts), key=lambda pair: pair[1] - pair[0])
+    cues.append((begin + length_s + 0.05, end - 0.05, fill(pick(rng, _SEEN), words)[0]))
+    return _srt([(start + late_s, end + late_s, text) for start, end, text in sorted(cues)])
+
+
+def _srt(cues: Sequence[tuple[float, float, str]]) -> str:
+    """SRT of cues in order of time; one ends before the next, if it can be read until then."""
     lines = []
     for number, (start, end, text) in enumerate(cues, 1):
         if number < len(cues):
-            end = min(end, cues[number][0] - 0.01)
+            end = max(start + _SHORTEST_S, min(end, cues[number][0] - 0.01))
         lines.append(f"{number}\n{_stamp(start)} --> {_stamp(end)}\n{text}\n")
     return "\n".join(lines)
 

@@ -51,6 +51,7 @@ def item(context: Context, params: ItemParams) -> Answer:
         "id": str(ids[params.item]),
         "lanes": [_told(lane) for lane in found.lanes],
         "hand": by_hand,
+        "planted": clocks.planted(catalog, str(ids[params.item])),
         "needed": TRUSTED,
         "problems": [str(problem) for problem in found.problems],
     }, arrays

@@ -26,6 +26,7 @@ class TrackState:
         arrays: what is drawn of it, by short name.
         hand: seconds late as set by hand; None for what was estimated.
         reference: whether its clock is the common one.
+        planted: seconds late as a sample's generator made it; None where nobody knows.
 
     """
 
@@ -33,6 +34,7 @@ class TrackState:
     arrays: Mapping[str, np.ndarray]
     hand: float | None = None
     reference: bool = False
+    planted: float | None = None
 
     @property
     def kind(self) -> str:
@@ -95,7 +97,8 @@ def from_answer(result: dict[str, Any], arrays: dict[str, np.ndarray]) -> list[T
         if kind == "video":
             mine |= {name: arrays[name] for name in ("film", "film_times") if name in arrays}
         hand = result["hand"].get(kind) if number else None
-        tracks.append(TrackState(told, mine, hand, reference=number == 0))
+        planted = result["planted"].get(kind)
+        tracks.append(TrackState(told, mine, hand, reference=number == 0, planted=planted))
     return tracks
 
 

@@ -121,7 +121,16 @@ def method_name(track: TrackState) -> str:
 
 
 def sentence(track: TrackState) -> str:
-    """What was done with a track, and why."""
+    """What was done with a track, and why; on a sample also what was true."""
+    said = _done(track)
+    if track.planted is None:
+        return said
+    truth = tr("Planted: {0} ms late, so this is {1} ms off.")
+    apart = 1000 * abs(track.offset - track.planted)
+    return said + " " + truth.format(f"{1000 * track.planted:.0f}", f"{apart:.0f}")
+
+
+def _done(track: TrackState) -> str:
     reason = track.told["offset"]["reason"]
     if track.told["warning"]:
         reason = f"{track.told['warning']} {reason}"

@@ -14,11 +14,11 @@ import pytest
 
 from core.catalog import samples
 from core.catalog.opening import open_catalog
-from core.catalog.samples import generator, music, shop, video
+from core.catalog.samples import generator, music, shop, video, video_text
 from core.catalog.samples.drawing import palette
 from core.catalog.schema import Catalog
 from core.errors import UserError
-from core.media import audio, images, subtitles
+from core.media import audio, clocks, images, subtitles
 from core.media import video as clips
 from core.progress import Cancelled, Reporter
 
@@ -224,12 +224,27 @@ def test_object_of_a_clip_is_seen_when_the_truth_says(made) -> None:
 
 def test_subtitles_say_it_while_it_happens(made) -> None:
     catalog = made["video"]
+    ids = catalog.items["item"].to_list()
     for attribute in ("object", "sound"):
         for row in truth(catalog, attribute):
+            late = clocks.planted(catalog, ids[row["item"]]).get("subtitles", 0.0)
             cues = subtitles.load(catalog.root / catalog.items["subtitles"][row["item"]])
             saying = [cue for cue in cues if row["value"] in cue.text.lower()]
             assert saying
-            assert any(cue.start_s < row["t1"] and cue.end_s > row["t0"] for cue in saying)
+            assert any(
+                cue.start_s - late < row["t1"] and cue.end_s - late > row["t0"] for cue in saying
+            )
+
+
+def test_subtitles_can_be_read_when_two_things_happen_at_once() -> None:
+    values = {"object": "bus", "colour": "red", "place": "city", "sound": "bell"}
+    for heard in (1.0, 1.004, 1.2):
+        rng = np.random.default_rng(0)
+        text = video_text.subtitles(rng, values, (1.0, 4.0), (heard, heard + 1.3))
+        for line in text.splitlines():
+            if "-->" in line:
+                start, end = (float(t[6:].replace(",", ".")) for t in line.split(" --> "))
+                assert end - start >= 0.2
 
 
 def test_made_once_and_made_again_when_outdated(tmp_path: Path, monkeypatch) -> None:

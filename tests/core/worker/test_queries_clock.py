@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.catalog import samples
+from core.catalog.opening import open_catalog
 from core.errors import UserError
 from core.media import clocks
 from core.worker.context import Context, ContextKey
@@ -63,6 +65,39 @@ def test_time_query_tells_every_track(tmp_path: Path) -> None:
     assert arrays["envelope/audio"].dtype == np.float32
     with pytest.raises(UserError):
         time.item(context, time.ItemParams(item=1))
+
+
+def test_shifts_planted_in_the_video_sample_come_back() -> None:
+    context = Context(ContextKey())
+    context.__dict__["catalog"] = open_catalog(samples.ensure("video", 16, 4, seed=3))
+    late = {}
+    for row in range(16):
+        told, _ = time.item(context, time.ItemParams(item=row))
+        assert not told["problems"]
+        lanes = {lane["kind"]: lane["offset"] for lane in told["lanes"]}
+        assert list(lanes) == ["audio", "video", "subtitles"]
+        assert lanes["video"]["offset_s"] == 0  # of one container with the sound
+        found = lanes["subtitles"]
+        if told["planted"]:
+            late[row] = told["planted"]["subtitles"]
+            assert 0.4 <= late[row] <= 1.6
+            assert found["trusted"]
+            assert found["offset_s"] == pytest.approx(late[row], abs=0.040)
+        else:
+            assert not found["trusted"]
+    assert list(late) == [7, 15]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['{"planted_late": {"A": {"audio": "late", "video": NaN, "subtitles": 0.5}}}', "[1]", "{", ""],
+)
+def test_only_numbers_are_taken_for_planted(tmp_path: Path, content: str) -> None:
+    (tmp_path / "catalog.json").write_text(content)
+    made = item(tmp_path, audio="a.wav")
+    expected = {"subtitles": 0.5} if "0.5" in content else {}
+    assert clocks.planted(made, "A") == expected
+    assert clocks.planted(made, "B") == {}
 
 
 def test_space_query_refuses_what_is_not_there(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from scipy import signal
@@ -12,6 +12,8 @@ from core.catalog.samples.sound.instruments import RATE, clock, envelope
 
 #: Every effect lasts this long.
 SECONDS = 1.3
+#: How far, in powers of e, a short one has died away at its end.
+_DYING = 5.0
 _TAU = 2 * np.pi
 
 
@@ -99,8 +101,17 @@ EFFECTS: Mapping[str, Callable[[np.random.Generator], np.ndarray]] = {
 COUNTED = frozenset({"bell", "horn", "whistle", "alarm"})
 
 
-def track(effect: str, start_s: float, seconds: float, rng: np.random.Generator) -> np.ndarray:
-    """A sound track of `seconds` with one effect at `start_s` over soft wind; float64 [n]."""
+def track(
+    effect: str,
+    starts_s: Sequence[float],
+    seconds: float,
+    rng: np.random.Generator,
+    length_s: float = SECONDS,
+) -> np.ndarray:
+    """A sound track of `seconds`, soft wind and an effect at every start; float64 [n].
+
+    With a shorter `length_s` it is struck and dies away, so that it has one beginning.
+    """
     wind = _noise(60, 500, rng, seconds)
     t = clock(seconds)
     swell = 1 + 0.4 * np.sin(_TAU * 0.3 * t + rng.uniform(0, _TAU))
@@ -108,6 +119,10 @@ def track(effect: str, start_s: float, seconds: float, rng: np.random.Generator)
     sound = EFFECTS[effect](rng)
     sound *= 0.14 / np.sqrt(np.mean(sound**2))
     sound = 0.8 * np.tanh(sound / 0.8)
-    first = round(start_s * RATE)
-    out[first : first + len(sound)] += sound[: len(out) - first]
+    if length_s < SECONDS:
+        cut = clock(length_s)
+        sound = sound[: len(cut)] * np.exp(-_DYING * cut / length_s) * envelope(cut, 0.001, 0.05)
+    for start_s in starts_s:
+        first = round(start_s * RATE)
+        out[first : first + len(sound)] += sound[: len(out) - first]
     return out
