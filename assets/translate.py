@@ -1,15 +1,20 @@
 """Collect the window's texts for translation and compile what is translated.
 
-`python -m assets.translate` runs Qt's lupdate over gui/ and lrelease over assets/translations, and
-says how many texts wait for a translator. Translate with Qt Linguist (`pyside6-linguist FILE.ts`).
+`python -m assets.translate` runs Qt's lupdate over gui/ and over what core says (see
+assets/core_texts.py), lrelease over assets/translations, and says how many texts wait for a
+translator. Translate with Qt Linguist (`pyside6-linguist FILE.ts`).
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from xml.etree import ElementTree
+
+from assets import core_texts
 
 FOLDER = Path(__file__).parent / "translations"
 SOURCES = Path(__file__).parent.parent / "gui"
@@ -18,7 +23,13 @@ SOURCES = Path(__file__).parent.parent / "gui"
 def collect(ts: Path) -> None:
     """Bring `ts` up to date with the sources; translations of unchanged texts stay."""
     files = sorted(str(path) for path in SOURCES.rglob("*.py"))
-    _run("lupdate", *files, "-locations", "none", "-no-obsolete", "-ts", str(ts))
+    with tempfile.TemporaryDirectory() as scratch:
+        said = Path(scratch) / "core.py"
+        # lupdate reads calls of Qt; core has none, so its templates are written as such.
+        texts = (json.dumps(text, ensure_ascii=False) for text in core_texts.collect())
+        said.write_text("".join(f'QT_TRANSLATE_NOOP("core", {text})\n' for text in texts))
+        files.append(str(said))
+        _run("lupdate", *files, "-locations", "none", "-no-obsolete", "-ts", str(ts))
 
 
 def compile_texts(ts: Path, qm: Path) -> None:

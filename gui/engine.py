@@ -136,8 +136,8 @@ class Engine(QObject):
             return
         message = Failed(
             job=JOB,
-            message=how or "The engine process ended.",
-            remedy="It starts again with your next action; nothing else is lost.",
+            message=how or self.tr("The engine process ended."),
+            remedy=self.tr("It starts again with your next action; nothing else is lost."),
             details=details,
         )
         for pending in waiting:

@@ -166,10 +166,10 @@ class Job(QObject):
             return
         remedy = ""
         if self.kind in ("train", "encode"):
-            remedy = "What it had saved is kept: resume to go on from the last checkpoint."
+            remedy = self.tr("What it had saved is kept: resume to go on from the last checkpoint.")
         message = Failed(
             job=self.id,
-            message=how or "The worker process ended without an answer.",
+            message=how or self.tr("The worker process ended without an answer."),
             remedy=remedy,
             details=self._worker.error_tail,
         )

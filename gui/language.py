@@ -8,8 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
+
+from gui import said
 
 Language = Literal["system", "en", "zh_CN"]
 
@@ -32,12 +34,28 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("", text)
 
 
+#: The names of what an item is made of; a catalog's own features keep theirs.
+_MODALITIES = (
+    QT_TRANSLATE_NOOP("Modality", "text"),
+    QT_TRANSLATE_NOOP("Modality", "image"),
+    QT_TRANSLATE_NOOP("Modality", "audio"),
+    QT_TRANSLATE_NOOP("Modality", "video"),
+    QT_TRANSLATE_NOOP("Modality", "user"),
+)
+
+
+def modality(name: str) -> str:
+    """A modality as a person reads it."""
+    return QCoreApplication.translate("Modality", name)
+
+
 def apply(app: QApplication, choice: Language) -> None:
     """Translate every text built from now on; Qt's own dialogs too."""
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
         old.deleteLater()
     language = chosen(choice)
+    said.load(None if language == "en" else FOLDER / f"triptych_{language}.ts")
     if language == "en":
         return
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -13,6 +13,8 @@ from pydantic import BaseModel
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from core.worker.messages import Decoder, ProtocolError, encode
+from gui.language import tr
+from gui.said import heard
 
 #: A worker that ignores a polite end for this long is killed.
 GRACE_MS = 3000
@@ -100,11 +102,13 @@ class WorkerProcess(QObject):
         try:
             frames = self._decoder.feed(bytes(self._process.readAllStandardOutput().data()))
         except ProtocolError as error:
-            self._broken = f"The worker sent something that is not a message: {error}"
+            self._broken = self.tr("The worker sent something that is not a message: {0}").format(
+                error
+            )
             self._process.kill()
             return
         for message, arrays in frames:
-            self.frame.emit(message, arrays)
+            self.frame.emit(heard(message), arrays)
 
     def _read_errors(self) -> None:
         text = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
@@ -112,7 +116,9 @@ class WorkerProcess(QObject):
 
     def _error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            self.ended.emit(f"The worker could not be started: {self._process.errorString()}")
+            self.ended.emit(
+                self.tr("The worker could not be started: {0}").format(self._process.errorString())
+            )
 
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._killer.stop()
@@ -123,17 +129,17 @@ class WorkerProcess(QObject):
             # Qt reports the signal number as the exit code.
             self.ended.emit(_signal_sentence(code))
         elif code and not self._stopping:
-            self.ended.emit(f"The worker process ended with code {code}.")
+            self.ended.emit(self.tr("The worker process ended with code {0}.").format(code))
         else:
             self.ended.emit("")
 
 
 def _signal_sentence(number: int) -> str:
     if number == 9:
-        return (
+        return tr(
             "The worker process was killed from outside (signal 9). "
             "The system does this when memory runs out, or a person did it."
         )
     if number == 11:
-        return "The worker process crashed inside native code (signal 11)."
-    return f"The worker process was ended by signal {number}."
+        return tr("The worker process crashed inside native code (signal 11).")
+    return tr("The worker process was ended by signal {0}.").format(number)

@@ -17,6 +17,7 @@ from core.errors import UserError
 from core.worker.messages import Failed, Finished
 from gui.engine import Answer, Engine, Refusal
 from gui.jobs import Job, Jobs
+from gui.said import said
 from gui.scans import Scans
 from gui.stage import Stage as Stage
 from gui.theme import LIGHT, Theme
@@ -82,7 +83,7 @@ class Session(QObject):
         self._loader.done.connect(self._loaded)
         self.engine.failed.connect(self.report)
         self.theme: Theme = LIGHT
-        self.device = "Asking for the device ..."
+        self.device = self.tr("Asking for the device ...")
         self.catalog: Catalog | None = None
         self.snapshot: Path | None = None
         self.source: str = ""
@@ -242,12 +243,13 @@ class Session(QObject):
 
     def report(self, message: Failed) -> None:
         """Show a failure as one plain sentence with folded details."""
-        where = ""
-        if message.file:
-            where = message.file + (f", line {message.line}" if message.line else "")
-            where += f", column '{message.column}'" if message.column else ""
-            where += ": "
-        sentence = " ".join(part for part in (where + message.message, message.remedy) if part)
+        where = message.file or ""
+        if where and message.line:
+            where = self.tr("{0}, line {1}").format(where, message.line)
+        if where and message.column:
+            where = self.tr("{0}, column '{1}'").format(where, message.column)
+        told = (where and where + ": ", said(message.message), " ", said(message.remedy))
+        sentence = "".join(told).strip()
         self.notice.emit("error", sentence, message.details)
 
     def close(self) -> None:

@@ -268,6 +268,27 @@
         <source>agree</source>
         <translation>一致</translation>
     </message>
+    <message>
+        <source>The worker process was killed from outside (signal 9). The system does this when memory runs out, or a person did it.</source>
+        <translation>工作进程被外部终止（信号 9）。内存耗尽时系统会这样做，也可能是有人所为。</translation>
+    </message>
+    <message>
+        <source>The worker process crashed inside native code (signal 11).</source>
+        <translation>工作进程在本地代码中崩溃（信号 11）。</translation>
+    </message>
+    <message>
+        <source>The worker process was ended by signal {0}.</source>
+        <translation>工作进程被信号 {0} 终止。</translation>
+    </message>
+    <message>
+        <source>This is not an evidence file Triptych can read ({0}).</source>
+        <extracomment>Refuse to unpack more than this from a file of unknown origin. What reading a damaged or hostile file can raise.</extracomment>
+        <translation>这不是 Triptych 能读取的证据文件（{0}）。</translation>
+    </message>
+    <message>
+        <source>Choose a file saved with &apos;Save evidence file&apos;.</source>
+        <translation>请选择用“保存证据文件”保存的文件。</translation>
+    </message>
 </context>
 <context>
     <name>Activity</name>
@@ -1156,6 +1177,17 @@
     <message>
         <source>{0} alike</source>
         <translation>相似度 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>The engine process ended.</source>
+        <translation>引擎进程已结束。</translation>
+    </message>
+    <message>
+        <source>It starts again with your next action; nothing else is lost.</source>
+        <translation>它会随您的下一次操作重新启动；没有其他损失。</translation>
     </message>
 </context>
 <context>
@@ -2049,6 +2081,17 @@ needed?</source>
     </message>
 </context>
 <context>
+    <name>Job</name>
+    <message>
+        <source>What it had saved is kept: resume to go on from the last checkpoint.</source>
+        <translation>已保存的内容均保留：可从最近的检查点继续。</translation>
+    </message>
+    <message>
+        <source>The worker process ended without an answer.</source>
+        <translation>工作进程没有作答就结束了。</translation>
+    </message>
+</context>
+<context>
     <name>JobBar</name>
     <message>
         <source>Pause</source>
@@ -2670,6 +2713,30 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0} Open the catalog again to have everything back.</source>
         <translation>{0} 重新打开物品库即可全部恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>Modality</name>
+    <message>
+        <source>text</source>
+        <extracomment>Each language&apos;s own name, so that a reader finds it in a window they cannot read. The names of what an item is made of; a catalog&apos;s own features keep theirs.</extracomment>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>audio</source>
+        <translation>音频</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>用户</translation>
     </message>
 </context>
 <context>
@@ -3867,6 +3934,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
 <context>
     <name>Session</name>
     <message>
+        <source>Asking for the device ...</source>
+        <translation>正在查询设备 ...</translation>
+    </message>
+    <message>
         <source>Opening {0}</source>
         <translation>打开 {0}</translation>
     </message>
@@ -3883,6 +3954,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>
             <numerusform>隔离区中有 %n 行</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{0}, line {1}</source>
+        <translation>{0}，第 {1} 行</translation>
+    </message>
+    <message>
+        <source>{0}, column &apos;{1}&apos;</source>
+        <translation>{0}，列“{1}”</translation>
     </message>
 </context>
 <context>
@@ -4859,6 +4938,22 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
 </context>
 <context>
+    <name>WorkerProcess</name>
+    <message>
+        <source>The worker sent something that is not a message: {0}</source>
+        <extracomment>A worker that ignores a polite end for this long is killed.</extracomment>
+        <translation>工作进程发送了不是消息的内容：{0}</translation>
+    </message>
+    <message>
+        <source>The worker could not be started: {0}</source>
+        <translation>无法启动工作进程：{0}</translation>
+    </message>
+    <message>
+        <source>The worker process ended with code {0}.</source>
+        <translation>工作进程以代码 {0} 结束。</translation>
+    </message>
+</context>
+<context>
     <name>_Recent</name>
     <message>
         <source>Open {0} again</source>
@@ -4867,6 +4962,3381 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>not there any more</source>
         <translation>已不存在</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source> (attribute)</source>
+        <translation>（属性）</translation>
+    </message>
+    <message>
+        <source> (best)</source>
+        <translation>（最佳）</translation>
+    </message>
+    <message>
+        <source> By its timestamps this one begins {0} s {1}.</source>
+        <translation>按其时间戳，此轨道{1}开始 {0} 秒。</translation>
+    </message>
+    <message>
+        <source> The first problem: {0}</source>
+        <translation>第一个问题：{0}</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source> and {0} more</source>
+        <translation>以及另外 {0} 个</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; as {1}</source>
+        <translation>“{0}”作为{1}</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; cannot be {1}: it must lie between {2} and {3}.</source>
+        <translation>“{0}”不能是 {1}：必须介于 {2} 和 {3} 之间。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; does not start with a time.</source>
+        <translation>“{0}”不以时间开头。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a number of milliseconds.</source>
+        <translation>“{0}”不是毫秒数。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a number of seconds.</source>
+        <translation>“{0}”不是秒数。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a precision.</source>
+        <translation>“{0}”不是精度。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a time span.</source>
+        <translation>“{0}”不是时间区间。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not encoded.</source>
+        <translation>“{0}”尚未编码。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not in this space: too few items have it.</source>
+        <translation>“{0}”不在此空间中：具有它的物品太少。</translation>
+    </message>
+    <message>
+        <source>A folder of pictures, sounds, videos and texts of the same name</source>
+        <translation>由同名图片、声音、视频和文本组成的文件夹</translation>
+    </message>
+    <message>
+        <source>A line 3.2,like is one.</source>
+        <translation>例如“3.2,like”这样的一行。</translation>
+    </message>
+    <message>
+        <source>A line such as 00:00:01,000 --&gt; 00:00:02,500 starts one.</source>
+        <translation>例如“00:00:01,000 --&gt; 00:00:02,500”这样的一行。</translation>
+    </message>
+    <message>
+        <source>A line such as [00:12.50] words is one.</source>
+        <translation>例如“[00:12.50] words”这样的一行。</translation>
+    </message>
+    <message>
+        <source>A map needs at least four points.</source>
+        <translation>绘制地图至少需要四个点。</translation>
+    </message>
+    <message>
+        <source>A split by time needs a time for every interaction, and some have none.</source>
+        <translation>按时间划分要求每次交互都有时间，但有些没有。</translation>
+    </message>
+    <message>
+        <source>A user with this id came before; the first one is used.</source>
+        <translation>此 ID 的用户此前已出现；使用第一个。</translation>
+    </message>
+    <message>
+        <source>Add content, or they can be recommended by their interactions alone.</source>
+        <translation>请添加内容，或仅凭交互来推荐它们。</translation>
+    </message>
+    <message>
+        <source>Add the {0} to the table, or remove the row.</source>
+        <translation>请将该{0}加入表中，或删除此行。</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Alignment needed: {0}.</source>
+        <translation>需要对齐：{0}。</translation>
+    </message>
+    <message>
+        <source>Amazon Reviews 2023 (meta_*.jsonl, reviews *.jsonl)</source>
+        <translation>Amazon Reviews 2023（meta_*.jsonl、reviews *.jsonl）</translation>
+    </message>
+    <message>
+        <source>An exact explanation of {0} modalities needs {1} passes.</source>
+        <translation>对 {0} 个模态作精确解释需要 {1} 次前向计算。</translation>
+    </message>
+    <message>
+        <source>An item with this id came before; the first one is used.</source>
+        <translation>此 ID 的物品此前已出现；使用第一个。</translation>
+    </message>
+    <message>
+        <source>Another version of Triptych wrote this checkpoint ({0}).</source>
+        <translation>此检查点由另一版本的 Triptych 写入（{0}）。</translation>
+    </message>
+    <message>
+        <source>At best {0} pairs of timestamps agree; {1} are needed.</source>
+        <translation>最多只有 {0} 对时间戳一致；需要 {1} 对。</translation>
+    </message>
+    <message>
+        <source>Attention heads; must divide the dimension.</source>
+        <translation>注意力头数；必须能整除维度。</translation>
+    </message>
+    <message>
+        <source>BERT base (English)</source>
+        <translation>BERT base（英文）</translation>
+    </message>
+    <message>
+        <source>Baevski et al. 2020: 12 layers over the waveform, 960 hours of English speech.</source>
+        <translation>Baevski 等 2020：基于波形的 12 层网络，以 960 小时英语语音训练。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Best epoch by</source>
+        <translation>最佳轮次依据</translation>
+    </message>
+    <message>
+        <source>Biases</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Both tracks share the clock of one container.</source>
+        <translation>两条轨道共用同一容器的时钟。</translation>
+    </message>
+    <message>
+        <source>Budget instead of the mode&apos;s.</source>
+        <translation>代替该模式的时间预算。</translation>
+    </message>
+    <message>
+        <source>By {0} it is {1} s off, by {2} {3} s: they disagree, so nothing was changed.</source>
+        <translation>按{0}偏移 {1} 秒，按{2}偏移 {3} 秒：二者不一致，因此未作任何更改。</translation>
+    </message>
+    <message>
+        <source>By {0} the other track is {1} s {2}.</source>
+        <translation>按{0}，另一条轨道{2} {1} 秒。</translation>
+    </message>
+    <message>
+        <source>CPU only because {0}</source>
+        <translation>仅使用 CPU，因为{0}</translation>
+    </message>
+    <message>
+        <source>CUDA_VISIBLE_DEVICES hides every GPU</source>
+        <translation>CUDA_VISIBLE_DEVICES 隐藏了所有 GPU</translation>
+    </message>
+    <message>
+        <source>Ceilings</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Chance that training hides a modality an item has, so that the model learns to do without it. The last one is never hidden.</source>
+        <translation>训练时隐藏物品所具有的某个模态的概率，使模型学会在缺少它时工作。最后一个模态从不隐藏。</translation>
+    </message>
+    <message>
+        <source>Changes to the workloads&apos; sizes, one per curve.</source>
+        <translation>对工作负载规模的更改，每条曲线一个。</translation>
+    </message>
+    <message>
+        <source>Check that the file exists and that you may read it.</source>
+        <translation>请检查文件是否存在，以及您是否有权读取。</translation>
+    </message>
+    <message>
+        <source>Check that the file exists, can be read or written, and the disk has room.</source>
+        <translation>请检查文件是否存在、能否读写，以及磁盘是否有空间。</translation>
+    </message>
+    <message>
+        <source>Check that the files hold rows beneath their header.</source>
+        <translation>请检查文件的表头下是否有数据行。</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation>请检查您是否有权读取。</translation>
+    </message>
+    <message>
+        <source>Check that you may read the file.</source>
+        <translation>请检查您是否有权读取该文件。</translation>
+    </message>
+    <message>
+        <source>Check the catalog again.</source>
+        <translation>请再次检查物品库。</translation>
+    </message>
+    <message>
+        <source>Check the file.</source>
+        <translation>请检查该文件。</translation>
+    </message>
+    <message>
+        <source>Check the item columns on the Catalog page.</source>
+        <translation>请在“物品库”页面检查物品的列。</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>请检查名称。</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>Choose &apos;auto&apos; or &apos;cpu&apos;.</source>
+        <translation>请选择“auto”或“cpu”。</translation>
+    </message>
+    <message>
+        <source>Choose &apos;random&apos;, or add a timestamp column.</source>
+        <translation>请选择“random”，或添加时间戳列。</translation>
+    </message>
+    <message>
+        <source>Choose &apos;{0}&apos;.</source>
+        <translation>请选择“{0}”。</translation>
+    </message>
+    <message>
+        <source>Choose a pretrained audio encoder.</source>
+        <translation>请选择预训练的音频编码器。</translation>
+    </message>
+    <message>
+        <source>Choose a result file that `python -m benchmarks run` wrote.</source>
+        <translation>请选择由 `python -m benchmarks run` 写入的结果文件。</translation>
+    </message>
+    <message>
+        <source>Choose a run that uses item content.</source>
+        <translation>请选择使用物品内容的运行。</translation>
+    </message>
+    <message>
+        <source>Choose a sample catalog.</source>
+        <translation>请选择示例物品库。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller batch, fewer items, or a smaller model.</source>
+        <translation>请选择更小的批大小、更少的物品或更小的模型。</translation>
+    </message>
+    <message>
+        <source>Choose a split with a validation part.</source>
+        <translation>请选择含有验证部分的划分。</translation>
+    </message>
+    <message>
+        <source>Choose another item, or another pair.</source>
+        <translation>请选择其他物品或其他组合。</translation>
+    </message>
+    <message>
+        <source>Choose another item.</source>
+        <translation>请选择其他物品。</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>请选择其他项。</translation>
+    </message>
+    <message>
+        <source>Choose another pair, or encode it.</source>
+        <translation>请选择其他组合，或对其编码。</translation>
+    </message>
+    <message>
+        <source>Choose another pair.</source>
+        <translation>请选择其他组合。</translation>
+    </message>
+    <message>
+        <source>Choose another point.</source>
+        <translation>请选择其他点。</translation>
+    </message>
+    <message>
+        <source>Choose another space.</source>
+        <translation>请选择其他空间。</translation>
+    </message>
+    <message>
+        <source>Choose another split, such as &apos;random&apos;.</source>
+        <translation>请选择其他划分，例如“random”。</translation>
+    </message>
+    <message>
+        <source>Choose another user.</source>
+        <translation>请选择其他用户。</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>请另选。</translation>
+    </message>
+    <message>
+        <source>Choose at least one setting.</source>
+        <translation>请至少选择一个设置。</translation>
+    </message>
+    <message>
+        <source>Choose axes from: {0}.</source>
+        <translation>请从以下轴中选择：{0}。</translation>
+    </message>
+    <message>
+        <source>Choose fewer negatives, a smaller dimension, or the CPU.</source>
+        <translation>请选择更少的负样本、更小的维度，或 CPU。</translation>
+    </message>
+    <message>
+        <source>Choose fp32, bf16 or fp16.</source>
+        <translation>请选择 fp32、bf16 或 fp16。</translation>
+    </message>
+    <message>
+        <source>Choose from {0}, alone or as items.&lt;name&gt;, users.&lt;name&gt;, interactions.&lt;name&gt; or &lt;file&gt;.&lt;name&gt;.</source>
+        <translation>请从 {0} 中选择，可单独使用，或写作 items.&lt;name&gt;、users.&lt;name&gt;、interactions.&lt;name&gt; 或 &lt;file&gt;.&lt;name&gt;。</translation>
+    </message>
+    <message>
+        <source>Choose from: {0}.</source>
+        <translation>请从以下各项中选择：{0}。</translation>
+    </message>
+    <message>
+        <source>Choose one for {0}.</source>
+        <translation>请为 {0} 选择一个。</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <translation>请选择其中之一。</translation>
+    </message>
+    <message>
+        <source>Choose one of {0}.</source>
+        <translation>请选择其中之一：{0}。</translation>
+    </message>
+    <message>
+        <source>Choose one of: {0}.</source>
+        <translation>请选择其中之一：{0}。</translation>
+    </message>
+    <message>
+        <source>Choose other workloads or axes.</source>
+        <translation>请选择其他工作负载或轴。</translation>
+    </message>
+    <message>
+        <source>Choose smaller validation and test shares.</source>
+        <translation>请选择更小的验证和测试比例。</translation>
+    </message>
+    <message>
+        <source>Choose two runs or more to compare.</source>
+        <translation>请选择两个或更多运行进行比较。</translation>
+    </message>
+    <message>
+        <source>Columns were mapped by {0}.</source>
+        <translation>列已按 {0} 映射。</translation>
+    </message>
+    <message>
+        <source>Compare directions (cosine) while training.</source>
+        <translation>训练时比较方向（余弦）。</translation>
+    </message>
+    <message>
+        <source>Compare results of real machines, or allow it with --allow-synthetic.</source>
+        <translation>请比较真实机器的结果，或用 --allow-synthetic 允许。</translation>
+    </message>
+    <message>
+        <source>Compile</source>
+        <translation>编译</translation>
+    </message>
+    <message>
+        <source>Copy or export the files again.</source>
+        <translation>请重新复制或导出这些文件。</translation>
+    </message>
+    <message>
+        <source>Copy or save it again.</source>
+        <translation>请重新复制或保存。</translation>
+    </message>
+    <message>
+        <source>Copy to the device</source>
+        <translation>复制到设备</translation>
+    </message>
+    <message>
+        <source>Correct it, or remove it to have the columns guessed.</source>
+        <translation>请更正它，或将其删除以便自动猜测各列。</translation>
+    </message>
+    <message>
+        <source>Correct it.</source>
+        <translation>请更正。</translation>
+    </message>
+    <message>
+        <source>Correct one of the two times.</source>
+        <translation>请更正两个时间之一。</translation>
+    </message>
+    <message>
+        <source>Correct the label or leave it empty.</source>
+        <translation>请更正该标签或留空。</translation>
+    </message>
+    <message>
+        <source>Correct the time or leave it empty.</source>
+        <translation>请更正该时间或留空。</translation>
+    </message>
+    <message>
+        <source>Correct {0} or put the file there.</source>
+        <translation>请更正 {0}，或把文件放到该处。</translation>
+    </message>
+    <message>
+        <source>Count the vectors themselves among the propagated ones, as LightGCN does. Without them a user is what the neighbours say, and frequent items keep their weight.</source>
+        <translation>将向量本身计入传播后的向量，如 LightGCN。不计入时，用户由邻居决定，常见物品保持其权重。</translation>
+    </message>
+    <message>
+        <source>Cross-attention starts from which words, patches and sounds occur together in the catalog, told by this many numbers a token. 0 leaves it to training alone.</source>
+        <translation>交叉注意力从物品库中哪些词、图块和声音共同出现开始，每个词元用这么多个数表示。0 表示完全由训练决定。</translation>
+    </message>
+    <message>
+        <source>Decides which interactions go where.</source>
+        <translation>决定哪些交互归入哪一部分。</translation>
+    </message>
+    <message>
+        <source>Decompress it to disk first, or split it.</source>
+        <translation>请先解压到磁盘，或拆分文件。</translation>
+    </message>
+    <message>
+        <source>Decoupled decay of the fusion&apos;s weights (Loshchilov &amp; Hutter 2019).</source>
+        <translation>融合权重的解耦衰减（Loshchilov 与 Hutter 2019）。</translation>
+    </message>
+    <message>
+        <source>Delete the file and run: {0}</source>
+        <translation>请删除该文件并运行：{0}</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Devlin et al. 2019: 12 layers, trained to fill in masked words.</source>
+        <translation>Devlin 等 2019：12 层，训练任务为填补被遮蔽的词。</translation>
+    </message>
+    <message>
+        <source>Dosovitskiy et al. 2021, trained on ImageNet-21k.</source>
+        <translation>Dosovitskiy 等 2021，以 ImageNet-21k 训练。</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>请重新下载。</translation>
+    </message>
+    <message>
+        <source>Download them again.</source>
+        <translation>请重新下载这些文件。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Edge dropout</source>
+        <translation>边丢弃</translation>
+    </message>
+    <message>
+        <source>Embedding penalty</source>
+        <translation>嵌入惩罚</translation>
+    </message>
+    <message>
+        <source>Encode a catalog with it.</source>
+        <translation>请用它对一个物品库编码。</translation>
+    </message>
+    <message>
+        <source>Encode it, or choose another run.</source>
+        <translation>请对其编码，或选择其他运行。</translation>
+    </message>
+    <message>
+        <source>Encode pictures or sound, then train the Transformer with grounding.</source>
+        <translation>请对图片或声音编码，然后用词图关联训练 Transformer。</translation>
+    </message>
+    <message>
+        <source>Encode that modality, or choose another run.</source>
+        <translation>请对该模态编码，或选择其他运行。</translation>
+    </message>
+    <message>
+        <source>Encode the catalog again, then train.</source>
+        <translation>请重新对物品库编码，然后训练。</translation>
+    </message>
+    <message>
+        <source>Encode the catalog again.</source>
+        <translation>请重新对物品库编码。</translation>
+    </message>
+    <message>
+        <source>Encode the catalog first.</source>
+        <translation>请先对物品库编码。</translation>
+    </message>
+    <message>
+        <source>Encode the sound here.</source>
+        <translation>请在此处对声音编码。</translation>
+    </message>
+    <message>
+        <source>Encode the texts on the Features page, then train.</source>
+        <translation>请在“特征”页面对文本编码，然后训练。</translation>
+    </message>
+    <message>
+        <source>Encode with the encoder the run was trained with.</source>
+        <translation>请用该运行训练时所用的编码器编码。</translation>
+    </message>
+    <message>
+        <source>Encode {0}: {1}</source>
+        <translation>编码{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Ends trials early that do worse than the median of the others at the same epoch, or by Hyperband (Li et al. 2018).</source>
+        <translation>提前结束在同一轮次中低于其他试验中位数的试验，或按 Hyperband（Li 等 2018）结束。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Epochs between validations.</source>
+        <translation>两次验证之间的轮次数。</translation>
+    </message>
+    <message>
+        <source>Every interaction needs a {0}.</source>
+        <translation>每次交互都需要一个{0}。</translation>
+    </message>
+    <message>
+        <source>Exclude less.</source>
+        <translation>请少排除一些。</translation>
+    </message>
+    <message>
+        <source>Exclude them: their clicks teach the model what a crawler visits.</source>
+        <translation>请排除它们：它们的点击让模型学到的是爬虫的访问。</translation>
+    </message>
+    <message>
+        <source>Export it again as MP4.</source>
+        <translation>请重新导出为 MP4。</translation>
+    </message>
+    <message>
+        <source>Export it again as WAV, FLAC or MP3.</source>
+        <translation>请重新导出为 WAV、FLAC 或 MP3。</translation>
+    </message>
+    <message>
+        <source>Export it again or leave it out.</source>
+        <translation>请重新导出，或将其略去。</translation>
+    </message>
+    <message>
+        <source>Export it as MP4.</source>
+        <translation>请导出为 MP4。</translation>
+    </message>
+    <message>
+        <source>Export it as WAV, FLAC or MP3.</source>
+        <translation>请导出为 WAV、FLAC 或 MP3。</translation>
+    </message>
+    <message>
+        <source>Export it to PNG.</source>
+        <translation>请导出为 PNG。</translation>
+    </message>
+    <message>
+        <source>Export the features again; such rows are not usable.</source>
+        <translation>请重新导出特征；这样的行无法使用。</translation>
+    </message>
+    <message>
+        <source>Export the subtitles as SRT, WebVTT or LRC.</source>
+        <translation>请将字幕导出为 SRT、WebVTT 或 LRC。</translation>
+    </message>
+    <message>
+        <source>Export the table as CSV, TSV, JSON lines or Parquet.</source>
+        <translation>请将表导出为 CSV、TSV、JSON Lines 或 Parquet。</translation>
+    </message>
+    <message>
+        <source>FLOP/s</source>
+        <translation>FLOP/s</translation>
+    </message>
+    <message>
+        <source>Feed-forward expansion</source>
+        <translation>前馈扩展倍数</translation>
+    </message>
+    <message>
+        <source>Fewer than two items have both &apos;{0}&apos; and &apos;{1}&apos;.</source>
+        <translation>同时具有“{0}”和“{1}”的物品少于两个。</translation>
+    </message>
+    <message>
+        <source>Files of the same name were taken for one item: {0} items.</source>
+        <translation>同名文件被视为同一物品：共 {0} 个物品。</translation>
+    </message>
+    <message>
+        <source>Film of item</source>
+        <translation>拍摄物品</translation>
+    </message>
+    <message>
+        <source>Find where memory runs out by bisection.</source>
+        <translation>用二分法找出内存耗尽之处。</translation>
+    </message>
+    <message>
+        <source>Fixed weights</source>
+        <translation>固定权重</translation>
+    </message>
+    <message>
+        <source>For example {&quot;item&quot;: &quot;sku&quot;, &quot;user&quot;: &quot;customer&quot;, &quot;interactions&quot;: &quot;log.csv&quot;}.</source>
+        <translation>例如 {&quot;item&quot;: &quot;sku&quot;, &quot;user&quot;: &quot;customer&quot;, &quot;interactions&quot;: &quot;log.csv&quot;}。</translation>
+    </message>
+    <message>
+        <source>Free some space, or set TRIPTYCH_HOME to a folder you may write to.</source>
+        <translation>请释放一些空间，或将 TRIPTYCH_HOME 设为您可写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>Fresh processes instead of the mode&apos;s.</source>
+        <translation>代替该模式的独立进程数。</translation>
+    </message>
+    <message>
+        <source>From words and picture to a list</source>
+        <translation>从文字和图片到列表</translation>
+    </message>
+    <message>
+        <source>Further items that cannot be used are counted, not listed.</source>
+        <translation>其余无法使用的物品只计数，不列出。</translation>
+    </message>
+    <message>
+        <source>Fuse what the items contain into their vectors. Without it this is plain matrix factorisation; a graph still joins items whose content is alike.</source>
+        <translation>将物品内容融合进其向量。关闭时即为普通矩阵分解；图仍会连接内容相似的物品。</translation>
+    </message>
+    <message>
+        <source>Fusion</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>Fusion below the graphs</source>
+        <translation>图之下的融合</translation>
+    </message>
+    <message>
+        <source>Fusion forward: {0}</source>
+        <translation>融合前向：{0}</translation>
+    </message>
+    <message>
+        <source>Fusion queries</source>
+        <translation>融合查询</translation>
+    </message>
+    <message>
+        <source>GPT-2 (English)</source>
+        <translation>GPT-2（英文）</translation>
+    </message>
+    <message>
+        <source>Give a file, an id from `show`, or &apos;latest&apos;.</source>
+        <translation>请给出文件、`show` 中的 ID，或“latest”。</translation>
+    </message>
+    <message>
+        <source>Give each item its own picture; placeholders are better left empty.</source>
+        <translation>请为每个物品提供自己的图片；占位图不如留空。</translation>
+    </message>
+    <message>
+        <source>Give every item an id of its own, or remove the second row.</source>
+        <translation>请为每个物品提供唯一的 ID，或删除第二行。</translation>
+    </message>
+    <message>
+        <source>Give every item an id.</source>
+        <translation>请为每个物品提供 ID。</translation>
+    </message>
+    <message>
+        <source>Give every user an id.</source>
+        <translation>请为每位用户提供 ID。</translation>
+    </message>
+    <message>
+        <source>Going on from epoch {0}, step {1}.</source>
+        <translation>从轮次 {0}、步骤 {1} 继续。</translation>
+    </message>
+    <message>
+        <source>Gradient clipping</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Graph weights</source>
+        <translation>图权重</translation>
+    </message>
+    <message>
+        <source>Grounding</source>
+        <translation>共现先验</translation>
+    </message>
+    <message>
+        <source>Grounding rank</source>
+        <translation>共现先验的秩</translation>
+    </message>
+    <message>
+        <source>He et al. 2016, trained on ImageNet-1k with torchvision&apos;s second recipe.</source>
+        <translation>He 等 2016，以 ImageNet-1k 和 torchvision 的第二套方案训练。</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>预测头</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>头数</translation>
+    </message>
+    <message>
+        <source>Hidden units</source>
+        <translation>隐藏单元</translation>
+    </message>
+    <message>
+        <source>Hidden width of the feed-forward blocks, in multiples of the dimension.</source>
+        <translation>前馈块的隐藏宽度，以维度的倍数计。</translation>
+    </message>
+    <message>
+        <source>Host threads; one if empty.</source>
+        <translation>主机线程数；留空为一个。</translation>
+    </message>
+    <message>
+        <source>How many of the latest items of a history are remembered.</source>
+        <translation>记住历史中最近的多少个物品。</translation>
+    </message>
+    <message>
+        <source>How much of the sampling bias towards popular items is taken back: 1 is the full correction, 0 none.</source>
+        <translation>对热门物品采样偏差的修正程度：1 为完全修正，0 为不修正。</translation>
+    </message>
+    <message>
+        <source>How much what like items say counts beside what users say.</source>
+        <translation>相似物品的意见相对于用户意见所占的比重。</translation>
+    </message>
+    <message>
+        <source>How thorough the run is.</source>
+        <translation>运行的细致程度。</translation>
+    </message>
+    <message>
+        <source>How users meet items.</source>
+        <translation>用户与物品如何相遇。</translation>
+    </message>
+    <message>
+        <source>How words, picture and sound become one vector per item.</source>
+        <translation>文字、图片和声音如何变成每个物品的一个向量。</translation>
+    </message>
+    <message>
+        <source>Hugging Face imagefolder / audiofolder (metadata.csv with file_name)</source>
+        <translation>Hugging Face imagefolder / audiofolder（带 file_name 的 metadata.csv）</translation>
+    </message>
+    <message>
+        <source>In {0} the columns were read so: {1}.</source>
+        <translation>{0} 中的列读作：{1}。</translation>
+    </message>
+    <message>
+        <source>Inputs and the random order.</source>
+        <translation>输入与随机顺序。</translation>
+    </message>
+    <message>
+        <source>Install its package again.</source>
+        <translation>请重新安装其软件包。</translation>
+    </message>
+    <message>
+        <source>Install them again: {0} --force-reinstall</source>
+        <translation>请重新安装：{0} --force-reinstall</translation>
+    </message>
+    <message>
+        <source>Install window and worker from the same version of Triptych.</source>
+        <translation>请安装同一版本 Triptych 的窗口和工作进程。</translation>
+    </message>
+    <message>
+        <source>Interactions per step (per process, if several train together).</source>
+        <translation>每步的交互数（多进程共同训练时为每个进程）。</translation>
+    </message>
+    <message>
+        <source>It cannot be unpacked: {0}.</source>
+        <translation>无法解包：{0}。</translation>
+    </message>
+    <message>
+        <source>It fits at {0} % of its size; the details correlate with {1}.</source>
+        <translation>以 {0} % 的尺寸吻合；细节的相关度为 {1}。</translation>
+    </message>
+    <message>
+        <source>It holds {0} files.</source>
+        <translation>它包含 {0} 个文件。</translation>
+    </message>
+    <message>
+        <source>It looks at: {0}.</source>
+        <translation>它所看的是：{0}。</translation>
+    </message>
+    <message>
+        <source>It may be truncated: copy or export it again.</source>
+        <translation>文件可能被截断：请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>It may come from another version of Triptych; train anew.</source>
+        <translation>它可能来自另一版本的 Triptych；请重新训练。</translation>
+    </message>
+    <message>
+        <source>It must look like 00:00:01,000 --&gt; 00:00:02,500.</source>
+        <translation>必须形如 00:00:01,000 --&gt; 00:00:02,500。</translation>
+    </message>
+    <message>
+        <source>It must look like [00:12.50] words.</source>
+        <translation>必须形如 [00:12.50] words。</translation>
+    </message>
+    <message>
+        <source>It must look like [offset:+250].</source>
+        <translation>必须形如 [offset:+250]。</translation>
+    </message>
+    <message>
+        <source>It must name the file of each row, relative to the metadata.</source>
+        <translation>它必须给出每一行的文件，相对于元数据。</translation>
+    </message>
+    <message>
+        <source>It names a place outside itself: {0}.</source>
+        <translation>它指向自身之外的位置：{0}。</translation>
+    </message>
+    <message>
+        <source>It unpacks to more than half of the free disk.</source>
+        <translation>解包后会超过空闲磁盘的一半。</translation>
+    </message>
+    <message>
+        <source>Item content</source>
+        <translation>物品内容</translation>
+    </message>
+    <message>
+        <source>Item embedding</source>
+        <translation>物品嵌入</translation>
+    </message>
+    <message>
+        <source>Item embedding dropout</source>
+        <translation>物品嵌入丢弃</translation>
+    </message>
+    <message>
+        <source>Item-item steps</source>
+        <translation>物品-物品步数</translation>
+    </message>
+    <message>
+        <source>Item-item weight</source>
+        <translation>物品-物品权重</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>物品</translation>
+    </message>
+    <message>
+        <source>Items drawn uniformly for the whole batch, beside the batch&apos;s own items. As many as the catalog has items or more gives the full softmax.</source>
+        <translation>除批内自身物品外，为整个批次均匀抽取的物品。达到物品库的物品数即为完整 softmax。</translation>
+    </message>
+    <message>
+        <source>Items the user has not chosen, drawn for each interaction.</source>
+        <translation>为每次交互抽取的、用户未选过的物品。</translation>
+    </message>
+    <message>
+        <source>Its first line must be: seconds,event</source>
+        <translation>第一行必须是：seconds,event</translation>
+    </message>
+    <message>
+        <source>Its own messages stand above.</source>
+        <translation>它自己的消息在上方。</translation>
+    </message>
+    <message>
+        <source>Keep one of each; repeated rows make some users and items count double.</source>
+        <translation>请每样保留一个；重复的行会使一些用户和物品被计两次。</translation>
+    </message>
+    <message>
+        <source>Keep them for realism, or filter to the core to compare with published numbers.</source>
+        <translation>为真实起见可保留；要与已发表的数字比较则应过滤到核心。</translation>
+    </message>
+    <message>
+        <source>Kernel of the fake device</source>
+        <translation>模拟设备的内核</translation>
+    </message>
+    <message>
+        <source>Largest batch</source>
+        <translation>最大批大小</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Learn a vector p_i for every item beside its content f_i. Without it, the model knows an item by its content alone.</source>
+        <translation>除内容 f_i 外为每个物品学习向量 p_i。不学习时，模型只凭内容认识物品。</translation>
+    </message>
+    <message>
+        <source>Learn a vector q_u for every user beside the memory. Without it, a user is known by the history alone.</source>
+        <translation>除记忆外为每位用户学习向量 q_u。不学习时，只凭历史认识用户。</translation>
+    </message>
+    <message>
+        <source>Learn how much each vote counts, or fix it.</source>
+        <translation>学习每一票的权重，或将其固定。</translation>
+    </message>
+    <message>
+        <source>Learn one number per user and per item.</source>
+        <translation>为每位用户和每个物品各学习一个数。</translation>
+    </message>
+    <message>
+        <source>Learned queries that read all tokens and make the item vector.</source>
+        <translation>读取所有词元并形成物品向量的可学习查询。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Left out as a mismatch: {0}{1}.</source>
+        <translation>因不匹配而略去：{0}{1}。</translation>
+    </message>
+    <message>
+        <source>Left out: {0}</source>
+        <translation>已略去：{0}</translation>
+    </message>
+    <message>
+        <source>LightGCN steps between users and items.</source>
+        <translation>用户与物品之间的 LightGCN 步数。</translation>
+    </message>
+    <message>
+        <source>List lengths K</source>
+        <translation>列表长度 K</translation>
+    </message>
+    <message>
+        <source>Load both at one rate.</source>
+        <translation>请以同一采样率加载二者。</translation>
+    </message>
+    <message>
+        <source>Longest gradient allowed, over all weights together; 0 for no limit.</source>
+        <translation>所有权重合计允许的最大梯度长度；0 表示不限。</translation>
+    </message>
+    <message>
+        <source>Look at a modality with several tokens.</source>
+        <translation>请查看含有多个词元的模态。</translation>
+    </message>
+    <message>
+        <source>Look at the quarantine table for file, line and reason, and mend the files.</source>
+        <translation>请在隔离区表中查看文件、行号和原因，并修正文件。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate (now {0}) or {1}; the best epoch so far is kept.</source>
+        <translation>请降低学习率（当前 {0}）或{1}；已保留目前最佳的轮次。</translation>
+    </message>
+    <message>
+        <source>MF training step</source>
+        <translation>MF 训练步</translation>
+    </message>
+    <message>
+        <source>Measure again, or get an unchanged copy of the file.</source>
+        <translation>请重新测量，或取得该文件的未改动副本。</translation>
+    </message>
+    <message>
+        <source>Measure again.</source>
+        <translation>请重新测量。</translation>
+    </message>
+    <message>
+        <source>Measure the roofline&apos;s roof.</source>
+        <translation>测量屋顶线的上限。</translation>
+    </message>
+    <message>
+        <source>Measure with: python -m benchmarks run</source>
+        <translation>请用此命令测量：python -m benchmarks run</translation>
+    </message>
+    <message>
+        <source>Memory ran out even with a single interaction per step.</source>
+        <translation>即使每步只有一次交互，内存也已耗尽。</translation>
+    </message>
+    <message>
+        <source>Memory ran out: the batch is halved to {0} interactions.</source>
+        <translation>内存耗尽：批大小减半为 {0} 次交互。</translation>
+    </message>
+    <message>
+        <source>Mend the files and open the catalog again.</source>
+        <translation>请修正文件并重新打开物品库。</translation>
+    </message>
+    <message>
+        <source>Merge them, or their interactions will be split between the copies.</source>
+        <translation>请合并它们，否则其交互会分散在各副本中。</translation>
+    </message>
+    <message>
+        <source>Metrics are taken at these lengths of the recommended list.</source>
+        <translation>在推荐列表的这些长度上计算指标。</translation>
+    </message>
+    <message>
+        <source>MicroLens (*_pairs.csv, *_titles.csv, covers, audios, videos)</source>
+        <translation>MicroLens（*_pairs.csv、*_titles.csv、封面、音频、视频）</translation>
+    </message>
+    <message>
+        <source>Mixed precision on CUDA; the CPU always computes in fp32, which is faster there.</source>
+        <translation>在 CUDA 上使用混合精度；CPU 始终以 fp32 计算，在其上更快。</translation>
+    </message>
+    <message>
+        <source>Modality dropout</source>
+        <translation>模态丢弃</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>MovieLens (100k, 1M, 10M, 20M, 25M, 32M, latest)</source>
+        <translation>MovieLens（100k、1M、10M、20M、25M、32M、latest）</translation>
+    </message>
+    <message>
+        <source>Name a file with a {0}, or leave the field empty.</source>
+        <translation>请给出一个{0}的文件，或将该字段留空。</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>请给出文件名。</translation>
+    </message>
+    <message>
+        <source>Name it &apos;item&apos;, or tell which column it is with a column mapping. The columns are: {0}.</source>
+        <translation>请将其命名为“item”，或用列映射指明是哪一列。现有的列：{0}。</translation>
+    </message>
+    <message>
+        <source>Name it &apos;user&apos;. The columns are: {0}.</source>
+        <translation>请将其命名为“user”。现有的列：{0}。</translation>
+    </message>
+    <message>
+        <source>Name it &apos;{0}&apos;, or tell which column it is with a column mapping. The columns are: {1}.</source>
+        <translation>请将其命名为“{0}”，或用列映射指明是哪一列。现有的列：{1}。</translation>
+    </message>
+    <message>
+        <source>Name the files items.csv and interactions.csv, or tell with a mapping which is which.</source>
+        <translation>请将文件命名为 items.csv 和 interactions.csv，或用映射指明各是什么。</translation>
+    </message>
+    <message>
+        <source>Names or groups; all if empty.</source>
+        <translation>名称或分组；留空为全部。</translation>
+    </message>
+    <message>
+        <source>Negatives</source>
+        <translation>负样本数</translation>
+    </message>
+    <message>
+        <source>Negatives are drawn in proportion to popularity to this power: 0 draws all items alike.</source>
+        <translation>按流行度的此次幂抽取负样本：0 表示一视同仁。</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>邻居数</translation>
+    </message>
+    <message>
+        <source>Neighbours by {0}</source>
+        <translation>按{0}求邻居</translation>
+    </message>
+    <message>
+        <source>No alignment needed: the picture is upright, square, borderless and in size.</source>
+        <translation>无需对齐：图片正立、方形、无边框且尺寸合适。</translation>
+    </message>
+    <message>
+        <source>No catalog is open.</source>
+        <translation>没有打开物品库。</translation>
+    </message>
+    <message>
+        <source>No marker stands out on the {0}.</source>
+        <translation>{0}上没有突出的标记。</translation>
+    </message>
+    <message>
+        <source>No model has been trained on this catalog.</source>
+        <translation>此物品库上尚未训练模型。</translation>
+    </message>
+    <message>
+        <source>No model has been trained yet.</source>
+        <translation>尚未训练模型。</translation>
+    </message>
+    <message>
+        <source>No part of one track fits the other.</source>
+        <translation>一条轨道的任何部分都与另一条不吻合。</translation>
+    </message>
+    <message>
+        <source>No reader knows what to do with {0} (looked at: {1}).</source>
+        <translation>没有读取器能处理 {0}（查看过：{1}）。</translation>
+    </message>
+    <message>
+        <source>No trained model: a ridge map takes every modality to the features of &apos;{0}&apos;. Each of the {1} items is mapped by a map fitted without its fifth of them.</source>
+        <translation>没有训练好的模型：以岭回归映射将每个模态映到“{0}”的特征。{1} 个物品中的每一个都由不含其所在五分之一的数据拟合的映射来映射。</translation>
+    </message>
+    <message>
+        <source>No two timestamps lie within {0} s.</source>
+        <translation>没有两个时间戳相距在 {0} 秒以内。</translation>
+    </message>
+    <message>
+        <source>None of the workloads has a size &apos;{0}&apos;.</source>
+        <translation>没有工作负载具有规模“{0}”。</translation>
+    </message>
+    <message>
+        <source>Normalise in the loss</source>
+        <translation>在损失中归一化</translation>
+    </message>
+    <message>
+        <source>Nothing begins on one of the tracks, so there is no evidence.</source>
+        <translation>其中一条轨道上没有任何起点，因此没有依据。</translation>
+    </message>
+    <message>
+        <source>Nothing begins on {0}, so there is no evidence.</source>
+        <translation>{0}上没有任何起点，因此没有依据。</translation>
+    </message>
+    <message>
+        <source>Nothing in {0} could be decoded as sound.</source>
+        <translation>{0} 中没有可解码为声音的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing in {0} could be decoded as video.</source>
+        <translation>{0} 中没有可解码为视频的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing is known about where things are in this catalog.</source>
+        <translation>不知道此物品库中事物的位置。</translation>
+    </message>
+    <message>
+        <source>Nothing is planted in this catalog.</source>
+        <translation>此物品库中没有植入的真值。</translation>
+    </message>
+    <message>
+        <source>Nothing is to be searched.</source>
+        <translation>没有要搜索的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: a missing modality is masked, never taken for zeros.</source>
+        <translation>无需处理：缺失的模态会被遮蔽，从不当作零。</translation>
+    </message>
+    <message>
+        <source>Nothing would be left of the catalog.</source>
+        <translation>物品库将一无所剩。</translation>
+    </message>
+    <message>
+        <source>Number of attention layers.</source>
+        <translation>注意力层数。</translation>
+    </message>
+    <message>
+        <source>Number the items 0, 1, 2, ... in the order of the feature rows.</source>
+        <translation>请按特征行的顺序将物品编号为 0、1、2 ...</translation>
+    </message>
+    <message>
+        <source>Of several files in &apos;{0}&apos; the first is used.</source>
+        <translation>“{0}”中有多个文件，使用第一个。</translation>
+    </message>
+    <message>
+        <source>One of the pictures is blank, so there is nothing to lay on the other.</source>
+        <translation>其中一张图片是空白的，因此无法叠合。</translation>
+    </message>
+    <message>
+        <source>Only {0} items have both &apos;{1}&apos; and &apos;{2}&apos;; {3} are needed to tell what belongs together.</source>
+        <translation>只有 {0} 个物品同时具有“{1}”和“{2}”；需要 {3} 个才能判断哪些属于一起。</translation>
+    </message>
+    <message>
+        <source>Only {0} {1} on one track and {2} are needed.</source>
+        <translation>一条轨道上只有 {0} 个{1}，而需要 {2} 个。</translation>
+    </message>
+    <message>
+        <source>Open a catalog whose items have words, pictures or sound.</source>
+        <translation>请打开其物品含有文字、图片或声音的物品库。</translation>
+    </message>
+    <message>
+        <source>Open a catalog with histories, or map its interaction columns.</source>
+        <translation>请打开带有历史的物品库，或映射其交互列。</translation>
+    </message>
+    <message>
+        <source>Open a folder with items.csv and interactions.csv, or one in a known layout: {0}.</source>
+        <translation>请打开包含 items.csv 和 interactions.csv 的文件夹，或采用已知布局的文件夹：{0}。</translation>
+    </message>
+    <message>
+        <source>Open a folder with media files or with tables of items and interactions.</source>
+        <translation>请打开含有媒体文件，或含有物品表和交互表的文件夹。</translation>
+    </message>
+    <message>
+        <source>Open a larger catalog, or train a model.</source>
+        <translation>请打开更大的物品库，或训练模型。</translation>
+    </message>
+    <message>
+        <source>Open another catalog.</source>
+        <translation>请打开其他物品库。</translation>
+    </message>
+    <message>
+        <source>Open it with the version of Triptych that wrote it, or measure again.</source>
+        <translation>请用写入它的 Triptych 版本打开，或重新测量。</translation>
+    </message>
+    <message>
+        <source>Open one on the Catalog page.</source>
+        <translation>请在“物品库”页面打开一个。</translation>
+    </message>
+    <message>
+        <source>Open that catalog, or train a new run.</source>
+        <translation>请打开该物品库，或训练新的运行。</translation>
+    </message>
+    <message>
+        <source>Open the catalog again.</source>
+        <translation>请重新打开物品库。</translation>
+    </message>
+    <message>
+        <source>Open the catalog and features the run was trained on. If these are they, another version of Triptych made the run: train anew.</source>
+        <translation>请打开该运行训练时所用的物品库和特征。若正是这些，则该运行由另一版本的 Triptych 生成：请重新训练。</translation>
+    </message>
+    <message>
+        <source>Open the item again.</source>
+        <translation>请重新打开该物品。</translation>
+    </message>
+    <message>
+        <source>Open them without saving it, or copy the folder to where you may write.</source>
+        <translation>请不保存映射直接打开，或将文件夹复制到您可写入之处。</translation>
+    </message>
+    <message>
+        <source>Own vectors</source>
+        <translation>自身向量</translation>
+    </message>
+    <message>
+        <source>Passes over the interactions.</source>
+        <translation>遍历交互的次数。</translation>
+    </message>
+    <message>
+        <source>Patches, words or moments of an item that a training step looks at, drawn anew each time where there are more; all of them count in the end. 0 for no limit.</source>
+        <translation>训练步所看的物品图块、词或片段数；若更多则每次重新抽取，最终全部计入。0 表示不限。</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>Pin another token.</source>
+        <translation>请固定其他词元。</translation>
+    </message>
+    <message>
+        <source>Popularity of negatives</source>
+        <translation>负样本的流行度</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Precisions</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Process {0} ended with code {1}.</source>
+        <translation>进程 {0} 以代码 {1} 结束。</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>进程数</translation>
+    </message>
+    <message>
+        <source>Projected tokens, the inputs of the fusion: what their mean agrees on.</source>
+        <translation>投影后的词元，即融合的输入：其均值所一致之处。</translation>
+    </message>
+    <message>
+        <source>Propagation steps among like items.</source>
+        <translation>相似物品之间的传播步数。</translation>
+    </message>
+    <message>
+        <source>Pruning</source>
+        <translation>剪枝</translation>
+    </message>
+    <message>
+        <source>Pull the modalities of one item together.</source>
+        <translation>将同一物品的各模态拉近。</translation>
+    </message>
+    <message>
+        <source>Put it back or correct its path in the catalog.</source>
+        <translation>请将其放回，或在物品库中更正其路径。</translation>
+    </message>
+    <message>
+        <source>Put one beside the files.</source>
+        <translation>请在文件旁放一个。</translation>
+    </message>
+    <message>
+        <source>Put the file back or correct its path in the catalog.</source>
+        <translation>请将文件放回，或在物品库中更正其路径。</translation>
+    </message>
+    <message>
+        <source>Put the file inside and correct the path.</source>
+        <translation>请将文件放入其中并更正路径。</translation>
+    </message>
+    <message>
+        <source>Put the file inside the folder.</source>
+        <translation>请将文件放入该文件夹。</translation>
+    </message>
+    <message>
+        <source>Put the file inside.</source>
+        <translation>请将文件放入其中。</translation>
+    </message>
+    <message>
+        <source>Put the interactions there as &lt;name&gt;.inter, tab separated.</source>
+        <translation>请将交互以制表符分隔存为 &lt;name&gt;.inter 放在该处。</translation>
+    </message>
+    <message>
+        <source>Put the metadata and reviews of a category there.</source>
+        <translation>请将某一类别的元数据和评论放在该处。</translation>
+    </message>
+    <message>
+        <source>Put the pairs file there.</source>
+        <translation>请将 pairs 文件放在该处。</translation>
+    </message>
+    <message>
+        <source>Radford et al. 2019: 12 layers, trained to continue a text.</source>
+        <translation>Radford 等 2019：12 层，训练任务为续写文本。</translation>
+    </message>
+    <message>
+        <source>Read features</source>
+        <translation>读取特征</translation>
+    </message>
+    <message>
+        <source>Reading histories</source>
+        <translation>正在读取历史</translation>
+    </message>
+    <message>
+        <source>Reading texts</source>
+        <translation>正在读取文本</translation>
+    </message>
+    <message>
+        <source>Reading {0} as {1}: {2}.</source>
+        <translation>正在将 {0} 读作 {1}：{2}。</translation>
+    </message>
+    <message>
+        <source>RecBole / MMRec (.inter, .item, .user, *_feat.npy)</source>
+        <translation>RecBole / MMRec（.inter、.item、.user、*_feat.npy）</translation>
+    </message>
+    <message>
+        <source>Recent items</source>
+        <translation>最近物品数</translation>
+    </message>
+    <message>
+        <source>Remove the row.</source>
+        <translation>请删除该行。</translation>
+    </message>
+    <message>
+        <source>Remove the second row.</source>
+        <translation>请删除第二行。</translation>
+    </message>
+    <message>
+        <source>Remove this file: they are then computed from the model.</source>
+        <translation>请删除此文件：之后会由模型计算。</translation>
+    </message>
+    <message>
+        <source>Repairing {0}</source>
+        <translation>正在修复 {0}</translation>
+    </message>
+    <message>
+        <source>Replace the file.</source>
+        <translation>请替换该文件。</translation>
+    </message>
+    <message>
+        <source>Replace the files, or clear the {0} of these items so that it counts as missing.</source>
+        <translation>请替换这些文件，或清空这些物品的{0}，使其计为缺失。</translation>
+    </message>
+    <message>
+        <source>Replace them: as they are they make unlike items look alike.</source>
+        <translation>请替换它们：现状会使不相似的物品看起来相似。</translation>
+    </message>
+    <message>
+        <source>ResNet-50</source>
+        <translation>ResNet-50</translation>
+    </message>
+    <message>
+        <source>Results on this split look into the future; prefer leave-last-out or a time split.</source>
+        <translation>此划分上的结果看到了未来；请优先使用 leave-last-out 或时间划分。</translation>
+    </message>
+    <message>
+        <source>Resume it, or choose another.</source>
+        <translation>请继续它，或选择其他运行。</translation>
+    </message>
+    <message>
+        <source>Resume it, or wait for its first epoch.</source>
+        <translation>请继续它，或等待其第一个轮次。</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Rounds instead of the mode&apos;s.</source>
+        <translation>代替该模式的轮数。</translation>
+    </message>
+    <message>
+        <source>Row of the item whose attention maps are kept after every epoch, for the training film. It changes nothing about the model.</source>
+        <translation>每个轮次后保留其注意力图的物品行号，用于训练影片。它不改变模型。</translation>
+    </message>
+    <message>
+        <source>Rows in quarantine are left out already.</source>
+        <translation>隔离区中的行已被略去。</translation>
+    </message>
+    <message>
+        <source>Run the encoders on the Features page.</source>
+        <translation>请在“特征”页面运行编码器。</translation>
+    </message>
+    <message>
+        <source>Run with fewer processes.</source>
+        <translation>请用更少的进程运行。</translation>
+    </message>
+    <message>
+        <source>Run {0} has not come to its end, so it has not been tested.</source>
+        <translation>运行 {0} 尚未结束，因此尚未测试。</translation>
+    </message>
+    <message>
+        <source>Run {0} was trained on another catalog.</source>
+        <translation>运行 {0} 是在其他物品库上训练的。</translation>
+    </message>
+    <message>
+        <source>Run: pip install &apos;triptych[tensorboard]&apos;</source>
+        <translation>请运行：pip install &apos;triptych[tensorboard]&apos;</translation>
+    </message>
+    <message>
+        <source>Run: pip install {0}</source>
+        <translation>请运行：pip install {0}</translation>
+    </message>
+    <message>
+        <source>Runs {0} and {1} were tested on different interactions, so their numbers cannot be compared.</source>
+        <translation>运行 {0} 和 {1} 在不同的交互上测试，因此其数字不可比较。</translation>
+    </message>
+    <message>
+        <source>SVG pictures are not read.</source>
+        <translation>不读取 SVG 图片。</translation>
+    </message>
+    <message>
+        <source>SYNTHETIC: measured on a fake device; these numbers describe no machine.</source>
+        <translation>模拟：在模拟设备上测量；这些数字不代表任何机器。</translation>
+    </message>
+    <message>
+        <source>Save it again.</source>
+        <translation>请重新保存。</translation>
+    </message>
+    <message>
+        <source>Save it as PNG, JPEG or WebP.</source>
+        <translation>请保存为 PNG、JPEG 或 WebP。</translation>
+    </message>
+    <message>
+        <source>Save it as SRT, WebVTT or LRC.</source>
+        <translation>请保存为 SRT、WebVTT 或 LRC。</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8.</source>
+        <translation>请保存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>Save it smaller.</source>
+        <translation>请保存得小一些。</translation>
+    </message>
+    <message>
+        <source>Scores are divided by it. With normalised vectors 0.05 to 0.3 is usual.</source>
+        <translation>得分除以该值。对归一化向量，通常取 0.05 至 0.3。</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>Seconds between checkpoints within an epoch; one is also written after each epoch.</source>
+        <translation>轮次内检查点之间的秒数；每个轮次后也会写入一个。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Set by hand to {0} s.</source>
+        <translation>已手动设为 {0} 秒。</translation>
+    </message>
+    <message>
+        <source>Sets of damaged items averaged.</source>
+        <translation>取平均的受损物品组数。</translation>
+    </message>
+    <message>
+        <source>Share for the final test.</source>
+        <translation>最终测试的比例。</translation>
+    </message>
+    <message>
+        <source>Share for validation.</source>
+        <translation>验证的比例。</translation>
+    </message>
+    <message>
+        <source>Share of activations dropped in training.</source>
+        <translation>训练中丢弃的激活比例。</translation>
+    </message>
+    <message>
+        <source>Share of items in a batch whose p_i is hidden, so that content learns to stand alone for new items (DropoutNet, Volkovs et al. 2017).</source>
+        <translation>批中隐藏其 p_i 的物品比例，使内容学会独立支撑新物品（DropoutNet，Volkovs 等 2017）。</translation>
+    </message>
+    <message>
+        <source>Share of user-item edges left out each epoch, those of popular users and items first (FREEDOM).</source>
+        <translation>每个轮次略去的用户-物品边的比例，先略去热门用户和物品的边（FREEDOM）。</translation>
+    </message>
+    <message>
+        <source>Shared negatives</source>
+        <translation>共享负样本</translation>
+    </message>
+    <message>
+        <source>Simonyan and Zisserman 2015, trained on ImageNet-1k.</source>
+        <translation>Simonyan 与 Zisserman 2015，以 ImageNet-1k 训练。</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>规模</translation>
+    </message>
+    <message>
+        <source>Skerry-Ryan et al. 2018: convolutions and a GRU, contrastive between crops.</source>
+        <translation>Skerry-Ryan 等 2018：卷积与 GRU，在片段之间作对比学习。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Triptych ({0}: {1}).</source>
+        <translation>Triptych 内部出错（{0}：{1}）。</translation>
+    </message>
+    <message>
+        <source>Space of the trained model: the pooled inputs of its &apos;{0}&apos; fusion, {1}. Training has seen these items.</source>
+        <translation>训练好的模型的空间：其“{0}”融合的池化输入，{1}。训练已见过这些物品。</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Split seed</source>
+        <translation>划分种子</translation>
+    </message>
+    <message>
+        <source>Start a new run with the same settings; the best model of this one can be used.</source>
+        <translation>请用相同设置开始新的运行；此运行的最佳模型仍可使用。</translation>
+    </message>
+    <message>
+        <source>Start it anew.</source>
+        <translation>请重新开始。</translation>
+    </message>
+    <message>
+        <source>Start length</source>
+        <translation>初始长度</translation>
+    </message>
+    <message>
+        <source>Start over.</source>
+        <translation>请从头开始。</translation>
+    </message>
+    <message>
+        <source>Start temperature</source>
+        <translation>初始温度</translation>
+    </message>
+    <message>
+        <source>Start the run anew.</source>
+        <translation>请重新开始该运行。</translation>
+    </message>
+    <message>
+        <source>Start weights, order and negatives.</source>
+        <translation>初始权重、顺序和负样本。</translation>
+    </message>
+    <message>
+        <source>Step size of AdamW.</source>
+        <translation>AdamW 的步长。</translation>
+    </message>
+    <message>
+        <source>Stop after this many validations without a better one; 0 never stops early. The best epoch is kept either way.</source>
+        <translation>连续这么多次验证没有更好时停止；0 表示从不提前停止。两种情况都保留最佳轮次。</translation>
+    </message>
+    <message>
+        <source>Stopped after {0} of {1} {2} files.</source>
+        <translation>在 {1} 个{2}文件中的 {0} 个之后停止。</translation>
+    </message>
+    <message>
+        <source>Tables of items and interactions (CSV, TSV, JSON lines, Parquet)</source>
+        <translation>物品表和交互表（CSV、TSV、JSON Lines、Parquet）</translation>
+    </message>
+    <message>
+        <source>Tacotron reference encoder, trained here</source>
+        <translation>Tacotron 参考编码器，在此处训练</translation>
+    </message>
+    <message>
+        <source>Tell the model where in the text, picture or sound each token lies.</source>
+        <translation>告诉模型每个词元在文本、图片或声音中的位置。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>TensorBoard is not installed here.</source>
+        <translation>此处未安装 TensorBoard。</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>测试比例</translation>
+    </message>
+    <message>
+        <source>The array has shape {0}, expected [items, width].</source>
+        <translation>数组形状为 {0}，应为 [items, width]。</translation>
+    </message>
+    <message>
+        <source>The best fit correlates with {0} over {1} of the picture; {2} over {3} is needed, so it was left where it is.</source>
+        <translation>最佳吻合在图片的 {1} 上相关度为 {0}；需要在 {3} 上达到 {2}，因此保持原处。</translation>
+    </message>
+    <message>
+        <source>The best shift ({0} s) is only {1} times as good as the next one; {2} are needed, so nothing was changed.</source>
+        <translation>最佳偏移（{0} 秒）只有次佳的 {1} 倍；需要 {2} 倍，因此未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The catalog cannot be kept in {0} ({1}).</source>
+        <translation>物品库无法保存在 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The catalog has no item number {0}.</source>
+        <translation>物品库中没有编号为 {0} 的物品。</translation>
+    </message>
+    <message>
+        <source>The catalog has no user number {0}.</source>
+        <translation>物品库中没有编号为 {0} 的用户。</translation>
+    </message>
+    <message>
+        <source>The checkpoint cannot be read ({0}).</source>
+        <translation>无法读取检查点（{0}）。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of musicnn cannot be read ({0}).</source>
+        <translation>无法读取 musicnn 的检查点（{0}）。</translation>
+    </message>
+    <message>
+        <source>The columns are: {0}.</source>
+        <translation>现有的列：{0}。</translation>
+    </message>
+    <message>
+        <source>The device &apos;{0}&apos; cannot be used here.</source>
+        <translation>此处无法使用设备“{0}”。</translation>
+    </message>
+    <message>
+        <source>The device &apos;{0}&apos; cannot be used: {1}.</source>
+        <translation>无法使用设备“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>The encoder &apos;{0}&apos; has no revisions to choose from.</source>
+        <translation>编码器“{0}”没有可选的修订版本。</translation>
+    </message>
+    <message>
+        <source>The encoder &apos;{0}&apos; has no weights of its own: it learns from a catalog.</source>
+        <translation>编码器“{0}”没有自己的权重：它从物品库中学习。</translation>
+    </message>
+    <message>
+        <source>The encoder &apos;{0}&apos; is for {1}, not for {2}.</source>
+        <translation>编码器“{0}”用于{1}，而非{2}。</translation>
+    </message>
+    <message>
+        <source>The engine has no queries for &apos;{0}&apos;.</source>
+        <translation>引擎没有“{0}”的查询。</translation>
+    </message>
+    <message>
+        <source>The engine has no query &apos;{0}&apos;.</source>
+        <translation>引擎没有查询“{0}”。</translation>
+    </message>
+    <message>
+        <source>The events {0} cannot be read ({1}).</source>
+        <translation>无法读取事件 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The features are in {0}.</source>
+        <translation>特征在 {0} 中。</translation>
+    </message>
+    <message>
+        <source>The features cannot be read ({0}).</source>
+        <translation>无法读取特征（{0}）。</translation>
+    </message>
+    <message>
+        <source>The features cannot be stored in {0} ({1}).</source>
+        <translation>特征无法存入 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {0}.</source>
+        <translation>无法读取文件：{0}。</translation>
+    </message>
+    <message>
+        <source>The file has version {0}; this program reads {1}.</source>
+        <translation>文件版本为 {0}；本程序读取 {1}。</translation>
+    </message>
+    <message>
+        <source>The file has {0} MiB; no result is that large.</source>
+        <translation>文件有 {0} MiB；没有结果会这么大。</translation>
+    </message>
+    <message>
+        <source>The file holds no array of numbers.</source>
+        <translation>文件中没有数值数组。</translation>
+    </message>
+    <message>
+        <source>The file is no NumPy array of numbers ({0}).</source>
+        <translation>文件不是 NumPy 数值数组（{0}）。</translation>
+    </message>
+    <message>
+        <source>The filmed item has too many tokens for its maps to be kept.</source>
+        <translation>所拍摄的物品词元太多，无法保留其图。</translation>
+    </message>
+    <message>
+        <source>The finding is about another catalog.</source>
+        <translation>该检查结果属于其他物品库。</translation>
+    </message>
+    <message>
+        <source>The finding is about {0} rows, too many to be left out one by one.</source>
+        <translation>该检查结果涉及 {0} 行，太多而无法逐一略去。</translation>
+    </message>
+    <message>
+        <source>The first line must hold the column names.</source>
+        <translation>第一行必须是列名。</translation>
+    </message>
+    <message>
+        <source>The first line of {0} names no columns.</source>
+        <translation>{0} 的第一行没有列名。</translation>
+    </message>
+    <message>
+        <source>The history names an item the model does not know.</source>
+        <translation>历史中有模型不认识的物品。</translation>
+    </message>
+    <message>
+        <source>The item has no id.</source>
+        <translation>物品没有 ID。</translation>
+    </message>
+    <message>
+        <source>The item ids are no numbers, so the rows of the feature files cannot be told apart.</source>
+        <translation>物品 ID 不是数字，因此无法对应特征文件的各行。</translation>
+    </message>
+    <message>
+        <source>The item is not in the table of items.</source>
+        <translation>该物品不在物品表中。</translation>
+    </message>
+    <message>
+        <source>The journal cannot be read.</source>
+        <translation>无法读取日志。</translation>
+    </message>
+    <message>
+        <source>The loss or a gradient became NaN or infinite. {0}</source>
+        <translation>损失或梯度变成了 NaN 或无穷大。{0}</translation>
+    </message>
+    <message>
+        <source>The map of &apos;{0}&apos; does not fit the tokens of this item.</source>
+        <translation>“{0}”的图与此物品的词元不符。</translation>
+    </message>
+    <message>
+        <source>The mapping cannot be saved beside the files ({0}).</source>
+        <translation>映射无法保存在文件旁（{0}）。</translation>
+    </message>
+    <message>
+        <source>The mapping names the column &apos;{0}&apos;, which no file has.</source>
+        <translation>映射中的列“{0}”不在任何文件中。</translation>
+    </message>
+    <message>
+        <source>The mapping names the column &apos;{0}&apos;, which {1} does not have.</source>
+        <translation>映射中的列“{0}”不在 {1} 中。</translation>
+    </message>
+    <message>
+        <source>The mapping names the file &apos;{0}&apos;, which is not in {1}.</source>
+        <translation>映射中的文件“{0}”不在 {1} 中。</translation>
+    </message>
+    <message>
+        <source>The mapping says what &apos;{0}&apos; is, which is nothing a catalog has.</source>
+        <translation>映射说明了“{0}”是什么，但物品库没有这一项。</translation>
+    </message>
+    <message>
+        <source>The markers lie {0} s apart.</source>
+        <translation>标记相距 {0} 秒。</translation>
+    </message>
+    <message>
+        <source>The model does not look at &apos;{0}&apos;.</source>
+        <translation>模型不看“{0}”。</translation>
+    </message>
+    <message>
+        <source>The model has no aligned tokens of &apos;{0}&apos;.</source>
+        <translation>模型没有“{0}”的对齐词元。</translation>
+    </message>
+    <message>
+        <source>The model has {0} heads.</source>
+        <translation>模型有 {0} 个头。</translation>
+    </message>
+    <message>
+        <source>The model has {0} layers.</source>
+        <translation>模型有 {0} 层。</translation>
+    </message>
+    <message>
+        <source>The model knows no item number {0}.</source>
+        <translation>模型不认识编号为 {0} 的物品。</translation>
+    </message>
+    <message>
+        <source>The model knows no user number {0}.</source>
+        <translation>模型不认识编号为 {0} 的用户。</translation>
+    </message>
+    <message>
+        <source>The model takes &apos;{0}&apos; features of width {1}, these have {2}.</source>
+        <translation>模型接受宽度为 {1} 的“{0}”特征，而这些特征的宽度为 {2}。</translation>
+    </message>
+    <message>
+        <source>The model was trained with &apos;{0}&apos;, which this catalog does not have.</source>
+        <translation>模型以“{0}”训练，而此物品库没有它。</translation>
+    </message>
+    <message>
+        <source>The other clock starts {0} s off and runs {1} % {2}; {3} of the windows agree.</source>
+        <translation>另一时钟偏移 {0} 秒开始，走得{2} {1} %；{3} 的窗口一致。</translation>
+    </message>
+    <message>
+        <source>The path &apos;{0}&apos; leaves the folder of the catalog.</source>
+        <translation>路径“{0}”超出了物品库的文件夹。</translation>
+    </message>
+    <message>
+        <source>The picture {0} cannot be read ({1}).</source>
+        <translation>无法读取图片 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The picture {0} does not exist.</source>
+        <translation>图片 {0} 不存在。</translation>
+    </message>
+    <message>
+        <source>The picture {0} has more than {1} million pixels.</source>
+        <translation>图片 {0} 超过 {1} 百万像素。</translation>
+    </message>
+    <message>
+        <source>The picture {0} is broken or cut short ({1}).</source>
+        <translation>图片 {0} 已损坏或被截断（{1}）。</translation>
+    </message>
+    <message>
+        <source>The picture {0} is empty.</source>
+        <translation>图片 {0} 是空的。</translation>
+    </message>
+    <message>
+        <source>The processes under torchrun ended before they answered: {0}</source>
+        <translation>torchrun 下的进程未作回答就结束了：{0}</translation>
+    </message>
+    <message>
+        <source>The question &apos;{0}&apos; is not valid: {1}</source>
+        <translation>问题“{0}”无效：{1}</translation>
+    </message>
+    <message>
+        <source>The rating is no number.</source>
+        <translation>评分不是数字。</translation>
+    </message>
+    <message>
+        <source>The result is damaged: {0}.</source>
+        <translation>结果已损坏：{0}。</translation>
+    </message>
+    <message>
+        <source>The run was trained with &apos;{0}&apos;, which these features do not have.</source>
+        <translation>该运行以“{0}”训练，而这些特征中没有它。</translation>
+    </message>
+    <message>
+        <source>The run&apos;s configuration is not valid: {0}: {1}.</source>
+        <translation>该运行的配置无效：{0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The sample catalogs come with planted truth.</source>
+        <translation>示例物品库带有植入的真值。</translation>
+    </message>
+    <message>
+        <source>The setting &apos;{0}&apos; is not valid: {1}.</source>
+        <translation>设置“{0}”无效：{1}。</translation>
+    </message>
+    <message>
+        <source>The snapshot {0} cannot be opened ({1}).</source>
+        <translation>无法打开快照 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The sound is empty.</source>
+        <translation>声音是空的。</translation>
+    </message>
+    <message>
+        <source>The sound&apos;s features were made elsewhere: where they lie in it is not known.</source>
+        <translation>声音的特征在别处生成：不知道它们在声音中的位置。</translation>
+    </message>
+    <message>
+        <source>The split is none of 0, 1, 2, train, valid, test.</source>
+        <translation>划分不是 0、1、2、train、valid、test 之一。</translation>
+    </message>
+    <message>
+        <source>The split leaves nothing for training.</source>
+        <translation>该划分没有留下可供训练的数据。</translation>
+    </message>
+    <message>
+        <source>The stored features cannot be read ({0}).</source>
+        <translation>无法读取所存的特征（{0}）。</translation>
+    </message>
+    <message>
+        <source>The stored vectors do not fit this catalog or this version of Triptych.</source>
+        <translation>所存的向量与此物品库或此版本的 Triptych 不符。</translation>
+    </message>
+    <message>
+        <source>The stored weights do not fit this model: {0}</source>
+        <translation>所存的权重与此模型不符：{0}</translation>
+    </message>
+    <message>
+        <source>The subtitles {0} cannot be read ({1}).</source>
+        <translation>无法读取字幕 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The subtitles {0} do not exist.</source>
+        <translation>字幕 {0} 不存在。</translation>
+    </message>
+    <message>
+        <source>The texts of this catalog were not encoded here, so a phrase cannot be either.</source>
+        <translation>此物品库的文本不是在此处编码的，因此短语也无法编码。</translation>
+    </message>
+    <message>
+        <source>The texts were encoded by another version of &apos;{0}&apos;.</source>
+        <translation>文本由“{0}”的另一版本编码。</translation>
+    </message>
+    <message>
+        <source>The time is used up after {0} rounds.</source>
+        <translation>时间在 {0} 轮后用尽。</translation>
+    </message>
+    <message>
+        <source>The tracks have {0} and {1} samples a second.</source>
+        <translation>两条轨道的采样率分别为每秒 {0} 和 {1}。</translation>
+    </message>
+    <message>
+        <source>The tracks lie more than {0} s apart.</source>
+        <translation>两条轨道相距超过 {0} 秒。</translation>
+    </message>
+    <message>
+        <source>The truth of a sample has the columns {0}.</source>
+        <translation>示例的真值具有列 {0}。</translation>
+    </message>
+    <message>
+        <source>The user has no id.</source>
+        <translation>用户没有 ID。</translation>
+    </message>
+    <message>
+        <source>The values &apos;{0}&apos; do not fit &apos;{1}&apos;.</source>
+        <translation>值“{0}”不适合“{1}”。</translation>
+    </message>
+    <message>
+        <source>The weight file belongs to another model ({0}).</source>
+        <translation>权重文件属于其他模型（{0}）。</translation>
+    </message>
+    <message>
+        <source>The weight file cannot be loaded safely.</source>
+        <translation>无法安全地加载权重文件。</translation>
+    </message>
+    <message>
+        <source>The weight file cannot be read ({0}).</source>
+        <translation>无法读取权重文件（{0}）。</translation>
+    </message>
+    <message>
+        <source>The weights in {0} cannot be loaded: {1}</source>
+        <translation>无法加载 {0} 中的权重：{1}</translation>
+    </message>
+    <message>
+        <source>The weights in {0} lack {1} parts, such as {2}.</source>
+        <translation>{0} 中的权重缺少 {1} 个部分，例如 {2}。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder &apos;{0}&apos; are damaged.</source>
+        <translation>编码器“{0}”的权重已损坏。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder &apos;{0}&apos; are not the ones expected.</source>
+        <translation>编码器“{0}”的权重不是预期的权重。</translation>
+    </message>
+    <message>
+        <source>The window speaks protocol {0}, this worker {1}.</source>
+        <translation>窗口使用协议 {0}，此工作进程使用 {1}。</translation>
+    </message>
+    <message>
+        <source>The workload&apos;s own if empty.</source>
+        <translation>留空则用工作负载自己的设置。</translation>
+    </message>
+    <message>
+        <source>The {0} &apos;{1}&apos; is synthetic: it was measured on a fake device.</source>
+        <translation>{0}“{1}”是模拟的：在模拟设备上测量。</translation>
+    </message>
+    <message>
+        <source>The {0} file cannot be read ({1}).</source>
+        <translation>无法读取{0}文件（{1}）。</translation>
+    </message>
+    <message>
+        <source>The {0} is missing.</source>
+        <translation>缺少{0}。</translation>
+    </message>
+    <message>
+        <source>The {0} is not in the table of {1}s.</source>
+        <translation>该{0}不在{1}表中。</translation>
+    </message>
+    <message>
+        <source>The {0} {1} does not exist.</source>
+        <translation>{0} {1} 不存在。</translation>
+    </message>
+    <message>
+        <source>The {0} {1} is broken or in a format that is not read.</source>
+        <translation>{0} {1} 已损坏或格式不受支持。</translation>
+    </message>
+    <message>
+        <source>There are fewer than two timestamps to compare.</source>
+        <translation>可比较的时间戳少于两个。</translation>
+    </message>
+    <message>
+        <source>There are no interactions to learn from.</source>
+        <translation>没有可供学习的交互。</translation>
+    </message>
+    <message>
+        <source>There is no encoder &apos;{0}&apos;.</source>
+        <translation>没有编码器“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {0}.</source>
+        <translation>没有文件或文件夹 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no item with a negative number.</source>
+        <translation>没有负编号的物品。</translation>
+    </message>
+    <message>
+        <source>There is no item {0}.</source>
+        <translation>没有物品 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no job of kind &apos;{0}&apos;.</source>
+        <translation>没有类型为“{0}”的作业。</translation>
+    </message>
+    <message>
+        <source>There is no modality to fuse.</source>
+        <translation>没有可融合的模态。</translation>
+    </message>
+    <message>
+        <source>There is no reader &apos;{0}&apos;.</source>
+        <translation>没有读取器“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no result &apos;{0}&apos;.</source>
+        <translation>没有结果“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no result yet.</source>
+        <translation>还没有结果。</translation>
+    </message>
+    <message>
+        <source>There is no such finding.</source>
+        <translation>没有这样的检查结果。</translation>
+    </message>
+    <message>
+        <source>There is no word in this phrase.</source>
+        <translation>此短语中没有词。</translation>
+    </message>
+    <message>
+        <source>There is no workload &apos;{0}&apos;.</source>
+        <translation>没有工作负载“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is nothing to measure: {0}.</source>
+        <translation>没有可测量的内容：{0}。</translation>
+    </message>
+    <message>
+        <source>There is nothing to sweep.</source>
+        <translation>没有可扫描的内容。</translation>
+    </message>
+    <message>
+        <source>There is only one token to mask, so nothing to compare.</source>
+        <translation>只有一个词元可遮蔽，因此没有可比较的内容。</translation>
+    </message>
+    <message>
+        <source>There was not enough memory.</source>
+        <translation>内存不足。</translation>
+    </message>
+    <message>
+        <source>These runs have no metric in common.</source>
+        <translation>这些运行没有共同的指标。</translation>
+    </message>
+    <message>
+        <source>They are cold: only their content can recommend them. The cold-items split tests that.</source>
+        <translation>它们是冷启动物品：只能凭内容推荐。cold-items 划分对此进行测试。</translation>
+    </message>
+    <message>
+        <source>They get the most popular items until they do something.</source>
+        <translation>在有所行为之前，他们得到最热门的物品。</translation>
+    </message>
+    <message>
+        <source>They have: {0}.</source>
+        <translation>它们具有：{0}。</translation>
+    </message>
+    <message>
+        <source>They may be one product entered twice, or one photograph in several sizes.</source>
+        <translation>它们可能是重复录入的同一商品，或同一照片的多种尺寸。</translation>
+    </message>
+    <message>
+        <source>This JSON file is not a Triptych benchmark result.</source>
+        <translation>此 JSON 文件不是 Triptych 的基准测试结果。</translation>
+    </message>
+    <message>
+        <source>This PyTorch build cannot compute in int8.</source>
+        <translation>此 PyTorch 版本无法以 int8 计算。</translation>
+    </message>
+    <message>
+        <source>This catalog does not say which interactions are for training, validation and test.</source>
+        <translation>此物品库未说明哪些交互用于训练、验证和测试。</translation>
+    </message>
+    <message>
+        <source>This catalog has not been encoded yet.</source>
+        <translation>此物品库尚未编码。</translation>
+    </message>
+    <message>
+        <source>This catalog has nothing to encode: no text, picture, sound or feature was found.</source>
+        <translation>此物品库没有可编码的内容：未找到文本、图片、声音或特征。</translation>
+    </message>
+    <message>
+        <source>This catalog has one modality, so there is nothing to compare.</source>
+        <translation>此物品库只有一个模态，因此没有可比较的内容。</translation>
+    </message>
+    <message>
+        <source>This configuration has no setting &apos;{0}&apos; to search.</source>
+        <translation>此配置没有可搜索的设置“{0}”。</translation>
+    </message>
+    <message>
+        <source>This does not belong to the open catalog.</source>
+        <translation>这不属于打开的物品库。</translation>
+    </message>
+    <message>
+        <source>This folder is no search.</source>
+        <translation>此文件夹不是搜索。</translation>
+    </message>
+    <message>
+        <source>This folder is no training run.</source>
+        <translation>此文件夹不是训练运行。</translation>
+    </message>
+    <message>
+        <source>This is a bug; the details help to mend it.</source>
+        <translation>这是程序错误；详情有助于修复。</translation>
+    </message>
+    <message>
+        <source>This is no number.</source>
+        <translation>这不是数字。</translation>
+    </message>
+    <message>
+        <source>This is no possible time (1990 to 2100, in the unit of the column).</source>
+        <translation>这不是可能的时间（1990 至 2100，以该列的单位计）。</translation>
+    </message>
+    <message>
+        <source>This is not JSON.</source>
+        <translation>这不是 JSON。</translation>
+    </message>
+    <message>
+        <source>This is not a journal of a benchmark run.</source>
+        <translation>这不是基准测试运行的日志。</translation>
+    </message>
+    <message>
+        <source>This item has no features: none of its media could be encoded.</source>
+        <translation>此物品没有特征：其媒体都无法编码。</translation>
+    </message>
+    <message>
+        <source>This item has no sound file.</source>
+        <translation>此物品没有声音文件。</translation>
+    </message>
+    <message>
+        <source>This item has no text to draw.</source>
+        <translation>此物品没有可绘制的文本。</translation>
+    </message>
+    <message>
+        <source>This item has no {0} in this space.</source>
+        <translation>此物品在此空间中没有{0}。</translation>
+    </message>
+    <message>
+        <source>This item has no {0}.</source>
+        <translation>此物品没有{0}。</translation>
+    </message>
+    <message>
+        <source>This line ends at {0} s before it starts at {1} s.</source>
+        <translation>此行在 {0} 秒结束，早于其开始的 {1} 秒。</translation>
+    </message>
+    <message>
+        <source>This line is no journal entry.</source>
+        <translation>此行不是日志条目。</translation>
+    </message>
+    <message>
+        <source>This map has no weights for the item&apos;s sound.</source>
+        <translation>此图没有该物品声音的权重。</translation>
+    </message>
+    <message>
+        <source>This model has no aligned tokens of pictures or sounds to search.</source>
+        <translation>此模型没有可搜索的图片或声音对齐词元。</translation>
+    </message>
+    <message>
+        <source>This model has no attention to show.</source>
+        <translation>此模型没有可显示的注意力。</translation>
+    </message>
+    <message>
+        <source>This run does not use what items contain, so damage cannot touch it.</source>
+        <translation>此运行不使用物品内容，因此损坏对其无影响。</translation>
+    </message>
+    <message>
+        <source>This run fuses by &apos;{0}&apos;, which does not align words with patches or sounds.</source>
+        <translation>此运行以“{0}”融合，不会将词与图块或声音对齐。</translation>
+    </message>
+    <message>
+        <source>This run fuses by &apos;{0}&apos;, which has no attention to show.</source>
+        <translation>此运行以“{0}”融合，没有可显示的注意力。</translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint.</source>
+        <translation>此运行没有检查点。</translation>
+    </message>
+    <message>
+        <source>This run has no fusion to compress.</source>
+        <translation>此运行没有可压缩的融合。</translation>
+    </message>
+    <message>
+        <source>This run has no trained model yet.</source>
+        <translation>此运行尚无训练好的模型。</translation>
+    </message>
+    <message>
+        <source>This run has reported no metrics yet.</source>
+        <translation>此运行尚未报告指标。</translation>
+    </message>
+    <message>
+        <source>This run uses no content, so masking changes nothing.</source>
+        <translation>此运行不使用内容，因此遮蔽不会改变任何结果。</translation>
+    </message>
+    <message>
+        <source>This run was not filmed: it has no attention, or comes from an older version.</source>
+        <translation>此运行未被拍摄：它没有注意力，或来自旧版本。</translation>
+    </message>
+    <message>
+        <source>This run was trained on &apos;{0}&apos; with {1} users and {2} items; the open catalog has {3} and {4}.</source>
+        <translation>此运行在“{0}”上训练，含 {1} 位用户和 {2} 个物品；打开的物品库有 {3} 位和 {4} 个。</translation>
+    </message>
+    <message>
+        <source>This split leaves nothing to validate on, so settings cannot be judged.</source>
+        <translation>此划分没有留下验证数据，因此无法评判设置。</translation>
+    </message>
+    <message>
+        <source>This track is the common clock.</source>
+        <translation>此轨道即公共时钟。</translation>
+    </message>
+    <message>
+        <source>This was before any weight moved: the features or the starting weights hold values that are no numbers. Encode the features again.</source>
+        <translation>这发生在任何权重变动之前：特征或初始权重含有非数值。请重新对特征编码。</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Tokens in training</source>
+        <translation>训练中的词元数</translation>
+    </message>
+    <message>
+        <source>Tokens through the ridge map that was fitted on the means of whole items.</source>
+        <translation>通过岭回归映射的词元，该映射在整个物品的均值上拟合。</translation>
+    </message>
+    <message>
+        <source>Too few items have two modalities to fit a map (at least {0}).</source>
+        <translation>具有两个模态的物品太少，无法拟合映射（至少 {0} 个）。</translation>
+    </message>
+    <message>
+        <source>Top-K retrieval</source>
+        <translation>Top-K 检索</translation>
+    </message>
+    <message>
+        <source>Train a run that films a shorter item.</source>
+        <translation>请训练一个拍摄较短物品的运行。</translation>
+    </message>
+    <message>
+        <source>Train a run with a fusion.</source>
+        <translation>请训练一个带融合的运行。</translation>
+    </message>
+    <message>
+        <source>Train a run with the Transformer fusion.</source>
+        <translation>请用 Transformer 融合训练一个运行。</translation>
+    </message>
+    <message>
+        <source>Train one first.</source>
+        <translation>请先训练一个。</translation>
+    </message>
+    <message>
+        <source>Train one on the Training page.</source>
+        <translation>请在“训练”页面训练一个。</translation>
+    </message>
+    <message>
+        <source>Train one with the Transformer fusion.</source>
+        <translation>请用 Transformer 融合训练一个。</translation>
+    </message>
+    <message>
+        <source>Train them with the same list lengths K.</source>
+        <translation>请用相同的列表长度 K 训练它们。</translation>
+    </message>
+    <message>
+        <source>Train them with the same split.</source>
+        <translation>请用相同的划分训练它们。</translation>
+    </message>
+    <message>
+        <source>Train with at most {0} modalities.</source>
+        <translation>请用至多 {0} 个模态训练。</translation>
+    </message>
+    <message>
+        <source>Training step under torchrun</source>
+        <translation>torchrun 下的训练步</translation>
+    </message>
+    <message>
+        <source>Training step: {0} + MF</source>
+        <translation>训练步：{0} + MF</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>试验数</translation>
+    </message>
+    <message>
+        <source>Type what to look for.</source>
+        <translation>请输入要查找的内容。</translation>
+    </message>
+    <message>
+        <source>Typical length of the vectors q_u and p_i before training, whatever the size of the catalog. 0 starts as Xavier does: the larger the catalog, the shorter.</source>
+        <translation>训练前向量 q_u 和 p_i 的典型长度，与物品库大小无关。0 则按 Xavier 方式开始：物品库越大，向量越短。</translation>
+    </message>
+    <message>
+        <source>UMAP: compiling and finding neighbours</source>
+        <translation>UMAP：正在编译并查找邻居</translation>
+    </message>
+    <message>
+        <source>Unpack it with a tool of your own and open the folder.</source>
+        <translation>请用您自己的工具解包并打开该文件夹。</translation>
+    </message>
+    <message>
+        <source>Unpack the whole MovieLens archive there.</source>
+        <translation>请将整个 MovieLens 压缩包解压到该处。</translation>
+    </message>
+    <message>
+        <source>Use a build with fbgemm or qnnpack.</source>
+        <translation>请使用带 fbgemm 或 qnnpack 的版本。</translation>
+    </message>
+    <message>
+        <source>User embedding</source>
+        <translation>用户嵌入</translation>
+    </message>
+    <message>
+        <source>User-item steps</source>
+        <translation>用户-物品步数</translation>
+    </message>
+    <message>
+        <source>VGG-16</source>
+        <translation>VGG-16</translation>
+    </message>
+    <message>
+        <source>Validate every</source>
+        <translation>验证间隔</translation>
+    </message>
+    <message>
+        <source>Validation metric, at the longest K, that decides which epoch is best.</source>
+        <translation>在最长的 K 上，决定哪个轮次最佳的验证指标。</translation>
+    </message>
+    <message>
+        <source>Validation share</source>
+        <translation>验证比例</translation>
+    </message>
+    <message>
+        <source>ViT base, patches of 16</source>
+        <translation>ViT base，16 像素图块</translation>
+    </message>
+    <message>
+        <source>Vote weights</source>
+        <translation>投票权重</translation>
+    </message>
+    <message>
+        <source>WaveNet, trained here</source>
+        <translation>WaveNet，在此处训练</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Weight of each modality&apos;s kNN graph (1 where none is given).</source>
+        <translation>每个模态的 kNN 图的权重（未给出时为 1）。</translation>
+    </message>
+    <message>
+        <source>Weight of the agreement of whole items: the words of an item nearer to its picture than to other pictures. 0 leaves it out.</source>
+        <translation>整个物品一致性的权重：使物品的文字更接近自己的图片而非其他图片。0 表示不使用。</translation>
+    </message>
+    <message>
+        <source>Weight of the agreement token by token, through the cross-attention of the Transformer: makes its maps point at things. 0 leaves it out.</source>
+        <translation>逐词元一致性的权重，通过 Transformer 的交叉注意力：使其图指向事物。0 表示不使用。</translation>
+    </message>
+    <message>
+        <source>Weight of the squared length of the user and item vectors in each batch.</source>
+        <translation>每批中用户和物品向量平方长度的权重。</translation>
+    </message>
+    <message>
+        <source>Weight per modality when fixed (1 where none is given).</source>
+        <translation>固定时每个模态的权重（未给出时为 1）。</translation>
+    </message>
+    <message>
+        <source>What is learned from, what is tested on.</source>
+        <translation>用什么学习，用什么测试。</translation>
+    </message>
+    <message>
+        <source>What training makes small.</source>
+        <translation>训练所减小的量。</translation>
+    </message>
+    <message>
+        <source>Where the learned temperature starts (Radford et al. 2021).</source>
+        <translation>可学习温度的初始值（Radford 等 2021）。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Width of each scorer&apos;s hidden layer.</source>
+        <translation>每个评分器隐藏层的宽度。</translation>
+    </message>
+    <message>
+        <source>Width of the hidden layer.</source>
+        <translation>隐藏层的宽度。</translation>
+    </message>
+    <message>
+        <source>Width of the tokens inside the fusion.</source>
+        <translation>融合内部词元的宽度。</translation>
+    </message>
+    <message>
+        <source>Without and with torch.compile.</source>
+        <translation>不用与使用 torch.compile。</translation>
+    </message>
+    <message>
+        <source>Workloads</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Write a number with a decimal point, or leave it empty.</source>
+        <translation>请写带小数点的数字，或留空。</translation>
+    </message>
+    <message>
+        <source>Write it as 3.2.</source>
+        <translation>请写作 3.2。</translation>
+    </message>
+    <message>
+        <source>Write {0}=low:high, low:high:log, or a,b,c.</source>
+        <translation>请写作 {0}=low:high、low:high:log 或 a,b,c。</translation>
+    </message>
+    <message>
+        <source>Zeros often stand for a missing file; write NaN for those so that they are masked.</source>
+        <translation>零常常代表缺失的文件；请改写为 NaN，使其被遮蔽。</translation>
+    </message>
+    <message>
+        <source>another catalog</source>
+        <translation>其他物品库</translation>
+    </message>
+    <message>
+        <source>append</source>
+        <translation>append</translation>
+    </message>
+    <message>
+        <source>aspect</source>
+        <translation>宽高比</translation>
+    </message>
+    <message>
+        <source>audio</source>
+        <translation>音频</translation>
+    </message>
+    <message>
+        <source>auto takes an accelerator if there is one.</source>
+        <translation>auto 表示有加速器时使用加速器。</translation>
+    </message>
+    <message>
+        <source>auto: the split the data came with, else leave-last-out where there are times, else random. random: per user, shares as below. leave_last_out: each user&apos;s last interaction is the test, the one before validation. global_time: the latest interactions of all users together. cold_items: whole items are held out. given: as the file says.</source>
+        <translation>auto：数据自带的划分；否则有时间时用 leave-last-out，再否则用 random。random：按用户以下述比例随机划分。leave_last_out：每位用户最后一次交互为测试，倒数第二次为验证。global_time：所有用户合在一起最新的交互。cold_items：留出整个物品。given：按文件所述。</translation>
+    </message>
+    <message>
+        <source>beginning is</source>
+        <translation>个起点</translation>
+    </message>
+    <message>
+        <source>beginnings are</source>
+        <translation>个起点</translation>
+    </message>
+    <message>
+        <source>benchmarks</source>
+        <translation>benchmarks</translation>
+    </message>
+    <message>
+        <source>borders</source>
+        <translation>边框</translation>
+    </message>
+    <message>
+        <source>bringing all modalities into one space</source>
+        <translation>正在将所有模态带入同一空间</translation>
+    </message>
+    <message>
+        <source>catalog</source>
+        <translation>物品库</translation>
+    </message>
+    <message>
+        <source>ceilings</source>
+        <translation>测量上限</translation>
+    </message>
+    <message>
+        <source>checking tables</source>
+        <translation>检查各表</translation>
+    </message>
+    <message>
+        <source>checking {0} files</source>
+        <translation>检查{0}文件</translation>
+    </message>
+    <message>
+        <source>checks</source>
+        <translation>项检查</translation>
+    </message>
+    <message>
+        <source>clip the gradient</source>
+        <translation>裁剪梯度</translation>
+    </message>
+    <message>
+        <source>column {0}</source>
+        <translation>第 {0} 列</translation>
+    </message>
+    <message>
+        <source>comparing tracks</source>
+        <translation>比较轨道</translation>
+    </message>
+    <message>
+        <source>compress</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <source>concat</source>
+        <translation>concat</translation>
+    </message>
+    <message>
+        <source>cpu, cuda:0, ...; all that work if empty.</source>
+        <translation>cpu、cuda:0 ...；留空为所有可用设备。</translation>
+    </message>
+    <message>
+        <source>curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>earlier</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>early</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>encoding {0}</source>
+        <translation>正在编码{0}</translation>
+    </message>
+    <message>
+        <source>ended early</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>epoch {0}: loss {1}{2}{3}</source>
+        <translation>轮次 {0}：损失 {1}{2}{3}</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>exponent</source>
+        <translation>exponent</translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation>快</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>fp32, bf16, fp16.</source>
+        <translation>fp32、bf16、fp16。</translation>
+    </message>
+    <message>
+        <source>fuse</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>hardware slowdown</source>
+        <translation>硬件降频</translation>
+    </message>
+    <message>
+        <source>hardware thermal slowdown</source>
+        <translation>硬件过热降频</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>interactions</source>
+        <translation>交互</translation>
+    </message>
+    <message>
+        <source>is nothing this can search</source>
+        <translation>不是此处可搜索的内容</translation>
+    </message>
+    <message>
+        <source>it holds media such as {0}</source>
+        <translation>其中有媒体，例如 {0}</translation>
+    </message>
+    <message>
+        <source>it holds ratings.dat</source>
+        <translation>其中有 ratings.dat</translation>
+    </message>
+    <message>
+        <source>it holds u.data</source>
+        <translation>其中有 u.data</translation>
+    </message>
+    <message>
+        <source>it holds {0}</source>
+        <translation>其中有 {0}</translation>
+    </message>
+    <message>
+        <source>it holds {0} and {1}</source>
+        <translation>其中有 {0} 和 {1}</translation>
+    </message>
+    <message>
+        <source>it is {0} than the grid of {1} x {2}</source>
+        <translation>它比 {1} x {2} 的网格{0}</translation>
+    </message>
+    <message>
+        <source>it is {0} x {1}, not square</source>
+        <translation>它是 {0} x {1}，不是方形</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>物品</translation>
+    </message>
+    <message>
+        <source>iterations</source>
+        <translation>次迭代</translation>
+    </message>
+    <message>
+        <source>its EXIF tag says it is stored turned or mirrored</source>
+        <translation>其 EXIF 标记表明它以旋转或镜像方式存储</translation>
+    </message>
+    <message>
+        <source>k of the item-item kNN graphs.</source>
+        <translation>物品-物品 kNN 图的 k。</translation>
+    </message>
+    <message>
+        <source>larger</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>largest batch</source>
+        <translation>最大批大小</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>late</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>更晚</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>loading sounds</source>
+        <translation>正在加载声音</translation>
+    </message>
+    <message>
+        <source>loading {0}</source>
+        <translation>正在加载 {0}</translation>
+    </message>
+    <message>
+        <source>logQ correction</source>
+        <translation>logQ 修正</translation>
+    </message>
+    <message>
+        <source>look</source>
+        <translation>look</translation>
+    </message>
+    <message>
+        <source>looking at pictures</source>
+        <translation>查看图片</translation>
+    </message>
+    <message>
+        <source>lower the clipping limit</source>
+        <translation>降低裁剪上限</translation>
+    </message>
+    <message>
+        <source>may mean {0}</source>
+        <translation>可能表示{0}</translation>
+    </message>
+    <message>
+        <source>measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>memory ran out: {0}</source>
+        <translation>内存耗尽：{0}</translation>
+    </message>
+    <message>
+        <source>memory runs out at a batch of {0}; {1}</source>
+        <translation>批大小为 {0} 时内存耗尽；{1}</translation>
+    </message>
+    <message>
+        <source>models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>no NVIDIA driver was found on this machine</source>
+        <translation>在此机器上未找到 NVIDIA 驱动程序</translation>
+    </message>
+    <message>
+        <source>no batch fits</source>
+        <translation>没有合适的批大小</translation>
+    </message>
+    <message>
+        <source>no files</source>
+        <translation>没有文件</translation>
+    </message>
+    <message>
+        <source>no message</source>
+        <translation>没有消息</translation>
+    </message>
+    <message>
+        <source>no modality</source>
+        <translation>没有模态</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not in the baseline</source>
+        <translation>不在基线中</translation>
+    </message>
+    <message>
+        <source>not in the candidate</source>
+        <translation>不在候选中</translation>
+    </message>
+    <message>
+        <source>not trained to agree</source>
+        <translation>未训练为相互一致</translation>
+    </message>
+    <message>
+        <source>only {0} rounds; a verdict needs {1}</source>
+        <translation>只有 {0} 轮；判定需要 {1} 轮</translation>
+    </message>
+    <message>
+        <source>orientation</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>对</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>power brake</source>
+        <translation>电源制动</translation>
+    </message>
+    <message>
+        <source>power cap</source>
+        <translation>功率上限</translation>
+    </message>
+    <message>
+        <source>precomputed</source>
+        <translation>预计算</translation>
+    </message>
+    <message>
+        <source>prepare</source>
+        <translation>准备</translation>
+    </message>
+    <message>
+        <source>processes</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>ranking</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>ratings.csv has the columns of MovieLens</source>
+        <translation>ratings.csv 具有 MovieLens 的列</translation>
+    </message>
+    <message>
+        <source>red striped shirt with long sleeves for the summer soft cotton small blue lamp on a wooden table bright round mirror gold ring dark winter coat guitar and drums slow evening song</source>
+        <translation>red striped shirt with long sleeves for the summer soft cotton small blue lamp on a wooden table bright round mirror gold ring dark winter coat guitar and drums slow evening song</translation>
+    </message>
+    <message>
+        <source>robustness</source>
+        <translation>稳健性</translation>
+    </message>
+    <message>
+        <source>rows {0}</source>
+        <translation>第 {0} 行</translation>
+    </message>
+    <message>
+        <source>rows {0} and {1}</source>
+        <translation>第 {0} 和 {1} 行</translation>
+    </message>
+    <message>
+        <source>saving snapshot</source>
+        <translation>正在保存快照</translation>
+    </message>
+    <message>
+        <source>scikit-learn</source>
+        <translation>scikit-learn</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>shares</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>慢</translation>
+    </message>
+    <message>
+        <source>smaller</source>
+        <translation>小</translation>
+    </message>
+    <message>
+        <source>software thermal slowdown</source>
+        <translation>软件过热降频</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>sound track</source>
+        <translation>声音轨道</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>storing {0}</source>
+        <translation>正在存储 {0}</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>the NVIDIA driver is present but offers no usable GPU</source>
+        <translation>NVIDIA 驱动程序存在，但没有可用的 GPU</translation>
+    </message>
+    <message>
+        <source>the difference is {0}, within +-{1} %</source>
+        <translation>差异为 {0}，在 ±{1} % 以内</translation>
+    </message>
+    <message>
+        <source>the folder holds no files</source>
+        <translation>该文件夹中没有文件</translation>
+    </message>
+    <message>
+        <source>the interval {0} holds no difference as well as a relevant one</source>
+        <translation>区间 {0} 既可能没有差异，也可能有显著差异</translation>
+    </message>
+    <message>
+        <source>the marker on both tracks</source>
+        <translation>两条轨道上的标记</translation>
+    </message>
+    <message>
+        <source>the onsets of both tracks</source>
+        <translation>两条轨道的起音</translation>
+    </message>
+    <message>
+        <source>the other track</source>
+        <translation>另一条轨道</translation>
+    </message>
+    <message>
+        <source>the reference</source>
+        <translation>参照轨道</translation>
+    </message>
+    <message>
+        <source>the run ended before this point was visited</source>
+        <translation>运行在测量此点之前结束</translation>
+    </message>
+    <message>
+        <source>the user stopped the run</source>
+        <translation>用户停止了运行</translation>
+    </message>
+    <message>
+        <source>the workload is defined differently in the two files</source>
+        <translation>该工作负载在两个文件中的定义不同</translation>
+    </message>
+    <message>
+        <source>this PyTorch build ({0}) has no CUDA support</source>
+        <translation>此 PyTorch 版本（{0}）不支持 CUDA</translation>
+    </message>
+    <message>
+        <source>throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>title</translation>
+    </message>
+    <message>
+        <source>torch.compile the fusion: slower to start, faster to run.</source>
+        <translation>用 torch.compile 编译融合：启动较慢，运行较快。</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>trained to agree with weight {0}</source>
+        <translation>以权重 {0} 训练为相互一致</translation>
+    </message>
+    <message>
+        <source>training {0}</source>
+        <translation>正在训练 {0}</translation>
+    </message>
+    <message>
+        <source>transformer</source>
+        <translation>transformer</translation>
+    </message>
+    <message>
+        <source>trial {0} failed: {1}</source>
+        <translation>试验 {0} 失败：{1}</translation>
+    </message>
+    <message>
+        <source>trial {0} was cut off; its settings are tried again.</source>
+        <translation>试验 {0} 被中断；将再次尝试其设置。</translation>
+    </message>
+    <message>
+        <source>trial {0}: {1}</source>
+        <translation>试验 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>trial {0}: {1}: {2}</source>
+        <translation>试验 {0}：{1}：{2}</translation>
+    </message>
+    <message>
+        <source>trials</source>
+        <translation>次试验</translation>
+    </message>
+    <message>
+        <source>umap-learn</source>
+        <translation>umap-learn</translation>
+    </message>
+    <message>
+        <source>uniform borders cover {0} of it</source>
+        <translation>单色边框占其 {0}</translation>
+    </message>
+    <message>
+        <source>unpack</source>
+        <translation>解包</translation>
+    </message>
+    <message>
+        <source>users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>utf-8</source>
+        <translation>utf-8</translation>
+    </message>
+    <message>
+        <source>van den Oord et al. 2016: dilated causal convolutions, next-sample prediction.</source>
+        <translation>van den Oord 等 2016：空洞因果卷积，预测下一采样。</translation>
+    </message>
+    <message>
+        <source>variants</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>version</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>video track</source>
+        <translation>视频轨道</translation>
+    </message>
+    <message>
+        <source>visits</source>
+        <translation>次访问</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>warning</translation>
+    </message>
+    <message>
+        <source>wav2vec 2.0 base (speech)</source>
+        <translation>wav2vec 2.0 base（语音）</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>why</translation>
+    </message>
+    <message>
+        <source>worker</source>
+        <translation>worker</translation>
+    </message>
+    <message>
+        <source>{0} % is below the {1} % that matters ({2})</source>
+        <translation>{0} % 低于有意义的 {1} %（{2}）</translation>
+    </message>
+    <message>
+        <source>{0} % time ({1})</source>
+        <translation>{0} % 的时间（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} % to {1} %</source>
+        <translation>{0} % 至 {1} %</translation>
+    </message>
+    <message>
+        <source>{0} No public weights: trained on the catalog&apos;s own sounds on first use.</source>
+        <translation>{0} 没有公开权重：首次使用时以物品库自身的声音训练。</translation>
+    </message>
+    <message>
+        <source>{0} Nothing was changed.</source>
+        <translation>{0} 未作任何更改。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} timestamps are too many to compare by pairs.</source>
+        <translation>{0} 和 {1} 个时间戳太多，无法两两比较。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be decompressed ({1}); it is truncated or no gzip file.</source>
+        <translation>无法解压 {0}（{1}）；它被截断或不是 gzip 文件。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}).</source>
+        <translation>无法读取 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} files were not used: translations, mirrored copies, second files of a kind, texts without a picture, sound or video, and kinds of file not known.</source>
+        <translation>有 {0} 个文件未使用：译文、镜像副本、同类的第二个文件、没有图片、声音或视频的文本，以及未知类型的文件。</translation>
+    </message>
+    <message>
+        <source>{0} fit</source>
+        <translation>{0} 拟合</translation>
+    </message>
+    <message>
+        <source>{0} grows beyond {1} GB when decompressed, more than half of the free memory.</source>
+        <translation>{0} 解压后超过 {1} GB，多于空闲内存的一半。</translation>
+    </message>
+    <message>
+        <source>{0} has no column &apos;file_name&apos;.</source>
+        <translation>{0} 没有“file_name”列。</translation>
+    </message>
+    <message>
+        <source>{0} has no column &apos;seconds&apos;.</source>
+        <translation>{0} 没有“seconds”列。</translation>
+    </message>
+    <message>
+        <source>{0} has no column &apos;{1}&apos;.</source>
+        <translation>{0} 没有“{1}”列。</translation>
+    </message>
+    <message>
+        <source>{0} has no column &apos;{1}&apos;; its {2} is unknown.</source>
+        <translation>{0} 没有“{1}”列；其{2}未知。</translation>
+    </message>
+    <message>
+        <source>{0} has no column that names the item.</source>
+        <translation>{0} 没有指明物品的列。</translation>
+    </message>
+    <message>
+        <source>{0} has no column that names the user.</source>
+        <translation>{0} 没有指明用户的列。</translation>
+    </message>
+    <message>
+        <source>{0} has no column that names the {1}.</source>
+        <translation>{0} 没有指明{1}的列。</translation>
+    </message>
+    <message>
+        <source>{0} has no times; items of a user are in the order of the file.</source>
+        <translation>{0} 没有时间；用户的物品按文件中的顺序排列。</translation>
+    </message>
+    <message>
+        <source>{0} has no {1}.</source>
+        <translation>{0} 没有{1}。</translation>
+    </message>
+    <message>
+        <source>{0} holds a byte order mark and nothing else.</source>
+        <translation>{0} 只有字节顺序标记，别无其他内容。</translation>
+    </message>
+    <message>
+        <source>{0} holds blank lines only.</source>
+        <translation>{0} 只有空行。</translation>
+    </message>
+    <message>
+        <source>{0} holds features of {1} numbers for {2}, row i for item i.</source>
+        <translation>{0} 含有{2}的特征，每个 {1} 个数，第 i 行对应物品 i。</translation>
+    </message>
+    <message>
+        <source>{0} holds no event.</source>
+        <translation>{0} 中没有事件。</translation>
+    </message>
+    <message>
+        <source>{0} holds no item and no interaction that can be used.{1}</source>
+        <translation>{0} 中没有可用的物品和交互。{1}</translation>
+    </message>
+    <message>
+        <source>{0} holds no pictures, sounds or videos.</source>
+        <translation>{0} 中没有图片、声音或视频。</translation>
+    </message>
+    <message>
+        <source>{0} holds no table of items or interactions (looked at: {1}).</source>
+        <translation>{0} 中没有物品表或交互表（查看过：{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} holds no timed line.</source>
+        <translation>{0} 中没有带时间的行。</translation>
+    </message>
+    <message>
+        <source>{0} holds no {1}.</source>
+        <translation>{0} 中没有{1}。</translation>
+    </message>
+    <message>
+        <source>{0} in the baseline, {1} in the candidate</source>
+        <translation>基线 {0}，候选 {1}</translation>
+    </message>
+    <message>
+        <source>{0} is a folder, not a picture.</source>
+        <translation>{0} 是文件夹，不是图片。</translation>
+    </message>
+    <message>
+        <source>{0} is a link and was left out.</source>
+        <translation>{0} 是链接，已略去。</translation>
+    </message>
+    <message>
+        <source>{0} is a second array for {1}; the first one is used.</source>
+        <translation>{0} 是{1}的第二个数组；使用第一个。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: {1}.</source>
+        <translation>{0} 已损坏：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is empty.</source>
+        <translation>{0} 是空的。</translation>
+    </message>
+    <message>
+        <source>{0} is in the time zone {1}, turned into UTC.</source>
+        <translation>{0} 使用时区 {1}，已转换为 UTC。</translation>
+    </message>
+    <message>
+        <source>{0} is no readable Parquet file ({1}).</source>
+        <translation>{0} 不是可读的 Parquet 文件（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} is not UTF-8; it was read as Windows-1252 (Latin-1).</source>
+        <translation>{0} 不是 UTF-8；已按 Windows-1252（Latin-1）读取。</translation>
+    </message>
+    <message>
+        <source>{0} is not a picture in a format that is read.</source>
+        <translation>{0} 不是可读格式的图片。</translation>
+    </message>
+    <message>
+        <source>{0} is not a subtitle format that is read.</source>
+        <translation>{0} 不是可读的字幕格式。</translation>
+    </message>
+    <message>
+        <source>{0} is not a text file (it contains binary data).</source>
+        <translation>{0} 不是文本文件（含有二进制数据）。</translation>
+    </message>
+    <message>
+        <source>{0} is too large for subtitles.</source>
+        <translation>{0} 对字幕来说太大。</translation>
+    </message>
+    <message>
+        <source>{0} is too large.</source>
+        <translation>{0} 太大。</translation>
+    </message>
+    <message>
+        <source>{0} is written in {1}.</source>
+        <translation>{0} 以 {1} 编写。</translation>
+    </message>
+    <message>
+        <source>{0} items have &apos;{1}&apos; features with missing numbers; </source>
+        <translation>{0} 个物品的“{1}”特征缺少数值；</translation>
+    </message>
+    <message>
+        <source>{0} items of {1} have a picture&apos;s web address; nothing is downloaded.</source>
+        <translation>{1} 个物品中有 {0} 个带有图片网址；不会下载任何内容。</translation>
+    </message>
+    <message>
+        <source>{0} items, {1} users, {2} interactions, {3} quarantined.</source>
+        <translation>{0} 个物品、{1} 位用户、{2} 次交互，{3} 行在隔离区。</translation>
+    </message>
+    <message>
+        <source>{0} learns from the catalog&apos;s sounds, and there are {1}.</source>
+        <translation>{0} 从物品库的声音中学习，而这里有 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} maps its columns</source>
+        <translation>{0} 映射其各列</translation>
+    </message>
+    <message>
+        <source>{0} must be one JSON object of texts.</source>
+        <translation>{0} 必须是一个由文本组成的 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>{0} names a time zone in {1} of {2} rows; the others were taken for UTC.</source>
+        <translation>{0} 的 {2} 行中有 {1} 行给出时区；其余视为 UTC。</translation>
+    </message>
+    <message>
+        <source>{0} names its time zone, turned into UTC.</source>
+        <translation>{0} 给出了时区，已转换为 UTC。</translation>
+    </message>
+    <message>
+        <source>{0} names no time zone; it was taken for UTC.</source>
+        <translation>{0} 未给出时区；视为 UTC。</translation>
+    </message>
+    <message>
+        <source>{0} names the column &apos;{1}&apos; twice; the first one is used as that.</source>
+        <translation>{0} 中“{1}”列出现两次；使用第一个。</translation>
+    </message>
+    <message>
+        <source>{0} names the files</source>
+        <translation>{0} 给出文件名</translation>
+    </message>
+    <message>
+        <source>{0} needs the package {1}.</source>
+        <translation>{0} 需要软件包 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} of the windows agree on one drift and the tracks then fit {1} times as well as elsewhere; that is too little, so nothing was changed.</source>
+        <translation>{0} 的窗口对同一漂移一致，且两条轨道的吻合程度是别处的 {1} 倍；这还不够，因此未作任何更改。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} items have no usable {2}; </source>
+        <translation>{1} 个物品中有 {0} 个没有可用的{2}；</translation>
+    </message>
+    <message>
+        <source>{0} of {1} items have {2} files named after their id.</source>
+        <translation>{1} 个物品中有 {0} 个具有以其 ID 命名的{2}文件。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} {2} files were opened, evenly spread over the catalog; the counts are those of this sample.</source>
+        <translation>已打开 {1} 个{2}文件中的 {0} 个，在物品库中均匀分布；计数仅针对此样本。</translation>
+    </message>
+    <message>
+        <source>{0} pairs of timestamps</source>
+        <translation>{0} 对时间戳</translation>
+    </message>
+    <message>
+        <source>{0} points, {1} rounds; {2}</source>
+        <translation>{0} 个点，{1} 轮；{2}</translation>
+    </message>
+    <message>
+        <source>{0} says it is {1} but does not decode as that.</source>
+        <translation>{0} 自称是 {1}，但无法按其解码。</translation>
+    </message>
+    <message>
+        <source>{0} was not measured in both</source>
+        <translation>{0} 未在二者中都测量</translation>
+    </message>
+    <message>
+        <source>{0} was taken for {1} because every other byte is zero.</source>
+        <translation>{0} 被视为 {1}，因为每隔一个字节都是零。</translation>
+    </message>
+    <message>
+        <source>{0} was taken for {1} since 1970 (UTC).</source>
+        <translation>{0} 被视为自 1970 年起的{1}（UTC）。</translation>
+    </message>
+    <message>
+        <source>{0}: outputs differ from {1} by up to {2} of {3}</source>
+        <translation>{0}：输出与 {1} 最多相差 {3} 的 {2}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} items by {3}, up to {4} tokens of {5} numbers.</source>
+        <translation>{0}：{2} 个物品中的 {1} 个由 {3} 编码，最多 {4} 个词元，每个 {5} 个数。</translation>
+    </message>
+    <message>
+        <source>{0}they go without it.</source>
+        <translation>{0}它们将缺少该模态。</translation>
+    </message>
+    <message>
+        <source>{n} interaction{s} labelled validation or test {are} older than something the same user did in the training part.</source>
+        <translation>{n} 次标为验证或测试的交互早于同一用户在训练部分中的行为。</translation>
+    </message>
+    <message>
+        <source>{n} interaction{s} {are} logged twice with the same user, item, time and event.</source>
+        <translation>{n} 次交互以相同的用户、物品、时间和事件记录了两次。</translation>
+    </message>
+    <message>
+        <source>{n} items have pictures that look the same in different files.</source>
+        <translation>{n} 个物品的图片在不同文件中看起来相同。</translation>
+    </message>
+    <message>
+        <source>{n} items share {0} picture file{1} (byte for byte).</source>
+        <translation>{n} 个物品共用 {0} 个图片文件（逐字节相同）。</translation>
+    </message>
+    <message>
+        <source>{n} item{s} ({0}) {have} no {1}.</source>
+        <translation>{n} 个物品（{0}）没有{1}。</translation>
+    </message>
+    <message>
+        <source>{n} item{s} {are} the same as an earlier one in everything but the id.</source>
+        <translation>{n} 个物品除 ID 外与之前的某个物品完全相同。</translation>
+    </message>
+    <message>
+        <source>{n} item{s} {have} no interactions.</source>
+        <translation>{n} 个物品没有交互。</translation>
+    </message>
+    <message>
+        <source>{n} item{s} {have} no text, picture, sound, video or features at all.</source>
+        <translation>{n} 个物品完全没有文本、图片、声音、视频或特征。</translation>
+    </message>
+    <message>
+        <source>{n} item{s} {have} {0} features that are all zero.</source>
+        <translation>{n} 个物品的{0}特征全为零。</translation>
+    </message>
+    <message>
+        <source>{n} item{s} {have} {0} features that are partly NaN or infinite.</source>
+        <translation>{n} 个物品的{0}特征部分为 NaN 或无穷大。</translation>
+    </message>
+    <message>
+        <source>{n} row{s} of the files could not be used as they are.</source>
+        <translation>文件中有 {n} 行无法按原样使用。</translation>
+    </message>
+    <message>
+        <source>{n} user{s} {have} fewer than {0} different items. A {1}-core would keep {2} users, {3} items and {4} interactions.</source>
+        <translation>{n} 位用户的不同物品少于 {0} 个。{1}-core 会保留 {2} 位用户、{3} 个物品和 {4} 次交互。</translation>
+    </message>
+    <message>
+        <source>{n} user{s} {have} no interactions.</source>
+        <translation>{n} 位用户没有交互。</translation>
+    </message>
+    <message>
+        <source>{n} user{s} {have} the habits of a machine.</source>
+        <translation>{n} 位用户有机器般的习惯。</translation>
+    </message>
+    <message>
+        <source>{n} {0}{s} cannot be read.</source>
+        <translation>{n} 个{0}文件无法读取。</translation>
+    </message>
+    <message>
+        <source>{n} {0}{s} {are} cut short or damaged; the readable part is used.</source>
+        <translation>{n} 个{0}文件被截断或损坏；使用可读的部分。</translation>
     </message>
 </context>
 <context>

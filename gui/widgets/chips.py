@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from gui.language import modality as modality_name
 from gui.session import Session
 from gui.widgets.painting import glyph, mixed
 
@@ -14,6 +15,7 @@ class Chip(QAbstractButton):
     """A modality (glyph and name in its colour) or a plain word.
 
     Args:
+        text: shown, a modality by its name in the window's language.
         modality: gives glyph and colour; "" for a plain chip.
         checkable: a toggle, else a label that cannot be pressed.
 
@@ -25,8 +27,8 @@ class Chip(QAbstractButton):
         super().__init__()
         self._session = session
         self._modality = modality
-        self.setText(text)
-        self.setAccessibleName(text)
+        self.setText(modality_name(text) if text == modality else text)
+        self.setAccessibleName(self.text())
         self.setCheckable(checkable)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if checkable:
@@ -35,6 +37,11 @@ class Chip(QAbstractButton):
         else:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         session.theme_changed.connect(self.update)
+
+    @property
+    def modality(self) -> str:
+        """The modality meant, "" for a plain chip."""
+        return self._modality
 
     def _words(self) -> str:
         return f"{glyph(self._modality)} {self.text()}" if self._modality else self.text()

@@ -8,6 +8,8 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QCoreApplication
 
+from gui.said import said
+
 
 def as_text(value: Any) -> str:
     """How a value reads in a line: numbers shortest, lists and maps with commas."""
@@ -40,7 +42,7 @@ def allowed(field: FieldInfo) -> str:
 
 def tooltip(field: FieldInfo) -> str:
     """Explanation, range and default of a field, each on a line."""
-    lines = [field.description or ""]
+    lines = [said(field.description or "")]
     if limits := allowed(field):
         lines.append(_say("Range: {0}.", limits))
     if isinstance(field.default, bool | int | float | str):

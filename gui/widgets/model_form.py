@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.page import label
+from gui.said import said
 from gui.widgets.field_editor import FieldEditor
 from gui.widgets.field_text import tooltip
 
@@ -74,7 +75,7 @@ class ModelForm(QWidget):
         self._mark()
 
     def _add(self, name: str, field: FieldInfo) -> None:
-        title = field.title or name.replace("_", " ")
+        title = said(field.title or name.replace("_", " "))
         choices = _models(field.annotation)
         part: FieldEditor | ModelForm | UnionForm
         if choices:

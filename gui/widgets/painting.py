@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from gui.language import modality as modality_name
 from gui.theme import MODALITY_GLYPH, Theme
 
 #: A picture whose sides differ by more than this is shown whole instead of cropped to its frame.
@@ -29,6 +30,11 @@ OTHER_GLYPH = "✚"
 def glyph(modality: str) -> str:
     """The shape of a modality; one shape stands for all precomputed ones with other names."""
     return MODALITY_GLYPH.get(modality, OTHER_GLYPH)
+
+
+def named(modality: str) -> str:
+    """Shape and name of a modality."""
+    return f"{glyph(modality)} {modality_name(modality)}"
 
 
 def mixed(first: str, second: str, share: float) -> QColor:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.session import Session
 from gui.widgets.heat import Shade, ink_on
-from gui.widgets.painting import draw_focus, glyph, mixed, sized
+from gui.widgets.painting import draw_focus, glyph, mixed, named, sized
 
 Cell = tuple[str, str]
 _HEAD = 26.0
@@ -83,7 +83,7 @@ class ShareMatrix(QWidget):
         return max([40, *widths]) + 12.0
 
     def _label(self, name: str) -> str:
-        return self._names.get(name, f"{glyph(name)} {name}")
+        return self._names.get(name, named(name))
 
     def _cell_at(self, place: QPointF) -> tuple[int, int] | None:
         for row in range(len(self._rows)):

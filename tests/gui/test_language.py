@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from assets import translate
-from gui import language, settings
+from gui import language, said, settings
 from gui.main_window import MainWindow
 from gui.pages import PAGES
 
@@ -50,7 +50,9 @@ def placeholders(text: str) -> set[str]:
 def test_translations_keep_every_placeholder() -> None:
     found = messages()
     assert len(found) > 600
-    for _, source, target in found:
+    for context, source, target in found:
+        if context == said.CONTEXT:
+            continue  # has values of its own, see test_said.py
         assert placeholders(target) == placeholders(source), source
 
 

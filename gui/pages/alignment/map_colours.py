@@ -11,7 +11,7 @@ from gui.pages.alignment.map_plot import Group
 from gui.pages.alignment.map_points import MapPoints
 from gui.theme import Theme
 from gui.widgets.heat import table
-from gui.widgets.painting import glyph
+from gui.widgets.painting import named
 
 #: Values of an attribute with a colour of their own; the rest are muted.
 MOST_VALUES = 8
@@ -31,7 +31,7 @@ class Colouring:
 def by_modality(points: MapPoints, theme: Theme) -> Colouring:
     """Each modality in its own colour."""
     groups = [Group(m, np.arange(len(p)), theme.of(m)) for m, p in points.points.items()]
-    return Colouring(groups, [(theme.of(m), f"{glyph(m)} {m}") for m in points.names])
+    return Colouring(groups, [(theme.of(m), named(m)) for m in points.names])
 
 
 def by_loss(points: MapPoints, loss: dict[str, np.ndarray], theme: Theme) -> Colouring:

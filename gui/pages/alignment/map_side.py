@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLa
 from gui.page import label
 from gui.pages.alignment.map_points import MapPoints
 from gui.session import Session
-from gui.widgets.painting import glyph
+from gui.widgets.painting import glyph, named
 from gui.widgets.picture import ItemPicture
 from gui.widgets.rows import Rows
 from gui.widgets.thumbnails import Thumbnails
@@ -131,7 +131,7 @@ class MapSide(QWidget):
             self.list.addItem(entry)
         self.heading.setText(
             self.tr("True neighbours of {0}: {1} of {2} near on this map, ⤳ torn away").format(
-                f"{glyph(own)} {own}", f"<b>{kept}</b>", len(listed)
+                named(own), f"<b>{kept}</b>", len(listed)
             )
         )
         return listed

@@ -14,7 +14,7 @@ from gui.pages.alignment.measures import by_likeness
 from gui.pages.alignment.tab import Look
 from gui.session import Session
 from gui.widgets.export import export_button
-from gui.widgets.painting import glyph
+from gui.widgets.painting import named
 from gui.widgets.similarity_view import SimilarityView
 
 
@@ -88,8 +88,8 @@ class MatrixPanel(QFrame):
             similarity[np.ix_(order, order)],
             self._arrays["margins"][order],
             (
-                self.tr("{0} of each item").format(f"{glyph(x)} {x}"),
-                self.tr("{0} of each item").format(f"{glyph(y)} {y}"),
+                self.tr("{0} of each item").format(named(x)),
+                self.tr("{0} of each item").format(named(y)),
             ),
             (x, y),
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from gui.language import modality as modality_name
 from gui.language import tr
 from gui.widgets.metric_tile import Measure
 from gui.widgets.painting import glyph
@@ -56,7 +57,7 @@ def tiles(told: dict[str, Any]) -> list[Measure]:
                     "Uniformity (Wang & Isola 2020) of {0} / {1}. Lower is more spread out; 0 "
                     "means all in one point. Chance: points spread evenly over the whole sphere, "
                     "the lowest there is."
-                ).format(x, y),
+                ).format(modality_name(x), modality_name(y)),
                 both[0],
             ),
         )

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.worker.messages import Failed
+from gui.language import modality as modality_name
 from gui.page import card, label
 from gui.pages.alignment.marks import Marks
 from gui.pages.alignment.tab import Look, Tab, sentence_of
@@ -234,8 +235,10 @@ class MismatchTab(Tab):
             (int(self._arrays["items"][place]), int(self._arrays["rival"][place])),
             (look.x, look.y),
             (
-                self.tr("{0} and {1} of this item").format(look.x, look.y),
-                self.tr("a stranger whose {0} fits").format(look.y),
+                self.tr("{0} and {1} of this item").format(
+                    modality_name(look.x), modality_name(look.y)
+                ),
+                self.tr("a stranger whose {0} fits").format(modality_name(look.y)),
             ),
             self.tr("Space marks as checked, Enter opens the item's attention."),
         )

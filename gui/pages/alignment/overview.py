@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
+from gui.language import modality as modality_name
 from gui.page import card, label
 from gui.pages.alignment import measures
 from gui.pages.alignment.gap_panel import GapPanel
@@ -94,7 +95,9 @@ class OverviewTab(Tab):
         self.session.set_stage(
             "alignment",
             Stage.DONE,
-            self.tr("{0} → {1} R@1 {2}").format(look.x, look.y, f"{recall['value']:.0%}"),
+            self.tr("{0} → {1} R@1 {2}").format(
+                modality_name(look.x), modality_name(look.y), f"{recall['value']:.0%}"
+            ),
         )
 
     def _shift(self, shift: float) -> None:
@@ -140,14 +143,14 @@ class OverviewTab(Tab):
             sentence += "<br>" + self.tr("the item itself, rank {0}").format(rank)
         else:
             own = f"{float(values[row, row]):.3f}"
-            sentence += "<br>" + self.tr("its own {0}: {1}").format(look.y, own)
+            sentence += "<br>" + self.tr("its own {0}: {1}").format(modality_name(look.y), own)
         self.preview.show_pair(
             look.rows,
             (int(items[row]), int(items[column])),
             (look.x, look.y),
             (
-                self.tr("{0} of row {1}").format(look.x, row + 1),
-                self.tr("{0} of column {1}").format(look.y, column + 1),
+                self.tr("{0} of row {1}").format(modality_name(look.x), row + 1),
+                self.tr("{0} of column {1}").format(modality_name(look.y), column + 1),
             ),
             sentence,
         )
@@ -160,8 +163,8 @@ class OverviewTab(Tab):
                 (item, rival),
                 (look.x, look.y),
                 (
-                    self.tr("{0} of this item").format(look.x),
-                    self.tr("nearest {0}").format(look.y),
+                    self.tr("{0} of this item").format(modality_name(look.x)),
+                    self.tr("nearest {0}").format(modality_name(look.y)),
                 ),
                 self.tr("Enter or double click opens the item's attention."),
             )

@@ -18,7 +18,7 @@ from gui.pages.alignment.tab import Look, Tab, sentence_of
 from gui.pages.alignment.tokens_tab import TokensTab
 from gui.session import Session
 from gui.widgets.empty import EmptyState
-from gui.widgets.painting import glyph
+from gui.widgets.painting import named
 from gui.widgets.rows import Rows
 
 
@@ -155,7 +155,7 @@ class AlignmentPage(Page):
         for name in result["spaces"]:
             self.space.addItem(names[name], name)
         for x, y in result["pairs"]:
-            self.pair.addItem(f"{glyph(x)} {x} - {glyph(y)} {y}", (x, y))
+            self.pair.addItem(f"{named(x)} - {named(y)}", (x, y))
         for box in (self.space, self.pair):
             box.blockSignals(False)
         self._look()

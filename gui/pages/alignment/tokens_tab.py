@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from core.worker.messages import Failed
+from gui.language import modality as modality_name
 from gui.page import card, label
 from gui.pages.alignment.links_view import LinksView
 from gui.pages.alignment.plan_view import PlanView
@@ -191,7 +192,7 @@ class TokensTab(Tab):
             return self.tr("{0}-{1} s").format(f"{place[0]:.1f}", f"{place[1]:.1f}")
         if modality == "image":
             return self.tr("patch {0}").format(token + 1)
-        return self.tr("{0} as a whole").format(modality)
+        return self.tr("{0} as a whole").format(modality_name(modality))
 
     def _token_hovered(self, side: int, token: int) -> None:
         if token == NOTHING:

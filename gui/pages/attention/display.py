@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from gui.language import modality as modality_name
 from gui.language import tr
 from gui.pages.attention.maps import ITEM_VECTOR, Choice, Focus, ItemMaps, Look
 from gui.pages.attention.scale import Scale, ScaleMode
 from gui.widgets.heat import Palette
-from gui.widgets.painting import glyph
+from gui.widgets.painting import glyph, named
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def token_name(modality: str, token: int, maps: ItemMaps, text: str) -> str:
         return tr("patch {0}").format(token + 1)
     if place[0] == place[0]:
         return tr("{0}-{1} s").format(f"{place[0]:.2f}", f"{place[1]:.2f}")
-    return tr("the whole {0}").format(modality)
+    return tr("the whole {0}").format(modality_name(modality))
 
 
 def focus_name(focus: Focus, maps: ItemMaps, text: str) -> str:
@@ -52,7 +53,7 @@ def focus_name(focus: Focus, maps: ItemMaps, text: str) -> str:
     if focus.modality == ITEM_VECTOR:
         return tr("item vector")
     if not focus.tokens:
-        return tr("{0} all {1} tokens").format(glyph(focus.modality), focus.modality)
+        return tr("{0} all {1} tokens").format(glyph(focus.modality), modality_name(focus.modality))
     names = [token_name(focus.modality, token, maps, text) for token in focus.tokens[:3]]
     if len(focus.tokens) > 3:
         names.append(tr("{0} more").format(len(focus.tokens) - 3))
@@ -80,7 +81,7 @@ def legend(maps: ItemMaps, display: Display, focus: Focus, look: Look) -> str:
             )
         ]
     parts += [
-        tr("{0} {1} not shown").format(f"{glyph(name)} {name}", f"{share:.0%}")
+        tr("{0} {1} not shown").format(named(name), f"{share:.0%}")
         for name, share in look.excluded.items()
         if share > 0
     ]

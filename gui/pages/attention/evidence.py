@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from core.errors import UserError
 from core.fusion import map_summary
 from core.workspace import write_atomic
+from gui.language import tr
 from gui.pages.attention.display import Display
 from gui.pages.attention.maps import ITEM_VECTOR, Choice, Focus, Heads, Kind, from_arrays
 from gui.pages.attention.scale import ScaleMode
@@ -176,8 +177,8 @@ def load(path: Path) -> Evidence:
     except _DAMAGE as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise UserError(
-            f"This is not an evidence file Triptych can read ({reason}).",
-            "Choose a file saved with 'Save evidence file'.",
+            tr("This is not an evidence file Triptych can read ({0}).").format(reason),
+            tr("Choose a file saved with 'Save evidence file'."),
             str(path),
         ) from error
     return Evidence(meta, arrays)

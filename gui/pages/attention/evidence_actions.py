@@ -11,6 +11,7 @@ from core.errors import UserError
 from gui.pages.attention import evidence
 from gui.pages.attention.controls import Controls
 from gui.pages.attention.view import ItemView
+from gui.said import said
 from gui.session import Session
 from gui.widgets.export import ExportButton
 from gui.widgets.rows import Rows
@@ -66,12 +67,12 @@ class EvidenceActions(QObject):
             found = evidence.load(path)
             self._show(found)
         except UserError as error:
-            self._session.notice.emit("error", str(error), "")
+            self._session.notice.emit("error", said(str(error)), "")
         else:
             meta = found.meta
-            said = self.tr("Evidence of {0}: {1}, model {2}, saved {3}.")
-            said = said.format(meta.catalog, meta.title, meta.facts.get("model"), meta.saved)
-            self._session.notice.emit("info", said, "")
+            words = self.tr("Evidence of {0}: {1}, model {2}, saved {3}.")
+            words = words.format(meta.catalog, meta.title, meta.facts.get("model"), meta.saved)
+            self._session.notice.emit("info", words, "")
 
     def _show(self, found: evidence.Evidence) -> None:
         meta, rows = found.meta, self._rows

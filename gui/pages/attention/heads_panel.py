@@ -19,7 +19,7 @@ from gui.pages.attention.maps import ITEM_VECTOR, Focus, ItemMaps
 from gui.session import Session
 from gui.widgets.export import export_button
 from gui.widgets.heat import Shade
-from gui.widgets.painting import glyph
+from gui.widgets.painting import named
 
 
 class HeadsPanel(QWidget):
@@ -87,7 +87,7 @@ class HeadsPanel(QWidget):
         pairs = [(q, k) for q in present for k in present if maps.count(k) > 1]
         pairs.sort(key=lambda pair: pair[0] == pair[1])
         for q, k in pairs:
-            self.pair.addItem(f"{glyph(q)} {q} → {glyph(k)} {k}", (q, k))
+            self.pair.addItem(f"{named(q)} → {named(k)}", (q, k))
         if kept in pairs:
             self.pair.setCurrentIndex(pairs.index(kept))
         self.pair.blockSignals(False)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.page import label
 from gui.session import Session
-from gui.widgets.painting import glyph
+from gui.widgets.painting import named
 
 
 class PointingPanel(QWidget):
@@ -122,7 +122,7 @@ class PointingPanel(QWidget):
         )
         self.table.setRowCount(0)
         for pair in pairs:
-            name = f"{glyph(pair['query'])} {pair['query']} → {glyph(pair['key'])} {pair['key']}"
+            name = f"{named(pair['query'])} → {named(pair['key'])}"
             self._row(name, pair, bold=True)
             for one in pair["attributes"]:
                 self._row(f"      {one['attribute']}", one, bold=False)

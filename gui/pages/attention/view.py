@@ -26,7 +26,7 @@ from gui.pages.attention.playback import PlayLine
 from gui.pages.attention.scale import Scale, scale_of, scale_of_difference
 from gui.session import Session
 from gui.widgets.heat import Shade
-from gui.widgets.painting import glyph
+from gui.widgets.painting import named
 from gui.widgets.patch_view import PatchView
 from gui.widgets.rows import Rows
 from gui.widgets.share_matrix import ShareMatrix
@@ -262,7 +262,7 @@ class ItemView(QWidget):
             self.tr(
                 "{0}: precomputed features, one token for the whole item. There are no words, "
                 "patches or seconds to point at, only shares between modalities."
-            ).format(", ".join(f"{glyph(name)} {name}" for name in lost))
+            ).format(", ".join(named(name) for name in lost))
         )
         self._show_truth()
         self.refresh()

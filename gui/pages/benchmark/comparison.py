@@ -11,6 +11,7 @@ from benchmarks.text import duration
 from gui.page import card, label
 from gui.pages.benchmark import model
 from gui.pages.benchmark.tables import Table
+from gui.said import said
 from gui.session import Session
 
 _ROLE = {"faster": "good", "slower": "bad", "same": "muted", "inconclusive": "warning"}
@@ -93,7 +94,7 @@ class Comparison(QWidget):
             "inconclusive": self.tr("inconclusive"),
         }
         told = ", ".join(f"{n} {words[verdict]}" for verdict, n in counts.items())
-        self.sentence.setText(" ".join((told + ".", *report.warnings)))
+        self.sentence.setText(" ".join((told + ".", *map(said, report.warnings))))
         self._fill_cards(report)
         points = (*report.baseline.points, *report.candidate.points)
         common = model.common_sizes(points)
@@ -103,6 +104,7 @@ class Comparison(QWidget):
             b = summary.seconds(row.candidate, resamples=model.RESAMPLES)
             axes = row.baseline.axes
             found = row.comparison
+            why = said(found.reason)
             rows.append(
                 [
                     (row.baseline.workload, "", row.baseline.definition),
@@ -115,8 +117,8 @@ class Comparison(QWidget):
                     ),
                     (duration(a.value) if a else "", "", ""),
                     (duration(b.value) if b else "", "", ""),
-                    (words[found.verdict], _ROLE[found.verdict], found.reason),
-                    (found.reason, "muted", ""),
+                    (words[found.verdict], _ROLE[found.verdict], why),
+                    (why, "muted", ""),
                 ]
             )
         self.table.fill(rows)
@@ -126,9 +128,9 @@ class Comparison(QWidget):
             where = self.tr("{0} · batch {1}").format(place, one.point.axes.batch)
             left.append(
                 [
-                    (one.point.workload, "", one.point.title),
+                    (one.point.workload, "", said(one.point.title)),
                     (where, "", model.place(one.point.axes)),
-                    (one.reason, "muted", ""),
+                    (said(one.reason), "muted", ""),
                 ]
             )
         self.unmatched.fill(left)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from benchmarks.text import duration
 from benchmarks.workloads.base import Workload
 from gui.pages.benchmark.model import Cell
+from gui.said import said
 from gui.session import Session
 
 
@@ -46,7 +47,9 @@ class Grid(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for row, workload in enumerate(self.workloads):
             item = QTableWidgetItem(workload.name)
-            item.setToolTip(f"{workload.title}\n{workload.definition}\n{workload.missing}".strip())
+            item.setToolTip(
+                f"{said(workload.title)}\n{workload.definition}\n{said(workload.missing)}".strip()
+            )
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             usual = workload.name in self.usual
             item.setCheckState(Qt.CheckState.Checked if usual else Qt.CheckState.Unchecked)
@@ -137,8 +140,8 @@ class Grid(QTableWidget):
     def _tip(self, workload: Workload, device: str) -> str:
         one = self._cells.get((workload.name, device))
         if one is None:
-            return workload.missing
-        parts = [self.tr("batch {0}").format(one.axes.batch), one.reason]
+            return said(workload.missing)
+        parts = [self.tr("batch {0}").format(one.axes.batch), said(one.reason)]
         if one.unsure:
             parts.append(self.tr("≈ noisy or disturbed: {0}").format(", ".join(one.flags)))
         return "\n".join(part for part in parts if part)

@@ -17,6 +17,7 @@ from benchmarks.text import quantity
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, colours
+from gui.said import said
 from gui.session import Session
 from gui.theme import Theme
 
@@ -129,7 +130,7 @@ class Roofline(QWidget):
         bound = self.tr("memory") if roof.bound == "memory" else self.tr("compute")
         return "\n".join(
             (
-                point.title,
+                said(point.title),
                 self.tr("{0} · batch {1}").format(model.place(point.axes), point.axes.batch),
                 f"{quantity(roof.flops_per_s, 'FLOP/s')}, {100 * roof.share:.0f} %",
                 self.tr("bound by {0}").format(bound),

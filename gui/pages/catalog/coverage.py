@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.session import Session
-from gui.widgets.painting import glyph, sized
+from gui.widgets.painting import named, sized
 
 
 class Coverage(QWidget):
@@ -42,7 +42,7 @@ class Coverage(QWidget):
             painter.setFont(self.font())
             painter.setPen(colour)
             middle = Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(0, top, 96, line), middle, f"{glyph(name)} {name}")
+            painter.drawText(QRectF(0, top, 96, line), middle, named(name))
             track = QRectF(100, top + line * 0.3, self.width() - 240, line * 0.4)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.raised))

@@ -167,7 +167,7 @@ class ItemsTab(QWidget):
         self._modalities = []
         for name in rows.modalities:
             chip = Chip(self._session, name, name, checkable=True)
-            chip.setToolTip(self.tr("Only items with {0}").format(name))
+            chip.setToolTip(self.tr("Only items with {0}").format(chip.text()))
             chip.toggled.connect(self.refilter)
             self._chips.addWidget(chip)
             self._modalities.append(chip)
@@ -188,7 +188,7 @@ class ItemsTab(QWidget):
 
     def wish(self) -> Wish:
         """What the toolbar asks for."""
-        wanted = (chip.text() for chip in self._modalities if chip.isChecked())
+        wanted = (chip.modality for chip in self._modalities if chip.isChecked())
         return Wish(
             words=self.search.text(),
             modalities=frozenset(wanted),

@@ -37,6 +37,7 @@ from core.catalog.readers.preview import (
 from core.errors import UserError
 from gui.page import label
 from gui.pages.catalog.mapping_table import ColumnsTable, RowsTable, Selector, meaning_name
+from gui.said import said
 from gui.session import Session
 from gui.widgets.background import Background
 
@@ -215,22 +216,22 @@ class MappingDialog(QDialog):
         if key != self._asked:
             return
         if not isinstance(result, Trial):
-            self.said.setText(str(result))
+            self.said.setText(said(str(result)))
             return
         names = [meaning_name(name) for name in result.rows.columns]
         self.outcome.show_rows(result.rows, names)
         rejected = quarantine.lost(result.quarantine)
         left_out = result.quarantine.height - rejected.height
-        parts = [result.problem] if result.problem else []
+        parts = [said(result.problem)] if result.problem else []
         if rejected.height:
             first = rejected.row(0, named=True)
             words = self.tr("{0} of these rows would go to quarantine; line {1}: {2}")
-            parts.append(words.format(rejected.height, first["line"], first["reason"]))
+            parts.append(words.format(rejected.height, first["line"], said(first["reason"])))
         elif left_out:
             first = result.quarantine.row(0, named=True)
             words = self.tr("{0} values in these rows would be left out; line {1}: {2}")
-            parts.append(words.format(left_out, first["line"], first["reason"]))
-        self.said.setText("\n".join([*parts, *result.notes]))
+            parts.append(words.format(left_out, first["line"], said(first["reason"])))
+        self.said.setText("\n".join([*parts, *map(said, result.notes)]))
 
     # --- doing --------------------------------------------------------------------------------
 
@@ -251,7 +252,7 @@ class MappingDialog(QDialog):
             try:
                 save_mapping(folder_of(self._path), mapping)
             except UserError as error:
-                self.problem.setText(f"{error.message} {error.remedy}")
+                self.problem.setText(f"{said(error.message)} {said(error.remedy)}")
                 self.remember.setChecked(False)
                 return
         self._session.open_path(self._path, reader="table", mapping=mapping)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.catalog.schema import Catalog
 from gui.page import label
+from gui.said import said
 from gui.session import Session
 
 COLUMNS = ("file", "line", "column", "reason", "remedy", "row")
@@ -67,8 +68,10 @@ class QuarantineModel(QAbstractTableModel):
         if self._catalog is None:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            value = self._catalog.quarantine.get_column(COLUMNS[index.column()])[index.row()]
-            return "" if value is None else str(value)
+            name = COLUMNS[index.column()]
+            value = self._catalog.quarantine.get_column(name)[index.row()]
+            text = "" if value is None else str(value)
+            return said(text) if name in ("reason", "remedy") else text
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[index.column()] == "line":
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from core.catalog.schema import Catalog
 from gui.page import label
+from gui.said import said
 from gui.session import Session
 from gui.widgets.chips import Chip
 
@@ -55,7 +56,7 @@ class Summary(QFrame):
             table.height for table in (catalog.items, catalog.users, catalog.interactions)
         )
         self._name.setText(catalog.name)
-        self._reader.setText(self.tr("read as {0}").format(catalog.reader))
+        self._reader.setText(self.tr("read as {0}").format(said(catalog.reader)))
         density = interactions / (items * users) if items and users else 0.0
         shown = {
             "items": f"{items:,}",
@@ -80,14 +81,14 @@ class Summary(QFrame):
             if name in catalog.features:
                 width = catalog.features[name].shape[1]
                 kinds.append(self.tr("precomputed, width {0}").format(width))
-            chip.setToolTip(f"{name}: {', '.join(kinds)}")
+            chip.setToolTip(f"{chip.text()}: {', '.join(kinds)}")
             self._chips.addWidget(chip)
         notes = catalog.notes
         self._fold.setVisible(bool(notes))
         self._fold.setChecked(False)
         self._fold.setText(self.tr("Notes ({0})").format(len(notes)))
         self._fold.setToolTip(self.tr("What the reader assumed"))
-        self._notes.setText("\n".join(f"·  {note}" for note in notes))
+        self._notes.setText("\n".join(f"·  {said(note)}" for note in notes))
 
     def _toggle(self, shown: bool) -> None:
         self._notes.setVisible(shown)

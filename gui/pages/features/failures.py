@@ -7,7 +7,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidgetItem, QVBoxLayout, QWidget
 
+from gui.language import modality as modality_name
 from gui.page import card, label
+from gui.said import said
 from gui.session import Session
 from gui.widgets.plain_table import PlainTable
 
@@ -47,13 +49,13 @@ class Failures(QWidget):
         counts = []
         for name, made in modalities.items():
             if made["failed"]:
-                counts.append(f"{name}: {made['failed']:,} / {made['total']:,}")
+                counts.append(f"{modality_name(name)}: {made['failed']:,} / {made['total']:,}")
             for one in made["failures"]:
-                cell = QTableWidgetItem(name)
+                cell = QTableWidgetItem(modality_name(name))
                 cell.setData(ROW, one["row"])
                 known = catalog is not None and one["row"] < catalog.items.height
                 item = str(catalog.items["item"][one["row"]]) if known and catalog else ""
-                rows.append([cell, item, one["file"], one["message"], one["remedy"]])
+                rows.append([cell, item, one["file"], said(one["message"]), said(one["remedy"])])
         self.setVisible(bool(rows))
         told = self.tr("They are masked, never replaced by zeros. {0}.").format(", ".join(counts))
         if sum(made["failed"] for made in modalities.values()) > len(rows):

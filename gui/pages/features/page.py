@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 
 from core.worker.messages import Failed, Finished
 from gui.jobs import Job
+from gui.language import modality as modality_name
 from gui.page import Page, card, label
 from gui.pages.features.failures import Failures
+from gui.said import said
 from gui.session import Session, Stage
-from gui.theme import MODALITY_GLYPH
 from gui.widgets.empty import EmptyState
 from gui.widgets.job_bar import JobBar
+from gui.widgets.painting import glyph
 
 
 class ModalityCard(QWidget):
@@ -41,7 +43,7 @@ class ModalityCard(QWidget):
         self._heading = label("", "heading")
         layout.addWidget(self._heading)
         self.choice = QComboBox()
-        self.choice.setAccessibleName(self.tr("Encoder for {0}").format(modality))
+        self.choice.setAccessibleName(self.tr("Encoder for {0}").format(modality_name(modality)))
         self.choice.currentIndexChanged.connect(self._describe)
         layout.addWidget(self.choice)
         self.note = label("", "muted", wrap=True)
@@ -60,8 +62,8 @@ class ModalityCard(QWidget):
     def recolour(self) -> None:
         """Take the theme's colour for this modality."""
         colour = self._session.theme.of(self.modality)
-        glyph = MODALITY_GLYPH.get(self.modality, "○")
-        self._heading.setText(f'<span style="color:{colour}">{glyph}</span> {self.modality}')
+        shape, name = glyph(self.modality), modality_name(self.modality)
+        self._heading.setText(f'<span style="color:{colour}">{shape}</span> {name}')
 
     def set_infos(self, infos: list[dict[str, Any]], default: str | None) -> None:
         """Offer these encoders (fields of core.encoders EncoderInfo)."""
@@ -69,7 +71,7 @@ class ModalityCard(QWidget):
         self.choice.clear()
         for info in infos:
             missing = "" if info["installed"] else self.tr("  (weights missing)")
-            self.choice.addItem(info["title"] + missing, info["name"])
+            self.choice.addItem(said(info["title"]) + missing, info["name"])
         if default is not None:
             self.choice.setCurrentIndex(max(0, self.choice.findData(default)))
         self.choice.setVisible(bool(infos))
@@ -78,7 +80,7 @@ class ModalityCard(QWidget):
         if not 0 <= index < len(self._infos):
             return
         info = self._infos[index]
-        parts = [info["note"], self.tr("Licence: {0}").format(info["licence"])]
+        parts = [said(info["note"]), self.tr("Licence: {0}").format(info["licence"])]
         if info["size_mb"]:
             parts.append(f"{info['size_mb']:.0f} MB")
         self.note.setText(" · ".join(part for part in parts if part))

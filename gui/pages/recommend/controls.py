@@ -44,7 +44,8 @@ class WeightRow(QWidget):
         head = QHBoxLayout()
         self.switch = Chip(session, modality, modality, checkable=True)
         self.switch.setChecked(True)
-        self.switch.setToolTip(self.tr("Switch off: rank as if items had no {0}").format(modality))
+        name = self.switch.text()
+        self.switch.setToolTip(self.tr("Switch off: rank as if items had no {0}").format(name))
         self.switch.toggled.connect(self._switched)
         head.addWidget(self.switch)
         head.addStretch(1)
@@ -55,7 +56,7 @@ class WeightRow(QWidget):
         self.slider.setRange(1, MOST)
         self.slider.setValue(FULL)
         self.slider.setPageStep(25)
-        self.slider.setAccessibleName(self.tr("Weight of {0} in percent").format(modality))
+        self.slider.setAccessibleName(self.tr("Weight of {0} in percent").format(name))
         self.slider.valueChanged.connect(self._moved)
         layout.addWidget(self.slider)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.session import Session
 from gui.theme import Theme
-from gui.widgets.painting import glyph, sized
+from gui.widgets.painting import named, sized
 
 Parts = Sequence[tuple[str, float]]
 COLLABORATIVE, BIAS = "collaborative", "bias"
@@ -32,7 +32,7 @@ def name_of(part: str) -> str:
         COLLABORATIVE: QCoreApplication.translate("why", "◉ collaborative"),
         BIAS: QCoreApplication.translate("why", "○ bias"),
     }
-    return names.get(part) or f"{glyph(part)} {part}"
+    return names.get(part) or named(part)
 
 
 def explained(part: str) -> str:

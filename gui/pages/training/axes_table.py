@@ -11,6 +11,7 @@ from core.errors import UserError
 from core.training import layout, searchspace
 from core.training.config import TrainConfig
 from core.training.searchspace import Axis
+from gui.said import said
 from gui.widgets.plain_table import Number, PlainTable
 
 FIELD, NOW, VALUES, IMPORTANCE = range(4)
@@ -116,7 +117,7 @@ class AxesTable(PlainTable):
         try:
             self.chosen()
         except UserError as error:
-            return str(error)
+            return said(str(error))
         return ""
 
     def _on(self, row: int) -> bool:

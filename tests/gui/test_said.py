@@ -1,0 +1,127 @@
+"""What core says, in the window's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from assets import core_texts
+from core.errors import UserError
+from core.media import findings
+from core.training.config import TrainConfig
+from core.worker.messages import Failed, Finished, Log, Progress, Response
+from gui import language, said
+
+TS = language.FOLDER / "triptych_zh_CN.ts"
+TEXTS = said.read(TS)
+
+
+@pytest.fixture
+def chinese() -> Iterator[None]:
+    said.load(TS)
+    yield
+    said.load(None)
+
+
+def test_every_sentence_of_core_is_translated() -> None:
+    """Run `make translations` and translate what it lists."""
+    assert [text for text in core_texts.collect() if text not in TEXTS] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There is no file or folder {0}.",  # an f-string in the call
+        "Check the name.",
+        "Dropout",  # a field's title
+        "Share of activations dropped in training.",
+        "{n} item{s} {have} no interactions.",  # counted later
+        "The loss or a gradient became NaN or infinite. {0}",
+        "lower the clipping limit",  # a branch, through a variable
+        "no NVIDIA driver was found on this machine",
+        "it is {0} x {1}, not square",  # a field by its place
+        "Alignment needed: {0}.",  # what a property returns
+        "The item has no id.",  # a table of reasons
+    ],
+)
+def test_sentences_are_found_where_they_are_said(sentence: str) -> None:
+    assert sentence in core_texts.collect()
+
+
+def test_translations_keep_the_values() -> None:
+    for source, target in TEXTS.items():
+        wanted, kept = (set(said.VALUE.findall(text)) for text in (source, target))
+        # A plural's ending has no counterpart in Chinese.
+        endings = set(re.findall(r"(?<=[a-z])\{(\d+)\}", source))
+        assert kept <= wanted, source
+        assert wanted - kept <= endings | set(said._FORMS), source
+
+
+def test_every_template_is_recognised_by_what_it_makes(chinese: None) -> None:
+    forms = {"n": "1,234", "s": "s", "are": "are", "have": "have", "were": "were"}
+    for source, target in TEXTS.items():
+        values = {name: forms.get(name, f"<{name}>") for name in said.VALUE.findall(source)}
+        made = said.VALUE.sub(lambda value, values=values: values[value[1]], source)
+        expected = said.VALUE.sub(lambda value, values=values: values[value[1]], target)
+        assert said.said(made) == expected, source
+
+
+def test_values_that_are_sentences_are_translated_and_names_are_not(chinese: None) -> None:
+    line = "CPU only because CUDA_VISIBLE_DEVICES hides every GPU"
+    assert said.said(line) == TEXTS["CPU only because {0}"].format(
+        TEXTS["CUDA_VISIBLE_DEVICES hides every GPU"]
+    )
+    assert said.said("This item has no audio.") == TEXTS["This item has no {0}."].format("音频")
+    # A column of the user's file may be called as a modality is.
+    assert "“audio”" in said.said("log.csv has no column 'audio'.")
+
+
+def test_remarks_one_after_the_other(chinese: None) -> None:
+    told = said.said("Check the name. Check the path.")
+    assert told == TEXTS["Check the name."] + TEXTS["Check the path."]
+    assert said.said("Nobody says so. Or this.") == "Nobody says so. Or this."
+
+
+def test_findings_are_told(chinese: None) -> None:
+    for n in (1, 3):
+        told = findings.counted("{n} item{s} {have} no interactions.", n)
+        assert said.said(told) == TEXTS["{n} item{s} {have} no interactions."].format(n=n)
+
+
+def test_configuration_is_told(chinese: None) -> None:
+    for field in TrainConfig.model_fields.values():
+        assert said.said(field.title or "") != field.title
+        assert said.said(field.description or "") != field.description
+
+
+def test_messages_are_told_where_they_arrive(chinese: None) -> None:
+    error = UserError("There is no item 7.", "Choose another item.", file="a.csv")
+    told = said.heard(Failed(job="j", **error.to_dict()))
+    assert isinstance(told, Failed)
+    assert told.message == TEXTS["There is no item {0}."].format(7)
+    assert told.remedy == TEXTS["Choose another item."]
+    assert told.file == "a.csv"
+    going = said.heard(Progress(job="j", stage="train", done=1, unit="epochs"))
+    assert isinstance(going, Progress)
+    assert (going.stage, going.unit) == (TEXTS["train"], TEXTS["epochs"])
+    line = said.heard(Log(job="j", text="Going on from epoch 3, step 40."))
+    assert isinstance(line, Log)
+    assert line.text == TEXTS["Going on from epoch {0}, step {1}."].format(3, 40)
+
+
+def test_answers_keep_what_is_not_cores(chinese: None) -> None:
+    result = {"rows": [{"reason": "The item has no id.", "title": "Check the name."}]}
+    told = said.heard(Response(job="j", request=1, result=result))
+    assert isinstance(told, Response)
+    assert told.result["rows"][0] == {
+        "reason": TEXTS["The item has no id."],
+        "title": "Check the name.",
+    }
+    done = Finished(job="j", result=result)
+    assert said.heard(done) is done
+
+
+def test_english_is_left_alone() -> None:
+    assert said.said("Check the name.") == "Check the name."
