@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
 )
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from gui import icons, language, settings, theme
 from gui.activity import Activity
+from gui.dropping import DropVeil, leave_to_window, local_path
 from gui.jobs import Job
 from gui.navigation import Navigation
 from gui.notices import Notices
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         whole.setSpacing(0)
         whole.addLayout(middle, 1)
         self.setCentralWidget(central)
+        self.veil = DropVeil(self.session, central)
         self.statusBar().addWidget(self.activity, 1)
         self.statusBar().setSizeGripEnabled(False)
 
@@ -97,11 +100,14 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.navigation.select(key)
         page.shown()
+        if self.session.catalog is not None:
+            self._save(closed_cleanly=False)
 
     def page(self, key: str) -> Page:
         """The page of that key."""
         if key not in self._pages:
             page = self._entries[key].load()(self.session)
+            leave_to_window(page)
             self._pages[key] = page
             self.stack.addWidget(page)
         return self._pages[key]
@@ -263,7 +269,13 @@ class MainWindow(QMainWindow):
         folder = Path(self.saved.snapshot)
         crashed = not self.saved.closed_cleanly
         if self.saved.snapshot and (folder / "catalog.json").exists():
-            self.session.open_path(self.saved.source)
+            if self.saved.page in self._entries:
+                self.show_page(self.saved.page)
+            if self.saved.left_out:
+                steps = list(self.saved.left_out)
+                self.session.exclusions.restore(folder, self.saved.source, steps)
+            else:
+                self.session.open_path(self.saved.source)
             if crashed:
                 self.session.notice.emit(
                     "info",
@@ -285,6 +297,7 @@ class MainWindow(QMainWindow):
         self.saved.page = self.current_key
         self.saved.snapshot = str(self.session.snapshot or "")
         self.saved.source = self.session.source
+        self.saved.left_out = self.session.exclusions.steps
         self.saved.closed_cleanly = closed_cleanly
         settings.save(self.saved)
 
@@ -294,14 +307,21 @@ class MainWindow(QMainWindow):
     # --- Qt -------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        path = local_path(event.mimeData())
+        if path:
             event.acceptProposedAction()
+            self.veil.offer(path)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.veil.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.session.open_path(paths[0])
+        self.veil.hide()
+        path = local_path(event.mimeData())
+        if path:
             event.acceptProposedAction()
+            self.session.open_path(path)
+            self.show_page("catalog")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         busy = [job.title for job in self.session.jobs.running if job.kind in ("train", "encode")]

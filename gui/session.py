@@ -16,6 +16,7 @@ from core import workspace
 from core.errors import UserError
 from core.worker.messages import Failed, Finished
 from gui.engine import Answer, Engine, Refusal
+from gui.exclusions import Exclusions
 from gui.jobs import Job, Jobs
 from gui.said import said
 from gui.scans import Scans
@@ -93,6 +94,7 @@ class Session(QObject):
         self.user: int | None = None
         self._stages: dict[str, tuple[Stage, str]] = {}
         self.scans = Scans(self)
+        self.exclusions = Exclusions(self)
 
     # --- stages ---------------------------------------------------------------------------
 
@@ -114,6 +116,13 @@ class Session(QObject):
         spec: dict[str, Any] = {"path": str(path), "reader": reader, "mapping": mapping}
         return self._opening(
             self.jobs.start("open", spec, self.tr("Opening {0}").format(Path(path).name))
+        )
+
+    def open_snapshot(self, snapshot: Path, source: str) -> Job:
+        """Open a snapshot of `source` as it is, with what was computed from it."""
+        spec = {"path": source, "snapshot": str(snapshot)}
+        return self._opening(
+            self.jobs.start("open", spec, self.tr("Opening {0}").format(Path(source).name))
         )
 
     def open_sample(self, field: str, items: int, users: int, seed: int = 0) -> Job:

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from core import workspace
+from gui.exclusions import LeftOut
 
 
 class Settings(BaseModel):
@@ -21,6 +22,7 @@ class Settings(BaseModel):
     page: str = "catalog"
     snapshot: str = ""
     source: str = ""
+    left_out: list[LeftOut] = []
     #: False while the window is open: a start that finds False follows a crash.
     closed_cleanly: bool = True
 

@@ -160,7 +160,6 @@ def style_sheet(theme: Theme) -> str:
         border-radius: 8px; }}
     QFrame[role="drop"] {{ background: {theme.surface}; border: 2px dashed {theme.border};
         border-radius: 12px; }}
-    QFrame[role="drop"][active="true"] {{ border-color: {theme.accent}; }}
     QFrame[role="banner-error"] {{ background: {theme.surface};
         border: 1px solid {theme.bad}; border-left: 5px solid {theme.bad}; border-radius: 4px; }}
     QFrame[role="banner-warning"] {{ background: {theme.surface};

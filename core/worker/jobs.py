@@ -53,11 +53,12 @@ def checked(model: type[SpecType], values: dict[str, Any]) -> SpecType:
 
 
 class OpenSpec(_Spec):
-    """Open a catalog from files as people have them."""
+    """Open a catalog from files as people have them, or a snapshot that was made of them."""
 
     path: str
     reader: str | None = None
     mapping: dict[str, str] | None = None
+    snapshot: str | None = None
 
 
 class SampleSpec(_Spec):
@@ -119,9 +120,13 @@ def open_catalog_job(spec: OpenSpec, reporter: Reporter) -> dict[str, Any]:
     from core.catalog import snapshot
     from core.catalog.opening import open_catalog
 
-    catalog = open_catalog(Path(spec.path), spec.reader, spec.mapping, reporter)
-    reporter.progress("saving snapshot", 0, None)
-    folder = snapshot.save(catalog)
+    if spec.snapshot is None:
+        catalog = open_catalog(Path(spec.path), spec.reader, spec.mapping, reporter)
+        reporter.progress("saving snapshot", 0, None)
+        folder = snapshot.save(catalog)
+    else:
+        folder = Path(spec.snapshot)
+        catalog = snapshot.load(folder)
     for note in catalog.notes:
         reporter.log(note)
     return {

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QTextDocumentFragment
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QPushButton
 
 from core.catalog import snapshot
@@ -84,22 +84,6 @@ def test_recent_catalogs_open_again_and_lost_ones_cannot(
     assert (here.text(), lost.text()) == ("Here", "Lost")
     qtbot.mouseClick(lost, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(here, Qt.MouseButton.LeftButton)
-    assert opened == [str(tmp_path)]
-
-
-def test_dropping_a_folder_opens_it(page, session, monkeypatch, tmp_path):
-    opened = []
-    monkeypatch.setattr(session, "open_path", opened.append)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
-    event = QDropEvent(
-        QPointF(10, 10),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    page.dropEvent(event)
     assert opened == [str(tmp_path)]
 
 

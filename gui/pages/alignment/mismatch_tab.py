@@ -268,14 +268,7 @@ class MismatchTab(Tab):
             self.session.ask("alignment.leave_out", params, self._left_out, self.session.report)
 
     def _left_out(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self.session.load_snapshot(Path(result["snapshot"]), self.session.source)
-        self.session.notice.emit(
-            "info",
-            self.tr("{0} Open the catalog again to have everything back.").format(
-                result["sentence"]
-            ),
-            "",
-        )
+        self.session.exclusions.go_without(Path(result["snapshot"]), result["sentence"])
 
     def csv(self) -> str:
         """The whole list as rows."""

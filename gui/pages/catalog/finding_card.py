@@ -72,9 +72,7 @@ class FindingCard(QFrame):
         outer.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.exclude = QPushButton(self.tr("Exclude"))
         self.exclude.setToolTip(
-            self.tr(
-                "Go on without these rows; the files stay as they are (opening brings all back)"
-            )
+            self.tr("Go on without these rows; the files stay as they are, and it can be undone")
         )
         self.exclude.clicked.connect(self._exclude)
         self.exclude.setVisible(finding["subject"] != "quarantine")

@@ -210,14 +210,8 @@ class HealthTab(QWidget):
         self._session.ask("catalog.exclude", {"finding": key}, self._excluded, self._session.report)
 
     def _excluded(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self._session.load_snapshot(Path(result["snapshot"]), self._session.source)
-        self._session.notice.emit(
-            "info",
-            self.tr("Left out: {0} Open the catalog again to have everything back.").format(
-                result["sentence"]
-            ),
-            "",
-        )
+        words = self.tr("Left out: {0}").format(result["sentence"])
+        self._session.exclusions.go_without(Path(result["snapshot"]), words)
 
     # --- export -------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from core.worker.messages import Failed
@@ -34,7 +33,6 @@ class CatalogPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.setAcceptDrops(True)
         self.another = QPushButton(self.tr("Open another"))
         self.another.setToolTip(self.tr("Open another catalog or a sample"))
         self.another.clicked.connect(self.show_welcome)
@@ -126,20 +124,3 @@ class CatalogPage(Page):
     def shown(self) -> None:
         if self.stack.currentWidget() is self.welcome:
             self.welcome.refresh()
-
-    # --- drag and drop ------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-            self.welcome.set_dropping(True)
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self.welcome.set_dropping(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.welcome.set_dropping(False)
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.session.open_path(paths[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.catalog.schema import Catalog
@@ -49,6 +50,30 @@ class Summary(QFrame):
         self._notes = label("", "muted", wrap=True)
         self._notes.hide()
         outer.addWidget(self._notes)
+        outer.addWidget(self._make_exclusions())
+        session.exclusions.changed.connect(self._show_exclusions)
+
+    def _make_exclusions(self) -> QWidget:
+        self.without = QWidget()
+        line = QHBoxLayout(self.without)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._without = label("", "warning", wrap=True)
+        line.addWidget(self._without, 1)
+        self.undo = QPushButton(self.tr("Bring back"))
+        self.undo.setToolTip(self.tr("Undo the last exclusion (Ctrl+Z)"))
+        self.undo.setShortcut(QKeySequence.StandardKey.Undo)
+        self.undo.clicked.connect(self._session.exclusions.undo)
+        line.addWidget(self.undo)
+        self.without.hide()
+        return self.without
+
+    def _show_exclusions(self) -> None:
+        steps = self._session.exclusions.steps
+        self.without.setVisible(bool(steps))
+        if steps:
+            earlier = len(steps) - 1
+            more = self.tr("%n exclusion(s) before it.", "", earlier) if earlier else ""
+            self._without.setText(f"{steps[-1].sentence} {more}".strip())
 
     def set_catalog(self, catalog: Catalog) -> None:
         """Show another catalog."""

@@ -198,12 +198,6 @@ class Welcome(QWidget):
         self._problem.setVisible(bool(sentence))
         self.map_columns.hide()
 
-    def set_dropping(self, active: bool) -> None:
-        """Light the frame up while something is dragged over the page."""
-        self._drop.setProperty("active", "true" if active else "false")
-        self._drop.style().unpolish(self._drop)
-        self._drop.style().polish(self._drop)
-
     # --- doing --------------------------------------------------------------------------------
 
     def choose_folder(self) -> None:
