@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from core.catalog import indexing, textfile, times
-from core.catalog.delimited import ColumnTypes
+from core.catalog.header import ColumnTypes
 from core.catalog.items import absent, as_ids, as_text, blank_to_null
 from core.catalog.table import Problem, Table
 from core.errors import UserError

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from core.catalog import delimited, jsonlines, textfile
-from core.catalog.delimited import TypeChooser
+from core.catalog.header import TypeChooser
 from core.catalog.table import UNREADABLE, Table
 from core.errors import UserError
 from core.progress import Reporter
@@ -60,11 +60,10 @@ def read(
     suffix = textfile.suffix(path)
     if suffix == ".parquet":
         return _read_parquet(path)
-    text = textfile.open_text(path, encoding)
     if suffix in (".jsonl", ".ndjson"):
-        return jsonlines.read(text, schema, reporter)
+        return jsonlines.read(textfile.open_text(path, encoding), schema, reporter)
     separator = separator or SEPARATORS.get(suffix)
-    return delimited.read(text, separator, names, rename, types, quoted, reporter)
+    return delimited.read_file(path, separator, names, rename, types, encoding, quoted, reporter)
 
 
 def head(path: Path, rows: int) -> Table:

@@ -18,6 +18,8 @@ import psutil
 
 from core.errors import UserError
 
+#: Bytes from which on a file is read before it is proven well formed.
+LARGE = 1 << 24
 _CHUNK = 1 << 20
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -75,6 +77,25 @@ def open_text(path: Path, encoding: str | None = None) -> TextFile:
     """
     compressed = path.name.lower().endswith(".gz")
     return _decode(path, _decompress(path) if compressed else _map(path), not compressed, encoding)
+
+
+def glance(path: Path) -> TextFile | None:
+    """A large file that begins like UTF-8, mapped, nothing but its beginning looked at.
+
+    None for any other, also one that is not there: :func:`open_text` says what is wrong.
+    """
+    try:
+        if path.name.lower().endswith(".gz") or path.stat().st_size < LARGE:
+            return None
+        data = _map(path)
+    except (OSError, UserError):
+        return None
+    first = data[:_CHUNK].tobytes()
+    if b"\0" in first or first.startswith(tuple(mark for mark, _ in _BOMS)):
+        return None
+    if first.startswith(codecs.BOM_UTF8) or _too_many_controls(data):
+        return None
+    return TextFile(path, data, mapped=True)
 
 
 def open_head(path: Path, size: int = 1 << 18) -> TextFile:
@@ -206,14 +227,18 @@ def _refuse_binary(path: Path, data: np.ndarray) -> None:
         int(np.count_nonzero(data[start : start + _CHUNK] == 0))
         for start in range(0, len(data), _CHUNK)
     )
-    head = data[: 1 << 16]
-    controls = np.count_nonzero((head < 32) & ~np.isin(head, _ALLOWED_CONTROLS))
-    if nulls or controls > 0.02 * len(head):
+    if nulls or _too_many_controls(data):
         raise UserError(
             f"{path.name} is not a text file (it contains binary data).",
             "Export the table as CSV, TSV, JSON lines or Parquet.",
             file=str(path),
         )
+
+
+def _too_many_controls(data: np.ndarray) -> bool:
+    head = data[: 1 << 16]
+    controls = np.count_nonzero((head < 32) & ~np.isin(head, _ALLOWED_CONTROLS))
+    return bool(controls > 0.02 * len(head))
 
 
 def _is_utf8(data: np.ndarray) -> bool:

@@ -77,7 +77,7 @@ def _pairs(folder: Path) -> Path | None:
 
 def _headless(path: Path) -> bool:
     """Whether the first line is data already: it starts with a number."""
-    return bool(re.match(rb"\s*\d+[,\t]", textfile.open_text(path).head(64)))
+    return bool(re.match(rb"\s*\d+[,\t]", textfile.open_head(path).head(64)))
 
 
 def _read_pairs(path: Path) -> Log:
@@ -86,7 +86,7 @@ def _read_pairs(path: Path) -> Log:
     names = ("user", "item", "timestamp")
     columns = {name: name for name in names}
     types = interactions.column_types(columns)
-    table = delimited.read(textfile.open_text(path), ",", names, types=lambda _: types)
+    table = delimited.read_file(path, ",", names, types=lambda _: types)
     return interactions.normalise(table, columns, "comment")
 
 

@@ -17,6 +17,7 @@ import polars as pl
 
 from core.catalog import delimited, interactions, items, media_paths, tables, textfile
 from core.catalog.assembly import assemble
+from core.catalog.header import ColumnTypes
 from core.catalog.interactions import Log
 from core.catalog.items import Items
 from core.catalog.readers.base import Detection, first_file, folder_of, need
@@ -90,13 +91,12 @@ def _columns(names: Sequence[str]) -> dict[str, str]:
     return found | {meaning: name for meaning, name in csv_names if name in names}
 
 
-def _types(names: Sequence[str]) -> delimited.ColumnTypes:
+def _types(names: Sequence[str]) -> ColumnTypes:
     return interactions.column_types(_columns(names))
 
 
 def _ratings_100k(path: Path, reporter: Reporter | None) -> Table:
-    text = textfile.open_text(path)
-    return delimited.read(text, "\t", _RATING, types=_types, quoted=False, reporter=reporter)
+    return delimited.read_file(path, "\t", _RATING, types=_types, quoted=False, reporter=reporter)
 
 
 def _ratings_1m(path: Path, reporter: Reporter | None) -> Table:
@@ -119,8 +119,9 @@ def _movies_100k(folder: Path, reporter: Reporter | None) -> Items | None:
     if path is None:
         return None
     names = ("item", "title", "release date", "video release date", "IMDb URL", *GENRES_100K)
-    text = textfile.open_text(path, "latin-1")
-    table = delimited.read(text, "|", names, quoted=False, reporter=reporter)
+    table = delimited.read_file(
+        path, "|", names, encoding="latin-1", quoted=False, reporter=reporter
+    )
     flags = [
         pl.when(pl.col(genre) == "1").then(pl.lit(genre)).alias(f"_{genre}")
         for genre in GENRES_100K

@@ -12,7 +12,7 @@ import polars as pl
 
 from core.catalog import columns, interactions, items, tables, truth
 from core.catalog.assembly import assemble
-from core.catalog.delimited import ColumnTypes
+from core.catalog.header import ColumnTypes
 from core.catalog.interactions import Log
 from core.catalog.items import Items
 from core.catalog.readers.base import Detection, files_in, folder_of

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.catalog import delimited, structure
+from core.catalog import delimited, plaintext, structure, textfile
+from core.catalog.header import ColumnTypes
 from core.catalog.table import Table
 from core.catalog.textfile import TextFile
 from core.errors import UserError
@@ -85,7 +86,7 @@ def test_duplicate_headers_are_told_apart() -> None:
 
 
 def test_numbers_where_all_values_are() -> None:
-    types = delimited.ColumnTypes({"b": pl.Int64()})
+    types = ColumnTypes({"b": pl.Int64()})
     good = read("a,b\nx,1\ny,\n", types=lambda _: types)
     assert good.frame["b"].to_list() == [1, None]
     bad = read("a,b\nx,1\ny,two\n", types=lambda _: types)
@@ -108,7 +109,7 @@ def test_identifiers_keep_what_tells_them_apart(
     for left, right, place in odd:
         rows.insert(place, (left, right))
     text = "a,b\n" + "".join(f"{left},{right}\n" for left, right in rows)
-    types = delimited.ColumnTypes(identifiers=["a", "b"])
+    types = ColumnTypes(identifiers=["a", "b"])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(structure, "_CHUNK", chunk)
         table = read(text, types=lambda _: types)
@@ -140,6 +141,68 @@ def test_structure_does_not_depend_on_chunks(rows: list[tuple[str, str]], chunk:
         in_pieces = finder(np.arange(whole.records))
     finder = structure.LineFinder(data, 0, quotes=True)
     assert in_pieces.tolist() == finder(np.arange(whole.records)).tolist()
+
+
+HARM = [b",", b"\n", b"\r", b'"', b"\0", b"\xe9", b"\xff", b"\t", b",,", b" "]
+plain_fields = st.one_of(
+    st.sampled_from(["1", "22", "7.5", "", " ", "u1", "é", "07", "x y"]),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=3),
+)
+
+
+@given(
+    rows=st.lists(st.tuples(plain_fields, plain_fields, st.integers(0, 99)), max_size=20),
+    harm=st.lists(
+        st.tuples(
+            st.integers(0, 999),
+            st.sampled_from(
+                [b",", b"\n", b"\r", b'"', b"\0", b"\xe9", b"\xff", b"\t", b",,", b"1"]
+            ),
+        ),
+        max_size=3,
+    ),
+    chunk=st.integers(1, 40),
+)
+@settings(deadline=None, max_examples=300)
+def test_a_large_file_is_read_as_a_small_one(
+    rows: list[tuple[str, str, int]],
+    harm: list[tuple[int, bytes]],
+    chunk: int,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """The quick way finds what the careful way finds, or nothing."""
+    data = b"a,b,c\n" + b"".join(f"{a},{b},{c}\n".encode() for a, b, c in rows)
+    for place, byte in harm:
+        place = min(len(data), place + 6)
+        data = data[:place] + byte + data[place:]
+    path = tmp_path_factory.mktemp("large") / "t.csv"
+    path.write_bytes(data)
+    types = ColumnTypes({"c": pl.Int64()}, ["a", "b"])
+
+    def outcome(large: int) -> object:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(textfile, "LARGE", large)
+            patch.setattr(plaintext, "_CHUNK", chunk)
+            try:
+                table = delimited.read_file(path, types=lambda _: types)
+            except UserError as error:
+                return str(error)
+        lines = table.line_of(np.arange(table.frame.height)).tolist()
+        return table.frame.to_dict(as_series=False), lines, table.quarantine.rows(), table.notes
+
+    assert outcome(1) == outcome(1 << 24)
+
+
+def test_a_plain_file_is_read_the_quick_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(textfile, "LARGE", 1)
+    monkeypatch.setattr(delimited, "read", None)  # the careful way would raise
+    path = tmp_path / "t.csv"
+    path.write_bytes("a,b,c\nü,1,\n,x y,3".encode())
+    table = delimited.read_file(path)
+    assert table.frame.rows() == [("ü", "1", None), (None, "x y", "3")]
+    assert table.line_of(np.array([0, 1])).tolist() == [2, 3]
 
 
 def test_a_header_is_needed() -> None:

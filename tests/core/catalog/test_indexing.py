@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog import indexing
-from core.catalog.indexing import encode, factorise, find, first_distinct, lookup
+from core.catalog import keytable
+from core.catalog.indexing import encode, first_distinct, lookup
+from core.catalog.keytable import KeyTable
 from core.catalog.ordering import by_user_and_time, stable_order
 
 words = st.one_of(
@@ -72,30 +73,49 @@ def test_many_keys(distinct: int, dense: bool) -> None:
     known = rng.permutation(distinct).astype(np.uint64)
     if not dense:
         known = np.unique(rng.integers(0, 2**64 - 1, distinct, dtype=np.uint64))
-    key = rng.choice(known, 600_000)
-    codes, first = factorise(key)
-    uniques, places, inverse = np.unique(key, return_index=True, return_inverse=True)
+    key = rng.choice(known, 400_000)
+    table = KeyTable(16)
+    codes, first = table.number(key)
+    _, places, inverse = np.unique(key, return_index=True, return_inverse=True)
     order = np.argsort(places)
     np.testing.assert_array_equal(first, places[order])
     np.testing.assert_array_equal(codes, np.argsort(order)[inverse])
-    np.testing.assert_array_equal(key[first][codes], key)
-    where = find(key, known)
-    np.testing.assert_array_equal(known[where], key)
+    assert len(table) == len(places)
+    np.testing.assert_array_equal(table.find(key), codes)
     foreign = np.setdiff1d(rng.integers(0, 2**64 - 1, 1000, dtype=np.uint64), known)
-    assert (find(foreign, known) == -1).all()
-    assert len(uniques) <= distinct
+    assert (table.find(foreign) == -1).all()
+    again, new = table.number(np.concatenate([key[:5], foreign[:1], key[:5], foreign[:1]]))
+    fresh = [len(places)]
+    assert again.tolist() == [*codes[:5], *fresh, *codes[:5], *fresh]
+    assert new.tolist() == [5]
+
+
+@given(st.lists(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 9), max_size=30), max_size=5))
+def test_a_table_is_a_dictionary(batches: list[list[int]]) -> None:
+    table, known = KeyTable(1), dict[int, int]()
+    for batch in batches:
+        rows = [row for row, key in enumerate(batch) if key not in [*known, *batch[:row]]]
+        expected = [known.setdefault(key, len(known)) for key in batch]
+        codes, new = table.number(np.array(batch, np.uint64))
+        assert (codes.tolist(), new.tolist()) == (expected, rows)
+        assert table.find(np.array(batch, np.uint64)).tolist() == expected
 
 
 def test_keys_that_fall_into_few_slots(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With hardly any slots every round leaves rows over; the last resort settles them."""
-    monkeypatch.setattr(indexing, "_SPREAD", (0, 1 << 63))
+    """Keys chosen to meet in two slots of every level are told apart all the same."""
+    monkeypatch.setattr(keytable, "_SPREAD", (np.uint64(1), np.uint64(1)))
     rng = np.random.default_rng(0)
-    known = np.unique(rng.integers(0, 2**64 - 1, 500, dtype=np.uint64))
+    low = np.unique(rng.integers(0, 2**30, 500, dtype=np.uint64))
+    known = rng.permutation(np.concatenate([low, low | np.uint64(1 << 63)]))
     key = rng.choice(known, 3000)
-    codes, first = factorise(key)
-    np.testing.assert_array_equal(key[first][codes], key)
-    assert (np.diff(first) > 0).all()
-    np.testing.assert_array_equal(known[find(key, known)], key)
+    table = KeyTable(len(known))
+    first: list[np.ndarray] = []
+    for start in (0, 1000, 2000):
+        codes, new = table.number(key[start : start + 1000])
+        first.append(new + start)
+        np.testing.assert_array_equal(key[np.concatenate(first)][codes], key[start : start + 1000])
+    np.testing.assert_array_equal(key[np.concatenate(first)][table.find(key)], key)
+    assert table.find(np.array([1 << 62], np.uint64)).tolist() == [-1]
 
 
 @given(st.lists(st.one_of(whole, st.integers(0, 5)), max_size=50))
