@@ -24,7 +24,7 @@ def assemble(
     root: Path,
     reader: str,
     items: Items | None,
-    logs: Sequence[Log],
+    logs: list[Log],
     users: pl.Series | None = None,
     features: Mapping[str, np.ndarray] | None = None,
     truth: pl.DataFrame | None = None,
@@ -39,7 +39,8 @@ def assemble(
         root: folder that media paths are relative to.
         reader: name of the reader.
         items: the items, or None to make them of the ids in the logs.
-        logs: the histories; they are merged in time order.
+        logs: the histories; they are merged in time order. The list is emptied, so that the memory
+            of each is free for what is made of it.
         users: distinct user ids as String if a table of users is given (interactions of others
             go to quarantine), else None.
         features: precomputed features, arrays [items, width].
@@ -65,13 +66,16 @@ def assemble(
     item_ids = items.frame.get_column("item")
 
     parts: list[_Part] = []
-    for log in logs:
+    total = len(logs)
+    while logs:
         reporter.checkpoint()
-        reporter.progress("Reading histories", len(parts), len(logs), "files")
-        part, problem = _index(log, item_ids, users)
+        reporter.progress("Reading histories", len(parts), total, "files")
+        log = logs.pop(0)
+        part, problem = _index(log, item_ids, users, alone=total == 1)
         parts.append(part)
         found += [log.table.quarantine, problem]
         said += log.notes
+        del log
     reporter.checkpoint()
     if parts:
         user_ids, table = _merge(parts, users)
@@ -110,15 +114,23 @@ class _Part:
         frame: user and item (Int32), and what else the log tells.
         users: identifiers that `user` numbers, String.
         event: what happened where `frame` has no events.
+        order: of the rows by user and time, None if they are in that order; for the only log.
     """
 
     frame: pl.DataFrame
     users: pl.Series
     event: str
+    order: np.ndarray | None
 
 
-def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Part, pl.DataFrame]:
+def _index(
+    log: Log, item_ids: pl.Series, users: pl.Series | None, alone: bool
+) -> tuple[_Part, pl.DataFrame]:
     """Number items and users; interactions without one or of an unknown one are set apart."""
+    # One chunk: gathering from many looks each row up twice.
+    frame = log.frame.drop("user", "item").rechunk()
+    times = frame.get_column("timestamp", default=None)
+    order = None
     with ThreadPoolExecutor(1) as side:
         items_found = side.submit(indexing.lookup, log.frame.get_column("item"), item_ids)
         if users is None:
@@ -126,6 +138,8 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
             user, known = coded.codes, coded.ids
         else:
             user, known = indexing.lookup(log.frame.get_column("user"), users), users
+        if alone and user.min(initial=0) >= 0:
+            order = ordering.by_user_and_time(user, times)
         item = items_found.result()
     entries = []
     bad = np.zeros(len(item), bool)
@@ -150,19 +164,26 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
                 column,
             ),
         ]
-    frame = log.frame.with_columns(pl.Series("user", user), pl.Series("item", item))
+    frame = frame.with_columns(pl.Series("user", user), pl.Series("item", item))
     if bad.any():
         frame = frame.filter(pl.Series(~bad))
         if users is None:
             user, known = _used(frame.get_column("user").to_numpy(), known)
             frame = frame.with_columns(pl.Series("user", user))
-    return _Part(frame, known, log.event), quarantine.join(entries)
+        if alone:
+            order = _order(frame)
+    return _Part(frame, known, log.event, order), quarantine.join(entries)
 
 
 def _used(codes: np.ndarray, ids: pl.Series) -> tuple[np.ndarray, pl.Series]:
     """The same codes with the identifiers that none of them means left out."""
     used = np.bincount(codes, minlength=len(ids)) > 0
     return (np.cumsum(used, dtype=np.int32) - 1)[codes], ids.filter(pl.Series(used))
+
+
+def _order(frame: pl.DataFrame) -> np.ndarray | None:
+    times = frame.get_column("timestamp", default=None)
+    return ordering.by_user_and_time(frame.get_column("user").to_numpy(), times)
 
 
 def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.DataFrame]:
@@ -182,14 +203,12 @@ def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.D
             frame = frame.with_columns(pl.lit(part.event).alias("event"))
         frames.append(frame)
     table = pl.concat(frames, how="diagonal") if len(frames) > 1 else frames[0]
-    user = table.get_column("user").to_numpy()
-    order = ordering.by_user_and_time(user, table.get_column("timestamp", default=None))
+    order = _order(table) if len(parts) > 1 else parts[0].order
     if order is not None:
         # Sorted, the users are a run of each code: nothing to look up.
-        runs = np.bincount(user, minlength=len(ids))
+        runs = np.bincount(table.get_column("user").to_numpy(), minlength=len(ids))
         user = np.repeat(np.arange(len(ids), dtype=np.int32), runs)
         rows = pl.Series(order, dtype=pl.UInt32)
-        # One chunk first: gathering from many looks each row up twice.
         table = table.drop("user").rechunk().select(pl.all().gather(rows))
         table = table.with_columns(pl.Series("user", user))
     if len(events) == 1 and "event" not in table.columns:

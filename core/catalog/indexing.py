@@ -15,6 +15,7 @@ import polars as pl
 from core.catalog.keytable import KeyTable
 
 _SEED = 20260424
+_PART = 1 << 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,10 +36,10 @@ def encode(values: pl.Series) -> Coded:
     present = None
     if values.null_count():
         present = np.flatnonzero(values.is_not_null().to_numpy())
-        codes, first = KeyTable().number(keys(values.drop_nulls()))
+        codes, first = _number(values.drop_nulls(), KeyTable())
         ids = values.gather(present[first])
     else:
-        codes, first = KeyTable().number(keys(values))
+        codes, first = _number(values, KeyTable())
         ids = values.gather(first)
     ids = ids.cast(pl.String)
     clean = ids.str.strip_chars()
@@ -78,7 +79,7 @@ def first_distinct(values: pl.Series) -> pl.Series:
     present = np.flatnonzero(values.is_not_null().to_numpy())
     first = np.ones(len(values), bool)
     first[present] = False
-    first[present[KeyTable().number(keys(values.drop_nulls()))[1]]] = True
+    first[present[_number(values.drop_nulls(), KeyTable())[1]]] = True
     return pl.Series(first)
 
 
@@ -87,6 +88,25 @@ def keys(values: pl.Series) -> np.ndarray:
     if values.dtype.is_integer():
         return values.cast(pl.Int64).to_numpy().view(np.uint64)
     return values.hash(_SEED).to_numpy()
+
+
+def _number(values: pl.Series, table: KeyTable) -> tuple[np.ndarray, np.ndarray]:
+    """As `KeyTable.number`, in parts: keys are used up while they are in the cache."""
+    codes = np.empty(len(values), np.int32)
+    first = [np.empty(0, np.int64)]
+    for start in range(0, len(values), _PART):
+        part = slice(start, start + _PART)
+        codes[part], new = table.number(keys(values[part]))
+        first.append(new + start)
+    return codes, np.concatenate(first)
+
+
+def _find(values: pl.Series, table: KeyTable) -> np.ndarray:
+    codes = np.empty(len(values), np.int32)
+    for start in range(0, len(values), _PART):
+        part = slice(start, start + _PART)
+        codes[part] = table.find(keys(values[part]))
+    return codes
 
 
 def _lookup(values: pl.Series, ids: pl.Series) -> np.ndarray:
@@ -107,7 +127,7 @@ def _lookup(values: pl.Series, ids: pl.Series) -> np.ndarray:
         return _small_lookup(values.cast(pl.String, strict=False), ids)
     table = KeyTable(len(known_keys))
     table.number(known_keys)
-    found = table.find(keys(values))
+    found = _find(values, table)
     if len(place) == len(ids):
         return found
     return np.where(found < 0, np.int32(-1), place.astype(np.int32)[found])

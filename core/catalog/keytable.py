@@ -48,7 +48,7 @@ class KeyTable:
         first = [np.empty(0, np.int64)]
         for start in range(0, len(key), _PART):
             part = key[start : start + _PART]
-            found = self._look(part, 0)
+            found = self._look(part, 0) if self._count else np.full(len(part), -1, np.int32)
             new = np.flatnonzero(found < 0)
             if len(new):
                 numbers, winners = self._insert(part[new])
@@ -127,11 +127,12 @@ class KeyTable:
             slot, rest = self._places(key[left], level)
             # Backwards, so that of several rows the first is written last and stays.
             free = np.flatnonzero(table[slot] == 0)[::-1]
-            table[slot[free]] = rest[free] | (left[free] + 1).view(np.uint64)
-            place = (table[slot] ^ rest) - _ONE
-            same = place < self._limit
-            first[left[same]] = place[same].view(np.int64)
-            mine = np.flatnonzero(place == left.view(np.uint64))
+            here = (left + (self._count + 1)).view(np.uint64)
+            table[slot[free]] = rest[free] | here[free]
+            held = table[slot] ^ rest
+            same = held - _ONE < self._limit
+            first[left[same]] = held[same].view(np.int64) - (self._count + 1)
+            mine = np.flatnonzero(held == here)
             written.append((table, slot[mine], rest[mine], left[mine]))
             left = left[~same]
             if len(left) == 0:
@@ -141,8 +142,10 @@ class KeyTable:
             first[left] = left[place][inverse]
         winner = first == np.arange(len(key))
         number = np.cumsum(winner) - 1 + self._count
-        for table, slots, rest, rows in written:
-            table[slots] = rest | (number[rows] + 1).view(np.uint64)
+        if not winner.all():
+            # Places are no numbers then: close the gaps that repeated keys leave.
+            for table, slots, rest, rows in written:
+                table[slots] = rest | (number[rows] + 1).view(np.uint64)
         if len(left):
             alone = left[winner[left]]
             keys = np.concatenate([self._homeless, key[alone]])

@@ -63,21 +63,22 @@ def count(data: np.ndarray, separator: str) -> tuple[int, int] | None:
     lines = separators = 0
     separator_byte = ord(separator)
     decoder = codecs.getincrementaldecoder("utf-8")()
+    mask = np.empty(_CHUNK, bool)
     try:
         for start in range(0, len(data), _CHUNK):
             piece = data[start : start + _CHUNK]
-            if (piece == _QUOTE).any():
+            here = mask[: len(piece)]
+            if np.equal(piece, _QUOTE, out=here).any():
                 return None
             # Pure ASCII needs no decoding, and most tables are.
             if piece.max() >= 128 or decoder.getstate()[0]:
                 decoder.decode(piece.tobytes())
-            newlines = np.count_nonzero(piece == _NEWLINE)
-            found = np.count_nonzero(piece == separator_byte)
-            controls = np.count_nonzero(piece < _BLANK)
+            newlines = int(np.count_nonzero(np.equal(piece, _NEWLINE, out=here)))
+            controls = np.count_nonzero(np.less(piece, _BLANK, out=here))
             if controls > newlines and ((piece == _RETURN) | (piece == _NUL)).any():
                 return None
+            separators += int(np.count_nonzero(np.equal(piece, separator_byte, out=here)))
             lines += newlines
-            separators += found
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return None
