@@ -367,11 +367,14 @@ def test_catalog_proof_tells_the_ratio_over_all_items(
     asked: Asked,  # noqa: F811
 ) -> None:
     answer = {"items": 32, "share": 0.2, "by_map": 0.4, "by_chance": 0.1, "times": 4.0, "won": 31}
+    answer |= {"low": 3.1, "high": 5.2, "shares": [{"share": 0.1, "times": 6.5}]}
     asked.answers["attention.catalog_proof"] = lambda p: (answer | p, {})
     ready.panels.setCurrentWidget(ready.proof)
     qtbot.mouseClick(ready.proof.catalog, Qt.MouseButton.LeftButton)
-    assert "4.0 × chance" in ready.proof.verdict.text()
-    assert "31 of them" in ready.proof.verdict.text()
+    said = ready.proof.verdict.text()
+    assert "4.0 × chance (95 %: 3.1 to 5.2)" in said
+    assert "31 of them" in said
+    assert "At 10% masked: 6.5 × chance." in said
 
 
 def test_proof_refusal_is_said_in_place(

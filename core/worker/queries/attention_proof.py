@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pydantic import Field
@@ -20,8 +21,12 @@ from core.worker.queries.attention_common import (
 )
 
 if TYPE_CHECKING:
-    from core.alignment.proof import Proof
+    from core.alignment.proof import Proof, Ratio
     from core.encoders.tokens import TokenBatch
+
+
+#: Where the curves of a whole catalog are taken, besides the share asked for.
+SHARES = (0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
 
 
 class ProofParams(ItemParams):
@@ -31,15 +36,19 @@ class ProofParams(ItemParams):
     """
 
     weights: dict[str, list[float]] | None = None
-    share: float = Field(0.2, gt=0, lt=1)
+    share: float = Field(0.2, gt=0, lt=1, description="Of the tokens of every modality.")
     steps: int = Field(20, ge=2, le=100)
     draws: int = Field(20, ge=1, le=200)
     seed: int = Field(0, ge=0)
 
 
 class CatalogProofParams(Params):
-    """Relevance of `limit` items drawn with `seed`, for those who chose each."""
+    """Relevance of `limit` items drawn with `seed`, for those who chose each.
 
+    `modality`: whose tokens are masked; without it, those of all.
+    """
+
+    modality: str | None = None
     share: float = Field(0.2, gt=0, lt=1)
     limit: int = Field(32, ge=1, le=1000)
     draws: int = Field(8, ge=1, le=200)
@@ -52,7 +61,7 @@ def proof(context: Context, params: ProofParams) -> Answer:
     Arrays: `shares` [S], `strongest` [S], `weakest` [S], `random` [draws, S].
     """
     check_item(context, params.item)
-    found, judge, tokens = _prove(context, params)
+    found, judge, tokens = _prove(context, params, params.steps)
     by_map, by_chance = found.effect(params.share)
     return {
         "item": params.item,
@@ -71,45 +80,61 @@ def proof(context: Context, params: ProofParams) -> Answer:
 
 
 def catalog_proof(context: Context, params: CatalogProofParams) -> Answer:
-    """The two effects summed over many items, so that one without any cannot rule the ratio."""
-    from core.alignment.proof import times_chance
+    """The two effects summed over many items, with intervals over them, at several shares.
+
+    The area between the two mean curves (see `core.alignment.proof.Proof.areas`) hangs on no share.
+    Arrays: `shares` [S], and over them the mean distance from the whole item's score `by_map` [S]
+    and `by_chance` [S].
+    """
+    from core.alignment.proof import ratio
 
     transformer_of(context.run)
-    have = np.logical_or.reduce([_present(context, name) for name in context.run.gather.stores])
-    rows = np.flatnonzero(have)
+    names = [params.modality] if params.modality else list(context.run.gather.stores)
+    if unknown := set(names) - set(context.run.gather.stores):
+        raise UserError(f"The run has no modality '{unknown.pop()}'.", "Choose one it has.")
+    rows = np.flatnonzero(np.logical_or.reduce([_present(context, name) for name in names]))
     count = min(params.limit, len(rows))
     rows = np.sort(np.random.default_rng(params.seed).choice(rows, count, replace=False))
+    shares = sorted({*SHARES, params.share})
     proofs = []
     for row in rows:
-        one = ProofParams(
-            item=int(row),
-            user=None,
-            share=params.share,
-            steps=max(2, round(1 / params.share)),
-            draws=params.draws,
-            seed=params.seed,
-        )
+        one = ProofParams(item=int(row), user=None, draws=params.draws, seed=params.seed)
         try:
-            proofs.append(_prove(context, one)[0])
-        except UserError:  # a single token: nothing to compare
+            proofs.append(_prove(context, one, shares, params.modality)[0])
+        except UserError:  # single tokens: nothing to compare
             continue
-    effects = np.array([found.effect(params.share) for found in proofs]).reshape(-1, 2)
-    ratio = times_chance(proofs, params.share)
+    found = {share: ratio(np.array([proof.effect(share) for proof in proofs])) for share in shares}
+    area = ratio(np.array([proof.areas for proof in proofs]))
     return {
-        "items": len(proofs),
         "share": params.share,
-        "by_map": float(effects[:, 0].mean()) if len(effects) else 0.0,
-        "by_chance": float(effects[:, 1].mean()) if len(effects) else 0.0,
-        "times": ratio if np.isfinite(ratio) else None,
-        "won": int((effects[:, 0] > effects[:, 1]).sum()),
-    }, {}
+        **_told(found[params.share]),
+        "shares": [{"share": share, **_told(one)} for share, one in found.items()],
+        "area": _told(area),
+    }, {
+        "shares": np.array([0.0, *shares]),
+        "by_map": np.array([0.0, *(one.by_map for one in found.values())]),
+        "by_chance": np.array([0.0, *(one.by_chance for one in found.values())]),
+    }
+
+
+def _told(ratio: Ratio) -> dict[str, Any]:
+    """A ratio as JSON, None where there is none."""
+    return {
+        name: None if isinstance(value, float) and not np.isfinite(value) else value
+        for name, value in asdict(ratio).items()
+    }
 
 
 def _present(context: Context, name: str) -> np.ndarray:
     return context.features.stores[name].present
 
 
-def _prove(context: Context, params: ProofParams) -> tuple[Proof, dict[str, object], int]:
+def _prove(
+    context: Context,
+    params: ProofParams,
+    steps: int | Sequence[float],
+    modality: str | None = None,
+) -> tuple[Proof, dict[str, object], int]:
     """The curves, whose score it is, and how many tokens were masked in the end."""
     from core.alignment.proof import prove
     from core.fusion.relevance import relevance
@@ -119,12 +144,16 @@ def _prove(context: Context, params: ProofParams) -> tuple[Proof, dict[str, obje
     if params.weights is None:
         fusion = transformer_of(context.run)
         moved = relevance(fusion, batch, lambda vector: vector @ direction)
-        weights = {name: values.numpy() for name, values in moved.items() if len(values)}
+        weights = {
+            name: values.numpy()
+            for name, values in moved.items()
+            if len(values) and modality in (None, name)
+        }
     else:
         weights = {name: np.asarray(values) for name, values in params.weights.items() if values}
     tokens = _checked(weights, batch)
     score = score_of(context, params, direction)
-    found = prove(score, batch, weights, params.steps, params.draws, params.seed)
+    found = prove(score, batch, weights, steps, params.draws, params.seed)
     return found, judge, tokens
 
 
@@ -132,7 +161,7 @@ def _checked(weights: Mapping[str, np.ndarray], batch: Mapping[str, TokenBatch])
     """Number of tokens of a map.
 
     Raises:
-        UserError: it is not a map of this item, or has a single token.
+        UserError: it is not a map of this item, or has a single token a modality.
 
     """
     for name, values in weights.items():
@@ -141,10 +170,9 @@ def _checked(weights: Mapping[str, np.ndarray], batch: Mapping[str, TokenBatch])
                 f"The map of '{name}' does not fit the tokens of this item.",
                 "Open the item again.",
             )
-    tokens = sum(map(len, weights.values()))
-    if tokens < 2:
+    if all(len(values) < 2 for values in weights.values()):
         raise UserError(
             "There is only one token to mask, so nothing to compare.",
             "Look at a modality with several tokens.",
         )
-    return tokens
+    return sum(map(len, weights.values()))

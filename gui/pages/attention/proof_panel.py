@@ -143,8 +143,8 @@ class ProofPanel(QWidget):
         self._free(True)
         times, by_map, by_chance = told["times"], told["by_map"], told["by_chance"]
         sentence = self.tr(
-            "Masking the {0} strongest of {1} tokens moves the score by {2}; as many at random by "
-            "{3}: {4}"
+            "Masking the strongest {0} of every modality's tokens ({1} tokens in all) moves the "
+            "score by {2}; as many of each at random by {3}: {4}"
         ).format(
             f"{told['share']:.0%}",
             told["tokens"],
@@ -161,16 +161,26 @@ class ProofPanel(QWidget):
         self._free(True)
         times = told["times"]
         sentence = self.tr(
-            "Over {0} items, masking the {1} that moved the score most moves it by {2}; as many "
-            "at random by {3}: {4} It moves more on {5} of them."
+            "Over {0} items, masking the {1} of every modality's tokens that moved the score most "
+            "moves it by {2}; as many of each at random by {3}: {4} It moves more on {5} of them."
         ).format(
             told["items"],
             f"{told['share']:.0%}",
             f"{told['by_map']:.3g}",
             f"{told['by_chance']:.3g}",
-            self.tr("{0} × chance.").format(f"{times:.1f}") if times is not None else "-",
+            self.tr("{0} × chance (95 %: {1} to {2}).").format(
+                *(f"{told[name]:.1f}" for name in ("times", "low", "high"))
+            )
+            if times is not None
+            else "-",
             told["won"],
         )
+        others = [one for one in told["shares"] if one["times"] is not None]
+        if others:
+            sentence += " " + self.tr("At {0} masked: {1} × chance.").format(
+                " / ".join(f"{one['share']:.0%}" for one in others),
+                " / ".join(f"{one['times']:.1f}" for one in others),
+            )
         self._judge(times, sentence)
         self._draw()
 

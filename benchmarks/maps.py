@@ -1,0 +1,151 @@
+"""Do the maps of the sample catalogs point where they should, and do they move the score?
+
+`python -m benchmarks.maps --sample shop|music|video [--seeds N] [--epochs E] [--set field=value]`
+
+The sample is made, encoded and trained as the app does it, and the app's own queries are asked:
+the pointing game of every ordered pair of modalities over all items (mean over heads of the first
+layer, what the page shows first), and the proof by relevance at several shares, of all modalities
+together and of each alone. Every number stands with its interval: Wilson's for hits, of resampled
+items for ratios and for Recall.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from benchmarks.quality import changed
+from core.catalog.samples import FIELDS
+from core.errors import UserError
+from core.terminal import TerminalReporter
+from core.training.config import PRESETS
+from core.worker.context import Context, ContextKey
+from core.worker.jobs import (
+    EncodeSpec,
+    SampleSpec,
+    TrainSpec,
+    checked,
+    encode_job,
+    sample_job,
+    train_job,
+)
+from core.worker.queries.attention import QUERIES
+
+#: More than a sample has: all of its items.
+ALL = 1000
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Train, ask, print; JSON goes to --out if given."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.maps", description=__doc__)
+    parser.add_argument("--sample", choices=FIELDS, required=True)
+    parser.add_argument("--items", type=int, default=SampleSpec.model_fields["items"].default)
+    parser.add_argument("--users", type=int, default=SampleSpec.model_fields["users"].default)
+    parser.add_argument("--seeds", type=int, default=1, help="runs with seeds 0, 1, ...")
+    parser.add_argument("--epochs", type=int, help="else those of the preset")
+    parser.add_argument("--preset", choices=list(PRESETS), default="default")
+    parser.add_argument("--set", dest="changes", action="append", default=[])
+    parser.add_argument("--proofs", type=int, default=64, help="items whose score is looked at")
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args(argv)
+    epochs = [] if options.epochs is None else [f"epochs={options.epochs}"]
+    values = changed(PRESETS[options.preset].model_dump(mode="json"), options.changes + epochs)
+    rows = []
+    try:
+        with TerminalReporter() as reporter:
+            sample = {"field": options.sample, "items": options.items, "users": options.users}
+            snapshot = sample_job(checked(SampleSpec, sample), reporter)["snapshot"]
+            features = encode_job(EncodeSpec(catalog=snapshot), reporter)["folder"]
+            for seed in range(options.seeds):
+                asked = {"catalog": snapshot, "features": features, "config": values}
+                asked["config"] = {**values, "seed": seed}
+                run = train_job(checked(TrainSpec, asked), reporter)
+                key = ContextKey(catalog=snapshot, features=features, run=run["folder"])
+                told = {"sample": options.sample, "seed": seed, "test": _quality(run["summary"])}
+                rows.append(told | measure(Context(key), options.proofs))
+                print(text(rows[-1]), flush=True)
+    except UserError as error:
+        print(f"maps: {error}", file=sys.stderr)
+        return 1
+    if options.out:
+        options.out.write_text(json.dumps({"config": values, "rows": rows}, indent=2))
+    return 0
+
+
+def measure(context: Context, proofs: int) -> dict[str, Any]:
+    """What the app would be told about the maps of a trained run.
+
+    Returns:
+        "pointing": the pairs of the query of that name. "proof": answers of "catalog_proof", all
+        modalities first, then each alone.
+
+    """
+    alone = [{"modality": name} for name in context.run.gather.stores]
+    return {
+        "pointing": _ask(context, "pointing", limit=ALL)["pairs"],
+        "proof": [
+            {"modality": None, **which, **_ask(context, "catalog_proof", limit=proofs, **which)}
+            for which in ({}, *alone)
+        ],
+    }
+
+
+def text(row: dict[str, Any]) -> str:
+    """One run as lines for people."""
+    test = row["test"]
+    lines = [f"{row['sample']}, seed {row['seed']}, best epoch {test['best_epoch']}"]
+    if test["recall"] is not None:
+        recall, low, high = test["recall"]
+        lines.append(f"  Recall@{test['k']} of the test part {recall:.3f} [{low:.3f} {high:.3f}]")
+    lines.append("  pointing        hit rate               chance   games")
+    for pair in row["pointing"]:
+        name = f"{pair['query']} -> {pair['key']}"
+        rate = pair["hits"] / pair["games"]
+        lines.append(
+            f"  {name:15} {rate:.3f} [{pair['low']:.3f} {pair['high']:.3f}]  {pair['chance']:6.3f}"
+            f"  {pair['games']:6}"
+        )
+    for proof in row["proof"]:
+        which = proof["modality"] or "all modalities"
+        lines.append(f"  proof, {which}, {proof['items']} items: masked, times random")
+        lines += [f"    {one['share']:4.0%}  {_times(one)}" for one in proof["shares"]]
+        area = proof["area"]
+        between = area["by_map"] - area["by_chance"]
+        lines.append(f"    area  {_times(area)}, {between:.3f} between the curves")
+    return "\n".join(lines)
+
+
+def _ask(context: Context, name: str, **asked: Any) -> dict[str, Any]:
+    params, query = QUERIES[name]
+    return query(context, params.model_validate(asked))[0]
+
+
+def _quality(summary: dict[str, Any]) -> dict[str, Any]:
+    """Recall at the longest K with its interval, None where nothing was held out for the test."""
+    name = max(
+        (name for name in summary.get("test", {}) if name.startswith("recall@")),
+        key=lambda name: int(name.partition("@")[2]),
+        default=None,
+    )
+    return {
+        "k": name and int(name.partition("@")[2]),
+        "recall": name and [summary["test"][name], *summary["test_intervals"][name]],
+        "best_epoch": summary["best_epoch"],
+    }
+
+
+def _times(ratio: dict[str, Any]) -> str:
+    if ratio["times"] is None:
+        return "nothing to compare"
+    interval = f"[{ratio['low']:.2f} {ratio['high']:.2f}]"
+    return (
+        f"{ratio['times']:6.2f} {interval:15} more on {ratio['won']} of {ratio['items']}, "
+        f"{ratio['by_map']:.3f} to {ratio['by_chance']:.3f}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
