@@ -85,8 +85,8 @@ def make(planted: Planted, folder: Path, rng: np.random.Generator) -> Item:
         "brand": str(rng.choice(video_text.CHANNELS)),
         "year": str(2026 - int(rng.geometric(0.35)) + 1),
     }
-    ground = (0.0, places.HORIZON * HEIGHT, float(WIDTH), float(HEIGHT))
-    boxes: dict[str, Box] = {"object": box, "colour": box, "place": ground}
+    land = (0.0, scene.top, float(WIDTH), float(HEIGHT))
+    boxes: dict[str, Box] = {"object": box, "colour": box, "place": land}
     times: dict[str, Time] = {
         "object": scene.seen,
         "colour": scene.seen,
@@ -127,7 +127,7 @@ class _Scene:
 
     def __init__(self, values: Mapping[str, str], rng: np.random.Generator) -> None:
         self._vehicle = values["object"]
-        self._back = places.landscape(values["place"], rng)
+        self._back, self.top = places.landscape(values["place"], rng)
         colour = palette.rgb(palette.COLOURS[values["colour"]])
         drawn = objects.paint(vehicles.parts(self._vehicle), colour).image
         size = HEIGHT * rng.uniform(0.38, 0.5)

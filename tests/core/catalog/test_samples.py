@@ -15,7 +15,7 @@ import pytest
 from core.catalog import samples
 from core.catalog.opening import open_catalog
 from core.catalog.samples import generator, music, shop, video, video_text
-from core.catalog.samples.drawing import palette
+from core.catalog.samples.drawing import palette, places
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.media import audio, clocks, images, subtitles
@@ -220,6 +220,24 @@ def test_object_of_a_clip_is_seen_when_the_truth_says(made) -> None:
         gone = (frames.times < row["t0"] - 0.1) | (frames.times > row["t1"] + 0.1)
         assert moved[seen].min() > 0.01, row
         assert moved[gone].max() < 0.002, row
+
+
+@pytest.mark.parametrize("place", places.PLACES)
+def test_a_landscape_begins_where_it_says(place: str) -> None:
+    """Skies do not depend on the place: the sea of the same seed has the same, down to the horizon.
+
+    Cities and mountains stand above the horizon, and are what tells them from other places.
+    """
+    for seed in range(4):
+        picture, top = places.landscape(place, np.random.default_rng(seed))
+        sea, horizon = places.landscape("sea", np.random.default_rng(seed))
+        assert horizon == pytest.approx(places.HORIZON * places.HEIGHT, abs=1)
+        other = (np.asarray(picture) != np.asarray(sea)).any((1, 2))
+        assert not other[: int(top)].any()
+        assert top <= horizon + 1
+        if place in ("city", "snow"):
+            assert top < horizon - 0.1 * places.HEIGHT
+            assert other[int(top) + 1 : int(horizon)].all()
 
 
 def test_subtitles_say_it_while_it_happens(made) -> None:

@@ -22,8 +22,11 @@ _SKIES: tuple[tuple[RGB, RGB], ...] = (
 )
 
 
-def landscape(place: str, rng: np.random.Generator) -> Image.Image:
-    """An empty landscape, RGB [HEIGHT, WIDTH]."""
+def landscape(place: str, rng: np.random.Generator) -> tuple[Image.Image, float]:
+    """An empty landscape, RGB [HEIGHT, WIDTH], and the row from which it is more than sky.
+
+    Skies are the same everywhere; skylines and mountains belong to the place as its ground does.
+    """
     top, low = _SKIES[int(rng.integers(len(_SKIES)))]
     image = Image.fromarray(_gradient(top, low, _H, _W))
     draw = ImageDraw.Draw(image)
@@ -35,8 +38,10 @@ def landscape(place: str, rng: np.random.Generator) -> Image.Image:
             draw.ellipse((x - r - 9 * k, y - r - 9 * k, x + r + 9 * k, y + r + 9 * k), fill=colour)
     for _ in range(int(rng.integers(1, 4))):
         _cloud(draw, rng.uniform(0, _W), rng.uniform(0.06, 0.34) * _H, rng.uniform(0.6, 1.2), rng)
+    sky = np.array(image)
     _DRAW[place](image, draw, rng)
-    return image.reduce(_SUPER)
+    top = (np.asarray(image) != sky).any((1, 2)).argmax()
+    return image.reduce(_SUPER), float(top) / _SUPER
 
 
 def _gradient(top: RGB, low: RGB, height: int, width: int) -> np.ndarray:
