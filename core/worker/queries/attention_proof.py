@@ -32,12 +32,13 @@ SHARES = (0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
 class ProofParams(ItemParams):
     """One item. `weights`: a map, per modality one value a token, the rest stays unmasked.
 
-    Without it, the gradient relevance of the item's tokens for the score.
+    Without it, the gradient relevance of the item's tokens for the score. `share`: of the tokens of
+    every modality.
     """
 
     weights: dict[str, list[float]] | None = None
-    share: float = Field(0.2, gt=0, lt=1, description="Of the tokens of every modality.")
-    steps: int = Field(20, ge=2, le=100)
+    share: float = Field(default=0.2, gt=0, lt=1)
+    steps: int = Field(default=20, ge=2, le=100)
     draws: int = Field(20, ge=1, le=200)
     seed: int = Field(0, ge=0)
 
@@ -49,7 +50,7 @@ class CatalogProofParams(Params):
     """
 
     modality: str | None = None
-    share: float = Field(0.2, gt=0, lt=1)
+    share: float = Field(default=0.2, gt=0, lt=1)
     limit: int = Field(32, ge=1, le=1000)
     draws: int = Field(8, ge=1, le=200)
     seed: int = Field(0, ge=0)
