@@ -12,7 +12,7 @@ from gui.session import Session
 from gui.widgets.painting import sized
 
 _INSET = 14.0
-_SHADE = 0.86
+_SHADE = 0.94
 
 
 def local_path(data: QMimeData) -> str:

@@ -77,8 +77,8 @@ class Scans(QObject):
         return job
 
     def start_if_small(self, key: str) -> None:
-        """Scan at once if that takes moments and has not been done."""
-        if key not in self.results and 0 < self.count[key] <= AT_ONCE and not self._jobs.get(key):
+        """Scan once if that takes moments; only files that changed are decoded again."""
+        if 0 < self.count[key] <= AT_ONCE and not self._jobs.get(key):
             self.start(key)
 
     def refresh(self, key: str) -> None:

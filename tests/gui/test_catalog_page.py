@@ -106,13 +106,17 @@ def test_progress_says_how_far_and_cancel_cancels(page, session, monkeypatch, qt
     assert sent == ["cancel"]
 
 
-def test_a_catalog_that_cannot_be_opened_says_why_and_how_to_mend_it(page, session, monkeypatch):
+def test_a_catalog_that_cannot_be_opened_says_why_and_how_to_mend_it(
+    page, session, monkeypatch, qtbot
+):
     monkeypatch.setattr("gui.jobs.Job.start", lambda _job: None)
     monkeypatch.setattr("gui.process.WorkerProcess.end", lambda _process: None)
     job = session.open_path("/nowhere/at/all")
-    job._event(Failed(job=job.id, message="There is no such folder.", remedy="Look again."), {})
+    with qtbot.waitSignal(session.notice) as notice:
+        job._event(Failed(job=job.id, message="There is no such folder.", remedy="Look again."), {})
     assert page.stack.currentWidget() is page.welcome
-    assert "There is no such folder. Look again." in visible_text(page)
+    assert "There is no such folder." in visible_text(page)
+    assert notice.args[1] == "There is no such folder. Look again."
 
 
 # --- items ------------------------------------------------------------------------------------

@@ -115,6 +115,19 @@ def test_on_a_sample_the_planted_shift_is_said_beside_what_was_found(
     assert visible_text(page).count("Planted") == 1
 
 
+def test_a_scan_of_another_day_is_shown_and_gone_through_again(
+    opened: Opener, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert session.catalog is not None
+    scan.time_scan(session.catalog, Reporter())
+    started: list[str] = []
+    monkeypatch.setattr(session.scans, "start", started.append)
+    opened()
+    # Files may have been mended since; those that were not are not decoded.
+    assert "time" in session.scans.results
+    assert set(started) == {"time"}
+
+
 def test_low_confidence_changes_nothing_and_says_so(
     opened: Opener, session: Session, qtbot: QtBot
 ) -> None:

@@ -99,7 +99,8 @@ class CatalogPage(Page):
         self.show_state()
 
     def _failed(self, message: Failed) -> None:
-        self.welcome.say(" ".join(part for part in (message.message, message.remedy) if part))
+        # What to do about it stands above the page.
+        self.welcome.say(message.message)
         self.show_welcome()
 
     def _map_opened(self) -> None:

@@ -18,6 +18,10 @@ from gui.widgets.bars import day
 from gui.widgets.export import export_button
 from gui.widgets.plotting import GRID_ALPHA, dress
 
+_LEGEND_COLUMNS = 3
+#: Height of a line of the legend as a share of the plot.
+_LEGEND_LINE = 0.17
+
 
 class StatisticsTab(QWidget):
     """Asks when first shown; four cards."""
@@ -164,6 +168,11 @@ class StatisticsTab(QWidget):
             self.over_time.addItem(curve)
             upper = upper - counts[number]
         legend = self.over_time.getPlotItem().legend
+        legend.setColumnCount(_LEGEND_COLUMNS)
+        lines = -(-len(self._result["events"]) // _LEGEND_COLUMNS)
+        # Room above the stack, so that the legend hides nothing of it.
+        top = float(counts.sum(0).max(initial=1)) * (1 + _LEGEND_LINE * lines)
+        self.over_time.setYRange(0, top, padding=0)
         for number, name in enumerate(self._result["events"]):
             swatch = pg.PlotDataItem(pen=pg.mkPen(hues[number % len(hues)], width=6))
             legend.addItem(swatch, name)

@@ -59,7 +59,7 @@ class FlowView(QWidget):
         needed = aligned is not None and aligned.told["needed"]
         passed = aligned is not None and not needed
         w, middle = float(self.width()), _HEIGHT / 2
-        box = min(190.0, (0.215 if w > 700 else 0.18) * w)
+        box = min(190.0, (0.19 if w > 700 else 0.17) * w)
         wide = min(130.0, 0.2 * w)
         gap = (w - 3 * box - wide) / 3
         picture = QRectF(1, middle - 24, box, 48)
@@ -142,7 +142,7 @@ class FlowView(QWidget):
         if name:
             painter.setPen(QColor(theme.text if lit else theme.muted))
             painter.setFont(sized(self.font(), 0.86, bold=lit))
-            painter.drawText(QPointF(bend + 5, end.y() - 5), name)
+            painter.drawText(QPointF(bend + 4, end.y() - 5), name)
 
 
 def _left(box: QRectF) -> QPointF:

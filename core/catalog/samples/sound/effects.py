@@ -14,6 +14,8 @@ from core.catalog.samples.sound.instruments import RATE, clock, envelope
 SECONDS = 1.3
 #: How far, in powers of e, a short one has died away at its end.
 _DYING = 5.0
+#: Share of its loudest moment at which it has begun.
+_HEARD = 0.3
 _TAU = 2 * np.pi
 
 
@@ -121,7 +123,8 @@ def track(
     sound = 0.8 * np.tanh(sound / 0.8)
     if length_s < SECONDS:
         cut = clock(length_s)
-        sound = sound[: len(cut)] * np.exp(-_DYING * cut / length_s) * envelope(cut, 0.001, 0.05)
+        first = int(np.argmax(np.abs(sound) > _HEARD * np.abs(sound).max()))
+        sound = sound[first : first + len(cut)] * np.exp(-_DYING * cut / length_s) * envelope(cut, 0.001, 0.05)
     for start_s in starts_s:
         first = round(start_s * RATE)
         out[first : first + len(sound)] += sound[: len(out) - first]
