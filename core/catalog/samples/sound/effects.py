@@ -124,7 +124,8 @@ def track(
     if length_s < SECONDS:
         cut = clock(length_s)
         first = int(np.argmax(np.abs(sound) > _HEARD * np.abs(sound).max()))
-        sound = sound[first : first + len(cut)] * np.exp(-_DYING * cut / length_s) * envelope(cut, 0.001, 0.05)
+        dying = np.exp(-_DYING * cut / length_s) * envelope(cut, 0.001, 0.05)
+        sound = sound[first : first + len(cut)] * dying
     for start_s in starts_s:
         first = round(start_s * RATE)
         out[first : first + len(sound)] += sound[: len(out) - first]
