@@ -124,7 +124,7 @@ class ColourBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(264, 34)
+        return QSize(220, 34)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._session.theme

@@ -15,7 +15,7 @@ from gui.widgets.painting import rounded, sized
 from gui.widgets.token_view import NOTHING, TokenView
 
 #: How much of a patch without weight is hidden, and how strongly the hue lies on one with all.
-VEIL = 0.74
+VEIL = 0.6
 TINT = 0.42
 
 
@@ -76,7 +76,7 @@ class PatchView(TokenView):
         return QSize(360, 320)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(140, 120)
+        return QSize(110, 110)
 
     def frame(self) -> QRectF:
         """Where the picture lies in the widget."""

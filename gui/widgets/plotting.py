@@ -18,3 +18,13 @@ def dress(plot: pg.PlotWidget, theme: Theme) -> None:
         axis.setPen(pg.mkPen(theme.plot_grid))
         axis.setTextPen(pg.mkPen(theme.muted))
         axis.setTickPen(pg.mkPen(theme.plot_grid))
+
+
+def fresh_legend(plot: pg.PlotWidget, theme: Theme, offset: tuple[int, int]) -> None:
+    """An empty legend in the colours of a theme, for the curves drawn from now on.
+
+    A plot keeps the legend it has, with the colours of that day.
+    """
+    legend = plot.addLegend(offset=offset, labelTextSize="8pt")
+    legend.clear()
+    legend.setLabelTextColor(theme.text)

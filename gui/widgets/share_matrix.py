@@ -68,7 +68,8 @@ class ShareMatrix(QWidget):
         return QSize(90 + 66 * max(1, len(self._columns)), round(_HEAD + 38 * len(self._rows)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80 + 44 * max(1, len(self._columns)), round(_HEAD + 26 * len(self._rows)))
+        width = self._label_width() + 36 * max(1, len(self._columns))
+        return QSize(round(width), round(_HEAD + 26 * len(self._rows)))
 
     def rectangle(self, row: int, column: int) -> QRectF:
         """Where a cell is drawn."""

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.pages.attention.maps import Choice, Focus
+from gui.pages.attention.looking import Choice, Focus
 from gui.pages.attention.page import AttentionPage
 from tests.gui.attention_fixture import LENGTHS, Asked, asked  # noqa: F401
 from tests.gui.test_attention_maps import make_arrays
@@ -42,21 +42,21 @@ def test_film_shows_the_maps_of_an_epoch_and_leaves_again(
 ) -> None:
     asked.answers |= {"attention.film": film_answer, "attention.frame": frame_answer}
     ready.controls.set_display(replace(ready.controls.display, choice=Choice("relevance")))
-    ready.panels.setCurrentWidget(ready.film)
-    qtbot.mouseClick(ready.film.watch, Qt.MouseButton.LeftButton)
+    ready.panels.setCurrentWidget(ready.panels.film)
+    qtbot.mouseClick(ready.panels.film.watch, Qt.MouseButton.LeftButton)
     assert asked.questions[-1] == ("attention.frame", {"epoch": 3})
-    ready.film.slider.setValue(2)
+    ready.panels.film.slider.setValue(2)
     ready.view.set_pin(Focus("text", (2,)))
     expected = make_arrays(seed=2)["pairs/text/image"][0, :, 2].mean(0)
     np.testing.assert_allclose(ready._shown.look.weights["image"], expected, rtol=1e-5)
-    assert "Epoch 2 of 3" in ready.film.said.text()
-    assert "60%" in ready.film.said.text()
+    assert "Epoch 2 of 3" in ready.panels.film.said.text()
+    assert "60%" in ready.panels.film.said.text()
     ready.controls.set_display(replace(ready.controls.display, choice=Choice("relevance")))
     np.testing.assert_allclose(ready._shown.look.weights["image"], expected, rtol=1e-5)
-    ready.film.watch.setChecked(False)
+    ready.panels.film.watch.setChecked(False)
     assert asked.questions[-1][0] == "attention.maps"
     assert ready.view.maps.heads == 3
-    assert ready.film.csv().count("\n") == 4
+    assert ready.panels.film.csv().count("\n") == 4
 
 
 def test_playing_the_film_stops_at_the_last_epoch(
@@ -65,11 +65,11 @@ def test_playing_the_film_stops_at_the_last_epoch(
     asked: Asked,  # noqa: F811
 ) -> None:
     asked.answers |= {"attention.film": film_answer, "attention.frame": frame_answer}
-    ready.panels.setCurrentWidget(ready.film)
-    ready.film.watch.setChecked(True)
-    ready.film._timer.setInterval(1)
-    qtbot.mouseClick(ready.film.play, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not ready.film._timer.isActive(), timeout=5000)
+    ready.panels.setCurrentWidget(ready.panels.film)
+    ready.panels.film.watch.setChecked(True)
+    ready.panels.film._timer.setInterval(1)
+    qtbot.mouseClick(ready.panels.film.play, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not ready.panels.film._timer.isActive(), timeout=5000)
     epochs = [params["epoch"] for name, params in asked.questions if name == "attention.frame"]
     assert epochs == [3, 1, 2, 3]
 
@@ -79,8 +79,8 @@ def test_another_item_ends_the_film(
     asked: Asked,  # noqa: F811
 ) -> None:
     asked.answers |= {"attention.film": film_answer, "attention.frame": frame_answer}
-    ready.panels.setCurrentWidget(ready.film)
-    ready.film.watch.setChecked(True)
+    ready.panels.setCurrentWidget(ready.panels.film)
+    ready.panels.film.watch.setChecked(True)
     ready.session.select_item(1)
-    assert not ready.film.watch.isChecked()
+    assert not ready.panels.film.watch.isChecked()
     assert ready.view.row == 1

@@ -12,17 +12,8 @@ from hypothesis import strategies as st
 
 from core.fusion import map_summary
 from gui.pages.attention import heads
-from gui.pages.attention.maps import (
-    ITEM_VECTOR,
-    Choice,
-    Focus,
-    Heads,
-    ItemMaps,
-    Kind,
-    from_arrays,
-    look,
-    mass_matrix,
-)
+from gui.pages.attention.looking import Choice, Focus, look, mass_matrix
+from gui.pages.attention.maps import ITEM_VECTOR, Heads, ItemMaps, Kind, from_arrays
 from gui.pages.attention.scale import scale_of
 from gui.widgets import time_lanes
 

@@ -18,7 +18,8 @@ from core.errors import UserError
 from core.worker.messages import Failed
 from gui import theme
 from gui.pages.attention import evidence
-from gui.pages.attention.maps import ITEM_VECTOR, Focus
+from gui.pages.attention.looking import Focus
+from gui.pages.attention.maps import ITEM_VECTOR
 from gui.pages.attention.page import AttentionPage
 from gui.session import Session
 from gui.widgets.item_bar import find
@@ -226,7 +227,7 @@ def test_without_truth_there_is_no_pointing_game(page: AttentionPage, session: S
     session.set_features({"folder": "/f"})
     session.set_run({"folder": "/runs/1"})
     assert not page.controls.truth.isVisible()
-    assert not page.panels.isTabVisible(page.panels.indexOf(page.pointing))
+    assert not page.panels.isTabVisible(page.panels.indexOf(page.panels.pointing))
 
 
 def test_precomputed_features_show_shares_alone_and_say_why(
@@ -293,7 +294,7 @@ def test_search_box_opens_the_item_with_enter(
 
 
 def test_tile_click_looks_through_that_head(qtbot: QtBot, ready: AttentionPage) -> None:
-    tiles = ready.heads.tiles
+    tiles = ready.panels.heads.tiles
     assert len(tiles._tiles) == 6
     number = next(i for i, t in enumerate(tiles._tiles) if (t.layer, t.head) == (1, 2))
     place = tiles.rectangle(number).center().toPoint()
@@ -303,12 +304,12 @@ def test_tile_click_looks_through_that_head(qtbot: QtBot, ready: AttentionPage) 
 
 
 def test_heads_sort_by_a_statistic_and_export_all_of_them(ready: AttentionPage) -> None:
-    ready.heads.sort.setCurrentIndex(ready.heads.sort.findData("peak"))
-    pair = ready.heads.pair.currentData()
+    ready.panels.heads.sort.setCurrentIndex(ready.panels.heads.sort.findData("peak"))
+    pair = ready.panels.heads.pair.currentData()
     peak = make_arrays()[f"pairs/{pair[0]}/{pair[1]}"].max(-1).mean(-1)
-    shown = [(t.layer, t.head) for t in ready.heads.tiles._tiles]
+    shown = [(t.layer, t.head) for t in ready.panels.heads.tiles._tiles]
     assert shown == sorted(shown, key=lambda place: -peak[place])
-    table = list(csv.DictReader(io.StringIO(ready.heads.csv())))
+    table = list(csv.DictReader(io.StringIO(ready.panels.heads.csv())))
     assert len(table) == 6
     assert float(table[4]["peak"]) == pytest.approx(float(peak[1, 1]), rel=1e-5)
 
@@ -331,14 +332,14 @@ def test_proof_is_by_relevance_and_outlives_another_map(
     asked: Asked,  # noqa: F811
 ) -> None:
     asked.answers["attention.proof"] = proof_answer
-    ready.panels.setCurrentWidget(ready.proof)
-    qtbot.mouseClick(ready.proof.run, Qt.MouseButton.LeftButton)
+    ready.panels.setCurrentWidget(ready.panels.proof)
+    qtbot.mouseClick(ready.panels.proof.run, Qt.MouseButton.LeftButton)
     assert "weights" not in asked.questions[-1][1]
-    assert "5.0 × chance" in ready.proof.verdict.text()
+    assert "5.0 × chance" in ready.panels.proof.verdict.text()
     ready.controls.walk_heads(1)
-    assert "5.0 × chance" in ready.proof.verdict.text()
+    assert "5.0 × chance" in ready.panels.proof.verdict.text()
     ready.session.select_item(1)
-    assert "Is this map true?" in ready.proof.verdict.text()
+    assert "Is this map true?" in ready.panels.proof.verdict.text()
 
 
 def test_proof_of_the_map_on_screen_sends_it_and_falls_with_it(
@@ -349,16 +350,16 @@ def test_proof_of_the_map_on_screen_sends_it_and_falls_with_it(
     asked.answers["attention.proof"] = proof_answer
     ready.controls.set_pair(("text", "image"))
     ready.view.set_pin(Focus("text", (0,)))
-    ready.panels.setCurrentWidget(ready.proof)
-    ready.proof.by.setCurrentIndex(ready.proof.by.findData("screen"))
-    qtbot.mouseClick(ready.proof.run, Qt.MouseButton.LeftButton)
+    ready.panels.setCurrentWidget(ready.panels.proof)
+    ready.panels.proof.by.setCurrentIndex(ready.panels.proof.by.findData("screen"))
+    qtbot.mouseClick(ready.panels.proof.run, Qt.MouseButton.LeftButton)
     params = asked.questions[-1][1]
     expected = make_arrays()["pairs/text/image"][0, :, 0].mean(0)
     np.testing.assert_allclose(params["weights"]["image"], expected, rtol=1e-5)
     assert list(params["weights"]) == ["image"]
-    assert ready.proof.csv().count("\n") == 6
+    assert ready.panels.proof.csv().count("\n") == 6
     ready.controls.walk_heads(1)
-    assert "Is this map true?" in ready.proof.verdict.text()
+    assert "Is this map true?" in ready.panels.proof.verdict.text()
 
 
 def test_catalog_proof_tells_the_ratio_over_all_items(
@@ -369,9 +370,9 @@ def test_catalog_proof_tells_the_ratio_over_all_items(
     answer = {"items": 32, "share": 0.2, "by_map": 0.4, "by_chance": 0.1, "times": 4.0, "won": 31}
     answer |= {"low": 3.1, "high": 5.2, "shares": [{"share": 0.1, "times": 6.5}]}
     asked.answers["attention.catalog_proof"] = lambda p: (answer | p, {})
-    ready.panels.setCurrentWidget(ready.proof)
-    qtbot.mouseClick(ready.proof.catalog, Qt.MouseButton.LeftButton)
-    said = ready.proof.verdict.text()
+    ready.panels.setCurrentWidget(ready.panels.proof)
+    qtbot.mouseClick(ready.panels.proof.catalog, Qt.MouseButton.LeftButton)
+    said = ready.panels.proof.verdict.text()
     assert "4.0 × chance (95 %: 3.1 to 5.2)" in said
     assert "31 of them" in said
     assert "At 10% masked: 6.5 × chance." in said
@@ -383,10 +384,10 @@ def test_proof_refusal_is_said_in_place(
     asked: Asked,  # noqa: F811
 ) -> None:
     asked.answers["attention.proof"] = lambda _p: Failed(job="engine", message="Only one token.")
-    ready.panels.setCurrentWidget(ready.proof)
-    qtbot.mouseClick(ready.proof.run, Qt.MouseButton.LeftButton)
-    assert "Only one token." in ready.proof.verdict.text()
-    assert ready.proof.run.isEnabled()
+    ready.panels.setCurrentWidget(ready.panels.proof)
+    qtbot.mouseClick(ready.panels.proof.run, Qt.MouseButton.LeftButton)
+    assert "Only one token." in ready.panels.proof.verdict.text()
+    assert ready.panels.proof.run.isEnabled()
 
 
 def test_pointing_game_shows_hits_beside_chance(
@@ -411,12 +412,12 @@ def test_pointing_game_shows_hits_beside_chance(
         },
         {},
     )
-    ready.panels.setCurrentWidget(ready.pointing)
-    qtbot.mouseClick(ready.pointing.catalog, Qt.MouseButton.LeftButton)
+    ready.panels.setCurrentWidget(ready.panels.pointing)
+    qtbot.mouseClick(ready.panels.pointing.catalog, Qt.MouseButton.LeftButton)
     assert asked.questions[-1][1]["item"] is None
-    assert "90%" in ready.pointing.verdict.text()
-    assert "20%" in ready.pointing.verdict.text()
-    assert ready.pointing.table.rowCount() == 2
+    assert "90%" in ready.panels.pointing.verdict.text()
+    assert "20%" in ready.panels.pointing.verdict.text()
+    assert ready.panels.pointing.table.rowCount() == 2
 
 
 # --- playback -------------------------------------------------------------------------------
@@ -463,7 +464,7 @@ def test_two_items_share_the_map_and_keep_their_own_pins(
     assert second.display.choice.heads == 0
     qtbot.mouseClick(ready.compare.button, Qt.MouseButton.LeftButton)
     assert not second.isVisible()
-    assert ready.panels_card.isVisible()
+    assert ready.panels.isVisible()
 
 
 def test_another_run_shows_the_same_item_beside_and_as_a_signed_difference(

@@ -26,7 +26,7 @@ from gui.pages.alignment.tab import Look
 from gui.session import Session
 from gui.widgets.export import export_button
 from gui.widgets.painting import glyph
-from gui.widgets.plotting import dress
+from gui.widgets.plotting import dress, fresh_legend
 
 STEPS = 100
 
@@ -175,8 +175,7 @@ class GapPanel(QWidget):
         if not self._curves:
             return
         x, y = self._names
-        legend = self.plot.addLegend(offset=(8, -8), labelTextColor=theme.text, labelTextSize="8pt")
-        legend.clear()
+        fresh_legend(self.plot, theme, (8, -8))
         styles = (("xy", x, y, Qt.PenStyle.SolidLine), ("yx", y, x, Qt.PenStyle.DashLine))
         for way, first, second, style in styles:
             pen = pg.mkPen(theme.of(first), width=2, style=style)

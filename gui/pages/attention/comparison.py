@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -24,8 +23,12 @@ from gui.widgets.item_bar import ItemBar
 from gui.widgets.rows import Rows
 
 
-class Comparison(QWidget):
+class Comparison(QObject):
     """The controls of a comparison, and the view beside the page's own.
+
+    Attributes:
+        button: begins and ends it.
+        widgets: with whom, and how; for a row of controls.
 
     Signals:
         beside: whether a second view stands beside the first.
@@ -37,7 +40,7 @@ class Comparison(QWidget):
     refused = Signal(object)
 
     def __init__(self, session: Session, view: ItemView, place: QSplitter) -> None:
-        super().__init__()
+        super().__init__(view)
         self._session, self._view, self._place = session, view, place
         self._rows: Rows | None = None
         self._user: int | None = None
@@ -51,19 +54,15 @@ class Comparison(QWidget):
         self.difference.setToolTip(
             self.tr("How much more the open run attends to each token than the other")
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for widget in (self.difference, self.what, self.button):
-            row.addWidget(widget)
+        self.widgets: tuple[QWidget, ...] = (self.what, self.difference)
         self.second = ItemView(session)
         self.second.set_narrow(True)
         self.bar = ItemBar(session)
         self.holder = QWidget()
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.second, 1)
         column.addWidget(self.bar)
+        column.addWidget(self.second, 1)
         place.addWidget(self.holder)
         self.holder.hide()
         self._offer([])
@@ -134,6 +133,7 @@ class Comparison(QWidget):
         beside = on and not (run is not None and self.difference.isChecked())
         self.holder.setVisible(beside)
         self.bar.setVisible(run is None)
+        self.second.title.setVisible(run is not None)
         self._view.set_against(None)
         self.beside.emit(beside)
         if beside:
@@ -153,6 +153,8 @@ class Comparison(QWidget):
     def _show(self, row: int) -> None:
         self.bar.set_row(row)
         self.second.show_item(row, self._user)
+        if self.run is not None:
+            self.second.title.setText(self.what.currentText())
 
     def _arrived(self) -> None:
         run, maps = self.run, self.second.maps

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from gui.pages.attention.display import Display
 from gui.pages.attention.maps import Heads, ItemMaps
+from gui.widgets.flow import Flow
 from gui.widgets.segmented import Segmented
 
 
@@ -79,6 +80,7 @@ class Controls(QWidget):
             self.palette_box.addItem(name, key)
         self.judge = self._box(self.tr("Whose score"))
         self.judge.addItem(self.tr("its choosers"), "choosers")
+        self.judge.hide()
         self.judge.setToolTip(
             self.tr(
                 "Relevance and proof are about a score: of the people who chose this item, or "
@@ -87,16 +89,10 @@ class Controls(QWidget):
         )
         self.truth = QCheckBox(self.tr("Truth"))
         self.truth.setToolTip(self.tr("Outline where the planted attributes really are."))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.kind)
-        row.addSpacing(4)
+        self._row = Flow(self)
         boxes = (self.layer, self.head, self.judge, self.scale, self.palette_box)
-        for widget in boxes:
-            row.addWidget(widget)
-        row.addWidget(self.truth)
-        row.addStretch(1)
+        for widget in (self.kind, *boxes, self.truth):
+            self._row.addWidget(widget)
         self.kind.chosen.connect(self._changed)
         for box in boxes:
             box.currentIndexChanged.connect(self._changed)
@@ -109,9 +105,11 @@ class Controls(QWidget):
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        # In a narrow window the boxes give way, not the buttons' words.
-        box.setMinimumWidth(84)
         return box
+
+    def add(self, widget: QWidget) -> None:
+        """One more choice at the end of the row."""
+        self._row.addWidget(widget)
 
     # --- content --------------------------------------------------------------------------
 
@@ -135,6 +133,7 @@ class Controls(QWidget):
         self.head.addItem(self.tr("Heads: max"), "max")
         self.layer.blockSignals(False)
         self.head.blockSignals(False)
+        self.layer.setVisible(self._layers > 1)
         self.set_display(replace(self.display, choice=replace(choice, layer=layer, heads=heads)))
 
     def set_user(self, name: str | None) -> None:
@@ -143,6 +142,7 @@ class Controls(QWidget):
             self.judge.removeItem(1)
         if name is not None:
             self.judge.addItem(self.tr("user {0}").format(name), "user")
+        self.judge.setVisible(name is not None)
 
     def set_truth_known(self, known: bool) -> None:
         """Whether anything was planted in this catalog."""

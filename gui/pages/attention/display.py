@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from gui.language import modality as modality_name
 from gui.language import tr
-from gui.pages.attention.maps import ITEM_VECTOR, Choice, Focus, ItemMaps, Look
+from gui.pages.attention.looking import Choice, Focus, Look
+from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps
 from gui.pages.attention.scale import Scale, ScaleMode
 from gui.widgets.heat import Palette
 from gui.widgets.painting import glyph, named

@@ -16,7 +16,7 @@ from gui.page import label
 from gui.session import Session
 from gui.widgets.export import export_button
 from gui.widgets.painting import glyph
-from gui.widgets.plotting import dress
+from gui.widgets.plotting import dress, fresh_legend
 
 #: Milliseconds a frame stands when the film plays.
 FRAME_MS = 450
@@ -66,8 +66,10 @@ class FilmPanel(QWidget):
         outer.setContentsMargins(0, 4, 0, 0)
         outer.setSpacing(6)
         outer.addLayout(buttons)
-        outer.addWidget(self.said)
-        outer.addWidget(self.plot, 1)
+        below = QHBoxLayout()
+        below.addWidget(self.said, 2)
+        below.addWidget(self.plot, 3)
+        outer.addLayout(below, 1)
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._next)
@@ -193,10 +195,7 @@ class FilmPanel(QWidget):
         self.plot.setVisible(bool(self._told))
         if not self._told:
             return
-        legend = self.plot.addLegend(
-            offset=(-6, -60), labelTextColor=theme.text, labelTextSize="8pt"
-        )
-        legend.clear()
+        fresh_legend(self.plot, theme, (-6, -40))
         x = [told["epoch"] for told in self._told]
         for number, name in enumerate(self._told[0]["modalities"]):
             y = [100 * told["mass"][-1][number] for told in self._told]

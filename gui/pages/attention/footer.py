@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.page import label
@@ -12,6 +13,9 @@ from gui.pages.attention.view import Shown
 from gui.session import Session
 from gui.widgets.heat import ColourBar, Shade
 from gui.widgets.painting import glyph
+
+#: Below this width the words of the legend need all of it; the keys are in the tooltip then.
+ROOM_FOR_KEYS = 960
 
 
 class Footer(QWidget):
@@ -26,17 +30,25 @@ class Footer(QWidget):
         self.colour_bar = ColourBar(session)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self.said = label("")
+        self.said = label("", wrap=True)
         self.said.setTextFormat(Qt.TextFormat.RichText)
-        self.legend = label("", "muted")
+        self.legend = label("", "muted", wrap=True)
         for line in (self.said, self.legend):
             # Long sentences must not push the window wider.
-            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             words.addWidget(line)
-        row.addWidget(self.colour_bar)
+        words.addStretch(1)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.colour_bar, 0, top)
         row.addLayout(words, 1)
         keys = self.tr("click pins · Shift adds · Esc clears\n← → heads · ↑ ↓ layers")
-        row.addWidget(label(keys, "muted"))
+        self._keys = label(keys, "muted")
+        row.addWidget(self._keys, 0, top)
+        self.setToolTip(keys)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keys.setVisible(self.width() >= ROOM_FOR_KEYS)
 
     def show_map(self, shown: Shown, display: Display, text: str, judged: str) -> None:
         """Describe what is on screen; `judged` says whose score, "" where none is involved."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from core.fusion.map_summary import shrunk
-from gui.pages.attention.maps import Focus, ItemMaps
+from gui.pages.attention.looking import Focus
+from gui.pages.attention.maps import ItemMaps
 
 
 def order(values: np.ndarray, *, largest_first: bool) -> list[tuple[int, int]]:

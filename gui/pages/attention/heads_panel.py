@@ -15,7 +15,8 @@ from gui.page import label
 from gui.pages.attention import heads as heading
 from gui.pages.attention.display import Display
 from gui.pages.attention.head_tiles import HeadTiles, Tile
-from gui.pages.attention.maps import ITEM_VECTOR, Focus, ItemMaps
+from gui.pages.attention.looking import Focus
+from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps
 from gui.session import Session
 from gui.widgets.export import export_button
 from gui.widgets.heat import Shade

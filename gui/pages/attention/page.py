@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from core.worker.messages import Failed
 from gui.page import Page, card
+from gui.pages.attention.cards import Scrolled
 from gui.pages.attention.comparison import Comparison
 from gui.pages.attention.controls import Controls
 from gui.pages.attention.display import Display
 from gui.pages.attention.evidence_actions import EvidenceActions
-from gui.pages.attention.film_panel import FilmPanel
 from gui.pages.attention.footer import Footer
-from gui.pages.attention.heads_panel import HeadsPanel
-from gui.pages.attention.pointing_panel import PointingPanel
-from gui.pages.attention.proof_panel import ProofPanel
+from gui.pages.attention.panels import Panels
 from gui.pages.attention.view import ItemView, Shown
 from gui.session import Session, Stage
 from gui.widgets.empty import EmptyState
@@ -71,38 +66,32 @@ class AttentionPage(Page):
         self.content = QWidget()
         self.controls = Controls()
         self.view = ItemView(self.session)
+        self.panels = Panels(self.session, self.view, self.controls)
+        frame, holder = card()
+        holder.setContentsMargins(8, 6, 8, 8)
+        holder.addWidget(self.panels)
+        self.view.put_aside(frame)
         self.export = export_button(self.content, "attention", self.session, self.csv)
+        self.view.listening.add_to(self.export.menu())
         self.evidence = EvidenceActions(self.session, self.view, self.controls, self.export)
+        self.views = QSplitter(Qt.Orientation.Horizontal)
+        self.views.setChildrenCollapsible(False)
+        self.views.addWidget(self.view)
+        self.compare = Comparison(self.session, self.view, self.views)
+        for widget in self.compare.widgets:
+            self.controls.add(widget)
+        self.tools.addWidget(self.compare.button)
+        self.tools.addWidget(self.export)
+        self.footer = Footer(self.session)
         layout = QVBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.controls)
-        self.panels = QTabWidget()
-        self.panels.setDocumentMode(True)
-        self.heads = HeadsPanel(self.session)
-        self.proof = ProofPanel(self.session)
-        self.pointing = PointingPanel(self.session)
-        self.panels.addTab(self.heads, self.tr("Heads"))
-        self.panels.addTab(self.proof, self.tr("Proof"))
-        self.panels.addTab(self.pointing, self.tr("Pointing game"))
-        self.film = FilmPanel(self.session)
-        self.panels.addTab(self.film, self.tr("Film"))
-        self.panels_card, holder = card()
-        holder.setContentsMargins(8, 6, 8, 8)
-        holder.addWidget(self.panels)
-        self.view.aside.addWidget(self.panels_card, 1)
-        self.views = QSplitter(Qt.Orientation.Horizontal)
-        self.views.setChildrenCollapsible(False)
-        self.views.addWidget(self.view)
-        layout.addWidget(self.views, 1)
-        self.compare = Comparison(self.session, self.view, self.views)
-        self.tools.addWidget(self.compare)
-        self.tools.addWidget(self.export)
-        self.footer = Footer(self.session)
+        layout.addWidget(Scrolled(self.views), 1)
         layout.addWidget(self.footer)
         self.body.addWidget(self.content, 1)
         self.bar.chosen.connect(self.session.select_item)
-        self.compare.beside.connect(self._beside)
+        self.compare.beside.connect(self.view.set_narrow)
         self.compare.pair_chosen.connect(self.controls.set_pair)
         self.compare.refused.connect(self._refused)
         self.controls.changed.connect(self._display_changed)
@@ -111,13 +100,6 @@ class AttentionPage(Page):
         self.view.pair_chosen.connect(self.controls.set_pair)
         self.view.refused.connect(self._refused)
         self.view.arrived.connect(self._arrived)
-        self.heads.chosen.connect(self.controls.look_through)
-        self.film.frame_shown.connect(self._frame_shown)
-        self.film.item_wanted.connect(self.session.select_item)
-        self.panels.currentChanged.connect(self._panel_changed)
-        self.proof.wanted.connect(self._prove)
-        self.proof.catalog_wanted.connect(self._prove_catalog)
-        self.pointing.wanted.connect(self._point)
 
     # --- session --------------------------------------------------------------------------
 
@@ -137,7 +119,7 @@ class AttentionPage(Page):
         self.compare.set_rows(self._rows)
         known = catalog is not None and catalog.truth is not None and catalog.truth.height > 0
         self.controls.set_truth_known(known)
-        self.panels.setTabVisible(self.panels.indexOf(self.pointing), known)
+        self.panels.set_truth_known(known)
         self.controls.set_user(None)
         self._run_changed()
 
@@ -145,7 +127,7 @@ class AttentionPage(Page):
         self._stale = True
         self.view.forget()
         self.compare.forget()
-        self.film.forget()
+        self.panels.forget()
         self._say_what_is_missing()
         if self.isVisible():
             self.shown()
@@ -188,8 +170,8 @@ class AttentionPage(Page):
             )
         self.empty.setVisible(missing is not None)
         self.content.setVisible(missing is None)
-        self.bar.setVisible(missing is None)
-        self.compare.setVisible(missing is None)
+        for widget in (self.bar, self.compare.button, self.export):
+            widget.setVisible(missing is None)
         if missing is not None:
             self.empty.say(*missing)
 
@@ -197,7 +179,7 @@ class AttentionPage(Page):
 
     def _load(self, row: int) -> None:
         self.bar.set_row(row)
-        self.film.set_row(row)
+        self.panels.film.set_row(row)
         self.view.show_item(row, self._judge())
         self.compare.follow(self._judge())
 
@@ -212,9 +194,6 @@ class AttentionPage(Page):
     def _arrived(self) -> None:
         if self.view.maps is not None:
             self.controls.set_maps(self.view.maps)
-            self.heads.set_maps(self.view.maps)
-            self.heads.show_state(self.controls.display, self.view.pin)
-            self.proof.clear()
             self.session.set_stage("attention", Stage.DONE)
 
     def _refused(self, message: Failed) -> None:
@@ -228,10 +207,6 @@ class AttentionPage(Page):
         self.content.hide()
         self._stale = True
 
-    def _beside(self, on: bool) -> None:
-        self.panels_card.setVisible(not on)
-        self.view.set_narrow(on)
-
     # --- drawing --------------------------------------------------------------------------
 
     def _display_changed(self, display: Display) -> None:
@@ -239,10 +214,7 @@ class AttentionPage(Page):
         self.compare.set_display(display)
 
     def _looked(self, shown: Shown) -> None:
-        before, self._shown = self._shown, shown
-        if before is None or before.maps is not shown.maps or self.view.pin == shown.focus:
-            self.heads.show_state(self.controls.display, self.view.pin)
-            self.proof.map_changed()
+        self._shown = shown
         self._draw_legend()
 
     def _draw_legend(self) -> None:
@@ -258,63 +230,6 @@ class AttentionPage(Page):
         if judge["who"] == "choosers":
             return self.tr("mean score of the {0} people who chose it").format(judge["people"])
         return self.tr("mean score of everybody, nobody chose it yet")
-
-    # --- film -----------------------------------------------------------------------------
-
-    def _panel_changed(self, _index: int) -> None:
-        if self.panels.currentWidget() is self.film:
-            self.film.load()
-
-    def _frame_shown(self, frame: tuple[dict[str, Any], dict[str, np.ndarray]] | None) -> None:
-        if frame is not None:
-            self.controls.look_through(self.controls.display.choice.layer, "mean")
-            self.view.show_frame(*frame)
-        elif self.view.row is not None:
-            self.view.show_item(self.view.row, self._judge())
-
-    # --- proof ----------------------------------------------------------------------------
-
-    def _prove(self, share: float, by: str) -> None:
-        shown = self._shown
-        if shown is None or self.view.row is None:
-            return
-        self.proof.busy()
-        params: dict[str, Any] = {"item": self.view.row, "user": self._judge(), "share": share}
-        if by == "screen":
-            weights = {name: values.tolist() for name, values in shown.look.weights.items()}
-            params["weights"] = {name: values for name, values in weights.items() if values}
-        self.session.ask("attention.proof", params, self._on_proof, self._no_proof)
-
-    def _on_proof(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if result["item"] == self.view.row:
-            self.proof.show_proof(result, arrays)
-
-    def _prove_catalog(self, share: float) -> None:
-        self.proof.busy()
-        params = {"share": share}
-        self.session.ask("attention.catalog_proof", params, self._on_catalog_proof, self._no_proof)
-
-    def _on_catalog_proof(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self.proof.show_catalog(result)
-
-    def _no_proof(self, message: Failed) -> None:
-        self.proof.refuse(f"{message.message} {message.remedy}")
-
-    def _point(self, one_item: bool) -> None:
-        choice = self.controls.display.choice
-        params = {
-            "item": self.view.row if one_item else None,
-            "kind": choice.kind,
-            "layer": choice.layer,
-            "heads": choice.heads,
-        }
-        self.session.ask("attention.pointing", params, self._on_points, self._no_points)
-
-    def _on_points(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self.pointing.show_score(result)
-
-    def _no_points(self, message: Failed) -> None:
-        self.pointing.refuse(f"{message.message} {message.remedy}")
 
     # --- taking along ---------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QWidget
 
 from gui import icons
 from gui.page import label
@@ -37,9 +37,7 @@ class PlayLine(QWidget):
         self.said = label("", "muted")
         self.button = QToolButton()
         self.button.clicked.connect(self._clicked)
-        self.gain = QToolButton()
-        self.gain.setText(self.tr("Volume = attention"))
-        self.gain.setCheckable(True)
+        self.gain = QCheckBox(self.tr("Volume = attention"))
         self.gain.setToolTip(self.tr("Loud where the map points, quiet elsewhere"))
         self.gain.toggled.connect(self._gain_toggled)
         line.addWidget(self.said)

@@ -74,9 +74,12 @@ class PointingPanel(QWidget):
         outer.addWidget(self.table, 1)
         self.table.hide()
         outer.addStretch(0)
+        self._told: dict[str, Any] | None = None
+        session.theme_changed.connect(self._recolour)
 
     def clear(self) -> None:
         """The map changed."""
+        self._told = None
         if self.table.rowCount():
             self.table.setRowCount(0)
             self.table.hide()
@@ -100,6 +103,7 @@ class PointingPanel(QWidget):
 
     def show_score(self, told: dict[str, Any]) -> None:
         """Show the answer to "attention.pointing"."""
+        self._told = told
         pairs = told["pairs"]
         games, hits = sum(p["games"] for p in pairs), sum(p["hits"] for p in pairs)
         if not games:
@@ -127,6 +131,10 @@ class PointingPanel(QWidget):
             for one in pair["attributes"]:
                 self._row(f"      {one['attribute']}", one, bold=False)
         self.table.show()
+
+    def _recolour(self) -> None:
+        if self._told is not None:
+            self.show_score(self._told)
 
     def _row(self, name: str, told: dict[str, Any], *, bold: bool) -> None:
         row = self.table.rowCount()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from gui.page import label
 from gui.session import Session
 from gui.widgets.export import export_button
-from gui.widgets.plotting import dress
+from gui.widgets.plotting import dress, fresh_legend
 
 
 class ProofPanel(QWidget):
@@ -84,24 +84,25 @@ class ProofPanel(QWidget):
         self.plot.setAccessibleName(self.tr("Score while tokens are masked"))
         self.plot.setMinimumHeight(70)
         side = QVBoxLayout()
+        side.setSpacing(6)
         buttons = QHBoxLayout()
         buttons.addWidget(self.run)
         buttons.addWidget(self.catalog)
         buttons.addStretch(1)
-        buttons.addWidget(export_button(self.plot, "proof", session, self.csv))
+        self._export = export_button(self.plot, "proof", session, self.csv)
+        buttons.addWidget(self._export)
         side.addLayout(buttons)
         choices = QHBoxLayout()
-        choices.addWidget(self.by)
+        choices.addWidget(self.by, 1)
         choices.addWidget(self.share)
-        choices.addStretch(1)
         side.addLayout(choices)
-        side.addWidget(self.verdict)
-        outer = QVBoxLayout(self)
+        side.addWidget(self.verdict, 1)
+        outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 0)
-        outer.setSpacing(6)
-        outer.addLayout(side)
+        outer.setSpacing(8)
+        outer.addLayout(side, 1)
         outer.addWidget(self.plot, 1)
-        session.theme_changed.connect(self._draw)
+        session.theme_changed.connect(self._recolour)
         self._draw()
 
     def _invitation(self) -> str:
@@ -141,6 +142,10 @@ class ProofPanel(QWidget):
         """Draw the answer to "attention.proof"."""
         self._told, self._curves = told, dict(curves)
         self._free(True)
+        self._say_proof(told)
+        self._draw()
+
+    def _say_proof(self, told: dict[str, Any]) -> None:
         times, by_map, by_chance = told["times"], told["by_map"], told["by_chance"]
         sentence = self.tr(
             "Masking the strongest {0} of every modality's tokens ({1} tokens in all) moves the "
@@ -153,12 +158,15 @@ class ProofPanel(QWidget):
             self.tr("{0} × chance.").format(f"{times:.1f}") if times is not None else "-",
         )
         self._judge(times, sentence)
-        self._draw()
 
     def show_catalog(self, told: dict[str, Any]) -> None:
         """Say the answer to "attention.catalog_proof"."""
         self._told, self._curves = told, {}
         self._free(True)
+        self._say_catalog(told)
+        self._draw()
+
+    def _say_catalog(self, told: dict[str, Any]) -> None:
         times = told["times"]
         sentence = self.tr(
             "Over {0} items, masking the {1} of every modality's tokens that moved the score most "
@@ -182,6 +190,11 @@ class ProofPanel(QWidget):
                 " / ".join(f"{one['times']:.1f}" for one in others),
             )
         self._judge(times, sentence)
+
+    def _recolour(self) -> None:
+        if self._told:
+            say = self._say_proof if self._curves else self._say_catalog
+            say(self._told)
         self._draw()
 
     def _judge(self, times: float | None, sentence: str) -> None:
@@ -202,6 +215,7 @@ class ProofPanel(QWidget):
         dress(self.plot, theme)
         self.plot.clear()
         self.plot.setVisible(bool(self._curves))
+        self._export.setVisible(bool(self._curves))
         if not self._curves:
             return
         x = self._curves["shares"] * 100
@@ -222,8 +236,7 @@ class ProofPanel(QWidget):
             "weakest": self.tr("weakest first"),
             "strongest": self.tr("strongest first"),
         }
-        legend = self.plot.addLegend(offset=(8, -6), labelTextColor=theme.text, labelTextSize="8pt")
-        legend.clear()
+        fresh_legend(self.plot, theme, (8, -6))
         for name, values, colour, style in lines:
             pen = pg.mkPen(colour, width=2, style=style)
             self.plot.plot(x, values, pen=pen, name=names[name])

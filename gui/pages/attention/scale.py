@@ -7,7 +7,8 @@ from typing import Literal
 
 import numpy as np
 
-from gui.pages.attention.maps import ITEM_VECTOR, Choice, Focus, ItemMaps, Look
+from gui.pages.attention.looking import Choice, Focus, Look
+from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps
 
 ScaleMode = Literal["absolute", "map", "uniform"]
 #: Multiples of uniform are drawn at least up to here, so that a flat map looks flat.

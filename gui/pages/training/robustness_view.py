@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from gui.page import label
 from gui.session import Session
 from gui.widgets.export import export_button
-from gui.widgets.plotting import GRID_ALPHA, dress
+from gui.widgets.plotting import GRID_ALPHA, dress, fresh_legend
 
 DASHES = {
     "text": Qt.PenStyle.SolidLine,
@@ -103,9 +103,7 @@ class RobustnessView(QWidget):
             return
         self.plot.setLabel("bottom", self.tr("% of items damaged"), color=theme.muted)
         self.plot.setLabel("left", name, color=theme.muted)
-        legend = self.plot.addLegend(offset=(8, -8), labelTextColor=theme.text, labelTextSize="8pt")
-        legend.clear()
-        legend.setLabelTextColor(theme.text)
+        fresh_legend(self.plot, theme, (8, -8))
         edge = pg.mkPen(None)
         # All damages at once would be nine bands over each other.
         shown = [c for c in self.curves if c["damage"] == self.damage.currentData()]

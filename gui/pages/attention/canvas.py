@@ -1,0 +1,200 @@
+"""Where one item is drawn: words on top, picture left, shares in the middle, time at right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from gui.page import label
+from gui.pages.attention.cards import NARROW_STRIP_HEIGHT, STRIP_HEIGHT, Words, titled
+from gui.pages.attention.maps import ItemMaps
+from gui.pages.attention.media import ItemMedia
+from gui.pages.attention.playback import PlayLine
+from gui.pages.attention.truth import Planted
+from gui.session import Session
+from gui.widgets.elided import ElidedLabel
+from gui.widgets.heat import Shade
+from gui.widgets.painting import named
+from gui.widgets.patch_view import PatchView
+from gui.widgets.share_matrix import ShareMatrix
+from gui.widgets.time_view import TimeView
+from gui.widgets.token_strip import TokenStrip
+from gui.widgets.token_view import NOTHING
+from gui.widgets.waiting import Waiting
+
+#: As high as the search line that stands over the other of two views.
+TITLE_HEIGHT = 30
+_ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+
+
+class Canvas(QWidget):
+    """The drawings and their places; what they show is told by `fill` and `paint`."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._aside: QWidget | None = None
+        self._narrow = False
+        self._timed = True
+        self._told: tuple[ItemMaps, Mapping[str, Any]] | None = None
+        self.title = ElidedLabel("", "heading")
+        self.title.hide()
+        self.title.setFixedHeight(TITLE_HEIGHT)
+        self.waiting = Waiting(self.tr("The model is asked"), self)
+        self.strip = TokenStrip(session)
+        self.picture = PatchView(session)
+        self.time = TimeView(session)
+        self.matrix = ShareMatrix(session)
+        self.player = PlayLine(session)
+        self._words = Words(self.strip)
+        self._strip_card, self._strip_head = titled(self._words)
+        self._picture_card, self._picture_head = titled(self.picture)
+        self._matrix_card, self._matrix_head = titled(self.matrix)
+        self._matrix_note = label("", "muted", wrap=True)
+        layout = self._matrix_card.layout()
+        assert layout is not None
+        layout.addWidget(self._matrix_note)
+        self._time_card, self._time_head = titled(self.time, self.player)
+        self._middle = _splitter(_DOWN, self._matrix_card)
+        self._upper = _splitter(_ACROSS, self._picture_card, self._middle)
+        self._left = _splitter(_DOWN, self._upper)
+        self._split = _splitter(_ACROSS, self._left, self._time_card)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(6)
+        outer.addWidget(self.title)
+        outer.addWidget(self._strip_card)
+        outer.addWidget(self._split, 1)
+        self._arrange()
+        session.theme_changed.connect(self._say_what_each_is)
+
+    # --- places ---------------------------------------------------------------------------
+
+    def put_aside(self, widget: QWidget) -> None:
+        """What stands with the shares: below them, or below them and the picture."""
+        self._aside = widget
+        self._arrange()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Time below instead of at the right, and the item's name on top: two fit side by side."""
+        self._narrow = narrow
+        self.title.setVisible(narrow)
+        self._words.most = NARROW_STRIP_HEIGHT if narrow else STRIP_HEIGHT
+        self._words.fit()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        timed, narrow = self._timed, self._narrow
+        self._split.setOrientation(_DOWN if narrow else _ACROSS)
+        self._split.setSizes([480, 420] if narrow else [620, 400])
+        if self._aside is not None:
+            # With time at the right there is no width for a column of its own.
+            place = self._left if timed and not narrow else self._middle
+            if self._aside.parentWidget() is not place:
+                place.addWidget(self._aside)
+            self._aside.setVisible(not narrow)
+        self._upper.setSizes([500, 500])
+        self._left.setSizes([250, 210])
+        self._middle.setSizes([220, 250])
+
+    # --- content --------------------------------------------------------------------------
+
+    def fill(
+        self, text: str, maps: ItemMaps, found: ItemMedia, encoders: Mapping[str, Any]
+    ) -> None:
+        """Give media and token places to the drawings."""
+        none = np.zeros((0, 4), np.float32)
+        self.strip.set_text(text, maps.positions.get("text", none)[:, :2])
+        self._words.fit()
+        boxes = maps.positions.get("image", none)
+        self.picture.set_picture(found.picture, found.picture_size, boxes)
+        self.time.set_media(found.sound, found.film, found.film_times, found.seconds)
+        for name in ("audio", "video"):
+            if _placed(maps, name):
+                self.time.set_tokens(name, maps.positions[name][:, :2])
+        self.player.set_path(found.sound_file)
+        self._strip_card.setVisible(bool(text))
+        self._picture_card.setVisible(found.picture is not None)
+        self._timed = found.sound is not None or bool(found.film)
+        if self._timed == self._time_card.isHidden():
+            self._arrange()
+        self._time_card.setVisible(self._timed)
+        self._told = maps, encoders
+        self._say_what_each_is()
+
+    def _say_what_each_is(self) -> None:
+        if self._told is None:
+            return
+        maps, encoders = self._told
+        sound = self.tr("Sound")
+        if "video" in maps.modalities and maps.count("video"):
+            sound = self.tr("Sound and film")
+        heads = (
+            ("text", self._strip_head, self.tr("Words")),
+            ("image", self._picture_head, self.tr("Picture")),
+            ("audio", self._time_head, sound),
+        )
+        for name, head, title in heads:
+            if name not in maps.modalities:
+                note = self.tr("not used by this model")
+            elif not maps.count(name):
+                note = self.tr("this item has none")
+            elif not _placed(maps, name):
+                note = self.tr("one token without a place")
+            else:
+                note = self.tr("{0} tokens by {1}")
+                note = note.format(maps.count(name), encoders.get(name, ""))
+            head.say_of(self._session, name, title, note)
+        self._matrix_head.say(self.tr("Who takes in from whom"))
+        lost = [name for name in maps.modalities if maps.count(name) and not _placed(maps, name)]
+        self._matrix_note.setVisible(bool(lost))
+        self._matrix_note.setText(
+            self.tr(
+                "{0}: precomputed features, one token for the whole item. There are no words, "
+                "patches or seconds to point at, only shares between modalities."
+            ).format(", ".join(named(name) for name in lost))
+        )
+
+    def show_truth(self, planted: Planted) -> None:
+        """Mark where the planted attributes are."""
+        self.strip.set_truth(planted.spans)
+        self.picture.set_truth(planted.regions)
+        self.time.set_truth(planted.stretches)
+
+    def paint(
+        self,
+        name: Literal["text", "image", "audio", "video"],
+        strength: np.ndarray,
+        shade: Shade,
+        marks: tuple[tuple[int, ...], int],
+    ) -> None:
+        """Colour the tokens of a modality and ring those pinned and the one previewed."""
+        pins, hover = marks
+        if name in ("audio", "video"):
+            self.time.set_lane_weights(name, strength, shade)
+            self.time.set_lane_marks(name, frozenset(pins), hover)
+            return
+        view = self.strip if name == "text" else self.picture
+        view.set_weights(strength, shade)
+        view.set_marks(pins, hover)
+
+
+#: Nothing of a modality is pinned or previewed.
+UNMARKED: tuple[tuple[int, ...], int] = ((), NOTHING)
+
+
+def _placed(maps: ItemMaps, name: str) -> bool:
+    """Whether the tokens of a modality lie somewhere in their source."""
+    return name in maps.modalities and bool(np.isfinite(maps.positions[name]).any())
+
+
+def _splitter(way: Qt.Orientation, *widgets: QWidget) -> QSplitter:
+    made = QSplitter(way)
+    made.setChildrenCollapsible(False)
+    for widget in widgets:
+        made.addWidget(widget)
+    return made
