@@ -4,6 +4,7 @@ One folder, `TRIPTYCH_HOME` or the platform's user data folder, holding
 
     samples/    generated sample catalogs, by name, size and seed
     archives/   unpacked .zip files
+    opened/     which snapshot was made of which files
     catalogs/   snapshots of opened catalogs (Arrow files every process maps)
     features/   encoded tokens by content
     maps/       embedding maps that took long, by content

@@ -23,6 +23,9 @@ from core.errors import UserError
 VERSION = 1
 _TABLES = ("items", "users", "interactions", "quarantine")
 _CHUNK = 8 << 20
+#: Rows from which on columns of one value are kept as that value.
+_MANY = 1000
+_KINDS = {str(kind()): kind() for kind in (pl.String, pl.Int8, pl.Int32, pl.Int64, pl.Float32)}
 
 
 def save(catalog: Catalog) -> Path:
@@ -43,13 +46,14 @@ def save(catalog: Catalog) -> Path:
     try:
         _write(catalog, temporary)
         target = parent / _content_key(temporary)
-        if not (target / "catalog.json").is_file():
+        whole = sizes(temporary)
+        if sizes(target) != whole:
             shutil.rmtree(target, ignore_errors=True)
             try:
                 temporary.rename(target)
             except OSError:
                 # Another process wrote the same content first.
-                if not (target / "catalog.json").is_file():
+                if sizes(target) != whole:
                     raise
         return target
     except OSError as error:
@@ -70,7 +74,8 @@ def load(folder: Path) -> Catalog:
         about: dict[str, Any] = json.loads((folder / "catalog.json").read_text("utf-8"))
         if about["version"] != VERSION:
             raise ValueError(f"version {about['version']}")
-        frames = {name: pl.read_ipc(folder / f"{name}.arrow") for name in _TABLES}
+        constants = about.get("constants", {})
+        frames = {name: _read(folder, name, constants.get(name)) for name in _TABLES}
         truth = folder / "truth.arrow"
         return Catalog(
             name=about["name"],
@@ -97,10 +102,48 @@ def key(folder: Path) -> str:
     return Path(folder).name
 
 
+def sizes(folder: Path) -> dict[str, int]:
+    """Bytes of each file of a snapshot by its name in the folder; empty if there is none."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(files)}
+
+
+def _read(folder: Path, name: str, constants: dict[str, Any] | None) -> pl.DataFrame:
+    frame = pl.read_ipc(folder / f"{name}.arrow")
+    if not constants:
+        return frame
+    made = [
+        pl.lit(value, dtype=_KINDS[kind]).alias(column)
+        for column, (kind, value) in constants["values"].items()
+    ]
+    return frame.with_columns(made).select(constants["columns"])
+
+
+def _constants(frame: pl.DataFrame) -> dict[str, Any]:
+    """Columns of one value in all rows: {column: [type, value]}; never the first column.
+
+    Ten million times the event "rating" is 160 MB to write and to name by its content.
+    """
+    found: dict[str, Any] = {}
+    for column in frame.get_columns()[1:] if len(frame) >= _MANY else []:
+        value = column[0]
+        if str(column.dtype) not in _KINDS or value != column[-1]:
+            continue
+        missing = column.null_count()
+        if missing == len(column) or (missing == 0 and bool((column == value).all())):
+            found[column.name] = [str(column.dtype), value]
+    return found
+
+
 def _write(catalog: Catalog, folder: Path) -> None:
+    constants = {}
     for name in _TABLES:
         frame: pl.DataFrame = getattr(catalog, name)
-        frame.rechunk().write_ipc(folder / f"{name}.arrow", compression="uncompressed")
+        values = _constants(frame)
+        if values:
+            constants[name] = {"columns": frame.columns, "values": values}
+        kept = frame.drop(list(values)).rechunk()
+        kept.write_ipc(folder / f"{name}.arrow", compression="uncompressed")
     if catalog.truth is not None:
         catalog.truth.rechunk().write_ipc(folder / "truth.arrow", compression="uncompressed")
     (folder / "features").mkdir()
@@ -116,6 +159,7 @@ def _write(catalog: Catalog, folder: Path) -> None:
             "reader": catalog.reader,
             "features": files,
             "notes": list(catalog.notes),
+            "constants": constants,
         },
     )
 

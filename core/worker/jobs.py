@@ -116,17 +116,14 @@ class EmbedSpec(_Spec):
 
 
 def open_catalog_job(spec: OpenSpec, reporter: Reporter) -> dict[str, Any]:
-    """Read, check, and save as a snapshot every process can map."""
-    from core.catalog import snapshot
-    from core.catalog.opening import open_catalog
+    """Read, check, and save as a snapshot every process can map, unless it was done before."""
+    from core.catalog import reopening, snapshot
 
     if spec.snapshot is None:
-        catalog = open_catalog(Path(spec.path), spec.reader, spec.mapping, reporter)
-        reporter.progress("saving snapshot", 0, None)
-        folder = snapshot.save(catalog)
+        folder = reopening.snapshot_of(Path(spec.path), spec.reader, spec.mapping, reporter)
     else:
         folder = Path(spec.snapshot)
-        catalog = snapshot.load(folder)
+    catalog = snapshot.load(folder)
     for note in catalog.notes:
         reporter.log(note)
     return {

@@ -12,7 +12,7 @@ import pytest
 
 from core.catalog import snapshot
 from core.catalog.opening import open_catalog
-from core.catalog.schema import TRUTH_COLUMNS, Catalog
+from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog
 from core.errors import UserError
 from tests.core.catalog import layouts
 
@@ -91,3 +91,20 @@ def test_a_broken_snapshot_is_said(tmp_path: Path) -> None:
     (folder / "catalog.json").unlink()
     assert snapshot.save(catalog(tmp_path)) == folder
     assert snapshot.load(folder).name == "toys"
+
+
+def test_columns_of_one_value_cost_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshot, "_MANY", 1)
+    saved = catalog(tmp_path, "table")
+    values = {"event": "play", "rating": 0.1, "split": None}
+    same = saved.interactions.with_columns(
+        pl.lit(value, dtype=INTERACTION_COLUMNS[name]).alias(name) for name, value in values.items()
+    )
+    saved = dataclasses.replace(saved, interactions=same)
+    folder = snapshot.save(saved)
+    stored = pl.read_ipc(folder / "interactions.arrow")
+    assert not {"event", "rating", "split"} & set(stored.columns)
+    loaded = snapshot.load(folder)
+    for table in ("items", "users", "interactions", "quarantine"):
+        assert getattr(loaded, table).equals(getattr(saved, table))
+        assert getattr(loaded, table).schema == getattr(saved, table).schema

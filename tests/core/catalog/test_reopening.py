@@ -1,0 +1,172 @@
+"""A catalog whose files have not changed is not read again; any change that matters is seen."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.catalog import reopening, snapshot
+from core.catalog.reopening import snapshot_of
+from core.catalog.schema import Catalog
+from tests.core.catalog import layouts
+
+
+@pytest.fixture(autouse=True)
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The paths that were really read."""
+    monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path / "home"))
+    paths: list[Path] = []
+    read = reopening.open_catalog
+
+    def spy(path: Path, *rest: object) -> Catalog:
+        paths.append(path)
+        return read(path, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reopening, "open_catalog", spy)
+    return paths
+
+
+def settle(folder: Path) -> None:
+    for file in folder.rglob("*"):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+
+
+def written(folder: Path, name: str = "table") -> Path:
+    layouts.write(folder, layouts.ALL[name][1]())
+    settle(folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", list(layouts.ALL))
+def test_nothing_changed(tmp_path: Path, opened: list[Path], name: str) -> None:
+    folder = written(tmp_path / name, name)
+    first = snapshot_of(folder)
+    assert snapshot_of(folder) == first
+    assert opened == [folder]
+
+
+def _again(folder: Path, name: str) -> None:
+    data = (folder / name).read_bytes()
+    (folder / name).write_bytes(data.replace(b"1700000100", b"1700000101"))
+    os.utime(folder / name, (1_700_000_009, 1_700_000_009))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: _again(folder, "interactions.csv"),
+        lambda folder: (folder / "images/a.png").unlink(),
+        lambda folder: (folder / "images/c.png").write_bytes(b"picture"),
+        lambda folder: (folder / "purchases.csv").write_text("user,item\nu9,a\n"),
+        lambda folder: (folder / "images").rename(folder / "pictures"),
+    ],
+)
+def test_what_changed_is_read(
+    tmp_path: Path, opened: list[Path], change: Callable[[Path], object]
+) -> None:
+    folder = written(tmp_path / "c")
+    snapshot_of(folder)
+    change(folder)
+    os.utime(folder / "images", (1, 1)) if (folder / "images").exists() else None
+    snapshot_of(folder)
+    assert len(opened) == 2
+
+
+def test_the_contents_of_pictures_are_no_part_of_it(tmp_path: Path, opened: list[Path]) -> None:
+    folder = written(tmp_path / "c")
+    snapshot_of(folder)
+    (folder / "images/a.png").write_bytes(b"another picture")
+    snapshot_of(folder)
+    assert len(opened) == 1
+
+
+def test_what_is_asked_for_counts(tmp_path: Path, opened: list[Path]) -> None:
+    folder = written(tmp_path / "c")
+    first = snapshot_of(folder)
+    snapshot_of(folder, "table")
+    mapped = snapshot_of(folder, None, {"title": "price"})
+    assert len(opened) == 3
+    assert snapshot.load(mapped).items["title"].to_list() == ["3.5", "4", "5.25"]
+    assert snapshot_of(folder) == first
+
+
+def test_a_file_of_this_moment_is_not_trusted(tmp_path: Path, opened: list[Path]) -> None:
+    folder = layouts.write(tmp_path / "c", layouts.table())
+    snapshot_of(folder)
+    snapshot_of(folder)
+    assert len(opened) == 2
+
+
+def test_other_code_reads_anew(
+    tmp_path: Path, opened: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = written(tmp_path / "c")
+    snapshot_of(folder)
+    monkeypatch.setattr(reopening, "_code", lambda: "another")
+    snapshot_of(folder)
+    assert len(opened) == 2
+
+
+def _cut(folder: Path) -> None:
+    table = folder / "interactions.arrow"
+    table.write_bytes(table.read_bytes()[:-40])
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _cut,
+        lambda folder: (folder / "items.arrow").unlink(),
+        lambda folder: (folder / "catalog.json").write_text("{"),
+        shutil.rmtree,
+    ],
+)
+def test_a_damaged_snapshot_is_made_anew(
+    tmp_path: Path, opened: list[Path], harm: Callable[[Path], object]
+) -> None:
+    folder = written(tmp_path / "c")
+    made = snapshot_of(folder)
+    whole = snapshot.load(made).interactions.rows()
+    harm(made)
+    assert snapshot_of(folder) == made
+    assert len(opened) == 2
+    assert snapshot.load(made).interactions.rows() == whole
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["", "[]", "{}", '{"snapshot": "../../etc", "files": {"passwd": 1}}', '{"snapshot": 3}'],
+)
+def test_a_damaged_entry_is_ignored(tmp_path: Path, opened: list[Path], entry: str) -> None:
+    folder = written(tmp_path / "c")
+    made = snapshot_of(folder)
+    (known,) = (tmp_path / "home/opened").iterdir()
+    assert json.loads(known.read_text())["snapshot"] == made.name
+    known.write_text(entry)
+    assert snapshot_of(folder) == made
+    assert len(opened) == 2
+    assert snapshot_of(folder) == made
+    assert len(opened) == 2
+
+
+def test_an_archive_is_unpacked_again_if_its_files_are_gone(
+    tmp_path: Path, opened: list[Path]
+) -> None:
+    packed = tmp_path / "c.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in layouts.table().items():
+            archive.writestr(name, data)
+    os.utime(packed, (1_700_000_000, 1_700_000_000))
+    made = snapshot_of(packed)
+    assert snapshot_of(packed) == made
+    assert len(opened) == 1
+    shutil.rmtree(tmp_path / "home/archives")
+    snapshot_of(packed)
+    assert len(opened) == 2
+    assert (snapshot.load(made).root / "images/a.png").is_file()
