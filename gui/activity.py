@@ -31,16 +31,17 @@ class Activity(QWidget):
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setToolTip(self.tr("Cancel the running job"))
         self._cancel.clicked.connect(self._cancel_job)
+        # The line is as high without a job as with one, so that the page never jumps.
+        self.setFixedHeight(self._cancel.sizeHint().height() + 6)
         layout.addWidget(self._cancel)
-        session.engine.device_found.connect(self._set_device)
+        session.device_changed.connect(self._show_device)
         session.jobs.changed.connect(self.refresh)
         session.jobs.added.connect(self.refresh)
         self.refresh()
 
-    def _set_device(self, line: str) -> None:
-        self._session.device = line
-        self._device.setText(line)
-        self._device.setToolTip(line)
+    def _show_device(self) -> None:
+        self._device.setText(self._session.device)
+        self._device.setToolTip(self._session.device)
 
     def refresh(self, _job: object = None) -> None:
         """Show the newest running job."""

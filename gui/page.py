@@ -32,16 +32,17 @@ class Page(QWidget):
         outer.setContentsMargins(20, 14, 20, 14)
         outer.setSpacing(10)
         head = QHBoxLayout()
-        titles = QVBoxLayout()
-        titles.setSpacing(0)
-        titles.addWidget(label(self.tr(self.title), "title"))
-        titles.addWidget(label(self.tr(self.subtitle), "muted", wrap=True))
-        head.addLayout(titles, 1)
+        head.addWidget(label(self.tr(self.title), "title"), 1)
         #: Buttons and selectors of the page go to the right of its title.
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         head.addLayout(self.tools)
-        outer.addLayout(head)
+        # Below both, so that a narrow window does not squeeze it beside the buttons.
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addLayout(head)
+        titles.addWidget(label(self.tr(self.subtitle), "muted", wrap=True))
+        outer.addLayout(titles)
         #: The page's own content.
         self.body = QVBoxLayout()
         self.body.setSpacing(10)

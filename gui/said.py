@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 
 from pydantic import BaseModel
 
-from core.worker.messages import Failed, Log, Progress, Response, Started
+from core.worker.messages import Failed, Log, Progress, Response
 
 CONTEXT = "core"
 #: Values of a template; those with names follow from a number (core.media.findings.counted).
@@ -152,8 +152,6 @@ def heard(message: BaseModel) -> BaseModel:
             told = {"text": said(message.text)}
         case Progress():
             told = {"stage": said(message.stage), "unit": said(message.unit)}
-        case Started():
-            told = {"device": said(message.device)}
         case Response():
             return message.model_copy(update={"result": _answer(message.result)})
         case _:

@@ -58,6 +58,7 @@ class Session(QObject):
         clock_changed: row of an item whose tracks were moved by hand.
         stage_changed: key of the page whose stage changed.
         theme_changed: colours changed; redraw what is painted by hand.
+        device_changed: the device is known; look at `device` and `accelerated`.
         notice: (kind "info" | "warning" | "error", sentence, details).
         page_wanted: a page asks to show another one by its key.
         items_wanted: (int64 rows, why) the Catalog page is to stay within; see show_items.
@@ -71,6 +72,7 @@ class Session(QObject):
     clock_changed = Signal(int)
     stage_changed = Signal(str)
     theme_changed = Signal()
+    device_changed = Signal()
     notice = Signal(str, str, str)
     page_wanted = Signal(str)
     items_wanted = Signal(object, str)
@@ -84,7 +86,10 @@ class Session(QObject):
         self._loader.done.connect(self._loaded)
         self.engine.failed.connect(self.report)
         self.theme: Theme = LIGHT
+        #: The device line as shown, with its reason; whether it is more than the CPU.
         self.device = self.tr("Asking for the device ...")
+        self.accelerated: bool | None = None
+        self.engine.device_found.connect(self._device_found)
         self.catalog: Catalog | None = None
         self.snapshot: Path | None = None
         self.source: str = ""
@@ -95,6 +100,11 @@ class Session(QObject):
         self._stages: dict[str, tuple[Stage, str]] = {}
         self.scans = Scans(self)
         self.exclusions = Exclusions(self)
+
+    def _device_found(self, line: str) -> None:
+        self.accelerated = not line.startswith("CPU")
+        self.device = said(line)
+        self.device_changed.emit()
 
     # --- stages ---------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from gui import icons
 
@@ -185,6 +185,7 @@ def style_sheet(theme: Theme) -> str:
     QLineEdit {{ background: {theme.surface}; border: 1px solid {theme.border};
         border-radius: 5px; padding: 3px 6px; min-height: 20px; }}
     QLineEdit:focus {{ border: 1px solid {theme.accent}; }}
+    QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 1px solid {theme.bad}; }}
     QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0 2px; }}
     QComboBox QAbstractItemView {{ background: {theme.surface};
         selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
@@ -214,6 +215,9 @@ def style_sheet(theme: Theme) -> str:
     QTabBar::tab:hover {{ color: {theme.text}; }}
     QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
     QTabBar::tab:focus {{ color: {theme.accent}; }}
+    QTabBar::scroller {{ width: 48px; }}
+    QTabBar QToolButton {{ background: {theme.raised}; border: 1px solid {theme.border};
+        border-radius: 4px; margin: 4px 1px; padding: 2px; }}
     QTableView {{ gridline-color: transparent; alternate-background-color: {theme.window}; }}
     QTableView::item {{ padding: 0 8px; border: none; }}
     QTableView::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
@@ -262,6 +266,11 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyle("Fusion")
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
+    for widget in app.allWidgets():
+        if isinstance(widget, QLabel) and "<a " in (text := widget.text()):
+            # Rich text keeps the palette's link colour of the day it was set.
+            widget.clear()
+            widget.setText(text)
     pg.setConfigOptions(
         background=theme.surface, foreground=theme.muted, antialias=True, imageAxisOrder="row-major"
     )

@@ -229,6 +229,10 @@
         <translation>DTW，漂移</translation>
     </message>
     <message>
+        <source>Planted: {0} ms late, so this is {1} ms off.</source>
+        <translation>植入值：晚 {0} 毫秒，因此这里相差 {1} 毫秒。</translation>
+    </message>
+    <message>
         <source>Moved by {0} ms by hand. Found before: {1}</source>
         <translation>已手动移动 {0} ms。先前的结果：{1}</translation>
     </message>
@@ -288,6 +292,42 @@
     <message>
         <source>Choose a file saved with &apos;Save evidence file&apos;.</source>
         <translation>请选择用“保存证据文件”保存的文件。</translation>
+    </message>
+    <message>
+        <source>at least {0}</source>
+        <translation>至少 {0}</translation>
+    </message>
+    <message>
+        <source>above {0}</source>
+        <translation>大于 {0}</translation>
+    </message>
+    <message>
+        <source>at most {0}</source>
+        <translation>至多 {0}</translation>
+    </message>
+    <message>
+        <source>below {0}</source>
+        <translation>小于 {0}</translation>
+    </message>
+    <message>
+        <source>Range: {0}.</source>
+        <translation>范围：{0}。</translation>
+    </message>
+    <message>
+        <source>Default: {0}.</source>
+        <translation>默认值：{0}。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a number</source>
+        <translation>“{0}”不是数字</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a whole number</source>
+        <translation>“{0}”不是整数</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not known</source>
+        <translation>未知的“{0}”</translation>
     </message>
 </context>
 <context>
@@ -721,8 +761,8 @@
         <translation>正在为每位用户排名 ...</translation>
     </message>
     <message>
-        <source>Against {0}, on the same {1} users: intervals of {2} from 2,000 paired bootstrap draws. They compare these models; another seed would give other models.</source>
-        <translation>与 {0} 相比，使用相同的 {1} 位用户：区间为 {2}，由 2,000 次配对自助抽样得出。比较的是这些模型本身；换一个随机种子会得到不同的模型。</translation>
+        <source>Against {0}, on the same {1} users: intervals from 2,000 paired bootstrap draws that hold all together with {2}. They compare these models; another seed would give other models.</source>
+        <translation>与 {0} 相比，基于相同的 {1} 位用户：区间来自 2,000 次配对自助抽样，全部区间同时成立的概率为 {2}。比较的是这些模型本身；换一个随机种子会得到不同的模型。</translation>
     </message>
     <message>
         <source>setting</source>
@@ -1180,6 +1220,13 @@
     </message>
 </context>
 <context>
+    <name>DropVeil</name>
+    <message>
+        <source>Drop to open {0}</source>
+        <translation>松开以打开 {0}</translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
     <message>
         <source>The engine process ended.</source>
@@ -1481,8 +1528,8 @@
         <translation>排除</translation>
     </message>
     <message>
-        <source>Go on without these rows; the files stay as they are (opening brings all back)</source>
-        <translation>排除这些行后继续；文件保持不变（重新打开即可全部恢复）</translation>
+        <source>Go on without these rows; the files stay as they are, and it can be undone</source>
+        <translation>不带这些行继续；文件保持不变，并且可以撤销</translation>
     </message>
 </context>
 <context>
@@ -1778,8 +1825,8 @@ needed?</source>
         <translation>已检查所有行并打开 {0}，用时 {1} s。</translation>
     </message>
     <message>
-        <source>Left out: {0} Open the catalog again to have everything back.</source>
-        <translation>已排除：{0} 重新打开物品库即可全部恢复。</translation>
+        <source>Left out: {0}</source>
+        <translation>已略去：{0}</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2709,10 +2756,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Space marks as checked, Enter opens the item&apos;s attention.</source>
         <translation>空格键标记为已检查，Enter 打开该物品的注意力。</translation>
-    </message>
-    <message>
-        <source>{0} Open the catalog again to have everything back.</source>
-        <translation>{0} 重新打开物品库即可全部恢复。</translation>
     </message>
 </context>
 <context>
@@ -3903,6 +3946,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>搜索</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Move this search to the trash of the workspace</source>
+        <translation>将此搜索移到工作区的回收站</translation>
+    </message>
+    <message>
         <source>Use these settings</source>
         <translation>使用这些设置</translation>
     </message>
@@ -3917,6 +3968,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Searching</source>
         <translation>正在搜索</translation>
+    </message>
+    <message>
+        <source>Delete search {0}? The folder moves to the trash of the workspace and can be moved back. Models that were trained with its settings are kept.</source>
+        <translation>删除搜索 {0}？该文件夹会移到工作区的回收站，可以移回。用其设置训练的模型会保留。</translation>
+    </message>
+    <message>
+        <source>Could not delete: {0}</source>
+        <translation>无法删除：{0}</translation>
     </message>
     <message>
         <source>search {0}: {1}</source>
@@ -3935,6 +3994,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>Session</name>
     <message>
         <source>Asking for the device ...</source>
+        <extracomment>The device line as shown, with its reason; whether it is more than the CPU.</extracomment>
         <translation>正在查询设备 ...</translation>
     </message>
     <message>
@@ -3962,6 +4022,78 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0}, column &apos;{1}&apos;</source>
         <translation>{0}，列“{1}”</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsSide</name>
+    <message>
+        <source>Configuration</source>
+        <extracomment>Fields few need to touch: shown on request, or once they differ from the preset.</extracomment>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Advanced settings</source>
+        <translation>高级设置</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Back to the preset</source>
+        <translation>恢复为预设</translation>
+    </message>
+    <message>
+        <source>For items of several tokens: a Transformer whose maps can be seen.</source>
+        <translation>适用于含多个词元的物品：可查看注意力图的 Transformer。</translation>
+    </message>
+    <message>
+        <source>The source article&apos;s sample: concatenation, BCE, Adam, ten epochs.</source>
+        <translation>原文的示例：拼接、BCE、Adam、十个轮次。</translation>
+    </message>
+    <message>
+        <source>A first look in seconds: concatenation, five epochs.</source>
+        <translation>数秒内先看一眼：拼接，五个轮次。</translation>
+    </message>
+    <message>
+        <source>One scorer for each modality, and weighted votes.</source>
+        <translation>每个模态一个评分器，加权投票。</translation>
+    </message>
+    <message>
+        <source>Items and users joined in a graph, on top of a fusion.</source>
+        <translation>在融合之上，以图连接物品与用户。</translation>
+    </message>
+    <message>
+        <source>For items of one vector a modality: the best lists, without maps.</source>
+        <translation>适用于每个模态一个向量的物品：列表最佳，没有注意力图。</translation>
+    </message>
+    <message>
+        <source>Users also by attention over their recent items.</source>
+        <translation>另以对最近物品的注意力表示用户。</translation>
+    </message>
+    <message>
+        <source>Concatenation with BPR, as in visual Bayesian ranking (VBPR).</source>
+        <translation>拼接加 BPR，如视觉贝叶斯排序（VBPR）。</translation>
+    </message>
+    <message>
+        <source>Tested on items that training never saw: only content helps.</source>
+        <translation>在训练从未见过的物品上测试：只有内容有用。</translation>
+    </message>
+    <message>
+        <source>auto: {0}</source>
+        <translation>自动：{0}</translation>
+    </message>
+    <message>
+        <source>Device {0}</source>
+        <translation>设备 {0}</translation>
+    </message>
+    <message>
+        <source>Reset {0}</source>
+        <translation>重置 {0}</translation>
     </message>
 </context>
 <context>
@@ -4324,6 +4456,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>密度</translation>
     </message>
     <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Undo the last exclusion (Ctrl+Z)</source>
+        <translation>撤销上一次排除（Ctrl+Z）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exclusion(s) before it.</source>
+        <translation>
+            <numerusform>此前有 %n 次排除。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>read as {0}</source>
         <translation>读取格式：{0}</translation>
     </message>
@@ -4602,14 +4748,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>训练</translation>
     </message>
     <message>
-        <source>Configuration</source>
-        <translation>配置</translation>
-    </message>
-    <message>
-        <source>Preset</source>
-        <translation>预设</translation>
-    </message>
-    <message>
         <source>Runs</source>
         <translation>运行记录</translation>
     </message>
@@ -4631,7 +4769,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Training</source>
-        <extracomment>Fields few need to touch: shown on request, or once they differ from the preset.</extracomment>
         <translation>训练</translation>
     </message>
     <message>
@@ -4639,52 +4776,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>各模态的融合与矩阵分解，在独立进程中进行。</translation>
     </message>
     <message>
-        <source>Reset</source>
-        <translation>重置</translation>
-    </message>
-    <message>
-        <source>Back to the preset</source>
-        <translation>恢复为预设</translation>
-    </message>
-    <message>
-        <source>Advanced settings</source>
-        <translation>高级设置</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>日志</translation>
-    </message>
-    <message>
         <source>Search</source>
         <translation>搜索</translation>
-    </message>
-    <message>
-        <source>For items of several tokens: a Transformer whose maps can be seen.</source>
-        <translation>适用于含多个词元的物品：可查看注意力图的 Transformer。</translation>
-    </message>
-    <message>
-        <source>For items of one vector a modality: the best lists, without maps.</source>
-        <translation>适用于每个模态仅一个向量的物品：推荐列表最佳，但没有注意力图。</translation>
-    </message>
-    <message>
-        <source>auto: {0}</source>
-        <translation>自动：{0}</translation>
-    </message>
-    <message>
-        <source>Device {0}</source>
-        <translation>设备 {0}</translation>
-    </message>
-    <message>
-        <source>Reset {0}</source>
-        <translation>重置 {0}</translation>
-    </message>
-    <message>
-        <source>Run {0} is done; this split has no test part.</source>
-        <translation>运行 {0} 已完成；此划分没有测试部分。</translation>
-    </message>
-    <message>
-        <source>Run {0}: test {1} {2}, 95 % [{3}, {4}]; popularity {5}, chance {6}. &lt;a href=&quot;results&quot;&gt;See all results&lt;/a&gt;</source>
-        <translation>运行 {0}：测试 {1} {2}，95 % [{3}, {4}]；流行度 {5}，随机水平 {6}。&lt;a href=&quot;results&quot;&gt;查看全部结果&lt;/a&gt;</translation>
     </message>
     <message>
         <source>The command is on the clipboard.</source>
@@ -4802,6 +4895,25 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <source>Video; space plays and pauses</source>
         <extracomment>Height over width; wide screen until the first picture is there.</extracomment>
         <translation>视频；按空格键播放或暂停</translation>
+    </message>
+</context>
+<context>
+    <name>Watch</name>
+    <message>
+        <source>See all results</source>
+        <translation>查看全部结果</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Run {0} is done; this split has no test part.</source>
+        <translation>运行 {0} 已完成；此划分没有测试部分。</translation>
+    </message>
+    <message>
+        <source>Run {0}: test {1} {2}, 95 % [{3}, {4}]; popularity {5}, chance {6}.</source>
+        <translation>运行 {0}：测试 {1} {2}，95 % [{3}, {4}]；流行度 {5}，随机水平 {6}。</translation>
     </message>
 </context>
 <context>
@@ -5617,6 +5729,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>GPT-2 (English)</source>
         <translation>GPT-2（英文）</translation>
+    </message>
+    <message>
+        <source>Give JSON text or the path of a JSON file.</source>
+        <translation>请给出 JSON 文本或 JSON 文件的路径。</translation>
     </message>
     <message>
         <source>Give a file, an id from `show`, or &apos;latest&apos;.</source>
@@ -6583,6 +6699,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>现有的列：{0}。</translation>
     </message>
     <message>
+        <source>The configuration cannot be read: {0}.</source>
+        <translation>无法读取配置：{0}。</translation>
+    </message>
+    <message>
+        <source>The configuration must be a JSON object.</source>
+        <translation>配置必须是一个 JSON 对象。</translation>
+    </message>
+    <message>
         <source>The device &apos;{0}&apos; cannot be used here.</source>
         <translation>此处无法使用设备“{0}”。</translation>
     </message>
@@ -6973,6 +7097,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>There is no modality to fuse.</source>
         <translation>没有可融合的模态。</translation>
+    </message>
+    <message>
+        <source>There is no preset &apos;{0}&apos;.</source>
+        <translation>没有预设“{0}”。</translation>
     </message>
     <message>
         <source>There is no reader &apos;{0}&apos;.</source>

@@ -90,9 +90,7 @@ def new_run_folder(catalog_key: str) -> Path:
     """A fresh folder runs/<catalog>/<number>."""
     parent = workspace.folder("runs") / catalog_key
     parent.mkdir(parents=True, exist_ok=True)
-    # A number in the trash is not given again: two runs of one name would be hard to tell apart.
-    names = [path.name for place in (parent, _trash(catalog_key)) for path in place.glob("*")]
-    folder = parent / f"{max((int(n[:4]) for n in names if n[:4].isdigit()), default=0) + 1:04d}"
+    folder = parent / f"{highest_number(parent) + 1:04d}"
     folder.mkdir()
     return folder
 
@@ -124,14 +122,23 @@ def latest_run(catalog_key: str) -> dict[str, Any] | None:
     return next((run for run in runs_of(catalog_key) if run["usable"]), None)
 
 
+def highest_number(parent: Path) -> int:
+    """The highest number given to a run or search of one catalog, 0 before the first.
+
+    One in the trash is not given again: two of one name would be hard to tell apart.
+    """
+    names = [path.name[:4] for place in (parent, _trash(parent)) for path in place.glob("*")]
+    return max((int(name) for name in names if name.isdigit()), default=0)
+
+
 def discard(folder: Path) -> Path:
-    """Move a run to the workspace's trash, where it stays until a person removes it.
+    """Move a run or a search to the workspace's trash, where it stays until a person removes it.
 
     Raises:
         OSError: it cannot be moved.
 
     """
-    parent = _trash(folder.parent.name)
+    parent = _trash(folder.parent)
     parent.mkdir(parents=True, exist_ok=True)
     target, count = parent / folder.name, 1
     while target.exists():
@@ -139,8 +146,9 @@ def discard(folder: Path) -> Path:
     return folder.rename(target)
 
 
-def _trash(catalog_key: str) -> Path:
-    return workspace.home() / "trash" / "runs" / catalog_key
+def _trash(parent: Path) -> Path:
+    """Where the folders of `parent`, runs/<catalog> or searches/<catalog>, go."""
+    return workspace.home() / "trash" / parent.parent.name / parent.name
 
 
 def flat(config: Mapping[str, Any], before: str = "") -> dict[str, Any]:

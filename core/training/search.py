@@ -306,8 +306,7 @@ def new_folder(catalog_key: str) -> Path:
     """A fresh folder searches/<catalog>/<number>."""
     parent = workspace.folder("searches") / catalog_key
     parent.mkdir(parents=True, exist_ok=True)
-    taken = [int(path.name) for path in parent.iterdir() if path.name.isdigit()]
-    folder = parent / f"{max(taken, default=0) + 1:04d}"
+    folder = parent / f"{layout.highest_number(parent) + 1:04d}"
     folder.mkdir()
     return folder
 

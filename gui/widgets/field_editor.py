@@ -64,6 +64,13 @@ class FieldEditor(QObject):
             line.setAccessibleName(title)
             line.setToolTip(self.widget.toolTip())
 
+    def set_wrong(self, wrong: bool) -> None:
+        """Frame the field while its value is not possible."""
+        if bool(self.widget.property("wrong")) != wrong:
+            self.widget.setProperty("wrong", wrong)
+            self.widget.style().unpolish(self.widget)
+            self.widget.style().polish(self.widget)
+
     def _emit(self, _value: object = None) -> None:
         self.changed.emit()
 

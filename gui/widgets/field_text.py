@@ -6,8 +6,9 @@ from typing import Any
 
 from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
-from PySide6.QtCore import QCoreApplication
+from pydantic_core import ErrorDetails
 
+from gui.language import tr
 from gui.said import said
 
 
@@ -30,13 +31,13 @@ def allowed(field: FieldInfo) -> str:
     for rule in field.metadata:
         match rule:
             case Ge(ge=bound):
-                parts.append(_say("at least {0}", bound))
+                parts.append(_say(tr("at least {0}"), bound))
             case Gt(gt=bound):
-                parts.append(_say("above {0}", bound))
+                parts.append(_say(tr("above {0}"), bound))
             case Le(le=bound):
-                parts.append(_say("at most {0}", bound))
+                parts.append(_say(tr("at most {0}"), bound))
             case Lt(lt=bound):
-                parts.append(_say("below {0}", bound))
+                parts.append(_say(tr("below {0}"), bound))
     return ", ".join(parts)
 
 
@@ -44,12 +45,39 @@ def tooltip(field: FieldInfo) -> str:
     """Explanation, range and default of a field, each on a line."""
     lines = [said(field.description or "")]
     if limits := allowed(field):
-        lines.append(_say("Range: {0}.", limits))
+        lines.append(_say(tr("Range: {0}."), limits))
     if isinstance(field.default, bool | int | float | str):
-        lines.append(_say("Default: {0}.", field.default))
+        lines.append(_say(tr("Default: {0}."), field.default))
     return "\n".join(line for line in lines if line)
 
 
+def wrong(error: ErrorDetails) -> str:
+    """Why pydantic refuses a value, in a few words."""
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "greater_than_equal":
+            return _say(tr("at least {0}"), limits["ge"])
+        case "greater_than":
+            return _say(tr("above {0}"), limits["gt"])
+        case "less_than_equal":
+            return _say(tr("at most {0}"), limits["le"])
+        case "less_than":
+            return _say(tr("below {0}"), limits["lt"])
+        case "float_parsing" | "float_type":
+            return _say(tr("'{0}' is not a number"), error["input"])
+        case "int_parsing" | "int_type" | "int_from_float":
+            return _say(tr("'{0}' is not a whole number"), error["input"])
+        case "string_pattern_mismatch":
+            return _say(tr("'{0}' is not known"), error["input"])
+    return error["msg"]
+
+
 def _say(text: str, value: Any) -> str:
-    shown = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
-    return QCoreApplication.translate("Field", text).format(shown)
+    match value:
+        case bool() | str():
+            shown = str(value)
+        case float():
+            shown = f"{value:g}"
+        case _:
+            shown = f"{value:,}"
+    return text.format(shown)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,8 +22,10 @@ from PySide6.QtWidgets import (
 from gui.page import label
 from gui.said import said
 from gui.widgets.field_editor import FieldEditor
-from gui.widgets.field_text import tooltip
+from gui.widgets.field_text import tooltip, wrong
 
+#: Where a value stands in a configuration, as pydantic tells it.
+Place = tuple[int | str, ...]
 #: Stands before the name of a setting that is not as in the reference.
 CHANGED = "● "
 
@@ -165,15 +168,35 @@ class ModelForm(QWidget):
         self._mark()
 
     def errors(self) -> dict[str, str]:
-        """What is wrong, by dotted field name; empty if all is well."""
+        """What is wrong, by the names a person reads; empty if all is well. Marks the fields."""
+        found: list[ErrorDetails] = []
         try:
             self._model.model_validate(self.value())
         except ValidationError as error:
-            return {
-                ".".join(str(part) for part in entry["loc"]): entry["msg"]
-                for entry in error.errors()
-            }
-        return {}
+            found = error.errors()
+        self._mark_wrong([entry["loc"] for entry in found])
+        return {self._name_of(entry["loc"]): wrong(entry) for entry in found}
+
+    def _mark_wrong(self, places: Sequence[Place]) -> None:
+        for name, part in self._parts.items():
+            mine = [place[1:] for place in places if place[:1] == (name,)]
+            match part:
+                case FieldEditor():
+                    part.set_wrong(bool(mine))
+                case ModelForm():
+                    part._mark_wrong(mine)
+                case UnionForm():
+                    part.mark_wrong(mine)
+
+    def _name_of(self, place: Place) -> str:
+        part = self._parts.get(str(place[0]))
+        title = self._titles.get(str(place[0]), str(place[0]))
+        match part:
+            case ModelForm() if place[1:]:
+                return f"{title}, {part._name_of(place[1:])}"
+            case UnionForm() if place[2:]:  # the place names the chosen model
+                return f"{title}, {part.form._name_of(place[2:])}"
+        return title
 
 
 class UnionForm(QWidget):
@@ -220,6 +243,15 @@ class UnionForm(QWidget):
         for name, form in self._forms.items():
             form.setVisible(name == kind)
 
+    @property
+    def form(self) -> ModelForm:
+        """The form of the chosen model."""
+        return self._forms[self._choice.currentText()]
+
+    def mark_wrong(self, places: Sequence[Place]) -> None:
+        """Mark fields; each place starts with the name of the chosen model."""
+        self.form._mark_wrong([place[1:] for place in places])
+
     def _reference_of(self, kind: str) -> dict[str, Any]:
         if self._reference.get("kind") == kind:
             return self._reference
@@ -241,11 +273,11 @@ class UnionForm(QWidget):
         """Fields that are not as in the reference; "kind" if another model is chosen."""
         kind = self._choice.currentText()
         other = ["kind"] if self._reference.get("kind", kind) != kind else []
-        return other + self._forms[kind].differences()
+        return other + self.form.differences()
 
     def value(self) -> dict[str, Any]:
         """The chosen model's values."""
-        return self._forms[self._choice.currentText()].value()
+        return self.form.value()
 
     def set_value(self, value: dict[str, Any]) -> None:
         """Choose by `kind` and show the values."""

@@ -56,7 +56,7 @@ def two_devices() -> schema.Result:
 
 @pytest.fixture
 def page(qtbot: QtBot, session: Session) -> Iterator[BenchmarkPage]:
-    session.device = "CPU only because no NVIDIA driver was found on this machine"
+    session.engine.device_found.emit("CPU only because no NVIDIA driver was found on this machine")
     made = BenchmarkPage(session)
     qtbot.addWidget(made)
     made.resize(1280, 800)

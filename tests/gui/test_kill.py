@@ -52,7 +52,7 @@ def test_sigkill_of_training_is_told_and_resumed(
         features.start()
     window.show_page("training")
     page: Any = window.page("training")
-    page.preset.setCurrentText("quick")
+    page.settings.preset.setCurrentText("quick")
     page.form.set_value({**page.form.value(), "epochs": 60, "batch_size": 64})
     job = page.start()
 

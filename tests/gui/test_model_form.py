@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.training.config import PRESETS, TrainConfig
@@ -42,7 +42,40 @@ def test_a_bad_number_is_named(qtbot: QtBot) -> None:
     line.selectAll()
     qtbot.keyClicks(line, "fast")
     assert heard
-    assert list(form.errors()) == ["learning_rate"]
+    assert form.errors() == {"Learning rate": "'fast' is not a number"}
+    assert line.property("wrong")
+    line.setText("0.01")
+    assert form.errors() == {}
+    assert not line.property("wrong")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"learning_rate": "2"}, ("Learning rate", "at most 1")),
+        ({"learning_rate": "0"}, ("Learning rate", "above 0")),
+        ({"device": "toaster"}, ("Device", "'toaster' is not known")),
+        ({"ks": "5, x"}, ("List lengths K", "'x' is not a whole number")),
+        ({"fusion.dropout": "1.5"}, ("Fusion, Dropout", "below 1")),
+        ({"split.test": "0.7"}, ("Split, Test share", "below 0.5")),
+    ],
+)
+def test_what_is_wrong_is_said_by_the_names_on_screen(
+    change: dict[str, str], said: tuple[str, str], qtbot: QtBot
+) -> None:
+    form = ModelForm(TrainConfig)
+    qtbot.addWidget(form)
+    value = TrainConfig().model_dump(mode="json")
+    for name, text in change.items():
+        *outer, last = name.split(".")
+        inner = value
+        for part in outer:
+            inner = inner[part]
+        inner[last] = text
+    form.set_value(value)
+    assert form.errors() == dict([said])
+    marked = [child for child in form.findChildren(QWidget) if child.property("wrong")]
+    assert [child.accessibleName() for child in marked] == [said[0].rpartition(", ")[2]]
 
 
 def test_every_field_has_a_name_and_an_explanation(qtbot: QtBot) -> None:

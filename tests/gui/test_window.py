@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.worker.messages import Failed
 from gui import settings, theme
 from gui.main_window import MainWindow
 from gui.notices import Banner
+from gui.page import label
 from gui.pages import PAGES
 from gui.palette import CommandPalette
 from gui.session import Stage, recent, remember
@@ -129,3 +130,19 @@ def test_recent_catalogs_newest_first_without_repeats() -> None:
     for name in ("a", "b", "a"):
         remember(f"/data/{name}", name)
     assert [entry["name"] for entry in recent()] == ["a", "b"]
+
+
+def test_links_take_the_colour_of_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, theme.LIGHT)
+    shown = label('<a href="there">MMMMMMMM</a>')
+    qtbot.addWidget(shown)
+    shown.show()
+    for wanted in (theme.DARK, theme.LIGHT):
+        theme.apply(qapp, wanted)
+        image = shown.grab().toImage()
+        seen = {
+            image.pixelColor(x, y).name()
+            for x in range(image.width())
+            for y in range(image.height())
+        }
+        assert wanted.accent in seen

@@ -67,6 +67,7 @@ class BenchmarkPage(Page):
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self._show_live)
         self._make_tools()
+        session.device_changed.connect(self._explain)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._left())
         splitter.addWidget(self._right())
@@ -95,7 +96,7 @@ class BenchmarkPage(Page):
 
     def _left(self) -> QWidget:
         side = QWidget()
-        side.setMinimumWidth(340)
+        side.setMinimumWidth(310)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -174,7 +175,7 @@ class BenchmarkPage(Page):
     def _explain(self) -> None:
         line = self.session.device
         self.device.setText(line)
-        if line.startswith("CPU only"):
+        if self.session.accelerated is False:
             self.explanation.setText(
                 self.tr(
                     "Everything below is measured on the CPU. To see an accelerator's numbers, "

@@ -141,4 +141,4 @@ class SampleCard(QAbstractButton):
         painter.setFont(sized(self.font(), 0.95))
         painter.setPen(QColor(theme.muted))
         words.setTop(words.top() + height + 5)
-        draw_words(painter, words, self._sentence, lines=3)
+        draw_words(painter, words, self._sentence, lines=4)

@@ -161,6 +161,7 @@ class Welcome(QWidget):
                     "draws on a sample can be checked."
                 ),
                 "muted",
+                wrap=True,
             )
         )
         row.addLayout(words, 1)

@@ -57,6 +57,7 @@ class ModalityCard(QWidget):
         self.get_weights.hide()
         self.state = label("", wrap=True)
         layout.addWidget(self.state)
+        layout.addStretch(1)
         self.recolour()
 
     def recolour(self) -> None:

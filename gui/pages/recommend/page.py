@@ -150,7 +150,7 @@ class RecommendPage(Page):
                 self.tr("Go to Training"),
                 "training",
             )
-        ready = session.catalog is not None and session.run is not None
+        ready = None not in (session.catalog, session.features, session.run)
         self.stack.setCurrentIndex(1 if ready else 0)
         self.export.setVisible(ready)
         self.undo.setVisible(ready)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QMessageBox,
     QPushButton,
     QSpinBox,
     QSplitter,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.training import layout
 from core.training.config import TrainConfig
 from core.training.search import SearchConfig
 from core.worker.messages import Metric
@@ -26,6 +29,7 @@ from gui.jobs import Job
 from gui.page import label
 from gui.pages.training.axes_table import AxesTable
 from gui.pages.training.trials_view import TrialsView
+from gui.said import said
 from gui.session import Session
 from gui.widgets.job_bar import JobBar
 
@@ -61,7 +65,7 @@ class SearchPanel(QWidget):
         self.pruner.addItem(self.tr("end poor trials early"), "median")
         self.pruner.addItem(self.tr("Hyperband"), "hyperband")
         self.pruner.addItem(self.tr("train every trial to its end"), "none")
-        self.pruner.setToolTip(SearchConfig.model_fields["pruner"].description or "")
+        self.pruner.setToolTip(said(SearchConfig.model_fields["pruner"].description or ""))
         self.copy = QPushButton(self.tr("Copy as command"))
         self.copy.clicked.connect(self.copy_command)
         self.go_on = QPushButton(self.tr("Go on"))
@@ -70,7 +74,10 @@ class SearchPanel(QWidget):
         self.start_button = QPushButton(self.tr("Search"))
         self.start_button.setProperty("role", "primary")
         self.start_button.clicked.connect(self.start)
-        for widget in (self.past, self.trials, self.pruner):
+        self.delete_button = QPushButton(self.tr("Delete"))
+        self.delete_button.setToolTip(self.tr("Move this search to the trash of the workspace"))
+        self.delete_button.clicked.connect(self.delete)
+        for widget in (self.past, self.delete_button, self.trials, self.pruner):
             row.addWidget(widget)
         row.addStretch(1)
         whole.addLayout(row)
@@ -123,6 +130,8 @@ class SearchPanel(QWidget):
         done = len([t for t in self.view.trials if t["state"] in ("complete", "pruned")])
         unfinished = bool(self._told) and done < self.trials.value()
         self.go_on.setVisible(unfinished and not busy)
+        self.delete_button.setVisible(bool(self._told))
+        self.delete_button.setEnabled(not busy)
 
     def config(self) -> dict[str, Any]:
         """The search as asked, as JSON."""
@@ -196,6 +205,29 @@ class SearchPanel(QWidget):
         if self._session.snapshot is not None:
             self._session.ask("training.searches", {}, self._on_searches, self._session.report)
             self._ask()
+
+    def delete(self) -> None:
+        """Move the search that is shown to the trash, after asking."""
+        if not self._told:
+            return
+        folder = Path(self._told["folder"])
+        question = self.tr(
+            "Delete search {0}? The folder moves to the trash of the workspace and can be moved "
+            "back. Models that were trained with its settings are kept."
+        ).format(folder.name)
+        if QMessageBox.question(self, self.tr("Delete"), question) != (
+            QMessageBox.StandardButton.Yes
+        ):
+            return
+        try:
+            layout.discard(folder)
+        except OSError as error:
+            text = self.tr("Could not delete: {0}").format(error)
+            self._session.notice.emit("error", text, "")
+            return
+        self.job_bar.hide()
+        self._show({})
+        self.refresh()
 
     def clear(self) -> None:
         """Another catalog was opened."""

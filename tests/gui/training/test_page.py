@@ -42,18 +42,18 @@ def test_without_features_the_way_there_is_shown(page: TrainingPage, tmp_path: P
 
 def test_changes_are_counted_and_taken_back(page: TrainingPage, tmp_path: Path) -> None:
     ready(page, tmp_path)
-    assert not page.reset.isEnabled()
+    assert not page.settings.reset.isEnabled()
     page.form.set_value({**page.form.value(), "epochs": 3, "learning_rate": 0.5})
-    page._check()
-    assert page.reset.text() == "Reset 2"
-    page.reset.click()
+    page.settings._check()
+    assert page.settings.reset.text() == "Reset 2"
+    page.settings.reset.click()
     assert TrainConfig.model_validate(page.form.value()) == PRESETS["default"]
-    assert not page.reset.isEnabled()
+    assert not page.settings.reset.isEnabled()
 
 
 def test_the_device_says_why(page: TrainingPage) -> None:
     page.session.engine.device_found.emit("CPU only because of the test")
-    assert "CPU only because of the test" in page.device.text()
+    assert "CPU only because of the test" in page.settings.device.text()
 
 
 def test_a_run_from_start_to_result(page: TrainingPage, tmp_path: Path) -> None:
@@ -80,9 +80,9 @@ def test_a_run_from_start_to_result(page: TrainingPage, tmp_path: Path) -> None:
     assert job.status is Status.DONE
     assert page.train.isEnabled()
     for number in ("0.4000", "0.3000", "0.5000", "0.2000", "0.1000"):
-        assert number in page.outcome.text()
+        assert number in page.watch.outcome.text()
     page.runs.table.show_runs([summary])
-    page.outcome.linkActivated.emit("results")
+    page.watch.see.click()
     assert page.tabs.currentWidget() is page.runs
     assert [run["folder"] for run in page.runs.table.selected()] == [str(folder)]
 
@@ -110,11 +110,11 @@ def test_the_preset_fits_the_features_unless_a_person_chose(
     vectors = {"folder": "/f", "modalities": {"image": {"max_tokens": 1}}}
     tokens = {"folder": "/g", "modalities": {"image": {"max_tokens": 49}}}
     page.session.set_features(vectors)
-    assert page.preset.currentText() == "ranking"
-    assert "one vector" in page.reason.text()
+    assert page.settings.preset.currentText() == "ranking"
+    assert "one vector" in page.settings.reason.text()
     page.session.set_features(tokens)
-    assert page.preset.currentText() == "default"
+    assert page.settings.preset.currentText() == "default"
     page.form.set_value({**page.form.value(), "epochs": 3})
     page.session.set_features(vectors)
-    assert page.preset.currentText() == "default"
+    assert page.settings.preset.currentText() == "default"
     assert page.form.value()["epochs"] == 3

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.progress import Reporter
@@ -108,3 +109,24 @@ def test_a_real_study_is_shown_and_its_best_goes_into_the_form(
     panel.use.click()
     assert wanted[0]["learning_rate"] == told["trials"][told["best"]]["values"]["learning_rate"]
     assert len(panel.view.csv().splitlines()) == 13
+
+
+def test_a_search_is_deleted_after_asking_and_its_number_is_not_given_again(
+    panel: SearchPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    axis = searchspace.parse("lr", PRESETS["quick"])
+    asked = SearchConfig(base=PRESETS["quick"], axes=(axis,), trials=2, pruner="none")
+    folder = search.new_folder("key")
+    told = search.search(asked, folder, planted)
+    panel._told = {"folder": str(folder)}
+    panel._on_trials({**told, "asked": asked.model_dump(mode="json")}, {})
+    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
+    panel.delete_button.click()
+    assert search.searches_of("key") == [folder]
+    panel.delete_button.click()
+    assert search.searches_of("key") == []
+    assert search.summary(tmp_path / "trash/searches/key/0001")["best"] == told["best"]
+    assert panel.view.trials == []
+    assert panel.delete_button.isHidden()
+    assert search.new_folder("key").name == "0002"
