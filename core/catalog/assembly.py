@@ -71,7 +71,7 @@ def assemble(
         reporter.checkpoint()
         reporter.progress("Reading histories", len(parts), total, "files")
         log = logs.pop(0)
-        part, problem = _index(log, item_ids, users, alone=total == 1)
+        part, problem = _index(log, item_ids, users)
         parts.append(part)
         found += [log.table.quarantine, problem]
         said += log.notes
@@ -114,7 +114,7 @@ class _Part:
         frame: user and item (Int32), and what else the log tells.
         users: identifiers that `user` numbers, String.
         event: what happened where `frame` has no events.
-        order: of the rows by user and time, None if they are in that order; for the only log.
+        order: of the rows by user and time, None if they are in that order.
     """
 
     frame: pl.DataFrame
@@ -123,9 +123,7 @@ class _Part:
     order: np.ndarray | None
 
 
-def _index(
-    log: Log, item_ids: pl.Series, users: pl.Series | None, alone: bool
-) -> tuple[_Part, pl.DataFrame]:
+def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Part, pl.DataFrame]:
     """Number items and users; interactions without one or of an unknown one are set apart."""
     # One chunk: gathering from many looks each row up twice.
     frame = log.frame.drop("user", "item").rechunk()
@@ -138,7 +136,7 @@ def _index(
             user, known = coded.codes, coded.ids
         else:
             user, known = indexing.lookup(log.frame.get_column("user"), users), users
-        if alone and user.min(initial=0) >= 0:
+        if user.min(initial=0) >= 0:
             order = ordering.by_user_and_time(user, times)
         item = items_found.result()
     entries = []
@@ -170,8 +168,11 @@ def _index(
         if users is None:
             user, known = _used(frame.get_column("user").to_numpy(), known)
             frame = frame.with_columns(pl.Series("user", user))
-        if alone:
-            order = _order(frame)
+        order = _order(frame)
+    times = frame.get_column("timestamp", default=None)
+    late = ordering.late(frame.get_column("user").to_numpy(), times, order)
+    if late is not None:
+        frame = frame.with_columns(pl.Series("late", late))
     return _Part(frame, known, log.event, order), quarantine.join(entries)
 
 
@@ -214,6 +215,8 @@ def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.D
     if len(events) == 1 and "event" not in table.columns:
         # Left as one value, not one a row, until somebody looks at the column.
         table = table.with_columns(pl.lit(parts[0].event).alias("event"))
+    if "late" in table.columns:
+        table = table.with_columns(pl.col("late").fill_null(False))
     told = {k: v for k, v in OPTIONAL_INTERACTION_COLUMNS.items() if k in table.columns}
     return ids, table.select(
         (pl.col(name) if name in table.columns else pl.lit(None)).cast(kind).alias(name)

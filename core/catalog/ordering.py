@@ -72,6 +72,35 @@ def stable_order(values: np.ndarray, rows: np.ndarray | None = None) -> np.ndarr
     return order
 
 
+def late(
+    user: np.ndarray, timestamp: pl.Series | None, order: np.ndarray | None
+) -> np.ndarray | None:
+    """Rows that stand after a row of the same user with a later time.
+
+    Args:
+        user: int32 [n], not negative.
+        timestamp: Int64 [n] milliseconds, or None if there are no times.
+        order: what `by_user_and_time` said of them.
+
+    Returns:
+        bool [n], or None if there is no such row.
+
+    """
+    if order is None or timestamp is None or timestamp.null_count() == len(timestamp):
+        return None
+    if timestamp.null_count() == 0 and _is_sorted(timestamp.to_numpy(), None):
+        return None
+    # In order of user and time, a row is late if one after it stands before it in the file. Users
+    # that come later are lifted above all places, so that they never do.
+    place = user[order].astype(np.int64) * len(user) + order
+    earliest = np.minimum.accumulate(place[::-1])[::-1]
+    found = np.zeros(len(user), bool)
+    found[order[:-1]] = earliest[1:] < place[:-1]
+    if timestamp.null_count():
+        found &= timestamp.is_not_null().to_numpy()
+    return found if found.any() else None
+
+
 def _is_sorted(major: np.ndarray, minor: np.ndarray | None) -> bool:
     """Whether rows rise by `major`, then `minor`. Stops at the first part that does not."""
     for start in range(0, len(major), _PART):

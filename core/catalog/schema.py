@@ -38,10 +38,11 @@ INTERACTION_COLUMNS: Mapping[str, pl.DataType] = {
     "split": pl.Int8(),  # 0 train, 1 validation, 2 test, null where the file gives no split
 }
 
-#: Columns that `Catalog.interactions` has, after the others, only where a log tells them: a review
-#: is long, and ten million rows without one would cost memory and time for nothing.
+#: Columns that `Catalog.interactions` has, after the others, only where there is something to tell:
+#: a review is long, and ten million rows without one would cost memory and time for nothing.
 OPTIONAL_INTERACTION_COLUMNS: Mapping[str, pl.DataType] = {
     "text": pl.String(),  # what the user wrote, null where nothing
+    "late": pl.Boolean(),  # stood in its file after a row of the same user with a later time
 }
 
 #: One row per thing that could not be used, or was repaired.

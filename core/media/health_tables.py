@@ -1,4 +1,4 @@
-"""Health of the tables: duplicates, orphans, time, bots, sparse users, features."""
+"""Health of the tables: duplicates, orphans, time, order, bots, sparse users, features."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _PER_MINUTE, _PER_DAY = 60, 2000
 _MINUTE_MS, _DAY_MS = 60_000, 86_400_000
 #: 1 January 1995: before it nobody clicked.
 _FIRST_MS = 788_918_400_000
+#: Share of rows out of order below which a file is meant to be in order of time.
+_ACCIDENT = 0.05
 #: A machine with a timer: gaps this even, over at least so many events.
 _EVEN, _EVEN_EVENTS = 0.02, 30
 
@@ -31,6 +33,7 @@ def check(catalog: Catalog, now_ms: int | None = None) -> Iterator[list[Finding]
     yield orphans(catalog)
     yield without_content(catalog)
     yield timestamps(catalog, now_ms)
+    yield out_of_order(catalog)
     yield split_order(catalog)
     yield bots(catalog)
     yield sparse(catalog)
@@ -201,6 +204,33 @@ def timestamps(catalog: Catalog, now_ms: int) -> list[Finding]:
 def _days(times: pl.Series, rows: np.ndarray) -> list[str]:
     stamps = times.gather(rows[:EXAMPLES]).cast(pl.Datetime("ms")).dt.strftime("%Y-%m-%d %H:%M")
     return [stamp for stamp in stamps.to_list() if stamp is not None]
+
+
+def out_of_order(catalog: Catalog) -> list[Finding]:
+    """Rows that stood in their file after something the same user did later."""
+    log = catalog.interactions
+    mask = log.get_column("late", default=None)
+    if mask is None:
+        return []
+    rows = np.flatnonzero(mask.to_numpy())
+    share = len(rows) / len(log)
+    # A table sorted by item is out of order throughout; single rows in a log are an accident.
+    accident = share < _ACCIDENT
+    return of_others(
+        "timestamps-out-of-order",
+        "warning" if accident else "note",
+        "interactions",
+        rows,
+        log["item"].to_numpy()[rows],
+        f"{{n}} interaction{{s}} ({share:.2%}) stood in the file after a later one of the same "
+        "user.",
+        "Histories are read in order of time. Of a log this says that clocks differ or rows were "
+        "added afterwards: check these times, or leave the rows out."
+        if accident
+        else "Nothing needs to be done: the file is in another order, and histories are read in "
+        "order of time.",
+        _days(log["timestamp"], rows),
+    )
 
 
 def split_order(catalog: Catalog) -> list[Finding]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.catalog import keytable
 from core.catalog.indexing import encode, first_distinct, lookup
 from core.catalog.keytable import KeyTable
-from core.catalog.ordering import by_user_and_time, stable_order
+from core.catalog.ordering import by_user_and_time, late, stable_order
 
 words = st.one_of(
     st.none(), st.sampled_from(["a", "b", "c", " a", "b ", "", " "]), st.text(max_size=3)
@@ -147,3 +147,16 @@ def test_order_of_histories(rows: list[tuple[int, int | None]]) -> None:
     without = by_user_and_time(user, None)
     by_user = np.argsort(user, kind="stable")
     assert (np.arange(len(user)) if without is None else without).tolist() == by_user.tolist()
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.one_of(st.none(), st.integers(0, 5))), max_size=30))
+def test_late_rows(rows: list[tuple[int, int | None]]) -> None:
+    user = np.array([user for user, _ in rows], np.int32)
+    times = pl.Series([time for _, time in rows], dtype=pl.Int64)
+    found = late(user, times, by_user_and_time(user, times))
+    expected = [
+        time is not None and any(u == user and t is not None and t > time for u, t in rows[:place])
+        for place, (user, time) in enumerate(rows)
+    ]
+    assert (np.zeros(len(rows), bool) if found is None else found).tolist() == expected
+    assert (found is None) == (not any(expected))

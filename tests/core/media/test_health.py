@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from core.catalog.opening import open_catalog
 from core.catalog.schema import INTERACTION_COLUMNS, ITEM_COLUMNS, QUARANTINE_COLUMNS, Catalog
 from core.media import health
 from core.media.health_tables import core_size
 from core.progress import Reporter
+from core.worker.excluding import without
 from tests.core.media import make
 
 NOW = 1_780_000_000_000
@@ -225,6 +227,46 @@ def test_impossible_times(tmp_path: Path, value: int | None, key: str) -> None:
     found = find(but(catalog, interactions=log), key)
     assert found.rows.tolist() == [10, 30]
     assert set(found.items.tolist()) == {log["item"][10], log["item"][30]}
+
+
+@pytest.mark.parametrize(("shuffled", "severity"), [(False, "warning"), (True, "note")])
+def test_times_out_of_order_in_the_file(tmp_path: Path, shuffled: bool, severity: str) -> None:
+    """One row of u0 is written down late; or the file is in no order at all."""
+    rng = np.random.default_rng(1)
+    rows = [(f"u{k % 4}", f"i{k % 5}", 1_700_000_000 + 60 * k) for k in range(60)]
+    rows.insert(50, rows.pop(20))
+    if shuffled:
+        rows = [rows[k] for k in rng.permutation(len(rows))]
+    (tmp_path / "items.csv").write_text("item\n" + "".join(f"i{k}\n" for k in range(5)))
+    lines = "".join(f"{user},{item},{time}\n" for user, item, time in rows)
+    (tmp_path / "interactions.csv").write_text("user,item,timestamp\n" + lines)
+    catalog = open_catalog(tmp_path)
+    late = {
+        (user, item, 1000 * time)
+        for place, (user, item, time) in enumerate(rows)
+        if any(u == user and t > time for u, _, t in rows[:place])
+    }
+    found = find(catalog, "timestamps-out-of-order")
+    assert found.severity == severity
+    assert found.count == len(late)
+    named = catalog.interactions.with_columns(
+        catalog.users["user"].gather(catalog.interactions["user"]),
+        catalog.items["item"].gather(catalog.interactions["item"]),
+    )
+    chosen = named.select("user", "item", "timestamp")[found.rows.tolist()]
+    assert set(chosen.rows()) == late
+    rest = without(catalog, {"interactions": found.rows}, "Left out.")
+    assert health.check(rest, now_ms=NOW).find("timestamps-out-of-order") is None
+
+
+def test_logs_of_their_own_are_each_in_order(tmp_path: Path) -> None:
+    """Purchases before browsing in another file: nothing is late."""
+    (tmp_path / "items.csv").write_text("item\na\nb\n")
+    (tmp_path / "purchases.csv").write_text("user,item,time\nu,a,1700000200\nu,b,1700000400\n")
+    (tmp_path / "views.csv").write_text("user,item,time\nu,a,1700000100\nu,b,1700000300\n")
+    catalog = open_catalog(tmp_path)
+    assert catalog.interactions["event"].to_list() == ["view", "purchase"] * 2
+    assert health.check(catalog, now_ms=NOW).find("timestamps-out-of-order") is None
 
 
 def test_labels_that_look_into_the_future(tmp_path: Path) -> None:
