@@ -314,6 +314,19 @@ def test_heads_sort_by_a_statistic_and_export_all_of_them(ready: AttentionPage) 
     assert float(table[4]["peak"]) == pytest.approx(float(peak[1, 1]), rel=1e-5)
 
 
+def test_heads_by_entropy_begin_with_the_one_that_looks_at_one_token(
+    ready: AttentionPage, session: Session
+) -> None:
+    """Entropy is diffuseness: a list that begins with the largest hides the telling heads."""
+    pair = ready.heads.pair.currentData()
+    weights = make_arrays()[f"pairs/{pair[0]}/{pair[1]}"].astype(np.float64)
+    diffuse = -(weights * np.log(np.maximum(weights, 1e-30))).sum(-1).mean(-1)
+    ready.heads.sort.setCurrentIndex(ready.heads.sort.findData("entropy"))
+    shown = [(t.layer, t.head) for t in ready.heads.tiles._tiles]
+    assert shown[0] == np.unravel_index(diffuse.argmin(), diffuse.shape)
+    assert shown[-1] == np.unravel_index(diffuse.argmax(), diffuse.shape)
+
+
 def proof_answer(params):
     shares = np.linspace(0, 1, 5)
     curves = {
