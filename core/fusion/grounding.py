@@ -7,7 +7,7 @@ another from co-occurrence alone: no labels of places, no interactions, no gradi
 In whitened coordinates the least-squares answer is M = mean over items of y_mean x_mean^T
 (canonical correlations between bags of tokens; with one-hot words it is the correspondence
 analysis of words and patches, whose entries are p(w, p) / (p(w) p(p)) - 1). It still blames every
-patch for every word of the item. A few rounds of expectation-maximisation in the manner of IBM
+patch for every word of the item. Rounds of expectation-maximisation in the manner of IBM
 Model 1 (Brown et al. 1993) mend that: each token shares itself out over the tokens of the other
 modality by a softmax of the current form, and the form is estimated again from those shares.
 
@@ -35,6 +35,9 @@ _DIRECTIONS = 192
 _SHRINKAGE = 0.1
 #: Deviation of the logits by which tokens are shared out.
 _SHARPNESS = 3.0
+#: Enough to settle: on the music sample drums point at their own word .81 of the time after three
+#: rounds (else at that of the tempo, which is heard best in drums), .95 after six, .96 after ten.
+ROUNDS = 6
 _CHUNK = 64
 
 
@@ -55,7 +58,7 @@ class Side:
 def ground(
     stores: Mapping[str, Store],
     rank: int,
-    rounds: int = 3,
+    rounds: int = ROUNDS,
     sample: int = 1024,
     seed: int = 0,
     reporter: Reporter | None = None,
