@@ -124,9 +124,10 @@ def _distinct(logs: Sequence[Log], name: str) -> pl.Series:
 
 
 def numeric_order(ids: pl.Series, made: Items | None, height: int) -> pl.Series | None:
-    """Item ids "0", "1", ..., n-1 so that row = id, or None if an id is no small number.
+    """Item ids "0", "1", ..., n-1 so that row = id, or None if ids are no small numbers.
 
-    `ids` are the distinct ids of the histories.
+    `ids` are the distinct ids of the histories. Where there are features (`height` rows of them)
+    some may be broken: their interactions are of items that are not known.
 
     n covers the ids of the histories, of the item table, and the rows of the features.
     """
@@ -134,15 +135,16 @@ def numeric_order(ids: pl.Series, made: Items | None, height: int) -> pl.Series 
     if made is not None:
         known = pl.concat([known, made.frame.get_column("item")]).unique()
     numbers = known.cast(pl.Int64, strict=False)
-    if numbers.null_count() or (numbers.cast(pl.String) != known).any():
-        return None
-    lowest, highest = numbers.min(), numbers.max()
-    largest = int(highest) if isinstance(highest, int) else -1
-    if isinstance(lowest, int) and lowest < 0:
-        return None
     # Ids far beyond their number are catalogue numbers, not rows.
-    if largest >= max(height, 2 * len(known) + 1000):
+    limit = max(height, 2 * len(known) + 1000)
+    fits = ((numbers.cast(pl.String) == known) & (numbers >= 0) & (numbers < limit)).fill_null(
+        False
+    )
+    strict = made is not None or not height
+    if not fits.all() and (strict or 2 * int(fits.sum()) < len(fits)):
         return None
+    highest = numbers.filter(fits).max()
+    largest = int(highest) if isinstance(highest, int) else -1
     return pl.int_range(0, max(largest + 1, height), eager=True).cast(pl.String).alias("item")
 
 

@@ -16,6 +16,7 @@ from core.catalog.schema import (
     QUARANTINE_COLUMNS,
     Catalog,
 )
+from core.errors import UserError
 from tests.core.catalog import layouts
 
 
@@ -116,6 +117,22 @@ def test_mmrec_items_beyond_the_features_have_none(tmp_path: Path) -> None:
     assert len(catalog.items) == 6
     assert np.isnan(catalog.features["image"][4:]).all()
     assert not np.isnan(catalog.features["image"][:4]).any()
+
+
+def test_mmrec_a_broken_id_costs_its_row(tmp_path: Path) -> None:
+    layout = dict(layouts.mmrec())
+    layout["toys.inter"] += b"1\tx\t0\n1\t-3\t0\n0\t99999999\t1\n"
+    catalog = open_catalog(layouts.write(tmp_path, layout))
+    assert len(catalog.items) == 4
+    assert len(catalog.interactions) == 4
+    assert catalog.quarantine.select("line", "column").rows() == [
+        (6, "itemID"),
+        (7, "itemID"),
+        (8, "itemID"),
+    ]
+    layout["toys.inter"] = b"userID\titemID\tx_label\n0\tB01\t0\n1\tB02\t0\n1\t0\t2\n"
+    with pytest.raises(UserError, match="no numbers"):
+        open_catalog(layouts.write(tmp_path / "b", layout))
 
 
 def test_recbole(tmp_path: Path) -> None:
