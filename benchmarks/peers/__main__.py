@@ -30,6 +30,7 @@ from core.training.config import SplitConfig
 from core.training.data import prepare
 
 Times = dict[str, dict[tuple[int, int], float]]
+Contenders = dict[str, Callable[[float, int], training.Trained]]
 
 
 class Processor(HostDevice):
@@ -109,21 +110,23 @@ def _train(options: argparse.Namespace, roof: Ceiling) -> None:
         f"{options.dim}, {options.epochs} epochs, one negative an interaction"
     )
     for batch in options.batches:
-        for content, peer in ((False, "cornac-bpr"), (True, "cornac-vbpr")):
-            theirs = partial(training.cornac, peer, data, image, options.dim, batch, options.epochs)
-            ours = partial(training.ours, world, content, options.dim, batch, options.epochs)
-            _against({"triptych": ours, peer: theirs}, options, batch, len(data.users), roof)
+        for kind in ("bpr", "vbpr"):
+            shape = options.dim, batch, options.epochs
+            theirs = partial(training.cornac, f"cornac-{kind}", data, image, *shape)
+            ours = partial(training.ours, world, kind == "vbpr", *shape)
+            contenders: Contenders = {f"triptych-{kind}": ours, f"cornac-{kind}": theirs}
+            _against(contenders, options, batch, len(data.users), roof)
 
 
 def _against(
-    contenders: dict[str, Callable[[float, int], training.Trained]],
+    contenders: Contenders,
     options: argparse.Namespace,
     batch: int,
     interactions: int,
     roof: Ceiling,
 ) -> None:
     """Choose learning rates by validation, then time and test."""
-    peer = next(name for name in contenders if name != "triptych")
+    mine, peer = contenders
     quiet = contextlib.redirect_stdout(io.StringIO())  # Cornac prints whatever it is told
     recalls: dict[str, list[float]] = {name: [] for name in contenders}
     with quiet:
@@ -138,7 +141,7 @@ def _against(
 
     times = interleaved({name: partial(timed, name) for name in contenders}, options.rounds)
     total = interactions * options.epochs
-    print(f"batch {batch}, against {peer}: {_ratio(times, peer, 'triptych')}")
+    print(f"batch {batch}, against {peer}: {_ratio(times, peer, mine)}")
     for name in contenders:
         speed = total / float(np.median(list(times[name].values())))
         # Three rows an interaction, read and written; with Adam its two moments as well.

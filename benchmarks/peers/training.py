@@ -29,9 +29,10 @@ from core.training.validation import all_vectors, scorer
 
 #: Learning rates tried for each, the best by validation is used.
 RATES = {
-    "triptych": (0.002, 0.01, 0.03),
+    "triptych-bpr": (0.002, 0.01, 0.03),
+    "triptych-vbpr": (0.001, 0.002, 0.005),
     "cornac-bpr": (0.02, 0.05, 0.2),
-    "cornac-vbpr": (0.001, 0.005, 0.02),
+    "cornac-vbpr": (0.001, 0.002, 0.005),
 }
 #: Length of the lists whose recall is told.
 K = 20
@@ -95,9 +96,12 @@ def world(users: int, items: int, per_user: int, width: int, seed: int = 0) -> W
 def ours(
     world: World, content: bool, dim: int, batch: int, epochs: int, rate: float, seed: int
 ) -> Trained:
-    """The product's trainer, one negative an interaction: MF-BPR, or concat + MF like VBPR."""
+    """The product's trainer, one negative an interaction: MF-BPR, or VBPR's form of it.
+
+    With content, an item is p_i + E f_i and b_i, of the same length as VBPR's two halves together.
+    """
     config = TrainConfig(
-        fusion=ConcatConfig(dim=dim, hidden=dim, dropout=0, modality_dropout=0),
+        fusion=ConcatConfig(dim=dim, hidden=0, modality_dropout=0),
         head=MFConfig(content=content),
         loss=BPRConfig(),
         split=SplitConfig(kind="random"),

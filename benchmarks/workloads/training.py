@@ -115,15 +115,15 @@ def stages(one: Trainer, draw: Callable[[], Tensor]) -> dict[str, Callable[[], o
 
     def forward() -> None:
         batch: object = held["batch"]
-        one._refresh(batch)  # type: ignore[arg-type]
         with one.autocast:
-            terms = one.objective.loss(one.model, batch)  # type: ignore[arg-type]
+            terms = one.objective.loss(one.model, batch, one._pick(batch))  # type: ignore[arg-type]
         held["loss"] = torch.stack(list(terms.values())).sum()
 
     def backward() -> None:
         loss = held["loss"]
         assert isinstance(loss, Tensor)
         one.scaler.scale(loss).backward()
+        one.optimizer.hand_over()
 
     def update() -> None:
         one.scaler.unscale_(one.optimizer)

@@ -94,6 +94,7 @@ class Fusion(nn.Module, ABC):
         widths: Mapping[str, int],
         modality_dropout: float,
         out: int | None = None,
+        norm: bool = True,
     ) -> None:
         super().__init__()
         if not widths:
@@ -102,7 +103,7 @@ class Fusion(nn.Module, ABC):
         self.modalities = tuple(widths)
         self.modality_dropout = modality_dropout
         # A list in a fixed order: names from strangers' files may not be legal attribute names.
-        self.inputs = nn.ModuleList(Projection(width, dim) for width in widths.values())
+        self.inputs = nn.ModuleList(Projection(width, dim, norm) for width in widths.values())
 
     @abstractmethod
     def forward(self, batch: Mapping[str, TokenBatch]) -> Fused:
@@ -163,18 +164,20 @@ class Fusion(nn.Module, ABC):
 
 
 class Projection(nn.Module):
-    """Features of one modality [B, L, width] -> [B, L, d]: standardised, linear, layer norm."""
+    """Features of one modality [B, L, width] -> [B, L, d]: standardised, linear, layer norm (or
+    none).
+    """
 
     mean: Tensor
     deviation: Tensor
 
-    def __init__(self, width: int, dim: int) -> None:
+    def __init__(self, width: int, dim: int, norm: bool = True) -> None:
         super().__init__()
         self.width = width
         self.register_buffer("mean", torch.zeros(width))
         self.register_buffer("deviation", torch.ones(width))
         self.linear = nn.Linear(width, dim)
-        self.norm = nn.LayerNorm(dim)
+        self.norm = nn.LayerNorm(dim) if norm else nn.Identity()
 
     def forward(self, tokens: Tensor, mask: Tensor) -> Tensor:
         """Zero where `mask` is False, whatever the padding holds (even NaN)."""

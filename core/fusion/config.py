@@ -44,7 +44,12 @@ class ConcatConfig(_Fusion):
 
     kind: Literal["concat"] = "concat"
     hidden: int = Field(
-        default=128, ge=4, le=4096, title="Hidden units", description="Width of the hidden layer."
+        default=128,
+        ge=0,
+        le=4096,
+        title="Hidden units",
+        description="Width of the hidden layer. With 0 the item vector is a linear map of the "
+        "features, as in VBPR (He & McAuley 2016).",
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor, nn
 
 from core.recommend.config import MemoryConfig, MFConfig
+from core.recommend.lookup import lookup
 
 
 class MF(nn.Module):
@@ -30,6 +33,10 @@ class MF(nn.Module):
         if config.item_embedding:
             _start(self.items, config.start_length)
 
+    def whole(self, users: Tensor, items: Tensor, recent: Tensor | None = None) -> Picked:
+        """Everything, for a batch of users [B] and items [R], and items remembered [B, H]."""
+        return Picked(self.users, self.user_bias, self.items, self.item_bias, users, items, recent)
+
     def hide(self, vectors: Tensor) -> Tensor:
         """In training, set a share of item vectors [n, d] to zero, as if the items were new."""
         chance = self.config.item_dropout
@@ -37,6 +44,32 @@ class MF(nn.Module):
             return vectors
         kept = torch.rand(len(vectors), 1, device=vectors.device) >= chance
         return vectors * kept
+
+
+@dataclass(frozen=True)
+class Picked:
+    """The tables as a batch reads them: whole, or its own rows as small tables of their own.
+
+    Attributes:
+        users: [n, d]; `user_bias`: [n].
+        items: [m, d]; `item_bias`: [m].
+        user: [B] places of the batch's users in `users`.
+        item: [R] places of its items in `items`; None where they are the table.
+        recent: [B, H] places of remembered items in `items`, for a memory head.
+
+    """
+
+    users: Tensor
+    user_bias: Tensor
+    items: Tensor
+    item_bias: Tensor
+    user: Tensor
+    item: Tensor | None
+    recent: Tensor | None = None
+
+    def of_items(self, table: Tensor) -> Tensor:
+        """The rows of the batch's items in a table like `items`."""
+        return table if self.item is None else lookup(table, self.item)
 
 
 def pairwise(users: Tensor, items: Tensor) -> Tensor:

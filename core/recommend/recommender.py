@@ -11,9 +11,9 @@ from torch import Tensor, nn
 from core.encoders.tokens import TokenBatch
 from core.fusion.base import Fused, Fusion
 from core.recommend.config import MemoryConfig
-from core.recommend.lookup import lookup
+from core.recommend.lookup import lookup, put
 from core.recommend.memory import Memory
-from core.recommend.mf import MF
+from core.recommend.mf import MF, Picked
 
 
 @dataclass(frozen=True)
@@ -69,14 +69,9 @@ class Recommender(nn.Module):
         fusion: None for plain matrix factorisation.
         propagation: maps ([U, d], [N, d]) to the same shapes.
 
-    Attributes:
-        by_rows: whether the tables get gradients of the rows in a batch only. Propagation reads
-            whole tables and cannot.
-
     """
 
     bank: Tensor
-    by_rows: bool = False
 
     def __init__(
         self, mf: MF, fusion: Fusion | None = None, propagation: nn.Module | None = None
@@ -96,6 +91,7 @@ class Recommender(nn.Module):
         rows: Tensor,
         tokens: Mapping[str, TokenBatch],
         recent: tuple[Tensor, Tensor] | None = None,
+        picked: Picked | None = None,
     ) -> Scored:
         """Vectors of a batch, with gradients.
 
@@ -104,21 +100,25 @@ class Recommender(nn.Module):
             rows: [R] items, each once.
             tokens: the tokens of those items.
             recent: for a memory head, items [B, H] and mask [B, H], latest first.
+            picked: the tables to compute with, where they are not those of `mf`. Propagation
+                reads whole ones.
 
         """
         fused = self.fusion(tokens) if self.fusion is not None else None
         known = self._bank_with(rows, fused)
-        q = lookup(self.mf.users, users, self.by_rows)
-        p = lookup(self.mf.items, rows, self.by_rows)
+        picked = picked or self.mf.whole(users, rows, None if recent is None else recent[0])
+        q = lookup(picked.users, picked.user)
+        p = picked.of_items(picked.items)
         if self.propagation is None:
-            base: Tensor = self.mf.items
+            base = picked.items
             queries, items_now = (q if self._knows_users else torch.zeros_like(q)), p
         else:
             base_users, base = self._propagated(known)
-            queries, items_now = lookup(base_users, users), lookup(base, rows)
+            queries, items_now = lookup(base_users, picked.user), picked.of_items(base)
         if self.memory is not None and recent is not None:
             items, mask = recent
-            vectors = lookup(base, items.flatten(), self.by_rows)
+            assert picked.recent is not None
+            vectors = lookup(base, picked.recent.flatten())
             if known is not None:
                 vectors = vectors + lookup(known, items.flatten())
             queries = queries + self.memory(queries, vectors.view(*items.shape, -1), mask)
@@ -127,9 +127,9 @@ class Recommender(nn.Module):
             items_now = items_now + fused.vector
         return Scored(
             queries,
-            lookup(self.mf.user_bias, users, self.by_rows) + self.mf.bias,
+            lookup(picked.user_bias, picked.user) + self.mf.bias,
             items_now,
-            lookup(self.mf.item_bias, rows, self.by_rows),
+            picked.of_items(picked.item_bias),
             fused,
             q,
             p,
@@ -138,7 +138,7 @@ class Recommender(nn.Module):
     @torch.no_grad()
     def remember(self, rows: Tensor, content: Tensor) -> None:
         """Put content vectors [R, d] of items `rows` [R] into the bank."""
-        self.bank[rows] = content.detach().to(self.bank.dtype)
+        put(self.bank, rows, content.detach().to(self.bank.dtype))
 
     @torch.no_grad()
     def vectors(self, recent: tuple[Tensor, Tensor] | None = None) -> Vectors:

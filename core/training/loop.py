@@ -18,6 +18,7 @@ from core.device import resolve
 from core.errors import UserError
 from core.fusion.graph import Propagation
 from core.progress import Reporter
+from core.recommend.mf import Picked
 from core.training import checkpoint, layout, runs
 from core.training.build import build_model
 from core.training.config import TrainConfig
@@ -184,7 +185,7 @@ class Trainer:
         self.scaler.unscale_(self.optimizer)
         self.group.average(self.parameters)
         if self.group.size > 1:  # the rows of the other processes
-            self.optimizer.refresh_gradients()
+            self.optimizer.retake()
         norms = clip(self.parameters, self.config.clip_norm)
         if self.scaler.is_enabled():  # overflows are its daily bread: it leaves such a step out
             norms = torch.zeros_like(norms)
@@ -203,31 +204,38 @@ class Trainer:
         batch = self.objective.draw(index, self.generator, self.group.part(len(index)))
         names = self.objective.names
         if len(batch.users):
-            self._refresh(batch)
             with self.autocast:
-                terms = self.objective.loss(self.model, batch)
+                terms = self.objective.loss(self.model, batch, self._pick(batch))
             values = torch.stack([terms[name] for name in names])
             # A process may hold one interaction more or less than another: each by its share.
             values = values * len(batch.users) * self.group.size / len(index)
             self.scaler.scale(values.sum()).backward()
+            self.optimizer.hand_over()
         else:  # the last step of an epoch may be too short for all processes
             values = torch.zeros(len(names), device=self.device)
         means = self.group.mean(values.detach().double())
         return dict(zip(names, means.unbind(), strict=True))
 
-    def _refresh(self, batch: Batch) -> None:
-        """Bring the rows a batch reads up to date."""
-        mf = self.model.mf
-        items = batch.rows
+    def _pick(self, batch: Batch) -> Picked | None:
+        """The rows of the tables a batch reads; None where it reads whole tables."""
+        if not self.optimizer.tables:
+            return None
+        mf, take = self.model.mf, self.optimizer.take
+        users, user = batch.users.unique(return_inverse=True)
+        rows, item, recent = batch.rows, None, None
         if batch.recent is not None:
-            items = torch.cat((items, batch.recent[0].flatten())).unique()
-        for table, rows in (
-            (mf.users, batch.users),
-            (mf.user_bias, batch.users),
-            (mf.items, items),
-            (mf.item_bias, batch.rows),
-        ):
-            self.optimizer.refresh(table, rows)
+            remembered = batch.recent[0]
+            rows, places = torch.cat((rows, remembered.flatten())).unique(return_inverse=True)
+            item, recent = places[: len(batch.rows)], places[len(batch.rows) :].view_as(remembered)
+        return Picked(
+            take(mf.users, users),
+            take(mf.user_bias, users),
+            take(mf.items, rows),
+            take(mf.item_bias, rows),
+            user,
+            item,
+            recent,
+        )
 
     def _halved(self, index: Tensor) -> Tensor:
         """The first half of a step that did not fit, and smaller steps from now on."""
@@ -331,7 +339,6 @@ class Trainer:
     def _optimizer(self) -> tuple[list[Tensor], RowAdamW]:
         """AdamW; decay is for the weights of layers, the tables have their own penalty."""
         mf = self.model.mf
-        self.model.by_rows = self.model.propagation is None
         tables = [p for p in mf.parameters() if p.requires_grad]
         known = {id(p) for p in mf.parameters()}
         others = [*self.model.parameters(), *self.objective.parameters()]
@@ -340,7 +347,7 @@ class Trainer:
             {"params": [p for p in rest if p.ndim > 1], "weight_decay": self.config.weight_decay},
             {"params": [*tables, *(p for p in rest if p.ndim < 2)], "weight_decay": 0.0},
         ]
-        by_rows = [p for p in tables if p.ndim > 0] if self.model.by_rows else []
+        by_rows = [p for p in tables if p.ndim > 0] if self.model.propagation is None else []
         fused = self.device.type in ("cpu", "cuda")
         optimizer = RowAdamW(groups, by_rows, self.config.learning_rate, fused)
         return [*tables, *rest], optimizer

@@ -13,7 +13,7 @@ from core.alignment.losses import Alignment, TokenAlignment
 from core.recommend import losses
 from core.recommend.config import MemoryConfig, SoftmaxConfig
 from core.recommend.lookup import lookup
-from core.recommend.mf import pairwise
+from core.recommend.mf import Picked, pairwise
 from core.recommend.recommender import Recommender, Scored
 from core.training.config import TrainConfig
 from core.training.data import Dataset
@@ -115,7 +115,7 @@ class Objective(nn.Module):
                 recent=recent,
             )
         count = 0 if targets is not None else loss.negatives
-        negatives = self.sampler.negatives(self.users[index], count, generator)[part]
+        negatives = self.sampler.negatives(lookup(self.users, index), count, generator)[part]
         everything = torch.cat((items.unsqueeze(1), negatives), 1)
         rows, places = everything.unique(return_inverse=True)
         return Batch(
@@ -127,10 +127,19 @@ class Objective(nn.Module):
             recent=recent,
         )
 
-    def loss(self, model: Recommender, batch: Batch) -> dict[str, Tensor]:
-        """The terms of the loss by name; training minimises their sum."""
+    def loss(
+        self, model: Recommender, batch: Batch, picked: Picked | None = None
+    ) -> dict[str, Tensor]:
+        """The terms of the loss by name; training minimises their sum.
+
+        Args:
+            model: what is trained.
+            batch: of `draw`.
+            picked: the tables to compute with, where they are not the model's own.
+
+        """
         tokens = self.gather(batch.rows) if model.fusion is not None else {}
-        scored = model(batch.users, batch.rows, tokens, batch.recent)
+        scored = model(batch.users, batch.rows, tokens, batch.recent, picked)
         if scored.fused is not None:
             model.remember(batch.rows, scored.fused.vector)
         terms: dict[str, Tensor] = {self.config.loss.kind: self._ranking(scored, batch)}

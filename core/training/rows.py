@@ -19,10 +19,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import torch
 from torch import Tensor
+from torch.optim.adamw import adamw
+
+from core.recommend.lookup import put
 
 BETAS = (0.9, 0.999)
 EPS = 1e-8
@@ -30,47 +35,86 @@ EPS = 1e-8
 MEMORY = 512
 #: What is kept of a parameter that is updated as a whole, and of a table; see `_start`.
 PLAIN = {"step", "exp_avg", "exp_avg_sq"}
-BY_ROWS = PLAIN | {"last", "owed"}
+BY_ROWS = PLAIN | {"since", "last", "owed"}
+ON_HOST = {"step", "since"}
 
 
-class RowAdamW(torch.optim.AdamW):
-    """AdamW; tables whose gradients are sparse are updated by rows, everything else as usual.
+@dataclass(frozen=True)
+class Taken:
+    """Rows [R] of a table, each once, and copies of what Adam knows of them by now.
 
-    Before rows of a table are read, `refresh` must have seen them; before the whole table is
-    read, `settle`.
+    Attributes:
+        rows: [R].
+        weight: [R, ...], a leaf that collects the gradient.
+        m, v: Adam's momenta, like `weight`.
+
+    """
+
+    rows: Tensor
+    weight: Tensor
+    m: Tensor
+    v: Tensor
+
+
+class RowAdamW(torch.optim.Optimizer):
+    """AdamW; tables are updated by rows, everything else as usual.
+
+    A step reads the rows it needs through `take`, computes with the copies, and calls
+    `hand_over` after the backward pass; `step` writes the rows back. Nothing changes a table
+    before that, so that a step may be dropped. Before a whole table is read: `settle`.
 
     Args:
         groups: parameter groups. Tables must be in a group without weight decay.
-        tables: those among the parameters that get sparse gradients.
+        tables: those among the parameters that are updated by rows.
         lr: learning rate.
-        fused: of torch.optim.AdamW, for the parameters that are not tables.
+        fused: of torch.optim.AdamW.
 
     """
 
     def __init__(
         self, groups: list[dict[str, Any]], tables: Iterable[Tensor], lr: float, fused: bool
     ) -> None:
-        super().__init__(groups, lr=lr, betas=BETAS, eps=EPS, fused=fused)
-        # The fused kernel would skip a step that overflowed by itself; rows cannot.
-        self._step_supports_amp_scaling = False
+        super().__init__(groups, {"lr": lr, "weight_decay": 0.0})
         self.tables = list(tables)
-        self._group = {id(p): group for group in self.param_groups for p in group["params"]}
+        self._fused = fused
+        self._all = [p for group in self.param_groups for p in group["params"]]
+        self._mine = {id(table) for table in self.tables}
+        self._taken: dict[int, Taken] = {}
 
     @torch.no_grad()
-    def refresh(self, table: Tensor, rows: Tensor) -> None:
-        """Move rows [R] of a table (repeats allowed) to where Adam would have them by now."""
-        state = self.state.get(table, {})
-        if "last" not in state:  # never moved yet, or a parameter whose gradients are dense
-            return
-        last = state["last"].index_select(0, rows)
-        self._move(table, state, rows, last)
+    def take(self, table: Tensor, rows: Tensor) -> Tensor:
+        """A copy of rows [R] (each once) as Adam would have them by now, to compute with."""
+        weight = table.index_select(0, rows)
+        if id(table) not in self._mine:  # it is not trained
+            return weight
+        state = self.state.get(table)
+        if state:
+            m, v = (state[name].index_select(0, rows) for name in ("exp_avg", "exp_avg_sq"))
+            _pay(state, state["last"].index_select(0, rows), weight, m, v)
+        else:
+            m, v = torch.zeros_like(weight), torch.zeros_like(weight)
+        self._taken[id(table)] = Taken(rows, weight.requires_grad_(), m, v)
+        return weight
 
-    def refresh_gradients(self) -> None:
-        """Move the rows that have gradients to where Adam would have them by now."""
+    def hand_over(self) -> None:
+        """Give the gradients of the rows taken to their tables, as sparse ones."""
+        for table in self.tables:
+            taken = self._taken.get(id(table))
+            if taken is not None and taken.weight.grad is not None:
+                table.grad = torch.sparse_coo_tensor(
+                    taken.rows.unsqueeze(0),
+                    taken.weight.grad,
+                    table.shape,
+                    is_coalesced=True,
+                    check_invariants=False,
+                )
+
+    def retake(self) -> None:
+        """Take the rows that have gradients now; they may have come from other processes."""
         for table in self.tables:
             if table.grad is not None:
                 table.grad = table.grad.coalesce()
-                self.refresh(table, table.grad._indices()[0])
+                self.take(table, table.grad._indices()[0])
 
     @torch.no_grad()
     def settle(self) -> None:
@@ -78,20 +122,24 @@ class RowAdamW(torch.optim.AdamW):
         for table in self.tables:
             state = self.state.get(table, {})
             if state:
-                self._move(table, state, None, state["last"])
-                state["last"].zero_()
-                state["owed"] = state["owed"].new_zeros(1)
+                _pay(state, state["last"], table, state["exp_avg"], state["exp_avg_sq"])
+                for name in ("last", "owed", "since"):
+                    state[name].zero_()
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]
-        """One step; every row with a gradient must be fresh."""
-        held = [(table, table.grad) for table in self.tables if table.grad is not None]
-        for table, _ in held:
-            table.grad = None
-        super().step()
-        for table, gradient in held:
-            table.grad = gradient
-            self._update(table, gradient.coalesce())
+        """One step, with every row that has a gradient taken before."""
+        for group in self.param_groups:
+            given = [p for p in group["params"] if p.grad is not None]
+            if given:
+                self._step(given, group["lr"], group["weight_decay"])
+        self._taken.clear()
+
+    def zero_grad(self, set_to_none: bool = True) -> None:
+        """Forget the gradients, and the rows taken."""
+        for parameter in self._all:
+            parameter.grad = None
+        self._taken.clear()
 
     def load_state_dict(self, state_dict: Mapping[str, Any]) -> None:
         """Take stored state over as it is; torch would turn the counters into floats.
@@ -101,84 +149,121 @@ class RowAdamW(torch.optim.AdamW):
                 not) updated by rows.
 
         """
-        order = [p for group in self.param_groups for p in group["params"]]
-        mine = {id(table) for table in self.tables}
         for number, stored in state_dict["state"].items():
-            if number >= len(order):
+            if number >= len(self._all):
                 raise ValueError(f"there is no parameter {number}")
-            expected = BY_ROWS if id(order[number]) in mine else PLAIN
+            expected = BY_ROWS if id(self._all[number]) in self._mine else PLAIN
             if set(stored) != expected:
                 names = ", ".join(sorted(set(stored) ^ expected))
                 raise ValueError(f"parameter {number} differs in {names}")
-            if stored["exp_avg"].shape != order[number].shape:
+            if stored["exp_avg"].shape != self._all[number].shape:
                 raise ValueError(f"parameter {number} has another shape")
         super().load_state_dict(dict(state_dict))
-        for number, parameter in enumerate(order):
+        for number, parameter in enumerate(self._all):
             stored = state_dict["state"].get(number)
-            if id(parameter) in mine and stored is not None:
+            if id(parameter) in self._mine and stored is not None:
                 self.state[parameter] = {
-                    name: value.clone() if name == "step" else value.to(parameter.device, copy=True)
+                    name: value.clone()
+                    if name in ON_HOST
+                    else value.to(parameter.device, copy=True)
                     for name, value in stored.items()
                 }
 
-    def _start(self, table: Tensor) -> dict[str, Tensor]:
-        """State of a table at its first gradient.
+    def _step(self, parameters: list[Tensor], lr: float, weight_decay: float) -> None:
+        """Adam's step on parameters with a gradient; of tables, on the rows taken."""
+        parts, steps = [], []
+        for one in parameters:
+            assert one.grad is not None
+            by_rows = id(one) in self._mine
+            state = self.state[one]
+            if not state:
+                state.update(_start(one, by_rows))
+            if by_rows:
+                taken = self._taken[id(one)]
+                parts.append((taken.weight.detach(), one.grad._values(), taken.m, taken.v))
+            else:
+                parts.append((one, one.grad, state["exp_avg"], state["exp_avg_sq"]))
+            # Counted on the host as well: to read the device's own counter is to wait for it.
+            steps.append(state["step"].to(one.device, copy=True))
+            state["step"] += 1
+        weights, gradients, m, v = (list(some) for some in zip(*parts, strict=True))
+        adamw(
+            weights,
+            gradients,
+            m,
+            v,
+            [],
+            steps,
+            fused=self._fused,
+            amsgrad=False,
+            beta1=BETAS[0],
+            beta2=BETAS[1],
+            lr=lr,
+            weight_decay=weight_decay,
+            eps=EPS,
+            maximize=False,
+        )
+        for one in parameters:
+            if id(one) in self._mine:
+                _put_back(one, self.state[one], self._taken[id(one)], lr)
 
-        exp_avg, exp_avg_sq: as in Adam. last: int64 [N], steps from the last settling until the
-        row was last moved. owed: float32 [steps since then + 1], the sum above by `last`.
-        """
-        return {
-            "step": torch.zeros(()),
-            "exp_avg": torch.zeros_like(table),
-            "exp_avg_sq": torch.zeros_like(table),
-            "last": torch.zeros(len(table), dtype=torch.int64, device=table.device),
-            "owed": torch.zeros(1, device=table.device),
-        }
 
-    def _move(
-        self, table: Tensor, state: dict[str, Tensor], rows: Tensor | None, last: Tensor
-    ) -> None:
-        """Pay rows (None for all) what they are owed since step `last` [R], and age their m, v."""
-        names = ("exp_avg", "exp_avg_sq")
-        picked = [table, *(state[name] for name in names)]
-        weight, m, v = picked if rows is None else (p.index_select(0, rows) for p in picked)
-        wide = (-1,) + (1,) * (table.ndim - 1)
-        owed = state["owed"].index_select(0, last).view(wide)
-        age = (len(state["owed"]) - 1 - last).to(table.dtype).view(wide)
-        scale = math.sqrt(1 - BETAS[1] ** int(state["step"]))
-        weight.addcdiv_(m * owed, v.sqrt().add_(EPS * scale), value=-1)
-        m.mul_(BETAS[0] ** age)
-        v.mul_(BETAS[1] ** age)
-        if rows is not None:
-            for whole, part in zip(picked, (weight, m, v), strict=True):
-                whole.index_copy_(0, rows, part)
-            state["last"].index_fill_(0, rows, len(state["owed"]) - 1)
+def _start(parameter: Tensor, by_rows: bool) -> dict[str, Tensor]:
+    """State of a parameter at its first gradient.
 
-    def _update(self, table: Tensor, gradient: Tensor) -> None:
-        """Adam's step on the rows of a coalesced gradient."""
-        state = self.state[table]
-        if not state:
-            state.update(self._start(table))
-        state["step"] += 1
-        step, lr = int(state["step"]), self._group[id(table)]["lr"]
-        rows, values = gradient._indices()[0], gradient._values()
-        m = state["exp_avg"].index_select(0, rows).lerp_(values, 1 - BETAS[0])
-        v = state["exp_avg_sq"].index_select(0, rows).mul_(BETAS[1])
-        v.addcmul_(values, values, value=1 - BETAS[1])
-        scale = math.sqrt(1 - BETAS[1] ** step)
-        weight = table.index_select(0, rows)
-        weight.addcdiv_(m, v.sqrt().add_(EPS * scale), value=-lr * scale / (1 - BETAS[0] ** step))
-        for whole, part in ((state["exp_avg"], m), (state["exp_avg_sq"], v), (table, weight)):
-            whole.index_copy_(0, rows, part)
-        state["owed"] = self._more(state["owed"], lr * scale / (1 - BETAS[0] ** step))
-        state["last"].index_fill_(0, rows, len(state["owed"]) - 1)
+    exp_avg, exp_avg_sq: as in Adam. Of tables also: since, steps from the last settling; last,
+    int64 [N], which of them last moved each row; owed, float32 [more than `since`], the sum
+    above by `last`, zero from `since` on.
+    """
+    state = {
+        "step": torch.zeros(()),
+        "exp_avg": torch.zeros_like(parameter),
+        "exp_avg_sq": torch.zeros_like(parameter),
+    }
+    if by_rows:
+        device = parameter.device
+        state["since"] = torch.zeros((), dtype=torch.int64)
+        state["last"] = torch.zeros(len(parameter), dtype=torch.int64, device=device)
+        state["owed"] = torch.zeros(MEMORY, device=device)
+    return state
 
-    @staticmethod
-    def _more(owed: Tensor, size: float) -> Tensor:
-        """The sums after one more step of `size` = lr k_j, with a zero for rows met in it."""
-        ages = torch.arange(min(MEMORY, len(owed)), 0, -1, device=owed.device)
-        owed[-len(ages) :] += size * (BETAS[0] / math.sqrt(BETAS[1])) ** ages
-        return torch.cat((owed, owed.new_zeros(1)))
+
+def _pay(state: dict[str, Tensor], last: Tensor, weight: Tensor, m: Tensor, v: Tensor) -> None:
+    """Move rows [R, ...] by what they are owed since step `last` [R], and age their m, v."""
+    wide = (-1,) + (1,) * (weight.ndim - 1)
+    owed = state["owed"].index_select(0, last).view(wide)
+    age = (int(state["since"]) - last).to(weight.dtype).view(wide)
+    scale = math.sqrt(1 - BETAS[1] ** int(state["step"]))
+    weight.addcdiv_(m * owed, v.sqrt().add_(EPS * scale), value=-1)
+    m.mul_(BETAS[0] ** age)
+    v.mul_(BETAS[1] ** age)
+
+
+def _put_back(table: Tensor, state: dict[str, Tensor], taken: Taken, lr: float) -> None:
+    """Write the rows of a step of size `lr` to where they were taken from."""
+    put(table, taken.rows, taken.weight)
+    put(state["exp_avg"], taken.rows, taken.m)
+    put(state["exp_avg_sq"], taken.rows, taken.v)
+    _owe(state, lr)
+    state["last"].index_fill_(0, taken.rows, int(state["since"]))
+
+
+def _owe(state: dict[str, Tensor], lr: float) -> None:
+    """Count one more step, of whose size all rows get their share later."""
+    state["since"] += 1
+    step, since, owed = int(state["step"]), int(state["since"]), state["owed"]
+    if since >= len(owed):
+        state["owed"] = owed = torch.cat((owed, torch.zeros_like(owed)))
+    size = lr * math.sqrt(1 - BETAS[1] ** step) / (1 - BETAS[0] ** step)
+    some = min(since, MEMORY)
+    owed[since - some : since].add_(_fading(owed.device)[MEMORY - some :], alpha=size)
+
+
+@cache
+def _fading(device: torch.device) -> Tensor:
+    """What is left of a momentum after MEMORY, ..., 2, 1 steps, in sizes of a step."""
+    ages = torch.arange(MEMORY, 0, -1, dtype=torch.float64)
+    return ((BETAS[0] / math.sqrt(BETAS[1])) ** ages).float().to(device)
 
 
 @torch.no_grad()
@@ -205,6 +290,6 @@ def clip(parameters: Sequence[Tensor], longest: float) -> Tensor:
     lengths = torch.stack([zero if p.grad is None else next(found) for p in parameters])
     if longest > 0:
         factor = (longest / (torch.linalg.vector_norm(lengths) + 1e-6)).clamp(max=1.0)
-        for value in values:
-            value.mul_(factor)
+        if factor.device.type != "cpu" or factor < 1:  # asking an accelerator would wait for it
+            torch._foreach_mul_(values, factor)
     return lengths

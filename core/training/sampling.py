@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from core.recommend.histories import Histories
+from core.recommend.lookup import lookup
 
 #: Weights of items are whole numbers, so that sums of them are exact; they add up to about this
 #: over all items, and to less than 2^62 over all users.
@@ -37,6 +38,8 @@ class Sampler:
         self.popularity = count.double() / max(1, len(items))
         self.offsets = torch.as_tensor(train.offsets).to(device)
         self.items = items.to(device)
+        #: Whether all known items are drawn alike: the n-th unit of mass is the n-th of them.
+        self.alike = power == 0
         self.mass = _mass(count, power, len(train))
         #: Mass up to and with each item.
         self.cumulative = self.mass.cumsum(0)
@@ -50,6 +53,12 @@ class Sampler:
         #: For each pair, the user's total mass of items not chosen that lie before the item,
         #: made sortable over all users.
         self.free = owner * self.total + self.cumulative[item] - self.mass[item] - within
+        before, after = self.taken[self.offsets[:-1]], self.taken[self.offsets[1:]]
+        left = self.total - (after - before)
+        #: Mass a user's negatives are drawn from, and what of `taken` is not the user's own; who
+        #: has chosen every item gets any, as if nothing were taken.
+        self.left = torch.where(left > 0, left, self.total)
+        self.base = torch.where(left > 0, before, after)
 
     def chosen(self, users: Tensor, items: Tensor) -> Tensor:
         """Whether user and item (same shape) are a training pair."""
@@ -65,17 +74,15 @@ class Sampler:
         anybody chose gets any of them.
         """
         wide = users.unsqueeze(1).expand(-1, count).reshape(-1)
-        begin, end = (self.offsets.index_select(0, wide + step) for step in (0, 1))
-        before = self.taken.index_select(0, begin)
-        left = self.total - (self.taken.index_select(0, end) - before)
         uniform = torch.rand(
             len(wide), generator=generator, device=users.device, dtype=torch.float64
         )
-        drawn = (uniform * torch.where(left > 0, left, self.total)).long()
+        drawn = (uniform * lookup(self.left, wide)).long()
         # How many of the user's items lie at or before that mass: their mass is skipped.
         place = torch.searchsorted(self.free, wide * self.total + drawn, right=True)
-        skipped = self.taken.index_select(0, place.clamp(min=begin, max=end)) - before
-        mass = drawn + torch.where(left > 0, skipped, 0)
+        mass = drawn + lookup(self.taken, place) - lookup(self.base, wide)
+        if self.alike:
+            return lookup(self.known, mass).view(len(users), count)
         return torch.searchsorted(self.cumulative, mass, right=True).view(len(users), count)
 
     def candidates(

@@ -28,6 +28,7 @@ CONFIGS = [
     LateConfig(dim=16, hidden=24, weighting="fixed", weights={"text": 3.0, "audio": 0.0}),
     TransformerConfig(dim=16, layers=2, heads=4),
     GraphConfig(base=ConcatConfig(dim=16, hidden=24)),
+    ConcatConfig(dim=16, hidden=0),
 ]
 every = pytest.mark.parametrize("config", CONFIGS, ids=lambda c: c.kind)
 
@@ -138,6 +139,21 @@ def test_any_modality_name_will_do() -> None:
     widths = {name: one.tokens.shape[-1] for name, one in odd.items()}
     for config in CONFIGS:
         assert build(config, widths)(odd).vector.isfinite().all()
+
+
+def test_without_hidden_units_an_item_is_a_linear_map_of_its_pooled_features() -> None:
+    """VBPR's E f_i, here from E and the features themselves."""
+    fusion = made(ConcatConfig(dim=16, hidden=0)).eval()
+    given = batch()
+    fused = fusion(given).vector
+    full = torch.stack([one.mask.any(1) for one in given.values()], 1).all(1)
+    expected = torch.zeros(len(full), 16)
+    for one, projection in zip(given.values(), fusion.inputs, strict=True):
+        kept = one.mask.unsqueeze(-1)
+        pooled = one.tokens.masked_fill(~kept, 0).sum(1) / one.mask.sum(1, keepdim=True)
+        expected += pooled @ projection.linear.weight.T + projection.linear.bias
+    assert full.sum() > 1
+    assert torch.allclose(fused[full], expected[full], atol=1e-5)
 
 
 def test_late_votes_add_up_to_the_score() -> None:

@@ -274,9 +274,9 @@ def test_nan_is_explained_and_the_model_kept(tmp_path, monkeypatch):
     good = loop.Objective.loss
     calls = []
 
-    def bad(self, model, batch):
+    def bad(self, model, *given):
         calls.append(1)
-        terms = good(self, model, batch)
+        terms = good(self, model, *given)
         return {n: t * float("nan") if len(calls) > 12 else t for n, t in terms.items()}
 
     monkeypatch.setattr(loop.Objective, "loss", bad)
@@ -340,11 +340,11 @@ def test_out_of_memory_halves_the_batch_and_says_so(tmp_path, monkeypatch):
     good = loop.Objective.loss
     sizes = []
 
-    def limited(self, model, batch):
+    def limited(self, model, batch, picked):
         if len(batch.users) > 40:
             raise torch.OutOfMemoryError("CUDA out of memory")
         sizes.append(len(batch.users))
-        return good(self, model, batch)
+        return good(self, model, batch, picked)
 
     monkeypatch.setattr(loop.Objective, "loss", limited)
     reporter = Recording()
@@ -353,7 +353,7 @@ def test_out_of_memory_halves_the_batch_and_says_so(tmp_path, monkeypatch):
     warnings = [text for level, text in reporter.lines if level == "warning"]
     assert [text.split()[8] for text in warnings] == ["64", "32"]
 
-    def never(self, model, batch):
+    def never(self, model, batch, picked):
         raise torch.OutOfMemoryError("CUDA out of memory")
 
     monkeypatch.setattr(loop.Objective, "loss", never)
