@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from benchmarks.schema import Mode
@@ -17,6 +18,8 @@ class Settings:
         processes: fresh interpreters, one after the other. What differs between two starts of
             the same program (addresses, allocator, hash seeds, caches) is part of the noise.
         warm_up_s: per point.
+        whole_s: for everything, setup and ceilings too: a slow or busy machine then gets shorter
+            visits and fewer rounds, down to one, and no verdict from too few of them.
 
     """
 
@@ -24,11 +27,12 @@ class Settings:
     rounds: int
     processes: int
     warm_up_s: float
+    whole_s: float = math.inf
 
 
 MODES: dict[Mode, Settings] = {
-    "quick": Settings(seconds=40, rounds=9, processes=1, warm_up_s=0.1),
-    "standard": Settings(seconds=240, rounds=30, processes=1, warm_up_s=0.3),
+    "quick": Settings(seconds=40, rounds=9, processes=1, warm_up_s=0.1, whole_s=60),
+    "standard": Settings(seconds=240, rounds=30, processes=1, warm_up_s=0.3, whole_s=300),
     "rigorous": Settings(seconds=900, rounds=8, processes=5, warm_up_s=0.5),
 }
 

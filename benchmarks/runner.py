@@ -54,6 +54,7 @@ class Runner:
         journal: gets every round as it is measured.
         process: number of this process, for rigorous runs.
         clock: seconds on a steady clock, for the budget.
+        spent: seconds the run has taken before.
 
     """
 
@@ -66,10 +67,12 @@ class Runner:
         journal: Journal | None = None,
         process: int = 0,
         clock: Callable[[], float] = time.perf_counter,
+        spent: float = 0.0,
     ) -> None:
         self.plan, self.settings, self.devices = plan, settings, devices
         self.reporter, self.journal, self.process = reporter, journal, process
         self.clock = clock
+        self.spent = spent  # in work alone: a pause must not cost rounds
         self.seed = plan.spec.seed
         self.stopped = False
         self._references: dict[str, Output | None] = {}
@@ -109,7 +112,9 @@ class Runner:
                 self.stopped = True
                 given_up.append(task.point(reason="the user stopped the run"))
                 continue
+            begun = self.clock()
             one = self._prepare(task)
+            self.spent += self.clock() - begun
             if isinstance(one, Live):
                 live.append(one)
                 self._note(one.point)
@@ -189,11 +194,13 @@ class Runner:
         rng = random.Random(self.seed * 7919 + self.process)
         settings = self.settings
         total = settings.rounds * len(live)
+        before = self.spent
         budget = settings.seconds / settings.processes
-        slice_s = budget / total
-        spent = 0.0  # in visits alone: a pause must not cost rounds
+        slice_s = max(0.0, min(budget, settings.whole_s - before)) / total
         for number in range(settings.rounds):
-            if number >= MIN_ROUNDS and spent > 1.5 * budget:
+            visits = self.spent - before
+            late = number >= MIN_ROUNDS and visits > 1.5 * budget
+            if number and (late or self.spent + visits / number > settings.whole_s):
                 self.reporter.log(f"The time is used up after {number} rounds.", "warning")
                 return
             order = list(live)
@@ -204,7 +211,7 @@ class Runner:
                     return
                 begun = self.clock()
                 self._visit(one, number, place, slice_s)
-                spent += self.clock() - begun
+                self.spent += self.clock() - begun
                 self.reporter.progress("measure", number * len(live) + place + 1, total, "visits")
 
     def _visit(self, one: Live, number: int, place: int, slice_s: float) -> None:

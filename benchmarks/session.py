@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,7 +21,7 @@ def settings_of(spec: Spec) -> Settings:
     """The mode's budget with the specification's changes."""
     settings = MODES[spec.mode]
     if spec.seconds is not None:
-        settings = replace(settings, seconds=spec.seconds)
+        settings = replace(settings, seconds=spec.seconds, whole_s=math.inf)
     if spec.rounds is not None:
         settings = replace(settings, rounds=spec.rounds)
     if spec.processes is not None:
@@ -84,7 +85,8 @@ def run_plan(
         else:
             from benchmarks.runner import Runner
 
-            runner = Runner(plan, settings, devices, reporter, journal)
+            spent = time.perf_counter() - clock
+            runner = Runner(plan, settings, devices, reporter, journal, spent=spent)
             points, stopped = runner.run(), runner.stopped
     except Cancelled:
         journal.close(keep=False)

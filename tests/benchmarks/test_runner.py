@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import aa, plan, scaling, session, store
+from benchmarks import aa, compare, plan, scaling, session, store
 from benchmarks.devices.base import Device
 from benchmarks.devices.fake import FakeDevice
 from benchmarks.modes import MODES, Settings, calls
@@ -165,6 +165,29 @@ def test_the_time_that_is_used_up_ends_a_run() -> None:
     (found,) = Runner(made, short, {"fake:0": device}, reporter, clock=device.now).run()
     assert len(found.rounds) == MIN_ROUNDS
     assert reporter.lines == [f"The time is used up after {MIN_ROUNDS} rounds."]
+
+
+def test_preparation_counts_against_the_whole_and_too_few_rounds_give_no_verdict() -> None:
+    made = Plan(Spec(), (kernel(1), kernel(64)))
+    found = {}
+    for spent in (0.0, 59.99, 3600.0):
+        device, reporter = FakeDevice(), PausedBetween(FakeDevice(), 0.0)
+        settings = replace(MODES["quick"], warm_up_s=1e-4)
+        runner = Runner(made, settings, {"fake:0": device}, reporter, clock=device.now, spent=spent)
+        found[spent] = runner.run()
+        if spent < settings.whole_s:
+            assert runner.spent <= settings.whole_s
+    assert [len(one.rounds) for one in found[0.0]] == [MODES["quick"].rounds] * 2
+    assert [len(one.rounds) for one in found[3600.0]] == [1, 1]
+    # With little left a visit holds fewer calls: all rounds still fit.
+    calls_of = {spent: points[0].rounds[0].burst_calls for spent, points in found.items()}
+    assert calls_of[59.99] < calls_of[0.0]
+    for spent, kind in ((0.0, False), (3600.0, True)):
+        assert any(flag.kind == "few_samples" for flag in found[spent][0].flags) is kind
+    bigger = found[3600.0][0].model_copy(update={"rounds": found[0.0][0].rounds})
+    verdict = compare.against(found[3600.0][0], bigger)
+    assert verdict is not None
+    assert verdict.verdict == "inconclusive"
 
 
 def test_visits_fill_their_slice_and_long_calls_are_not_repeated() -> None:
