@@ -36,11 +36,6 @@ class Lane:
         """One of KINDS."""
         return self.track.kind
 
-    def on_reference(self) -> tuple[float, float]:
-        """Start and end on the common clock."""
-        start, end = self.offset.to_reference([self.track.start_s, self.track.end_s])
-        return float(start), float(end)
-
     def moved(self, offset_s: float) -> Lane:
         """The same lane with an offset set by hand; a drift that was found stays."""
         rate = self.estimate.offset.rate if self.estimate.offset.trusted else 1.0

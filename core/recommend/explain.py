@@ -10,23 +10,17 @@ the vectors themselves are divided once, and then explain the score of every use
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
 from core.encoders.tokens import TokenBatch
-from core.errors import UserError
 from core.fusion.base import Fusion
 
 #: 2^M coalitions are fused.
 MOST_MODALITIES = 10
-#: Items fused at once, over all coalitions.
-BLOCK = 2048
-
-#: Items [R] -> their tokens per modality.
-Gatherer = Callable[[Tensor], Mapping[str, TokenBatch]]
 
 
 @dataclass(frozen=True)
@@ -59,7 +53,8 @@ def explain(
     Args:
         user: [d].
         base: [K, d], item vectors without the items' own content.
-        content: [M, K, d], from `modality_vectors`.
+        content: [M, K, d], Shapley values of the content vectors: `shapley_weights` of
+            `coalition_vectors` over all coalitions.
         item_bias: [K].
         user_bias: global bias included.
         modalities: names of the M.
@@ -115,44 +110,3 @@ def coalition_vectors(
             one.positions.repeat(count, 1, 1),
         )
     return fusion(batch).vector.unflatten(0, (len(coalitions), -1))
-
-
-@torch.no_grad()
-def modality_vectors(fusion: Fusion, gather: Gatherer, rows: Tensor) -> Tensor:
-    """The Shapley values of the content vectors: [M, R, d], summing over M to f.
-
-    Raises:
-        UserError: there are too many modalities for an exact answer.
-
-    """
-    count = len(fusion.modalities)
-    if count > MOST_MODALITIES:
-        raise UserError(
-            f"An exact explanation of {count} modalities needs {2**count} passes.",
-            f"Train with at most {MOST_MODALITIES} modalities.",
-        )
-    training = fusion.training
-    fusion.eval()
-    weights = shapley_weights(count).float().to(rows.device)
-    block = max(1, BLOCK >> count)
-    parts = [
-        torch.einsum(
-            "cm,crd->mrd", weights, coalition_vectors(fusion, gather(some), range(2**count))
-        )
-        for some in rows.split(block)
-    ]
-    fusion.train(training)
-    return torch.cat(parts, 1)
-
-
-@torch.no_grad()
-def content_without(
-    fusion: Fusion, gather: Gatherer, rows: Tensor, hidden: Sequence[str]
-) -> Tensor:
-    """Content vectors [R, d] as if the items did not have the `hidden` modalities."""
-    training = fusion.training
-    fusion.eval()
-    kept = sum(1 << i for i, name in enumerate(fusion.modalities) if name not in hidden)
-    parts = [coalition_vectors(fusion, gather(some), [kept])[0] for some in rows.split(BLOCK)]
-    fusion.train(training)
-    return torch.cat(parts)

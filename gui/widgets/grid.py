@@ -49,15 +49,6 @@ class CardGrid(QAbstractItemView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
-    def set_card(self, card: QSize) -> None:
-        """Change the size of cards, keeping the first visible item in view."""
-        first = self.first_visible()
-        self._card = card
-        self.updateGeometries()
-        self.viewport().update()
-        if self.model() is not None and first < self.model().rowCount():
-            self.verticalScrollBar().setValue(self._cell(first).top() + self._offset() - EDGE)
-
     # --- geometry ---------------------------------------------------------------------------
 
     @property

@@ -65,7 +65,7 @@ class MetricTile(QWidget):
         return QSize(118, 82)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(84, 82)
+        return QSize(72, 82)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, measure = self._session.theme, self._measure
@@ -75,15 +75,21 @@ class MetricTile(QWidget):
         painter.setBrush(QColor(theme.surface))
         painter.setPen(QPen(QColor(theme.accent if self.hasFocus() else theme.border), 1))
         painter.drawRoundedRect(box, 8, 8)
-        inner = box.adjusted(10, 7, -10, -7)
+        side = 10 if self.width() >= 100 else 6
+        inner = box.adjusted(side, 7, -side, -7)
         painter.setFont(sized(self.font(), 0.84))
         painter.setPen(QColor(theme.muted))
         metrics = painter.fontMetrics()
-        name = metrics.elidedText(measure.name, Qt.TextElideMode.ElideRight, int(inner.width()))
+        right, wide = Qt.TextElideMode.ElideRight, int(inner.width())
+        name = measure.name
+        if metrics.horizontalAdvance(name) > wide:
+            name = metrics.elidedText(name.replace(" → ", "→"), right, wide)
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignTop), name)
         if measure.chance:
             chance = self.tr("chance {0}").format(measure.chance)
             place = inner.adjusted(0, 0, 0, -6)
+            if (needed := metrics.horizontalAdvance(chance)) > wide:
+                painter.setFont(sized(self.font(), 0.84 * wide / needed))
             painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom), chance)
         size = 1.42
         painter.setFont(sized(self.font(), size, bold=True))

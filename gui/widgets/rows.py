@@ -137,11 +137,6 @@ class Rows:
         first, last = np.searchsorted(self._starts, keys)
         return int(first), int(last)
 
-    def count_of_user(self, user: int) -> int:
-        """Number of interactions of a user."""
-        first, last = self._bounds(user)
-        return last - first
-
     def history(self, user: int) -> History:
         """What a user did, oldest first."""
         import polars as pl

@@ -11,7 +11,8 @@ from gui import theme
 from gui.widgets import player
 from gui.widgets.background import Background
 from gui.widgets.bars import TimeBars
-from gui.widgets.chips import Chip, FlowLayout
+from gui.widgets.chips import Chip
+from gui.widgets.flow import FlowLayout
 from gui.widgets.media_player import SoundBox, VideoBox
 from gui.widgets.painting import CROP_UP_TO, draw_picture, draw_words, rounded
 from gui.widgets.thumbnails import Thumbnails

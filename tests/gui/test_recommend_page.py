@@ -266,19 +266,19 @@ def test_held_out_items_cannot_be_removed(page, qtbot):
 
 
 def test_switching_a_modality_off_asks_for_weight_zero(page, model, engine, qtbot):
-    page.controls.weight_row("image").switch.click()
+    page.controls._weights["image"].switch.click()
     qtbot.waitUntil(lambda: engine.questions("recommend.list")[-1]["weights"] == {"image": 0.0})
     expected = model.list(WhatIf(user=0, weights={"image": 0.0}).params())
     assert rows_of(page) == [one["row"] for one in expected["items"]]
     page.controls.reset.click()
     assert engine.questions("recommend.list")[-1]["weights"] == {}
-    assert page.controls.weight_row("image").weight == 1.0
+    assert page.controls._weights["image"].weight == 1.0
 
 
 def test_a_dragged_slider_asks_for_its_last_place(page, engine, qtbot):
     asked = len(engine.questions("recommend.list"))
     for value in range(100, 40, -1):
-        page.controls.weight_row("text").slider.setValue(value)
+        page.controls._weights["text"].slider.setValue(value)
     qtbot.waitUntil(lambda: engine.questions("recommend.list")[-1]["weights"] == {"text": 0.41})
     assert len(engine.questions("recommend.list")) == asked + 1
 

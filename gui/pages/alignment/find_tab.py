@@ -26,9 +26,10 @@ from gui.pages.alignment.hit_card import HitCard
 from gui.pages.alignment.tab import Look, Tab, sentence_of
 from gui.session import Session
 from gui.widgets import player as players
-from gui.widgets.chips import Chip, FlowLayout
+from gui.widgets.chips import Chip
 from gui.widgets.empty import EmptyState
 from gui.widgets.export import export_button
+from gui.widgets.flow import FlowLayout
 from gui.widgets.painting import glyph
 from gui.widgets.thumbnails import Thumbnails
 

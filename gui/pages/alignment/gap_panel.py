@@ -29,6 +29,8 @@ from gui.widgets.painting import glyph
 from gui.widgets.plotting import dress, fresh_legend
 
 STEPS = 100
+#: Points of width that curve, slider and list need.
+NARROWEST = 250
 
 
 class GapPanel(QWidget):
@@ -46,6 +48,7 @@ class GapPanel(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self.setMinimumWidth(NARROWEST)
         self._session = session
         self._shifts = np.zeros(0)
         self._curves: dict[str, np.ndarray] = {}
@@ -90,7 +93,7 @@ class GapPanel(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(above)
         split.addWidget(self.table)
-        split.setSizes([260, 140])
+        split.setSizes([290, 110])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)

@@ -19,6 +19,8 @@ from gui.widgets.thumbnails import Thumbnails
 
 #: Points at most this far down the map's own order count as shown near.
 KEPT = 10
+#: Points of width that names and sentences need to be read.
+NARROWEST = 190
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -37,6 +39,7 @@ class MapSide(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self.setMinimumWidth(NARROWEST)
         self._session = session
         self._rows: Rows | None = None
         self._thumbnails = Thumbnails(parent=self)

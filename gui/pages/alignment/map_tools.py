@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from gui.pages.alignment import map_colours
+from gui.widgets.flow import FlowLayout
 from gui.widgets.rows import Rows
 
 
@@ -35,13 +37,21 @@ class MapTools(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(260)
+        choices = QWidget()
+        row = FlowLayout(choices)
+        for widget in (
+            self.method,
+            self.compute,
+            self.colours,
+            self.lasso,
+            self.lines,
+            self.search,
+        ):
+            row.addWidget(widget)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.method, self.compute, self.colours, self.lasso, self.lines):
-            line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(self.search, 1)
-        line.addWidget(export)
+        line.addWidget(choices, 1)
+        line.addWidget(export, 0, Qt.AlignmentFlag.AlignTop)
 
     def offer_colours(self, rows: Rows) -> None:
         """What a catalog's points can be coloured by; what was chosen stays chosen."""

@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
 
+from gui.page import label
 from gui.pages.alignment.measures import by_likeness
 from gui.pages.alignment.tab import Look
 from gui.session import Session
+from gui.widgets.elided import ElidedLabel
 from gui.widgets.export import export_button
 from gui.widgets.painting import named
 from gui.widgets.similarity_view import SimilarityView
@@ -38,7 +40,8 @@ class MatrixPanel(QFrame):
         self._arrays: dict[str, np.ndarray] = {}
         self.items = np.zeros(0, np.int64)
         self.own_rank = np.zeros(0, np.int64)
-        self._title = QLabel()
+        self._title = label(self.tr("Similarity"), "heading")
+        self._note = ElidedLabel("", "muted")
         self.view = SimilarityView(session)
         self.order = QComboBox()
         self.order.setAccessibleName(self.tr("Order of the items in the matrix"))
@@ -51,7 +54,8 @@ class MatrixPanel(QFrame):
             )
         )
         head = QHBoxLayout()
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title)
+        head.addWidget(self._note, 1)
         head.addWidget(self.order)
         head.addWidget(export_button(self.view, "similarity", session, self.csv))
         layout = QVBoxLayout(self)
@@ -62,7 +66,6 @@ class MatrixPanel(QFrame):
         self.order.currentIndexChanged.connect(self._draw)
         self.view.hovered.connect(self.hovered)
         self.view.chosen.connect(self._cell_chosen)
-        session.theme_changed.connect(self._recolour)
 
     def show_matrix(self, look: Look, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
         """Draw the answer to "alignment.pair" or "alignment.shifted"."""
@@ -93,20 +96,15 @@ class MatrixPanel(QFrame):
             ),
             (x, y),
         )
-        self._recolour()
+        self._say_scale()
         self.select(self._session.item)
 
-    def _recolour(self) -> None:
-        if not self._told:
-            return
+    def _say_scale(self) -> None:
         low, high = self.view.scale
         detail = self.tr("cosine {0} dark to {1} bright · {2} of {3} items").format(
             f"{low:.2f}", f"{high:.2f}", f"{len(self.items):,}", f"{self._told['items']:,}"
         )
-        muted = self._session.theme.muted
-        self._title.setText(
-            f"<b>{self.tr('Similarity')}</b> <span style='color:{muted}'>· {detail}</span>"
-        )
+        self._note.setText(detail)
 
     def _cell_chosen(self, row: int, _column: int) -> None:
         self.chosen.emit(int(self.items[row]))

@@ -40,7 +40,7 @@ class OverviewTab(Tab):
         self.note = label("", "muted", wrap=True)
         layout.addWidget(self.note)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(5)
         self.tiles = [MetricTile(session) for _ in range(TILES)]
         for tile in self.tiles:
             row.addWidget(tile)

@@ -23,7 +23,6 @@ from gui.widgets.patch_view import PatchView
 from gui.widgets.share_matrix import ShareMatrix
 from gui.widgets.time_view import TimeView
 from gui.widgets.token_strip import TokenStrip
-from gui.widgets.token_view import NOTHING
 from gui.widgets.waiting import Waiting
 
 #: As high as the search line that stands over the other of two views.
@@ -181,10 +180,6 @@ class Canvas(QWidget):
         view = self.strip if name == "text" else self.picture
         view.set_weights(strength, shade)
         view.set_marks(pins, hover)
-
-
-#: Nothing of a modality is pinned or previewed.
-UNMARKED: tuple[tuple[int, ...], int] = ((), NOTHING)
 
 
 def _placed(maps: ItemMaps, name: str) -> bool:

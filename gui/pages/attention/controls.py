@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from gui.pages.attention.display import Display
 from gui.pages.attention.maps import Heads, ItemMaps
-from gui.widgets.flow import Flow
+from gui.widgets.flow import FlowLayout
 from gui.widgets.segmented import Segmented
 
 
@@ -89,7 +89,7 @@ class Controls(QWidget):
         )
         self.truth = QCheckBox(self.tr("Truth"))
         self.truth.setToolTip(self.tr("Outline where the planted attributes really are."))
-        self._row = Flow(self)
+        self._row = FlowLayout(self)
         boxes = (self.layer, self.head, self.judge, self.scale, self.palette_box)
         for widget in (self.kind, *boxes, self.truth):
             self._row.addWidget(widget)

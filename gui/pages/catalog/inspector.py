@@ -20,7 +20,8 @@ from core.worker.messages import Failed
 from gui.page import label
 from gui.session import Session
 from gui.widgets.bars import TimeBars, day
-from gui.widgets.chips import Chip, FlowLayout
+from gui.widgets.chips import Chip
+from gui.widgets.flow import FlowLayout
 from gui.widgets.media_player import SoundBox, VideoBox
 from gui.widgets.picture import ItemPicture
 from gui.widgets.rows import Rows
@@ -64,7 +65,7 @@ class Inspector(QScrollArea):
         self._title = label("", "heading", wrap=True)
         self._id = label("", "muted", wrap=True)
         chips = QWidget()
-        self._chips = FlowLayout(chips)
+        self._chips = FlowLayout(chips, gap=6)
         self._sound = SoundBox(session)
         self._text = label("", wrap=True)
         for widget in (

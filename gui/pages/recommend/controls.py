@@ -168,10 +168,6 @@ class Controls(QFrame):
             self._weights[name] = row
         self._heading.setVisible(bool(modalities))
 
-    def weight_row(self, modality: str) -> WeightRow:
-        """The row of a modality."""
-        return self._weights[modality]
-
     def show_what(self, what: WhatIf) -> None:
         """Take over length, diversity and weights, without signals."""
         self.show_plain()

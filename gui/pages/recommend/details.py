@@ -21,7 +21,8 @@ from gui.page import label
 from gui.pages.recommend.state import Recommended
 from gui.pages.recommend.why import Parts, Waterfall
 from gui.session import Session
-from gui.widgets.chips import Chip, FlowLayout
+from gui.widgets.chips import Chip
+from gui.widgets.flow import FlowLayout
 from gui.widgets.history_entry import Entry
 from gui.widgets.history_strip import HistoryStrip
 from gui.widgets.media_player import SoundBox
@@ -68,7 +69,7 @@ class Details(QScrollArea):
         inner.setSpacing(7)
         self._title = label("", "heading", wrap=True)
         chips = QWidget()
-        self._chips = FlowLayout(chips)
+        self._chips = FlowLayout(chips, gap=6)
         self._picture = ItemPicture(session, thumbnails)
         self._picture.setFixedSize(88, 88)
         words = QVBoxLayout()

@@ -192,7 +192,7 @@ def test_too_few_lines_change_nothing_and_say_so(tmp_path: Path) -> None:
     assert not lane.estimate.checked
     assert not lane.offset.trusted
     assert "Nothing was changed" in lane.offset.reason
-    assert lane.on_reference()[0] == 2.0
+    assert lane.offset.to_reference([lane.track.start_s]) == [2.0]
 
 
 def offset(seconds: float, method: str, confidence: float = 5.0, rate: float = 1.0) -> Offset:

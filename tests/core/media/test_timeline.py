@@ -60,7 +60,7 @@ def test_tracks_of_different_files_are_laid_on_each_other(tmp_path: Path) -> Non
     assert pictures.offset.trusted
     assert pictures.offset.offset_s == pytest.approx(0.48, abs=0.04)
     assert words.offset.offset_s == pytest.approx(0.30, abs=0.04)
-    assert words.on_reference()[0] == pytest.approx(STARTS[0], abs=0.04)
+    assert words.offset.to_reference([words.track.start_s]) == pytest.approx([STARTS[0]], abs=0.04)
     assert found.shifted
 
 
@@ -78,9 +78,10 @@ def test_no_evidence_changes_nothing_and_hands_may(tmp_path: Path) -> None:
     found = timeline.of_item(catalog(tmp_path, audio="a.wav", subtitles="a.lrc"), 0)
     words = found.lanes[1]
     assert not words.offset.trusted
-    assert words.on_reference()[0] == STARTS[0]
+    assert words.offset.to_reference([words.track.start_s]) == [STARTS[0]]
     assert not found.shifted
-    assert words.moved(0.25).on_reference()[0] == STARTS[0] - 0.25
+    moved = words.moved(0.25)
+    assert moved.offset.to_reference([words.track.start_s]) == [STARTS[0] - 0.25]
 
 
 def test_broken_and_outside_files_are_told(tmp_path: Path) -> None:

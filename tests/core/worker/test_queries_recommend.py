@@ -7,7 +7,7 @@ import torch
 from core.errors import UserError
 from core.fusion.config import TransformerConfig
 from core.recommend.config import MFConfig, SoftmaxConfig
-from core.recommend.explain import content_without
+from core.recommend.explain import coalition_vectors
 from core.training.config import SplitConfig, TrainConfig
 from core.training.loop import train
 from core.training.runs import load_run
@@ -105,7 +105,9 @@ def test_hits_are_the_held_out_choices(ask, world):
 def test_a_hidden_modality_is_as_if_items_never_had_it(ask, world):
     run = world[1]
     rows = torch.arange(len(run.item_vectors))
-    content = content_without(run.model.fusion, run.gather, rows, ["image"])
+    fusion = run.model.fusion
+    kept = sum(1 << place for place, name in enumerate(fusion.modalities) if name != "image")
+    content = coalition_vectors(fusion.eval(), run.gather(rows), [kept])[0]
     scores = by_hand(run, 5, run.seen.of(5), run.base_vectors + content)
     result = ask("list", user=5, k=8, weights={"image": 0.0})
     assert [one["row"] for one in result["items"]] == np.argsort(-scores)[:8].tolist()
