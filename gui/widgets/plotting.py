@@ -23,8 +23,9 @@ def dress(plot: pg.PlotWidget, theme: Theme) -> None:
 def fresh_legend(plot: pg.PlotWidget, theme: Theme, offset: tuple[int, int]) -> None:
     """An empty legend in the colours of a theme, for the curves drawn from now on.
 
-    A plot keeps the legend it has, with the colours of that day.
+    A plot keeps the legend it has, with the colours and the place of that day.
     """
     legend = plot.addLegend(offset=offset, labelTextSize="8pt")
+    legend.setOffset(offset)
     legend.clear()
     legend.setLabelTextColor(theme.text)

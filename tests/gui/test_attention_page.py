@@ -318,11 +318,11 @@ def test_heads_by_entropy_begin_with_the_one_that_looks_at_one_token(
     ready: AttentionPage, session: Session
 ) -> None:
     """Entropy is diffuseness: a list that begins with the largest hides the telling heads."""
-    pair = ready.heads.pair.currentData()
+    pair = ready.panels.heads.pair.currentData()
     weights = make_arrays()[f"pairs/{pair[0]}/{pair[1]}"].astype(np.float64)
     diffuse = -(weights * np.log(np.maximum(weights, 1e-30))).sum(-1).mean(-1)
-    ready.heads.sort.setCurrentIndex(ready.heads.sort.findData("entropy"))
-    shown = [(t.layer, t.head) for t in ready.heads.tiles._tiles]
+    ready.panels.heads.sort.setCurrentIndex(ready.panels.heads.sort.findData("entropy"))
+    shown = [(t.layer, t.head) for t in ready.panels.heads.tiles._tiles]
     assert shown[0] == np.unravel_index(diffuse.argmin(), diffuse.shape)
     assert shown[-1] == np.unravel_index(diffuse.argmax(), diffuse.shape)
 
@@ -382,13 +382,18 @@ def test_catalog_proof_tells_the_ratio_over_all_items(
 ) -> None:
     answer = {"items": 32, "share": 0.2, "by_map": 0.4, "by_chance": 0.1, "times": 4.0, "won": 31}
     answer |= {"low": 3.1, "high": 5.2, "shares": [{"share": 0.1, "times": 6.5}]}
-    asked.answers["attention.catalog_proof"] = lambda p: (answer | p, {})
+    curves = {"shares": [0, 0.1, 0.2], "by_map": [0, 0.3, 0.4], "by_chance": [0, 0.05, 0.1]}
+    curves = {name: np.array(values) for name, values in curves.items()}
+    asked.answers["attention.catalog_proof"] = lambda p: (answer | p, curves)
     ready.panels.setCurrentWidget(ready.panels.proof)
     qtbot.mouseClick(ready.panels.proof.catalog, Qt.MouseButton.LeftButton)
     said = ready.panels.proof.verdict.text()
     assert "4.0 × chance (95 %: 3.1 to 5.2)" in said
     assert "31 of them" in said
     assert "At 10% masked: 6.5 × chance." in said
+    table = list(csv.DictReader(io.StringIO(ready.panels.proof.csv())))
+    assert [float(row["by_map"]) for row in table] == [0, 0.3, 0.4]
+    assert ready.panels.proof.plot.isVisibleTo(ready.panels.proof)
 
 
 def test_proof_refusal_is_said_in_place(

@@ -114,8 +114,8 @@ class Panels(QTabWidget):
         params = {"share": share}
         self._session.ask("attention.catalog_proof", params, self._on_catalog, self._no_proof)
 
-    def _on_catalog(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self.proof.show_catalog(result)
+    def _on_catalog(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+        self.proof.show_catalog(result, arrays)
 
     def _no_proof(self, message: Failed) -> None:
         self.proof.refuse(f"{message.message} {message.remedy}")

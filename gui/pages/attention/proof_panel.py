@@ -159,9 +159,9 @@ class ProofPanel(QWidget):
         )
         self._judge(times, sentence)
 
-    def show_catalog(self, told: dict[str, Any]) -> None:
-        """Say the answer to "attention.catalog_proof"."""
-        self._told, self._curves = told, {}
+    def show_catalog(self, told: dict[str, Any], curves: dict[str, np.ndarray]) -> None:
+        """Say and draw the answer to "attention.catalog_proof"."""
+        self._told, self._curves = told, dict(curves)
         self._free(True)
         self._say_catalog(told)
         self._draw()
@@ -219,44 +219,43 @@ class ProofPanel(QWidget):
         if not self._curves:
             return
         x = self._curves["shares"] * 100
-        random = self._curves["random"]
-        low, high = np.quantile(random, [0.05, 0.95], axis=0)
-        edge = pg.mkPen(None)
-        below, above = (self.plot.plot(x, values, pen=edge) for values in (low, high))
-        band = pg.mkColor(theme.muted)
-        band.setAlpha(60)
-        self.plot.addItem(pg.FillBetweenItem(below, above, brush=band))
-        lines = (
-            ("random", random.mean(0), theme.muted, Qt.PenStyle.DashLine),
-            ("weakest", self._curves["weakest"], theme.good, Qt.PenStyle.DotLine),
-            ("strongest", self._curves["strongest"], theme.accent, Qt.PenStyle.SolidLine),
-        )
-        names = {
-            "random": self.tr("at random (5-95 %)"),
-            "weakest": self.tr("weakest first"),
-            "strongest": self.tr("strongest first"),
+        one = "random" in self._curves
+        if one:
+            low, high = np.quantile(self._curves["random"], [0.05, 0.95], axis=0)
+            below, above = (self.plot.plot(x, values, pen=pg.mkPen(None)) for values in (low, high))
+            band = pg.mkColor(theme.muted)
+            band.setAlpha(60)
+            self.plot.addItem(pg.FillBetweenItem(below, above, brush=band))
+        self.plot.setLabel("left", self.tr("score") if one else self.tr("score moved by"))
+        # Where the curves begin low it stands above them.
+        fresh_legend(self.plot, theme, (8, -6) if one else (8, 6))
+        solid, dashes, dots = Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine
+        looks = {
+            "random_mean": (self.tr("at random (5-95 %)"), theme.muted, dashes),
+            "weakest": (self.tr("weakest first"), theme.good, dots),
+            "strongest": (self.tr("strongest first"), theme.accent, solid),
+            "by_chance": (self.tr("at random"), theme.muted, dashes),
+            "by_map": (self.tr("strongest first"), theme.accent, solid),
         }
-        fresh_legend(self.plot, theme, (8, -6))
-        for name, values, colour, style in lines:
-            pen = pg.mkPen(colour, width=2, style=style)
-            self.plot.plot(x, values, pen=pen, name=names[name])
+        for name, values in self._lines().items():
+            title, colour, style = looks[name]
+            self.plot.plot(x, values, pen=pg.mkPen(colour, width=2, style=style), name=title)
         mark = pg.InfiniteLine(self._told["share"] * 100, pen=pg.mkPen(theme.border, width=1))
         self.plot.addItem(mark)
+
+    def _lines(self) -> dict[str, np.ndarray]:
+        """What is drawn over the shares: scores of one item, or how far those of many moved."""
+        lines = {name: values for name, values in self._curves.items() if name != "shares"}
+        if "random" in lines:
+            lines = {"random_mean": lines.pop("random").mean(0)} | lines
+        return lines
 
     def csv(self) -> str:
         """The curves as rows."""
         out = io.StringIO()
         writer = csv.writer(out)
-        writer.writerow(["share_masked", "strongest_first", "weakest_first", "random_mean"])
-        if self._curves:
-            mean = self._curves["random"].mean(0)
-            writer.writerows(
-                zip(
-                    self._curves["shares"],
-                    self._curves["strongest"],
-                    self._curves["weakest"],
-                    mean,
-                    strict=True,
-                )
-            )
+        lines = self._lines()
+        writer.writerow(["share_masked", *lines])
+        if lines:
+            writer.writerows(zip(self._curves["shares"], *lines.values(), strict=True))
         return out.getvalue()
