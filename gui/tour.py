@@ -139,7 +139,10 @@ class Tour:
         session.select_user(0)
         for entry in PAGES:
             if entry.key in ("alignment", "attention", "recommend"):
-                self.show(entry.key)
+                self.show(entry.key, picture=False)
+                if entry.key == "attention":
+                    self.pin_a_word()
+                self.picture(entry.key)
         self.measure()
         self.results["device"] = session.device
         self.results["catalog"] = {
@@ -151,6 +154,22 @@ class Tour:
         self.results["run"] = session.run
         self.results["errors"] = self.notices
         return self.results
+
+    def pin_a_word(self) -> None:
+        """Ask the maps with a planted word, and outline where it should lead."""
+        page: Any = self.window.page("attention")
+        view = page.view
+        if view.maps is None or view.row is None or "text" not in view.maps.modalities:
+            return
+        from gui.pages.attention.looking import Focus
+        from gui.pages.attention.truth import telling_words
+
+        spans = view.maps.positions["text"][:, :2]
+        words = telling_words(self.window.session.catalog, view.row, spans)
+        if words:
+            view.set_pin(Focus("text", words))
+            page.controls.truth.setChecked(True)
+            self.settle()
 
     def scan(self, key: str) -> None:
         """Look at the media of all items, where there are any, and show the page."""

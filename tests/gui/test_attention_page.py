@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
@@ -17,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from core.errors import UserError
 from core.worker.messages import Failed
 from gui import theme
-from gui.pages.attention import evidence
+from gui.pages.attention import evidence, truth
 from gui.pages.attention.looking import Focus
 from gui.pages.attention.maps import ITEM_VECTOR
 from gui.pages.attention.page import AttentionPage
@@ -220,6 +222,22 @@ def test_truth_is_drawn_only_when_asked_for(ready: AttentionPage) -> None:
     assert [r.name for r in ready.view.picture._truth] == ["red"]
     assert [(s.start, s.end) for s in ready.view.strip._truth] == [(2, 5)]
     assert [(t.begin, t.end) for t in ready.view.time._truth] == [(0.5, 1.5)]
+
+
+def test_the_telling_word_is_the_one_with_the_smallest_place() -> None:
+    held = catalog()
+    assert held.truth is not None
+    both = held.truth.vstack(
+        held.truth.head(1).with_columns(
+            value=pl.lit("box"), char_start=pl.lit(14, pl.Int32), char_end=pl.lit(17, pl.Int32),
+            x1=pl.lit(20.0, pl.Float32),
+        )
+    )  # fmt: skip
+    spans = np.array([[0, 1], [2, 5], [6, 10], [11, 13], [14, 17]])
+    assert truth.telling_words(held, 0, spans) == (1,)
+    assert truth.telling_words(replace(held, truth=both), 0, spans) == (4,)
+    assert truth.telling_words(held, 1, spans) == ()
+    assert truth.telling_words(catalog(truth=False), 0, spans) == ()
 
 
 def test_without_truth_there_is_no_pointing_game(page: AttentionPage, session: Session) -> None:

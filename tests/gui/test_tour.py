@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
@@ -31,6 +32,10 @@ def test_the_whole_path(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Non
             }
             assert len(colours) > 20, f"{key} is nearly blank"
     assert results["catalog"]["items"] == 40
+    attention: Any = window.page("attention")
+    # The picture of the maps shows a word whose place is known.
+    assert attention.view.pin.modality == "text"
+    assert attention.view.pin.tokens
     summary = results["run"]["summary"]
     assert summary["epochs"] == 3
     assert set(summary["baselines"]) >= {"popularity", "random"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gui.widgets.patch_view import Region
 from gui.widgets.time_paint import Stretch
 from gui.widgets.token_strip import Span
@@ -48,3 +50,29 @@ def of_item(catalog: Catalog | None, row: int | None) -> Planted:
         tuple(Region(box, ", ".join(names)) for box, names in boxes.items()),
         tuple(Stretch(a, b, ", ".join(names)) for (a, b), names in times.items()),
     )
+
+
+def telling_words(catalog: Catalog | None, row: int, spans: np.ndarray) -> tuple[int, ...]:
+    """Tokens that name the attribute whose place is smallest, in the picture or else in time.
+
+    Such a word tells most about a map: the smaller the place, the harder it is hit by chance.
+
+    Args:
+        catalog: with planted truth; without any there is no such word.
+        row: the item.
+        spans: [L, 2] characters of its tokens.
+
+    """
+    planted = of_item(catalog, row)
+    sizes = {
+        name: (x1 - x0) * (y1 - y0)
+        for (x0, y0, x1, y1), name in ((region.box, region.name) for region in planted.regions)
+    } or {stretch.name: stretch.end - stretch.begin for stretch in planted.stretches}
+    named = {span.name: span for span in planted.spans}
+    for place in sorted(sizes, key=lambda name: sizes[name]):
+        for value in place.split(", "):
+            if value in named:
+                span = named[value]
+                inside = (spans[:, 0] < span.end) & (spans[:, 1] > span.start)
+                return tuple(int(token) for token in np.flatnonzero(inside))
+    return ()
