@@ -7,11 +7,11 @@ from torch import Tensor
 
 #: Items whose scores are reduced to one maximum before anything is sorted.
 CHUNK = 128
-#: Users and items scored at once. The scores go to one buffer for all blocks: memory asked for
-#: anew is handed out by the kernel page by page, which here took longer than the products. 16 MiB
-#: also stay in a processor's last cache until they are reduced.
+#: Users scored at once, and scores: of as many items as make 16 MiB, which stay in a processor's
+#: last cache until they are reduced. One buffer serves all blocks: memory asked for anew is handed
+#: out by the kernel page by page, which here took longer than the products.
 USERS = 64
-ITEMS = 1 << 16
+SCORES = 1 << 22
 #: Up to so many users, a product in pieces reads the items faster than one large product.
 FEW = 4
 #: How much larger both are on an accelerator, where starting a kernel is what costs.
@@ -57,12 +57,13 @@ def top_k(
         return torch.cat([p[0] for p in parts]), torch.cat([p[1] for p in parts])
     values = users.new_full((len(users), k), float("-inf"))
     indices = torch.full((len(users), k), -1, dtype=torch.int64, device=users.device)
-    size = min(len(items), ITEMS * scale * (FEW if len(users) <= FEW else 1))
+    held = SCORES * scale // (4 if len(users) <= FEW else 1)  # their product lies there twice
+    size = min(len(items), max(1, held // max(1, len(users))))
     buffer = users.new_empty(len(users) * size)
     for start in range(0, len(items), max(1, size)):
         stop = min(start + size, len(items))
         scores = buffer[: len(users) * (stop - start)].view(len(users), stop - start)
-        _products(users, items[start:stop], scores)
+        products(users, items[start:stop], scores)
         if bias is not None:
             scores += bias[start:stop]
         if allowed is not None:
@@ -77,7 +78,7 @@ def top_k(
     return indices.masked_fill(values == float("-inf"), -1), values
 
 
-def _products(users: Tensor, items: Tensor, out: Tensor) -> None:
+def products(users: Tensor, items: Tensor, out: Tensor) -> None:
     """The products of users [B, d] and items [n, d] into `out` [B, n]."""
     whole = len(items) // CHUNK * CHUNK
     if len(users) <= FEW and whole > CHUNK:
