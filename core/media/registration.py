@@ -1,7 +1,8 @@
-"""Several pictures of one item laid on each other: shift and scale, and whether to believe it.
+"""Several pictures of one item laid on each other: shift, scale and turn, and whether to believe it.
 
-Phase correlation (Kuglin and Hines 1975) over a ladder of scales finds the place; Gauss-Newton on
-the enhanced correlation coefficient (Evangelidis and Psarakis 2008) refines it.
+Phase correlation (Kuglin and Hines 1975) over a ladder of scales, and over the turns that the
+spectra suggest, finds the place; Gauss-Newton on the enhanced correlation coefficient (Evangelidis
+and Psarakis 2008) refines it.
 """
 
 from __future__ import annotations
@@ -12,15 +13,20 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
+from core.media import logpolar
 from core.media.affine import Affine
 
 _SIDE = 160
 _SCALES = 2.0 ** np.linspace(-1, 1, 33)
 _ROUNDS = 40
+#: Fewer common pixels tell nothing.
+_FEWEST = 64
 #: Correlation of the details in the overlap; pictures of different things stay far below.
 TRUSTED = 0.85
 _OVERLAP = 0.25
 _FINE, _BROAD = 0.8, 5.0
+#: A smaller turn is not worth a word.
+_NO_TURN_DEG = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +53,7 @@ class Registration:
 def register(reference: np.ndarray, other: np.ndarray) -> Registration:
     """Register two RGB pictures, uint8 [h, w, 3], of possibly different sizes.
 
-    Finds shifts, and scales between 1/2 and 2; no rotation.
+    Finds shifts, scales between 1/2 and 2, and turns by any angle; no mirror image.
     """
     a, a_scale = _grey(reference)
     b, b_scale = _grey(other)
@@ -55,10 +61,11 @@ def register(reference: np.ndarray, other: np.ndarray) -> Registration:
         return _refused(
             0.0, 0.0, "One of the pictures is blank, so there is nothing to lay on the other."
         )
-    best = max((_try(a, b, scale) for scale in _SCALES), key=lambda found: found[0])
-    scale, dx, dy = _refine(a, b, *best[1:])
+    tries = [(float(scale), 0.0) for scale in _SCALES] + logpolar.candidates(a, b)
+    best = max((_try(a, b, *one) for one in tries), key=lambda found: found[0])
+    fit = _refine(a, b, best[1])
     # Two photographs of one studio share its light and floor; details tell what is in them.
-    correlation, overlap = _agreement(_details(a, 1.0), _details(b, scale), scale, dx, dy)
+    correlation, overlap = _alike(a, b, fit)
     if correlation < TRUSTED or overlap < _OVERLAP:
         return _refused(
             correlation,
@@ -66,18 +73,42 @@ def register(reference: np.ndarray, other: np.ndarray) -> Registration:
             f"The best fit correlates with {correlation:.2f} over {overlap:.0%} of the picture; "
             f"{TRUSTED} over {_OVERLAP:.0%} is needed, so it was left where it is.",
         )
-    # a(x) = b(scale x + d) on the small pictures; undo both reductions.
-    from_reference = Affine.scale_shift(
-        scale * a_scale / b_scale, scale * a_scale / b_scale, dx / b_scale, dy / b_scale
-    )
-    percent = 100 * b_scale / (scale * a_scale)
+    # a(x) = b(fit(x)) on the small pictures; undo both reductions.
+    matrix = fit.affine.matrix / b_scale
+    from_reference = Affine(np.column_stack([matrix[:, :2] * a_scale, matrix[:, 2]]))
+    percent = 100 * b_scale / (fit.scale * a_scale)
+    turn = -np.degrees(fit.turn)
+    turned = f", turned by {turn:+.1f}°" if abs(turn) >= _NO_TURN_DEG else ""
     return Registration(
         from_reference.inverse(),
         correlation,
         overlap,
         True,
-        f"It fits at {percent:.0f} % of its size; the details correlate with {correlation:.2f}.",
+        f"It fits at {percent:.0f} % of its size{turned}; "
+        f"the details correlate with {correlation:.2f}.",
     )
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """x' = p x - q y + dx, y' = q x + p y + dy: pixels of the small reference -> of the other."""
+
+    p: float
+    q: float
+    dx: float
+    dy: float
+
+    @property
+    def scale(self) -> float:
+        return float(np.hypot(self.p, self.q))
+
+    @property
+    def turn(self) -> float:
+        return float(np.arctan2(self.q, self.p))
+
+    @property
+    def affine(self) -> Affine:
+        return Affine(np.array([[self.p, -self.q, self.dx], [self.q, self.p, self.dy]]))
 
 
 def _refused(correlation: float, overlap: float, why: str) -> Registration:
@@ -93,27 +124,69 @@ def _grey(pixels: np.ndarray) -> tuple[np.ndarray, float]:
     return np.asarray(small, np.float64), factor
 
 
-def _try(a: np.ndarray, b: np.ndarray, scale: float) -> tuple[float, float, float, float]:
-    """(agreement, scale, dx, dy) of the best shift at one scale."""
+def _try(a: np.ndarray, b: np.ndarray, scale: float, turn: float) -> tuple[float, _Fit]:
+    """Agreement of the best shift at one scale and turn, and that fit."""
     shape = (max(4, round(b.shape[0] / scale)), max(4, round(b.shape[1] / scale)))
     resized = np.asarray(Image.fromarray(b).resize(shape[::-1], Image.Resampling.BILINEAR))
-    side = (a.shape[0] + shape[0], a.shape[1] + shape[1])
-    cross = np.fft.rfft2(_edges(resized), side) * np.conj(np.fft.rfft2(_edges(a), side))
+    edges = _edges(resized)
+    linear = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    middle = np.array(shape[::-1]) / 2
+    around = middle
+    if turn:
+        # Turned back about its middle, on a canvas that holds all of it.
+        canvas = np.ceil(np.abs(linear) @ shape[::-1]).astype(int)
+        around = canvas / 2
+        rows = linear[::-1, ::-1]
+        offset = rows @ (0.5 - around[::-1]) + middle[::-1] - 0.5
+        edges = ndimage.affine_transform(edges, rows, offset, tuple(canvas[::-1]), order=1)
+    side = (a.shape[0] + edges.shape[0], a.shape[1] + edges.shape[1])
+    cross = np.fft.rfft2(edges, side) * np.conj(np.fft.rfft2(_edges(a), side))
     strength = np.fft.irfft2(cross / (np.abs(cross) ** 0.7 + 1e-9), side)
     y, x = np.unravel_index(int(np.argmax(strength)), side)
-    dy = float(y if y < shape[0] else y - side[0])
-    dx = float(x if x < shape[1] else x - side[1])
-    correlation, overlap = _agreement(a, b, scale, dx * scale, dy * scale)
-    return correlation * min(1.0, overlap / _OVERLAP), scale, dx * scale, dy * scale
-
-
-def _details(picture: np.ndarray, scale: float) -> np.ndarray:
-    """What is left without large surfaces and without noise."""
-    near, far = _FINE * scale, _BROAD * scale
-    details: np.ndarray = ndimage.gaussian_filter(picture, near) - ndimage.gaussian_filter(
-        picture, far
+    shift = np.array(
+        [
+            float(x if x < edges.shape[1] else x - side[1]),
+            float(y if y < edges.shape[0] else y - side[0]),
+        ]
     )
-    return details
+    dx, dy = scale * (linear @ (shift - around) + middle)
+    fit = _Fit(scale * linear[0, 0], scale * linear[1, 0], float(dx), float(dy))
+    correlation, overlap = _agreement(a, b, fit)
+    return correlation * min(1.0, overlap / _OVERLAP), fit
+
+
+def _alike(a: np.ndarray, b: np.ndarray, fit: _Fit) -> tuple[float, float]:
+    """Correlation of the details in the overlap, and the overlap.
+
+    Details are what is left without large surfaces and without noise; both pictures are cut to
+    the overlap first, for what lies beyond it would reach in.
+    """
+    soft = ndimage.gaussian_filter(b, _FINE * fit.scale / 2) if fit.scale > 1 else b
+    values, inside, _, _ = _sample(soft, a.shape, fit)
+    _, overlap = _agreement(a, b, fit)
+    if inside.sum() < _FEWEST:
+        return 0.0, 0.0
+    coarser = max(1.0, 1 / fit.scale)
+    one, two = (_details(picture, inside, coarser)[inside] for picture in (a, values))
+    return _correlation(one, two), overlap
+
+
+def _details(picture: np.ndarray, inside: np.ndarray, scale: float) -> np.ndarray:
+    weight = inside.astype(np.float64)
+
+    def blurred(sigma: float) -> np.ndarray:
+        told: np.ndarray = ndimage.gaussian_filter(picture * weight, sigma) / np.maximum(
+            ndimage.gaussian_filter(weight, sigma), 1e-6
+        )
+        return told
+
+    return blurred(_FINE * scale) - blurred(_BROAD * scale)
+
+
+def _correlation(one: np.ndarray, two: np.ndarray) -> float:
+    one, two = one - one.mean(), two - two.mean()
+    size = float(np.sqrt((one @ one) * (two @ two)))
+    return float(one @ two) / size if size > 1e-9 else 0.0
 
 
 def _edges(picture: np.ndarray) -> np.ndarray:
@@ -126,55 +199,50 @@ def _edges(picture: np.ndarray) -> np.ndarray:
 
 
 def _sample(
-    b: np.ndarray, shape: tuple[int, ...], scale: float, dx: float, dy: float
+    b: np.ndarray, shape: tuple[int, ...], fit: _Fit
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """B at scale x + d for every pixel x of `shape`; also where b exists, and x and y."""
+    """B where `fit` puts every pixel x, y of `shape`; also where b exists, and x and y."""
     y, x = np.mgrid[: shape[0], : shape[1]] + 0.5
-    at_y, at_x = scale * y + dy - 0.5, scale * x + dx - 0.5
+    at_y = fit.q * x + fit.p * y + fit.dy - 0.5
+    at_x = fit.p * x - fit.q * y + fit.dx - 0.5
     values = ndimage.map_coordinates(b, [at_y, at_x], order=1, mode="nearest")
     inside = (at_y >= 0) & (at_y <= b.shape[0] - 1) & (at_x >= 0) & (at_x <= b.shape[1] - 1)
     return values, inside, x, y
 
 
-def _agreement(
-    a: np.ndarray, b: np.ndarray, scale: float, dx: float, dy: float
-) -> tuple[float, float]:
+def _agreement(a: np.ndarray, b: np.ndarray, fit: _Fit) -> tuple[float, float]:
     """Correlation coefficient of the overlap, and the overlap as a share of the smaller picture."""
-    values, inside, _, _ = _sample(b, a.shape, scale, dx, dy)
-    smaller = min(a.size, b.size / scale**2)
-    if inside.sum() < 64:
+    values, inside, _, _ = _sample(b, a.shape, fit)
+    smaller = min(a.size, b.size / fit.scale**2)
+    if inside.sum() < _FEWEST:
         return 0.0, 0.0
-    one, two = a[inside] - a[inside].mean(), values[inside] - values[inside].mean()
-    size = float(np.sqrt((one @ one) * (two @ two)))
-    return (float(one @ two) / size if size > 1e-9 else 0.0), float(inside.sum() / smaller)
+    return _correlation(a[inside], values[inside]), float(inside.sum() / smaller)
 
 
-def _refine(
-    a: np.ndarray, b: np.ndarray, scale: float, dx: float, dy: float
-) -> tuple[float, float, float]:
-    """Gauss-Newton on scale and shift, coarse blur first."""
+def _refine(a: np.ndarray, b: np.ndarray, fit: _Fit) -> _Fit:
+    """Gauss-Newton on scale, turn and shift, coarse blur first."""
     for sigma in (2.0, 1.0, 0.0):
         one = ndimage.gaussian_filter(a, sigma) if sigma else a
-        two = ndimage.gaussian_filter(b, sigma) if sigma else b
+        two = ndimage.gaussian_filter(b, sigma * fit.scale) if sigma else b
         slope_y, slope_x = np.gradient(two)
-        best = _agreement(one, two, scale, dx, dy)[0]
+        best = _agreement(one, two, fit)[0]
         for _ in range(_ROUNDS):
-            values, inside, x, y = _sample(two, a.shape, scale, dx, dy)
-            if inside.sum() < 64:
+            values, inside, x, y = _sample(two, a.shape, fit)
+            if inside.sum() < _FEWEST:
                 break
-            gx = _sample(slope_x, a.shape, scale, dx, dy)[0][inside]
-            gy = _sample(slope_y, a.shape, scale, dx, dy)[0][inside]
+            gx = _sample(slope_x, a.shape, fit)[0][inside]
+            gy = _sample(slope_y, a.shape, fit)[0][inside]
             x, y, values, wanted = x[inside], y[inside], values[inside], one[inside]
             # Brightness and contrast may differ: they are two more unknowns.
-            design = np.stack([gx * x + gy * y, gx, gy, values, np.ones_like(values)], axis=1)
-            change = np.linalg.lstsq(design, wanted, rcond=None)[0]
-            gain = change[3] if abs(change[3]) > 0.1 else 1.0
-            step = change[:3] / gain
-            trial = (scale + step[0], dx + step[1], dy + step[2])
-            if not 0.3 < trial[0] < 3.5:
+            columns = [gx * x + gy * y, gy * x - gx * y, gx, gy, values, np.ones_like(values)]
+            change = np.linalg.lstsq(np.stack(columns, axis=1), wanted, rcond=None)[0]
+            gain = change[4] if abs(change[4]) > 0.1 else 1.0
+            p, q, dx, dy = change[:4] / gain
+            trial = _Fit(fit.p + p, fit.q + q, fit.dx + dx, fit.dy + dy)
+            if not 0.3 < trial.scale < 3.5:
                 break
-            score = _agreement(one, two, *trial)[0]
+            score = _agreement(one, two, trial)[0]
             if score <= best + 1e-7:
                 break
-            best, (scale, dx, dy) = score, trial
-    return float(scale), float(dx), float(dy)
+            best, fit = score, trial
+    return fit

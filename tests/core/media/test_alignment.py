@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from core.media import alignment, registration, textimage
+from core.media.affine import Affine
 
 
 def busy(width: int, height: int, seed: int = 0) -> np.ndarray:
@@ -157,6 +159,60 @@ def test_registration_finds_a_planted_shift_and_scale(seed: int) -> None:
     corners = np.array([[0, 0], [other.width, 0], [0, other.height], [other.width, other.height]])
     true = corners * [w / other.width, h / other.height] + [x, y]
     np.testing.assert_allclose(found.to_reference.apply(corners), true, atol=1.5)
+
+
+@settings(max_examples=8, deadline=None, derandomize=True)
+@given(
+    seed=st.integers(0, 1000),
+    turn=st.floats(-np.pi, np.pi),
+    zoom=st.floats(0.7, 1.5),
+    share=st.floats(0.55, 0.75),
+)
+def test_registration_finds_a_planted_turn(seed: int, turn: float, zoom: float, share) -> None:
+    rng = np.random.default_rng(seed)
+    whole = scene(seed)
+    # The first picture shows a part of what there is, the other one another part.
+    edge = 24
+    picture = whole[edge:-edge, edge:-edge]
+    size = np.array(whole.shape[1::-1])
+    width, height = (size * share * zoom).astype(int)
+    linear = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]) / zoom
+    middle = size * rng.uniform(0.42, 0.58, 2)
+    planted = Affine(np.column_stack([linear, middle - linear @ [width / 2, height / 2]]))
+    true = Affine.scale_shift(1, 1, -edge, -edge).compose(planted)
+    # Drawn from twice the pixels, so that it is no copy of those of the first picture.
+    double = Image.fromarray(whole).resize(tuple(2 * size), Image.Resampling.BICUBIC)
+    other = double.transform(
+        (width, height),
+        Image.Transform.AFFINE,
+        tuple((2 * planted.matrix).ravel()),
+        Image.Resampling.BICUBIC,
+    )
+    pixels = np.asarray(other) * rng.uniform(0.75, 1.1) + rng.normal(0, 4, (height, width, 1))
+    found = registration.register(picture, np.clip(pixels, 0, 255).astype(np.uint8))
+    assert found.trusted, found
+    corners = np.array([[0, 0], [width, 0], [0, height], [width, height]])
+    np.testing.assert_allclose(found.to_reference.apply(corners), true.apply(corners), atol=2)
+    told = re.search(r"turned by ([+-][\d.]+)°", found.reason)
+    assert told is None or float(told[1]) == pytest.approx(np.degrees(turn), abs=1)
+    assert told is not None or abs(np.degrees(turn)) < 1
+    there = found.to_reference.inverse().apply(found.to_reference.apply(corners))
+    np.testing.assert_allclose(there, corners, atol=1e-6)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_registration_of_a_picture_stored_on_its_side(quarters: int) -> None:
+    picture = scene(3)
+    height, width = picture.shape[:2]
+    found = registration.register(picture, np.rot90(picture, quarters))
+    assert found.trusted
+    # rot90 turns against the clock: where the upper left corner of the other picture was.
+    corner = {1: (width, 0), 2: (width, height), 3: (0, height)}[quarters]
+    np.testing.assert_allclose(found.to_reference.apply([[0, 0]])[0], corner, atol=1)
+
+
+def test_a_mirror_image_is_no_turn() -> None:
+    assert not registration.register(scene(3), scene(3)[:, ::-1]).trusted
 
 
 @pytest.mark.parametrize("seed", range(4))
