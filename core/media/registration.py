@@ -1,4 +1,4 @@
-"""Several pictures of one item laid on each other: shift, scale and turn, and whether to believe it.
+"""Several pictures of one item laid on each other: shift, scale, turn, and whether to believe it.
 
 Phase correlation (Kuglin and Hines 1975) over a ladder of scales, and over the turns that the
 spectra suggest, finds the place; Gauss-Newton on the enhanced correlation coefficient (Evangelidis
