@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core import cores
+
 if TYPE_CHECKING:
     import torch
 
@@ -86,7 +88,6 @@ def limit_threads(leave: int = 1) -> int:
     """Give torch all cores but `leave` (the window needs one while it is open). Returns n."""
     import torch
 
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    threads = max(1, (usable or 1) - leave)
+    threads = max(1, cores.usable() - leave)
     torch.set_num_threads(threads)
     return threads

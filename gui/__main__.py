@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from core import cores
 from gui import language, settings, theme
 from gui.main_window import MainWindow, high_dpi
 
@@ -25,6 +26,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--language", choices=["system", "en", "zh_CN"])
     options = parser.parse_args(argv)
 
+    cores.limit_polars(beside_window=False)
     high_dpi()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Triptych")

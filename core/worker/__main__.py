@@ -10,6 +10,7 @@ import sys
 import traceback
 from queue import SimpleQueue
 
+from core import cores
 from core.errors import UserError
 from core.progress import Cancelled
 from core.worker.failures import failed
@@ -62,6 +63,10 @@ def _run(run: Run, outbox: Outbox, queue: SimpleQueue[Command], reporter: JobRep
             f"The window speaks protocol {run.version}, this worker {PROTOCOL_VERSION}.",
             "Install window and worker from the same version of Triptych.",
         )
+    if os.environ.get("TRIPTYCH_PARENT"):
+        cores.limit_polars(beside_window=True)
+        if run.kind != "engine":  # its answers are what the window waits for
+            cores.step_back()
     # Opening reads tables and media only; it must not wait for torch.
     line = ""
     if run.kind not in ("open", "sample"):
