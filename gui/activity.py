@@ -19,7 +19,7 @@ class Activity(QWidget):
         super().__init__(parent)
         self._session = session
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 2, 10, 2)
+        layout.setContentsMargins(10, 0, 10, 0)
         self._device = label(session.device, "muted")
         layout.addWidget(self._device, 1)
         self._job = label("", "muted")
@@ -32,7 +32,7 @@ class Activity(QWidget):
         self._cancel.setToolTip(self.tr("Cancel the running job"))
         self._cancel.clicked.connect(self._cancel_job)
         # The line is as high without a job as with one, so that the page never jumps.
-        self.setFixedHeight(self._cancel.sizeHint().height() + 6)
+        self.setFixedHeight(self._cancel.sizeHint().height())
         layout.addWidget(self._cancel)
         session.device_changed.connect(self._show_device)
         session.jobs.changed.connect(self.refresh)

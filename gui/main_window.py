@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """Open the command palette."""
-        palette = CommandPalette(self.actions(), self)
+        palette = CommandPalette(self.actions(), self, self.stack.currentWidget())
         palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
         palette.show()
 

@@ -1,4 +1,4 @@
-"""The command palette: every action of the window by name, from the keyboard."""
+"""The command palette: every action of the window and of the page, by name, from the keyboard."""
 
 from __future__ import annotations
 
@@ -6,15 +6,29 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 class CommandPalette(QDialog):
-    """Type a part of a name, press Enter."""
+    """Type a part of a name, press Enter. What the page in front can do comes first."""
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        actions: Sequence[QAction],
+        parent: QWidget | None = None,
+        page: QWidget | None = None,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self._actions = [a for a in actions if a.isEnabled() and not a.isSeparator() and a.text()]
+        usual = [a for a in actions if a.isEnabled() and not a.isSeparator() and a.text()]
+        self._actions = [*self._of(page), *usual]
         self.setMinimumWidth(460)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = QVBoxLayout(self)
@@ -31,6 +45,17 @@ class CommandPalette(QDialog):
         layout.addWidget(self.list)
         self._filter("")
         self.box.setFocus()
+
+    def _of(self, page: QWidget | None) -> list[QAction]:
+        """An action for every button that can be pressed on a page."""
+        found = []
+        for button in page.findChildren(QPushButton) if page is not None else []:
+            if button.isVisible() and button.isEnabled() and button.text():
+                action = QAction(button.text(), self)
+                action.setShortcut(button.shortcut())
+                action.triggered.connect(button.click)
+                found.append(action)
+        return found
 
     def _filter(self, text: str) -> None:
         self.list.clear()

@@ -419,22 +419,6 @@
         <translation>指向一个词、一个图块或一秒，看看它看向哪里。</translation>
     </message>
     <message>
-        <source>Heads</source>
-        <translation>注意力头</translation>
-    </message>
-    <message>
-        <source>Proof</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>Pointing game</source>
-        <translation>指向游戏</translation>
-    </message>
-    <message>
-        <source>Film</source>
-        <translation>影片</translation>
-    </message>
-    <message>
         <source>Open a catalog first: its items are looked at here.</source>
         <translation>请先打开一个物品库：它的物品将在这里查看。</translation>
     </message>
@@ -667,6 +651,54 @@
     <message>
         <source>batch</source>
         <translation>批大小</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>The model is asked</source>
+        <extracomment>As high as the search line that stands over the other of two views.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Sound and film</source>
+        <translation>声音与影像</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>not used by this model</source>
+        <translation>此模型未使用</translation>
+    </message>
+    <message>
+        <source>this item has none</source>
+        <translation>此物品没有</translation>
+    </message>
+    <message>
+        <source>one token without a place</source>
+        <translation>一个无位置的词元</translation>
+    </message>
+    <message>
+        <source>{0} tokens by {1}</source>
+        <translation>{0} 个词元，编码器 {1}</translation>
+    </message>
+    <message>
+        <source>Who takes in from whom</source>
+        <translation>谁从谁获取信息</translation>
+    </message>
+    <message>
+        <source>{0}: precomputed features, one token for the whole item. There are no words, patches or seconds to point at, only shares between modalities.</source>
+        <translation>{0}：预计算特征，整个物品只有一个词元。没有可指向的词、图块或秒，只有模态之间的占比。</translation>
     </message>
 </context>
 <context>
@@ -1606,6 +1638,7 @@ needed?</source>
     <message>
         <source>click pins · Shift adds · Esc clears
 ← → heads · ↑ ↓ layers</source>
+        <extracomment>Below this width the words of the legend need all of it; the keys are in the tooltip then.</extracomment>
         <translation>点击固定 · Shift 追加 · Esc 清除
 ← → 切换头 · ↑ ↓ 切换层</translation>
     </message>
@@ -1630,6 +1663,7 @@ needed?</source>
     <name>GapPanel</name>
     <message>
         <source>shift (0 as is, 1 gap closed)</source>
+        <extracomment>Points of width that curve, slider and list need.</extracomment>
         <translation>平移量（0 为原样，1 为间隙闭合）</translation>
     </message>
     <message>
@@ -2010,48 +2044,8 @@ needed?</source>
 <context>
     <name>ItemView</name>
     <message>
-        <source>Words</source>
-        <extracomment>Folder of another run to ask; None asks the open one.</extracomment>
-        <translation>文字</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>声音</translation>
-    </message>
-    <message>
-        <source>{0} tokens by {1}</source>
-        <translation>{0} 个词元，编码器 {1}</translation>
-    </message>
-    <message>
-        <source>Sound and film</source>
-        <translation>声音与影像</translation>
-    </message>
-    <message>
-        <source>not used by this model</source>
-        <translation>此模型未使用</translation>
-    </message>
-    <message>
-        <source>one token without a place</source>
-        <translation>一个无位置的词元</translation>
-    </message>
-    <message>
-        <source>this item has none</source>
-        <translation>此物品没有</translation>
-    </message>
-    <message>
-        <source>Who takes in from whom</source>
-        <translation>谁从谁获取信息</translation>
-    </message>
-    <message>
-        <source>{0}: precomputed features, one token for the whole item. There are no words, patches or seconds to point at, only shares between modalities.</source>
-        <translation>{0}：预计算特征，整个物品只有一个词元。没有可指向的词、图块或秒，只有模态之间的占比。</translation>
-    </message>
-    <message>
         <source>item vector</source>
+        <extracomment>Modalities with a drawing of their own. Whose score counts; None stands for those who chose the item. Folder of another run to ask; None asks the open one.</extracomment>
         <translation>物品向量</translation>
     </message>
     <message>
@@ -2280,6 +2274,21 @@ needed?</source>
     </message>
 </context>
 <context>
+    <name>Listening</name>
+    <message>
+        <source>Save sound, volume = attention (WAV) ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Could not save: {0}</source>
+        <translation>无法保存：{0}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>&amp;File</source>
@@ -2408,7 +2417,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>MapSide</name>
     <message>
         <source>Show in Catalog</source>
-        <extracomment>Points at most this far down the map&apos;s own order count as shown near.</extracomment>
+        <extracomment>Points at most this far down the map&apos;s own order count as shown near. Points of width that names and sentences need to be read.</extracomment>
         <translation>在物品库中显示</translation>
     </message>
     <message>
@@ -2628,6 +2637,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
 </context>
 <context>
     <name>MatrixPanel</name>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
     <message>
         <source>Order of the items in the matrix</source>
         <translation>矩阵中物品的顺序</translation>
@@ -3013,6 +3026,25 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
 </context>
 <context>
+    <name>Panels</name>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Pointing game</source>
+        <translation>指向游戏</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>影片</translation>
+    </message>
+</context>
+<context>
     <name>ParityTable</name>
     <message>
         <source>workload</source>
@@ -3308,16 +3340,24 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>正在遮蔽 ...</translation>
     </message>
     <message>
-        <source>Masking the {0} strongest of {1} tokens moves the score by {2}; as many at random by {3}: {4}</source>
-        <translation>遮蔽 {1} 个词元中最强的 {0} 使得分变化 {2}；随机遮蔽同样数量则变化 {3}：{4}</translation>
+        <source>Masking the strongest {0} of every modality&apos;s tokens ({1} tokens in all) moves the score by {2}; as many of each at random by {3}: {4}</source>
+        <translation>遮蔽每个模态中最强的 {0} 词元（共 {1} 个词元）使得分变化 {2}；各模态随机遮蔽同样多的词元使得分变化 {3}：{4}</translation>
+    </message>
+    <message>
+        <source>Over {0} items, masking the {1} of every modality&apos;s tokens that moved the score most moves it by {2}; as many of each at random by {3}: {4} It moves more on {5} of them.</source>
+        <translation>在 {0} 个物品上，遮蔽每个模态中对得分影响最大的 {1} 词元使得分变化 {2}；各模态随机遮蔽同样多的词元使得分变化 {3}：{4} 其中 {5} 个物品的变化更大。</translation>
+    </message>
+    <message>
+        <source>{0} × chance (95 %: {1} to {2}).</source>
+        <translation>{0} × 随机水平（95 %：{1} 至 {2}）。</translation>
+    </message>
+    <message>
+        <source>At {0} masked: {1} × chance.</source>
+        <translation>遮蔽 {0} 时：{1} × 随机水平。</translation>
     </message>
     <message>
         <source>{0} × chance.</source>
         <translation>{0} × 随机水平。</translation>
-    </message>
-    <message>
-        <source>Over {0} items, masking the {1} that moved the score most moves it by {2}; as many at random by {3}: {4} It moves more on {5} of them.</source>
-        <translation>在 {0} 个物品上，遮蔽对得分影响最大的 {1} 词元，得分变化 {2}；随机遮蔽同样数量则变化 {3}：{4} 其中 {5} 个物品的变化更大。</translation>
     </message>
     <message>
         <source>The map holds.</source>
@@ -4331,6 +4371,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>StatisticsTab</name>
     <message>
         <source>Counting ...</source>
+        <extracomment>Height of a line of the legend as a share of the plot.</extracomment>
         <translation>正在统计 ...</translation>
     </message>
     <message>
@@ -5419,6 +5460,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请为 {0} 选择一个。</translation>
     </message>
     <message>
+        <source>Choose one it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose one of them.</source>
         <translation>请选择其中之一。</translation>
     </message>
@@ -5793,6 +5838,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Hidden width of the feed-forward blocks, in multiples of the dimension.</source>
         <translation>前馈块的隐藏宽度，以维度的倍数计。</translation>
+    </message>
+    <message>
+        <source>Histories are read in order of time. Of a log this says that clocks differ or rows were added afterwards: check these times, or leave the rows out.</source>
+        <translation>历史按时间顺序读取。对日志而言，这说明时钟不一致或有行是事后补写的：请检查这些时间，或排除这些行。</translation>
     </message>
     <message>
         <source>Host threads; one if empty.</source>
@@ -6201,6 +6250,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Nothing needs to be done: a missing modality is masked, never taken for zeros.</source>
         <translation>无需处理：缺失的模态会被遮蔽，从不当作零。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: the file is in another order, and histories are read in order of time.</source>
+        <translation>无需处理：文件采用其他顺序，而历史按时间顺序读取。</translation>
     </message>
     <message>
         <source>Nothing would be left of the catalog.</source>
@@ -6919,6 +6972,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>结果已损坏：{0}。</translation>
     </message>
     <message>
+        <source>The run has no modality &apos;{0}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The run was trained with &apos;{0}&apos;, which these features do not have.</source>
         <translation>该运行以“{0}”训练，而这些特征中没有它。</translation>
     </message>
@@ -7491,8 +7548,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>每个评分器隐藏层的宽度。</translation>
     </message>
     <message>
-        <source>Width of the hidden layer.</source>
-        <translation>隐藏层的宽度。</translation>
+        <source>Width of the hidden layer. With 0 the item vector is a linear map of the features, as in VBPR (He &amp; McAuley 2016).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Width of the tokens inside the fusion.</source>
@@ -8207,6 +8264,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0} 没有{1}。</translation>
     </message>
     <message>
+        <source>{0} has not changed since it was read last.</source>
+        <translation>{0} 自上次读取后没有变化。</translation>
+    </message>
+    <message>
         <source>{0} holds a byte order mark and nothing else.</source>
         <translation>{0} 只有字节顺序标记，别无其他内容。</translation>
     </message>
@@ -8401,6 +8462,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0}they go without it.</source>
         <translation>{0}它们将缺少该模态。</translation>
+    </message>
+    <message>
+        <source>{n} interaction{s} ({0}) stood in the file after a later one of the same user.</source>
+        <translation>有 {n} 次交互（{0}）在文件中排在同一用户较晚的交互之后。</translation>
     </message>
     <message>
         <source>{n} interaction{s} labelled validation or test {are} older than something the same user did in the training part.</source>

@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
 from gui.widgets.field_text import as_text, tooltip
 
+#: Qt makes room for the longest number and choice; in a narrow form they need less.
+NARROWEST = 72
+
 
 class FieldEditor(QObject):
     """One field's widget with a value that reads and writes plain JSON.
@@ -54,6 +57,7 @@ class FieldEditor(QObject):
             line = QLineEdit()
             line.textEdited.connect(self._emit)
             self.widget = line
+        self.widget.setMinimumWidth(NARROWEST)
         self.widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.widget.setToolTip(tooltip(field))
 

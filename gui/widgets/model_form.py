@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from gui.page import label
 from gui.said import said
-from gui.widgets.field_editor import FieldEditor
+from gui.widgets.field_editor import NARROWEST, FieldEditor
 from gui.widgets.field_text import tooltip, wrong
 
 #: Where a value stands in a configuration, as pydantic tells it.
@@ -220,6 +220,7 @@ class UnionForm(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._choice = QComboBox()
         self._choice.addItems(list(self._models))
+        self._choice.setMinimumWidth(NARROWEST)
         self._choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._guard = WheelGuard(self)
         self._choice.installEventFilter(self._guard)

@@ -146,3 +146,16 @@ def test_links_take_the_colour_of_the_theme(qapp: QApplication, qtbot: QtBot) ->
             for y in range(image.height())
         }
         assert wanted.accent in seen
+
+
+def test_palette_presses_the_buttons_of_the_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("time")
+    window.show_palette()
+    palette = window.findChild(CommandPalette)
+    assert palette is not None
+    words = [palette.list.item(row).text() for row in range(palette.list.count())]
+    button = next(b for b in window.page("time").findChildren(QPushButton) if b.isVisible())
+    assert words[0] == button.text()
+    assert "Train" not in words  # of a page that is not in front
+    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    assert window.current_key == "catalog"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QSlider,
     QSpinBox,
     QVBoxLayout,
@@ -105,9 +106,18 @@ class Controls(QFrame):
         self._session = session
         self._weights: dict[str, WeightRow] = {}
         self.setProperty("role", "card")
-        self.setFixedWidth(196)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
+        self.setFixedWidth(200)
+        # In a low window the panel scrolls rather than squeezing its sliders.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(scroll)
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(13, 11, 13, 11)
         layout.setSpacing(6)
         layout.addWidget(label(self.tr("What if"), "heading"))
         row = QHBoxLayout()

@@ -53,7 +53,7 @@ class PersonCard(QFrame):
         words.addWidget(self.facts)
         head.addLayout(words, 1)
         self.add = LookUp(self.tr("Add an item to the history"))
-        self.add.setMinimumWidth(170)
+        self.add.setMinimumWidth(205)
         self.add.chosen.connect(self.like_wanted)
         self.finder = LookUp(self.tr("Find a user by id"))
         self.finder.setMinimumWidth(130)

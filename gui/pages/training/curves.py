@@ -53,6 +53,7 @@ class CurvePlot(QWidget):
         head.addWidget(label(title, "heading"))
         self.reading = label("", "muted")
         self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.reading.setWordWrap(True)
         head.addStretch(1)
         self.plot = pg.PlotWidget()
         self.plot.setMenuEnabled(False)

@@ -50,7 +50,7 @@ class SearchPanel(QWidget):
         self._told: dict[str, Any] = {}
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 0)
-        row = QHBoxLayout()
+        earlier, row = QHBoxLayout(), QHBoxLayout()
         self.past = QComboBox()
         self.past.setAccessibleName(self.tr("Earlier searches"))
         self.past.setMinimumWidth(120)
@@ -77,9 +77,11 @@ class SearchPanel(QWidget):
         self.delete_button = QPushButton(self.tr("Delete"))
         self.delete_button.setToolTip(self.tr("Move this search to the trash of the workspace"))
         self.delete_button.clicked.connect(self.delete)
-        for widget in (self.past, self.delete_button, self.trials, self.pruner):
-            row.addWidget(widget)
-        row.addStretch(1)
+        earlier.addWidget(self.past, 1)
+        earlier.addWidget(self.delete_button)
+        whole.addLayout(earlier)
+        row.addWidget(self.trials)
+        row.addWidget(self.pruner, 1)
         whole.addLayout(row)
         buttons = QHBoxLayout()
         buttons.addStretch(1)

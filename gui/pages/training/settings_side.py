@@ -47,7 +47,7 @@ class SettingsSide(QFrame):
         super().__init__()
         self._session = session
         self.setProperty("role", "card")
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(310)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(6)
