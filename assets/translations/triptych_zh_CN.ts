@@ -658,7 +658,7 @@
     <message>
         <source>The model is asked</source>
         <extracomment>As high as the search line that stands over the other of two views.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在询问模型</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -1110,6 +1110,18 @@
         <translation>最大边际相关性：以得分换取与排在前面者不同的物品</translation>
     </message>
     <message>
+        <source>Hour</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>Hour of the day</source>
+        <translation>一天中的时刻</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
         <source>Modalities count</source>
         <translation>模态权重</translation>
     </message>
@@ -1120,6 +1132,18 @@
     <message>
         <source>Back to the list this user would get (Ctrl+R)</source>
         <translation>恢复为该用户本应得到的列表 (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>UTC. What an item&apos;s own hours of the day say is added to the scores.</source>
+        <translation>UTC。将物品自身的时刻分布所说明的内容加到得分上。</translation>
+    </message>
+    <message>
+        <source>In this catalog all items are chosen at the same hours.</source>
+        <translation>在此物品库中，所有物品被选择的时刻分布相同。</translation>
+    </message>
+    <message>
+        <source>The hours of the choices are not known, or scores are ratings.</source>
+        <translation>不知道选择的时刻，或得分是评分。</translation>
     </message>
     <message>
         <source>{0} items ranked in {1} ms</source>
@@ -2277,11 +2301,11 @@ needed?</source>
     <name>Listening</name>
     <message>
         <source>Save sound, volume = attention (WAV) ...</source>
-        <translation type="unfinished"></translation>
+        <translation>保存声音，音量 = 注意力（WAV）...</translation>
     </message>
     <message>
         <source>Save sound</source>
-        <translation type="unfinished"></translation>
+        <translation>保存声音</translation>
     </message>
     <message>
         <source>Could not save: {0}</source>
@@ -5461,7 +5485,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Choose one it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择它所具有的。</translation>
     </message>
     <message>
         <source>Choose one of them.</source>
@@ -6973,7 +6997,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>The run has no modality &apos;{0}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行没有模态“{0}”。</translation>
     </message>
     <message>
         <source>The run was trained with &apos;{0}&apos;, which these features do not have.</source>
@@ -7549,7 +7573,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Width of the hidden layer. With 0 the item vector is a linear map of the features, as in VBPR (He &amp; McAuley 2016).</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏层的宽度。为 0 时物品向量是特征的线性映射，如 VBPR（He 与 McAuley 2016）。</translation>
     </message>
     <message>
         <source>Width of the tokens inside the fusion.</source>
@@ -8634,12 +8658,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>○ 偏置</translation>
     </message>
     <message>
+        <source>◷ hour</source>
+        <translation>◷ 时刻</translation>
+    </message>
+    <message>
         <source>What the model learned from who chose what, beyond the item&apos;s content (MF)</source>
         <translation>模型从“谁选择了什么”中学到的、超出物品内容的部分（MF）</translation>
     </message>
     <message>
         <source>How popular the item and how active the user is, whatever the taste</source>
         <translation>物品有多热门、用户有多活跃，与偏好无关</translation>
+    </message>
+    <message>
+        <source>How much likelier this item is chosen at this hour than at others, as a log</source>
+        <translation>此物品在该时刻比在其他时刻更可能被选择的程度（对数）</translation>
     </message>
     <message>
         <source>Shapley value of {0}: its average gain over all sets of the other modalities</source>

@@ -32,6 +32,7 @@ class Explanation:
         content: [K, M], what each modality gave.
         collaborative: [K], <user, what is known of the item beyond its content>.
         item_bias: [K]; `user_bias`: one number.
+        context: [K], what the hour gave; zeros without one.
         score: [K].
 
     """
@@ -41,12 +42,13 @@ class Explanation:
     collaborative: Tensor
     item_bias: Tensor
     user_bias: float
+    context: Tensor
     score: Tensor
 
 
 def explain(
     user: Tensor, base: Tensor, content: Tensor, item_bias: Tensor, user_bias: float,
-    modalities: Sequence[str],
+    modalities: Sequence[str], context: Tensor | None = None,
 ) -> Explanation:  # fmt: skip
     """Divide the scores of K items.
 
@@ -58,12 +60,16 @@ def explain(
         item_bias: [K].
         user_bias: global bias included.
         modalities: names of the M.
+        context: [K], added to the scores.
 
     """
+    context = torch.zeros_like(item_bias) if context is None else context
     parts = torch.einsum("d,mkd->km", user, content)
     collaborative = base @ user
-    score = parts.sum(1) + collaborative + item_bias + user_bias
-    return Explanation(tuple(modalities), parts, collaborative, item_bias, user_bias, score)
+    score = parts.sum(1) + collaborative + item_bias + user_bias + context
+    return Explanation(
+        tuple(modalities), parts, collaborative, item_bias, user_bias, context, score
+    )
 
 
 def shapley_weights(count: int) -> Tensor:

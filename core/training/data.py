@@ -23,6 +23,7 @@ class Dataset:
         users, items: int64 [T], training interactions sorted by user, then time.
         ratings: float32 [T], or None where the catalog has no ratings.
         ordered: whether the order inside a history means time.
+        times: int64 [T], milliseconds UTC, or None where some have none.
         train, valid, test: items of each user, in that order.
         split: the protocol in use, never "auto".
 
@@ -34,6 +35,7 @@ class Dataset:
     items: np.ndarray
     ratings: np.ndarray | None
     ordered: bool
+    times: np.ndarray | None
     train: Histories
     valid: Histories
     test: Histories
@@ -75,6 +77,7 @@ def prepare(catalog: Catalog, config: SplitConfig) -> Dataset:
         raise UserError(
             "The split leaves nothing for training.", "Choose smaller validation and test shares."
         )
+    ordered = table["timestamp"].null_count() == 0
     rated = table["rating"].null_count() == 0
     parts = {
         label: Histories.from_pairs(users[labels == label], items[labels == label], n_users)
@@ -86,7 +89,8 @@ def prepare(catalog: Catalog, config: SplitConfig) -> Dataset:
         users=users[train],
         items=items[train],
         ratings=table["rating"].to_numpy().astype(np.float32)[train] if rated else None,
-        ordered=table["timestamp"].null_count() == 0,
+        ordered=ordered,
+        times=table["timestamp"].to_numpy().astype(np.int64)[train] if ordered else None,
         train=parts[TRAIN],
         valid=parts[VALID],
         test=parts[TEST],

@@ -17,7 +17,8 @@ import torch
 from torch import Tensor
 
 from core.errors import UserError
-from core.recommend import foldin
+from core.recommend import foldin, hours
+from core.recommend.config import SoftmaxConfig
 from core.recommend.explain import Explanation, explain
 from core.recommend.neighbours import diversify, similar
 from core.recommend.topk import top_k
@@ -74,7 +75,7 @@ class Playground:
     def prepare(self, seconds: float) -> tuple[int, int]:
         """Work ahead for changed histories and weights: (done, total) of what can be weighed."""
         begun = time.monotonic()
-        _ = self.folding
+        _ = self.folding, self.hours
         seconds -= time.monotonic() - begun
         if len(self.run.item_vectors) > WHOLE_UP_TO:
             return 0, 0
@@ -84,6 +85,23 @@ class Playground:
     def folding(self) -> foldin.FoldIn:
         """Closed-form user vectors, calibrated on the trained ones."""
         return foldin.fit(self.run.item_vectors, self.run.user_vectors, self.run.seen)
+
+    @cached_property
+    def hours(self) -> hours.Hours | None:
+        """What the hour of a choice tells; None without times, or where scores are ratings."""
+        data = self.run.data
+        if data.times is None or self.run.config.loss.kind == "mse":
+            return None
+        return hours.fit(data.items, data.times, data.n_items)
+
+    def _context(self, hour: int | None) -> Tensor | None:
+        """What an hour adds to the score of every item, [N]."""
+        if hour is None or self.hours is None:
+            return None
+        loss = self.run.config.loss
+        # The softmax reads scores divided by its temperature.
+        scale = loss.temperature if isinstance(loss, SoftmaxConfig) else 1.0
+        return scale * self.hours.term(hour)
 
     # --- for whom -----------------------------------------------------------------------------
 
@@ -126,6 +144,7 @@ class Playground:
         k: int,
         weights: Mapping[str, float] | None = None,
         diversity: float = 0.0,
+        hour: int | None = None,
     ) -> Listed:
         """The k best items a person does not know yet.
 
@@ -134,6 +153,7 @@ class Playground:
             k: length of the list.
             weights: factor of each modality's share, 1 where none is given, 0 hides it.
             diversity: 0 .. 1, see core.recommend.neighbours.diversify.
+            hour: of the day, UTC; None for whichever.
 
         Raises:
             UserError: a weight is given for something the model does not look at.
@@ -145,30 +165,36 @@ class Playground:
                 f"The model does not look at '{sorted(unknown)[0]}'.",
                 f"It looks at: {', '.join(self.modalities) or 'no modality'}.",
             )
+        context = self._context(hour)
+        bias = self.run.item_bias if context is None else self.run.item_bias + context
         n_items = len(self.run.item_vectors)
         whole = not weights or n_items <= WHOLE_UP_TO
         pool = None
         if not whole:
             # Ascending, so that a row's place in it is found by binary search.
-            pool = self._top(person, self.run.item_vectors, None, CANDIDATES).sort().values
+            pool = self._top(person, self.run.item_vectors, bias, None, CANDIDATES).sort().values
         vectors = self._weighed(pool, weights)
         wanted = k if not diversity else max(WIDER * k, 100)
-        rows = self._top(person, vectors, pool, wanted)
+        rows = self._top(person, vectors, bias, pool, wanted)
         if diversity and len(rows):
             chosen = vectors[rows if pool is None else torch.searchsorted(pool, rows)]
-            scores = chosen @ person.vector + self.run.item_bias[rows]
+            scores = chosen @ person.vector + bias[rows]
             rows = rows[diversify(scores, chosen, k, diversity)]
         return Listed(
             rows.numpy(),
-            self.reasons(person, rows, weights),
+            self.reasons(person, rows, weights, None if context is None else context[rows]),
             n_items if pool is None else len(pool),
             pool is not None,
         )
 
     def reasons(
-        self, person: Person, rows: Tensor, weights: Mapping[str, float] | None = None
+        self,
+        person: Person,
+        rows: Tensor,
+        weights: Mapping[str, float] | None = None,
+        context: Tensor | None = None,
     ) -> Explanation:
-        """Why `rows` [K] have the scores they have."""
+        """Why `rows` [K] have the scores they have; `context` [K] is added."""
         weights = weights or {}
         content = self.coalitions.shares(rows, self._kept(weights))
         factors = torch.tensor([weights.get(name, 1.0) for name in self.modalities])
@@ -179,6 +205,7 @@ class Playground:
             self.run.item_bias[rows],
             person.bias,
             self.modalities,
+            context,
         )
 
     def like(self, row: int, k: int) -> tuple[np.ndarray, np.ndarray]:
@@ -196,9 +223,11 @@ class Playground:
 
     # --- vectors ------------------------------------------------------------------------------
 
-    def _top(self, person: Person, vectors: Tensor, pool: Tensor | None, k: int) -> Tensor:
-        """The best rows [<= k]; with a pool [C], `vectors` [C, d] are those of its rows."""
-        bias, known = self.run.item_bias, torch.as_tensor(person.history)
+    def _top(
+        self, person: Person, vectors: Tensor, bias: Tensor, pool: Tensor | None, k: int
+    ) -> Tensor:
+        """The best rows [<= k]; `bias` [N]; with a pool [C], `vectors` [C, d] are of its rows."""
+        known = torch.as_tensor(person.history)
         if pool is not None:
             bias = bias[pool]
             known = torch.nonzero(torch.isin(pool, known)).flatten()

@@ -75,6 +75,7 @@ class Model:
             "milliseconds": 0.5,
             "ranked": 30,
             "approximate": False,
+            "hours": True,
             "model": "concat + mf",
         }
 
@@ -289,6 +290,21 @@ def test_length_and_diversity_are_asked_for(page, engine, qtbot):
     page.controls.diversity.setValue(40)
     qtbot.waitUntil(lambda: engine.questions("recommend.list")[-1]["diversity"] == 0.4)
     assert engine.questions("recommend.list")[-1]["k"] == 5
+
+
+def test_an_hour_is_asked_for_and_taken_back(page, engine):
+    assert page.controls.hour.isEnabled()
+    index = page.controls.hour.findData(20)
+    page.controls.hour.setCurrentIndex(index)
+    page.controls.hour.activated.emit(index)
+    assert engine.questions("recommend.list")[-1]["hour"] == 20
+    assert page.controls.reset.isEnabled()
+    page.undo.click()
+    assert engine.questions("recommend.list")[-1]["hour"] is None
+    assert page.controls.hour.currentData() is None
+    page.controls.show_facts({**page._answer, "hours": False})
+    assert not page.controls.hour.isEnabled()
+    assert "same hours" in page.controls.hour.toolTip()
 
 
 def test_an_invented_user_starts_with_nothing_and_grows_by_likes(page, engine):

@@ -20,7 +20,7 @@ class ListParams(Params):
 
     `user` None is somebody new whose history is `liked` alone. `liked` items are added to the
     user's training history, `removed` ones taken out of it. `weights` scale what each modality
-    gives (0 hides it); `diversity` 0..1 trades score for variety.
+    gives (0 hides it); `diversity` 0..1 trades score for variety; `hour` is of the day in UTC.
     """
 
     user: Row | None = None
@@ -29,6 +29,7 @@ class ListParams(Params):
     k: int = Field(12, ge=1, le=1000)
     weights: dict[str, Weight] = Field(default_factory=dict)
     diversity: float = Field(0.0, ge=0, le=1)
+    hour: int | None = Field(None, ge=0, le=23)
 
 
 class SimilarParams(Params):
@@ -56,14 +57,15 @@ def list_(context: Context, params: ListParams) -> Answer:
     """The best items with scores and reasons.
 
     Result: `items` [{"row", "id", "title", "score", "hit", "cold", "why"}], where `why` names the
-    parts that sum to the score: each modality, "collaborative", "bias". `hit`: held out from
+    parts that sum to the score: each modality, "collaborative", "bias", "hour". `hit`: held out of
     training and really chosen by this user. `cold`: nobody chose it in training. `history`: the
-    training items the list starts from, `held_out` the others of this user.
+    training items the list starts from, `held_out` the others of this user. `hours`: whether
+    items differ in the hours they are chosen at, null where that is not known.
     """
     ground = playground(context)
     begun = time.perf_counter()
     person = ground.person(params.user, params.liked, params.removed)
-    listed = ground.best(person, params.k, params.weights, params.diversity)
+    listed = ground.best(person, params.k, params.weights, params.diversity, params.hour)
     milliseconds = 1000 * (time.perf_counter() - begun)
     data = ground.run.data
     history = np.zeros(0, np.int64)
@@ -93,6 +95,7 @@ def list_(context: Context, params: ListParams) -> Answer:
         "milliseconds": milliseconds,
         "ranked": listed.ranked,
         "approximate": listed.approximate,
+        "hours": None if ground.hours is None else ground.hours.tells,
         "model": f"{config.fusion.kind} + {config.head.kind}",
     }, {}
 
@@ -112,6 +115,7 @@ def _why(listed: Listed, place: int) -> dict[str, float]:
     parts = {name: float(one.content[place, n]) for n, name in enumerate(one.modalities)}
     parts["collaborative"] = float(one.collaborative[place])
     parts["bias"] = float(one.item_bias[place]) + one.user_bias
+    parts["hour"] = float(one.context[place])
     return parts
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -93,12 +94,14 @@ class WeightRow(QWidget):
 class Controls(QFrame):
     """Signals:
     k_changed, diversity_changed, weight_changed: the user moved something.
+    hour_changed: an hour 0..23, or None for whichever.
     reset_wanted: back to the plain list.
     """
 
     k_changed = Signal(int)
     diversity_changed = Signal(float)
     weight_changed = Signal(str, float)
+    hour_changed = Signal(object)
     reset_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -143,6 +146,16 @@ class Controls(QFrame):
         )
         self.diversity.valueChanged.connect(self._diversity_moved)
         layout.addWidget(self.diversity)
+        row = QHBoxLayout()
+        row.addWidget(label(self.tr("Hour"), "muted"), 1)
+        self.hour = QComboBox()
+        self.hour.setAccessibleName(self.tr("Hour of the day"))
+        self.hour.addItem(self.tr("any"), None)
+        for hour in range(24):
+            self.hour.addItem(f"{hour}:00", hour)
+        self.hour.activated.connect(self._hour_chosen)
+        row.addWidget(self.hour)
+        layout.addLayout(row)
         layout.addSpacing(6)
         self._heading = label(self.tr("Modalities count"), "muted")
         layout.addWidget(self._heading)
@@ -189,6 +202,7 @@ class Controls(QFrame):
             widget.setValue(value)
             widget.blockSignals(False)
         self._diversity.setText(f"{self.diversity.value()} %")
+        self.hour.setCurrentIndex(self.hour.findData(what.hour))
 
     def show_plain(self) -> None:
         """Put everything but the length back, without signals."""
@@ -200,9 +214,18 @@ class Controls(QFrame):
         self.diversity.setValue(0)
         self.diversity.blockSignals(False)
         self._diversity.setText("0 %")
+        self.hour.setCurrentIndex(0)
 
     def show_facts(self, result: Mapping[str, Any]) -> None:
-        """Say how the list was made."""
+        """Say how the list was made, and whether hours matter here."""
+        tells = result["hours"]
+        self.hour.setEnabled(bool(tells))
+        reasons = {
+            True: self.tr("UTC. What an item's own hours of the day say is added to the scores."),
+            False: self.tr("In this catalog all items are chosen at the same hours."),
+            None: self.tr("The hours of the choices are not known, or scores are ratings."),
+        }
+        self.hour.setToolTip(reasons[tells])
         facts = [
             self.tr("{0} items ranked in {1} ms").format(
                 f"{result['ranked']:,}", f"{result['milliseconds']:.1f}"
@@ -212,6 +235,9 @@ class Controls(QFrame):
         if result["approximate"]:
             facts.insert(1, self.tr("Only the best by plain score were weighed anew."))
         self.facts.setText("\n".join(facts))
+
+    def _hour_chosen(self, _index: int) -> None:
+        self.hour_changed.emit(self.hour.currentData())
 
     def _weight_moved(self, modality: str, weight: float) -> None:
         self._told[modality] = weight

@@ -118,6 +118,7 @@ class RecommendPage(Page):
         self.controls.k_changed.connect(self._k_changed)
         self.controls.diversity_changed.connect(self._diversity_changed)
         self.controls.weight_changed.connect(self._weight_changed)
+        self.controls.hour_changed.connect(self._hour_changed)
         self.controls.reset_wanted.connect(self.reset)
 
     # --- session ------------------------------------------------------------------------------
@@ -229,6 +230,9 @@ class RecommendPage(Page):
 
     def _weight_changed(self, modality: str, weight: float) -> None:
         self._become(self._what.weigh(modality, weight))
+
+    def _hour_changed(self, hour: int | None) -> None:
+        self._become(replace(self._what, hour=hour))
 
     def _become(self, what: WhatIf, *, remember: bool = True) -> None:
         if what == self._what:

@@ -24,6 +24,7 @@ class WhatIf:
         removed: item rows taken out of the user's own history.
         weights: how much each modality counts, 0 (off) to 2; 1 where none is given.
         diversity: 0 (best scores) to 1 (as different from each other as possible).
+        hour: of the day in UTC, None for whichever.
         k: length of the list.
 
     """
@@ -33,13 +34,15 @@ class WhatIf:
     removed: frozenset[int] = frozenset()
     weights: Mapping[str, float] = field(default_factory=dict)
     diversity: float = 0.0
+    hour: int | None = None
     k: int = DEFAULT_K
 
     @property
     def changed(self) -> bool:
         """Whether it differs from the list the user would get anyway, length aside."""
         weighted = any(weight != 1 for weight in self.weights.values())
-        return bool(self.liked or self.removed or weighted or self.diversity)
+        timed = self.hour is not None
+        return bool(self.liked or self.removed or weighted or self.diversity or timed)
 
     def like(self, row: int, own: Collection[int]) -> WhatIf:
         """Add an item; one of the user's `own` history that was removed comes back instead."""
@@ -69,6 +72,7 @@ class WhatIf:
             "removed": sorted(self.removed),
             "weights": {name: w for name, w in self.weights.items() if w != 1},
             "diversity": self.diversity,
+            "hour": self.hour,
             "k": self.k,
         }
 
@@ -80,7 +84,7 @@ class Recommended:
     Attributes:
         row: row of catalog.items.
         score: what the items were ranked by, the sum of `why`.
-        why: (part, contribution); parts are modalities, "collaborative" and "bias".
+        why: (part, contribution); parts are modalities, "collaborative", "bias", "hour".
         hit: whether the user really chose it later (held out from training).
         cold: whether nobody chose it in training.
         moved: places gained against the plain list, None if it was not in it.
@@ -119,7 +123,9 @@ def _moved(row: int, rank: int, before: Mapping[int, int] | None) -> int | None:
 def parts_of(result: Mapping[str, Any]) -> list[str]:
     """Parts of the score that give anything to any item of an answer, in order."""
     given = {name for one in result["items"] for name, value in one["why"].items() if value}
-    return [name for name in (*result["modalities"], "collaborative", "bias") if name in given]
+    return [
+        name for name in (*result["modalities"], "collaborative", "bias", "hour") if name in given
+    ]
 
 
 def as_csv(result: Mapping[str, Any]) -> str:

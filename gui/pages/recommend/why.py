@@ -13,7 +13,7 @@ from gui.theme import Theme
 from gui.widgets.painting import named, sized
 
 Parts = Sequence[tuple[str, float]]
-COLLABORATIVE, BIAS = "collaborative", "bias"
+COLLABORATIVE, BIAS, HOUR = "collaborative", "bias", "hour"
 LINE = 25
 
 
@@ -23,6 +23,8 @@ def colour_of(part: str, theme: Theme) -> QColor:
         return QColor(theme.modality["user"])
     if part == BIAS:
         return QColor(theme.plot_grid)
+    if part == HOUR:
+        return QColor(theme.accent)
     return QColor(theme.of(part))
 
 
@@ -31,6 +33,7 @@ def name_of(part: str) -> str:
     names = {
         COLLABORATIVE: QCoreApplication.translate("why", "◉ collaborative"),
         BIAS: QCoreApplication.translate("why", "○ bias"),
+        HOUR: QCoreApplication.translate("why", "◷ hour"),
     }
     return names.get(part) or named(part)
 
@@ -43,6 +46,9 @@ def explained(part: str) -> str:
         ),
         BIAS: QCoreApplication.translate(
             "why", "How popular the item and how active the user is, whatever the taste"
+        ),
+        HOUR: QCoreApplication.translate(
+            "why", "How much likelier this item is chosen at this hour than at others, as a log"
         ),
     }
     default = QCoreApplication.translate(

@@ -8,6 +8,7 @@ from core.errors import UserError
 from core.fusion.config import TransformerConfig
 from core.recommend.config import MFConfig, SoftmaxConfig
 from core.recommend.explain import coalition_vectors
+from core.recommend.hours import Hours
 from core.training.config import SplitConfig, TrainConfig
 from core.training.loop import train
 from core.training.runs import load_run
@@ -84,7 +85,7 @@ def test_reasons_sum_to_the_score(ask):
     for weights in ({}, {"text": 0.0}, {"image": 1.7, "text": 0.3}):
         result = ask("list", user=3, k=20, weights=weights)
         for one in result["items"]:
-            assert list(one["why"]) == ["text", "image", "collaborative", "bias"]
+            assert list(one["why"]) == ["text", "image", "collaborative", "bias", "hour"]
             assert sum(one["why"].values()) == pytest.approx(one["score"], abs=1e-5)
 
 
@@ -246,3 +247,34 @@ def test_what_the_model_does_not_know_is_refused(ask, params, words):
 def test_similar_to_nothing_is_refused(ask):
     with pytest.raises(UserError, match="no item number 90"):
         ask("similar", row=90)
+
+
+def test_an_hour_is_added_to_every_score_and_named(world, ask, monkeypatch):
+    run = world[1]
+    rng = np.random.default_rng(0)
+    counts = rng.gamma(1.0, 5.0, (run.data.n_items, 24)).astype(np.float32)
+    planted = Hours(counts, np.full(24, 1 / 24), 2.0, 0.1)
+    monkeypatch.setattr(whatif.Playground, "hours", planted)
+    plain = ask("list", user=3, k=10)
+    assert all(one["why"]["hour"] == 0 for one in plain["items"])
+    told = ask("list", user=3, k=10, hour=7)
+    scores = by_hand(run, 3, run.seen.of(3))
+    with_hour = scores + planted.term(7).numpy()
+    assert [one["row"] for one in told["items"]] == np.argsort(-with_hour)[:10].tolist()
+    for one in told["items"]:
+        assert one["why"]["hour"] == pytest.approx(float(planted.term(7)[one["row"]]), abs=1e-5)
+        assert sum(one["why"].values()) == pytest.approx(one["score"], abs=1e-4)
+    assert told["hours"] is True
+    # Hidden modalities and diversity are asked for together with an hour.
+    both = ask("list", user=3, k=5, hour=7, diversity=0.5, weights={"text": 0.0})
+    assert len({one["row"] for one in both["items"]}) == 5
+
+
+def test_hours_are_counted_from_training_alone(world):
+    run = world[1]
+    hours = whatif.Playground(run).hours
+    if run.data.times is None:
+        assert hours is None
+    else:
+        assert len(run.data.times) == len(run.data.items)
+        assert hours.counts.sum() == pytest.approx(len(run.data.items), rel=1e-4)
