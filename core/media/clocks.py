@@ -31,6 +31,17 @@ class Clock:
         offset, rate = self.shifts.get(kind, (0.0, 1.0))
         return (np.asarray(seconds, np.float64) - offset) / rate
 
+    def places(self, kind: str, places: np.ndarray) -> np.ndarray:
+        """Places of tokens [L, 4] of a modality, with seconds on the common clock.
+
+        Encoders tell a track's own seconds in the first two columns.
+        """
+        if kind not in self.shifts:
+            return places
+        moved = np.array(places)
+        moved[:, :2] = self.to_common(kind, moved[:, :2])
+        return moved
+
     @property
     def moves(self) -> bool:
         """Whether any track is moved."""

@@ -10,6 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from core.errors import UserError
+from core.media import clocks
 from core.worker.context import Answer, Context, Params
 from core.workspace import inside
 
@@ -43,8 +44,9 @@ def find(context: Context, params: FindParams) -> Answer:
     """The items whose best patch, second or frame fits a phrase best.
 
     A hit has the place of its token (`core.encoders.tokens.POSITION_WIDTH`), and for pictures the
-    size of the original; `right` says whether it lies where truth was planted, null where nothing
-    is known. Arrays: none.
+    size of the original; one in a sound or a film its `seconds` on the item's common clock, which
+    is what all pages tell, while its place is on the clock of its file. `right` says whether it
+    lies where truth was planted, null where nothing is known. Arrays: none.
     """
     from core.alignment import phrases
 
@@ -79,12 +81,17 @@ def find(context: Context, params: FindParams) -> Answer:
     for number in range(min(params.k, len(found.rows))):
         row, token = int(found.rows[number]), int(found.tokens[number])
         place = store.item(row)[1][token]
+        seconds = None
+        if modality != "image":
+            clock = clocks.of_item(context.catalog, row)
+            seconds = _numbers(clock.to_common(modality, place[:2]))
         known = verdict is not None and number < len(verdict.right)
         hits.append(
             {
                 "item": row,
                 "score": float(found.scores[number]),
-                "place": [float(v) if np.isfinite(v) else None for v in place],
+                "place": _numbers(place),
+                "seconds": seconds,
                 "size": _picture_size(context, row) if modality == "image" else None,
                 "right": verdict.right[number] if verdict is not None and known else None,
             }
@@ -129,6 +136,10 @@ def waves(context: Context, params: WavesParams) -> Answer:
             seconds[str(row)] = len(sound.samples) / sound.rate
             files[str(row)] = str(path)
     return {"seconds": seconds, "files": files}, arrays
+
+
+def _numbers(values: np.ndarray) -> list[float | None]:
+    return [float(v) if np.isfinite(v) else None for v in values]
 
 
 def _told(verdict: Any) -> dict[str, Any]:

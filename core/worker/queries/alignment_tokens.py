@@ -7,6 +7,7 @@ from pydantic import Field
 
 from core.alignment.tokens import MaxSim, Plan, max_sim, sinkhorn
 from core.errors import UserError
+from core.media import clocks
 from core.worker.context import Answer, Context, Params
 from core.worker.queries import alignment_spaces as spaces
 from core.worker.queries.alignment_spaces import SpaceName
@@ -37,6 +38,7 @@ def tokens(context: Context, params: TokensParams) -> Answer:
     matched = max_sim(x, y)
     back = max_sim(y, x)
     moved = sinkhorn(x, y, params.epsilon)
+    clock = clocks.of_item(context.catalog, params.item)
     return {
         "item": params.item,
         "x": params.x,
@@ -52,8 +54,8 @@ def tokens(context: Context, params: TokensParams) -> Answer:
         "epsilon": params.epsilon,
         "rounds": moved.rounds,
     }, {
-        "positions_x": at_x,
-        "positions_y": at_y,
+        "positions_x": clock.places(params.x, at_x),
+        "positions_y": clock.places(params.y, at_y),
         "best": matched.best,
         "links": matched.links,
         "similarity": matched.near,

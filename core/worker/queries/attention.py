@@ -68,12 +68,7 @@ def maps(context: Context, params: ItemParams) -> Answer:
     by_token = torch.stack(flow.shares).split(list(found.lengths.values()), 1)
     clock = clocks.of_item(context.catalog, params.item)
     for q, shares in zip(names, by_token, strict=True):
-        places = found.tokens[q].positions[0].numpy()
-        if q in clock.shifts:
-            # Encoders tell a track's own seconds; all maps are drawn on the common clock.
-            places = places.copy()
-            places[:, :2] = clock.to_common(q, places[:, :2])
-        arrays[f"positions/{q}"] = places
+        arrays[f"positions/{q}"] = clock.places(q, found.tokens[q].positions[0].numpy())
         arrays[f"shares/{q}"] = shares.numpy()
         for k in names:
             arrays[f"pairs/{q}/{k}"] = found.weights(q, k).numpy()

@@ -84,10 +84,10 @@ class HitCard(QWidget):
             self.update()
 
     def _where(self) -> str:
-        place = self.hit["place"]
-        if self._modality == "image" or place[0] is None:
+        seconds = self.hit["seconds"]
+        if seconds is None or seconds[0] is None:
             return ""
-        return self.tr(", {0}-{1} s").format(f"{place[0]:.1f}", f"{place[1]:.1f}")
+        return self.tr(", {0}-{1} s").format(f"{seconds[0]:.1f}", f"{seconds[1]:.1f}")
 
     def _truth(self) -> str:
         if self.hit["right"] is None:
@@ -237,7 +237,7 @@ class HitCard(QWidget):
         """When in the film it is, over the picture of its beginning."""
         theme = self._session.theme
         painter.setFont(sized(self.font(), 0.86, bold=True))
-        words = self.tr("{0} s").format(f"{self.hit['place'][0]:.1f}")
+        words = self.tr("{0} s").format(f"{self.hit['seconds'][0]:.1f}")
         width = painter.fontMetrics().horizontalAdvance(words)
         tag = QRectF(view.left() + 6, view.bottom() - 28, width + 34, 22)
         painter.setPen(Qt.PenStyle.NoPen)

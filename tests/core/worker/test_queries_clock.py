@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -32,13 +33,34 @@ def test_film_is_drawn_where_its_sound_is(tmp_path: Path) -> None:
     assert told["sound_begin"] == 0
 
 
-def test_maps_of_sound_follow_a_hand(tmp_path: Path) -> None:
+def _maps(context: Context) -> np.ndarray:
     from core.worker.queries.attention import ItemParams, maps
+
+    return maps(context, ItemParams(item=0))[1]["positions/audio"]
+
+
+def _links(context: Context) -> np.ndarray:
+    from core.worker.queries import alignment_tokens as page
+    from tests.core.worker import planted
+
+    words, sounds = (
+        (store.batch.tokens[0].numpy(), store.batch.positions[0].numpy())
+        for store in (planted.stores()["text"], planted.stores()["audio"])
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page, "_tokens", lambda _context, _params: (words, sounds, ""))
+        params = page.TokensParams(item=0, x="text", y="audio", space="model")
+        return page.tokens(context, params)[1]["positions_y"]
+
+
+@pytest.mark.parametrize("seconds_of", [_maps, _links])
+def test_seconds_of_sound_follow_a_hand(
+    tmp_path: Path, seconds_of: Callable[[Context], np.ndarray]
+) -> None:
     from tests.core.worker import planted
 
     context = planted.context(tmp_path)
-    params = ItemParams(item=0)
-    before = maps(context, params)[1]["positions/audio"]
+    before = seconds_of(context)
     clocks_of = clocks.of_item
 
     def shifted(catalog: object, row: int) -> clocks.Clock:
@@ -47,7 +69,7 @@ def test_maps_of_sound_follow_a_hand(tmp_path: Path) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clocks, "of_item", shifted)
-        after = maps(context, params)[1]["positions/audio"]
+        after = seconds_of(context)
     assert clocks.of_item is clocks_of
     np.testing.assert_allclose(after[:, :2], (before[:, :2] - 0.25) / 1.01, rtol=1e-6)
     np.testing.assert_array_equal(after[:, 2:], before[:, 2:])

@@ -1,5 +1,6 @@
 """The phrase search as the window and the shell ask for it."""
 
+import dataclasses
 import json
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ from core.encoders.tokens import TokenBatch
 from core.errors import UserError
 from core.fusion.build import build
 from core.fusion.config import ConcatConfig, TransformerConfig
+from core.media import clocks
 from core.worker.context import Context, ContextKey
 from core.worker.queries import alignment_find
 from core.worker.queries.alignment import QUERIES
@@ -77,6 +79,28 @@ def test_hits_point_at_the_planted_patch_and_say_so(context):
     scores = [hit["score"] for hit in told["hits"]]
     assert scores == sorted(scores, reverse=True)
     assert scores[0] > told["typical"]
+
+
+def test_seconds_of_a_hit_are_on_the_common_clock_of_its_item(context):
+    stores = context.features.stores
+    stores["video"] = stores.pop("image")
+    fusion = build(TransformerConfig(dim=16, grounding=16), {"text": 12, "video": 10}).eval()
+    fusion.ground(stores)
+    context.run.model.fusion = fusion
+    files = [pl.lit("a.wav").alias("audio"), pl.lit("a.mp4").alias("video")]
+    catalog = dataclasses.replace(
+        context.catalog, items=context.catalog.items.with_columns(*files), truth=None
+    )
+    context.__dict__["catalog"] = catalog
+    before, _ = ask(context, "find", phrase="thing3", k=10)
+    assert before["modality"] == "video"
+    assert all(hit["seconds"] == hit["place"][:2] for hit in before["hits"])
+    first = before["hits"][0]
+    clocks.set_hand(catalog, f"i{first['item']}", {"video": 0.75, "audio": 9.0})
+    after, _ = ask(context, "find", phrase="thing3", k=10)
+    assert [hit["place"] for hit in after["hits"]] == [hit["place"] for hit in before["hits"]]
+    assert after["hits"][0]["seconds"] == [second - 0.75 for second in first["place"][:2]]
+    assert after["hits"][1:] == before["hits"][1:]
 
 
 def test_what_is_missing_is_said(context):

@@ -23,10 +23,10 @@ def find_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.nd
     place = [10.0, 20.0, 40.0, 60.0] if modality == "image" else [0.5, 1.0, 0.0, 8000.0]
     size = [150, 80] if modality == "image" else None
     right = [True, False, None]
-    hits = [
-        {"item": item, "score": 9.0 - item, "place": place, "size": size, "right": right[item]}
-        for item in range(3)
-    ]
+    # The sound of the first is 0.2 s late against the item's clock.
+    seconds = None if modality == "image" else [0.3, 0.8]
+    hit = {"place": place, "seconds": seconds, "size": size}
+    hits = [hit | {"item": n, "score": 9.0 - n, "right": right[n]} for n in range(3)]
     verdict = {"values": ["red"], "planted": 2, "looked_at": 2, "hits": 1, "chance": 0.05}
     return {
         "phrase": params["phrase"],
@@ -125,7 +125,7 @@ def test_sounds_have_a_waveform_and_play_from_their_second(
     tab.where.setCurrentIndex(1)
     assert asked.questions[-2][1]["modality"] == "audio"
     assert asked.questions[-1] == ("alignment.waves", {"items": [0, 1, 2], "modality": "audio"})
-    assert "0.5-1.0 s" in tab.cards[0].accessibleName()
+    assert "0.3-0.8 s" in tab.cards[0].accessibleName()
     qtbot.mouseClick(tab.cards[0], Qt.MouseButton.LeftButton)
     assert played == [(Path("/nowhere/a.wav"), 0.5)]
     qtbot.mouseClick(tab.cards[1], Qt.MouseButton.LeftButton)  # could not be decoded
