@@ -180,6 +180,22 @@ def test_maps_have_the_items_own_tokens_and_no_padding() -> None:
             assert sum(part.shape[-1] for part in maps.fusion.values()) == sum(lengths.values())
 
 
+def test_padded_queries_are_zero_after_every_layer() -> None:
+    """Whatever reads the tokens next cannot take a padded one for a token."""
+    fusion, whole = made(), batch()
+    seen = []
+    for layer in fusion.layers:
+        layer.register_forward_hook(lambda _module, _inputs, output: seen.append(output[0]))
+    fusion(whole)
+    assert len(seen) == 2
+    for tokens in seen:
+        for name, one in zip(fusion.modalities, tokens, strict=True):
+            mask = whole[name].mask
+            assert not mask.all()
+            assert one[~mask].abs().sum() == 0
+            assert (one[mask].abs().sum(-1) > 0).all()
+
+
 def test_special_tokens_masked_within_a_sequence_leave_the_map() -> None:
     fusion, whole = made(), rows_of(batch(), slice(5, 6))
     text = whole["text"]
