@@ -173,9 +173,15 @@ class PatchView(TokenView):
             painter.setPen(QPen(QColor(theme.good), 1.8, Qt.PenStyle.DashLine))
             painter.drawRect(box)
             tag = QRectF(0, 0, metrics.horizontalAdvance(region.name) + 10, metrics.height() + 3)
-            tag.moveTopLeft(box.topLeft())
+            tag.moveLeft(max(0.0, min(box.left(), self.width() - tag.width())))
+            # Above its box: what lies in the box is what one wants to see.
+            tag.moveBottom(box.top())
             while any(tag.intersects(other) for other in taken):
-                tag.translate(0, tag.height() + 1)
+                tag.translate(0, -tag.height() - 1)
+            if tag.top() < 0:
+                tag.moveTop(box.top())
+                while any(tag.intersects(other) for other in taken):
+                    tag.translate(0, tag.height() + 1)
             taken.append(tag)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.good))

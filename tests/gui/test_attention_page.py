@@ -236,6 +236,11 @@ def test_the_telling_word_is_the_one_with_the_smallest_place() -> None:
     spans = np.array([[0, 1], [2, 5], [6, 10], [11, 13], [14, 17]])
     assert truth.telling_words(held, 0, spans) == (1,)
     assert truth.telling_words(replace(held, truth=both), 0, spans) == (4,)
+    horn = held.truth.with_columns(
+        char_start=pl.when(pl.col("value") == "horn").then(6).otherwise("char_start"),
+        char_end=pl.when(pl.col("value") == "horn").then(10).otherwise("char_end"),
+    )
+    assert truth.telling_words(replace(held, truth=horn), 0, spans) == (2,)
     assert truth.telling_words(held, 1, spans) == ()
     assert truth.telling_words(catalog(truth=False), 0, spans) == ()
 

@@ -53,7 +53,7 @@ def of_item(catalog: Catalog | None, row: int | None) -> Planted:
 
 
 def telling_words(catalog: Catalog | None, row: int, spans: np.ndarray) -> tuple[int, ...]:
-    """Tokens that name the attribute whose place is smallest, in the picture or else in time.
+    """Tokens that name the attribute whose place is smallest, in time or else in the picture.
 
     Such a word tells most about a map: the smaller the place, the harder it is hit by chance.
 
@@ -64,15 +64,17 @@ def telling_words(catalog: Catalog | None, row: int, spans: np.ndarray) -> tuple
 
     """
     planted = of_item(catalog, row)
-    sizes = {
+    times = {one.name: one.end - one.begin for one in planted.stretches}
+    areas = {
         name: (x1 - x0) * (y1 - y0)
-        for (x0, y0, x1, y1), name in ((region.box, region.name) for region in planted.regions)
-    } or {stretch.name: stretch.end - stretch.begin for stretch in planted.stretches}
+        for (x0, y0, x1, y1), name in ((one.box, one.name) for one in planted.regions)
+    }
     named = {span.name: span for span in planted.spans}
-    for place in sorted(sizes, key=lambda name: sizes[name]):
-        for value in place.split(", "):
-            if value in named:
-                span = named[value]
-                inside = (spans[:, 0] < span.end) & (spans[:, 1] > span.start)
-                return tuple(int(token) for token in np.flatnonzero(inside))
+    for sizes in (times, areas):
+        for place in sorted(sizes, key=sizes.__getitem__):
+            for value in place.split(", "):
+                if value in named:
+                    span = named[value]
+                    inside = (spans[:, 0] < span.end) & (spans[:, 1] > span.start)
+                    return tuple(int(token) for token in np.flatnonzero(inside))
     return ()
