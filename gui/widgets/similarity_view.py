@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.session import Session
+from gui.widgets.cell_view import LABEL, NOWHERE, CellView
 from gui.widgets.heat import rgb_image, table
-from gui.widgets.painting import sized
 
 _STRIP = 46.0
-_LABEL = 20.0
 _GAP = 6.0
 
 
-class SimilarityView(QWidget):
+class SimilarityView(CellView):
     """Rows ask in one modality, columns answer in another; the diagonal is one item with itself.
 
     Signals:
-        hovered: (row, column) of the matrix, (-1, -1) when the pointer leaves.
         chosen: (row, column) clicked, or taken with Enter.
     """
 
-    hovered = Signal(int, int)
     chosen = Signal(int, int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._values = np.zeros((0, 0), np.float32)
         self._margins = np.zeros(0, np.float32)
         self._range = (0.0, 1.0)
         self._names = ("", "")
         self._colours = ("", "")
-        self._image = QImage()
-        self._cell = (-1, -1)
         self._marked: int | None = None
-        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Similarity matrix; arrow keys move, Enter opens the item"))
-        session.theme_changed.connect(self.update)
 
     @property
     def values(self) -> np.ndarray:
@@ -73,7 +64,7 @@ class SimilarityView(QWidget):
         self._values = np.asarray(values, np.float32)
         self._margins = np.asarray(margins, np.float32)
         self._names, self._colours = names, modalities
-        self._cell = (-1, -1)
+        self._cell = NOWHERE
         if self._values.size:
             low, high = (float(v) for v in np.quantile(self._values, [0.01, 0.995]))
             own = float(np.quantile(np.diag(self._values), 0.9))
@@ -100,50 +91,24 @@ class SimilarityView(QWidget):
 
     def frame(self) -> QRectF:
         """Where the matrix is drawn: as large a square as fits."""
-        width = self.width() - _LABEL - _GAP - _STRIP - 4
-        height = self.height() - _LABEL - 4
+        width = self.width() - LABEL - _GAP - _STRIP - 4
+        height = self.height() - LABEL - 4
         side = max(10.0, min(width, height))
-        left = _LABEL + (width - side) / 2
-        return QRectF(left, _LABEL + (height - side) / 2, side, side)
+        left = LABEL + (width - side) / 2
+        return QRectF(left, LABEL + (height - side) / 2, side, side)
+
+    def shape(self) -> tuple[int, int]:
+        return len(self._values), len(self._values)
 
     def cell_at(self, place: QPointF) -> tuple[int, int]:
         """(row, column) under a point, (-1, -1) outside. The margin strip stands for its row."""
-        frame, count = self.frame(), len(self._values)
-        if not count or frame.height() <= 0:
-            return -1, -1
-        row = int((place.y() - frame.top()) / frame.height() * count)
-        column = int((place.x() - frame.left()) / frame.width() * count)
-        if not 0 <= row < count or place.y() < frame.top():
-            return -1, -1
-        if 0 <= column < count and place.x() >= frame.left():
-            return row, column
-        if frame.right() + _GAP <= place.x() <= frame.right() + _GAP + _STRIP:
-            return row, row
-        return -1, -1
-
-    def rectangle(self, row: int, column: int) -> QRectF:
-        """Where a cell is drawn."""
         frame = self.frame()
-        side = frame.width() / max(1, len(self._values))
-        return QRectF(frame.left() + column * side, frame.top() + row * side, side, side)
+        if frame.right() + _GAP <= place.x() <= frame.right() + _GAP + _STRIP:
+            row = super().cell_at(QPointF(frame.center().x(), place.y()))[0]
+            return row, row
+        return super().cell_at(place)
 
     # --- mouse and keyboard ---------------------------------------------------------------
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._go(self.cell_at(event.position()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._go((-1, -1))
-        super().leaveEvent(event)
-
-    def _go(self, cell: tuple[int, int]) -> None:
-        if cell != self._cell:
-            self._cell = cell
-            self.setCursor(
-                Qt.CursorShape.CrossCursor if cell[0] >= 0 else Qt.CursorShape.ArrowCursor
-            )
-            self.hovered.emit(*cell)
-            self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         cell = self.cell_at(event.position())
@@ -180,7 +145,8 @@ class SimilarityView(QWidget):
         painter.drawImage(frame, self._image)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawRect(frame)
-        self._draw_names(painter, frame)
+        self._draw_names(painter, self._names, self._colours)
+        self._name_margins(painter, frame)
         self._draw_margins(painter, frame)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._marked is not None and 0 <= self._marked < len(self._values):
@@ -203,22 +169,10 @@ class SimilarityView(QWidget):
         ring = box if box.width() >= 7 else QRectF(x - 3.5, y - 3.5, 7, 7)
         painter.drawRect(ring)
 
-    def _draw_names(self, painter: QPainter, frame: QRectF) -> None:
+    def _name_margins(self, painter: QPainter, frame: QRectF) -> None:
         theme = self._session.theme
-        rows, columns = self._names
-        painter.setFont(sized(self.font(), 0.9))
-        painter.setPen(QColor(theme.of(self._colours[1])))
-        above = QRectF(frame.left(), frame.top() - _LABEL, frame.width(), _LABEL - 2)
-        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, columns)
-        painter.save()
-        painter.translate(frame.left() - _LABEL, frame.bottom())
-        painter.rotate(-90)
-        painter.setPen(QColor(theme.of(self._colours[0])))
-        beside = QRectF(0, 0, frame.height(), _LABEL - 2)
-        painter.drawText(beside, Qt.AlignmentFlag.AlignCenter, rows)
-        painter.restore()
         painter.setPen(QColor(theme.muted))
-        strip = QRectF(frame.right() + _GAP, frame.top() - _LABEL, _STRIP, _LABEL - 2)
+        strip = QRectF(frame.right() + _GAP, frame.top() - LABEL, _STRIP, LABEL - 2)
         painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, self.tr("margin"))
 
     def _draw_margins(self, painter: QPainter, frame: QRectF) -> None:

@@ -7,11 +7,9 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,41 +23,24 @@ from gui.widgets.flow import FlowLayout
 from gui.widgets.media_player import SoundBox, VideoBox
 from gui.widgets.picture import ItemPicture
 from gui.widgets.rows import Rows
+from gui.widgets.side_card import SideCard
 from gui.widgets.thumbnails import Thumbnails
 
 WIDTH = 330
 
 
-class Inspector(QScrollArea):
+class Inspector(SideCard):
     """Shows the item given to :meth:`show_item`; asks the engine for what must be counted."""
 
     def __init__(
         self, session: Session, thumbnails: Thumbnails, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setMinimumWidth(WIDTH)
+        self._set_hint(self.tr("Choose an item to look at it closely."))
         self._session = session
         self._rows: Rows | None = None
         self._row = -1
-        self.setWidgetResizable(True)
-        self.setMinimumWidth(WIDTH)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        frame = QFrame()
-        frame.setProperty("role", "card")
-        self.setWidget(frame)
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(14, 14, 14, 14)
-        layout.setSpacing(8)
-
-        self._hint = label(self.tr("Choose an item to look at it closely."), "muted", wrap=True)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(self._hint)
-        self._content = QWidget()
-        layout.addWidget(self._content)
-        layout.addStretch(1)
-        inner = QVBoxLayout(self._content)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(8)
-
         self._picture = ItemPicture(session, thumbnails)
         self._video = VideoBox(session, thumbnails)
         self._title = label("", "heading", wrap=True)
@@ -77,15 +58,14 @@ class Inspector(QScrollArea):
             self._sound,
             self._text,
         ):
-            inner.addWidget(widget)
-        inner.addLayout(self._buttons())
+            self.inner.addWidget(widget)
+        self.inner.addLayout(self._buttons())
         self._attributes = _Facts(self.tr("Attributes"))
         self._features = _Facts(self.tr("Precomputed features"))
         self._audience = _Facts(self.tr("Interactions"))
         self._over_time = TimeBars(session)
         for widget in (self._attributes, self._features, self._audience, self._over_time):
-            inner.addWidget(widget)
-        self._content.hide()
+            self.inner.addWidget(widget)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -107,16 +87,14 @@ class Inspector(QScrollArea):
     def clear(self) -> None:
         """Show no item."""
         self._row = -1
-        self._content.hide()
-        self._hint.show()
+        self._fill(something=False)
 
     def show_item(self, rows: Rows, row: int) -> None:
         """Show a row of the catalog."""
         if rows is self._rows and row == self._row:
             return
         self._rows, self._row = rows, row
-        self._hint.hide()
-        self._content.show()
+        self._fill(something=True)
         self._title.setText(rows.title(row))
         self._id.setText(self.tr("id {0}  ·  row {1}").format(rows.item_id(row), f"{row:,}"))
         text = str(rows.value("text", row) or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -20,17 +20,16 @@ from core.catalog.schema import Catalog
 from gui.page import label
 from gui.said import said
 from gui.session import Session
+from gui.widgets.headed_model import HeadedModel, Index
 
 COLUMNS = ("file", "line", "column", "reason", "remedy", "row")
-Index = QModelIndex | QPersistentModelIndex
 
 
-class QuarantineModel(QAbstractTableModel):
+class QuarantineModel(HeadedModel):
     """The quarantine table as it is."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._catalog: Catalog | None = None
         self._headers = (
             self.tr("File"),
             self.tr("Line"),
@@ -39,6 +38,7 @@ class QuarantineModel(QAbstractTableModel):
             self.tr("Remedy"),
             self.tr("Row"),
         )
+        self._catalog: Catalog | None = None
 
     def set_catalog(self, catalog: Catalog) -> None:
         """Show the quarantine of another catalog."""
@@ -50,19 +50,6 @@ class QuarantineModel(QAbstractTableModel):
         if self._catalog is None or (parent is not None and parent.isValid()):
             return 0
         return self._catalog.quarantine.height
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return len(COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._headers[section]
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if self._catalog is None:

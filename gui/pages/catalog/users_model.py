@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from gui.widgets.bars import day
+from gui.widgets.headed_model import HeadedModel, Index
 from gui.widgets.rows import Rows
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class UsersModel(QAbstractTableModel):
+class UsersModel(HeadedModel):
     """Users with their number of interactions and first and last day, in a chosen order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._headers = (self.tr("User"), self.tr("Count"), self.tr("First"), self.tr("Last"))
         self._rows: Rows | None = None
         self._order = np.zeros(0, np.int64)
         self._chosen: np.ndarray | None = None
         self._columns: list[np.ndarray] = []
         self._sort = (0, Qt.SortOrder.AscendingOrder)
-        self._headers = (
-            self.tr("User"),
-            self.tr("Count"),
-            self.tr("First"),
-            self.tr("Last"),
-        )
 
     def set_catalog(self, rows: Rows) -> None:
         """Show the users of another catalog; their counts follow."""
@@ -74,19 +68,6 @@ class UsersModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._order)
-
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return len(self._headers)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._headers[section]
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if self._rows is None:

@@ -7,11 +7,9 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,12 +27,13 @@ from gui.widgets.media_player import SoundBox
 from gui.widgets.picture import ItemPicture
 from gui.widgets.player import shared
 from gui.widgets.rows import Rows
+from gui.widgets.side_card import SideCard
 from gui.widgets.thumbnails import Thumbnails
 
 SIMILAR = 12
 
 
-class Details(QScrollArea):
+class Details(SideCard):
     """Why this item.
 
     Signals:
@@ -47,26 +46,11 @@ class Details(QScrollArea):
 
     def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
         super().__init__()
+        self.setMinimumWidth(300)
+        self._set_hint(self.tr("Choose a card to see why it is there."))
         self._session = session
         self._rows: Rows | None = None
         self._row = -1
-        self.setWidgetResizable(True)
-        self.setMinimumWidth(300)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        frame = QFrame()
-        frame.setProperty("role", "card")
-        self.setWidget(frame)
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(14, 12, 14, 12)
-        self._hint = label(self.tr("Choose a card to see why it is there."), "muted", wrap=True)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(self._hint)
-        self._content = QWidget()
-        layout.addWidget(self._content)
-        layout.addStretch(1)
-        inner = QVBoxLayout(self._content)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(7)
         self._title = label("", "heading", wrap=True)
         chips = QWidget()
         self._chips = FlowLayout(chips, gap=6)
@@ -81,24 +65,23 @@ class Details(QScrollArea):
         head.setSpacing(10)
         head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
-        inner.addLayout(head)
+        self.inner.addLayout(head)
         self._why = label(self.tr("Why this item"), "muted")
-        inner.addWidget(self._why)
+        self.inner.addWidget(self._why)
         self.waterfall = Waterfall(session)
-        inner.addWidget(self.waterfall)
-        inner.addLayout(self._buttons())
+        self.inner.addWidget(self.waterfall)
+        self.inner.addLayout(self._buttons())
         self._sound = SoundBox(session)
-        inner.addWidget(self._sound)
-        inner.addSpacing(4)
+        self.inner.addWidget(self._sound)
+        self.inner.addSpacing(4)
         self._similar_title = label(self.tr("Similar items"), "heading")
-        inner.addWidget(self._similar_title)
+        self.inner.addWidget(self._similar_title)
         self.similar = HistoryStrip(session, thumbnails)
         self.similar.setAccessibleName(self.tr("Similar items"))
         self.similar.activated.connect(self.item_wanted)
-        inner.addWidget(self.similar)
+        self.inner.addWidget(self.similar)
         self._text = label("", "muted", wrap=True)
-        inner.addWidget(self._text)
-        self._content.hide()
+        self.inner.addWidget(self._text)
 
     def _buttons(self) -> QGridLayout:
         grid = QGridLayout()
@@ -116,8 +99,7 @@ class Details(QScrollArea):
     def clear(self) -> None:
         """Show nothing."""
         self._row = -1
-        self._content.hide()
-        self._hint.show()
+        self._fill(something=False)
 
     def show_item(
         self, rows: Rows, row: int, one: Recommended | None, parts: Parts, *, liked: bool
@@ -125,8 +107,7 @@ class Details(QScrollArea):
         """Show an item; `one` is its line of the list, None if it is not in the list."""
         another = row != self._row or rows is not self._rows
         self._rows, self._row = rows, row
-        self._hint.hide()
-        self._content.show()
+        self._fill(something=True)
         self.like.setText(self.tr("♥ Liked") if liked else self.tr("♡ Like"))
         self._why.setVisible(one is not None)
         self.waterfall.setVisible(one is not None)
