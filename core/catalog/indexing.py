@@ -126,7 +126,7 @@ def _lookup(values: pl.Series, ids: pl.Series) -> np.ndarray:
     else:
         return _small_lookup(values.cast(pl.String, strict=False), ids)
     table = KeyTable(len(known_keys))
-    table.number(known_keys)
+    table.extend(known_keys)
     found = _find(values, table)
     if len(place) == len(ids):
         return found

@@ -82,6 +82,10 @@ def test_many_keys(distinct: int, dense: bool) -> None:
     np.testing.assert_array_equal(codes, np.argsort(order)[inverse])
     assert len(table) == len(places)
     np.testing.assert_array_equal(table.find(key), codes)
+    other = KeyTable(16)
+    other.extend(key[first][: len(first) // 2])
+    other.extend(key[first][len(first) // 2 :])
+    np.testing.assert_array_equal(other.find(key), codes)
     foreign = np.setdiff1d(rng.integers(0, 2**64 - 1, 1000, dtype=np.uint64), known)
     assert (table.find(foreign) == -1).all()
     again, new = table.number(np.concatenate([key[:5], foreign[:1], key[:5], foreign[:1]]))
@@ -116,6 +120,9 @@ def test_keys_that_fall_into_few_slots(monkeypatch: pytest.MonkeyPatch) -> None:
         np.testing.assert_array_equal(key[np.concatenate(first)][codes], key[start : start + 1000])
     np.testing.assert_array_equal(key[np.concatenate(first)][table.find(key)], key)
     assert table.find(np.array([1 << 62], np.uint64)).tolist() == [-1]
+    other = KeyTable(len(known))
+    other.extend(known)
+    np.testing.assert_array_equal(known[other.find(key)], key)
 
 
 @given(st.lists(st.one_of(whole, st.integers(0, 5)), max_size=50))
