@@ -2,6 +2,7 @@
 
 `python -m benchmarks.peers train`  training against Cornac's BPR and VBPR
 `python -m benchmarks.peers topk`   exact top-K against faiss
+`python -m benchmarks.peers knn`    the graph of like items against faiss
 
 In every round each contender runs once, in random order. Times are processor time, which other
 work on the machine disturbs least. Ratios are pseudo-medians over the rounds with 95 % intervals.
@@ -24,7 +25,7 @@ import torch
 
 from benchmarks import ceilings, statistics
 from benchmarks.devices.real import HostDevice
-from benchmarks.peers import topk, training
+from benchmarks.peers import knn, topk, training
 from benchmarks.schema import Ceiling
 from core.training.config import SplitConfig
 from core.training.data import prepare
@@ -47,11 +48,13 @@ def main(argv: list[str] | None = None) -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("what", choices=("train", "topk"))
+    parser.add_argument("what", choices=("train", "topk", "knn"))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--dim", type=int, default=64)
-    parser.add_argument("--items", type=int, help="default: 6,710 (train), 1,000,000 (topk)")
+    parser.add_argument(
+        "--items", type=int, help="default: 6,710 (train), 1,000,000 (topk), 100,000 (knn)"
+    )
     parser.add_argument("--users", type=int, default=9308, help="of the training data")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batches", type=int, nargs="+", default=[100, 1024])
@@ -63,7 +66,7 @@ def main(argv: list[str] | None = None) -> int:
         f"ceilings: {found.gemm_flops_per_s / 1e9:.0f} GFLOP/s matrix product, "
         f"{found.gather_bytes_per_s / 1e9:.1f} GB/s gather"
     )
-    {"train": _train, "topk": _topk}[options.what](options, found)
+    {"train": _train, "topk": _topk, "knn": _knn}[options.what](options, found)
     print(f"load average at the end {os.getloadavg()[0]:.1f}")
     return 0
 
@@ -99,6 +102,27 @@ def _topk(options: argparse.Namespace, roof: Ceiling) -> None:
             f"{_ratio(times, 'faiss', 'triptych')}, {100 * same:.2f} % of places alike, "
             f"{rate / roof.gemm_flops_per_s:.2f} of the matrix product's ceiling"
         )
+
+
+def _knn(options: argparse.Namespace, roof: Ceiling) -> None:
+    items, k = options.items or 100_000, 10
+    calls = knn.contenders(items, options.dim, k, seed=0)
+    found: dict[str, np.ndarray] = {}
+
+    def timed(name: str) -> float:
+        begun = time.process_time()
+        found[name] = calls[name]()
+        return time.process_time() - begun
+
+    times = interleaved({name: partial(timed, name) for name in calls}, options.rounds)
+    middle = {name: float(np.median(list(t.values()))) for name, t in times.items()}
+    same = float((found["faiss"] == found["triptych"]).mean())
+    rate = 2 * items**2 * options.dim / middle["triptych"]
+    print(
+        f"{items} items, d {options.dim}, {k} neighbours: faiss {middle['faiss']:.1f} s, ours "
+        f"{middle['triptych']:.1f} s, {_ratio(times, 'faiss', 'triptych')}, {100 * same:.2f} % "
+        f"alike, {rate / roof.gemm_flops_per_s:.2f} of the matrix product's ceiling"
+    )
 
 
 def _train(options: argparse.Namespace, roof: Ceiling) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import torch
 
-from core.recommend.topk import products, top_k
+from core.topk import products, top_k
 
 
 def contenders(

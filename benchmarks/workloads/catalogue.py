@@ -23,10 +23,10 @@ def workloads() -> list[Workload]:
         _training("transformer"),
         _training("concat"),
         _needs(_mf(), "core.training.loop"),
-        _needs(_topk(), "core.recommend.topk"),
+        _needs(_topk(), "core.topk"),
         _gather(),
         _h2d(),
-        _needs(_end_to_end(), "core.recommend.topk"),
+        _needs(_end_to_end(), "core.topk"),
         _needs(_distributed(), "core.training.parallel"),
         _fake(),
     ]

@@ -14,7 +14,7 @@ from core.encoders import registry
 from core.encoders.tokens import TokenBatch
 from core.fusion.build import build
 from core.fusion.config import TransformerConfig
-from core.recommend.topk import top_k
+from core.topk import top_k
 
 K = 20
 

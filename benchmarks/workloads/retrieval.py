@@ -8,7 +8,7 @@ from torch import Tensor
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
 from benchmarks.workloads.base import Output, Prepared
-from core.recommend.topk import top_k
+from core.topk import top_k
 
 K = 20
 SEEN = 50

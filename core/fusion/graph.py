@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from core.fusion.config import GraphConfig
+from core.fusion.knn import nearest
 from core.progress import Reporter
 
 
@@ -55,42 +56,6 @@ def build_propagation(
     item_graph = SymmetricGraph.of(between[0], between[1], strength, n_items)
     histories = torch.as_tensor(np.stack([users, items]).astype(np.int64))
     return Propagation(config, item_graph, histories, n_users, n_items)
-
-
-@torch.no_grad()
-def nearest(
-    features: np.ndarray,
-    k: int,
-    block: int = 1024,
-    reporter: Reporter | None = None,
-    name: str = "",
-) -> Tensor:
-    """Directed edges [2, E] from each item to its k nearest others by cosine.
-
-    The similarity matrix is made `block` rows at a time, never whole. Items whose row is NaN
-    have no edges. If the user stops, the rows done so far are returned.
-    """
-    reporter = reporter or Reporter()
-    rows = torch.as_tensor(np.asarray(features, np.float32))
-    present = rows.isfinite().all(1).nonzero().squeeze(1)
-    unit = functional.normalize(rows[present], dim=1)
-    k = min(k, len(present) - 1)
-    if k < 1:
-        return torch.empty(2, 0, dtype=torch.long)
-    sources, targets = [], []
-    for start in range(0, len(unit), block):
-        if reporter.checkpoint():
-            break
-        similar = unit[start : start + block] @ unit.T
-        own = torch.arange(len(similar))
-        similar[own, own + start] = float("-inf")
-        best = similar.topk(k, dim=1).indices
-        sources.append(present[start : start + block].repeat_interleave(k))
-        targets.append(present[best.flatten()])
-        reporter.progress(f"Neighbours by {name}".strip(), start + len(own), len(unit), "items")
-    if not sources:
-        return torch.empty(2, 0, dtype=torch.long)
-    return torch.stack([torch.cat(sources), torch.cat(targets)])
 
 
 class Propagation(nn.Module):

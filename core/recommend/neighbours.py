@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from core.recommend.topk import top_k
+from core.topk import top_k
 
 
 def similar(items: Tensor, row: int, k: int) -> tuple[Tensor, Tensor]:

@@ -9,6 +9,7 @@ from core.fusion.base import moments
 from core.fusion.build import build
 from core.fusion.config import FusionConfig, GraphConfig
 from core.fusion.graph import build_propagation
+from core.progress import Reporter
 from core.recommend.mf import MF
 from core.recommend.recommender import Recommender
 from core.training.config import TrainConfig
@@ -30,11 +31,23 @@ def centred(pooled: np.ndarray) -> np.ndarray:
 
 
 def build_model(
-    config: TrainConfig, data: Dataset, gather: Gather, device: torch.device
+    config: TrainConfig,
+    data: Dataset,
+    gather: Gather,
+    device: torch.device,
+    reporter: Reporter | None = None,
 ) -> Recommender:
     """A freshly initialised model; torch's random state decides the start weights.
 
+    Args:
+        config: what is built.
+        data: its interactions.
+        gather: the items' features.
+        device: where it goes.
+        reporter: told how far the graphs of like items are; asked whether to stop.
+
     Raises:
+        Cancelled: the user asked to stop.
         UserError: content is asked for and nothing is encoded.
 
     """
@@ -49,6 +62,6 @@ def build_model(
     if isinstance(config.fusion, GraphConfig):
         pooled = {name: centred(store.pooled()) for name, store in gather.stores.items()}
         propagation = build_propagation(
-            config.fusion, pooled, data.users, data.items, data.n_users, data.n_items
+            config.fusion, pooled, data.users, data.items, data.n_users, data.n_items, reporter
         )
     return Recommender(mf, fusion, propagation).to(device)

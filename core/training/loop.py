@@ -102,7 +102,7 @@ class Trainer:
         self.data: Dataset = prepare(catalog, config.split)
         torch.manual_seed(config.seed)
         self.gather = Gather(features.stores if config.reads_content else {}, device)
-        self.model = build_model(config, self.data, self.gather, device)
+        self.model = build_model(config, self.data, self.gather, device, reporter)
         if self.model.fusion is not None:
             self.model.fusion.ground(self.gather.stores, reporter)
         self.objective = Objective(config, self.data, self.gather, device).to(device)

@@ -21,7 +21,7 @@ from core.recommend import foldin, hours
 from core.recommend.config import SoftmaxConfig
 from core.recommend.explain import Explanation, explain
 from core.recommend.neighbours import diversify, similar
-from core.recommend.topk import top_k
+from core.topk import top_k
 from core.training.runs import TrainedRun
 from core.worker.coalitions import Coalitions
 

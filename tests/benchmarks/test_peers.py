@@ -50,3 +50,11 @@ def test_faiss_and_ours_find_the_same_lists() -> None:
     calls, same = topk.contenders(3000, 16, 5, 10, seed=0)
     assert same > 0.99
     assert np.array_equal(calls["faiss"](), calls["triptych"]()) or same < 1
+
+
+def test_faiss_and_ours_find_the_same_neighbours() -> None:
+    pytest.importorskip("faiss", reason="faiss-cpu is not installed (extra 'peers')")
+    from benchmarks.peers import knn
+
+    calls = knn.contenders(700, 16, 5, seed=0)
+    assert (calls["faiss"]() == calls["triptych"]()).mean() > 0.999

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sklearn.neighbors import NearestNeighbors
 
 from core.fusion.config import GraphConfig
-from core.fusion.graph import Propagation, SymmetricGraph, build_propagation, nearest
+from core.fusion.graph import Propagation, SymmetricGraph, build_propagation
+from core.fusion.knn import nearest
 from core.progress import Cancelled, Reporter
 
 U, N, D = 30, 20, 8
@@ -80,7 +81,27 @@ def test_neighbour_search_can_be_cancelled() -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        nearest(np.ones((4, 2), np.float32), 1, reporter=Impatient())
+        nearest(np.ones((4, 2), np.float32), 1, 2, Impatient())
+
+
+def test_a_stop_leaves_no_half_graph_and_progress_is_told_to_the_end() -> None:
+    class Listening(Reporter):
+        def __init__(self, stop_at: int) -> None:
+            self.stop_at, self.told = stop_at, []
+
+        def progress(self, stage, done, total=None, unit="") -> None:
+            self.told.append((stage, done, total))
+
+        def checkpoint(self) -> bool:
+            return len(self.told) >= self.stop_at
+
+    features = np.random.default_rng(0).normal(size=(10, 3)).astype(np.float32)
+    patient, hasty = Listening(9), Listening(2)
+    nearest(features, 2, 4, patient, "image")
+    assert patient.told == [("Neighbours by image", done, 10) for done in (4, 8, 10)]
+    with pytest.raises(Cancelled):
+        nearest(features, 2, 4, hasty)
+    assert len(hasty.told) == 2
 
 
 @pytest.mark.parametrize("own", [True, False])

@@ -25,7 +25,7 @@ from core.recommend.config import (
 )
 from core.recommend.mf import MF
 from core.recommend.recommender import Recommender
-from core.recommend.topk import top_k
+from core.topk import top_k
 from core.training.config import AlignmentLossConfig, SplitConfig, TrainConfig
 from core.training.loop import Trainer
 from core.training.objective import Batch, Objective

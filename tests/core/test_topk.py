@@ -4,9 +4,9 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.recommend import topk
+from core import topk
 from core.recommend.neighbours import diversify, similar
-from core.recommend.topk import top_k
+from core.topk import top_k
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,0 +1,57 @@
+"""Which items are alike: the exact k nearest of every item, in bounded memory."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from core.progress import Cancelled, Reporter
+from core.topk import top_k
+
+#: Items whose neighbours are found between two reports.
+BLOCK = 1024
+
+
+@torch.no_grad()
+def nearest(
+    features: np.ndarray,
+    k: int,
+    block: int = BLOCK,
+    reporter: Reporter | None = None,
+    name: str = "",
+) -> Tensor:
+    """Directed edges [2, E] from each item to its k nearest others by cosine.
+
+    Exact, so its time grows with the square of the items (benchmarks/docs/peers.md has it for
+    100,000); beside the features it holds 16 MiB of similarities, whatever their number.
+
+    Args:
+        features: [N, width]; items whose row is NaN have no edges.
+        k: neighbours of each.
+        block: items between two reports.
+        reporter: told how far it is; asked whether to stop.
+        name: of the features, for the report.
+
+    Raises:
+        Cancelled: the user cancelled, or stopped: half a graph is of no use.
+
+    """
+    reporter = reporter or Reporter()
+    rows = torch.as_tensor(np.asarray(features, np.float32))
+    present = rows.isfinite().all(1).nonzero().squeeze(1)
+    unit = functional.normalize(rows[present], dim=1)
+    k = min(k, len(present) - 1)
+    if k < 1:
+        return torch.empty(2, 0, dtype=torch.long)
+    targets = []
+    for start in range(0, len(unit), block):
+        if start and reporter.checkpoint():
+            raise Cancelled
+        some = unit[start : start + block]
+        own = torch.arange(len(some))
+        found, _ = top_k(some, unit, k, excluded=(own, own + start))
+        targets.append(present[found.flatten()])
+        reporter.progress(f"Neighbours by {name}".strip(), start + len(some), len(unit), "items")
+    return torch.stack([present.repeat_interleave(k), torch.cat(targets)])
