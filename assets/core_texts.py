@@ -4,7 +4,8 @@ Core speaks English and knows nothing of languages. What it says reaches the win
 sentences, so the window needs the sentences' templates to translate them (see gui/said.py). They
 are found where core speaks: in arguments, fields, variables and properties of certain names
 (`message`, `remedy`, `note`, ...), followed back through names, branches, f-strings and functions
-of the same file. A value put into a sentence becomes {0}, {1}, ... in its template.
+of the same file, and in every text that has the form of a sentence. A value put into a sentence
+becomes {0}, {1}, ... in its template.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeGuard
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("core", "benchmarks")
@@ -20,7 +22,8 @@ SOURCES = ("core", "benchmarks")
 NAMES = frozenset(
     [
         *("message", "remedy", "note", "notes", "reason", "reasons", "warning", "sentence"),
-        *("action", "why", "title", "description", "details", "line", "stage", "unit"),
+        *("action", "why", "title", "description", "details", "line", "stage", "unit", "bad"),
+        *("problem", "problems"),
     ]
 )
 #: Speakers whose argument has another name -> its place.
@@ -33,10 +36,12 @@ SILENT = (
     "core/catalog/columns",
     "core/catalog/schema",
     "benchmarks/__main__",
+    "benchmarks/checks",
     "benchmarks/peers",
 )
 #: A sentence made of values alone says nothing that could be translated.
 _WORDS = re.compile(r"[A-Za-z]{2}")
+_SENTENCE = re.compile(r"[A-Z'{].* .*[.]", re.DOTALL)
 _NAME = re.compile(r"-.*|[a-z]*[_./@][a-z_./@]*")
 _VALUE = re.compile(r"\{(?:\d+|n|s|are|have|were)\}")
 _DEEPEST = 6
@@ -84,6 +89,16 @@ class Module:
         for node in ast.walk(self._tree):
             for spoken in self._spoken(node):
                 yield from self._templates(spoken, _DEEPEST)
+            if self._is_sentence(node):
+                yield _numbered(list(_parts(node)))
+
+    def _is_sentence(self, node: ast.AST) -> TypeGuard[ast.expr]:
+        """Whether a text is a whole sentence, whoever says it, and no docstring."""
+        if not isinstance(node, ast.Constant | ast.JoinedStr):
+            return False
+        within = isinstance(self._parents[node], ast.Expr | ast.JoinedStr | ast.BinOp)
+        text = "" if within else _numbered(list(_parts(node)))
+        return bool(_SENTENCE.fullmatch(text))
 
     def _spoken(self, node: ast.AST) -> Iterator[ast.expr]:
         """The expressions in a node that reach a person."""

@@ -19,7 +19,7 @@ from gui.page import label
 from gui.session import Session
 
 #: Older messages leave when more than this many are shown.
-MAX_SHOWN = 3
+MAX_SHOWN = 2
 
 
 class Banner(QFrame):

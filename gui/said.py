@@ -89,10 +89,17 @@ class Catalogue:
         for template in self._templates:
             if (told := template.translate(text)) is not None:
                 return told
-        first, end, rest = text.partition(". ")
-        parts = (first + ".", rest) if end else ()  # remarks said one after the other
-        translated = tuple(map(said, parts))
-        return "".join(translated) if translated != parts else text
+        return _one_by_one(text, "; ", "；") or _one_by_one(text, ". ", "") or text
+
+
+def _one_by_one(text: str, between: str, joint: str) -> str:
+    """Remarks said one after the other; empty if none of them is known."""
+    *first, last = text.split(between)
+    if not first:
+        return ""
+    parts = [*(part + between.rstrip(" ;") for part in first), last]
+    told = [said(part) for part in parts]
+    return joint.join(told) if told != parts else ""
 
 
 def _literal(source: str) -> str:

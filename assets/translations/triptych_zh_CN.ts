@@ -3380,6 +3380,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>遮蔽 {0} 时：{1} × 随机水平。</translation>
     </message>
     <message>
+        <source>at random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
         <source>{0} × chance.</source>
         <translation>{0} × 随机水平。</translation>
     </message>
@@ -3390,6 +3394,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>This map proves little.</source>
         <translation>此图证明力不足。</translation>
+    </message>
+    <message>
+        <source>score moved by</source>
+        <translation>得分变化量</translation>
     </message>
     <message>
         <source>at random (5-95 %)</source>
@@ -5192,10 +5200,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>“{0}”不是秒数。</translation>
     </message>
     <message>
-        <source>&apos;{0}&apos; is not a precision.</source>
-        <translation>“{0}”不是精度。</translation>
-    </message>
-    <message>
         <source>&apos;{0}&apos; is not a time span.</source>
         <translation>“{0}”不是时间区间。</translation>
     </message>
@@ -5206,6 +5210,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>&apos;{0}&apos; is not in this space: too few items have it.</source>
         <translation>“{0}”不在此空间中：具有它的物品太少。</translation>
+    </message>
+    <message>
+        <source>, turned by {0}°</source>
+        <translation>，旋转 {0}°</translation>
+    </message>
+    <message>
+        <source>A drawing of lines cannot be decoded as a picture; {0}.</source>
+        <translation>线条图无法作为图片解码；{0}。</translation>
     </message>
     <message>
         <source>A folder of pictures, sounds, videos and texts of the same name</source>
@@ -5224,8 +5236,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>例如“[00:12.50] words”这样的一行。</translation>
     </message>
     <message>
+        <source>A made-up kernel of 20 us + 1 us per item on a device that does not exist.</source>
+        <translation>在不存在的设备上的虚构内核：20 微秒 + 每个物品 1 微秒。</translation>
+    </message>
+    <message>
         <source>A map needs at least four points.</source>
         <translation>绘制地图至少需要四个点。</translation>
+    </message>
+    <message>
+        <source>A quotation mark is opened and never closed.</source>
+        <translation>有一个引号只有开头没有结尾。</translation>
     </message>
     <message>
         <source>A split by time needs a time for every interaction, and some have none.</source>
@@ -5300,6 +5320,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>偏置</translation>
     </message>
     <message>
+        <source>Both files hold the same run.</source>
+        <translation>两个文件是同一次运行。</translation>
+    </message>
+    <message>
         <source>Both tracks share the clock of one container.</source>
         <translation>两条轨道共用同一容器的时钟。</translation>
     </message>
@@ -5334,6 +5358,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Changes to the workloads&apos; sizes, one per curve.</source>
         <translation>对工作负载规模的更改，每条曲线一个。</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>请检查其权限。</translation>
     </message>
     <message>
         <source>Check that the file exists and that you may read it.</source>
@@ -5374,6 +5402,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Check the path.</source>
         <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>Check the unit (seconds or milliseconds) and the time zone of the export.</source>
+        <translation>请检查导出数据的单位（秒或毫秒）和时区。</translation>
+    </message>
+    <message>
+        <source>Check the unit of the time column; zero stands for an unknown time in many exports.</source>
+        <translation>请检查时间列的单位；许多导出数据中零表示时间未知。</translation>
     </message>
     <message>
         <source>Checkpoint every</source>
@@ -5468,10 +5504,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请选择更少的负样本、更小的维度，或 CPU。</translation>
     </message>
     <message>
-        <source>Choose fp32, bf16 or fp16.</source>
-        <translation>请选择 fp32、bf16 或 fp16。</translation>
-    </message>
-    <message>
         <source>Choose from {0}, alone or as items.&lt;name&gt;, users.&lt;name&gt;, interactions.&lt;name&gt; or &lt;file&gt;.&lt;name&gt;.</source>
         <translation>请从 {0} 中选择，可单独使用，或写作 items.&lt;name&gt;、users.&lt;name&gt;、interactions.&lt;name&gt; 或 &lt;file&gt;.&lt;name&gt;。</translation>
     </message>
@@ -5528,12 +5560,24 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>编译</translation>
     </message>
     <message>
+        <source>Coordinates of the cross-attention&apos;s own form: which tokens occur together in the catalog. Tokens that ask are taken less the mean of their item.</source>
+        <translation>交叉注意力自身形式的坐标：哪些词元在物品库中共同出现。提问的词元减去其物品的均值。</translation>
+    </message>
+    <message>
+        <source>Copy or export it again.</source>
+        <translation>请重新复制或导出。</translation>
+    </message>
+    <message>
         <source>Copy or export the files again.</source>
         <translation>请重新复制或导出这些文件。</translation>
     </message>
     <message>
         <source>Copy or save it again.</source>
         <translation>请重新复制或保存。</translation>
+    </message>
+    <message>
+        <source>Copy the file into the folder and give its path from there.</source>
+        <translation>请将文件复制到该文件夹中，并给出相对于它的路径。</translation>
     </message>
     <message>
         <source>Copy to the device</source>
@@ -5554,6 +5598,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Correct the label or leave it empty.</source>
         <translation>请更正该标签或留空。</translation>
+    </message>
+    <message>
+        <source>Correct the line in the file, then open it again.</source>
+        <translation>请更正文件中的该行，然后重新打开。</translation>
     </message>
     <message>
         <source>Correct the time or leave it empty.</source>
@@ -5608,6 +5656,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请重新下载。</translation>
     </message>
     <message>
+        <source>Download the file and give its path.</source>
+        <translation>请下载该文件并给出其路径。</translation>
+    </message>
+    <message>
         <source>Download them again.</source>
         <translation>请重新下载这些文件。</translation>
     </message>
@@ -5630,6 +5682,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Encode it, or choose another run.</source>
         <translation>请对其编码，或选择其他运行。</translation>
+    </message>
+    <message>
+        <source>Encode new items (24 words and a 224 x 224 picture, default encoders), fuse them (transformer), add them to 20,000 items and rank all for 16 users; batch = items.</source>
+        <translation>对新物品编码（24 个词和一张 224 x 224 的图片，默认编码器），融合（Transformer），加入 20,000 个物品并为 16 位用户排序；批 = 物品。</translation>
     </message>
     <message>
         <source>Encode pictures or sound, then train the Transformer with grounding.</source>
@@ -5684,6 +5740,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>每次交互都需要一个{0}。</translation>
     </message>
     <message>
+        <source>Exact top 20 of all items by inner product and bias, 50 seen items of each user masked; batch = users.</source>
+        <translation>按内积和偏置从所有物品中精确取前 20 个，每位用户遮蔽 50 个已见物品；批 = 用户。</translation>
+    </message>
+    <message>
         <source>Exclude less.</source>
         <translation>请少排除一些。</translation>
     </message>
@@ -5706,6 +5766,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Export it as MP4.</source>
         <translation>请导出为 MP4。</translation>
+    </message>
+    <message>
+        <source>Export it as PNG under the same name.</source>
+        <translation>请以相同名称导出为 PNG。</translation>
     </message>
     <message>
         <source>Export it as WAV, FLAC or MP3.</source>
@@ -5732,6 +5796,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>FLOP/s</translation>
     </message>
     <message>
+        <source>FeatureStore.gather of random items (49 tokens of width 1280, fp16, mapped from disk) into a padded fp32 batch; batch = items.</source>
+        <translation>FeatureStore.gather 将随机物品（49 个宽 1280 的词元，fp16，磁盘映射）收集为填充的 fp32 批次；批 = 物品。</translation>
+    </message>
+    <message>
         <source>Feed-forward expansion</source>
         <translation>前馈扩展倍数</translation>
     </message>
@@ -5752,12 +5820,28 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>用二分法找出内存耗尽之处。</translation>
     </message>
     <message>
+        <source>First its &apos;{0}&apos; part did, in step {1}{2}.</source>
+        <translation>最先出问题的是其“{0}”部分，在第 {1} 步{2}。</translation>
+    </message>
+    <message>
+        <source>First the gradient of {0} did, in step {1}{2}.</source>
+        <translation>最先出问题的是 {0} 的梯度，在第 {1} 步{2}。</translation>
+    </message>
+    <message>
         <source>Fixed weights</source>
         <translation>固定权重</translation>
     </message>
     <message>
         <source>For example {&quot;item&quot;: &quot;sku&quot;, &quot;user&quot;: &quot;customer&quot;, &quot;interactions&quot;: &quot;log.csv&quot;}.</source>
         <translation>例如 {&quot;item&quot;: &quot;sku&quot;, &quot;user&quot;: &quot;customer&quot;, &quot;interactions&quot;: &quot;log.csv&quot;}。</translation>
+    </message>
+    <message>
+        <source>Forward pass of the {0} fusion in evaluation mode on random-normal tokens of text (width 384), image (1280) and audio (512), all present; batch = items.</source>
+        <translation>{0} 融合在评估模式下的前向计算，输入为文本（宽 384）、图片（1280）和音频（512）的随机正态词元，全部存在；批 = 物品。</translation>
+    </message>
+    <message>
+        <source>Free some space, or set TRIPTYCH_HOME to a folder on another disk.</source>
+        <translation>请释放一些空间，或将 TRIPTYCH_HOME 设为其他磁盘上的文件夹。</translation>
     </message>
     <message>
         <source>Free some space, or set TRIPTYCH_HOME to a folder you may write to.</source>
@@ -5814,6 +5898,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Give every item an id of its own, or remove the second row.</source>
         <translation>请为每个物品提供唯一的 ID，或删除第二行。</translation>
+    </message>
+    <message>
+        <source>Give every item an id of its own.</source>
+        <translation>请为每个物品提供唯一的 ID。</translation>
     </message>
     <message>
         <source>Give every item an id.</source>
@@ -5928,8 +6016,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>无法解包：{0}。</translation>
     </message>
     <message>
-        <source>It fits at {0} % of its size; the details correlate with {1}.</source>
-        <translation>以 {0} % 的尺寸吻合；细节的相关度为 {1}。</translation>
+        <source>It fits at {0} % of its size{1}; the details correlate with {2}.</source>
+        <translation>以 {0} % 的尺寸吻合{1}；细节的相关度为 {2}。</translation>
     </message>
     <message>
         <source>It holds {0} files.</source>
@@ -6208,6 +6296,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>没有打开物品库。</translation>
     </message>
     <message>
+        <source>No histories were found: the catalog has items only.</source>
+        <translation>未找到历史：物品库只有物品。</translation>
+    </message>
+    <message>
         <source>No marker stands out on the {0}.</source>
         <translation>{0}上没有突出的标记。</translation>
     </message>
@@ -6226,6 +6318,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>No reader knows what to do with {0} (looked at: {1}).</source>
         <translation>没有读取器能处理 {0}（查看过：{1}）。</translation>
+    </message>
+    <message>
+        <source>No table of items was found; the items are those of the histories.</source>
+        <translation>未找到物品表；物品取自历史。</translation>
     </message>
     <message>
         <source>No trained model: a ridge map takes every modality to the features of &apos;{0}&apos;. Each of the {1} items is mapped by a map fitted without its fifth of them.</source>
@@ -6298,6 +6394,22 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>One of the pictures is blank, so there is nothing to lay on the other.</source>
         <translation>其中一张图片是空白的，因此无法叠合。</translation>
+    </message>
+    <message>
+        <source>One step of core.training.loop (concat fusion + MF) in `processes` processes started by torchrun; batch = interactions per process.</source>
+        <translation>由 torchrun 启动的 `processes` 个进程中 core.training.loop 的一步（concat 融合 + MF）；批 = 每个进程的交互。</translation>
+    </message>
+    <message>
+        <source>One step of core.training.loop on plain matrix factorisation, BPR with one negative, AdamW over the whole tables; batch = interactions.</source>
+        <translation>core.training.loop 在普通矩阵分解上的一步，BPR 取一个负样本，对整张表使用 AdamW；批 = 交互。</translation>
+    </message>
+    <message>
+        <source>One step of core.training.loop with the {0} fusion, sampled softmax over the batch&apos;s items and 256 more, AdamW; tokens are on the device; batch = interactions.</source>
+        <translation>使用 {0} 融合的 core.training.loop 的一步，对批内物品和另外 256 个作采样 softmax，AdamW；词元在设备上；批 = 交互。</translation>
+    </message>
+    <message>
+        <source>Only one file can be the table of {0}.</source>
+        <translation>只能有一个文件作为{0}表。</translation>
     </message>
     <message>
         <source>Only {0} items have both &apos;{1}&apos; and &apos;{2}&apos;; {3} are needed to tell what belongs together.</source>
@@ -6444,6 +6556,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请将文件放入其中。</translation>
     </message>
     <message>
+        <source>Put the file there or correct the path.</source>
+        <translation>请将文件放到该处，或更正路径。</translation>
+    </message>
+    <message>
         <source>Put the interactions there as &lt;name&gt;.inter, tab separated.</source>
         <translation>请将交互以制表符分隔存为 &lt;name&gt;.inter 放在该处。</translation>
     </message>
@@ -6576,6 +6692,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>不读取 SVG 图片。</translation>
     </message>
     <message>
+        <source>SYNTHETIC: at least one side was measured on a fake device.</source>
+        <translation>模拟：至少一方在模拟设备上测量。</translation>
+    </message>
+    <message>
         <source>SYNTHETIC: measured on a fake device; these numbers describe no machine.</source>
         <translation>模拟：在模拟设备上测量；这些数字不代表任何机器。</translation>
     </message>
@@ -6598,6 +6718,18 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Save it smaller.</source>
         <translation>请保存得小一些。</translation>
+    </message>
+    <message>
+        <source>Save it with numpy.save as floats, one row an item.</source>
+        <translation>请用 numpy.save 以浮点数保存，每个物品一行。</translation>
+    </message>
+    <message>
+        <source>Say which column of {0} names the {1}.</source>
+        <translation>请指明 {0} 的哪一列给出{1}。</translation>
+    </message>
+    <message>
+        <source>Say which file holds the items, and which the interactions.</source>
+        <translation>请指明哪个文件是物品，哪个是交互。</translation>
     </message>
     <message>
         <source>Scores are divided by it. With normalised vectors 0.05 to 0.3 is usual.</source>
@@ -6792,6 +6924,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>无法使用设备“{0}”：{1}。</translation>
     </message>
     <message>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
         <source>The encoder &apos;{0}&apos; has no revisions to choose from.</source>
         <translation>编码器“{0}”没有可选的修订版本。</translation>
     </message>
@@ -6888,8 +7024,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>无法读取日志。</translation>
     </message>
     <message>
+        <source>The line holds no JSON object with fields.</source>
+        <translation>该行没有带字段的 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The line is no JSON ({0}).</source>
+        <translation>该行不是 JSON（{0}）。</translation>
+    </message>
+    <message>
         <source>The loss or a gradient became NaN or infinite. {0}</source>
         <translation>损失或梯度变成了 NaN 或无穷大。{0}</translation>
+    </message>
+    <message>
+        <source>The machines differ in: {0}.</source>
+        <translation>机器的不同之处：{0}。</translation>
     </message>
     <message>
         <source>The map of &apos;{0}&apos; does not fit the tokens of this item.</source>
@@ -6952,6 +7100,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>模型以“{0}”训练，而此物品库没有它。</translation>
     </message>
     <message>
+        <source>The modes differ: {0} and {1}.</source>
+        <translation>模式不同：{0} 和 {1}。</translation>
+    </message>
+    <message>
         <source>The other clock starts {0} s off and runs {1} % {2}; {3} of the windows agree.</source>
         <translation>另一时钟偏移 {0} 秒开始，走得{2} {1} %；{3} 的窗口一致。</translation>
     </message>
@@ -6994,6 +7146,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The result is damaged: {0}.</source>
         <translation>结果已损坏：{0}。</translation>
+    </message>
+    <message>
+        <source>The row has {0} fields instead of {1}.</source>
+        <translation>该行有 {0} 个字段，应为 {1} 个。</translation>
     </message>
     <message>
         <source>The run has no modality &apos;{0}&apos;.</source>
@@ -7116,6 +7272,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>编码器“{0}”的权重不是预期的权重。</translation>
     </message>
     <message>
+        <source>The weights of the {0} encoder &apos;{1}&apos; are not installed.</source>
+        <translation>{0}编码器“{1}”的权重未安装。</translation>
+    </message>
+    <message>
+        <source>The weights of the {0} encoder &apos;{1}&apos; are not on this machine.</source>
+        <translation>{0}编码器“{1}”的权重不在此机器上。</translation>
+    </message>
+    <message>
         <source>The window speaks protocol {0}, this worker {1}.</source>
         <translation>窗口使用协议 {0}，此工作进程使用 {1}。</translation>
     </message>
@@ -7140,12 +7304,24 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>该{0}不在{1}表中。</translation>
     </message>
     <message>
+        <source>The {0} was interrupted before its plan was through.</source>
+        <translation>{0}在计划完成之前被中断。</translation>
+    </message>
+    <message>
         <source>The {0} {1} does not exist.</source>
         <translation>{0} {1} 不存在。</translation>
     </message>
     <message>
         <source>The {0} {1} is broken or in a format that is not read.</source>
         <translation>{0} {1} 已损坏或格式不受支持。</translation>
+    </message>
+    <message>
+        <source>The {0} {1} is empty.</source>
+        <translation>{0} {1} 是空的。</translation>
+    </message>
+    <message>
+        <source>The {0} {1} may not be read.</source>
+        <translation>没有权限读取{0} {1}。</translation>
     </message>
     <message>
         <source>There are fewer than two timestamps to compare.</source>
@@ -7232,6 +7408,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>它们是冷启动物品：只能凭内容推荐。cold-items 划分对此进行测试。</translation>
     </message>
     <message>
+        <source>They are taken for the oldest of their user. Export them with their time.</source>
+        <translation>它们被视为其用户最早的交互。请连同时间一起导出。</translation>
+    </message>
+    <message>
         <source>They get the most popular items until they do something.</source>
         <translation>在有所行为之前，他们得到最热门的物品。</translation>
     </message>
@@ -7274,6 +7454,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>This does not belong to the open catalog.</source>
         <translation>这不属于打开的物品库。</translation>
+    </message>
+    <message>
+        <source>This file is not read.</source>
+        <translation>不读取此文件。</translation>
     </message>
     <message>
         <source>This folder is no search.</source>
@@ -7398,6 +7582,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Threads</source>
         <translation>线程数</translation>
+    </message>
+    <message>
+        <source>TokenBatch.to(device) of 49 fp32 tokens of width 1280 per item from pinned memory; batch = items.</source>
+        <translation>从锁页内存对每个物品 49 个宽 1280 的 fp32 词元执行 TokenBatch.to(device)；批 = 物品。</translation>
     </message>
     <message>
         <source>Tokens</source>
@@ -7788,12 +7976,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>其中有 {0} 和 {1}</translation>
     </message>
     <message>
+        <source>it is shorter than its header says</source>
+        <translation>它比其文件头所述更短</translation>
+    </message>
+    <message>
         <source>it is {0} than the grid of {1} x {2}</source>
         <translation>它比 {1} x {2} 的网格{0}</translation>
     </message>
     <message>
         <source>it is {0} x {1}, not square</source>
         <translation>它是 {0} x {1}，不是方形</translation>
+    </message>
+    <message>
+        <source>it says {0} s but holds {1} s</source>
+        <translation>它自称 {0} 秒，但只有 {1} 秒</translation>
     </message>
     <message>
         <source>items</source>
@@ -8460,6 +8656,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0} 个点，{1} 轮；{2}</translation>
     </message>
     <message>
+        <source>{0} samples are not numbers</source>
+        <translation>{0} 个采样不是数字</translation>
+    </message>
+    <message>
         <source>{0} says it is {1} but does not decode as that.</source>
         <translation>{0} 自称是 {1}，但无法按其解码。</translation>
     </message>
@@ -8474,6 +8674,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0} was taken for {1} since 1970 (UTC).</source>
         <translation>{0} 被视为自 1970 年起的{1}（UTC）。</translation>
+    </message>
+    <message>
+        <source>{0}: it leaves the folder of the catalog.</source>
+        <translation>{0}：它超出了物品库的文件夹。</translation>
     </message>
     <message>
         <source>{0}: outputs differ from {1} by up to {2} of {3}</source>
@@ -8496,8 +8700,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{n} 次标为验证或测试的交互早于同一用户在训练部分中的行为。</translation>
     </message>
     <message>
+        <source>{n} interaction{s} {are} dated before 1995.</source>
+        <translation>{n} 次交互的日期早于 1995 年。</translation>
+    </message>
+    <message>
+        <source>{n} interaction{s} {are} dated in the future.</source>
+        <translation>{n} 次交互的日期在未来。</translation>
+    </message>
+    <message>
         <source>{n} interaction{s} {are} logged twice with the same user, item, time and event.</source>
         <translation>{n} 次交互以相同的用户、物品、时间和事件记录了两次。</translation>
+    </message>
+    <message>
+        <source>{n} interaction{s} {have} no time.</source>
+        <translation>{n} 次交互没有时间。</translation>
     </message>
     <message>
         <source>{n} items have pictures that look the same in different files.</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from core.errors import UserError
 from core.worker.messages import Failed
 
@@ -16,6 +18,14 @@ def failed(job: str, error: BaseException, details: str, request: int | None = N
             request=request,
             message="There was not enough memory.",
             remedy="Choose a smaller batch, fewer items, or a smaller model.",
+            details=details,
+        )
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Failed(
+            job=job,
+            request=request,
+            message="The disk is full.",
+            remedy="Free some space, or set TRIPTYCH_HOME to a folder on another disk.",
             details=details,
         )
     if isinstance(error, OSError) and error.filename:

@@ -82,6 +82,11 @@ def test_remarks_one_after_the_other(chinese: None) -> None:
     told = said.said("Check the name. Check the path.")
     assert told == TEXTS["Check the name."] + TEXTS["Check the path."]
     assert said.said("Nobody says so. Or this.") == "Nobody says so. Or this."
+    known = "it is 3 x 4, not square; uniform borders cover 9 % of it"
+    told = said.said(f"Alignment needed: {known}.")
+    assert "3 x 4" in told
+    assert "not square" not in told
+    assert "borders" not in told
 
 
 def test_findings_are_told(chinese: None) -> None:

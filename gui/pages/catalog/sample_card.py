@@ -51,7 +51,7 @@ class SampleCard(QAbstractButton):
         return QSize(280, 270)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, 230)
+        return QSize(220, 170)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._session.theme
