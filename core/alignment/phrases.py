@@ -113,6 +113,13 @@ class Verdict:
     right: tuple[bool, ...]
 
 
+def named(truth: pl.DataFrame, phrase: str, modality: str) -> tuple[str, ...]:
+    """Planted values that a phrase names and that have a place in a modality, in order."""
+    values = truth.filter(_shown(modality))["value"].unique().sort()
+    said = phrase.lower().split()
+    return tuple(value for value in values if _contains(said, value.split()))
+
+
 def judge(
     truth: pl.DataFrame, phrase: str, modality: str, store: Tokens, found: Found, top: int = 20
 ) -> Verdict | None:
@@ -129,12 +136,14 @@ def judge(
         top: length of the list.
 
     """
-    visible = truth.filter(_shown(modality))
-    said = phrase.lower().split()
-    values = tuple(v for v in visible["value"].unique().sort() if _contains(said, v.split()))
+    values = named(truth, phrase, modality)
     if not values or not len(found.rows):
         return None
-    groups = visible.filter(pl.col("value").is_in(values)).partition_by("item", as_dict=True)
+    groups = (
+        truth.filter(_shown(modality))
+        .filter(pl.col("value").is_in(values))
+        .partition_by("item", as_dict=True)
+    )
     masks = {}
     for (item,), group in groups.items():
         positions = store.item(int(item))[1]

@@ -26,7 +26,10 @@ RATE = 8000
 
 
 class FindParams(Params):
-    """Where in `modality` (the first there is, if None) the phrase is meant; `k` items."""
+    """Where in `modality` the phrase is meant; `k` items.
+
+    Without a modality it is sought where such a thing was planted, else in the first there is.
+    """
 
     phrase: str = Field(min_length=1, max_length=200)
     modality: str | None = None
@@ -61,7 +64,11 @@ def find(context: Context, params: FindParams) -> Answer:
             "This model has no aligned tokens of pictures or sounds to search.",
             "Encode pictures or sound, then train the Transformer with grounding.",
         )
-    modality = params.modality or searchable[0]
+    truth = context.catalog.truth
+    planted = [
+        m for m in searchable if truth is not None and phrases.named(truth, params.phrase, m)
+    ]
+    modality = params.modality or (planted or searchable)[0]
     if modality not in searchable:
         raise UserError(f"The model has no aligned tokens of '{modality}'.", "Choose another.")
     encoder = _text_encoder(context)
@@ -73,7 +80,6 @@ def find(context: Context, params: FindParams) -> Answer:
     assert sides is not None
     store = context.features.stores[modality]
     found = phrases.search(store, phrases.direction(tokens, *sides))
-    truth = context.catalog.truth
     verdict = None
     if truth is not None:
         verdict = phrases.judge(truth, params.phrase, modality, store, found, JUDGED)

@@ -44,6 +44,7 @@ class FindTab(Tab):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._told: dict[str, Any] = {}
+        self._insisted = False
         self._cards: list[HitCard] = []
         self._thumbnails = Thumbnails(parent=self)
         self._player = players.shared()
@@ -62,7 +63,7 @@ class FindTab(Tab):
         self.where = QComboBox()
         self.where.setAccessibleName(self.tr("Where to look"))
         self.where.hide()
-        self.where.currentIndexChanged.connect(self._ask)
+        self.where.currentIndexChanged.connect(self._insist)
         line = QHBoxLayout()
         line.addWidget(self.phrase, 1)
         line.addWidget(self.where)
@@ -109,6 +110,7 @@ class FindTab(Tab):
     def look(self, look: Look | None) -> None:
         if look is None:
             self._told = {}
+            self._insisted = False
             self._clear()
             self.where.blockSignals(True)
             self.where.clear()
@@ -156,16 +158,23 @@ class FindTab(Tab):
         if isinstance(chip, Chip):
             chip.setChecked(False)
             self.phrase.setText(chip.text())
+            self._insisted = False
             self._ask()
 
     # --- asking ---------------------------------------------------------------------------
+
+    def _insist(self) -> None:
+        """The user says where to look; until then the engine looks where the phrase may be."""
+        self._insisted = True
+        self._ask()
 
     def _ask(self) -> None:
         phrase = self.phrase.text().strip()
         if not phrase or self.looking is None:
             return
         self.sentence.setText(self.tr("Looking through the catalog ..."))
-        params = {"phrase": phrase, "modality": self.where.currentData(), "k": HITS}
+        where = self.where.currentData() if self._insisted else None
+        params = {"phrase": phrase, "modality": where, "k": HITS}
         self.session.ask("alignment.find", params, self._on_found, self._refused)
 
     def _refused(self, message: Failed) -> None:

@@ -22,6 +22,7 @@ KEPT = 10
 #: Points of width that names and sentences need to be read.
 NARROWEST = 190
 _ROLE = Qt.ItemDataRole.UserRole
+_MODALITY = Qt.ItemDataRole.UserRole + 1
 
 
 class MapSide(QWidget):
@@ -78,6 +79,7 @@ class MapSide(QWidget):
         layout.addWidget(self.list, 1)
         self.show_enclosed(0)
         self.show_item(None, -1, "")
+        session.theme_changed.connect(self._recolour)
 
     def show_item(self, rows: Rows | None, item: int, modality: str) -> None:
         """The item under the pointer, or the selected one."""
@@ -129,6 +131,7 @@ class MapSide(QWidget):
             entry = QListWidgetItem(f"{glyph(name)} {cosine:.2f}  {torn}{title}")
             entry.setForeground(QColor(self._session.theme.of(name)))
             entry.setData(_ROLE, row)
+            entry.setData(_MODALITY, name)
             where = self.tr("near on the map") if near else self.tr("torn away by the map")
             entry.setToolTip(f"{rows.title(row)} · {name} · {where}")
             self.list.addItem(entry)
@@ -138,6 +141,11 @@ class MapSide(QWidget):
             )
         )
         return listed
+
+    def _recolour(self) -> None:
+        for place in range(self.list.count()):
+            entry = self.list.item(place)
+            entry.setForeground(QColor(self._session.theme.of(entry.data(_MODALITY))))
 
     def _taken(self, entry: QListWidgetItem) -> None:
         self.chosen.emit(int(entry.data(_ROLE)))

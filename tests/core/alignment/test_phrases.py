@@ -168,3 +168,21 @@ def test_the_model_gives_its_forms_either_way_round():
     assert torch.equal(back[1].offset, words.offset)
     plain = TransformerFusion(config.model_copy(update={"grounding": 0}), {"text": 5, "image": 7})
     assert plain.sides("text", "image") is None
+
+
+def test_values_are_named_where_they_have_a_place():
+    truth = pl.DataFrame(
+        [
+            {"item": 0, "attribute": "colour", "value": "red", "x0": 0.0, "y0": 0.0, "x1": 9.0,
+             "y1": 9.0},
+            {"item": 0, "attribute": "sound", "value": "bass guitar", "t0": 0.0, "t1": 1.0},
+            {"item": 0, "attribute": "thing", "value": "kite", "x0": 0.0, "y0": 0.0, "x1": 9.0,
+             "y1": 9.0, "t0": 0.0, "t1": 1.0},
+        ],
+        schema=dict(TRUTH_COLUMNS),
+    )  # fmt: skip
+    phrase = "A red KITE to a bass guitar"
+    assert phrases.named(truth, phrase, "image") == ("kite", "red")
+    assert phrases.named(truth, phrase, "audio") == ("bass guitar",)
+    assert phrases.named(truth, phrase, "video") == ("kite",)
+    assert phrases.named(truth, "bass", "audio") == ()

@@ -75,6 +75,14 @@ def test_planted_words_are_offered_and_searched_by_a_click(
     qtbot.mouseClick(red, Qt.MouseButton.LeftButton)
     assert asked.questions[-1][1]["phrase"] == "red"
     assert tab.phrase.text() == "red"
+    # Where it was planted is for the engine to know, until the user says where to look.
+    assert asked.questions[-1][1]["modality"] is None
+    qtbot.mouseClick(tab.go, Qt.MouseButton.LeftButton)
+    assert asked.questions[-1][1]["modality"] is None
+    tab.where.setCurrentIndex(1)
+    assert asked.questions[-1][1]["modality"] == tab.where.itemData(1)
+    qtbot.mouseClick(tab.go, Qt.MouseButton.LeftButton)
+    assert asked.questions[-1][1]["modality"] is not None
 
 
 def test_results_are_a_grid_with_the_patch_outlined_and_a_score_by_truth(
