@@ -5,7 +5,7 @@ Torch-free: the window draws its forms from these fields, and the shell its opti
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -166,11 +166,20 @@ class GraphConfig(_Config):
         title="User-item steps",
         description="LightGCN steps between users and items.",
     )
-    own_layer: bool = Field(
-        default=False,
+    own_layer: Literal["auto", "always", "never"] = Field(
+        default="auto",
         title="Own vectors",
         description="Count the vectors themselves among the propagated ones, as LightGCN does. "
-        "Without them a user is what the neighbours say, and frequent items keep their weight.",
+        "Without them a user is what the neighbours say, which short histories need and long ones "
+        "are blurred by. auto: counted where users and items have 13 interactions on average.",
+    )
+    item_fade: float = Field(
+        default=10.0,
+        ge=0,
+        le=10_000,
+        title="Item-item fading",
+        description="Where own vectors are counted, what like items say counts half for an item "
+        "with this many interactions, which is known by its own. 0: it never fades.",
     )
     item_weight: float = Field(
         default=1.0,
@@ -192,6 +201,15 @@ class GraphConfig(_Config):
         title="Graph weights",
         description="Weight of each modality's kNN graph (1 where none is given).",
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_stored_before(cls, values: Any) -> Any:
+        """Earlier versions stored a truth value for `own_layer`, and nothing faded in them."""
+        if not (isinstance(values, dict) and isinstance(values.get("own_layer"), bool)):
+            return values
+        words = "always" if values["own_layer"] else "never"
+        return {"item_fade": 0.0, **values, "own_layer": words}
 
     @model_validator(mode="after")
     def _weights_not_negative(self) -> GraphConfig:

@@ -5,6 +5,8 @@ symmetrically (LATTICE, Zhang et al. 2021; frozen as in FREEDOM, Zhou & Shen 202
 User-item: LightGCN (He et al. 2020), the mean of the propagated layers, with or without the
 vectors themselves; in training, edges may be left out each epoch, those between popular users and
 items first (FREEDOM).
+Where own vectors are counted, an item that many have chosen listens less to like items: it is
+known by its choices, a rare one by its content.
 """
 
 from __future__ import annotations
@@ -19,6 +21,10 @@ from torch.nn import functional
 from core.fusion.config import GraphConfig
 from core.fusion.knn import nearest
 from core.progress import Reporter
+
+#: Interactions of a user or item, on average over both, from which own vectors count: they cost
+#: recall at 8 and gained at 20 of the same catalog, thinned (benchmarks/docs/ablation.md).
+DENSE = 13
 
 
 def build_propagation(
@@ -58,6 +64,16 @@ def build_propagation(
     return Propagation(config, item_graph, histories, n_users, n_items)
 
 
+def counts_own(config: GraphConfig, interactions: int, n_users: int, n_items: int) -> bool:
+    """Whether the vectors themselves count among the layers.
+
+    A vector that counts directly can learn its few interactions by heart; with many, those of the
+    neighbours alone are too smooth to tell users apart.
+    """
+    dense = 2 * interactions >= DENSE * (n_users + n_items)
+    return dense if config.own_layer == "auto" else config.own_layer == "always"
+
+
 class Propagation(nn.Module):
     """Users [U, d] and items [N, d] -> the same, after messages along both graphs.
 
@@ -76,16 +92,21 @@ class Propagation(nn.Module):
         self.item_layers = config.item_layers
         self.user_layers = config.user_layers
         self.edge_dropout = config.edge_dropout
-        self.own_layer = config.own_layer
-        self.item_weight = config.item_weight
         self.n_users = n_users
         self.n_items = n_items
         self.item_graph = item_graph
         self.register_buffer("edges", torch.unique(histories, dim=1), persistent=False)
+        self.own_layer = counts_own(config, self.edges.shape[1], n_users, n_items)
+        weight = torch.full((n_items, 1), config.item_weight)
+        if self.own_layer and config.item_fade:
+            degree = self.edges[1].bincount(minlength=n_items).unsqueeze(1)
+            weight *= config.item_fade / (config.item_fade + degree)
+        self.register_buffer("item_weight", weight, persistent=False)
         self.full = self._graph(self.edges)
         self.thinned = self.full
 
     edges: Tensor
+    item_weight: Tensor
 
     def forward(self, users: Tensor, items: Tensor) -> tuple[Tensor, Tensor]:
         """Propagate; in training along the edges the last `resample` left."""

@@ -27,6 +27,7 @@ ADVANCED = frozenset(
         *("modality_dropout", "expansion", "grounding", "positions", "biases", "start_length"),
         *("item_dropout", "user_embedding", "popularity", "log_q", "normalise", "token_weight"),
         *("validation", "test", "own_layer", "item_weight", "edge_dropout", "modality_weights"),
+        "item_fade",
         *("weighting", "weights", "temperature", "clip_norm", "weight_decay", "validate_every"),
         *("ks", "monitor", "precision", "compile", "checkpoint_seconds", "item_embedding"),
         "content",

@@ -106,7 +106,9 @@ def test_a_stop_leaves_no_half_graph_and_progress_is_told_to_the_end() -> None:
 
 @pytest.mark.parametrize("own", [True, False])
 def test_lightgcn_equals_its_dense_definition(own: bool) -> None:
-    propagation = made(GraphConfig(user_layers=3, item_layers=0, own_layer=own)).eval()
+    propagation = made(
+        GraphConfig(user_layers=3, item_layers=0, own_layer="always" if own else "never")
+    ).eval()
     users, items = histories()
     adjacency = np.zeros((U + N, U + N))
     adjacency[users, items + U] = 1
@@ -119,6 +121,39 @@ def test_lightgcn_equals_its_dense_definition(own: bool) -> None:
     expected = np.mean(powers, 0)
     found = propagation(*torch.tensor(x, dtype=torch.float32).split([U, N]))
     np.testing.assert_allclose(torch.cat(found).numpy(), expected, atol=1e-5)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(1, 400))
+def test_own_vectors_count_from_thirteen_interactions_on_average(edges: int) -> None:
+    users, items = np.unravel_index(np.arange(edges), (U, N))
+    auto = build_propagation(GraphConfig(), {}, users, items, U, N)
+    degrees = np.bincount(users, minlength=U).sum() + np.bincount(items, minlength=N).sum()
+    assert auto.own_layer == (degrees / (U + N) >= 13)
+    for word, expected in (("always", True), ("never", False)):
+        config = GraphConfig(own_layer=word)
+        assert build_propagation(config, {}, users, items, U, N).own_layer == expected
+
+
+@pytest.mark.parametrize("own", ["always", "never"])
+def test_items_listen_less_to_like_items_the_more_they_were_chosen(own: str) -> None:
+    fading = GraphConfig(user_layers=0, item_weight=2.0, item_fade=5.0, own_layer=own)
+    users, items = torch.randn(U, D), torch.randn(N, D)
+    said = made(fading)(users, items)[1] - items
+    steady = made(fading.model_copy(update={"item_fade": 0.0}))(users, items)[1] - items
+    pairs = np.unique(np.stack(histories()), axis=1)
+    degree = np.bincount(pairs[1], minlength=N)
+    share = 5 / (5 + degree) if own == "always" else np.ones(N)
+    assert degree.min() < degree.max()
+    expected = steady.numpy() * share[:, None]
+    np.testing.assert_allclose(said.numpy(), expected, atol=1e-5)
+
+
+@pytest.mark.parametrize(("stored", "word"), [(True, "always"), (False, "never")])
+def test_a_run_stored_before_is_propagated_as_it_was_trained(stored: bool, word: str) -> None:
+    config = GraphConfig.model_validate({"kind": "graph", "own_layer": stored})
+    assert (config.own_layer, config.item_fade) == (word, 0.0)
+    assert GraphConfig.model_validate(config.model_dump()) == config
 
 
 def test_item_graph_adds_the_mean_of_like_items() -> None:
@@ -190,7 +225,7 @@ def test_graphs_are_not_stored_with_the_weights() -> None:
 
 def test_no_interactions_at_all() -> None:
     empty = np.array([], dtype=np.int64)
-    config = GraphConfig(own_layer=True, edge_dropout=0.2)
+    config = GraphConfig(own_layer="always", edge_dropout=0.2)
     propagation = build_propagation(config, {}, empty, empty, U, N).train()
     propagation.resample()
     users, items = torch.randn(U, D), torch.randn(N, D)
