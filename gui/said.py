@@ -111,7 +111,9 @@ def _template(source: str, target: str) -> Template:
     for value in VALUE.finditer(source):
         name = value[1]
         pattern += re.escape(source[at : value.start()])
-        pattern += _FORMS.get(name, f"(?P<v{name}>.*?)")
+        # Where the next value follows at once, this one is a single word.
+        what = r"[^\s,;(]*" if re.match(r"\{\d", source[value.end() :]) else ".*?"
+        pattern += _FORMS.get(name, f"(?P<v{name}>{what})")
         if source[: value.start()].endswith("'"):
             quoted.add(name)
         at = value.end()
