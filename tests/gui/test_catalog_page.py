@@ -1,12 +1,13 @@
 import dataclasses
 import threading
+from importlib.util import find_spec
 
 import numpy as np
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QPushButton
 
@@ -15,6 +16,8 @@ from core.errors import UserError
 from core.worker.messages import Failed, Progress
 from gui import session as sessions
 from gui import theme
+from gui.jobs import Status
+from gui.pages.catalog import opening
 from gui.pages.catalog.filtering import Wish, matching
 from gui.pages.catalog.page import CatalogPage
 from gui.widgets.bars import day
@@ -441,3 +444,26 @@ def test_the_last_of_two_catalogs_wins(page, session, tmp_path, qtbot):
     session.load_snapshot(second, "second")
     qtbot.waitUntil(lambda: not session.loading)
     assert (session.source, session.catalog.items.height) == ("second", 20)
+
+
+class FollowedJob(QObject):
+    progress = Signal(object)
+    title = "Opening"
+    status = Status.RUNNING
+
+
+def test_the_page_is_imported_in_pieces_while_a_catalog_opens(page, qtbot, monkeypatch) -> None:
+    """After the tables, one module a turn of the event loop."""
+    order = []
+    monkeypatch.setattr(opening, "_import_tables", lambda: order.append("tables"))
+    monkeypatch.setattr(opening, "import_module", order.append)
+    page.opening._turn.timeout.connect(lambda: order.append("turn"))
+    page.opening.follow(FollowedJob())
+    qtbot.waitUntil(lambda: order.count("turn") == len(opening._PARTS))
+    parts = [name for name in order if name != "turn"]
+    assert parts == ["tables", *opening._PARTS]
+    places = [place for place, name in enumerate(order) if name in opening._PARTS]
+    # Counted after the slot that imports: the second part still belongs to the first turn.
+    turns = [order[:place].count("turn") for place in places]
+    assert turns == [0, *range(len(places) - 1)]
+    assert all(find_spec(name) for name in opening._PARTS)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from importlib import import_module
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.worker.messages import Progress
@@ -11,6 +13,17 @@ from gui.page import card, label
 from gui.session import Session
 from gui.widgets.background import Background
 from gui.widgets.progress import numbers, set_bar
+
+#: What an open catalog is shown with, in pieces that take less than 20 ms each.
+_PARTS = (
+    "gui.widgets.thumbnails",
+    "gui.pages.catalog.health",
+    "gui.pages.catalog.inspector",
+    "gui.pages.catalog.items",
+    "gui.widgets.history_strip",
+    "gui.pages.catalog.users",
+    "gui.pages.catalog.opened",
+)
 
 
 class Opening(QWidget):
@@ -21,6 +34,10 @@ class Opening(QWidget):
         self._session = session
         self.job: Job | None = None
         self._background = Background(threads=1, parent=self)
+        self._background.done.connect(self._prepare)
+        self._parts = iter(_PARTS)
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._prepare)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         frame, layout = card()
@@ -51,6 +68,13 @@ class Opening(QWidget):
         set_bar(self.bar, None)
         job.progress.connect(self.show_progress)
 
+    def _prepare(self) -> None:
+        """Import one part, then let the event loop have its turn."""
+        part = next(self._parts, None)
+        if part is not None:
+            import_module(part)
+            self._turn.start()
+
     def show_progress(self, message: Progress) -> None:
         """Take a progress message of the job."""
         if self.job is not None and message.job != self.job.id:
@@ -65,6 +89,6 @@ class Opening(QWidget):
 
 
 def _import_tables() -> None:
-    # No widgets here: their classes are made in the window's own thread.
+    # No widgets here: their classes are made in the window's own thread, afterwards.
     from core.catalog import snapshot  # noqa: F401
     from core.media import overview  # noqa: F401
