@@ -11,6 +11,7 @@ becomes {0}, {1}, ... in its template.
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -28,6 +29,8 @@ NAMES = frozenset(
 )
 #: Speakers whose argument has another name -> its place.
 SPEAKERS: dict[str, tuple[int, ...]] = {"log": (0,)}
+#: What encoders from packages say of themselves.
+ENCODERS = "core/encoders/manifest.json"
 #: Files the window hears nothing of: the command line, and words of the sample catalogs.
 SILENT = (
     "core/cli",
@@ -62,6 +65,8 @@ def collect() -> list[str]:
     for tree in trees:
         places.update(_places(tree))
     found = {text for tree in trees for text in Module(tree, places).said()}
+    for entry in json.loads((ROOT / ENCODERS).read_text(encoding="utf-8")).values():
+        found |= {entry["title"], entry["note"]}
     return sorted(filter(worth_saying, found))
 
 

@@ -119,13 +119,7 @@ def _serve(job: str, spec: Spec, output: Path | None) -> int:
         result, path = _measure(spec, reporter, output, children)
         return {"path": str(path), "id": result.id, "points": len(result.measured)}
 
-    return events.serve(job, work, _device_line)
-
-
-def _device_line() -> str:
-    from core.device import report
-
-    return report().line
+    return events.serve(job, work)
 
 
 @app.command(hidden=True)

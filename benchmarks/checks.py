@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from benchmarks.exits import FAILED, OK, SLOWER
 from core.errors import UserError
+from core.progress import Reporter
 from core.terminal import TerminalReporter
 
 out = Console()
@@ -100,6 +101,8 @@ def scaling(
     rounds: Annotated[int, typer.Option(min=1)] = 7,
     seed: Annotated[int, typer.Option(min=0)] = 0,
     output: Annotated[Path | None, typer.Option("--out", help="Result file.")] = None,
+    events: Annotated[bool, typer.Option("--events", help="Speak the window's protocol.")] = False,
+    job: Annotated[str, typer.Option(help="Job id for --events.")] = "benchmark",
 ) -> None:
     """Cost against items, users, tokens and d, with fitted exponents."""
     from benchmarks import scaling as sweeping
@@ -108,6 +111,15 @@ def scaling(
 
     plan = sweeping.plan(axis or [], device, seed)
     settings = Settings(seconds=seconds, rounds=rounds, processes=1, warm_up_s=0.1)
+    if events:
+        from benchmarks.events import serve
+
+        def work(reporter: Reporter, _children: list[Any]) -> dict[str, Any]:
+            result = session.run_plan(plan, settings, reporter)
+            path = store.save(result, output)
+            return {"path": str(path), "id": result.id, "points": len(result.measured)}
+
+        raise typer.Exit(serve(job, work))
     with TerminalReporter() as reporter:
         result = session.run_plan(plan, settings, reporter)
     path = store.save(result, output)

@@ -16,7 +16,13 @@ from core.worker.reporting import Inbox, JobReporter, Outbox, die_with_parent, o
 Work = Callable[[Reporter, list[Any]], dict[str, Any]]
 
 
-def serve(job: str, work: Work, device_line: Callable[[], str]) -> int:
+def _device_line() -> str:
+    from core.device import report
+
+    return report().line
+
+
+def serve(job: str, work: Work, device_line: Callable[[], str] = _device_line) -> int:
     """Run `work` as a job of the window. Returns the exit code.
 
     Args:

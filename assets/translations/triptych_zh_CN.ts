@@ -2932,6 +2932,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>Opening</name>
     <message>
         <source>Cancel</source>
+        <extracomment>What an open catalog is shown with, in pieces that take less than 20 ms each.</extracomment>
         <translation>取消</translation>
     </message>
     <message>
@@ -3884,8 +3885,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>单次调用时间</translation>
     </message>
     <message>
-        <source>This result holds no sweep over sizes. Run “{0}” and open its file.</source>
-        <translation>此结果不含规模扫描。请运行“{0}”并打开其文件。</translation>
+        <source>Measure over sizes</source>
+        <translation>按规模测量</translation>
+    </message>
+    <message>
+        <source>A few minutes: how cost grows with items, users, tokens and width</source>
+        <translation>需要几分钟：开销如何随物品、用户、词元和宽度增长</translation>
+    </message>
+    <message>
+        <source>This result holds no sweep over sizes. Measure one here, or open a file that “{0}” wrote.</source>
+        <translation>此结果不含规模扫描。可在此测量，或打开由“{0}”写入的文件。</translation>
     </message>
     <message>
         <source>largest sizes: n^{0}</source>
@@ -5216,6 +5225,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>，旋转 {0}°</translation>
     </message>
     <message>
+        <source>A convolutional net trained on libraries of sound effects.</source>
+        <translation>在音效库上训练的卷积网络。</translation>
+    </message>
+    <message>
+        <source>A convolutional net with filters shaped for timbre and tempo, trained to tag MagnaTagATune.</source>
+        <translation>卷积核形状适合音色和速度的卷积网络，训练任务为标注 MagnaTagATune。</translation>
+    </message>
+    <message>
         <source>A drawing of lines cannot be decoded as a picture; {0}.</source>
         <translation>线条图无法作为图片解码；{0}。</translation>
     </message>
@@ -5612,8 +5629,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请更正 {0}，或把文件放到该处。</translation>
     </message>
     <message>
-        <source>Count the vectors themselves among the propagated ones, as LightGCN does. Without them a user is what the neighbours say, and frequent items keep their weight.</source>
-        <translation>将向量本身计入传播后的向量，如 LightGCN。不计入时，用户由邻居决定，常见物品保持其权重。</translation>
+        <source>Count the vectors themselves among the propagated ones, as LightGCN does. Without them a user is what the neighbours say, which short histories need and long ones are blurred by. auto: counted where users and items have 13 interactions on average.</source>
+        <translation>将向量本身计入传播后的向量，如 LightGCN。不计入时用户由邻居决定：短历史需要如此，长历史则会被模糊。auto：用户和物品平均有 13 次交互时计入。</translation>
     </message>
     <message>
         <source>Cross-attention starts from which words, patches and sounds occur together in the catalog, told by this many numbers a token. 0 leaves it to training alone.</source>
@@ -5668,8 +5685,24 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>Dropout</translation>
     </message>
     <message>
+        <source>Early layers of EfficientNet-Lite0, which see a small part of the picture each: for maps that point at things.</source>
+        <translation>EfficientNet-Lite0 的浅层，每个只看图片的一小部分：用于指向事物的图。</translation>
+    </message>
+    <message>
         <source>Edge dropout</source>
         <translation>边丢弃</translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite0</source>
+        <translation>EfficientNet-Lite0</translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite0 on frames</source>
+        <translation>EfficientNet-Lite0，用于视频帧</translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite0, small patches</source>
+        <translation>EfficientNet-Lite0，小图块</translation>
     </message>
     <message>
         <source>Embedding penalty</source>
@@ -6072,6 +6105,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>物品嵌入丢弃</translation>
     </message>
     <message>
+        <source>Item-item fading</source>
+        <translation>物品-物品消退</translation>
+    </message>
+    <message>
         <source>Item-item steps</source>
         <translation>物品-物品步数</translation>
     </message>
@@ -6226,6 +6263,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>MicroLens (*_pairs.csv, *_titles.csv, covers, audios, videos)</source>
         <translation>MicroLens（*_pairs.csv、*_titles.csv、封面、音频、视频）</translation>
+    </message>
+    <message>
+        <source>MiniLM L6 (English)</source>
+        <translation>MiniLM L6（英文）</translation>
     </message>
     <message>
         <source>Mixed precision on CUDA; the CPU always computes in fp32, which is faster there.</source>
@@ -7068,6 +7109,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>标记相距 {0} 秒。</translation>
     </message>
     <message>
+        <source>The mean over the picture of the image encoder&apos;s feature map, for each of 8 frames.</source>
+        <translation>对 8 帧中的每一帧，取图片编码器特征图在整张图上的均值。</translation>
+    </message>
+    <message>
         <source>The model does not look at &apos;{0}&apos;.</source>
         <translation>模型不看“{0}”。</translation>
     </message>
@@ -7644,6 +7689,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请用至多 {0} 个模态训练。</translation>
     </message>
     <message>
+        <source>Trained on ImageNet-1k; the last feature map of a 224 x 224 picture: knows best what is in a photograph, hardly where.</source>
+        <translation>以 ImageNet-1k 训练；取 224 x 224 图片的最后特征图：最清楚照片里有什么，但几乎不知道在哪里。</translation>
+    </message>
+    <message>
         <source>Training step under torchrun</source>
         <translation>torchrun 下的训练步</translation>
     </message>
@@ -7748,6 +7797,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>训练所减小的量。</translation>
     </message>
     <message>
+        <source>Where own vectors are counted, what like items say counts half for an item with this many interactions, which is known by its own. 0: it never fades.</source>
+        <translation>计入自身向量时，对有这么多次交互的物品，相似物品的意见只计一半，因为它由自身即可认识。0：从不消退。</translation>
+    </message>
+    <message>
         <source>Where the learned temperature starts (Radford et al. 2021).</source>
         <translation>可学习温度的初始值（Radford 等 2021）。</translation>
     </message>
@@ -7790,6 +7843,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Zeros often stand for a missing file; write NaN for those so that they are masked.</source>
         <translation>零常常代表缺失的文件；请改写为 NaN，使其被遮蔽。</translation>
+    </message>
+    <message>
+        <source>aiSFX (sound effects)</source>
+        <translation>aiSFX（音效）</translation>
     </message>
     <message>
         <source>another catalog</source>
@@ -7952,6 +8009,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>交互</translation>
     </message>
     <message>
+        <source>intfloat/multilingual-e5-small: a BERT of 12 layers for about 100 languages, weights of 4 bits.</source>
+        <translation>intfloat/multilingual-e5-small：面向约 100 种语言的 12 层 BERT，4 位权重。</translation>
+    </message>
+    <message>
         <source>is nothing this can search</source>
         <translation>不是此处可搜索的内容</translation>
     </message>
@@ -8076,6 +8137,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>模型</translation>
     </message>
     <message>
+        <source>multilingual E5 small (100 languages)</source>
+        <translation>多语言 E5 small（100 种语言）</translation>
+    </message>
+    <message>
+        <source>musicnn (music)</source>
+        <translation>musicnn（音乐）</translation>
+    </message>
+    <message>
         <source>no NVIDIA driver was found on this machine</source>
         <translation>在此机器上未找到 NVIDIA 驱动程序</translation>
     </message>
@@ -8190,6 +8259,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>search</source>
         <translation>搜索</translation>
+    </message>
+    <message>
+        <source>sentence-transformers/all-MiniLM-L6-v2: a BERT of 6 layers tuned to place like sentences together.</source>
+        <translation>sentence-transformers/all-MiniLM-L6-v2：6 层 BERT，调优使相似句子彼此靠近。</translation>
     </message>
     <message>
         <source>shares</source>
@@ -8674,6 +8747,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0} was taken for {1} since 1970 (UTC).</source>
         <translation>{0} 被视为自 1970 年起的{1}（UTC）。</translation>
+    </message>
+    <message>
+        <source>{0}, seed {1}</source>
+        <translation>{0}，种子 {1}</translation>
     </message>
     <message>
         <source>{0}: it leaves the folder of the catalog.</source>

@@ -15,7 +15,7 @@ from benchmarks import schema, store
 from benchmarks.schema import Axes, Flag, Gpu, Parity, Point
 from core.worker.messages import Metric
 from gui import theme
-from gui.jobs import Status
+from gui.jobs import Job, Status
 from gui.pages.benchmark.page import BenchmarkPage
 from gui.session import Session
 from tests.benchmarks.make import machine, point, result
@@ -235,3 +235,23 @@ def test_a_job_of_the_fake_device_ends_with_its_result(
     assert page.digest.result.synthetic
     assert "SYNTHETIC" in visible_text(page)
     assert page.measure.isEnabled()
+
+
+def test_a_sweep_is_measured_from_its_view(
+    page: BenchmarkPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Job, "start", lambda _job: None)
+    started: list[list[str]] = []
+    begin = page.session.jobs.start
+
+    def note(kind: str, spec: dict[str, object], title: str, argv: list[str]) -> Job:
+        started.append(argv)
+        return begin(kind, spec, title, argv)
+
+    monkeypatch.setattr(page.session.jobs, "start", note)
+    page.tabs.setCurrentWidget(page.scaling)
+    page.scaling.measure.click()
+    assert started[0][1:] == ["-m", "benchmarks", "scaling", "--events"]
+    assert not page.scaling.measure.isEnabled()
+    assert not page.measure.isEnabled()
+    assert page.tabs.currentWidget() is page.scaling

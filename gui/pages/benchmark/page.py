@@ -133,6 +133,7 @@ class BenchmarkPage(Page):
         self.breakdown = Breakdown(self.session)
         self.parity = ParityTable(self.session)
         self.scaling = ScalingView(self.session)
+        self.scaling.wanted.connect(self.sweep)
         self.comparison = Comparison(self.session)
         self.comparison.wanted.connect(self._ask_compare)
         self.numbers = Numbers(self.session)
@@ -190,6 +191,7 @@ class BenchmarkPage(Page):
         job = self.job_bar.job
         busy = job is not None and not job.status.over
         self.measure.setEnabled(bool(self.grid.checked()) and not busy)
+        self.scaling.measure.setEnabled(not busy)
         self.measure.setText(self.tr("Measuring ...") if busy else self.tr("Measure"))
         self.save_button.setEnabled(self.digest is not None)
         self.comparison.choose.setEnabled(self.digest is not None)
@@ -207,7 +209,15 @@ class BenchmarkPage(Page):
 
     def start(self) -> Job:
         """Measure in a process of its own."""
-        argv = [sys.executable, "-m", "benchmarks", *self.arguments(), "--events"]
+        self.tabs.setCurrentWidget(self.throughput)
+        return self._begin(self.arguments())
+
+    def sweep(self) -> Job:
+        """Measure cost against size in a process of its own."""
+        return self._begin(["scaling"])
+
+    def _begin(self, arguments: list[str]) -> Job:
+        argv = [sys.executable, "-m", "benchmarks", *arguments, "--events"]
         job = self.session.jobs.start("benchmark", {}, self.tr("Benchmark"), argv)
         self._live = {}
         self.job_bar.follow(job)
@@ -216,7 +226,6 @@ class BenchmarkPage(Page):
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
         self.head.say(self.tr("Measuring"))
-        self.tabs.setCurrentWidget(self.throughput)
         self._check()
         return job
 

@@ -8,7 +8,8 @@ from math import log10
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from benchmarks.scaling import Curve, curves
 from gui.pages.benchmark.model import Digest
@@ -18,7 +19,13 @@ from gui.theme import Theme
 
 
 class ScalingView(QWidget):
-    """One axis at a time; every workload swept along it is a curve."""
+    """One axis at a time; every workload swept along it is a curve.
+
+    Signals:
+        wanted: measure the sweeps.
+    """
+
+    wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -39,7 +46,16 @@ class ScalingView(QWidget):
             self.csv,
         )
         self.plot.view.setAxisItems({"left": SecondsAxis("left")})
-        layout.addWidget(self.axis)
+        self.measure = QPushButton(self.tr("Measure over sizes"))
+        self.measure.setToolTip(
+            self.tr("A few minutes: how cost grows with items, users, tokens and width")
+        )
+        self.measure.clicked.connect(self.wanted)
+        row = QHBoxLayout()
+        row.addWidget(self.axis, 1)
+        row.addStretch(1)
+        row.addWidget(self.measure)
+        layout.addLayout(row)
         layout.addWidget(self.plot, 1)
         self.plot.redraw()
 
@@ -71,7 +87,10 @@ class ScalingView(QWidget):
     def _draw(self, plot: Plot, theme: Theme) -> None:
         shown = [curve for curve in self.curves if curve.axis == self.axis.currentText()]
         command = "python -m benchmarks scaling"
-        nothing = self.tr("This result holds no sweep over sizes. Run “{0}” and open its file.")
+        nothing = self.tr(
+            "This result holds no sweep over sizes. Measure one here, or open a file that “{0}” "
+            "wrote."
+        )
         plot.say_empty("" if shown else nothing.format(command))
         plot.remark.setText("")
         if not shown:

@@ -46,7 +46,7 @@ class Details(SideCard):
 
     def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
         super().__init__()
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(250)
         self._set_hint(self.tr("Choose a card to see why it is there."))
         self._session = session
         self._rows: Rows | None = None
