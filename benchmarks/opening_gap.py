@@ -7,6 +7,9 @@ opens the catalog and stays until its page stands. A timer of 5 ms ticks all the
 the time from one tick to the next, so 5 ms is none. Prints the gaps at rest, while the worker
 reads (to the end of its job), and while the window takes the catalog in and fills its page.
 The goal is less than 50 ms at the 99th percentile while a job runs.
+
+On a machine that others use too the event loop often waits for a core. Linux says how long
+(see `benchmarks.load`); the second figure of a phase is the gap without that.
 """
 
 from __future__ import annotations
@@ -27,14 +30,16 @@ from benchmarks.catalog_scale import generate
 GOAL_MS = 50.0
 PHASES = ("at rest", "reading", "showing")
 
-#: Prints {"ticks": {phase: [ms, ...]}, "seconds": {phase: s}, "interactions": n} as JSON.
+#: Prints {"ticks": {phase: [[ms, ms without waiting for a core], ...]}, "seconds": {phase: s},
+#: "interactions": n} as JSON.
 SCRIPT = """
 import json, sys, time
 from pathlib import Path
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from gui import theme
 from gui.main_window import MainWindow
+from benchmarks.load import CoreWait
 from core import cores
 cores.limit_polars(beside_window=False)
 folder, rest = Path(sys.argv[1]), float(sys.argv[2])
@@ -44,14 +49,17 @@ window = MainWindow()
 window.resize(1280, 800)
 window.show()
 session = window.session
-phase, ticks, begun, last = "", {}, {}, time.perf_counter()
+core = CoreWait()
+phase, ticks, begun, last, waited = "", {}, {}, time.perf_counter(), core.seconds() or 0.0
 
 def tick():
-    global last
-    now = time.perf_counter()
+    global last, waited
+    now, waiting = time.perf_counter(), core.seconds() or 0.0
     if phase:
-        ticks.setdefault(phase, []).append(1000 * (now - last))
-    last = now
+        gap = now - last
+        own = max(0.0, gap - (waiting - waited))
+        ticks.setdefault(phase, []).append([1000 * gap, 1000 * own])
+    last, waited = now, waiting
 
 def wait(done, limit=600.0):
     until = time.perf_counter() + limit
@@ -64,7 +72,6 @@ def enter(name):
     phase = name
     begun[name] = time.perf_counter()
 
-from PySide6.QtCore import QEventLoop
 flag = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 timer = QTimer(interval=5, timerType=Qt.TimerType.PreciseTimer)
 timer.timeout.connect(tick)
@@ -119,7 +126,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--rest", type=float, default=3.0, help="seconds of rest before and after")
     chosen = parser.parse_args()
-    ticks: dict[str, list[float]] = {phase: [] for phase in PHASES}
+    ticks: dict[str, list[list[float]]] = {phase: [] for phase in PHASES}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "catalog"
         folder.mkdir()
@@ -133,9 +140,12 @@ def main() -> int:
     print(f"gap between ticks in ms, {chosen.rounds} rounds (5 is none):")
     worst = 0.0
     for phase in PHASES:
-        p50, p99, most = np.percentile(ticks[phase], [50, 99, 100])
-        worst = max(worst, p99)
-        print(f"  {phase:8} median {p50:6.1f}  p99 {p99:6.1f}  worst {most:6.1f}")
+        p50, p99, most = np.percentile(ticks[phase], [50, 99, 100], axis=0)
+        worst = max(worst, p99[0])
+        print(
+            f"  {phase:8} median {p50[0]:6.1f}  p99 {p99[0]:6.1f}  worst {most[0]:6.1f}   "
+            f"without waiting for a core: p99 {p99[1]:6.1f}  worst {most[1]:6.1f}"
+        )
     return 0 if worst < GOAL_MS else 1
 
 
