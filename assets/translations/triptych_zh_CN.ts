@@ -521,14 +521,6 @@
         <translation>测量</translation>
     </message>
     <message>
-        <source>Device</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>What to measure</source>
-        <translation>测量内容</translation>
-    </message>
-    <message>
         <source>Views of the result</source>
         <translation>结果视图</translation>
     </message>
@@ -569,10 +561,6 @@
         <translation>数值</translation>
     </message>
     <message>
-        <source>Everything below is measured on the CPU. To see an accelerator&apos;s numbers, run “{0}” on a machine that has one and open the file here.</source>
-        <translation>以下内容均在 CPU 上测得。如需查看加速器的数值，请在配有加速器的机器上运行“{0}”，再在此处打开生成的文件。</translation>
-    </message>
-    <message>
         <source>Measuring ...</source>
         <translation>正在测量 ...</translation>
     </message>
@@ -596,14 +584,6 @@
     <message>
         <source>The result could not be shown ({0}).</source>
         <translation>无法显示该结果（{0}）。</translation>
-    </message>
-    <message>
-        <source>Outputs on the same inputs and weights against the CPU in fp32 without compilation, compared before anything is timed.</source>
-        <translation>以 CPU、fp32、未编译为基准，在相同输入和权重下比较输出；比较先于一切计时。</translation>
-    </message>
-    <message>
-        <source>Nothing but the reference itself (CPU, fp32, not compiled) was measured. Tick another precision, compilation or device to see parity beside speed.</source>
-        <translation>只测量了基准本身（CPU、fp32、未编译）。请勾选其他精度、编译或设备，以便同时查看速度与一致性。</translation>
     </message>
     <message>
         <source>Open result</source>
@@ -3117,6 +3097,17 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
 </context>
 <context>
+    <name>ParityView</name>
+    <message>
+        <source>Outputs on the same inputs and weights against the CPU in fp32 without compilation, compared before anything is timed.</source>
+        <translation>以 CPU、fp32、未编译为基准，在相同输入和权重下比较输出；比较先于一切计时。</translation>
+    </message>
+    <message>
+        <source>Nothing but the reference itself (CPU, fp32, not compiled) was measured. Tick another precision, compilation or device to see parity beside speed.</source>
+        <translation>只测量了基准本身（CPU、fp32、未编译）。请勾选其他精度、编译或设备，以便同时查看速度与一致性。</translation>
+    </message>
+</context>
+<context>
     <name>PatchView</name>
     <message>
         <source>Picture</source>
@@ -5118,6 +5109,21 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Open a catalog file</source>
         <translation>打开物品库文件</translation>
+    </message>
+</context>
+<context>
+    <name>What</name>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>What to measure</source>
+        <translation>测量内容</translation>
+    </message>
+    <message>
+        <source>Everything below is measured on the CPU. To see an accelerator&apos;s numbers, run “{0}” on a machine that has one and open the file here.</source>
+        <translation>以下内容均在 CPU 上测得。如需查看加速器的数值，请在配有加速器的机器上运行“{0}”，再在此处打开生成的文件。</translation>
     </message>
 </context>
 <context>

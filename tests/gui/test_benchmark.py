@@ -225,7 +225,7 @@ def test_a_job_of_the_fake_device_ends_with_its_result(
 ) -> None:
     """The real process, the real protocol, the real file."""
     words = ["run", "--device", "fake", "--seconds", "0.1", "--rounds", "5"]
-    monkeypatch.setattr(page, "arguments", lambda: words)
+    monkeypatch.setattr(page.what, "arguments", lambda: words)
     job = page.start()
     assert not page.measure.isEnabled()
     qtbot.waitUntil(lambda: job.status.over, timeout=60_000)

@@ -13,29 +13,27 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from benchmarks import compare, report, store, tables
-from benchmarks.workloads.catalogue import workloads
 from core.errors import UserError
 from core.worker.messages import Failed, Finished, Metric
 from gui.jobs import Job
-from gui.page import Page, card, label
+from gui.page import Page, card
 from gui.pages.benchmark import model, reading
 from gui.pages.benchmark.breakdown import Breakdown
 from gui.pages.benchmark.comparison import Comparison
-from gui.pages.benchmark.grid import Grid
 from gui.pages.benchmark.head import ResultHead
 from gui.pages.benchmark.latency import LatencyView
 from gui.pages.benchmark.model import Cell, Digest
-from gui.pages.benchmark.options import Options
+from gui.pages.benchmark.parity_view import ParityView
 from gui.pages.benchmark.roofline import Roofline
 from gui.pages.benchmark.scaling_view import ScalingView
 from gui.pages.benchmark.speedup import SpeedUps
-from gui.pages.benchmark.tables import Numbers, ParityTable
+from gui.pages.benchmark.tables import Numbers
 from gui.pages.benchmark.throughput import Throughput
+from gui.pages.benchmark.what import What
 from gui.session import Session
 from gui.widgets.background import Background
 from gui.widgets.job_bar import JobBar
@@ -67,9 +65,12 @@ class BenchmarkPage(Page):
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self._show_live)
         self._make_tools()
-        session.device_changed.connect(self._explain)
+        self.what = What(session)
+        self.options, self.grid = self.what.options, self.what.grid
+        self.what.changed.connect(self._check)
+        self.grid.chosen.connect(self._workload_chosen)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self._left())
+        splitter.addWidget(self.what)
         splitter.addWidget(self._right())
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
@@ -94,30 +95,6 @@ class BenchmarkPage(Page):
         for button in (self.open_button, self.save_button, self.copy_button, self.measure):
             self.tools.addWidget(button)
 
-    def _left(self) -> QWidget:
-        side = QWidget()
-        side.setMinimumWidth(310)
-        layout = QVBoxLayout(side)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        frame, inside = card(self.tr("Device"))
-        self.device = label("", "", wrap=True)
-        self.explanation = label("", "muted", wrap=True)
-        inside.addWidget(self.device)
-        inside.addWidget(self.explanation)
-        layout.addWidget(frame)
-        frame, inside = card(self.tr("What to measure"))
-        self.options = Options()
-        self.options.changed.connect(self._check)
-        inside.addWidget(self.options)
-        self.grid = Grid(self.session, [w for w in workloads() if w.group != "synthetic"])
-        self.grid.setProperty("plain", True)
-        self.grid.chosen.connect(self._workload_chosen)
-        self.grid.ticked.connect(self._check)
-        inside.addWidget(self.grid, 1)
-        layout.addWidget(frame, 1)
-        return side
-
     def _right(self) -> QWidget:
         frame, layout = card()
         self.head = ResultHead()
@@ -131,7 +108,8 @@ class BenchmarkPage(Page):
         self.roofline = Roofline(self.session)
         self.latency = LatencyView(self.session)
         self.breakdown = Breakdown(self.session)
-        self.parity = ParityTable(self.session)
+        self.parity_view = ParityView(self.session)
+        self.parity = self.parity_view.table
         self.scaling = ScalingView(self.session)
         self.scaling.wanted.connect(self.sweep)
         self.comparison = Comparison(self.session)
@@ -145,7 +123,7 @@ class BenchmarkPage(Page):
             (self.roofline, self.tr("Roofline")),
             (self.latency, self.tr("Latency")),
             (self.breakdown, self.tr("Breakdown")),
-            (self._with_note(self.parity), self.tr("Parity")),
+            (self.parity_view, self.tr("Parity")),
             (self.scaling, self.tr("Scaling")),
             (self.comparison, self.tr("Compare")),
             (self.numbers, self.tr("Numbers")),
@@ -154,38 +132,14 @@ class BenchmarkPage(Page):
         layout.addWidget(self.tabs, 1)
         return frame
 
-    def _with_note(self, table: QWidget) -> QWidget:
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 8, 0, 0)
-        self.parity_note = label("", "muted", wrap=True)
-        layout.addWidget(self.parity_note)
-        layout.addWidget(table, 1)
-        return holder
-
     # --- state ----------------------------------------------------------------------------
 
     def shown(self) -> None:
-        self._explain()
         if not self._loaded:
             self._loaded = True
             newest = store.saved()
             if newest:
                 self.open_result(newest[0])
-
-    def _explain(self) -> None:
-        line = self.session.device
-        self.device.setText(line)
-        if self.session.accelerated is False:
-            self.explanation.setText(
-                self.tr(
-                    "Everything below is measured on the CPU. To see an accelerator's numbers, "
-                    "run “{0}” on a machine that has one and open the file here."
-                ).format("python -m benchmarks run")
-            )
-        else:
-            self.explanation.setText("")
-        self.explanation.setVisible(bool(self.explanation.text()))
 
     def _check(self) -> None:
         job = self.job_bar.job
@@ -198,19 +152,10 @@ class BenchmarkPage(Page):
 
     # --- measuring ------------------------------------------------------------------------
 
-    def arguments(self) -> list[str]:
-        """Arguments of `python -m benchmarks` for what is chosen."""
-        words = ["run", *self.options.arguments()]
-        chosen = self.grid.checked()
-        if chosen != self.grid.usual:
-            for name in chosen:
-                words += ["--workload", name]
-        return words
-
     def start(self) -> Job:
         """Measure in a process of its own."""
         self.tabs.setCurrentWidget(self.throughput)
-        return self._begin(self.arguments())
+        return self._begin(self.what.arguments())
 
     def sweep(self) -> Job:
         """Measure cost against size in a process of its own."""
@@ -300,18 +245,7 @@ class BenchmarkPage(Page):
         self.roofline.show_digest(digest)
         self.scaling.show_digest(digest)
         self.numbers.show_digest(digest)
-        compared = self.parity.show_digest(digest)
-        self.parity_note.setText(
-            self.tr(
-                "Outputs on the same inputs and weights against the CPU in fp32 without "
-                "compilation, compared before anything is timed."
-            )
-            if compared
-            else self.tr(
-                "Nothing but the reference itself (CPU, fp32, not compiled) was measured. Tick "
-                "another precision, compilation or device to see parity beside speed."
-            )
-        )
+        self.parity_view.show_digest(digest)
         self.comparison.show_report(None)
         self._workload_chosen(self.grid.current)
         self._check()
@@ -370,6 +304,6 @@ class BenchmarkPage(Page):
             self.session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
 
     def _copy(self) -> None:
-        words = ["triptych", "bench", *self.arguments()]
+        words = ["triptych", "bench", *self.what.arguments()]
         QGuiApplication.clipboard().setText(shlex.join(words))
         self.session.notice.emit("info", self.tr("The command is on the clipboard."), "")

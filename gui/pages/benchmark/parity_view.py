@@ -1,0 +1,37 @@
+"""Whether the faster one is still right, and what that was compared with."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.page import label
+from gui.pages.benchmark.model import Digest
+from gui.pages.benchmark.tables import ParityTable
+from gui.session import Session
+
+
+class ParityView(QWidget):
+    """A note above the table."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        self._note = label("", "muted", wrap=True)
+        layout.addWidget(self._note)
+        self.table = ParityTable(session)
+        layout.addWidget(self.table, 1)
+
+    def show_digest(self, digest: Digest) -> None:
+        """Show a result."""
+        self._note.setText(
+            self.tr(
+                "Outputs on the same inputs and weights against the CPU in fp32 without "
+                "compilation, compared before anything is timed."
+            )
+            if self.table.show_digest(digest)
+            else self.tr(
+                "Nothing but the reference itself (CPU, fp32, not compiled) was measured. Tick "
+                "another precision, compilation or device to see parity beside speed."
+            )
+        )

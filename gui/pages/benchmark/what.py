@@ -1,0 +1,66 @@
+"""What is measured, and on which device: the left side of the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from benchmarks.workloads.catalogue import workloads
+from gui.page import card, label
+from gui.pages.benchmark.grid import Grid
+from gui.pages.benchmark.options import Options
+from gui.session import Session
+
+
+class What(QWidget):
+    """Device with its reason, mode and places, workloads.
+
+    Signals:
+        changed: something else would be measured.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setMinimumWidth(310)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        frame, inside = card(self.tr("Device"))
+        self._device = label("", "", wrap=True)
+        self._explanation = label("", "muted", wrap=True)
+        inside.addWidget(self._device)
+        inside.addWidget(self._explanation)
+        layout.addWidget(frame)
+        frame, inside = card(self.tr("What to measure"))
+        self.options = Options()
+        self.options.changed.connect(self.changed)
+        inside.addWidget(self.options)
+        self.grid = Grid(session, [w for w in workloads() if w.group != "synthetic"])
+        self.grid.setProperty("plain", True)
+        self.grid.ticked.connect(self.changed)
+        inside.addWidget(self.grid, 1)
+        layout.addWidget(frame, 1)
+        session.device_changed.connect(self.explain)
+        self.explain()
+
+    def explain(self) -> None:
+        """Say which device there is, and how to see another's numbers."""
+        self._device.setText(self._session.device)
+        words = self.tr(
+            "Everything below is measured on the CPU. To see an accelerator's numbers, "
+            "run “{0}” on a machine that has one and open the file here."
+        ).format("python -m benchmarks run")
+        self._explanation.setText(words)
+        self._explanation.setVisible(self._session.accelerated is False)
+
+    def arguments(self) -> list[str]:
+        """Arguments of `python -m benchmarks` for what is chosen."""
+        words = ["run", *self.options.arguments()]
+        chosen = self.grid.checked()
+        if chosen != self.grid.usual:
+            for name in chosen:
+                words += ["--workload", name]
+        return words
