@@ -21,7 +21,7 @@ GOAL_MS = 50.0
 
 #: Prints {interaction: [[milliseconds by the clock, by the processor], ...]} as JSON.
 SCRIPT = """
-import json, sys, time
+import gc, json, sys, time
 from pathlib import Path
 import numpy as np
 import polars as pl
@@ -114,6 +114,8 @@ PIPE = 1 << 16
 def arrive(decoder):
     ((message, arrays),) = decoder.feed(wire[-PIPE:])
     view._on_maps(message.result, arrays)
+
+gc.collect()  # what starting left behind is no part of an interaction
 
 for number in range(rounds):
     decoder = Decoder()

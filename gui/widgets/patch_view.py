@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.session import Session
-from gui.widgets.painting import rounded, sized
+from gui.widgets.layer import Layer
+from gui.widgets.painting import channels, rounded, sized
 from gui.widgets.token_view import NOTHING, TokenView
 
 #: How much of a patch without weight is hidden, and how strongly the hue lies on one with all.
@@ -33,6 +34,9 @@ class PatchView(TokenView):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, "image", parent)
         self._pixmap = QPixmap()
+        self._layer = Layer()
+        #: The geometry and the places of the patches in it.
+        self._placed: tuple[object, list[QRectF]] = (None, [])
         self._size = (1, 1)
         self._boxes = np.zeros((0, 4))
         self._truth: tuple[Region, ...] = ()
@@ -58,6 +62,7 @@ class PatchView(TokenView):
         self._pixmap = QPixmap.fromImage(image) if image is not None else QPixmap()
         self._size = (max(1, original[0]), max(1, original[1]))
         self._boxes = np.asarray(boxes, np.float64).reshape(-1, 4)
+        self._placed = (None, [])
         self._clear(len(self._boxes))
 
     def set_sentence(self, sentence: str) -> None:
@@ -123,23 +128,12 @@ class PatchView(TokenView):
             return
         frame = self.frame()
         painter.save()
+        self._layer.draw(painter, frame, self._pixmap.cacheKey(), self._paint_picture)
         painter.setClipPath(rounded(frame, 6))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(frame, self._pixmap, QRectF(self._pixmap.rect()))
         # Edges on whole device pixels: neighbours meet without a seam and without a gap.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        ratio = self.devicePixelRatioF()
-        veil = QColor(theme.surface)
-        for token, box in enumerate(self._boxes):
-            if not np.isfinite(box).all():
-                continue
-            place = _snapped(self.to_widget(box), ratio)
-            if self._shade.palette == "hue":
-                # A tint alone is lost on a picture of the same colour: what is not attended to
-                # fades as well.
-                veil.setAlphaF(VEIL * (1 - min(1.0, float(self._strength[token]))))
-                painter.fillRect(place, veil)
-            painter.fillRect(place, self._tint(token))
+        for place, colour in zip(self._places(), self._colours(), strict=True):
+            painter.fillRect(place, QColor(*colour))
         painter.restore()
         self._draw_truth(painter)
         for token in sorted({*self._pins, self._hover} - {NOTHING}):
@@ -151,11 +145,37 @@ class PatchView(TokenView):
                     colour=theme.of(self.modality),
                 )
 
-    def _tint(self, token: int) -> QColor:
-        colour = self.fill_colour(token)
-        if self._shade.palette == "hue":
-            colour.setAlphaF(TINT * colour.alphaF())
-        return colour
+    def _paint_picture(self, painter: QPainter, frame: QRectF) -> None:
+        painter.setClipPath(rounded(frame, 6))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(frame, self._pixmap, QRectF(self._pixmap.rect()))
+
+    def _places(self) -> list[QRectF]:
+        """Where the patches are on the screen; empty for tokens without a place."""
+        frame, ratio = self.frame(), self.devicePixelRatioF()
+        key = (frame.left(), frame.top(), frame.width(), ratio)
+        if key != self._placed[0]:
+            found = [
+                _snapped(self.to_widget(box), ratio) if np.isfinite(box).all() else QRectF()
+                for box in self._boxes
+            ]
+            self._placed = (key, found)
+        return self._placed[1]
+
+    def _colours(self) -> list[list[int]]:
+        """Red, green, blue, alpha of each patch, to lay over the picture."""
+        fill = self._fill.astype(np.float32)
+        if self._shade.palette != "hue":
+            return self._fill.tolist()
+        # A tint alone is lost on a picture of the same colour: what is not attended to fades as
+        # well. Tint over veil as one colour.
+        tint = TINT * fill[:, 3:] / 255
+        veil = VEIL * (1 - np.clip(self._strength[:, None], 0, 1)) * (1 - tint)
+        alpha = tint + veil
+        mixed = fill[:, :3] * tint + channels(self._session.theme.surface) * veil
+        mixed /= np.maximum(alpha, 1e-6)
+        rgba: list[list[int]] = np.hstack([mixed, 255 * alpha]).round().astype(int).tolist()
+        return rgba
 
     def _draw_truth(self, painter: QPainter) -> None:
         if not self._truth:
@@ -174,12 +194,12 @@ class PatchView(TokenView):
             painter.drawRect(box)
             tag = QRectF(0, 0, metrics.horizontalAdvance(region.name) + 10, metrics.height() + 3)
             tag.moveLeft(max(0.0, min(box.left(), self.width() - tag.width())))
-            # Above its box: what lies in the box is what one wants to see.
+            # Beside its box: what lies in the box is what one wants to see.
             tag.moveBottom(box.top())
             while any(tag.intersects(other) for other in taken):
                 tag.translate(0, -tag.height() - 1)
             if tag.top() < 0:
-                tag.moveTop(box.top())
+                tag.moveTop(min(box.bottom(), self.height() - tag.height()))
                 while any(tag.intersects(other) for other in taken):
                     tag.translate(0, tag.height() + 1)
             taken.append(tag)

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from gui.theme import Theme
 from gui.widgets import time_lanes
-from gui.widgets.painting import sized
+from gui.widgets.painting import draw_picture, rounded, sized
 
 #: First and last second on screen.
 Shown = tuple[float, float]
@@ -71,6 +71,24 @@ def draw_bars(
                 QRectF(row.left() + start, row.bottom() - height, stop - start, height)
             )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def draw_film(
+    painter: QPainter,
+    row: QRectF,
+    film: tuple[Sequence[QPixmap], np.ndarray],
+    to_second: Callable[[float], float],
+) -> None:
+    """As many frames (pictures, their seconds) as fit side by side, each near its place."""
+    pictures, times = film
+    size = pictures[0].size()
+    width = row.height() * size.width() / max(1, size.height())
+    count = max(1, round(row.width() / width))
+    step = row.width() / count
+    for number in range(count):
+        box = QRectF(row.left() + number * step, row.top(), step - 1, row.height())
+        nearest = int(np.abs(times - to_second(box.center().x())).argmin())
+        draw_picture(painter, rounded(box, 2), pictures[nearest])
 
 
 def draw_wave(painter: QPainter, row: QRectF, sound: Sounding, shown: Shown, theme: Theme) -> None:

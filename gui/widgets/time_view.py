@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.session import Session
 from gui.widgets import time_lanes, time_paint
 from gui.widgets.heat import Shade, rgb_image
-from gui.widgets.painting import draw_picture, glyph, rounded, sized
+from gui.widgets.layer import Layer
+from gui.widgets.painting import glyph, sized
 from gui.widgets.time_paint import Sounding, Stretch
 from gui.widgets.time_zoom import zoomed
 from gui.widgets.token_view import NOTHING, TokenView
@@ -61,6 +62,7 @@ class TimeView(TokenView):
         self._lanes = {"audio": _Lane(), "video": _Lane()}
         self._sound: Sounding | None = None
         self._mel = QImage()
+        self._layers = {name: Layer() for name in ("film", "wave", "mel")}
         self._film: list[QPixmap] = []
         self._film_times = np.zeros(0)
         self._truth: tuple[Stretch, ...] = ()
@@ -262,22 +264,14 @@ class TimeView(TokenView):
         self._label(painter, row, "video")
         painter.save()
         painter.setClipRect(row)
-        size = self._film[0].size()
-        width = row.height() * size.width() / max(1, size.height())
-        count = max(1, round(row.width() / width))
-        for number in range(count):
-            box = QRectF(
-                row.left() + number * row.width() / count,
-                row.top(),
-                row.width() / count - 1,
-                row.height(),
-            )
-            second = self.to_second(box.center().x())
-            picture = self._film[int(np.abs(self._film_times - second).argmin())]
-            draw_picture(painter, rounded(box, 2), picture)
+        key = (self._shown, self._film[0].cacheKey())
+        self._layers["film"].draw(painter, row, key, self._paint_film)
         painter.setOpacity(_THROUGH)
         self._overlay(painter, row, lane)
         painter.restore()
+
+    def _paint_film(self, painter: QPainter, row: QRectF) -> None:
+        time_paint.draw_film(painter, row, (self._film, self._film_times), self.to_second)
 
     def _draw_sound(self, painter: QPainter, rows: dict[str, QRectF]) -> None:
         theme = self._session.theme
@@ -290,13 +284,12 @@ class TimeView(TokenView):
         wave = rows["wave"]
         painter.fillRect(wave, QColor(theme.raised))
         self._overlay(painter, wave, lane)
-        time_paint.draw_wave(painter, wave, sound, self._shown, theme)
+        key = (self._shown, self._mel.cacheKey())
+        self._layers["wave"].draw(painter, wave, key, self._paint_wave)
         mel = rows["mel"]
-        begin, end = self.to_x(sound.begin), self.to_x(sound.end)
         painter.save()
         painter.setClipRect(mel)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(begin, mel.top(), end - begin, mel.height()), self._mel)
+        self._layers["mel"].draw(painter, mel, key, self._paint_mel)
         painter.setOpacity(_THROUGH)
         self._overlay(painter, mel, lane)
         painter.restore()
@@ -306,3 +299,13 @@ class TimeView(TokenView):
         painter.drawText(
             QRectF(0, mel.bottom() - 15, _GUTTER - 3, 16), Qt.AlignmentFlag.AlignRight, "0"
         )
+
+    def _paint_wave(self, painter: QPainter, row: QRectF) -> None:
+        assert self._sound is not None
+        time_paint.draw_wave(painter, row, self._sound, self._shown, self._session.theme)
+
+    def _paint_mel(self, painter: QPainter, row: QRectF) -> None:
+        assert self._sound is not None
+        begin, end = self.to_x(self._sound.begin), self.to_x(self._sound.end)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(begin, row.top(), end - begin, row.height()), self._mel)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.session import Session
 from gui.widgets.heat import ColourBar, Shade, ink_on, table
+from gui.widgets.layer import Layer
 from gui.widgets.patch_view import PatchView, Region
 from gui.widgets.share_matrix import ShareMatrix
 from gui.widgets.time_paint import Sounding
@@ -242,3 +248,45 @@ def test_colour_bar_says_its_scale(qtbot: QtBot, session: Session) -> None:
     assert "0.31" in bar.accessibleName()
     assert "uniform 0.06" in bar.accessibleName()
     assert not bar.grab().isNull()
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_a_layer_is_painted_once_and_looks_as_if_painted_each_time(
+    qapp: QApplication, ratio: float
+) -> None:
+    painted: list[QRectF] = []
+
+    def paint(painter: QPainter, box: QRectF) -> None:
+        painted.append(box)
+        painter.fillRect(box.adjusted(3, 2, -4, -5), QColor("#d05010"))
+        painter.drawLine(box.topLeft(), box.bottomRight())
+
+    def picture(draw: Callable[[QPainter], None]) -> QImage:
+        image = QImage(round(60 * ratio), round(40 * ratio), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        draw(painter)
+        painter.end()
+        return image
+
+    layer, box = Layer(), QRectF(7, 5, 41, 29)
+    truth = picture(lambda painter: (painter.setClipRect(box), paint(painter, box)))
+    painted.clear()
+    for _ in range(3):
+        assert picture(lambda painter: layer.draw(painter, box, "one", paint)) == truth
+    assert len(painted) == 1
+    picture(lambda painter: layer.draw(painter, box, "other", paint))
+    picture(lambda painter: layer.draw(painter, box.adjusted(0, 0, 2, 0), "other", paint))
+    assert len(painted) == 3
+
+
+def test_a_vector_file_gets_the_strokes_of_a_layer(qapp: QApplication, tmp_path: Path) -> None:
+    generator = QSvgGenerator()
+    generator.setFileName(str(tmp_path / "a.svg"))
+    painter = QPainter(generator)
+    Layer().draw(painter, QRectF(0, 0, 9, 9), 0, lambda p, box: p.drawRect(box))
+    painter.end()
+    written = (tmp_path / "a.svg").read_text()
+    assert "<image" not in written
+    assert "<rect" in written or "<path" in written or "polyline" in written
