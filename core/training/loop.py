@@ -212,6 +212,8 @@ class Trainer:
             self.scaler.scale(values.sum()).backward()
             self.optimizer.hand_over()
         else:  # the last step of an epoch may be too short for all processes
+            if self.objective.shares:
+                self.objective.fuse(self.model, batch)
             values = torch.zeros(len(names), device=self.device)
         means = self.group.mean(values.detach().double())
         return dict(zip(names, means.unbind(), strict=True))

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from core.alignment.losses import Alignment, TokenAlignment
+from core.fusion.config import GraphConfig
 from core.recommend import losses
 from core.recommend.config import MemoryConfig, SoftmaxConfig
 from core.recommend.lookup import lookup
@@ -27,19 +28,21 @@ class Batch:
 
     Attributes:
         users: [B].
-        rows: [R] all items in it, each once, sorted.
+        rows: [R] all items in it, each once, sorted; see `Objective.shares` for those of others.
         positive: [B] place of the chosen item in `rows`.
         negative: [B, n] places of items not chosen; None for the softmax.
         excluded: [B, R] items that are no negatives of the user; softmax only.
         log_q: [R], softmax only.
         targets: [B] ratings, or None.
         recent: items [B, H] and mask [B, H] for a memory head, or None.
+        count: interactions that `rows` are the items of.
 
     """
 
     users: Tensor
     rows: Tensor
     positive: Tensor
+    count: int
     negative: Tensor | None = None
     excluded: Tensor | None = None
     log_q: Tensor | None = None
@@ -49,6 +52,11 @@ class Batch:
 
 class Objective(nn.Module):
     """Draws batches and computes their loss. Owns the temperatures of the alignment terms.
+
+    Attributes:
+        shares: whether processes that train together all fuse the items of the whole step. They
+            must where an item's content is read by other items or by whoever remembers it:
+            fusing only its own, a process would compute with old vectors of the others' items.
 
     Args:
         config: the run's configuration.
@@ -74,6 +82,8 @@ class Objective(nn.Module):
         self.first = torch.as_tensor(data.train.offsets[data.users]).to(device)
         self.last = torch.as_tensor(data.train.offsets[data.users + 1]).to(device)
         self.ordered = data.ordered
+        related = isinstance(config.fusion, GraphConfig) or isinstance(config.head, MemoryConfig)
+        self.shares = config.head.content and related
         wanted = config.alignment
         self.alignment = Alignment(wanted.temperature)
         self.token_alignment = TokenAlignment()
@@ -101,27 +111,35 @@ class Objective(nn.Module):
         """
         mine = index[part]
         users, items = lookup(self.users, mine), lookup(self.items, mine)
+        fused, count = (index, len(index)) if self.shares else (mine, len(mine))
+        wanted = lookup(self.items, fused)
         targets = lookup(self.ratings, mine) if self.ratings is not None else None
         recent = self._recent(mine)
         loss = self.config.loss
         if isinstance(loss, SoftmaxConfig):
-            rows, log_q = self.sampler.candidates(items, loss.negatives, generator)
+            rows, log_q = self.sampler.candidates(wanted, loss.negatives, generator)
             return Batch(
                 users,
                 rows,
                 torch.searchsorted(rows, items),
+                count,
                 excluded=self.sampler.excluded(users, rows),
                 log_q=log_q * loss.log_q,
                 recent=recent,
             )
-        count = 0 if targets is not None else loss.negatives
-        negatives = self.sampler.negatives(lookup(self.users, index), count, generator)[part]
-        everything = torch.cat((items.unsqueeze(1), negatives), 1)
+        each = 0 if targets is not None else loss.negatives
+        negatives = self.sampler.negatives(lookup(self.users, index), each, generator)
+        if not self.shares:
+            negatives = negatives[part]
+        everything = torch.cat((wanted.unsqueeze(1), negatives), 1)
         rows, places = everything.unique(return_inverse=True)
+        if self.shares:
+            places = places[part]
         return Batch(
             users,
             rows,
             places[:, 0],
+            count,
             negative=places[:, 1:],
             targets=targets,
             recent=recent,
@@ -147,8 +165,14 @@ class Objective(nn.Module):
             for name, (weight, module) in self.agreements.items():
                 terms[name] = weight * module(scored.fused)
         if self.config.embedding_l2 > 0:
-            terms["penalty"] = self.config.embedding_l2 * self._penalty(scored)
+            terms["penalty"] = self.config.embedding_l2 * self._penalty(scored, batch)
         return terms
+
+    @torch.no_grad()
+    def fuse(self, model: Recommender, batch: Batch) -> None:
+        """Bring the model's bank to where the loss of this batch brings that of the others."""
+        if model.fusion is not None:
+            model.remember(batch.rows, model.fusion(self.gather(batch.rows)).vector)
 
     def _ranking(self, scored: Scored, batch: Batch) -> Tensor:
         loss = self.config.loss
@@ -179,9 +203,10 @@ class Objective(nn.Module):
         return losses.mse(scores, targets)
 
     @staticmethod
-    def _penalty(scored: Scored) -> Tensor:
+    def _penalty(scored: Scored, batch: Batch) -> Tensor:
         """Half the squared length of the batch's user and item vectors, per interaction."""
-        return (scored.q.square().sum() + scored.p.square().sum()) / (2 * len(scored.q))
+        users = scored.q.square().sum() / (2 * len(batch.users))
+        return users + scored.p.square().sum() / (2 * batch.count)
 
     def _recent(self, index: Tensor) -> tuple[Tensor, Tensor] | None:
         """What each user had chosen before; without times, what else the user chose."""

@@ -20,7 +20,8 @@ class Group:
 
     Every process draws the same order and the same negatives, computes its share of the step and
     averages the gradients, so that n processes with batch B follow one process with batch n B.
-    (Softmax candidates are each process's own: fusing them is the work that is divided.)
+    (Softmax candidates are each process's own, for fusing them is the work that is divided; not
+    where items read each other, see Objective.shares.)
     """
 
     rank: int = 0

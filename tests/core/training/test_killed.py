@@ -8,13 +8,14 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 import torch
 from safetensors.torch import load_file
 
-from core.fusion.config import ConcatConfig, TransformerConfig
-from core.recommend.config import BPRConfig
+from core.fusion.config import ConcatConfig, GraphConfig, TransformerConfig
+from core.recommend.config import BPRConfig, MemoryConfig, SoftmaxConfig
 from core.training import layout
-from core.training.config import SplitConfig, TrainConfig
+from core.training.config import AlignmentLossConfig, SplitConfig, TrainConfig
 from core.training.data import prepare
 from core.training.loop import train
 from tests.core.training.world import make
@@ -114,6 +115,25 @@ def test_two_processes_follow_one_with_the_doubled_batch(tmp_path):
     plain = ConcatConfig(dim=16, hidden=16, dropout=0, modality_dropout=0)
     one, two = follow(tmp_path, CONFIG.model_copy(update={"fusion": plain}))
     assert len(one) == len(two) > 4
+    assert torch.allclose(one, two, atol=1e-5)
+
+
+@pytest.mark.parametrize("kind", ["memory", "graph", "softmax"])
+def test_two_processes_follow_one_where_items_read_each_other(tmp_path, kind):
+    """Neighbours and memories are read from vectors that other processes fuse."""
+    plain = ConcatConfig(dim=16, hidden=16, dropout=0, modality_dropout=0)
+    changes = {
+        "memory": {"fusion": plain, "head": MemoryConfig(recent=4)},
+        "graph": {"fusion": GraphConfig(base=plain, neighbours=3)},
+        "softmax": {
+            "fusion": GraphConfig(base=plain, neighbours=3),
+            "loss": SoftmaxConfig(negatives=20),
+            "alignment": AlignmentLossConfig(weight=0.1),
+        },
+    }[kind]
+    changes |= {"embedding_l2": 0.01, "epochs": 3}
+    one, two = follow(tmp_path, CONFIG.model_copy(update=changes))
+    assert len(one) == len(two) > 2
     assert torch.allclose(one, two, atol=1e-5)
 
 

@@ -65,6 +65,7 @@ def batch(loss, head):
         users=torch.zeros(B, dtype=torch.long),
         rows=torch.arange(R),
         positive=torch.zeros(B, dtype=torch.long),
+        count=B,
         negative=None if soft else torch.zeros(B, 2, dtype=torch.long),
         excluded=torch.zeros(B, R, dtype=torch.bool) if soft else None,
         log_q=torch.zeros(R) if soft else None,
