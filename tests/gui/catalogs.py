@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,13 @@ import numpy as np
 import polars as pl
 from PIL import Image
 
-from core.catalog.schema import INTERACTION_COLUMNS, QUARANTINE_COLUMNS, Catalog
+from core.catalog.schema import (
+    INTERACTION_COLUMNS,
+    ITEM_COLUMNS,
+    QUARANTINE_COLUMNS,
+    Catalog,
+    empty,
+)
 from core.errors import UserError
 from core.worker.context import Context, ContextKey
 from core.worker.messages import Failed
@@ -58,6 +64,20 @@ def make(root: Path, n_items: int = 30, n_users: int = 8) -> Catalog:
             orient="row",
         ),
         notes=("Times were taken for days.",),
+    )
+
+
+def of_files(root: Path, name: str, columns: Mapping[str, list[Any]]) -> Catalog:
+    """Items that are told by these of ITEM_COLUMNS; nobody has bought any."""
+    count = len(columns["item"])
+    rows = {column: [None] * count for column in ITEM_COLUMNS} | dict(columns)
+    return Catalog(
+        name=name,
+        root=root,
+        reader="table",
+        items=pl.DataFrame(rows, schema=dict(ITEM_COLUMNS)),
+        users=pl.DataFrame({"user": ["U"]}),
+        interactions=empty(INTERACTION_COLUMNS),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import psutil
 import pytest
@@ -12,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.main_window import MainWindow
+from gui.page import Page
 from gui.session import Session
 from gui.settings import Settings
+from tests.gui.catalogs import DirectEngine
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +61,51 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     made.show()
     yield made
     made.close()
+
+
+@pytest.fixture
+def engine(session: Session, monkeypatch: pytest.MonkeyPatch) -> DirectEngine:
+    """Questions of the session are answered in this process, by the real queries."""
+    made = DirectEngine(session)
+    monkeypatch.setattr(session, "ask", made.ask)
+    return made
+
+
+Kind = TypeVar("Kind", bound=Page)
+
+
+@contextmanager
+def in_window(qtbot: QtBot, page: Kind) -> Iterator[Kind]:
+    """A page as large as the window, closed in the end."""
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show()
+    yield page
+    page.close()
+
+
+Opening = Callable[[type[Kind]], Kind]
+
+
+@pytest.fixture
+def opening(
+    session: Session, engine: DirectEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Opening[Any]]:
+    """Opens a page on the session's catalog, without scanning it; again for another window."""
+    monkeypatch.setattr(session.scans, "start", lambda key: None)
+    # Held: qtbot does not, and a page that is collected while it is painted takes Python along.
+    pages: list[Page] = []
+
+    def open_page(kind: type[Kind]) -> Kind:
+        page = kind(session)
+        qtbot.addWidget(page)
+        page.resize(1060, 700)
+        page.show()
+        session.catalog_changed.emit()
+        pages.append(page)
+        return page
+
+    yield open_page
 
 
 def visible_text(widget: QWidget) -> str:

@@ -27,7 +27,7 @@ from gui.session import Session
 from gui.widgets.item_bar import find
 from gui.widgets.rows import Rows
 from tests.gui.attention_fixture import Asked, asked, catalog, maps_answer, open_catalog  # noqa: F401
-from tests.gui.conftest import visible_text
+from tests.gui.conftest import in_window, visible_text
 from tests.gui.test_attention_maps import make_arrays
 
 
@@ -39,13 +39,9 @@ def page(
     asked: Asked,  # noqa: F811
 ) -> Iterator[AttentionPage]:
     theme.apply(qapp, theme.LIGHT)
-    made = AttentionPage(session)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    made.shown()
-    yield made
-    made.close()
+    with in_window(qtbot, AttentionPage(session)) as made:
+        made.shown()
+        yield made
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from gui.pages.attention.looking import Focus
 from gui.pages.attention.page import AttentionPage
 from gui.session import Session
 from tests.gui.attention_fixture import Asked, asked, maps_answer, open_catalog  # noqa: F401
+from tests.gui.conftest import in_window
 
 GRID, SIZE = 14, 224
 PAPER, PLANTED = (150, 150, 150), (255, 0, 255)
@@ -64,12 +65,8 @@ def page(
     asked: Asked,  # noqa: F811
 ) -> Iterator[AttentionPage]:
     theme.apply(qapp, theme.LIGHT)
-    made = AttentionPage(session)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    yield made
-    made.close()
+    with in_window(qtbot, AttentionPage(session)) as made:
+        yield made
 
 
 def on_screen(page: AttentionPage, ratio: float) -> np.ndarray:

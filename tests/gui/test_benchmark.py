@@ -19,7 +19,7 @@ from gui.jobs import Job, Status
 from gui.pages.benchmark.page import BenchmarkPage
 from gui.session import Session
 from tests.benchmarks.make import machine, point, result
-from tests.gui.conftest import visible_text
+from tests.gui.conftest import in_window, visible_text
 
 BATCHES = (1, 4, 16, 64)
 
@@ -57,13 +57,9 @@ def two_devices() -> schema.Result:
 @pytest.fixture
 def page(qtbot: QtBot, session: Session) -> Iterator[BenchmarkPage]:
     session.engine.device_found.emit("CPU only because no NVIDIA driver was found on this machine")
-    made = BenchmarkPage(session)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    made.shown()
-    yield made
-    made.close()
+    with in_window(qtbot, BenchmarkPage(session)) as made:
+        made.shown()
+        yield made
 
 
 def opened(qtbot: QtBot, page: BenchmarkPage, path: Path) -> None:

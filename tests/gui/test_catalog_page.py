@@ -24,15 +24,8 @@ from gui.widgets.bars import day
 from gui.widgets.history_entry import hint_of
 from gui.widgets.item_card import ROW_ROLE
 from gui.widgets.rows import Rows
-from tests.gui.catalogs import DAY, DirectEngine, make
+from tests.gui.catalogs import DAY, make
 from tests.gui.conftest import visible_text
-
-
-@pytest.fixture
-def engine(session, monkeypatch):
-    made = DirectEngine(session)
-    monkeypatch.setattr(session, "ask", made.ask)
-    return made
 
 
 @pytest.fixture

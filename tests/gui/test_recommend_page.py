@@ -16,7 +16,7 @@ from gui.pages.recommend.page import RecommendPage
 from gui.pages.recommend.state import WhatIf, read
 from gui.pages.recommend.why import draw_why, reach
 from gui.session import Stage
-from tests.gui.catalogs import DirectEngine, make
+from tests.gui.catalogs import make
 from tests.gui.conftest import visible_text
 
 PARTS = ("text", "image")
@@ -88,13 +88,6 @@ class Model:
                 for row in others
             ],
         }
-
-
-@pytest.fixture
-def engine(session, monkeypatch):
-    made = DirectEngine(session)
-    monkeypatch.setattr(session, "ask", made.ask)
-    return made
 
 
 @pytest.fixture

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -13,7 +15,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from core.catalog.schema import INTERACTION_COLUMNS, ITEM_COLUMNS, Catalog, empty
+from core.catalog.schema import Catalog
 from core.media import alignment, scan
 from core.progress import Reporter
 from gui.pages.space.page import SpacePage
@@ -21,8 +23,8 @@ from gui.session import Session
 from gui.stage import Stage
 from tests.core.media import make
 from tests.core.media.test_alignment import busy, scene
-from tests.gui.catalogs import DirectEngine
-from tests.gui.conftest import visible_text
+from tests.gui.catalogs import of_files
+from tests.gui.conftest import Opening, visible_text
 
 TAGS = {1: None, 6: Image.Transpose.ROTATE_90, 2: Image.Transpose.FLIP_LEFT_RIGHT}
 
@@ -41,46 +43,24 @@ def catalog(root: Path) -> Catalog:
     Image.fromarray(scene(60)).save(root / "mug_3.png")
     Image.fromarray(busy(224, 224)).save(root / "fits.png")
     make.wav(root / "a.wav", make.tone(2.0, 1000, 16000), 16000)
-    rows = {
-        **{name: [None] * 3 for name in ITEM_COLUMNS},
+    columns: dict[str, list[Any]] = {
         "item": ["turned", "fits", "sound"],
         "title": ["Turned mug", "Fitting mug", "A tone"],
         "text": ["A striped mug", "A mug", None],
         "image": ["mug.png", "fits.png", None],
         "audio": [None, None, "a.wav"],
     }
-    return Catalog(
-        name="mugs",
-        root=root,
-        reader="table",
-        items=pl.DataFrame(rows, schema=dict(ITEM_COLUMNS)),
-        users=pl.DataFrame({"user": ["U"]}),
-        interactions=empty(INTERACTION_COLUMNS),
-    )
+    return of_files(root, "mugs", columns)
 
 
 Opener = Callable[[], SpacePage]
 
 
 @pytest.fixture
-def opened(
-    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Opener:
-    """Opens the page on the catalog."""
-    engine = DirectEngine(session)
-    monkeypatch.setattr(session, "ask", engine.ask)
-    monkeypatch.setattr(session.scans, "start", lambda key: None)
+def opened(session: Session, opening: Opening[SpacePage], tmp_path: Path) -> Opener:
+    """Opens the page on the catalog; again for a window that was closed in between."""
     session.catalog = catalog(tmp_path)
-
-    def open_page() -> SpacePage:
-        page = SpacePage(session)
-        qtbot.addWidget(page)
-        page.resize(1060, 700)
-        page.show()
-        session.catalog_changed.emit()
-        return page
-
-    return open_page
+    return partial(opening, SpacePage)
 
 
 def middle(page: SpacePage) -> int:

@@ -22,6 +22,7 @@ from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session
 from tests.core.worker.test_queries_alignment import make_context, with_run
 from tests.gui.attention_fixture import Asked, asked, catalog, open_catalog
+from tests.gui.conftest import in_window
 
 __all__ = ["asked"]
 
@@ -83,13 +84,9 @@ def page(
         "alignment.pair": pair_answer,
         "alignment.shifted": pair_answer,
     }
-    made = AlignmentPage(session)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    made.shown()
-    yield made
-    made.close()
+    with in_window(qtbot, AlignmentPage(session)) as made:
+        made.shown()
+        yield made
 
 
 @pytest.fixture
@@ -143,13 +140,9 @@ def real(
 ) -> Iterator[AlignmentPage]:
     """The page over sixty items whose words and pictures share a cause, sound being noise."""
     theme.apply(qapp, theme.LIGHT)
-    made = AlignmentPage(session)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    open_catalog(session, planted.context.catalog)
-    session.source = "/planted"
-    session.set_features({"folder": "/f"})
-    session.set_run({"folder": "/r"})
-    yield made
-    made.close()
+    with in_window(qtbot, AlignmentPage(session)) as made:
+        open_catalog(session, planted.context.catalog)
+        session.source = "/planted"
+        session.set_features({"folder": "/f"})
+        session.set_run({"folder": "/r"})
+        yield made
