@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from core import cores
 from gui import language, settings, theme
+from gui.garbage import Collector
 from gui.main_window import MainWindow, high_dpi
 
 
@@ -31,6 +32,7 @@ def main(argv: list[str] | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Triptych")
     app.setOrganizationName("triptych")
+    Collector(app)
     saved = settings.load()
     if options.theme:
         saved.theme = options.theme

@@ -13,11 +13,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import theme
+from gui.garbage import Collector
 from gui.main_window import MainWindow
 from gui.page import Page
 from gui.session import Session
 from gui.settings import Settings
 from tests.gui.catalogs import DirectEngine
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collector(qapp: QApplication) -> Iterator[Collector]:
+    """Garbage is collected as in the window: no page of a former test dies in a thread."""
+    made = Collector()
+    yield made
+    made.stop()
 
 
 @pytest.fixture(autouse=True)
@@ -90,10 +99,10 @@ Opening = Callable[[type[Kind]], Kind]
 @pytest.fixture
 def opening(
     session: Session, engine: DirectEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Opening[Any]]:
+) -> Opening[Any]:
     """Opens a page on the session's catalog, without scanning it; again for another window."""
     monkeypatch.setattr(session.scans, "start", lambda key: None)
-    # Held: qtbot does not, and a page that is collected while it is painted takes Python along.
+    # Held, for qtbot does not.
     pages: list[Page] = []
 
     def open_page(kind: type[Kind]) -> Kind:
@@ -105,7 +114,7 @@ def opening(
         pages.append(page)
         return page
 
-    yield open_page
+    return open_page
 
 
 def visible_text(widget: QWidget) -> str:
