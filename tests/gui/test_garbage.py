@@ -44,8 +44,7 @@ def test_without_it_garbage_dies_anywhere(collector: Collector) -> None:
     Knot(ended)
     gc.enable()
     try:
-        kept: list[list[int]] = []
-    thread = threading.Thread(target=churn, args=(kept,))
+        thread = threading.Thread(target=churn, args=([],))
         thread.start()
         thread.join()
     finally:
