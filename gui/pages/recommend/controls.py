@@ -109,7 +109,7 @@ class Controls(QFrame):
         self._session = session
         self._weights: dict[str, WeightRow] = {}
         self.setProperty("role", "card")
-        self.setFixedWidth(200)
+        self.setFixedWidth(196)
         # In a low window the panel scrolls rather than squeezing its sliders.
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -90,7 +90,7 @@ class RecommendPage(Page):
         self.details = Details(session, thumbnails)
         split.addWidget(self.details)
         split.setStretchFactor(0, 1)
-        split.setSizes([560, 310])
+        split.setSizes([600, 270])
         below.addWidget(split, 1)
         layout.addLayout(below, 1)
 
