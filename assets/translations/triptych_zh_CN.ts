@@ -3111,12 +3111,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>PatchView</name>
     <message>
         <source>Picture</source>
-        <extracomment>How much of a patch without weight is hidden, and how strongly the hue lies on one with all.</extracomment>
+        <extracomment>How much of a patch without weight is hidden, and how strongly the hue lies on one with all. The geometry and the places of the patches in it.</extracomment>
         <translation>图片</translation>
     </message>
 </context>
 <context>
     <name>PersonCard</name>
+    <message>
+        <source>Add an item</source>
+        <translation>添加物品</translation>
+    </message>
     <message>
         <source>Add an item to the history</source>
         <translation>向历史中添加物品</translation>
