@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from benchmarks import schema, store
 from benchmarks.schema import Axes, Flag, Gpu, Parity, Point
-from core.worker.messages import Metric
+from core.worker.messages import Failed, Metric
 from gui import theme
 from gui.jobs import Job, Status
 from gui.pages.benchmark.page import BenchmarkPage
-from gui.session import Session
+from gui.session import Session, Stage
 from tests.benchmarks.make import machine, point, result
 from tests.gui.conftest import in_window, visible_text
 
@@ -251,3 +251,8 @@ def test_a_sweep_is_measured_from_its_view(
     assert not page.scaling.measure.isEnabled()
     assert not page.measure.isEnabled()
     assert page.tabs.currentWidget() is page.scaling
+    assert page.session.stage("benchmark")[0] is Stage.RUNNING
+    job = page.session.jobs.all[-1]
+    job._event(Failed(job=job.id, message="The disk is full."), {})
+    assert page.session.stage("benchmark") == (Stage.ATTENTION, "The disk is full.")
+    assert page.scaling.measure.isEnabled()

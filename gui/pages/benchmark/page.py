@@ -34,7 +34,7 @@ from gui.pages.benchmark.speedup import SpeedUps
 from gui.pages.benchmark.tables import Numbers
 from gui.pages.benchmark.throughput import Throughput
 from gui.pages.benchmark.what import What
-from gui.session import Session
+from gui.session import Session, Stage
 from gui.widgets.background import Background
 from gui.widgets.job_bar import JobBar
 
@@ -171,6 +171,7 @@ class BenchmarkPage(Page):
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
         self.head.say(self.tr("Measuring"))
+        self.session.set_stage("benchmark", Stage.RUNNING, job.title)
         self._check()
         return job
 
@@ -189,12 +190,15 @@ class BenchmarkPage(Page):
         self._live = {}
         self.job_bar.hide()
         self._check()
+        measured = "path" in message.result or self.digest is not None
+        self.session.set_stage("benchmark", Stage.DONE if measured else Stage.NOT_STARTED)
         if "path" in message.result:
             self.open_result(Path(message.result["path"]))
         elif self.digest is not None:
             self._show(self.digest)
 
-    def _failed(self, _message: Failed) -> None:
+    def _failed(self, message: Failed) -> None:
+        self.session.set_stage("benchmark", Stage.ATTENTION, message.message)
         self._redraw.stop()
         self._live = {}
         self._check()
