@@ -127,14 +127,16 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
     if "rating" in columns:
         given = blank_to_null(raw.get_column(columns["rating"]))
         made["rating"] = _numbers(given)
-        problems.append(
-            Problem(
-                given.is_not_null() & ~made["rating"].is_finite().fill_null(False),
-                "The rating is no number.",
-                "Write a number with a decimal point, or leave it empty.",
-                columns["rating"],
+        # The mask is made for the few files that need it.
+        if made["rating"].null_count() > given.null_count() or not made["rating"].is_finite().all():
+            problems.append(
+                Problem(
+                    given.is_not_null() & ~made["rating"].is_finite().fill_null(False),
+                    "The rating is no number.",
+                    "Write a number with a decimal point, or leave it empty.",
+                    columns["rating"],
+                )
             )
-        )
     if "split" in columns:
         given = as_ids(raw.get_column(columns["split"])).str.to_lowercase()
         made["split"] = given.replace_strict(SPLITS, default=None, return_dtype=pl.Int8)
