@@ -55,13 +55,16 @@ PUBLISHED: dict[tuple[int, int, int], dict[str, tuple[float, float]]] = {
 #: What is changed in the "ranking" preset, one part at a time.
 ABLATIONS: dict[str, list[str]] = {
     "ranking": [],
-    "4 times larger steps, best epoch by Recall": [
-        *("batch_size=8192", "learning_rate=0.02", "monitor=recall", "patience=10"),
+    "one member of length 128": [
+        *("loss.members=1", "fusion.base.dim=128", "head.start_length=0.8"),
     ],
     "without the content graph": ["fusion.item_layers=0"],
     "own vectors counted (LightGCN's layer 0)": ["fusion.own_layer=always"],
     "2 user-item steps": ["fusion.user_layers=2"],
-    "vectors of length 64": ["fusion.base.dim=64"],
+    "one member of length 128, smaller steps, best epoch by NDCG": [
+        *("loss.members=1", "fusion.base.dim=128", "head.start_length=0.8"),
+        *("batch_size=2048", "learning_rate=0.005", "monitor=ndcg", "patience=5"),
+    ],
 }
 
 

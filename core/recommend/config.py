@@ -95,6 +95,14 @@ class BPRConfig(_Sampled):
     """Bayesian personalised ranking (Rendle et al. 2009): a positive above each negative."""
 
     kind: Literal["bpr"] = "bpr"
+    members: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        title="Members",
+        description="Split the vectors into so many parts, each a model of its own that learns to "
+        "rank by itself; their scores add up (deep ensemble). Must divide the dimension.",
+    )
 
 
 class BCEConfig(_Sampled):

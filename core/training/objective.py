@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from core.alignment.losses import Alignment, TokenAlignment
 from core.fusion.config import GraphConfig
-from core.recommend import losses
+from core.recommend import ensemble, losses
 from core.recommend.config import MemoryConfig, SoftmaxConfig
 from core.recommend.lookup import lookup
 from core.recommend.mf import Picked, pairwise
@@ -189,10 +189,9 @@ class Objective(nn.Module):
         flat = places.flatten()
         chosen = lookup(scored.items, flat).view(*places.shape, -1)
         biases = lookup(scored.item_bias, flat).view_as(places)
-        scores = pairwise(scored.users, chosen) + biases
         if loss.kind == "bpr":  # compares items of one user, whose own bias would cancel
-            return losses.bpr(scores[:, 0], scores[:, 1:])
-        scores = scores + scored.user_bias.unsqueeze(1)
+            return ensemble.bpr(scored.users, chosen, biases, loss.members)
+        scores = pairwise(scored.users, chosen) + biases + scored.user_bias.unsqueeze(1)
         positive, negative = scores[:, 0], scores[:, 1:]
         if loss.kind == "bce":
             return losses.bce(positive, negative)
