@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.catalog import delimited, plaintext, structure, textfile
@@ -163,7 +163,7 @@ plain_fields = st.one_of(
     ),
     chunk=st.integers(1, 40),
 )
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 def test_a_large_file_is_read_as_a_small_one(
     rows: list[tuple[str, str, int]],
     harm: list[tuple[int, bytes]],
