@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -189,6 +190,29 @@ def test_pictures_are_registered_or_refused(opened: Opener) -> None:
     several.choice.setCurrentIndex(1)
     assert "Refused" in several.verdict.text()
     assert several.matrix.text() == ""
+
+
+def test_a_patch_of_the_first_picture_is_found_in_the_other(opened: Opener, qtbot: QtBot) -> None:
+    page = opened()
+    page.tabs.setCurrentWidget(page.several)
+    several = page.several
+    first, other = (several._arrays[f"patches/{k}"] for k in (0, 1))
+    # The second picture is a part of the first, from (90, 60), at one and a half times its size.
+    np.testing.assert_allclose(other, (first - [90, 60]) * 1.5, atol=2)
+    assert "patches/2" not in several._arrays  # of something else
+    view = several.view
+    frame = view.frame()
+    x, y = first[len(first) // 2].mean(axis=0)
+    scale = frame.width() / 420
+    qtbot.mouseMove(view, QPointF(frame.left() + x * scale, frame.top() + y * scale).toPoint())
+    said = several.carried.text()
+    assert said.startswith(f"Patch {len(first) // 2}: pixel {x:.1f}, {y:.1f} of the first")
+    there = [float(number) for number in re.findall(r"-?[\d.]+\d", said)[-2:]]
+    assert there == pytest.approx([(x - 90) * 1.5, (y - 60) * 1.5], abs=2)
+    assert view._patch is not None
+    several.choice.setCurrentIndex(1)
+    assert several.carried.text() == ""
+    assert view._patch is None
 
 
 def test_before_and_after_line_follows_mouse_and_keys(opened: Opener, qtbot: QtBot) -> None:

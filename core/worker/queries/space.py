@@ -91,12 +91,17 @@ def item(context: Context, params: ItemParams) -> Answer:
 def several(context: Context, params: ItemParams) -> Answer:
     """All pictures of an item, each registered on the first.
 
-    Arrays: `picture/<k>` uint8 [h, w, 3].
+    Arrays: `picture/<k>` uint8 [h, w, 3]; `patches/<k>` float64 [cells, 4, 2] corners of the
+    encoder's patches of the first picture in pixels of picture k, so that a map of the first can be
+    drawn on it; only where the registration is trusted.
     """
     catalog = context.catalog
     check_item(catalog, params.item)
     found, problems = pictures.of_item(catalog, params.item)
     told, arrays = [], {}
+    encoder, grid = _grid(context)
+    if found:
+        arrays["patches/0"] = _patches(catalog, found[0].pixels, grid)
     for number, one in enumerate(found):
         shown = Image.fromarray(one.pixels)
         shown.thumbnail((PICTURE_SIDE, PICTURE_SIDE))
@@ -111,10 +116,16 @@ def several(context: Context, params: ItemParams) -> Answer:
                 "trusted": fit.trusted,
                 "reason": fit.reason,
             }
+            if fit.trusted:
+                corners = arrays["patches/0"].reshape(-1, 2)
+                carried = fit.to_reference.inverse().apply(corners)
+                arrays[f"patches/{number}"] = carried.reshape(-1, 4, 2)
         told.append(entry)
     return {
         "item": params.item,
         "pictures": told,
+        "encoder": encoder,
+        "grid": grid,
         "needed": registration.TRUSTED,
         "problems": problems,
     }, arrays
@@ -241,6 +252,14 @@ def _grid(context: Context) -> tuple[str, int]:
         used = context.features.stores["image"].encoder
         name = used if used in {info.name for info in registry.infos()} else name
     return name, isqrt(registry.info(name).max_tokens)
+
+
+def _patches(catalog: Catalog, pixels: np.ndarray, grid: int) -> np.ndarray:
+    """Corners of the patches of an upright picture in its own pixels, float64 [cells, 4, 2]."""
+    upright = Image.fromarray(pixels)
+    content = alignment.content_box(pixels) if alignment.trims(catalog) else None
+    laid = alignment.place(upright, content, SIZE)
+    return laid.to_original.apply(_corners(grid).reshape(-1, 2)).reshape(-1, 4, 2)
 
 
 def _corners(grid: int) -> np.ndarray:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -29,7 +29,13 @@ BLINK_MS = 600
 
 
 class OverlayView(QWidget):
-    """The first picture, and another one laid on it."""
+    """The first picture, and another one laid on it.
+
+    Signals:
+        pointed: pixel (x, y) of the first picture under the pointer.
+    """
+
+    pointed = Signal(float, float)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +50,9 @@ class OverlayView(QWidget):
         self._on = True
         self._blinking = QTimer(self, interval=BLINK_MS)
         self._blinking.timeout.connect(self._blink)
+        #: Corners [4, 2] of a patch in pixels of the first picture.
+        self._patch: np.ndarray | None = None
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Two pictures of the item laid on each other"))
@@ -64,6 +73,12 @@ class OverlayView(QWidget):
         self._size = first[1] if first else (1, 1)
         self._other_size = other[1] if other else (1, 1)
         self._to_first = to_first
+        self._patch = None
+        self.update()
+
+    def set_patch(self, corners: np.ndarray | None) -> None:
+        """Outline a patch of the first picture."""
+        self._patch = corners
         self.update()
 
     def set_mode(self, mode: Mode) -> None:
@@ -120,6 +135,10 @@ class OverlayView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.mode == "parted" and event.buttons() & Qt.MouseButton.LeftButton:
             self._set_part(event.position().x())
+        frame = self.frame()
+        x = (event.position().x() - frame.left()) / frame.width() * self._size[0]
+        y = (event.position().y() - frame.top()) / frame.height() * self._size[1]
+        self.pointed.emit(x, y)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -0.05, Qt.Key.Key_Right: 0.05}.get(Qt.Key(event.key()))
@@ -155,6 +174,7 @@ class OverlayView(QWidget):
         painter.setPen(QPen(QColor(theme.accent), 1.5, Qt.PenStyle.DashLine))
         outline = self.placed().map(QRectF(self._other.rect()).toRect())
         painter.drawPolygon(outline)
+        self._draw_patch(painter, frame)
         if self.mode == "parted":
             painter.setPen(QPen(QColor(theme.accent), 2.5))
             painter.drawLine(QPointF(line, frame.top()), QPointF(line, frame.bottom()))
@@ -162,6 +182,16 @@ class OverlayView(QWidget):
             painter.drawEllipse(QPointF(line, frame.center().y()), 6, 6)
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, theme.accent)
+
+    def _draw_patch(self, painter: QPainter, frame: QRectF) -> None:
+        if self._patch is None:
+            return
+        corners = self._patch * (frame.width() / self._size[0])
+        shape = [QPointF(frame.left() + x, frame.top() + y) for x, y in corners.tolist()]
+        theme = self._session.theme
+        for colour, width in ((theme.surface, 5.0), (theme.of("image"), 2.5)):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawPolygon(shape)
 
 
 def _pixmap(picture: tuple[np.ndarray, tuple[int, int]] | None) -> QPixmap:

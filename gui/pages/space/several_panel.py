@@ -52,6 +52,9 @@ class SeveralPanel(QWidget):
         layout.addWidget(self.verdict)
         self.matrix = label("", "muted")
         layout.addWidget(self.matrix)
+        self.carried = label("", "muted", wrap=True)
+        layout.addWidget(self.carried)
+        self.view.pointed.connect(self._pointed)
         outer.addWidget(frame, 1)
 
     def clear(self) -> None:
@@ -93,6 +96,8 @@ class SeveralPanel(QWidget):
     def _chosen(self, index: int) -> None:
         self.matrix.setText("")
         self.verdict.setText("")
+        carried = index >= 0 and f"patches/{index + 1}" in self._arrays
+        self.carried.setText(self._ask_to_point() if carried else "")
         if not self._pictures:
             self.view.show_pair(None, None, Affine.identity())
             return
@@ -120,6 +125,28 @@ class SeveralPanel(QWidget):
                 f"{self._needed:.2f}",
                 f"{other['overlap']:.0%}",
             )
+        )
+
+    def _ask_to_point(self) -> str:
+        return self.tr("Point at a patch to see where it lies in both.")
+
+    def _pointed(self, x: float, y: float) -> None:
+        """Say where the patch of the first picture at this pixel lies in the other one."""
+        number = self.choice.currentIndex() + 1
+        first, other = (self._arrays.get(f"patches/{k}") for k in (0, number))
+        if first is None or other is None or not number:
+            return
+        low, high = first.min(axis=1), first.max(axis=1)
+        here = np.flatnonzero(((low <= [x, y]) & ([x, y] < high)).all(axis=1))
+        self.view.set_patch(first[here[0]] if len(here) else None)
+        if not len(here):
+            self.carried.setText(self._ask_to_point())
+            return
+        a, b = (patches[here[0]].mean(axis=0) for patches in (first, other))
+        self.carried.setText(
+            self.tr(
+                "Patch {0}: pixel {1}, {2} of the first picture, {3}, {4} of the other."
+            ).format(here[0], *(f"{value:.1f}" for value in (*a, *b)))
         )
 
     def csv(self) -> str:
