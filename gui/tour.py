@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from core import workspace
 from gui import theme
+from gui.garbage import Collector
 from gui.jobs import Job
 from gui.main_window import MainWindow, high_dpi
 from gui.pages import PAGES
@@ -211,6 +212,7 @@ def main(argv: list[str] | None = None) -> int:
     high_dpi()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    Collector(app)
     theme.apply(app, theme.LIGHT)
     window = MainWindow(Settings(theme="light"))
     window.show()
