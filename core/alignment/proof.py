@@ -64,11 +64,6 @@ class Proof:
         by_map = abs(float(self.strongest[place] - whole))
         return by_map, float(np.abs(self.random[:, place] - whole).mean())
 
-    def times_chance(self, share: float) -> float:
-        """Ratio of the two effects; NaN if random tokens do not move the score at all."""
-        by_map, by_chance = self.effect(share)
-        return by_map / by_chance if by_chance > 0 else float("nan")
-
 
 def prove(
     score: Callable[[Tokens], Tensor],

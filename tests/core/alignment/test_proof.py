@@ -51,7 +51,7 @@ def test_ratio_is_the_one_that_can_be_worked_out() -> None:
     """One patch of six: the map takes 9 away, chance (9 + 1) / 6."""
     proof = prove(score, item(), truth(), (0.1,), 1000)
     assert proof.effect(0.1) == pytest.approx((9, 10 / 6), rel=0.15)
-    assert proof.times_chance(0.1) == pytest.approx(5.4, rel=0.15)
+    assert times([proof], 0.1) == pytest.approx(5.4, rel=0.15)
 
 
 def test_a_map_of_noise_is_no_better_than_chance() -> None:
@@ -65,7 +65,7 @@ def test_a_map_of_noise_is_no_better_than_chance() -> None:
 
 def test_the_wrong_map_is_worse_than_chance() -> None:
     upside_down = {m: -w.numpy() for m, w in WORTH.items()}
-    assert prove(score, item(), upside_down).times_chance(0.5) < 0.2
+    assert times([prove(score, item(), upside_down)], 0.5) < 0.2
 
 
 def test_random_masks_take_from_the_same_modalities() -> None:
@@ -119,7 +119,6 @@ def test_it_is_repeatable() -> None:
 
 def test_a_score_that_nothing_moves_has_no_ratio() -> None:
     proof = prove(lambda batch: torch.ones(len(batch["text"])), item(), truth())
-    assert np.isnan(proof.times_chance(0.5))
     assert np.isnan(times([proof], 0.5))
 
 
