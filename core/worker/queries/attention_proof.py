@@ -62,7 +62,8 @@ def proof(context: Context, params: ProofParams) -> Answer:
     Arrays: `shares` [S], `strongest` [S], `weakest` [S], `random` [draws, S].
     """
     check_item(context, params.item)
-    found, judge, tokens = _prove(context, params, params.steps)
+    shares = [*np.linspace(0, 1, params.steps + 1), params.share]
+    found, judge, tokens = _prove(context, params, shares)
     by_map, by_chance = found.effect(params.share)
     return {
         "item": params.item,
@@ -133,7 +134,7 @@ def _present(context: Context, name: str) -> np.ndarray:
 def _prove(
     context: Context,
     params: ProofParams,
-    steps: int | Sequence[float],
+    shares: Sequence[float],
     modality: str | None = None,
 ) -> tuple[Proof, dict[str, object], int]:
     """The curves, whose score it is, and how many tokens were masked in the end."""
@@ -154,7 +155,7 @@ def _prove(
         weights = {name: np.asarray(values) for name, values in params.weights.items() if values}
     tokens = _checked(weights, batch)
     score = score_of(context, params, direction)
-    found = prove(score, batch, weights, steps, params.draws, params.seed)
+    found = prove(score, batch, weights, shares, params.draws, params.seed)
     return found, judge, tokens
 
 

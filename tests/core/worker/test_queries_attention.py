@@ -257,7 +257,8 @@ def test_proof_begins_at_the_score_and_ends_without_content(context):
         assert curve[0] == pytest.approx(float(whole), abs=1e-4)
         assert curve[-1] == pytest.approx(float(empty), abs=1e-4)
     assert told["tokens"] == 24
-    assert found["random"].shape == (4, 7)
+    assert found["random"].shape == (4, 8)
+    assert 0.2 in found["shares"]  # also between the steps: the sentence is about this very share
 
 
 def test_relevance_is_proved_by_masking_and_noise_is_not(context):
