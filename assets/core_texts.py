@@ -35,7 +35,9 @@ ENCODERS = "core/encoders/manifest.json"
 SILENT = (
     "core/cli",
     "core/terminal",
-    "core/catalog/samples/",
+    "core/catalog/samples/music",
+    "core/catalog/samples/shop",
+    "core/catalog/samples/video",
     "core/catalog/columns",
     "core/catalog/schema",
     "benchmarks/__main__",

@@ -5275,6 +5275,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>有一个引号只有开头没有结尾。</translation>
     </message>
     <message>
+        <source>A sample of {0} items and {1} users is too small to show anything.</source>
+        <translation>含 {0} 个物品和 {1} 位用户的示例太小，显示不了什么。</translation>
+    </message>
+    <message>
         <source>A split by time needs a time for every interaction, and some have none.</source>
         <translation>按时间划分要求每次交互都有时间，但有些没有。</translation>
     </message>
@@ -5313,6 +5317,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Another version of Triptych wrote this checkpoint ({0}).</source>
         <translation>此检查点由另一版本的 Triptych 写入（{0}）。</translation>
+    </message>
+    <message>
+        <source>Ask for at least {0} items and {1} users.</source>
+        <translation>请至少要求 {0} 个物品和 {1} 位用户。</translation>
     </message>
     <message>
         <source>At best {0} pairs of timestamps agree; {1} are needed.</source>
@@ -6251,6 +6259,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请用此命令测量：python -m benchmarks run</translation>
     </message>
     <message>
+        <source>Members</source>
+        <translation>成员数</translation>
+    </message>
+    <message>
         <source>Memory ran out even with a single interaction per step.</source>
         <translation>即使每步只有一次交互，内存也已耗尽。</translation>
     </message>
@@ -6859,6 +6871,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>划分种子</translation>
     </message>
     <message>
+        <source>Split the vectors into so many parts, each a model of its own that learns to rank by itself; their scores add up (deep ensemble). Must divide the dimension.</source>
+        <translation>把向量分成这么多部分，每一部分都是独立学习排序的模型，得分相加（深度集成）。必须能整除维度。</translation>
+    </message>
+    <message>
         <source>Start a new run with the same settings; the best model of this one can be used.</source>
         <translation>请用相同设置开始新的运行；此运行的最佳模型仍可使用。</translation>
     </message>
@@ -7427,6 +7443,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>还没有结果。</translation>
     </message>
     <message>
+        <source>There is no sample &apos;{0}&apos;.</source>
+        <translation>没有示例“{0}”。</translation>
+    </message>
+    <message>
         <source>There is no such finding.</source>
         <translation>没有这样的检查结果。</translation>
     </message>
@@ -7884,11 +7904,11 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>beginning is</source>
-        <translation>个起点</translation>
+        <translation>起点</translation>
     </message>
     <message>
         <source>beginnings are</source>
-        <translation>个起点</translation>
+        <translation>起点</translation>
     </message>
     <message>
         <source>benchmarks</source>
@@ -8125,6 +8145,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>lower the clipping limit</source>
         <translation>降低裁剪上限</translation>
+    </message>
+    <message>
+        <source>making the {0} sample</source>
+        <translation>正在生成 {0} 示例</translation>
     </message>
     <message>
         <source>may mean {0}</source>
@@ -8485,6 +8509,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>worker</source>
         <translation>worker</translation>
+    </message>
+    <message>
+        <source>writing histories</source>
+        <translation>正在写入历史</translation>
     </message>
     <message>
         <source>{0} % is below the {1} % that matters ({2})</source>
