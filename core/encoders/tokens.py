@@ -32,15 +32,22 @@ class TokenBatch:
     positions: Tensor
 
     def to(self, device: torch.device | str, dtype: torch.dtype = torch.float32) -> TokenBatch:
-        """The same batch on `device`, tokens in `dtype`."""
+        """The same batch on `device`, tokens in `dtype`. No one waits for the copy to CUDA."""
         return TokenBatch(
-            self.tokens.to(device, dtype, non_blocking=True),
-            self.mask.to(device, non_blocking=True),
-            self.positions.to(device, non_blocking=True),
+            _sent(self.tokens, device).to(dtype),
+            _sent(self.mask, device),
+            _sent(self.positions, device),
         )
 
     def __len__(self) -> int:
         return self.tokens.shape[0]
+
+
+def _sent(tensor: Tensor, device: torch.device | str) -> Tensor:
+    """A tensor on `device`, in the type it has."""
+    if torch.device(device).type == "cuda" and tensor.device.type == "cpu":
+        tensor = tensor.pin_memory()  # from other memory the host waits, whatever it asked for
+    return tensor.to(device, non_blocking=True)
 
 
 def pad(

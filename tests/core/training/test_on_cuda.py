@@ -5,8 +5,6 @@ a value (.item(), nonzero, a boolean index), raise, as on a card they would fail
 wait. The draw is not under them: sizes that depend on data are what it is for.
 """
 
-from types import SimpleNamespace
-
 import pytest
 import torch
 from torch._subclasses.fake_tensor import FakeTensorMode
@@ -148,14 +146,32 @@ def test_a_bpr_step_asks_for_one_size_besides_the_lengths_of_the_tokens(tmp_path
     assert waits.seen == ["_unique2"] + ["_local_scalar_dense"] * lengths
 
 
-def test_features_travel_to_the_card_without_waiting():
-    """Call-order mock: every tensor of a batch is sent non-blocking."""
-    sent = []
+class Fake:
+    """A tensor that notes what is asked of it, in order."""
 
-    def to(*args, **kwargs):
-        sent.append(kwargs.get("non_blocking"))
-        return torch.zeros(1)
+    def __init__(self, place="cpu"):
+        self.device, self.calls = torch.device(place), []
 
-    fake = SimpleNamespace(to=to)
-    TokenBatch(fake, fake, fake).to("cuda")
-    assert sent == [True, True, True]
+    def pin_memory(self):
+        self.calls.append("pinned")
+        return self
+
+    def to(self, where, non_blocking=False):
+        name = "cast" if isinstance(where, torch.dtype) else f"sent to {where}"
+        self.calls.append(f"{name}, not waiting" if non_blocking else name)
+        return self
+
+
+def test_features_travel_to_the_card_pinned_narrow_and_without_waiting():
+    """Call-order mock: half-precision features are widened there, not before the journey."""
+    tokens, mask, positions = Fake(), Fake(), Fake()
+    TokenBatch(tokens, mask, positions).to("cuda")
+    assert tokens.calls == ["pinned", "sent to cuda, not waiting", "cast"]
+    assert mask.calls == positions.calls == ["pinned", "sent to cuda, not waiting"]
+
+
+@pytest.mark.parametrize(("here", "there"), [("cpu", "cpu"), ("cuda", "cuda"), ("cuda", "cpu")])
+def test_nothing_is_pinned_that_does_not_go_to_a_card(here, there):
+    tokens = Fake(here)
+    TokenBatch(tokens, Fake(here), Fake(here)).to(there)
+    assert "pinned" not in tokens.calls
