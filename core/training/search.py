@@ -5,7 +5,7 @@ a file, so that a killed search goes on where it was.
 
     search.json   what was asked
     study.db      all trials (SQLite, written by Optuna)
-    trials/0007   the run folder of each trial
+    trials/0007   the run folder of each trial; with its model where it is the best so far
 """
 
 from __future__ import annotations
@@ -166,10 +166,23 @@ def _one(
         verdict = f"{config.metric} {score:.4f}"
         if study.best_trial.number == trial.number:
             verdict += " (best)"
+    _thin(study, folder)
     told = ", ".join(f"{name} {short(value)}" for name, value in values.items())
     reporter.log(f"trial {trial.number}: {told}: {verdict}")
     reporter.metric(trial.number, float(_finished(study)), {"trials": float(_finished(study))})
     return inner.stopped
+
+
+def _thin(study: optuna.Study, folder: Path) -> None:
+    """Keep the weights and vectors of the best trial only; of the others, how they went."""
+    from optuna.trial import TrialState
+
+    done = study.get_trials(deepcopy=False, states=(TrialState.COMPLETE,))
+    best = study.best_trial.number if done else None
+    for place in (folder / "trials").glob("*"):
+        if best is None or place.name != f"{best:04d}":
+            for name in (layout.MODEL, layout.VECTORS, layout.LAST):
+                (place / name).unlink(missing_ok=True)
 
 
 def short(value: Any) -> str:

@@ -179,3 +179,6 @@ def test_real_trainings_are_judged_by_validation_and_never_see_the_test_part(
         info = layout.read_info(trial)
         assert "test" not in info["summary"]
         assert "validation" in info["summary"]
+    heavy = (layout.MODEL, layout.VECTORS, layout.LAST)
+    kept = {p.parent.name for p in (tmp_path / "trials").rglob("*") if p.name in heavy}
+    assert kept == {f"{told['best']:04d}"}
