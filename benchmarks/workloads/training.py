@@ -17,8 +17,10 @@ from benchmarks.workloads.base import Output, Prepared
 from benchmarks.workloads.fusion import config as fusion_config
 from core.progress import Reporter
 from core.recommend.config import BPRConfig, MFConfig, SoftmaxConfig
+from core.training import optimizer
 from core.training.config import TrainConfig
 from core.training.loop import Trainer
+from core.training.objective import Batch
 from core.training.parallel import Group
 from core.training.rows import clip
 
@@ -114,9 +116,11 @@ def stages(one: Trainer, draw: Callable[[], Tensor]) -> dict[str, Callable[[], o
         held["batch"] = one.objective.draw(index, one.generator, one.group.part(len(index)))
 
     def forward() -> None:
-        batch: object = held["batch"]
+        batch = held["batch"]
+        assert isinstance(batch, Batch)
+        picked = optimizer.pick(one.optimizer, one.model.mf, batch)
         with one.autocast:
-            terms = one.objective.loss(one.model, batch, one._pick(batch))  # type: ignore[arg-type]
+            terms = one.objective.loss(one.model, batch, picked)
         held["loss"] = torch.stack(list(terms.values())).sum()
 
     def backward() -> None:

@@ -15,20 +15,18 @@ from torch import Tensor
 
 from core.catalog.schema import Catalog
 from core.device import resolve
-from core.errors import UserError
 from core.fusion.graph import Propagation
 from core.progress import Reporter
-from core.recommend.mf import Picked
-from core.training import checkpoint, layout, runs
+from core.training import checkpoint, layout, memory, optimizer, runs
 from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
 from core.training.film import Film
 from core.training.gather import Gather
 from core.training.meter import Meter
-from core.training.objective import Batch, Objective
+from core.training.objective import Objective
 from core.training.parallel import Group
-from core.training.rows import RowAdamW, clip
+from core.training.rows import clip
 from core.training.saving import Saver, State
 from core.training.summary import describe, summarise
 from core.training.validation import all_vectors, measure
@@ -99,6 +97,7 @@ class Trainer:
         reporter: Reporter,
     ) -> None:
         self.config, self.folder, self.group, self.reporter = config, folder, group, reporter
+        self.device = device
         self.data: Dataset = prepare(catalog, config.split)
         torch.manual_seed(config.seed)
         self.gather = Gather(features.stores if config.reads_content else {}, device)
@@ -107,17 +106,19 @@ class Trainer:
             self.model.fusion.ground(self.gather.stores, reporter)
         self.objective = Objective(config, self.data, self.gather, device).to(device)
         self.generator = torch.Generator(device).manual_seed(config.seed + 1)
-        self.parameters, self.optimizer = self._optimizer()
+        trained = optimizer.make(config, self.model, self.objective, device)
+        self.parameters, self.optimizer = trained.parameters, trained.optimizer
         half = device.type == "cuda" and config.precision != "fp32"
         dtype = torch.float16 if config.precision == "fp16" else torch.bfloat16
         self.autocast = torch.autocast(device.type, dtype=dtype, enabled=half)
         scaled = half and config.precision == "fp16"
         self.scaler = torch.amp.GradScaler(device.type, enabled=scaled)
         if config.compile and self.model.fusion is not None:
-            self.model.fusion.compile(dynamic=True)
+            # With the random numbers of the run that is not compiled: the same dropout.
+            self.model.fusion.compile(dynamic=True, options={"fallback_random": True})
         self.state = State(batch_size=config.batch_size)
         self.film = Film(folder, catalog.truth, self.gather, config.film_item)
-        watch = Watch(self.objective.names, self._names(), device)
+        watch = Watch(self.objective.names, trained.names, device)
         self.meter = Meter(folder, reporter, group.leads, device, watch)
         self.saver = Saver(
             folder, self.model, self.objective, self.optimizer, self.generator, self.scaler
@@ -178,9 +179,10 @@ class Trainer:
                 break
             except RuntimeError as error:
                 # A process that halved alone would leave the others waiting for it.
-                if not _out_of_memory(error) or self.group.size > 1:
+                if not memory.ran_out(error) or self.group.size > 1:
                     raise
-            index = self._halved(index)
+            self.optimizer.zero_grad()
+            index = index[: memory.halve(self.state, len(index), self.group.size, self.reporter)]
             checkpoint.unpack_random(self.generator, before)
         self.scaler.unscale_(self.optimizer)
         self.group.average(self.parameters)
@@ -200,12 +202,13 @@ class Trainer:
 
     def _gradients(self, index: Tensor) -> dict[str, Tensor]:
         """Forward and backward; returns the loss terms, the mean over all processes."""
-        self.optimizer.zero_grad(set_to_none=True)
+        self.optimizer.zero_grad()
         batch = self.objective.draw(index, self.generator, self.group.part(len(index)))
         names = self.objective.names
         if len(batch.users):
+            picked = optimizer.pick(self.optimizer, self.model.mf, batch)
             with self.autocast:
-                terms = self.objective.loss(self.model, batch, self._pick(batch))
+                terms = self.objective.loss(self.model, batch, picked)
             values = torch.stack([terms[name] for name in names])
             # A process may hold one interaction more or less than another: each by its share.
             values = values * len(batch.users) * self.group.size / len(index)
@@ -217,44 +220,6 @@ class Trainer:
             values = torch.zeros(len(names), device=self.device)
         means = self.group.mean(values.detach().double())
         return dict(zip(names, means.unbind(), strict=True))
-
-    def _pick(self, batch: Batch) -> Picked | None:
-        """The rows of the tables a batch reads; None where it reads whole tables."""
-        if not self.optimizer.tables:
-            return None
-        mf, take = self.model.mf, self.optimizer.take
-        users, user = batch.users.unique(return_inverse=True)
-        rows, item, recent = batch.rows, None, None
-        if batch.recent is not None:
-            remembered = batch.recent[0]
-            rows, places = torch.cat((rows, remembered.flatten())).unique(return_inverse=True)
-            item, recent = places[: len(batch.rows)], places[len(batch.rows) :].view_as(remembered)
-        return Picked(
-            take(mf.users, users),
-            take(mf.user_bias, users),
-            take(mf.items, rows),
-            take(mf.item_bias, rows),
-            user,
-            item,
-            recent,
-        )
-
-    def _halved(self, index: Tensor) -> Tensor:
-        """The first half of a step that did not fit, and smaller steps from now on."""
-        if len(index) <= self.group.size:
-            raise UserError(
-                "Memory ran out even with a single interaction per step.",
-                "Choose fewer negatives, a smaller dimension, or the CPU.",
-            )
-        self.optimizer.zero_grad(set_to_none=True)
-        if self.device.type == "cuda":
-            torch.cuda.empty_cache()
-        self.state.batch_size = max(1, len(index) // 2 // self.group.size)
-        self.reporter.log(
-            f"Memory ran out: the batch is halved to {self.state.batch_size} interactions.",
-            "warning",
-        )
-        return index[: self.state.batch_size * self.group.size]
 
     def _end_epoch(self) -> None:
         """Validate, keep the model if it is the best so far, and say so."""
@@ -275,12 +240,8 @@ class Trainer:
             measured = measure(vectors, self.data, self.data.valid, config).values
             values |= {f"valid/{name}": value for name, value in measured.items()}
             score = measured[f"{config.monitor}@{longest}"]
-            better = score > state.best
-            state.stale = 0 if better else state.stale + 1
-            if better:
-                state.best, state.best_epoch = score, state.epoch
+            if state.judge(score, config.patience):
                 self._keep()
-            state.done = 0 < config.patience <= state.stale
         elif not len(self.data.valid.items):
             state.best_epoch = state.epoch
             self._keep()
@@ -337,34 +298,3 @@ class Trainer:
         if isinstance(self.model.propagation, Propagation):
             self.model.propagation.resample(generator)
         return torch.randperm(len(self.data.users), generator=generator).to(self.device)
-
-    def _optimizer(self) -> tuple[list[Tensor], RowAdamW]:
-        """AdamW; decay is for the weights of layers, the tables have their own penalty."""
-        mf = self.model.mf
-        tables = [p for p in mf.parameters() if p.requires_grad]
-        known = {id(p) for p in mf.parameters()}
-        others = [*self.model.parameters(), *self.objective.parameters()]
-        rest = [p for p in others if p.requires_grad and id(p) not in known]
-        groups = [
-            {"params": [p for p in rest if p.ndim > 1], "weight_decay": self.config.weight_decay},
-            {"params": [*tables, *(p for p in rest if p.ndim < 2)], "weight_decay": 0.0},
-        ]
-        by_rows = [p for p in tables if p.ndim > 0] if self.model.propagation is None else []
-        fused = self.device.type in ("cpu", "cuda")
-        optimizer = RowAdamW(groups, by_rows, self.config.learning_rate, fused)
-        return [*tables, *rest], optimizer
-
-    def _names(self) -> list[str]:
-        """Names of `parameters`, in their order."""
-        both = [*self.model.named_parameters(), *self.objective.named_parameters()]
-        known = {id(parameter): name for name, parameter in both}
-        return [known[id(parameter)] for parameter in self.parameters]
-
-    @property
-    def device(self) -> torch.device:
-        """Where the tensors live."""
-        return self.gather.device
-
-
-def _out_of_memory(error: RuntimeError) -> bool:
-    return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)

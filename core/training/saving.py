@@ -30,6 +30,15 @@ class State:
     rows: int = 0  # metrics reported so far
     done: bool = False
 
+    def judge(self, score: float, patience: int) -> bool:
+        """Count a validation after this epoch; returns whether it is the best so far."""
+        better = score > self.best
+        self.stale = 0 if better else self.stale + 1
+        if better:
+            self.best, self.best_epoch = score, self.epoch
+        self.done = 0 < patience <= self.stale
+        return better
+
 
 class Saver:
     """Writes and restores the checkpoint of one run."""

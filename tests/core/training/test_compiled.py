@@ -16,8 +16,7 @@ from tests.core.training.world import make
 COMPILER = shutil.which(os.environ.get("CXX", "g++")) or shutil.which("clang++")
 
 CONFIG = TrainConfig(
-    # The compiler draws its random numbers in its own way: no dropout here.
-    fusion=ConcatConfig(dim=8, hidden=8, dropout=0, modality_dropout=0),
+    fusion=ConcatConfig(dim=8, hidden=8, dropout=0.3, modality_dropout=0.3),
     loss=BPRConfig(negatives=1),
     batch_size=64,
     split=SplitConfig(kind="random"),
