@@ -2983,7 +2983,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>OverlayView</name>
     <message>
         <source>Two pictures of the item laid on each other</source>
-        <extracomment>Where the line between the pictures stands, 0 to 1 of the frame.</extracomment>
+        <extracomment>Where the line between the pictures stands, 0 to 1 of the frame. Corners [4, 2] of a patch in pixels of the first picture.</extracomment>
         <translation>该物品的两张图片叠放</translation>
     </message>
 </context>
@@ -4221,6 +4221,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Refused: {0} Confidence {1} (needed {2}), overlap {3}.</source>
         <translation>已拒绝：{0} 置信度 {1}（需要 {2}），重叠 {3}。</translation>
+    </message>
+    <message>
+        <source>Point at a patch to see where it lies in both.</source>
+        <translation>指向一个图块，查看它在两张图中的位置。</translation>
+    </message>
+    <message>
+        <source>Patch {0}: pixel {1}, {2} of the first picture, {3}, {4} of the other.</source>
+        <translation>图块 {0}：第一张图的像素 {1}, {2}，另一张图的像素 {3}, {4}。</translation>
     </message>
 </context>
 <context>
