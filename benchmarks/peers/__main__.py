@@ -2,6 +2,7 @@
 
 `python -m benchmarks.peers train`  training against Cornac's BPR and VBPR
 `python -m benchmarks.peers topk`   exact top-K against faiss
+`python -m benchmarks.peers race`   plain BPR against Cornac's: ceilings, and time to quality
 `python -m benchmarks.peers knn`    the graph of like items against faiss
 
 In every round each contender runs once, in random order. Times are processor time, which other
@@ -25,7 +26,7 @@ import torch
 
 from benchmarks import ceilings, statistics
 from benchmarks.devices.real import HostDevice
-from benchmarks.peers import knn, topk, training
+from benchmarks.peers import knn, race, topk, training
 from benchmarks.schema import Ceiling
 from core.training.config import SplitConfig
 from core.training.data import prepare
@@ -48,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("what", choices=("train", "topk", "knn"))
+    parser.add_argument("what", choices=("train", "race", "topk", "knn"))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--dim", type=int, default=64)
@@ -66,7 +67,7 @@ def main(argv: list[str] | None = None) -> int:
         f"ceilings: {found.gemm_flops_per_s / 1e9:.0f} GFLOP/s matrix product, "
         f"{found.gather_bytes_per_s / 1e9:.1f} GB/s gather"
     )
-    {"train": _train, "topk": _topk, "knn": _knn}[options.what](options, found)
+    {"train": _train, "race": _race, "topk": _topk, "knn": _knn}[options.what](options, found)
     print(f"load average at the end {os.getloadavg()[0]:.1f}")
     return 0
 
@@ -141,6 +142,57 @@ def _train(options: argparse.Namespace, roof: Ceiling) -> None:
             ours = partial(training.ours, world, kind == "vbpr", *shape)
             contenders: Contenders = {f"triptych-{kind}": ours, f"cornac-{kind}": theirs}
             _against(contenders, options, batch, len(data.users), roof)
+
+
+def _race(options: argparse.Namespace, roof: Ceiling) -> None:
+    items, batch = options.items or 6710, options.batches[-1]
+    world = training.world(options.users, items, 9, width=128)
+    data = prepare(world.catalog, SplitConfig(kind="random"))
+    image = world.features.stores["image"].batch.tokens[:, 0].numpy()
+    runs: dict[str, Callable[[int, float], training.Trained]] = {
+        "cornac-bpr": lambda epochs, rate: training.cornac(
+            "cornac-bpr", data, image, options.dim, batch, epochs, rate, 1
+        ),
+        "triptych-bpr": lambda epochs, rate: training.ours(
+            world, False, options.dim, batch, epochs, rate, 1
+        ),
+    }
+    curves = {}
+    for name, run in runs.items():
+        tried = {}
+        for rate in training.RATES[name]:
+            with contextlib.redirect_stdout(io.StringIO()):
+                tried[rate] = race.curve(partial(_swapped, run, rate), race.LENGTHS[name])
+        rate = max(tried, key=lambda rate: race.best(tried[rate]))
+        curves[name] = tried[rate]
+        last = tried[rate][-1]
+        print(
+            f"{name:12} best validation recall@20 {race.best(tried[rate]):.4f} (learning rate "
+            f"{rate:g}), {len(data.users) * last.epochs / last.seconds:,.0f} interactions/s"
+        )
+    for level in sorted({race.best(points) for points in curves.values()}):
+        for name, points in curves.items():
+            at = race.reached(points, level)
+            told = "never" if at is None else f"{at.seconds:.2f} s ({at.epochs} epochs)"
+            print(f"  recall {level:.4f}: {name:12} {told}")
+    last = curves["cornac-bpr"][-1]
+    rate = len(data.users) * last.epochs / last.seconds
+    moved = race.moved_per_second(options.users, items, options.dim)
+    plain = race.plain_sgd(options.users, items, options.dim)
+    print(
+        f"ceiling of moving the three rows out and in: {moved:,.0f} triples/s; the peer is at "
+        f"{rate / moved:.2f} of it, goal 2x would need {2 * rate / moved:.2f} of the ceiling"
+    )
+    print(
+        f"plain SGD in the fewest calls of torch: {plain:,.0f} triples/s, {plain / rate:.2f}x the "
+        f"peer, {plain / moved:.2f} of the ceiling"
+    )
+
+
+def _swapped(
+    run: Callable[[int, float], training.Trained], rate: float, epochs: int
+) -> training.Trained:
+    return run(epochs, rate)
 
 
 def _against(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.peers import training
+from benchmarks.peers import race, training
 from benchmarks.peers.__main__ import interleaved
 from core.training.config import SplitConfig
 from core.training.data import prepare
@@ -58,3 +58,14 @@ def test_faiss_and_ours_find_the_same_neighbours() -> None:
 
     calls = knn.contenders(700, 16, 5, seed=0)
     assert (calls["faiss"]() == calls["triptych"]()).mean() > 0.999
+
+
+def test_a_race_ends_two_lengths_after_the_best_and_says_when_a_level_was_reached() -> None:
+    recalls = {1: 0.1, 2: 0.3, 4: 0.2, 8: 0.25, 16: 0.9}
+    points = race.curve(lambda n: training.Trained(n / 2, recalls[n], 0.0), list(recalls))
+    assert [point.epochs for point in points] == [1, 2, 4, 8]
+    assert race.best(points) == 0.3
+    at = race.reached(points, 0.2)
+    assert at is not None
+    assert (at.epochs, at.seconds) == (2, 1.0)
+    assert race.reached(points, 0.31) is None
