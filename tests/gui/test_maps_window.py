@@ -61,7 +61,7 @@ def test_a_user_looks_at_maps(window: MainWindow, qtbot: QtBot, tmp_path: Path) 
 
 
 def prepare(window: MainWindow, out: Path) -> None:
-    """A sample with words, pictures and sound, encoded, and a model of two epochs."""
+    """A sample with words, pictures and sound, encoded, and two models of two epochs each."""
     session, tour = window.session, Tour(window, out, lambda _said: None)
     tour.job("open", lambda: session.open_sample("music", ITEMS, 30), session.catalog_changed)
     tour.show("features", picture=False)
@@ -69,8 +69,9 @@ def prepare(window: MainWindow, out: Path) -> None:
     tour.job("encode", features.start, session.features_changed)
     tour.show("training", picture=False)
     training: Any = window.page("training")
-    training.form.set_value({**training.form.value(), "epochs": 2})
-    tour.job("train", training.start, session.run_changed)
+    for seed in (1, 0):
+        training.form.set_value({**training.form.value(), "epochs": 2, "seed": seed})
+        tour.job("train", training.start, session.run_changed)
 
 
 # --- attention ---------------------------------------------------------------------------------
@@ -88,6 +89,7 @@ def attention(user: User, out: Path) -> None:
     panels(user, page)
     sound(user, page, out)
     beside(user, page)
+    two_runs(user, page)
     exports(user, page, out)
 
 
@@ -201,6 +203,32 @@ def beside(user: User, page: Any) -> None:
     assert page.view.pin != second.pin
     user.click(page.compare.button)
     assert not second.isVisible()
+
+
+def two_runs(user: User, page: Any) -> None:
+    """The same item under another model: side by side, then as a signed difference."""
+    view, compare = page.view, page.compare
+    user.click(compare.button)
+    user.wait(lambda: compare.what.count() == 2)
+    compare.what.setCurrentIndex(1)
+    second = compare.second
+    user.wait(lambda: second.maps is not None and not second.waiting.awaited)
+    assert second.run != user.session.run["folder"]
+    assert second.row == view.row
+    assert second.isVisible()
+    user.click(view.strip, view.strip.rectangle(2).center())
+    user.click(compare.difference)
+    assert not second.isVisible()
+    mine, other = (
+        maps.pairs["text", "image"][0, :, 2].mean(0) for maps in (view.maps, second.maps)
+    )
+    np.testing.assert_array_equal(np.sign(view.picture._strength), np.sign(mine - other))
+    assert compare.what.currentText() in page.footer.said.text()
+    user.click(compare.difference)
+    user.click(compare.button)
+    assert not second.isVisible()
+    assert (view.picture._strength >= 0).all()
+    user.press(view.strip, Qt.Key.Key_Escape)
 
 
 def exports(user: User, page: Any, out: Path) -> None:
