@@ -217,6 +217,10 @@ def two_runs(user: User, page: Any) -> None:
     assert second.row == view.row
     assert second.isVisible()
     user.click(view.strip, view.strip.rectangle(2).center())
+    assert second.pin == view.pin
+    user.click(second.picture, second.picture.rectangle(40).center())
+    assert view.pin == second.pin
+    user.click(view.strip, view.strip.rectangle(2).center())
     user.click(compare.difference)
     assert not second.isVisible()
     mine, other = (

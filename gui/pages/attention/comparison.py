@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.pages.attention.display import Display
+from gui.pages.attention.looking import Focus
 from gui.pages.attention.view import ItemView
 from gui.session import Session
 from gui.widgets.item_bar import ItemBar
@@ -73,6 +74,8 @@ class Comparison(QObject):
         self.second.pair_chosen.connect(self.pair_chosen)
         self.second.refused.connect(self.refused)
         self.second.arrived.connect(self._arrived)
+        self.second.pin_moved.connect(self._pin_first)
+        view.pin_moved.connect(self._pin_second)
         self._changed()
 
     @property
@@ -156,8 +159,26 @@ class Comparison(QObject):
         if self.run is not None:
             self.second.title.setText(self.what.currentText())
 
+    def _pin_first(self, focus: Focus) -> None:
+        if self._same_item:
+            self._view.set_pin(focus)
+
+    def _pin_second(self, focus: Focus) -> None:
+        if self._same_item:
+            self.second.set_pin(focus)
+
+    @property
+    def _same_item(self) -> bool:
+        """Whether both views show the tokens of one item, so that one pin means both."""
+        mine, other = self._view.maps, self.second.maps
+        if self.run is None or mine is None or other is None:
+            return False
+        counts = [{name: maps.count(name) for name in maps.modalities} for maps in (mine, other)]
+        return self.second.row == self._view.row and counts[0] == counts[1]
+
     def _arrived(self) -> None:
         run, maps = self.run, self.second.maps
+        self._pin_second(self._view.pin)
         same = self.second.row == self._view.row
         if run is not None and self.difference.isChecked() and maps is not None and same:
             self._view.set_against(maps, self.tr("run {0}").format(Path(run).name))

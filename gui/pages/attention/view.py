@@ -45,12 +45,14 @@ class ItemView(Canvas):
         pair_chosen: (query, key) or None, a cell of the matrix was clicked.
         refused: the Failed message of a question that was not answered.
         arrived: the maps of the item are here.
+        pin_moved: the Focus that is pinned now.
     """
 
     looked = Signal(object)
     pair_chosen = Signal(object)
     refused = Signal(object)
     arrived = Signal()
+    pin_moved = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -193,8 +195,11 @@ class ItemView(Canvas):
 
     def set_pin(self, focus: Focus) -> None:
         """Pin these tokens and no others."""
+        moved = focus != self.pin
         self.pin, self._hover = focus, None
         self.refresh()
+        if moved:
+            self.pin_moved.emit(focus)
 
     def _hovered(self, modality: str, token: int) -> None:
         known = self.maps is not None and modality in self.maps.modalities
