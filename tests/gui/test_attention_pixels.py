@@ -22,6 +22,7 @@ from gui import theme
 from gui.pages.attention.looking import Focus
 from gui.pages.attention.page import AttentionPage
 from gui.session import Session
+from tests.core.media import make
 from tests.gui.attention_fixture import Asked, asked, maps_answer, open_catalog  # noqa: F401
 from tests.gui.conftest import in_window
 
@@ -38,12 +39,7 @@ def file_on_its_side(path: Path, orientation: int, size: tuple[int, int], fit: i
     left, top = (width - across) // 2, (height - across) // 2
     cell = across // GRID
     upright[top + 4 * cell : top + 7 * cell, left + 6 * cell : left + 8 * cell] = PLANTED
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    stored = Image.fromarray(upright)
-    if orientation != 1:
-        stored = stored.transpose(images.UNTURNS[orientation])
-    stored.save(path, exif=exif)
+    make.turned(path, Image.fromarray(upright), orientation)
 
 
 def what_a_model_sees(path: Path, fit: images.Fit) -> tuple[np.ndarray, np.ndarray]:

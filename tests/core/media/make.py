@@ -8,6 +8,28 @@ from pathlib import Path
 
 import av
 import numpy as np
+from PIL import Image
+
+#: How an upright picture lies in a file with each EXIF orientation.
+STORED = {
+    1: None,
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+
+
+def turned(path: Path, upright: Image.Image, orientation: int) -> Path:
+    """Save a picture as a camera held so does: turned, with the tag that turns it back."""
+    turn = STORED[orientation]
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    (upright if turn is None else upright.transpose(turn)).save(path, exif=exif)
+    return path
 
 
 def wav(path: Path, samples: np.ndarray, rate: int) -> Path:

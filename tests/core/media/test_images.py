@@ -15,6 +15,7 @@ from PIL import Image
 from core.errors import UserError
 from core.media import images
 from core.media.affine import Affine
+from tests.core.media import make
 
 RED, WHITE = (255, 0, 0), (255, 255, 255)
 
@@ -35,20 +36,7 @@ def quarter(mode: str = "RGB", size: tuple[int, int] = (60, 40)) -> Image.Image:
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_exif_orientation_is_applied(tmp_path: Path, orientation: int) -> None:
     upright = quarter()
-    undo = {
-        1: None,
-        2: Image.Transpose.FLIP_LEFT_RIGHT,
-        3: Image.Transpose.ROTATE_180,
-        4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE,
-        6: Image.Transpose.ROTATE_90,
-        7: Image.Transpose.TRANSVERSE,
-        8: Image.Transpose.ROTATE_270,
-    }[orientation]
-    stored = upright if undo is None else upright.transpose(undo)
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    path = save(tmp_path, stored, exif=exif)
+    path = make.turned(tmp_path / "a.png", upright, orientation)
     np.testing.assert_array_equal(images.open_original(path), np.asarray(upright))
 
 

@@ -26,6 +26,7 @@ from core.encoders.tokens import TokenBatch
 from core.fusion.maps import attention_maps
 from core.media import images
 from core.media.audio import Sound
+from tests.core.media import make
 from tests.core.worker import planted
 
 COLOURS = {
@@ -41,17 +42,6 @@ BOXES = {
     "green": (100, 160, 160, 220),
     "pink": (5, 100, 45, 140),
 }
-#: How an upright picture lies in a file with each EXIF orientation.
-STORED = {
-    1: None,
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_90,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_270,
-}
 TONES = {"red": 500.0, "blue": 1000.0, "green": 2000.0}
 SECONDS = {"red": (0.5, 1.0), "blue": (1.25, 1.75), "green": (2.0, 2.5)}
 
@@ -60,10 +50,7 @@ def photograph(path: Path, orientation: int) -> None:
     upright = Image.new("RGB", (360, 240), (128, 128, 128))
     for name, box in BOXES.items():
         ImageDraw.Draw(upright).rectangle((*box[:2], box[2] - 1, box[3] - 1), fill=COLOURS[name])
-    turn = STORED[orientation]
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    (upright if turn is None else upright.transpose(turn)).save(path, exif=exif)
+    make.turned(path, upright, orientation)
 
 
 def colours(pixels: Tensor) -> Tensor:
@@ -125,7 +112,7 @@ def games(key: str, batch: TokenBatch, places: dict[str, tuple[float, ...]], shi
     return play(pl.DataFrame(rows, schema=dict(TRUTH_COLUMNS)), 0, positions, views)
 
 
-@pytest.mark.parametrize("orientation", STORED)
+@pytest.mark.parametrize("orientation", make.STORED)
 @pytest.mark.parametrize("fit", ["letterbox", "crop"])
 def test_the_right_patch_and_word_after_a_turn_and_a_crop(
     tmp_path: Path, orientation: int, fit: images.Fit
