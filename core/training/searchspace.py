@@ -50,8 +50,8 @@ def axes(config: TrainConfig) -> list[Axis]:
     """Everything that can be searched around a configuration, ranges prefilled.
 
     Positive numbers get a decade (whole numbers a factor of four) to each side on a logarithmic
-    scale, shares everything from 0 to 0.5, widths and heads powers of two, all within the bounds of
-    the field.
+    scale, shares everything from 0 to 0.5, widths, heads and members powers of two,
+    all within the bounds of the field.
     """
     return [axis for name, value, field in _fields(config) if (axis := _axis(name, value, field))]
 
@@ -84,7 +84,7 @@ def _axis(name: str, value: Any, field: Any) -> Axis | None:
 
 def _whole(name: str, value: int, low: float, high: float) -> Axis | None:
     last = name.rpartition(".")[2]
-    if last in ("dim", "heads", "hidden"):
+    if last in ("dim", "heads", "hidden", "members"):
         around = (value // 4, value // 2, value, value * 2, value * 4)
         fitting = tuple(v for v in around if max(1, low) <= v <= high)
         return Axis(field=name, kind="choice", choices=fitting) if len(fitting) > 1 else None
