@@ -100,7 +100,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
         schema.read(tmp_path / "none.json")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_no_change_of_a_file_crashes_the_reader(data: st.DataObject) -> None:
     """Cut it, or write over a part of it: it is a result, or a UserError, and nothing else."""

@@ -70,7 +70,7 @@ def test_pseudo_median_is_the_median_of_all_pairwise_means() -> None:
     assert statistics.pseudo_median(row)[0] == np.median(means)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     values=st.lists(st.lists(st.floats(1e-6, 1e2), min_size=1, max_size=6), min_size=1, max_size=8),
     factor=st.floats(0.1, 10),

@@ -9,7 +9,7 @@ from core.recommend.neighbours import diversify, similar
 from core.topk import top_k
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(0, 10_000),
     st.integers(1, 30),

@@ -224,7 +224,7 @@ def test_shrinking_a_long_map_keeps_its_peak() -> None:
     assert small[[0, 2]].max() == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.floats(0.01, 2), min_size=1, max_size=40),
     st.integers(1, 60),

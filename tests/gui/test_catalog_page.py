@@ -279,9 +279,7 @@ def test_nothing_asked_is_everything(tmp_path):
     assert matching(make(tmp_path), None, Wish()) is None
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     words=st.text("reblugn .*[(\\", max_size=6),
     order=st.sampled_from(["catalog", "popular", "title"]),

@@ -18,7 +18,7 @@ def world(n: int = 80, d: int = 12, noise: float = 0.5, seed: int = 0):
     return x, x + noise * rng.normal(size=(n, d)).astype(np.float32)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(2, 12), st.integers(1, 4), st.integers(0, 999))
 def test_ranks_and_recall_equal_a_naive_loop_with_ties_against_us(n: int, d: int, seed: int):
     rng = np.random.default_rng(seed)

@@ -28,7 +28,7 @@ def make_store(folder, tokens, positions=None, modality="image"):
     return FeatureStore(folder)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=8), st.integers(0, 99))
 def test_search_equals_a_loop_over_ragged_items(tmp_path_factory, counts, seed):
     rng = np.random.default_rng(seed)

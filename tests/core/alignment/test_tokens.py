@@ -27,7 +27,7 @@ def test_max_sim_links_every_token_to_its_best():
     assert found.chance < found.score
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(1, 8), st.integers(1, 8), st.sampled_from([1.0, 0.1, 0.02]), st.integers(0, 99))
 def test_plan_keeps_its_marginals(a: int, b: int, epsilon: float, seed: int):
     plan = sinkhorn(*bags(a, b, seed=seed), epsilon, rounds=20_000).plan

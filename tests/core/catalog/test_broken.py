@@ -26,10 +26,8 @@ from core.errors import UserError
 from tests.core.catalog import layouts
 
 EXAMPLES = int(os.environ.get("TRIPTYCH_EXAMPLES", "120"))
-many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-some = settings(
-    max_examples=max(10, EXAMPLES // 4), deadline=None, suppress_health_check=list(HealthCheck)
-)
+many = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+some = settings(max_examples=max(10, EXAMPLES // 4), suppress_health_check=list(HealthCheck))
 
 Mutation = Callable[[bytes, random.Random], bytes]
 

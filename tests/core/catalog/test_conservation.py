@@ -175,7 +175,7 @@ def _parquet(data: bytes, rng: random.Random) -> tuple[bytes, int]:
 @pytest.mark.filterwarnings("ignore:Reading `.npy`")
 @pytest.mark.parametrize("name", list(layouts.ALL))
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 def test_rows_in_are_rows_kept_and_rows_in_quarantine(name: str, seed: int) -> None:
     rng = random.Random(seed)
     reader, make = layouts.ALL[name]

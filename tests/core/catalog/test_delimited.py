@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.catalog import delimited, plaintext, structure, textfile
@@ -31,7 +31,6 @@ fields = st.text(st.characters(exclude_characters="\x00\r", exclude_categories=[
 
 
 @given(rows=st.lists(st.tuples(fields, fields, fields), max_size=20), every=st.booleans())
-@settings(deadline=None)
 def test_agrees_with_the_csv_module(rows: list[tuple[str, str, str]], every: bool) -> None:
     buffer = io.StringIO(newline="")
     writer = (
@@ -102,7 +101,6 @@ odd_ids = st.sampled_from(["7", "007", "0", "00", "-7", "-0", "+7", " 7", "7 ", 
     odd=st.lists(st.tuples(odd_ids, plain_ids, st.integers(0, 29)), max_size=3),
     chunk=st.integers(1, 40),
 )
-@settings(deadline=None)
 def test_identifiers_keep_what_tells_them_apart(
     rows: list[tuple[str, str]], odd: list[tuple[str, str, int]], chunk: int
 ) -> None:
@@ -127,7 +125,6 @@ def test_quotes_that_do_not_quote() -> None:
     rows=st.lists(st.tuples(fields, fields), min_size=1, max_size=12),
     chunk=st.integers(1, 9),
 )
-@settings(deadline=None)
 def test_structure_does_not_depend_on_chunks(rows: list[tuple[str, str]], chunk: int) -> None:
     """The structural pass works chunk by chunk: any size must find what one piece finds."""
     buffer = io.StringIO(newline="")
@@ -163,7 +160,7 @@ plain_fields = st.one_of(
     ),
     chunk=st.integers(1, 40),
 )
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 def test_a_large_file_is_read_as_a_small_one(
     rows: list[tuple[str, str, int]],
     harm: list[tuple[int, bytes]],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalog import keytable
@@ -13,7 +13,6 @@ from core.catalog.indexing import encode, first_distinct, lookup
 from core.catalog.keytable import KeyTable
 from core.catalog.ordering import by_user_and_time, late, stable_order
 
-slowly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 words = st.one_of(
     st.none(), st.sampled_from(["a", "b", "c", " a", "b ", "", " "]), st.text(max_size=3)
 )
@@ -95,7 +94,6 @@ def test_many_keys(distinct: int, dense: bool) -> None:
     assert new.tolist() == [5]
 
 
-@slowly
 @given(st.lists(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 9), max_size=30), max_size=5))
 def test_a_table_is_a_dictionary(batches: list[list[int]]) -> None:
     table, known = KeyTable(1), dict[int, int]()
@@ -158,7 +156,6 @@ def test_order_of_histories(rows: list[tuple[int, int | None]]) -> None:
     assert (np.arange(len(user)) if without is None else without).tolist() == by_user.tolist()
 
 
-@slowly
 @given(st.lists(st.tuples(st.integers(0, 3), st.one_of(st.none(), st.integers(0, 5))), max_size=30))
 def test_late_rows(rows: list[tuple[int, int | None]]) -> None:
     user = np.array([user for user, _ in rows], np.int32)

@@ -63,7 +63,7 @@ def test_the_trial_shows_what_opening_will_read(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 def test_a_mapping_reads_columns_as_chosen(tmp_path: Path, data: st.DataObject) -> None:
     names = st.sampled_from(["user", "id", "item", "asin", "time", "x", "title", "name", "text"])
     columns = data.draw(st.lists(names, min_size=1, unique=True))

@@ -30,7 +30,7 @@ def made(config: GraphConfig, seed: int = 0) -> Propagation:
     return build_propagation(config, {"image": features}, users, items, U, N)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1, 12), st.integers(0, 40), st.integers(0, 10_000))
 def test_graph_is_the_normalised_matrix(count: int, edges: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -123,7 +123,7 @@ def test_lightgcn_equals_its_dense_definition(own: bool) -> None:
     np.testing.assert_allclose(torch.cat(found).numpy(), expected, atol=1e-5)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(1, 400))
 def test_own_vectors_count_from_thirteen_interactions_on_average(edges: int) -> None:
     users, items = np.unravel_index(np.arange(edges), (U, N))

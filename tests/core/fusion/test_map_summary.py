@@ -15,7 +15,7 @@ def softmax(values: np.ndarray) -> np.ndarray:
     return spread / spread.sum(-1, keepdims=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.integers(1, 3), st.integers(1, 3), st.integers(0, 7), st.integers(0, 7), st.integers(0, 99)
 )

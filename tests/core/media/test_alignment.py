@@ -161,7 +161,7 @@ def test_registration_finds_a_planted_shift_and_scale(seed: int) -> None:
     np.testing.assert_allclose(found.to_reference.apply(corners), true, atol=1.5)
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
+@settings(max_examples=8, derandomize=True)
 @given(
     seed=st.integers(0, 1000),
     turn=st.floats(-np.pi, np.pi),

@@ -15,7 +15,7 @@ from core.recommend.mf import pairwise
 from core.training.config import TrainConfig
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(1, 4), st.integers(1, 5), st.integers(0, 1000))
 def test_scores_of_members_add_up_to_the_product(members: int, width: int, seed: int) -> None:
     torch.manual_seed(seed)

@@ -9,7 +9,7 @@ from core.recommend.mf import MF
 from core.recommend.recommender import Recommender
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 1000), st.integers(1, 6))
 def test_memory_ignores_padding_and_sums_to_one(seed, length):
     torch.manual_seed(seed)

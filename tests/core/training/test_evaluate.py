@@ -38,7 +38,7 @@ def histories(rng, n_users, n_items, share):
     return Histories.from_pairs(users, items, n_users), chosen
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.sampled_from([1, 3, 10, 40]), st.sampled_from([2, 5, 1000]))
 def test_agrees_with_the_definitions_also_with_many_ties(seed, k, levels):
     rng = np.random.default_rng(seed)

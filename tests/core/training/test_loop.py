@@ -217,7 +217,7 @@ def uninterrupted(tmp_path_factory):
 RANDOM = changed(head=MFConfig(item_dropout=0.5), loss=BPRConfig(negatives=2))
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(drawn=st.data())
 def test_stopped_at_any_steps_and_resumed_is_bitwise_uninterrupted(uninterrupted, drawn):
     whole, length = uninterrupted

@@ -26,7 +26,7 @@ def gradient(rows, table, step, generator):
     return values * sign.view(-1, *[1] * (table.ndim - 1))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000), st.integers(1, 60), st.integers(1, 12), st.booleans())
 def test_rows_move_as_in_adam_over_the_whole_table(seed, steps, size, settled):
     usual, ours = tables(), tables()

@@ -17,7 +17,7 @@ def world(seed, n_users=20, n_items=30, share=0.3):
     return Histories.from_pairs(users, items, n_users), chosen
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10_000))
 def test_lookup_and_exclusion_agree_with_the_matrix(seed):
     train, chosen = world(seed)
@@ -41,7 +41,7 @@ def test_negatives_are_never_positives_and_uniform_over_the_rest():
     assert stats.chisquare(counts).pvalue > 1e-3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.sampled_from([0.0, 0.5, 1.0]), st.floats(0.02, 0.95))
 def test_no_negative_was_chosen_however_full_the_histories(seed, power, share):
     train, chosen = world(seed, share=share)

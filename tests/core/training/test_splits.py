@@ -15,7 +15,7 @@ def pairs(histories):
     return set(zip(rows.tolist(), items.tolist(), strict=True))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.sampled_from(["random", "leave_last_out", "global_time", "cold_items"]),
     st.integers(0, 1000),

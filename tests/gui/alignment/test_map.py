@@ -40,7 +40,7 @@ def three() -> MapPoints:
 # --- geometry ------------------------------------------------------------------------------
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 999), st.floats(-2, 2), st.floats(-2, 2), st.floats(0.01, 3))
 def test_nearest_equals_a_loop(seed: int, x: float, y: float, reach: float) -> None:
     rng = np.random.default_rng(seed)
@@ -51,7 +51,7 @@ def test_nearest_equals_a_loop(seed: int, x: float, y: float, reach: float) -> N
     assert points.nearest(x, y, (reach, 2 * reach)) == expected
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 999), st.integers(3, 9))
 def test_lasso_equals_qt_polygons(seed: int, corners: int) -> None:
     rng = np.random.default_rng(seed)
