@@ -127,7 +127,8 @@ def numeric_order(ids: pl.Series, made: Items | None, height: int) -> pl.Series 
     """Item ids "0", "1", ..., n-1 so that row = id, or None if ids are no small numbers.
 
     `ids` are the distinct ids of the histories. Where there are features (`height` rows of them)
-    some may be broken: their interactions are of items that are not known.
+    some may be broken: their interactions are of items that are not known. Numbers they are if
+    half of them name a row, or half of the rows are named.
 
     n covers the ids of the histories, of the item table, and the rows of the features.
     """
@@ -141,7 +142,7 @@ def numeric_order(ids: pl.Series, made: Items | None, height: int) -> pl.Series 
         False
     )
     strict = made is not None or not height
-    if not fits.all() and (strict or 2 * int(fits.sum()) < len(fits)):
+    if not fits.all() and (strict or 2 * int(fits.sum()) < min(len(fits), height)):
         return None
     highest = numbers.filter(fits).max()
     largest = int(highest) if isinstance(highest, int) else -1

@@ -121,7 +121,8 @@ def test_mmrec_items_beyond_the_features_have_none(tmp_path: Path) -> None:
 
 def test_mmrec_a_broken_id_costs_its_row(tmp_path: Path) -> None:
     layout = dict(layouts.mmrec())
-    layout["toys.inter"] += b"1\tx\t0\n1\t-3\t0\n0\t99999999\t1\n"
+    # More ids that are no rows than ids that are: nearly all rows are named all the same.
+    layout["toys.inter"] += b"1\tx\t0\n1\t-3\t0\n0\t99999999\t1\n0\ty\t1\n"
     catalog = open_catalog(layouts.write(tmp_path, layout))
     assert len(catalog.items) == 4
     assert len(catalog.interactions) == 4
@@ -129,6 +130,7 @@ def test_mmrec_a_broken_id_costs_its_row(tmp_path: Path) -> None:
         (6, "itemID"),
         (7, "itemID"),
         (8, "itemID"),
+        (9, "itemID"),
     ]
     layout["toys.inter"] = b"userID\titemID\tx_label\n0\tB01\t0\n1\tB02\t0\n1\t0\t2\n"
     with pytest.raises(UserError, match="no numbers"):
