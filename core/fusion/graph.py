@@ -11,7 +11,7 @@ known by its choices, a rare one by its content.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import torch
@@ -27,23 +27,18 @@ from core.progress import Reporter
 DENSE = 13
 
 
-def build_propagation(
+def build_item_graph(
     config: GraphConfig,
-    pooled: Mapping[str, np.ndarray],
-    users: np.ndarray,
-    items: np.ndarray,
-    n_users: int,
+    pooled: Iterable[tuple[str, np.ndarray]],
     n_items: int,
     reporter: Reporter | None = None,
-) -> Propagation:
-    """The graphs of a catalog.
+) -> SymmetricGraph:
+    """The graph of like items.
 
     Args:
-        config: neighbours, steps, edge dropout, weights.
-        pooled: one row of features per item and modality [n_items, width]; NaN rows are missing.
-        users: [E] user of each *training* interaction; twins count once.
-        items: [E] item of each.
-        n_users: number of users.
+        config: neighbours and weights.
+        pooled: name and features [n_items, width] of each modality, asked for one after the
+            other; NaN rows are missing.
         n_items: number of items.
         reporter: told how far the neighbour search is.
 
@@ -51,7 +46,7 @@ def build_propagation(
     edges = []
     weights = []
     if config.item_layers:
-        for name, features in pooled.items():
+        for name, features in pooled:
             weight = config.modality_weights.get(name, 1.0)
             if weight > 0:
                 pairs = nearest(features, config.neighbours, reporter=reporter, name=name)
@@ -59,7 +54,28 @@ def build_propagation(
                 weights.append(torch.full((pairs.shape[1],), weight))
     between = torch.cat(edges, 1) if edges else torch.empty(2, 0, dtype=torch.long)
     strength = torch.cat(weights) if weights else torch.empty(0)
-    item_graph = SymmetricGraph.of(between[0], between[1], strength, n_items)
+    return SymmetricGraph.of(between[0], between[1], strength, n_items)
+
+
+def build_propagation(
+    config: GraphConfig,
+    item_graph: SymmetricGraph,
+    users: np.ndarray,
+    items: np.ndarray,
+    n_users: int,
+    n_items: int,
+) -> Propagation:
+    """Both graphs of a catalog.
+
+    Args:
+        config: steps, edge dropout, weights.
+        item_graph: of like items.
+        users: [E] user of each *training* interaction; twins count once.
+        items: [E] item of each.
+        n_users: number of users.
+        n_items: number of items.
+
+    """
     histories = torch.as_tensor(np.stack([users, items]).astype(np.int64))
     return Propagation(config, item_graph, histories, n_users, n_items)
 
@@ -77,7 +93,8 @@ def counts_own(config: GraphConfig, interactions: int, n_users: int, n_items: in
 class Propagation(nn.Module):
     """Users [U, d] and items [N, d] -> the same, after messages along both graphs.
 
-    The graphs are made again from the data when a run is loaded; they are not in its weights.
+    The graphs are not among its weights: histories come from the data, the graph of like items
+    from a file of the run.
     """
 
     def __init__(
@@ -155,6 +172,8 @@ class SymmetricGraph(nn.Module):
     core, and the same call on CUDA. A = A^T, so the backward pass is the same product.
     """
 
+    TENSORS = ("starts", "neighbours", "values")
+
     def __init__(self, starts: Tensor, neighbours: Tensor, values: Tensor) -> None:
         super().__init__()
         self.register_buffer("starts", starts, persistent=False)
@@ -181,6 +200,31 @@ class SymmetricGraph(nn.Module):
         starts = torch.zeros(count + 1, dtype=torch.long)
         starts[1:] = rows.bincount(minlength=count).cumsum(0)
         return cls(starts, columns, values)
+
+    @classmethod
+    def checked(cls, tensors: Mapping[str, Tensor], count: int) -> SymmetricGraph:
+        """What `tensors` gave, from a file that may be anybody's.
+
+        Raises:
+            ValueError: they are no graph of `count` nodes.
+
+        """
+        try:
+            starts, neighbours, values = (tensors[name] for name in cls.TENSORS)
+        except KeyError as error:
+            raise ValueError(f"it has no {error}") from error
+        whole = starts.dtype == neighbours.dtype == torch.long and values.dtype == torch.float32
+        if not whole or len(starts) != count + 1 or neighbours.shape != values.shape:
+            raise ValueError(f"it is no graph of {count} items")
+        ends = int(starts[0]) == 0 and int(starts[-1]) == len(neighbours)
+        inside = not len(neighbours) or (neighbours.min() >= 0 and neighbours.max() < count)
+        if not ends or not inside or bool((starts.diff() < 0).any()):
+            raise ValueError("it names neighbours that do not exist")
+        return cls(starts, neighbours, values)
+
+    def tensors(self) -> dict[str, Tensor]:
+        """All of it by name, for a file."""
+        return {name: getattr(self, name) for name in self.TENSORS}
 
     def forward(self, x: Tensor) -> Tensor:
         return _Product.apply(x, self.starts, self.neighbours, self.values)

@@ -41,7 +41,7 @@ def nearest(
     reporter = reporter or Reporter()
     rows = torch.as_tensor(np.asarray(features, np.float32))
     present = rows.isfinite().all(1).nonzero().squeeze(1)
-    unit = functional.normalize(rows[present], dim=1)
+    unit = functional.normalize(rows if len(present) == len(rows) else rows[present], dim=1)
     k = min(k, len(present) - 1)
     if k < 1:
         return torch.empty(2, 0, dtype=torch.long)

@@ -8,7 +8,7 @@ import torch
 from core.fusion.base import moments
 from core.fusion.build import build
 from core.fusion.config import FusionConfig, GraphConfig
-from core.fusion.graph import build_propagation
+from core.fusion.graph import SymmetricGraph, build_item_graph, build_propagation
 from core.progress import Reporter
 from core.recommend.mf import MF
 from core.recommend.recommender import Recommender
@@ -23,11 +23,25 @@ def dimension(fusion: FusionConfig) -> int:
 
 
 def centred(pooled: np.ndarray) -> np.ndarray:
-    """Features [N, width] without their common vector, which says nothing about any item."""
-    rows = pooled[np.isfinite(pooled).all(1)]
-    if not len(rows):
-        return pooled
-    return np.asarray(pooled - rows.mean(0, dtype=np.float64), np.float32)
+    """Features [N, width] without their common vector, which says nothing about any item.
+
+    NaN rows stay. Rows of zeros become NaN, the usual mark of an item that lacks the modality, and
+    so do those within a thousandth of the common vector: what is left of them is rounding. Numbers
+    end below 1 by a power of two: no cosine changes, and nothing under- or overflows.
+    """
+    present = np.isfinite(pooled).all(1) & pooled.any(1)
+    rows = np.full(pooled.shape, np.nan, np.float32)
+    if not present.any():
+        return rows
+    common = pooled.mean(0, dtype=np.float64, where=present[:, None])
+    # Without a copy of everything in double precision on the way.
+    np.subtract(pooled, common, out=rows, casting="same_kind", where=present[:, None])
+    largest = max(float(np.nanmax(rows)), -float(np.nanmin(rows)))
+    np.ldexp(rows, -np.frexp(largest)[1], out=rows)
+    lengths = np.sqrt(np.einsum("nw,nw->n", rows, rows, dtype=np.float64))
+    typical = np.sqrt(np.mean(np.square(lengths[present])))
+    rows[~(lengths > 1e-3 * typical)] = np.nan
+    return rows
 
 
 def build_model(
@@ -36,6 +50,7 @@ def build_model(
     gather: Gather,
     device: torch.device,
     reporter: Reporter | None = None,
+    item_graph: SymmetricGraph | None = None,
 ) -> Recommender:
     """A freshly initialised model; torch's random state decides the start weights.
 
@@ -45,6 +60,7 @@ def build_model(
         gather: the items' features.
         device: where it goes.
         reporter: told how far the graphs of like items are; asked whether to stop.
+        item_graph: of like items, where it is known already.
 
     Raises:
         Cancelled: the user asked to stop.
@@ -60,8 +76,10 @@ def build_model(
         mf.bias.data.fill_(float(data.ratings.mean()))
     propagation = None
     if isinstance(config.fusion, GraphConfig):
-        pooled = {name: centred(store.pooled()) for name, store in gather.stores.items()}
+        if item_graph is None:
+            pooled = ((name, centred(store.pooled())) for name, store in gather.stores.items())
+            item_graph = build_item_graph(config.fusion, pooled, data.n_items, reporter)
         propagation = build_propagation(
-            config.fusion, pooled, data.users, data.items, data.n_users, data.n_items, reporter
+            config.fusion, item_graph, data.users, data.items, data.n_users, data.n_items
         )
     return Recommender(mf, fusion, propagation).to(device)

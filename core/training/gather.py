@@ -54,11 +54,8 @@ class Gather:
     ) -> None:
         self.stores = stores
         self.device = device
+        self.budget = budget
         self._kept: dict[str, TokenBatch] = {}
-        for name, store in stores.items():
-            if store.n_items * max(1, store.max_tokens) * (store.width + 4) * 4 <= budget:
-                everything = store.gather(np.arange(store.n_items))
-                self._kept[name] = everything.to(device)
 
     @property
     def widths(self) -> dict[str, int]:
@@ -70,8 +67,8 @@ class Gather:
         batch = {}
         on_cpu: np.ndarray | None = None
         for name, store in self.stores.items():
-            if name in self._kept:
-                whole = self._kept[name]
+            whole = self._whole(name, store)
+            if whole is not None:
                 mask = whole.mask.index_select(0, rows)
                 length = max(1, int(mask.sum(1).max())) if mask.shape[1] > 1 else 1
                 batch[name] = TokenBatch(
@@ -83,3 +80,11 @@ class Gather:
                 on_cpu = rows.cpu().numpy() if on_cpu is None else on_cpu
                 batch[name] = store.gather(on_cpu).to(self.device)
         return batch
+
+    def _whole(self, name: str, store: Store) -> TokenBatch | None:
+        """All tokens of a modality, kept from the first time they are asked for; None if large."""
+        if name not in self._kept:
+            if store.n_items * max(1, store.max_tokens) * (store.width + 4) * 4 > self.budget:
+                return None
+            self._kept[name] = store.gather(np.arange(store.n_items)).to(self.device)
+        return self._kept[name]

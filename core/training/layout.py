@@ -5,6 +5,7 @@ run.json             status, data, machine, results
 notes.json           the name and the note a person gave it
 metrics.jsonl        one line per reported metric
 model.safetensors    weights of the best epoch
+graph.safetensors    which items are alike, for a fusion with graphs
 vectors.safetensors  all user and item vectors of that model, for instant loading
 robustness.json      metrics against the share of damaged items, once measured
 compression.json     size, speed and metrics of smaller models, once measured
@@ -25,6 +26,7 @@ from core.workspace import write_atomic, write_json
 Status = Literal["running", "stopped", "finished", "failed"]
 CONFIG, RUN, NOTES, METRICS = "config.json", "run.json", "notes.json", "metrics.jsonl"
 MODEL, VECTORS, LAST = "model.safetensors", "vectors.safetensors", "checkpoint/last.safetensors"
+GRAPH = "graph.safetensors"
 ROBUSTNESS, COMPRESSION = "robustness.json", "compression.json"
 
 

@@ -69,10 +69,12 @@ def train(
     group = Group.join()
     device = group.device(resolve(config.device))
     folder.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(catalog, features, config, folder, group, device, reporter)
-    if resume and (folder / layout.LAST).exists():
+    # A run that was killed before its first checkpoint starts anew.
+    resume = resume and (folder / layout.LAST).exists()
+    trainer = Trainer(catalog, features, config, folder, group, device, reporter, resume)
+    if resume:
         trainer.resume()
-    else:  # also a run that was killed before its first checkpoint
+    else:
         trainer.start(catalog)
     try:
         return trainer.run(test)
@@ -95,13 +97,15 @@ class Trainer:
         group: Group,
         device: torch.device,
         reporter: Reporter,
+        resume: bool = False,
     ) -> None:
         self.config, self.folder, self.group, self.reporter = config, folder, group, reporter
         self.device = device
         self.data: Dataset = prepare(catalog, config.split)
         torch.manual_seed(config.seed)
         self.gather = Gather(features.stores if config.reads_content else {}, device)
-        self.model = build_model(config, self.data, self.gather, device, reporter)
+        like = runs.read_graph(folder, self.data.n_items) if resume else None
+        self.model = build_model(config, self.data, self.gather, device, reporter, like)
         if self.model.fusion is not None:
             self.model.fusion.ground(self.gather.stores, reporter)
         self.objective = Objective(config, self.data, self.gather, device).to(device)
@@ -130,8 +134,10 @@ class Trainer:
         """Begin a new run in the folder."""
         if not self.group.leads:
             return
-        for name in (layout.MODEL, layout.VECTORS, layout.LAST, layout.METRICS):
+        for name in (layout.MODEL, layout.VECTORS, layout.GRAPH, layout.LAST, layout.METRICS):
             (self.folder / name).unlink(missing_ok=True)
+        if isinstance(self.model.propagation, Propagation):
+            runs.save_graph(self.folder, self.model.propagation.item_graph)
         self.film.clear()
         runs.write_config(self.folder, self.config)
         layout.update_info(self.folder, **describe(catalog, self.data, self.gather, self.model))

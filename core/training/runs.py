@@ -13,6 +13,7 @@ from torch import Tensor
 
 from core.catalog.schema import Catalog
 from core.errors import UserError
+from core.fusion.graph import SymmetricGraph
 from core.recommend.histories import Histories
 from core.recommend.recommender import Recommender, Vectors
 from core.training import checkpoint
@@ -20,7 +21,7 @@ from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
 from core.training.gather import Gather, Store
-from core.training.layout import CONFIG, MODEL, RUN, VECTORS, read_info
+from core.training.layout import CONFIG, GRAPH, MODEL, RUN, VECTORS, read_info
 from core.workspace import write_json
 
 
@@ -90,7 +91,7 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
     data = prepare(catalog, config.split)
     device = torch.device("cpu")
     gather = Gather(wanted(features.stores, info), device)
-    model = build_model(config, data, gather, device)
+    model = build_model(config, data, gather, device, item_graph=read_graph(folder, data.n_items))
     weights, _ = checkpoint.read(folder / MODEL)
     checkpoint.load_model(model, weights, folder / MODEL)
     model.eval()
@@ -144,6 +145,32 @@ def _read_vectors(path: Path, here: Mapping[str, int]) -> Vectors:
             str(path),
         )
     return Vectors(**tensors)
+
+
+def read_graph(folder: Path, n_items: int) -> SymmetricGraph | None:
+    """The stored graph of like items; None if the run has none, or made it before it was stored.
+
+    Raises:
+        UserError: the file is broken, or of another number of items.
+
+    """
+    path = folder / GRAPH
+    if not path.exists():
+        return None
+    tensors, _ = checkpoint.read(path)
+    try:
+        return SymmetricGraph.checked(tensors, n_items)
+    except ValueError as error:
+        raise UserError(
+            f"The stored graph of like items does not fit this catalog: {error}.",
+            "Remove this file: the graph is then made again from the features.",
+            str(path),
+        ) from error
+
+
+def save_graph(folder: Path, graph: SymmetricGraph) -> None:
+    """Store the graph of like items, which takes long to make, beside the model."""
+    checkpoint.write(folder / GRAPH, graph.tensors(), {})
 
 
 def save_vectors(folder: Path, vectors: Vectors) -> None:

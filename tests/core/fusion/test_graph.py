@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from sklearn.neighbors import NearestNeighbors
 
 from core.fusion.config import GraphConfig
-from core.fusion.graph import Propagation, SymmetricGraph, build_propagation
+from core.fusion.graph import (
+    Propagation,
+    SymmetricGraph,
+    build_item_graph,
+    build_propagation,
+)
 from core.fusion.knn import nearest
 from core.progress import Cancelled, Reporter
 
@@ -26,8 +31,12 @@ def histories(seed: int = 0, n: int = 150) -> tuple[np.ndarray, np.ndarray]:
 
 def made(config: GraphConfig, seed: int = 0) -> Propagation:
     features = np.random.default_rng(seed).normal(size=(N, 5)).astype(np.float32)
-    users, items = histories(seed)
-    return build_propagation(config, {"image": features}, users, items, U, N)
+    like = build_item_graph(config, [("image", features)], N)
+    return build_propagation(config, like, *histories(seed), U, N)
+
+
+def no_like_items() -> SymmetricGraph:
+    return build_item_graph(GraphConfig(), [], N)
 
 
 @settings(max_examples=30)
@@ -127,12 +136,13 @@ def test_lightgcn_equals_its_dense_definition(own: bool) -> None:
 @given(st.integers(1, 400))
 def test_own_vectors_count_from_thirteen_interactions_on_average(edges: int) -> None:
     users, items = np.unravel_index(np.arange(edges), (U, N))
-    auto = build_propagation(GraphConfig(), {}, users, items, U, N)
+    auto = build_propagation(GraphConfig(), no_like_items(), users, items, U, N)
     degrees = np.bincount(users, minlength=U).sum() + np.bincount(items, minlength=N).sum()
     assert auto.own_layer == (degrees / (U + N) >= 13)
     for word, expected in (("always", True), ("never", False)):
         config = GraphConfig(own_layer=word)
-        assert build_propagation(config, {}, users, items, U, N).own_layer == expected
+        propagation = build_propagation(config, no_like_items(), users, items, U, N)
+        assert propagation.own_layer == expected
 
 
 @pytest.mark.parametrize("own", ["always", "never"])
@@ -170,13 +180,10 @@ def test_item_graph_adds_the_mean_of_like_items() -> None:
 
 def test_modality_of_weight_zero_has_no_edges() -> None:
     features = np.random.default_rng(0).normal(size=(2, N, 5)).astype(np.float32)
-    users, items = histories()
     config = GraphConfig(modality_weights={"audio": 0.0})
-    both = build_propagation(
-        config, {"image": features[0], "audio": features[1]}, users, items, U, N
-    )
-    one = build_propagation(GraphConfig(), {"image": features[0]}, users, items, U, N)
-    assert torch.equal(both.item_graph.dense(), one.item_graph.dense())
+    both = build_item_graph(config, [("image", features[0]), ("audio", features[1])], N)
+    one = build_item_graph(GraphConfig(), [("image", features[0])], N)
+    assert torch.equal(both.dense(), one.dense())
 
 
 def test_edge_dropout_spares_the_rare_and_only_trains() -> None:
@@ -226,7 +233,7 @@ def test_graphs_are_not_stored_with_the_weights() -> None:
 def test_no_interactions_at_all() -> None:
     empty = np.array([], dtype=np.int64)
     config = GraphConfig(own_layer="always", edge_dropout=0.2)
-    propagation = build_propagation(config, {}, empty, empty, U, N).train()
+    propagation = build_propagation(config, no_like_items(), empty, empty, U, N).train()
     propagation.resample()
     users, items = torch.randn(U, D), torch.randn(N, D)
     users_out, items_out = propagation(users, items)
