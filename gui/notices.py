@@ -76,6 +76,7 @@ class Notices(QWidget):
         self._banners: list[Banner] = []
         self.hide()
         session.notice.connect(self.show_notice)
+        session.notice_over.connect(self.take_back)
 
     def shown(self) -> list[str]:
         """The sentences on screen, oldest first."""
@@ -92,6 +93,12 @@ class Notices(QWidget):
         while len(self._banners) > MAX_SHOWN:
             self._banners.pop(0).deleteLater()
         self.show()
+
+    def take_back(self, sentence: str) -> None:
+        """Remove a message that is no longer so."""
+        for banner in self._banners:
+            if banner.sentence == sentence:
+                banner.deleteLater()
 
     def _gone(self) -> None:
         # The one that went is no longer in the layout; its Python half must not be touched.

@@ -60,6 +60,7 @@ class Session(QObject):
         theme_changed: colours changed; redraw what is painted by hand.
         device_changed: the device is known; look at `device` and `accelerated`.
         notice: (kind "info" | "warning" | "error", sentence, details).
+        notice_over: a sentence of `notice` that is no longer so.
         page_wanted: a page asks to show another one by its key.
         items_wanted: (int64 rows, why) the Catalog page is to stay within; see show_items.
     """
@@ -74,6 +75,7 @@ class Session(QObject):
     theme_changed = Signal()
     device_changed = Signal()
     notice = Signal(str, str, str)
+    notice_over = Signal(str)
     page_wanted = Signal(str)
     items_wanted = Signal(object, str)
 
@@ -82,6 +84,8 @@ class Session(QObject):
         self.engine = Engine(self)
         self.jobs = Jobs(self)
         self._load: _Load | None = None
+        #: Why the last catalog could not be opened, as it was told.
+        self._complaint = ""
         self._loader = Background(threads=1, limit=1, parent=self)
         self._loader.done.connect(self._loaded)
         self.engine.failed.connect(self.report)
@@ -143,6 +147,7 @@ class Session(QObject):
         )
 
     def _opening(self, job: Job) -> Job:
+        self.notice_over.emit(self._complaint)
         self.set_stage("catalog", Stage.RUNNING, job.title)
         job.finished.connect(self._opened)
         job.failed.connect(self._not_opened)
@@ -160,7 +165,7 @@ class Session(QObject):
 
     def _not_opened(self, message: Failed) -> None:
         self.set_stage("catalog", Stage.ATTENTION, message.message)
-        self.report(message)
+        self._complaint = self.report(message)
 
     def load_snapshot(
         self,
@@ -260,8 +265,8 @@ class Session(QObject):
         }
         self.engine.ask(method, {**params, "context": context}, done, failed)
 
-    def report(self, message: Failed) -> None:
-        """Show a failure as one plain sentence with folded details."""
+    def report(self, message: Failed) -> str:
+        """Show a failure as one plain sentence with folded details; returns the sentence."""
         where = message.file or ""
         if where and message.line:
             where = self.tr("{0}, line {1}").format(where, message.line)
@@ -270,6 +275,7 @@ class Session(QObject):
         told = (where and where + ": ", said(message.message), " ", said(message.remedy))
         sentence = "".join(told).strip()
         self.notice.emit("error", sentence, message.details)
+        return sentence
 
     def close(self) -> None:
         """End every process that belongs to this window."""

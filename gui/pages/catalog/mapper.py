@@ -21,10 +21,10 @@ class Mapper(QObject):
     """Looks into the tables of a path in a thread, then shows the dialog.
 
     Signals:
-        offered: the files that could not be opened hold tables whose columns can be mapped.
+        offered: name of what could not be opened; it holds tables whose columns can be mapped.
     """
 
-    offered = Signal()
+    offered = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class Mapper(QObject):
         if not self._why or _undecided(result):
             self.show_dialog()
         if self._why:
-            self.offered.emit()
+            self.offered.emit(self._path.name)
 
     def show_dialog(self) -> None:
         """Show the dialog for what was looked at last."""

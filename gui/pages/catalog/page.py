@@ -50,7 +50,7 @@ class CatalogPage(Page):
         self.stack.addWidget(self.opening)
         self.welcome.back_wanted.connect(self.show_state)
         self.mapper = Mapper(session, self)
-        self.mapper.offered.connect(self.welcome.map_columns.show)
+        self.mapper.offered.connect(self.welcome.offer_mapping)
         self.welcome.mapping_wanted.connect(self.mapper.show_dialog)
         session.catalog_changed.connect(self._catalog_changed)
         session.stage_changed.connect(self._stage_changed)
@@ -88,7 +88,7 @@ class CatalogPage(Page):
     def _job_added(self, job: Job) -> None:
         if job.kind not in ("open", "sample"):
             return
-        self.welcome.say("")
+        self.welcome.offer_mapping("")
         self.opening.follow(job)
         job.failed.connect(self._failed)
         job.failed.connect(self.mapper.consider)
@@ -98,9 +98,8 @@ class CatalogPage(Page):
     def _job_changed(self, _status: Any) -> None:
         self.show_state()
 
-    def _failed(self, message: Failed) -> None:
-        # What to do about it stands above the page.
-        self.welcome.say(message.message)
+    def _failed(self, _message: Failed) -> None:
+        # Why, and what to do about it, stands above the page.
         self.show_welcome()
 
     def _map_opened(self) -> None:

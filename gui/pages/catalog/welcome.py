@@ -48,15 +48,7 @@ class Welcome(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        self._problem = label("", "bad", wrap=True)
-        self._problem.hide()
-        self.map_columns = QPushButton(self.tr("Say which column is what ..."))
-        self.map_columns.clicked.connect(self.mapping_wanted)
-        said = QHBoxLayout()
-        said.addWidget(self._problem, 1)
-        said.addWidget(self.map_columns, 0, Qt.AlignmentFlag.AlignTop)
-        self.map_columns.hide()
-        layout.addLayout(said)
+        layout.addWidget(self._mapping_offer())
         top = QHBoxLayout()
         top.setSpacing(14)
         top.addWidget(self._drop_area(), 3)
@@ -107,6 +99,19 @@ class Welcome(QWidget):
         session.theme_changed.connect(self._recolour)
         self._recolour()
         self.refresh()
+
+    def _mapping_offer(self) -> QFrame:
+        self._offer = QFrame()
+        self._offer.setProperty("role", "card")
+        row = QHBoxLayout(self._offer)
+        row.setContentsMargins(12, 8, 8, 8)
+        self._offered = label("", wrap=True)
+        row.addWidget(self._offered, 1)
+        self.map_columns = QPushButton(self.tr("Say which column is what ..."))
+        self.map_columns.clicked.connect(self.mapping_wanted)
+        row.addWidget(self.map_columns, 0, Qt.AlignmentFlag.AlignTop)
+        self._offer.hide()
+        return self._offer
 
     def _drop_area(self) -> QFrame:
         self._drop = QFrame()
@@ -193,11 +198,11 @@ class Welcome(QWidget):
         self._recent.addStretch(1)
         self.back.setVisible(self._session.catalog is not None)
 
-    def say(self, sentence: str) -> None:
-        """Show why the last catalog could not be opened; "" hides it."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
-        self.map_columns.hide()
+    def offer_mapping(self, name: str) -> None:
+        """Offer to say which column is what in the tables of `name`; "" takes the offer back."""
+        words = self.tr("{0} holds tables. You can say which column is what.")
+        self._offered.setText(words.format(name))
+        self._offer.setVisible(bool(name))
 
     # --- doing --------------------------------------------------------------------------------
 
