@@ -3227,6 +3227,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>Player</name>
     <message>
         <source>Nothing can be played here: QtMultimedia is missing ({0}).</source>
+        <extracomment>Seconds to go to as soon as the file is open.</extracomment>
         <translation>此处无法播放任何内容：缺少 QtMultimedia（{0}）。</translation>
     </message>
     <message>
@@ -4070,7 +4071,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>Session</name>
     <message>
         <source>Asking for the device ...</source>
-        <extracomment>The device line as shown, with its reason; whether it is more than the CPU.</extracomment>
+        <extracomment>Why the last catalog could not be opened, as it was told. The device line as shown, with its reason; whether it is more than the CPU.</extracomment>
         <translation>正在查询设备 ...</translation>
     </message>
     <message>
@@ -4471,12 +4472,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>同一用户与物品的重复交互</translation>
     </message>
     <message>
-        <source>median per user</source>
-        <translation>每位用户的中位数</translation>
+        <source>median per user that has any</source>
+        <translation>有交互的用户的中位数</translation>
     </message>
     <message>
-        <source>median per item</source>
-        <translation>每个物品的中位数</translation>
+        <source>median per item that has any</source>
+        <translation>有交互的物品的中位数</translation>
     </message>
     <message>
         <source>between</source>
@@ -4668,6 +4669,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0} days</source>
         <translation>{0} 天</translation>
+    </message>
+    <message>
+        <source>{0} hours</source>
+        <translation>{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} minutes</source>
+        <translation>{0} 分钟</translation>
     </message>
 </context>
 <context>
@@ -5039,11 +5048,11 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>Welcome</name>
     <message>
         <source>Say which column is what ...</source>
-        <extracomment>(items, users) of the sizes one can choose.</extracomment>
         <translation>指定各列的含义 ...</translation>
     </message>
     <message>
         <source>Recent catalogs</source>
+        <extracomment>(items, users) of the sizes one can choose.</extracomment>
         <translation>最近的物品库</translation>
     </message>
     <message>
@@ -5113,6 +5122,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>What you open appears here.</source>
         <translation>您打开的内容将显示在这里。</translation>
+    </message>
+    <message>
+        <source>{0} holds tables. You can say which column is what.</source>
+        <translation>{0} 中有表格。您可以指定每一列的含义。</translation>
     </message>
     <message>
         <source>Open a catalog folder</source>
@@ -7077,6 +7090,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The first line of {0} names no columns.</source>
         <translation>{0} 的第一行没有列名。</translation>
+    </message>
+    <message>
+        <source>The first {0} of {1} minutes are drawn.</source>
+        <translation>仅绘制了 {1} 分钟中的前 {0} 分钟。</translation>
     </message>
     <message>
         <source>The history names an item the model does not know.</source>

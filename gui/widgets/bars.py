@@ -18,6 +18,11 @@ def day(milliseconds: float) -> str:
     return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%d")
 
 
+def minute(milliseconds: float) -> str:
+    """2026-11-24 22:26."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%d %H:%M")
+
+
 class TimeBars(QWidget):
     """Counts per part of a time span, with the first and the last day below."""
 

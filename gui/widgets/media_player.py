@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
+    QHideEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -98,6 +99,8 @@ class SoundBox(QWidget):
 
     def set_path(self, path: Path | None) -> None:
         """What to play; the outline follows with :meth:`set_outline`."""
+        if path != self._path:
+            self._player.leave(self._path)
         self._path = path
         self._button.set_path(path)
         self.waveform.set_outline(np.zeros(0, np.float32), np.zeros(0, np.float32), 0.0)
@@ -114,6 +117,11 @@ class SoundBox(QWidget):
         """Show why something does not work."""
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Nothing sounds that cannot be stopped.
+        super().hideEvent(event)
+        self._player.leave(self._path)
 
     def _seek(self, seconds: float) -> None:
         if self._path is not None:
@@ -162,10 +170,16 @@ class VideoBox(QWidget):
 
     def set_path(self, path: Path | None) -> None:
         """What to show and play."""
+        if path != self._path:
+            self._player.leave(self._path)
         self._path, self._frame, self._playing = path, None, False
         self._seconds = self._total = 0.0
         self._sentence = ""
         self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._player.leave(self._path)
 
     def sizeHint(self) -> QSize:
         return QSize(300, self.heightForWidth(300))

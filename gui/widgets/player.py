@@ -32,6 +32,8 @@ class Player(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = ""
+        #: Seconds to go to as soon as the file is open.
+        self._wanted: float | None = None
         self._media: Any = None
         self._player: Any = None
 
@@ -58,14 +60,26 @@ class Player(QObject):
             self._player.setSource(QUrl.fromLocalFile(str(path)))
             if before:
                 self.state_changed.emit(before, False)
-        if at is not None:
-            self._player.setPosition(round(at * 1000))
+        self._wanted = at
+        # A file given just now is opened later, and would forget where it was to begin.
+        if self._player.mediaStatus() != self._media.QMediaPlayer.LoadingMedia:
+            self._seek()
         self._player.play()
+
+    def _seek(self) -> None:
+        if self._wanted is not None:
+            self._player.setPosition(round(self._wanted * 1000))
+            self._wanted = None
 
     def pause(self) -> None:
         """Stop where it is."""
         if self._player is not None:
             self._player.pause()
+
+    def leave(self, path: Path | None) -> None:
+        """Stop if it is `path` that plays."""
+        if self.playing and self.path == str(path):
+            self.pause()
 
     def _ready(self, path: Path) -> bool:
         if self._player is not None:
@@ -82,12 +96,17 @@ class Player(QObject):
         self._player.setVideoSink(sink)
         sink.videoFrameChanged.connect(self._framed)
         self._player.playbackStateChanged.connect(self._stated)
+        self._player.mediaStatusChanged.connect(self._loaded)
         self._player.positionChanged.connect(self._moved)
         self._player.errorOccurred.connect(self._erred)
         return True
 
     def _stated(self, _state: object) -> None:
         self.state_changed.emit(self.path, self.playing)
+
+    def _loaded(self, status: object) -> None:
+        if status == self._media.QMediaPlayer.LoadedMedia:
+            self._seek()
 
     def _moved(self, position: int) -> None:
         self.moved.emit(self.path, position / 1000, self._player.duration() / 1000)

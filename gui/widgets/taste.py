@@ -58,7 +58,7 @@ class _TasteBars(QWidget):
     def show_taste(self, taste: list[dict[str, Any]]) -> None:
         self._taste = taste
         self.setAccessibleName(
-            "; ".join(f"{one['attribute']} {one['value']} {one['share']:.0%}" for one in taste)
+            "; ".join(f"{one['attribute']}: {one['value']} {one['share']:.0%}" for one in taste)
         )
         self.updateGeometry()
         self.update()

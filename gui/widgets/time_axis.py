@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from gui.theme import Theme
-from gui.widgets.bars import day
+from gui.widgets.bars import day, minute
 
-DAY_MS = 86_400_000
+DAY_MS, HOUR_MS, MINUTE_MS = 86_400_000, 3_600_000, 60_000
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Moment:
 
 
 def draw_time_axis(painter: QPainter, box: QRectF, moments: Sequence[Moment], theme: Theme) -> None:
-    """Ties from the top of `box`, the line with a dot a moment, the days below it."""
+    """Ties from the top of `box`, the line with a dot a moment, first and last time below it."""
     first = min(moment.time for moment in moments)
     last = max(moment.time for moment in moments)
     y = box.top() + 25
@@ -44,11 +44,26 @@ def draw_time_axis(painter: QPainter, box: QRectF, moments: Sequence[Moment], th
         painter.drawEllipse(QPointF(x, y), radius, radius)
     painter.setPen(QColor(theme.muted))
     foot = QRectF(box.left(), y + 5, box.width(), 16)
-    painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, day(first))
-    painter.drawText(foot, Qt.AlignmentFlag.AlignRight, day(last))
-    span = QCoreApplication.translate("TimeAxis", "{0} days")
-    words = span.format(f"{(last - first) / DAY_MS:,.0f}")
-    painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter, words)
+    sides = Qt.AlignmentFlag
+    for side, words in zip(
+        (sides.AlignLeft, sides.AlignHCenter, sides.AlignRight),
+        axis_words(first, last),
+        strict=True,
+    ):
+        painter.drawText(foot, side, words)
+
+
+def axis_words(first: int, last: int) -> tuple[str, str, str]:
+    """First time, how long from it to the last one, last time; UTC milliseconds."""
+    span = last - first
+    if span >= 2 * DAY_MS:
+        words, unit = QCoreApplication.translate("TimeAxis", "{0} days"), DAY_MS
+    elif span >= 2 * HOUR_MS:
+        words, unit = QCoreApplication.translate("TimeAxis", "{0} hours"), HOUR_MS
+    else:
+        words, unit = QCoreApplication.translate("TimeAxis", "{0} minutes"), MINUTE_MS
+    told = day if unit == DAY_MS else minute
+    return told(first), words.format(f"{span / unit:,.0f}"), told(last)
 
 
 def _draw_tie(

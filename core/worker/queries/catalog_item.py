@@ -14,6 +14,10 @@ from core.worker.context import Answer, Context, Params
 from core.worker.queries.catalog_spread import span
 from core.workspace import inside
 
+#: What the outline of a sound is drawn from: enough for cymbals, little enough for the memory.
+OUTLINE_RATE = 32000
+OUTLINE_SECONDS = 600
+
 
 class ItemParams(Params):
     """One item. `bins` parts of the catalog's time span are counted."""
@@ -84,7 +88,7 @@ def waveform(context: Context, params: WaveformParams) -> Answer:
     path = inside(catalog.root, relative) if relative else None
     if path is None:
         raise UserError(f"This item has no {params.column}.", "Choose another item.")
-    sound = audio.load(path, rate=8000, max_seconds=600)
+    sound = audio.load(path, OUTLINE_RATE, OUTLINE_SECONDS)
     samples = sound.samples
     edges = np.linspace(0, len(samples), min(params.bins, max(1, len(samples))) + 1).astype(int)
     starts = edges[:-1]
@@ -93,7 +97,11 @@ def waveform(context: Context, params: WaveformParams) -> Answer:
         arrays["low"] = np.minimum.reduceat(samples, starts).astype(np.float32)
         arrays["high"] = np.maximum.reduceat(samples, starts).astype(np.float32)
     seconds = len(samples) / sound.rate
-    return {"row": row, "seconds": seconds, "warning": sound.warning}, arrays
+    warning = sound.warning
+    if not warning and sound.duration_s > seconds + 1:
+        drawn, whole = round(seconds / 60), round(sound.duration_s / 60)
+        warning = f"The first {drawn} of {whole} minutes are drawn."
+    return {"row": row, "seconds": seconds, "warning": warning}, arrays
 
 
 def _row(catalog: Catalog, row: int) -> int:

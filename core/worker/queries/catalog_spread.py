@@ -83,12 +83,15 @@ def statistics(context: Context, params: StatisticsParams) -> Answer:
 
 
 def span(context: Context) -> tuple[int, int] | None:
-    """First and last time of the catalog, UTC milliseconds; None if it has no times."""
+    """Of the catalog's times, UTC milliseconds, the first and the last; None if it has none.
+
+    A catalog of one moment spans a millisecond, so that there is something to divide.
+    """
     if "time span" not in context.cache:
         times = context.catalog.interactions.get_column("timestamp")
         first, last = times.min(), times.max()
-        known = isinstance(first, int) and isinstance(last, int) and last > first
-        context.cache["time span"] = (first, last) if known else None
+        known = isinstance(first, int) and isinstance(last, int)
+        context.cache["time span"] = (first, max(last, first + 1)) if known else None
     known_span: tuple[int, int] | None = context.cache["time span"]
     return known_span
 

@@ -204,4 +204,5 @@ class _Facts(QWidget):
 
 
 def _shown(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    # All digits: a price of 1000000 is not 1e+06.
+    return str(value).removesuffix(".0") if isinstance(value, float) else str(value)

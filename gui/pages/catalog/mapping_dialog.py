@@ -224,11 +224,11 @@ class MappingDialog(QDialog):
         left_out = result.quarantine.height - rejected.height
         parts = [said(result.problem)] if result.problem else []
         if rejected.height:
-            first = rejected.row(0, named=True)
+            first = rejected.sort("line").row(0, named=True)
             words = self.tr("{0} of these rows would go to quarantine; line {1}: {2}")
             parts.append(words.format(rejected.height, first["line"], said(first["reason"])))
         elif left_out:
-            first = result.quarantine.row(0, named=True)
+            first = result.quarantine.sort("line").row(0, named=True)
             words = self.tr("{0} values in these rows would be left out; line {1}: {2}")
             parts.append(words.format(left_out, first["line"], said(first["reason"])))
         self.said.setText("\n".join([*parts, *map(said, result.notes)]))

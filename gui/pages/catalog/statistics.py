@@ -152,11 +152,12 @@ class StatisticsTab(QWidget):
             return
         self.over_time.setLabel("left", self.tr("events"), color=theme.muted)
         # Okabe & Ito's hues, told apart by the legend and by the order of the stack.
-        hues = [theme.accent, *(theme.of(name) for name in ("image", "audio", "video", "text"))]
+        hues = [theme.of(name) for name in ("text", "image", "audio", "video")]
+        hues += [theme.bad, theme.muted]
         upper = counts.sum(0)
         # From the top of the stack down, so that each area is painted over by those below it.
         for number in reversed(range(len(self._result["events"]))):
-            colour = QColor(hues[number % len(hues)])
+            colour = QColor(hues[number])
             curve = pg.PlotDataItem(
                 edges / 1000,
                 upper,
@@ -174,7 +175,7 @@ class StatisticsTab(QWidget):
         top = float(counts.sum(0).max(initial=1)) * (1 + _LEGEND_LINE * lines)
         self.over_time.setYRange(0, top, padding=0)
         for number, name in enumerate(self._result["events"]):
-            swatch = pg.PlotDataItem(pen=pg.mkPen(hues[number % len(hues)], width=6))
+            swatch = pg.PlotDataItem(pen=pg.mkPen(hues[number], width=6))
             legend.addItem(swatch, name)
 
     def _in_short(self) -> str:
@@ -186,8 +187,8 @@ class StatisticsTab(QWidget):
             (self.tr("users without interactions"), f"{self._result['idle_users']:,}"),
             (self.tr("items without interactions (cold)"), f"{self._result['idle_items']:,}"),
             (self.tr("repeats of the same user and item"), f"{self._result['duplicates']:,}"),
-            (self.tr("median per user"), f"{self._median('user'):,.0f}"),
-            (self.tr("median per item"), f"{self._median('item'):,.0f}"),
+            (self.tr("median per user that has any"), f"{self._median('user'):,g}"),
+            (self.tr("median per item that has any"), f"{self._median('item'):,g}"),
         ]
         if len(self._arrays["edges"]):
             span = f"{day(self._arrays['edges'][0])} – {day(self._arrays['edges'][-1])}"
@@ -205,8 +206,9 @@ class StatisticsTab(QWidget):
         if not len(at_least):
             return 0.0
         exactly = at_least - np.append(at_least[1:], 0)
-        middle = np.searchsorted(np.cumsum(exactly), at_least[0] / 2)
-        return float(self._arrays[f"{name}_degree"][middle])
+        middle = [(at_least[0] - 1) // 2, at_least[0] // 2]
+        places = np.searchsorted(np.cumsum(exactly), middle, side="right")
+        return float(self._arrays[f"{name}_degree"][places].mean())
 
     # --- export -------------------------------------------------------------------------------
 

@@ -88,6 +88,7 @@ class UsersTab(QWidget):
         for column, width in ((1, 76), (2, 104), (3, 104)):
             self.table.setColumnWidth(column, width)
         self.table.selectionModel().currentChanged.connect(self._chosen)
+        self.model.modelReset.connect(self._mark)
         layout.addWidget(self.table, 1)
         return left
 
@@ -191,9 +192,7 @@ class UsersTab(QWidget):
         """Show a user chosen anywhere in the window."""
         if self._rows is None or not 0 <= user < self._rows.users:
             return
-        position = self.model.position(user)
-        if position >= 0 and self.table.currentIndex().row() != position:
-            self.table.selectRow(position)
+        self._mark()
         history = self._rows.history(user)
         self.name.setText(self.tr("User {0}").format(self._rows.user_id(user)))
         self.facts.setText(self._described(history))
@@ -201,6 +200,13 @@ class UsersTab(QWidget):
         self.strip.say(self.tr("This user has done nothing yet."))
         self.strip.set_entries(self._rows, entries(history))
         self._session.ask("catalog.taste", {"user": user}, self._tasted, self._not_tasted)
+
+    def _mark(self) -> None:
+        """Select the user all pages look at, if listed."""
+        user = self._session.user
+        position = -1 if user is None else self.model.position(user)
+        if position >= 0 and self.table.currentIndex().row() != position:
+            self.table.selectRow(position)
 
     def _described(self, history: History) -> str:
         parts = [self.tr("{0} interactions").format(f"{len(history):,}")]
