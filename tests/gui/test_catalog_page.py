@@ -24,6 +24,7 @@ from gui.widgets.bars import day
 from gui.widgets.history_entry import hint_of
 from gui.widgets.item_card import ROW_ROLE
 from gui.widgets.rows import Rows
+from gui.widgets.time_axis import axis_words
 from tests.gui.catalogs import DAY, make
 from tests.gui.conftest import visible_text
 
@@ -111,8 +112,11 @@ def test_a_catalog_that_cannot_be_opened_says_why_and_how_to_mend_it(
     with qtbot.waitSignal(session.notice) as notice:
         job._event(Failed(job=job.id, message="There is no such folder.", remedy="Look again."), {})
     assert page.stack.currentWidget() is page.welcome
-    assert "There is no such folder." in visible_text(page)
     assert notice.args[1] == "There is no such folder. Look again."
+    assert "There is no such folder." not in visible_text(page)  # told once, above the page
+    with qtbot.waitSignal(session.notice_over) as over:
+        session.open_path("/nowhere/else")
+    assert over.args == ["There is no such folder. Look again."]
 
 
 # --- items ------------------------------------------------------------------------------------
@@ -307,6 +311,24 @@ def test_filtering_agrees_with_python(tmp_path, words, order, kind, seed):
     elif order == "title":
         expected.sort(key=lambda row: catalog.items["title"][row])
     assert (list(range(12)) if found is None else found.tolist()) == expected
+
+
+def test_an_axis_tells_days_hours_or_minutes():
+    start = 1_700_000_000_000  # 2023-11-14 22:13:20
+    assert axis_words(start, start + 40 * DAY) == ("2023-11-14", "40 days", "2023-12-24")
+    hours = axis_words(start, start + 5 * 3_600_000)
+    assert hours == ("2023-11-14 22:13", "5 hours", "2023-11-15 03:13")
+    assert axis_words(start, start + 90_000)[1] == "2 minutes"
+
+
+def test_attributes_are_told_with_all_digits(opened, session):
+    items = session.catalog.items.with_columns(price=pl.lit(1_250_000.0), weight=pl.lit(0.125))
+    session.catalog = dataclasses.replace(session.catalog, items=items)
+    session.catalog_changed.emit()
+    session.select_item(0)
+    told = visible_text(opened.items.inspector).splitlines()
+    assert "1250000" in told
+    assert "0.125" in told
 
 
 def test_days_are_utc():

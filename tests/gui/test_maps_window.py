@@ -5,55 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import wave
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
 from gui.pages.attention import evidence
 from gui.tour import Tour
+from tests.gui.hands import LEFT, Hands
 
-LEFT = Qt.MouseButton.LeftButton
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 ITEMS = 24
-
-
-class User:
-    """Eyes and hands: clicks real widgets and waits for what the engine answers."""
-
-    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
-        self.window, self.qtbot, self.session = window, qtbot, window.session
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(until, timeout=60_000)
-
-    def answered(self) -> None:
-        self.wait(lambda: self.session.engine.idle)
-
-    def click(self, widget: QWidget, place: QPointF | None = None, *, add: bool = False) -> None:
-        point = place.toPoint() if place is not None else widget.rect().center()
-        keys = SHIFT if add else Qt.KeyboardModifier.NoModifier
-        self.qtbot.mouseMove(widget, point)
-        self.qtbot.mouseClick(widget, LEFT, keys, point)
-
-    def press(self, widget: QWidget, key: Qt.Key) -> None:
-        self.qtbot.keyClick(widget, key)
-
-    def choose(self, box: Any, data: object) -> None:
-        box.setCurrentIndex(box.findData(data))
 
 
 @pytest.mark.encoders
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_a_user_looks_at_maps(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    user = User(window, qtbot)
+    user = Hands(window, qtbot)
     prepare(window, tmp_path)
     attention(user, tmp_path)
     alignment(user)
@@ -77,7 +49,7 @@ def prepare(window: MainWindow, out: Path) -> None:
 # --- attention ---------------------------------------------------------------------------------
 
 
-def attention(user: User, out: Path) -> None:
+def attention(user: Hands, out: Path) -> None:
     user.session.select_item(3)
     user.window.show_page("attention")
     page: Any = user.window.page("attention")
@@ -93,7 +65,7 @@ def attention(user: User, out: Path) -> None:
     exports(user, page, out)
 
 
-def pins(user: User, page: Any) -> None:
+def pins(user: Hands, page: Any) -> None:
     """One pin for all drawings: words, patches and seconds; Shift adds, Escape lets go."""
     view = page.view
     user.click(view.strip, view.strip.rectangle(2).center())
@@ -121,7 +93,7 @@ def pins(user: User, page: Any) -> None:
     assert page.controls.display.choice.pair is None
 
 
-def kinds_and_scales(user: User, page: Any) -> None:
+def kinds_and_scales(user: Hands, page: Any) -> None:
     """Rollout and relevance are here already; the three scales mean what they say."""
     view, controls = page.view, page.controls
     user.click(view.strip, view.strip.rectangle(2).center())
@@ -140,7 +112,7 @@ def kinds_and_scales(user: User, page: Any) -> None:
     user.press(view.strip, Qt.Key.Key_Escape)
 
 
-def panels(user: User, page: Any) -> None:
+def panels(user: Hands, page: Any) -> None:
     """Heads sorted by a statistic, the proof, the pointing game, the film of both epochs."""
     tabs = page.panels
     user.choose(tabs.heads.sort, "peak")
@@ -171,7 +143,7 @@ def panels(user: User, page: Any) -> None:
     tabs.setCurrentWidget(tabs.heads)
 
 
-def sound(user: User, page: Any, out: Path) -> None:
+def sound(user: Hands, page: Any, out: Path) -> None:
     """The sound saved is louder where the pin attends than where it does not."""
     view = page.view
     user.session.select_item(3)
@@ -192,7 +164,7 @@ def sound(user: User, page: Any, out: Path) -> None:
     assert loud > quiet
 
 
-def beside(user: User, page: Any) -> None:
+def beside(user: Hands, page: Any) -> None:
     """Another item beside this one, under the same map, with a pin of its own."""
     user.click(page.compare.button)
     second = page.compare.second
@@ -205,7 +177,7 @@ def beside(user: User, page: Any) -> None:
     assert not second.isVisible()
 
 
-def two_runs(user: User, page: Any) -> None:
+def two_runs(user: Hands, page: Any) -> None:
     """The same item under another model: side by side, then as a signed difference."""
     view, compare = page.view, page.compare
     user.click(compare.button)
@@ -235,7 +207,7 @@ def two_runs(user: User, page: Any) -> None:
     user.press(view.strip, Qt.Key.Key_Escape)
 
 
-def exports(user: User, page: Any, out: Path) -> None:
+def exports(user: Hands, page: Any, out: Path) -> None:
     """Picture, drawing and table of what is on screen; evidence that opens as it was."""
     view = page.view
     user.click(view.strip, view.strip.rectangle(3).center())
@@ -260,7 +232,7 @@ def exports(user: User, page: Any, out: Path) -> None:
 # --- alignment ---------------------------------------------------------------------------------
 
 
-def alignment(user: User) -> None:
+def alignment(user: Hands) -> None:
     user.window.show_page("alignment")
     page: Any = user.window.page("alignment")
     user.wait(lambda: len(page.overview.matrix.items) > 0)
@@ -271,7 +243,7 @@ def alignment(user: User) -> None:
     mismatches(user, page)
 
 
-def gap(user: User, page: Any) -> None:
+def gap(user: Hands, page: Any) -> None:
     """The slider redraws recall and the list of lost items; a cell opens its item."""
     overview = page.overview
     before = overview.gap.sentence.text()
@@ -286,7 +258,7 @@ def gap(user: User, page: Any) -> None:
     user.window.show_page("alignment")
 
 
-def on_the_map(user: User, page: Any) -> None:
+def on_the_map(user: Hands, page: Any) -> None:
     """Search, lasso by dragging, neighbours of the full space, loss as colour, to the catalog."""
     page.tabs.setCurrentWidget(page.map)
     tab = page.map
@@ -306,7 +278,7 @@ def on_the_map(user: User, page: Any) -> None:
     user.window.show_page("alignment")
 
 
-def drag(user: User, plot: Any) -> None:
+def drag(user: Hands, plot: Any) -> None:
     """Around all points with the mouse."""
     port = plot.viewport()
     x0, y0, x1, y1 = plot.points.bounds()
@@ -323,7 +295,7 @@ def drag(user: User, plot: Any) -> None:
     user.qtbot.mouseRelease(port, LEFT, pos=places[0] + QPoint(1, 1))
 
 
-def tokens(user: User, page: Any) -> None:
+def tokens(user: Hands, page: Any) -> None:
     """MaxSim links and the transport plan of the item all pages look at."""
     page.tabs.setCurrentWidget(page.tokens)
     user.wait(lambda: "MaxSim" in page.tokens.links_title.text())
@@ -331,7 +303,7 @@ def tokens(user: User, page: Any) -> None:
     assert "Transport" in page.tokens.plan_title.text()
 
 
-def phrases(user: User, page: Any) -> None:
+def phrases(user: Hands, page: Any) -> None:
     """A phrase finds a place in each item; a double click opens it."""
     tab = page.finding
     page.tabs.setCurrentWidget(tab)
@@ -343,7 +315,7 @@ def phrases(user: User, page: Any) -> None:
     assert user.session.item == tab.cards[0].item
 
 
-def mismatches(user: User, page: Any) -> None:
+def mismatches(user: Hands, page: Any) -> None:
     """The work list: marked by Space, opened by Enter."""
     tab = page.mismatches
     page.tabs.setCurrentWidget(tab)

@@ -1,5 +1,5 @@
+import dataclasses
 import json
-import wave
 from pathlib import Path
 
 import numpy as np
@@ -155,30 +155,16 @@ def test_taste_finds_the_planted_preference():
     assert result["taste"][0]["catalog_share"] == pytest.approx(1 / 3)
 
 
+def test_a_catalog_of_one_moment_has_a_time(catalog):
+    once = interactions([(user, 0, 5 * DAY, "view", None, None) for user in range(3)])
+    moment = dataclasses.replace(catalog, interactions=once)
+    _, arrays = ask(moment, "statistics", bins=4)
+    assert arrays["over_time"].sum() == 3
+    assert ask(moment, "item", row=0, bins=4)[1]["counts"].sum() == 3
+
+
 def test_taste_is_silent_without_history(catalog):
     assert ask(catalog, "taste", user=2)[0]["taste"] == []
-
-
-def test_waveform_bounds_the_sound(catalog, tmp_path):
-    rate = 8000
-    loud = np.concatenate((np.full(rate, 0.5), np.full(rate, -0.25)))
-    with wave.open(str(tmp_path / "tone.wav"), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes((loud * 32767).astype("<i2").tobytes())
-    result, arrays = ask(catalog, "waveform", row=0, bins=10)
-    assert result["seconds"] == pytest.approx(2.0, abs=0.01)
-    assert len(arrays["low"]) == 10
-    assert arrays["high"][1] == pytest.approx(0.5, abs=0.01)
-    assert arrays["low"][-2] == pytest.approx(-0.25, abs=0.01)
-    assert (arrays["low"] <= arrays["high"]).all()
-
-
-@pytest.mark.parametrize("row", [1, 2], ids=["no sound", "outside the folder"])
-def test_waveform_of_nothing_is_refused(catalog, row):
-    with pytest.raises(UserError, match="no audio"):
-        ask(catalog, "waveform", row=row)
 
 
 @pytest.mark.parametrize(
