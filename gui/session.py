@@ -165,7 +165,8 @@ class Session(QObject):
 
     def _not_opened(self, message: Failed) -> None:
         self.set_stage("catalog", Stage.ATTENTION, message.message)
-        self._complaint = self.report(message)
+        self._complaint = self._sentence(message)
+        self.report(message)
 
     def load_snapshot(
         self,
@@ -265,17 +266,18 @@ class Session(QObject):
         }
         self.engine.ask(method, {**params, "context": context}, done, failed)
 
-    def report(self, message: Failed) -> str:
-        """Show a failure as one plain sentence with folded details; returns the sentence."""
+    def report(self, message: Failed) -> None:
+        """Show a failure as one plain sentence with folded details."""
+        self.notice.emit("error", self._sentence(message), message.details)
+
+    def _sentence(self, message: Failed) -> str:
         where = message.file or ""
         if where and message.line:
             where = self.tr("{0}, line {1}").format(where, message.line)
         if where and message.column:
             where = self.tr("{0}, column '{1}'").format(where, message.column)
         told = (where and where + ": ", said(message.message), " ", said(message.remedy))
-        sentence = "".join(told).strip()
-        self.notice.emit("error", sentence, message.details)
-        return sentence
+        return "".join(told).strip()
 
     def close(self) -> None:
         """End every process that belongs to this window."""

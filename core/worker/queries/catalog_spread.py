@@ -90,8 +90,10 @@ def span(context: Context) -> tuple[int, int] | None:
     if "time span" not in context.cache:
         times = context.catalog.interactions.get_column("timestamp")
         first, last = times.min(), times.max()
-        known = isinstance(first, int) and isinstance(last, int)
-        context.cache["time span"] = (first, max(last, first + 1)) if known else None
+        known = None
+        if isinstance(first, int) and isinstance(last, int):
+            known = (first, max(last, first + 1))
+        context.cache["time span"] = known
     known_span: tuple[int, int] | None = context.cache["time span"]
     return known_span
 
