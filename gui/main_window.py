@@ -39,6 +39,10 @@ from gui.palette import CommandPalette
 from gui.session import Session
 
 
+#: After so long the window is on screen and nobody has clicked anything yet.
+PAINTED_MS = 250
+
+
 class MainWindow(QMainWindow):
     """Owns the session. Pages are built when first shown."""
 
@@ -91,6 +95,9 @@ class MainWindow(QMainWindow):
         self.show_page("catalog")
         # The window is painted first; torch is imported by the engine, meanwhile.
         QTimer.singleShot(0, self.session.engine.start)
+        self._painted = QTimer(self, singleShot=True, interval=PAINTED_MS)
+        self._painted.timeout.connect(_import_plots)
+        self._painted.start()
 
     # --- pages ----------------------------------------------------------------------------
 
@@ -340,6 +347,11 @@ class MainWindow(QMainWindow):
         self._save(closed_cleanly=True)
         self.session.close()
         event.accept()
+
+
+def _import_plots() -> None:
+    """Import what takes longest of what pages need, before one of them is wanted."""
+    from gui.widgets import plotting  # noqa: F401
 
 
 def _offscreen() -> bool:

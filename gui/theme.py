@@ -260,9 +260,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Dress the whole application, plots included."""
-    import pyqtgraph as pg
-
+    """Dress the whole application; plots are dressed by gui.widgets.plotting."""
     app.setStyle("Fusion")
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
@@ -271,6 +269,3 @@ def apply(app: QApplication, theme: Theme) -> None:
             # Rich text keeps the palette's link colour of the day it was set.
             widget.clear()
             widget.setText(text)
-    pg.setConfigOptions(
-        background=theme.surface, foreground=theme.muted, antialias=True, imageAxisOrder="row-major"
-    )

@@ -6,6 +6,9 @@ import pyqtgraph as pg
 
 from gui.theme import Theme
 
+# Read when a plot is made, and every module that makes one imports `dress`.
+pg.setConfigOptions(antialias=True, imageAxisOrder="row-major")
+
 #: How much the grid shows through.
 GRID_ALPHA = 0.18
 

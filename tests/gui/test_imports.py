@@ -23,7 +23,7 @@ def test_no_module_of_the_window_imports_torch() -> None:
     assert out[1].strip() == "[]"
 
 
-def test_showing_the_window_imports_neither_torch_nor_polars() -> None:
+def test_showing_the_window_imports_no_torch_tables_or_plots() -> None:
     script = (
         "import sys\n"
         "from PySide6.QtWidgets import QApplication\n"
@@ -31,7 +31,7 @@ def test_showing_the_window_imports_neither_torch_nor_polars() -> None:
         "from gui.main_window import MainWindow\n"
         "app = QApplication([]); theme.apply(app, theme.LIGHT)\n"
         "w = MainWindow(); w.show()\n"
-        f"print([m for m in {(*HEAVY, 'polars')!r} if m in sys.modules])\n"
+        f"print([m for m in {(*HEAVY, 'polars', 'pyqtgraph')!r} if m in sys.modules])\n"
         "w.close()\n"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
