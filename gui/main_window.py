@@ -38,7 +38,6 @@ from gui.pages import PAGES
 from gui.palette import CommandPalette
 from gui.session import Session
 
-
 #: After so long the window is on screen and nobody has clicked anything yet.
 PAINTED_MS = 250
 
