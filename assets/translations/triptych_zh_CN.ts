@@ -1449,20 +1449,12 @@
         <translation>轮次 {0} / {1}。</translation>
     </message>
     <message>
-        <source>The item vector reads {0}.</source>
-        <translation>物品向量读取 {0}。</translation>
+        <source>Solid: the item vector reads {0}.</source>
+        <translation>实线：物品向量读取 {0}。</translation>
     </message>
     <message>
-        <source>{0} → {1} points right {2} (chance {3}).</source>
-        <translation>{0} → {1} 指向正确 {2}（随机水平 {3}）。</translation>
-    </message>
-    <message>
-        <source>{0} in the item vector</source>
-        <translation>物品向量中的 {0}</translation>
-    </message>
-    <message>
-        <source>{0} → {1} hits</source>
-        <translation>{0} → {1} 命中</translation>
+        <source>Dashed: hits of the pointing game (chance): {0}.</source>
+        <translation>虚线：指向游戏命中率（随机水平）：{0}。</translation>
     </message>
 </context>
 <context>
@@ -1671,8 +1663,8 @@ needed?</source>
         <translation>平移量（0 为原样，1 为间隙闭合）</translation>
     </message>
     <message>
-        <source>recall@1, %</source>
-        <translation>recall@1, %</translation>
+        <source>R@1, %</source>
+        <translation>R@1，%</translation>
     </message>
     <message>
         <source>Recall over the shift</source>
@@ -2296,6 +2288,7 @@ needed?</source>
     <name>MainWindow</name>
     <message>
         <source>&amp;File</source>
+        <extracomment>After so long the window is on screen and nobody has clicked anything yet.</extracomment>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
@@ -3839,6 +3832,22 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>所有页面均显示此运行。</translation>
     </message>
     <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
         <source>The note could not be stored: {0}</source>
         <translation>无法保存备注：{0}</translation>
     </message>
@@ -4473,11 +4482,11 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>median per user that has any</source>
-        <translation>有交互的用户的中位数</translation>
+        <translation>每个有交互用户的交互数中位数</translation>
     </message>
     <message>
         <source>median per item that has any</source>
-        <translation>有交互的物品的中位数</translation>
+        <translation>每个有交互物品的交互数中位数</translation>
     </message>
     <message>
         <source>between</source>
@@ -6692,6 +6701,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请删除第二行。</translation>
     </message>
     <message>
+        <source>Remove this file: the graph is then made again from the features.</source>
+        <translation>删除此文件：图将根据特征重新生成。</translation>
+    </message>
+    <message>
         <source>Remove this file: they are then computed from the model.</source>
         <translation>请删除此文件：之后会由模型计算。</translation>
     </message>
@@ -7290,6 +7303,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The stored features cannot be read ({0}).</source>
         <translation>无法读取所存的特征（{0}）。</translation>
+    </message>
+    <message>
+        <source>The stored graph of like items does not fit this catalog: {0}.</source>
+        <translation>存储的相似物品图与此物品库不符：{0}。</translation>
     </message>
     <message>
         <source>The stored vectors do not fit this catalog or this version of Triptych.</source>

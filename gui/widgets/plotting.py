@@ -23,7 +23,7 @@ def dress(plot: pg.PlotWidget, theme: Theme) -> None:
         axis.setTickPen(pg.mkPen(theme.plot_grid))
 
 
-def fresh_legend(plot: pg.PlotWidget, theme: Theme, offset: tuple[int, int]) -> None:
+def fresh_legend(plot: pg.PlotWidget, theme: Theme, offset: tuple[int, int]) -> pg.LegendItem:
     """An empty legend in the colours of a theme, for the curves drawn from now on.
 
     A plot keeps the legend it has, with the colours and the place of that day.
@@ -32,3 +32,4 @@ def fresh_legend(plot: pg.PlotWidget, theme: Theme, offset: tuple[int, int]) -> 
     legend.setOffset(offset)
     legend.clear()
     legend.setLabelTextColor(theme.text)
+    return legend

@@ -63,7 +63,7 @@ class GapPanel(QWidget):
         self.plot.hideButtons()
         self.plot.setMinimumHeight(90)
         self.plot.setLabel("bottom", self.tr("shift (0 as is, 1 gap closed)"))
-        self.plot.setLabel("left", self.tr("recall@1, %"))
+        self.plot.setLabel("left", self.tr("R@1, %"))
         self.plot.setAccessibleName(self.tr("Recall over the shift"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(-STEPS, 2 * STEPS)
@@ -178,7 +178,8 @@ class GapPanel(QWidget):
         if not self._curves:
             return
         x, y = self._names
-        fresh_legend(self.plot, theme, (8, -8))
+        # Side by side: the plot can be low.
+        fresh_legend(self.plot, theme, (8, -4)).setColumnCount(2)
         styles = (("xy", x, y, Qt.PenStyle.SolidLine), ("yx", y, x, Qt.PenStyle.DashLine))
         for way, first, second, style in styles:
             pen = pg.mkPen(theme.of(first), width=2, style=style)

@@ -201,8 +201,8 @@ class MismatchTab(Tab):
                 "{6} checked."
             ).format(
                 f"{told['strangers']:,}",
-                told["x"],
-                told["y"],
+                modality_name(told["x"]),
+                modality_name(told["y"]),
                 f"<b>{told['above_half']:,}</b>",
                 f"{told['items']:,}",
                 f"{told['typical']:.0%}",

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gui.session import Session
 from gui.widgets.cell_view import LABEL, NOWHERE, CellView
 from gui.widgets.heat import rgb_image, table
-from gui.widgets.painting import mixed
+from gui.widgets.painting import mixed, named
 
 _EDGE = 26.0
 _GAP = 4.0
@@ -60,8 +60,8 @@ class PlanView(CellView):
         painter.drawImage(frame, self._image)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawRect(frame)
-        gives = self.tr("{0} gives").format(self._names[0])
-        takes = self.tr("{0} takes").format(self._names[1])
+        gives = self.tr("{0} gives").format(named(self._names[0]))
+        takes = self.tr("{0} takes").format(named(self._names[1]))
         self._draw_names(painter, (gives, takes), self._names)
         self._draw_sums(painter, frame)
         if self._cell[0] >= 0:

@@ -9,14 +9,22 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.worker.messages import Failed
 from gui.page import label
 from gui.session import Session
 from gui.widgets.export import export_button
 from gui.widgets.painting import glyph
-from gui.widgets.plotting import dress, fresh_legend
+from gui.widgets.plotting import dress
 
 #: Milliseconds a frame stands when the film plays.
 FRAME_MS = 450
@@ -67,7 +75,13 @@ class FilmPanel(QWidget):
         outer.setSpacing(6)
         outer.addLayout(buttons)
         below = QHBoxLayout()
-        below.addWidget(self.said, 2)
+        # A narrow window has no room for all pairs.
+        words = QScrollArea()
+        words.setWidgetResizable(True)
+        words.setProperty("plain", "true")
+        words.setFrameShape(QFrame.Shape.NoFrame)
+        words.setWidget(self.said)
+        below.addWidget(words, 2)
         below.addWidget(self.plot, 3)
         outer.addLayout(below, 1)
         self._timer = QTimer(self)
@@ -175,17 +189,15 @@ class FilmPanel(QWidget):
         )
         parts = [
             self.tr("Epoch {0} of {1}.").format(told["epoch"], self._told[-1]["epoch"]),
-            self.tr("The item vector reads {0}.").format(masses),
+            self.tr("Solid: the item vector reads {0}.").format(masses),
         ]
-        for point in told["points"]:
-            parts.append(
-                self.tr("{0} → {1} points right {2} (chance {3}).").format(
-                    glyph(point["query"]),
-                    glyph(point["key"]),
-                    f"{point['rate']:.0%}",
-                    f"{point['chance']:.0%}",
-                )
-            )
+        hits = ", ".join(
+            f"{glyph(point['query'])} → {glyph(point['key'])} {point['rate']:.0%} "
+            f"({point['chance']:.0%})"
+            for point in told["points"]
+        )
+        if hits:
+            parts.append(self.tr("Dashed: hits of the pointing game (chance): {0}.").format(hits))
         self.said.setText(" ".join(parts))
 
     def _draw(self) -> None:
@@ -195,17 +207,14 @@ class FilmPanel(QWidget):
         self.plot.setVisible(bool(self._told))
         if not self._told:
             return
-        fresh_legend(self.plot, theme, (-6, -40))
         x = [told["epoch"] for told in self._told]
         for number, name in enumerate(self._told[0]["modalities"]):
             y = [100 * told["mass"][-1][number] for told in self._told]
-            title = self.tr("{0} in the item vector").format(glyph(name))
-            self.plot.plot(x, y, pen=pg.mkPen(theme.of(name), width=2), name=title)
+            self.plot.plot(x, y, pen=pg.mkPen(theme.of(name), width=2))
         for number, point in enumerate(self._told[0]["points"]):
             y = [100 * told["points"][number]["rate"] for told in self._told]
             pen = pg.mkPen(theme.of(point["query"]), width=1.6, style=Qt.PenStyle.DashLine)
-            title = self.tr("{0} → {1} hits").format(glyph(point["query"]), glyph(point["key"]))
-            self.plot.plot(x, y, pen=pen, name=title)
+            self.plot.plot(x, y, pen=pen)
         self.plot.setYRange(0, 100)
         self.mark.setPen(pg.mkPen(theme.text, width=1))
         self.plot.addItem(self.mark)

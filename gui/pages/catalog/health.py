@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.worker.messages import Failed
+from gui.language import modality as modality_name
 from gui.page import label
 from gui.pages.catalog.finding_card import FindingCard
 from gui.session import Session
@@ -185,7 +186,8 @@ class HealthTab(QWidget):
                 self.tr("Errors: {0}  ·  Warnings: {1}  ·  Notes: {2}").format(*counts.values())
             )
         opened = [
-            self.tr("{0} {1} files").format(f"{n:,}", kind) for kind, n in report["checked"].items()
+            self.tr("{0} {1} files").format(f"{n:,}", modality_name(kind))
+            for kind, n in report["checked"].items()
         ]
         seconds = f"{report['seconds']:.1f}"
         said = self.tr("All rows were looked at in {0} s.").format(seconds)

@@ -84,24 +84,24 @@ class RunsPanel(QWidget):
         self.compare = CompareView(session)
         self.hint = label(self.tr("Select a run to see its results, two or more to compare."),
                           "muted", wrap=True)  # fmt: skip
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget()
-        for widget in (self.hint, self.details, self.compare):
+        for widget in (self.details, self.compare):
             self.stack.addWidget(widget)
         self.job_bar = JobBar(session, stoppable=True)
         self.job_bar.log.hide()
         self.job_bar.hide()
-        below = QWidget()
-        inside = QVBoxLayout(below)
+        self._below = QWidget()
+        inside = QVBoxLayout(self._below)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.job_bar)
         inside.addWidget(self.stack, 1)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.table)
-        split.addWidget(below)
+        split.addWidget(self._below)
         split.setSizes([230, 330])
         split.setChildrenCollapsible(False)
         whole.addWidget(split, 1)
+        whole.addWidget(self.hint)
         self._picked()
 
     def refresh(self) -> None:
@@ -133,8 +133,14 @@ class RunsPanel(QWidget):
             params = {"folders": [run["folder"] for run in runs]}
             self._session.ask("training.compare", params, self._on_compared, self._not_compared)
             self._session.ask("training.curves", params, self._on_curves, self._session.report)
-        else:
-            self.stack.setCurrentWidget(self.hint)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """All of it for the table while there is nothing to tell."""
+        picked = bool(self.table.selected())
+        self.hint.setVisible(not picked)
+        self.stack.setVisible(picked)
+        self._below.setVisible(picked or not self.job_bar.isHidden())
 
     def _only(self) -> dict[str, Any] | None:
         runs = self.table.selected()

@@ -108,7 +108,13 @@ class RunsTable(PlainTable):
             self.tr("Run {0}, begun {1}.").format(run["name"], run.get("created", "?"))
             + (" " + self.tr("All pages show this run.") if used else "")
         )
-        state = _cell(self.tr(run.get("status", "")))
+        states = {
+            "running": self.tr("running"),
+            "finished": self.tr("finished"),
+            "stopped": self.tr("stopped"),
+            "failed": self.tr("failed"),
+        }
+        state = _cell(states.get(run.get("status", ""), ""))
         state.setToolTip(run.get("error", ""))
         epochs = summary.get("epochs")
         return [
