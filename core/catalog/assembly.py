@@ -57,7 +57,7 @@ def assemble(
     found = [*problems]
     said = [*notes]
     if items is None:
-        coded = [indexing.encode(log.frame.get_column("item")).ids for log in logs]
+        coded = [indexing.encode(log.identifiers("item")).ids for log in logs]
         distinct = pl.concat([*coded, pl.Series(dtype=pl.String)]).unique(maintain_order=True)
         items = from_ids(distinct.alias("item"))
         said.append("No table of items was found; the items are those of the histories.")
@@ -114,28 +114,28 @@ class _Part:
         frame: user and item (Int32), and what else the log tells.
         users: identifiers that `user` numbers, String.
         event: what happened where `frame` has no events.
-        order: of the rows by user and time, None if they are in that order.
+        order: of the rows by user and time.
     """
 
     frame: pl.DataFrame
     users: pl.Series
     event: str
-    order: np.ndarray | None
+    order: ordering.Order
 
 
 def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Part, pl.DataFrame]:
     """Number items and users; interactions without one or of an unknown one are set apart."""
     # One chunk: gathering from many looks each row up twice.
-    frame = log.frame.drop("user", "item").rechunk()
+    frame = log.frame.drop("user", "item", strict=False).rechunk()
     times = frame.get_column("timestamp", default=None)
-    order = None
+    order: ordering.Order = None
     with ThreadPoolExecutor(1) as side:
-        items_found = side.submit(indexing.lookup, log.frame.get_column("item"), item_ids)
+        items_found = side.submit(indexing.lookup, log.identifiers("item"), item_ids)
         if users is None:
-            coded = indexing.encode(log.frame.get_column("user"))
+            coded = indexing.encode(log.identifiers("user"))
             user, known = coded.codes, coded.ids
         else:
-            user, known = indexing.lookup(log.frame.get_column("user"), users), users
+            user, known = indexing.lookup(log.identifiers("user"), users), users
         if user.min(initial=0) >= 0:
             order = ordering.by_user_and_time(user, times)
         item = items_found.result()
@@ -146,7 +146,8 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
             continue
         rows = np.flatnonzero((codes < 0) & ~bad)
         bad[rows] = True
-        given = log.frame.get_column(name).gather(rows).cast(pl.String).str.strip_chars()
+        values = log.identifiers(name)
+        given = values.gather(rows).cast(pl.String).str.strip_chars()
         blank = (given == "").to_numpy()
         entries += [
             log.table.entries(
@@ -182,7 +183,7 @@ def _used(codes: np.ndarray, ids: pl.Series) -> tuple[np.ndarray, pl.Series]:
     return (np.cumsum(used, dtype=np.int32) - 1)[codes], ids.filter(pl.Series(used))
 
 
-def _order(frame: pl.DataFrame) -> np.ndarray | None:
+def _order(frame: pl.DataFrame) -> ordering.Order:
     times = frame.get_column("timestamp", default=None)
     return ordering.by_user_and_time(frame.get_column("user").to_numpy(), times)
 
@@ -205,13 +206,7 @@ def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.D
         frames.append(frame)
     table = pl.concat(frames, how="diagonal") if len(frames) > 1 else frames[0]
     order = _order(table) if len(parts) > 1 else parts[0].order
-    if order is not None:
-        # Sorted, the users are a run of each code: nothing to look up.
-        runs = np.bincount(table.get_column("user").to_numpy(), minlength=len(ids))
-        user = np.repeat(np.arange(len(ids), dtype=np.int32), runs)
-        rows = pl.Series(order, dtype=pl.UInt32)
-        table = table.drop("user").rechunk().select(pl.all().gather(rows))
-        table = table.with_columns(pl.Series("user", user))
+    table = ordering.arrange(table, len(ids), order)
     if len(events) == 1 and "event" not in table.columns:
         # Left as one value, not one a row, until somebody looks at the column.
         table = table.with_columns(pl.lit(parts[0].event).alias("event"))

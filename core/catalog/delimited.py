@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import header, plaintext, textfile
+from core.catalog import header, plaintext, scanning, textfile
 from core.catalog.header import Header, TypeChooser
 from core.catalog.repair import repair
 from core.catalog.structure import LineFinder, Structure, plain_numbers, scan
@@ -36,7 +36,8 @@ def read_file(
     """Read a delimited file; arguments and errors as :func:`read` and `textfile.open_text`."""
     glance = textfile.glance(path)
     if glance is not None:
-        table = plaintext.read(glance, header.find(glance, separator, names, rename, types, quoted))
+        head = header.find(glance, separator, names, rename, types, quoted)
+        table = scanning.read(glance, head, reporter) or plaintext.read(glance, head)
         if table is not None:
             return table
     text = textfile.open_text(path, encoding)

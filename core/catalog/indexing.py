@@ -30,9 +30,28 @@ class Coded:
     codes: np.ndarray
     ids: pl.Series
 
+    def __len__(self) -> int:
+        return len(self.codes)
 
-def encode(values: pl.Series) -> Coded:
+    def gather(self, rows: np.ndarray | slice = slice(None)) -> pl.Series:
+        """The identifiers of these rows, String, all of which must have one."""
+        return self.ids.gather(self.codes[rows])
+
+    def filter(self, good: np.ndarray) -> Coded:
+        """Only the rows where `good`, bool [n], is true; the others' identifiers are gone."""
+        return Coded(*_first_come(self.codes[good], self.ids))
+
+
+def _first_come(codes: np.ndarray, ids: pl.Series) -> tuple[np.ndarray, pl.Series]:
+    """Codes of those `ids` that any of them means, and these, in order of first appearance."""
+    small, first = _number(pl.Series(codes), KeyTable())
+    return small, ids.gather(codes[first])
+
+
+def encode(values: pl.Series | Coded) -> Coded:
     """Number the distinct identifiers of a column; blanks around them do not count."""
+    if isinstance(values, Coded):
+        return values
     present = None
     if values.null_count():
         present = np.flatnonzero(values.is_not_null().to_numpy())
@@ -53,7 +72,7 @@ def encode(values: pl.Series) -> Coded:
     return Coded(codes, ids)
 
 
-def lookup(values: pl.Series, ids: pl.Series) -> np.ndarray:
+def lookup(values: pl.Series | Coded, ids: pl.Series) -> np.ndarray:
     """Row of `ids` for each identifier of a column.
 
     Args:
@@ -64,6 +83,8 @@ def lookup(values: pl.Series, ids: pl.Series) -> np.ndarray:
         int32 [n], -1 where an identifier is null, blank, or not among `ids`.
 
     """
+    if isinstance(values, Coded):
+        return lookup(values.ids, ids).take(values.codes)
     codes = _lookup(values, ids)
     missing = np.flatnonzero(codes < 0)
     if values.dtype == pl.String and len(missing):

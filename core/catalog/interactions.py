@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ import polars as pl
 
 from core.catalog import indexing, textfile, times
 from core.catalog.header import ColumnTypes
+from core.catalog.indexing import Coded
 from core.catalog.items import absent, as_ids, as_text, blank_to_null
 from core.catalog.table import Problem, Table
 from core.errors import UserError
@@ -36,11 +37,19 @@ SPLITS: Mapping[str, int] = {
 _NUMBERS: Mapping[str, pl.DataType] = {"timestamp": pl.Int64(), "rating": pl.Float32()}
 
 
-def column_types(columns: Mapping[str, str]) -> ColumnTypes:
-    """How to read a log whose columns are known: name in INTERACTION_COLUMNS -> column."""
+def column_types(columns: Mapping[str, str], names: Sequence[str]) -> ColumnTypes:
+    """How to read a log whose columns are known.
+
+    Args:
+        columns: name in INTERACTION_COLUMNS -> column.
+        names: all columns of the file.
+
+    """
     return ColumnTypes(
         {columns[name]: kind for name, kind in _NUMBERS.items() if name in columns},
         [columns[name] for name in ("user", "item") if name in columns],
+        [columns[name] for name in ("event", "split") if name in columns],
+        [name for name in names if name not in columns.values()],
     )
 
 
@@ -50,11 +59,13 @@ class Log:
 
     Attributes:
         table: the rows they came from, one for one.
-        frame: user and item (String or whole numbers, no nulls); timestamp, event, rating,
-            split and text if the file tells them.
+        frame: user and item (String or whole numbers, no nulls) if not numbered; timestamp,
+            event, rating, split and text if the file tells them.
         event: what happened where `frame` has no events.
         item_column: the column of the table that names the item, for reports.
         user_column: the same for the user.
+        notes: what was assumed.
+        coded: user and item if the table has numbered them.
     """
 
     table: Table
@@ -63,6 +74,11 @@ class Log:
     item_column: str
     user_column: str
     notes: tuple[str, ...] = ()
+    coded: Mapping[str, Coded] = field(default_factory=dict)
+
+    def identifiers(self, name: str) -> pl.Series | Coded:
+        """The column "user" or "item"."""
+        return self.coded[name] if name in self.coded else self.frame.get_column(name)
 
 
 def event_of(path: Path) -> str | None:
@@ -89,19 +105,23 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
 
     """
     for name in ("user", "item"):
-        if columns.get(name) not in table.frame.columns:
+        if columns.get(name) not in table.columns:
             raise UserError(
                 f"{table.path.name} has no column that names the {name}.",
                 f"Name it '{name}', or tell which column it is with a column mapping. "
-                f"The columns are: {', '.join(table.frame.columns) or 'none'}.",
+                f"The columns are: {', '.join(table.columns) or 'none'}.",
                 file=str(table.path),
                 line=table.header,
                 column=name,
             )
-    raw = table.frame
     notes = [*table.notes, *absent(table, columns)]
-    columns = {name: column for name, column in columns.items() if column in raw.columns}
-    made = {name: _identifiers(raw.get_column(columns[name])) for name in ("user", "item")}
+    columns = {name: column for name, column in columns.items() if column in table.columns}
+    numbered = [name for name in ("user", "item") if columns[name] in table.coded]
+    made = {
+        name: _identifiers(table.column(columns[name]))
+        for name in ("user", "item")
+        if name not in numbered
+    }
     problems = [
         Problem(
             made[name].is_null(),
@@ -109,11 +129,11 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
             f"Every interaction needs a {name}.",
             columns[name],
         )
-        for name in ("user", "item")
+        for name in made
     ]
     if "timestamp" in columns:
         source = f"The column '{columns['timestamp']}' of {table.path.name}"
-        found = times.to_utc(blank_to_null(raw.get_column(columns["timestamp"])), source)
+        found = times.to_utc(blank_to_null(table.column(columns["timestamp"])), source)
         made["timestamp"] = found.values
         notes += [found.note] if found.note else []
         problems.append(
@@ -125,7 +145,7 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
             )
         )
     if "rating" in columns:
-        given = blank_to_null(raw.get_column(columns["rating"]))
+        given = blank_to_null(table.column(columns["rating"]))
         made["rating"] = _numbers(given)
         # The mask is made for the few files that need it.
         if made["rating"].null_count() > given.null_count() or not made["rating"].is_finite().all():
@@ -138,7 +158,7 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
                 )
             )
     if "split" in columns:
-        given = as_ids(raw.get_column(columns["split"])).str.to_lowercase()
+        given = as_ids(table.column(columns["split"])).str.to_lowercase()
         made["split"] = given.replace_strict(SPLITS, default=None, return_dtype=pl.Int8)
         problems.append(
             Problem(
@@ -150,16 +170,19 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
         )
     default = event or ("rating" if "rating" in columns else "interaction")
     if "event" in columns:
-        made["event"] = _events(raw.get_column(columns["event"]), event or "interaction")
+        given = table.coded.get(columns["event"])
+        given = as_text(table.column(columns["event"])) if given is None else given
+        made["event"] = _events(given, event or "interaction")
     if "text" in columns:
-        text = blank_to_null(as_text(raw.get_column(columns["text"])))
+        text = blank_to_null(as_text(table.column(columns["text"])))
         if text.null_count() < len(text):
             made["text"] = text
     frame = pl.DataFrame([series.alias(name) for name, series in made.items()])
     table, good = table.sift(problems)
     if good is not None:
         frame = frame.filter(good)
-    return Log(table, frame, default, columns["item"], columns["user"], tuple(notes))
+    coded = {name: table.coded[columns[name]] for name in numbered}
+    return Log(table, frame, default, columns["item"], columns["user"], tuple(notes), coded)
 
 
 def _identifiers(series: pl.Series) -> pl.Series:
@@ -175,9 +198,9 @@ def _numbers(series: pl.Series) -> pl.Series:
     return series.cast(pl.Float32, strict=False)
 
 
-def _events(series: pl.Series, default: str) -> pl.Series:
+def _events(values: pl.Series | Coded, default: str) -> pl.Series:
     """Known events under one name each, others in lower case; few distinct ones are expected."""
-    coded = indexing.encode(as_text(series))
+    coded = indexing.encode(values)
     text = coded.ids.str.to_lowercase()
     plain = text.str.replace_all(r"[\s_-]+", "")
     names = plain.replace_strict(EVENTS, default=None, return_dtype=pl.String).fill_null(text)

@@ -157,7 +157,7 @@ def absent(table: Table, columns: Mapping[str, str]) -> list[str]:
     return [
         f"{table.path.name} has no column '{column}'; its {name} is unknown."
         for name, column in columns.items()
-        if column not in table.frame.columns
+        if column not in table.columns
     ]
 
 

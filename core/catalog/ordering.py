@@ -7,13 +7,27 @@ as in a radix sort).
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import polars as pl
 
+from core.catalog.compiled import library
+from core.catalog.compiled.library import Library
+
 _PART = 1 << 17
+#: Rows from which on it is worth while to load compiled code.
+_MANY = 1 << 20
 
 
-def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> np.ndarray | None:
+class ByUser:
+    """The order of rows by user, those of one user as they stand: what rising times need."""
+
+
+Order = np.ndarray | ByUser | None
+
+
+def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> Order:
     """Rows in order of user, then time (rows without one first), then place.
 
     Args:
@@ -21,7 +35,8 @@ def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> np.ndarra
         timestamp: Int64 [n] milliseconds, or None if there are no times.
 
     Returns:
-        Integers [n], or None if the rows are in that order already.
+        Integers [n], None if the rows are in that order already, or that nothing but the users
+        needs to be looked at.
 
     """
     when = None
@@ -32,8 +47,72 @@ def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> np.ndarra
     if _is_sorted(user, when):
         return None
     if when is None or _is_sorted(when, None):
-        return stable_order(user)
+        return ByUser()
     return stable_order(user, stable_order(when))
+
+
+def arrange(table: pl.DataFrame, n_users: int, order: Order) -> pl.DataFrame:
+    """The rows in that order.
+
+    Args:
+        table: [n], its column "user" Int32, not negative.
+        n_users: more than the greatest of them.
+        order: what `by_user_and_time` said of them.
+
+    """
+    if order is None:
+        return table
+    user = table.get_column("user").to_numpy()
+    others = table.drop("user").rechunk()
+    compiled = library.load() if len(user) >= _MANY and isinstance(order, ByUser) else None
+    if compiled is not None:
+        runs, others = _scattered(compiled, user, n_users, others)
+    else:
+        runs = np.bincount(user, minlength=n_users)
+        rows = stable_order(user) if isinstance(order, ByUser) else order
+        others = others.select(pl.all().gather(pl.Series(rows, dtype=pl.UInt32)))
+    # Sorted, the users are a run of each code: nothing to look up.
+    return others.with_columns(pl.Series("user", np.repeat(np.arange(n_users, dtype=np.int32), runs)))
+
+
+def _scattered(
+    compiled: Library, user: np.ndarray, n_users: int, others: pl.DataFrame
+) -> tuple[np.ndarray, pl.DataFrame]:
+    """Rows of each user, and the columns in order of users, by counting sort."""
+    runs = np.zeros(n_users, np.int64)
+    compiled.call("count", user, len(user), runs)
+    first = np.zeros(n_users, np.uint32)
+    first[1:] = np.cumsum(runs)[:-1]
+
+    def sort(values: np.ndarray) -> np.ndarray:
+        wide = values.itemsize == 8
+        made = np.empty_like(values)
+        raw = np.uint64 if wide else np.uint32
+        name = "scatter64" if wide else "scatter32"
+        compiled.call(name, user, len(user), first.copy(), values.view(raw), made.view(raw))
+        return made
+
+    def plain(column: pl.Series) -> bool:
+        fits = column.dtype in (pl.Int32, pl.Float32, pl.Int64, pl.Float64)
+        return fits and column.null_count() == 0
+
+    columns = others.get_columns()
+    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+        # The wide ones first: they take longest.
+        made = {
+            column.name: pool.submit(sort, column.to_numpy())
+            for column in sorted(columns, key=lambda column: -column.estimated_size())
+            if plain(column)
+        }
+        if len(made) < len(columns):
+            rows = pl.Series(pool.submit(sort, np.arange(len(user), dtype=np.uint32)).result())
+        done = [
+            pl.Series(column.name, made[column.name].result())
+            if column.name in made
+            else column.gather(rows)
+            for column in columns
+        ]
+    return runs, pl.DataFrame(done)
 
 
 def stable_order(values: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
@@ -73,7 +152,7 @@ def stable_order(values: np.ndarray, rows: np.ndarray | None = None) -> np.ndarr
 
 
 def late(
-    user: np.ndarray, timestamp: pl.Series | None, order: np.ndarray | None
+    user: np.ndarray, timestamp: pl.Series | None, order: Order
 ) -> np.ndarray | None:
     """Rows that stand after a row of the same user with a later time.
 
@@ -86,9 +165,7 @@ def late(
         bool [n], or None if there is no such row.
 
     """
-    if order is None or timestamp is None or timestamp.null_count() == len(timestamp):
-        return None
-    if timestamp.null_count() == 0 and _is_sorted(timestamp.to_numpy(), None):
+    if not isinstance(order, np.ndarray) or timestamp is None:
         return None
     # In order of user and time, a row is late if one after it stands before it in the file. Users
     # that come later are lifted above all places, so that they never do.

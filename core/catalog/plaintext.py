@@ -90,12 +90,13 @@ def parse(
 ) -> pl.DataFrame:
     """All columns as text, or those in `kinds` as that if polars finds nothing against it.
 
+    If it does, then those that are numbers by the header's types; if it still does, none.
+
     Raises:
         UNREADABLE: polars finds something against the file.
 
     """
     strings: dict[str, pl.DataType] = {name: pl.String() for name in header.names}
-    typed = strings | {name: kind for name, kind in kinds.items() if name in strings}
 
     def attempt(schema: dict[str, pl.DataType]) -> pl.DataFrame:
         return pl.read_csv(
@@ -108,9 +109,13 @@ def parse(
             glob=False,
         )
 
-    if typed != strings:
+    tried = [strings]
+    for wanted in (kinds, header.types.numbers):
+        typed = strings | {name: kind for name, kind in wanted.items() if name in strings}
+        if typed in tried:
+            continue
         try:
             return attempt(typed)
         except UNREADABLE:
-            pass  # some value is no number; as text it can be told which
+            tried.append(typed)  # some value is no number; as text it can be told which
     return attempt(strings)

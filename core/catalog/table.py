@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from core.catalog import quarantine
+from core.catalog.indexing import Coded
 from core.catalog.schema import QUARANTINE_COLUMNS, empty
 
 #: What polars raises on bytes it cannot read; a broken Parquet page makes it panic.
@@ -41,6 +42,9 @@ class Table:
         line_of: row numbers of `frame` -> lines in the file, counted from 1.
         quarantine: rows that could not be read.
         notes: what had to be assumed.
+        coded: columns that are not in `frame` because their texts were numbered, not kept.
+        written: given lines of the file, the rows that stand there with all their columns; for
+            tables that have not all of them in `frame`.
 
     """
 
@@ -49,6 +53,19 @@ class Table:
     line_of: Callable[[np.ndarray], np.ndarray] = row_numbers
     quarantine: pl.DataFrame = field(default_factory=lambda: empty(QUARANTINE_COLUMNS))
     notes: tuple[str, ...] = ()
+    coded: Mapping[str, Coded] = field(default_factory=dict)
+    written: Callable[[np.ndarray], pl.DataFrame] | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns there are, of either kind."""
+        return (*self.frame.columns, *self.coded)
+
+    def column(self, name: str) -> pl.Series:
+        """A column, as text if it was numbered."""
+        if name in self.coded:
+            return self.coded[name].gather().alias(name)
+        return self.frame.get_column(name)
 
     @property
     def header(self) -> int | None:
@@ -61,8 +78,9 @@ class Table:
         """Quarantine entries for these rows of `frame`."""
         if len(rows) == 0:
             return empty(QUARANTINE_COLUMNS)
-        text = quarantine.row_text(self.frame[rows])
-        return quarantine.entries(self.path.name, self.line_of(rows), text, reason, remedy, column)
+        lines = self.line_of(rows)
+        text = quarantine.row_text(self.frame[rows] if self.written is None else self.written(lines))
+        return quarantine.entries(self.path.name, lines, text, reason, remedy, column)
 
     def sift(self, problems: Sequence[Problem]) -> tuple[Table, pl.Series | None]:
         """The table less the rows with a problem, which go to quarantine, once each.
@@ -74,7 +92,7 @@ class Table:
         problems = [problem for problem in problems if problem.mask.any()]
         if not problems:
             return self, None
-        taken = np.zeros(len(self.frame), bool)
+        taken = np.zeros(len(problems[0].mask), bool)
         entries = [self.quarantine]
         for problem in problems:
             fresh = problem.mask.to_numpy() & ~taken
@@ -84,9 +102,11 @@ class Table:
         good, kept, line_of = pl.Series(~taken), np.flatnonzero(~taken), self.line_of
         table = Table(
             self.path,
-            self.frame.filter(good),
+            self.frame.filter(good) if self.frame.width else self.frame,
             lambda rows: line_of(kept[rows]),
             quarantine.join(entries),
             self.notes,
+            {name: coded.filter(~taken) for name, coded in self.coded.items()},
+            self.written,
         )
         return table, good

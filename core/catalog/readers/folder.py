@@ -19,6 +19,7 @@ import polars as pl
 from core import workspace
 from core.catalog import interactions, items, media_paths, quarantine, textfile
 from core.catalog.assembly import assemble
+from core.catalog.indexing import Coded
 from core.catalog.items import Items
 from core.catalog.quarantine import KEPT
 from core.catalog.readers.base import Detection, folder_of
@@ -95,8 +96,11 @@ class FolderReader:
             log = read_log(file, event=interactions.event_of(file), reporter=reporter)
             suffixes = [s for kind in media_paths.KINDS.values() for s in kind]
             ending = "(?i)(?:" + "|".join(re.escape(s) for s in suffixes) + ")$"
-            named = log.frame.with_columns(pl.col("item").cast(pl.String).str.replace(ending, ""))
-            logs.append(dataclasses.replace(log, frame=named))
+            given = log.identifiers("item")
+            given = given.gather() if isinstance(given, Coded) else given.cast(pl.String)
+            named = log.frame.with_columns(given.str.replace(ending, "").alias("item"))
+            coded = {name: column for name, column in log.coded.items() if name != "item"}
+            logs.append(dataclasses.replace(log, frame=named, coded=coded))
         return assemble(
             name=root.name,
             root=root,

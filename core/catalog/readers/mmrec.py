@@ -119,7 +119,7 @@ def _read_items(
 
 def _distinct(logs: Sequence[Log], name: str) -> pl.Series:
     """The distinct identifiers of all logs as text."""
-    ids = [indexing.encode(log.frame.get_column(name)).ids for log in logs]
+    ids = [indexing.encode(log.identifiers(name)).ids for log in logs]
     return pl.concat(ids).unique(maintain_order=True)
 
 

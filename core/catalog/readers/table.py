@@ -139,10 +139,10 @@ def read_log(
         return column_map("interactions", names, synonyms, mapping or {}, path)
 
     def types(names: Sequence[str]) -> ColumnTypes:
-        return interactions.column_types(choose(names))
+        return interactions.column_types(choose(names), names)
 
     table = tables.read(path, separator=separator, rename=rename, types=types, reporter=reporter)
-    chosen = choose(table.frame.columns)
+    chosen = choose(table.columns)
     log = interactions.normalise(table, chosen, event)
     return dataclasses.replace(log, notes=(*log.notes, *_differing(path, chosen)))
 

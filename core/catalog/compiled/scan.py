@@ -1,0 +1,262 @@
+"""One pass over a plain delimited file: fields to numbers, identifiers to codes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+import polars as pl
+
+from core.catalog.compiled.library import Library
+from core.progress import Reporter
+
+#: What to do with a field, as in `kernels`.
+SKIP, IDENTIFIER, WHOLE, DECIMAL = range(4)
+_BLOCK = 1 << 20
+#: Bytes behind a block that may be looked at.
+_MARGIN = 128
+_LONGEST_ID = 60
+_MOST_ROWS = 1 << 31
+
+
+class NotPlainError(Exception):
+    """There is something in the file that this pass leaves to the general readers."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scan:
+    """Columns of a file, those of a kind in their order.
+
+    Attributes:
+        codes: of identifiers, int32 [n], in order of first appearance.
+        ids: the distinct identifiers of each of these columns, a line each.
+        wholes: int64 [n].
+        decimals: float32 [n].
+    """
+
+    codes: list[np.ndarray]
+    ids: list[bytes]
+    wholes: list[np.ndarray]
+    decimals: list[np.ndarray]
+
+
+def scan(
+    compiled: Library,
+    path: Path,
+    start: int,
+    separator: int,
+    kinds: Sequence[int],
+    reporter: Reporter | None = None,
+) -> Scan:
+    """Read a file from byte `start` on, as `kinds` says for each column.
+
+    Blocks are cut into fields on all threads, some ahead. Each column of identifiers is numbered
+    in the order of the file, by one thread at a time.
+
+    Raises:
+        NotPlainError: the file has to be read otherwise.
+        OSError: it cannot be read.
+
+    """
+    threads = pl.thread_pool_size()
+    spare = [_Block(compiled, separator, kinds) for _ in range(threads + 3)]
+    columns = _Columns(compiled, kinds)
+    ahead: deque[tuple[_Block, Future[int]]] = deque()
+    size, done = path.stat().st_size - start, 0
+    with ThreadPoolExecutor(threads) as pool, path.open("rb", buffering=0) as file:
+        file.seek(start)
+        rest: bytes | None = b""
+        while True:
+            while rest is not None and spare:
+                rest = spare[-1].fill(file, rest)
+                if spare[-1].length:
+                    block = spare.pop()
+                    ahead.append((block, pool.submit(block.parse)))
+            if not ahead:
+                return columns.result()
+            block, parsed = ahead.popleft()
+            rows = parsed.result()
+            done += block.length
+            columns.append(block, rows, size / done, pool)
+            spare.append(block)
+            if reporter is not None:
+                reporter.checkpoint()
+
+
+class _Block:
+    """Whole lines of a file and what was found in them. Filled again and again."""
+
+    def __init__(self, compiled: Library, separator: int, kinds: Sequence[int]) -> None:
+        # A row has a line end or separator behind each field, and a byte in most.
+        self.room = _BLOCK // (2 * len(kinds) - kinds.count(SKIP)) + 1
+        self.data = bytearray(_BLOCK + _MARGIN)
+        self.bytes = np.frombuffer(self.data, np.uint8)
+        self.length = 0
+        self.spans = np.empty((kinds.count(IDENTIFIER), self.room), np.uint64)
+        self.wholes = np.empty((kinds.count(WHOLE), self.room), np.int64)
+        self.decimals = np.empty((kinds.count(DECIMAL), self.room), np.float32)
+        self.longest = np.zeros(kinds.count(IDENTIFIER), np.int64)
+        self._compiled, self._separator = compiled, separator
+        self._kinds = np.array(kinds, np.int64)
+        places = [kinds[:at].count(kind) for at, kind in enumerate(kinds)]
+        self._places = np.array(places, np.int64)
+
+    def fill(self, file: BinaryIO, rest: bytes) -> bytes | None:
+        """Take the rest of the last block and more; returns what is left over, None at the end."""
+        view = memoryview(self.data)[:_BLOCK]
+        view[: len(rest)] = rest
+        end = len(rest)
+        while end < _BLOCK:
+            read = file.readinto(view[end:])
+            if not read:
+                break
+            end += read
+        left: bytes | None
+        if end < _BLOCK:
+            if end and self.data[end - 1] != ord("\n"):
+                self.data[end] = ord("\n")
+                end += 1
+            self.length, left = end, None
+        else:
+            self.length = self.data.rfind(b"\n", 0, end) + 1
+            if self.length == 0:
+                raise NotPlainError("a line is too long")
+            left = bytes(view[self.length :])
+        # Searches run ahead of the lines, and must stop behind them.
+        stops = bytes([self._separator, ord("\n")]) * (_MARGIN // 2)
+        self.data[self.length : self.length + _MARGIN] = stops[: len(self.data) - self.length]
+        return left
+
+    def parse(self) -> int:
+        """Cut the lines into fields. Returns how many there are.
+
+        Raises:
+            NotPlainError: not all are as plain as that.
+
+        """
+        counts = np.zeros(2, np.int64)
+        self.longest[:] = 0
+        fields = len(self._kinds)
+        plain = self._compiled.call("check", self.bytes, self.length, self._separator, counts)
+        lines, separators = counts.tolist()
+        # A row that fits takes so many separators and one line end. If both come out even, no
+        # field holds one.
+        if plain < 0 or separators != lines * (fields - 1) or lines > self.room:
+            raise NotPlainError("not plain")
+        rows = self._compiled.call(
+            "parse",
+            self.bytes,
+            self.length,
+            self._separator,
+            self._kinds,
+            self._places,
+            fields,
+            self.room,
+            self.spans,
+            self.wholes,
+            self.decimals,
+            self.longest,
+        )
+        if rows != lines or self.longest.max() > _LONGEST_ID:
+            raise NotPlainError("not plain")
+        return rows
+
+
+class _Columns:
+    """The columns, as far as they were read."""
+
+    def __init__(self, compiled: Library, kinds: Sequence[int]) -> None:
+        self._rows = 0
+        self._wholes = [np.empty(0, np.int64) for kind in kinds if kind == WHOLE]
+        self._decimals = [np.empty(0, np.float32) for kind in kinds if kind == DECIMAL]
+        self._numbered = [_Numbered(compiled) for kind in kinds if kind == IDENTIFIER]
+
+    def append(self, block: _Block, rows: int, share: float, pool: ThreadPoolExecutor) -> None:
+        """Add the rows of a block. With `share` times what there is then, the file ends."""
+        at, end = self._rows, self._rows + rows
+        if end > _MOST_ROWS:
+            raise NotPlainError("too many rows")
+        if end > len(self._numbered[0].codes):
+            room = int(1.02 * share * end) + 1000
+            for numbered in self._numbered:
+                numbered.codes = _enlarged(numbered.codes, room)
+            self._wholes = [_enlarged(column, room) for column in self._wholes]
+            self._decimals = [_enlarged(column, room) for column in self._decimals]
+        jobs = [
+            pool.submit(numbered.append, block, place, at, end)
+            for place, numbered in enumerate(self._numbered)
+        ]
+        for place, whole in enumerate(self._wholes):
+            whole[at:end] = block.wholes[place, :rows]
+        for place, decimal in enumerate(self._decimals):
+            decimal[at:end] = block.decimals[place, :rows]
+        for job in jobs:
+            job.result()
+        self._rows = end
+
+    def result(self) -> Scan:
+        return Scan(
+            [numbered.codes[: self._rows] for numbered in self._numbered],
+            [numbered.lines() for numbered in self._numbered],
+            [column[: self._rows] for column in self._wholes],
+            [column[: self._rows] for column in self._decimals],
+        )
+
+
+class _Numbered:
+    """A column of identifiers in a table of open addresses, see `kernels.number`."""
+
+    def __init__(self, compiled: Library) -> None:
+        self.codes = np.empty(0, np.int32)
+        self._compiled = compiled
+        self._bits, self._width = 12, 2
+        self._slots = np.zeros(self._width << self._bits, np.uint64)
+        self._ids = np.empty(0, np.uint8)
+        self._state = np.zeros(2, np.int64)
+
+    def lines(self) -> bytes:
+        return self._ids[: self._state[1]].tobytes()
+
+    def append(self, block: _Block, place: int, at: int, end: int) -> None:
+        self._make_room(end - at, int(block.longest[place]))
+        found = self._compiled.call(
+            "number",
+            block.bytes,
+            block.spans[place],
+            end - at,
+            np.empty(32 * (self._width + 1), np.uint64),
+            self._slots,
+            self._bits,
+            self._width,
+            self._ids,
+            self._state,
+            self.codes[at:end],
+        )
+        if found < 0:
+            raise NotPlainError("too many identifiers collide")
+
+    def _make_room(self, rows: int, longest: int) -> None:
+        count, used = self._state.tolist()
+        width, bits = self._width, self._bits
+        while 8 * width - 4 < longest:
+            width += 1
+        while 4 * (count + rows) > 3 << bits:
+            bits += 1
+        if (width, bits) != (self._width, self._bits):
+            slots = np.zeros(width << bits, np.uint64)
+            old = (self._slots, 1 << self._bits, self._width)
+            self._compiled.call("rebuild", *old, slots, bits, width)
+            self._slots, self._width, self._bits = slots, width, bits
+        if used + rows * (longest + 1) > len(self._ids):
+            self._ids = _enlarged(self._ids, 2 * (used + rows * (longest + 1)))
+
+
+def _enlarged(values: np.ndarray, room: int) -> np.ndarray:
+    larger = np.empty(room, values.dtype)
+    larger[: len(values)] = values
+    return larger
