@@ -163,7 +163,7 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
                 column,
             ),
         ]
-    frame = frame.with_columns(pl.Series("user", user), pl.Series("item", item))
+    frame = pl.DataFrame([pl.Series("user", user), pl.Series("item", item), *frame.get_columns()])
     if bad.any():
         frame = frame.filter(pl.Series(~bad))
         if users is None:

@@ -170,9 +170,11 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
         )
     default = event or ("rating" if "rating" in columns else "interaction")
     if "event" in columns:
-        given = table.coded.get(columns["event"])
-        given = as_text(table.column(columns["event"])) if given is None else given
-        made["event"] = _events(given, event or "interaction")
+        coded = table.coded.get(columns["event"])
+        made["event"] = _events(
+            as_text(table.column(columns["event"])) if coded is None else coded,
+            event or "interaction",
+        )
     if "text" in columns:
         text = blank_to_null(as_text(table.column(columns["text"])))
         if text.null_count() < len(text):
@@ -181,8 +183,8 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
     table, good = table.sift(problems)
     if good is not None:
         frame = frame.filter(good)
-    coded = {name: table.coded[columns[name]] for name in numbered}
-    return Log(table, frame, default, columns["item"], columns["user"], tuple(notes), coded)
+    kept = {name: table.coded[columns[name]] for name in numbered}
+    return Log(table, frame, default, columns["item"], columns["user"], tuple(notes), kept)
 
 
 def _identifiers(series: pl.Series) -> pl.Series:

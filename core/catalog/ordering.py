@@ -72,7 +72,9 @@ def arrange(table: pl.DataFrame, n_users: int, order: Order) -> pl.DataFrame:
         rows = stable_order(user) if isinstance(order, ByUser) else order
         others = others.select(pl.all().gather(pl.Series(rows, dtype=pl.UInt32)))
     # Sorted, the users are a run of each code: nothing to look up.
-    return others.with_columns(pl.Series("user", np.repeat(np.arange(n_users, dtype=np.int32), runs)))
+    return others.with_columns(
+        pl.Series("user", np.repeat(np.arange(n_users, dtype=np.int32), runs))
+    )
 
 
 def _scattered(
@@ -151,9 +153,7 @@ def stable_order(values: np.ndarray, rows: np.ndarray | None = None) -> np.ndarr
     return order
 
 
-def late(
-    user: np.ndarray, timestamp: pl.Series | None, order: Order
-) -> np.ndarray | None:
+def late(user: np.ndarray, timestamp: pl.Series | None, order: Order) -> np.ndarray | None:
     """Rows that stand after a row of the same user with a later time.
 
     Args:

@@ -59,7 +59,9 @@ def read(text: TextFile, header: Header, reporter: Reporter | None = None) -> Ta
     ]
     kept = {IDENTIFIER: iter(coded), WHOLE: iter(found.wholes), DECIMAL: iter(found.decimals)}
     columns = {
-        name: next(kept[kind]) for name, kind in zip(header.names, kinds, strict=True) if kind in kept
+        name: next(kept[kind])
+        for name, kind in zip(header.names, kinds, strict=True)
+        if kind in kept
     }
     numbers = {name: made for name, made in columns.items() if isinstance(made, np.ndarray)}
     return Table(
@@ -75,17 +77,11 @@ def read(text: TextFile, header: Header, reporter: Reporter | None = None) -> Ta
 def _kinds(header: Header) -> list[int] | None:
     """What to do with each column; None if one must stay text, or there is nothing to number."""
     types = header.types
-    numbers = {pl.Int64(): WHOLE, pl.Float32(): DECIMAL}
-    kinds = [
-        IDENTIFIER
-        if name in types.identifiers or name in types.labels
-        else numbers.get(types.numbers[name])
-        if name in types.numbers
-        else SKIP
-        if name in types.unused
-        else None
-        for name in header.names
-    ]
+    known = dict.fromkeys(types.unused, SKIP)
+    known |= dict.fromkeys((*types.identifiers, *types.labels), IDENTIFIER)
+    known |= {name: WHOLE for name, kind in types.numbers.items() if kind == pl.Int64()}
+    known |= {name: DECIMAL for name, kind in types.numbers.items() if kind == pl.Float32()}
+    kinds = [known.get(name) for name in header.names]
     sure = [kind for kind in kinds if kind is not None]
     if len(kinds) < 2 or len(sure) < len(kinds) or IDENTIFIER not in sure or header.lines > 1:
         return None

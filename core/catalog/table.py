@@ -79,7 +79,9 @@ class Table:
         if len(rows) == 0:
             return empty(QUARANTINE_COLUMNS)
         lines = self.line_of(rows)
-        text = quarantine.row_text(self.frame[rows] if self.written is None else self.written(lines))
+        text = quarantine.row_text(
+            self.frame[rows] if self.written is None else self.written(lines)
+        )
         return quarantine.entries(self.path.name, lines, text, reason, remedy, column)
 
     def sift(self, problems: Sequence[Problem]) -> tuple[Table, pl.Series | None]:

@@ -34,8 +34,7 @@ _MOST_TRIES = 1000
 
 def _compiled(function: Any) -> Any:
     kinds = {"n": types.int64} | {
-        letter: types.CPointer(from_dtype(np.dtype(kind)))
-        for letter, kind in ARRAYS.items()
+        letter: types.CPointer(from_dtype(np.dtype(kind))) for letter, kind in ARRAYS.items()
     }
     arguments = [kinds[letter] for letter in SIGNATURES[function.__name__]]
     return cfunc(types.int64(*arguments), nopython=True, error_model="numpy")(function)
@@ -103,12 +102,12 @@ def _lowest(n: Any) -> Any:
 @_compiled
 def check(data, n, separator, counts):  # type: ignore[no-untyped-def]
     """Count line ends and separators; NOT_PLAIN if there is anything but these and 33..126."""
-    rows = separators = 0
+    rows, separators = np.int64(0), np.int64(0)
     bad = np.uint8(0)
     start = 0
     while start < n:
         end = _least(start + 255, n)  # as many as a byte can count
-        r = s = np.uint8(0)
+        r, s = np.uint8(0), np.uint8(0)
         for i in range(start, end):
             byte = data[i]
             newline, separates = np.uint8(byte == _NEWLINE), np.uint8(byte == separator)

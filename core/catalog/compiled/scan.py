@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 import polars as pl
@@ -106,7 +106,7 @@ class _Block:
         places = [kinds[:at].count(kind) for at, kind in enumerate(kinds)]
         self._places = np.array(places, np.int64)
 
-    def fill(self, file: BinaryIO, rest: bytes) -> bytes | None:
+    def fill(self, file: FileIO, rest: bytes) -> bytes | None:
         """Take the rest of the last block and more; returns what is left over, None at the end."""
         view = memoryview(self.data)[:_BLOCK]
         view[: len(rest)] = rest

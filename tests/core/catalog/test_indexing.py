@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.catalog import keytable
 from core.catalog.indexing import encode, first_distinct, lookup
 from core.catalog.keytable import KeyTable
-from core.catalog.ordering import by_user_and_time, late, stable_order
+from core.catalog.ordering import arrange, by_user_and_time, late, stable_order
 
 words = st.one_of(
     st.none(), st.sampled_from(["a", "b", "c", " a", "b ", "", " "]), st.text(max_size=3)
@@ -147,13 +147,12 @@ def test_order_of_histories(rows: list[tuple[int, int | None]]) -> None:
         .with_row_index()
         .sort("u", "t", maintain_order=True)["index"]
     )
+    table = pl.DataFrame({"user": user, "row": np.arange(len(rows))})
     order = by_user_and_time(user, times)
-    found = np.arange(len(rows)) if order is None else order
-    assert found.tolist() == expected.to_list()
+    assert arrange(table, 5, order)["row"].to_list() == expected.to_list()
     assert (order is None) == (expected.to_list() == list(range(len(rows))))
-    without = by_user_and_time(user, None)
-    by_user = np.argsort(user, kind="stable")
-    assert (np.arange(len(user)) if without is None else without).tolist() == by_user.tolist()
+    without = arrange(table, 5, by_user_and_time(user, None))
+    assert without.select(table.columns).equals(table.sort("user", maintain_order=True))
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.one_of(st.none(), st.integers(0, 5))), max_size=30))
