@@ -89,7 +89,8 @@ class MetricTile(QWidget):
             chance = self.tr("chance {0}").format(measure.chance)
             place = inner.adjusted(0, 0, 0, -6)
             if (needed := metrics.horizontalAdvance(chance)) > wide:
-                painter.setFont(sized(self.font(), 0.84 * wide / needed))
+                # A little less, for widths of glyphs are rounded.
+                painter.setFont(sized(self.font(), 0.8 * wide / needed))
             painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom), chance)
         size = 1.42
         painter.setFont(sized(self.font(), size, bold=True))

@@ -25,6 +25,7 @@ from gui.pages.catalog.model import ItemsModel
 from gui.session import Session
 from gui.widgets.background import Background
 from gui.widgets.chips import Chip
+from gui.widgets.flow import FlowLayout
 from gui.widgets.grid import CardGrid
 from gui.widgets.item_card import WORDS_HEIGHT, ItemCardDelegate
 from gui.widgets.rows import Rows
@@ -98,10 +99,14 @@ class ItemsTab(QWidget):
             QLineEdit.ActionPosition.LeadingPosition,
         )
         self.search.textChanged.connect(self._typed)
-        bar.addWidget(self.search, 1)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(4)
-        bar.addLayout(self._chips)
+        bar.addWidget(self.search, 1, Qt.AlignmentFlag.AlignTop)
+        # In lines where a narrow window has no room beside the search.
+        rest = QWidget()
+        filters = FlowLayout(rest)
+        bar.addWidget(rest, 2)
+        chips = QWidget()
+        self._chips = FlowLayout(chips, gap=4)
+        filters.addWidget(chips)
         self.interactions = QComboBox()
         for name, value in (
             (self.tr("Any interactions"), "any"),
@@ -122,9 +127,9 @@ class ItemsTab(QWidget):
         ):
             box.setAccessibleName(name)
             box.currentIndexChanged.connect(self.refilter)
-            bar.addWidget(box)
+            filters.addWidget(box)
         self.count = label("", "muted")
-        bar.addWidget(self.count)
+        filters.addWidget(self.count)
         return bar
 
     def _make_only_bar(self) -> QWidget:
@@ -161,9 +166,7 @@ class ItemsTab(QWidget):
         self._session.ask("catalog.counts", {}, self._counted, self._not_counted)
 
     def _fill_chips(self, rows: Rows) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        self._chips.clear()
         self._modalities = []
         for name in rows.modalities:
             chip = Chip(self._session, name, name, checkable=True)

@@ -10,6 +10,7 @@ from gui.page import label
 from gui.said import said
 from gui.session import Session
 from gui.widgets.chips import Chip
+from gui.widgets.flow import FlowLayout
 
 
 class Summary(QFrame):
@@ -23,7 +24,7 @@ class Summary(QFrame):
         outer.setContentsMargins(16, 9, 12, 9)
         outer.setSpacing(6)
         row = QHBoxLayout()
-        row.setSpacing(26)
+        row.setSpacing(20)
         self._name = label("", "heading")
         self._reader = label("", "muted")
         row.addWidget(_column(self._name, self._reader))
@@ -38,10 +39,10 @@ class Summary(QFrame):
         }
         for name, number in self._numbers.items():
             row.addWidget(_column(number, label(captions[name], "muted")))
-        row.addStretch(1)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(5)
-        row.addLayout(self._chips)
+        # In lines where a narrow window has no room beside the numbers.
+        chips = QWidget()
+        self._chips = FlowLayout(chips, gap=5)
+        row.addWidget(chips, 1)
         self._fold = QPushButton()
         self._fold.setCheckable(True)
         self._fold.toggled.connect(self._toggle)
@@ -94,10 +95,7 @@ class Summary(QFrame):
         self._numbers["density"].setToolTip(
             self.tr("Interactions divided by items times users; repeats count")
         )
-        while (old := self._chips.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._chips.clear()
         for name in catalog.modalities():
             chip = Chip(self._session, name, name)
             kinds = []
