@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.schema import Gpu, Machine
+from core import cores
 from core.device import cpu_name, report
 
 PACKAGES = ("torch", "torchvision", "torchaudio", "transformers", "timm", "numpy", "polars")
@@ -29,16 +30,14 @@ VARIABLES = (
 
 def describe() -> Machine:
     """This machine. Imports torch."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
-    logical = psutil.cpu_count() or 1
     return Machine(
         system=platform.system(),
         # A kernel's own suffix may name a company or a host: keep the version number.
         kernel=(re.match(r"[\d.]+", platform.release()) or [""])[0],
         architecture=platform.machine(),
         cpu=cpu_name(),
-        cores_usable=usable or logical,
-        cores_logical=logical,
+        cores_usable=cores.usable(),
+        cores_logical=psutil.cpu_count() or 1,
         memory_bytes=psutil.virtual_memory().total,
         memory_limit_bytes=_memory_limit(),
         governor=_read(Path("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from core import cores
 from core.encoders.base import Encoder, identity
 from core.encoders.cache import ItemCache
 from core.encoders.sources import Source
@@ -108,7 +108,7 @@ def _prepare(
             return _Prepared(row, digest, failure=failure)
 
     # Decoders release the interpreter lock; one core stays with the encoder.
-    threads = max(1, min(8, (os.cpu_count() or 2) - 1))
+    threads = max(1, min(8, cores.usable() - 1))
     pool = ThreadPoolExecutor(threads, thread_name_prefix="decode")
     waiting: deque[Future[_Prepared]] = deque()
     try:

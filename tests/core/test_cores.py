@@ -59,6 +59,50 @@ def test_threads(monkeypatch: pytest.MonkeyPatch, n: int, beside: bool, threads:
     monkeypatch.delenv("POLARS_MAX_THREADS")
 
 
+@pytest.mark.parametrize(
+    ("membership", "files", "limit"),
+    [
+        # v2: what stands above counts too, "max" is no limit.
+        ("0::/a/b", {"a/b/cpu.max": "400000 100000", "a/cpu.max": "150000 100000"}, 1.5),
+        ("0::/a/b", {"a/b/cpu.max": "max 100000", "a/cpu.max": "200000 50000"}, 4.0),
+        ("0::/a", {"a/cpu.max": "max 100000", "cpu.max": "max 100000"}, None),
+        # In a container the own group may be mounted as the root, whatever its name outside.
+        ("0::/docker/123", {"cpu.max": "50000 100000"}, 0.5),
+        ("0::/../../outer", {"cpu.max": "300000 100000", "outer/cpu.max": "1 1"}, 3.0),
+        # v1, where -1 is no limit; a group of other controllers says nothing.
+        (
+            "3:memory:/a\n2:cpu,cpuacct:/a\n0::/",
+            {"cpu/a/cpu.cfs_quota_us": "250000", "cpu/a/cpu.cfs_period_us": "100000"},
+            2.5,
+        ),
+        ("1:cpu:/", {"cpu/cpu.cfs_quota_us": "-1", "cpu/cpu.cfs_period_us": "100000"}, None),
+        ("2:memory:/a", {"cpu/a/cpu.cfs_quota_us": "1", "cpu/a/cpu.cfs_period_us": "1"}, None),
+        ("0::/a", {"a/cpu.max": "a word"}, None),
+        ("", {}, None),
+    ],
+)
+def test_quota_of_control_groups(
+    tmp_path: Path, membership: str, files: dict[str, str], limit: float | None
+) -> None:
+    for name, text in files.items():
+        (tmp_path / "fs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "fs" / name).write_text(text + "\n")
+    (tmp_path / "self").write_text(membership + "\n" if membership else "")
+    assert cores.quota(tmp_path / "self", tmp_path / "fs") == limit
+    assert cores.quota(tmp_path / "nowhere", tmp_path / "fs") is None
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"), [(None, 8), (64.0, 8), (8.0, 8), (2.5, 3), (1.0, 1), (0.1, 1)]
+)
+def test_usable_cores_heed_affinity_and_quota(
+    monkeypatch: pytest.MonkeyPatch, limit: float | None, expected: int
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: set(range(8)), raising=False)
+    monkeypatch.setattr(cores, "quota", lambda: limit)
+    assert cores.usable() == expected
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads priorities as Linux has them")
 @pytest.mark.parametrize(("kind", "gives_way"), [("sample", True), ("engine", False)])
 def test_jobs_give_way_to_the_window(

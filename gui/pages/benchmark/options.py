@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 
+from core import cores
 from gui.page import label
 from gui.widgets.segmented import Segmented
 
@@ -46,7 +45,7 @@ class Options(QWidget):
         layout.addWidget(self.half, 1, 0)
         layout.addWidget(self.compiled, 1, 1)
         self.threads = QSpinBox()
-        self.threads.setRange(1, max(1, os.cpu_count() or 1))
+        self.threads.setRange(1, cores.usable())
         self.threads.setPrefix(self.tr("threads: "))
         self.threads.setAccessibleName(self.tr("Host threads"))
         layout.addWidget(self.threads, 1, 2)
