@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.errors import UserError
 from core.progress import Reporter
 from core.training import layout
-from core.training.search import SearchConfig
+from core.training.searches import SearchConfig
 from core.workspace import write_json
 
 if TYPE_CHECKING:
@@ -98,11 +98,11 @@ def compression_job(spec: RunSpec, reporter: Reporter) -> dict[str, Any]:
 def search_job(spec: SearchSpec, reporter: Reporter) -> dict[str, Any]:
     """Try settings, each trained in its own folder and judged by the validation part."""
     from core.catalog import snapshot
-    from core.training import search
+    from core.training import search, searches
 
     catalog, features = _opened(spec.catalog, spec.features)
     key = snapshot.key(Path(spec.catalog))
-    folder = Path(spec.folder) if spec.folder else search.new_folder(key)
+    folder = Path(spec.folder) if spec.folder else searches.new_folder(key)
     objective = functools.partial(_validated, catalog, features, spec.config.metric)
     return search.search(spec.config, folder, objective, reporter)
 

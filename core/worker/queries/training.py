@@ -99,11 +99,11 @@ def tensorboard(context: Context, params: RunParams) -> Answer:
 
 def searches(context: Context, _params: NoParams) -> Answer:
     """All searches on this catalog, newest first: {"folder", "name", "trials", "axes"}."""
-    from core.training import search
+    from core.training import searches
 
     found = []
-    for folder in search.searches_of(_key(context)):
-        config = search.read_config(folder)
+    for folder in searches.searches_of(_key(context)):
+        config = searches.read_config(folder)
         told = {"folder": str(folder), "name": folder.name, "trials": config.trials}
         found.append(told | {"axes": [axis.field for axis in config.axes]})
     return {"searches": found}, {}
@@ -111,11 +111,11 @@ def searches(context: Context, _params: NoParams) -> Answer:
 
 def trials(context: Context, params: RunParams) -> Answer:
     """One search: its trials, the best, the importance of each setting, and what was asked."""
-    from core.training import search
+    from core.training import searches
 
     folder = _own(context, params.folder, "searches")
-    asked = search.read_config(folder).model_dump(mode="json")
-    return {**search.summary(folder), "asked": asked}, {}
+    asked = searches.read_config(folder).model_dump(mode="json")
+    return {**searches.summary(folder), "asked": asked}, {}
 
 
 QUERIES: dict[str, tuple[type[Params], Query]] = {

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from core.training import layout
 from core.training.config import TrainConfig
-from core.training.search import SearchConfig
+from core.training.searches import SearchConfig
 from core.worker.messages import Metric
 from gui.jobs import Job
 from gui.page import label
@@ -158,11 +158,11 @@ class SearchPanel(QWidget):
     def start(self) -> Job | None:
         """Start a new search."""
         from core.catalog import snapshot
-        from core.training import search
+        from core.training import searches
 
         if self._session.snapshot is None or self.axes.problem():
             return None
-        folder = search.new_folder(snapshot.key(self._session.snapshot))
+        folder = searches.new_folder(snapshot.key(self._session.snapshot))
         return self._run(self.config(), str(folder))
 
     def resume(self) -> Job | None:

@@ -13,7 +13,7 @@ from core.progress import Reporter
 from core.training import layout, search, searchspace
 from core.training.config import PRESETS, SplitConfig, TrainConfig
 from core.training.loop import train
-from core.training.search import SearchConfig
+from core.training.searches import SearchConfig
 from core.training.searchspace import Axis
 from tests.core.training.world import Recording, make
 

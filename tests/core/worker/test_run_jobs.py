@@ -14,7 +14,7 @@ from core.recommend.config import MFConfig
 from core.training import layout
 from core.training.config import SplitConfig, TrainConfig
 from core.training.loop import train
-from core.training.search import SearchConfig
+from core.training.searches import SearchConfig
 from core.training.searchspace import Axis
 from core.worker import run_jobs
 from core.worker.run_jobs import RobustnessSpec, RunSpec, SearchSpec

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.progress import Reporter
-from core.training import search, searchspace
+from core.training import search, searches, searchspace
 from core.training.config import PRESETS, TrainConfig
-from core.training.search import SearchConfig
+from core.training.searches import SearchConfig
 from gui.jobs import Job
 from gui.pages.training.axes_table import VALUES
 from gui.pages.training.search_panel import SearchPanel
@@ -116,17 +116,17 @@ def test_a_search_is_deleted_after_asking_and_its_number_is_not_given_again(
 ) -> None:
     axis = searchspace.parse("lr", PRESETS["quick"])
     asked = SearchConfig(base=PRESETS["quick"], axes=(axis,), trials=2, pruner="none")
-    folder = search.new_folder("key")
+    folder = searches.new_folder("key")
     told = search.search(asked, folder, planted)
     panel._told = {"folder": str(folder)}
     panel._on_trials({**told, "asked": asked.model_dump(mode="json")}, {})
     answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
     monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
     panel.delete_button.click()
-    assert search.searches_of("key") == [folder]
+    assert searches.searches_of("key") == [folder]
     panel.delete_button.click()
-    assert search.searches_of("key") == []
-    assert search.summary(tmp_path / "trash/searches/key/0001")["best"] == told["best"]
+    assert searches.searches_of("key") == []
+    assert searches.summary(tmp_path / "trash/searches/key/0001")["best"] == told["best"]
     assert panel.view.trials == []
     assert panel.delete_button.isHidden()
-    assert search.new_folder("key").name == "0002"
+    assert searches.new_folder("key").name == "0002"

@@ -1,82 +1,28 @@
-"""`triptych`: the jobs of the window from the shell.
-
-Results are JSON on standard output; progress and errors go to standard error. Exit codes: 0 ok,
-1 the job failed for a reason the message names, 2 the command line is wrong, 130 interrupted.
-"""
+"""Commands that run a job: open, sample, encode, train, search, tensorboard, evaluate, bench."""
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from core.cli.common import (
+    CatalogArgument,
+    DeviceOption,
+    MapOption,
+    ReaderOption,
+    app,
+    encoded,
+    opened_catalog,
+    show,
+    trained,
+)
 from core.errors import UserError
 from core.terminal import TerminalReporter
 from core.training import settings
-
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="A workbench for multimodal recommendation. `triptych-app` opens the window.",
-)
-
-CatalogArgument = Annotated[Path, typer.Argument(help="Catalog folder or file.")]
-ReaderOption = Annotated[str | None, typer.Option(help="Reader to use instead of detecting it.")]
-MapOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        help="meaning=column, e.g. user=uid or log.csv.item=sku; or items=stock.csv; repeatable.",
-    ),
-]
-DeviceOption = Annotated[str, typer.Option(help="auto, cpu, cuda or cuda:N.")]
-
-
-def _open(
-    path: Path,
-    reader: str | None,
-    reporter: TerminalReporter,
-    mapping: dict[str, str] | None = None,
-) -> dict[str, Any]:
-    from core.worker.jobs import OpenSpec, open_catalog_job
-
-    return open_catalog_job(OpenSpec(path=str(path), reader=reader, mapping=mapping), reporter)
-
-
-def _encoded(path: Path, reader: str | None, reporter: TerminalReporter) -> dict[str, Any]:
-    """Open and make sure the features are there."""
-    from core.worker.jobs import EncodeSpec, encode_job
-
-    opened = _open(path, reader, reporter)
-    if opened["features"] is None:
-        opened["features"] = encode_job(EncodeSpec(catalog=opened["snapshot"]), reporter)
-    return opened
-
-
-def _context(opened: dict[str, Any], run: Path | None) -> dict[str, str]:
-    """What an engine query is about: the opened catalog, its features, and the run asked for."""
-    return {
-        "catalog": opened["snapshot"],
-        "features": opened["features"]["folder"],
-        "run": str(run or opened["run"]["folder"]),
-    }
-
-
-def _trained(path: Path, reader: str | None, reporter: TerminalReporter) -> dict[str, Any]:
-    opened = _encoded(path, reader, reporter)
-    if opened["run"] is None:
-        raise UserError("No model has been trained on this catalog.", f"Run: triptych train {path}")
-    return opened
-
-
-def _show(value: Any) -> None:
-    print(json.dumps(value, indent=2, ensure_ascii=False))
 
 
 @app.command("open")
@@ -91,12 +37,12 @@ def open_(
     """Open a catalog, check it, and say what is in it."""
     mapping = dict(_map_entry(entry) for entry in map_ or []) or None
     with TerminalReporter() as reporter:
-        opened = _open(catalog, reader, reporter, mapping)
+        opened = opened_catalog(catalog, reader, reporter, mapping)
         if remember and mapping:
             from core.catalog.readers.mapping import save_mapping
 
             reporter.log(f"The mapping is kept in {save_mapping(catalog, mapping)}.")
-        _show(opened)
+        show(opened)
 
 
 def _map_entry(entry: str) -> tuple[str, str]:
@@ -118,7 +64,7 @@ def sample(
 
     spec = checked(SampleSpec, {"field": field, "items": items, "users": users, "seed": seed})
     with TerminalReporter() as reporter:
-        _show(sample_job(spec, reporter))
+        show(sample_job(spec, reporter))
 
 
 @app.command()
@@ -135,9 +81,9 @@ def encode(
 
     chosen = dict(_pair(entry) for entry in encoder or []) or None
     with TerminalReporter() as reporter:
-        opened = _open(catalog, reader, reporter)
+        opened = opened_catalog(catalog, reader, reporter)
         spec = EncodeSpec(catalog=opened["snapshot"], encoders=chosen, device=device)
-        _show(encode_job(spec, reporter))
+        show(encode_job(spec, reporter))
 
 
 def _pair(entry: str) -> tuple[str, str]:
@@ -165,7 +111,7 @@ def train(
 
     settings.chosen(preset, config, set_)  # a wrong word is told before anything is encoded
     with TerminalReporter() as reporter:
-        opened = _encoded(catalog, reader, reporter)
+        opened = encoded(catalog, reader, reporter)
         values = settings.chosen(preset, config, set_, opened["features"]["modalities"])
         spec = checked(
             TrainSpec,
@@ -177,7 +123,7 @@ def train(
                 "resume": resume is not None,
             },
         )
-        _show(train_job(spec, reporter))
+        show(train_job(spec, reporter))
 
 
 @app.command()
@@ -211,7 +157,7 @@ def search(
         "seed": seed,
     }
     with TerminalReporter() as reporter:
-        opened = _encoded(catalog, reader, reporter)
+        opened = encoded(catalog, reader, reporter)
         spec = checked(
             SearchSpec,
             {
@@ -221,7 +167,7 @@ def search(
                 "folder": str(resume) if resume else None,
             },
         )
-        _show(search_job(spec, reporter))
+        show(search_job(spec, reporter))
 
 
 @app.command()
@@ -232,7 +178,7 @@ def tensorboard(
     """Write the metrics of a run as TensorBoard events."""
     from core.training.tensorboard import export
 
-    _show({"logdir": str(export(run, out))})
+    show({"logdir": str(export(run, out))})
 
 
 @app.command()
@@ -246,7 +192,7 @@ def evaluate(
     from core.worker.jobs import EvaluateSpec, checked, evaluate_job
 
     with TerminalReporter() as reporter:
-        opened = _trained(catalog, reader, reporter)
+        opened = trained(catalog, reader, reporter)
         spec = checked(
             EvaluateSpec,
             {
@@ -256,68 +202,7 @@ def evaluate(
                 "part": part,
             },
         )
-        _show(evaluate_job(spec, reporter))
-
-
-@app.command()
-def recommend(
-    catalog: CatalogArgument,
-    user: Annotated[str, typer.Argument(help="User id as in the file.")],
-    k: Annotated[int, typer.Option("-k", "--k", min=1, max=1000, help="How many.")] = 10,
-    run: Annotated[Path | None, typer.Option(help="Run folder; the newest if not given.")] = None,
-    reader: ReaderOption = None,
-) -> None:
-    """Top-K items for a user, with the reasons that sum to the score."""
-    from core.worker.engine import Engine
-
-    with TerminalReporter() as reporter:
-        opened = _trained(catalog, reader, reporter)
-        row = _user_row(Path(opened["snapshot"]), user)
-        result, _arrays = Engine().answer(
-            "recommend.list", {"user": row, "k": k, "context": _context(opened, run)}
-        )
-        _show(result)
-
-
-@app.command()
-def find(
-    catalog: CatalogArgument,
-    phrase: Annotated[str, typer.Argument(help='What to look for, e.g. "striped".')],
-    modality: Annotated[
-        str | None, typer.Option("--in", help="image, audio or video; the first there is.")
-    ] = None,
-    k: Annotated[int, typer.Option("-k", "--k", min=1, max=200, help="How many.")] = 10,
-    run: Annotated[Path | None, typer.Option(help="Run folder; the newest if not given.")] = None,
-    reader: ReaderOption = None,
-) -> None:
-    """Where in pictures, sounds and films a phrase is meant, one place an item."""
-    from core.catalog import snapshot
-    from core.worker.engine import Engine
-
-    with TerminalReporter() as reporter:
-        opened = _trained(catalog, reader, reporter)
-        asked = {
-            "phrase": phrase,
-            "modality": modality,
-            "k": k,
-            "context": _context(opened, run),
-        }
-        result, _arrays = Engine().answer("alignment.find", asked)
-        ids = snapshot.load(Path(opened["snapshot"])).items["item"]
-        _show(result | {"hits": [hit | {"item": ids[hit["item"]]} for hit in result["hits"]]})
-
-
-def _user_row(snapshot_folder: Path, user: str) -> int:
-    from core.catalog import snapshot
-
-    users = snapshot.load(snapshot_folder).users["user"]
-    found = (users == user).arg_true()
-    if not len(found):
-        raise UserError(
-            f"There is no user '{user}' in this catalog.",
-            f"Known are for example: {', '.join(users.head(5).to_list())}.",
-        )
-    return int(found[0])
+        show(evaluate_job(spec, reporter))
 
 
 @app.command(
@@ -329,19 +214,3 @@ def bench(context: typer.Context) -> None:
     # core must not import benchmarks; a process of its own also times in a clean interpreter.
     code = subprocess.call([sys.executable, "-m", "benchmarks", *(context.args or ["--help"])])
     raise typer.Exit(code)
-
-
-def main() -> None:
-    """Run the command line; failures the user can mend are one sentence, not a traceback."""
-    run: Callable[[], Any] = app
-    try:
-        run()
-    except UserError as error:
-        print(f"triptych: {error}", file=sys.stderr)
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
-
-
-if __name__ == "__main__":
-    main()

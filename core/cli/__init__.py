@@ -1,0 +1,27 @@
+"""`triptych`: the jobs of the window from the shell.
+
+Results are JSON on standard output; progress and errors go to standard error. Exit codes: 0 ok,
+1 the job failed for a reason the message names, 2 the command line is wrong, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from core.cli import jobs, questions  # noqa: F401  (their commands)
+from core.cli.common import app
+from core.errors import UserError
+
+
+def main() -> None:
+    """Run the command line; failures the user can mend are one sentence, not a traceback."""
+    run: Callable[[], Any] = app
+    try:
+        run()
+    except UserError as error:
+        print(f"triptych: {error}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
