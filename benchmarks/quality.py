@@ -1,10 +1,12 @@
 """Ranking quality of a preset on a catalog, beside the floors and what has been published.
 
-`python -m benchmarks.quality FOLDER [--preset NAME] [--set field=value] [--seeds N] [--ablation]`
+`python -m benchmarks.quality FOLDER [--preset NAME] [--set field=value] [--seeds N]
+[--validation | --ablation]`
 
 Every number of ours is a full ranking of the test part, training items masked, chosen by the
-validation part alone. Published numbers are shown only for the very split they were published
-on, which is told by its counts.
+validation part alone. With --validation, and where the data has no test part, that is ranked.
+Published numbers are shown only for the very split they were published on, which is told by its
+counts.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from benchmarks import ablation
 from core.catalog import snapshot
 from core.errors import UserError
 from core.terminal import TerminalReporter
-from core.training.baselines import EASE_LIMIT, tuned_ease
+from core.training.baselines import EASE_LIMIT, FLOORS, tuned_ease
 from core.training.config import PRESETS, TrainConfig, preset_for
 from core.training.data import prepare
 from core.training.evaluate import evaluate
@@ -76,7 +78,13 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--set", dest="changes", action="append", default=[])
     parser.add_argument("--seeds", type=int, default=1)
     parser.add_argument("--out", type=Path)
-    parser.add_argument(
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument(
+        "--validation",
+        action="store_true",
+        help="rank the validation part, never the test part; runs are kept and found again",
+    )
+    only.add_argument(
         "--ablation",
         action="store_true",
         help="what each part gives, on validation alone; goes on where it was interrupted",
@@ -100,7 +108,7 @@ def main(argv: list[str] | None = None) -> int:
                 }
                 made = ablation.ablate(opened, configs, options.seeds, reporter)
             else:
-                rows = measure(opened, values, options.seeds, reporter)
+                rows, part = measure(opened, values, options.seeds, reporter, options.validation)
     except UserError as error:
         print(error, file=sys.stderr)
         return 1
@@ -109,7 +117,7 @@ def main(argv: list[str] | None = None) -> int:
         print(ablation.table(made))
         rows = [asdict(row) for row in made]
     else:
-        print(f"Preset {preset}, {options.seeds} seeds, test")
+        print(f"Preset {preset}, {options.seeds} seeds, {part}")
         print(table(rows))
     if options.out:
         options.out.write_text(json.dumps({"config": values, "rows": rows}, indent=2))
@@ -135,45 +143,71 @@ def changed(values: dict[str, Any], changes: Sequence[str]) -> dict[str, Any]:
     return copy
 
 
-def train(
-    opened: dict[str, Any], values: dict[str, Any], seeds: int, reporter: TerminalReporter
-) -> list[dict[str, Any]]:
-    """The summaries of one run a seed."""
-    runs = []
-    for seed in range(seeds):
-        config = {**values, "seed": seed, "ks": [20]}
-        asked = {
-            "catalog": opened["snapshot"],
-            "features": opened["features"]["folder"],
-            "config": config,
-        }
-        runs.append(train_job(checked(TrainSpec, asked), reporter)["summary"])
-    return runs
+def tested(
+    opened: dict[str, Any], config: TrainConfig, reporter: TerminalReporter
+) -> dict[str, float]:
+    """Test metrics of one run, which is listed among the runs of the catalog."""
+    asked = {
+        "catalog": opened["snapshot"],
+        "features": opened["features"]["folder"],
+        "config": config.model_dump(mode="json"),
+    }
+    found: dict[str, float] = train_job(checked(TrainSpec, asked), reporter)["summary"]["test"]
+    return found
 
 
 def measure(
-    opened: dict[str, Any], values: dict[str, Any], seeds: int, reporter: TerminalReporter
-) -> list[dict[str, Any]]:
-    """One row a model: name, metrics, and the half width over seeds where there are several."""
-    runs = train(opened, values, seeds, reporter)
-    rows = [_row("Triptych", [run["test"] for run in runs])]
-    rows += [_row(name, [found]) for name, found in runs[0]["baselines"].items()]
-    catalog = snapshot.load(Path(opened["snapshot"]))
-    config = TrainConfig.model_validate(values)
-    data = prepare(catalog, config.split)
-    if data.n_items <= EASE_LIMIT:
-        scorer, strength = tuned_ease(data)
-        found = evaluate(scorer, data.test, data.train, data.n_items, (20,)).values
-        rows.append(_row(f"EASE (lambda {strength:g}, by validation)", [found]))
-    key = (data.n_users, data.n_items, catalog.interactions.height)
-    for name, (recall, ndcg) in PUBLISHED.get(key, {}).items():
-        rows.append(
-            _row(f"{name} (published, with text)", [{"recall@20": recall, "ndcg@20": ndcg}])
+    opened: dict[str, Any],
+    values: dict[str, Any],
+    seeds: int,
+    reporter: TerminalReporter,
+    validation: bool = False,
+) -> tuple[list[dict[str, Any]], str]:
+    """Rank one part of a catalog with a preset, the floors, and what was published.
+
+    Returns:
+        One row a model (name, metrics, and the half width over seeds where there are several),
+        and which part it was: "test" unless `validation` is asked for or there is no test part.
+
+    Raises:
+        UserError: nothing is held out that could be ranked.
+
+    """
+    folder, encoded = Path(opened["snapshot"]), Path(opened["features"]["folder"])
+    catalog = snapshot.load(folder)
+    data = prepare(catalog, TrainConfig.model_validate(values).split)
+    validation = validation or not len(data.test.items)
+    part, targets = ("validation", data.valid) if validation else ("test", data.test)
+    if not len(targets.items):
+        raise UserError(
+            f"This split holds nothing out for the {part}, so no model can be measured.",
+            "Choose another split: --set split.kind=random.",
         )
-    return rows
+    runs = []
+    for seed in range(seeds):
+        config = TrainConfig.model_validate({**values, "seed": seed, "ks": [20]})
+        if validation:
+            runs.append(ablation.once(folder, encoded, config, reporter))
+        else:
+            runs.append(tested(opened, config, reporter))
+    rows = [_row("Triptych", runs)]
+    scorers = {name: make(data) for name, make in FLOORS.items()}
+    if data.n_items <= EASE_LIMIT and len(data.valid.items):
+        scorer, strength = tuned_ease(data)
+        scorers[f"EASE (lambda {strength:g}, by validation)"] = scorer
+    for name, scorer in scorers.items():
+        found = evaluate(scorer, targets, data.train, data.n_items, (20,)).values
+        rows.append(_row(name, [found]))
+    if part == "test":
+        key = (data.n_users, data.n_items, catalog.interactions.height)
+        for name, (recall, ndcg) in PUBLISHED.get(key, {}).items():
+            rows.append(
+                _row(f"{name} (published, with text)", [{"recall@20": recall, "ndcg@20": ndcg}])
+            )
+    return rows, part
 
 
-def _row(name: str, results: list[dict[str, float]]) -> dict[str, Any]:
+def _row(name: str, results: Sequence[dict[str, float]]) -> dict[str, Any]:
     row: dict[str, Any] = {"name": name, "seeds": len(results)}
     for metric in ablation.METRICS:
         found = ablation.Interval.of([result[metric] for result in results])

@@ -5357,6 +5357,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>最多只有 {0} 对时间戳一致；需要 {1} 对。</translation>
     </message>
     <message>
+        <source>At least so many: on a small catalog steps are made of fewer interactions than the batch size. Validations count epochs, and one of a step or two teaches too little to judge. 0 leaves the batch size alone.</source>
+        <translation>至少这么多：目录较小时，每一步使用的交互数少于批大小。验证按轮计数，而只有一两步的轮学到的东西太少，无法评判。0 表示不改变批大小。</translation>
+    </message>
+    <message>
         <source>Attention heads; must divide the dimension.</source>
         <translation>注意力头数；必须能整除维度。</translation>
     </message>
@@ -5547,6 +5551,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Choose another split, such as &apos;random&apos;.</source>
         <translation>请选择其他划分，例如“random”。</translation>
+    </message>
+    <message>
+        <source>Choose another split: --set split.kind=random.</source>
+        <translation>选择其他划分：--set split.kind=random。</translation>
     </message>
     <message>
         <source>Choose another user.</source>
@@ -6449,6 +6457,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0} 中没有可解码为视频的内容。</translation>
     </message>
     <message>
+        <source>Nothing is held out for validation: training runs through all epochs and keeps the last.</source>
+        <translation>没有留出验证数据：训练会跑完所有轮，并保留最后一轮。</translation>
+    </message>
+    <message>
         <source>Nothing is known about where things are in this catalog.</source>
         <translation>不知道此物品库中事物的位置。</translation>
     </message>
@@ -6702,7 +6714,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Remove this file: the graph is then made again from the features.</source>
-        <translation>删除此文件：图将根据特征重新生成。</translation>
+        <translation>删除此文件：之后会根据特征重新生成该图。</translation>
     </message>
     <message>
         <source>Remove this file: they are then computed from the model.</source>
@@ -6939,6 +6951,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Step size of AdamW.</source>
         <translation>AdamW 的步长。</translation>
+    </message>
+    <message>
+        <source>Steps per epoch</source>
+        <translation>每轮步数</translation>
     </message>
     <message>
         <source>Stop after this many validations without a better one; 0 never stops early. The best epoch is kept either way.</source>
@@ -7306,7 +7322,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>The stored graph of like items does not fit this catalog: {0}.</source>
-        <translation>存储的相似物品图与此物品库不符：{0}。</translation>
+        <translation>保存的相似物品图与此目录不符：{0}。</translation>
     </message>
     <message>
         <source>The stored vectors do not fit this catalog or this version of Triptych.</source>
@@ -7435,6 +7451,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The {0} {1} may not be read.</source>
         <translation>没有权限读取{0} {1}。</translation>
+    </message>
+    <message>
+        <source>There are few interactions: steps of {0} instead of {1}, so that an epoch has {2}.</source>
+        <translation>交互较少：每步用 {0} 个而不是 {1} 个，使每轮有 {2} 步。</translation>
     </message>
     <message>
         <source>There are fewer than two timestamps to compare.</source>
@@ -7683,6 +7703,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>This run was trained on &apos;{0}&apos; with {1} users and {2} items; the open catalog has {3} and {4}.</source>
         <translation>此运行在“{0}”上训练，含 {1} 位用户和 {2} 个物品；打开的物品库有 {3} 位和 {4} 个。</translation>
+    </message>
+    <message>
+        <source>This split holds nothing out for the {0}, so no model can be measured.</source>
+        <translation>此划分没有为 {0} 留出任何数据，因此无法衡量任何模型。</translation>
     </message>
     <message>
         <source>This split leaves nothing to validate on, so settings cannot be judged.</source>
@@ -7941,8 +7965,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>auto 表示有加速器时使用加速器。</translation>
     </message>
     <message>
-        <source>auto: the split the data came with, else leave-last-out where there are times, else random. random: per user, shares as below. leave_last_out: each user&apos;s last interaction is the test, the one before validation. global_time: the latest interactions of all users together. cold_items: whole items are held out. given: as the file says.</source>
-        <translation>auto：数据自带的划分；否则有时间时用 leave-last-out，再否则用 random。random：按用户以下述比例随机划分。leave_last_out：每位用户最后一次交互为测试，倒数第二次为验证。global_time：所有用户合在一起最新的交互。cold_items：留出整个物品。given：按文件所述。</translation>
+        <source>auto: the split the data came with, else leave-last-out where there are times, else random. random: per user, shares as below. leave_last_out: each user&apos;s last interaction is the test, the one before validation. global_time: the latest interactions of all users together. cold_items: whole items are held out. given: as the file says; where it names nothing for validation, a share of its training is held out for that.</source>
+        <translation>auto：数据自带划分时用自带的，否则有时间时用留最后一个，再否则随机。random：按用户，比例如下。leave_last_out：每个用户的最后一次交互用于测试，倒数第二次用于验证。global_time：所有用户最新的交互一起。cold_items：整件物品留出。given：按文件所述；文件没有验证部分时，从训练部分留出一定比例作为验证。</translation>
     </message>
     <message>
         <source>beginning is</source>

@@ -40,7 +40,8 @@ class SplitConfig(_Config):
         description="auto: the split the data came with, else leave-last-out where there are "
         "times, else random. random: per user, shares as below. leave_last_out: each user's last "
         "interaction is the test, the one before validation. global_time: the latest interactions "
-        "of all users together. cold_items: whole items are held out. given: as the file says.",
+        "of all users together. cold_items: whole items are held out. given: as the file says; where "
+        "it names nothing for validation, a share of its training is held out for that.",
     )
     validation: float = Field(
         default=0.1, ge=0, lt=0.5, title="Validation share", description="Share for validation."
@@ -110,6 +111,15 @@ class TrainConfig(_Config):
         le=1_000_000,
         title="Batch size",
         description="Interactions per step (per process, if several train together).",
+    )
+    least_steps: int = Field(
+        default=0,
+        ge=0,
+        le=1000,
+        title="Steps per epoch",
+        description="At least so many: on a small catalog steps are made of fewer interactions "
+        "than the batch size. Validations count epochs, and one of a step or two teaches too "
+        "little to judge. 0 leaves the batch size alone.",
     )
     learning_rate: float = Field(
         default=1e-3, gt=0, le=1, title="Learning rate", description="Step size of AdamW."
@@ -201,6 +211,13 @@ class TrainConfig(_Config):
             raise ValueError(f"{members} members do not divide the dimension {self.fusion.dim}")
         return self
 
+    def batch_for(self, interactions: int, processes: int = 1) -> int:
+        """Interactions of one process in a step of an epoch of so many."""
+        together = self.batch_size * processes
+        if self.least_steps and -(-interactions // together) < self.least_steps:
+            return max(1, interactions // self.least_steps // processes)
+        return self.batch_size
+
     @property
     def reads_content(self) -> bool:
         """Whether features matter: fused into the items, or as graphs of like items."""
@@ -234,6 +251,7 @@ PRESETS: dict[str, TrainConfig] = {
         loss=BPRConfig(negatives=8, members=4),
         learning_rate=2e-2,
         batch_size=8192,
+        least_steps=8,
         embedding_l2=1e-2,
         epochs=200,
         validate_every=2,

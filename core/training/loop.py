@@ -120,7 +120,8 @@ class Trainer:
         if config.compile and self.model.fusion is not None:
             # With the random numbers of the run that is not compiled: the same dropout.
             self.model.fusion.compile(dynamic=True, options={"fallback_random": True})
-        self.state = State(batch_size=config.batch_size)
+        batch_size = config.batch_for(len(self.data.users), group.size)
+        self.state = State(batch_size=batch_size)
         self.film = Film(folder, catalog.truth, self.gather, config.film_item)
         watch = Watch(self.objective.names, trained.names, device)
         self.meter = Meter(folder, reporter, group.leads, device, watch)
@@ -141,6 +142,17 @@ class Trainer:
         self.film.clear()
         runs.write_config(self.folder, self.config)
         layout.update_info(self.folder, **describe(catalog, self.data, self.gather, self.model))
+        if self.state.batch_size < self.config.batch_size:
+            self.reporter.log(
+                f"There are few interactions: steps of {self.state.batch_size} instead of "
+                f"{self.config.batch_size}, so that an epoch has {self.config.least_steps}."
+            )
+        if not len(self.data.valid.items):
+            self.reporter.log(
+                "Nothing is held out for validation: training runs through all epochs and keeps "
+                "the last.",
+                "warning",
+            )
 
     def resume(self) -> None:
         """Go on from the checkpoint in the folder."""
@@ -245,8 +257,8 @@ class Trainer:
         if len(self.data.valid.items) and due:
             measured = measure(vectors, self.data, self.data.valid, config).values
             values |= {f"valid/{name}": value for name, value in measured.items()}
-            score = measured[f"{config.monitor}@{longest}"]
-            if state.judge(score, config.patience):
+            score, second = (measured[f"{name}@{longest}"] for name in (config.monitor, "ndcg"))
+            if state.judge(score, second, config.patience):
                 self._keep()
         elif not len(self.data.valid.items):
             state.best_epoch = state.epoch

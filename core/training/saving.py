@@ -24,18 +24,26 @@ class State:
     step: int = 0
     batch_size: int = 0
     best: float = float("-inf")
+    best_second: float = float("-inf")
     best_epoch: int = -1
     stale: int = 0  # validations since the best one
     seconds: float = 0.0  # spent in steps
     rows: int = 0  # metrics reported so far
     done: bool = False
 
-    def judge(self, score: float, patience: int) -> bool:
-        """Count a validation after this epoch; returns whether it is the best so far."""
-        better = score > self.best
+    def judge(self, score: float, second: float, patience: int) -> bool:
+        """Count a validation after this epoch; returns whether it is the best so far.
+
+        Args:
+            score: what decides.
+            second: what decides between equal scores, which few users or items often give.
+            patience: validations without a better one that end the run; 0 for any number.
+
+        """
+        better = (score, second) > (self.best, self.best_second)
         self.stale = 0 if better else self.stale + 1
         if better:
-            self.best, self.best_epoch = score, self.epoch
+            self.best, self.best_second, self.best_epoch = score, second, self.epoch
         self.done = 0 < patience <= self.stale
         return better
 

@@ -38,7 +38,7 @@ def assign(table: pl.DataFrame, config: SplitConfig) -> np.ndarray:
     users = table["user"].to_numpy()
     rng = np.random.default_rng(config.seed)
     if kind == "given":
-        return _given(table)
+        return _given(table, config, rng)
     if kind == "random":
         return _random(users, config, rng)
     if kind == "leave_last_out":
@@ -48,14 +48,24 @@ def assign(table: pl.DataFrame, config: SplitConfig) -> np.ndarray:
     return _cold_items(table["item"].to_numpy(), config, rng)
 
 
-def _given(table: pl.DataFrame) -> np.ndarray:
-    labels = table["split"].fill_null(TRAIN).to_numpy()
-    if not np.isin(labels, (TRAIN, VALID, TEST)).all() or not (labels == TEST).any():
+def _given(table: pl.DataFrame, config: SplitConfig, rng: np.random.Generator) -> np.ndarray:
+    """As the labels say. Without a validation part nothing could tell which epoch is best: then
+    it takes its share of what is there for training, but no user's only interaction.
+    """
+    labels = table["split"].fill_null(TRAIN).to_numpy().astype(np.int8)
+    held_out = np.isin(labels, (VALID, TEST)).any()
+    if not np.isin(labels, (TRAIN, VALID, TEST)).all() or not held_out:
         raise UserError(
             "This catalog does not say which interactions are for training, validation and test.",
             "Choose another split, such as 'random'.",
         )
-    return labels.astype(np.int8)
+    if not (labels == VALID).any():
+        learned = np.flatnonzero(labels == TRAIN)
+        _, count = _places(table["user"].to_numpy()[learned])
+        several = learned[count > 1]
+        size = min(round(config.validation * len(learned)), len(several))
+        labels[rng.choice(several, size, replace=False)] = VALID
+    return labels
 
 
 def _random(users: np.ndarray, config: SplitConfig, rng: np.random.Generator) -> np.ndarray:

@@ -92,6 +92,36 @@ def test_given_labels_are_kept_and_repeats_count_once():
     assert data.train.counts.tolist() == [4, 3, 3, 3]
 
 
+def labelled(labels):
+    """A catalog of 12 users with 5 interactions, which carry these labels."""
+    catalog, _, _ = make(n_users=12, n_items=20, per_user=5, times=False)
+    table = catalog.interactions.with_columns(split=pl.Series(np.tile(labels, 12), dtype=pl.Int8))
+    return type(catalog)(**{**vars(catalog), "interactions": table})
+
+
+def test_given_without_validation_holds_out_a_share_of_training():
+    catalog = labelled([0, 0, 2, 0, 0])
+    data = prepare(catalog, SplitConfig(validation=0.25, seed=3))
+    assert data.split == "given"
+    assert len(data.valid.items) == 12
+    told = {(u, i) for u, i, s in catalog.interactions.select("user", "item", "split").rows() if s}
+    assert pairs(data.test) == told
+    other = prepare(catalog, SplitConfig(validation=0.25, seed=4))
+    assert pairs(other.valid) != pairs(data.valid)
+    assert len(prepare(catalog, SplitConfig(validation=0)).valid.items) == 0
+
+
+def test_the_only_interaction_of_a_user_is_not_held_out():
+    data = prepare(labelled([0, 2, 2, 2, 2]), SplitConfig(validation=0.4))
+    assert data.train.counts.tolist() == [1] * 12
+    assert len(data.valid.items) == 0
+
+
+def test_given_without_a_test_part_has_none():
+    data = prepare(labelled([0, 0, 1, 0, 1]), SplitConfig())
+    assert (data.split, len(data.valid.items), len(data.test.items)) == ("given", 24, 0)
+
+
 @pytest.mark.parametrize("kind", ["given", "global_time"])
 def test_says_what_is_missing(kind):
     catalog, _, _ = make(times=False)
