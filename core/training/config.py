@@ -40,8 +40,8 @@ class SplitConfig(_Config):
         description="auto: the split the data came with, else leave-last-out where there are "
         "times, else random. random: per user, shares as below. leave_last_out: each user's last "
         "interaction is the test, the one before validation. global_time: the latest interactions "
-        "of all users together. cold_items: whole items are held out. given: as the file says; where "
-        "it names nothing for validation, a share of its training is held out for that.",
+        "of all users together. cold_items: whole items are held out. given: as the file says; "
+        "where it names nothing for validation, a share of its training is held out for that.",
     )
     validation: float = Field(
         default=0.1, ge=0, lt=0.5, title="Validation share", description="Share for validation."
