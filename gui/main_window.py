@@ -5,10 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QProcess, Qt, QTimer
+from PySide6.QtCore import QByteArray, QProcess, Qt, QTimer
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -20,7 +18,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QMessageBox,
     QStackedWidget,
     QVBoxLayout,
@@ -31,6 +28,7 @@ from gui import icons, language, settings, theme
 from gui.activity import Activity
 from gui.dropping import DropVeil, leave_to_window, local_path
 from gui.jobs import Job
+from gui.menus import Menus
 from gui.navigation import Navigation
 from gui.notices import Notices
 from gui.page import Page
@@ -83,7 +81,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.activity, 1)
         self.statusBar().setSizeGripEnabled(False)
 
-        self._make_actions()
+        self.menus = Menus(self)
         self.navigation.chosen.connect(self.show_page)
         self.session.page_wanted.connect(self.show_page)
         self.session.catalog_changed.connect(self._catalog_changed)
@@ -126,58 +124,6 @@ class MainWindow(QMainWindow):
 
     # --- actions --------------------------------------------------------------------------
 
-    def _make_actions(self) -> None:
-        menu = self.menuBar()
-        file_menu = menu.addMenu(self.tr("&File"))
-        self._act(file_menu, self.tr("Open folder ..."), "Ctrl+O", self.choose_folder)
-        self._act(file_menu, self.tr("Open file ..."), "Ctrl+Shift+O", self.choose_file)
-        self._act(file_menu, self.tr("Save picture of this page ..."), "Ctrl+P", self.save_picture)
-        file_menu.addSeparator()
-        self._act(file_menu, self.tr("Quit"), "Ctrl+Q", self.close)
-        view = menu.addMenu(self.tr("&View"))
-        for choice, name in (
-            ("system", self.tr("Theme: follow the system")),
-            ("light", self.tr("Theme: light")),
-            ("dark", self.tr("Theme: dark")),
-        ):
-            action = self._act(view, name, "", self._theme_chosen)
-            action.setData(choice)
-        self._add_languages(view)
-        view.addSeparator()
-        for entry in PAGES:
-            title = QCoreApplication.translate("pages", entry.title)
-            action = self._act(view, self.tr("Go to {0}").format(title), "", self._go)
-            action.setData(entry.key)
-        help_menu = menu.addMenu(self.tr("&Help"))
-        self._act(help_menu, self.tr("Command palette ..."), "Ctrl+K", self.show_palette)
-        self._act(help_menu, self.tr("About Triptych"), "", self.about)
-
-    def _add_languages(self, menu: QMenu) -> None:
-        group = QActionGroup(self)
-        names = {"system": self.tr("follow the system"), **language.NAMES}
-        menu.addSeparator()
-        for choice, name in names.items():
-            title = self.tr("Language: {0}").format(name)
-            action = self._act(menu, title, "", self._language_chosen)
-            action.setData(choice)
-            action.setCheckable(True)
-            action.setChecked(choice == self.saved.language)
-            group.addAction(action)
-
-    def _act(self, menu: QWidget, name: str, keys: str, slot: object) -> QAction:
-        action = QAction(name, self)
-        if keys:
-            action.setShortcut(keys)
-        action.triggered.connect(slot)
-        menu.addAction(action)
-        self.addAction(action)
-        return action
-
-    def _go(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.show_page(action.data())
-
     def choose_folder(self) -> None:
         """Ask for a catalog folder and open it."""
         path = QFileDialog.getExistingDirectory(self, self.tr("Open a catalog folder"))
@@ -210,23 +156,7 @@ class MainWindow(QMainWindow):
         palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
         palette.show()
 
-    def about(self) -> None:
-        """Say what this is."""
-        QMessageBox.about(
-            self,
-            self.tr("About Triptych"),
-            self.tr(
-                "Triptych {0}\nA workbench that shows how a product's words, picture and sound "
-                "line up behind a recommendation.\n\n{1}"
-            ).format(version(), self.session.device),
-        )
-
     # --- theme ----------------------------------------------------------------------------
-
-    def _theme_chosen(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.set_theme(action.data())
 
     def _system_theme_changed(self) -> None:
         if self.saved.theme == "system":
@@ -242,11 +172,6 @@ class MainWindow(QMainWindow):
         self.session.theme_changed.emit()
 
     # --- language -------------------------------------------------------------------------
-
-    def _language_chosen(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.set_language(action.data())
 
     def set_language(self, choice: language.Language) -> None:
         """Remember the language and offer the new start that it needs."""
@@ -356,17 +281,6 @@ def _import_plots() -> None:
 def _offscreen() -> bool:
     """Nobody can answer a dialog there."""
     return QGuiApplication.platformName() == "offscreen"
-
-
-def version() -> str:
-    """The installed version."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("triptych")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def high_dpi() -> None:

@@ -2287,68 +2287,8 @@ needed?</source>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>&amp;File</source>
-        <extracomment>After so long the window is on screen and nobody has clicked anything yet.</extracomment>
-        <translation>文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Open folder ...</source>
-        <translation>打开文件夹 ...</translation>
-    </message>
-    <message>
-        <source>Open file ...</source>
-        <translation>打开文件 ...</translation>
-    </message>
-    <message>
-        <source>Save picture of this page ...</source>
-        <translation>保存此页图片 ...</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Theme: follow the system</source>
-        <translation>主题：跟随系统</translation>
-    </message>
-    <message>
-        <source>Theme: light</source>
-        <translation>主题：浅色</translation>
-    </message>
-    <message>
-        <source>Theme: dark</source>
-        <translation>主题：深色</translation>
-    </message>
-    <message>
-        <source>Go to {0}</source>
-        <translation>前往“{0}”</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>帮助(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Command palette ...</source>
-        <translation>命令面板 ...</translation>
-    </message>
-    <message>
-        <source>About Triptych</source>
-        <translation>关于 Triptych</translation>
-    </message>
-    <message>
-        <source>follow the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Language: {0}</source>
-        <translation>语言：{0}</translation>
-    </message>
-    <message>
         <source>Open a catalog folder</source>
+        <extracomment>After so long the window is on screen and nobody has clicked anything yet.</extracomment>
         <translation>打开物品库文件夹</translation>
     </message>
     <message>
@@ -2362,16 +2302,6 @@ needed?</source>
     <message>
         <source>The picture could not be written to {0}. Choose another folder.</source>
         <translation>无法将图片写入 {0}。请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>Triptych {0}
-A workbench that shows how a product&apos;s words, picture and sound line up behind a recommendation.
-
-{1}</source>
-        <translation>Triptych {0}
-一个工作台，展示商品的文字、图片和声音如何在推荐背后相互对应。
-
-{1}</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2668,6 +2598,79 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Spectrogram with seconds and Hz</source>
         <translation>以秒和 Hz 为坐标的频谱图</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open folder ...</source>
+        <translation>打开文件夹 ...</translation>
+    </message>
+    <message>
+        <source>Open file ...</source>
+        <translation>打开文件 ...</translation>
+    </message>
+    <message>
+        <source>Save picture of this page ...</source>
+        <translation>保存此页图片 ...</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Theme: follow the system</source>
+        <translation>主题：跟随系统</translation>
+    </message>
+    <message>
+        <source>Theme: light</source>
+        <translation>主题：浅色</translation>
+    </message>
+    <message>
+        <source>Theme: dark</source>
+        <translation>主题：深色</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation>前往“{0}”</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Command palette ...</source>
+        <translation>命令面板 ...</translation>
+    </message>
+    <message>
+        <source>About Triptych</source>
+        <translation>关于 Triptych</translation>
+    </message>
+    <message>
+        <source>follow the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Language: {0}</source>
+        <translation>语言：{0}</translation>
+    </message>
+    <message>
+        <source>Triptych {0}
+A workbench that shows how a product&apos;s words, picture and sound line up behind a recommendation.
+
+{1}</source>
+        <translation>Triptych {0}
+一个工作台，展示商品的文字、图片和声音如何在推荐背后相互对应。
+
+{1}</translation>
     </message>
 </context>
 <context>

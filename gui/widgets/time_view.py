@@ -25,10 +25,10 @@ from gui.widgets.heat import Shade, rgb_image
 from gui.widgets.layer import Layer
 from gui.widgets.painting import glyph, sized
 from gui.widgets.time_paint import Sounding, Stretch
-from gui.widgets.time_zoom import zoomed
+from gui.widgets.time_zoom import TimeZoom
 from gui.widgets.token_view import NOTHING, TokenView
 
-_GUTTER = 24.0
+_GUTTER, _RIGHT = 24.0, 4.0
 _AXIS = 20.0
 _GAP = 5.0
 _FILM = 74.0
@@ -66,8 +66,7 @@ class TimeView(TokenView):
         self._film: list[QPixmap] = []
         self._film_times = np.zeros(0)
         self._truth: tuple[Stretch, ...] = ()
-        self._whole = (0.0, 1.0)
-        self._shown = (0.0, 1.0)
+        self._zoom = TimeZoom(_GUTTER, _RIGHT, _SHORTEST_S)
         self._head: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Sound and film over time"))
@@ -93,7 +92,7 @@ class TimeView(TokenView):
         """
         self._sound, self._film = sound, [QPixmap.fromImage(image) for image in film]
         self._film_times = np.asarray(times, np.float64)
-        self._whole = self._shown = (0.0, max(seconds, 1e-3))
+        self._zoom.show_all(0.0, max(seconds, 1e-3))
         self._lanes = {"audio": _Lane(), "video": _Lane()}
         self.modality = "audio" if sound is not None else "video"
         self._head = None
@@ -149,7 +148,7 @@ class TimeView(TokenView):
 
     def rows(self) -> dict[str, QRectF]:
         """Where film, weight, wave, mel and axis lie."""
-        box = QRectF(self.rect()).adjusted(_GUTTER, 2, -4, -2)
+        box = QRectF(self.rect()).adjusted(_GUTTER, 2, -_RIGHT, -2)
         parts: list[tuple[str, float]] = []
         y, film = box.top(), 0.0
         if self._film:
@@ -172,15 +171,11 @@ class TimeView(TokenView):
 
     def to_x(self, second: float) -> float:
         """Where a second is drawn."""
-        begin, end = self._shown
-        left, right = _GUTTER, self.width() - 4.0
-        return left + (second - begin) / (end - begin) * (right - left)
+        return self._zoom.to_x(second, self.width())
 
     def to_second(self, x: float) -> float:
         """The second at a place."""
-        begin, end = self._shown
-        left, right = _GUTTER, self.width() - 4.0
-        return begin + (x - left) / max(1.0, right - left) * (end - begin)
+        return self._zoom.to_second(x, self.width())
 
     def token_at(self, place: QPointF) -> tuple[str, int]:
         rows = self.rows()
@@ -205,11 +200,8 @@ class TimeView(TokenView):
     # --- mouse ----------------------------------------------------------------------------
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        at = self.to_second(event.position().x())
-        notches = event.angleDelta().y() / 120
-        self._shown = zoomed(self._shown, self._whole, at, notches, _SHORTEST_S)
+        self._zoom.turn(event, self.width())
         self.update()
-        event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.sought.emit(max(0.0, self.to_second(event.position().x())))
@@ -226,7 +218,7 @@ class TimeView(TokenView):
             self._draw_film(painter, rows["film"])
         if self._sound is not None:
             self._draw_sound(painter, rows)
-        shown, width = self._shown, self.width()
+        shown, width = self._zoom.shown, self.width()
         time_paint.draw_axis(painter, rows["axis"], shown, theme)
         time_paint.draw_truth(painter, rows["axis"].top(), self._truth, self.to_x, (theme, width))
         for modality, lane in self._lanes.items():
@@ -242,7 +234,9 @@ class TimeView(TokenView):
             painter.drawLine(QPointF(x, 2), QPointF(x, rows["axis"].top() + 4))
 
     def _edges(self, row: QRectF) -> np.ndarray:
-        return np.linspace(*self._shown, max(2, round(row.width() * self.devicePixelRatioF())) + 1)
+        return np.linspace(
+            *self._zoom.shown, max(2, round(row.width() * self.devicePixelRatioF())) + 1
+        )
 
     def _overlay(self, painter: QPainter, row: QRectF, lane: _Lane) -> np.ndarray:
         """Lay the weights of a lane over a row; returns the strength of each pixel column."""
@@ -264,7 +258,7 @@ class TimeView(TokenView):
         self._label(painter, row, "video")
         painter.save()
         painter.setClipRect(row)
-        key = (self._shown, self._film[0].cacheKey())
+        key = (self._zoom.shown, self._film[0].cacheKey())
         self._layers["film"].draw(painter, row, key, self._paint_film)
         painter.setOpacity(_THROUGH)
         self._overlay(painter, row, lane)
@@ -279,12 +273,12 @@ class TimeView(TokenView):
         assert sound is not None
         self._label(painter, rows["weight"], "audio")
         time_paint.draw_bars(
-            painter, rows["weight"], (lane.spans, lane.strength), self._shown, theme
+            painter, rows["weight"], (lane.spans, lane.strength), self._zoom.shown, theme
         )
         wave = rows["wave"]
         painter.fillRect(wave, QColor(theme.raised))
         self._overlay(painter, wave, lane)
-        key = (self._shown, self._mel.cacheKey())
+        key = (self._zoom.shown, self._mel.cacheKey())
         self._layers["wave"].draw(painter, wave, key, self._paint_wave)
         mel = rows["mel"]
         painter.save()
@@ -302,7 +296,7 @@ class TimeView(TokenView):
 
     def _paint_wave(self, painter: QPainter, row: QRectF) -> None:
         assert self._sound is not None
-        time_paint.draw_wave(painter, row, self._sound, self._shown, self._session.theme)
+        time_paint.draw_wave(painter, row, self._sound, self._zoom.shown, self._session.theme)
 
     def _paint_mel(self, painter: QPainter, row: QRectF) -> None:
         assert self._sound is not None

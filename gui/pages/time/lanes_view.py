@@ -23,7 +23,7 @@ from gui.session import Session
 from gui.widgets import time_paint
 from gui.widgets.heat import rgb_image
 from gui.widgets.painting import draw_focus, sized
-from gui.widgets.time_zoom import zoomed
+from gui.widgets.time_zoom import TimeZoom
 
 GUTTER = 118.0
 _RIGHT = 10.0
@@ -66,7 +66,7 @@ class LanesView(QWidget):
         self._films: dict[str, list[QPixmap]] = {}
         self._kind = ""
         self._drag: _Drag | None = None
-        self._whole = self._shown = (0.0, 1.0)
+        self._zoom = TimeZoom(GUTTER, _RIGHT, _SHORTEST_S)
         self._head: tuple[float, float] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -91,7 +91,7 @@ class LanesView(QWidget):
             for track in tracks
             if "film" in track.arrays
         }
-        self._whole = self._shown = span(tracks)
+        self._zoom.show_all(*span(tracks))
         self._kind = next((track.kind for track in tracks if not track.reference), "")
         self.set_tracks(tracks)
 
@@ -151,13 +151,11 @@ class LanesView(QWidget):
 
     def to_x(self, second: float) -> float:
         """Where a second is drawn."""
-        begin, end = self._shown
-        return GUTTER + (second - begin) / (end - begin) * (self.width() - GUTTER - _RIGHT)
+        return self._zoom.to_x(second, self.width())
 
     def to_second(self, x: float) -> float:
         """The second at a place."""
-        begin, end = self._shown
-        return begin + (x - GUTTER) / max(1.0, self.width() - GUTTER - _RIGHT) * (end - begin)
+        return self._zoom.to_second(x, self.width())
 
     def _at(self, place: QPointF) -> str:
         """The lane below the heading "after" at a place."""
@@ -215,11 +213,8 @@ class LanesView(QWidget):
         self.sought.emit(self.to_second(event.position().x()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        at = self.to_second(event.position().x())
-        notches = event.angleDelta().y() / 120
-        self._shown = zoomed(self._shown, self._whole, at, notches, _SHORTEST_S)
+        self._zoom.turn(event, self.width())
         self.update()
-        event.accept()
 
     # --- keys -----------------------------------------------------------------------------
 
@@ -266,7 +261,7 @@ class LanesView(QWidget):
             for track in self._tracks:
                 self._draw_lane(painter, rows[f"{part}/{track.kind}"], track, after=part == "after")
         self._draw_guides(painter, rows)
-        time_paint.draw_axis(painter, rows["axis"], self._shown, theme)
+        time_paint.draw_axis(painter, rows["axis"], self._zoom.shown, theme)
         if self._head is not None:
             painter.setPen(QPen(QColor(theme.bad), 1.6))
             for part, second in zip(heads, self._head, strict=True):

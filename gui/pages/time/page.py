@@ -292,12 +292,4 @@ class TimePage(Page):
 
     def csv(self) -> str:
         """The offsets as a table."""
-        lines = ["track,file,offset_s,rate,method,confidence,trusted,by_hand"]
-        for track in self.tracks:
-            told = track.told["offset"]
-            file = track.told["file"].replace('"', '""')
-            lines.append(
-                f'{track.kind},"{file}",{track.offset:.6f},{track.rate:.8f},{told["method"]},'
-                f"{told['confidence']:.4f},{track.trusted},{track.hand is not None}"
-            )
-        return "\n".join(lines) + "\n"
+        return states.as_csv(self.tracks)

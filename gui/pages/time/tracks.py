@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -113,3 +113,16 @@ def span(tracks: list[TrackState]) -> tuple[float, float]:
 
 def _ends(track: TrackState) -> np.ndarray:
     return np.array([track.told["start_s"], track.told["end_s"]], np.float64)
+
+
+def as_csv(tracks: Sequence[TrackState]) -> str:
+    """The offsets as a table, one line a track."""
+    lines = ["track,file,offset_s,rate,method,confidence,trusted,by_hand"]
+    for track in tracks:
+        told = track.told["offset"]
+        file = track.told["file"].replace('"', '""')
+        lines.append(
+            f'{track.kind},"{file}",{track.offset:.6f},{track.rate:.8f},{told["method"]},'
+            f"{told['confidence']:.4f},{track.trusted},{track.hand is not None}"
+        )
+    return "\n".join(lines) + "\n"
