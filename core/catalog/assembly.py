@@ -71,7 +71,8 @@ def assemble(
         reporter.checkpoint()
         reporter.progress("Reading histories", len(parts), total, "files")
         log = logs.pop(0)
-        part, problem = _index(log, item_ids, users)
+        part = _sorted(log, item_ids) if total == 1 and users is None else None
+        part, problem = (part, quarantine.join([])) if part else _index(log, item_ids, users)
         parts.append(part)
         found += [log.table.quarantine, problem]
         said += log.notes
@@ -121,6 +122,27 @@ class _Part:
     users: pl.Series
     event: str
     order: ordering.Order
+
+
+def _sorted(log: Log, item_ids: pl.Series) -> _Part | None:
+    """A log numbered already, sorted while its items are looked up; None if one is unknown."""
+    if not {"user", "item"} <= log.coded.keys():
+        return None
+    user, item = log.coded["user"], log.coded["item"]
+    codes = [pl.Series("user", user.codes), pl.Series("item", item.codes)]
+    frame = pl.DataFrame([*codes, *log.frame.rechunk().get_columns()])
+    with ThreadPoolExecutor(1) as side:
+        found = side.submit(indexing.lookup, item.ids, item_ids)
+        order = _order(frame)
+        late = ordering.late(user.codes, frame.get_column("timestamp", default=None), order)
+        if late is not None:
+            frame = frame.with_columns(pl.Series("late", late))
+        frame = ordering.arrange(frame, len(user.ids), order)
+        rows = found.result()
+    if rows.min(initial=0) < 0:
+        return None
+    items = pl.Series("item", rows.take(frame.get_column("item").to_numpy()))
+    return _Part(frame.with_columns(items), user.ids, log.event, None)
 
 
 def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Part, pl.DataFrame]:

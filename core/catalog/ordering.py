@@ -18,6 +18,8 @@ from core.catalog.compiled.library import Library
 _PART = 1 << 17
 #: Rows from which on it is worth while to load compiled code.
 _MANY = 1 << 20
+#: Each of them counts all users.
+_MOST_THREADS = 8
 
 
 class ByUser:
@@ -80,41 +82,58 @@ def arrange(table: pl.DataFrame, n_users: int, order: Order) -> pl.DataFrame:
 def _scattered(
     compiled: Library, user: np.ndarray, n_users: int, others: pl.DataFrame
 ) -> tuple[np.ndarray, pl.DataFrame]:
-    """Rows of each user, and the columns in order of users, by counting sort."""
-    runs = np.zeros(n_users, np.int64)
-    compiled.call("count", user, len(user), runs)
-    first = np.zeros(n_users, np.uint32)
-    first[1:] = np.cumsum(runs)[:-1]
+    """Rows of each user, and the columns in order of users, by counting sort.
 
-    def sort(values: np.ndarray) -> np.ndarray:
-        wide = values.itemsize == 8
-        made = np.empty_like(values)
-        raw = np.uint64 if wide else np.uint32
-        name = "scatter64" if wide else "scatter32"
-        compiled.call(name, user, len(user), first.copy(), values.view(raw), made.view(raw))
-        return made
-
-    def plain(column: pl.Series) -> bool:
-        fits = column.dtype in (pl.Int32, pl.Float32, pl.Int64, pl.Float64)
-        return fits and column.null_count() == 0
-
+    Each thread sorts a part of the rows; where the first of a user goes follows from how many the
+    parts before have.
+    """
+    n, threads = len(user), min(pl.thread_pool_size(), _MOST_THREADS)
+    parts = [(n * part // threads, n * (part + 1) // threads) for part in range(threads)]
     columns = others.get_columns()
-    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
-        # The wide ones first: they take longest.
-        made = {
-            column.name: pool.submit(sort, column.to_numpy())
-            for column in sorted(columns, key=lambda column: -column.estimated_size())
-            if plain(column)
-        }
-        if len(made) < len(columns):
-            rows = pl.Series(pool.submit(sort, np.arange(len(user), dtype=np.uint32)).result())
-        done = [
-            pl.Series(column.name, made[column.name].result())
-            if column.name in made
-            else column.gather(rows)
-            for column in columns
-        ]
+    given = {column.name: column.to_numpy() for column in columns if _is_plain(column)}
+    if len(given) < len(columns):
+        given[""] = np.arange(n, dtype=np.uint32)
+    made = {name: np.empty_like(values) for name, values in given.items()}
+    narrow = [name for name, values in given.items() if values.itemsize == 4]
+    wide = [name for name, values in given.items() if values.itemsize == 8]
+
+    def count(part: tuple[int, int]) -> np.ndarray:
+        runs = np.zeros(n_users, np.int64)
+        compiled.call("count", user[slice(*part)], part[1] - part[0], runs)
+        return runs
+
+    def sort(part: tuple[int, int], first: np.ndarray) -> None:
+        for turn in range(max((len(narrow) + 1) // 2, len(wide))):
+            names = [*narrow[2 * turn : 2 * turn + 2], None, None][:2] + [*wide[turn:], None][:1]
+            raw = (np.uint32, np.uint32, np.uint64)
+            arrays = [
+                np.empty(0, kind) if name is None else source[name].view(kind)
+                for source in (given, made)
+                for name, kind in zip(names, raw, strict=True)
+            ]
+            which = sum(1 << bit for bit, name in enumerate(names) if name is not None)
+            compiled.call("scatter", user, *part, first.copy(), *arrays, which)
+
+    with ThreadPoolExecutor(threads) as pool:
+        counts = list(pool.map(count, parts))
+        runs = np.sum(counts, axis=0)
+        places = [(np.cumsum(runs) - runs).astype(np.uint32)]
+        for found in counts[:-1]:
+            places.append(places[-1] + found.astype(np.uint32))
+        list(pool.map(sort, parts, places))
+    rows = pl.Series(made[""]) if "" in made else None
+    done = [
+        pl.Series(column.name, made[column.name])
+        if rows is None or column.name in made
+        else column.gather(rows)
+        for column in columns
+    ]
     return runs, pl.DataFrame(done)
+
+
+def _is_plain(column: pl.Series) -> bool:
+    fits = column.dtype in (pl.Int32, pl.Float32, pl.Int64, pl.Float64)
+    return fits and column.null_count() == 0
 
 
 def stable_order(values: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:

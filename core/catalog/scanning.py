@@ -12,12 +12,15 @@ they would have read.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import polars as pl
 
 from core.catalog import plaintext
 from core.catalog.compiled import library
-from core.catalog.compiled.scan import DECIMAL, IDENTIFIER, SKIP, WHOLE, NotPlainError, scan
+from core.catalog.compiled.numbering import NotPlainError
+from core.catalog.compiled.scan import DECIMAL, IDENTIFIER, SKIP, WHOLE, scan
 from core.catalog.header import ColumnTypes, Header, body
 from core.catalog.indexing import Coded
 from core.catalog.structure import LineFinder
@@ -53,10 +56,9 @@ def read(text: TextFile, header: Header, reporter: Reporter | None = None) -> Ta
     except (NotPlainError, OSError):
         return None
     bare = Header(header.separator, ["id"], 0, ColumnTypes(), ())
-    coded = [
-        Coded(codes, plaintext.parse(ids, bare, False, {}).to_series())
-        for codes, ids in zip(found.codes, found.ids, strict=True)
-    ]
+    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+        texts = pool.map(lambda ids: plaintext.parse(ids, bare, False, {}).to_series(), found.ids)
+        coded = [Coded(codes, ids) for codes, ids in zip(found.codes, texts, strict=True)]
     kept = {IDENTIFIER: iter(coded), WHOLE: iter(found.wholes), DECIMAL: iter(found.decimals)}
     columns = {
         name: next(kept[kind])

@@ -17,7 +17,7 @@ from numba import cfunc, from_dtype, njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from core.catalog.compiled.signatures import ARRAYS, SIGNATURES
+from core.catalog.compiled.signatures import ARRAYS, MOST_NUMERALS, SIGNATURES
 
 NOT_PLAIN, NO_NUMBER, TOO_CROWDED = -1, -2, -3
 #: What `parse` does with a field.
@@ -27,6 +27,7 @@ _NEWLINE, _QUOTE, _BLANK, _POINT, _ZERO = 10, 34, 32, 46, 48
 _ONES, _HIGH = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
 _SPREAD, _STIR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 _LOW_HALF, _ALL, _ONE = np.uint64(0xFFFFFFFF), np.uint64(0xFFFFFFFFFFFFFFFF), np.uint64(1)
+_UPPER, _DIGITS = np.uint64(0xF0F0F0F0F0F0F0F0), np.uint64(0x3030303030303030)
 _ROWS_AT_ONCE = 32
 #: Slots looked at for one key. A quarter is empty: only keys chosen to collide need so many.
 _MOST_TRIES = 1000
@@ -51,6 +52,17 @@ def _word(typing: Any, base: Any, place: Any) -> Any:
         return word
 
     return types.uint64(base, types.int64), generate
+
+
+@intrinsic
+def _put_word(typing: Any, base: Any, place: Any, word: Any) -> Any:
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        where = builder.gep(arguments[0], [arguments[1]])
+        where = builder.bitcast(where, ir.IntType(64).as_pointer())
+        builder.store(arguments[2], where).align = 1
+        return context.get_dummy_value()
+
+    return types.void(base, types.int64, types.uint64), generate
 
 
 @intrinsic
@@ -114,7 +126,8 @@ def check(data, n, separator, counts):  # type: ignore[no-untyped-def]
             r = np.uint8(r + newline)
             s = np.uint8(s + separates)
             plain = np.uint8((np.uint8(byte - np.uint8(33)) < np.uint8(94)) & (byte != _QUOTE))
-            bad |= np.uint8(1) ^ (plain | newline | separates)
+            # Casts keep the lanes of the vectors as narrow as the bytes.
+            bad = np.uint8(bad | np.uint8(np.uint8(1) ^ np.uint8(plain | newline | separates)))
         rows += r
         separators += s
         start = end
@@ -193,56 +206,83 @@ def parse(data, n, separator, kinds, places, fields, room, spans, wholes, decima
     return row
 
 
+@njit(inline="always")
+def _stirred(h: Any, word: Any) -> Any:
+    return ((h ^ (h >> np.uint64(32))) ^ word) * _SPREAD
+
+
+@njit(inline="always")
+def _place(h: Any, shift: Any) -> Any:
+    return np.int64(((h ^ (h >> np.uint64(29))) * _STIR) >> shift)
+
+
+@njit(inline="always")
+def _prepare(data, spans, base, here, words, at, slots, width, shift):  # type: ignore[no-untyped-def]
+    """Write the words and the place of some identifiers to `words`, and fetch their slots."""
+    for r in range(here):
+        span = spans[base + r]
+        start, length = np.int64(span >> np.uint64(16)), np.int64(span & np.uint64(0xFFFF))
+        k = at + r * (width + 1)
+        word = (_word(data, start) & _lowest(_least(length, 4))) << np.uint64(32)
+        words[k] = word
+        h = word * _SPREAD
+        word = _word(data, start + 4) & _lowest(length - 4)
+        words[k + 1] = word
+        h = _stirred(h, word)
+        for j in range(2, width):
+            rest = length - 8 * j + 4
+            word = _word(data, start + 8 * j - 4) & _lowest(rest) if rest > 0 else np.uint64(0)
+            words[k + j] = word
+            h = _stirred(h, word)
+        place = _place(h, shift)
+        words[k + width] = np.uint64(place)
+        _prefetch(slots, place * width)
+
+
 @_compiled
 def number(data, spans, rows, words, slots, bits, width, ids, state, codes):  # type: ignore[no-untyped-def]
     """Number identifiers in order of first appearance.
 
     A slot is `width` words: the number plus one, then the bytes of the identifier, padded with
-    zeros; there are 2^bits. `words` is scratch for 32 (width + 1). New identifiers are written to
+    zeros; there are 2^bits. `words` is scratch for 64 (width + 1). New identifiers are written to
     `ids`, a line each. `state` holds how many there are, and how long `ids` is.
     """
     count, used = state[0], state[1]
     shift, last = np.uint64(64 - bits), (1 << bits) - 1
+    at, half = 0, _ROWS_AT_ONCE * (width + 1)
+    _prepare(data, spans, 0, _least(_ROWS_AT_ONCE, rows), words, at, slots, width, shift)
     base = 0
     while base < rows:
         here = _least(_ROWS_AT_ONCE, rows - base)
+        # The next ones are on their way from memory while these are looked at.
+        after = _least(_ROWS_AT_ONCE, rows - base - here)
+        _prepare(data, spans, base + here, after, words, half - at, slots, width, shift)
         for r in range(here):
-            span = spans[base + r]
-            start, length = np.int64(span >> np.uint64(16)), np.int64(span & np.uint64(0xFFFF))
-            k = r * (width + 1)
-            words[k] = (_word(data, start) & _lowest(_least(length, 4))) << np.uint64(32)
-            h = words[k] * _SPREAD
-            for j in range(1, width):
-                rest = length - 8 * j + 4
-                word = _word(data, start + 8 * j - 4) & _lowest(rest) if rest > 0 else np.uint64(0)
-                words[k + j] = word
-                h = ((h ^ (h >> np.uint64(32))) ^ word) * _SPREAD
-            place = np.int64(((h ^ (h >> np.uint64(29))) * _STIR) >> shift)
-            words[k + width] = np.uint64(place)
-            _prefetch(slots, place * width)
-        for r in range(here):
-            k = r * (width + 1)
+            k = at + r * (width + 1)
             place = np.int64(words[k + width])
             tries = 0
             while True:
                 slot = place * width
                 known = np.int64(slots[slot] & _LOW_HALF)
                 if known == 0:
-                    slots[slot] = words[k] | np.uint64(count + 1)
-                    for j in range(1, width):
+                    for j in range(width):
                         slots[slot + j] = words[k + j]
+                    slots[slot] |= np.uint64(count + 1)
                     span = spans[base + r]
                     start = np.int64(span >> np.uint64(16))
                     length = np.int64(span & np.uint64(0xFFFF))
-                    for j in range(length):
-                        ids[used + j] = data[start + j]
+                    j = 0
+                    while j < length:
+                        _put_word(ids, used + j, _word(data, start + j))
+                        j += 8
                     ids[used + length] = _NEWLINE
                     used += length + 1
                     codes[base + r] = count
                     count += 1
                     break
                 other = (slots[slot] ^ words[k]) >> np.uint64(32)
-                for j in range(1, width):
+                other |= slots[slot + 1] ^ words[k + 1]
+                for j in range(2, width):
                     other |= slots[slot + j] ^ words[k + j]
                 if other == 0:
                     codes[base + r] = known - 1
@@ -252,8 +292,66 @@ def number(data, spans, rows, words, slots, bits, width, ids, state, codes):  # 
                     return TOO_CROWDED
                 place = (place + 1) & last
         base += here
+        at = half - at
     state[0], state[1] = count, used
     return 0
+
+
+@njit(inline="always")
+def _numeral(word: Any) -> Any:
+    """The number that eight digits stand for, -1 if one is none (Lemire 2018, by pairs)."""
+    if (word & _UPPER) != _DIGITS or ((word + np.uint64(0x0606060606060606)) & _UPPER) != _DIGITS:
+        return -1
+    word = ((word & ~_UPPER) * np.uint64(2561)) >> np.uint64(8)
+    word = ((word & np.uint64(0x00FF00FF00FF00FF)) * np.uint64(6553601)) >> np.uint64(16)
+    word = ((word & np.uint64(0x0000FFFF0000FFFF)) * np.uint64(42949672960001)) >> np.uint64(32)
+    return np.int64(word)
+
+
+@_compiled
+def number_numerals(data, spans, rows, table, length, prefix, ids, state, codes):  # type: ignore[no-untyped-def]
+    """As `number`, for identifiers that end in a numeral which tells them apart.
+
+    With a length of 8 to 16 all have that length, the same beginning `prefix`, and end in eight
+    digits. With length 0 they are up to eight digits without leading zeros. `table` holds the
+    number of each numeral below its size plus one. Returns for how many rows that was so.
+    """
+    count, used = state[0], state[1]
+    beginning = _lowest(length - 8)
+    done = rows
+    for r in range(rows):
+        span = spans[r]
+        start, here = np.int64(span >> np.uint64(16)), np.int64(span & np.uint64(0xFFFF))
+        if length > 0:
+            if here != length or (_word(data, start) & beginning) != prefix[0]:
+                done = r
+                break
+            word = _word(data, start + length - 8)
+        else:
+            if here > 8 or (here > 1 and data[start] == _ZERO):
+                done = r
+                break
+            word = _word(data, start)
+            if here < 8:
+                word = (word << np.uint64(64 - 8 * here)) | (_DIGITS >> np.uint64(8 * here))
+        value = _numeral(word)
+        if value < 0 or value >= MOST_NUMERALS:
+            done = r
+            break
+        known = table[value]
+        if known == 0:
+            j = 0
+            while j < here:
+                _put_word(ids, used + j, _word(data, start + j))
+                j += 8
+            ids[used + here] = _NEWLINE
+            used += here + 1
+            count += 1
+            table[value] = count
+            known = np.int32(count)
+        codes[r] = known - 1
+    state[0], state[1] = count, used
+    return done
 
 
 @_compiled
@@ -266,9 +364,8 @@ def rebuild(old, n, old_width, slots, bits, width):  # type: ignore[no-untyped-d
             continue
         h = (old[source] & ~_LOW_HALF) * _SPREAD
         for j in range(1, width):
-            word = old[source + j] if j < old_width else np.uint64(0)
-            h = ((h ^ (h >> np.uint64(32))) ^ word) * _SPREAD
-        place = np.int64(((h ^ (h >> np.uint64(29))) * _STIR) >> shift)
+            h = _stirred(h, old[source + j] if j < old_width else np.uint64(0))
+        place = _place(h, shift)
         while slots[place * width] & _LOW_HALF != 0:
             place = (place + 1) & last
         for j in range(old_width):
@@ -285,20 +382,19 @@ def count(codes, n, counts):  # type: ignore[no-untyped-def]
 
 
 @_compiled
-def scatter32(codes, n, places, source, target):  # type: ignore[no-untyped-def]
-    """Write each value to the next place of its code, counting that up (counting sort)."""
-    for i in range(n):
+def scatter(codes, start, end, places, a, b, c, to_a, to_b, to_c, which):  # type: ignore[no-untyped-def]
+    """Write values of rows start..end to the next place of their code, counting that up.
+
+    That is counting sort of up to three columns, two of four bytes (bits 1 and 2 of `which`) and
+    one of eight (bit 4).
+    """
+    for i in range(start, end):
         place = places[codes[i]]
         places[codes[i]] = place + np.uint32(1)
-        target[place] = source[i]
-    return 0
-
-
-@_compiled
-def scatter64(codes, n, places, source, target):  # type: ignore[no-untyped-def]
-    """As `scatter32`, for values of eight bytes."""
-    for i in range(n):
-        place = places[codes[i]]
-        places[codes[i]] = place + np.uint32(1)
-        target[place] = source[i]
+        if which & 1:
+            to_a[place] = a[i]
+        if which & 2:
+            to_b[place] = b[i]
+        if which & 4:
+            to_c[place] = c[i]
     return 0

@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from core.catalog.compiled.library import Library
+from core.catalog.compiled.numbering import NotPlainError, Numbering, enlarged
 from core.progress import Reporter
 
 #: What to do with a field, as in `kernels`.
@@ -22,10 +23,6 @@ _BLOCK = 1 << 20
 _MARGIN = 128
 _LONGEST_ID = 60
 _MOST_ROWS = 1 << 31
-
-
-class NotPlainError(Exception):
-    """There is something in the file that this pass leaves to the general readers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,7 +171,7 @@ class _Columns:
         self._rows = 0
         self._wholes = [np.empty(0, np.int64) for kind in kinds if kind == WHOLE]
         self._decimals = [np.empty(0, np.float32) for kind in kinds if kind == DECIMAL]
-        self._numbered = [_Numbered(compiled) for kind in kinds if kind == IDENTIFIER]
+        self._numbered = [Numbering(compiled) for kind in kinds if kind == IDENTIFIER]
 
     def append(self, block: _Block, rows: int, share: float, pool: ThreadPoolExecutor) -> None:
         """Add the rows of a block. With `share` times what there is then, the file ends."""
@@ -184,11 +181,17 @@ class _Columns:
         if end > len(self._numbered[0].codes):
             room = int(1.02 * share * end) + 1000
             for numbered in self._numbered:
-                numbered.codes = _enlarged(numbered.codes, room)
-            self._wholes = [_enlarged(column, room) for column in self._wholes]
-            self._decimals = [_enlarged(column, room) for column in self._decimals]
+                numbered.codes = enlarged(numbered.codes, room)
+            self._wholes = [enlarged(column, room) for column in self._wholes]
+            self._decimals = [enlarged(column, room) for column in self._decimals]
         jobs = [
-            pool.submit(numbered.append, block, place, at, end)
+            pool.submit(
+                numbered.append,
+                block.bytes,
+                block.spans[place, :rows],
+                int(block.longest[place]),
+                at,
+            )
             for place, numbered in enumerate(self._numbered)
         ]
         for place, whole in enumerate(self._wholes):
@@ -206,57 +209,3 @@ class _Columns:
             [column[: self._rows] for column in self._wholes],
             [column[: self._rows] for column in self._decimals],
         )
-
-
-class _Numbered:
-    """A column of identifiers in a table of open addresses, see `kernels.number`."""
-
-    def __init__(self, compiled: Library) -> None:
-        self.codes = np.empty(0, np.int32)
-        self._compiled = compiled
-        self._bits, self._width = 12, 2
-        self._slots = np.zeros(self._width << self._bits, np.uint64)
-        self._ids = np.empty(0, np.uint8)
-        self._state = np.zeros(2, np.int64)
-
-    def lines(self) -> bytes:
-        return self._ids[: self._state[1]].tobytes()
-
-    def append(self, block: _Block, place: int, at: int, end: int) -> None:
-        self._make_room(end - at, int(block.longest[place]))
-        found = self._compiled.call(
-            "number",
-            block.bytes,
-            block.spans[place],
-            end - at,
-            np.empty(32 * (self._width + 1), np.uint64),
-            self._slots,
-            self._bits,
-            self._width,
-            self._ids,
-            self._state,
-            self.codes[at:end],
-        )
-        if found < 0:
-            raise NotPlainError("too many identifiers collide")
-
-    def _make_room(self, rows: int, longest: int) -> None:
-        count, used = self._state.tolist()
-        width, bits = self._width, self._bits
-        while 8 * width - 4 < longest:
-            width += 1
-        while 4 * (count + rows) > 3 << bits:
-            bits += 1
-        if (width, bits) != (self._width, self._bits):
-            slots = np.zeros(width << bits, np.uint64)
-            old = (self._slots, 1 << self._bits, self._width)
-            self._compiled.call("rebuild", *old, slots, bits, width)
-            self._slots, self._width, self._bits = slots, width, bits
-        if used + rows * (longest + 1) > len(self._ids):
-            self._ids = _enlarged(self._ids, 2 * (used + rows * (longest + 1)))
-
-
-def _enlarged(values: np.ndarray, room: int) -> np.ndarray:
-    larger = np.empty(room, values.dtype)
-    larger[: len(values)] = values
-    return larger

@@ -18,12 +18,14 @@ ARRAYS: Mapping[str, npt.DTypeLike] = {
     "q": np.int64,
     "f": np.float32,
 }
+#: Numerals below this number are places in a table.
+MOST_NUMERALS = 1 << 24
 SIGNATURES: Mapping[str, str] = {
     "check": "Bnnq",
     "parse": "BnnqqnnQqfq",
     "number": "BQnQQnnBqi",
+    "number_numerals": "BQninQBqi",
     "rebuild": "QnnQnn",
     "count": "inq",
-    "scatter32": "inIII",
-    "scatter64": "inIQQ",
+    "scatter": "innIIIQIIQn",
 }

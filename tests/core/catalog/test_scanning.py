@@ -16,7 +16,8 @@ from core.catalog import ordering, scanning, textfile
 from core.catalog.compiled import library
 from core.catalog.compiled import scan as scan_module
 from core.catalog.compiled.library import Library
-from core.catalog.compiled.scan import IDENTIFIER, NotPlainError, scan
+from core.catalog.compiled.numbering import NotPlainError
+from core.catalog.compiled.scan import IDENTIFIER, scan
 from core.catalog.opening import open_catalog
 from core.catalog.schema import Catalog
 from core.catalog.table import Table
@@ -186,23 +187,56 @@ def test_unknown_items_are_told_with_their_whole_row(compiled: Library) -> None:
     assert fast.users["user"].to_list() == ["u1"]
 
 
-@settings(max_examples=50)
-@given(
-    st.lists(st.text("ab0\x7e!", min_size=1, max_size=60), min_size=1, max_size=400),
-    st.integers(0, 4),
+#: Ways to write a number, most of them with a numeral that can be a place in a table.
+numerals = st.sampled_from(
+    [
+        "{}",
+        "U{:09}",
+        "{:08}",
+        "item{:010}",
+        "x{:08}",
+        "{:010}",
+        "A{:06}",
+        "u{:016}",
+        "{:x}",
+        "9{:09}",
+    ]
 )
-def test_identifiers_are_numbered_by_their_bytes(
-    compiled: Library, names: list[str], zeros: int
-) -> None:
+
+
+@given(st.lists(st.text("ab0\x7e!", min_size=1, max_size=60), min_size=1, max_size=200))
+def test_identifiers_are_numbered_by_their_bytes(compiled: Library, names: list[str]) -> None:
     # The same bytes in other lengths are other identifiers.
-    names += [name[:cut] for name in names[:20] for cut in range(1, len(name))]
-    names += ["0" * zeros + "7", "7"]
+    assert_numbered(
+        compiled, names + [name[:cut] for name in names[:20] for cut in range(1, len(name))]
+    )
+
+
+@given(
+    st.lists(
+        st.one_of(st.integers(0, 99), st.integers(0, 1 << 25), st.integers(0, 10**8 - 1)),
+        min_size=1,
+        max_size=200,
+    ),
+    numerals,
+    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 99), numerals), max_size=2),
+)
+def test_numerals_are_numbered_by_their_value_until_one_is_otherwise(
+    compiled: Library, values: list[int], written: str, others: list[tuple[int, int, str]]
+) -> None:
+    names = [written.format(value) for value in values]
+    for place, value, otherwise in others:
+        names.insert(place, otherwise.format(value))
+    assert_numbered(compiled, names)
+
+
+def assert_numbered(compiled: Library, names: list[str]) -> None:
     expected: dict[str, int] = {}
     codes = [expected.setdefault(name, len(expected)) for name in names]
-    with tempfile.NamedTemporaryFile() as file:
-        file.write("".join(f"{name},{name[::-1]}\n" for name in names).encode())
-        file.flush()
-        found = scan(compiled, Path(file.name), 0, ord(","), [IDENTIFIER, IDENTIFIER])
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "log"
+        file.write_bytes("".join(f"{name},{name[::-1]}\n" for name in names).encode())
+        found = scan(compiled, file, 0, ord(","), [IDENTIFIER, IDENTIFIER])
     assert found.codes[0].tolist() == codes
     assert found.ids[0].decode().splitlines() == list(expected)
     assert found.ids[1].decode().splitlines() == [name[::-1] for name in expected]
