@@ -28,7 +28,8 @@ _ONES, _HIGH = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
 _SPREAD, _STIR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 _LOW_HALF, _ALL, _ONE = np.uint64(0xFFFFFFFF), np.uint64(0xFFFFFFFFFFFFFFFF), np.uint64(1)
 _UPPER, _DIGITS = np.uint64(0xF0F0F0F0F0F0F0F0), np.uint64(0x3030303030303030)
-_ROWS_AT_ONCE = 32
+_FAR, _NEAR = 64, 32
+_ROWS_AT_ONCE, _NUMERALS_AT_ONCE = 32, 64
 #: Slots looked at for one key. A quarter is empty: only keys chosen to collide need so many.
 _MOST_TRIES = 1000
 
@@ -318,38 +319,43 @@ def number_numerals(data, spans, rows, table, length, prefix, ids, state, codes)
     """
     count, used = state[0], state[1]
     beginning = _lowest(length - 8)
-    done = rows
-    for r in range(rows):
-        span = spans[r]
-        start, here = np.int64(span >> np.uint64(16)), np.int64(span & np.uint64(0xFFFF))
-        if length > 0:
-            if here != length or (_word(data, start) & beginning) != prefix[0]:
-                done = r
+    base, done = 0, rows
+    while base < done:
+        end = _least(base + _NUMERALS_AT_ONCE, rows)
+        for r in range(base, end):
+            span = spans[r]
+            start, here = np.int64(span >> np.uint64(16)), np.int64(span & np.uint64(0xFFFF))
+            value = np.int64(-1)
+            if length > 0:
+                if here == length and (_word(data, start) & beginning) == prefix[0]:
+                    value = _numeral(_word(data, start + length - 8))
+            elif here == 1 or (here <= 8 and data[start] != _ZERO):
+                word = _word(data, start)
+                if here < 8:
+                    word = (word << np.uint64(64 - 8 * here)) | (_DIGITS >> np.uint64(8 * here))
+                value = _numeral(word)
+            if value < 0 or value >= MOST_NUMERALS:
+                end = done = r
                 break
-            word = _word(data, start + length - 8)
-        else:
-            if here > 8 or (here > 1 and data[start] == _ZERO):
-                done = r
-                break
-            word = _word(data, start)
-            if here < 8:
-                word = (word << np.uint64(64 - 8 * here)) | (_DIGITS >> np.uint64(8 * here))
-        value = _numeral(word)
-        if value < 0 or value >= MOST_NUMERALS:
-            done = r
-            break
-        known = table[value]
-        if known == 0:
-            j = 0
-            while j < here:
-                _put_word(ids, used + j, _word(data, start + j))
-                j += 8
-            ids[used + here] = _NEWLINE
-            used += here + 1
-            count += 1
-            table[value] = count
-            known = np.int32(count)
-        codes[r] = known - 1
+            codes[r] = value
+            _prefetch(table, value)
+        for r in range(base, end):
+            value = np.int64(codes[r])
+            known = table[value]
+            if known == 0:
+                span = spans[r]
+                start, here = np.int64(span >> np.uint64(16)), np.int64(span & np.uint64(0xFFFF))
+                j = 0
+                while j < here:
+                    _put_word(ids, used + j, _word(data, start + j))
+                    j += 8
+                ids[used + here] = _NEWLINE
+                used += here + 1
+                count += 1
+                table[value] = count
+                known = np.int32(count)
+            codes[r] = known - 1
+        base = end
     state[0], state[1] = count, used
     return done
 
@@ -389,6 +395,16 @@ def scatter(codes, start, end, places, a, b, c, to_a, to_b, to_c, which):  # typ
     one of eight (bit 4).
     """
     for i in range(start, end):
+        # What later rows need is on its way: their counters, and where they go by now.
+        if i + _FAR < end:
+            _prefetch(places, np.int64(codes[i + _FAR]))
+            place = np.int64(places[codes[i + _NEAR]])
+            if which & 1:
+                _prefetch(to_a, place)
+            if which & 2:
+                _prefetch(to_b, place)
+            if which & 4:
+                _prefetch(to_c, place)
         place = places[codes[i]]
         places[codes[i]] = place + np.uint32(1)
         if which & 1:
