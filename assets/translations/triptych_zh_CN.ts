@@ -521,46 +521,6 @@
         <translation>测量</translation>
     </message>
     <message>
-        <source>Views of the result</source>
-        <translation>结果视图</translation>
-    </message>
-    <message>
-        <source>Throughput</source>
-        <translation>吞吐量</translation>
-    </message>
-    <message>
-        <source>Speed-up</source>
-        <translation>加速比</translation>
-    </message>
-    <message>
-        <source>Roofline</source>
-        <translation>屋顶线</translation>
-    </message>
-    <message>
-        <source>Latency</source>
-        <translation>延迟</translation>
-    </message>
-    <message>
-        <source>Breakdown</source>
-        <translation>耗时分解</translation>
-    </message>
-    <message>
-        <source>Parity</source>
-        <translation>一致性</translation>
-    </message>
-    <message>
-        <source>Scaling</source>
-        <translation>规模扩展</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>比较</translation>
-    </message>
-    <message>
-        <source>Numbers</source>
-        <translation>数值</translation>
-    </message>
-    <message>
         <source>Measuring ...</source>
         <translation>正在测量 ...</translation>
     </message>
@@ -3552,6 +3512,49 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0} of {1} points were noisy or disturbed</source>
         <translation>{1} 个测量点中有 {0} 个有噪声或受干扰</translation>
+    </message>
+</context>
+<context>
+    <name>ResultViews</name>
+    <message>
+        <source>Views of the result</source>
+        <translation>结果视图</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>Speed-up</source>
+        <translation>加速比</translation>
+    </message>
+    <message>
+        <source>Roofline</source>
+        <translation>屋顶线</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Breakdown</source>
+        <translation>耗时分解</translation>
+    </message>
+    <message>
+        <source>Parity</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation>规模扩展</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
     </message>
 </context>
 <context>

@@ -86,21 +86,23 @@ def test_a_result_from_elsewhere_fills_every_view(
     page.grid.choose("fusion.concat")
     assert "CUDA: Some GPU" in page.head.machine.text()
     assert page.grid.columnCount() == 3  # workload, cpu, cuda:0
-    host, card = page.throughput.curves
+    host, card = page.tabs.throughput.curves
     assert [one.axes.batch for one in host.cells] == list(BATCHES)
     assert [one.unsure for one in host.cells] == [False, False, True, False]
     assert card.cells[-1].status == "oom"
     # 1e-4 b against 4e-4: equal at a batch of 4.
-    assert "from a batch of 4" in page.throughput.plot.remark.text()
-    assert "out of memory" in page.throughput.plot.remark.text()
-    bars = {bar.point.axes.batch: bar.comparison for bar in page.speedups.bars}
+    assert "from a batch of 4" in page.tabs.throughput.plot.remark.text()
+    assert "out of memory" in page.tabs.throughput.plot.remark.text()
+    bars = {bar.point.axes.batch: bar.comparison for bar in page.tabs.speedups.bars}
     assert bars[64].verdict == "faster"
     assert bars[64].speedup.value == pytest.approx(64 / 6.4, rel=0.05)
     assert bars[1].verdict == "slower"
-    assert page.parity.rowCount() == len(BATCHES)
-    assert float(page.parity.item(3, 2).text().rstrip("×")) == pytest.approx(10, rel=0.05)
-    assert page.numbers.rowCount() == 2 * len(BATCHES) + 1
-    assert len(page.latency.points) == 2 * len(BATCHES)
+    assert page.tabs.parity_view.table.rowCount() == len(BATCHES)
+    assert float(page.tabs.parity_view.table.item(3, 2).text().rstrip("×")) == pytest.approx(
+        10, rel=0.05
+    )
+    assert page.tabs.numbers.rowCount() == 2 * len(BATCHES) + 1
+    assert len(page.tabs.latency.points) == 2 * len(BATCHES)
     assert not page.head.synthetic.isVisible()
 
 
@@ -109,8 +111,8 @@ def test_hovering_a_point_tells_its_numbers(
 ) -> None:
     opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
     page.grid.choose("fusion.concat")
-    noisy = page.throughput.curves[0].cells[2]
-    tip = page.throughput._tip(0, 0, noisy)
+    noisy = page.tabs.throughput.curves[0].cells[2]
+    tip = page.tabs.throughput._tip(0, 0, noisy)
     assert "batch 16" in tip
     assert "noise" in tip
     assert "items/s" in tip
@@ -137,12 +139,12 @@ def test_a_comparison_judges_equals_and_lists_the_rest(
     here = result([cell("cpu", b, 2e-4 * b) for b in BATCHES], id="here")
     opened(qtbot, page, store.save(here, tmp_path / "here.json"))
     page.compare_with(store.save(two_devices(), tmp_path / "there.json"))
-    qtbot.waitUntil(lambda: page.comparison.report is not None, timeout=20_000)
-    assert page.tabs.currentWidget() is page.comparison
-    rows = [page.comparison.table.item(i, 4).text() for i in range(len(BATCHES))]
+    qtbot.waitUntil(lambda: page.tabs.comparison.report is not None, timeout=20_000)
+    assert page.tabs.currentWidget() is page.tabs.comparison
+    rows = [page.tabs.comparison.table.item(i, 4).text() for i in range(len(BATCHES))]
     assert rows == ["slower"] * len(BATCHES)
-    assert page.comparison.unmatched.rowCount() == len(BATCHES) + 1
-    text = visible_text(page.comparison)
+    assert page.tabs.comparison.unmatched.rowCount() == len(BATCHES) + 1
+    text = visible_text(page.tabs.comparison)
     assert "Some GPU" in text
     assert "machines differ" in text
 
@@ -157,7 +159,7 @@ def test_a_synthetic_result_is_marked_and_not_compared_with_a_real_one(
     with qtbot.waitSignal(page.session.notice, timeout=10_000) as told:
         page.compare_with(real)
     assert "synthetic" in told.args[1]
-    assert page.comparison.report is None
+    assert page.tabs.comparison.report is None
 
 
 def test_everything_can_be_taken_along(qtbot: QtBot, page: BenchmarkPage, tmp_path: Path) -> None:
@@ -167,10 +169,16 @@ def test_everything_can_be_taken_along(qtbot: QtBot, page: BenchmarkPage, tmp_pa
     assert "<svg" in (tmp_path / "out.html").read_text()
     assert len((tmp_path / "out.csv").read_text().splitlines()) == 2 * len(BATCHES) + 2
     assert schema.read(tmp_path / "out.json") == two_devices()
-    lines = page.throughput.csv().splitlines()
+    lines = page.tabs.throughput.csv().splitlines()
     assert lines[0].startswith("series,batch,items_per_s")
     assert len(lines) == 2 * len(BATCHES) + 2
-    for view in (page.speedups, page.roofline, page.latency, page.breakdown, page.scaling):
+    for view in (
+        page.tabs.speedups,
+        page.tabs.roofline,
+        page.tabs.latency,
+        page.tabs.breakdown,
+        page.tabs.scaling,
+    ):
         assert view.csv().count("\n") >= 1
 
 
@@ -190,7 +198,7 @@ def test_live_numbers_appear_while_measuring(page: BenchmarkPage) -> None:
     values = {f"{key}/latency_s": 2e-3, f"{key}/items_per_s": 8e3}
     page._metric(Metric(job="j", step=0, epoch=0, values=values | {"no/such/key": 1.0}))
     page._show_live()
-    (curve,) = page.throughput.curves
+    (curve,) = page.tabs.throughput.curves
     assert curve.cells[0].rate is not None
     assert curve.cells[0].rate.value == 8e3
     row = page.grid.currentRow()
@@ -212,7 +220,7 @@ def test_both_themes_redraw(qtbot: QtBot, page: BenchmarkPage, tmp_path: Path) -
     opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
     page.session.theme = theme.DARK
     page.session.theme_changed.emit()
-    colour = page.throughput.plot.view.backgroundBrush().color().name()
+    colour = page.tabs.throughput.plot.view.backgroundBrush().color().name()
     assert colour == theme.DARK.surface
 
 
@@ -245,14 +253,14 @@ def test_a_sweep_is_measured_from_its_view(
         return begin(kind, spec, title, argv)
 
     monkeypatch.setattr(page.session.jobs, "start", note)
-    page.tabs.setCurrentWidget(page.scaling)
-    page.scaling.measure.click()
+    page.tabs.setCurrentWidget(page.tabs.scaling)
+    page.tabs.scaling.measure.click()
     assert started[0][1:] == ["-m", "benchmarks", "scaling", "--events"]
-    assert not page.scaling.measure.isEnabled()
+    assert not page.tabs.scaling.measure.isEnabled()
     assert not page.measure.isEnabled()
-    assert page.tabs.currentWidget() is page.scaling
+    assert page.tabs.currentWidget() is page.tabs.scaling
     assert page.session.stage("benchmark")[0] is Stage.RUNNING
     job = page.session.jobs.all[-1]
     job._event(Failed(job=job.id, message="The disk is full."), {})
     assert page.session.stage("benchmark") == (Stage.ATTENTION, "The disk is full.")
-    assert page.scaling.measure.isEnabled()
+    assert page.tabs.scaling.measure.isEnabled()

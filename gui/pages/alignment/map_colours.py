@@ -22,16 +22,27 @@ LOSS_STEPS = 5
 
 @dataclass(frozen=True)
 class Colouring:
-    """Groups to draw, and what their colours mean: (colour, name) each."""
+    """Groups to draw, and what their colours mean: (colour, name) each.
+
+    `marked` names bring a mark of their own, which is coloured with them.
+    """
 
     groups: list[Group]
     legend: list[tuple[str, str]]
+    marked: bool = False
+
+    def legend_html(self) -> str:
+        """The legend in one line."""
+        form = '<span style="color:{0}">■</span> {1}'
+        if self.marked:
+            form = '<span style="color:{0}">{1}</span>'
+        return " &nbsp; ".join(form.format(*entry) for entry in self.legend)
 
 
 def by_modality(points: MapPoints, theme: Theme) -> Colouring:
     """Each modality in its own colour."""
     groups = [Group(m, np.arange(len(p)), theme.of(m)) for m, p in points.points.items()]
-    return Colouring(groups, [(theme.of(m), named(m)) for m in points.names])
+    return Colouring(groups, [(theme.of(m), named(m)) for m in points.names], marked=True)
 
 
 def by_loss(points: MapPoints, loss: dict[str, np.ndarray], theme: Theme) -> Colouring:

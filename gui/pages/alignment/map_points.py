@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import csv
+import io
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 import numpy as np
@@ -110,6 +112,16 @@ class MapPoints:
         limit = float(((far - own) ** 2).sum())
         nearer = sum(int((((p - own) ** 2).sum(1) < limit).sum()) for p in self.points.values())
         return nearer - (1 if limit > 0 else 0)
+
+    def as_csv(self, id_of: Callable[[int], str]) -> str:
+        """All points as rows; `id_of` tells the id of an item row."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(["modality", "item", "x", "y"])
+        for name, places in self.points.items():
+            for row, (x, y) in zip(self.rows[name], places, strict=True):
+                writer.writerow([name, id_of(int(row)), float(x), float(y)])
+        return out.getvalue()
 
 
 def _even_odd(points: np.ndarray, polygon: np.ndarray) -> np.ndarray:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 import numpy as np
@@ -213,14 +211,7 @@ class MapTab(Tab):
         else:
             colouring = map_colours.by_modality(points, theme)
         self.plot.show_groups(colouring.groups)
-        parts = [
-            f'<span style="color:{colour}">■</span> {name}' for colour, name in colouring.legend
-        ]
-        if kind == "modality":
-            parts = [
-                f'<span style="color:{colour}">{name}</span>' for colour, name in colouring.legend
-            ]
-        self.legend.setText(" &nbsp; ".join(parts))
+        self.legend.setText(colouring.legend_html())
         self._say(note)
 
     # --- tools ----------------------------------------------------------------------------
@@ -294,12 +285,5 @@ class MapTab(Tab):
 
     def csv(self) -> str:
         """All points as rows."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["modality", "item", "x", "y"])
         look = self.looking
-        if look is not None:
-            for name, places in self.plot.points.points.items():
-                for row, (x, y) in zip(self.plot.points.rows[name], places, strict=True):
-                    writer.writerow([name, look.rows.item_id(int(row)), float(x), float(y)])
-        return out.getvalue()
+        return self.plot.points.as_csv(look.rows.item_id if look is not None else str)

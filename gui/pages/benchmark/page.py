@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QPushButton,
     QSplitter,
-    QTabWidget,
     QWidget,
 )
 
@@ -22,17 +21,9 @@ from core.worker.messages import Failed, Finished, Metric
 from gui.jobs import Job
 from gui.page import Page, card
 from gui.pages.benchmark import model, reading
-from gui.pages.benchmark.breakdown import Breakdown
-from gui.pages.benchmark.comparison import Comparison
 from gui.pages.benchmark.head import ResultHead
-from gui.pages.benchmark.latency import LatencyView
 from gui.pages.benchmark.model import Cell, Digest
-from gui.pages.benchmark.parity_view import ParityView
-from gui.pages.benchmark.roofline import Roofline
-from gui.pages.benchmark.scaling_view import ScalingView
-from gui.pages.benchmark.speedup import SpeedUps
-from gui.pages.benchmark.tables import Numbers
-from gui.pages.benchmark.throughput import Throughput
+from gui.pages.benchmark.views import ResultViews
 from gui.pages.benchmark.what import What
 from gui.session import Session, Stage
 from gui.widgets.background import Background
@@ -103,32 +94,9 @@ class BenchmarkPage(Page):
         self.job_bar.log.setMaximumHeight(70)
         self.job_bar.hide()
         layout.addWidget(self.job_bar)
-        self.throughput = Throughput(self.session)
-        self.speedups = SpeedUps(self.session)
-        self.roofline = Roofline(self.session)
-        self.latency = LatencyView(self.session)
-        self.breakdown = Breakdown(self.session)
-        self.parity_view = ParityView(self.session)
-        self.parity = self.parity_view.table
-        self.scaling = ScalingView(self.session)
-        self.scaling.wanted.connect(self.sweep)
-        self.comparison = Comparison(self.session)
-        self.comparison.wanted.connect(self._ask_compare)
-        self.numbers = Numbers(self.session)
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName(self.tr("Views of the result"))
-        for widget, name in (
-            (self.throughput, self.tr("Throughput")),
-            (self.speedups, self.tr("Speed-up")),
-            (self.roofline, self.tr("Roofline")),
-            (self.latency, self.tr("Latency")),
-            (self.breakdown, self.tr("Breakdown")),
-            (self.parity_view, self.tr("Parity")),
-            (self.scaling, self.tr("Scaling")),
-            (self.comparison, self.tr("Compare")),
-            (self.numbers, self.tr("Numbers")),
-        ):
-            self.tabs.addTab(widget, name)
+        self.tabs = ResultViews(self.session)
+        self.tabs.scaling.wanted.connect(self.sweep)
+        self.tabs.comparison.wanted.connect(self._ask_compare)
         layout.addWidget(self.tabs, 1)
         return frame
 
@@ -145,16 +113,16 @@ class BenchmarkPage(Page):
         job = self.job_bar.job
         busy = job is not None and not job.status.over
         self.measure.setEnabled(bool(self.grid.checked()) and not busy)
-        self.scaling.measure.setEnabled(not busy)
+        self.tabs.scaling.measure.setEnabled(not busy)
         self.measure.setText(self.tr("Measuring ...") if busy else self.tr("Measure"))
         self.save_button.setEnabled(self.digest is not None)
-        self.comparison.choose.setEnabled(self.digest is not None)
+        self.tabs.comparison.choose.setEnabled(self.digest is not None)
 
     # --- measuring ------------------------------------------------------------------------
 
     def start(self) -> Job:
         """Measure in a process of its own."""
-        self.tabs.setCurrentWidget(self.throughput)
+        self.tabs.setCurrentWidget(self.tabs.throughput)
         return self._begin(self.what.arguments())
 
     def sweep(self) -> Job:
@@ -183,7 +151,7 @@ class BenchmarkPage(Page):
     def _show_live(self) -> None:
         if self._live:
             self.grid.show_cells(self._live)
-            self.throughput.show_cells(list(self._live.values()), self.grid.current)
+            self.tabs.show_cells(list(self._live.values()), self.grid.current)
 
     def _finished(self, message: Finished) -> None:
         self._redraw.stop()
@@ -227,8 +195,8 @@ class BenchmarkPage(Page):
         elif kind == "open" and path == str(self._pending) and isinstance(found, Digest):
             self._show(found)
         elif kind == "compare" and isinstance(found, compare.Report):
-            self.comparison.show_report(found)
-            self.tabs.setCurrentWidget(self.comparison)
+            self.tabs.comparison.show_report(found)
+            self.tabs.setCurrentWidget(self.tabs.comparison)
 
     def _refused(self, error: Exception) -> None:
         self.head.show_digest(self.digest)
@@ -246,25 +214,15 @@ class BenchmarkPage(Page):
         names = [point.workload for point in result.measured]
         if names and self.grid.current not in names:
             self.grid.choose(names[0])
-        self.roofline.show_digest(digest)
-        self.scaling.show_digest(digest)
-        self.numbers.show_digest(digest)
-        self.parity_view.show_digest(digest)
-        self.comparison.show_report(None)
+        self.tabs.show_digest(digest)
         self._workload_chosen(self.grid.current)
         self._check()
 
     def _workload_chosen(self, name: str) -> None:
         if self._live:
-            self.throughput.show_cells(list(self._live.values()), name)
-            return
-        if self.digest is None:
-            self.throughput.show_cells([], name)
-            return
-        self.throughput.show_cells(list(self.digest.cells.values()), name)
-        self.speedups.show_digest(self.digest, name)
-        self.latency.show_digest(self.digest, name)
-        self.breakdown.show_digest(self.digest, name)
+            self.tabs.show_cells(list(self._live.values()), name)
+        else:
+            self.tabs.show_workload(self.digest, name)
 
     # --- files ----------------------------------------------------------------------------
 
@@ -303,7 +261,7 @@ class BenchmarkPage(Page):
             elif path.suffix == ".json":
                 store.save(result, path)
             else:
-                path.write_text(report.html(result, self.comparison.report), encoding="utf-8")
+                path.write_text(report.html(result, self.tabs.comparison.report), encoding="utf-8")
         except OSError as error:
             self.session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
 

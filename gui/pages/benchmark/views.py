@@ -1,0 +1,68 @@
+"""The views of a result, a tab each."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget
+
+from gui.pages.benchmark.breakdown import Breakdown
+from gui.pages.benchmark.comparison import Comparison
+from gui.pages.benchmark.latency import LatencyView
+from gui.pages.benchmark.model import Cell, Digest
+from gui.pages.benchmark.parity_view import ParityView
+from gui.pages.benchmark.roofline import Roofline
+from gui.pages.benchmark.scaling_view import ScalingView
+from gui.pages.benchmark.speedup import SpeedUps
+from gui.pages.benchmark.tables import Numbers
+from gui.pages.benchmark.throughput import Throughput
+from gui.session import Session
+
+
+class ResultViews(QTabWidget):
+    """What a result says as a whole, and of the workload that is chosen."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.throughput = Throughput(session)
+        self.speedups = SpeedUps(session)
+        self.roofline = Roofline(session)
+        self.latency = LatencyView(session)
+        self.breakdown = Breakdown(session)
+        self.parity_view = ParityView(session)
+        self.scaling = ScalingView(session)
+        self.comparison = Comparison(session)
+        self.numbers = Numbers(session)
+        self.setAccessibleName(self.tr("Views of the result"))
+        for widget, name in (
+            (self.throughput, self.tr("Throughput")),
+            (self.speedups, self.tr("Speed-up")),
+            (self.roofline, self.tr("Roofline")),
+            (self.latency, self.tr("Latency")),
+            (self.breakdown, self.tr("Breakdown")),
+            (self.parity_view, self.tr("Parity")),
+            (self.scaling, self.tr("Scaling")),
+            (self.comparison, self.tr("Compare")),
+            (self.numbers, self.tr("Numbers")),
+        ):
+            self.addTab(widget, name)
+
+    def show_digest(self, digest: Digest) -> None:
+        """Show another result, compared with nothing yet."""
+        self.roofline.show_digest(digest)
+        self.scaling.show_digest(digest)
+        self.numbers.show_digest(digest)
+        self.parity_view.show_digest(digest)
+        self.comparison.show_report(None)
+
+    def show_workload(self, digest: Digest | None, name: str) -> None:
+        """Show what a result says of one workload."""
+        if digest is None:
+            self.show_cells([], name)
+            return
+        self.show_cells(list(digest.cells.values()), name)
+        self.speedups.show_digest(digest, name)
+        self.latency.show_digest(digest, name)
+        self.breakdown.show_digest(digest, name)
+
+    def show_cells(self, cells: list[Cell], name: str) -> None:
+        """Show numbers that are still being measured."""
+        self.throughput.show_cells(cells, name)
