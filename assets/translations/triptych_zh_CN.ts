@@ -6839,6 +6839,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请用 numpy.save 以浮点数保存，每个物品一行。</translation>
     </message>
     <message>
+        <source>Save the sheets of {0} as CSV: items.csv and interactions.csv.</source>
+        <translation>请将 {0} 中的工作表另存为 CSV：items.csv 和 interactions.csv。</translation>
+    </message>
+    <message>
         <source>Say which column of {0} names the {1}.</source>
         <translation>请指明 {0} 的哪一列给出{1}。</translation>
     </message>
@@ -8753,6 +8757,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0} is not a text file (it contains binary data).</source>
         <translation>{0} 不是文本文件（含有二进制数据）。</translation>
+    </message>
+    <message>
+        <source>{0} is not read: feature files belong to the MMRec layout, where the ids of items are their rows.</source>
+        <translation>未读取 {0}：特征文件属于 MMRec 格式，其中物品 ID 即为行号。</translation>
     </message>
     <message>
         <source>{0} is too large for subtitles.</source>

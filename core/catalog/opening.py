@@ -12,6 +12,9 @@ from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.progress import Reporter
 
+#: Workbooks, which hold tables but are none.
+_SHEETS = (".xlsx", ".xls", ".ods")
+
 
 def detect(path: Path) -> list[tuple[Reader, Detection]]:
     """The readers that recognise `path`, the surest first."""
@@ -69,18 +72,26 @@ def _choose(path: Path, name: str | None, mapping: Mapping[str, str] | None) -> 
         return by_name[name], "it was asked for"
     found = detect(path)
     if not found:
+        remedy = (
+            "Open a folder with items.csv and interactions.csv, or one in a known layout: "
+            f"{'; '.join(reader.title for reader in READERS)}."
+        )
+        if sheets := [name for name in _names(path) if name.lower().endswith(_SHEETS)]:
+            remedy = f"Save the sheets of {sheets[0]} as CSV: items.csv and interactions.csv."
         raise UserError(
             f"No reader knows what to do with {path.name} (looked at: {_looked_at(path)}).",
-            "Open a folder with items.csv and interactions.csv, or one in a known layout: "
-            f"{'; '.join(reader.title for reader in READERS)}.",
+            remedy,
             file=str(path),
         )
     return found[0][0], found[0][1].reason
 
 
+def _names(path: Path) -> Sequence[str]:
+    return [path.name] if path.is_file() else [file.name for file in files_in(folder_of(path))]
+
+
 def _looked_at(path: Path) -> str:
-    folder = folder_of(path)
-    names: Sequence[str] = [path.name] if path.is_file() else [p.name for p in files_in(folder)]
+    names = _names(path)
     if not names:
         return "the folder holds no files"
     more = f" and {len(names) - 8} more" if len(names) > 8 else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import columns, interactions, items, tables, truth
+from core.catalog import columns, features, interactions, items, tables, truth
 from core.catalog.assembly import assemble
 from core.catalog.header import ColumnTypes
 from core.catalog.interactions import Log
@@ -71,6 +71,12 @@ class TableReader:
             heads = {file.name: tables.head(file, 1).frame.columns for file in files}
             check(chosen, heads, folder)
         notes = [f"Columns were mapped by {MAPPING_FILE}."] if mapping is None and chosen else []
+        notes += [
+            f"{file.name} is not read: feature files belong to the MMRec layout, where the ids of "
+            "items are their rows."
+            for file in files_in(folder)
+            if features.modality_of(file) is not None
+        ]
         problems: list[pl.DataFrame] = []
         with ThreadPoolExecutor(1) as side:
             # Items beside the histories: neither keeps all cores busy by itself.

@@ -219,3 +219,18 @@ def test_the_same_rows_in_any_format(tmp_path: Path) -> None:
         assert catalog.interactions.equals(found[0].interactions)
         assert catalog.items.equals(found[0].items)
         assert catalog.users.equals(found[0].users)
+
+
+def test_a_workbook_is_told_to_be_saved_as_tables(tmp_path: Path) -> None:
+    (tmp_path / "Shop.XLSX").write_bytes(b"PK\x03\x04")
+    with pytest.raises(UserError, match=r"looked at: Shop\.XLSX") as refused:
+        open_catalog(tmp_path)
+    assert refused.value.remedy.startswith("Save the sheets of Shop.XLSX as CSV")
+
+
+def test_feature_files_beside_tables_are_not_passed_over_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "items.csv").write_text("item,title\na,Ant\n")
+    np.save(tmp_path / "image_feat.npy", np.ones((1, 3), np.float32))
+    catalog = open_catalog(tmp_path)
+    assert catalog.features == {}
+    assert [note for note in catalog.notes if note.startswith("image_feat.npy is not read")]
