@@ -49,23 +49,7 @@ class _Remote:
 
     def info(self) -> EncoderInfo:
         """What lists show."""
-        return EncoderInfo(
-            name=self.name,
-            modality=self.modality,
-            title=self.title,
-            licence=self.licence,
-            size_mb=self.size_mb,
-            package=self.source,
-            installed=self.installed,
-            note=self.note,
-            command=self.command,
-            width=self.width,
-            max_tokens=self.max_tokens,
-            tokens=self.tokens,
-            default=False,
-            revision=self.revision,
-            preprocessing=self.preprocessing,
-        )
+        return EncoderInfo.of(self, package=self.source, default=False)
 
     def missing(self) -> MissingWeightsError:
         """The error that names the command."""

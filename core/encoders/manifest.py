@@ -65,23 +65,7 @@ class Packaged:
 
     def info(self) -> EncoderInfo:
         """What lists show."""
-        return EncoderInfo(
-            name=self.name,
-            modality=self.modality,
-            title=self.title,
-            licence=self.licence,
-            size_mb=self.size_mb,
-            package=self.package,
-            installed=self.installed,
-            note=self.note,
-            command=self.command,
-            width=self.width,
-            max_tokens=self.max_tokens,
-            tokens=self.tokens,
-            default=self.default,
-            revision=self.revision,
-            preprocessing=self.preprocessing,
-        )
+        return EncoderInfo.of(self)
 
     def verified(self) -> Path:
         """The package folder, after the hash of every file was compared.

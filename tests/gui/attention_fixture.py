@@ -13,10 +13,48 @@ import pytest
 from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog, empty
 from core.worker.messages import Failed
 from gui.session import Session
-from tests.gui.test_attention_maps import make_arrays
 
 TEXT = "A red sock in a box."
 LENGTHS = {"text": 5, "image": 6, "audio": 4}
+LAYERS, HEADS, QUERIES = 2, 3, 2
+
+
+def softmax(values: np.ndarray) -> np.ndarray:
+    spread = np.exp(values - values.max(-1, keepdims=True, initial=-1e9))
+    return (spread / spread.sum(-1, keepdims=True)).astype(np.float32)
+
+
+def make_arrays(
+    lengths: dict[str, int] = LENGTHS, layers: int = LAYERS, seed: int = 0
+) -> dict[str, np.ndarray]:
+    """An answer to "attention.maps" as the engine gives it."""
+    rng = np.random.default_rng(seed)
+    total = sum(lengths.values())
+    arrays = {
+        "fusion": softmax(rng.normal(size=(HEADS, QUERIES, total))),
+        "flow/rollout": softmax(rng.normal(size=(total, total))),
+        "flow_item/rollout": softmax(rng.normal(size=total)),
+        "flow/relevance": rng.exponential(size=(total, total)).astype(np.float32),
+        "flow_item/relevance": rng.exponential(size=total).astype(np.float32),
+    }
+    for q, lq in lengths.items():
+        arrays[f"positions/{q}"] = places(q, lq)
+        arrays[f"shares/{q}"] = softmax(rng.normal(size=(layers, lq, len(lengths))))
+        for k, lk in lengths.items():
+            arrays[f"pairs/{q}/{k}"] = softmax(rng.normal(size=(layers, HEADS, lq, lk)))
+    return arrays
+
+
+def places(modality: str, count: int) -> np.ndarray:
+    out = np.full((count, 4), np.nan, np.float32)
+    steps = np.arange(count, dtype=np.float32)
+    if modality == "image":  # two rows of patches, 50 x 40 pixels each
+        out[:, 0], out[:, 1] = steps % 3 * 50, steps // 3 * 40
+        out[:, 2], out[:, 3] = out[:, 0] + 50, out[:, 1] + 40
+    else:
+        width = 4 if modality == "text" else 0.5
+        out[:, 0], out[:, 1] = steps * width, (steps + 1) * width
+    return out
 
 
 def catalog(truth: bool = True) -> Catalog:

@@ -10,9 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.pages.attention.looking import Choice, Focus
 from gui.pages.attention.page import AttentionPage
-from tests.gui.attention_fixture import LENGTHS, Asked, asked  # noqa: F401
-from tests.gui.test_attention_maps import make_arrays
-from tests.gui.test_attention_page import page, ready  # noqa: F401
+from tests.gui.attention_fixture import LENGTHS, Asked, make_arrays
 
 
 def film_answer(_params):
@@ -37,8 +35,8 @@ def frame_answer(params):
 
 def test_film_shows_the_maps_of_an_epoch_and_leaves_again(
     qtbot: QtBot,
-    ready: AttentionPage,  # noqa: F811
-    asked: Asked,  # noqa: F811
+    ready: AttentionPage,
+    asked: Asked,
 ) -> None:
     asked.answers |= {"attention.film": film_answer, "attention.frame": frame_answer}
     ready.controls.set_display(replace(ready.controls.display, choice=Choice("relevance")))
@@ -61,8 +59,8 @@ def test_film_shows_the_maps_of_an_epoch_and_leaves_again(
 
 def test_playing_the_film_stops_at_the_last_epoch(
     qtbot: QtBot,
-    ready: AttentionPage,  # noqa: F811
-    asked: Asked,  # noqa: F811
+    ready: AttentionPage,
+    asked: Asked,
 ) -> None:
     asked.answers |= {"attention.film": film_answer, "attention.frame": frame_answer}
     ready.panels.setCurrentWidget(ready.panels.film)
@@ -75,8 +73,8 @@ def test_playing_the_film_stops_at_the_last_epoch(
 
 
 def test_another_item_ends_the_film(
-    ready: AttentionPage,  # noqa: F811
-    asked: Asked,  # noqa: F811
+    ready: AttentionPage,
+    asked: Asked,
 ) -> None:
     asked.answers |= {"attention.film": film_answer, "attention.frame": frame_answer}
     ready.panels.setCurrentWidget(ready.panels.film)

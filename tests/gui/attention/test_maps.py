@@ -16,47 +16,7 @@ from gui.pages.attention.looking import Choice, Focus, look, mass_matrix
 from gui.pages.attention.maps import ITEM_VECTOR, Heads, ItemMaps, Kind, from_arrays
 from gui.pages.attention.scale import scale_of
 from gui.widgets import time_lanes
-
-LENGTHS = {"text": 5, "image": 6, "audio": 4}
-LAYERS, HEADS, QUERIES = 2, 3, 2
-
-
-def softmax(values: np.ndarray) -> np.ndarray:
-    spread = np.exp(values - values.max(-1, keepdims=True, initial=-1e9))
-    return (spread / spread.sum(-1, keepdims=True)).astype(np.float32)
-
-
-def make_arrays(
-    lengths: dict[str, int] = LENGTHS, layers: int = LAYERS, seed: int = 0
-) -> dict[str, np.ndarray]:
-    """An answer to "attention.maps" as the engine gives it."""
-    rng = np.random.default_rng(seed)
-    total = sum(lengths.values())
-    arrays = {
-        "fusion": softmax(rng.normal(size=(HEADS, QUERIES, total))),
-        "flow/rollout": softmax(rng.normal(size=(total, total))),
-        "flow_item/rollout": softmax(rng.normal(size=total)),
-        "flow/relevance": rng.exponential(size=(total, total)).astype(np.float32),
-        "flow_item/relevance": rng.exponential(size=total).astype(np.float32),
-    }
-    for q, lq in lengths.items():
-        arrays[f"positions/{q}"] = places(q, lq)
-        arrays[f"shares/{q}"] = softmax(rng.normal(size=(layers, lq, len(lengths))))
-        for k, lk in lengths.items():
-            arrays[f"pairs/{q}/{k}"] = softmax(rng.normal(size=(layers, HEADS, lq, lk)))
-    return arrays
-
-
-def places(modality: str, count: int) -> np.ndarray:
-    out = np.full((count, 4), np.nan, np.float32)
-    steps = np.arange(count, dtype=np.float32)
-    if modality == "image":  # two rows of patches, 50 x 40 pixels each
-        out[:, 0], out[:, 1] = steps % 3 * 50, steps // 3 * 40
-        out[:, 2], out[:, 3] = out[:, 0] + 50, out[:, 1] + 40
-    else:
-        width = 4 if modality == "text" else 0.5
-        out[:, 0], out[:, 1] = steps * width, (steps + 1) * width
-    return out
+from tests.gui.attention_fixture import HEADS, LENGTHS, make_arrays
 
 
 @pytest.fixture

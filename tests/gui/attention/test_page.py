@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,10 @@ import numpy as np
 import polars as pl
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.errors import UserError
 from core.worker.messages import Failed
-from gui import theme
 from gui.pages.attention import evidence, truth
 from gui.pages.attention.looking import Focus
 from gui.pages.attention.maps import ITEM_VECTOR
@@ -26,31 +23,8 @@ from gui.pages.attention.page import AttentionPage
 from gui.session import Session
 from gui.widgets.item_bar import find
 from gui.widgets.rows import Rows
-from tests.gui.attention_fixture import Asked, asked, catalog, maps_answer, open_catalog  # noqa: F401
-from tests.gui.conftest import in_window, visible_text
-from tests.gui.test_attention_maps import make_arrays
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot,
-    qapp: QApplication,
-    session: Session,
-    asked: Asked,  # noqa: F811
-) -> Iterator[AttentionPage]:
-    theme.apply(qapp, theme.LIGHT)
-    with in_window(qtbot, AttentionPage(session)) as made:
-        made.shown()
-        yield made
-
-
-@pytest.fixture
-def ready(page: AttentionPage, session: Session) -> AttentionPage:
-    open_catalog(session, catalog())
-    session.set_features({"folder": "/features", "modalities": {}})
-    session.set_run({"folder": "/runs/1", "title": "one"})
-    page.shown()
-    return page
+from tests.gui.attention_fixture import Asked, catalog, make_arrays, maps_answer, open_catalog
+from tests.gui.conftest import visible_text
 
 
 def point_at_word(qtbot: QtBot, page: AttentionPage, token: int) -> QPoint:
@@ -86,7 +60,7 @@ def test_each_missing_thing_is_named_and_its_button_leads_there(
 def test_refusal_takes_the_place_of_the_maps(
     page: AttentionPage,
     session: Session,
-    asked: Asked,  # noqa: F811
+    asked: Asked,
 ) -> None:
     asked.answers["attention.maps"] = lambda _params: Failed(
         job="engine", message="This run fuses by 'concat'.", remedy="Train a Transformer."
@@ -105,7 +79,7 @@ def test_refusal_takes_the_place_of_the_maps(
 def test_maps_are_fetched_once_per_item_whatever_the_mouse_does(
     qtbot: QtBot,
     ready: AttentionPage,
-    asked: Asked,  # noqa: F811
+    asked: Asked,
 ) -> None:
     for token in range(5):
         point_at_word(qtbot, ready, token)
@@ -252,7 +226,7 @@ def test_without_truth_there_is_no_pointing_game(page: AttentionPage, session: S
 def test_precomputed_features_show_shares_alone_and_say_why(
     page: AttentionPage,
     session: Session,
-    asked: Asked,  # noqa: F811
+    asked: Asked,
 ) -> None:
     def one_token(params: dict[str, Any]) -> Any:
         told, arrays = maps_answer(params, {"image": 1, "audio": 1})
@@ -281,7 +255,7 @@ def test_item_of_other_pages_is_followed(ready: AttentionPage, session: Session)
 def test_selected_user_can_judge(
     ready: AttentionPage,
     session: Session,
-    asked: Asked,  # noqa: F811
+    asked: Asked,
 ) -> None:
     session.select_user(1)
     ready.controls.judge.setCurrentIndex(1)
@@ -361,7 +335,7 @@ def proof_answer(params):
 def test_proof_is_by_relevance_and_outlives_another_map(
     qtbot: QtBot,
     ready: AttentionPage,
-    asked: Asked,  # noqa: F811
+    asked: Asked,
 ) -> None:
     asked.answers["attention.proof"] = proof_answer
     ready.panels.setCurrentWidget(ready.panels.proof)
@@ -377,7 +351,7 @@ def test_proof_is_by_relevance_and_outlives_another_map(
 def test_proof_of_the_map_on_screen_sends_it_and_falls_with_it(
     qtbot: QtBot,
     ready: AttentionPage,
-    asked: Asked,  # noqa: F811
+    asked: Asked,
 ) -> None:
     asked.answers["attention.proof"] = proof_answer
     ready.controls.set_pair(("text", "image"))
@@ -397,7 +371,7 @@ def test_proof_of_the_map_on_screen_sends_it_and_falls_with_it(
 def test_catalog_proof_tells_the_ratio_over_all_items(
     qtbot: QtBot,
     ready: AttentionPage,
-    asked: Asked,  # noqa: F811
+    asked: Asked,
 ) -> None:
     answer = {"items": 32, "share": 0.2, "by_map": 0.4, "by_chance": 0.1, "times": 4.0, "won": 31}
     answer |= {"low": 3.1, "high": 5.2, "shares": [{"share": 0.1, "times": 6.5}]}
@@ -418,7 +392,7 @@ def test_catalog_proof_tells_the_ratio_over_all_items(
 def test_proof_refusal_is_said_in_place(
     qtbot: QtBot,
     ready: AttentionPage,
-    asked: Asked,  # noqa: F811
+    asked: Asked,
 ) -> None:
     asked.answers["attention.proof"] = lambda _p: Failed(job="engine", message="Only one token.")
     ready.panels.setCurrentWidget(ready.panels.proof)
@@ -430,7 +404,7 @@ def test_proof_refusal_is_said_in_place(
 def test_pointing_game_shows_hits_beside_chance(
     qtbot: QtBot,
     ready: AttentionPage,
-    asked: Asked,  # noqa: F811
+    asked: Asked,
 ) -> None:
     asked.answers["attention.pointing"] = lambda p: (
         {
@@ -462,7 +436,7 @@ def test_pointing_game_shows_hits_beside_chance(
 
 def test_volume_follows_the_pin(
     ready: AttentionPage,
-    asked: Asked,  # noqa: F811
+    asked: Asked,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     played: list[tuple[str, float]] = []
@@ -489,7 +463,7 @@ def test_volume_follows_the_pin(
 def test_two_items_share_the_map_and_keep_their_own_pins(
     qtbot: QtBot,
     ready: AttentionPage,
-    asked: Asked,  # noqa: F811
+    asked: Asked,
 ) -> None:
     qtbot.mouseClick(ready.compare.button, Qt.MouseButton.LeftButton)
     second = ready.compare.second
@@ -507,7 +481,7 @@ def test_two_items_share_the_map_and_keep_their_own_pins(
 def test_another_run_shows_the_same_item_beside_and_as_a_signed_difference(
     qtbot: QtBot,
     ready: AttentionPage,
-    asked: Asked,  # noqa: F811
+    asked: Asked,
 ) -> None:
     qtbot.mouseClick(ready.compare.button, Qt.MouseButton.LeftButton)
     offered = [ready.compare.what.itemData(n) for n in range(ready.compare.what.count())]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,20 +10,16 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
 from core.encoders.image import patches
 from core.media import images
 from core.worker.queries.attention_media import load
-from gui import theme
 from gui.pages.attention.looking import Focus
 from gui.pages.attention.page import AttentionPage
 from gui.session import Session
 from tests.core.media import make
-from tests.gui.attention_fixture import Asked, asked, maps_answer, open_catalog  # noqa: F401
-from tests.gui.conftest import in_window
+from tests.gui.attention_fixture import Asked, maps_answer, open_catalog
 
 GRID, SIZE = 14, 224
 PAPER, PLANTED = (150, 150, 150), (255, 0, 255)
@@ -51,18 +46,6 @@ def what_a_model_sees(path: Path, fit: images.Fit) -> tuple[np.ndarray, np.ndarr
     share = planted.reshape(GRID, cell, GRID, cell).mean((1, 3)).ravel()
     flat = shown.ravel()
     return boxes.reshape(-1, 4)[flat], share[flat].astype(np.float32)
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot,
-    qapp: QApplication,
-    session: Session,
-    asked: Asked,  # noqa: F811
-) -> Iterator[AttentionPage]:
-    theme.apply(qapp, theme.LIGHT)
-    with in_window(qtbot, AttentionPage(session)) as made:
-        yield made
 
 
 def on_screen(page: AttentionPage, ratio: float) -> np.ndarray:
@@ -101,7 +84,7 @@ def box_of(mask: np.ndarray) -> np.ndarray:
 def test_lit_pixels_are_the_planted_ones(
     page: AttentionPage,
     session: Session,
-    asked: Asked,  # noqa: F811
+    asked: Asked,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     orientation: int,
