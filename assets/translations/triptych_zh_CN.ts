@@ -6059,6 +6059,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>记住历史中最近的多少个物品。</translation>
     </message>
     <message>
+        <source>How much each modality&apos;s vote counts, at 1 as much as the trained model. Where there are validation interactions they choose the weights instead.</source>
+        <translation>每个模态的投票占多大分量，1 表示与训练模型同等。有验证交互时，权重改由它们选定。</translation>
+    </message>
+    <message>
         <source>How much of the sampling bias towards popular items is taken back: 1 is the full correction, 0 none.</source>
         <translation>对热门物品采样偏差的修正程度：1 为完全修正，0 为不修正。</translation>
     </message>
@@ -6185,6 +6189,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Items drawn uniformly for the whole batch, beside the batch&apos;s own items. As many as the catalog has items or more gives the full softmax.</source>
         <translation>除批内自身物品外，为整个批次均匀抽取的物品。达到物品库的物品数即为完整 softmax。</translation>
+    </message>
+    <message>
+        <source>Items near to those of a history get a vote beside the trained scores.</source>
+        <translation>与历史物品相近的物品在训练得分之外获得投票。</translation>
     </message>
     <message>
         <source>Items the user has not chosen, drawn for each interaction.</source>
@@ -6379,6 +6387,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>名称或分组；留空为全部。</translation>
     </message>
     <message>
+        <source>Near items of each item of a history that get a vote: those alike in one modality, and those the same people chose. Found after training; 0 leaves the vote out.</source>
+        <translation>历史中每个物品有多少个相近物品获得投票：在某一模态上相似的，以及被同样的人选择的。训练后求得；0 表示不投票。</translation>
+    </message>
+    <message>
         <source>Negatives</source>
         <translation>负样本数</translation>
     </message>
@@ -6391,8 +6403,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>邻居数</translation>
     </message>
     <message>
+        <source>Neighbours by choices</source>
+        <translation>按选择的邻居</translation>
+    </message>
+    <message>
         <source>Neighbours by {0}</source>
         <translation>按{0}求邻居</translation>
+    </message>
+    <message>
+        <source>Neighbours vote with weight {0} each: there are no validation interactions to choose by.</source>
+        <translation>每个邻居投票的权重为 {0}：没有可供选择的验证交互。</translation>
     </message>
     <message>
         <source>No alignment needed: the picture is upright, square, borderless and in size.</source>
@@ -6785,10 +6805,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Run {0} has not come to its end, so it has not been tested.</source>
         <translation>运行 {0} 尚未结束，因此尚未测试。</translation>
-    </message>
-    <message>
-        <source>Run {0} was trained on another catalog.</source>
-        <translation>运行 {0} 是在其他物品库上训练的。</translation>
     </message>
     <message>
         <source>Run: pip install &apos;triptych[tensorboard]&apos;</source>
@@ -7863,12 +7879,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>ViT base，16 像素图块</translation>
     </message>
     <message>
+        <source>Vote</source>
+        <translation>投票</translation>
+    </message>
+    <message>
         <source>Vote weights</source>
         <translation>投票权重</translation>
     </message>
     <message>
         <source>WaveNet, trained here</source>
         <translation>WaveNet，在此处训练</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Weight decay</source>
@@ -7893,6 +7917,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Weight per modality when fixed (1 where none is given).</source>
         <translation>固定时每个模态的权重（未给出时为 1）。</translation>
+    </message>
+    <message>
+        <source>Weights of the vote: {0}; {1} {2} -&gt; {3}.</source>
+        <translation>投票权重：{0}；{1} {2} -&gt; {3}。</translation>
     </message>
     <message>
         <source>What is learned from, what is tested on.</source>
@@ -8571,6 +8599,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>次访问</translation>
     </message>
     <message>
+        <source>vote</source>
+        <translation>投票</translation>
+    </message>
+    <message>
+        <source>voters</source>
+        <translation>投票者</translation>
+    </message>
+    <message>
         <source>warning</source>
         <translation>warning</translation>
     </message>
@@ -9062,6 +9098,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>why</name>
     <message>
         <source>◉ collaborative</source>
+        <extracomment>Before the name of a modality, or of CHOICES: the vote of what is near to the history. How far the colour of a vote is from that of its modality towards the ground.</extracomment>
         <translation>◉ 协同</translation>
     </message>
     <message>
@@ -9071,6 +9108,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>◷ hour</source>
         <translation>◷ 时刻</translation>
+    </message>
+    <message>
+        <source>≈ chosen together</source>
+        <translation>≈ 常被一起选择</translation>
+    </message>
+    <message>
+        <source>≈ like {0}</source>
+        <translation>≈ 相似的{0}</translation>
     </message>
     <message>
         <source>What the model learned from who chose what, beyond the item&apos;s content (MF)</source>
@@ -9083,6 +9128,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>How much likelier this item is chosen at this hour than at others, as a log</source>
         <translation>此物品在该时刻比在其他时刻更可能被选择的程度（对数）</translation>
+    </message>
+    <message>
+        <source>Vote of items that go together with those of the history, by who chose what</source>
+        <translation>按谁选了什么，与历史物品常在一起的物品的投票</translation>
+    </message>
+    <message>
+        <source>Vote of items whose {0} is like that of items of the history</source>
+        <translation>其{0}与历史物品相似的物品的投票</translation>
     </message>
     <message>
         <source>Shapley value of {0}: its average gain over all sets of the other modalities</source>

@@ -122,7 +122,7 @@ def ours(
     one.optimizer.settle()
     seconds = time.process_time() - begun
     vectors = all_vectors(one.model, one.data, one.gather, config)
-    return Trained(seconds, *_recalls(scorer(vectors), one.data))
+    return Trained(seconds, *_recalls(scorer(vectors, one.data.train), one.data))
 
 
 def cornac(

@@ -14,7 +14,6 @@ from core.topk import top_k
 BLOCK = 1024
 
 
-@torch.no_grad()
 def nearest(
     features: np.ndarray,
     k: int,
@@ -22,7 +21,21 @@ def nearest(
     reporter: Reporter | None = None,
     name: str = "",
 ) -> Tensor:
-    """Directed edges [2, E] from each item to its k nearest others by cosine.
+    """Directed edges [2, E] from each item to its k nearest others; see `neighbours`."""
+    return neighbours(features, k, block, reporter, name)[0]
+
+
+@torch.no_grad()
+def neighbours(
+    features: np.ndarray,
+    k: int,
+    block: int = BLOCK,
+    reporter: Reporter | None = None,
+    name: str = "",
+) -> tuple[Tensor, Tensor]:
+    """Directed edges [2, E] from each item to its k nearest others by cosine, and the cosines [E].
+
+    Edges come item by item, the nearest first.
 
     Exact, so its time grows with the square of the items (benchmarks/docs/peers.md has it for
     100,000); beside the features it holds 16 MiB of similarities, whatever their number.
@@ -44,14 +57,16 @@ def nearest(
     unit = functional.normalize(rows if len(present) == len(rows) else rows[present], dim=1)
     k = min(k, len(present) - 1)
     if k < 1:
-        return torch.empty(2, 0, dtype=torch.long)
-    targets = []
+        return torch.empty(2, 0, dtype=torch.long), torch.empty(0)
+    targets, cosines = [], []
     for start in range(0, len(unit), block):
         if start and reporter.checkpoint():
             raise Cancelled
         some = unit[start : start + block]
         own = torch.arange(len(some))
-        found, _ = top_k(some, unit, k, excluded=(own, own + start))
+        found, values = top_k(some, unit, k, excluded=(own, own + start))
         targets.append(present[found.flatten()])
+        cosines.append(values.flatten())
         reporter.progress(f"Neighbours by {name}".strip(), start + len(some), len(unit), "items")
-    return torch.stack([present.repeat_interleave(k), torch.cat(targets)])
+    edges = torch.stack([present.repeat_interleave(k), torch.cat(targets)])
+    return edges, torch.cat(cosines)

@@ -154,3 +154,24 @@ class MSEConfig(_Sampled):
 LossConfig = Annotated[
     BPRConfig | BCEConfig | SoftmaxConfig | MSEConfig, Field(discriminator="kind")
 ]
+
+
+class VoteConfig(_Config):
+    """Nearest neighbours that vote beside the trained model (fusion at the decision level)."""
+
+    neighbours: int = Field(
+        default=0,
+        ge=0,
+        le=1000,
+        title="Neighbours",
+        description="Near items of each item of a history that get a vote: those alike in one "
+        "modality, and those the same people chose. Found after training; 0 leaves the vote out.",
+    )
+    weight: float = Field(
+        default=0.1,
+        gt=0,
+        le=10,
+        title="Weight",
+        description="How much each modality's vote counts, at 1 as much as the trained model. "
+        "Where there are validation interactions they choose the weights instead.",
+    )

@@ -1,4 +1,4 @@
-"""Why this item: the score as a sum of what each modality, the taste of others and biases gave.
+"""Why this item: the score as a sum of what modalities, the taste of others and votes gave.
 
 The content vector f_i comes from the fusion of the item's modalities. Its exact Shapley value
 (Shapley 1953) for modality m is the mean, over all orders in which modalities could be added, of
@@ -33,6 +33,7 @@ class Explanation:
         collaborative: [K], <user, what is known of the item beyond its content>.
         item_bias: [K]; `user_bias`: one number.
         context: [K], what the hour gave; zeros without one.
+        votes: [K] by voter, what items near to the history gave (core.recommend.vote).
         score: [K].
 
     """
@@ -43,12 +44,14 @@ class Explanation:
     item_bias: Tensor
     user_bias: float
     context: Tensor
+    votes: dict[str, Tensor]
     score: Tensor
 
 
 def explain(
     user: Tensor, base: Tensor, content: Tensor, item_bias: Tensor, user_bias: float,
     modalities: Sequence[str], context: Tensor | None = None,
+    votes: Mapping[str, Tensor] | None = None,
 ) -> Explanation:  # fmt: skip
     """Divide the scores of K items.
 
@@ -61,14 +64,18 @@ def explain(
         user_bias: global bias included.
         modalities: names of the M.
         context: [K], added to the scores.
+        votes: [K] by voter, added too.
 
     """
     context = torch.zeros_like(item_bias) if context is None else context
     parts = torch.einsum("d,mkd->km", user, content)
     collaborative = base @ user
+    votes = dict(votes or {})
     score = parts.sum(1) + collaborative + item_bias + user_bias + context
+    for vote in votes.values():
+        score = score + vote
     return Explanation(
-        tuple(modalities), parts, collaborative, item_bias, user_bias, context, score
+        tuple(modalities), parts, collaborative, item_bias, user_bias, context, votes, score
     )
 
 

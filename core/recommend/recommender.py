@@ -14,6 +14,7 @@ from core.recommend.config import MemoryConfig
 from core.recommend.lookup import lookup, put
 from core.recommend.memory import Memory
 from core.recommend.mf import MF, Picked
+from core.recommend.vote import Vote
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Vectors:
     Attributes:
         users: [U, d]; `items`: [N, d]; `user_bias`: [U] (global bias included); `item_bias`: [N].
         base: [N, d], the part of `items` that is not the item's own content; items - base = f.
+        vote: of neighbours beside them, or None.
 
     """
 
@@ -52,6 +54,7 @@ class Vectors:
     user_bias: Tensor
     item_bias: Tensor
     base: Tensor
+    vote: Vote | None = None
 
 
 class Recommender(nn.Module):

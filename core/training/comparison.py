@@ -18,8 +18,7 @@ import numpy as np
 
 from core.catalog.schema import Catalog
 from core.errors import UserError
-from core.recommend.recommender import Vectors
-from core.training import checkpoint, layout
+from core.training import layout, vectors
 from core.training.data import Dataset, prepare
 from core.training.evaluate import Result
 from core.training.runs import read_config
@@ -99,11 +98,9 @@ def per_user(folder: Path, catalog: Catalog) -> tuple[Result, Dataset]:
             "Resume it, or choose another.",
             str(folder),
         )
-    tensors, _ = checkpoint.read(folder / layout.VECTORS)
     data = prepare(catalog, config.split)
-    if tensors["users"].shape[0] != data.n_users or tensors["items"].shape[0] != data.n_items:
-        raise UserError(f"Run {folder.name} was trained on another catalog.", "", str(folder))
-    return measure(Vectors(**tensors), data, data.test, config), data
+    stored = vectors.read(folder, data.n_users, data.n_items)
+    return measure(stored, data, data.test, config), data
 
 
 @dataclass(frozen=True)

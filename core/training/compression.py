@@ -10,7 +10,7 @@ import io
 import time
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import nn
@@ -20,6 +20,7 @@ from core.errors import UserError
 from core.fusion.base import Fusion
 from core.progress import Reporter
 from core.recommend.recommender import Recommender
+from core.recommend.vote import Vote
 from core.training.config import TrainConfig
 from core.training.data import Dataset
 from core.training.gather import Gather
@@ -56,6 +57,7 @@ def compare(
     gather: Gather,
     config: TrainConfig,
     amounts: tuple[float, ...] = (0.5, 0.8),
+    vote: Vote | None = None,
     reporter: Reporter | None = None,
 ) -> list[Compressed]:
     """Measure the model as it is, in int8, and with its smallest weights removed.
@@ -66,6 +68,7 @@ def compare(
         gather: tokens of the items.
         config: the run's configuration.
         amounts: shares of weights to remove.
+        vote: the run's, the same beside every variant.
         reporter: told how far it is.
 
     Raises:
@@ -89,7 +92,7 @@ def compare(
     rows = []
     for done, (name, make) in enumerate(variants):
         model.fusion = make(copy.deepcopy(original)).eval()
-        vectors = all_vectors(model, data, gather, config)
+        vectors = replace(all_vectors(model, data, gather, config), vote=vote)
         values = measure(vectors, data, data.test, config).values
         rows.append(
             Compressed(

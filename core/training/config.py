@@ -22,6 +22,7 @@ from core.recommend.config import (
     MemoryConfig,
     MFConfig,
     SoftmaxConfig,
+    VoteConfig,
 )
 
 SplitKind = Literal["auto", "random", "leave_last_out", "global_time", "cold_items", "given"]
@@ -98,6 +99,11 @@ class TrainConfig(_Config):
         default=AlignmentLossConfig(),
         title="Alignment",
         description="Pull the modalities of one item together.",
+    )
+    vote: VoteConfig = Field(
+        default=VoteConfig(),
+        title="Vote",
+        description="Items near to those of a history get a vote beside the trained scores.",
     )
     split: SplitConfig = Field(
         default=SplitConfig(), title="Split", description="What is learned from, what is tested on."
@@ -218,6 +224,12 @@ class TrainConfig(_Config):
             return max(1, interactions // self.least_steps // processes)
         return self.batch_size
 
+    @model_validator(mode="after")
+    def _ratings_are_kept(self) -> TrainConfig:
+        if self.vote.neighbours and self.loss.kind == "mse":
+            raise ValueError("a vote adds to scores, which would then be no ratings: neighbours 0")
+        return self
+
     @property
     def reads_content(self) -> bool:
         """Whether features matter: fused into the items, or as graphs of like items."""
@@ -249,6 +261,7 @@ PRESETS: dict[str, TrainConfig] = {
         fusion=GraphConfig(base=ConcatConfig(dim=256), user_layers=4),
         head=MFConfig(content=False, biases=False, start_length=1.6),
         loss=BPRConfig(negatives=8, members=4),
+        vote=VoteConfig(neighbours=100),
         learning_rate=2e-2,
         batch_size=8192,
         least_steps=8,

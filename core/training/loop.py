@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from core.catalog.schema import Catalog
 from core.device import resolve
 from core.fusion.graph import Propagation
 from core.progress import Reporter
-from core.training import checkpoint, layout, memory, optimizer, runs
+from core.training import checkpoint, layout, memory, optimizer, runs, vectors, voting
 from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
@@ -250,12 +251,12 @@ class Trainer:
         self.meter.sums = {}
         values = {"loss": math.fsum(means.values())}
         self.optimizer.settle()
-        vectors = all_vectors(self.model, self.data, self.gather, config)
+        now = all_vectors(self.model, self.data, self.gather, config)
         if self.group.leads:
             self.film.take(self.model.fusion, state.epoch)
         due = state.epoch % config.validate_every == 0 or state.epoch == config.epochs
         if len(self.data.valid.items) and due:
-            measured = measure(vectors, self.data, self.data.valid, config).values
+            measured = measure(now, self.data, self.data.valid, config).values
             values |= {f"valid/{name}": value for name, value in measured.items()}
             score, second = (measured[f"{name}@{longest}"] for name in (config.monitor, "ndcg"))
             if state.judge(score, second, config.patience):
@@ -294,8 +295,11 @@ class Trainer:
             self._keep()
         self.group.wait()
         checkpoint.load_model(self.model, checkpoint.read(path)[0], path)
-        vectors = all_vectors(self.model, self.data, self.gather, self.config, self.reporter)
-        summary = summarise(self.data, vectors, self.config, test) | {
+        found = all_vectors(self.model, self.data, self.gather, self.config, self.reporter)
+        vote = voting.choose(found, self.data, self.gather.stores, self.config, self.reporter)
+        found = replace(found, vote=vote)
+        summary = summarise(self.data, found, self.config, test) | {
+            "vote": {} if vote is None else vote.weights,
             "epochs": self.state.epoch,
             "best_epoch": self.state.best_epoch,
             "steps": self.state.step,
@@ -303,7 +307,7 @@ class Trainer:
             "stopped": stopped,
         }
         if self.group.leads:
-            runs.save_vectors(self.folder, vectors)
+            vectors.save(self.folder, found)
             status = "stopped" if stopped else "finished"
             layout.update_info(self.folder, status=status, summary=summary)
         return summary

@@ -7,7 +7,7 @@ full ranking is measured on the test part.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -17,6 +17,7 @@ from torch import Tensor
 from core.encoders.tokens import TokenBatch
 from core.progress import Reporter
 from core.recommend.recommender import Recommender, Vectors
+from core.recommend.vote import Vote
 from core.training.config import TrainConfig
 from core.training.data import Dataset
 from core.training.evaluate import Result
@@ -100,6 +101,7 @@ def curve(
     shares: Sequence[float] = (0.0, 0.25, 0.5, 0.75, 1.0),
     seed: int = 0,
     draws: int = 1,
+    vote: Vote | None = None,
     reporter: Reporter | None = None,
 ) -> Curve:
     """Test metrics against the share of damaged items; a larger share damages the same and more.
@@ -114,6 +116,7 @@ def curve(
         shares: of the items.
         seed: which items.
         draws: sets of damaged items whose results are averaged, user by user.
+        vote: the run's; it reads histories, which nothing here damages.
         reporter: told how far it is; if it asks to stop, the shares done so far are returned.
 
     """
@@ -127,7 +130,7 @@ def curve(
             hit = np.zeros(data.n_items, bool)
             hit[order[: round(share * data.n_items)]] = True
             damaged = DamagedGather(gather, modality, damage, hit, seed + draw)
-            vectors = _vectors(model, damaged, data, config)
+            vectors = replace(_vectors(model, damaged, data, config), vote=vote)
             some.append(measure(vectors, data, data.test, config))
         results.append(_mean(some))
         reporter.progress(f"{modality} {damage}", done + 1, len(shares), "shares")

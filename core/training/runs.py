@@ -16,7 +16,8 @@ from core.errors import UserError
 from core.fusion.graph import SymmetricGraph
 from core.recommend.histories import Histories
 from core.recommend.recommender import Recommender, Vectors
-from core.training import checkpoint
+from core.recommend.vote import Vote
+from core.training import checkpoint, vectors
 from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
@@ -47,6 +48,7 @@ class TrainedRun:
         item_vectors: [N, d]; `base_vectors`: [N, d], the part that is not the item's own content.
         user_vectors: [U, d]; `item_bias`: [N]; `user_bias`: [U], global bias included.
         seen: training histories, what the model knows of each user.
+        vote: of neighbours beside the vectors, or None.
 
     """
 
@@ -61,6 +63,19 @@ class TrainedRun:
     item_bias: Tensor
     user_bias: Tensor
     seen: Histories
+    vote: Vote | None = None
+
+    @property
+    def vectors(self) -> Vectors:
+        """All of them together, as evaluation takes them."""
+        return Vectors(
+            users=self.user_vectors,
+            items=self.item_vectors,
+            user_bias=self.user_bias,
+            item_bias=self.item_bias,
+            base=self.base_vectors,
+            vote=self.vote,
+        )
 
 
 def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
@@ -96,23 +111,24 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
     checkpoint.load_model(model, weights, folder / MODEL)
     model.eval()
     if (folder / VECTORS).exists():
-        vectors = _read_vectors(folder / VECTORS, here)
+        stored = vectors.read(folder, here["users"], here["items"])
     else:  # killed between the first epoch and the end
         from core.training.validation import all_vectors
 
-        vectors = all_vectors(model, data, gather, config)
+        stored = all_vectors(model, data, gather, config)
     return TrainedRun(
         folder=folder,
         config=config,
         model=model,
         data=data,
         gather=gather,
-        item_vectors=vectors.items,
-        base_vectors=vectors.base,
-        user_vectors=vectors.users,
-        item_bias=vectors.item_bias,
-        user_bias=vectors.user_bias,
+        item_vectors=stored.items,
+        base_vectors=stored.base,
+        user_vectors=stored.users,
+        item_bias=stored.item_bias,
+        user_bias=stored.user_bias,
         seen=data.train,
+        vote=stored.vote,
     )
 
 
@@ -131,20 +147,6 @@ def wanted(stores: Mapping[str, Store], info: Mapping[str, Any]) -> dict[str, St
             "Encode that modality, or choose another run.",
         )
     return {name: stores[name] for name in names}
-
-
-def _read_vectors(path: Path, here: Mapping[str, int]) -> Vectors:
-    """All vectors of a run on a catalog of so many "users" and "items"."""
-    tensors, _ = checkpoint.read(path)
-    lengths = {"items": here["items"], "base": here["items"], "item_bias": here["items"]}
-    lengths |= {"users": here["users"], "user_bias": here["users"]}
-    if {name: len(tensor) for name, tensor in tensors.items()} != lengths:
-        raise UserError(
-            "The stored vectors do not fit this catalog or this version of Triptych.",
-            "Remove this file: they are then computed from the model.",
-            str(path),
-        )
-    return Vectors(**tensors)
 
 
 def read_graph(folder: Path, n_items: int) -> SymmetricGraph | None:
@@ -171,12 +173,6 @@ def read_graph(folder: Path, n_items: int) -> SymmetricGraph | None:
 def save_graph(folder: Path, graph: SymmetricGraph) -> None:
     """Store the graph of like items, which takes long to make, beside the model."""
     checkpoint.write(folder / GRAPH, graph.tensors(), {})
-
-
-def save_vectors(folder: Path, vectors: Vectors) -> None:
-    """Store all vectors beside the model."""
-    # Without content, `base` is `items`; a file cannot hold one tensor under two names.
-    checkpoint.write(folder / VECTORS, {n: t.clone() for n, t in vars(vectors).items()}, {})
 
 
 def read_config(folder: Path) -> TrainConfig:

@@ -53,13 +53,17 @@ def all_vectors(
     return vectors
 
 
-def scorer(vectors: Vectors, normalise: bool = False) -> Scorer:
-    """Scores [B, N] of users."""
+def scorer(vectors: Vectors, seen: Histories) -> Scorer:
+    """Scores [B, N] of users, with the vote of what is near to their histories `seen`."""
     items = vectors.items.T.contiguous()
 
     def score(users: np.ndarray) -> Tensor:
         rows = torch.as_tensor(users, device=items.device)
-        return torch.addmm(vectors.item_bias, vectors.users[rows], items)
+        scores = torch.addmm(vectors.item_bias, vectors.users[rows], items)
+        if vectors.vote is None:
+            return scores
+        pairs = (torch.as_tensor(each, device=items.device) for each in seen.pairs(users))
+        return vectors.vote.added_to(scores, *pairs)
 
     return score
 
@@ -68,4 +72,5 @@ def measure(vectors: Vectors, data: Dataset, targets: Histories, config: TrainCo
     """Full ranking against `targets`. What the model was trained on is masked, and only that:
     a validation item listed in the final test counts against the model, as in MMRec and DiffMM.
     """
-    return evaluate(scorer(vectors), targets, data.train, data.n_items, config.ks, data.popularity)
+    scores = scorer(vectors, data.train)
+    return evaluate(scores, targets, data.train, data.n_items, config.ks, data.popularity)

@@ -187,7 +187,6 @@ def evaluate_job(spec: EvaluateSpec, reporter: Reporter) -> dict[str, Any]:
     """Full-ranking metrics of a run, beside popularity and random."""
     from core.catalog import snapshot
     from core.encoders.features import FeatureSet
-    from core.recommend.recommender import Vectors
     from core.training import validation
     from core.training.baselines import FLOORS
     from core.training.evaluate import evaluate
@@ -198,14 +197,7 @@ def evaluate_job(spec: EvaluateSpec, reporter: Reporter) -> dict[str, Any]:
     data, ks = run.data, run.config.ks
     targets = data.test if spec.part == "test" else data.valid
     reporter.progress("ranking", 0, len(FLOORS) + 1, "models")
-    vectors = Vectors(
-        users=run.user_vectors,
-        items=run.item_vectors,
-        base=run.base_vectors,
-        user_bias=run.user_bias,
-        item_bias=run.item_bias,
-    )
-    result = validation.measure(vectors, data, targets, run.config)
+    result = validation.measure(run.vectors, data, targets, run.config)
     answer: dict[str, Any] = {
         "run": str(run.folder),
         "part": spec.part,

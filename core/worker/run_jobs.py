@@ -75,7 +75,7 @@ def robustness_job(spec: RobustnessSpec, reporter: Reporter) -> dict[str, Any]:
             break
         line = curve(
             run.model, run.data, run.gather, run.config, modality, damage, spec.shares,
-            draws=spec.draws, reporter=_Quiet(reporter),
+            draws=spec.draws, vote=run.vote, reporter=_Quiet(reporter),
         )  # fmt: skip
         told["curves"].append(asdict(line))
         write_json(run.folder / layout.ROBUSTNESS, told)
@@ -89,7 +89,7 @@ def compression_job(spec: RunSpec, reporter: Reporter) -> dict[str, Any]:
     from core.training.runs import load_run
 
     run = load_run(Path(spec.run), *_opened(spec.catalog, spec.features))
-    rows = compare(run.model, run.data, run.gather, run.config, reporter=reporter)
+    rows = compare(run.model, run.data, run.gather, run.config, vote=run.vote, reporter=reporter)
     told = {"created": _now(), "rows": [asdict(row) for row in rows]}
     write_json(run.folder / layout.COMPRESSION, told)
     return {"run": str(run.folder), **told}

@@ -35,11 +35,20 @@ WIDER = 10
 
 @dataclass(frozen=True)
 class Person:
-    """For whom: a vector, a bias, and what may not be recommended."""
+    """For whom.
+
+    Attributes:
+        vector: [d].
+        bias: global bias included.
+        history: rows of items, which may not be recommended.
+        votes: [N] by voter, what is near to the history.
+
+    """
 
     vector: Tensor
     bias: float
     history: np.ndarray
+    votes: dict[str, Tensor]
 
 
 @dataclass(frozen=True)
@@ -130,11 +139,22 @@ class Playground:
         after = np.concatenate((kept, added))
         if user is None:
             vector = self.folding.vector(torch.as_tensor(after))
-            return Person(vector, self.run.model.mf.bias.item(), after)
+            return self._person(vector, self.run.model.mf.bias.item(), after)
         vector = self.run.user_vectors[user]
         if len(added) or len(kept) < len(before):
             vector = self.folding.changed(vector, torch.as_tensor(before), torch.as_tensor(after))
-        return Person(vector, float(self.run.user_bias[user]), after)
+        return self._person(vector, float(self.run.user_bias[user]), after)
+
+    def _person(self, vector: Tensor, bias: float, history: np.ndarray) -> Person:
+        """With the votes, which need the scores of all items."""
+        votes = {}
+        if self.run.vote is not None:
+            scores = self.run.item_vectors @ vector + self.run.item_bias
+            items = torch.as_tensor(history)
+            rows = torch.zeros_like(items)
+            for voter in self.run.vote.voters:
+                votes[voter.name] = voter.votes(scores.unsqueeze(0), rows, items)[0]
+        return Person(vector, bias, history, votes)
 
     # --- what ---------------------------------------------------------------------------------
 
@@ -167,6 +187,8 @@ class Playground:
             )
         context = self._context(hour)
         bias = self.run.item_bias if context is None else self.run.item_bias + context
+        for vote in person.votes.values():
+            bias = bias + vote
         n_items = len(self.run.item_vectors)
         whole = not weights or n_items <= WHOLE_UP_TO
         pool = None
@@ -206,6 +228,7 @@ class Playground:
             person.bias,
             self.modalities,
             context,
+            {name: vote[rows] for name, vote in person.votes.items()},
         )
 
     def like(self, row: int, k: int) -> tuple[np.ndarray, np.ndarray]:

@@ -57,8 +57,8 @@ def list_(context: Context, params: ListParams) -> Answer:
     """The best items with scores and reasons.
 
     Result: `items` [{"row", "id", "title", "score", "hit", "cold", "why"}], where `why` names the
-    parts that sum to the score: each modality, "collaborative", "bias", "hour". `hit`: held out of
-    training and really chosen by this user. `cold`: nobody chose it in training. `history`: the
+    parts that sum to the score: each modality, "collaborative", "bias", "hour", and "near <voter>"
+    for each vote, of a modality or of "choices". `hit`: held out of training and really chosen by this user. `cold`: nobody chose it in training. `history`: the
     training items the list starts from, `held_out` the others of this user. `hours`: whether
     items differ in the hours they are chosen at, null where that is not known.
     """
@@ -116,6 +116,7 @@ def _why(listed: Listed, place: int) -> dict[str, float]:
     parts["collaborative"] = float(one.collaborative[place])
     parts["bias"] = float(one.item_bias[place]) + one.user_bias
     parts["hour"] = float(one.context[place])
+    parts |= {f"near {name}": float(vote[place]) for name, vote in one.votes.items()}
     return parts
 
 

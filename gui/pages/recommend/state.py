@@ -84,7 +84,8 @@ class Recommended:
     Attributes:
         row: row of catalog.items.
         score: what the items were ranked by, the sum of `why`.
-        why: (part, contribution); parts are modalities, "collaborative", "bias", "hour".
+        why: (part, contribution); parts are modalities, "collaborative", "bias", "hour"
+            and votes, "near <modality>" and "near choices".
         hit: whether the user really chose it later (held out from training).
         cold: whether nobody chose it in training.
         moved: places gained against the plain list, None if it was not in it.
@@ -123,9 +124,8 @@ def _moved(row: int, rank: int, before: Mapping[int, int] | None) -> int | None:
 def parts_of(result: Mapping[str, Any]) -> list[str]:
     """Parts of the score that give anything to any item of an answer, in order."""
     given = {name for one in result["items"] for name, value in one["why"].items() if value}
-    return [
-        name for name in (*result["modalities"], "collaborative", "bias", "hour") if name in given
-    ]
+    named = dict.fromkeys(name for one in result["items"] for name in one["why"])
+    return [name for name in named if name in given]
 
 
 def as_csv(result: Mapping[str, Any]) -> str:

@@ -10,11 +10,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.session import Session
 from gui.theme import Theme
-from gui.widgets.painting import named, sized
+from gui.language import modality as modality_name
+from gui.widgets.painting import mixed, named, sized
 
 Parts = Sequence[tuple[str, float]]
 COLLABORATIVE, BIAS, HOUR = "collaborative", "bias", "hour"
+#: Before the name of a modality, or of CHOICES: the vote of what is near to the history.
+NEAR, CHOICES = "near ", "choices"
 LINE = 25
+#: How far the colour of a vote is from that of its modality towards the ground.
+PALER = 0.4
 
 
 def colour_of(part: str, theme: Theme) -> QColor:
@@ -25,6 +30,9 @@ def colour_of(part: str, theme: Theme) -> QColor:
         return QColor(theme.plot_grid)
     if part == HOUR:
         return QColor(theme.accent)
+    if part.startswith(NEAR):
+        voter = part.removeprefix(NEAR)
+        return mixed(theme.of("user" if voter == CHOICES else voter), theme.surface, PALER)
     return QColor(theme.of(part))
 
 
@@ -34,7 +42,12 @@ def name_of(part: str) -> str:
         COLLABORATIVE: QCoreApplication.translate("why", "◉ collaborative"),
         BIAS: QCoreApplication.translate("why", "○ bias"),
         HOUR: QCoreApplication.translate("why", "◷ hour"),
+        NEAR + CHOICES: QCoreApplication.translate("why", "≈ chosen together"),
     }
+    if part.startswith(NEAR) and part not in names:
+        return QCoreApplication.translate("why", "≈ like {0}").format(
+            modality_name(part.removeprefix(NEAR))
+        )
     return names.get(part) or named(part)
 
 
@@ -50,7 +63,14 @@ def explained(part: str) -> str:
         HOUR: QCoreApplication.translate(
             "why", "How much likelier this item is chosen at this hour than at others, as a log"
         ),
+        NEAR + CHOICES: QCoreApplication.translate(
+            "why", "Vote of items that go together with those of the history, by who chose what"
+        ),
     }
+    if part.startswith(NEAR) and part not in sentences:
+        return QCoreApplication.translate(
+            "why", "Vote of items whose {0} is like that of items of the history"
+        ).format(modality_name(part.removeprefix(NEAR)))
     default = QCoreApplication.translate(
         "why", "Shapley value of {0}: its average gain over all sets of the other modalities"
     )

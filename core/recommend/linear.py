@@ -1,0 +1,118 @@
+"""Which items are chosen together: a linear item-item model in closed form and of low rank.
+
+EASE (Steck 2019) scores item i for a history x by the sum over its items j of B_ji, where
+B = I - P diag(1 / diag P) and P = (X'X + strength I)^-1. Items of the history are never
+recommended, so the diagonal of B does not matter, and off the diagonal B is that of
+
+    (I / strength - P) diag(1 / diag P)
+
+whose first factor, with X'X = V diag(s) V', is V diag(s / (strength (s + strength))) V'. These
+eigenvalues fall fast: the largest few hundred give what an items x items matrix would.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.progress import Cancelled, Reporter
+from core.recommend.histories import Histories
+from core.recommend.neighbourhood import BLOCK, Neighbourhood
+from core.topk import top_k
+
+#: Rounds of subspace iteration, and directions beyond those wanted (Halko et al. 2011).
+ROUNDS = 6
+SPARE = 32
+
+
+@dataclass(frozen=True, eq=False)
+class Spectrum:
+    """The largest eigenvalues of X'X, for histories X of zeros and ones.
+
+    Attributes:
+        values: [r], largest first.
+        vectors: [N, r], orthonormal.
+
+    """
+
+    values: Tensor
+    vectors: Tensor
+
+    @staticmethod
+    def of(
+        histories: Histories, n_items: int, rank: int, device: torch.device | str = "cpu"
+    ) -> Spectrum:
+        """By subspace iteration, which never makes the items x items matrix.
+
+        Args:
+            histories: of all users.
+            n_items: N.
+            rank: r, cut to N and to the number of users.
+            device: where it is computed and stays.
+
+        """
+        rank = min(rank, n_items, len(histories))
+        chosen, choosers = _both_ways(histories, n_items, device)
+        generator = torch.Generator().manual_seed(0)
+        width = min(rank + SPARE, n_items)
+        basis = torch.randn(n_items, width, generator=generator).to(device)
+        for _ in range(ROUNDS):
+            basis = torch.linalg.qr(choosers @ (chosen @ basis)).Q
+        seen = chosen @ basis
+        values, turn = torch.linalg.eigh(seen.T @ seen)
+        values, turn = values.flip(0)[:rank].clamp(min=0), turn.flip(1)[:, :rank]
+        return Spectrum(values, basis @ turn)
+
+    def factors(self, strength: float) -> tuple[Tensor, Tensor]:
+        """Left and right [N, r], whose product is B off the diagonal, for one L2 penalty."""
+        s, V = self.values, self.vectors
+        shrunk = s / (strength * (s + strength))
+        # Only rounding can bring it to zero: P is positive definite.
+        diagonal = (1 / strength - V.square() @ shrunk).clamp(min=1e-6 / strength)
+        return V * shrunk, V / diagonal.unsqueeze(1)
+
+    def together(self, strength: float, k: int, reporter: Reporter | None = None) -> Neighbourhood:
+        """The k items that a choice of each item speaks for most, and how much: the rows of B.
+
+        Raises:
+            Cancelled: the user cancelled or stopped.
+
+        """
+        reporter = reporter or Reporter()
+        left, right = self.factors(strength)
+        items, values = [], []
+        for start in range(0, len(left), BLOCK):
+            if start and reporter.checkpoint():
+                raise Cancelled
+            some = left[start : start + BLOCK]
+            own = torch.arange(len(some), device=left.device)
+            found, scores = top_k(some, right, k, excluded=(own, own + start))
+            items.append(found.clamp(min=0))
+            values.append(scores.clamp(min=0))
+            reporter.progress("Neighbours by choices", start + len(some), len(left), "items")
+        return Neighbourhood(torch.cat(items), torch.cat(values))
+
+
+def _both_ways(
+    histories: Histories, n_items: int, device: torch.device | str
+) -> tuple[Tensor, Tensor]:
+    """X [users, N] and its transpose, sparse."""
+    users, items = histories.pairs(np.arange(len(histories)))
+    back = Histories.from_pairs(items, users, n_items)
+    return _sparse(histories, n_items, device), _sparse(back, len(histories), device)
+
+
+def _sparse(lists: Histories, width: int, device: torch.device | str) -> Tensor:
+    with warnings.catch_warnings():
+        # "Sparse CSR tensor support is in beta state": multiplying by a dense matrix is all we do.
+        warnings.simplefilter("ignore")
+        return torch.sparse_csr_tensor(
+            torch.as_tensor(lists.offsets),
+            torch.as_tensor(lists.items),
+            torch.ones(len(lists.items)),
+            (len(lists), width),
+        ).to(device)

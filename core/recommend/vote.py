@@ -1,0 +1,74 @@
+"""Neighbours vote beside the trained model: fusion at the decision level.
+
+Every modality, and what people choose, has a kNN model of its own (core.recommend.neighbourhood).
+Their scores of a user are brought to the spread of the trained model's and added by weight:
+
+    r_ui + sum over voters v of w_v (deviation of r_u / deviation of e_vu) e_vui
+
+The means would move all items of a user alike, so they are left out: an item that is near to
+nothing in the history gets nothing. The trained scores stay as they are, and each vote is a part
+of the sum that can say which items of the history it comes from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from core.recommend.neighbourhood import Neighbourhood
+
+#: Name of the voter that looks at who chose what; the others have that of their modality.
+CHOICES = "choices"
+
+
+@dataclass(frozen=True, eq=False)
+class Voter:
+    """One kNN model and how much it counts.
+
+    Attributes:
+        name: of a modality, or CHOICES.
+        neighbourhood: its items and their nearness.
+        weight: of its scores, once their spread is that of the trained model's.
+
+    """
+
+    name: str
+    neighbourhood: Neighbourhood
+    weight: float
+
+    def votes(self, scores: Tensor, rows: Tensor, items: Tensor) -> Tensor:
+        """What is added to scores [B, N].
+
+        Args:
+            scores: of the trained model.
+            rows: [n], histories of the users as pairs: the row of `scores`,
+            items: [n], and the item.
+
+        """
+        made = self.neighbourhood.scores(rows, items, len(scores))
+        return made * self.factors(scores, made)
+
+    def factors(self, scores: Tensor, made: Tensor) -> Tensor:
+        """What the scores `made` [B, N] of this voter are multiplied with, [B, 1]."""
+        spread = made.std(1, correction=0, keepdim=True)
+        wanted = self.weight * scores.std(1, correction=0, keepdim=True)
+        # Without a history, or near to nothing, there is no vote.
+        return torch.where(spread > 0, wanted / spread.clamp(min=1e-30), 0.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Vote:
+    """All that vote; their weights are above zero."""
+
+    voters: tuple[Voter, ...]
+
+    def added_to(self, scores: Tensor, rows: Tensor, items: Tensor) -> Tensor:
+        """Scores [B, N] of the trained model and all votes together; see `Voter.votes`."""
+        return scores + sum(voter.votes(scores, rows, items) for voter in self.voters)
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """By name."""
+        return {voter.name: voter.weight for voter in self.voters}
