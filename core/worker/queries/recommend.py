@@ -58,9 +58,10 @@ def list_(context: Context, params: ListParams) -> Answer:
 
     Result: `items` [{"row", "id", "title", "score", "hit", "cold", "why"}], where `why` names the
     parts that sum to the score: each modality, "collaborative", "bias", "hour", and "near <voter>"
-    for each vote, of a modality or of "choices". `hit`: held out of training and really chosen by this user. `cold`: nobody chose it in training. `history`: the
-    training items the list starts from, `held_out` the others of this user. `hours`: whether
-    items differ in the hours they are chosen at, null where that is not known.
+    for each vote, of a modality or of "choices". `hit`: held out of training and really chosen by
+    this user. `cold`: nobody chose it in training. `history`: the training items the list starts
+    from, `held_out` the others of this user. `hours`: whether items differ in the hours they are
+    chosen at, null where that is not known.
     """
     ground = playground(context)
     begun = time.perf_counter()

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.language import modality as modality_name
 from gui.session import Session
 from gui.theme import Theme
-from gui.language import modality as modality_name
 from gui.widgets.painting import mixed, named, sized
 
 Parts = Sequence[tuple[str, float]]

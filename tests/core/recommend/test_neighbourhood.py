@@ -44,7 +44,8 @@ def test_alike_keeps_the_nearest_by_cosine() -> None:
     features[4] = np.nan
     near = dense(alike(features, 5))
     there = np.delete(np.arange(ITEMS), 4)
-    assert not near[4].any() and not near[:, 4].any()
+    assert not near[4].any()
+    assert not near[:, 4].any()
     cosines = cosine_similarity(features[there])
     np.fill_diagonal(cosines, -1)
     for place, row in enumerate(there):

@@ -63,14 +63,16 @@ def test_a_model_that_knows_nothing_is_helped_by_who_knows(world) -> None:
     model = noise(data.n_users, data.n_items)
     said = Said()
     vote = choose(model, data, stores, CONFIG, said)
-    assert vote is not None and vote.weights["image"] == 0.4  # as loud as may be
+    assert vote is not None
+    assert vote.weights["image"] == 0.4
     assert vote.weights.get("junk", 0) < vote.weights["image"]
     alone = measure(model, data, data.valid, CONFIG).values["ndcg@10"]
     together = measure(replace(model, vote=vote), data, data.valid, CONFIG).values["ndcg@10"]
     assert together > alone + 0.05
     assert said.lines[-1].endswith(f"ndcg@10 {alone:.4f} -> {together:.4f}.")
     again = choose(model, data, stores, CONFIG, Stopping())
-    assert again is not None and again.weights == vote.weights  # a stop has ended the training only
+    assert again is not None
+    assert again.weights == vote.weights
 
 
 def test_nobody_votes_where_the_model_knows_all(world) -> None:
@@ -103,7 +105,8 @@ def test_a_run_keeps_its_vote(tmp_path) -> None:
     config = CONFIG.model_copy(update={"epochs": 2, "loss": BPRConfig(), "batch_size": 256})
     summary = train(catalog, features, config, tmp_path)
     run = load_run(tmp_path, catalog, features)
-    assert run.vote is not None and run.vote.weights == summary["vote"]
+    assert run.vote is not None
+    assert run.vote.weights == summary["vote"]
     values = measure(run.vectors, run.data, run.data.test, config).values
     assert values == pytest.approx(summary["test"])
     plain = measure(replace(run.vectors, vote=None), run.data, run.data.test, config).values
