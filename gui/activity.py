@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from gui.page import label
@@ -12,8 +11,6 @@ from gui.widgets import progress
 
 class Activity(QWidget):
     """Device at the left, the newest running job at the right with n/total, rate and ETA."""
-
-    cancel_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -102,5 +102,5 @@ def load(entry: Packaged, device: str) -> AudioEncoder:
     prefix = "embedding_net."
     kept = {key.removeprefix(prefix): v for key, v in state.items() if key.startswith(prefix)}
     net = fill(Net(), kept)
-    ear = Ear(RATE, LogMel(), net, _SHRINK * HOP / RATE, "max", RATE / 2)
+    ear = Ear(RATE, LogMel(), net, "max", RATE / 2)
     return AudioEncoder(entry.info(), ear, device)

@@ -82,7 +82,7 @@ def load(entry: Packaged, device: str) -> AudioEncoder:
     """The encoder with the packaged weights."""
     index, data = (entry.verified() / name for name in entry.files)
     net = load_net(index, data)
-    ear = Ear(RATE, LogMel(), net, HOP / RATE, "mean", RATE / 2)
+    ear = Ear(RATE, LogMel(), net, "mean", RATE / 2)
     return AudioEncoder(entry.info(), ear, device)
 
 

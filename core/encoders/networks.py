@@ -113,7 +113,6 @@ def load_wav2vec2(entry: HubModel, device: str) -> AudioEncoder:
         rate=_WAV2VEC2_RATE,
         spectrum=_standardised,
         net=_Wav2Vec2(model).requires_grad_(False),
-        feature_s=_WAV2VEC2_STEP / _WAV2VEC2_RATE,
         pool="mean",
         high_hz=_WAV2VEC2_RATE / 2,
     )

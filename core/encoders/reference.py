@@ -86,4 +86,4 @@ class ReferenceTask:
 
     def ear(self) -> Ear:
         """The trained net as an encoder."""
-        return Ear(RATE, spectrum, self.net, STRIDE * HOP_S, "mean", RATE / 2)
+        return Ear(RATE, spectrum, self.net, "mean", RATE / 2)

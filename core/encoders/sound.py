@@ -35,7 +35,6 @@ class Ear:
         rate: samples a second.
         spectrum: its input features.
         net: frames [B, T, bands] -> features [B, T', width].
-        feature_s: seconds from one feature to the next.
         pool: how features of one token are joined; "max" where the model was trained with it.
         high_hz: the highest frequency it hears.
 
@@ -44,7 +43,6 @@ class Ear:
     rate: int
     spectrum: Spectrum
     net: nn.Module
-    feature_s: float
     pool: Literal["mean", "max"]
     high_hz: float
 

@@ -109,12 +109,7 @@ class WaveNetTask:
     def ear(self) -> Ear:
         """The trained net as an encoder."""
         return Ear(
-            RATE,
-            lambda samples: codes(samples).unsqueeze(1),
-            _Features(self.net),
-            STEP / RATE,
-            "mean",
-            RATE / 2,
+            RATE, lambda samples: codes(samples).unsqueeze(1), _Features(self.net), "mean", RATE / 2
         )
 
 

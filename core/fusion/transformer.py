@@ -33,9 +33,6 @@ from core.fusion.config import TransformerConfig
 from core.fusion.grounding import Side
 from core.progress import Reporter
 
-#: Name of the fusion queries where maps are listed by (query, key) modality.
-FUSION = "fusion"
-
 
 @dataclass(frozen=True)
 class Traces:

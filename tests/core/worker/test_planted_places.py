@@ -91,7 +91,7 @@ def heard(start: float) -> TokenBatch:
         on = (time >= begin) & (time < end)
         samples[on] = 0.5 * np.sin(2 * np.pi * TONES[name] * time[on])
     window = torch.hann_window(512)
-    ear = Ear(16000, lambda one: power(one, window, 160), Tones(), 0.01, "mean", 8000)
+    ear = Ear(16000, lambda one: power(one, window, 160), Tones(), "mean", 8000)
     return AudioEncoder(info(max_tokens=64), ear, "cpu").encode([Sound(samples, 16000, start)])  # type: ignore[arg-type]
 
 

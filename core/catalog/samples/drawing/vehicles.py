@@ -179,8 +179,6 @@ _DRAW: Mapping[str, Callable[[], list[Part]]] = {
     "rocket": _rocket,
 }
 
-VEHICLES: tuple[str, ...] = tuple(_DRAW)
-
 
 @cache
 def parts(vehicle: str) -> tuple[Part, ...]:
