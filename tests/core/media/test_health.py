@@ -15,7 +15,7 @@ from PIL import Image
 from core.catalog.opening import open_catalog
 from core.catalog.schema import INTERACTION_COLUMNS, ITEM_COLUMNS, QUARANTINE_COLUMNS, Catalog
 from core.media import health
-from core.media.health_tables import core_size
+from core.media.health_histories import core_size
 from core.progress import Reporter
 from core.worker.excluding import without
 from tests.core.media import make
