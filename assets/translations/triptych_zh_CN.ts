@@ -1179,6 +1179,10 @@
         <translation>推荐理由</translation>
     </message>
     <message>
+        <source>Because of these in the history</source>
+        <translation>因为历史中的这些物品</translation>
+    </message>
+    <message>
         <source>Similar items</source>
         <translation>相似物品</translation>
     </message>

@@ -231,6 +231,19 @@ class Playground:
             {name: vote[rows] for name, vote in person.votes.items()},
         )
 
+    def because(self, person: Person, row: int, k: int) -> list[tuple[int, float]]:
+        """Up to k items of the history that the votes for item `row` come from, and their parts."""
+        if self.run.vote is None or not len(person.history):
+            return []
+        history = torch.as_tensor(person.history)
+        parts = torch.zeros(len(history))
+        for voter in self.run.vote.voters:
+            given = voter.neighbourhood.between(history, row)
+            if float(given.sum()) > 0:
+                parts += person.votes[voter.name][row] * given / given.sum()
+        best = parts.argsort(descending=True, stable=True)[:k]
+        return [(int(history[at]), float(parts[at])) for at in best if parts[at] > 0]
+
     def like(self, row: int, k: int) -> tuple[np.ndarray, np.ndarray]:
         """The k items nearest to item `row`, and their cosines.
 

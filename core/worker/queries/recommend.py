@@ -11,6 +11,9 @@ from pydantic import Field
 from core.worker.context import Answer, Context, Params, Query
 from core.worker.whatif import Listed, Playground
 
+#: Items of the history that are told for a vote.
+BECAUSE = 5
+
 Row = Annotated[int, Field(ge=0)]
 Weight = Annotated[float, Field(ge=0, le=4, allow_inf_nan=False)]
 
@@ -56,12 +59,13 @@ def playground(context: Context) -> Playground:
 def list_(context: Context, params: ListParams) -> Answer:
     """The best items with scores and reasons.
 
-    Result: `items` [{"row", "id", "title", "score", "hit", "cold", "why"}], where `why` names the
-    parts that sum to the score: each modality, "collaborative", "bias", "hour", and "near <voter>"
-    for each vote, of a modality or of "choices". `hit`: held out of training and really chosen by
-    this user. `cold`: nobody chose it in training. `history`: the training items the list starts
-    from, `held_out` the others of this user. `hours`: whether items differ in the hours they are
-    chosen at, null where that is not known.
+    Result: `items` [{"row", "id", "title", "score", "hit", "cold", "why", "because"}], where `why`
+    names the parts that sum to the score: each modality, "collaborative", "bias", "hour", and
+    "near <voter>" for each vote, of a modality or of "choices". `because`: [[row, part]] of the
+    items of the history that the votes come from, the most telling first. `hit`: held out of
+    training and really chosen by this user. `cold`: nobody chose it in training. `history`: the
+    training items the list starts from, `held_out` the others of this user. `hours`: whether items
+    differ in the hours they are chosen at, null where that is not known.
     """
     ground = playground(context)
     begun = time.perf_counter()
@@ -84,6 +88,7 @@ def list_(context: Context, params: ListParams) -> Answer:
                 "hit": bool(row in held_out),
                 "cold": bool(popularity[row] == 0),
                 "why": _why(listed, place),
+                "because": ground.because(person, row, BECAUSE),
             }
         )
     config = ground.run.config

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -71,6 +72,12 @@ class Details(SideCard):
         self.waterfall = Waterfall(session)
         self.inner.addWidget(self.waterfall)
         self.inner.addLayout(self._buttons())
+        self._because_title = label(self.tr("Because of these in the history"), "heading")
+        self.inner.addWidget(self._because_title)
+        self.because = HistoryStrip(session, thumbnails)
+        self.because.setAccessibleName(self.tr("Because of these in the history"))
+        self.because.activated.connect(self.item_wanted)
+        self.inner.addWidget(self.because)
         self._sound = SoundBox(session)
         self.inner.addWidget(self._sound)
         self.inner.addSpacing(4)
@@ -113,6 +120,7 @@ class Details(SideCard):
         self.waterfall.setVisible(one is not None)
         if one is not None:
             self.waterfall.show_parts(parts, one.score)
+        self._show_because(rows, () if one is None else one.because)
         self._fill_chips(rows, row, one)
         if not another:
             return
@@ -141,6 +149,12 @@ class Details(SideCard):
             self._chips.addWidget(Chip(self._session, self.tr("cold: new to the model")))
         for name in rows.modalities_of(row):
             self._chips.addWidget(Chip(self._session, name, name))
+
+    def _show_because(self, rows: Rows, because: Sequence[tuple[int, float]]) -> None:
+        """What the votes come from, if there are any."""
+        self._because_title.setVisible(bool(because))
+        self.because.setVisible(bool(because))
+        self.because.set_entries(rows, [Entry(row, event=f"{part:+.3f}") for row, part in because])
 
     def _outlined(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
         if result["row"] == self._row:

@@ -88,6 +88,7 @@ class Recommended:
             and votes, "near <modality>" and "near choices".
         hit: whether the user really chose it later (held out from training).
         cold: whether nobody chose it in training.
+        because: (row, part of the score) of items of the history that votes come from.
         moved: places gained against the plain list, None if it was not in it.
 
     """
@@ -97,6 +98,7 @@ class Recommended:
     why: tuple[tuple[str, float], ...]
     hit: bool
     cold: bool = False
+    because: tuple[tuple[int, float], ...] = ()
     moved: int | None = 0
 
 
@@ -109,6 +111,7 @@ def read(result: Mapping[str, Any], before: Mapping[int, int] | None) -> list[Re
             why=tuple(one["why"].items()),
             hit=one["hit"],
             cold=one["cold"],
+            because=tuple((row, part) for row, part in one.get("because", ())),
             moved=_moved(one["row"], rank, before),
         )
         for rank, one in enumerate(result["items"])
