@@ -1286,14 +1286,6 @@
         <source>Save numbers as CSV ...</source>
         <translation>将数值另存为 CSV ...</translation>
     </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Could not save: {0}</source>
-        <translation>无法保存：{0}</translation>
-    </message>
 </context>
 <context>
     <name>Failures</name>
@@ -1821,14 +1813,6 @@ needed?</source>
     <message>
         <source>Left out: {0}</source>
         <translation>已略去：{0}</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Could not save: {0}</source>
-        <translation>无法保存：{0}</translation>
     </message>
 </context>
 <context>
@@ -3414,14 +3398,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <source>Every row of every file could be used.</source>
         <translation>每个文件的每一行都可使用。</translation>
     </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Could not save: {0}</source>
-        <translation>无法保存：{0}</translation>
-    </message>
 </context>
 <context>
     <name>RecommendPage</name>
@@ -3472,14 +3448,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>&apos;{0}&apos; is in the history already.</source>
         <translation>“{0}”已在历史中。</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Could not save: {0}</source>
-        <translation>无法保存：{0}</translation>
     </message>
 </context>
 <context>
@@ -3791,14 +3759,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>事件已写出；剪贴板内容为：{0}</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Could not save: {0}</source>
-        <translation>无法保存：{0}</translation>
-    </message>
-    <message>
         <source>This run is being trained; cancel it first.</source>
         <translation>此运行正在训练；请先取消。</translation>
     </message>
@@ -3879,6 +3839,17 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Open the {0} sample</source>
         <translation>打开“{0}”示例</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Could not save: {0}</source>
+        <translation>无法保存：{0}</translation>
     </message>
 </context>
 <context>

@@ -9,10 +9,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from gui import icons
 from gui.session import Session
+from gui.widgets.saving import ask_and_save
 
 
 class ExportButton(QToolButton):
@@ -84,15 +85,7 @@ class ExportButton(QToolButton):
         self._ask("csv")
 
     def _ask(self, ending: str) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save"), f"{self._name}.{ending}", f"{ending.upper()} (*.{ending})"
-        )
-        if not path:
-            return
-        try:
-            self.save(Path(path).with_suffix(f".{ending}"))
-        except OSError as error:
-            self._session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
+        ask_and_save(self, self._session, f"{self._name}.{ending}", self.save)
 
 
 def export_button(

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -25,6 +24,7 @@ from gui.page import label
 from gui.pages.catalog.finding_card import FindingCard
 from gui.session import Session
 from gui.widgets.rows import Rows
+from gui.widgets.saving import ask_and_save
 
 #: Rest between questions on how far the check is.
 POLL_MS = 250
@@ -238,10 +238,8 @@ class HealthTab(QWidget):
         return self._rows.user_id(row) if subject == "users" else ""
 
     def _ask_export(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save"), "health.csv", "CSV (*.csv)")
-        if not path:
-            return
-        try:
-            Path(path).write_text(self.csv(), encoding="utf-8")
-        except OSError as error:
-            self._session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
+        ask_and_save(self, self._session, "health.csv", self.save)
+
+    def save(self, path: Path) -> None:
+        """Write the report as CSV."""
+        path.write_text(self.csv(), encoding="utf-8")

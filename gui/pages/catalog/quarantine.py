@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -21,6 +20,7 @@ from gui.page import label
 from gui.said import said
 from gui.session import Session
 from gui.widgets.headed_model import HeadedModel, Index
+from gui.widgets.saving import ask_and_save
 
 COLUMNS = ("file", "line", "column", "reason", "remedy", "row")
 
@@ -134,12 +134,4 @@ class QuarantineTab(QWidget):
             self._catalog.quarantine.write_csv(path)
 
     def _ask(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save"), "quarantine.csv", "CSV (*.csv)"
-        )
-        if not path:
-            return
-        try:
-            self.save(Path(path))
-        except OSError as error:
-            self._session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
+        ask_and_save(self, self._session, "quarantine.csv", self.save)

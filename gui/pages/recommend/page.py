@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QSplitter,
@@ -29,6 +28,7 @@ from gui.pages.recommend.state import WhatIf, as_csv, parts_of, read
 from gui.session import Session, Stage
 from gui.widgets.empty import EmptyState
 from gui.widgets.rows import Rows
+from gui.widgets.saving import ask_and_save
 from gui.widgets.thumbnails import Thumbnails
 
 MAX_UNDO = 100
@@ -310,12 +310,8 @@ class RecommendPage(Page):
     # --- export -------------------------------------------------------------------------------
 
     def _ask_export(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save"), "recommendations.csv", "CSV (*.csv)"
-        )
-        if not path:
-            return
-        try:
-            Path(path).write_text(as_csv(self._answer), encoding="utf-8")
-        except OSError as error:
-            self.session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
+        ask_and_save(self, self.session, "recommendations.csv", self.save)
+
+    def save(self, path: Path) -> None:
+        """Write the list as CSV."""
+        path.write_text(as_csv(self._answer), encoding="utf-8")

@@ -11,7 +11,6 @@ import numpy as np
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMessageBox,
     QPushButton,
@@ -33,6 +32,7 @@ from gui.pages.training.runs_table import RunsTable
 from gui.session import Session
 from gui.widgets.job_bar import JobBar
 from gui.widgets.plain_table import as_csv
+from gui.widgets.saving import ask_and_save
 
 
 class RunsPanel(QWidget):
@@ -220,13 +220,11 @@ class RunsPanel(QWidget):
         self._session.notice.emit("info", sentence, "")
 
     def _export(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save"), "runs.csv", "CSV (*.csv)")
-        if not path:
-            return
-        try:
-            Path(path).write_text(as_csv(self.table), encoding="utf-8")
-        except OSError as error:
-            self._session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
+        ask_and_save(self, self._session, "runs.csv", self.save)
+
+    def save(self, path: Path) -> None:
+        """Write the table as CSV."""
+        path.write_text(as_csv(self.table), encoding="utf-8")
 
     def delete(self) -> None:
         """Move the selected runs to the trash, after asking."""

@@ -1,0 +1,36 @@
+"""Ask where to save something, and say so where it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.session import Session
+
+
+def ask_and_save(
+    parent: QWidget, session: Session, name: str, write: Callable[[Path], object]
+) -> None:
+    """Ask for a file, `name` being proposed, and write it in the format its ending tells.
+
+    Args:
+        parent: widget the dialog belongs to.
+        session: is told what went wrong.
+        name: what the file may be called.
+        write: writes to a path; its OSErrors are told.
+
+    """
+    ending = Path(name).suffix
+    kind = f"{ending[1:].upper()} (*{ending})"
+    title = QCoreApplication.translate("Saving", "Save")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kind)
+    if not chosen:
+        return
+    try:
+        write(Path(chosen if chosen.endswith(ending) else chosen + ending))
+    except OSError as error:
+        words = QCoreApplication.translate("Saving", "Could not save: {0}")
+        session.notice.emit("error", words.format(error), "")
