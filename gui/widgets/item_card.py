@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.session import Session
+from gui.theme import Theme
 from gui.widgets.painting import (
     draw_fingerprints,
     draw_focus,
@@ -84,6 +85,19 @@ def _draw_sign(painter: QPainter, box: QRectF, sign: str, colour: str) -> None:
     painter.restore()
 
 
+def draw_card(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> QRectF:
+    """Ground and edge of a card, that tell whether it is selected or pointed at. Returns its box."""
+    box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5)
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    fill = mixed(theme.surface, theme.accent, 0.12) if selected else QColor(theme.surface)
+    painter.setBrush(fill)
+    edge = theme.accent if selected or hovered else theme.border
+    painter.setPen(QPen(QColor(edge), 2 if selected else 1))
+    painter.drawRoundedRect(box, RADIUS, RADIUS)
+    return box
+
+
 class ItemCardDelegate(QStyledItemDelegate):
     """Paints the cards of a :class:`~gui.widgets.grid.CardGrid`."""
 
@@ -110,15 +124,8 @@ class ItemCardDelegate(QStyledItemDelegate):
             return
         theme = self._session.theme
         row = int(index.data(ROW_ROLE))
-        box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        fill = mixed(theme.surface, theme.accent, 0.12) if selected else QColor(theme.surface)
-        painter.setBrush(fill)
-        edge = theme.accent if selected or hovered else theme.border
-        painter.setPen(QPen(QColor(edge), 2 if selected else 1))
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        box = draw_card(painter, option, theme)
         picture = box.adjusted(1, 1, -1, -WORDS_HEIGHT)
         draw_item_picture(
             painter,
@@ -129,7 +136,8 @@ class ItemCardDelegate(QStyledItemDelegate):
             self._session,
         )
         self._draw_words(painter, box, row, option, index)
-        if selected or option.state & QStyle.StateFlag.State_HasFocus:
+        chosen = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
+        if option.state & chosen:
             draw_focus(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, theme.accent)
         painter.restore()
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import icons
 from gui.pages.recommend.list_model import ListModel, sound_of
@@ -23,12 +23,11 @@ from gui.pages.recommend.why import draw_why
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets import player as players
-from gui.widgets.item_card import RADIUS, draw_item_picture
+from gui.widgets.item_card import RADIUS, draw_card, draw_item_picture
 from gui.widgets.painting import (
     draw_glyphs,
     draw_picture,
     draw_words,
-    mixed,
     rounded,
     rounded_top,
     sized,
@@ -73,15 +72,8 @@ class ListDelegate(QStyledItemDelegate):
             return
         one, rows = model.list[index.row()], model.rows
         theme = self._session.theme
-        box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        fill = mixed(theme.surface, theme.accent, 0.1) if selected else QColor(theme.surface)
-        painter.setBrush(fill)
-        edge = theme.accent if selected or hovered else theme.border
-        painter.setPen(QPen(QColor(edge), 2 if selected else 1))
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        box = draw_card(painter, option, theme)
         shape = rounded_top(box.adjusted(1, 1, -1, -WORDS_HEIGHT), RADIUS - 1)
         draw_item_picture(painter, shape, rows, one.row, self._thumbnails, self._session)
         self._draw_rank(painter, box, index.row(), one)
