@@ -86,7 +86,7 @@ def _draw_sign(painter: QPainter, box: QRectF, sign: str, colour: str) -> None:
 
 
 def draw_card(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> QRectF:
-    """Ground and edge of a card, that tell whether it is selected or pointed at. Returns its box."""
+    """Ground and edge of a card, which tell whether it is selected or hovered. Returns its box."""
     box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5)
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
