@@ -20,7 +20,8 @@ import polars as pl
 from core.catalog import plaintext
 from core.catalog.compiled import library
 from core.catalog.compiled.numbering import NotPlainError
-from core.catalog.compiled.scan import DECIMAL, IDENTIFIER, SKIP, WHOLE, scan
+from core.catalog.compiled.scan import scan
+from core.catalog.compiled.signatures import DECIMAL, IDENTIFIER, SKIP, WHOLE
 from core.catalog.header import ColumnTypes, Header, body
 from core.catalog.indexing import Coded
 from core.catalog.structure import LineFinder

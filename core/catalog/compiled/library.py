@@ -1,4 +1,4 @@
-"""Machine code of `kernels`: compiled once a machine, then loaded in some 30 ms.
+"""Machine code of `fields` and `numbers`: compiled once a machine, then loaded in some 30 ms.
 
 Importing numba and having it find its own cache takes 0.35 s, as long as reading ten million
 rows with what it compiled. So the code is compiled in a process of its own, kept as an object
@@ -52,7 +52,7 @@ class Library:
             self._functions[name] = kind(self._linked[name])
 
     def call(self, name: str, *arguments: np.ndarray | int) -> int:
-        """Call the function `name` of `kernels`.
+        """Call the function `name` of `fields` or `numbers`.
 
         Raises:
             TypeError: an array is not of the type, or not in one piece.
@@ -88,11 +88,11 @@ def compile_here() -> Path:
     """
     import llvmlite.binding as llvm
 
-    from core.catalog.compiled import kernels
+    from core.catalog.compiled import fields, numbers
 
     whole = llvm.parse_assembly("")
     for name in SIGNATURES:
-        function = getattr(kernels, name)
+        function = getattr(fields, name, None) or getattr(numbers, name)
         module = llvm.parse_assembly(function.inspect_llvm())
         for other in [*module.functions, *module.global_variables]:
             if not other.is_declaration:
@@ -150,7 +150,7 @@ def _key() -> str:
     import llvmlite.binding as llvm
 
     digest = hashlib.blake2b(digest_size=16)
-    for source in ("kernels.py", "library.py", "signatures.py"):
+    for source in ("fields.py", "library.py", "numbers.py", "signatures.py", "words.py"):
         digest.update((Path(__file__).parent / source).read_bytes())
     about: Any = (
         llvmlite.__version__,

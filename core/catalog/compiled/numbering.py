@@ -43,7 +43,7 @@ class Numbering:
 
         Args:
             data: bytes, uint8, 128 more than the last span needs.
-            spans: as `kernels.parse` writes them, uint64 [n], n > 0.
+            spans: as `fields.parse` writes them, uint64 [n], n > 0.
             longest: length of the longest of them.
             at: the row of the first one.
 

@@ -14,10 +14,9 @@ import polars as pl
 
 from core.catalog.compiled.library import Library
 from core.catalog.compiled.numbering import NotPlainError, Numbering, enlarged
+from core.catalog.compiled.signatures import DECIMAL, IDENTIFIER, SKIP, WHOLE
 from core.progress import Reporter
 
-#: What to do with a field, as in `kernels`.
-SKIP, IDENTIFIER, WHOLE, DECIMAL = range(4)
 _BLOCK = 1 << 20
 #: Bytes behind a block that may be looked at.
 _MARGIN = 128

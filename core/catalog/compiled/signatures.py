@@ -18,6 +18,8 @@ ARRAYS: Mapping[str, npt.DTypeLike] = {
     "q": np.int64,
     "f": np.float32,
 }
+#: What `fields.parse` does with a field.
+SKIP, IDENTIFIER, WHOLE, DECIMAL = range(4)
 #: Numerals below this number are places in a table.
 MOST_NUMERALS = 1 << 24
 SIGNATURES: Mapping[str, str] = {

@@ -17,7 +17,8 @@ from core.catalog.compiled import library
 from core.catalog.compiled import scan as scan_module
 from core.catalog.compiled.library import Library
 from core.catalog.compiled.numbering import NotPlainError
-from core.catalog.compiled.scan import IDENTIFIER, scan
+from core.catalog.compiled.scan import scan
+from core.catalog.compiled.signatures import IDENTIFIER
 from core.catalog.opening import open_catalog
 from core.catalog.schema import Catalog
 from core.catalog.table import Table
