@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.autograd.function import once_differentiable
 from torch.nn import functional
 
 from core.fusion.config import GraphConfig
@@ -128,11 +129,8 @@ class Propagation(nn.Module):
     def forward(self, users: Tensor, items: Tensor) -> tuple[Tensor, Tensor]:
         """Propagate; in training along the edges the last `resample` left."""
         graph = self.thinned if self.training else self.full
-        layers = [torch.cat([users, items])]
-        for _ in range(self.user_layers):
-            layers.append(graph(layers[-1]))
-        kept = layers if self.own_layer or not self.user_layers else layers[1:]
-        mean = torch.stack(kept).mean(0)
+        own = self.own_layer or not self.user_layers
+        mean = graph.mean_of_steps(torch.cat([users, items]), self.user_layers, own)
         users_out, items_out = mean.split([self.n_users, self.n_items])
         if self.item_layers:
             like = items
@@ -229,22 +227,31 @@ class SymmetricGraph(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         return _Product.apply(x, self.starts, self.neighbours, self.values)
 
+    def mean_of_steps(self, x: Tensor, steps: int, own: bool) -> Tensor:
+        """Mean of A x, A^2 x, ... A^steps x, and of x too if `own`; there must be one of them."""
+        mean: Tensor = _Mean.apply(x, self.starts, self.neighbours, self.values, steps, own)
+        return mean
+
     def dense(self) -> Tensor:
         """The whole matrix [n, n]; for small graphs."""
         return self(torch.eye(len(self.starts) - 1, device=self.values.device))
 
 
+def _product(x: Tensor, starts: Tensor, neighbours: Tensor, values: Tensor) -> Tensor:
+    return functional.embedding_bag(
+        neighbours,
+        x.contiguous(),
+        starts,
+        mode="sum",
+        per_sample_weights=values.to(x.dtype),
+        include_last_offset=True,
+    )
+
+
 class _Product(torch.autograd.Function):
     @staticmethod
     def forward(x: Tensor, starts: Tensor, neighbours: Tensor, values: Tensor) -> Tensor:
-        return functional.embedding_bag(
-            neighbours,
-            x.contiguous(),
-            starts,
-            mode="sum",
-            per_sample_weights=values.to(x.dtype),
-            include_last_offset=True,
-        )
+        return _product(x, starts, neighbours, values)
 
     @staticmethod
     def setup_context(ctx, inputs, output) -> None:  # type: ignore[no-untyped-def]
@@ -253,3 +260,34 @@ class _Product(torch.autograd.Function):
     @staticmethod
     def backward(ctx, gradient):  # type: ignore[no-untyped-def]
         return _Product.apply(gradient, *ctx.saved_tensors), None, None, None
+
+
+class _Mean(torch.autograd.Function):
+    """The mean of steps with one sum for all of them; piled up, they are most of the memory."""
+
+    @staticmethod
+    def forward(
+        x: Tensor, starts: Tensor, neighbours: Tensor, values: Tensor, steps: int, own: bool
+    ) -> Tensor:
+        total, layer = (x.clone() if own else None), x
+        for _ in range(steps):
+            layer = _product(layer, starts, neighbours, values)
+            total = layer.clone() if total is None else total.add_(layer)
+        assert total is not None
+        return total.div_(steps + own)
+
+    @staticmethod
+    def setup_context(ctx, inputs, output) -> None:  # type: ignore[no-untyped-def]
+        _, *graph, ctx.steps, ctx.own = inputs
+        ctx.save_for_backward(*graph)
+
+    @staticmethod
+    @once_differentiable
+    def backward(ctx, gradient):  # type: ignore[no-untyped-def]
+        each = gradient / (ctx.steps + ctx.own)
+        total = each
+        for step in range(ctx.steps, 0, -1):  # Horner: A (g + A (g + ...))
+            total = _product(total, *ctx.saved_tensors)
+            if step > 1 or ctx.own:
+                total += each
+        return total, None, None, None, None, None

@@ -18,6 +18,8 @@ from core.recommend.histories import Histories
 
 #: Users -> scores [len(users), n_items], higher is better.
 Scorer = Callable[[np.ndarray], Tensor]
+#: Scores held at once. Larger blocks are memory that is asked for anew each time, page by page.
+SCORES = 1 << 22
 METRICS = ("recall", "ndcg", "mrr", "map")
 
 
@@ -66,7 +68,7 @@ def evaluate(
     n_items: int,
     ks: Sequence[int] = (5, 10, 20),
     popularity: np.ndarray | None = None,
-    block: int = 1024,
+    block: int | None = None,
     reporter: Reporter | None = None,
 ) -> Result:
     """Rank all items for every user with targets.
@@ -78,10 +80,11 @@ def evaluate(
         n_items: size of the catalog.
         ks: list lengths; those beyond the catalog are cut to it.
         popularity: training interactions of each item [n_items], for the popularity measures.
-        block: users scored at once.
+        block: users scored at once; as many as make 16 MiB of scores if not given.
         reporter: told how far it is.
 
     """
+    block = block or max(1, min(1024, SCORES // max(1, n_items)))
     users = np.flatnonzero(targets.counts)
     longest = min(max(ks), n_items)
     tops, hits = [], []

@@ -239,3 +239,32 @@ def test_no_interactions_at_all() -> None:
     users_out, items_out = propagation(users, items)
     torch.testing.assert_close(items_out, items / 3)
     torch.testing.assert_close(users_out, users / 3)
+
+
+@pytest.mark.parametrize(
+    ("steps", "own"), [(0, True), (1, False), (1, True), (4, False), (4, True)]
+)
+def test_mean_of_steps_is_that_of_all_layers_side_by_side(steps: int, own: bool) -> None:
+    graph = made(GraphConfig()).full
+    x = torch.randn(U + N, D, requires_grad=True)
+    layers = [x]
+    for _ in range(steps):
+        layers.append(graph(layers[-1]))
+    piled = torch.stack(layers if own else layers[1:]).mean(0)
+    direct = graph.mean_of_steps(x, steps, own)
+    torch.testing.assert_close(direct, piled)
+    weights = torch.randn_like(piled)
+    expected, found = (torch.autograd.grad((y * weights).sum(), x)[0] for y in (piled, direct))
+    torch.testing.assert_close(found, expected)
+    if (steps, own) == (4, False):  # what published numbers were made with
+        assert torch.equal(direct, piled)
+        assert torch.equal(found, expected)
+
+
+def test_gradient_of_the_mean_of_steps_is_right() -> None:
+    graph = SymmetricGraph.of(*torch.randint(6, (2, 12)), torch.rand(12), 6).double()
+    x = torch.randn(6, 3, dtype=torch.double, requires_grad=True)
+    for steps, own in ((0, True), (3, False), (3, True)):
+        assert torch.autograd.gradcheck(
+            lambda x, steps=steps, own=own: graph.mean_of_steps(x, steps, own), (x,)
+        )
