@@ -72,7 +72,9 @@ class Details(SideCard):
         self.waterfall = Waterfall(session)
         self.inner.addWidget(self.waterfall)
         self.inner.addLayout(self._buttons())
-        self._because_title = label(self.tr("Because of these in the history"), "heading")
+        self._because_title = label(
+            self.tr("Because of these in the history"), "heading", wrap=True
+        )
         self.inner.addWidget(self._because_title)
         self.because = HistoryStrip(session, thumbnails)
         self.because.setAccessibleName(self.tr("Because of these in the history"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.language import modality as modality_name
@@ -31,9 +31,20 @@ def colour_of(part: str, theme: Theme) -> QColor:
     if part == HOUR:
         return QColor(theme.accent)
     if part.startswith(NEAR):
-        voter = part.removeprefix(NEAR)
-        return mixed(theme.of("user" if voter == CHOICES else voter), theme.surface, PALER)
+        return mixed(theme.of(_voter(part)), theme.surface, PALER)
     return QColor(theme.of(part))
+
+
+def text_colour_of(part: str, theme: Theme) -> QColor:
+    """Colour of its name, which must be readable on the ground."""
+    if part == BIAS:
+        return QColor(theme.muted)
+    return QColor(theme.of(_voter(part))) if part.startswith(NEAR) else colour_of(part, theme)
+
+
+def _voter(part: str) -> str:
+    voter = part.removeprefix(NEAR)
+    return "user" if voter == CHOICES else voter
 
 
 def name_of(part: str) -> str:
@@ -148,7 +159,10 @@ class Waterfall(QWidget):
         for _, value in self._parts:
             stops.append(stops[-1] + value)
         low, high = min(stops), max(stops)
-        names, numbers = 108.0, 56.0
+        numbers = 56.0
+        font = sized(self.font(), 0.92)
+        metrics = QFontMetricsF(font)
+        names = max(metrics.horizontalAdvance(name_of(part)) for part, _ in self._parts) + 6
         middle = Qt.AlignmentFlag.AlignVCenter
         left, right = names + 4, self.width() - numbers - 4
 
@@ -159,9 +173,9 @@ class Waterfall(QWidget):
         painter.drawLine(QPointF(x(0), 0), QPointF(x(0), self.height()))
         for line, (part, value) in enumerate(self._parts):
             top = line * LINE + 2.0
-            painter.setFont(sized(self.font(), 0.92))
+            painter.setFont(font)
             colour = colour_of(part, theme)
-            painter.setPen(colour if part != BIAS else QColor(theme.muted))
+            painter.setPen(text_colour_of(part, theme))
             painter.drawText(QRectF(0, top, names, LINE), middle, name_of(part))
             start, end = x(stops[line]), x(stops[line + 1])
             bar = QRectF(min(start, end), top + 5, max(1.5, abs(end - start)), LINE - 10)
@@ -188,32 +202,48 @@ class Waterfall(QWidget):
 
 
 class Legend(QWidget):
-    """Names and colours of the parts, in one line."""
+    """Names and colours of the parts, in as many lines as they need."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._names: tuple[str, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         session.theme_changed.connect(self.update)
 
     def show_parts(self, names: Sequence[str]) -> None:
         """Show these parts."""
         self._names = tuple(names)
         self.setToolTip("\n".join(f"{name_of(one)}: {explained(one)}" for one in names))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 20)
+        return QSize(200, self.heightForWidth(max(200, self.width())))
+
+    def heightForWidth(self, width: int) -> int:
+        return 20 * (1 + max((line for _, line in self._places(width)), default=0))
+
+    def _places(self, width: int) -> list[tuple[float, int]]:
+        """Left end and line of each name."""
+        metrics = QFontMetricsF(sized(self.font(), 0.9))
+        places: list[tuple[float, int]] = []
+        left, line = 0.0, 0
+        for one in self._names:
+            wide = metrics.horizontalAdvance(name_of(one))
+            if left and left + wide > width:
+                left, line = 0.0, line + 1
+            places.append((left, line))
+            left += wide + 14
+        return places
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._session.theme
         painter = QPainter(self)
         painter.setFont(sized(self.font(), 0.9))
-        metrics = painter.fontMetrics()
-        left = 0.0
-        for one in self._names:
-            text = name_of(one)
-            painter.setPen(colour_of(one, theme) if one != BIAS else QColor(theme.muted))
-            painter.drawText(QPointF(left, (self.height() + metrics.ascent()) / 2 - 1), text)
-            left += metrics.horizontalAdvance(text) + 14
+        base = (20 + painter.fontMetrics().ascent()) / 2 - 1
+        for one, (left, line) in zip(self._names, self._places(self.width()), strict=True):
+            painter.setPen(text_colour_of(one, theme))
+            painter.drawText(QPointF(left, 20 * line + base), name_of(one))
