@@ -57,6 +57,7 @@ PUBLISHED: dict[tuple[int, int, int], dict[str, tuple[float, float]]] = {
 #: What is changed in the "ranking" preset, one part at a time.
 ABLATIONS: dict[str, list[str]] = {
     "ranking": [],
+    "without the vote": ["vote.neighbours=0"],
     "one member of length 128": [
         *("loss.members=1", "fusion.base.dim=128", "head.start_length=0.8"),
     ],
