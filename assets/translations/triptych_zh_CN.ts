@@ -6362,8 +6362,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>名称或分组；留空为全部。</translation>
     </message>
     <message>
-        <source>Near items of each item of a history that get a vote: those alike in one modality, and those the same people chose. Found after training; 0 leaves the vote out.</source>
-        <translation>历史中每个物品有多少个相近物品获得投票：在某一模态上相似的，以及被同样的人选择的。训练后求得；0 表示不投票。</translation>
+        <source>Near items of each item of a history that get a vote: those alike in one modality, and those the same people chose. Found after training, in catalogs of up to 50,000 items; 0 leaves the vote out.</source>
+        <translation>历史中每个物品有多少个相近物品获得投票：在某一模态上相似的，以及被同样的人选择的。训练后求得，用于至多 50,000 个物品的目录；0 表示不投票。</translation>
     </message>
     <message>
         <source>Negatives</source>
@@ -6432,6 +6432,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>No two timestamps lie within {0} s.</source>
         <translation>没有两个时间戳相距在 {0} 秒以内。</translation>
+    </message>
+    <message>
+        <source>No vote of neighbours: the catalog has more than {0} items.</source>
+        <translation>没有邻居投票：目录的物品多于 {0} 个。</translation>
     </message>
     <message>
         <source>None of the workloads has a size &apos;{0}&apos;.</source>

@@ -29,6 +29,8 @@ USUAL = 100.0
 WEIGHTS = (0.0, 0.05, 0.1, 0.2, 0.4)
 #: Times every voter's weight is looked for anew, given those of the others.
 PASSES = 2
+#: Items beyond which nobody votes: every item is compared with every other.
+MOST_ITEMS = 50_000
 #: Validation users who choose, and scores kept of them: 1 GiB.
 USERS = 10_000
 SCORES = 1 << 28
@@ -48,7 +50,7 @@ def choose(
         data: the divided interactions; neighbours by choice are from the training part.
         stores: features by modality.
         config: `vote` and what is `monitor`ed.
-        reporter: told what was chosen. A user's stop has ended the training and does not end this.
+        reporter: told what was chosen, or why nobody votes. A user's stop has ended the training and does not end this.
 
     Raises:
         Cancelled: the user cancelled.
@@ -56,6 +58,9 @@ def choose(
     """
     reporter = _Patient(reporter or Reporter())
     if not config.vote.neighbours:
+        return None
+    if data.n_items > MOST_ITEMS:
+        reporter.log(f"No vote of neighbours: the catalog has more than {MOST_ITEMS:,} items.")
         return None
     device = vectors.items.device
     k = max(1, min(config.vote.neighbours, data.n_items - 1))

@@ -13,6 +13,7 @@ from core.progress import Reporter
 from core.recommend.config import BPRConfig, MSEConfig, VoteConfig
 from core.recommend.recommender import Vectors
 from core.training import vectors as stored
+from core.training import voting
 from core.training.config import SplitConfig, TrainConfig
 from core.training.data import prepare
 from core.training.layout import VECTORS
@@ -123,6 +124,16 @@ def test_stored_votes_that_do_not_fit_are_named(tmp_path) -> None:
     with pytest.raises(UserError, match="do not fit") as caught:
         stored.read(tmp_path, 4, 6)
     assert caught.value.file == str(tmp_path / VECTORS)
+
+
+def test_nobody_votes_among_too_many(world, monkeypatch) -> None:
+    _, data, stores = world
+    monkeypatch.setattr(voting, "MOST_ITEMS", data.n_items - 1)
+    said = Said()
+    assert choose(noise(data.n_users, data.n_items), data, stores, CONFIG, said) is None
+    assert said.lines == [
+        f"No vote of neighbours: the catalog has more than {data.n_items - 1} items."
+    ]
 
 
 def test_ratings_are_not_voted_on() -> None:
