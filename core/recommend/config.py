@@ -165,7 +165,8 @@ class VoteConfig(_Config):
         le=1000,
         title="Neighbours",
         description="Near items of each item of a history that get a vote: those alike in one "
-        "modality, and those the same people chose. Found after training, in catalogs of up to 50,000 items; 0 leaves the vote out.",
+        "modality, and those the same people chose. Found after training, in catalogs of up to "
+        "50,000 items; 0 leaves the vote out.",
     )
     weight: float = Field(
         default=0.1,

@@ -50,7 +50,8 @@ def choose(
         data: the divided interactions; neighbours by choice are from the training part.
         stores: features by modality.
         config: `vote` and what is `monitor`ed.
-        reporter: told what was chosen, or why nobody votes. A user's stop has ended the training and does not end this.
+        reporter: told what was chosen, or why nobody votes. A user's stop has ended the training
+            and does not end this.
 
     Raises:
         Cancelled: the user cancelled.
