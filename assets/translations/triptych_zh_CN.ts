@@ -3540,6 +3540,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{1} 位用户的 {0} 次测试交互，划分 {2}；最佳轮次 {3} / {4}，训练耗时 {5} s，设备：{6}。</translation>
     </message>
     <message>
+        <source>chosen together</source>
+        <translation>常被一起选择</translation>
+    </message>
+    <message>
+        <source>Weights of the neighbours&apos; vote: {0}.</source>
+        <translation>邻居投票的权重：{0}。</translation>
+    </message>
+    <message>
         <source>Share of a user&apos;s test items among the first {0}, mean over users.</source>
         <translation>用户的测试物品中排在前 {0} 名的占比，对用户取均值。</translation>
     </message>

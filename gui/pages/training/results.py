@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.language import modality as modality_name
 from gui.page import label
 from gui.session import Session
 from gui.widgets.metric_tile import Measure, MetricTile
@@ -50,17 +51,24 @@ class Results(QScrollArea):
                 "{0} test interactions of {1} users, split {2}; best epoch {3} of {4}, "
                 "trained in {5} s on: {6}."
             )
-            self.sentence.setText(
-                text.format(
-                    f"{data.get('test', 0):,}",
-                    f"{data.get('users', 0):,}",
-                    data.get("split", "?"),
-                    summary.get("best_epoch", "?"),
-                    summary.get("epochs", "?"),
-                    f"{summary.get('train_seconds', 0):.0f}",
-                    run.get("machine", {}).get("device", "?"),
-                )
+            said = text.format(
+                f"{data.get('test', 0):,}",
+                f"{data.get('users', 0):,}",
+                data.get("split", "?"),
+                summary.get("best_epoch", "?"),
+                summary.get("epochs", "?"),
+                f"{summary.get('train_seconds', 0):.0f}",
+                run.get("machine", {}).get("device", "?"),
             )
+            self.sentence.setText(f"{said} {self._vote(summary.get('vote', {}))}".strip())
+
+    def _vote(self, weights: dict[str, float]) -> str:
+        """How much neighbours count beside the model, if they vote."""
+        if not weights:
+            return ""
+        names = {"choices": self.tr("chosen together")}
+        each = [f"{names.get(n) or modality_name(n)} {weight:g}" for n, weight in weights.items()]
+        return self.tr("Weights of the neighbours' vote: {0}.").format(", ".join(each))
 
     def measures(self, summary: dict[str, Any], data: dict[str, Any]) -> list[Measure]:
         """The tiles' contents, empty while the run has not been tested."""

@@ -139,6 +139,16 @@ def test_comparison_shows_the_bootstraps_verdict(session: Session, qtbot: QtBot)
     assert "50 users" in view.sentence.text()
 
 
+def test_results_tell_who_voted(session: Session, qtbot: QtBot) -> None:
+    view = Results(session)
+    qtbot.addWidget(view)
+    summary = {"test": {"recall@20": 0.3}, "vote": {"image": 0.2, "choices": 0.05}}
+    view.show_run({"summary": summary})
+    assert view.sentence.text().endswith("vote: image 0.2, chosen together 0.05.")
+    view.show_run({"summary": summary | {"vote": {}}})
+    assert "vote" not in view.sentence.text()
+
+
 def test_crosshair_reads_the_nearest_epoch(session: Session, qtbot: QtBot) -> None:
     curves = Curves(session)
     qtbot.addWidget(curves)
