@@ -266,7 +266,7 @@ PRESETS: dict[str, TrainConfig] = {
         vote=VoteConfig(neighbours=100),
         learning_rate=2e-2,
         batch_size=8192,
-        least_steps=8,
+        least_steps=4,
         embedding_l2=1e-2,
         epochs=200,
         validate_every=2,

@@ -26,7 +26,7 @@ RANK = 512
 STRENGTHS = (10.0, 30.0, 100.0, 300.0)
 USUAL = 100.0
 #: Weights tried for each voter; of equal ones the smallest is taken.
-WEIGHTS = (0.0, 0.05, 0.1, 0.2, 0.4)
+WEIGHTS = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 #: Times every voter's weight is looked for anew, given those of the others.
 PASSES = 2
 #: Items beyond which nobody votes: every item is compared with every other.

@@ -59,7 +59,7 @@ def test_the_default_learns_a_small_catalog_before_it_stops(tmp_path):
     summary = train(catalog, features, config, tmp_path, reporter, test=False)
     data = prepare(catalog, config.split)
     assert len(data.users) < config.batch_size
-    assert summary["steps"] >= 8 * summary["epochs"]
+    assert summary["steps"] >= 4 * summary["epochs"]
     assert any("steps of " in text for _, text in reporter.lines)
     for scorer in (popularity(data), tuned_ease(data)[0]):
         floor = evaluate(scorer, data.valid, data.train, data.n_items, (20,)).values

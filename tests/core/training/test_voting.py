@@ -65,7 +65,7 @@ def test_a_model_that_knows_nothing_is_helped_by_who_knows(world) -> None:
     said = Said()
     vote = choose(model, data, stores, CONFIG, said)
     assert vote is not None
-    assert vote.weights["image"] == 0.4
+    assert vote.weights["image"] == 1.6
     assert vote.weights.get("junk", 0) < vote.weights["image"]
     alone = measure(model, data, data.valid, CONFIG).values["ndcg@10"]
     together = measure(replace(model, vote=vote), data, data.valid, CONFIG).values["ndcg@10"]
