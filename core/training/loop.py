@@ -29,6 +29,7 @@ from core.training.objective import Objective
 from core.training.parallel import Group
 from core.training.rows import clip
 from core.training.saving import Saver, State
+from core.training.sgd import Sgd, place
 from core.training.summary import describe, summarise
 from core.training.validation import all_vectors, measure
 from core.training.watch import Watch
@@ -69,6 +70,8 @@ def train(
     reporter = reporter or Reporter()
     group = Group.join()
     device = group.device(resolve(config.device))
+    if config.optimizer == "sgd":
+        device = place(device, group, reporter)
     folder.mkdir(parents=True, exist_ok=True)
     # A run that was killed before its first checkpoint starts anew.
     resume = resume and (folder / layout.LAST).exists()
@@ -113,11 +116,11 @@ class Trainer:
         self.generator = torch.Generator(device).manual_seed(config.seed + 1)
         trained = optimizer.make(config, self.model, self.objective, device)
         self.parameters, self.optimizer = trained.parameters, trained.optimizer
-        half = device.type == "cuda" and config.precision != "fp32"
-        dtype = torch.float16 if config.precision == "fp16" else torch.bfloat16
-        self.autocast = torch.autocast(device.type, dtype=dtype, enabled=half)
-        scaled = half and config.precision == "fp16"
-        self.scaler = torch.amp.GradScaler(device.type, enabled=scaled)
+        self.sgd = None
+        if config.optimizer == "sgd":
+            sampler = self.objective.sampler
+            self.sgd = Sgd(config, self.data, self.model.mf, sampler, reporter)
+        self.autocast, self.scaler = optimizer.mixed(config, device)
         if config.compile and self.model.fusion is not None:
             # With the random numbers of the run that is not compiled: the same dropout.
             self.model.fusion.compile(dynamic=True, options={"fallback_random": True})
@@ -182,15 +185,32 @@ class Trainer:
                 stopped = self.group.any(self.reporter.checkpoint())
                 if time.perf_counter() - self.saver.written > self.config.checkpoint_seconds:
                     self._checkpoint()
-            if state.position >= len(order):
-                self._end_epoch()
+            if state.position >= len(order) and self._end_epoch():
                 self._checkpoint()
         self._checkpoint()
         return self._finish(test, stopped and not state.done and state.epoch < self.config.epochs)
 
     def _step(self, index: Tensor) -> None:
-        """One step on training interactions `index`, on fewer of them if memory runs out."""
+        """One step on training interactions `index`, watched and counted."""
         started = time.perf_counter()
+        if self.sgd is None:
+            terms, index, norms = self._descend(index)
+        else:
+            terms = self.sgd.step(index, self.state.epoch)
+            norms = torch.zeros(len(self.parameters))
+        self.meter.watch.look(self.state.step + 1, torch.stack(list(terms.values())), norms)
+        self.meter.add(terms, len(index))
+        self.state.position += len(index)
+        self.state.step += 1
+        self.state.seconds += time.perf_counter() - started
+
+    def _descend(self, index: Tensor) -> tuple[dict[str, Tensor], Tensor, Tensor]:
+        """One step along the gradient; on fewer interactions if memory runs out.
+
+        Returns:
+            The terms of the loss, the interactions used, and the length of each gradient.
+
+        """
         while True:
             before = checkpoint.pack_random(self.generator)
             try:
@@ -210,14 +230,9 @@ class Trainer:
         norms = clip(self.parameters, self.config.clip_norm)
         if self.scaler.is_enabled():  # overflows are its daily bread: it leaves such a step out
             norms = torch.zeros_like(norms)
-        values = torch.stack(list(terms.values()))
-        self.meter.watch.look(self.state.step + 1, values, norms)
         self.scaler.step(self.optimizer)
         self.scaler.update()
-        self.meter.add(terms, len(index))
-        self.state.position += len(index)
-        self.state.step += 1
-        self.state.seconds += time.perf_counter() - started
+        return terms, index, norms
 
     def _gradients(self, index: Tensor) -> dict[str, Tensor]:
         """Forward and backward; returns the loss terms, the mean over all processes."""
@@ -240,8 +255,13 @@ class Trainer:
         means = self.group.mean(values.detach().double())
         return dict(zip(names, means.unbind(), strict=True))
 
-    def _end_epoch(self) -> None:
-        """Validate, keep the model if it is the best so far, and say so."""
+    def _end_epoch(self) -> bool:
+        """Validate if it is time, keep the model if it is the best so far, and say so.
+
+        Returns:
+            Whether it was time.
+
+        """
         state, config = self.state, self.config
         longest = max(config.ks)
         means = self.meter.means(state, config)
@@ -272,6 +292,7 @@ class Trainer:
         self.reporter.log(f"epoch {state.epoch}: loss {values['loss']:.6f}{shown}{mark}")
         self.reporter.progress("train", state.epoch, config.epochs, "epochs")
         self.meter.pace()
+        return due
 
     # --- files and the end ----------------------------------------------------------------
 

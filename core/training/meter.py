@@ -60,11 +60,15 @@ class Meter:
                     "This was before any weight moved: the features or the starting weights "
                     "hold values that are no numbers. Encode the features again.",
                 )
+            rate = f"{config.learning_rate:g}"
+            if config.optimizer == "sgd":
+                remedy = f"Lower the learning rate (now {rate}); the best epoch so far is kept."
+                raise UserError(message, remedy)
             clipped = "lower the clipping limit" if config.clip_norm else "clip the gradient"
             raise UserError(
                 message,
-                f"Lower the learning rate (now {config.learning_rate:g}) or {clipped}; the "
-                "best epoch so far is kept.",
+                f"Lower the learning rate (now {rate}) or {clipped}; the best epoch so far is "
+                "kept.",
             )
         return means
 

@@ -47,6 +47,17 @@ def make(
     return Trained(parameters, [names[id(p)] for p in parameters], optimizer)
 
 
+def mixed(config: TrainConfig, device: torch.device) -> tuple[torch.autocast, torch.amp.GradScaler]:
+    """Half precision where the configuration asks for it, which is on CUDA alone."""
+    half = device.type == "cuda" and config.precision != "fp32"
+    dtype = torch.float16 if config.precision == "fp16" else torch.bfloat16
+    scaled = half and config.precision == "fp16"
+    return (
+        torch.autocast(device.type, dtype=dtype, enabled=half),
+        torch.amp.GradScaler(device.type, enabled=scaled),
+    )
+
+
 def pick(optimizer: RowAdamW, mf: MF, batch: Batch) -> Picked | None:
     """The rows of the tables a batch reads; None where it reads whole tables."""
     if not optimizer.tables:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from core.errors import UserError
 from core.training.config import TrainConfig
@@ -15,7 +15,7 @@ from core.training.config import TrainConfig
 #: What decides how a run is judged, or only where and how long it runs, is not searched.
 FIXED = (
     "split", "seed", "ks", "monitor", "device", "precision", "compile", "epochs", "patience",
-    "validate_every", "checkpoint_seconds", "kind", "weights", "modality_weights",
+    "validate_every", "checkpoint_seconds", "optimizer", "kind", "weights", "modality_weights",
 )  # fmt: skip
 #: Short names people use.
 ALIASES = {"lr": "learning_rate", "wd": "weight_decay", "batch": "batch_size"}
@@ -51,9 +51,26 @@ def axes(config: TrainConfig) -> list[Axis]:
 
     Positive numbers get a decade (whole numbers a factor of four) to each side on a logarithmic
     scale, shares everything from 0 to 0.5, widths, heads and members powers of two,
-    all within the bounds of the field.
+    all within the bounds of the field. What could not change by itself, the rest staying as it
+    is, is left out.
     """
-    return [axis for name, value, field in _fields(config) if (axis := _axis(name, value, field))]
+    found = (_axis(name, value, field) for name, value, field in _fields(config))
+    return [axis for axis in found if axis is not None and _may_change(config, axis)]
+
+
+def _may_change(config: TrainConfig, axis: Axis) -> bool:
+    """Whether two of an axis's values, the ends of a range, go with the configuration."""
+    values = axis.choices or (axis.low, axis.high)
+    whole = axis.kind == "int"
+    return sum(_fits(config, axis.field, int(v) if whole else v) for v in values) > 1
+
+
+def _fits(config: TrainConfig, name: str, value: Any) -> bool:
+    try:
+        applied(config, {name: value})
+    except ValidationError:
+        return False
+    return True
 
 
 def _fields(model: BaseModel, before: str = "") -> Iterator[tuple[str, Any, Any]]:

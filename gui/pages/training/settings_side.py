@@ -29,7 +29,15 @@ ADVANCED = frozenset(
         *("validation", "test", "own_layer", "item_weight", "edge_dropout", "modality_weights"),
         "item_fade",
         *("weighting", "weights", "temperature", "clip_norm", "weight_decay", "validate_every"),
-        *("ks", "monitor", "precision", "compile", "checkpoint_seconds", "item_embedding"),
+        *(
+            "optimizer",
+            "ks",
+            "monitor",
+            "precision",
+            "compile",
+            "checkpoint_seconds",
+            "item_embedding",
+        ),
         "content",
     ]
 )
@@ -113,6 +121,9 @@ class SettingsSide(QFrame):
             "ranking": self.tr("For items of one vector a modality: the best lists, without maps."),
             "memory": self.tr("Users also by attention over their recent items."),
             "vbpr": self.tr("Concatenation with BPR, as in visual Bayesian ranking (VBPR)."),
+            "bpr": self.tr(
+                "Plain matrix factorisation by ids (BPR), compiled: what content must beat."
+            ),
             "cold": self.tr("Tested on items that training never saw: only content helps."),
         }
 
@@ -148,6 +159,9 @@ class SettingsSide(QFrame):
     def _say_device(self) -> None:
         """Where the run will compute, and why."""
         choice = str(self.form.value()["device"])
+        if self.form.value()["optimizer"] == "sgd":
+            self.device.setText(self.tr("Device cpu: plain SGD runs on one core"))
+            return
         auto = self.tr("auto: {0}").format(self._session.device)
         self.device.setText(self.tr("Device {0}").format(auto if choice == "auto" else choice))
 
