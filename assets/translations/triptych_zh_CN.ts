@@ -4155,8 +4155,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>拼接加 BPR，如视觉贝叶斯排序（VBPR）。</translation>
     </message>
     <message>
+        <source>Plain matrix factorisation by ids (BPR), compiled: what content must beat.</source>
+        <translation>仅凭编号的普通矩阵分解（BPR），编译执行：内容必须胜过它。</translation>
+    </message>
+    <message>
         <source>Tested on items that training never saw: only content helps.</source>
         <translation>在训练从未见过的物品上测试：只有内容有用。</translation>
+    </message>
+    <message>
+        <source>Device cpu: plain SGD runs on one core</source>
+        <translation>设备 cpu：普通 SGD 在一个核心上运行</translation>
     </message>
     <message>
         <source>auto: {0}</source>
@@ -6274,6 +6282,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请降低学习率（当前 {0}）或{1}；已保留目前最佳的轮次。</translation>
     </message>
     <message>
+        <source>Lower the learning rate (now {0}); the best epoch so far is kept.</source>
+        <translation>请降低学习率（现在是 {0}）；到目前为止最好的一轮已保留。</translation>
+    </message>
+    <message>
         <source>MF training step</source>
         <translation>MF 训练步</translation>
     </message>
@@ -6590,6 +6602,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请不保存映射直接打开，或将文件夹复制到您可写入之处。</translation>
     </message>
     <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
         <source>Own vectors</source>
         <translation>自身向量</translation>
     </message>
@@ -6608,6 +6624,18 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Pin another token.</source>
         <translation>请固定其他词元。</translation>
+    </message>
+    <message>
+        <source>Plain SGD learns from one interaction after the other: it cannot be divided.</source>
+        <translation>普通 SGD 逐条交互学习：无法分给多个进程。</translation>
+    </message>
+    <message>
+        <source>Plain SGD runs on one core; its first run compiles for some seconds.</source>
+        <translation>普通 SGD 在一个核心上运行；第一次运行要编译几秒钟。</translation>
+    </message>
+    <message>
+        <source>Plain SGD runs on the processor, not on {0}.</source>
+        <translation>普通 SGD 在处理器上运行，而不是在 {0} 上。</translation>
     </message>
     <message>
         <source>Popularity of negatives</source>
@@ -6862,8 +6890,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>秒数</translation>
     </message>
     <message>
-        <source>Seconds between checkpoints within an epoch; one is also written after each epoch.</source>
-        <translation>轮次内检查点之间的秒数；每个轮次后也会写入一个。</translation>
+        <source>Seconds between checkpoints; one is also written after each validation.</source>
+        <translation>两次检查点之间的秒数；每次验证之后也会写一个。</translation>
+    </message>
+    <message>
+        <source>Step size of the optimizer.</source>
+        <translation>优化器的步长。</translation>
+    </message>
+    <message>
+        <source>Weight of the squared length of the user and item vectors in each batch. Plain SGD counts the items&apos; biases as well.</source>
+        <translation>每个批次中用户和物品向量平方长度的权重。普通 SGD 还计入物品的偏置。</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -6946,6 +6982,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>初始长度</translation>
     </message>
     <message>
+        <source>Start one process, or choose the optimizer adamw.</source>
+        <translation>请只启动一个进程，或选择优化器 adamw。</translation>
+    </message>
+    <message>
         <source>Start over.</source>
         <translation>请从头开始。</translation>
     </message>
@@ -6960,10 +7000,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Start weights, order and negatives.</source>
         <translation>初始权重、顺序和负样本。</translation>
-    </message>
-    <message>
-        <source>Step size of AdamW.</source>
-        <translation>AdamW 的步长。</translation>
     </message>
     <message>
         <source>Steps per epoch</source>
@@ -7898,10 +7934,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>逐词元一致性的权重，通过 Transformer 的交叉注意力：使其图指向事物。0 表示不使用。</translation>
     </message>
     <message>
-        <source>Weight of the squared length of the user and item vectors in each batch.</source>
-        <translation>每批中用户和物品向量平方长度的权重。</translation>
-    </message>
-    <message>
         <source>Weight per modality when fixed (1 where none is given).</source>
         <translation>固定时每个模态的权重（未给出时为 1）。</translation>
     </message>
@@ -7964,6 +7996,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Zeros often stand for a missing file; write NaN for those so that they are masked.</source>
         <translation>零常常代表缺失的文件；请改写为 NaN，使其被遮蔽。</translation>
+    </message>
+    <message>
+        <source>adamw: Adam with decoupled weight decay, for every model. sgd: plain gradient descent without momenta or clipping, one interaction after the other, compiled for the processor. Its epochs are many times as fast, but it can only train BPR of users and items by their ids.</source>
+        <translation>adamw：带解耦权重衰减的 Adam，适用于所有模型。sgd：普通梯度下降，没有动量也不裁剪，逐条交互更新，为处理器编译。每轮快许多倍，但只能用 BPR 训练仅凭编号的用户和物品。</translation>
     </message>
     <message>
         <source>aiSFX (sound effects)</source>

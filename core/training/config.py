@@ -241,10 +241,9 @@ class TrainConfig(_Config):
     @model_validator(mode="after")
     def _sgd_is_plain(self) -> TrainConfig:
         loss, head = self.loss, self.head
-        plain = isinstance(loss, BPRConfig) and loss.negatives == loss.members == 1
         if self.optimizer == "sgd" and not (
-            plain
-            and loss.kind == "bpr"
+            isinstance(loss, BPRConfig)
+            and loss.negatives == loss.members == 1
             and loss.popularity == 0
             and isinstance(head, MFConfig)
             and head.item_embedding

@@ -157,4 +157,4 @@ def descend(
             user[f] = keep * a + size * (b - c)
             chosen[f] = keep * b + size * a
             other[f] = keep * c - size * a
-    return loss + np.log(product), 0.5 * l2 * lengths
+    return float(loss + np.log(product)), float(0.5 * l2 * lengths)

@@ -180,7 +180,11 @@ def test_resumed_equals_uninterrupted_and_batches_make_no_difference(tmp_path, s
         for key, value in load_file(tmp_path / name / layout.MODEL).items():
             assert torch.equal(value, whole[key]), key
     told = [
-        {line["epoch"]: line["loss"] for line in map(json.loads, file) if "valid/ndcg@10" in line}
+        {
+            line["epoch"]: line["values"]["loss"]
+            for line in map(json.loads, file)
+            if "valid/ndcg@10" in line["values"]
+        }
         for file in ((tmp_path / n / layout.METRICS).open() for n in ("whole", "parts"))
     ]
     assert len(told[0]) == 3
