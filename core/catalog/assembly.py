@@ -125,24 +125,24 @@ class _Part:
 
 
 def _sorted(log: Log, item_ids: pl.Series) -> _Part | None:
-    """A log numbered already, sorted while its items are looked up; None if one is unknown."""
+    """A log numbered already, put in order; None if an item is unknown. Overwrites its codes."""
     if not {"user", "item"} <= log.coded.keys():
         return None
     user, item = log.coded["user"], log.coded["item"]
-    codes = [pl.Series("user", user.codes), pl.Series("item", item.codes)]
-    frame = pl.DataFrame([*codes, *log.frame.rechunk().get_columns()])
+    columns = log.frame.rechunk().get_columns()
     with ThreadPoolExecutor(1) as side:
-        found = side.submit(indexing.lookup, item.ids, item_ids)
-        order = _order(frame)
-        late = ordering.late(user.codes, frame.get_column("timestamp", default=None), order)
-        if late is not None:
-            frame = frame.with_columns(pl.Series("late", late))
-        frame = ordering.arrange(frame, len(user.ids), order)
+        found = side.submit(indexing.rows_of, item, item_ids)
+        times = log.frame.get_column("timestamp", default=None)
+        order = ordering.by_user_and_time(user.codes, times)
         rows = found.result()
     if rows.min(initial=0) < 0:
         return None
-    items = pl.Series("item", rows.take(frame.get_column("item").to_numpy()))
-    return _Part(frame.with_columns(items), user.ids, log.event, None)
+    indexing.translate(item.codes, rows)
+    frame = pl.DataFrame([pl.Series("user", user.codes), pl.Series("item", item.codes), *columns])
+    late = ordering.late(user.codes, times, order)
+    if late is not None:
+        frame = frame.with_columns(pl.Series("late", late))
+    return _Part(ordering.arrange(frame, len(user.ids), order), user.ids, log.event, None)
 
 
 def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Part, pl.DataFrame]:

@@ -7,15 +7,19 @@ with probability n^2 / 2^65 (birthday bound): 3e-8 for a million.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
+from core.catalog.compiled import library, numbering
 from core.catalog.keytable import KeyTable
 
 _SEED = 20260424
 _PART = 1 << 16
+#: Distinct identifiers from which on it is worth while to load compiled code.
+_MANY = 1 << 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +94,24 @@ def lookup(values: pl.Series | Coded, ids: pl.Series) -> np.ndarray:
     if values.dtype == pl.String and len(missing):
         codes[missing] = _small_lookup(values.gather(missing).str.strip_chars(), ids)
     return codes
+
+
+def rows_of(values: Coded, ids: pl.Series) -> np.ndarray:
+    """Row of `ids` for each of the distinct identifiers of a column, int32, -1 where none is."""
+    compiled = library.load() if len(values.ids) >= _MANY else None
+    found = None if compiled is None else numbering.lookup(compiled, values.ids, ids)
+    return lookup(values.ids, ids) if found is None else found
+
+
+def translate(codes: np.ndarray, rows: np.ndarray) -> None:
+    """Replace each code by what stands in `rows` at its place, in the codes' own memory."""
+
+    def replace(start: int) -> None:
+        part = codes[start : start + _PART]
+        part[:] = rows.take(part)
+
+    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+        list(pool.map(replace, range(0, len(codes), _PART)))
 
 
 def first_distinct(values: pl.Series) -> pl.Series:

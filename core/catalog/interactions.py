@@ -133,7 +133,11 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
     ]
     if "timestamp" in columns:
         source = f"The column '{columns['timestamp']}' of {table.path.name}"
-        found = times.to_utc(blank_to_null(table.column(columns["timestamp"])), source)
+        given = blank_to_null(table.column(columns["timestamp"]))
+        # A mapping may name one column for two things.
+        alone = [*columns.values()].count(columns["timestamp"]) == 1
+        room = table.spare.get(columns["timestamp"]) if alone else None
+        found = times.to_utc(given, source, room)
         made["timestamp"] = found.values
         notes += [found.note] if found.note else []
         problems.append(

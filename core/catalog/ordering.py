@@ -14,6 +14,7 @@ import polars as pl
 
 from core.catalog.compiled import library
 from core.catalog.compiled.library import Library
+from core.catalog.compiled.memory import column as long_column
 
 _PART = 1 << 17
 #: Rows from which on it is worth while to load compiled code.
@@ -93,7 +94,7 @@ def _scattered(
     given = {column.name: column.to_numpy() for column in columns if _is_plain(column)}
     if len(given) < len(columns):
         given[""] = np.arange(n, dtype=np.uint32)
-    made = {name: np.empty_like(values) for name, values in given.items()}
+    made = {name: long_column(n, values.dtype) for name, values in given.items()}
     narrow = [name for name, values in given.items() if values.itemsize == 4]
     wide = [name for name, values in given.items() if values.itemsize == 8]
 

@@ -74,6 +74,7 @@ def read(text: TextFile, header: Header, reporter: Reporter | None = None) -> Ta
         notes=header.notes,
         coded={name: made for name, made in columns.items() if isinstance(made, Coded)},
         written=lambda lines: _written(text, header, lines),
+        spare={name: made for name, made in numbers.items() if made.dtype == np.int64},
     )
 
 

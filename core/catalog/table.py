@@ -45,6 +45,7 @@ class Table:
         coded: columns that are not in `frame` because their texts were numbered, not kept.
         written: given lines of the file, the rows that stand there with all their columns; for
             tables that have not all of them in `frame`.
+        spare: the memory of columns of `frame`, for who needs them no more to write to.
 
     """
 
@@ -55,6 +56,7 @@ class Table:
     notes: tuple[str, ...] = ()
     coded: Mapping[str, Coded] = field(default_factory=dict)
     written: Callable[[np.ndarray], pl.DataFrame] | None = None
+    spare: Mapping[str, np.ndarray] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 
 from core.catalog.compiled.library import Library
+from core.catalog.compiled.memory import column, enlarged
 from core.catalog.compiled.signatures import MOST_NUMERALS
+
+#: Bytes of an identifier.
+LONGEST_ID = 60
+_PART = 1 << 16
 
 
 class NotPlainError(Exception):
@@ -26,7 +32,7 @@ class Numbering:
     def __init__(self, compiled: Library) -> None:
         self.codes = np.empty(0, np.int32)
         self._compiled = compiled
-        self._numerals: np.ndarray | None = np.zeros(MOST_NUMERALS, np.int32)
+        self._numerals: np.ndarray | None = column(MOST_NUMERALS, np.int32)
         self._length: int | None = None
         self._prefix = np.zeros(1, np.uint64)
         self._bits, self._width = 0, 2
@@ -90,13 +96,9 @@ class Numbering:
         """Number what there is by its bytes; the numbers come out the same."""
         known, count = self.lines(), int(self._state[0])
         self._state[:] = 0
-        data = np.frombuffer(known + bytes(128), np.uint8)
-        ends = np.flatnonzero(data == ord("\n"))
-        starts = np.concatenate([[0], ends[:-1] + 1])
-        spans = ((starts << 16) | (ends - starts)).astype(np.uint64)
         if count:
-            codes = np.empty(count, np.int32)
-            self._number(data, spans, int((ends - starts).max()), codes)
+            data, spans, longest = _spans(known)
+            self._number(data, spans, longest, np.empty(count, np.int32))
 
     def _number(self, data: np.ndarray, spans: np.ndarray, longest: int, codes: np.ndarray) -> None:
         rows = len(spans)
@@ -127,8 +129,46 @@ class Numbering:
             raise NotPlainError("too many identifiers collide")
 
 
-def enlarged(values: np.ndarray, room: int) -> np.ndarray:
-    """The values with room for more behind them."""
-    larger = np.empty(room, values.dtype)
-    larger[: len(values)] = values
-    return larger
+def lookup(compiled: Library, values: pl.Series, ids: pl.Series) -> np.ndarray | None:
+    """Row of `ids` for each of the values, by numbering the ones after the others.
+
+    Args:
+        compiled: the functions.
+        values: distinct texts [n], none empty.
+        ids: distinct texts [k], none empty.
+
+    Returns:
+        int32 [n], -1 where a value is not among `ids`; None if they are not as plain as that.
+
+    """
+    n, k = len(values), len(ids)
+    if not n or not k:
+        return None
+    numbering = Numbering(compiled)
+    numbering.codes = column(k + n, np.int32)
+    parts = [
+        (texts[start : start + _PART], at + start)
+        for texts, at in ((ids, 0), (values, k))
+        for start in range(0, len(texts), _PART)
+    ]
+    for texts, at in parts:
+        lines = str(texts.str.join("\n")[0]).encode() + b"\n"
+        data, spans, longest = _spans(lines)
+        if len(spans) != len(texts) or longest > LONGEST_ID or b"\0" in lines:
+            return None
+        try:
+            numbering.append(data, spans, longest, at)
+        except NotPlainError:
+            return None
+    rows = numbering.codes[k:]
+    rows[rows >= k] = -1
+    return rows
+
+
+def _spans(lines: bytes) -> tuple[np.ndarray, np.ndarray, int]:
+    """Bytes, spans and greatest length of identifiers, a line each, as `append` takes them."""
+    data = np.frombuffer(lines + bytes(128), np.uint8)
+    ends = np.flatnonzero(data == ord("\n"))
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    lengths = ends - starts
+    return data, ((starts << 16) | lengths).view(np.uint64), int(lengths.max())

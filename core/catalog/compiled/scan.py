@@ -13,14 +13,14 @@ import numpy as np
 import polars as pl
 
 from core.catalog.compiled.library import Library
-from core.catalog.compiled.numbering import NotPlainError, Numbering, enlarged
+from core.catalog.compiled.memory import enlarged
+from core.catalog.compiled.numbering import LONGEST_ID, NotPlainError, Numbering
 from core.catalog.compiled.signatures import DECIMAL, IDENTIFIER, SKIP, WHOLE
 from core.progress import Reporter
 
 _BLOCK = 1 << 20
 #: Bytes behind a block that may be looked at.
 _MARGIN = 128
-_LONGEST_ID = 60
 _MOST_ROWS = 1 << 31
 
 
@@ -158,7 +158,7 @@ class _Block:
             self.decimals,
             self.longest,
         )
-        if rows != lines or self.longest.max() > _LONGEST_ID:
+        if rows != lines or self.longest.max() > LONGEST_ID:
             raise NotPlainError("not plain")
         return rows
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.catalog import ordering, scanning, textfile
-from core.catalog.compiled import library
+from core.catalog import indexing, ordering, scanning, textfile
+from core.catalog.compiled import library, numbering
 from core.catalog.compiled import scan as scan_module
 from core.catalog.compiled.library import Library
 from core.catalog.compiled.numbering import NotPlainError
@@ -43,6 +43,7 @@ def small_files(compiled: Library) -> Iterator[None]:
         patch.setattr(scanning, "SMALLEST", 1)
         patch.setattr(scan_module, "_BLOCK", 256)
         patch.setattr(ordering, "_MANY", 1)
+        patch.setattr(indexing, "_MANY", 1)
         patch.setattr(library, "prepare", lambda: None)
         yield
 
@@ -241,6 +242,26 @@ def assert_numbered(compiled: Library, names: list[str]) -> None:
     assert found.codes[0].tolist() == codes
     assert found.ids[0].decode().splitlines() == list(expected)
     assert found.ids[1].decode().splitlines() == [name[::-1] for name in expected]
+
+
+@settings(deadline=None, max_examples=60)
+@given(data=st.data())
+def test_identifiers_are_looked_up_by_their_bytes(compiled: Library, data: st.DataObject) -> None:
+    text = st.one_of(
+        st.integers(0, 300).map("B{:09}".format),
+        st.integers(0, 300).map(str),
+        st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=70),
+    )
+    names = data.draw(st.lists(text, unique=True, min_size=1, max_size=40))
+    known = data.draw(st.lists(st.sampled_from(names), unique=True, min_size=1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(numbering, "_PART", 7)
+        found = numbering.lookup(compiled, pl.Series(names), pl.Series(known))
+    place = {name: row for row, name in enumerate(known)}
+    plain = all(len(name.encode()) <= 60 and not {"\n", "\0"} & set(name) for name in names)
+    assert found is not None or not plain
+    if found is not None:
+        assert found.tolist() == [place.get(name, -1) for name in names]
 
 
 def test_identifiers_too_long_for_a_slot_are_left_to_others(
