@@ -162,7 +162,7 @@ def _race(options: argparse.Namespace, roof: Ceiling) -> None:
         tried = {}
         for rate in training.RATES[name]:
             with contextlib.redirect_stdout(io.StringIO()):
-                tried[rate] = race.curve(partial(_swapped, run, rate), race.LENGTHS[name])
+                tried[rate] = race.curve(partial(_swapped, run, rate), race.LENGTHS)
         rate = max(tried, key=lambda rate: race.best(tried[rate]))
         curves[name] = tried[rate]
         last = tried[rate][-1]
@@ -175,17 +175,14 @@ def _race(options: argparse.Namespace, roof: Ceiling) -> None:
             at = race.reached(points, level)
             told = "never" if at is None else f"{at.seconds:.2f} s ({at.epochs} epochs)"
             print(f"  recall {level:.4f}: {name:12} {told}")
-    last = curves["cornac-bpr"][-1]
-    rate = len(data.users) * last.epochs / last.seconds
+    rates = {
+        name: len(data.users) * points[-1].epochs / points[-1].seconds
+        for name, points in curves.items()
+    }
     moved = race.moved_per_second(options.users, items, options.dim)
-    plain = race.plain_sgd(options.users, items, options.dim)
     print(
-        f"ceiling of moving the three rows out and in: {moved:,.0f} triples/s; the peer is at "
-        f"{rate / moved:.2f} of it, goal 2x would need {2 * rate / moved:.2f} of the ceiling"
-    )
-    print(
-        f"plain SGD in the fewest calls of torch: {plain:,.0f} triples/s, {plain / rate:.2f}x the "
-        f"peer, {plain / moved:.2f} of the ceiling"
+        f"ceiling of moving the three rows out and in by torch: {moved:,.0f} triples/s; "
+        + ", ".join(f"{name} at {rate / moved:.2f}" for name, rate in rates.items())
     )
 
 

@@ -1,7 +1,7 @@
 """BPR of plain matrix factorisation: how fast rows can be moved, and who ranks well first.
 
-Cornac's BPR is compiled: it holds a triple in registers. Calls of torch pass over the rows of a
-batch again and again, and `plain_sgd` makes as few passes as BPR's gradient allows.
+Both are compiled loops that hold a triple in registers: Cornac's in Cython, ours in
+core.training.sgd_kernels.
 """
 
 from __future__ import annotations
@@ -19,11 +19,8 @@ from core.recommend.lookup import put
 BATCH = 8192
 #: The best of so many is taken: a ceiling is a maximum.
 TRIES = 40
-#: Epochs tried: Cornac's are short, and it needs many.
-LENGTHS = {
-    "cornac-bpr": (10, 50, 200, 800),
-    "triptych-bpr": (3, 8, 20, 40),
-}
+#: Epochs tried.
+LENGTHS = (10, 50, 200, 800)
 
 
 @dataclass(frozen=True)
@@ -49,28 +46,6 @@ def moved_per_second(users: int, items: int, dim: int) -> float:
         for table, index, out in zip(tables, rows, outs, strict=True):
             torch.index_select(table, 0, index, out=out)
             put(table, index, out)
-
-    return BATCH / _least(call)
-
-
-def plain_sgd(users: int, items: int, dim: int) -> float:
-    """Triples a second of BPR by plain SGD in the fewest calls: gradients in closed form, uniform
-    negatives that may be positives, no bias, no penalty, no momentum.
-    """
-    generator = torch.Generator().manual_seed(0)
-    q, p = torch.randn(users, dim) / 8, torch.randn(items, dim) / 8
-    user = torch.randint(users, (BATCH,), generator=generator).sort().values
-    chosen = torch.randint(items, (BATCH,), generator=generator)
-
-    def call() -> None:
-        other = torch.randint(items, (BATCH,), generator=generator)
-        mine = q.index_select(0, user)
-        apart = p.index_select(0, chosen).sub_(p.index_select(0, other))
-        size = torch.sigmoid((mine * apart).sum(1, keepdim=True).neg_()).mul_(0.01)
-        mine.mul_(size)
-        q.index_add_(0, user, apart.mul_(size))
-        p.index_add_(0, chosen, mine)
-        p.index_add_(0, other, mine, alpha=-1)
 
     return BATCH / _least(call)
 

@@ -20,7 +20,7 @@ from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.fusion.config import ConcatConfig
 from core.progress import Reporter
 from core.recommend.config import BPRConfig, MFConfig
-from core.training.config import SplitConfig, TrainConfig
+from core.training.config import PRESETS, SplitConfig, TrainConfig
 from core.training.data import Dataset
 from core.training.evaluate import evaluate
 from core.training.loop import Trainer
@@ -29,7 +29,7 @@ from core.training.validation import all_vectors, scorer
 
 #: Learning rates tried for each, the best by validation is used.
 RATES = {
-    "triptych-bpr": (0.002, 0.01, 0.03),
+    "triptych-bpr": (0.02, 0.05, 0.2),
     "triptych-vbpr": (0.001, 0.002, 0.005),
     "cornac-bpr": (0.02, 0.05, 0.2),
     "cornac-vbpr": (0.001, 0.002, 0.005),
@@ -96,20 +96,21 @@ def world(users: int, items: int, per_user: int, width: int, seed: int = 0) -> W
 def ours(
     world: World, content: bool, dim: int, batch: int, epochs: int, rate: float, seed: int
 ) -> Trained:
-    """The product's trainer, one negative an interaction: MF-BPR, or VBPR's form of it.
+    """The product's trainer, one negative an interaction: preset "bpr", or VBPR's form of it.
 
     With content, an item is p_i + E f_i and b_i, of the same length as VBPR's two halves together.
     """
-    config = TrainConfig(
-        fusion=ConcatConfig(dim=dim, hidden=0, modality_dropout=0),
-        head=MFConfig(content=content),
-        loss=BPRConfig(),
-        split=SplitConfig(kind="random"),
-        batch_size=batch,
-        learning_rate=rate,
-        ks=(K,),
-        seed=seed,
-        device="cpu",
+    common: dict[str, Any] = {
+        "split": SplitConfig(kind="random"),
+        "batch_size": batch,
+        "learning_rate": rate,
+    }
+    common |= {"ks": (K,), "seed": seed, "device": "cpu"}
+    common["fusion"] = ConcatConfig(dim=dim, hidden=0, modality_dropout=0)
+    config = (
+        TrainConfig(head=MFConfig(), loss=BPRConfig(), **common)
+        if content
+        else PRESETS["bpr"].model_copy(update=common)
     )
     folder = Path(tempfile.gettempdir()) / "triptych-not-written"
     device = torch.device("cpu")

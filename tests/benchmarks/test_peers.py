@@ -37,7 +37,8 @@ def test_both_learn_the_planted_tastes(name: str) -> None:
         rate = training.RATES[name][-1]
         found = training.cornac(name, data, image, 16, 100, 15, rate, 1)
     else:
-        found = training.ours(world, name == "concat", 16, 100, 15, 0.02, 1)
+        epochs, rate = (15, 0.02) if name == "concat" else (60, 0.2)
+        found = training.ours(world, name == "concat", 16, 100, epochs, rate, 1)
     chance = training.K / (data.n_items - 8)
     assert found.test > 2 * chance
     assert found.seconds > 0
