@@ -118,6 +118,7 @@ def ours(
     one.model.train()
     begun = time.process_time()
     for epoch in range(epochs):
+        one.state.epoch = epoch  # decides the negatives of plain SGD
         for index in one._order(epoch).split(batch):
             one._step(index)
     one.optimizer.settle()
