@@ -125,24 +125,28 @@ class _Part:
 
 
 def _sorted(log: Log, item_ids: pl.Series) -> _Part | None:
-    """A log numbered already, put in order; None if an item is unknown. Overwrites its codes."""
+    """A log numbered already, sorted while its items are looked up; None if one is unknown.
+
+    Otherwise the codes of its items are overwritten.
+    """
     if not {"user", "item"} <= log.coded.keys():
         return None
     user, item = log.coded["user"], log.coded["item"]
-    columns = log.frame.rechunk().get_columns()
+    codes = [pl.Series("user", user.codes), pl.Series("item", item.codes)]
+    frame = pl.DataFrame([*codes, *log.frame.rechunk().get_columns()])
     with ThreadPoolExecutor(1) as side:
         found = side.submit(indexing.rows_of, item, item_ids)
-        times = log.frame.get_column("timestamp", default=None)
-        order = ordering.by_user_and_time(user.codes, times)
+        order = _order(frame)
+        late = ordering.late(user.codes, frame.get_column("timestamp", default=None), order)
+        if late is not None:
+            frame = frame.with_columns(pl.Series("late", late))
+        frame = ordering.arrange(frame, len(user.ids), order)
         rows = found.result()
     if rows.min(initial=0) < 0:
         return None
-    indexing.translate(item.codes, rows)
-    frame = pl.DataFrame([pl.Series("user", user.codes), pl.Series("item", item.codes), *columns])
-    late = ordering.late(user.codes, times, order)
-    if late is not None:
-        frame = frame.with_columns(pl.Series("late", late))
-    return _Part(ordering.arrange(frame, len(user.ids), order), user.ids, log.event, None)
+    indexing.translate(frame.get_column("item").to_numpy(), rows, item.codes)
+    frame = frame.with_columns(pl.Series("item", item.codes))
+    return _Part(frame, user.ids, log.event, None)
 
 
 def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Part, pl.DataFrame]:

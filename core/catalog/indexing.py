@@ -103,15 +103,15 @@ def rows_of(values: Coded, ids: pl.Series) -> np.ndarray:
     return lookup(values.ids, ids) if found is None else found
 
 
-def translate(codes: np.ndarray, rows: np.ndarray) -> None:
-    """Replace each code by what stands in `rows` at its place, in the codes' own memory."""
+def translate(codes: np.ndarray, rows: np.ndarray, to: np.ndarray) -> None:
+    """Write `rows[codes]` to `to`, which may be the codes' own memory."""
 
-    def replace(start: int) -> None:
-        part = codes[start : start + _PART]
-        part[:] = rows.take(part)
+    def write(start: int) -> None:
+        part = slice(start, start + _PART)
+        to[part] = rows.take(codes[part])
 
     with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
-        list(pool.map(replace, range(0, len(codes), _PART)))
+        list(pool.map(write, range(0, len(codes), _PART)))
 
 
 def first_distinct(values: pl.Series) -> pl.Series:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -140,19 +141,21 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
         found = times.to_utc(given, source, room)
         made["timestamp"] = found.values
         notes += [found.note] if found.note else []
-        problems.append(
-            Problem(
-                pl.Series(found.bad),
-                "This is no possible time (1990 to 2100, in the unit of the column).",
-                "Correct the time or leave it empty.",
-                columns["timestamp"],
+        if found.bad.any():
+            problems.append(
+                Problem(
+                    pl.Series(found.bad),
+                    "This is no possible time (1990 to 2100, in the unit of the column).",
+                    "Correct the time or leave it empty.",
+                    columns["timestamp"],
+                )
             )
-        )
     if "rating" in columns:
         given = blank_to_null(table.column(columns["rating"]))
         made["rating"] = _numbers(given)
-        # The mask is made for the few files that need it.
-        if made["rating"].null_count() > given.null_count() or not made["rating"].is_finite().all():
+        # The mask is made for the few files that need it: a sum is finite only if all values are.
+        lost = made["rating"].null_count() > given.null_count()
+        if lost or not math.isfinite(made["rating"].sum() or 0):
             problems.append(
                 Problem(
                     given.is_not_null() & ~made["rating"].is_finite().fill_null(False),

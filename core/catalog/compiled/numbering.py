@@ -60,7 +60,7 @@ class Numbering:
         used, rows = int(self._state[1]), len(spans)
         room = used + rows * (longest + 1) + 8  # whole words are written
         if room > len(self._ids):
-            self._ids = enlarged(self._ids, 2 * room)
+            self._ids = enlarged(self._ids, 8 * room)  # what is not written to costs nothing
         codes, done = self.codes[at : at + rows], 0
         if self._numerals is not None:
             if self._length is None:
