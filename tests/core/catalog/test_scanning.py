@@ -189,6 +189,17 @@ def test_unknown_items_are_told_with_their_whole_row(compiled: Library) -> None:
     assert fast.users["user"].to_list() == ["u1"]
 
 
+def test_one_column_may_tell_two_things(compiled: Library) -> None:
+    log = b"item,when\na,1600000000\nb,1600000001\na,1600000000\n"
+    mapping = b'{"interactions.user": "when", "interactions.timestamp": "when"}'
+    files = {"items.csv": ITEMS, "interactions.csv": log, "triptych.json": mapping}
+    fast, slow, scanned = both_ways(compiled, files)
+    assert scanned
+    assert_same(fast, slow)
+    assert isinstance(fast, Catalog)
+    assert fast.users["user"].to_list() == ["1600000000", "1600000001"]
+
+
 #: Ways to write a number, most of them with a numeral that can be a place in a table.
 numerals = st.sampled_from(
     [
