@@ -6906,6 +6906,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>随机种子</translation>
     </message>
     <message>
+        <source>No vote of neighbours: scores are ratings, to which a vote would add.</source>
+        <translation>没有邻居投票：得分是评分，投票会改变它。</translation>
+    </message>
+    <message>
         <source>Set by hand to {0} s.</source>
         <translation>已手动设为 {0} 秒。</translation>
     </message>

@@ -233,12 +233,6 @@ class TrainConfig(_Config):
         return self.batch_size
 
     @model_validator(mode="after")
-    def _ratings_are_kept(self) -> TrainConfig:
-        if self.vote.neighbours and self.loss.kind == "mse":
-            raise ValueError("a vote adds to scores, which would then be no ratings: neighbours 0")
-        return self
-
-    @model_validator(mode="after")
     def _sgd_is_plain(self) -> TrainConfig:
         loss, head = self.loss, self.head
         if self.optimizer == "sgd" and not (

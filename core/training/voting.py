@@ -60,6 +60,9 @@ def choose(
     reporter = _Patient(reporter or Reporter())
     if not config.vote.neighbours:
         return None
+    if config.loss.kind == "mse":
+        reporter.log("No vote of neighbours: scores are ratings, to which a vote would add.")
+        return None
     if data.n_items > MOST_ITEMS:
         reporter.log(f"No vote of neighbours: the catalog has more than {MOST_ITEMS:,} items.")
         return None
