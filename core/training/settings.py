@@ -10,6 +10,9 @@ from typing import Any
 from core.errors import UserError
 from core.training.config import PRESETS, preset_for
 
+#: Parts that are of one of several kinds, each with settings of its own.
+CHOICES = ("fusion", "base", "head", "loss")
+
 
 def chosen(
     preset: str | None,
@@ -58,11 +61,18 @@ def read(text: str) -> dict[str, Any]:
 
 
 def assign(values: dict[str, Any], name: str, text: str) -> None:
-    """Set a dotted field of nested values to what `text` says (JSON, or else a plain string)."""
+    """Set a dotted field of nested values to what `text` says (JSON, or else a plain string).
+
+    Another kind of fusion, head or loss starts from its own defaults: the settings of one kind may
+    mean nothing, or be too large, for another.
+    """
     *path, last = name.split(".")
     for part in path:
         values = values.setdefault(part, {})
     try:
-        values[last] = json.loads(text)
+        value = json.loads(text)
     except ValueError:
-        values[last] = text
+        value = text
+    if last == "kind" and path and path[-1] in CHOICES and values.get(last) != value:
+        values.clear()
+    values[last] = value

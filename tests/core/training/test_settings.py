@@ -1,0 +1,36 @@
+"""What `--set` says: any kind can be chosen over any preset, and starts from its own defaults."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.training.config import PRESETS, TrainConfig
+from core.training.settings import chosen
+
+KINDS = [
+    *(("fusion", kind) for kind in ("concat", "late", "transformer", "graph")),
+    *(("head", kind) for kind in ("mf", "memory")),
+    *(("loss", kind) for kind in ("bpr", "bce", "softmax", "mse")),
+]
+
+
+@pytest.mark.parametrize(("part", "kind"), KINDS)
+@pytest.mark.parametrize("preset", [name for name in PRESETS if name != "bpr"])
+def test_any_kind_goes_over_any_preset(preset: str, part: str, kind: str) -> None:
+    before = PRESETS[preset]
+    values = chosen(preset, None, [f"{part}.kind={kind}"])
+    config = TrainConfig.model_validate(values)
+    if getattr(before, part).kind == kind:
+        assert config == before
+        return
+    assert getattr(config, part) == type(getattr(config, part))()
+    others = {name for name in TrainConfig.model_fields if name != part}
+    assert all(getattr(config, name) == getattr(before, name) for name in others)
+
+
+def test_fields_set_after_the_kind_hold() -> None:
+    values = chosen("ranking", None, ["loss.kind=softmax", "loss.negatives=7", "split.kind=random"])
+    config = TrainConfig.model_validate(values)
+    assert config.loss.model_dump()["negatives"] == 7
+    assert config.split.validation == PRESETS["ranking"].split.validation
+    assert config.split.kind == "random"
