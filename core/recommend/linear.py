@@ -19,9 +19,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from core.fusion.knn import BLOCK
 from core.progress import Cancelled, Reporter
 from core.recommend.histories import Histories
-from core.recommend.neighbourhood import BLOCK, Neighbourhood
+from core.recommend.neighbourhood import Neighbourhood
 from core.topk import top_k
 
 #: Rounds of subspace iteration, and directions beyond those wanted (Halko et al. 2011).

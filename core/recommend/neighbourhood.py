@@ -17,8 +17,6 @@ from core.progress import Reporter
 
 #: Cosines count to this power: of a hundred neighbours the few really alike shall decide.
 SHARPNESS = 3
-#: Items whose neighbours are found between two reports.
-BLOCK = 1024
 
 
 @dataclass(frozen=True, eq=False)

@@ -48,14 +48,10 @@ class Voter:
 
         """
         made = self.neighbourhood.scores(rows, items, len(scores))
-        return made * self.factors(scores, made)
-
-    def factors(self, scores: Tensor, made: Tensor) -> Tensor:
-        """What the scores `made` [B, N] of this voter are multiplied with, [B, 1]."""
         spread = made.std(1, correction=0, keepdim=True)
         wanted = self.weight * scores.std(1, correction=0, keepdim=True)
         # Without a history, or near to nothing, there is no vote.
-        return torch.where(spread > 0, wanted / spread.clamp(min=1e-30), 0.0)
+        return made * torch.where(spread > 0, wanted / spread.clamp(min=1e-30), 0.0)
 
 
 @dataclass(frozen=True, eq=False)

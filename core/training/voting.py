@@ -84,7 +84,7 @@ def choose(
     jury = _Jury(vectors, data, config, len(near) + 1)
     near[CHOICES] = max(
         (spectrum.together(strength, k, reporter) for strength in STRENGTHS),
-        key=lambda one: jury.value({}, alone=one),
+        key=jury.alone,
     )
     for name, one in near.items():
         jury.hear(name, one)
@@ -93,6 +93,8 @@ def choose(
     for turn in range(PASSES * len(near)):
         name = list(near)[turn % len(near)]
         for weight in WEIGHTS:
+            if weight == weights[name]:
+                continue
             found = jury.value(weights | {name: weight})
             if found > best or (found == best and weight < weights[name]):
                 weights, best = weights | {name: weight}, found
@@ -125,15 +127,19 @@ class _Jury:
         """Keep the votes of one voter."""
         self.votes[name] = Voter(name, near, 1.0).votes(self.scores, self.rows, self.items)
 
-    def value(self, weights: Mapping[str, float], alone: Neighbourhood | None = None) -> float:
-        """The metric under these weights, or that of one voter without the model."""
-        if alone is not None:
-            scores = alone.scores(self.rows, self.items, len(self.scores))
-        else:
-            scores = self.scores.clone()
-            for name, weight in weights.items():
-                if weight:
-                    scores.add_(self.votes[name], alpha=weight)
+    def alone(self, near: Neighbourhood) -> float:
+        """The metric of one voter without the model."""
+        return self._metric(near.scores(self.rows, self.items, len(self.scores)))
+
+    def value(self, weights: Mapping[str, float]) -> float:
+        """The metric of the model with votes of these weights."""
+        scores = self.scores.clone()
+        for name, weight in weights.items():
+            if weight:
+                scores.add_(self.votes[name], alpha=weight)
+        return self._metric(scores)
+
+    def _metric(self, scores: Tensor) -> float:
         found = evaluate(
             lambda users: scores[self.places[users]],
             self.targets,
