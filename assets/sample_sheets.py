@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from PIL import Image
 
-from core.catalog import samples
+from core import samples
 
 TILE, COLUMNS, LINES = 200, 3, 2
 LOOKED_AT = 160

@@ -21,12 +21,12 @@ from scipy.stats import t
 
 import core
 from core import workspace
-from core.catalog import snapshot
+from core.catalog.opening import snapshot
 from core.encoders.features import FeatureSet
 from core.progress import Reporter
-from core.training import layout
 from core.training.config import TrainConfig
-from core.training.loop import train
+from core.training.run import layout
+from core.training.steps.loop import train
 
 METRICS = ("recall@20", "ndcg@20")
 #: What decides the numbers of a run.

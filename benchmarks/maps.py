@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.quality import changed
-from core.catalog.samples import FIELDS
 from core.errors import UserError
+from core.samples import FIELDS
 from core.terminal import TerminalReporter
 from core.training.config import PRESETS
 from core.worker.context import Context, ContextKey

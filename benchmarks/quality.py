@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import ablation
-from core.catalog import snapshot
+from core.catalog.opening import snapshot
 from core.errors import UserError
 from core.terminal import TerminalReporter
-from core.training.baselines import EASE_LIMIT, FLOORS, tuned_ease
 from core.training.config import PRESETS, TrainConfig, preset_for
 from core.training.data import prepare
-from core.training.evaluate import evaluate
+from core.training.judge.baselines import EASE_LIMIT, FLOORS, tuned_ease
+from core.training.judge.evaluate import evaluate
 from core.training.settings import assign
 from core.worker.jobs import (
     EncodeSpec,

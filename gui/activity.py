@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from gui.page import label
 from gui.session import Session
-from gui.widgets import progress
+from gui.widgets.status import progress
 
 
 class Activity(QWidget):

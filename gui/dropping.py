@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from gui.session import Session
-from gui.widgets.painting import sized
+from gui.widgets.items.painting import sized
 
 _INSET = 14.0
 _SHADE = 0.94

@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
 
 def _import_plots() -> None:
     """Import what takes longest of what pages need, before one of them is wanted."""
-    from gui.widgets import plotting  # noqa: F401
+    from gui.widgets.plots import plotting  # noqa: F401
 
 
 def _offscreen() -> bool:

@@ -16,7 +16,7 @@ from gui.page import label
 from gui.pages import PageEntry
 from gui.session import Session
 from gui.stage import Stage
-from gui.widgets.painting import sized
+from gui.widgets.items.painting import sized
 
 WIDTH = 220
 HEIGHT = 46

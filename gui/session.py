@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from core import workspace
 from core.errors import UserError
 from core.worker.messages import Failed, Finished
+from gui.background import Background
 from gui.engine import Answer, Engine, Refusal
 from gui.exclusions import Exclusions
 from gui.jobs import Job, Jobs
@@ -22,7 +23,6 @@ from gui.said import said
 from gui.scans import Scans
 from gui.stage import Stage as Stage
 from gui.theme import LIGHT, Theme
-from gui.widgets.background import Background
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,7 +44,7 @@ class _Load:
 
 def _read_snapshot(folder: Path) -> Catalog:
     # Imported here: the window is on screen before polars is.
-    from core.catalog import snapshot
+    from core.catalog.opening import snapshot
 
     return snapshot.load(folder)
 

@@ -260,7 +260,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Dress the whole application; plots are dressed by gui.widgets.plotting."""
+    """Dress the whole application; plots are dressed by gui.widgets.plots.plotting."""
     app.setStyle("Fusion")
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))

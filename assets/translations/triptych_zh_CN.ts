@@ -6526,16 +6526,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>其中一张图片是空白的，因此无法叠合。</translation>
     </message>
     <message>
-        <source>One step of core.training.loop (concat fusion + MF) in `processes` processes started by torchrun; batch = interactions per process.</source>
-        <translation>由 torchrun 启动的 `processes` 个进程中 core.training.loop 的一步（concat 融合 + MF）；批 = 每个进程的交互。</translation>
+        <source>One step of core.training (concat fusion + MF) in `processes` processes started by torchrun; batch = interactions per process.</source>
+        <translation>由 torchrun 启动的 `processes` 个进程中 core.training 的一步（concat 融合 + MF）；批 = 每个进程的交互。</translation>
     </message>
     <message>
-        <source>One step of core.training.loop on plain matrix factorisation, BPR with one negative, AdamW over the whole tables; batch = interactions.</source>
-        <translation>core.training.loop 在普通矩阵分解上的一步，BPR 取一个负样本，对整张表使用 AdamW；批 = 交互。</translation>
+        <source>One step of core.training on plain matrix factorisation, BPR with one negative, AdamW over the whole tables; batch = interactions.</source>
+        <translation>core.training 在普通矩阵分解上的一步，BPR 取一个负样本，对整张表使用 AdamW；批 = 交互。</translation>
     </message>
     <message>
-        <source>One step of core.training.loop with the {0} fusion, sampled softmax over the batch&apos;s items and 256 more, AdamW; tokens are on the device; batch = interactions.</source>
-        <translation>使用 {0} 融合的 core.training.loop 的一步，对批内物品和另外 256 个作采样 softmax，AdamW；词元在设备上；批 = 交互。</translation>
+        <source>One step of core.training with the {0} fusion, sampled softmax over the batch&apos;s items and 256 more, AdamW; tokens are on the device; batch = interactions.</source>
+        <translation>使用 {0} 融合的 core.training 的一步，对批内物品和另外 256 个作采样 softmax，AdamW；词元在设备上；批 = 交互。</translation>
     </message>
     <message>
         <source>Only one file can be the table of {0}.</source>

@@ -1,7 +1,7 @@
 """BPR of plain matrix factorisation: how fast rows can be moved, and who ranks well first.
 
 Both are compiled loops that hold a triple in registers: Cornac's in Cython, ours in
-core.training.sgd_kernels.
+core.training.steps.sgd_kernels.
 """
 
 from __future__ import annotations

@@ -22,10 +22,10 @@ from core.progress import Reporter
 from core.recommend.config import BPRConfig, MFConfig
 from core.training.config import PRESETS, SplitConfig, TrainConfig
 from core.training.data import Dataset
-from core.training.evaluate import evaluate
-from core.training.loop import Trainer
-from core.training.parallel import Group
-from core.training.validation import all_vectors, scorer
+from core.training.judge.evaluate import evaluate
+from core.training.judge.validation import all_vectors, scorer
+from core.training.steps.loop import Trainer
+from core.training.steps.parallel import Group
 
 #: Learning rates tried for each, the best by validation is used.
 RATES = {

@@ -22,12 +22,12 @@ def workloads() -> list[Workload]:
         *(_fusion(kind) for kind in ("concat", "late", "transformer")),
         _training("transformer"),
         _training("concat"),
-        _needs(_mf(), "core.training.loop"),
+        _needs(_mf(), "core.training"),
         _needs(_topk(), "core.topk"),
         _gather(),
         _h2d(),
         _needs(_end_to_end(), "core.topk"),
-        _needs(_distributed(), "core.training.parallel"),
+        _needs(_distributed(), "core.training.steps.parallel"),
         _fake(),
     ]
 
@@ -109,7 +109,7 @@ def _training(kind: str) -> Workload:
     workload = Workload(
         name=f"train.{kind}",
         title=f"Training step: {kind} + MF",
-        definition=f"One step of core.training.loop with the {kind} fusion, sampled softmax over "
+        definition=f"One step of core.training with the {kind} fusion, sampled softmax over "
         "the batch's items and 256 more, AdamW; tokens are on the device; batch = interactions.",
         unit="interactions",
         where=f"{_HERE}training:prepare",
@@ -120,14 +120,14 @@ def _training(kind: str) -> Workload:
         half_kinds=("cuda",),
         compiles=True,
     )
-    return _needs(workload, "core.training.loop")
+    return _needs(workload, "core.training")
 
 
 def _mf() -> Workload:
     return Workload(
         name="mf.step",
         title="MF training step",
-        definition="One step of core.training.loop on plain matrix factorisation, BPR with one "
+        definition="One step of core.training on plain matrix factorisation, BPR with one "
         "negative, AdamW over the whole tables; batch = interactions.",
         unit="interactions",
         where=f"{_HERE}training:prepare",
@@ -201,7 +201,7 @@ def _distributed() -> Workload:
     return Workload(
         name="train.distributed",
         title="Training step under torchrun",
-        definition="One step of core.training.loop (concat fusion + MF) in `processes` processes "
+        definition="One step of core.training (concat fusion + MF) in `processes` processes "
         "started by torchrun; batch = interactions per process.",
         unit="interactions",
         where=f"{_HERE}distributed:prepare",

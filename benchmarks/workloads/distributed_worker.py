@@ -12,7 +12,7 @@ import torch.distributed as dist
 from benchmarks.schema import Axes
 from benchmarks.workloads.distributed import ANSWERS, COMMANDS
 from benchmarks.workloads.training import batches, trainer
-from core.training.parallel import Group
+from core.training.steps.parallel import Group
 
 
 def main() -> None:

@@ -17,12 +17,12 @@ from benchmarks.workloads.base import Output, Prepared
 from benchmarks.workloads.fusion import config as fusion_config
 from core.progress import Reporter
 from core.recommend.config import BPRConfig, MFConfig, SoftmaxConfig
-from core.training import optimizer
 from core.training.config import TrainConfig
-from core.training.loop import Trainer
-from core.training.objective import Batch
-from core.training.parallel import Group
-from core.training.rows import clip
+from core.training.steps import optimizer
+from core.training.steps.loop import Trainer
+from core.training.steps.objective import Batch
+from core.training.steps.parallel import Group
+from core.training.steps.rowwise_adamw import clip
 
 
 def train_config(name: str, axes: Axes, seed: int) -> TrainConfig:

@@ -17,16 +17,16 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import polars as pl
 
-from core.catalog import plaintext
 from core.catalog.compiled import library
 from core.catalog.compiled.numbering import NotPlainError
 from core.catalog.compiled.scan import scan
 from core.catalog.compiled.signatures import DECIMAL, IDENTIFIER, SKIP, WHOLE
-from core.catalog.header import ColumnTypes, Header, body
-from core.catalog.indexing import Coded
-from core.catalog.structure import LineFinder
-from core.catalog.table import Table
-from core.catalog.textfile import TextFile
+from core.catalog.rows.indexing import Coded
+from core.catalog.text import plaintext
+from core.catalog.text.header import ColumnTypes, Header, body
+from core.catalog.text.structure import LineFinder
+from core.catalog.text.table import Table
+from core.catalog.text.textfile import TextFile
 from core.progress import Reporter
 
 #: Bytes from which on it is worth while to load compiled code.

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import indexing, quarantine, tables
+from core.catalog.rows import indexing, quarantine
 from core.catalog.schema import TRUTH_COLUMNS
-from core.catalog.table import Problem
+from core.catalog.text import tables
+from core.catalog.text.table import Problem
 from core.errors import UserError
 
 

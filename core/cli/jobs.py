@@ -143,8 +143,8 @@ def search(
     reader: ReaderOption = None,
 ) -> None:
     """Search for better settings, judged by the validation part alone."""
-    from core.training import searchspace
     from core.training.config import TrainConfig
+    from core.training.search import searchspace
     from core.worker.jobs import checked
     from core.worker.run_jobs import SearchSpec, search_job
 
@@ -176,7 +176,7 @@ def tensorboard(
     out: Annotated[Path | None, typer.Option(help="Folder for the events.")] = None,
 ) -> None:
     """Write the metrics of a run as TensorBoard events."""
-    from core.training.tensorboard import export
+    from core.training.run.tensorboard import export
 
     show({"logdir": str(export(run, out))})
 

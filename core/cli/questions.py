@@ -53,7 +53,7 @@ def find(
     reader: ReaderOption = None,
 ) -> None:
     """Where in pictures, sounds and films a phrase is meant, one place an item."""
-    from core.catalog import snapshot
+    from core.catalog.opening import snapshot
     from core.worker.engine import Engine
 
     with TerminalReporter() as reporter:
@@ -70,7 +70,7 @@ def find(
 
 
 def _user_row(snapshot_folder: Path, user: str) -> int:
-    from core.catalog import snapshot
+    from core.catalog.opening import snapshot
 
     users = snapshot.load(snapshot_folder).users["user"]
     found = (users == user).arg_true()

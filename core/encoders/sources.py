@@ -14,7 +14,7 @@ from core.catalog.schema import MODALITIES, Catalog, Modality
 from core.encoders.base import Loading
 from core.encoders.store import DIGEST_BYTES
 from core.errors import UserError
-from core.media import alignment, audio, images, video
+from core.media import audio, images, spatial, video
 from core.workspace import inside
 
 #: Texts are encoded in order of length within windows of this many, so that few tokens are
@@ -33,7 +33,7 @@ class Source:
         self.n_items = catalog.items.height
         self._root = catalog.root
         self._loading = loading
-        self._trim = modality == "image" and alignment.trims(catalog)
+        self._trim = modality == "image" and spatial.trims(catalog)
         column = catalog.items.get_column(modality, default=None)
         self._values: list[str | None] = [] if column is None else column.to_list()
 
@@ -86,7 +86,7 @@ class Source:
             return self._values[row] or ""
         path = self._path(row)
         if self._trim:
-            return alignment.align(path, self._loading.size, self._loading.fit).image
+            return spatial.align(path, self._loading.size, self._loading.fit).image
         return _DECODERS[self.modality](path, self._loading)
 
     def _path(self, row: int) -> Path:
@@ -123,7 +123,7 @@ def fingerprint(catalog: Catalog) -> str:
         digest.update(column.cast(pl.String).hash().to_numpy().tobytes())
         if modality != "text":
             digest.update(_stamps(catalog.root, column).tobytes())
-    if alignment.trims(catalog):
+    if spatial.trims(catalog):
         digest.update(_TRIMMED)
     for name, array in sorted(catalog.features.items()):
         digest.update(f"{name}\0{array.shape}\0{array.dtype}\0".encode())

@@ -15,7 +15,7 @@ import polars as pl
 from core import workspace
 from core.catalog.schema import Catalog
 from core.errors import UserError
-from core.media import alignment, records, timeline
+from core.media import records, spatial, timeline
 from core.progress import Reporter
 
 TIME_COLUMNS: Mapping[str, pl.DataType] = {
@@ -39,7 +39,7 @@ SPACE_COLUMNS: Mapping[str, pl.DataType] = {
     "file": pl.String(),
     "stamp": pl.String(),
     "needed": pl.Boolean(),
-    "why": pl.List(pl.String()),  # words of core.media.alignment.Why
+    "why": pl.List(pl.String()),  # words of core.media.spatial.Why
     "reason": pl.String(),
     "width": pl.Int32(),
     "height": pl.Int32(),
@@ -176,7 +176,7 @@ def _picture(catalog: Catalog, row: int, item: str) -> list[Row]:
                 f"The path '{file}' leaves the folder of the catalog.",
                 "Put the file inside and correct the path.",
             )
-        found = alignment.look(path)
+        found = spatial.look(path)
     except UserError as error:
         return [common | {"needed": False, "why": [], "problem": str(error)}]
     return [

@@ -14,7 +14,7 @@ from core.recommend.mf import MF
 from core.recommend.recommender import Recommender
 from core.training.config import TrainConfig
 from core.training.data import Dataset
-from core.training.gather import Gather
+from core.training.steps.gather import Gather
 
 
 def dimension(fusion: FusionConfig) -> int:

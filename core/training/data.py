@@ -11,7 +11,7 @@ from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.recommend.histories import Histories
 from core.training.config import SplitConfig
-from core.training.splits import TEST, TRAIN, VALID, assign, resolve
+from core.training.judge.splits import TEST, TRAIN, VALID, assign, resolve
 
 
 @dataclass(frozen=True, eq=False)

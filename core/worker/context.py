@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from core.catalog.schema import Catalog
     from core.encoders.features import FeatureSet
-    from core.training.runs import TrainedRun
+    from core.training.run.runs import TrainedRun
 
 #: A query: validated parameters in, JSON values and named arrays out.
 Answer = tuple[dict[str, Any], "dict[str, np.ndarray]"]
@@ -47,7 +47,7 @@ class Context:
     @cached_property
     def catalog(self) -> Catalog:
         """The catalog, or a UserError that asks to open one."""
-        from core.catalog import snapshot
+        from core.catalog.opening import snapshot
 
         if self.key.catalog is None:
             raise UserError("No catalog is open.", "Open one on the Catalog page.")
@@ -67,7 +67,7 @@ class Context:
     @cached_property
     def run(self) -> TrainedRun:
         """The trained run, or a UserError that asks to train."""
-        from core.training.runs import load_run
+        from core.training.run.runs import load_run
 
         if self.key.run is None:
             raise UserError("No model has been trained yet.", "Train one on the Training page.")

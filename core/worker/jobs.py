@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from core.errors import UserError
 from core.progress import Reporter
-from core.training import layout
 from core.training.config import TrainConfig
+from core.training.run import layout
 from core.worker.run_jobs import (
     RobustnessSpec,
     RunSpec,
@@ -117,7 +117,7 @@ class EmbedSpec(_Spec):
 
 def open_catalog_job(spec: OpenSpec, reporter: Reporter) -> dict[str, Any]:
     """Read, check, and save as a snapshot every process can map, unless it was done before."""
-    from core.catalog import reopening, snapshot
+    from core.catalog.opening import reopening, snapshot
 
     if spec.snapshot is None:
         folder = reopening.snapshot_of(Path(spec.path), spec.reader, spec.mapping, reporter)
@@ -142,7 +142,7 @@ def open_catalog_job(spec: OpenSpec, reporter: Reporter) -> dict[str, Any]:
 
 def sample_job(spec: SampleSpec, reporter: Reporter) -> dict[str, Any]:
     """Make the sample, then open it like any other folder."""
-    from core.catalog import samples
+    from core import samples
 
     folder = samples.ensure(spec.field, spec.items, spec.users, spec.seed, reporter)
     return open_catalog_job(OpenSpec(path=str(folder)), reporter)
@@ -150,7 +150,7 @@ def sample_job(spec: SampleSpec, reporter: Reporter) -> dict[str, Any]:
 
 def encode_job(spec: EncodeSpec, reporter: Reporter) -> dict[str, Any]:
     """Encode all modalities; what is in the cache is not computed again."""
-    from core.catalog import snapshot
+    from core.catalog.opening import snapshot
     from core.encoders.features import encode_catalog
 
     catalog = snapshot.load(Path(spec.catalog))
@@ -171,9 +171,9 @@ def encode_job(spec: EncodeSpec, reporter: Reporter) -> dict[str, Any]:
 
 def train_job(spec: TrainSpec, reporter: Reporter) -> dict[str, Any]:
     """Train, evaluate, keep the best model in a run folder."""
-    from core.catalog import snapshot
+    from core.catalog.opening import snapshot
     from core.encoders.features import FeatureSet
-    from core.training.loop import train
+    from core.training.steps.loop import train
 
     catalog = snapshot.load(Path(spec.catalog))
     features = FeatureSet.load(Path(spec.features))
@@ -185,12 +185,12 @@ def train_job(spec: TrainSpec, reporter: Reporter) -> dict[str, Any]:
 
 def evaluate_job(spec: EvaluateSpec, reporter: Reporter) -> dict[str, Any]:
     """Full-ranking metrics of a run, beside popularity and random."""
-    from core.catalog import snapshot
+    from core.catalog.opening import snapshot
     from core.encoders.features import FeatureSet
-    from core.training import validation
-    from core.training.baselines import FLOORS
-    from core.training.evaluate import evaluate
-    from core.training.runs import load_run
+    from core.training.judge import validation
+    from core.training.judge.baselines import FLOORS
+    from core.training.judge.evaluate import evaluate
+    from core.training.run.runs import load_run
 
     catalog = snapshot.load(Path(spec.catalog))
     run = load_run(Path(spec.run), catalog, FeatureSet.load(Path(spec.features)))
@@ -227,7 +227,7 @@ def embed_job(spec: EmbedSpec, reporter: Reporter) -> dict[str, Any]:
 
 def time_scan_job(spec: ScanSpec, reporter: Reporter) -> dict[str, Any]:
     """Compare the tracks of every item; how many of them are in which state."""
-    from core.catalog import snapshot
+    from core.catalog.opening import snapshot
     from core.media import overview, scan
 
     catalog = snapshot.load(Path(spec.catalog))
@@ -238,7 +238,7 @@ def time_scan_job(spec: ScanSpec, reporter: Reporter) -> dict[str, Any]:
 
 def space_scan_job(spec: ScanSpec, reporter: Reporter) -> dict[str, Any]:
     """Decide for every picture whether it has to be aligned."""
-    from core.catalog import snapshot
+    from core.catalog.opening import snapshot
     from core.media import overview, scan
 
     catalog = snapshot.load(Path(spec.catalog))
@@ -249,7 +249,7 @@ def space_scan_job(spec: ScanSpec, reporter: Reporter) -> dict[str, Any]:
 
 def opened_features(snapshot_folder: Path) -> dict[str, Any] | None:
     """The summary of what is encoded of a catalog already, or None."""
-    from core.catalog import snapshot
+    from core.catalog.opening import snapshot
     from core.encoders.features import open_features
 
     return features_summary(open_features(snapshot.load(snapshot_folder)))

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from core.errors import UserError
 from core.progress import Reporter
-from core.training import layout
-from core.training.searches import SearchConfig
+from core.training.run import layout
+from core.training.search.searches import SearchConfig
 from core.workspace import write_json
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class SearchSpec(BaseModel):
 
 
 def _opened(catalog: str, features: str) -> tuple[Catalog, FeatureSet]:
-    from core.catalog import snapshot
+    from core.catalog.opening import snapshot
     from core.encoders.features import FeatureSet
 
     return snapshot.load(Path(catalog)), FeatureSet.load(Path(features))
@@ -58,8 +58,8 @@ def _opened(catalog: str, features: str) -> tuple[Catalog, FeatureSet]:
 
 def robustness_job(spec: RobustnessSpec, reporter: Reporter) -> dict[str, Any]:
     """Measure all modalities and damages; what is done so far is in the run folder at any time."""
-    from core.training.robustness import DAMAGES, curve
-    from core.training.runs import load_run
+    from core.training.judge.robustness import DAMAGES, curve
+    from core.training.run.runs import load_run
 
     run = load_run(Path(spec.run), *_opened(spec.catalog, spec.features))
     if run.model.fusion is None:
@@ -85,8 +85,8 @@ def robustness_job(spec: RobustnessSpec, reporter: Reporter) -> dict[str, Any]:
 
 def compression_job(spec: RunSpec, reporter: Reporter) -> dict[str, Any]:
     """Size, speed and metrics of the model as it is, in int8, and pruned."""
-    from core.training.compression import compare
-    from core.training.runs import load_run
+    from core.training.judge.compression import compare
+    from core.training.run.runs import load_run
 
     run = load_run(Path(spec.run), *_opened(spec.catalog, spec.features))
     rows = compare(run.model, run.data, run.gather, run.config, vote=run.vote, reporter=reporter)
@@ -97,8 +97,8 @@ def compression_job(spec: RunSpec, reporter: Reporter) -> dict[str, Any]:
 
 def search_job(spec: SearchSpec, reporter: Reporter) -> dict[str, Any]:
     """Try settings, each trained in its own folder and judged by the validation part."""
-    from core.catalog import snapshot
-    from core.training import search, searches
+    from core.catalog.opening import snapshot
+    from core.training.search import search, searches
 
     catalog, features = _opened(spec.catalog, spec.features)
     key = snapshot.key(Path(spec.catalog))
@@ -115,7 +115,7 @@ def _validated(
     folder: Path,
     reporter: Reporter,
 ) -> float:
-    from core.training.loop import train
+    from core.training.steps.loop import train
 
     summary = train(catalog, features, config, folder, reporter, test=False)
     (folder / layout.LAST).unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from scipy import stats
 
 from benchmarks import ablation, quality
 from core import workspace
-from core.catalog import snapshot
+from core.catalog.opening import snapshot
 from core.encoders.features import encode_catalog
 from core.fusion.config import ConcatConfig
 from core.progress import Reporter

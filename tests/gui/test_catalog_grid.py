@@ -3,9 +3,9 @@ import pytest
 from PySide6.QtCore import QAbstractListModel, QPoint, QSize, Qt
 from PySide6.QtWidgets import QStyledItemDelegate
 
-from gui.widgets.grid import CardGrid
-from gui.widgets.rows import Rows
-from gui.widgets.thumbnails import SIZES, Thumbnails
+from gui.widgets.items.grid import CardGrid
+from gui.widgets.items.rows import Rows
+from gui.widgets.media.thumbnails import SIZES, Thumbnails
 from tests.gui.catalogs import make
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from core.catalog.opening import open_catalog
+from core.catalog.opening.opener import open_catalog
 from core.catalog.readers.preview import preview
 from core.worker.messages import Failed
 from gui.pages.catalog.mapping_dialog import MappingDialog

@@ -8,15 +8,15 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from gui import theme
-from gui.widgets import player
-from gui.widgets.background import Background
-from gui.widgets.bars import TimeBars
-from gui.widgets.chips import Chip
-from gui.widgets.flow import FlowLayout
-from gui.widgets.media_player import SoundBox, VideoBox
-from gui.widgets.painting import CROP_UP_TO, draw_picture, draw_words, rounded
-from gui.widgets.thumbnails import Thumbnails
-from gui.widgets.waveform import Waveform
+from gui.background import Background
+from gui.widgets.forms.chips import Chip
+from gui.widgets.items.painting import CROP_UP_TO, draw_picture, draw_words, rounded
+from gui.widgets.layout.flow import FlowLayout
+from gui.widgets.media import player
+from gui.widgets.media.media_player import SoundBox, VideoBox
+from gui.widgets.media.thumbnails import Thumbnails
+from gui.widgets.media.waveform import Waveform
+from gui.widgets.plots.bars import TimeBars
 
 
 @pytest.fixture

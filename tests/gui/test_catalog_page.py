@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QPushButton
 
-from core.catalog import snapshot
+from core.catalog.opening import snapshot
 from core.errors import UserError
 from core.worker.messages import Failed, Progress
 from gui import session as sessions
@@ -20,11 +20,11 @@ from gui.jobs import Status
 from gui.pages.catalog import opening
 from gui.pages.catalog.filtering import Wish, matching
 from gui.pages.catalog.page import CatalogPage
-from gui.widgets.bars import day
-from gui.widgets.history_entry import hint_of
-from gui.widgets.item_card import ROW_ROLE
-from gui.widgets.rows import Rows
-from gui.widgets.time_axis import axis_words
+from gui.widgets.items.history_entry import hint_of
+from gui.widgets.items.item_card import ROW_ROLE
+from gui.widgets.items.rows import Rows
+from gui.widgets.plots.bars import day
+from gui.widgets.time.time_axis import axis_words
 from tests.gui.catalogs import DAY, make
 from tests.gui.conftest import visible_text
 

@@ -18,13 +18,13 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.catalog import snapshot
-from core.catalog.opening import open_catalog
+from core.catalog.opening import snapshot
+from core.catalog.opening.opener import open_catalog
 from gui import settings
 from gui.engine import Engine
 from gui.main_window import MainWindow
 from gui.pages import PAGES
-from gui.widgets.item_card import ROW_ROLE
+from gui.widgets.items.item_card import ROW_ROLE
 
 PRESS = Qt.MouseButton.LeftButton
 ITEMS = 12
@@ -176,8 +176,8 @@ import sys, time
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from core.catalog import snapshot
-from core.catalog.opening import open_catalog
-from core.worker.excluding import without
+from core.catalog.opening.opener import open_catalog
+from core.explore.excluding import without
 from gui.engine import Engine
 from gui.main_window import MainWindow
 from gui.settings import Settings

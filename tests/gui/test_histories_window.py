@@ -19,9 +19,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from core.catalog import samples
+from core import samples
 from gui.main_window import MainWindow
-from gui.widgets.export import ExportButton
+from gui.widgets.plots.export import ExportButton
 from tests.gui.conftest import visible_text
 from tests.gui.hands import Hands, rows_of
 

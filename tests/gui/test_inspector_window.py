@@ -15,10 +15,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from core.catalog import samples
+from core import samples
 from gui.main_window import MainWindow
-from gui.widgets.media_player import PlayButton, SoundBox, VideoBox
-from gui.widgets.picture import ItemPicture
+from gui.widgets.media.media_player import PlayButton, SoundBox, VideoBox
+from gui.widgets.media.picture import ItemPicture
 from tests.core.media import make
 from tests.gui.conftest import visible_text
 from tests.gui.hands import Hands, rows_of

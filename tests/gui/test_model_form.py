@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.training.config import PRESETS, TrainConfig
-from gui.widgets.model_form import ModelForm
+from gui.widgets.forms.model_form import ModelForm
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar
 from pytestqt.qtbot import QtBot
 
 from core.worker.messages import Progress
-from gui.widgets.progress import STEPS, duration, numbers, set_bar
+from gui.widgets.status.progress import STEPS, duration, numbers, set_bar
 
 
 def said(**fields: object) -> Progress:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.session import Session
-from gui.widgets.saving import ask_and_save
+from gui.widgets.plots.saving import ask_and_save
 
 
 @pytest.mark.parametrize(

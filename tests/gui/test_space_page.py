@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from core.catalog.schema import Catalog
-from core.media import alignment, scan
+from core.media import scan, spatial
 from core.progress import Reporter
 from gui.pages.space.page import SpacePage
 from gui.session import Session
@@ -168,7 +168,7 @@ def test_trimming_is_kept_and_changes_the_map(opened: Opener, session: Session) 
     after = page.grid.view._item
     assert after is not None
     assert session.catalog is not None
-    assert alignment.trims(session.catalog)
+    assert spatial.trims(session.catalog)
     assert "trim borders" in page.grid.flow.steps
     # The corner of the laid picture now shows the corner of what is inside the borders.
     x0, y0 = after.to_original.apply([after.told["laid"][:2]])[0]

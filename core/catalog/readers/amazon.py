@@ -17,11 +17,12 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import interactions, items, media_paths, tables, textfile
-from core.catalog.assembly import assemble
-from core.catalog.items import Items
 from core.catalog.readers.base import Detection, files_in, folder_of, need
+from core.catalog.rows import interactions, items, media_paths
+from core.catalog.rows.assembly import assemble
+from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
+from core.catalog.text import tables, textfile
 from core.progress import Reporter
 
 #: Fields read, nested ones as JSON text.

@@ -15,14 +15,15 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import columns, interactions, items, media_paths, tables
-from core.catalog.assembly import assemble
-from core.catalog.items import Items
 from core.catalog.readers.base import Detection, first_file, folder_of, need
 from core.catalog.readers.mapping import layout
 from core.catalog.readers.table import read_log
+from core.catalog.rows import columns, interactions, items, media_paths
+from core.catalog.rows.assembly import assemble
+from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
-from core.catalog.table import UNREADABLE
+from core.catalog.text import tables
+from core.catalog.text.table import UNREADABLE
 from core.errors import UserError
 from core.progress import Reporter
 

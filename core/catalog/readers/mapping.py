@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core import workspace
-from core.catalog import columns, interactions, tables, textfile
 from core.catalog.readers.base import files_in, folder_of
+from core.catalog.rows import columns, interactions
+from core.catalog.text import tables, textfile
 from core.errors import UserError
 
 MAPPING_FILE = "triptych.json"

@@ -16,13 +16,14 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from core.catalog import delimited, indexing, interactions, items, media_paths, tables, textfile
-from core.catalog.assembly import assemble
-from core.catalog.interactions import Log
-from core.catalog.items import Items
 from core.catalog.readers.base import Detection, files_in, folder_of, need
 from core.catalog.readers.table import read_log
+from core.catalog.rows import indexing, interactions, items, media_paths
+from core.catalog.rows.assembly import assemble
+from core.catalog.rows.interactions import Log
+from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
+from core.catalog.text import delimited, tables, textfile
 from core.progress import Reporter
 
 _PAIRS = re.compile(r"_pairs\.(csv|tsv)$", re.IGNORECASE)

@@ -14,14 +14,15 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import columns, features, indexing, items, quarantine, tables
-from core.catalog.assembly import assemble
-from core.catalog.interactions import Log
-from core.catalog.items import Items
 from core.catalog.readers.base import Detection, files_in, folder_of, need
 from core.catalog.readers.mapping import column_map
 from core.catalog.readers.table import read_log, read_users
+from core.catalog.rows import columns, features, indexing, items, quarantine
+from core.catalog.rows.assembly import assemble
+from core.catalog.rows.interactions import Log
+from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
+from core.catalog.text import tables
 from core.errors import UserError
 from core.progress import Reporter
 

@@ -15,14 +15,15 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from core.catalog import delimited, interactions, items, media_paths, tables, textfile
-from core.catalog.assembly import assemble
-from core.catalog.header import ColumnTypes
-from core.catalog.interactions import Log
-from core.catalog.items import Items
 from core.catalog.readers.base import Detection, first_file, folder_of, need
+from core.catalog.rows import interactions, items, media_paths
+from core.catalog.rows.assembly import assemble
+from core.catalog.rows.interactions import Log
+from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
-from core.catalog.table import Table
+from core.catalog.text import delimited, tables, textfile
+from core.catalog.text.header import ColumnTypes
+from core.catalog.text.table import Table
 from core.progress import Reporter
 
 POSTER_FOLDERS = ("posters", "poster", "images", "covers", "movie_posters", "MLP-20M", "img")

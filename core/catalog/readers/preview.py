@@ -9,13 +9,14 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import interactions, items, tables
-from core.catalog.columns import guess
 from core.catalog.readers.base import files_in, folder_of
 from core.catalog.readers.mapping import SYNONYMS, column_map, layout
 from core.catalog.readers.table import users_of
+from core.catalog.rows import interactions, items
+from core.catalog.rows.columns import guess
 from core.catalog.schema import ITEM_COLUMNS, QUARANTINE_COLUMNS, empty
-from core.catalog.table import Table
+from core.catalog.text import tables
+from core.catalog.text.table import Table
 from core.errors import UserError
 
 #: Tables of a folder that are looked into; a folder of downloads may hold hundreds.

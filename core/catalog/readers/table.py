@@ -10,11 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import columns, features, interactions, items, tables, truth
-from core.catalog.assembly import assemble
-from core.catalog.header import ColumnTypes
-from core.catalog.interactions import Log
-from core.catalog.items import Items
+from core.catalog import truth
 from core.catalog.readers.base import Detection, files_in, folder_of
 from core.catalog.readers.mapping import (
     MAPPING_FILE,
@@ -23,8 +19,14 @@ from core.catalog.readers.mapping import (
     layout,
     load_mapping,
 )
+from core.catalog.rows import columns, features, interactions, items
+from core.catalog.rows.assembly import assemble
+from core.catalog.rows.interactions import Log
+from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
-from core.catalog.table import Problem, Table
+from core.catalog.text import tables
+from core.catalog.text.header import ColumnTypes
+from core.catalog.text.table import Problem, Table
 from core.errors import UserError
 from core.progress import Reporter
 

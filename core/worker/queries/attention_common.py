@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from core.encoders.tokens import TokenBatch
     from core.fusion.transformer import TransformerFusion
-    from core.training.runs import TrainedRun
+    from core.training.run.runs import TrainedRun
 
 Kind = Literal["raw", "rollout", "relevance"]
 
@@ -103,7 +103,7 @@ def model_hash(context: Context) -> str:
     if "model hash" not in context.cache:
         import hashlib
 
-        from core.training.layout import MODEL
+        from core.training.run.layout import MODEL
 
         with (context.run.folder / MODEL).open("rb") as file:
             context.cache["model hash"] = hashlib.file_digest(file, "sha256").hexdigest()[:16]

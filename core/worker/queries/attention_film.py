@@ -20,7 +20,7 @@ class FrameParams(Params):
 
 def film(context: Context, _params: FilmParams) -> Answer:
     """Masses and pointing rates of every epoch, in order."""
-    from core.training.film import epochs
+    from core.training.run.film import epochs
 
     found = epochs(context.run.folder)
     if not found:
@@ -33,7 +33,7 @@ def film(context: Context, _params: FilmParams) -> Answer:
 
 def frame(context: Context, params: FrameParams) -> Answer:
     """Maps of the filmed item after one epoch, heads averaged. Arrays as of the question "maps"."""
-    from core.training.film import read
+    from core.training.run.film import read
 
     told, arrays = read(context.run.folder, params.epoch)
     if not arrays:

@@ -7,10 +7,10 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from core.catalog import snapshot
+from core.catalog.opening import snapshot
 from core.errors import UserError
+from core.explore.excluding import without
 from core.worker.context import Answer, Context, Params
-from core.worker.excluding import without
 from core.worker.health import HealthCheck
 
 #: How long a question about the health check may keep the others waiting.

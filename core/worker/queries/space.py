@@ -12,7 +12,7 @@ from pydantic import Field
 
 from core.catalog.schema import Catalog
 from core.errors import UserError
-from core.media import alignment, images, overview, pictures, registration, textimage
+from core.media import images, overview, pictures, registration, spatial, textimage
 from core.worker.context import Answer, Context, Params, Query
 from core.worker.queries.time import check_item
 from core.workspace import inside
@@ -55,9 +55,9 @@ def item(context: Context, params: ItemParams) -> Answer:
     path = _path(catalog, params.item, "image")
     tag = images.orientation(path)
     upright = images.open_upright(path)
-    decision = alignment.decide(upright, SIZE, tag != 1)
-    trim = alignment.trims(catalog) if params.trim is None else params.trim
-    laid = alignment.place(upright, decision.content if trim else None, SIZE)
+    decision = spatial.decide(upright, SIZE, tag != 1)
+    trim = spatial.trims(catalog) if params.trim is None else params.trim
+    laid = spatial.place(upright, decision.content if trim else None, SIZE)
     encoder, grid = _grid(context)
     _, shown = patches(laid, grid)
     to_stored = images.turned(tag, upright.size)
@@ -70,7 +70,7 @@ def item(context: Context, params: ItemParams) -> Answer:
         "grid": grid,
         "size": SIZE,
         "trim": trim,
-        "kept_trim": alignment.trims(catalog),
+        "kept_trim": spatial.trims(catalog),
         "needed": decision.needed,
         "line": decision.line,
         "reasons": [[reason.why, reason.sentence] for reason in decision.reasons],
@@ -199,7 +199,7 @@ def whole(context: Context, _params: OverviewParams) -> Answer:
     found = overview.space(catalog)
     told: dict[str, Any] = {
         "pictures": overview.pictures(catalog),
-        "trim": alignment.trims(catalog),
+        "trim": spatial.trims(catalog),
         "scanned": found is not None,
     }
     if found is None:
@@ -225,7 +225,7 @@ def whole(context: Context, _params: OverviewParams) -> Answer:
 
 def set_trim(context: Context, params: TrimParams) -> Answer:
     """Keep the choice; the next encoding follows it."""
-    alignment.set_trims(context.catalog, params.trim)
+    spatial.set_trims(context.catalog, params.trim)
     return {"trim": params.trim}, {}
 
 
@@ -257,8 +257,8 @@ def _grid(context: Context) -> tuple[str, int]:
 def _patches(catalog: Catalog, pixels: np.ndarray, grid: int) -> np.ndarray:
     """Corners of the patches of an upright picture in its own pixels, float64 [cells, 4, 2]."""
     upright = Image.fromarray(pixels)
-    content = alignment.content_box(pixels) if alignment.trims(catalog) else None
-    laid = alignment.place(upright, content, SIZE)
+    content = spatial.content_box(pixels) if spatial.trims(catalog) else None
+    laid = spatial.place(upright, content, SIZE)
     return laid.to_original.apply(_corners(grid).reshape(-1, 2)).reshape(-1, 4, 2)
 
 

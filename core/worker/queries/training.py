@@ -9,9 +9,9 @@ import numpy as np
 from pydantic import Field
 
 from core import workspace
-from core.catalog import snapshot
+from core.catalog.opening import snapshot
 from core.errors import UserError
-from core.training import layout
+from core.training.run import layout
 from core.worker.context import Answer, Context, Params, Query
 
 
@@ -77,7 +77,7 @@ def curves(context: Context, params: RunsParams) -> Answer:
 
 def compare(context: Context, params: RunsParams) -> Answer:
     """Runs against the first of them: settings that differ, and metrics with paired intervals."""
-    from core.training.comparison import compare as compared
+    from core.training.judge.comparison import compare as compared
 
     folders = [_own(context, folder) for folder in params.folders]
     if len(folders) < 2:
@@ -92,14 +92,14 @@ def compare(context: Context, params: RunsParams) -> Answer:
 
 def tensorboard(context: Context, params: RunParams) -> Answer:
     """Write TensorBoard events of a run."""
-    from core.training.tensorboard import export
+    from core.training.run.tensorboard import export
 
     return {"logdir": str(export(_own(context, params.folder)))}, {}
 
 
 def searches(context: Context, _params: NoParams) -> Answer:
     """All searches on this catalog, newest first: {"folder", "name", "trials", "axes"}."""
-    from core.training import searches
+    from core.training.search import searches
 
     found = []
     for folder in searches.searches_of(_key(context)):
@@ -111,7 +111,7 @@ def searches(context: Context, _params: NoParams) -> Answer:
 
 def trials(context: Context, params: RunParams) -> Answer:
     """One search: its trials, the best, the importance of each setting, and what was asked."""
-    from core.training import searches
+    from core.training.search import searches
 
     folder = _own(context, params.folder, "searches")
     asked = searches.read_config(folder).model_dump(mode="json")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gui.widgets.painting import channels
+from gui.widgets.items.painting import channels
 
 
 def splat(

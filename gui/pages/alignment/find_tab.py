@@ -25,13 +25,13 @@ from gui.page import label
 from gui.pages.alignment.hit_card import HitCard
 from gui.pages.alignment.tab import Look, Tab, sentence_of
 from gui.session import Session
-from gui.widgets import player as players
-from gui.widgets.chips import Chip
-from gui.widgets.empty import EmptyState
-from gui.widgets.export import export_button
-from gui.widgets.flow import FlowLayout
-from gui.widgets.painting import glyph
-from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.forms.chips import Chip
+from gui.widgets.items.painting import glyph
+from gui.widgets.layout.flow import FlowLayout
+from gui.widgets.media import player as players
+from gui.widgets.media.thumbnails import Thumbnails
+from gui.widgets.plots.export import export_button
+from gui.widgets.status.empty import EmptyState
 
 #: Phrases offered at most.
 OFFERED = 8

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 from gui.page import label
 from gui.pages.alignment.tab import Look
 from gui.session import Session
-from gui.widgets.export import export_button
-from gui.widgets.painting import glyph
-from gui.widgets.plotting import dress, fresh_legend
+from gui.widgets.items.painting import glyph
+from gui.widgets.plots.export import export_button
+from gui.widgets.plots.plotting import dress, fresh_legend
 
 STEPS = 100
 #: Points of width that curve, slider and list need.

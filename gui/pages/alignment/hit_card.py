@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.session import Session
-from gui.widgets.painting import draw_words, mixed, rounded, sized
-from gui.widgets.rows import Rows
-from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.items.painting import draw_words, mixed, rounded, sized
+from gui.widgets.items.rows import Rows
+from gui.widgets.media.thumbnails import Thumbnails
 
 SIZE = QSize(178, 196)
 _WORDS = 46.0

@@ -10,12 +10,12 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.session import Session
-from gui.widgets.heat import Shade, rgb_image
-from gui.widgets.patch_view import PatchView
-from gui.widgets.time_paint import Sounding
-from gui.widgets.time_view import TimeView
-from gui.widgets.token_strip import TokenStrip
-from gui.widgets.token_view import NOTHING, TokenView
+from gui.widgets.maps.heat import Shade, rgb_image
+from gui.widgets.maps.patch_view import PatchView
+from gui.widgets.maps.token_strip import TokenStrip
+from gui.widgets.maps.token_view import NOTHING, TokenView
+from gui.widgets.time.time_paint import Sounding
+from gui.widgets.time.time_view import TimeView
 
 #: Lines drawn while nothing is pointed at: the strongest.
 LINES = 12

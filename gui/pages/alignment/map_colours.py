@@ -10,8 +10,8 @@ import polars as pl
 from gui.pages.alignment.map_plot import Group
 from gui.pages.alignment.map_points import MapPoints
 from gui.theme import Theme
-from gui.widgets.heat import table
-from gui.widgets.painting import named
+from gui.widgets.items.painting import named
+from gui.widgets.maps.heat import table
 
 #: Values of an attribute with a colour of their own; the rest are muted.
 MOST_VALUES = 8

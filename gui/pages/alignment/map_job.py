@@ -8,7 +8,7 @@ from core.worker.messages import Failed, Finished, Progress
 from gui.jobs import Job
 from gui.pages.alignment.tab import sentence_of
 from gui.session import Session
-from gui.widgets import progress
+from gui.widgets.status import progress
 
 
 class MapJob(QObject):

@@ -15,7 +15,7 @@ from gui.pages.alignment.map_points import MapPoints
 from gui.pages.alignment.map_view import MapView
 from gui.session import Session
 from gui.theme import MODALITY_SYMBOL
-from gui.widgets.plotting import dress
+from gui.widgets.plots.plotting import dress
 
 #: Above this many points a density is drawn instead of marks.
 MOST_MARKS = 50_000

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLa
 from gui.page import label
 from gui.pages.alignment.map_points import MapPoints
 from gui.session import Session
-from gui.widgets.painting import glyph, named
-from gui.widgets.picture import ItemPicture
-from gui.widgets.rows import Rows
-from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.items.painting import glyph, named
+from gui.widgets.items.rows import Rows
+from gui.widgets.media.picture import ItemPicture
+from gui.widgets.media.thumbnails import Thumbnails
 
 #: Points at most this far down the map's own order count as shown near.
 KEPT = 10

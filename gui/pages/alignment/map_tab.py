@@ -18,8 +18,8 @@ from gui.pages.alignment.map_side import MapSide
 from gui.pages.alignment.map_tools import MapTools
 from gui.pages.alignment.tab import Look, Tab, sentence_of
 from gui.session import Session
-from gui.widgets.export import export_button
-from gui.widgets.item_bar import find
+from gui.widgets.items.item_bar import find
+from gui.widgets.plots.export import export_button
 
 MOST_FOUND = 200
 #: Pause in typing after which the search starts.

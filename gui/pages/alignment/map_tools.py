@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from gui.pages.alignment import map_colours
-from gui.widgets.flow import FlowLayout
-from gui.widgets.rows import Rows
+from gui.widgets.items.rows import Rows
+from gui.widgets.layout.flow import FlowLayout
 
 
 class MapTools(QWidget):

@@ -14,10 +14,10 @@ from gui.page import label
 from gui.pages.alignment.measures import by_likeness
 from gui.pages.alignment.tab import Look
 from gui.session import Session
-from gui.widgets.elided import ElidedLabel
-from gui.widgets.export import export_button
-from gui.widgets.painting import named
-from gui.widgets.similarity_view import SimilarityView
+from gui.widgets.items.painting import named
+from gui.widgets.layout.elided import ElidedLabel
+from gui.widgets.maps.similarity_view import SimilarityView
+from gui.widgets.plots.export import export_button
 
 
 class MatrixPanel(QFrame):

@@ -8,8 +8,8 @@ import numpy as np
 
 from gui.language import modality as modality_name
 from gui.language import tr
-from gui.widgets.metric_tile import Measure
-from gui.widgets.painting import glyph
+from gui.widgets.items.painting import glyph
+from gui.widgets.plots.metric_tile import Measure
 
 
 def by_likeness(similarity: np.ndarray) -> np.ndarray:

@@ -27,8 +27,8 @@ from gui.page import card, label
 from gui.pages.alignment.marks import Marks
 from gui.pages.alignment.tab import Look, Tab, sentence_of
 from gui.session import Session
-from gui.widgets.export import export_button
-from gui.widgets.pair_preview import PairPreview
+from gui.widgets.items.pair_preview import PairPreview
+from gui.widgets.plots.export import export_button
 
 ITEM, SCORE, OWN, RIVAL, STATE = range(5)
 

@@ -15,8 +15,8 @@ from gui.pages.alignment.gap_panel import GapPanel
 from gui.pages.alignment.matrix_panel import MatrixPanel
 from gui.pages.alignment.tab import Look, Tab
 from gui.session import Session, Stage
-from gui.widgets.metric_tile import MetricTile
-from gui.widgets.pair_preview import PairPreview
+from gui.widgets.items.pair_preview import PairPreview
+from gui.widgets.plots.metric_tile import MetricTile
 
 TILES = 9
 

@@ -17,9 +17,9 @@ from gui.pages.alignment.overview import OverviewTab
 from gui.pages.alignment.tab import Look, Tab, sentence_of
 from gui.pages.alignment.tokens_tab import TokensTab
 from gui.session import Session
-from gui.widgets.empty import EmptyState
-from gui.widgets.painting import named
-from gui.widgets.rows import Rows
+from gui.widgets.items.painting import named
+from gui.widgets.items.rows import Rows
+from gui.widgets.status.empty import EmptyState
 
 
 class AlignmentPage(Page):

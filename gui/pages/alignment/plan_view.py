@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.session import Session
-from gui.widgets.cell_view import LABEL, NOWHERE, CellView
-from gui.widgets.heat import rgb_image, table
-from gui.widgets.painting import mixed, named
+from gui.widgets.items.painting import mixed, named
+from gui.widgets.maps.cell_view import LABEL, NOWHERE, CellView
+from gui.widgets.maps.heat import rgb_image, table
 
 _EDGE = 26.0
 _GAP = 4.0

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.worker.messages import Failed
 from gui.session import Session
-from gui.widgets.rows import Rows
+from gui.widgets.items.rows import Rows
 
 
 @dataclass(frozen=True)

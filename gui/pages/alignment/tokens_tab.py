@@ -17,9 +17,9 @@ from gui.pages.alignment.links_view import LinksView
 from gui.pages.alignment.plan_view import PlanView
 from gui.pages.alignment.tab import Look, Tab, sentence_of
 from gui.session import Session
-from gui.widgets.export import export_button
-from gui.widgets.item_bar import ItemBar
-from gui.widgets.token_view import NOTHING
+from gui.widgets.items.item_bar import ItemBar
+from gui.widgets.maps.token_view import NOTHING
+from gui.widgets.plots.export import export_button
 
 
 class TokensTab(Tab):

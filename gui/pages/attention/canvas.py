@@ -16,14 +16,14 @@ from gui.pages.attention.media import ItemMedia
 from gui.pages.attention.playback import PlayLine
 from gui.pages.attention.truth import Planted
 from gui.session import Session
-from gui.widgets.elided import ElidedLabel
-from gui.widgets.heat import Shade
-from gui.widgets.painting import named
-from gui.widgets.patch_view import PatchView
-from gui.widgets.share_matrix import ShareMatrix
-from gui.widgets.time_view import TimeView
-from gui.widgets.token_strip import TokenStrip
-from gui.widgets.waiting import Waiting
+from gui.widgets.items.painting import named
+from gui.widgets.layout.elided import ElidedLabel
+from gui.widgets.maps.heat import Shade
+from gui.widgets.maps.patch_view import PatchView
+from gui.widgets.maps.share_matrix import ShareMatrix
+from gui.widgets.maps.token_strip import TokenStrip
+from gui.widgets.status.waiting import Waiting
+from gui.widgets.time.time_view import TimeView
 
 #: As high as the search line that stands over the other of two views.
 TITLE_HEIGHT = 30

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWi
 
 from gui.page import card, label
 from gui.session import Session
-from gui.widgets.elided import ElidedLabel
-from gui.widgets.painting import glyph
-from gui.widgets.token_strip import TokenStrip
+from gui.widgets.items.painting import glyph
+from gui.widgets.layout.elided import ElidedLabel
+from gui.widgets.maps.token_strip import TokenStrip
 
 STRIP_HEIGHT = 132
 #: Of two items side by side, one must not push the picture of the other off the screen.

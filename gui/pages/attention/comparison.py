@@ -20,8 +20,8 @@ from gui.pages.attention.display import Display
 from gui.pages.attention.looking import Focus
 from gui.pages.attention.view import ItemView
 from gui.session import Session
-from gui.widgets.item_bar import ItemBar
-from gui.widgets.rows import Rows
+from gui.widgets.items.item_bar import ItemBar
+from gui.widgets.items.rows import Rows
 
 
 class Comparison(QObject):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from gui.pages.attention.display import Display
 from gui.pages.attention.maps import Heads, ItemMaps
-from gui.widgets.flow import FlowLayout
-from gui.widgets.segmented import Segmented
+from gui.widgets.forms.segmented import Segmented
+from gui.widgets.layout.flow import FlowLayout
 
 
 class Controls(QWidget):

@@ -9,8 +9,8 @@ from gui.language import tr
 from gui.pages.attention.looking import Choice, Focus, Look
 from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps
 from gui.pages.attention.scale import Scale, ScaleMode
-from gui.widgets.heat import Palette
-from gui.widgets.painting import glyph, named
+from gui.widgets.items.painting import glyph, named
+from gui.widgets.maps.heat import Palette
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from gui.pages.attention.display import Display
 from gui.pages.attention.looking import Choice, Focus
 from gui.pages.attention.maps import ITEM_VECTOR, Heads, Kind, from_arrays
 from gui.pages.attention.scale import ScaleMode
-from gui.widgets.heat import Palette
+from gui.widgets.maps.heat import Palette
 
 VERSION = 1
 FORMAT = "triptych-evidence"

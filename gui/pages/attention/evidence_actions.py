@@ -13,8 +13,8 @@ from gui.pages.attention.controls import Controls
 from gui.pages.attention.view import ItemView
 from gui.said import said
 from gui.session import Session
-from gui.widgets.export import ExportButton
-from gui.widgets.rows import Rows
+from gui.widgets.items.rows import Rows
+from gui.widgets.plots.export import ExportButton
 
 
 class EvidenceActions(QObject):

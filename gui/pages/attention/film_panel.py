@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from core.worker.messages import Failed
 from gui.page import label
 from gui.session import Session
-from gui.widgets.export import export_button
-from gui.widgets.painting import glyph
-from gui.widgets.plotting import dress
+from gui.widgets.items.painting import glyph
+from gui.widgets.plots.export import export_button
+from gui.widgets.plots.plotting import dress
 
 #: Milliseconds a frame stands when the film plays.
 FRAME_MS = 450

@@ -11,8 +11,8 @@ from gui.pages.attention import display as showing
 from gui.pages.attention.display import Display
 from gui.pages.attention.view import Shown
 from gui.session import Session
-from gui.widgets.heat import ColourBar, Shade
-from gui.widgets.painting import glyph
+from gui.widgets.items.painting import glyph
+from gui.widgets.maps.heat import ColourBar, Shade
 
 #: Below this width the words of the legend need all of it; the keys are in the tooltip then.
 ROOM_FOR_KEYS = 960

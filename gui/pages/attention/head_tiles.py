@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.session import Session
-from gui.widgets.heat import Shade, rgb_image
-from gui.widgets.painting import sized
+from gui.widgets.items.painting import sized
+from gui.widgets.maps.heat import Shade, rgb_image
 
 _GAP = 8.0
 _CAPTION = 17.0

@@ -18,9 +18,9 @@ from gui.pages.attention.head_tiles import HeadTiles, Tile
 from gui.pages.attention.looking import Focus
 from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps
 from gui.session import Session
-from gui.widgets.export import export_button
-from gui.widgets.heat import Shade
-from gui.widgets.painting import named
+from gui.widgets.items.painting import named
+from gui.widgets.maps.heat import Shade
+from gui.widgets.plots.export import export_button
 
 
 class HeadsPanel(QWidget):

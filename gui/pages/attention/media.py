@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from PySide6.QtGui import QImage
 
-from gui.widgets.heat import rgb_image
-from gui.widgets.time_paint import Sounding
+from gui.widgets.maps.heat import rgb_image
+from gui.widgets.time.time_paint import Sounding
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,10 +24,10 @@ from gui.pages.attention.footer import Footer
 from gui.pages.attention.panels import Panels
 from gui.pages.attention.view import ItemView, Shown
 from gui.session import Session, Stage
-from gui.widgets.empty import EmptyState
-from gui.widgets.export import export_button
-from gui.widgets.item_bar import ItemBar
-from gui.widgets.rows import Rows
+from gui.widgets.items.item_bar import ItemBar
+from gui.widgets.items.rows import Rows
+from gui.widgets.plots.export import export_button
+from gui.widgets.status.empty import EmptyState
 
 
 class AttentionPage(Page):

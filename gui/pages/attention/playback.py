@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QWidget
 from gui import icons
 from gui.page import label
 from gui.session import Session
-from gui.widgets import player as players
+from gui.widgets.media import player as players
 
 
 class PlayLine(QWidget):

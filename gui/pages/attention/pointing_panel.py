@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.page import label
 from gui.session import Session
-from gui.widgets.painting import named
+from gui.widgets.items.painting import named
 
 
 class PointingPanel(QWidget):

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from gui.page import label
 from gui.session import Session
-from gui.widgets.export import export_button
-from gui.widgets.plotting import dress, fresh_legend
+from gui.widgets.plots.export import export_button
+from gui.widgets.plots.plotting import dress, fresh_legend
 
 
 class ProofPanel(QWidget):

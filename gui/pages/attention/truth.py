@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gui.widgets.patch_view import Region
-from gui.widgets.time_paint import Stretch
-from gui.widgets.token_strip import Span
+from gui.widgets.maps.patch_view import Region
+from gui.widgets.maps.token_strip import Span
+from gui.widgets.time.time_paint import Stretch
 
 if TYPE_CHECKING:
     from core.catalog.schema import Catalog

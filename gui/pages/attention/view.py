@@ -18,9 +18,9 @@ from gui.pages.attention.looking import Focus, Look
 from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps, from_arrays
 from gui.pages.attention.scale import Scale, scale_of, scale_of_difference
 from gui.session import Session
-from gui.widgets.heat import Shade
-from gui.widgets.rows import Rows
-from gui.widgets.token_view import NOTHING
+from gui.widgets.items.rows import Rows
+from gui.widgets.maps.heat import Shade
+from gui.widgets.maps.token_view import NOTHING
 
 #: Modalities with a drawing of their own.
 _DRAWN: tuple[Literal["text", "image", "audio", "video"], ...] = ("text", "image", "audio", "video")

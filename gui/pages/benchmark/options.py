@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 
 from core import cores
 from gui.page import label
-from gui.widgets.segmented import Segmented
+from gui.widgets.forms.segmented import Segmented
 
 
 class Options(QWidget):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from benchmarks import compare, report, store, tables
 from core.errors import UserError
 from core.worker.messages import Failed, Finished, Metric
+from gui.background import Background
 from gui.jobs import Job
 from gui.page import Page, card
 from gui.pages.benchmark import model, reading
@@ -26,8 +27,7 @@ from gui.pages.benchmark.model import Cell, Digest
 from gui.pages.benchmark.views import ResultViews
 from gui.pages.benchmark.what import What
 from gui.session import Session, Stage
-from gui.widgets.background import Background
-from gui.widgets.job_bar import JobBar
+from gui.widgets.status.job_bar import JobBar
 
 #: Live numbers are redrawn at most this often.
 REDRAW_MS = 250

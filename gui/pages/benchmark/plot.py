@@ -15,8 +15,8 @@ from benchmarks.text import duration, quantity
 from gui.page import label
 from gui.session import Session
 from gui.theme import Theme
-from gui.widgets.export import export_button
-from gui.widgets.plotting import GRID_ALPHA, dress
+from gui.widgets.plots.export import export_button
+from gui.widgets.plots.plotting import GRID_ALPHA, dress
 
 SYMBOLS = ("o", "s", "t1", "d", "p", "h")
 PENS = (

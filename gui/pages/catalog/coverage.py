@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.session import Session
-from gui.widgets.painting import named, sized
+from gui.widgets.items.painting import named, sized
 
 
 class Coverage(QWidget):

@@ -23,8 +23,8 @@ from gui.language import modality as modality_name
 from gui.page import label
 from gui.pages.catalog.finding_card import FindingCard
 from gui.session import Session
-from gui.widgets.rows import Rows
-from gui.widgets.saving import ask_and_save
+from gui.widgets.items.rows import Rows
+from gui.widgets.plots.saving import ask_and_save
 
 #: Rest between questions on how far the check is.
 POLL_MS = 250

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 from core.worker.messages import Failed
 from gui.page import label
 from gui.session import Session
-from gui.widgets.bars import TimeBars, day
-from gui.widgets.chips import Chip
-from gui.widgets.flow import FlowLayout
-from gui.widgets.media_player import SoundBox, VideoBox
-from gui.widgets.picture import ItemPicture
-from gui.widgets.rows import Rows
-from gui.widgets.side_card import SideCard
-from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.forms.chips import Chip
+from gui.widgets.items.rows import Rows
+from gui.widgets.layout.flow import FlowLayout
+from gui.widgets.layout.side_card import SideCard
+from gui.widgets.media.media_player import SoundBox, VideoBox
+from gui.widgets.media.picture import ItemPicture
+from gui.widgets.media.thumbnails import Thumbnails
+from gui.widgets.plots.bars import TimeBars, day
 
 WIDTH = 330
 

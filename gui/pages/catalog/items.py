@@ -18,18 +18,18 @@ from PySide6.QtWidgets import (
 
 from core.worker.messages import Failed
 from gui import icons
+from gui.background import Background
 from gui.page import label
 from gui.pages.catalog.filtering import Wish, matching
 from gui.pages.catalog.inspector import Inspector
 from gui.pages.catalog.model import ItemsModel
 from gui.session import Session
-from gui.widgets.background import Background
-from gui.widgets.chips import Chip
-from gui.widgets.flow import FlowLayout
-from gui.widgets.grid import CardGrid
-from gui.widgets.item_card import WORDS_HEIGHT, ItemCardDelegate
-from gui.widgets.rows import Rows
-from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.forms.chips import Chip
+from gui.widgets.items.grid import CardGrid
+from gui.widgets.items.item_card import WORDS_HEIGHT, ItemCardDelegate
+from gui.widgets.items.rows import Rows
+from gui.widgets.layout.flow import FlowLayout
+from gui.widgets.media.thumbnails import Thumbnails
 
 CARD = QSize(146, 146 + WORDS_HEIGHT)
 #: Pause in typing after which the search starts.

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.worker.messages import Failed
+from gui.background import Background
 from gui.session import Session
-from gui.widgets.background import Background
 
 if TYPE_CHECKING:
     from core.catalog.readers.preview import Preview

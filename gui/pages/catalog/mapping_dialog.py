@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.catalog import quarantine
 from core.catalog.readers.base import folder_of
 from core.catalog.readers.mapping import SYNONYMS, save_mapping
 from core.catalog.readers.preview import (
@@ -34,12 +33,13 @@ from core.catalog.readers.preview import (
     to_mapping,
     trial,
 )
+from core.catalog.rows import quarantine
 from core.errors import UserError
+from gui.background import Background
 from gui.page import label
 from gui.pages.catalog.mapping_table import ColumnsTable, RowsTable, Selector, meaning_name
 from gui.said import said
 from gui.session import Session
-from gui.widgets.background import Background
 
 FILES_WIDTH = 300
 

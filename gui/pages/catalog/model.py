@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.widgets.item_card import COUNT_ROLE, ROW_ROLE
-from gui.widgets.rows import Rows
+from gui.widgets.items.item_card import COUNT_ROLE, ROW_ROLE
+from gui.widgets.items.rows import Rows
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -15,8 +15,8 @@ from gui.pages.catalog.quarantine import QuarantineTab
 from gui.pages.catalog.summary import Summary
 from gui.pages.catalog.users import UsersTab
 from gui.session import Session
-from gui.widgets.rows import Rows
-from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.items.rows import Rows
+from gui.widgets.media.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from gui.pages.catalog.statistics import StatisticsTab

@@ -8,19 +8,19 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.worker.messages import Progress
+from gui.background import Background
 from gui.jobs import Job
 from gui.page import card, label
 from gui.session import Session
-from gui.widgets.background import Background
-from gui.widgets.progress import numbers, set_bar
+from gui.widgets.status.progress import numbers, set_bar
 
 #: What an open catalog is shown with, in pieces that take less than 20 ms each.
 _PARTS = (
-    "gui.widgets.thumbnails",
+    "gui.widgets.media.thumbnails",
     "gui.pages.catalog.health",
     "gui.pages.catalog.inspector",
     "gui.pages.catalog.items",
-    "gui.widgets.history_strip",
+    "gui.widgets.items.history_strip",
     "gui.pages.catalog.users",
     "gui.pages.catalog.opened",
 )
@@ -90,5 +90,5 @@ class Opening(QWidget):
 
 def _import_tables() -> None:
     # No widgets here: their classes are made in the window's own thread, afterwards.
-    from core.catalog import snapshot  # noqa: F401
+    from core.catalog.opening import snapshot  # noqa: F401
     from core.media import overview  # noqa: F401

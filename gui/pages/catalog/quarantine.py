@@ -19,8 +19,8 @@ from core.catalog.schema import Catalog
 from gui.page import label
 from gui.said import said
 from gui.session import Session
-from gui.widgets.headed_model import HeadedModel, Index
-from gui.widgets.saving import ask_and_save
+from gui.widgets.plots.saving import ask_and_save
+from gui.widgets.tables.headed_model import HeadedModel, Index
 
 COLUMNS = ("file", "line", "column", "reason", "remedy", "row")
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygon
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from gui.session import Session
-from gui.widgets.painting import draw_focus, draw_words, mixed, named, rounded_top, sized
+from gui.widgets.items.painting import draw_focus, draw_words, mixed, named, rounded_top, sized
 
 FOLDER = Path(__file__).resolve().parents[3] / "assets" / "samples"
 COLUMNS, LINES = 3, 2

@@ -14,9 +14,9 @@ from core.worker.messages import Failed
 from gui.page import label
 from gui.pages.catalog.coverage import Coverage
 from gui.session import Session
-from gui.widgets.bars import day
-from gui.widgets.export import export_button
-from gui.widgets.plotting import GRID_ALPHA, dress
+from gui.widgets.plots.bars import day
+from gui.widgets.plots.export import export_button
+from gui.widgets.plots.plotting import GRID_ALPHA, dress
 
 _LEGEND_COLUMNS = 3
 #: Height of a line of the legend as a share of the plot.

@@ -9,8 +9,8 @@ from core.catalog.schema import Catalog
 from gui.page import label
 from gui.said import said
 from gui.session import Session
-from gui.widgets.chips import Chip
-from gui.widgets.flow import FlowLayout
+from gui.widgets.forms.chips import Chip
+from gui.widgets.layout.flow import FlowLayout
 
 
 class Summary(QFrame):

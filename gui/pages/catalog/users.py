@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from core.worker.messages import Failed
+from gui.background import Background
 from gui.page import card, label
 from gui.pages.catalog.users_model import UsersModel
 from gui.session import Session
-from gui.widgets.background import Background
-from gui.widgets.bars import day
-from gui.widgets.history_entry import Entry
-from gui.widgets.history_strip import HistoryStrip
-from gui.widgets.rows import History, Rows
-from gui.widgets.taste import Taste
-from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.items.history_entry import Entry
+from gui.widgets.items.history_strip import HistoryStrip
+from gui.widgets.items.rows import History, Rows
+from gui.widgets.items.taste import Taste
+from gui.widgets.media.thumbnails import Thumbnails
+from gui.widgets.plots.bars import day
 
 TYPING_MS = 120
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QObject, Qt
 
-from gui.widgets.bars import day
-from gui.widgets.headed_model import HeadedModel, Index
-from gui.widgets.rows import Rows
+from gui.widgets.items.rows import Rows
+from gui.widgets.plots.bars import day
+from gui.widgets.tables.headed_model import HeadedModel, Index
 
 
 class UsersModel(HeadedModel):

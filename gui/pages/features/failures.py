@@ -11,7 +11,7 @@ from gui.language import modality as modality_name
 from gui.page import card, label
 from gui.said import said
 from gui.session import Session
-from gui.widgets.plain_table import PlainTable
+from gui.widgets.tables.plain_table import PlainTable
 
 ROW = Qt.ItemDataRole.UserRole
 

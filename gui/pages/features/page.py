@@ -23,9 +23,9 @@ from gui.page import Page, card, label
 from gui.pages.features.failures import Failures
 from gui.said import said
 from gui.session import Session, Stage
-from gui.widgets.empty import EmptyState
-from gui.widgets.job_bar import JobBar
-from gui.widgets.painting import glyph
+from gui.widgets.items.painting import glyph
+from gui.widgets.status.empty import EmptyState
+from gui.widgets.status.job_bar import JobBar
 
 
 class ModalityCard(QWidget):

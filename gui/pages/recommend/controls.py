@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from gui.page import label
 from gui.pages.recommend.state import DEFAULT_K, WhatIf
 from gui.session import Session
-from gui.widgets.chips import Chip
+from gui.widgets.forms.chips import Chip
 
 #: A slider that is being dragged asks at most this often.
 PAUSE_MS = 30

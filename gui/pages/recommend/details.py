@@ -20,16 +20,16 @@ from gui.page import label
 from gui.pages.recommend.state import Recommended
 from gui.pages.recommend.why import Parts, Waterfall
 from gui.session import Session
-from gui.widgets.chips import Chip
-from gui.widgets.flow import FlowLayout
-from gui.widgets.history_entry import Entry
-from gui.widgets.history_strip import HistoryStrip
-from gui.widgets.media_player import SoundBox
-from gui.widgets.picture import ItemPicture
-from gui.widgets.player import shared
-from gui.widgets.rows import Rows
-from gui.widgets.side_card import SideCard
-from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.forms.chips import Chip
+from gui.widgets.items.history_entry import Entry
+from gui.widgets.items.history_strip import HistoryStrip
+from gui.widgets.items.rows import Rows
+from gui.widgets.layout.flow import FlowLayout
+from gui.widgets.layout.side_card import SideCard
+from gui.widgets.media.media_player import SoundBox
+from gui.widgets.media.picture import ItemPicture
+from gui.widgets.media.player import shared
+from gui.widgets.media.thumbnails import Thumbnails
 
 SIMILAR = 12
 

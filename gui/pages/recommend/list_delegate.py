@@ -22,9 +22,8 @@ from gui.pages.recommend.state import Recommended
 from gui.pages.recommend.why import draw_why
 from gui.session import Session
 from gui.theme import Theme
-from gui.widgets import player as players
-from gui.widgets.item_card import RADIUS, draw_card, draw_item_picture
-from gui.widgets.painting import (
+from gui.widgets.items.item_card import RADIUS, draw_card, draw_item_picture
+from gui.widgets.items.painting import (
     draw_glyphs,
     draw_picture,
     draw_words,
@@ -32,8 +31,9 @@ from gui.widgets.painting import (
     rounded_top,
     sized,
 )
-from gui.widgets.rows import Rows
-from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.items.rows import Rows
+from gui.widgets.media import player as players
+from gui.widgets.media.thumbnails import Thumbnails
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = QSize(148, 218)

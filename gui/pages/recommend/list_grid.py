@@ -13,11 +13,11 @@ from gui.pages.recommend.list_model import ListModel, sound_of
 from gui.pages.recommend.state import Recommended
 from gui.pages.recommend.why import name_of
 from gui.session import Session
-from gui.widgets import player as players
-from gui.widgets.grid import CardGrid
-from gui.widgets.item_card import ROW_ROLE
-from gui.widgets.rows import Rows
-from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.items.grid import CardGrid
+from gui.widgets.items.item_card import ROW_ROLE
+from gui.widgets.items.rows import Rows
+from gui.widgets.media import player as players
+from gui.widgets.media.thumbnails import Thumbnails
 
 
 class ListGrid(CardGrid):

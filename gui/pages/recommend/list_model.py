@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from gui.pages.recommend.state import Recommended
 from gui.pages.recommend.why import reach
-from gui.widgets.item_card import ROW_ROLE
-from gui.widgets.rows import Rows
+from gui.widgets.items.item_card import ROW_ROLE
+from gui.widgets.items.rows import Rows
 
 Index = QModelIndex | QPersistentModelIndex
 ONE_ROLE = Qt.ItemDataRole.UserRole + 3

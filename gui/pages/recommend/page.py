@@ -26,10 +26,10 @@ from gui.pages.recommend.person import PersonCard
 from gui.pages.recommend.result import ResultColumn
 from gui.pages.recommend.state import WhatIf, as_csv, parts_of, read
 from gui.session import Session, Stage
-from gui.widgets.empty import EmptyState
-from gui.widgets.rows import Rows
-from gui.widgets.saving import ask_and_save
-from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.items.rows import Rows
+from gui.widgets.media.thumbnails import Thumbnails
+from gui.widgets.plots.saving import ask_and_save
+from gui.widgets.status.empty import EmptyState
 
 MAX_UNDO = 100
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from gui.page import label
 from gui.pages.recommend.state import WhatIf
 from gui.session import Session
-from gui.widgets.history_entry import Entry, Mark
-from gui.widgets.history_strip import HistoryStrip
-from gui.widgets.look_up import SUGGESTIONS, LookUp, Search
-from gui.widgets.rows import Rows
-from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.items.history_entry import Entry, Mark
+from gui.widgets.items.history_strip import HistoryStrip
+from gui.widgets.items.look_up import SUGGESTIONS, LookUp, Search
+from gui.widgets.items.rows import Rows
+from gui.widgets.media.thumbnails import Thumbnails
 
 
 class PersonCard(QFrame):

@@ -12,8 +12,8 @@ from gui.pages.recommend.list_grid import ListGrid
 from gui.pages.recommend.state import Recommended, parts_of
 from gui.pages.recommend.why import Legend
 from gui.session import Session
-from gui.widgets.rows import Rows
-from gui.widgets.thumbnails import Thumbnails
+from gui.widgets.items.rows import Rows
+from gui.widgets.media.thumbnails import Thumbnails
 
 
 class ResultColumn(QWidget):

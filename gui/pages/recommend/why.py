@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.language import modality as modality_name
 from gui.session import Session
 from gui.theme import Theme
-from gui.widgets.painting import mixed, named, sized
+from gui.widgets.items.painting import mixed, named, sized
 
 Parts = Sequence[tuple[str, float]]
 COLLABORATIVE, BIAS, HOUR = "collaborative", "bias", "hour"

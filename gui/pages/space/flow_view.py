@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.pages.space.shapes import Aligned
 from gui.session import Session
-from gui.widgets.painting import mixed, sized
+from gui.widgets.items.painting import mixed, sized
 
 _HEIGHT = 104
 

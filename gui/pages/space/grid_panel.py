@@ -10,7 +10,7 @@ from gui.pages.space.flow_view import FlowView
 from gui.pages.space.grid_view import NOTHING, GridView
 from gui.pages.space.shapes import Aligned
 from gui.session import Session
-from gui.widgets.export import export_button
+from gui.widgets.plots.export import export_button
 
 
 class GridPanel(QWidget):

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.pages.space.shapes import Aligned
 from gui.session import Session
-from gui.widgets.heat import rgb_image
-from gui.widgets.painting import sized
+from gui.widgets.items.painting import sized
+from gui.widgets.maps.heat import rgb_image
 
 NOTHING = -1
 _HEAD = 22.0

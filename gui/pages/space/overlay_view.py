@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.media.affine import Affine
 from gui.session import Session
-from gui.widgets.heat import rgb_image
-from gui.widgets.painting import draw_focus
+from gui.widgets.items.painting import draw_focus
+from gui.widgets.maps.heat import rgb_image
 
 Mode = Literal["parted", "overlay", "blink"]
 BLINK_MS = 600

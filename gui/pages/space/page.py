@@ -17,9 +17,9 @@ from gui.pages.space.several_panel import SeveralPanel
 from gui.pages.space.sound_panel import SoundPanel
 from gui.pages.space.text_panel import TextPanel
 from gui.session import Session
-from gui.widgets.empty import EmptyState
-from gui.widgets.item_bar import ItemBar
-from gui.widgets.rows import Rows
+from gui.widgets.items.item_bar import ItemBar
+from gui.widgets.items.rows import Rows
+from gui.widgets.status.empty import EmptyState
 
 #: Query of each tab.
 _TABS = ("item", "pictures", "text", "sound")

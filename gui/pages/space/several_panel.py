@@ -12,8 +12,8 @@ from gui.page import card, label
 from gui.pages.space import words
 from gui.pages.space.overlay_view import OverlayView
 from gui.session import Session
-from gui.widgets.export import export_button
-from gui.widgets.segmented import Segmented
+from gui.widgets.forms.segmented import Segmented
+from gui.widgets.plots.export import export_button
 
 
 class SeveralPanel(QWidget):

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.page import card, label
 from gui.session import Session
-from gui.widgets import time_paint
-from gui.widgets.export import export_button
-from gui.widgets.heat import rgb_image
-from gui.widgets.painting import sized
+from gui.widgets.items.painting import sized
+from gui.widgets.maps.heat import rgb_image
+from gui.widgets.plots.export import export_button
+from gui.widgets.time import time_paint
 
 _LEFT, _AXIS = 64.0, 20.0
 

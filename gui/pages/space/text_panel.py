@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.page import card, label
 from gui.session import Session
-from gui.widgets.export import export_button
-from gui.widgets.heat import rgb_image
+from gui.widgets.maps.heat import rgb_image
+from gui.widgets.plots.export import export_button
 
 
 class TextPicture(QWidget):

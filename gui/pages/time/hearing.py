@@ -12,8 +12,8 @@ from gui.page import label
 from gui.pages.time.lane_paint import kind_name
 from gui.pages.time.tracks import TrackState
 from gui.session import Session
-from gui.widgets import player as players
-from gui.widgets.rows import Rows
+from gui.widgets.items.rows import Rows
+from gui.widgets.media import player as players
 
 
 class Hearing(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolyg
 from gui.language import tr
 from gui.pages.time.tracks import ENVELOPE_RATE, TrackState
 from gui.theme import Theme
-from gui.widgets.painting import draw_picture, glyph, mixed, rounded, sized
+from gui.widgets.items.painting import draw_picture, glyph, mixed, rounded, sized
 
 #: Second -> x, and the colours.
 Look = tuple[Callable[[float], float], Theme]

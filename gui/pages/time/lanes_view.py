@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.pages.time import lane_paint
 from gui.pages.time.tracks import TrackState, span
 from gui.session import Session
-from gui.widgets import time_paint
-from gui.widgets.heat import rgb_image
-from gui.widgets.painting import draw_focus, sized
-from gui.widgets.time_zoom import TimeZoom
+from gui.widgets.items.painting import draw_focus, sized
+from gui.widgets.maps.heat import rgb_image
+from gui.widgets.time import time_paint
+from gui.widgets.time.time_zoom import TimeZoom
 
 GUTTER = 118.0
 _RIGHT = 10.0

@@ -28,10 +28,10 @@ from gui.pages.time.tracks import TrackState
 from gui.pages.time.verdicts import Verdicts
 from gui.pages.time.work_list import WorkList
 from gui.session import Session
-from gui.widgets.empty import EmptyState
-from gui.widgets.export import export_button
-from gui.widgets.item_bar import ItemBar
-from gui.widgets.rows import Rows
+from gui.widgets.items.item_bar import ItemBar
+from gui.widgets.items.rows import Rows
+from gui.widgets.plots.export import export_button
+from gui.widgets.status.empty import EmptyState
 
 COUNT_MS = 400
 

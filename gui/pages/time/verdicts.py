@@ -14,7 +14,7 @@ from gui.page import label
 from gui.pages.time.lane_paint import kind_name, modality
 from gui.pages.time.tracks import TrackState
 from gui.session import Session
-from gui.widgets.painting import glyph
+from gui.widgets.items.painting import glyph
 
 #: Confidence at the right end of the meter.
 _FULL = 6.0

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from gui.language import tr
 from gui.page import label
 from gui.session import Session
-from gui.widgets.rows import Rows
-from gui.widgets.scan_line import ScanLine
+from gui.widgets.items.rows import Rows
+from gui.widgets.status.scan_line import ScanLine
 
 _ROLE = Qt.ItemDataRole.UserRole
 _MARK = {"problem": "✖", "doubt": "▲", "moved": "→", "hand": "✎", "unchecked": "–", "agrees": "✓"}

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
 
 from core.errors import UserError
-from core.training import layout, searchspace
 from core.training.config import TrainConfig
-from core.training.searchspace import Axis
+from core.training.run import layout
+from core.training.search import searchspace
+from core.training.search.searchspace import Axis
 from gui.said import said
-from gui.widgets.plain_table import Number, PlainTable
+from gui.widgets.tables.plain_table import Number, PlainTable
 
 FIELD, NOW, VALUES, IMPORTANCE = range(4)
 TICKED = ("learning_rate", "fusion.dropout", "embedding_l2")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTableWidgetItem, QTabWidget, QVBoxLayout, QWidget
 from gui.page import label
 from gui.pages.training.curves import Curves
 from gui.session import Session
-from gui.widgets.plain_table import Number, PlainTable
+from gui.widgets.tables.plain_table import Number, PlainTable
 
 
 class CompareView(QWidget):

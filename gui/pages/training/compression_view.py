@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.page import label
 from gui.session import Session
-from gui.widgets.export import export_button
-from gui.widgets.plain_table import Number, PlainTable, as_csv
+from gui.widgets.plots.export import export_button
+from gui.widgets.tables.plain_table import Number, PlainTable, as_csv
 
 
 class CompressionView(QWidget):

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from core.worker.messages import Metric
 from gui.page import card, label
 from gui.session import Session
-from gui.widgets.export import export_button
-from gui.widgets.plotting import GRID_ALPHA, dress
+from gui.widgets.plots.export import export_button
+from gui.widgets.plots.plotting import GRID_ALPHA, dress
 
 #: More points than pixels only cost time; a curve is thinned beyond this.
 MAX_POINTS = 4000

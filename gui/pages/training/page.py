@@ -19,7 +19,7 @@ from gui.pages.training.search_panel import SearchPanel
 from gui.pages.training.settings_side import SettingsSide
 from gui.pages.training.watch import Watch
 from gui.session import Session, Stage
-from gui.widgets.empty import EmptyState
+from gui.widgets.status.empty import EmptyState
 
 
 class TrainingPage(Page):
@@ -150,8 +150,8 @@ class TrainingPage(Page):
 
     def _new_folder(self) -> str:
         """The window names the folder, so that a killed job can be resumed by its spec."""
-        from core.catalog import snapshot
-        from core.training import layout
+        from core.catalog.opening import snapshot
+        from core.training.run import layout
 
         assert self.session.snapshot is not None
         return str(layout.new_run_folder(snapshot.key(self.session.snapshot)))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from gui.language import modality as modality_name
 from gui.page import label
 from gui.session import Session
-from gui.widgets.metric_tile import Measure, MetricTile
+from gui.widgets.plots.metric_tile import Measure, MetricTile
 
 COLUMNS = 4
 

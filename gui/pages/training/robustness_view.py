@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from gui.page import label
 from gui.session import Session
-from gui.widgets.export import export_button
-from gui.widgets.plotting import GRID_ALPHA, dress, fresh_legend
+from gui.widgets.plots.export import export_button
+from gui.widgets.plots.plotting import GRID_ALPHA, dress, fresh_legend
 
 DASHES = {
     "text": Qt.PenStyle.SolidLine,

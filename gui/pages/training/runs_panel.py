@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.training import layout
+from core.training.run import layout
 from core.worker.messages import Failed
 from gui.page import label
 from gui.pages.training.compare_view import CompareView
@@ -30,9 +30,9 @@ from gui.pages.training.results import Results
 from gui.pages.training.robustness_view import RobustnessView
 from gui.pages.training.runs_table import RunsTable
 from gui.session import Session
-from gui.widgets.job_bar import JobBar
-from gui.widgets.plain_table import as_csv
-from gui.widgets.saving import ask_and_save
+from gui.widgets.plots.saving import ask_and_save
+from gui.widgets.status.job_bar import JobBar
+from gui.widgets.tables.plain_table import as_csv
 
 
 class RunsPanel(QWidget):

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
 
-from core.training import layout
+from core.training.run import layout
 from gui.session import Session
-from gui.widgets.plain_table import Number, PlainTable
+from gui.widgets.tables.plain_table import Number, PlainTable
 
 METRICS = ("recall@10", "recall@20", "ndcg@10", "ndcg@20")
 NAME, STATE, NOTE = 0, 4, 5 + len(METRICS)

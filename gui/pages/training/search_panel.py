@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.training import layout
 from core.training.config import TrainConfig
-from core.training.searches import SearchConfig
+from core.training.run import layout
+from core.training.search.searches import SearchConfig
 from core.worker.messages import Metric
 from gui.jobs import Job
 from gui.page import label
@@ -31,7 +31,7 @@ from gui.pages.training.axes_table import AxesTable
 from gui.pages.training.trials_view import TrialsView
 from gui.said import said
 from gui.session import Session
-from gui.widgets.job_bar import JobBar
+from gui.widgets.status.job_bar import JobBar
 
 
 class SearchPanel(QWidget):
@@ -157,8 +157,8 @@ class SearchPanel(QWidget):
 
     def start(self) -> Job | None:
         """Start a new search."""
-        from core.catalog import snapshot
-        from core.training import searches
+        from core.catalog.opening import snapshot
+        from core.training.search import searches
 
         if self._session.snapshot is None or self.axes.problem():
             return None

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gui.page import card, label
 from gui.session import Session
-from gui.widgets.export import export_button
-from gui.widgets.plain_table import Number, PlainTable
-from gui.widgets.plotting import GRID_ALPHA, dress
+from gui.widgets.plots.export import export_button
+from gui.widgets.plots.plotting import GRID_ALPHA, dress
+from gui.widgets.tables.plain_table import Number, PlainTable
 
 MARKS = {"complete": "o", "pruned": "t", "running": "+", "fail": "x"}
 

@@ -12,7 +12,7 @@ from gui.jobs import Job
 from gui.page import label
 from gui.pages.training.curves import Curves
 from gui.session import Session
-from gui.widgets.job_bar import JobBar
+from gui.widgets.status.job_bar import JobBar
 
 
 class Watch(QWidget):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from core.catalog import archive
-from core.catalog.opening import open_catalog
+from core.catalog.opening import archive
+from core.catalog.opening.opener import open_catalog
 from core.errors import UserError
 
 ITEMS = "item,title\na,Red shoe\nb,Blue shoe\n"

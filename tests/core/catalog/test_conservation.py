@@ -23,9 +23,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.catalog import plaintext, textfile
-from core.catalog.opening import open_catalog
-from core.catalog.quarantine import lost
+from core.catalog.opening.opener import open_catalog
+from core.catalog.rows.quarantine import lost
+from core.catalog.text import plaintext, textfile
 from tests.core.catalog import layouts
 
 #: 13 layouts: 1,040 variants.

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.catalog import delimited, plaintext, structure, textfile
-from core.catalog.header import ColumnTypes
-from core.catalog.table import Table
-from core.catalog.textfile import TextFile
+from core.catalog.text import delimited, plaintext, structure, textfile
+from core.catalog.text.header import ColumnTypes
+from core.catalog.text.table import Table
+from core.catalog.text.textfile import TextFile
 from core.errors import UserError
 
 NAMES = ["a", "b", "c"]

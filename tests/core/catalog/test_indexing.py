@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog import keytable
-from core.catalog.indexing import encode, first_distinct, lookup
-from core.catalog.keytable import KeyTable
-from core.catalog.ordering import arrange, by_user_and_time, late, stable_order
+from core.catalog.rows import keytable
+from core.catalog.rows.indexing import encode, first_distinct, lookup
+from core.catalog.rows.keytable import KeyTable
+from core.catalog.rows.ordering import arrange, by_user_and_time, late, stable_order
 
 words = st.one_of(
     st.none(), st.sampled_from(["a", "b", "c", " a", "b ", "", " "]), st.text(max_size=3)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.catalog.opening import open_catalog
+from core.catalog.opening.opener import open_catalog
 from core.catalog.readers.mapping import MAPPING_FILE, SYNONYMS, column_map, layout
 from core.catalog.readers.preview import Choice, command, missing, preview, to_mapping, trial
 from core.errors import UserError

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog.media_paths import by_id, check_media, kind_of
-from core.catalog.quarantine import lost
-from core.catalog.table import Table
+from core.catalog.rows.media_paths import by_id, check_media, kind_of
+from core.catalog.rows.quarantine import lost
+from core.catalog.text.table import Table
 
 
 def test_only_files_inside_the_folder_are_used(tmp_path: Path) -> None:

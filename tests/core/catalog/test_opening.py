@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from core.catalog.opening import open_catalog
+from core.catalog.opening.opener import open_catalog
 from core.catalog.readers.mapping import MAPPING_FILE, save_mapping
 from core.catalog.readers.preview import preview
 from core.errors import UserError

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from core.catalog import reopening, snapshot
-from core.catalog.reopening import snapshot_of
+from core.catalog.opening import reopening, snapshot
+from core.catalog.opening.reopening import snapshot_of
 from core.catalog.schema import Catalog
 from tests.core.catalog import layouts
 

@@ -12,15 +12,15 @@ import numpy as np
 import polars as pl
 import pytest
 
-from core.catalog import samples
-from core.catalog.opening import open_catalog
-from core.catalog.samples import generator, music, shop, video, video_text
-from core.catalog.samples.drawing import palette, places
+from core import samples
+from core.catalog.opening.opener import open_catalog
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.media import audio, clocks, images, subtitles
 from core.media import video as clips
 from core.progress import Cancelled, Reporter
+from core.samples import generator, music, shop, video, video_text
+from core.samples.drawing import palette, places
 
 SIZES = {"shop": 40, "music": 10, "video": 8}
 USERS = 12

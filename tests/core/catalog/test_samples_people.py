@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog.samples import music, people, shop, video
-from core.catalog.samples.words import fill
 from core.progress import Reporter
+from core.samples import music, people, shop, video
+from core.samples.words import fill
 
 ITEMS, USERS, TOP = 240, 150, 20
 

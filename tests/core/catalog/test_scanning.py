@@ -12,16 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.catalog import indexing, ordering, scanning, textfile
+from core.catalog import scanning
 from core.catalog.compiled import library, numbering
 from core.catalog.compiled import scan as scan_module
 from core.catalog.compiled.library import Library
 from core.catalog.compiled.numbering import NotPlainError
 from core.catalog.compiled.scan import scan
 from core.catalog.compiled.signatures import IDENTIFIER
-from core.catalog.opening import open_catalog
+from core.catalog.opening.opener import open_catalog
+from core.catalog.rows import indexing, ordering
 from core.catalog.schema import Catalog
-from core.catalog.table import Table
+from core.catalog.text import textfile
+from core.catalog.text.table import Table
 from core.errors import UserError
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.catalog import textfile
-from core.catalog.textfile import open_text, stem, suffix
+from core.catalog.text import textfile
+from core.catalog.text.textfile import open_text, stem, suffix
 from core.errors import UserError
 
 TEXT = "item,title\n1,Grüße — 猫\n"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from core.media import alignment, registration, textimage
+from core.media import registration, spatial, textimage
 from core.media.affine import Affine
 
 
@@ -37,7 +37,7 @@ def test_uniform_borders_are_found(sides, colour: int, noise: int) -> None:
     left, top, right, bottom = sides
     outer = framed(busy(120, 90), left, top, right, bottom, colour)
     shaken = outer + np.random.default_rng(1).integers(-noise, noise + 1, outer.shape)
-    box = alignment.content_box(np.clip(shaken, 0, 255).astype(np.uint8))
+    box = spatial.content_box(np.clip(shaken, 0, 255).astype(np.uint8))
     height, width = outer.shape[:2]
     # Thin borders may stay; nothing of the picture may go.
     assert box[0] <= left
@@ -52,12 +52,12 @@ def test_uniform_borders_are_found(sides, colour: int, noise: int) -> None:
 
 @pytest.mark.parametrize("value", [0, 128, 255])
 def test_a_blank_picture_is_not_trimmed_to_nothing(value: int) -> None:
-    assert alignment.content_box(np.full((50, 70, 3), value, np.uint8)) == (0, 0, 70, 50)
+    assert spatial.content_box(np.full((50, 70, 3), value, np.uint8)) == (0, 0, 70, 50)
 
 
 def test_a_gradient_is_no_border() -> None:
     ramp = np.broadcast_to(np.linspace(0, 255, 200)[None, :, None], (100, 200, 3))
-    box = alignment.content_box(ramp.astype(np.uint8))
+    box = spatial.content_box(ramp.astype(np.uint8))
     assert box[2] - box[0] > 180
 
 
@@ -78,7 +78,7 @@ def test_a_gradient_is_no_border() -> None:
     ],
 )
 def test_the_branch_and_its_reasons(picture, turned: bool, whys: list[str]) -> None:
-    decision = alignment.decide(Image.fromarray(picture), 224, turned)
+    decision = spatial.decide(Image.fromarray(picture), 224, turned)
     assert decision.needed == bool(whys)
     assert [reason.why for reason in decision.reasons] == whys
     for reason in decision.reasons:
@@ -97,7 +97,7 @@ def test_from_the_file_with_tag_and_borders(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     stored.save(path, exif=exif)
     for fit in ("letterbox", "crop"):
-        found = alignment.align(path, 224, fit)
+        found = spatial.align(path, 224, fit)
         whys = [reason.why for reason in found.decision.reasons]
         assert whys == ["orientation", "borders", "aspect", "size"]
         assert found.image.original_size == (260, 340)
@@ -118,8 +118,8 @@ def test_from_the_file_with_tag_and_borders(tmp_path: Path) -> None:
 )
 def test_any_point_goes_there_and_back(size, sides, grid: int, fit, point) -> None:
     outer = Image.fromarray(framed(busy(*size), *sides, 255))
-    decision = alignment.decide(outer, grid)
-    laid = alignment.place(outer, decision.content, grid, fit)
+    decision = spatial.decide(outer, grid)
+    laid = spatial.place(outer, decision.content, grid, fit)
     original = np.array([[point[0] * outer.width, point[1] * outer.height]])
     there = laid.to_original.inverse().apply(original)
     np.testing.assert_allclose(laid.to_original.apply(there), original, atol=0.5)
@@ -269,8 +269,8 @@ def test_a_long_text_is_cut_openly() -> None:
 
 def test_padding_of_a_trimmed_picture_is_no_picture() -> None:
     outer = Image.fromarray(framed(busy(200, 100), 30, 40, 30, 40, 255))
-    decision = alignment.decide(outer, 200)
-    laid = alignment.place(outer, decision.content, 200)
+    decision = spatial.decide(outer, 200)
+    laid = spatial.place(outer, decision.content, 200)
     assert decision.content == (30, 40, 230, 140)
     assert laid.content == pytest.approx((0, 50, 200, 150))
 
@@ -294,8 +294,8 @@ def test_file_pixels_go_to_the_grid_and_back(
     from core.media.affine import Affine
 
     upright = Image.fromarray(framed(busy(*size), *sides, 255))
-    content = alignment.decide(upright, grid).content if trim else None
-    laid = alignment.place(upright, content, grid, fit)
+    content = spatial.decide(upright, grid).content if trim else None
+    laid = spatial.place(upright, content, grid, fit)
     to_stored = images.turned(orientation, upright.size)
     to_reference = Affine.scale_shift(zoom, zoom, *shift)
     chain = to_reference.compose(laid.to_original)

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from core.catalog.opening import open_catalog
+from core.catalog.opening.opener import open_catalog
 from core.catalog.schema import INTERACTION_COLUMNS, ITEM_COLUMNS, QUARANTINE_COLUMNS, Catalog
+from core.explore.excluding import without
 from core.media import health
 from core.media.health_histories import core_size
 from core.progress import Reporter
-from core.worker.excluding import without
 from tests.core.media import make
 
 NOW = 1_780_000_000_000

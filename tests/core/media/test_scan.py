@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from core.catalog.schema import INTERACTION_COLUMNS, ITEM_COLUMNS, Catalog, empty
-from core.media import alignment, clocks, overview, records, scan, timeline
+from core.media import clocks, overview, records, scan, spatial, timeline
 from core.progress import Reporter
 from tests.core.media import make
 from tests.core.media.test_timeline import STARTS, knocks, lrc
@@ -153,8 +153,8 @@ def test_damaged_scan_is_scanned_again(tmp_path: Path, workspace_home: Path) -> 
 
 def test_the_choice_to_trim_is_kept(tmp_path: Path, workspace_home: Path) -> None:
     made = catalog(tmp_path)
-    assert not alignment.trims(made)
-    alignment.set_trims(made, True)
-    assert alignment.trims(made)
-    alignment.set_trims(made, False)
-    assert not alignment.trims(made)
+    assert not spatial.trims(made)
+    spatial.set_trims(made, True)
+    assert spatial.trims(made)
+    spatial.set_trims(made, False)
+    assert not spatial.trims(made)

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog.samples.sound import score
-from core.catalog.samples.sound.instruments import INSTRUMENTS
 from core.errors import UserError
 from core.media import audio, subtitles, sync, tracks, video, warp
 from core.media.audio import Sound
 from core.media.subtitles import Cue
 from core.media.video import Frames
+from core.samples.sound import score
+from core.samples.sound.instruments import INSTRUMENTS
 from tests.core.media import make
 
 ONE_FRAME_S = 0.040

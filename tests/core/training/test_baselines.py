@@ -7,10 +7,10 @@ import pytest
 import torch
 from sklearn.linear_model import Ridge
 
-from core.training import baselines
 from core.training.config import SplitConfig
 from core.training.data import Dataset, prepare
-from core.training.evaluate import evaluate
+from core.training.judge import baselines
+from core.training.judge.evaluate import evaluate
 from tests.core.training.world import make
 
 

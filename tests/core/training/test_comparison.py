@@ -10,10 +10,10 @@ from scipy import stats
 
 from core.errors import UserError
 from core.fusion.config import ConcatConfig
-from core.training.comparison import compare, per_user, simultaneous
 from core.training.config import SplitConfig, TrainConfig
-from core.training.layout import read_info
-from core.training.loop import train
+from core.training.judge.comparison import compare, per_user, simultaneous
+from core.training.run.layout import read_info
+from core.training.steps.loop import train
 from tests.core.training.world import make
 
 CONFIG = TrainConfig(

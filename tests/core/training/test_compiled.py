@@ -8,9 +8,9 @@ from core.device import resolve
 from core.fusion.config import ConcatConfig
 from core.progress import Reporter
 from core.recommend.config import BPRConfig
-from core.training import loop
 from core.training.config import SplitConfig, TrainConfig
-from core.training.parallel import Group
+from core.training.steps import loop
+from core.training.steps.parallel import Group
 from tests.core.training.world import make
 
 COMPILER = shutil.which(os.environ.get("CXX", "g++")) or shutil.which("clang++")

@@ -7,11 +7,11 @@ import torch
 from core.errors import UserError
 from core.fusion.config import ConcatConfig
 from core.recommend.config import MFConfig, SoftmaxConfig
-from core.training.compression import compare, pruned, zero_share
 from core.training.config import SplitConfig, TrainConfig
-from core.training.loop import train
-from core.training.robustness import DAMAGES, DamagedGather, curve
-from core.training.runs import load_run
+from core.training.judge.compression import compare, pruned, zero_share
+from core.training.judge.robustness import DAMAGES, DamagedGather, curve
+from core.training.run.runs import load_run
+from core.training.steps.loop import train
 from tests.core.training.world import make
 
 CONFIG = TrainConfig(

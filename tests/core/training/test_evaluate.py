@@ -9,7 +9,7 @@ from scipy import stats
 from sklearn.metrics import average_precision_score, ndcg_score
 
 from core.recommend.histories import Histories
-from core.training.evaluate import evaluate
+from core.training.judge.evaluate import evaluate
 
 
 def naive(scores, targets, seen, k):

@@ -11,10 +11,10 @@ import torch
 from core.errors import UserError
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.fusion.maps import attention_maps
-from core.training import film
 from core.training.config import TrainConfig
-from core.training.loop import train
-from core.training.runs import load_run
+from core.training.run import film
+from core.training.run.runs import load_run
+from core.training.steps.loop import train
 from tests.core.training.world import make
 
 FUSION = TransformerConfig(dim=8, heads=2, queries=2, grounding=4)

@@ -14,10 +14,10 @@ from safetensors.torch import load_file
 
 from core.fusion.config import ConcatConfig, GraphConfig, TransformerConfig
 from core.recommend.config import BPRConfig, MemoryConfig, SoftmaxConfig
-from core.training import layout
 from core.training.config import AlignmentLossConfig, SplitConfig, TrainConfig
 from core.training.data import prepare
-from core.training.loop import train
+from core.training.run import layout
+from core.training.steps.loop import train
 from tests.core.training.world import make
 
 ROOT = Path(__file__).parents[3]
@@ -40,7 +40,7 @@ from pathlib import Path
 import torch
 from core.progress import Reporter
 from core.training.config import TrainConfig
-from core.training.loop import train
+from core.training.steps.loop import train
 from tests.core.training.world import make
 
 class Slow(Reporter):

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.training import layout
 from core.training.config import PRESETS
+from core.training.run import layout
 
 
 @pytest.fixture(autouse=True)
@@ -93,5 +93,5 @@ def test_differences_name_exactly_what_was_changed() -> None:
 
 
 def test_no_torch() -> None:
-    code = "import sys, core.training.layout; sys.exit('torch' in sys.modules)"
+    code = "import sys, core.training.run.layout; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

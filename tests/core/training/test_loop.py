@@ -19,10 +19,11 @@ from core.recommend.config import (
     MSEConfig,
     SoftmaxConfig,
 )
-from core.training import checkpoint, layout, loop
 from core.training.config import PRESETS, AlignmentLossConfig, SplitConfig, TrainConfig, preset_for
-from core.training.loop import train
-from core.training.runs import load_run
+from core.training.run import checkpoint, layout
+from core.training.run.runs import load_run
+from core.training.steps import loop
+from core.training.steps.loop import train
 from tests.core.training.world import Recording, make
 
 SMALL = TrainConfig(

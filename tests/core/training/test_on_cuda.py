@@ -25,9 +25,9 @@ from core.recommend.mf import MF
 from core.recommend.recommender import Recommender
 from core.topk import top_k
 from core.training.config import AlignmentLossConfig, SplitConfig, TrainConfig
-from core.training.loop import Trainer
-from core.training.objective import Batch, Objective
-from core.training.parallel import Group
+from core.training.steps.loop import Trainer
+from core.training.steps.objective import Batch, Objective
+from core.training.steps.parallel import Group
 from tests.core.training.world import Recording, make
 
 U, N, B, R, D = 50, 40, 8, 12, 16

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from torch import nn
 
 from core.recommend.lookup import put
-from core.training.rows import MEMORY, RowAdamW, clip
+from core.training.steps.rowwise_adamw import MEMORY, RowAdamW, clip
 
 N = 40
 

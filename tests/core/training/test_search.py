@@ -10,11 +10,12 @@ import pytest
 from core.errors import UserError
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.progress import Reporter
-from core.training import layout, search, searchspace
 from core.training.config import PRESETS, SplitConfig, TrainConfig
-from core.training.loop import train
-from core.training.searches import SearchConfig
-from core.training.searchspace import Axis
+from core.training.run import layout
+from core.training.search import search, searchspace
+from core.training.search.searches import SearchConfig
+from core.training.search.searchspace import Axis
+from core.training.steps.loop import train
 from tests.core.training.world import Recording, make
 
 LR = Axis(field="learning_rate", kind="float", low=1e-5, high=1.0, log=True)

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.training.baselines import popularity, tuned_ease
 from core.training.config import PRESETS, TrainConfig
 from core.training.data import prepare
-from core.training.evaluate import evaluate
-from core.training.loop import train
-from core.training.saving import State
+from core.training.judge.baselines import popularity, tuned_ease
+from core.training.judge.evaluate import evaluate
+from core.training.run.saving import State
+from core.training.steps.loop import train
 from tests.core.training.world import Recording, make
 
 

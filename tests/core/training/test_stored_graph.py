@@ -10,10 +10,10 @@ from core.errors import UserError
 from core.fusion import graph
 from core.fusion.config import ConcatConfig, GraphConfig
 from core.recommend.config import BPRConfig, MFConfig
-from core.training import checkpoint, layout
 from core.training.config import SplitConfig, TrainConfig
-from core.training.loop import train
-from core.training.runs import load_run
+from core.training.run import checkpoint, layout
+from core.training.run.runs import load_run
+from core.training.steps.loop import train
 from tests.core.training.world import Recording, make
 
 CONFIG = TrainConfig(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import UserError
-from core.training import layout
-from core.training.tensorboard import export
+from core.training.run import layout
+from core.training.run.tensorboard import export
 
 
 def run(folder: Path, count: int = 3) -> Path:

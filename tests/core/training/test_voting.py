@@ -12,15 +12,15 @@ from core.errors import UserError
 from core.progress import Reporter
 from core.recommend.config import BPRConfig, MSEConfig, VoteConfig
 from core.recommend.recommender import Vectors
-from core.training import vectors as stored
-from core.training import voting
 from core.training.config import SplitConfig, TrainConfig
 from core.training.data import prepare
-from core.training.layout import VECTORS
-from core.training.loop import train
-from core.training.runs import load_run
-from core.training.validation import measure
-from core.training.voting import choose
+from core.training.judge import voting
+from core.training.judge.validation import measure
+from core.training.judge.voting import choose
+from core.training.run import vectors as stored
+from core.training.run.layout import VECTORS
+from core.training.run.runs import load_run
+from core.training.steps.loop import train
 from tests.core.training.world import MemoryStore, make
 
 CONFIG = TrainConfig(

@@ -21,9 +21,9 @@ from core.recommend.config import MFConfig
 from core.recommend.mf import MF
 from core.recommend.recommender import Recommender
 from core.training.config import TrainConfig
-from core.training.gather import Gather
-from core.training.layout import MODEL
-from core.training.runs import TrainedRun
+from core.training.run.layout import MODEL
+from core.training.run.runs import TrainedRun
+from core.training.steps.gather import Gather
 from core.worker.context import Context, ContextKey
 
 CONCEPTS = 8

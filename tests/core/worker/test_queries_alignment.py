@@ -62,7 +62,7 @@ def make_context(n=120, seed=0, sound=40):
 
 
 def with_run(context, weight=0.0):
-    from core.training.gather import Gather
+    from core.training.steps.gather import Gather
 
     stores = context.features.stores
     torch.manual_seed(0)

@@ -8,7 +8,7 @@ from scipy.spatial.distance import cdist
 from sklearn.decomposition import PCA
 
 from core.alignment.measures import neighbourhood_loss, unit
-from core.catalog import snapshot
+from core.catalog.opening import snapshot
 from core.errors import UserError
 from core.progress import Reporter
 from core.worker import jobs

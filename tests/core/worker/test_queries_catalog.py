@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from PIL import Image
 from pydantic import ValidationError
 
-from core.catalog import snapshot
+from core.catalog.opening import snapshot
 from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog, empty
 from core.errors import UserError
+from core.explore.excluding import without
 from core.worker.context import Context, ContextKey
-from core.worker.excluding import without
 from core.worker.queries.catalog import QUERIES
 
 DAY = 86_400_000

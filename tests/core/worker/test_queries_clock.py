@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.catalog import samples
-from core.catalog.opening import open_catalog
+from core import samples
+from core.catalog.opening.opener import open_catalog
 from core.errors import UserError
 from core.media import clocks
 from core.worker.context import Context, ContextKey

@@ -5,14 +5,14 @@ import pytest
 import torch
 
 from core.errors import UserError
+from core.explore import coalitions, whatif
 from core.fusion.config import TransformerConfig
 from core.recommend.config import MFConfig, SoftmaxConfig
 from core.recommend.explain import coalition_vectors
 from core.recommend.hours import Hours
 from core.training.config import SplitConfig, TrainConfig
-from core.training.loop import train
-from core.training.runs import load_run
-from core.worker import coalitions, whatif
+from core.training.run.runs import load_run
+from core.training.steps.loop import train
 from core.worker.context import Context, ContextKey
 from core.worker.queries.recommend import QUERIES
 from tests.core.training.world import make

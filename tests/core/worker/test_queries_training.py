@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import UserError
-from core.training import layout
 from core.training.config import PRESETS
+from core.training.run import layout
 from core.worker.context import Context, ContextKey
 from core.worker.queries import training
 

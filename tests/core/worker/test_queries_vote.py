@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 import torch
 
+from core.explore.whatif import Playground
 from core.recommend.config import VoteConfig
 from core.training.config import SplitConfig, TrainConfig
-from core.training.loop import train
-from core.training.runs import load_run
-from core.training.validation import scorer
-from core.training.voting import choose
+from core.training.judge.validation import scorer
+from core.training.judge.voting import choose
+from core.training.run.runs import load_run
+from core.training.steps.loop import train
 from core.worker.context import Context, ContextKey
 from core.worker.queries import recommend
-from core.worker.whatif import Playground
 from tests.core.training.world import make
 
 CONFIG = TrainConfig(

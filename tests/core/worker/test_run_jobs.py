@@ -11,11 +11,11 @@ from core.errors import UserError
 from core.fusion.config import ConcatConfig
 from core.progress import Reporter
 from core.recommend.config import MFConfig
-from core.training import layout
 from core.training.config import SplitConfig, TrainConfig
-from core.training.loop import train
-from core.training.searches import SearchConfig
-from core.training.searchspace import Axis
+from core.training.run import layout
+from core.training.search.searches import SearchConfig
+from core.training.search.searchspace import Axis
+from core.training.steps.loop import train
 from core.worker import run_jobs
 from core.worker.run_jobs import RobustnessSpec, RunSpec, SearchSpec
 from tests.core.training.world import Recording, make

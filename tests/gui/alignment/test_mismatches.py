@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.catalog import snapshot
+from core.catalog.opening import snapshot
 from gui.pages.alignment.marks import Marks
 from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session

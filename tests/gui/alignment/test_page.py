@@ -16,7 +16,7 @@ from core.worker.messages import Failed
 from gui.pages.alignment import measures
 from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session, Stage
-from gui.widgets.similarity_view import SimilarityView
+from gui.widgets.maps.similarity_view import SimilarityView
 from tests.gui.alignment.conftest import ITEMS, Planted, pair_answer, vectors
 from tests.gui.attention_fixture import Asked, catalog, open_catalog
 from tests.gui.conftest import visible_text

@@ -16,9 +16,9 @@ from core.worker.messages import Failed
 from gui.pages.alignment.links_view import LINES
 from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session
-from gui.widgets.patch_view import PatchView
-from gui.widgets.time_view import TimeView
-from gui.widgets.token_strip import TokenStrip
+from gui.widgets.maps.patch_view import PatchView
+from gui.widgets.maps.token_strip import TokenStrip
+from gui.widgets.time.time_view import TimeView
 from tests.gui.attention_fixture import TEXT, Asked
 
 SPANS = [(0, 1), (2, 5), (6, 10), (11, 13), (14, 15), (16, 20)]

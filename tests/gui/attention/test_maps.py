@@ -15,7 +15,7 @@ from gui.pages.attention import heads
 from gui.pages.attention.looking import Choice, Focus, look, mass_matrix
 from gui.pages.attention.maps import ITEM_VECTOR, Heads, ItemMaps, Kind, from_arrays
 from gui.pages.attention.scale import scale_of
-from gui.widgets import time_lanes
+from gui.widgets.time import time_lanes
 from tests.gui.attention_fixture import HEADS, LENGTHS, make_arrays
 
 

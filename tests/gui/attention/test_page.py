@@ -21,8 +21,8 @@ from gui.pages.attention.looking import Focus
 from gui.pages.attention.maps import ITEM_VECTOR
 from gui.pages.attention.page import AttentionPage
 from gui.session import Session
-from gui.widgets.item_bar import find
-from gui.widgets.rows import Rows
+from gui.widgets.items.item_bar import find
+from gui.widgets.items.rows import Rows
 from tests.gui.attention_fixture import Asked, catalog, make_arrays, maps_answer, open_catalog
 from tests.gui.conftest import visible_text
 

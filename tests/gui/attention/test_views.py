@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.session import Session
-from gui.widgets.heat import ColourBar, Shade, ink_on, table
-from gui.widgets.layer import Layer
-from gui.widgets.patch_view import PatchView, Region
-from gui.widgets.share_matrix import ShareMatrix
-from gui.widgets.time_paint import Sounding
-from gui.widgets.time_view import TimeView
-from gui.widgets.token_strip import Span, TokenStrip
-from gui.widgets.token_view import NOTHING
+from gui.widgets.maps.heat import ColourBar, Shade, ink_on, table
+from gui.widgets.maps.layer import Layer
+from gui.widgets.maps.patch_view import PatchView, Region
+from gui.widgets.maps.share_matrix import ShareMatrix
+from gui.widgets.maps.token_strip import Span, TokenStrip
+from gui.widgets.maps.token_view import NOTHING
+from gui.widgets.time.time_paint import Sounding
+from gui.widgets.time.time_view import TimeView
 
 
 def patches(columns: int, rows: int, width: float, height: float) -> np.ndarray:

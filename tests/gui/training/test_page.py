@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.training import layout
 from core.training.config import PRESETS, TrainConfig
+from core.training.run import layout
 from core.worker.messages import Finished, Metric
 from gui.jobs import Job, Status
 from gui.pages.training.page import TrainingPage

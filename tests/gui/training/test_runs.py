@@ -13,9 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from core.training import layout
-from core.training.comparison import simultaneous
 from core.training.config import PRESETS
+from core.training.judge.comparison import simultaneous
+from core.training.run import layout
 from gui.pages.training.compare_view import CompareView
 from gui.pages.training.curves import Curves
 from gui.pages.training.results import Results

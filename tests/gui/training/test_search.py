@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.progress import Reporter
-from core.training import search, searches, searchspace
 from core.training.config import PRESETS, TrainConfig
-from core.training.searches import SearchConfig
+from core.training.search import search, searches, searchspace
+from core.training.search.searches import SearchConfig
 from gui.jobs import Job
 from gui.pages.training.axes_table import VALUES
 from gui.pages.training.search_panel import SearchPanel

@@ -1,0 +1,98 @@
+"""Open whatever was dropped: find the reader, read, say plainly if none fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from core.catalog.opening import archive
+from core.catalog.readers import READERS
+from core.catalog.readers.base import Detection, Reader, files_in, folder_of
+from core.catalog.schema import Catalog
+from core.errors import UserError
+from core.progress import Reporter
+
+#: Workbooks, which hold tables but are none.
+_SHEETS = (".xlsx", ".xls", ".ods")
+
+
+def detect(path: Path) -> list[tuple[Reader, Detection]]:
+    """The readers that recognise `path`, the surest first."""
+    found = []
+    for reader in READERS:
+        detection = reader.detect(path)
+        if detection is not None:
+            found.append((reader, detection))
+    return sorted(found, key=lambda pair: -pair[1].score)
+
+
+def open_catalog(
+    path: Path,
+    reader: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    reporter: Reporter | None = None,
+) -> Catalog:
+    """Read the catalog in a folder or file.
+
+    Args:
+        path: what was dropped or named; a .zip is unpacked into the workspace.
+        reader: name of the reader to use, None to detect it.
+        mapping: meaning -> column (and table -> file), for tables whose names say nothing. It
+            implies the `table` reader unless another is named.
+        reporter: told how far it is, asked whether to go on.
+
+    Raises:
+        UserError: there is nothing there, no reader fits, or the files cannot be used.
+
+    """
+    path = Path(path).expanduser()
+    reporter = reporter or Reporter()
+    if not path.exists():
+        raise UserError(f"There is no file or folder {path}.", "Check the name.", file=str(path))
+    path = path.resolve()
+    if archive.is_archive(path):
+        path = archive.unpack(path, reporter)
+    chosen, why = _choose(path, reader, mapping)
+    reporter.log(f"Reading {path.name} as {chosen.title}: {why}.")
+    catalog = chosen.read(path, mapping, reporter)
+    reporter.log(
+        f"{len(catalog.items)} items, {len(catalog.users)} users, "
+        f"{len(catalog.interactions)} interactions, {len(catalog.quarantine)} quarantined."
+    )
+    return catalog
+
+
+def _choose(path: Path, name: str | None, mapping: Mapping[str, str] | None) -> tuple[Reader, str]:
+    if name is None and mapping:
+        name = "table"
+    if name is not None:
+        by_name = {reader.name: reader for reader in READERS}
+        if name not in by_name:
+            raise UserError(f"There is no reader '{name}'.", f"Choose one of {', '.join(by_name)}.")
+        return by_name[name], "it was asked for"
+    found = detect(path)
+    if not found:
+        remedy = (
+            "Open a folder with items.csv and interactions.csv, or one in a known layout: "
+            f"{'; '.join(reader.title for reader in READERS)}."
+        )
+        if sheets := [name for name in _names(path) if name.lower().endswith(_SHEETS)]:
+            remedy = f"Save the sheets of {sheets[0]} as CSV: items.csv and interactions.csv."
+        raise UserError(
+            f"No reader knows what to do with {path.name} (looked at: {_looked_at(path)}).",
+            remedy,
+            file=str(path),
+        )
+    return found[0][0], found[0][1].reason
+
+
+def _names(path: Path) -> Sequence[str]:
+    return [path.name] if path.is_file() else [file.name for file in files_in(folder_of(path))]
+
+
+def _looked_at(path: Path) -> str:
+    names = _names(path)
+    if not names:
+        return "the folder holds no files"
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    return ", ".join(names[:8]) + more

@@ -1,0 +1,129 @@
+"""Files that have not changed since they were read are taken from the snapshot made of them then.
+
+What a reader looks at is told by the folder's list: names of media files (their contents are no
+part of a catalog), and name, size and time of all others. Together with what was asked for, and
+the code that read it, that names an entry which says which snapshot it led to. An entry that
+cannot be trusted in any respect is as good as none.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import polars as pl
+
+from core import workspace
+from core.catalog.opening import archive, snapshot
+from core.catalog.opening.opener import open_catalog
+from core.catalog.readers.base import folder_of
+from core.catalog.rows.media_paths import kind_of
+from core.errors import UserError
+from core.progress import Reporter
+
+#: Files beyond which listing them is not worth while.
+MAX_FILES = 1_000_000
+#: A file changed that short a time ago could change again and keep its size and time.
+SETTLED_S = 2.0
+
+
+def snapshot_of(
+    path: Path,
+    reader: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    reporter: Reporter | None = None,
+) -> Path:
+    """Folder of the snapshot of a catalog, which is read only if its files have changed.
+
+    Arguments and errors are those of `open_catalog` and `snapshot.save`.
+    """
+    reporter = reporter or Reporter()
+    asked = (reader, dict(mapping) if mapping is not None else None)
+    before = state(path)
+    entry = None if before is None else _entry(before, asked)
+    known = None if entry is None else _known(entry)
+    if known is not None:
+        reporter.log(f"{Path(path).name} has not changed since it was read last.")
+        return known
+    catalog = open_catalog(path, reader, mapping, reporter)
+    reporter.progress("saving snapshot", 0, None)
+    folder = snapshot.save(catalog)
+    if entry is not None and state(path) == before:
+        about = {"snapshot": snapshot.key(folder), "files": snapshot.sizes(folder)}
+        with suppress(OSError):
+            workspace.write_json(entry, about)
+    return folder
+
+
+def state(path: Path) -> str | None:
+    """What can be seen of the files at `path` without opening them, as a digest.
+
+    None if that is not enough to say that nothing has changed: they changed a moment ago, are too
+    many, or cannot be listed.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    newest = 0.0
+    try:
+        path = Path(path).expanduser().resolve(strict=True)
+        for place, facts in enumerate(_facts(path)):
+            if place >= MAX_FILES:
+                return None
+            digest.update(json.dumps(facts).encode("utf-8", "surrogateescape"))
+            newest = max(newest, facts[-1] / 1e9)
+    except (OSError, ValueError):
+        return None
+    return None if newest > time.time() - SETTLED_S else digest.hexdigest()
+
+
+def _facts(path: Path) -> Iterator[tuple[str, int, int]]:
+    """Name, size and time (nanoseconds) of all that a reader may look at; 0 where it does not."""
+    if archive.is_archive(path):
+        about = path.stat()
+        yield str(path), about.st_size, about.st_mtime_ns
+        return
+    yield str(path), 0, 0
+    for place, folders, names in os.walk(folder_of(path)):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield place, 0, 0
+        for name in sorted(names):
+            file = os.path.join(place, name)  # noqa: PTH118 - a million of them
+            if os.path.islink(file):  # noqa: PTH114
+                yield os.path.realpath(file), int(os.path.isfile(file)), 0  # noqa: PTH113
+            if kind_of(name) is not None:
+                yield name, 0, 0
+                continue
+            about = os.stat(file)  # noqa: PTH116
+            yield name, about.st_size, about.st_mtime_ns
+
+
+def _entry(state: str, asked: object) -> Path:
+    told = json.dumps([state, asked, _code(), pl.__version__], sort_keys=True)
+    return workspace.folder("opened") / f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.json"
+
+
+def _known(entry: Path) -> Path | None:
+    """The snapshot an entry leads to, if all of it is there."""
+    try:
+        about = json.loads(entry.read_text("utf-8"))
+        folder = workspace.inside(workspace.folder("catalogs"), about["snapshot"])
+        if folder is None or not about["files"] or snapshot.sizes(folder) != about["files"]:
+            return None
+        # The files of an archive were unpacked somewhere that may be gone.
+        return folder if snapshot.load(folder).root.is_dir() else None
+    except (OSError, ValueError, LookupError, TypeError, UserError):
+        return None
+
+
+@functools.cache
+def _code() -> str:
+    """Names the code that reads catalogs: what another one made of the files may differ."""
+    digest = hashlib.blake2b(digest_size=16)
+    for file in sorted(Path(__file__).parents[1].rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,245 @@
+"""Items and logs, as readers made them, to a catalog with integer indices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from core.catalog.rows import indexing, ordering, quarantine
+from core.catalog.rows.interactions import Log
+from core.catalog.rows.items import Items, from_ids
+from core.catalog.schema import INTERACTION_COLUMNS, OPTIONAL_INTERACTION_COLUMNS, Catalog, empty
+from core.errors import UserError
+from core.progress import Reporter
+
+
+def assemble(
+    *,
+    name: str,
+    root: Path,
+    reader: str,
+    items: Items | None,
+    logs: list[Log],
+    users: pl.Series | None = None,
+    features: Mapping[str, np.ndarray] | None = None,
+    truth: pl.DataFrame | None = None,
+    problems: Sequence[pl.DataFrame] = (),
+    notes: Sequence[str] = (),
+    reporter: Reporter | None = None,
+) -> Catalog:
+    """Put a catalog together.
+
+    Args:
+        name: what to call it.
+        root: folder that media paths are relative to.
+        reader: name of the reader.
+        items: the items, or None to make them of the ids in the logs.
+        logs: the histories; they are merged in time order. The list is emptied, so that the memory
+            of each is free for what is made of it.
+        users: distinct user ids as String if a table of users is given (interactions of others
+            go to quarantine), else None.
+        features: precomputed features, arrays [items, width].
+        truth: planted truth.
+        problems: quarantine entries beyond those of items and logs.
+        notes: what the reader assumed.
+        reporter: told how far it is.
+
+    Raises:
+        UserError: there is neither an item nor an interaction.
+
+    """
+    reporter = reporter or Reporter()
+    found = [*problems]
+    said = [*notes]
+    if items is None:
+        coded = [indexing.encode(log.identifiers("item")).ids for log in logs]
+        distinct = pl.concat([*coded, pl.Series(dtype=pl.String)]).unique(maintain_order=True)
+        items = from_ids(distinct.alias("item"))
+        said.append("No table of items was found; the items are those of the histories.")
+    found.append(items.quarantine)
+    said += items.notes
+    item_ids = items.frame.get_column("item")
+
+    parts: list[_Part] = []
+    total = len(logs)
+    while logs:
+        reporter.checkpoint()
+        reporter.progress("Reading histories", len(parts), total, "files")
+        log = logs.pop(0)
+        part = _sorted(log, item_ids) if total == 1 and users is None else None
+        part, problem = (part, quarantine.join([])) if part else _index(log, item_ids, users)
+        parts.append(part)
+        found += [log.table.quarantine, problem]
+        said += log.notes
+        del log
+    reporter.checkpoint()
+    if parts:
+        user_ids, table = _merge(parts, users)
+    else:
+        user_ids = users if users is not None else pl.Series("user", [], dtype=pl.String)
+        table = empty(INTERACTION_COLUMNS)
+        said.append("No histories were found: the catalog has items only.")
+    rejected = quarantine.join(found)
+    if len(items.frame) == 0 and len(table) == 0:
+        first = f" The first problem: {rejected['reason'][0]}" if len(rejected) else ""
+        raise UserError(
+            f"{root.name} holds no item and no interaction that can be used.{first}",
+            "Check that the files hold rows beneath their header.",
+            file=rejected["file"][0] if len(rejected) else str(root),
+            line=rejected["line"][0] if len(rejected) else None,
+        )
+    return Catalog(
+        name=name,
+        root=root,
+        reader=reader,
+        items=items.frame,
+        users=user_ids.alias("user").to_frame(),
+        interactions=table,
+        features=dict(features or {}),
+        quarantine=rejected,
+        truth=truth,
+        notes=tuple(dict.fromkeys(said)),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """One log with rows of items and codes of users.
+
+    Attributes:
+        frame: user and item (Int32), and what else the log tells.
+        users: identifiers that `user` numbers, String.
+        event: what happened where `frame` has no events.
+        order: of the rows by user and time.
+    """
+
+    frame: pl.DataFrame
+    users: pl.Series
+    event: str
+    order: ordering.Order
+
+
+def _sorted(log: Log, item_ids: pl.Series) -> _Part | None:
+    """A log numbered already, sorted while its items are looked up; None if one is unknown.
+
+    Otherwise the codes of its items are overwritten.
+    """
+    if not {"user", "item"} <= log.coded.keys():
+        return None
+    user, item = log.coded["user"], log.coded["item"]
+    codes = [pl.Series("user", user.codes), pl.Series("item", item.codes)]
+    frame = pl.DataFrame([*codes, *log.frame.rechunk().get_columns()])
+    with ThreadPoolExecutor(1) as side:
+        found = side.submit(indexing.rows_of, item, item_ids)
+        order = _order(frame)
+        late = ordering.late(user.codes, frame.get_column("timestamp", default=None), order)
+        if late is not None:
+            frame = frame.with_columns(pl.Series("late", late))
+        frame = ordering.arrange(frame, len(user.ids), order)
+        rows = found.result()
+    if rows.min(initial=0) < 0:
+        return None
+    indexing.translate(frame.get_column("item").to_numpy(), rows, item.codes)
+    frame = frame.with_columns(pl.Series("item", item.codes))
+    return _Part(frame, user.ids, log.event, None)
+
+
+def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Part, pl.DataFrame]:
+    """Number items and users; interactions without one or of an unknown one are set apart."""
+    # One chunk: gathering from many looks each row up twice.
+    frame = log.frame.drop("user", "item", strict=False).rechunk()
+    times = frame.get_column("timestamp", default=None)
+    order: ordering.Order = None
+    with ThreadPoolExecutor(1) as side:
+        items_found = side.submit(indexing.lookup, log.identifiers("item"), item_ids)
+        if users is None:
+            coded = indexing.encode(log.identifiers("user"))
+            user, known = coded.codes, coded.ids
+        else:
+            user, known = indexing.lookup(log.identifiers("user"), users), users
+        if user.min(initial=0) >= 0:
+            order = ordering.by_user_and_time(user, times)
+        item = items_found.result()
+    entries = []
+    bad = np.zeros(len(item), bool)
+    for name, codes, column in (("item", item, log.item_column), ("user", user, log.user_column)):
+        if codes.min(initial=0) >= 0:
+            continue
+        rows = np.flatnonzero((codes < 0) & ~bad)
+        bad[rows] = True
+        values = log.identifiers(name)
+        given = values.gather(rows).cast(pl.String).str.strip_chars()
+        blank = (given == "").to_numpy()
+        entries += [
+            log.table.entries(
+                rows[blank],
+                f"The {name} is missing.",
+                f"Every interaction needs a {name}.",
+                column,
+            ),
+            log.table.entries(
+                rows[~blank],
+                f"The {name} is not in the table of {name}s.",
+                f"Add the {name} to the table, or remove the row.",
+                column,
+            ),
+        ]
+    frame = pl.DataFrame([pl.Series("user", user), pl.Series("item", item), *frame.get_columns()])
+    if bad.any():
+        frame = frame.filter(pl.Series(~bad))
+        if users is None:
+            user, known = _used(frame.get_column("user").to_numpy(), known)
+            frame = frame.with_columns(pl.Series("user", user))
+        order = _order(frame)
+    times = frame.get_column("timestamp", default=None)
+    late = ordering.late(frame.get_column("user").to_numpy(), times, order)
+    if late is not None:
+        frame = frame.with_columns(pl.Series("late", late))
+    return _Part(frame, known, log.event, order), quarantine.join(entries)
+
+
+def _used(codes: np.ndarray, ids: pl.Series) -> tuple[np.ndarray, pl.Series]:
+    """The same codes with the identifiers that none of them means left out."""
+    used = np.bincount(codes, minlength=len(ids)) > 0
+    return (np.cumsum(used, dtype=np.int32) - 1)[codes], ids.filter(pl.Series(used))
+
+
+def _order(frame: pl.DataFrame) -> ordering.Order:
+    times = frame.get_column("timestamp", default=None)
+    return ordering.by_user_and_time(frame.get_column("user").to_numpy(), times)
+
+
+def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.DataFrame]:
+    """User ids and the one history of all logs, its columns as in Catalog.interactions."""
+    ids = parts[0].users
+    if users is None and len(parts) > 1:
+        ids = pl.concat([part.users for part in parts]).unique(maintain_order=True)
+    events = {"" if "event" in part.frame.columns else part.event for part in parts}
+    frames = []
+    for part in parts:
+        frame = part.frame
+        if users is None and len(parts) > 1:
+            place = indexing.lookup(part.users, ids)
+            user = place[frame.get_column("user").to_numpy()]
+            frame = frame.with_columns(pl.Series("user", user))
+        if len(events) > 1 and "event" not in frame.columns:
+            frame = frame.with_columns(pl.lit(part.event).alias("event"))
+        frames.append(frame)
+    table = pl.concat(frames, how="diagonal") if len(frames) > 1 else frames[0]
+    order = _order(table) if len(parts) > 1 else parts[0].order
+    table = ordering.arrange(table, len(ids), order)
+    if len(events) == 1 and "event" not in table.columns:
+        # Left as one value, not one a row, until somebody looks at the column.
+        table = table.with_columns(pl.lit(parts[0].event).alias("event"))
+    if "late" in table.columns:
+        table = table.with_columns(pl.col("late").fill_null(False))
+    told = {k: v for k, v in OPTIONAL_INTERACTION_COLUMNS.items() if k in table.columns}
+    return ids, table.select(
+        (pl.col(name) if name in table.columns else pl.lit(None)).cast(kind).alias(name)
+        for name, kind in {**INTERACTION_COLUMNS, **told}.items()
+    )

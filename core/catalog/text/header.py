@@ -1,0 +1,140 @@
+"""What is known of delimited text before its rows are read: separator, column names, types."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from core.catalog.text.repair import split_record
+from core.catalog.text.textfile import TextFile
+from core.errors import UserError
+
+_SEPARATORS = (",", "\t", ";", "|")
+
+
+@dataclass(frozen=True)
+class ColumnTypes:
+    """What to read columns as, other than text.
+
+    Attributes:
+        numbers: columns to read as this type if all their values are such numbers.
+        identifiers: columns to read as whole numbers if all their values are, and are written
+            so plainly that text would tell no more of them apart.
+        labels: columns with few distinct texts.
+        unused: columns that nobody will ask for.
+    """
+
+    numbers: Mapping[str, pl.DataType] = field(default_factory=dict)
+    identifiers: Collection[str] = ()
+    labels: Collection[str] = ()
+    unused: Collection[str] = ()
+
+
+TypeChooser = Callable[[Sequence[str]], ColumnTypes]
+
+
+@dataclass(frozen=True)
+class Header:
+    """How the rows of a file are to be read.
+
+    Attributes:
+        separator: one character.
+        names: column names, all different.
+        lines: how many lines come before the first row.
+        types: what to read as something else than text.
+        notes: what had to be assumed.
+    """
+
+    separator: str
+    names: Sequence[str]
+    lines: int
+    types: ColumnTypes
+    notes: tuple[str, ...]
+
+
+def find(
+    text: TextFile,
+    separator: str | None = None,
+    names: Sequence[str] | None = None,
+    rename: Callable[[str], str] = str.strip,
+    types: TypeChooser | None = None,
+    quoted: bool = True,
+) -> Header:
+    """Find the header of a file; arguments as :func:`core.catalog.text.delimited.read` has them.
+
+    Raises:
+        UserError: there is no header, or a header names nothing.
+
+    """
+    lines = 0
+    notes = list(text.notes)
+    if names is None:
+        line, lines = _first_line(text)
+        separator = separator or sniff_separator(line)
+        cut = split_record(line, separator) if quoted else None
+        names = cut or line.split(separator)
+        names = [rename(name) for name in names]
+        if not any(names):
+            raise UserError(
+                f"The first line of {text.path.name} names no columns.",
+                "The first line must hold the column names.",
+                file=str(text.path),
+                line=lines,
+            )
+    names = _distinct(names, text.path.name, notes)
+    wanted = types(names) if types else ColumnTypes()
+    return Header(separator or ",", names, lines, wanted, tuple(notes))
+
+
+def sniff_separator(header: str) -> str:
+    """The separator that cuts the header line into most fields (comma if none does)."""
+    return max(_SEPARATORS, key=header.count)
+
+
+def _first_line(text: TextFile) -> tuple[str, int]:
+    """First line that is not blank, and its number."""
+    head = text.head(1 << 20).decode("utf-8", "ignore")
+    for number, line in enumerate(io.StringIO(head, newline=None), start=1):
+        if line.strip():
+            return line.rstrip("\n"), number
+    raise UserError(
+        f"{text.path.name} holds blank lines only.",
+        "The first line must hold the column names.",
+        file=str(text.path),
+        line=1,
+    )
+
+
+def _distinct(names: Sequence[str], file: str, notes: list[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    result: list[str] = []
+    for position, name in enumerate(names, start=1):
+        name = name or f"column {position}"
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            while (fresh := f"{name} ({seen[name]})") in names or fresh in result:
+                seen[name] += 1
+            notes.append(f"{file} names the column '{name}' twice; the first one is used as that.")
+            name = fresh
+        result.append(name)
+    return result
+
+
+def body(text: TextFile, header: Header) -> int:
+    """Where the first row starts."""
+    return text.head(1 << 20).find(b"\n") + 1 if header.lines else 0
+
+
+def seeming_numbers(text: TextFile, header: Header) -> dict[str, pl.DataType]:
+    """The identifiers as whole numbers if those of the first row all are, else none."""
+    names = header.names
+    first = text.head(1 << 20)[body(text, header) :].split(b"\n", 1)[0]
+    sample = first.split(header.separator.encode())
+    found = [name for name in names if name in header.types.identifiers]
+    looks_so = len(sample) == len(names) and all(
+        sample[names.index(name)].strip().isdigit() for name in found
+    )
+    return {name: pl.Int64() for name in found} if looks_so else {}

@@ -1,0 +1,116 @@
+"""A file read as a table: its rows, where each stood in the file, and what did not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from core.catalog.rows import quarantine
+from core.catalog.rows.indexing import Coded
+from core.catalog.schema import QUARANTINE_COLUMNS, empty
+
+#: What polars raises on bytes it cannot read; a broken Parquet page makes it panic.
+UNREADABLE = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
+
+
+def row_numbers(rows: np.ndarray) -> np.ndarray:
+    """Rows counted from 1, for files without lines (Parquet)."""
+    return np.asarray(rows, np.int64) + 1
+
+
+class Problem(NamedTuple):
+    """Rows of a table that cannot be used, and why. `mask` is Boolean without nulls."""
+
+    mask: pl.Series
+    reason: str
+    remedy: str
+    column: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Rows of one file.
+
+    Attributes:
+        path: the file.
+        frame: the rows that could be read.
+        line_of: row numbers of `frame` -> lines in the file, counted from 1.
+        quarantine: rows that could not be read.
+        notes: what had to be assumed.
+        coded: columns that are not in `frame` because their texts were numbered, not kept.
+        written: given lines of the file, the rows that stand there with all their columns; for
+            tables that have not all of them in `frame`.
+        spare: the memory of columns of `frame`, for who needs them no more to write to.
+
+    """
+
+    path: Path
+    frame: pl.DataFrame
+    line_of: Callable[[np.ndarray], np.ndarray] = row_numbers
+    quarantine: pl.DataFrame = field(default_factory=lambda: empty(QUARANTINE_COLUMNS))
+    notes: tuple[str, ...] = ()
+    coded: Mapping[str, Coded] = field(default_factory=dict)
+    written: Callable[[np.ndarray], pl.DataFrame] | None = None
+    spare: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns there are, of either kind."""
+        return (*self.frame.columns, *self.coded)
+
+    def column(self, name: str) -> pl.Series:
+        """A column, as text if it was numbered."""
+        if name in self.coded:
+            return self.coded[name].gather().alias(name)
+        return self.frame.get_column(name)
+
+    @property
+    def header(self) -> int | None:
+        """The line that names the columns, None where lines make no sense."""
+        return None if self.line_of is row_numbers else 1
+
+    def entries(
+        self, rows: np.ndarray, reason: str, remedy: str, column: str | None = None
+    ) -> pl.DataFrame:
+        """Quarantine entries for these rows of `frame`."""
+        if len(rows) == 0:
+            return empty(QUARANTINE_COLUMNS)
+        lines = self.line_of(rows)
+        text = quarantine.row_text(
+            self.frame[rows] if self.written is None else self.written(lines)
+        )
+        return quarantine.entries(self.path.name, lines, text, reason, remedy, column)
+
+    def sift(self, problems: Sequence[Problem]) -> tuple[Table, pl.Series | None]:
+        """The table less the rows with a problem, which go to quarantine, once each.
+
+        Returns:
+            The table of good rows, and the mask of them over the old rows (None: all are good).
+
+        """
+        problems = [problem for problem in problems if problem.mask.any()]
+        if not problems:
+            return self, None
+        taken = np.zeros(len(problems[0].mask), bool)
+        entries = [self.quarantine]
+        for problem in problems:
+            fresh = problem.mask.to_numpy() & ~taken
+            taken |= fresh
+            rows = np.flatnonzero(fresh)
+            entries.append(self.entries(rows, problem.reason, problem.remedy, problem.column))
+        good, kept, line_of = pl.Series(~taken), np.flatnonzero(~taken), self.line_of
+        table = Table(
+            self.path,
+            self.frame.filter(good) if self.frame.width else self.frame,
+            lambda rows: line_of(kept[rows]),
+            quarantine.join(entries),
+            self.notes,
+            {name: coded.filter(~taken) for name, coded in self.coded.items()},
+            self.written,
+        )
+        return table, good

@@ -1,0 +1,96 @@
+"""One door to every tabular format: CSV, TSV, JSON lines, Parquet, compressed or not."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from core.catalog.text import delimited, jsonlines, textfile
+from core.catalog.text.header import TypeChooser
+from core.catalog.text.table import UNREADABLE, Table
+from core.errors import UserError
+from core.progress import Reporter
+
+#: Suffixes of delimited text and their separator (None: taken from the header).
+SEPARATORS: Mapping[str, str | None] = {
+    ".csv": None, ".tsv": "\t", ".tab": "\t", ".txt": None,
+    ".inter": "\t", ".item": "\t", ".user": "\t",
+}  # fmt: skip
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".parquet")
+
+
+def is_table(path: Path) -> bool:
+    """Whether the name of the file is that of a table this module reads."""
+    return textfile.suffix(path) in SUFFIXES and not path.name.startswith(".")
+
+
+def read(
+    path: Path,
+    *,
+    separator: str | None = None,
+    names: Sequence[str] | None = None,
+    rename: Callable[[str], str] = str.strip,
+    types: TypeChooser | None = None,
+    schema: Mapping[str, pl.DataType] | None = None,
+    encoding: str | None = None,
+    quoted: bool = True,
+    reporter: Reporter | None = None,
+) -> Table:
+    """Read a table by its suffix.
+
+    Args:
+        path: the file.
+        separator: field separator of delimited text, None for what suffix and header say.
+        names: column names of delimited text without a header line.
+        rename: applied to each column name of a header.
+        types: told the column names of delimited text, says which to read as numbers if all
+            their values allow it.
+        schema: fields of JSON lines to read, None for all.
+        encoding: what the format says its text is written in.
+        quoted: whether quotation marks quote in delimited text.
+        reporter: told about slow repairs.
+
+    Raises:
+        UserError: the file cannot be read at all.
+
+    """
+    suffix = textfile.suffix(path)
+    if suffix == ".parquet":
+        return _read_parquet(path)
+    if suffix in (".jsonl", ".ndjson"):
+        return jsonlines.read(textfile.open_text(path, encoding), schema, reporter)
+    separator = separator or SEPARATORS.get(suffix)
+    return delimited.read_file(path, separator, names, rename, types, encoding, quoted, reporter)
+
+
+def head(path: Path, rows: int) -> Table:
+    """The first rows of a table of any size, all columns of delimited text as text.
+
+    Raises:
+        UserError: the file cannot be read at all.
+
+    """
+    suffix = textfile.suffix(path)
+    if suffix == ".parquet":
+        return _read_parquet(path, rows)
+    text = textfile.open_head(path)
+    if suffix in (".jsonl", ".ndjson"):
+        table = jsonlines.read(text)
+    else:
+        table = delimited.read(text, SEPARATORS.get(suffix))
+    return dataclasses.replace(table, frame=table.frame.head(rows))
+
+
+def _read_parquet(path: Path, rows: int | None = None) -> Table:
+    try:
+        return Table(path, pl.read_parquet(path, n_rows=rows, glob=False))
+    except UNREADABLE as error:
+        why = (str(error).splitlines() or [type(error).__name__])[0][:120]
+        raise UserError(
+            f"{path.name} is no readable Parquet file ({why}).",
+            "It may be truncated: copy or export it again.",
+            file=str(path),
+        ) from error

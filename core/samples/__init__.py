@@ -1,0 +1,79 @@
+"""Sample catalogs made on first use, with planted truth to check every map against."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from types import ModuleType
+from typing import Literal, get_args
+
+from core import workspace
+from core.errors import UserError
+from core.progress import Reporter
+
+Field = Literal["shop", "music", "video"]
+FIELDS: tuple[Field, ...] = get_args(Field)
+
+_SMALLEST_ITEMS = 8
+_SMALLEST_USERS = 4
+
+
+def ensure(
+    field: Field,
+    items: int = 240,
+    users: int = 300,
+    seed: int = 0,
+    reporter: Reporter | None = None,
+) -> Path:
+    """The folder of a sample catalog, generated if it is not there yet.
+
+    It is written beside its place and renamed when complete, so a cancelled or killed run
+    leaves nothing that looks like a catalog.
+
+    Raises:
+        UserError: an unknown field, or too few items or users.
+
+    """
+    if field not in FIELDS:
+        raise UserError(f"There is no sample '{field}'.", f"Choose one of {', '.join(FIELDS)}.")
+    if items < _SMALLEST_ITEMS or users < _SMALLEST_USERS:
+        raise UserError(
+            f"A sample of {items} items and {users} users is too small to show anything.",
+            f"Ask for at least {_SMALLEST_ITEMS} items and {_SMALLEST_USERS} users.",
+        )
+    from core.samples import generator
+
+    folder = workspace.folder("samples") / f"{field}-{items}-{users}-{seed}"
+    if _complete(folder, generator.VERSION):
+        return folder
+    temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        generator.write(_module(field), temporary, items, users, seed, reporter or Reporter())
+        temporary.chmod(0o755)
+        if folder.exists() and not _complete(folder, generator.VERSION):
+            shutil.rmtree(folder)
+        try:
+            temporary.rename(folder)
+        except OSError:
+            # Another process finished the same catalog first.
+            if not _complete(folder, generator.VERSION):
+                raise
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    return folder
+
+
+def _module(field: Field) -> ModuleType:
+    from core.samples import music, shop, video
+
+    return {"shop": shop, "music": music, "video": video}[field]
+
+
+def _complete(folder: Path, version: int) -> bool:
+    try:
+        known = json.loads((folder / "catalog.json").read_text())
+    except (OSError, ValueError):
+        return False
+    return bool(known.get("generator") == version)

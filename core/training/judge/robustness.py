@@ -1,0 +1,169 @@
+"""How much a trained model suffers when modalities are missing, noisy or of the wrong item.
+
+The model is not trained again: some items' tokens are changed, everything is fused anew, and the
+full ranking is measured on the test part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.encoders.tokens import TokenBatch
+from core.progress import Reporter
+from core.recommend.recommender import Recommender, Vectors
+from core.recommend.vote import Vote
+from core.training.config import TrainConfig
+from core.training.data import Dataset
+from core.training.judge.evaluate import Result
+from core.training.judge.validation import BLOCK, measure
+from core.training.steps.gather import Gather
+from core.training.steps.objective import memory_of_all
+
+Damage = Literal["missing", "noise", "swapped"]
+DAMAGES: tuple[Damage, ...] = ("missing", "noise", "swapped")
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One line of the plot.
+
+    Attributes:
+        modality: what was damaged.
+        damage: how.
+        shares: share of the items that were damaged, 0..1.
+        values: the metrics at each share, means over the draws.
+        intervals: 95 % bootstrap intervals over users, of each user's mean over the draws.
+
+    """
+
+    modality: str
+    damage: Damage
+    shares: tuple[float, ...]
+    values: tuple[dict[str, float], ...]
+    intervals: tuple[dict[str, tuple[float, float]], ...]
+
+
+class DamagedGather:
+    """Tokens as `gather` gives them, but for the damaged items of one modality."""
+
+    def __init__(
+        self, gather: Gather, modality: str, damage: Damage, hit: np.ndarray, seed: int
+    ) -> None:
+        self.gather, self.modality, self.damage = gather, modality, damage
+        self.device = gather.device
+        self.hit = torch.as_tensor(hit).to(gather.device)
+        rng = np.random.default_rng(seed)
+        source = np.arange(len(hit))
+        rows = np.flatnonzero(hit)
+        # A cycle: every damaged item gets the tokens of another one, none its own.
+        order = rng.permutation(rows)
+        source[order] = np.roll(order, 1)
+        self.source = torch.as_tensor(source).to(gather.device)
+        self.generator = torch.Generator(gather.device).manual_seed(seed)
+
+    def __call__(self, rows: Tensor) -> Mapping[str, TokenBatch]:
+        """Tokens of items `rows`, damaged."""
+        batch = dict(self.gather(rows))
+        one = batch[self.modality]
+        hit = self.hit[rows].view(-1, 1)
+        if self.damage == "missing":
+            changed = TokenBatch(one.tokens, one.mask & ~hit, one.positions)
+        elif self.damage == "noise":
+            # As loud as the features themselves: a signal-to-noise ratio of one.
+            known = one.tokens[one.mask]
+            deviation = known.std(0) if len(known) > 1 else torch.zeros_like(one.tokens[0, 0])
+            noise = torch.randn(
+                one.tokens.shape, generator=self.generator, device=one.tokens.device
+            )
+            changed = TokenBatch(
+                torch.where(hit.unsqueeze(2), one.tokens + noise * deviation, one.tokens),
+                one.mask,
+                one.positions,
+            )
+        else:
+            changed = self.gather(self.source[rows])[self.modality]
+        return batch | {self.modality: changed}
+
+
+def curve(
+    model: Recommender,
+    data: Dataset,
+    gather: Gather,
+    config: TrainConfig,
+    modality: str,
+    damage: Damage,
+    shares: Sequence[float] = (0.0, 0.25, 0.5, 0.75, 1.0),
+    seed: int = 0,
+    draws: int = 1,
+    vote: Vote | None = None,
+    reporter: Reporter | None = None,
+) -> Curve:
+    """Test metrics against the share of damaged items; a larger share damages the same and more.
+
+    Args:
+        model: trained, with content; left as it was.
+        data: the divided interactions.
+        gather: tokens of the items.
+        config: the run's configuration.
+        modality: which one is damaged.
+        damage: how: gone; noise as strong as the features; the tokens of another item.
+        shares: of the items.
+        seed: which items.
+        draws: sets of damaged items whose results are averaged, user by user.
+        vote: the run's; it reads histories, which nothing here damages.
+        reporter: told how far it is; if it asks to stop, the shares done so far are returned.
+
+    """
+    reporter = reporter or Reporter()
+    before = model.bank.clone()
+    results: list[Result] = []
+    for done, share in enumerate(shares):
+        some = []
+        for draw in range(1 if share == 0 else draws):
+            order = np.random.default_rng(seed + draw).permutation(data.n_items)
+            hit = np.zeros(data.n_items, bool)
+            hit[order[: round(share * data.n_items)]] = True
+            damaged = DamagedGather(gather, modality, damage, hit, seed + draw)
+            vectors = replace(_vectors(model, damaged, data, config), vote=vote)
+            some.append(measure(vectors, data, data.test, config))
+        results.append(_mean(some))
+        reporter.progress(f"{modality} {damage}", done + 1, len(shares), "shares")
+        if reporter.checkpoint():
+            break
+    model.bank.copy_(before)
+    return Curve(
+        modality,
+        damage,
+        tuple(shares[: len(results)]),
+        tuple(result.values for result in results),
+        tuple(result.intervals() for result in results),
+    )
+
+
+def _mean(results: Sequence[Result]) -> Result:
+    """Several rankings for the same users as one: every number the mean."""
+    first = results[0]
+    return Result(
+        {name: float(np.mean([r.values[name] for r in results])) for name in first.values},
+        first.users,
+        {name: np.mean([r.per_user[name] for r in results], 0) for name in first.per_user},
+        first.top,
+    )
+
+
+@torch.no_grad()
+def _vectors(
+    model: Recommender, damaged: DamagedGather, data: Dataset, config: TrainConfig
+) -> Vectors:
+    assert model.fusion is not None
+    model.eval()
+    for start in range(0, data.n_items, BLOCK):
+        rows = torch.arange(start, min(start + BLOCK, data.n_items), device=damaged.device)
+        model.remember(rows, model.fusion(damaged(rows)).vector)
+    return model.vectors(memory_of_all(data, config, damaged.device))

@@ -1,0 +1,76 @@
+"""The model over the whole catalog: all vectors, and how well they rank."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.progress import Reporter
+from core.recommend.histories import Histories
+from core.recommend.recommender import Recommender, Vectors
+from core.training.config import TrainConfig
+from core.training.data import Dataset
+from core.training.judge.evaluate import Result, Scorer, evaluate
+from core.training.steps.gather import Gather
+from core.training.steps.objective import memory_of_all
+
+#: Items fused at once outside training.
+BLOCK = 1024
+
+
+@torch.no_grad()
+def refresh(
+    model: Recommender, gather: Gather, n_items: int, reporter: Reporter | None = None
+) -> None:
+    """Fuse every item as it is now, into the model's bank. Leaves the training mode as it was."""
+    if model.fusion is None:
+        return
+    training = model.training
+    model.eval()
+    for start in range(0, n_items, BLOCK):
+        rows = torch.arange(start, min(start + BLOCK, n_items), device=gather.device)
+        model.remember(rows, model.fusion(gather(rows)).vector)
+        if reporter is not None:
+            reporter.progress("fuse", start + len(rows), n_items, "items")
+    model.train(training)
+
+
+@torch.no_grad()
+def all_vectors(
+    model: Recommender,
+    data: Dataset,
+    gather: Gather,
+    config: TrainConfig,
+    reporter: Reporter | None = None,
+) -> Vectors:
+    """All user and item vectors, in evaluation mode, after a refresh."""
+    training = model.training
+    model.eval()
+    refresh(model, gather, data.n_items, reporter)
+    vectors = model.vectors(memory_of_all(data, config, gather.device))
+    model.train(training)
+    return vectors
+
+
+def scorer(vectors: Vectors, seen: Histories) -> Scorer:
+    """Scores [B, N] of users, with the vote of what is near to their histories `seen`."""
+    items = vectors.items.T.contiguous()
+
+    def score(users: np.ndarray) -> Tensor:
+        rows = torch.as_tensor(users, device=items.device)
+        scores = torch.addmm(vectors.item_bias, vectors.users[rows], items)
+        if vectors.vote is None:
+            return scores
+        pairs = (torch.as_tensor(each, device=items.device) for each in seen.pairs(users))
+        return vectors.vote.added_to(scores, *pairs)
+
+    return score
+
+
+def measure(vectors: Vectors, data: Dataset, targets: Histories, config: TrainConfig) -> Result:
+    """Full ranking against `targets`. What the model was trained on is masked, and only that:
+    a validation item listed in the final test counts against the model, as in MMRec and DiffMM.
+    """
+    scores = scorer(vectors, data.train)
+    return evaluate(scores, targets, data.train, data.n_items, config.ks, data.popularity)

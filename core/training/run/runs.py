@@ -1,0 +1,202 @@
+"""Opening a trained run with everything retrieval needs; its files are in run.layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import torch
+from pydantic import ValidationError
+from torch import Tensor
+
+from core.catalog.schema import Catalog
+from core.errors import UserError
+from core.fusion.graph import SymmetricGraph
+from core.recommend.histories import Histories
+from core.recommend.recommender import Recommender, Vectors
+from core.recommend.vote import Vote
+from core.training.build import build_model
+from core.training.config import TrainConfig
+from core.training.data import Dataset, prepare
+from core.training.run import checkpoint, vectors
+from core.training.run.layout import CONFIG, GRAPH, MODEL, RUN, VECTORS, read_info
+from core.training.steps.gather import Gather, Store
+from core.workspace import write_json
+
+
+class Features(Protocol):
+    """What training needs of core.encoders.features.FeatureSet."""
+
+    @property
+    def stores(self) -> Mapping[str, Store]:
+        """One store per modality."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class TrainedRun:
+    """A trained model with everything retrieval needs.
+
+    Attributes:
+        folder: where it lies.
+        config: how it was trained.
+        model: in evaluation mode, on the CPU, its bank filled.
+        data: the divided interactions.
+        gather: tokens of items, for attention maps and coalitions.
+        item_vectors: [N, d]; `base_vectors`: [N, d], the part that is not the item's own content.
+        user_vectors: [U, d]; `item_bias`: [N]; `user_bias`: [U], global bias included.
+        seen: training histories, what the model knows of each user.
+        vote: of neighbours beside the vectors, or None.
+
+    """
+
+    folder: Path
+    config: TrainConfig
+    model: Recommender
+    data: Dataset
+    gather: Gather
+    item_vectors: Tensor
+    base_vectors: Tensor
+    user_vectors: Tensor
+    item_bias: Tensor
+    user_bias: Tensor
+    seen: Histories
+    vote: Vote | None = None
+
+    @property
+    def vectors(self) -> Vectors:
+        """All of them together, as evaluation takes them."""
+        return Vectors(
+            users=self.user_vectors,
+            items=self.item_vectors,
+            user_bias=self.user_bias,
+            item_bias=self.item_bias,
+            base=self.base_vectors,
+            vote=self.vote,
+        )
+
+
+def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
+    """Open a run on the catalog and features it was trained on.
+
+    Raises:
+        UserError: there is no finished model in the folder, or it belongs to other data.
+
+    """
+    config = read_config(folder)
+    info = read_info(folder)
+    made_for = info.get("data", {})
+    here = {"users": len(catalog.users), "items": len(catalog.items)}
+    if any(made_for.get(name, count) != count for name, count in here.items()):
+        raise UserError(
+            f"This run was trained on '{made_for.get('catalog', 'another catalog')}' with "
+            f"{made_for.get('users')} users and {made_for.get('items')} items; the open catalog "
+            f"has {here['users']} and {here['items']}.",
+            "Open that catalog, or train a new run.",
+            str(folder / RUN),
+        )
+    if not (folder / MODEL).exists():
+        raise UserError(
+            "This run has no trained model yet.",
+            "Resume it, or wait for its first epoch.",
+            str(folder),
+        )
+    data = prepare(catalog, config.split)
+    device = torch.device("cpu")
+    gather = Gather(wanted(features.stores, info), device)
+    model = build_model(config, data, gather, device, item_graph=read_graph(folder, data.n_items))
+    weights, _ = checkpoint.read(folder / MODEL)
+    checkpoint.load_model(model, weights, folder / MODEL)
+    model.eval()
+    if (folder / VECTORS).exists():
+        stored = vectors.read(folder, here["users"], here["items"])
+    else:  # killed between the first epoch and the end
+        from core.training.judge.validation import all_vectors
+
+        stored = all_vectors(model, data, gather, config)
+    return TrainedRun(
+        folder=folder,
+        config=config,
+        model=model,
+        data=data,
+        gather=gather,
+        item_vectors=stored.items,
+        base_vectors=stored.base,
+        user_vectors=stored.users,
+        item_bias=stored.item_bias,
+        user_bias=stored.user_bias,
+        seen=data.train,
+        vote=stored.vote,
+    )
+
+
+def wanted(stores: Mapping[str, Store], info: Mapping[str, Any]) -> dict[str, Store]:
+    """The modalities a run was trained with, in its order.
+
+    Raises:
+        UserError: one of them is not encoded.
+
+    """
+    names = info.get("data", {}).get("modalities", list(stores))
+    missing = [name for name in names if name not in stores]
+    if missing:
+        raise UserError(
+            f"The run was trained with '{missing[0]}', which these features do not have.",
+            "Encode that modality, or choose another run.",
+        )
+    return {name: stores[name] for name in names}
+
+
+def read_graph(folder: Path, n_items: int) -> SymmetricGraph | None:
+    """The stored graph of like items; None if the run has none, or made it before it was stored.
+
+    Raises:
+        UserError: the file is broken, or of another number of items.
+
+    """
+    path = folder / GRAPH
+    if not path.exists():
+        return None
+    tensors, _ = checkpoint.read(path)
+    try:
+        return SymmetricGraph.checked(tensors, n_items)
+    except ValueError as error:
+        raise UserError(
+            f"The stored graph of like items does not fit this catalog: {error}.",
+            "Remove this file: the graph is then made again from the features.",
+            str(path),
+        ) from error
+
+
+def save_graph(folder: Path, graph: SymmetricGraph) -> None:
+    """Store the graph of like items, which takes long to make, beside the model."""
+    checkpoint.write(folder / GRAPH, graph.tensors(), {})
+
+
+def read_config(folder: Path) -> TrainConfig:
+    """The configuration of a run.
+
+    Raises:
+        UserError: the folder is no run.
+
+    """
+    path = folder / CONFIG
+    try:
+        return TrainConfig.model_validate_json(path.read_bytes())
+    except FileNotFoundError as error:
+        raise UserError("This folder is no training run.", "Choose another.", str(path)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UserError(
+            f"The run's configuration is not valid: {where}: {first['msg']}.",
+            "It may come from another version of Triptych; train anew.",
+            str(path),
+        ) from error
+
+
+def write_config(folder: Path, config: TrainConfig) -> None:
+    """Store what was asked."""
+    write_json(folder / CONFIG, config.model_dump(mode="json"))

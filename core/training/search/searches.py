@@ -1,0 +1,145 @@
+"""A search as it lies in its folder: what was asked, its trials, and which of them is best.
+
+search.json   what was asked
+study.db      all trials (SQLite, written by Optuna)
+trials/0007   the run folder of each trial; with its model where it is the best so far
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from core import workspace
+from core.errors import UserError
+from core.training.config import TrainConfig
+from core.training.run import layout
+from core.training.search import searchspace
+from core.training.search.searchspace import Axis
+
+if TYPE_CHECKING:
+    import optuna
+
+SEARCH, STUDY = "search.json", "study.db"
+#: Trials at random before the sampler (TPE, Bergstra et al. 2011) has something to learn from.
+STARTUP = 5
+
+
+class SearchConfig(BaseModel):
+    """A search, complete."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    base: TrainConfig = TrainConfig()
+    axes: tuple[Axis, ...] = ()
+    trials: int = Field(default=20, ge=1, le=10_000, title="Trials")
+    pruner: Literal["median", "hyperband", "none"] = Field(
+        default="median",
+        title="Pruning",
+        description="Ends trials early that do worse than the median of the others at the same "
+        "epoch, or by Hyperband (Li et al. 2018).",
+    )
+    seed: int = Field(default=0, ge=0, title="Seed")
+
+    @property
+    def metric(self) -> str:
+        """The validation metric that is made large, e.g. "ndcg@20"."""
+        return f"{self.base.monitor}@{max(self.base.ks)}"
+
+
+def read_config(folder: Path) -> SearchConfig:
+    """What a search was asked.
+
+    Raises:
+        UserError: the folder is no search.
+
+    """
+    try:
+        return SearchConfig.model_validate(layout.read_json(folder / SEARCH))
+    except ValidationError as error:
+        raise UserError("This folder is no search.", "Choose another.", str(folder)) from error
+
+
+def summary(folder: Path) -> dict[str, Any]:
+    """What a page shows: {"folder", "metric", "wanted", "trials": [{number, state, score, epochs,
+    values, why}], "best": number or None, "config": of the best, "importance": {field: share}}.
+    """
+    config = read_config(folder)
+    told: dict[str, Any] = {
+        "folder": str(folder),
+        "name": folder.name,
+        "metric": config.metric,
+        "wanted": config.trials,
+        "trials": [],
+        "best": None,
+        "config": None,
+        "importance": {},
+    }
+    if not (folder / STUDY).exists():
+        return told
+    study = study_of(folder)
+    trials = study.get_trials(deepcopy=False)
+    for trial in trials:
+        seen = trial.intermediate_values
+        told["trials"].append(
+            {
+                "number": trial.number,
+                "state": trial.state.name.lower(),
+                "score": trial.value
+                if trial.value is not None
+                else max(seen.values(), default=None),
+                "epochs": max(seen, default=0),
+                "values": dict(trial.params),
+                "why": trial.user_attrs.get("why", ""),
+            }
+        )
+    scored = [trial for trial in trials if trial.state.name == "COMPLETE"]
+    if scored:
+        best = study.best_trial
+        told["best"] = best.number
+        told["config"] = searchspace.applied(config.base, best.params).model_dump(mode="json")
+        told["importance"] = _importance(study, len(scored))
+    return told
+
+
+def _importance(study: optuna.Study, scored: int) -> dict[str, float]:
+    """How much each setting decides whether a trial is among the best (PED-ANOVA, Watanabe et al.
+    2023); shares that sum to 1. Empty while there are too few trials to say.
+    """
+    import optuna
+
+    if scored < 2 * STARTUP:
+        return {}
+    evaluator = optuna.importance.PedAnovaImportanceEvaluator()
+    try:
+        return dict(optuna.importance.get_param_importances(study, evaluator=evaluator))
+    except (ValueError, RuntimeError):  # all trials scored alike
+        return {}
+
+
+def new_folder(catalog_key: str) -> Path:
+    """A fresh folder searches/<catalog>/<number>."""
+    parent = workspace.folder("searches") / catalog_key
+    parent.mkdir(parents=True, exist_ok=True)
+    folder = parent / f"{layout.highest_number(parent) + 1:04d}"
+    folder.mkdir()
+    return folder
+
+
+def searches_of(catalog_key: str) -> list[Path]:
+    """Folders of all searches on a catalog, newest first."""
+    parent = workspace.folder("searches") / catalog_key
+    return sorted((path.parent for path in parent.glob(f"*/{SEARCH}")), reverse=True)
+
+
+def address(folder: Path) -> str:
+    """Where Optuna stores a study."""
+    return f"sqlite:///{(folder / STUDY).resolve()}"
+
+
+def study_of(folder: Path) -> optuna.Study:
+    """The trials of a search that has begun."""
+    import optuna
+
+    return optuna.load_study(study_name="search", storage=address(folder))

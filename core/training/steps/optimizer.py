@@ -1,0 +1,79 @@
+"""The optimiser of a run, and the rows of the tables that a step reads through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from core.recommend.mf import MF, Picked
+from core.recommend.recommender import Recommender
+from core.training.config import TrainConfig
+from core.training.steps.objective import Batch, Objective
+from core.training.steps.rowwise_adamw import RowAdamW
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What is trained: the parameters, their names in the same order, and their optimiser."""
+
+    parameters: list[Tensor]
+    names: list[str]
+    optimizer: RowAdamW
+
+
+def make(
+    config: TrainConfig, model: Recommender, objective: Objective, device: torch.device
+) -> Trained:
+    """AdamW; decay is for the weights of layers, the tables have their own penalty.
+
+    The tables are updated by rows, except where graphs read whole ones.
+    """
+    named = [*model.named_parameters(), *objective.named_parameters()]
+    wanted = {name: p for name, p in named if p.requires_grad}
+    known = {id(p) for p in model.mf.parameters()}
+    tables = [p for p in wanted.values() if id(p) in known]
+    rest = [p for p in wanted.values() if id(p) not in known]
+    groups = [
+        {"params": [p for p in rest if p.ndim > 1], "weight_decay": config.weight_decay},
+        {"params": [*tables, *(p for p in rest if p.ndim < 2)], "weight_decay": 0.0},
+    ]
+    by_rows = [p for p in tables if p.ndim > 0] if model.propagation is None else []
+    fused = device.type in ("cpu", "cuda")
+    optimizer = RowAdamW(groups, by_rows, config.learning_rate, fused)
+    names = {id(p): name for name, p in named}
+    parameters: list[Tensor] = [*tables, *rest]
+    return Trained(parameters, [names[id(p)] for p in parameters], optimizer)
+
+
+def mixed(config: TrainConfig, device: torch.device) -> tuple[torch.autocast, torch.amp.GradScaler]:
+    """Half precision where the configuration asks for it, which is on CUDA alone."""
+    half = device.type == "cuda" and config.precision != "fp32"
+    dtype = torch.float16 if config.precision == "fp16" else torch.bfloat16
+    scaled = half and config.precision == "fp16"
+    return (
+        torch.autocast(device.type, dtype=dtype, enabled=half),
+        torch.amp.GradScaler(device.type, enabled=scaled),
+    )
+
+
+def pick(optimizer: RowAdamW, mf: MF, batch: Batch) -> Picked | None:
+    """The rows of the tables a batch reads; None where it reads whole tables."""
+    if not optimizer.tables:
+        return None
+    users, user = batch.users.unique(return_inverse=True)
+    rows, item, recent = batch.rows, None, None
+    if batch.recent is not None:
+        remembered = batch.recent[0]
+        rows, places = torch.cat((rows, remembered.flatten())).unique(return_inverse=True)
+        item, recent = places[: len(batch.rows)], places[len(batch.rows) :].view_as(remembered)
+    return Picked(
+        optimizer.take(mf.users, users),
+        optimizer.take(mf.user_bias, users),
+        optimizer.take(mf.items, rows),
+        optimizer.take(mf.item_bias, rows),
+        user,
+        item,
+        recent,
+    )

@@ -1,0 +1,49 @@
+"""One step of a history as pages show it."""
+
+from __future__ import annotations
+
+import html
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from gui.widgets.items.rows import Rows
+from gui.widgets.plots.bars import day
+
+#: Characters of a review that its tooltip shows.
+REVIEW_SHOWN = 600
+Mark = Literal["", "liked", "held out"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One step of a history.
+
+    Attributes:
+        row: row of the item.
+        time: UTC milliseconds, -1 unknown.
+        event: what was done, "" unknown.
+        mark: what the strip says of it besides.
+        rating: NaN for none.
+        text: what the user wrote.
+    """
+
+    row: int
+    time: int = -1
+    event: str = ""
+    mark: Mark = ""
+    rating: float = math.nan
+    text: str = ""
+
+
+def hint_of(entry: Entry, rows: Rows) -> str:
+    """What the tooltip of a step says, as rich text with nothing of a stranger's in it as such."""
+    stars = "" if math.isnan(entry.rating) else f"{entry.rating:g} ★"
+    when = day(entry.time) if entry.time >= 0 else ""
+    facts = " · ".join(part for part in (entry.event, stars, when) if part)
+    review = " ".join(entry.text.split())
+    if len(review) > REVIEW_SHOWN:
+        review = review[:REVIEW_SHOWN].rsplit(" ", 1)[0] + " …"
+    lines = [f"<b>{html.escape(rows.title(entry.row))}</b>"]
+    lines += [html.escape(part) for part in (facts, f"“{review}”" if review else "") if part]
+    return "<qt>" + "<br>".join(lines) + "</qt>"
