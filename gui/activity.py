@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from gui.page import label
 from gui.session import Session
+from gui.widgets.layout.basic import label
 from gui.widgets.status import progress
 
 

@@ -12,11 +12,11 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, Q
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from gui import icons
-from gui.page import label
 from gui.pages import PageEntry
 from gui.session import Session
 from gui.stage import Stage
 from gui.widgets.items.painting import sized
+from gui.widgets.layout.basic import label
 
 WIDTH = 220
 HEIGHT = 46

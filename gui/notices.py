@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui import icons
-from gui.page import label
 from gui.session import Session
+from gui.widgets.layout.basic import label
 
 #: Older messages leave when more than this many are shown.
 MAX_SHOWN = 2

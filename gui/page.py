@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.session import Session
+from gui.widgets.layout.basic import label
 
 
 class Page(QWidget):
@@ -51,26 +51,3 @@ class Page(QWidget):
 
     def shown(self) -> None:
         """Called when the page comes to the front."""
-
-
-def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
-    """A label with a role of the style sheet: title, heading, muted, good, warning, bad."""
-    widget = QLabel(text)
-    if role:
-        widget.setProperty("role", role)
-    widget.setWordWrap(wrap)
-    widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return widget
-
-
-def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:
-    """A rounded frame with an optional heading, and the layout to put content in."""
-    frame = QFrame()
-    frame.setProperty("role", "card")
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(12, 10, 12, 10)
-    layout.setSpacing(6)
-    if title:
-        layout.addWidget(label(title, "heading"))
-    return frame, layout

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from core import workspace
 from core.errors import UserError
@@ -22,7 +22,8 @@ from gui.jobs import Job, Jobs
 from gui.said import said
 from gui.scans import Scans
 from gui.stage import Stage as Stage
-from gui.theme import LIGHT, Theme
+from gui.state.selection import Selection
+from gui.theme import Appearance, Theme
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,7 +58,6 @@ class Session(QObject):
         item_selected, user_selected: row in catalog.items / catalog.users.
         clock_changed: row of an item whose tracks were moved by hand.
         stage_changed: key of the page whose stage changed.
-        theme_changed: colours changed; redraw what is painted by hand.
         device_changed: the device is known; look at `device` and `accelerated`.
         notice: (kind "info" | "warning" | "error", sentence, details).
         notice_over: a sentence of `notice` that is no longer so.
@@ -72,7 +72,6 @@ class Session(QObject):
     user_selected = Signal(int)
     clock_changed = Signal(int)
     stage_changed = Signal(str)
-    theme_changed = Signal()
     device_changed = Signal()
     notice = Signal(str, str, str)
     notice_over = Signal(str)
@@ -89,7 +88,7 @@ class Session(QObject):
         self._loader = Background(threads=1, limit=1, parent=self)
         self._loader.done.connect(self._loaded)
         self.engine.failed.connect(self.report)
-        self.theme: Theme = LIGHT
+        self.appearance = Appearance(parent=self)
         #: The device line as shown, with its reason; whether it is more than the CPU.
         self.device = self.tr("Asking for the device ...")
         self.accelerated: bool | None = None
@@ -99,8 +98,7 @@ class Session(QObject):
         self.source: str = ""
         self.features: dict[str, Any] | None = None
         self.run: dict[str, Any] | None = None
-        self.item: int | None = None
-        self.user: int | None = None
+        self.selection = Selection()
         self._stages: dict[str, tuple[Stage, str]] = {}
         self.scans = Scans(self)
         self.exclusions = Exclusions(self)
@@ -109,6 +107,22 @@ class Session(QObject):
         self.accelerated = not line.startswith("CPU")
         self.device = said(line)
         self.device_changed.emit()
+
+    # --- appearance -----------------------------------------------------------------------
+
+    @property
+    def theme(self) -> Theme:
+        """The colours of the window."""
+        return self.appearance.theme
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self.appearance.theme = theme
+
+    @property
+    def theme_changed(self) -> SignalInstance:
+        """Colours changed; redraw what is painted by hand."""
+        return self.appearance.changed
 
     # --- stages ---------------------------------------------------------------------------
 
@@ -230,6 +244,24 @@ class Session(QObject):
 
     # --- selection ------------------------------------------------------------------------
 
+    @property
+    def item(self) -> int | None:
+        """Row in catalog.items that all pages look at."""
+        return self.selection.item
+
+    @item.setter
+    def item(self, row: int | None) -> None:
+        self.selection.item = row
+
+    @property
+    def user(self) -> int | None:
+        """Row in catalog.users that all pages look at."""
+        return self.selection.user
+
+    @user.setter
+    def user(self, row: int | None) -> None:
+        self.selection.user = row
+
     def select_item(self, row: int) -> None:
         """Make `row` of catalog.items the item all pages look at."""
         self.item = row
@@ -243,7 +275,11 @@ class Session(QObject):
     def show_items(self, rows: np.ndarray, why: str) -> None:
         """Show some rows of catalog.items on the Catalog page, and say why only those."""
         self.items_wanted.emit(rows, why)
-        self.page_wanted.emit("catalog")
+        self.show_page("catalog")
+
+    def show_page(self, key: str) -> None:
+        """Bring the page of that key to the front."""
+        self.page_wanted.emit(key)
 
     # --- asking ---------------------------------------------------------------------------
 
@@ -269,6 +305,10 @@ class Session(QObject):
     def report(self, message: Failed) -> None:
         """Show a failure as one plain sentence with folded details."""
         self.notice.emit("error", self._sentence(message), message.details)
+
+    def complain(self, sentence: str) -> None:
+        """Show what went wrong in one sentence that needs no details."""
+        self.notice.emit("error", sentence, "")
 
     def _sentence(self, message: Failed) -> str:
         where = message.file or ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -92,6 +92,21 @@ DARK = Theme(
         "user": "#9ea8b4",
     },
 )
+
+
+class Appearance(QObject):
+    """The theme of a window, and word of its change for what is painted by hand.
+
+    Signals:
+        changed: colours changed; look at `theme`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme = LIGHT, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
 
 #: One marker a modality, in pyqtgraph's names, so that shape repeats what colour says.
 MODALITY_SYMBOL = {"text": "o", "image": "s", "audio": "t1", "video": "d"}

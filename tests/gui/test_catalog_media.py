@@ -45,7 +45,7 @@ def without_multimedia(qapp, monkeypatch):
 def test_a_missing_multimedia_library_costs_one_sentence(
     session, qtbot, tmp_path, without_multimedia
 ):
-    box = SoundBox(session)
+    box = SoundBox(session.appearance)
     qtbot.addWidget(box)
     box.set_path(tmp_path / "song.ogg")
     box.show()
@@ -61,7 +61,7 @@ def test_a_missing_multimedia_library_costs_one_sentence(
 
 
 def test_a_video_box_says_it_too(session, qtbot, tmp_path, without_multimedia):
-    box = VideoBox(session, Thumbnails(parent=session))
+    box = VideoBox(session.appearance, Thumbnails(parent=session))
     qtbot.addWidget(box)
     box.resize(320, 180)
     box.set_path(tmp_path / "film.mp4")
@@ -70,7 +70,7 @@ def test_a_video_box_says_it_too(session, qtbot, tmp_path, without_multimedia):
 
 
 def test_the_waveform_seeks_by_mouse_and_keys(session, qtbot):
-    wave = Waveform(session)
+    wave = Waveform(session.appearance)
     qtbot.addWidget(wave)
     wave.resize(200, 40)
     wave.set_outline(np.full(100, -0.5, np.float32), np.full(100, 0.5, np.float32), 8.0)
@@ -85,7 +85,7 @@ def test_the_waveform_seeks_by_mouse_and_keys(session, qtbot):
 
 
 def test_loud_parts_of_a_waveform_are_taller(session, qtbot):
-    wave = Waveform(session)
+    wave = Waveform(session.appearance)
     qtbot.addWidget(wave)
     wave.resize(300, 60)
     loud = np.where(np.arange(300) < 150, 0.1, 1.0).astype(np.float32)
@@ -106,7 +106,7 @@ def test_loud_parts_of_a_waveform_are_taller(session, qtbot):
 
 
 def test_nothing_to_seek_without_a_sound(session, qtbot):
-    wave = Waveform(session)
+    wave = Waveform(session.appearance)
     qtbot.addWidget(wave)
     with qtbot.assertNotEmitted(wave.sought):
         qtbot.mouseClick(wave, Qt.MouseButton.LeftButton)
@@ -181,7 +181,7 @@ def test_chips_wrap_and_repeat_colour_by_shape(session, qtbot):
     qtbot.addWidget(holder)
     flow = FlowLayout(holder)
     for name in ("text", "image", "audio", "video"):
-        flow.addWidget(Chip(session, name, name))
+        flow.addWidget(Chip(session.appearance, name, name))
     assert flow.heightForWidth(1000) < flow.heightForWidth(120)
     assert theme.MODALITY_GLYPH["image"] in flow.itemAt(1).widget()._words()
     flow.clear()
@@ -189,7 +189,7 @@ def test_chips_wrap_and_repeat_colour_by_shape(session, qtbot):
 
 
 def test_time_bars_say_what_they_show(session, qtbot):
-    bars = TimeBars(session)
+    bars = TimeBars(session.appearance)
     qtbot.addWidget(bars)
     bars.resize(200, 70)
     bars.set_counts(np.array([0, 1, 2, 3]) * 86_400_000.0, np.array([1, 0, 5]))

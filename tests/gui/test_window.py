@@ -12,10 +12,10 @@ from core.worker.messages import Failed
 from gui import settings, theme
 from gui.main_window import MainWindow
 from gui.notices import Banner
-from gui.page import label
 from gui.pages import PAGES
 from gui.palette import CommandPalette
 from gui.session import Stage, recent, remember
+from gui.widgets.layout.basic import label
 
 
 def test_every_page_opens_on_an_empty_home(window: MainWindow, qtbot: QtBot) -> None:

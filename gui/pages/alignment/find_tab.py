@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 
 from core.worker.messages import Failed
 from gui import icons
-from gui.page import label
 from gui.pages.alignment.hit_card import HitCard
 from gui.pages.alignment.tab import Look, Tab, sentence_of
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
 from gui.widgets.items.painting import glyph
+from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.media import player as players
 from gui.widgets.media.thumbnails import Thumbnails
@@ -148,7 +148,7 @@ class FindTab(Tab):
         # One of each attribute in turn: not eight colours.
         offered = counts.group_by("attribute", maintain_order=True).head(2)["value"].to_list()
         for word in list(dict.fromkeys(offered))[:OFFERED]:
-            chip = Chip(self.session, str(word), checkable=True)
+            chip = Chip(self.session.appearance, str(word), checkable=True)
             chip.clicked.connect(self._offer_taken)
             self._offer_layout.addWidget(chip)
         self._offers.show()

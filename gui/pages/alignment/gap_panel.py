@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.page import label
 from gui.pages.alignment.tab import Look
 from gui.session import Session
 from gui.widgets.items.painting import glyph
+from gui.widgets.layout.basic import label
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import dress, fresh_legend
 

@@ -98,12 +98,12 @@ class LinksView(QWidget):
     ) -> TokenView:
         told, arrays = media
         if name == "text":
-            strip = TokenStrip(self._session)
+            strip = TokenStrip(self._session.appearance)
             strip.set_text(text, places[:, :2])
             return strip
         if name in ("audio", "video"):
             return self._make_time(name, told, arrays, places)
-        patches = PatchView(self._session)
+        patches = PatchView(self._session.appearance)
         picture = rgb_image(arrays["picture"]) if name == "image" and "picture" in arrays else None
         width, height = told.get("picture_size", (1, 1))
         patches.set_picture(picture, (width, height), places)
@@ -115,7 +115,7 @@ class LinksView(QWidget):
     def _make_time(
         self, name: str, told: dict[str, Any], arrays: dict[str, np.ndarray], places: np.ndarray
     ) -> TimeView:
-        view = TimeView(self._session)
+        view = TimeView(self._session.appearance)
         sound, film, seconds = None, [], float(np.nanmax(places[:, 1], initial=0.0))
         if name == "audio" and "mel" in arrays:
             sound = Sounding(

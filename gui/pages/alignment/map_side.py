@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from gui.page import label
 from gui.pages.alignment.map_points import MapPoints
 from gui.session import Session
 from gui.widgets.items.painting import glyph, named
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import label
 from gui.widgets.media.picture import ItemPicture
 from gui.widgets.media.thumbnails import Thumbnails
 
@@ -44,7 +44,7 @@ class MapSide(QWidget):
         self._session = session
         self._rows: Rows | None = None
         self._thumbnails = Thumbnails(parent=self)
-        self.picture = ItemPicture(session, self._thumbnails)
+        self.picture = ItemPicture(session.appearance, self._thumbnails)
         self.picture.setFixedHeight(136)
         self.title = label("", "heading", wrap=True)
         self.text = label("", "muted", wrap=True)

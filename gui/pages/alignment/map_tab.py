@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from core.worker.messages import Failed
-from gui.page import card, label
 from gui.pages.alignment import map_colours
 from gui.pages.alignment.map_job import MapJob
 from gui.pages.alignment.map_plot import MOST_LINES, MapPlot
@@ -19,6 +18,7 @@ from gui.pages.alignment.map_tools import MapTools
 from gui.pages.alignment.tab import Look, Tab, sentence_of
 from gui.session import Session
 from gui.widgets.items.item_bar import find
+from gui.widgets.layout.basic import card, label
 from gui.widgets.plots.export import export_button
 
 MOST_FOUND = 200

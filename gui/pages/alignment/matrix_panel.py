@@ -10,11 +10,11 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
 
-from gui.page import label
 from gui.pages.alignment.measures import by_likeness
 from gui.pages.alignment.tab import Look
 from gui.session import Session
 from gui.widgets.items.painting import named
+from gui.widgets.layout.basic import label
 from gui.widgets.layout.elided import ElidedLabel
 from gui.widgets.maps.similarity_view import SimilarityView
 from gui.widgets.plots.export import export_button
@@ -42,7 +42,7 @@ class MatrixPanel(QFrame):
         self.own_rank = np.zeros(0, np.int64)
         self._title = label(self.tr("Similarity"), "heading")
         self._note = ElidedLabel("", "muted")
-        self.view = SimilarityView(session)
+        self.view = SimilarityView(session.appearance)
         self.order = QComboBox()
         self.order.setAccessibleName(self.tr("Order of the items in the matrix"))
         self.order.addItem(self.tr("by margin"), "margin")

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 
 from core.worker.messages import Failed
 from gui.language import modality as modality_name
-from gui.page import card, label
 from gui.pages.alignment.marks import Marks
 from gui.pages.alignment.tab import Look, Tab, sentence_of
 from gui.session import Session
 from gui.widgets.items.pair_preview import PairPreview
+from gui.widgets.layout.basic import card, label
 from gui.widgets.plots.export import export_button
 
 ITEM, SCORE, OWN, RIVAL, STATE = range(5)
@@ -89,7 +89,7 @@ class MismatchTab(Tab):
         inside.addWidget(self.table, 1)
         layout.addWidget(frame, 1)
         frame, inside = card()
-        self.preview = PairPreview(session)
+        self.preview = PairPreview(session.appearance)
         inside.addWidget(self.preview)
         layout.addWidget(frame)
         session.theme_changed.connect(self._fill)

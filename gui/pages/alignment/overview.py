@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from gui.language import modality as modality_name
-from gui.page import card, label
 from gui.pages.alignment import measures
 from gui.pages.alignment.gap_panel import GapPanel
 from gui.pages.alignment.matrix_panel import MatrixPanel
 from gui.pages.alignment.tab import Look, Tab
 from gui.session import Session, Stage
 from gui.widgets.items.pair_preview import PairPreview
+from gui.widgets.layout.basic import card, label
 from gui.widgets.plots.metric_tile import MetricTile
 
 TILES = 9
@@ -41,7 +41,7 @@ class OverviewTab(Tab):
         layout.addWidget(self.note)
         row = QHBoxLayout()
         row.setSpacing(5)
-        self.tiles = [MetricTile(session) for _ in range(TILES)]
+        self.tiles = [MetricTile(session.appearance) for _ in range(TILES)]
         for tile in self.tiles:
             row.addWidget(tile)
         layout.addLayout(row)
@@ -57,7 +57,7 @@ class OverviewTab(Tab):
         split.setSizes([560, 560])
         layout.addWidget(split, 1)
         frame, inside = card()
-        self.preview = PairPreview(session)
+        self.preview = PairPreview(session.appearance)
         inside.addWidget(self.preview)
         layout.addWidget(frame)
         self.matrix.hovered.connect(self._cell_hovered)

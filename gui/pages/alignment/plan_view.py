@@ -20,7 +20,7 @@ class PlanView(CellView):
     """Rows give, columns take; bars at the edges are the sums of rows and columns."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, parent)
+        super().__init__(session.appearance, parent)
         self._plan = np.zeros((0, 0), np.float32)
         self._names = ("", "")
         self.setAccessibleName(self.tr("Transport plan"))
@@ -54,7 +54,7 @@ class PlanView(CellView):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image.isNull():
             return
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         frame = self.frame()
         painter.drawImage(frame, self._image)
@@ -79,7 +79,7 @@ class PlanView(CellView):
 
     def _draw_sums(self, painter: QPainter, frame: QRectF) -> None:
         """Sums as bars: every token weighs alike, so equal bars say that the plan is one."""
-        theme = self._session.theme
+        theme = self._appearance.theme
         rows, columns = self._plan.sum(1), self._plan.sum(0)
         painter.setPen(Qt.PenStyle.NoPen)
         high = frame.height() / len(rows)

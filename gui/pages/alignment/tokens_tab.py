@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSplitter, QV
 
 from core.worker.messages import Failed
 from gui.language import modality as modality_name
-from gui.page import card, label
 from gui.pages.alignment.links_view import LinksView
 from gui.pages.alignment.plan_view import PlanView
 from gui.pages.alignment.tab import Look, Tab, sentence_of
 from gui.session import Session
 from gui.widgets.items.item_bar import ItemBar
+from gui.widgets.layout.basic import card, label
 from gui.widgets.maps.token_view import NOTHING
 from gui.widgets.plots.export import export_button
 
@@ -33,7 +33,7 @@ class TokensTab(Tab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
-        self.item_bar = ItemBar(session)
+        self.item_bar = ItemBar()
         layout.addWidget(self.item_bar)
         self.note = label("", "muted", wrap=True)
         layout.addWidget(self.note)

@@ -9,7 +9,6 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from gui.page import label
 from gui.pages.attention.cards import NARROW_STRIP_HEIGHT, STRIP_HEIGHT, Words, titled
 from gui.pages.attention.maps import ItemMaps
 from gui.pages.attention.media import ItemMedia
@@ -17,6 +16,7 @@ from gui.pages.attention.playback import PlayLine
 from gui.pages.attention.truth import Planted
 from gui.session import Session
 from gui.widgets.items.painting import named
+from gui.widgets.layout.basic import label
 from gui.widgets.layout.elided import ElidedLabel
 from gui.widgets.maps.heat import Shade
 from gui.widgets.maps.patch_view import PatchView
@@ -44,10 +44,10 @@ class Canvas(QWidget):
         self.title.hide()
         self.title.setFixedHeight(TITLE_HEIGHT)
         self.waiting = Waiting(self.tr("The model is asked"), self)
-        self.strip = TokenStrip(session)
-        self.picture = PatchView(session)
-        self.time = TimeView(session)
-        self.matrix = ShareMatrix(session)
+        self.strip = TokenStrip(session.appearance)
+        self.picture = PatchView(session.appearance)
+        self.time = TimeView(session.appearance)
+        self.matrix = ShareMatrix(session.appearance)
         self.player = PlayLine(session)
         self._words = Words(self.strip)
         self._strip_card, self._strip_head = titled(self._words)

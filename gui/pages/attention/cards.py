@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
-from gui.page import card, label
 from gui.session import Session
 from gui.widgets.items.painting import glyph
+from gui.widgets.layout.basic import card, label
 from gui.widgets.layout.elided import ElidedLabel
 from gui.widgets.maps.token_strip import TokenStrip
 

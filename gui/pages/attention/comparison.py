@@ -58,7 +58,7 @@ class Comparison(QObject):
         self.widgets: tuple[QWidget, ...] = (self.what, self.difference)
         self.second = ItemView(session)
         self.second.set_narrow(True)
-        self.bar = ItemBar(session)
+        self.bar = ItemBar()
         self.holder = QWidget()
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.worker.messages import Failed
-from gui.page import label
 from gui.session import Session
 from gui.widgets.items.painting import glyph
+from gui.widgets.layout.basic import label
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import dress
 

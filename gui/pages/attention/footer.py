@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.page import label
 from gui.pages.attention import display as showing
 from gui.pages.attention.display import Display
 from gui.pages.attention.view import Shown
 from gui.session import Session
 from gui.widgets.items.painting import glyph
+from gui.widgets.layout.basic import label
 from gui.widgets.maps.heat import ColourBar, Shade
 
 #: Below this width the words of the legend need all of it; the keys are in the tooltip then.
@@ -27,7 +27,7 @@ class Footer(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self.colour_bar = ColourBar(session)
+        self.colour_bar = ColourBar(session.appearance)
         words = QVBoxLayout()
         words.setSpacing(0)
         self.said = label("", wrap=True)

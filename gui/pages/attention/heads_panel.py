@@ -11,7 +11,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.fusion.map_summary import STATISTICS
-from gui.page import label
 from gui.pages.attention import heads as heading
 from gui.pages.attention.display import Display
 from gui.pages.attention.head_tiles import HeadTiles, Tile
@@ -19,6 +18,7 @@ from gui.pages.attention.looking import Focus
 from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps
 from gui.session import Session
 from gui.widgets.items.painting import named
+from gui.widgets.layout.basic import label
 from gui.widgets.maps.heat import Shade
 from gui.widgets.plots.export import export_button
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.worker.messages import Failed
-from gui.page import Page, card
+from gui.page import Page
 from gui.pages.attention.cards import Scrolled
 from gui.pages.attention.comparison import Comparison
 from gui.pages.attention.controls import Controls
@@ -26,6 +26,7 @@ from gui.pages.attention.view import ItemView, Shown
 from gui.session import Session, Stage
 from gui.widgets.items.item_bar import ItemBar
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import card
 from gui.widgets.plots.export import export_button
 from gui.widgets.status.empty import EmptyState
 
@@ -59,7 +60,7 @@ class AttentionPage(Page):
     # --- building -------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.bar = ItemBar(self.session)
+        self.bar = ItemBar()
         self.tools.addWidget(self.bar)
         self.empty = EmptyState(self.session, "attention", "", "", "catalog")
         self.body.addWidget(self.empty, 1)

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QWidget
 
 from gui import icons
-from gui.page import label
 from gui.session import Session
+from gui.widgets.layout.basic import label
 from gui.widgets.media import player as players
 
 

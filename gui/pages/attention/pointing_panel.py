@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.page import label
 from gui.session import Session
 from gui.widgets.items.painting import named
+from gui.widgets.layout.basic import label
 
 
 class PointingPanel(QWidget):

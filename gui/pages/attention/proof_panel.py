@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.page import label
 from gui.session import Session
+from gui.widgets.layout.basic import label
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import dress, fresh_legend
 

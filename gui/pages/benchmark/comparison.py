@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from benchmarks import summary
 from benchmarks.compare import Report, identity
 from benchmarks.text import duration
-from gui.page import card, label
 from gui.pages.benchmark import model
 from gui.pages.benchmark.tables import Table
 from gui.said import said
 from gui.session import Session
+from gui.widgets.layout.basic import card, label
 
 _ROLE = {"faster": "good", "slower": "bad", "same": "muted", "inconclusive": "warning"}
 

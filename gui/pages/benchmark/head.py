@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.page import label
 from gui.pages.benchmark.model import Digest
+from gui.widgets.layout.basic import label
 
 
 class ResultHead(QWidget):

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 
 from core import cores
-from gui.page import label
 from gui.widgets.forms.segmented import Segmented
+from gui.widgets.layout.basic import label
 
 
 class Options(QWidget):

@@ -20,13 +20,14 @@ from core.errors import UserError
 from core.worker.messages import Failed, Finished, Metric
 from gui.background import Background
 from gui.jobs import Job
-from gui.page import Page, card
+from gui.page import Page
 from gui.pages.benchmark import model, reading
 from gui.pages.benchmark.head import ResultHead
 from gui.pages.benchmark.model import Cell, Digest
 from gui.pages.benchmark.views import ResultViews
 from gui.pages.benchmark.what import What
 from gui.session import Session, Stage
+from gui.widgets.layout.basic import card
 from gui.widgets.status.job_bar import JobBar
 
 #: Live numbers are redrawn at most this often.
@@ -90,7 +91,7 @@ class BenchmarkPage(Page):
         frame, layout = card()
         self.head = ResultHead()
         layout.addWidget(self.head)
-        self.job_bar = JobBar(self.session, stoppable=True)
+        self.job_bar = JobBar(self.session.jobs, self.session.report, stoppable=True)
         self.job_bar.log.setMaximumHeight(70)
         self.job_bar.hide()
         layout.addWidget(self.job_bar)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.page import label
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.tables import ParityTable
 from gui.session import Session
+from gui.widgets.layout.basic import label
 
 
 class ParityView(QWidget):

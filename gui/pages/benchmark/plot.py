@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from benchmarks.text import duration, quantity
-from gui.page import label
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.layout.basic import label
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import GRID_ALPHA, dress
 

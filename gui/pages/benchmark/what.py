@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from benchmarks.workloads.catalogue import workloads
-from gui.page import card, label
 from gui.pages.benchmark.grid import Grid
 from gui.pages.benchmark.options import Options
 from gui.session import Session
+from gui.widgets.layout.basic import card, label
 
 
 class What(QWidget):

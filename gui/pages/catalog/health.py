@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from core.worker.messages import Failed
 from gui.language import modality as modality_name
-from gui.page import label
 from gui.pages.catalog.finding_card import FindingCard
 from gui.session import Session
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import label
 from gui.widgets.plots.saving import ask_and_save
 
 #: Rest between questions on how far the check is.

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.worker.messages import Failed
-from gui.page import label
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.layout.side_card import SideCard
 from gui.widgets.media.media_player import SoundBox, VideoBox
@@ -41,13 +41,13 @@ class Inspector(SideCard):
         self._session = session
         self._rows: Rows | None = None
         self._row = -1
-        self._picture = ItemPicture(session, thumbnails)
-        self._video = VideoBox(session, thumbnails)
+        self._picture = ItemPicture(session.appearance, thumbnails)
+        self._video = VideoBox(session.appearance, thumbnails)
         self._title = label("", "heading", wrap=True)
         self._id = label("", "muted", wrap=True)
         chips = QWidget()
         self._chips = FlowLayout(chips, gap=6)
-        self._sound = SoundBox(session)
+        self._sound = SoundBox(session.appearance)
         self._text = label("", wrap=True)
         for widget in (
             self._picture,
@@ -63,7 +63,7 @@ class Inspector(SideCard):
         self._attributes = _Facts(self.tr("Attributes"))
         self._features = _Facts(self.tr("Precomputed features"))
         self._audience = _Facts(self.tr("Interactions"))
-        self._over_time = TimeBars(session)
+        self._over_time = TimeBars(session.appearance)
         for widget in (self._attributes, self._features, self._audience, self._over_time):
             self.inner.addWidget(widget)
 
@@ -102,7 +102,7 @@ class Inspector(SideCard):
         self._text.setVisible(bool(text) and text != rows.title(row))
         self._chips.clear()
         for name in rows.modalities_of(row):
-            self._chips.addWidget(Chip(self._session, name, name))
+            self._chips.addWidget(Chip(self._session.appearance, name, name))
         video = rows.media(row, "video")
         self._video.set_path(video)
         self._video.setVisible(video is not None)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from core.worker.messages import Failed
 from gui import icons
 from gui.background import Background
-from gui.page import label
 from gui.pages.catalog.filtering import Wish, matching
 from gui.pages.catalog.inspector import Inspector
 from gui.pages.catalog.model import ItemsModel
@@ -28,6 +27,7 @@ from gui.widgets.forms.chips import Chip
 from gui.widgets.items.grid import CardGrid
 from gui.widgets.items.item_card import WORDS_HEIGHT, ItemCardDelegate
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.media.thumbnails import Thumbnails
 
@@ -61,7 +61,7 @@ class ItemsTab(QWidget):
         self.model = ItemsModel(self)
         self.grid = CardGrid(CARD)
         self.grid.setAccessibleName(self.tr("Items"))
-        self._delegate = ItemCardDelegate(session, thumbnails, self)
+        self._delegate = ItemCardDelegate(session.appearance, thumbnails, self)
         self.grid.setItemDelegate(self._delegate)
         self.grid.setModel(self.model)
         self.grid.selectionModel().currentChanged.connect(self._chosen)
@@ -169,7 +169,7 @@ class ItemsTab(QWidget):
         self._chips.clear()
         self._modalities = []
         for name in rows.modalities:
-            chip = Chip(self._session, name, name, checkable=True)
+            chip = Chip(self._session.appearance, name, name, checkable=True)
             chip.setToolTip(self.tr("Only items with {0}").format(chip.text()))
             chip.toggled.connect(self.refilter)
             self._chips.addWidget(chip)

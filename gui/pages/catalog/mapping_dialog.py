@@ -36,10 +36,10 @@ from core.catalog.readers.preview import (
 from core.catalog.rows import quarantine
 from core.errors import UserError
 from gui.background import Background
-from gui.page import label
 from gui.pages.catalog.mapping_table import ColumnsTable, RowsTable, Selector, meaning_name
 from gui.said import said
 from gui.session import Session
+from gui.widgets.layout.basic import label
 
 FILES_WIDTH = 300
 

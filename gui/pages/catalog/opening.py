@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 from core.worker.messages import Progress
 from gui.background import Background
 from gui.jobs import Job
-from gui.page import card, label
 from gui.session import Session
+from gui.widgets.layout.basic import card, label
 from gui.widgets.status.progress import numbers, set_bar
 
 #: What an open catalog is shown with, in pieces that take less than 20 ms each.

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.catalog.schema import Catalog
-from gui.page import label
 from gui.said import said
 from gui.session import Session
+from gui.widgets.layout.basic import label
 from gui.widgets.plots.saving import ask_and_save
 from gui.widgets.tables.headed_model import HeadedModel, Index
 

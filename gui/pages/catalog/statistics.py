@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.worker.messages import Failed
-from gui.page import label
 from gui.pages.catalog.coverage import Coverage
 from gui.session import Session
+from gui.widgets.layout.basic import label
 from gui.widgets.plots.bars import day
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import GRID_ALPHA, dress

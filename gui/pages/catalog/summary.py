@@ -6,10 +6,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.catalog.schema import Catalog
-from gui.page import label
 from gui.said import said
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
+from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout
 
 
@@ -97,7 +97,7 @@ class Summary(QFrame):
         )
         self._chips.clear()
         for name in catalog.modalities():
-            chip = Chip(self._session, name, name)
+            chip = Chip(self._session.appearance, name, name)
             kinds = []
             if name in ("text", "image", "audio", "video") and catalog.has_raw(name):  # type: ignore[arg-type]
                 kinds.append(self.tr("raw"))

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 
 from core.worker.messages import Failed
 from gui.background import Background
-from gui.page import card, label
 from gui.pages.catalog.users_model import UsersModel
 from gui.session import Session
 from gui.widgets.items.history_entry import Entry
 from gui.widgets.items.history_strip import HistoryStrip
 from gui.widgets.items.rows import History, Rows
 from gui.widgets.items.taste import Taste
+from gui.widgets.layout.basic import card, label
 from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.plots.bars import day
 
@@ -112,12 +112,12 @@ class UsersTab(QWidget):
         self.recommend.setEnabled(False)
         head.addWidget(self.recommend)
         inside.addLayout(head)
-        self.strip = HistoryStrip(self._session, thumbnails)
+        self.strip = HistoryStrip(self._session.appearance, thumbnails, self._session.selection)
         self.strip.say(self.tr("The history of the user you choose appears here."))
         self.strip.activated.connect(self._session.select_item)
         inside.addWidget(self.strip)
         layout.addWidget(frame)
-        self.taste = Taste(self._session)
+        self.taste = Taste(self._session.appearance)
         layout.addWidget(self.taste)
         layout.addStretch(1)
         return right

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from gui import icons
 from gui import session as sessions
-from gui.page import card, label
 from gui.pages.catalog.sample_card import SampleCard
 from gui.session import Session
 from gui.widgets.items.painting import draw_focus, draw_words, rounded, sized
+from gui.widgets.layout.basic import card, label
 
 #: (items, users) of the sizes one can choose.
 SIZES = ((240, 300), (1000, 1500), (4000, 6000))

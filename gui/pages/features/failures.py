@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidgetItem, QVBoxLayout, QWidget
 
 from gui.language import modality as modality_name
-from gui.page import card, label
 from gui.said import said
 from gui.session import Session
+from gui.widgets.layout.basic import card, label
 from gui.widgets.tables.plain_table import PlainTable
 
 ROW = Qt.ItemDataRole.UserRole

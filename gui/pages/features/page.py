@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 from core.worker.messages import Failed, Finished
 from gui.jobs import Job
 from gui.language import modality as modality_name
-from gui.page import Page, card, label
+from gui.page import Page
 from gui.pages.features.failures import Failures
 from gui.said import said
 from gui.session import Session, Stage
 from gui.widgets.items.painting import glyph
+from gui.widgets.layout.basic import card, label
 from gui.widgets.status.empty import EmptyState
 from gui.widgets.status.job_bar import JobBar
 
@@ -160,7 +161,7 @@ class FeaturesPage(Page):
         self.failures = Failures(session)
         content.addWidget(self.failures, 1)
         frame, layout = card(self.tr("Job"))
-        self.job_bar = JobBar(session, stoppable=False)
+        self.job_bar = JobBar(session.jobs, session.report, stoppable=False)
         self.job_bar.resumed.connect(self._watch)
         layout.addWidget(self.job_bar)
         content.addWidget(frame, 1)

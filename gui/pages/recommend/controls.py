@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.page import label
 from gui.pages.recommend.state import DEFAULT_K, WhatIf
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
+from gui.widgets.layout.basic import label
 
 #: A slider that is being dragged asks at most this often.
 PAUSE_MS = 30
@@ -44,7 +44,7 @@ class WeightRow(QWidget):
         layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(2)
         head = QHBoxLayout()
-        self.switch = Chip(session, modality, modality, checkable=True)
+        self.switch = Chip(session.appearance, modality, modality, checkable=True)
         self.switch.setChecked(True)
         name = self.switch.text()
         self.switch.setToolTip(self.tr("Switch off: rank as if items had no {0}").format(name))

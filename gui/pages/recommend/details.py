@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.worker.messages import Failed
-from gui.page import label
 from gui.pages.recommend.state import Recommended
 from gui.pages.recommend.why import Parts, Waterfall
 from gui.session import Session
@@ -24,6 +23,7 @@ from gui.widgets.forms.chips import Chip
 from gui.widgets.items.history_entry import Entry
 from gui.widgets.items.history_strip import HistoryStrip
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.layout.side_card import SideCard
 from gui.widgets.media.media_player import SoundBox
@@ -55,7 +55,7 @@ class Details(SideCard):
         self._title = label("", "heading", wrap=True)
         chips = QWidget()
         self._chips = FlowLayout(chips, gap=6)
-        self._picture = ItemPicture(session, thumbnails)
+        self._picture = ItemPicture(session.appearance, thumbnails)
         self._picture.setFixedSize(88, 88)
         words = QVBoxLayout()
         words.setSpacing(6)
@@ -76,16 +76,16 @@ class Details(SideCard):
             self.tr("Because of these in the history"), "heading", wrap=True
         )
         self.inner.addWidget(self._because_title)
-        self.because = HistoryStrip(session, thumbnails)
+        self.because = HistoryStrip(session.appearance, thumbnails, session.selection)
         self.because.setAccessibleName(self.tr("Because of these in the history"))
         self.because.activated.connect(self.item_wanted)
         self.inner.addWidget(self.because)
-        self._sound = SoundBox(session)
+        self._sound = SoundBox(session.appearance)
         self.inner.addWidget(self._sound)
         self.inner.addSpacing(4)
         self._similar_title = label(self.tr("Similar items"), "heading")
         self.inner.addWidget(self._similar_title)
-        self.similar = HistoryStrip(session, thumbnails)
+        self.similar = HistoryStrip(session.appearance, thumbnails, session.selection)
         self.similar.setAccessibleName(self.tr("Similar items"))
         self.similar.activated.connect(self.item_wanted)
         self.inner.addWidget(self.similar)
@@ -146,11 +146,11 @@ class Details(SideCard):
     def _fill_chips(self, rows: Rows, row: int, one: Recommended | None) -> None:
         self._chips.clear()
         if one is not None and one.hit:
-            self._chips.addWidget(Chip(self._session, self.tr("✓ chosen later")))
+            self._chips.addWidget(Chip(self._session.appearance, self.tr("✓ chosen later")))
         if one is not None and one.cold:
-            self._chips.addWidget(Chip(self._session, self.tr("cold: new to the model")))
+            self._chips.addWidget(Chip(self._session.appearance, self.tr("cold: new to the model")))
         for name in rows.modalities_of(row):
-            self._chips.addWidget(Chip(self._session, name, name))
+            self._chips.addWidget(Chip(self._session.appearance, name, name))
 
     def _show_because(self, rows: Rows, because: Sequence[tuple[int, float]]) -> None:
         """What the votes come from, if there are any."""

@@ -75,7 +75,7 @@ class ListDelegate(QStyledItemDelegate):
         painter.save()
         box = draw_card(painter, option, theme)
         shape = rounded_top(box.adjusted(1, 1, -1, -WORDS_HEIGHT), RADIUS - 1)
-        draw_item_picture(painter, shape, rows, one.row, self._thumbnails, self._session)
+        draw_item_picture(painter, shape, rows, one.row, self._thumbnails, theme)
         self._draw_rank(painter, box, index.row(), one)
         self._draw_heart(painter, box, one.row in self.liked, theme)
         sound = sound_of(rows, one.row)

@@ -9,13 +9,13 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from gui.page import label
 from gui.pages.recommend.state import WhatIf
 from gui.session import Session
 from gui.widgets.items.history_entry import Entry, Mark
 from gui.widgets.items.history_strip import HistoryStrip
 from gui.widgets.items.look_up import SUGGESTIONS, LookUp, Search
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import label
 from gui.widgets.media.thumbnails import Thumbnails
 
 
@@ -69,7 +69,7 @@ class PersonCard(QFrame):
         for widget in (self.add, self.finder, self.random, self.invent):
             head.addWidget(widget)
         layout.addLayout(head)
-        self.strip = HistoryStrip(session, thumbnails, editable=True)
+        self.strip = HistoryStrip(session.appearance, thumbnails, session.selection, editable=True)
         self.strip.removed.connect(self._removed)
         self.strip.activated.connect(self.item_wanted)
         layout.addWidget(self.strip)

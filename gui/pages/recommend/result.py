@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.page import label
 from gui.pages.recommend.list_grid import ListGrid
 from gui.pages.recommend.state import Recommended, parts_of
 from gui.pages.recommend.why import Legend
 from gui.session import Session
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import label
 from gui.widgets.media.thumbnails import Thumbnails
 
 

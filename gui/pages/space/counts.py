@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from gui.language import tr
-from gui.page import label
 from gui.session import Session
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import label
 from gui.widgets.status.scan_line import ScanLine
 
 _ROLE = Qt.ItemDataRole.UserRole
@@ -44,7 +44,7 @@ class Counts(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(label(self.tr("All pictures"), "heading"))
-        layout.addWidget(ScanLine("space", session))
+        layout.addWidget(ScanLine("space", session.scans))
         self.total = label("", wrap=True)
         layout.addWidget(self.total)
         self._buttons = QVBoxLayout()

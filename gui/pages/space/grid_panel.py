@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.page import card, label
 from gui.pages.space import words
 from gui.pages.space.flow_view import FlowView
 from gui.pages.space.grid_view import NOTHING, GridView
 from gui.pages.space.shapes import Aligned
 from gui.session import Session
+from gui.widgets.layout.basic import card, label
 from gui.widgets.plots.export import export_button
 
 

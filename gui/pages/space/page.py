@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from core.worker.messages import Failed
-from gui.page import Page, card, label
+from gui.page import Page
 from gui.pages.space import shapes
 from gui.pages.space.counts import Counts
 from gui.pages.space.grid_panel import GridPanel
@@ -19,6 +19,7 @@ from gui.pages.space.text_panel import TextPanel
 from gui.session import Session
 from gui.widgets.items.item_bar import ItemBar
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import card, label
 from gui.widgets.status.empty import EmptyState
 
 #: Query of each tab.
@@ -42,7 +43,7 @@ class SpacePage(Page):
         self._rows: Rows | None = None
         self._row: int | None = None
         self._fresh: set[str] = set()
-        self.bar = ItemBar(session)
+        self.bar = ItemBar()
         self.bar.chosen.connect(session.select_item)
         self.tools.addWidget(self.bar)
         self.empty = EmptyState(session, "space", "", "", "catalog")

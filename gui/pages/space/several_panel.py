@@ -8,11 +8,11 @@ import numpy as np
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.media.affine import Affine
-from gui.page import card, label
 from gui.pages.space import words
 from gui.pages.space.overlay_view import OverlayView
 from gui.session import Session
 from gui.widgets.forms.segmented import Segmented
+from gui.widgets.layout.basic import card, label
 from gui.widgets.plots.export import export_button
 
 

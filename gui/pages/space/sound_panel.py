@@ -9,9 +9,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.page import card, label
 from gui.session import Session
 from gui.widgets.items.painting import sized
+from gui.widgets.layout.basic import card, label
 from gui.widgets.maps.heat import rgb_image
 from gui.widgets.plots.export import export_button
 from gui.widgets.time import time_paint

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.page import card, label
 from gui.session import Session
+from gui.widgets.layout.basic import card, label
 from gui.widgets.maps.heat import rgb_image
 from gui.widgets.plots.export import export_button
 

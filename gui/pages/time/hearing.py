@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gui import icons
-from gui.page import label
 from gui.pages.time.lane_paint import kind_name
 from gui.pages.time.tracks import TrackState
 from gui.session import Session
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import label
 from gui.widgets.media import player as players
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.media import clocks
 from core.worker.messages import Failed
-from gui.page import Page, card, label
+from gui.page import Page
 from gui.pages.time import tracks as states
 from gui.pages.time.hearing import Hearing
 from gui.pages.time.lane_paint import kind_name
@@ -30,6 +30,7 @@ from gui.pages.time.work_list import WorkList
 from gui.session import Session
 from gui.widgets.items.item_bar import ItemBar
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import card, label
 from gui.widgets.plots.export import export_button
 from gui.widgets.status.empty import EmptyState
 
@@ -61,7 +62,7 @@ class TimePage(Page):
         self._counting.timeout.connect(self._count)
         self.stack = QUndoStack(self)
         self.stack.indexChanged.connect(self._kept)
-        self.bar = ItemBar(session)
+        self.bar = ItemBar()
         self.bar.chosen.connect(session.select_item)
         self.tools.addWidget(self.bar)
 

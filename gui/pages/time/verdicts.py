@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from gui.language import tr
-from gui.page import label
 from gui.pages.time.lane_paint import kind_name, modality
 from gui.pages.time.tracks import TrackState
 from gui.session import Session
 from gui.widgets.items.painting import glyph
+from gui.widgets.layout.basic import label
 
 #: Confidence at the right end of the meter.
 _FULL = 6.0

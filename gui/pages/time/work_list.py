@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.language import tr
-from gui.page import label
 from gui.session import Session
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import label
 from gui.widgets.status.scan_line import ScanLine
 
 _ROLE = Qt.ItemDataRole.UserRole
@@ -34,7 +34,7 @@ class WorkList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(label(self.tr("All items"), "heading"))
-        layout.addWidget(ScanLine("time", session))
+        layout.addWidget(ScanLine("time", session.scans))
         self.counts = label("", wrap=True)
         layout.addWidget(self.counts)
         self.list = QListWidget()

@@ -8,9 +8,9 @@ import numpy as np
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTableWidgetItem, QTabWidget, QVBoxLayout, QWidget
 
-from gui.page import label
 from gui.pages.training.curves import Curves
 from gui.session import Session
+from gui.widgets.layout.basic import label
 from gui.widgets.tables.plain_table import Number, PlainTable
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from gui.page import label
 from gui.session import Session
+from gui.widgets.layout.basic import label
 from gui.widgets.plots.export import export_button
 from gui.widgets.tables.plain_table import Number, PlainTable, as_csv
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from core.worker.messages import Metric
-from gui.page import card, label
 from gui.session import Session
+from gui.widgets.layout.basic import card, label
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import GRID_ALPHA, dress
 

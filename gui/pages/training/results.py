@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.language import modality as modality_name
-from gui.page import label
 from gui.session import Session
+from gui.widgets.layout.basic import label
 from gui.widgets.plots.metric_tile import Measure, MetricTile
 
 COLUMNS = 4
@@ -29,7 +29,7 @@ class Results(QScrollArea):
         layout.addLayout(grid)
         layout.addStretch(1)
         self.setWidget(inner)
-        self.tiles = [MetricTile(session) for _ in range(2 * COLUMNS)]
+        self.tiles = [MetricTile(session.appearance) for _ in range(2 * COLUMNS)]
         for number, tile in enumerate(self.tiles):
             grid.addWidget(tile, number // COLUMNS, number % COLUMNS)
 

@@ -10,8 +10,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from gui.page import label
 from gui.session import Session
+from gui.widgets.layout.basic import label
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import GRID_ALPHA, dress, fresh_legend
 

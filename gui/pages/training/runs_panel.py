@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 
 from core.training.run import layout
 from core.worker.messages import Failed
-from gui.page import label
 from gui.pages.training.compare_view import CompareView
 from gui.pages.training.compression_view import CompressionView
 from gui.pages.training.results import Results
 from gui.pages.training.robustness_view import RobustnessView
 from gui.pages.training.runs_table import RunsTable
 from gui.session import Session
+from gui.widgets.layout.basic import label
 from gui.widgets.plots.saving import ask_and_save
 from gui.widgets.status.job_bar import JobBar
 from gui.widgets.tables.plain_table import as_csv
@@ -87,7 +87,7 @@ class RunsPanel(QWidget):
         self.stack = QStackedWidget()
         for widget in (self.details, self.compare):
             self.stack.addWidget(widget)
-        self.job_bar = JobBar(session, stoppable=True)
+        self.job_bar = JobBar(session.jobs, session.report, stoppable=True)
         self.job_bar.log.hide()
         self.job_bar.hide()
         self._below = QWidget()

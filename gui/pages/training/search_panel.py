@@ -26,11 +26,11 @@ from core.training.run import layout
 from core.training.search.searches import SearchConfig
 from core.worker.messages import Metric
 from gui.jobs import Job
-from gui.page import label
 from gui.pages.training.axes_table import AxesTable
 from gui.pages.training.trials_view import TrialsView
 from gui.said import said
 from gui.session import Session
+from gui.widgets.layout.basic import label
 from gui.widgets.status.job_bar import JobBar
 
 
@@ -90,7 +90,7 @@ class SearchPanel(QWidget):
         self.problem = label("", "bad", wrap=True)
         buttons.insertWidget(0, self.problem, 1)
         whole.addLayout(buttons)
-        self.job_bar = JobBar(session, stoppable=True)
+        self.job_bar = JobBar(session.jobs, session.report, stoppable=True)
         self.job_bar.log.setMaximumHeight(70)
         self.job_bar.hide()
         whole.addWidget(self.job_bar)

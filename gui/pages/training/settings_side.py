@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.training.config import PRESETS, TrainConfig, preset_for
-from gui.page import label
 from gui.session import Session
 from gui.widgets.forms.model_form import ModelForm
+from gui.widgets.layout.basic import label
 
 #: Fields few need to touch: shown on request, or once they differ from the preset.
 ADVANCED = frozenset(

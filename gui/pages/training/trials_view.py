@@ -10,8 +10,8 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from gui.page import card, label
 from gui.session import Session
+from gui.widgets.layout.basic import card, label
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import GRID_ALPHA, dress
 from gui.widgets.tables.plain_table import Number, PlainTable

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.worker.messages import Metric
 from gui.jobs import Job
-from gui.page import label
 from gui.pages.training.curves import Curves
 from gui.session import Session
+from gui.widgets.layout.basic import label
 from gui.widgets.status.job_bar import JobBar
 
 
@@ -30,7 +30,7 @@ class Watch(QWidget):
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        self.job_bar = JobBar(session, stoppable=True)
+        self.job_bar = JobBar(session.jobs, session.report, stoppable=True)
         self.job_bar.resumed.connect(self._resumed)
         layout.addWidget(self.job_bar)
         self.outcome = label("", "good", wrap=True)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from gui.language import modality as modality_name
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.items.painting import glyph, mixed
 
 
@@ -22,10 +22,10 @@ class Chip(QAbstractButton):
     """
 
     def __init__(
-        self, session: Session, text: str, modality: str = "", *, checkable: bool = False
+        self, appearance: Appearance, text: str, modality: str = "", *, checkable: bool = False
     ) -> None:
         super().__init__()
-        self._session = session
+        self._appearance = appearance
         self._modality = modality
         self.setText(modality_name(text) if text == modality else text)
         self.setAccessibleName(self.text())
@@ -36,7 +36,7 @@ class Chip(QAbstractButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        session.theme_changed.connect(self.update)
+        appearance.changed.connect(self.update)
 
     @property
     def modality(self) -> str:
@@ -51,7 +51,7 @@ class Chip(QAbstractButton):
         return QSize(metrics.horizontalAdvance(self._words()) + 20, metrics.height() + 9)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         colour = theme.of(self._modality) if self._modality else theme.muted
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.page import label
 from gui.said import said
 from gui.widgets.forms.field_editor import NARROWEST, FieldEditor
 from gui.widgets.forms.field_text import tooltip, wrong
+from gui.widgets.layout.basic import label
 
 #: Where a value stands in a configuration, as pydantic tells it.
 Place = tuple[int | str, ...]

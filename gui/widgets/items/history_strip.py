@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from gui.session import Session
+from gui.state.selection import Selection
+from gui.theme import Appearance
 from gui.widgets.items.history_entry import Entry, hint_of
 from gui.widgets.items.item_card import draw_item_picture
 from gui.widgets.items.painting import draw_focus, draw_words, rounded_top, sized
@@ -46,15 +47,17 @@ class HistoryStrip(QAbstractScrollArea):
 
     def __init__(
         self,
-        session: Session,
+        appearance: Appearance,
         thumbnails: Thumbnails,
+        selection: Selection,
         *,
         editable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._appearance = appearance
         self._thumbnails = thumbnails
+        self._selection = selection
         self._editable = editable
         self._rows: Rows | None = None
         self._entries: tuple[Entry, ...] = ()
@@ -69,7 +72,7 @@ class HistoryStrip(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("History"))
         thumbnails.ready.connect(self._ready)
-        session.theme_changed.connect(self.viewport().update)
+        appearance.changed.connect(self.viewport().update)
 
     # --- content ------------------------------------------------------------------------------
 
@@ -238,7 +241,7 @@ class HistoryStrip(QAbstractScrollArea):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._session.theme
+        theme = self._appearance.theme
         if self._rows is None or not self._entries:
             painter.setPen(QColor(theme.muted))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._sentence)
@@ -249,18 +252,18 @@ class HistoryStrip(QAbstractScrollArea):
             self._paint_card(painter, number, self._rows)
 
     def _paint_card(self, painter: QPainter, number: int, rows: Rows) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         entry = self._entries[number]
         box = self._card(number)
         edge = {"": theme.border, "liked": theme.good, "held out": theme.warning}[entry.mark]
-        if number == self._hovered or entry.row == self._session.item:
+        if number == self._hovered or entry.row == self._selection.item:
             edge = theme.accent
         painter.setBrush(QColor(theme.surface))
         painter.setPen(QPen(QColor(edge), 1.6 if edge != theme.border else 1))
         painter.drawRoundedRect(box, 8, 8)
         picture = QRectF(box.left() + 1, box.top() + 1, box.width() - 2, PICTURE_HEIGHT)
         shape = rounded_top(picture, 7)
-        draw_item_picture(painter, shape, rows, entry.row, self._thumbnails, self._session)
+        draw_item_picture(painter, shape, rows, entry.row, self._thumbnails, theme)
         words = box.adjusted(7, PICTURE_HEIGHT + 4, -6, 0)
         painter.setFont(sized(self.font(), 0.86, bold=True))
         painter.setPen(QColor(theme.text))
@@ -280,7 +283,7 @@ class HistoryStrip(QAbstractScrollArea):
             draw_focus(painter, box, 8, theme.accent)
 
     def _paint_cross(self, painter: QPainter, number: int) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         box = self._cross(number)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.bad if self._over_cross else theme.text))
@@ -305,7 +308,7 @@ class HistoryStrip(QAbstractScrollArea):
         top = MARGIN + CARD_HEIGHT + 1.0
         box = QRectF(2 * MARGIN, top, self.viewport().width() - 4 * MARGIN, AXIS_HEIGHT)
         painter.setFont(sized(self.font(), 0.82))
-        draw_time_axis(painter, box, moments, self._session.theme)
+        draw_time_axis(painter, box, moments, self._appearance.theme)
 
     def _ready(self, path: str) -> None:
         if self._rows is None:

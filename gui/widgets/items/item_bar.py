@@ -14,9 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.page import label
-from gui.session import Session
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import label
 
 MOST = 40
 _ROLE = Qt.ItemDataRole.UserRole
@@ -50,9 +49,8 @@ class ItemBar(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
         self._rows: Rows | None = None
         self._row = 0
         line = QHBoxLayout(self)

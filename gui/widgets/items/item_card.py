@@ -14,8 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from gui.session import Session
-from gui.theme import Theme
+from gui.theme import Appearance, Theme
 from gui.widgets.items.painting import (
     draw_fingerprints,
     draw_focus,
@@ -44,12 +43,11 @@ def draw_item_picture(
     rows: Rows,
     row: int,
     thumbnails: Thumbnails,
-    session: Session,
+    theme: Theme,
     *,
     whole: bool = False,
 ) -> None:
     """An item's picture inside `shape`: image, video frame, features, or a glyph in its place."""
-    theme = session.theme
     box = shape.boundingRect()
     painter.fillPath(shape, QColor(theme.raised))
     ratio = painter.device().devicePixelRatioF()
@@ -102,10 +100,10 @@ class ItemCardDelegate(QStyledItemDelegate):
     """Paints the cards of a :class:`~gui.widgets.items.grid.CardGrid`."""
 
     def __init__(
-        self, session: Session, thumbnails: Thumbnails, parent: QObject | None = None
+        self, appearance: Appearance, thumbnails: Thumbnails, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._appearance = appearance
         self._thumbnails = thumbnails
         self.rows: Rows | None = None
 
@@ -122,7 +120,7 @@ class ItemCardDelegate(QStyledItemDelegate):
     ) -> None:
         if self.rows is None:
             return
-        theme = self._session.theme
+        theme = self._appearance.theme
         row = int(index.data(ROW_ROLE))
         painter.save()
         box = draw_card(painter, option, theme)
@@ -133,7 +131,7 @@ class ItemCardDelegate(QStyledItemDelegate):
             self.rows,
             row,
             self._thumbnails,
-            self._session,
+            theme,
         )
         self._draw_words(painter, box, row, option, index)
         chosen = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
@@ -150,7 +148,7 @@ class ItemCardDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         assert self.rows is not None
-        theme = self._session.theme
+        theme = self._appearance.theme
         words = box.adjusted(10, 0, -10, 0)
         words.setTop(box.bottom() - WORDS_HEIGHT + 7)
         painter.setFont(sized(option.font, 1.0, bold=True))

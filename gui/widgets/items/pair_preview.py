@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.page import label
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.items.painting import glyph
 from gui.widgets.items.rows import Rows
+from gui.widgets.layout.basic import label
 from gui.widgets.media.picture import ItemPicture
 from gui.widgets.media.thumbnails import Thumbnails
 
@@ -16,13 +16,13 @@ WORDS = 105
 
 
 class _Side(QWidget):
-    def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
+    def __init__(self, appearance: Appearance, thumbnails: Thumbnails) -> None:
         super().__init__()
-        self._session = session
+        self._appearance = appearance
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
-        self.picture = ItemPicture(session, thumbnails)
+        self.picture = ItemPicture(appearance, thumbnails)
         self.picture.setFixedSize(104, 82)
         self.role = label("", "muted")
         self.title = label("", "heading")
@@ -36,7 +36,7 @@ class _Side(QWidget):
         line.addLayout(column, 1)
 
     def show_item(self, rows: Rows, row: int, modality: str, what: str) -> None:
-        colour = self._session.theme.of(modality)
+        colour = self._appearance.theme.of(modality)
         self.picture.show_item(rows, row)
         self.role.setText(f'<span style="color:{colour}">{glyph(modality)}</span> {what}')
         title = rows.title(row)
@@ -49,14 +49,14 @@ class _Side(QWidget):
 class PairPreview(QWidget):
     """Shows two items and one sentence between them."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._thumbnails = Thumbnails(parent=self)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(18)
-        self.left = _Side(session, self._thumbnails)
-        self.right = _Side(session, self._thumbnails)
+        self.left = _Side(appearance, self._thumbnails)
+        self.right = _Side(appearance, self._thumbnails)
         self.sentence = label("", "", wrap=True)
         line.addWidget(self.left, 1)
         line.addWidget(self.right, 1)

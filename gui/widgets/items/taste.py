@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.page import label
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.items.painting import sized
+from gui.widgets.layout.basic import label
 
 LINE = 26
 
@@ -18,7 +18,7 @@ LINE = 26
 class Taste(QFrame):
     """One line an attribute value: its share in the history as a bar, in the catalog as a tick."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.setProperty("role", "card")
         layout = QVBoxLayout(self)
@@ -27,7 +27,7 @@ class Taste(QFrame):
         layout.addWidget(label(self.tr("Taste"), "heading"))
         self._sentence = label("", "muted", wrap=True)
         layout.addWidget(self._sentence)
-        self._bars = _TasteBars(session)
+        self._bars = _TasteBars(appearance)
         layout.addWidget(self._bars)
         self.hide()
 
@@ -48,12 +48,12 @@ class Taste(QFrame):
 
 
 class _TasteBars(QWidget):
-    def __init__(self, session: Session) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self._session = session
+        self._appearance = appearance
         self._taste: list[dict[str, Any]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        session.theme_changed.connect(self.update)
+        appearance.changed.connect(self.update)
 
     def show_taste(self, taste: list[dict[str, Any]]) -> None:
         self._taste = taste
@@ -67,7 +67,7 @@ class _TasteBars(QWidget):
         return QSize(300, LINE * len(self._taste) + 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         words = min(200.0, self.width() * 0.36)

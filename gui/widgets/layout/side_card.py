@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from gui.page import label
+from gui.widgets.layout.basic import label
 
 
 class SideCard(QScrollArea):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.items.painting import sized
 
 NOWHERE = (-1, -1)
@@ -23,14 +23,14 @@ class CellView(QWidget):
 
     hovered = Signal(int, int)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._appearance = appearance
         self._image = QImage()
         self._cell = NOWHERE
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        session.theme_changed.connect(self.update)
+        appearance.changed.connect(self.update)
 
     def frame(self) -> QRectF:
         """Where the matrix is drawn."""
@@ -75,7 +75,7 @@ class CellView(QWidget):
         self, painter: QPainter, names: tuple[str, str], modalities: tuple[str, str]
     ) -> None:
         """What rows and columns are, beside and above, in the colours of their modalities."""
-        theme, frame = self._session.theme, self.frame()
+        theme, frame = self._appearance.theme, self.frame()
         painter.setFont(sized(self.font(), 0.88))
         painter.setPen(QColor(theme.of(modalities[1])))
         above = QRectF(frame.left(), frame.top() - LABEL, frame.width(), LABEL - 2)

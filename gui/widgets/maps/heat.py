@@ -12,8 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.session import Session
-from gui.theme import Theme
+from gui.theme import Appearance, Theme
 from gui.widgets.items.painting import channels
 
 Palette = Literal["hue", "cividis", "viridis", "signed"]
@@ -100,15 +99,15 @@ def ink_on(rgba: np.ndarray, theme: Theme) -> QColor:
 class ColourBar(QWidget):
     """From nothing to the strongest weight drawn, with a tick where every weight is the same."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._appearance = appearance
         self._shades: list[Shade] = []
         self._top, self._bottom = "", "0"
         self._tick: tuple[float, str] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Colour scale"))
-        session.theme_changed.connect(self.update)
+        appearance.changed.connect(self.update)
 
     def set_scale(
         self,
@@ -127,7 +126,7 @@ class ColourBar(QWidget):
         return QSize(220, 34)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         font = painter.font()
         font.setPointSizeF(max(7.0, font.pointSizeF() * 0.84))

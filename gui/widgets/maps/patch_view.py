@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.items.painting import channels, rounded, sized
 from gui.widgets.maps.layer import Layer
 from gui.widgets.maps.token_view import NOTHING, TokenView
@@ -31,8 +31,8 @@ class Region:
 class PatchView(TokenView):
     """Draws patches as what they are: boxes of the original picture, without smoothing."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, "image", parent)
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "image", parent)
         self._pixmap = QPixmap()
         self._layer = Layer()
         #: The geometry and the places of the patches in it.
@@ -118,7 +118,7 @@ class PatchView(TokenView):
     # --- paint ----------------------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._pixmap.isNull():
@@ -172,7 +172,7 @@ class PatchView(TokenView):
         tint = TINT * fill[:, 3:] / 255
         veil = VEIL * (1 - np.clip(self._strength[:, None], 0, 1)) * (1 - tint)
         alpha = tint + veil
-        mixed = fill[:, :3] * tint + channels(self._session.theme.surface) * veil
+        mixed = fill[:, :3] * tint + channels(self._appearance.theme.surface) * veil
         mixed /= np.maximum(alpha, 1e-6)
         rgba: list[list[int]] = np.hstack([mixed, 255 * alpha]).round().astype(int).tolist()
         return rgba
@@ -180,7 +180,7 @@ class PatchView(TokenView):
     def _draw_truth(self, painter: QPainter) -> None:
         if not self._truth:
             return
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter.save()
         painter.setFont(sized(self.font(), 0.86, bold=True))
         metrics = painter.fontMetrics()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.items.painting import draw_focus, glyph, mixed, named, sized
 from gui.widgets.maps.heat import Shade, ink_on
 
@@ -26,9 +26,9 @@ class ShareMatrix(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._appearance = appearance
         self._rows: list[str] = []
         self._columns: list[str] = []
         self._values = np.zeros((0, 0))
@@ -40,7 +40,7 @@ class ShareMatrix(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(self.tr("Shares between modalities; Space keeps one pair alone"))
-        session.theme_changed.connect(self.update)
+        appearance.changed.connect(self.update)
 
     def set_shares(
         self,
@@ -152,7 +152,7 @@ class ShareMatrix(QWidget):
     # --- paint ----------------------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         label_width = self._label_width()
@@ -174,7 +174,7 @@ class ShareMatrix(QWidget):
                 self._draw_cell(painter, row, column)
 
     def _draw_cell(self, painter: QPainter, row: int, column: int) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         value = float(self._values[row, column])
         name = self._columns[column]
         cell = (self._rows[row], name)

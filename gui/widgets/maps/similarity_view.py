@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.maps.cell_view import LABEL, NOWHERE, CellView
 from gui.widgets.maps.heat import rgb_image, table
 
@@ -24,8 +24,8 @@ class SimilarityView(CellView):
 
     chosen = Signal(int, int)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, parent)
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, parent)
         self._values = np.zeros((0, 0), np.float32)
         self._margins = np.zeros(0, np.float32)
         self._range = (0.0, 1.0)
@@ -137,7 +137,7 @@ class SimilarityView(CellView):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image.isNull():
             return
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         frame = self.frame()
         smaller = frame.width() * self.devicePixelRatioF() < len(self._values)
@@ -170,14 +170,14 @@ class SimilarityView(CellView):
         painter.drawRect(ring)
 
     def _name_margins(self, painter: QPainter, frame: QRectF) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter.setPen(QColor(theme.muted))
         strip = QRectF(frame.right() + _GAP, frame.top() - LABEL, _STRIP, LABEL - 2)
         painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, self.tr("margin"))
 
     def _draw_margins(self, painter: QPainter, frame: QRectF) -> None:
         """Bars to the right where the item finds itself, to the left where another wins."""
-        theme = self._session.theme
+        theme = self._appearance.theme
         strip = QRectF(frame.right() + _GAP, frame.top(), _STRIP, frame.height())
         middle = strip.center().x()
         reach = max(1e-6, float(np.abs(self._margins).max(initial=0)))

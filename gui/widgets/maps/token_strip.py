@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.items.painting import sized
 from gui.widgets.maps.heat import ink_on
 from gui.widgets.maps.token_view import NOTHING, TokenView
@@ -42,8 +42,8 @@ class Span:
 class TokenStrip(TokenView):
     """Real text with the spans of its tokens; what the encoder did not read is pale."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, "text", parent)
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "text", parent)
         self._text = ""
         self._spans = np.zeros((0, 2), np.int64)
         self._truth: tuple[Span, ...] = ()
@@ -135,7 +135,7 @@ class TokenStrip(TokenView):
     # --- paint ----------------------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -163,7 +163,7 @@ class TokenStrip(TokenView):
     def _draw_truth(self, painter: QPainter) -> None:
         if not self._truth:
             return
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter.save()
         pen = QPen(QColor(theme.good), 2)
         for span in self._truth:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.maps.heat import Shade
 
 NOTHING = -1
@@ -29,19 +29,21 @@ class TokenView(QWidget):
     hovered = Signal(str, int)
     pinned = Signal(str, int, bool)
 
-    def __init__(self, session: Session, modality: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, modality: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._appearance = appearance
         self.modality = modality
         self._strength = np.zeros(0, np.float32)
         self._fill = np.zeros((0, 4), np.uint8)
-        self._shade = Shade("hue", session.theme.of(modality))
+        self._shade = Shade("hue", appearance.theme.of(modality))
         self._pins: frozenset[int] = frozenset()
         self._hover = NOTHING
         self._cursor = NOTHING
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        session.theme_changed.connect(self.update)
+        appearance.changed.connect(self.update)
 
     # --- what subclasses draw -------------------------------------------------------------
 
@@ -86,7 +88,7 @@ class TokenView(QWidget):
 
     def draw_mark(self, painter: QPainter, box: QRectF, *, pinned: bool, colour: str) -> None:
         """A ring that is seen on any ground: the colour inside a contrasting edge."""
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.surface), 4.0))
         painter.drawRoundedRect(box, 3, 3)

@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui import icons
-from gui.page import label
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.items.painting import draw_focus, draw_picture, rounded
+from gui.widgets.layout.basic import label
 from gui.widgets.media import player as players
 from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.media.waveform import Waveform
@@ -30,16 +30,16 @@ from gui.widgets.media.waveform import Waveform
 class PlayButton(QToolButton):
     """Plays and pauses one file."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._appearance = appearance
         self._path: Path | None = None
         self._playing = False
         self._player = players.shared()
         self.clicked.connect(self._clicked)
         self._player.state_changed.connect(self._stated)
         self._player.failed.connect(self._failed)
-        session.theme_changed.connect(self._dress)
+        appearance.changed.connect(self._dress)
         self._dress()
 
     def set_path(self, path: Path | None) -> None:
@@ -67,13 +67,13 @@ class PlayButton(QToolButton):
         name = self.tr("Pause") if self._playing else self.tr("Play")
         self.setToolTip(name)
         self.setAccessibleName(name)
-        self.setIcon(icons.icon("pause" if self._playing else "play", self._session.theme.text))
+        self.setIcon(icons.icon("pause" if self._playing else "play", self._appearance.theme.text))
 
 
 class SoundBox(QWidget):
     """Play button, waveform, time; a sentence where it cannot be played."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path: Path | None = None
         self._seconds = 0.0
@@ -83,8 +83,8 @@ class SoundBox(QWidget):
         outer.setSpacing(2)
         row = QHBoxLayout()
         row.setSpacing(6)
-        self._button = PlayButton(session)
-        self.waveform = Waveform(session)
+        self._button = PlayButton(appearance)
+        self.waveform = Waveform(appearance)
         self._time = label("", "muted")
         row.addWidget(self._button)
         row.addWidget(self.waveform, 1)
@@ -142,10 +142,10 @@ class VideoBox(QWidget):
     """The frame of a film; click or space plays and pauses."""
 
     def __init__(
-        self, session: Session, thumbnails: Thumbnails, parent: QWidget | None = None
+        self, appearance: Appearance, thumbnails: Thumbnails, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._appearance = appearance
         self._thumbnails = thumbnails
         self._player = players.shared()
         self._path: Path | None = None
@@ -166,7 +166,7 @@ class VideoBox(QWidget):
         self._player.moved.connect(self._moved)
         self._player.failed.connect(self._failed)
         thumbnails.ready.connect(self._thumbnail_ready)
-        session.theme_changed.connect(self.update)
+        appearance.changed.connect(self.update)
 
     def set_path(self, path: Path | None) -> None:
         """What to show and play."""
@@ -201,7 +201,7 @@ class VideoBox(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.items.item_card import draw_item_picture
 from gui.widgets.items.painting import rounded
 from gui.widgets.items.rows import Rows
@@ -17,10 +17,10 @@ class ItemPicture(QWidget):
     """The picture of the item set with :meth:`show_item`."""
 
     def __init__(
-        self, session: Session, thumbnails: Thumbnails, parent: QWidget | None = None
+        self, appearance: Appearance, thumbnails: Thumbnails, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._appearance = appearance
         self._thumbnails = thumbnails
         self._rows: Rows | None = None
         self._row = 0
@@ -28,7 +28,7 @@ class ItemPicture(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         thumbnails.ready.connect(self._ready)
-        session.theme_changed.connect(self.update)
+        appearance.changed.connect(self.update)
 
     def show_item(self, rows: Rows, row: int) -> None:
         """Show the picture of a row of the catalog."""
@@ -63,6 +63,6 @@ class ItemPicture(QWidget):
             self._rows,
             self._row,
             self._thumbnails,
-            self._session,
+            self._appearance.theme,
             whole=True,
         )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.items.painting import mixed
 
 
@@ -20,9 +20,9 @@ class Waveform(QWidget):
 
     sought = Signal(float)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._appearance = appearance
         self._low = np.zeros(0, np.float32)
         self._high = np.zeros(0, np.float32)
         self._seconds = 0.0
@@ -31,7 +31,7 @@ class Waveform(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Waveform; arrow keys seek"))
-        session.theme_changed.connect(self.update)
+        appearance.changed.connect(self.update)
 
     def set_outline(self, low: np.ndarray, high: np.ndarray, seconds: float) -> None:
         """Show [n] lows and highs in -1..1 that cover `seconds`."""
@@ -61,7 +61,7 @@ class Waveform(QWidget):
         self.sought.emit(min(self._seconds, max(0.0, self._head + step)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -80,7 +80,7 @@ class Waveform(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def _paint_bars(self, painter: QPainter, middle: float) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         bars = max(1, self.width() // 3)
         edges = np.linspace(0, len(self._low), bars + 1).astype(int)[:-1]
         edges = np.minimum(edges, len(self._low) - 1)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.items.painting import sized
 
 
@@ -26,13 +26,13 @@ def minute(milliseconds: float) -> str:
 class TimeBars(QWidget):
     """Counts per part of a time span, with the first and the last day below."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._appearance = appearance
         self._edges = np.zeros(0)
         self._counts = np.zeros(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        session.theme_changed.connect(self.update)
+        appearance.changed.connect(self.update)
 
     def set_counts(self, edges: np.ndarray, counts: np.ndarray) -> None:
         """`edges` [n + 1] in UTC milliseconds, `counts` [n]."""
@@ -65,7 +65,7 @@ class TimeBars(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not len(self._counts):
             return
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

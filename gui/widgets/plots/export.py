@@ -12,7 +12,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from gui import icons
-from gui.session import Session
+from gui.widgets.host import Host
 from gui.widgets.plots.saving import ask_and_save
 
 
@@ -20,13 +20,13 @@ class ExportButton(QToolButton):
     """A small menu beside a plot. `csv` gives the plotted numbers as text."""
 
     def __init__(
-        self, target: QWidget, name: str, csv: Callable[[], str] | None, session: Session
+        self, target: QWidget, name: str, csv: Callable[[], str] | None, host: Host
     ) -> None:
         super().__init__()
         self._target = target
         self._name = name
         self._csv = csv
-        self._session = session
+        self._host = host
         self.setToolTip(self.tr("Copy or save this plot"))
         self.setAccessibleName(self.tr("Copy or save this plot"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -37,11 +37,11 @@ class ExportButton(QToolButton):
         if csv is not None:
             menu.addAction(self.tr("Save numbers as CSV ..."), self._ask_csv)
         self.setMenu(menu)
-        session.theme_changed.connect(self._recolour)
+        host.appearance.changed.connect(self._recolour)
         self._recolour()
 
     def _recolour(self) -> None:
-        self.setIcon(icons.icon("export", self._session.theme.muted))
+        self.setIcon(icons.icon("export", self._host.appearance.theme.muted))
 
     def copy(self) -> None:
         """Put the picture on the clipboard."""
@@ -85,11 +85,11 @@ class ExportButton(QToolButton):
         self._ask("csv")
 
     def _ask(self, ending: str) -> None:
-        ask_and_save(self, self._session, f"{self._name}.{ending}", self.save)
+        ask_and_save(self, self._host, f"{self._name}.{ending}", self.save)
 
 
 def export_button(
-    target: QWidget, name: str, session: Session, csv: Callable[[], str] | None = None
+    target: QWidget, name: str, host: Host, csv: Callable[[], str] | None = None
 ) -> ExportButton:
     """The button for a plot; `name` becomes the suggested file name."""
-    return ExportButton(target, name, csv, session)
+    return ExportButton(target, name, csv, host)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.items.painting import mixed, sized
 
 
@@ -37,13 +37,13 @@ class Measure:
 class MetricTile(QWidget):
     """A number a person can judge: beside it stands what luck alone would give."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._appearance = appearance
         self._measure = Measure("", "-")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        session.theme_changed.connect(self.update)
+        appearance.changed.connect(self.update)
 
     @property
     def measure(self) -> Measure:
@@ -68,7 +68,7 @@ class MetricTile(QWidget):
         return QSize(72, 82)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme, measure = self._session.theme, self._measure
+        theme, measure = self._appearance.theme, self._measure
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -103,7 +103,7 @@ class MetricTile(QWidget):
             self._draw_bar(painter, inner, measure)
 
     def _draw_bar(self, painter: QPainter, inner: QRectF, measure: Measure) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         bar = QRectF(inner.left(), inner.bottom() - 3, inner.width(), 3)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.raised))

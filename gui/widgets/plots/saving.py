@@ -8,17 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui.session import Session
+from gui.widgets.host import Host
 
 
-def ask_and_save(
-    parent: QWidget, session: Session, name: str, write: Callable[[Path], object]
-) -> None:
+def ask_and_save(parent: QWidget, host: Host, name: str, write: Callable[[Path], object]) -> None:
     """Ask for a file, `name` being proposed, and write it in the format its ending tells.
 
     Args:
         parent: widget the dialog belongs to.
-        session: is told what went wrong.
+        host: is told what went wrong.
         name: what the file may be called.
         write: writes to a path; its OSErrors are told.
 
@@ -33,4 +31,4 @@ def ask_and_save(
         write(Path(chosen if chosen.endswith(ending) else chosen + ending))
     except OSError as error:
         words = QCoreApplication.translate("Saving", "Could not save: {0}")
-        session.notice.emit("error", words.format(error), "")
+        host.complain(words.format(error))

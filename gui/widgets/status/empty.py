@@ -6,16 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui import icons
-from gui.page import label
-from gui.session import Session
+from gui.widgets.host import Host
+from gui.widgets.layout.basic import label
 
 
 class EmptyState(QWidget):
     """An icon, a sentence, a button that leads to the page that helps."""
 
-    def __init__(self, session: Session, icon: str, sentence: str, button: str, page: str) -> None:
+    def __init__(self, host: Host, icon: str, sentence: str, button: str, page: str) -> None:
         super().__init__()
-        self._session = session
+        self._host = host
         self._page = page
         self._icon = icon
         layout = QVBoxLayout(self)
@@ -32,7 +32,7 @@ class EmptyState(QWidget):
         layout.addSpacing(8)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
-        session.theme_changed.connect(self._recolour)
+        host.appearance.changed.connect(self._recolour)
         self._recolour()
 
     def say(self, sentence: str, button: str, page: str) -> None:
@@ -42,7 +42,7 @@ class EmptyState(QWidget):
         self._page = page
 
     def _recolour(self) -> None:
-        self._picture.setPixmap(icons.pixmap(self._icon, self._session.theme.muted, 56))
+        self._picture.setPixmap(icons.pixmap(self._icon, self._host.appearance.theme.muted, 56))
 
     def _go(self) -> None:
-        self._session.page_wanted.emit(self._page)
+        self._host.show_page(self._page)

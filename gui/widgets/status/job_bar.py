@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -13,9 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.worker.messages import Failed, Log, Progress
-from gui.jobs import Job, Status
-from gui.page import label
-from gui.session import Session
+from gui.jobs import Job, Jobs, Status
+from gui.widgets.layout.basic import label
 from gui.widgets.status.progress import joined, numbers, set_bar
 
 
@@ -28,9 +29,10 @@ class JobBar(QWidget):
 
     resumed = Signal(object)
 
-    def __init__(self, session: Session, *, stoppable: bool) -> None:
+    def __init__(self, jobs: Jobs, report: Callable[[Failed], None], *, stoppable: bool) -> None:
         super().__init__()
-        self._session = session
+        self._jobs = jobs
+        self._report = report
         self._stoppable = stoppable
         self.job: Job | None = None
         layout = QVBoxLayout(self)
@@ -91,7 +93,7 @@ class JobBar(QWidget):
     def _failed(self, message: Failed) -> None:
         if self._mine():
             self.log.appendPlainText("✖ " + " ".join((message.message, message.remedy)).strip())
-            self._session.report(message)
+            self._report(message)
 
     def _refresh(self, _status: object = None) -> None:
         job = self.job
@@ -124,6 +126,6 @@ class JobBar(QWidget):
 
     def _resume(self) -> None:
         if self.job:
-            job = self._session.jobs.resume(self.job)
+            job = self._jobs.resume(self.job)
             self.follow(job)
             self.resumed.emit(job)

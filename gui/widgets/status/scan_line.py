@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from gui.page import label
-from gui.session import Session
+from gui.scans import Scans
+from gui.widgets.layout.basic import label
 
 
 class ScanLine(QWidget):
     """The scan of one stage."""
 
-    def __init__(self, key: str, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, key: str, scans: Scans, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key
-        self._session = session
+        self._scans = scans
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
@@ -29,7 +29,7 @@ class ScanLine(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress of the scan"))
         outer.addWidget(self.bar)
-        session.scans.changed.connect(self._changed)
+        scans.changed.connect(self._changed)
         self._refresh()
 
     def _changed(self, key: str) -> None:
@@ -37,7 +37,7 @@ class ScanLine(QWidget):
             self._refresh()
 
     def _refresh(self) -> None:
-        scans = self._session.scans
+        scans = self._scans
         running = scans.job(self._key) is not None
         self.bar.setVisible(running)
         count = f"{scans.count[self._key]:,}"
@@ -57,8 +57,8 @@ class ScanLine(QWidget):
         self.said.setText("" if scanned else self.tr("{0} items not scanned yet").format(count))
 
     def _clicked(self) -> None:
-        job = self._session.scans.job(self._key)
+        job = self._scans.job(self._key)
         if job is None:
-            self._session.scans.start(self._key)
+            self._scans.start(self._key)
         else:
             job.control("stop")

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.session import Session
+from gui.theme import Appearance
 from gui.widgets.items.painting import glyph, sized
 from gui.widgets.maps.heat import Shade, rgb_image
 from gui.widgets.maps.layer import Layer
@@ -57,8 +57,8 @@ class TimeView(TokenView):
 
     sought = Signal(float)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, "audio", parent)
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "audio", parent)
         self._lanes = {"audio": _Lane(), "video": _Lane()}
         self._sound: Sounding | None = None
         self._mel = QImage()
@@ -70,7 +70,7 @@ class TimeView(TokenView):
         self._head: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Sound and film over time"))
-        session.theme_changed.connect(self._recolour)
+        appearance.changed.connect(self._recolour)
 
     # --- content --------------------------------------------------------------------------
 
@@ -133,7 +133,7 @@ class TimeView(TokenView):
         if self._sound is not None:
             # Grey, so that the colour on it is the weight's alone.
             mel = self._sound.mel[::-1] ** 1.2
-            level = 0.12 + 0.80 * mel if self._session.theme.dark else 1.0 - 0.80 * mel
+            level = 0.12 + 0.80 * mel if self._appearance.theme.dark else 1.0 - 0.80 * mel
             grey = np.round(255 * np.clip(level, 0, 1)).astype(np.uint8)
             self._mel = rgb_image(np.repeat(grey[..., None], 3, axis=2))
         self.update()
@@ -209,7 +209,7 @@ class TimeView(TokenView):
     # --- paint ----------------------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(sized(self.font(), 0.84))
@@ -249,7 +249,7 @@ class TimeView(TokenView):
         return strength
 
     def _label(self, painter: QPainter, row: QRectF, modality: str) -> None:
-        painter.setPen(QColor(self._session.theme.of(modality)))
+        painter.setPen(QColor(self._appearance.theme.of(modality)))
         box = QRectF(0, row.top(), _GUTTER - 4, min(row.height(), 22))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, glyph(modality))
 
@@ -268,7 +268,7 @@ class TimeView(TokenView):
         time_paint.draw_film(painter, row, (self._film, self._film_times), self.to_second)
 
     def _draw_sound(self, painter: QPainter, rows: dict[str, QRectF]) -> None:
-        theme = self._session.theme
+        theme = self._appearance.theme
         lane, sound = self._lanes["audio"], self._sound
         assert sound is not None
         self._label(painter, rows["weight"], "audio")
@@ -296,7 +296,7 @@ class TimeView(TokenView):
 
     def _paint_wave(self, painter: QPainter, row: QRectF) -> None:
         assert self._sound is not None
-        time_paint.draw_wave(painter, row, self._sound, self._zoom.shown, self._session.theme)
+        time_paint.draw_wave(painter, row, self._sound, self._zoom.shown, self._appearance.theme)
 
     def _paint_mel(self, painter: QPainter, row: QRectF) -> None:
         assert self._sound is not None

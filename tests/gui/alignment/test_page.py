@@ -183,7 +183,7 @@ def test_likeness_gathers_blocks() -> None:
 
 
 def test_matrix_strip_stands_for_its_row(qtbot: QtBot, session: Session) -> None:
-    view = SimilarityView(session)
+    view = SimilarityView(session.appearance)
     qtbot.addWidget(view)
     view.resize(500, 420)
     rng = np.random.default_rng(0)

@@ -32,7 +32,7 @@ def patches(columns: int, rows: int, width: float, height: float) -> np.ndarray:
 
 @pytest.fixture
 def picture(qtbot: QtBot, session: Session) -> PatchView:
-    view = PatchView(session)
+    view = PatchView(session.appearance)
     qtbot.addWidget(view)
     view.resize(400, 300)
     image = QImage(120, 80, QImage.Format.Format_RGB888)
@@ -88,7 +88,7 @@ def test_truth_and_tokens_without_place_do_not_disturb(picture: PatchView) -> No
 
 @pytest.fixture
 def strip(qtbot: QtBot, session: Session) -> TokenStrip:
-    view = TokenStrip(session)
+    view = TokenStrip(session.appearance)
     qtbot.addWidget(view)
     view.resize(220, 200)
     text = "A red sock, striped in green and very soft, 长袜 for cold feet."
@@ -149,7 +149,7 @@ def test_mouse_and_keyboard_pin_words(qtbot: QtBot, strip: TokenStrip) -> None:
 
 @pytest.fixture
 def timeline(qtbot: QtBot, session: Session) -> TimeView:
-    view = TimeView(session)
+    view = TimeView(session.appearance)
     qtbot.addWidget(view)
     view.resize(600, 320)
     wave = np.sin(np.linspace(0, 60, 400)).astype(np.float32)
@@ -182,7 +182,7 @@ def test_one_loud_frame_of_1500_is_seen(timeline: TimeView) -> None:
     picture = timeline.grab().toImage()
     row = timeline.rows()["weight"]
     x = round(timeline.to_x(15.01))
-    accent = QColor(timeline._session.theme.of("audio"))
+    accent = QColor(timeline._appearance.theme.of("audio"))
     column = {picture.pixelColor(x + dx, round(row.center().y())).name() for dx in (-1, 0, 1)}
     assert accent.name() in column
 
@@ -202,7 +202,7 @@ def test_zoom_keeps_the_second_under_the_pointer(timeline: TimeView, qtbot: QtBo
 
 
 def test_matrix_click_chooses_and_a_second_click_lets_go(qtbot: QtBot, session: Session) -> None:
-    matrix = ShareMatrix(session)
+    matrix = ShareMatrix(session.appearance)
     qtbot.addWidget(matrix)
     matrix.resize(320, 160)
     matrix.set_shares(
@@ -242,7 +242,7 @@ def test_signed_colours_tell_more_from_less() -> None:
 
 
 def test_colour_bar_says_its_scale(qtbot: QtBot, session: Session) -> None:
-    bar = ColourBar(session)
+    bar = ColourBar(session.appearance)
     qtbot.addWidget(bar)
     bar.set_scale([Shade("hue", "#ff0000")], "0.31", (0.2, "uniform 0.06"))
     assert "0.31" in bar.accessibleName()

@@ -1,0 +1,29 @@
+"""A label and a card: what most of the window is made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label with a role of the style sheet: title, heading, muted, good, warning, bad."""
+    widget = QLabel(text)
+    if role:
+        widget.setProperty("role", role)
+    widget.setWordWrap(wrap)
+    widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return widget
+
+
+def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:
+    """A rounded frame with an optional heading, and the layout to put content in."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(12, 10, 12, 10)
+    layout.setSpacing(6)
+    if title:
+        layout.addWidget(label(title, "heading"))
+    return frame, layout
