@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.quality import changed
+from core.contracts.question import Subject
 from core.errors import UserError
+from core.explore.context import Context
 from core.samples import FIELDS
 from core.terminal import TerminalReporter
 from core.training.config import PRESETS
-from core.worker.context import Context, ContextKey
 from core.worker.jobs import (
     EncodeSpec,
     SampleSpec,
@@ -63,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
                 asked = {"catalog": snapshot, "features": features, "config": values}
                 asked["config"] = {**values, "seed": seed}
                 run = train_job(checked(TrainSpec, asked), reporter)
-                key = ContextKey(catalog=snapshot, features=features, run=run["folder"])
+                key = Subject(catalog=snapshot, features=features, run=run["folder"])
                 told = {"sample": options.sample, "seed": seed, "test": _quality(run["summary"])}
                 rows.append(told | measure(Context(key), options.proofs))
                 print(text(rows[-1]), flush=True)

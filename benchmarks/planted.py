@@ -18,9 +18,10 @@ from typing import Any
 import numpy as np
 
 from core.alignment.mismatch import cross_fitted
+from core.contracts.question import Subject
 from core.errors import UserError
+from core.explore.context import Context
 from core.terminal import TerminalReporter
-from core.worker.context import Context, ContextKey
 from core.worker.jobs import OpenSpec, open_catalog_job
 from core.worker.queries.alignment_find import FindParams, find
 
@@ -102,7 +103,7 @@ def main(argv: list[str] | None = None) -> int:
             opened = open_catalog_job(OpenSpec(path=str(options.catalog)), reporter)
         if opened["run"] is None:
             raise UserError("No model has been trained on this catalog.", "Train one first.")
-        key = ContextKey(
+        key = Subject(
             catalog=opened["snapshot"],
             features=opened["features"]["folder"],
             run=opened["run"]["folder"],

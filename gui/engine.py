@@ -8,23 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakMethod
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from core.contracts.message import Message, unpack
+from core.contracts.question import Question, Subject
 from core.worker.messages import Failed, Request, Response, Run, Started
 from gui.process import WorkerProcess, worker_command
 
-Answer = Callable[[dict[str, Any], dict[str, np.ndarray]], None]
+P = TypeVar("P", bound=Message)
+A = TypeVar("A", bound=Message)
 Refusal = Callable[[Failed], None]
+# TODO(contracts): goes when every question is typed.
+UntypedAnswer = Callable[[dict[str, Any], dict[str, np.ndarray]], None]
 JOB = "engine"
 
 
 @dataclass
 class _Pending:
-    done: WeakMethod[Answer]
+    """Who waits for an answer, and of which class it is."""
+
+    answer: type[Message] | None
+    done: WeakMethod[Callable[..., None]]
     failed: WeakMethod[Refusal] | None
 
 
@@ -70,17 +78,41 @@ class Engine(QObject):
 
     def ask(
         self,
-        method: str,
-        params: dict[str, Any],
-        done: Answer,
+        question: Question[P, A],
+        params: P,
+        done: Callable[[A], None],
         failed: Refusal | None = None,
+        about: Subject | None = None,
     ) -> None:
-        """Send a question; `done(result, arrays)` is called with the answer.
+        """Send a question; `done(answer)` is called with the answer.
 
         `done` and `failed` must be bound methods: they are held weakly, so a closed page is not
         kept alive by a late answer. A newer question with the same `done` supersedes an older
         one, whose answer is dropped.
         """
+        values = params.model_dump(mode="json")
+        self._send(question.name, values, about or Subject(), question.answer, done, failed)
+
+    def ask_untyped(
+        self,
+        method: str,
+        params: dict[str, Any],
+        done: UntypedAnswer,
+        failed: Refusal | None = None,
+        about: Subject | None = None,
+    ) -> None:
+        """TODO(contracts): goes when every question is typed."""
+        self._send(method, params, about or Subject(), None, done, failed)
+
+    def _send(
+        self,
+        question: str,
+        params: dict[str, Any],
+        about: Subject,
+        answer: type[Message] | None,
+        done: Callable[..., None],
+        failed: Refusal | None,
+    ) -> None:
         self.start()
         if self._worker is None:
             return
@@ -88,8 +120,17 @@ class Engine(QObject):
         for number in [n for n, p in self._pending.items() if p.done == key]:
             del self._pending[number]
         self._next += 1
-        self._pending[self._next] = _Pending(key, WeakMethod(failed) if failed else None)
-        self._worker.send(Request(job=JOB, request=self._next, method=method, params=params))
+        self._pending[self._next] = _Pending(answer, key, WeakMethod(failed) if failed else None)
+        self._worker.send(
+            Request(
+                job=JOB,
+                request=self._next,
+                question=question,
+                params=params,
+                about=about,
+                typed=answer is not None,
+            )
+        )
         self.busy_changed.emit(True)
 
     def close(self) -> None:
@@ -105,7 +146,10 @@ class Engine(QObject):
         elif isinstance(message, Response):
             pending = self._take(message.request)
             if pending and (done := pending.done()):
-                done(message.result, arrays)
+                if pending.answer is None:
+                    done(message.result, arrays)
+                else:
+                    done(unpack(pending.answer, message.result, list(arrays.values())))
         elif isinstance(message, Failed):
             pending = self._take(message.request) if message.request is not None else None
             if message.request is not None and pending is None:

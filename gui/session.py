@@ -6,17 +6,20 @@ Pages never talk to each other; they set something here and hear of it through a
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from core import workspace
+from core.contracts.message import Message
+from core.contracts.question import Question, Subject
 from core.errors import UserError
 from core.worker.messages import Failed, Finished
 from gui.background import Background
-from gui.engine import Answer, Engine, Refusal
+from gui.engine import Engine, Refusal, UntypedAnswer
 from gui.exclusions import Exclusions
 from gui.jobs import Job, Jobs
 from gui.said import said
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
     import numpy as np
 
     from core.catalog.schema import Catalog
+
+P = TypeVar("P", bound=Message)
+A = TypeVar("A", bound=Message)
 
 MAX_RECENT = 12
 
@@ -283,11 +289,31 @@ class Session(QObject):
 
     # --- asking ---------------------------------------------------------------------------
 
+    @overload
     def ask(
         self,
-        method: str,
+        question: Question[P, A],
+        params: P,
+        done: Callable[[A], None],
+        failed: Refusal | None = None,
+        run: str | None = None,
+    ) -> None: ...
+
+    @overload
+    def ask(
+        self,
+        question: str,
         params: dict[str, Any],
-        done: Answer,
+        done: UntypedAnswer,
+        failed: Refusal | None = None,
+        run: str | None = None,
+    ) -> None: ...
+
+    def ask(
+        self,
+        question: Any,
+        params: Any,
+        done: Callable[..., None],
         failed: Refusal | None = None,
         run: str | None = None,
     ) -> None:
@@ -295,12 +321,16 @@ class Session(QObject):
 
         `done` must be a bound method, see Engine.ask.
         """
-        context = {
-            "catalog": str(self.snapshot) if self.snapshot else None,
-            "features": self.features["folder"] if self.features else None,
-            "run": run or (self.run["folder"] if self.run else None),
-        }
-        self.engine.ask(method, {**params, "context": context}, done, failed)
+        ask = self.engine.ask_untyped if isinstance(question, str) else self.engine.ask
+        ask(question, params, done, failed, self._subject(run))
+
+    def _subject(self, run: str | None = None) -> Subject:
+        """What is open, with another run where one is given."""
+        return Subject(
+            catalog=str(self.snapshot) if self.snapshot else None,
+            features=self.features["folder"] if self.features else None,
+            run=run or (self.run["folder"] if self.run else None),
+        )
 
     def report(self, message: Failed) -> None:
         """Show a failure as one plain sentence with folded details."""

@@ -5,50 +5,82 @@ from __future__ import annotations
 import traceback
 from importlib import import_module
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from pydantic import ValidationError
 
+from core.contracts.message import Message, pack, unpack
+from core.contracts.question import Question, Subject
 from core.errors import UserError
-from core.worker.context import ContextKey, Contexts
+from core.explore.context import Contexts
+from core.worker.answering import TOPICS, answering
 from core.worker.failures import failed
 from core.worker.messages import Command, Request, Response
 from core.worker.reporting import Outbox
 
-#: Pages that have a module of queries; nothing else is ever imported by name.
-PAGES = ("catalog", "time", "space", "features", "alignment", "training", "attention", "recommend")
+P = TypeVar("P", bound=Message)
+A = TypeVar("A", bound=Message)
 
 
 class Engine:
-    """Holds the contexts and answers requests."""
+    """Holds the contexts and answers questions."""
 
     def __init__(self) -> None:
         self._contexts = Contexts()
 
+    def ask(self, question: Question[P, A], params: P, about: Subject) -> A:
+        """Answer a question.
+
+        Args:
+            question: one of core.contracts.
+            params: what is asked.
+            about: the folders it is about.
+
+        Raises:
+            UserError: nobody answers it, or the query refuses.
+
+        """
+        answer = answering(question.name).handler(self._contexts.get(about), params)
+        assert isinstance(answer, question.answer)
+        return answer
+
+    def respond(self, request: Request) -> tuple[dict[str, Any], list[np.ndarray]]:
+        """The packed answer to a question that came by wire.
+
+        Raises:
+            UserError: the question or its parameters are not known, or the query refuses.
+
+        """
+        question = answering(request.question).question
+        try:
+            params = unpack(question.params, request.params)
+        except ValidationError as error:
+            raise UserError(f"The question '{request.question}' is not valid: {error}") from error
+        return pack(self.ask(question, params, request.about))
+
+    # TODO(contracts): goes when every question is typed.
     def answer(
         self, method: str, params: dict[str, Any]
     ) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-        """Validate and run `page.name`.
-
-        Raises:
-            UserError: the method or its parameters are not known, or the query refuses.
-
-        """
+        """Validate and run an untyped `page.name`."""
         page, _, name = method.partition(".")
-        if page not in PAGES:
+        if page not in TOPICS:
             raise UserError(f"The engine has no queries for '{page}'.")
-        queries = import_module(f"core.worker.queries.{page}").QUERIES
+        queries = getattr(import_module(f"core.worker.queries.{page}"), "QUERIES", {})
         if name not in queries:
             raise UserError(f"The engine has no query '{method}'.")
         model, function = queries[name]
         params = dict(params)
         try:
-            key = ContextKey.model_validate(params.pop("context", None) or {})
+            key = Subject.model_validate(params.pop("context", None) or {})
             checked = model.model_validate(params)
         except ValidationError as error:
             raise UserError(f"The question '{method}' is not valid: {error}") from error
-        return function(self._contexts.get(key), checked)
+        result: tuple[dict[str, Any], dict[str, np.ndarray]] = function(
+            self._contexts.get(key), checked
+        )
+        return result
 
 
 def serve(job: str, outbox: Outbox, commands: SimpleQueue[Command]) -> None:
@@ -59,7 +91,13 @@ def serve(job: str, outbox: Outbox, commands: SimpleQueue[Command]) -> None:
         if not isinstance(command, Request):
             continue
         try:
-            result, arrays = engine.answer(command.method, command.params)
-            outbox.send(Response(job=job, request=command.request, result=result), arrays)
+            if command.typed:
+                values, blobs = engine.respond(command)
+                arrays = {str(number): array for number, array in enumerate(blobs)}
+            else:
+                values, arrays = engine.answer(
+                    command.question, command.params | {"context": command.about.model_dump()}
+                )
+            outbox.send(Response(job=job, request=command.request, result=values), arrays)
         except Exception as error:  # the engine outlives any question
             outbox.send(failed(job, error, traceback.format_exc(), request=command.request))

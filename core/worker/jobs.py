@@ -216,11 +216,12 @@ def evaluate_job(spec: EvaluateSpec, reporter: Reporter) -> dict[str, Any]:
 
 def embed_job(spec: EmbedSpec, reporter: Reporter) -> dict[str, Any]:
     """Make an embedding map that takes long, unless it was made before."""
-    from core.worker.context import Context, ContextKey
+    from core.contracts.question import Subject
+    from core.explore.context import Context
     from core.worker.queries.alignment_map import MapParams, compute
 
     reporter.progress("bringing all modalities into one space", 0)
-    context = Context(ContextKey(catalog=spec.catalog, features=spec.features, run=spec.run))
+    context = Context(Subject(catalog=spec.catalog, features=spec.features, run=spec.run))
     place = compute(context, MapParams(space=spec.space, method=spec.method), reporter)
     return {"space": spec.space, "method": spec.method, "map": str(place)}
 

@@ -15,7 +15,9 @@ from typing import Annotated, Any, BinaryIO, Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-PROTOCOL_VERSION = 1
+from core.contracts.question import Subject
+
+PROTOCOL_VERSION = 2
 MAX_LINE = 16 * 1024 * 1024
 MAX_BLOB = 2 * 1024**3
 _DTYPES = ("bool", "uint8", "int8", "int16", "int32", "int64", "float16", "float32", "float64")
@@ -48,12 +50,17 @@ class Control(_Message):
 
 
 class Request(_Message):
-    """A question to the engine. Answered by one Response with the same `request` number."""
+    """A question to the engine. Answered by one Response with the same `request` number.
+
+    `question` names one of core.contracts, `params` are its parameters.
+    """
 
     type: Literal["request"] = "request"
     request: int
-    method: str
+    question: str
     params: dict[str, Any] = {}
+    about: Subject = Subject()
+    typed: bool = True
 
 
 # --- events -------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakMethod
 
-import numpy as np
 import polars as pl
 from PIL import Image
 
@@ -19,8 +18,11 @@ from core.catalog.schema import (
     Catalog,
     empty,
 )
+from core.contracts.message import Message, pack, unpack
+from core.contracts.question import Question, Subject
 from core.errors import UserError
-from core.worker.context import Context, ContextKey
+from core.explore.context import Context
+from core.worker.answering import answering
 from core.worker.messages import Failed
 from gui.session import Session
 
@@ -93,31 +95,47 @@ class DirectEngine:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.asked: list[tuple[str, dict[str, Any]]] = []
-        self.answers: dict[str, Callable[[dict[str, Any]], Any]] = {}
-        self._context = Context(ContextKey())
+        self.answers: dict[str, Callable[[Any], Any]] = {}
+        self._context = Context(Subject())
 
-    def ask(self, method: str, params: dict[str, Any], done: Any, failed: Any = None) -> None:
+    def ask(self, question: Any, params: Any, done: Any, failed: Any = None) -> None:
         """Stands in for Session.ask."""
         for answer in (done, failed):  # as the real engine holds them
             assert answer is None or WeakMethod(answer)() is not None
-        self.asked.append((method, params))
         try:
-            if method in self.answers:
-                result, arrays = self.answers[method](params), {}
+            if isinstance(question, str):
+                self._ask_untyped(question, params, done)
             else:
-                result, arrays = self._query(method, params)
+                done(self._answer(question, params))
         except UserError as error:
             (failed or self.session.report)(Failed(job="engine", **error.to_dict()))
-            return
+
+    def _answer(self, question: Question[Any, Any], params: Message) -> Message:
+        """Of the class that was declared, and as it would be after the wire."""
+        self.asked.append((question.name, params.model_dump()))
+        if question.name in self.answers:
+            answer = self.answers[question.name](params)
+        else:
+            answer = answering(question.name).handler(self._about(), params)
+        assert type(answer) is question.answer, f"{question.name} is not answered by {answer!r}"
+        return unpack(question.answer, *pack(answer))
+
+    # TODO(contracts): goes when every question is typed.
+    def _ask_untyped(self, method: str, params: dict[str, Any], done: Any) -> None:
+        self.asked.append((method, params))
+        if method in self.answers:
+            result, arrays = self.answers[method](params), {}
+        else:
+            page, _, name = method.partition(".")
+            model, function = import_module(f"core.worker.queries.{page}").QUERIES[name]
+            result, arrays = function(self._about(), model.model_validate(params))
         done(result, arrays)
 
-    def _query(self, method: str, params: dict[str, Any]) -> tuple[Any, dict[str, np.ndarray]]:
-        page, _, name = method.partition(".")
+    def _about(self) -> Context:
         if self.session.catalog is not self._context.__dict__.get("catalog"):
-            self._context = Context(ContextKey())
+            self._context = Context(Subject())
             self._context.__dict__["catalog"] = self.session.catalog
-        model, function = import_module(f"core.worker.queries.{page}").QUERIES[name]
-        return function(self._context, model.model_validate(params))
+        return self._context
 
     def questions(self, method: str) -> list[dict[str, Any]]:
         """The parameters of all questions of one kind, oldest first."""

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from core.alignment import measures
 from core.errors import UserError
-from core.worker.context import Answer, Context, Params, Query
+from core.explore.context import Answer, Context, Params, Query
 from core.worker.queries import alignment_find as finding
 from core.worker.queries import alignment_map as maps
 from core.worker.queries import alignment_mismatch as mismatch

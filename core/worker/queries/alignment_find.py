@@ -10,8 +10,8 @@ import numpy as np
 from pydantic import Field
 
 from core.errors import UserError
+from core.explore.context import Answer, Context, Params
 from core.media import clocks
-from core.worker.context import Answer, Context, Params
 from core.workspace import inside
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from core import workspace
 from core.alignment import embedding
 from core.alignment.measures import neighbourhood_loss, unit
 from core.errors import UserError
+from core.explore.context import Answer, Context, Params
 from core.progress import Reporter
-from core.worker.context import Answer, Context, Params
 from core.worker.queries import alignment_spaces as spaces
 from core.worker.queries.alignment_spaces import Space, SpaceName
 

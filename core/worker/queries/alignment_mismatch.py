@@ -8,8 +8,8 @@ from pydantic import Field
 from core.alignment.mismatch import LEAST_ITEMS, Suspicion, cross_fitted
 from core.catalog.opening import snapshot
 from core.errors import UserError
+from core.explore.context import Answer, Context, Params
 from core.explore.excluding import without
-from core.worker.context import Answer, Context, Params
 
 #: More items than this are not scored: beyond it the list is of a random sample.
 MOST_ITEMS = 50_000

@@ -11,7 +11,7 @@ import numpy as np
 from core.alignment import ridge
 from core.alignment.measures import unit
 from core.errors import UserError
-from core.worker.context import Context
+from core.explore.context import Context
 
 if TYPE_CHECKING:
     from core.encoders.store import FeatureStore

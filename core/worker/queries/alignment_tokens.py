@@ -7,8 +7,8 @@ from pydantic import Field
 
 from core.alignment.tokens import MaxSim, Plan, max_sim, sinkhorn
 from core.errors import UserError
+from core.explore.context import Answer, Context, Params
 from core.media import clocks
-from core.worker.context import Answer, Context, Params
 from core.worker.queries import alignment_spaces as spaces
 from core.worker.queries.alignment_spaces import SpaceName
 

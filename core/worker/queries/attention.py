@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.errors import UserError
-from core.worker.context import Answer, Context, Params, Query
+from core.explore.context import Answer, Context, Params, Query
 from core.worker.queries.attention_common import (
     ItemParams,
     check_item,

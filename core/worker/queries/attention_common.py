@@ -9,7 +9,7 @@ import polars as pl
 from pydantic import Field
 
 from core.errors import UserError
-from core.worker.context import Context, Params
+from core.explore.context import Context, Params
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from core.errors import UserError
-from core.worker.context import Answer, Context, Params
+from core.explore.context import Answer, Context, Params
 
 
 class FilmParams(Params):

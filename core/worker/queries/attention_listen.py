@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.errors import UserError
-from core.worker.context import Answer, Context
+from core.explore.context import Answer, Context
 from core.worker.queries.attention_common import ItemParams, check_item, tokens_of
 from core.workspace import folder, inside, write_atomic
 

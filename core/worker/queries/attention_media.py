@@ -13,9 +13,9 @@ import numpy as np
 
 from core.catalog.schema import Catalog
 from core.errors import UserError
+from core.explore.context import Answer
 from core.media import audio, clocks, images, spectrogram, video
 from core.media.clocks import Clock
-from core.worker.context import Answer
 from core.workspace import inside
 
 #: Longest side of a picture sent, in pixels; the window is rarely larger.

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from core.errors import UserError
-from core.worker.context import Answer, Context, Params
+from core.explore.context import Answer, Context, Params
 from core.worker.queries.attention_common import (
     ItemParams,
     check_item,

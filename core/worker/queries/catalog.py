@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.worker.context import Params, Query
+from core.explore.context import Params, Query
 from core.worker.queries.catalog_health import ExcludeParams, HealthParams, exclude, health
 from core.worker.queries.catalog_item import ItemParams, WaveformParams, item, waveform
 from core.worker.queries.catalog_spread import NoParams, StatisticsParams, counts, statistics

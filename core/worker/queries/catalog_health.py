@@ -9,8 +9,8 @@ from pydantic import Field
 
 from core.catalog.opening import snapshot
 from core.errors import UserError
+from core.explore.context import Answer, Context, Params
 from core.explore.excluding import without
-from core.worker.context import Answer, Context, Params
 from core.worker.health import HealthCheck
 
 #: How long a question about the health check may keep the others waiting.

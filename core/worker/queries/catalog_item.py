@@ -10,7 +10,7 @@ from pydantic import Field
 
 from core.catalog.schema import Catalog
 from core.errors import UserError
-from core.worker.context import Answer, Context, Params
+from core.explore.context import Answer, Context, Params
 from core.worker.queries.catalog_spread import span
 from core.workspace import inside
 

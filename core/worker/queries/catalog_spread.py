@@ -7,7 +7,7 @@ import polars as pl
 from pydantic import Field
 
 from core.catalog.schema import Catalog
-from core.worker.context import Answer, Context, Params
+from core.explore.context import Answer, Context, Params
 
 #: Event names drawn apart from each other; the rest are added up as "other".
 MAX_EVENTS = 5

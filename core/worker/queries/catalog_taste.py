@@ -7,7 +7,7 @@ from pydantic import Field
 
 from core.catalog.schema import Catalog
 from core.errors import UserError
-from core.worker.context import Answer, Context, Params
+from core.explore.context import Answer, Context, Params
 
 #: An attribute with more values than this is no category.
 MAX_VALUES = 100

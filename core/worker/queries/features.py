@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from core.worker.context import Answer, Context, Params, Query
+from core.explore.context import Answer, Context, Params, Query
 
 
 class EncodersParams(Params):

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import Field
 
+from core.explore.context import Answer, Context, Params, Query
 from core.explore.whatif import Listed, Playground
-from core.worker.context import Answer, Context, Params, Query
 
 #: Items of the history that are told for a vote.
 BECAUSE = 5

@@ -12,8 +12,8 @@ from pydantic import Field
 
 from core.catalog.schema import Catalog
 from core.errors import UserError
+from core.explore.context import Answer, Context, Params, Query
 from core.media import images, overview, pictures, registration, spatial, textimage
-from core.worker.context import Answer, Context, Params, Query
 from core.worker.queries.time import check_item
 from core.workspace import inside
 

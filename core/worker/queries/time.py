@@ -9,10 +9,10 @@ from pydantic import Field
 
 from core.catalog.schema import Catalog
 from core.errors import UserError
+from core.explore.context import Answer, Context, Params, Query
 from core.media import clocks, overview, timeline, video
 from core.media.sync import TRUSTED, Offset
 from core.media.timeline import Lane
-from core.worker.context import Answer, Context, Params, Query
 from core.workspace import inside
 
 WAVE_PARTS = 1600

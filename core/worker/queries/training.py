@@ -11,8 +11,8 @@ from pydantic import Field
 from core import workspace
 from core.catalog.opening import snapshot
 from core.errors import UserError
+from core.explore.context import Answer, Context, Params, Query
 from core.training.run import layout
-from core.worker.context import Answer, Context, Params, Query
 
 
 class NoParams(Params):

@@ -14,7 +14,9 @@ import torch
 from PIL import Image
 
 from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog, empty
+from core.contracts.question import Subject
 from core.encoders.tokens import TokenBatch, pad
+from core.explore.context import Context
 from core.fusion.config import TransformerConfig
 from core.fusion.transformer import TransformerFusion
 from core.recommend.config import MFConfig
@@ -24,7 +26,6 @@ from core.training.config import TrainConfig
 from core.training.run.layout import MODEL
 from core.training.run.runs import TrainedRun
 from core.training.steps.gather import Gather
-from core.worker.context import Context, ContextKey
 
 CONCEPTS = 8
 WORDS = ["red", "blue", "green", "white", "black", "gold", "pink", "grey"]
@@ -163,6 +164,6 @@ def context(folder, model=None):
         user_bias=torch.tensor([0.5, -0.5]),
         seen=None,
     )
-    made = Context(ContextKey())
+    made = Context(Subject())
     made.__dict__.update(catalog=catalog(folder), features=SimpleNamespace(stores=held), run=run)
     return made

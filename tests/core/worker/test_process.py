@@ -88,10 +88,10 @@ def test_engine_survives_bad_questions_and_says_the_device(worker: Worker) -> No
     started = worker.until(m.Started)
     assert started.device.startswith(("CPU only because", "CUDA:"))
     for number, method in enumerate(["os.system", "training.nothing", "catalog", "training.runs"]):
-        worker.send(m.Request(job="e", request=number, method=method))
+        worker.send(m.Request(job="e", request=number, question=method, typed=False))
         failed = worker.until(m.Failed)
         assert failed.request == number
-    worker.send(m.Request(job="e", request=9, method="features.encoders"))
+    worker.send(m.Request(job="e", request=9, question="features.encoders", typed=False))
     assert worker.until(m.Response).result["encoders"]
 
 

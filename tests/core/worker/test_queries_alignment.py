@@ -10,11 +10,12 @@ import torch
 
 from core.alignment.measures import unit
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
+from core.contracts.question import Subject
 from core.errors import UserError
+from core.explore.context import Context
 from core.fusion.build import build
 from core.fusion.config import ConcatConfig
 from core.training.config import TrainConfig
-from core.worker.context import Context, ContextKey
 from core.worker.queries import alignment_spaces
 from core.worker.queries.alignment import QUERIES
 
@@ -56,7 +57,7 @@ def make_context(n=120, seed=0, sound=40):
         pl.DataFrame({"item": [f"i{k}" for k in range(n)]}), pl.DataFrame({"user": ["u"]}),
         empty(INTERACTION_COLUMNS),
     )  # fmt: skip
-    made = Context(ContextKey())
+    made = Context(Subject())
     made.__dict__.update(catalog=catalog, features=SimpleNamespace(stores=stores))
     return made
 
@@ -76,7 +77,7 @@ def with_run(context, weight=0.0):
         config=config,
         gather=Gather(stores, torch.device("cpu")),
     )
-    made = Context(ContextKey(run="somewhere"))
+    made = Context(Subject(run="somewhere"))
     made.__dict__.update(catalog=context.catalog, features=context.features, run=run)
     return made
 

@@ -9,10 +9,11 @@ from sklearn.decomposition import PCA
 
 from core.alignment.measures import neighbourhood_loss, unit
 from core.catalog.opening import snapshot
+from core.contracts.question import Subject
 from core.errors import UserError
+from core.explore.context import Context
 from core.progress import Reporter
 from core.worker import jobs
-from core.worker.context import Context, ContextKey
 from core.worker.queries import alignment_map, alignment_spaces
 from tests.core.worker.test_queries_alignment import ask, make_context, with_run
 
@@ -190,7 +191,7 @@ def test_the_job_makes_the_map_that_the_page_then_finds():
     encoded = jobs.encode_job(jobs.EncodeSpec(catalog=str(folder)), Reporter())
     spec = jobs.EmbedSpec(catalog=str(folder), features=encoded["folder"], space="ridge")
     assert jobs.embed_job(spec, Reporter())["method"] == "tsne"
-    context = Context(ContextKey(catalog=str(folder), features=encoded["folder"]))
+    context = Context(Subject(catalog=str(folder), features=encoded["folder"]))
     told, arrays = ask(context, "map", space="ridge", method="tsne")
     assert told["ready"] is True
     assert arrays["points/image"].shape == (40, 2)

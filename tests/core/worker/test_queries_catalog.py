@@ -12,16 +12,17 @@ from pydantic import ValidationError
 
 from core.catalog.opening import snapshot
 from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog, empty
+from core.contracts.question import Subject
 from core.errors import UserError
+from core.explore.context import Context
 from core.explore.excluding import without
-from core.worker.context import Context, ContextKey
 from core.worker.queries.catalog import QUERIES
 
 DAY = 86_400_000
 
 
 def context_of(catalog):
-    context = Context(ContextKey())
+    context = Context(Subject())
     context.__dict__["catalog"] = catalog
     return context
 

@@ -10,9 +10,10 @@ import pytest
 
 from core import samples
 from core.catalog.opening.opener import open_catalog
+from core.contracts.question import Subject
 from core.errors import UserError
+from core.explore.context import Context
 from core.media import clocks
-from core.worker.context import Context, ContextKey
 from core.worker.queries import attention_media, space, time
 from tests.core.media import make
 from tests.core.media.test_estimate import item
@@ -78,7 +79,7 @@ def test_seconds_of_sound_follow_a_hand(
 def test_time_query_tells_every_track(tmp_path: Path) -> None:
     make.wav(tmp_path / "a.wav", knocks(STARTS), 16000)
     lrc(tmp_path / "a.lrc", STARTS + 0.3)
-    context = Context(ContextKey())
+    context = Context(Subject())
     context.__dict__["catalog"] = item(tmp_path, audio="a.wav", subtitles="a.lrc")
     told, arrays = time.item(context, time.ItemParams(item=0))
     assert [lane["kind"] for lane in told["lanes"]] == ["audio", "subtitles"]
@@ -90,7 +91,7 @@ def test_time_query_tells_every_track(tmp_path: Path) -> None:
 
 
 def test_shifts_planted_in_the_video_sample_come_back() -> None:
-    context = Context(ContextKey())
+    context = Context(Subject())
     context.__dict__["catalog"] = open_catalog(samples.ensure("video", 16, 4, seed=3))
     late = {}
     for row in range(16):
@@ -123,7 +124,7 @@ def test_only_numbers_are_taken_for_planted(tmp_path: Path, content: str) -> Non
 
 
 def test_space_query_refuses_what_is_not_there(tmp_path: Path) -> None:
-    context = Context(ContextKey())
+    context = Context(Subject())
     context.__dict__["catalog"] = item(tmp_path, image="../outside.png")
     with pytest.raises(UserError, match="leaves the folder"):
         space.item(context, space.ItemParams(item=0))

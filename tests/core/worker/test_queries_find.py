@@ -11,12 +11,13 @@ import torch
 from PIL import Image
 
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
+from core.contracts.question import Subject
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
+from core.explore.context import Context
 from core.fusion.build import build
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.media import clocks
-from core.worker.context import Context, ContextKey
 from core.worker.queries import alignment_find
 from core.worker.queries.alignment import QUERIES
 from tests.core.alignment.test_phrases import planted
@@ -50,7 +51,7 @@ def context(tmp_path, monkeypatch):
         model=SimpleNamespace(fusion=fusion),
         config=SimpleNamespace(fusion=SimpleNamespace(kind="transformer")),
     )
-    made = Context(ContextKey(run="somewhere"))
+    made = Context(Subject(run="somewhere"))
     made.__dict__.update(catalog=catalog, features=SimpleNamespace(stores=stores), run=run)
     monkeypatch.setattr(alignment_find, "_text_encoder", lambda _c: OneWord(names, words))
     return made
@@ -112,7 +113,7 @@ def test_what_is_missing_is_said(context):
     context.run.config.fusion.kind = "concat"
     with pytest.raises(UserError, match="fuses by 'concat'"):
         ask(context, "find", phrase="thing1")
-    untrained = Context(ContextKey())
+    untrained = Context(Subject())
     with pytest.raises(UserError, match="No model has been trained"):
         ask(untrained, "find", phrase="thing1")
 

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 import torch
 
+from core.contracts.question import Subject
 from core.errors import UserError
 from core.explore import coalitions, whatif
+from core.explore.context import Context
 from core.fusion.config import TransformerConfig
 from core.recommend.config import MFConfig, SoftmaxConfig
 from core.recommend.explain import coalition_vectors
@@ -13,7 +15,6 @@ from core.recommend.hours import Hours
 from core.training.config import SplitConfig, TrainConfig
 from core.training.run.runs import load_run
 from core.training.steps.loop import train
-from core.worker.context import Context, ContextKey
 from core.worker.queries.recommend import QUERIES
 from tests.core.training.world import make
 
@@ -45,7 +46,7 @@ def ground(world):
 
 @pytest.fixture
 def ask(world):
-    context = Context(ContextKey())
+    context = Context(Subject())
     context.__dict__.update(catalog=world[0], run=world[1])
 
     def answer(name, **params):

@@ -6,17 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from core.contracts.question import Subject
 from core.errors import UserError
+from core.explore.context import Context
 from core.training.config import PRESETS
 from core.training.run import layout
-from core.worker.context import Context, ContextKey
 from core.worker.queries import training
 
 
 @pytest.fixture
 def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Context:
     monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path))
-    return Context(ContextKey(catalog="/catalogs/key"))
+    return Context(Subject(catalog="/catalogs/key"))
 
 
 def test_curves_come_back_as_reported(context: Context) -> None:
@@ -40,4 +41,4 @@ def test_folders_elsewhere_are_refused(context: Context, tmp_path: Path) -> None
 
 def test_no_catalog(context: Context) -> None:
     with pytest.raises(UserError, match="No catalog"):
-        training.runs(Context(ContextKey()), training.NoParams())
+        training.runs(Context(Subject()), training.NoParams())

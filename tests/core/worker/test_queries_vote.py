@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 import torch
 
+from core.contracts.question import Subject
+from core.explore.context import Context
 from core.explore.whatif import Playground
 from core.recommend.config import VoteConfig
 from core.training.config import SplitConfig, TrainConfig
@@ -15,7 +17,6 @@ from core.training.judge.validation import scorer
 from core.training.judge.voting import choose
 from core.training.run.runs import load_run
 from core.training.steps.loop import train
-from core.worker.context import Context, ContextKey
 from core.worker.queries import recommend
 from tests.core.training.world import make
 
@@ -42,7 +43,7 @@ def run(tmp_path_factory):
 
 @pytest.fixture
 def ask(run):
-    context = Context(ContextKey())
+    context = Context(Subject())
     context.__dict__.update(catalog=run[0], run=run[1])
 
     def answer(**params):

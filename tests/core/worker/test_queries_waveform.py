@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
+from core.contracts.question import Subject
 from core.errors import UserError
-from core.worker.context import Answer, Context, ContextKey
+from core.explore.context import Answer, Context
 from core.worker.queries import catalog_item
 from core.worker.queries.catalog_item import WaveformParams
 from tests.core.media import make
@@ -30,7 +31,7 @@ def catalog(tmp_path):
 
 
 def outline(catalog: Catalog, row: int = 0, bins: int = 10) -> Answer:
-    context = Context(ContextKey())
+    context = Context(Subject())
     context.__dict__["catalog"] = catalog
     return catalog_item.waveform(context, WaveformParams(row=row, bins=bins))
 

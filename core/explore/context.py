@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from core.contracts.question import Subject
 from core.errors import UserError
 
 if TYPE_CHECKING:
@@ -28,18 +29,10 @@ class Params(BaseModel):
     """Base of all query parameters."""
 
 
-class ContextKey(BaseModel):
-    """The folders a request names; each may be missing while it does not exist yet."""
-
-    catalog: str | None = None
-    features: str | None = None
-    run: str | None = None
-
-
 class Context:
-    """Lazily loaded catalog, features and run of one ContextKey."""
+    """Lazily loaded catalog, features and run of one Subject."""
 
-    def __init__(self, key: ContextKey) -> None:
+    def __init__(self, key: Subject) -> None:
         self.key = key
         #: For queries to keep what is dear to compute, by name.
         self.cache: dict[str, Any] = {}
@@ -81,7 +74,7 @@ class Contexts:
         self._keep = keep
         self._known: OrderedDict[str, Context] = OrderedDict()
 
-    def get(self, key: ContextKey) -> Context:
+    def get(self, key: Subject) -> Context:
         """The context of a key, made on first use."""
         name = key.model_dump_json()
         if name not in self._known:
