@@ -12,7 +12,6 @@ from benchmarks.workloads import inputs
 from benchmarks.workloads.base import Output, Prepared
 from core.encoders import registry
 from core.encoders.tokens import TokenBatch
-from core.fusion.build import build
 from core.fusion.config import TransformerConfig
 from core.topk import top_k
 
@@ -32,7 +31,7 @@ class EndToEnd:
         self.pictures = inputs.pictures(axes.batch, seed)
         torch.manual_seed(seed)
         widths = {name: encoder.width for name, encoder in self.encoders.items()}
-        self.fusion = build(TransformerConfig(dim=size["d"]), widths).eval().to(self.where)
+        self.fusion = TransformerConfig(dim=size["d"]).build(widths).eval().to(self.where)
         self.items = torch.randn(size["items"], size["d"]).to(self.where)
         self.users = torch.randn(size["users"], size["d"]).to(self.where)
         self.tokens: dict[str, TokenBatch] = {}

@@ -12,7 +12,6 @@ from benchmarks.schema import Axes
 from benchmarks.workloads import inputs
 from benchmarks.workloads.base import Output, Prepared
 from core.fusion.base import Fusion
-from core.fusion.build import build
 from core.fusion.config import ConcatConfig, FusionConfig, LateConfig, TransformerConfig
 
 KINDS = {"concat": ConcatConfig, "late": LateConfig, "transformer": TransformerConfig}
@@ -30,8 +29,8 @@ def model(kind: str, axes: Axes, device: torch.device | str, seed: int) -> Fusio
     widths = {name: inputs.WIDTHS[name] for name in inputs.lengths(axes.size)}
     if torch.device(device).type == "meta":
         with torch.device("meta"):
-            return build(config(kind, axes.size["d"]), widths).eval().requires_grad_(False)
-    return build(config(kind, axes.size["d"]), widths).eval().to(device)
+            return config(kind, axes.size["d"]).build(widths).eval().requires_grad_(False)
+    return config(kind, axes.size["d"]).build(widths).eval().to(device)
 
 
 def counted(kind: str, axes: Axes) -> float:

@@ -1,45 +1,30 @@
-"""How a fusion is set up: one typed configuration per fusion, told apart by `kind`.
+"""How a fusion is set up: one typed configuration per fusion, which builds it.
 
 Torch-free: the window draws its forms from these fields, and the shell its options.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from core.components import union
+from core.fusion.component import ContentFusion, FusionBase
+from core.progress import Reporter
 
-class _Config(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+if TYPE_CHECKING:
+    import numpy as np
 
+    from core.fusion.base import Fusion
+    from core.fusion.graph import Propagation, SymmetricGraph
 
-class _Fusion(_Config):
-    dim: int = Field(
-        default=64,
-        ge=4,
-        le=1024,
-        title="Width",
-        description="Width of the tokens inside the fusion.",
-    )
-    dropout: float = Field(
-        default=0.1,
-        ge=0,
-        lt=1,
-        title="Dropout",
-        description="Share of activations dropped in training.",
-    )
-    modality_dropout: float = Field(
-        default=0.1,
-        ge=0,
-        lt=1,
-        title="Modality dropout",
-        description="Chance that training hides a modality an item has, so that the model learns "
-        "to do without it. The last one is never hidden.",
-    )
+#: Entry points of fusions from other packages, see core.fusion.component.
+GROUP = "triptych.fusions"
 
 
-class ConcatConfig(_Fusion):
+class ConcatConfig(ContentFusion):
     """Feature level: pooled, projected features side by side, then an MLP."""
 
     kind: Literal["concat"] = "concat"
@@ -52,8 +37,13 @@ class ConcatConfig(_Fusion):
         "features, as in VBPR (He & McAuley 2016).",
     )
 
+    def build(self, widths: Mapping[str, int], out: int | None = None) -> Fusion:
+        from core.fusion.concat import ConcatFusion
 
-class LateConfig(_Fusion):
+        return ConcatFusion(self, widths, out)
+
+
+class LateConfig(ContentFusion):
     """Decision level: one scorer per modality, their votes weighted and added."""
 
     kind: Literal["late"] = "late"
@@ -81,8 +71,13 @@ class LateConfig(_Fusion):
             raise ValueError("vote weights must be finite and not negative")
         return self
 
+    def build(self, widths: Mapping[str, int], out: int | None = None) -> Fusion:
+        from core.fusion.late import LateFusion
 
-class TransformerConfig(_Fusion):
+        return LateFusion(self, widths, out)
+
+
+class TransformerConfig(ContentFusion):
     """Model level: self-attention, cross-attention of every ordered pair, fusion queries."""
 
     kind: Literal["transformer"] = "transformer"
@@ -138,17 +133,25 @@ class TransformerConfig(_Fusion):
             raise ValueError(f"{self.heads} heads do not divide the dimension {self.dim}")
         return self
 
+    def build(self, widths: Mapping[str, int], out: int | None = None) -> Fusion:
+        from core.fusion.transformer import TransformerFusion
 
-BaseFusionConfig = Annotated[
-    ConcatConfig | LateConfig | TransformerConfig, Field(discriminator="kind")
-]
+        return TransformerFusion(self, widths, out)
 
 
-class GraphConfig(_Config):
+if TYPE_CHECKING:
+    ContentFusionConfig = Annotated[
+        ConcatConfig | LateConfig | TransformerConfig, Field(discriminator="kind")
+    ]
+else:
+    ContentFusionConfig = union(GROUP, ContentFusion, (ConcatConfig, LateConfig, TransformerConfig))
+
+
+class GraphConfig(FusionBase):
     """Model level: any other fusion, then propagation over item-item and user-item graphs."""
 
     kind: Literal["graph"] = "graph"
-    base: BaseFusionConfig = Field(default=ConcatConfig(), title="Fusion below the graphs")
+    base: ContentFusionConfig = Field(default=ConcatConfig(), title="Fusion below the graphs")
     neighbours: int = Field(
         default=10, ge=1, le=200, title="Neighbours", description="k of the item-item kNN graphs."
     )
@@ -222,7 +225,42 @@ class GraphConfig(_Config):
         """Length d of the item vector, that of the fusion below."""
         return self.base.dim
 
+    @property
+    def relates_items(self) -> bool:
+        return True
 
-FusionConfig = Annotated[
-    ConcatConfig | LateConfig | TransformerConfig | GraphConfig, Field(discriminator="kind")
-]
+    def build(self, widths: Mapping[str, int], out: int | None = None) -> Fusion:
+        return self.base.build(widths, out)
+
+    def item_graph(
+        self,
+        pooled: Iterable[tuple[str, np.ndarray]],
+        n_items: int,
+        reporter: Reporter | None = None,
+    ) -> SymmetricGraph:
+        from core.fusion.graph import build_item_graph
+
+        return build_item_graph(self, pooled, n_items, reporter)
+
+    def propagation(
+        self,
+        item_graph: SymmetricGraph | None,
+        users: np.ndarray,
+        items: np.ndarray,
+        n_users: int,
+        n_items: int,
+    ) -> Propagation:
+        from core.fusion.graph import Propagation
+
+        assert item_graph is not None
+        return Propagation(self, item_graph, users, items, n_users, n_items)
+
+
+if TYPE_CHECKING:
+    FusionConfig = Annotated[
+        ConcatConfig | LateConfig | TransformerConfig | GraphConfig, Field(discriminator="kind")
+    ]
+else:
+    FusionConfig = union(
+        GROUP, FusionBase, (ConcatConfig, LateConfig, TransformerConfig, GraphConfig)
+    )

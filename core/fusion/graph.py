@@ -58,29 +58,6 @@ def build_item_graph(
     return SymmetricGraph.of(between[0], between[1], strength, n_items)
 
 
-def build_propagation(
-    config: GraphConfig,
-    item_graph: SymmetricGraph,
-    users: np.ndarray,
-    items: np.ndarray,
-    n_users: int,
-    n_items: int,
-) -> Propagation:
-    """Both graphs of a catalog.
-
-    Args:
-        config: steps, edge dropout, weights.
-        item_graph: of like items.
-        users: [E] user of each *training* interaction; twins count once.
-        items: [E] item of each.
-        n_users: number of users.
-        n_items: number of items.
-
-    """
-    histories = torch.as_tensor(np.stack([users, items]).astype(np.int64))
-    return Propagation(config, item_graph, histories, n_users, n_items)
-
-
 def counts_own(config: GraphConfig, interactions: int, n_users: int, n_items: int) -> bool:
     """Whether the vectors themselves count among the layers.
 
@@ -95,14 +72,15 @@ class Propagation(nn.Module):
     """Users [U, d] and items [N, d] -> the same, after messages along both graphs.
 
     The graphs are not among its weights: histories come from the data, the graph of like items
-    from a file of the run.
+    from a file of the run. Arguments as for `GraphConfig.propagation`.
     """
 
     def __init__(
         self,
         config: GraphConfig,
         item_graph: SymmetricGraph,
-        histories: Tensor,
+        users: np.ndarray,
+        items: np.ndarray,
         n_users: int,
         n_items: int,
     ) -> None:
@@ -113,6 +91,7 @@ class Propagation(nn.Module):
         self.n_users = n_users
         self.n_items = n_items
         self.item_graph = item_graph
+        histories = torch.as_tensor(np.stack([users, items]).astype(np.int64))
         self.register_buffer("edges", torch.unique(histories, dim=1), persistent=False)
         self.own_layer = counts_own(config, self.edges.shape[1], n_users, n_items)
         weight = torch.full((n_items, 1), config.item_weight)

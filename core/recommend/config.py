@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from core.components import Component
+
+if TYPE_CHECKING:
+    from core.recommend.memory import Memory
+    from core.recommend.mf import MF
 
 
 class _Config(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Head(_Config):
+class HeadBase(Component):
+    """What all heads share: the tables of matrix factorisation."""
+
     item_embedding: bool = Field(
         default=True,
         title="Item embedding",
@@ -44,14 +52,34 @@ class _Head(_Config):
         "of the catalog. 0 starts as Xavier does: the larger the catalog, the shorter.",
     )
 
+    def build(self, n_users: int, n_items: int, dim: int) -> MF:
+        """The tables, freshly initialised from torch's random state, of vectors of length dim."""
+        from core.recommend.mf import MF
 
-class MFConfig(_Head):
+        return MF(n_users, n_items, dim, self)
+
+    def build_memory(self, dim: int) -> Memory | None:
+        """What adds recent items to the user vectors; None for heads that remember none."""
+        return None
+
+    @property
+    def remembers(self) -> int:
+        """How many of a user's latest items are read beside the tables."""
+        return 0
+
+    @property
+    def knows_users(self) -> bool:
+        """Whether every user has a vector of their own."""
+        return True
+
+
+class MFConfig(HeadBase):
     """Matrix factorisation: r_ui = <q_u, p_i + f_i> + b_u + b_i."""
 
     kind: Literal["mf"] = "mf"
 
 
-class MemoryConfig(_Head):
+class MemoryConfig(HeadBase):
     """MF whose user vector also attends over the user's recent items."""
 
     kind: Literal["memory"] = "memory"
@@ -68,6 +96,19 @@ class MemoryConfig(_Head):
         description="Learn a vector q_u for every user beside the memory. Without it, a user is "
         "known by the history alone.",
     )
+
+    def build_memory(self, dim: int) -> Memory:
+        from core.recommend.memory import Memory
+
+        return Memory(dim, self.recent)
+
+    @property
+    def remembers(self) -> int:
+        return self.recent
+
+    @property
+    def knows_users(self) -> bool:
+        return self.user_embedding
 
 
 HeadConfig = Annotated[MFConfig | MemoryConfig, Field(discriminator="kind")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from core.recommend.config import MemoryConfig, MFConfig
+from core.recommend.config import HeadBase
 from core.recommend.lookup import lookup
 
 
@@ -19,9 +19,7 @@ class MF(nn.Module):
 
     """
 
-    def __init__(
-        self, n_users: int, n_items: int, dim: int, config: MFConfig | MemoryConfig
-    ) -> None:
+    def __init__(self, n_users: int, n_items: int, dim: int, config: HeadBase) -> None:
         super().__init__()
         self.config = config
         self.users = nn.Parameter(torch.empty(n_users, dim))

@@ -10,9 +10,8 @@ from torch import Tensor, nn
 
 from core.encoders.tokens import TokenBatch
 from core.fusion.base import Fused, Fusion
-from core.recommend.config import MemoryConfig
+from core.fusion.graph import Propagation
 from core.recommend.lookup import lookup, put
-from core.recommend.memory import Memory
 from core.recommend.mf import MF, Picked
 from core.recommend.vote import Vote
 
@@ -77,15 +76,14 @@ class Recommender(nn.Module):
     bank: Tensor
 
     def __init__(
-        self, mf: MF, fusion: Fusion | None = None, propagation: nn.Module | None = None
+        self, mf: MF, fusion: Fusion | None = None, propagation: Propagation | None = None
     ) -> None:
         super().__init__()
         self.mf = mf
         self.fusion = fusion
         self.propagation = propagation
         n_items, dim = mf.items.shape
-        head = mf.config
-        self.memory = Memory(dim, head.recent) if isinstance(head, MemoryConfig) else None
+        self.memory = mf.config.build_memory(dim)
         self.register_buffer("bank", torch.zeros(n_items if fusion is not None else 0, dim))
 
     def forward(
@@ -114,7 +112,7 @@ class Recommender(nn.Module):
         p = picked.of_items(picked.items)
         if self.propagation is None:
             base = picked.items
-            queries, items_now = (q if self._knows_users else torch.zeros_like(q)), p
+            queries, items_now = (q if self.mf.config.knows_users else torch.zeros_like(q)), p
         else:
             base_users, base = self._propagated(known)
             queries, items_now = lookup(base_users, picked.user), picked.of_items(base)
@@ -174,13 +172,10 @@ class Recommender(nn.Module):
             return self.bank
         return self.bank.index_copy(0, rows, fused.vector.to(self.bank.dtype))
 
-    @property
-    def _knows_users(self) -> bool:
-        config = self.mf.config
-        return not isinstance(config, MemoryConfig) or config.user_embedding
-
     def _propagated(self, known: Tensor | None) -> tuple[Tensor, Tensor]:
-        users: Tensor = self.mf.users if self._knows_users else torch.zeros_like(self.mf.users)
+        users: Tensor = (
+            self.mf.users if self.mf.config.knows_users else torch.zeros_like(self.mf.users)
+        )
         items: Tensor = self.mf.items
         if self.propagation is None:
             return users, items

@@ -6,20 +6,12 @@ import numpy as np
 import torch
 
 from core.fusion.base import moments
-from core.fusion.build import build
-from core.fusion.config import FusionConfig, GraphConfig
-from core.fusion.graph import SymmetricGraph, build_item_graph, build_propagation
+from core.fusion.graph import SymmetricGraph
 from core.progress import Reporter
-from core.recommend.mf import MF
 from core.recommend.recommender import Recommender
 from core.training.config import TrainConfig
 from core.training.data import Dataset
 from core.training.steps.gather import Gather
-
-
-def dimension(fusion: FusionConfig) -> int:
-    """Length d of user and item vectors."""
-    return fusion.dim
 
 
 def centred(pooled: np.ndarray) -> np.ndarray:
@@ -69,17 +61,15 @@ def build_model(
     """
     fusion = None
     if config.head.content:
-        fusion = build(config.fusion, gather.widths)
+        fusion = config.fusion.build(gather.widths)
         fusion.calibrate({name: moments(store.pooled()) for name, store in gather.stores.items()})
-    mf = MF(data.n_users, data.n_items, dimension(config.fusion), config.head)
+    mf = config.head.build(data.n_users, data.n_items, config.fusion.dim)
     if config.loss.kind == "mse" and data.ratings is not None:
         mf.bias.data.fill_(float(data.ratings.mean()))
-    propagation = None
-    if isinstance(config.fusion, GraphConfig):
-        if item_graph is None:
-            pooled = ((name, centred(store.pooled())) for name, store in gather.stores.items())
-            item_graph = build_item_graph(config.fusion, pooled, data.n_items, reporter)
-        propagation = build_propagation(
-            config.fusion, item_graph, data.users, data.items, data.n_users, data.n_items
-        )
+    if item_graph is None:
+        pooled = ((name, centred(store.pooled())) for name, store in gather.stores.items())
+        item_graph = config.fusion.item_graph(pooled, data.n_items, reporter)
+    propagation = config.fusion.propagation(
+        item_graph, data.users, data.items, data.n_users, data.n_items
+    )
     return Recommender(mf, fusion, propagation).to(device)

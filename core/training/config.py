@@ -239,7 +239,7 @@ class TrainConfig(_Config):
             isinstance(loss, BPRConfig)
             and loss.negatives == loss.members == 1
             and loss.popularity == 0
-            and isinstance(head, MFConfig)
+            and not head.remembers
             and head.item_embedding
             and not (head.item_dropout or self.reads_content)
         ):
@@ -252,7 +252,7 @@ class TrainConfig(_Config):
     @property
     def reads_content(self) -> bool:
         """Whether features matter: fused into the items, or as graphs of like items."""
-        return self.head.content or isinstance(self.fusion, GraphConfig)
+        return self.head.content or self.fusion.relates_items
 
 
 #: Ready-made settings by name. "article" is the run of the source article's sample code.

@@ -10,9 +10,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from core.alignment.losses import Alignment, TokenAlignment
-from core.fusion.config import GraphConfig
 from core.recommend import ensemble, losses
-from core.recommend.config import MemoryConfig, SoftmaxConfig
+from core.recommend.config import SoftmaxConfig
 from core.recommend.lookup import lookup
 from core.recommend.mf import Picked, pairwise
 from core.recommend.recommender import Recommender, Scored
@@ -82,7 +81,7 @@ class Objective(nn.Module):
         self.first = torch.as_tensor(data.train.offsets[data.users]).to(device)
         self.last = torch.as_tensor(data.train.offsets[data.users + 1]).to(device)
         self.ordered = data.ordered
-        related = isinstance(config.fusion, GraphConfig) or isinstance(config.head, MemoryConfig)
+        related = config.fusion.relates_items or config.head.remembers > 0
         self.shares = config.head.content and related
         wanted = config.alignment
         self.alignment = Alignment(wanted.temperature)
@@ -209,10 +208,10 @@ class Objective(nn.Module):
 
     def _recent(self, index: Tensor) -> tuple[Tensor, Tensor] | None:
         """What each user had chosen before; without times, what else the user chose."""
-        head = self.config.head
-        if not isinstance(head, MemoryConfig):
+        remembers = self.config.head.remembers
+        if not remembers:
             return None
-        back = torch.arange(1, head.recent + 1, device=index.device)
+        back = torch.arange(1, remembers + 1, device=index.device)
         if self.ordered:
             place = index.unsqueeze(1) - back
             mask = place >= self.first[index].unsqueeze(1)
@@ -229,7 +228,7 @@ def memory_of_all(
     data: Dataset, config: TrainConfig, device: torch.device
 ) -> tuple[Tensor, Tensor] | None:
     """The recent training items of every user, for `Recommender.vectors`."""
-    if not isinstance(config.head, MemoryConfig):
+    if not config.head.remembers:
         return None
-    items, mask = data.train.recent(np.arange(data.n_users), config.head.recent)
+    items, mask = data.train.recent(np.arange(data.n_users), config.head.remembers)
     return torch.as_tensor(items).to(device), torch.as_tensor(mask).to(device)

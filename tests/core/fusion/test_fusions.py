@@ -12,7 +12,6 @@ from core.encoders.tokens import TokenBatch
 from core.errors import UserError
 from core.fusion.attention import Attention
 from core.fusion.base import Fusion, moments
-from core.fusion.build import build
 from core.fusion.config import (
     ConcatConfig,
     FusionConfig,
@@ -35,7 +34,7 @@ every = pytest.mark.parametrize("config", CONFIGS, ids=lambda c: c.kind)
 
 def made(config: FusionConfig, seed: int = 0) -> Fusion:
     torch.manual_seed(seed)
-    return build(config, WIDTHS)
+    return config.build(WIDTHS)
 
 
 @every
@@ -138,7 +137,7 @@ def test_any_modality_name_will_do() -> None:
     odd = {"a.b": whole["text"], "forward": whole["image"], "": whole["audio"]}
     widths = {name: one.tokens.shape[-1] for name, one in odd.items()}
     for config in CONFIGS:
-        assert build(config, widths)(odd).vector.isfinite().all()
+        assert config.build(widths)(odd).vector.isfinite().all()
 
 
 def test_without_hidden_units_an_item_is_a_linear_map_of_its_pooled_features() -> None:
@@ -258,7 +257,7 @@ def test_configurations_that_cannot_work_are_refused() -> None:
     with pytest.raises(ValidationError, match="not negative"):
         GraphConfig(modality_weights={"text": float("nan")})
     with pytest.raises(UserError):
-        build(ConcatConfig(), {})
+        ConcatConfig().build({})
 
 
 def test_training_looks_at_a_draw_of_each_items_own_tokens() -> None:

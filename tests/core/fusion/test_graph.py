@@ -15,7 +15,6 @@ from core.fusion.graph import (
     Propagation,
     SymmetricGraph,
     build_item_graph,
-    build_propagation,
 )
 from core.fusion.knn import nearest
 from core.progress import Cancelled, Reporter
@@ -32,7 +31,7 @@ def histories(seed: int = 0, n: int = 150) -> tuple[np.ndarray, np.ndarray]:
 def made(config: GraphConfig, seed: int = 0) -> Propagation:
     features = np.random.default_rng(seed).normal(size=(N, 5)).astype(np.float32)
     like = build_item_graph(config, [("image", features)], N)
-    return build_propagation(config, like, *histories(seed), U, N)
+    return Propagation(config, like, *histories(seed), U, N)
 
 
 def no_like_items() -> SymmetricGraph:
@@ -136,12 +135,12 @@ def test_lightgcn_equals_its_dense_definition(own: bool) -> None:
 @given(st.integers(1, 400))
 def test_own_vectors_count_from_thirteen_interactions_on_average(edges: int) -> None:
     users, items = np.unravel_index(np.arange(edges), (U, N))
-    auto = build_propagation(GraphConfig(), no_like_items(), users, items, U, N)
+    auto = Propagation(GraphConfig(), no_like_items(), users, items, U, N)
     degrees = np.bincount(users, minlength=U).sum() + np.bincount(items, minlength=N).sum()
     assert auto.own_layer == (degrees / (U + N) >= 13)
     for word, expected in (("always", True), ("never", False)):
         config = GraphConfig(own_layer=word)
-        propagation = build_propagation(config, no_like_items(), users, items, U, N)
+        propagation = Propagation(config, no_like_items(), users, items, U, N)
         assert propagation.own_layer == expected
 
 
@@ -233,7 +232,7 @@ def test_graphs_are_not_stored_with_the_weights() -> None:
 def test_no_interactions_at_all() -> None:
     empty = np.array([], dtype=np.int64)
     config = GraphConfig(own_layer="always", edge_dropout=0.2)
-    propagation = build_propagation(config, no_like_items(), empty, empty, U, N).train()
+    propagation = Propagation(config, no_like_items(), empty, empty, U, N).train()
     propagation.resample()
     users, items = torch.randn(U, D), torch.randn(N, D)
     users_out, items_out = propagation(users, items)

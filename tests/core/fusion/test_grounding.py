@@ -7,7 +7,6 @@ import pytest
 import torch
 
 from core.encoders.tokens import TokenBatch, pad
-from core.fusion.build import build
 from core.fusion.config import TransformerConfig
 from core.fusion.grounding import centre, ground
 from core.fusion.maps import attention_maps
@@ -149,7 +148,7 @@ def test_centring_leaves_lone_tokens_and_padding() -> None:
 def grounded(text: Tokens, image: Tokens, **settings: object) -> TransformerFusion:
     torch.manual_seed(0)
     config = TransformerConfig(dim=16, heads=4, grounding=16, **settings)
-    fusion = build(config, {"text": TEXT, "image": IMAGE})
+    fusion = config.build({"text": TEXT, "image": IMAGE})
     assert isinstance(fusion, TransformerFusion)
     fusion.ground({"image": image, "text": text})
     return fusion
@@ -173,7 +172,7 @@ def test_grounding_travels_with_the_weights() -> None:
     text, image, _ = world(items=50)
     fusion = grounded(text, image)
     torch.manual_seed(1)
-    other = build(TransformerConfig(dim=16, heads=4, grounding=16), {"text": TEXT, "image": IMAGE})
+    other = TransformerConfig(dim=16, heads=4, grounding=16).build({"text": TEXT, "image": IMAGE})
     other.load_state_dict(fusion.state_dict())
     rows = np.arange(5)
     batch = {"text": text.gather(rows), "image": image.gather(rows)}
@@ -182,7 +181,7 @@ def test_grounding_travels_with_the_weights() -> None:
 
 def test_rank_zero_has_no_grounding() -> None:
     text, image, _ = world(items=20)
-    fusion = build(TransformerConfig(dim=16, grounding=0), {"text": TEXT, "image": IMAGE})
+    fusion = TransformerConfig(dim=16, grounding=0).build({"text": TEXT, "image": IMAGE})
     before = {name: value.clone() for name, value in fusion.state_dict().items()}
     fusion.ground({"text": text, "image": image})
     assert not [name for name in before if "form" in name or "gain" in name]

@@ -13,7 +13,6 @@ from core.encoders.tokens import TokenBatch
 from core.errors import UserError
 from core.fusion import positions
 from core.fusion.attention import Trace, attention_weights
-from core.fusion.build import build
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.fusion.grounding import Side
 from core.fusion.maps import Maps, attention_maps
@@ -26,7 +25,7 @@ NAMES = tuple(WIDTHS)
 
 def made(layers: int = 2, seed: int = 0, **settings: object) -> TransformerFusion:
     torch.manual_seed(seed)
-    fusion = build(TransformerConfig(dim=16, layers=layers, heads=4, **settings), WIDTHS)
+    fusion = TransformerConfig(dim=16, layers=layers, heads=4, **settings).build(WIDTHS)
     assert isinstance(fusion, TransformerFusion)
     for form in fusion.forms:
         for buffer in form.buffers():
@@ -261,7 +260,7 @@ def test_masses_are_shares() -> None:
 
 def test_other_fusions_say_that_they_have_no_maps() -> None:
     with pytest.raises(UserError, match="no attention"):
-        attention_maps(build(ConcatConfig(dim=16), WIDTHS), batch())
+        attention_maps(ConcatConfig(dim=16).build(WIDTHS), batch())
 
 
 # --- planted truth -------------------------------------------------------------------------

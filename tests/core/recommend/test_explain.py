@@ -4,7 +4,6 @@ import pytest
 import torch
 
 from core.encoders.tokens import TokenBatch
-from core.fusion.build import build
 from core.fusion.config import ConcatConfig, LateConfig, TransformerConfig
 from core.recommend.explain import coalition_vectors, explain, shapley_weights
 
@@ -13,7 +12,7 @@ WIDTHS = {"text": 6, "image": 5, "audio": 4}
 
 def world(config, items=7):
     torch.manual_seed(0)
-    fusion = build(config, WIDTHS).eval()
+    fusion = config.build(WIDTHS).eval()
     whole = {}
     for place, (name, width) in enumerate(WIDTHS.items()):
         mask = torch.rand(items, 3) < 0.8

@@ -11,7 +11,6 @@ from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from core.encoders.tokens import TokenBatch
-from core.fusion.build import build
 from core.fusion.config import ConcatConfig, LateConfig, TransformerConfig
 from core.recommend.config import (
     BCEConfig,
@@ -84,7 +83,7 @@ def test_forward_of_a_step_stays_on_the_card_and_never_waits_for_it(fusion, head
         alignment=AlignmentLossConfig(weight=0.1, token_weight=0.1),
     )
     with FakeTensorMode(), torch.device("cuda"):
-        model = Recommender(MF(U, N, D, config.head), build(config.fusion, WIDTHS)).train()
+        model = Recommender(MF(U, N, D, config.head), config.fusion.build(WIDTHS)).train()
         given = tokens(5)
         objective = Objective.__new__(Objective)
         torch.nn.Module.__init__(objective)

@@ -13,7 +13,6 @@ from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
 from core.contracts.question import Subject
 from core.errors import UserError
 from core.explore.context import Context
-from core.fusion.build import build
 from core.fusion.config import ConcatConfig
 from core.training.config import TrainConfig
 from core.worker.queries import alignment_spaces
@@ -67,7 +66,7 @@ def with_run(context, weight=0.0):
 
     stores = context.features.stores
     torch.manual_seed(0)
-    fusion = build(ConcatConfig(dim=8), {k: s.width for k, s in stores.items()}).eval()
+    fusion = ConcatConfig(dim=8).build({k: s.width for k, s in stores.items()}).eval()
     config = TrainConfig(fusion=ConcatConfig(dim=8))
     config = config.model_copy(
         update={"alignment": config.alignment.model_copy(update={"weight": weight})}

@@ -9,7 +9,6 @@ import torch
 
 from core.alignment.proof import prove
 from core.errors import UserError
-from core.fusion.build import build
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.fusion.transformer import TransformerFusion
 from core.worker.messages import Decoder, Response, encode
@@ -102,7 +101,7 @@ def test_model_hash_is_of_the_weights(context):
 
 
 def test_fusion_without_attention_is_refused_in_plain_words(tmp_path):
-    model = build(ConcatConfig(dim=8), dict.fromkeys(("text", "image", "audio"), 8)).eval()
+    model = ConcatConfig(dim=8).build(dict.fromkeys(("text", "image", "audio"), 8)).eval()
     context = planted.context(tmp_path, model)
     with pytest.raises(UserError, match="no attention"):
         ask(context, "maps", item=0)

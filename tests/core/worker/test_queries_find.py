@@ -15,7 +15,6 @@ from core.contracts.question import Subject
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
 from core.explore.context import Context
-from core.fusion.build import build
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.media import clocks
 from core.worker.queries import alignment_find
@@ -39,7 +38,7 @@ class OneWord:
 @pytest.fixture
 def context(tmp_path, monkeypatch):
     stores, words, names, truth = planted(tmp_path)
-    fusion = build(TransformerConfig(dim=16, grounding=16), {"text": 12, "image": 10}).eval()
+    fusion = TransformerConfig(dim=16, grounding=16).build({"text": 12, "image": 10}).eval()
     fusion.ground(stores)
     Image.new("RGB", (30, 20)).save(tmp_path / "a.png")
     catalog = Catalog(
@@ -85,7 +84,7 @@ def test_hits_point_at_the_planted_patch_and_say_so(context):
 def test_seconds_of_a_hit_are_on_the_common_clock_of_its_item(context):
     stores = context.features.stores
     stores["video"] = stores.pop("image")
-    fusion = build(TransformerConfig(dim=16, grounding=16), {"text": 12, "video": 10}).eval()
+    fusion = TransformerConfig(dim=16, grounding=16).build({"text": 12, "video": 10}).eval()
     fusion.ground(stores)
     context.run.model.fusion = fusion
     files = [pl.lit("a.wav").alias("audio"), pl.lit("a.mp4").alias("video")]
@@ -109,7 +108,7 @@ def test_what_is_missing_is_said(context):
         ask(context, "find", phrase="?!")
     with pytest.raises(UserError, match="no aligned tokens of 'audio'"):
         ask(context, "find", phrase="thing1", modality="audio")
-    context.run.model.fusion = build(ConcatConfig(dim=8), {"text": 12, "image": 10})
+    context.run.model.fusion = ConcatConfig(dim=8).build({"text": 12, "image": 10})
     context.run.config.fusion.kind = "concat"
     with pytest.raises(UserError, match="fuses by 'concat'"):
         ask(context, "find", phrase="thing1")
