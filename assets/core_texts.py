@@ -28,7 +28,11 @@ NAMES = frozenset(
     ]
 )
 #: Speakers whose argument has another name -> its place.
-SPEAKERS: dict[str, tuple[int, ...]] = {"log": (0,)}
+SPEAKERS: dict[str, tuple[int, ...]] = {
+    "log": (0,),
+    "UserError": (0, 1),
+    "MissingWeightsError": (0, 1),
+}
 #: What encoders from packages say of themselves.
 ENCODERS = "core/encoders/manifest.json"
 #: Files the window hears nothing of: the command line, and words of the sample catalogs.
@@ -48,7 +52,7 @@ SILENT = (
 _WORDS = re.compile(r"[A-Za-z]{2}")
 _SENTENCE = re.compile(r"[A-Z'{].* .*[.]", re.DOTALL)
 _NAME = re.compile(r"-.*|[a-z]*[_./@][a-z_./@]*")
-_VALUE = re.compile(r"\{(?:\d+|n|s|are|have|were)\}")
+_VALUE = re.compile(r"\{\w+(?::[^}]*)?\}")
 _DEEPEST = 6
 
 Places = Mapping[str, tuple[int, ...]]
@@ -67,6 +71,7 @@ def collect() -> list[str]:
     for tree in trees:
         places.update(_places(tree))
     found = {text for tree in trees for text in Module(tree, places).said()}
+    found |= {text for tree in trees for text in _literals(tree)}
     for entry in json.loads((ROOT / ENCODERS).read_text(encoding="utf-8")).values():
         found |= {entry["title"], entry["note"]}
     return sorted(filter(worth_saying, found))
@@ -201,6 +206,24 @@ class Module:
         while at is not None and not isinstance(at, Function):
             at = self._parents.get(at)
         return at
+
+
+def _literals(tree: ast.Module) -> Iterator[str]:
+    """The templates of core.text.Text."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="Text"), args=[ast.Constant(value=str() as text)]):
+                yield text
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="Text"), attr="counted"),
+                args=[
+                    ast.Constant(value=str() as one),
+                    ast.Constant(value=str() as many),
+                    *_,
+                ],
+            ):
+                yield one
+                yield many
 
 
 def _places(tree: ast.Module) -> Iterator[tuple[str, tuple[int, ...]]]:

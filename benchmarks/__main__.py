@@ -28,6 +28,7 @@ from benchmarks.statistics import Quantity
 from core.errors import UserError
 from core.progress import Cancelled, Reporter
 from core.terminal import TerminalReporter
+from core.text import Text
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -140,7 +141,7 @@ def worker(
         store.save(result, output)
         return {"path": str(output)}
 
-    raise typer.Exit(events.serve("worker", work, str))
+    raise typer.Exit(events.serve("worker", work, Text))
 
 
 @app.command()

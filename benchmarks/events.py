@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.progress import Cancelled, Reporter
+from core.text import Text
 from core.worker.failures import failed
 from core.worker.messages import Command, Control, Finished, Started
 from core.worker.reporting import Inbox, JobReporter, Outbox, die_with_parent, own_streams
@@ -16,13 +17,13 @@ from core.worker.reporting import Inbox, JobReporter, Outbox, die_with_parent, o
 Work = Callable[[Reporter, list[Any]], dict[str, Any]]
 
 
-def _device_line() -> str:
+def _device_line() -> Text:
     from core.device import report
 
     return report().line
 
 
-def serve(job: str, work: Work, device_line: Callable[[], str] = _device_line) -> int:
+def serve(job: str, work: Work, device_line: Callable[[], Text] = _device_line) -> int:
     """Run `work` as a job of the window. Returns the exit code.
 
     Args:

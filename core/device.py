@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import cores
+from core.text import Text
 
 if TYPE_CHECKING:
     import torch
@@ -20,7 +21,7 @@ class DeviceReport:
 
     kind: str
     name: str
-    line: str
+    line: Text
     available: tuple[str, ...]
 
 
@@ -48,17 +49,18 @@ def report() -> DeviceReport:
     if accelerator is not None:
         kind = accelerator.type
         name = torch.cuda.get_device_name(0) if kind == "cuda" else kind
-        line = f"{kind.upper()}: {name}"
+        line = Text("{kind}: {name}", kind=kind.upper(), name=name)
         return DeviceReport(kind, name, line, (kind, "cpu"))
     if torch.version.cuda is None and getattr(torch.version, "hip", None) is None:
-        why = f"this PyTorch build ({torch.__version__}) has no CUDA support"
+        why = Text("this PyTorch build ({version}) has no CUDA support", version=torch.__version__)
     elif os.environ.get("CUDA_VISIBLE_DEVICES") in ("", "-1"):
-        why = "CUDA_VISIBLE_DEVICES hides every GPU"
+        why = Text("CUDA_VISIBLE_DEVICES hides every GPU")
     elif not driver_present():
-        why = "no NVIDIA driver was found on this machine"
+        why = Text("no NVIDIA driver was found on this machine")
     else:
-        why = "the NVIDIA driver is present but offers no usable GPU"
-    return DeviceReport("cpu", cpu_name(), f"CPU only because {why}", ("cpu",))
+        why = Text("the NVIDIA driver is present but offers no usable GPU")
+    line = Text("CPU only because {why}", why=why)
+    return DeviceReport("cpu", cpu_name(), line, ("cpu",))
 
 
 def resolve(choice: str = "auto") -> torch.device:

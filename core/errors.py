@@ -6,12 +6,22 @@ Everything that can go wrong because of the input, the disk or the machine is ra
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
+
+from core.text import Text
 
 
-@dataclass(eq=False)
+class Told(TypedDict):
+    """What a :class:`UserError` says, as messages between processes carry it."""
+
+    message: Text
+    remedy: Text
+    file: str | None
+    line: int | None
+    column: str | None
+
+
 class UserError(Exception):
     """A failure the user can understand and mend.
 
@@ -24,32 +34,46 @@ class UserError(Exception):
 
     """
 
-    message: str
-    remedy: str = ""
-    file: str | None = None
-    line: int | None = None
-    column: str | None = None
+    def __init__(
+        self,
+        message: str,
+        remedy: str = "",
+        file: str | None = None,
+        line: int | None = None,
+        column: str | None = None,
+    ) -> None:
+        super().__init__(message, remedy, file, line, column)
+        self.message = Text(message)
+        self.remedy = Text(remedy)
+        self.file = file
+        self.line = line
+        self.column = column
 
-    def __post_init__(self) -> None:
-        super().__init__(str(self))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.message, self.remedy, self.file, self.line, self.column)
+    @property
+    def sentence(self) -> Text:
+        """All of it in one line: where, what is wrong, and what to do."""
+        said = Text.joined(" ", filter(None, (self.message, self.remedy)))
+        if not self.file:
+            return said
+        where: object = Path(self.file).name
+        if self.line is not None:
+            where = Text("{file}, line {line}", file=where, line=self.line)
+        if self.column:
+            where = Text("{file}, column '{column}'", file=where, column=self.column)
+        return Text("{where}: {said}", where=where, said=said)
 
     def __str__(self) -> str:
-        where = ""
-        if self.file:
-            where = Path(self.file).name
-            if self.line is not None:
-                where += f", line {self.line}"
-            if self.column:
-                where += f", column '{self.column}'"
-            where += ": "
-        return f"{where}{self.message}" + (f" {self.remedy}" if self.remedy else "")
+        return str(self.sentence)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The fields as plain JSON values, for messages between processes."""
-        return asdict(self)
+    def to_dict(self) -> Told:
+        """The fields, for messages between processes."""
+        return {
+            "message": self.message,
+            "remedy": self.remedy,
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+        }
 
 
 class MissingWeightsError(UserError):

@@ -20,13 +20,16 @@ class Reporter:
     """Report to nobody. Subclasses send to a window (worker) or draw in a terminal (cli)."""
 
     def progress(self, stage: str, done: float, total: float | None = None, unit: str = "") -> None:
-        """Say how far `stage` is. Call it as often as you like; senders limit the rate."""
+        """Say how far `stage` is. Call it as often as you like; senders limit the rate.
+
+        `stage` and `unit` are a literal or a :class:`core.text.Text`, never a filled-in string.
+        """
 
     def metric(self, step: int, epoch: float, values: Mapping[str, float]) -> None:
         """Say measured numbers, e.g. {"loss": 0.69} or {"valid/recall@20": 0.08}."""
 
     def log(self, text: str, level: Level = "info") -> None:
-        """Say one line."""
+        """Say one line: a literal or a :class:`core.text.Text`."""
 
     def checkpoint(self) -> bool:
         """Call between steps: waits while paused, returns True if the user wants to stop.

@@ -50,7 +50,7 @@ class Text(str):
     template: str
     values: Mapping[str, Value]
 
-    def __new__(cls, template: str, /, **values: object) -> Text:
+    def __new__(cls, template: str = "", /, **values: object) -> Text:
         if isinstance(template, Text) and not values:
             return template
         plain = {name: _plain(value) for name, value in values.items()}

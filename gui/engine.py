@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.contracts.message import Message, unpack
 from core.contracts.question import Question, Subject
+from core.text import Text
 from core.worker.messages import Failed, Request, Response, Run, Started
 from gui.process import WorkerProcess, worker_command
 
@@ -40,12 +41,12 @@ class Engine(QObject):
     """Ask and be answered by a method of the page that asked.
 
     Signals:
-        device_found: the device line, once the engine knows it.
+        device_found: the device line (Text), once the engine knows it.
         busy_changed: whether an answer is awaited.
         failed: a refusal nobody else took.
     """
 
-    device_found = Signal(str)
+    device_found = Signal(object)
     busy_changed = Signal(bool)
     failed = Signal(object)
 
@@ -180,8 +181,8 @@ class Engine(QObject):
             return
         message = Failed(
             job=JOB,
-            message=how or self.tr("The engine process ended."),
-            remedy=self.tr("It starts again with your next action; nothing else is lost."),
+            message=Text(how or self.tr("The engine process ended.")),
+            remedy=Text(self.tr("It starts again with your next action; nothing else is lost.")),
             details=details,
         )
         for pending in waiting:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 
+from core.text import Text
 from core.worker.messages import (
     Control,
     Failed,
@@ -169,8 +170,8 @@ class Job(QObject):
             remedy = self.tr("What it had saved is kept: resume to go on from the last checkpoint.")
         message = Failed(
             job=self.id,
-            message=how or self.tr("The worker process ended without an answer."),
-            remedy=remedy,
+            message=Text(how or self.tr("The worker process ended without an answer.")),
+            remedy=Text(remedy),
             details=self._worker.error_tail,
         )
         self._fail(message, Status.LOST)

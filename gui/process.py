@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from core.worker.messages import Decoder, ProtocolError, encode
 from gui.language import tr
-from gui.said import heard
+from gui.said import heard, said
 
 #: A worker that ignores a polite end for this long is killed.
 GRACE_MS = 3000
@@ -38,7 +38,7 @@ class WorkerProcess(QObject):
 
     def __init__(self, argv: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._decoder = Decoder()
+        self._decoder = Decoder(said)
         self._error_tail = ""
         self._broken = ""
         self._stopping = False

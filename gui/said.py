@@ -20,7 +20,8 @@ from xml.etree import ElementTree
 
 from pydantic import BaseModel
 
-from core.worker.messages import Failed, Log, Progress, Response
+from core.text import Text
+from core.worker.messages import Response
 
 CONTEXT = "core"
 #: Values of a template; those with names follow from a number (core.media.findings.counted).
@@ -128,7 +129,7 @@ _catalogue: Catalogue | None = None
 def load(ts: Path | None) -> None:
     """Take the translations of a .ts file; None for English."""
     global _catalogue
-    said.cache_clear()
+    _said.cache_clear()
     _catalogue = Catalogue(read(ts)) if ts is not None and ts.exists() else None
 
 
@@ -144,32 +145,27 @@ def read(ts: Path) -> dict[str, str]:
     return {}
 
 
-@lru_cache(maxsize=4096)
 def said(text: str) -> str:
     """A sentence of core in the window's language."""
+    return text.translated(_said) if isinstance(text, Text) else _said(text)
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str) -> str:
     return _catalogue.translate(text) if _catalogue is not None and text else text
 
 
 def heard(message: BaseModel) -> BaseModel:
-    """A worker's message with what it says to a person in the window's language."""
-    if _catalogue is None:
+    """An answer with what it says in strings in the window's language."""
+    if _catalogue is None or not isinstance(message, Response):
         return message
-    match message:
-        case Failed():
-            told = {"message": said(message.message), "remedy": said(message.remedy)}
-        case Log():
-            told = {"text": said(message.text)}
-        case Progress():
-            told = {"stage": said(message.stage), "unit": said(message.unit)}
-        case Response():
-            return message.model_copy(update={"result": _answer(message.result)})
-        case _:
-            return message
-    return message.model_copy(update=told)
+    return message.model_copy(update={"result": _answer(message.result)})
 
 
 def _answer(value: Any, key: str = "") -> Any:
     match value:
+        case Text():
+            return value
         case dict():
             return {name: _answer(inner, name) for name, inner in value.items()}
         case list():

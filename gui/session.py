@@ -17,6 +17,7 @@ from core import workspace
 from core.contracts.message import Message
 from core.contracts.question import Question, Subject
 from core.errors import UserError
+from core.text import Text
 from core.worker.messages import Failed, Finished
 from gui.background import Background
 from gui.engine import Engine, Refusal, UntypedAnswer
@@ -109,9 +110,9 @@ class Session(QObject):
         self.scans = Scans(self)
         self.exclusions = Exclusions(self)
 
-    def _device_found(self, line: str) -> None:
-        self.accelerated = not line.startswith("CPU")
-        self.device = said(line)
+    def _device_found(self, line: Text) -> None:
+        self.accelerated = not line.template.startswith("CPU")
+        self.device = line
         self.device_changed.emit()
 
     # --- appearance -----------------------------------------------------------------------

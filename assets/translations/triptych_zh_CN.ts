@@ -5226,6 +5226,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>或</translation>
     </message>
     <message>
+        <source>&apos;{0}&apos; ({1}){2} is left out: {3}.</source>
+        <translation>“{0}”（{1}）{2}未采用：{3}。</translation>
+    </message>
+    <message>
         <source>&apos;{0}&apos; as {1}</source>
         <translation>“{0}”作为{1}</translation>
     </message>
@@ -5404,10 +5408,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>By {0} the other track is {1} s {2}.</source>
         <translation>按{0}，另一条轨道{2} {1} 秒。</translation>
-    </message>
-    <message>
-        <source>CPU only because {0}</source>
-        <translation>仅使用 CPU，因为{0}</translation>
     </message>
     <message>
         <source>CUDA_VISIBLE_DEVICES hides every GPU</source>
@@ -6830,6 +6830,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请运行：pip install {0}</translation>
     </message>
     <message>
+        <source>Run: {0}</source>
+        <translation>运行：{0}</translation>
+    </message>
+    <message>
         <source>Runs {0} and {1} were tested on different interactions, so their numbers cannot be compared.</source>
         <translation>运行 {0} 和 {1} 在不同的交互上测试，因此其数字不可比较。</translation>
     </message>
@@ -6894,8 +6898,28 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>两次检查点之间的秒数；每次验证之后也会写一个。</translation>
     </message>
     <message>
+        <source>Something went wrong inside Triptych ({kind}: {error}).</source>
+        <translation>Triptych 内部出错（{kind}：{error}）。</translation>
+    </message>
+    <message>
         <source>Step size of the optimizer.</source>
         <translation>优化器的步长。</translation>
+    </message>
+    <message>
+        <source>The processes under torchrun ended before they answered: {0}</source>
+        <translation>torchrun 下的进程未作回答就结束了：{0}</translation>
+    </message>
+    <message>
+        <source>The question &apos;{0}&apos; is not valid: {1}</source>
+        <translation>问题“{0}”无效：{1}</translation>
+    </message>
+    <message>
+        <source>The stored weights do not fit this model: {0}</source>
+        <translation>所存的权重与此模型不符：{0}</translation>
+    </message>
+    <message>
+        <source>The weights in {0} cannot be loaded: {1}</source>
+        <translation>无法加载 {0} 中的权重：{1}</translation>
     </message>
     <message>
         <source>Weight of the squared length of the user and item vectors in each batch. Plain SGD counts the items&apos; biases as well.</source>
@@ -6904,6 +6928,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Seed</source>
         <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>CPU only because {why}</source>
+        <translation>仅使用 CPU，因为{why}</translation>
     </message>
     <message>
         <source>No vote of neighbours: scores are ratings, to which a vote would add.</source>
@@ -6952,10 +6980,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Skerry-Ryan et al. 2018: convolutions and a GRU, contrastive between crops.</source>
         <translation>Skerry-Ryan 等 2018：卷积与 GRU，在片段之间作对比学习。</translation>
-    </message>
-    <message>
-        <source>Something went wrong inside Triptych ({0}: {1}).</source>
-        <translation>Triptych 内部出错（{0}：{1}）。</translation>
     </message>
     <message>
         <source>Space of the trained model: the pooled inputs of its &apos;{0}&apos; fusion, {1}. Training has seen these items.</source>
@@ -7310,14 +7334,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>图片 {0} 是空的。</translation>
     </message>
     <message>
-        <source>The processes under torchrun ended before they answered: {0}</source>
-        <translation>torchrun 下的进程未作回答就结束了：{0}</translation>
-    </message>
-    <message>
-        <source>The question &apos;{0}&apos; is not valid: {1}</source>
-        <translation>问题“{0}”无效：{1}</translation>
-    </message>
-    <message>
         <source>The rating is no number.</source>
         <translation>评分不是数字。</translation>
     </message>
@@ -7382,10 +7398,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>所存的向量与此物品库或此版本的 Triptych 不符。</translation>
     </message>
     <message>
-        <source>The stored weights do not fit this model: {0}</source>
-        <translation>所存的权重与此模型不符：{0}</translation>
-    </message>
-    <message>
         <source>The subtitles {0} cannot be read ({1}).</source>
         <translation>无法读取字幕 {0}（{1}）。</translation>
     </message>
@@ -7436,10 +7448,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The weight file cannot be read ({0}).</source>
         <translation>无法读取权重文件（{0}）。</translation>
-    </message>
-    <message>
-        <source>The weights in {0} cannot be loaded: {1}</source>
-        <translation>无法加载 {0} 中的权重：{1}</translation>
     </message>
     <message>
         <source>The weights in {0} lack {1} parts, such as {2}.</source>
@@ -8014,6 +8022,74 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>其他物品库</translation>
     </message>
     <message>
+        <source>catalog</source>
+        <translation>物品库</translation>
+    </message>
+    <message>
+        <source>clip the gradient</source>
+        <translation>裁剪梯度</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>lower the clipping limit</source>
+        <translation>降低裁剪上限</translation>
+    </message>
+    <message>
+        <source>no files</source>
+        <translation>没有文件</translation>
+    </message>
+    <message>
+        <source>no message</source>
+        <translation>没有消息</translation>
+    </message>
+    <message>
+        <source>no modality</source>
+        <translation>没有模态</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>scikit-learn</source>
+        <translation>scikit-learn</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>sound track</source>
+        <translation>声音轨道</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>the folder holds no files</source>
+        <translation>该文件夹中没有文件</translation>
+    </message>
+    <message>
+        <source>this PyTorch build ({version}) has no CUDA support</source>
+        <translation>此 PyTorch 版本（{version}）不支持 CUDA</translation>
+    </message>
+    <message>
         <source>append</source>
         <translation>append</translation>
     </message>
@@ -8054,10 +8130,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>正在将所有模态带入同一空间</translation>
     </message>
     <message>
-        <source>catalog</source>
-        <translation>物品库</translation>
-    </message>
-    <message>
         <source>ceilings</source>
         <translation>测量上限</translation>
     </message>
@@ -8072,10 +8144,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>checks</source>
         <translation>项检查</translation>
-    </message>
-    <message>
-        <source>clip the gradient</source>
-        <translation>裁剪梯度</translation>
     </message>
     <message>
         <source>column {0}</source>
@@ -8100,10 +8168,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>curves</source>
         <translation>曲线</translation>
-    </message>
-    <message>
-        <source>data</source>
-        <translation>数据</translation>
     </message>
     <message>
         <source>earlier</source>
@@ -8198,6 +8262,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>其中有 {0} 和 {1}</translation>
     </message>
     <message>
+        <source>it is no {0}</source>
+        <translation>它不是 {0}</translation>
+    </message>
+    <message>
         <source>it is shorter than its header says</source>
         <translation>它比其文件头所述更短</translation>
     </message>
@@ -8274,10 +8342,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>查看图片</translation>
     </message>
     <message>
-        <source>lower the clipping limit</source>
-        <translation>降低裁剪上限</translation>
-    </message>
-    <message>
         <source>making the {0} sample</source>
         <translation>正在生成 {0} 示例</translation>
     </message>
@@ -8318,22 +8382,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>没有合适的批大小</translation>
     </message>
     <message>
-        <source>no files</source>
-        <translation>没有文件</translation>
-    </message>
-    <message>
-        <source>no message</source>
-        <translation>没有消息</translation>
-    </message>
-    <message>
-        <source>no modality</source>
-        <translation>没有模态</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
         <source>not in the baseline</source>
         <translation>不在基线中</translation>
     </message>
@@ -8356,14 +8404,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>pairs</source>
         <translation>对</translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>pictures</source>
-        <translation>图片</translation>
     </message>
     <message>
         <source>points</source>
@@ -8418,10 +8458,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>正在保存快照</translation>
     </message>
     <message>
-        <source>scikit-learn</source>
-        <translation>scikit-learn</translation>
-    </message>
-    <message>
         <source>search</source>
         <translation>搜索</translation>
     </message>
@@ -8450,14 +8486,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>软件过热降频</translation>
     </message>
     <message>
-        <source>sound</source>
-        <translation>声音</translation>
-    </message>
-    <message>
-        <source>sound track</source>
-        <translation>声音轨道</translation>
-    </message>
-    <message>
         <source>steps</source>
         <translation>步</translation>
     </message>
@@ -8470,14 +8498,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>正在存储 {0}</translation>
     </message>
     <message>
-        <source>table</source>
-        <translation>表格</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
         <source>text</source>
         <translation>文本</translation>
     </message>
@@ -8488,10 +8508,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>the difference is {0}, within +-{1} %</source>
         <translation>差异为 {0}，在 ±{1} % 以内</translation>
-    </message>
-    <message>
-        <source>the folder holds no files</source>
-        <translation>该文件夹中没有文件</translation>
     </message>
     <message>
         <source>the interval {0} holds no difference as well as a relevant one</source>
@@ -8524,10 +8540,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>the workload is defined differently in the two files</source>
         <translation>该工作负载在两个文件中的定义不同</translation>
-    </message>
-    <message>
-        <source>this PyTorch build ({0}) has no CUDA support</source>
-        <translation>此 PyTorch 版本（{0}）不支持 CUDA</translation>
     </message>
     <message>
         <source>throughput</source>
@@ -8948,6 +8960,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0}they go without it.</source>
         <translation>{0}它们将缺少该模态。</translation>
+    </message>
+    <message>
+        <source>{file}, column &apos;{column}&apos;</source>
+        <translation>{file}，列“{column}”</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}</source>
+        <translation>{file}，第 {line} 行</translation>
     </message>
     <message>
         <source>{n} interaction{s} ({0}) stood in the file after a later one of the same user.</source>

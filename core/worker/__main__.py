@@ -13,6 +13,7 @@ from queue import SimpleQueue
 from core import cores
 from core.errors import UserError
 from core.progress import Cancelled
+from core.text import Text
 from core.worker.failures import failed
 from core.worker.messages import (
     PROTOCOL_VERSION,
@@ -68,7 +69,7 @@ def _run(run: Run, outbox: Outbox, queue: SimpleQueue[Command], reporter: JobRep
         if run.kind != "engine":  # its answers are what the window waits for
             cores.step_back()
     # Opening reads tables and media only; it must not wait for torch.
-    line = ""
+    line = Text()
     if run.kind not in ("open", "sample"):
         from core import device
 

@@ -10,10 +10,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Annotated, Any, BinaryIO, Literal
+from typing import Annotated, Any, BinaryIO, Literal, TypedDict
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+)
+
+from core.text import Text, Translate, packed, unpacked
 
 from core.contracts.question import Subject
 
@@ -23,6 +34,22 @@ MAX_BLOB = 2 * 1024**3
 _DTYPES = ("bool", "uint8", "int8", "int16", "int32", "int64", "float16", "float32", "float64")
 
 Arrays = Mapping[str, np.ndarray]
+
+
+class Language(TypedDict, total=False):
+    """Context of validation: the language that texts are read in; English without it."""
+
+    translate: Translate
+
+
+def _read(value: object, info: ValidationInfo) -> object:
+    return unpacked(value, info.context.get("translate") if info.context else None)
+
+
+#: What a job or a question gives, its texts in their own form.
+Result = Annotated[
+    dict[str, Any], BeforeValidator(_read), PlainSerializer(packed, when_used="json")
+]
 
 
 class _Message(BaseModel):
@@ -73,17 +100,17 @@ class Started(_Message):
     version: int = PROTOCOL_VERSION
     pid: int
     kind: str
-    device: str = ""
+    device: Text = Text()
 
 
 class Progress(_Message):
     """How far a stage is. `rate` in units a second, `eta` in seconds; null while unknown."""
 
     type: Literal["progress"] = "progress"
-    stage: str
+    stage: Text
     done: float
     total: float | None = None
-    unit: str = ""
+    unit: Text = Text()
     rate: float | None = None
     eta: float | None = None
 
@@ -102,7 +129,7 @@ class Log(_Message):
 
     type: Literal["log"] = "log"
     level: Literal["info", "warning", "error"] = "info"
-    text: str
+    text: Text
 
 
 class State(_Message):
@@ -117,7 +144,7 @@ class Response(_Message):
 
     type: Literal["response"] = "response"
     request: int
-    result: dict[str, Any] = {}
+    result: Result = {}
     blobs: list[dict[str, Any]] = []
 
 
@@ -126,8 +153,8 @@ class Failed(_Message):
 
     type: Literal["failed"] = "failed"
     request: int | None = None
-    message: str
-    remedy: str = ""
+    message: Text
+    remedy: Text = Text()
     file: str | None = None
     line: int | None = None
     column: str | None = None
@@ -138,7 +165,7 @@ class Finished(_Message):
     """The job ended by itself. `result` depends on the kind."""
 
     type: Literal["finished"] = "finished"
-    result: dict[str, Any] = {}
+    result: Result = {}
     stopped: bool = False
 
 
@@ -185,9 +212,15 @@ def decode_command(line: bytes) -> Command:
 
 
 class Decoder:
-    """Cuts a byte stream into (event, arrays). Feed it whatever arrived, in any pieces."""
+    """Cuts a byte stream into (event, arrays). Feed it whatever arrived, in any pieces.
 
-    def __init__(self) -> None:
+    Args:
+        translate: the reader's language; English if it is not given.
+
+    """
+
+    def __init__(self, translate: Translate | None = None) -> None:
+        self._context: Language = {"translate": translate} if translate else {}
         self._buffer = bytearray()
         self._event: Event | None = None
         self._missing = 0
@@ -215,7 +248,7 @@ class Decoder:
             line = bytes(self._buffer[:end])
             del self._buffer[: end + 1]
             try:
-                self._event = _EVENTS.validate_json(line)
+                self._event = _EVENTS.validate_json(line, context=self._context)
             except ValidationError as error:
                 raise ProtocolError(f"not an event: {line[:200]!r}") from error
             blobs = self._event.blobs if isinstance(self._event, Response) else []

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from pydantic import BaseModel
 
 from core.progress import Cancelled, Level, Reporter
+from core.text import Text
 from core.worker.messages import (
     Arrays,
     Command,
@@ -158,7 +159,13 @@ class JobReporter(Reporter):
         eta = (total - done) / rate if rate and total is not None else None
         self._outbox.send(
             Progress(
-                job=self.job, stage=stage, done=done, total=total, unit=unit, rate=rate, eta=eta
+                job=self.job,
+                stage=Text(stage),
+                done=done,
+                total=total,
+                unit=Text(unit),
+                rate=rate,
+                eta=eta,
             )
         )
 
@@ -166,4 +173,4 @@ class JobReporter(Reporter):
         self._outbox.send(Metric(job=self.job, step=step, epoch=epoch, values=dict(values)))
 
     def log(self, text: str, level: Level = "info") -> None:
-        self._outbox.send(Log(job=self.job, level=level, text=text))
+        self._outbox.send(Log(job=self.job, level=level, text=Text(text)))

@@ -10,8 +10,18 @@ import pytest
 from assets import core_texts
 from core.errors import UserError
 from core.media import findings
+from core.text import Text
 from core.training.config import TrainConfig
-from core.worker.messages import Failed, Finished, Log, Progress, Response
+from core.worker.messages import (
+    Decoder,
+    Failed,
+    Finished,
+    Log,
+    Progress,
+    Response,
+    Started,
+    encode,
+)
 from gui import language, said
 
 TS = language.FOLDER / "triptych_zh_CN.ts"
@@ -71,10 +81,9 @@ def test_every_template_is_recognised_by_what_it_makes(chinese: None) -> None:
 
 
 def test_values_that_are_sentences_are_translated_and_names_are_not(chinese: None) -> None:
-    line = "CPU only because CUDA_VISIBLE_DEVICES hides every GPU"
-    assert said.said(line) == TEXTS["CPU only because {0}"].format(
-        TEXTS["CUDA_VISIBLE_DEVICES hides every GPU"]
-    )
+    why = Text("CUDA_VISIBLE_DEVICES hides every GPU")
+    line = Text("CPU only because {why}", why=why)
+    assert said.said(line) == TEXTS["CPU only because {why}"].format(why=TEXTS[str(why)])
     assert said.said("This item has no audio.") == TEXTS["This item has no {0}."].format("音频")
     # A column of the user's file may be called as a modality is.
     assert "“audio”" in said.said("log.csv has no column 'audio'.")
@@ -104,18 +113,27 @@ def test_configuration_is_told(chinese: None) -> None:
 
 
 def test_messages_are_told_where_they_arrive(chinese: None) -> None:
-    error = UserError("There is no item 7.", "Choose another item.", file="a.csv")
-    told = said.heard(Failed(job="j", **error.to_dict()))
-    assert isinstance(told, Failed)
-    assert told.message == TEXTS["There is no item {0}."].format(7)
-    assert told.remedy == TEXTS["Choose another item."]
-    assert told.file == "a.csv"
-    going = said.heard(Progress(job="j", stage="train", done=1, unit="epochs"))
+    decoder = Decoder(said.said)
+    error = UserError("Choose another item.", "Check the name.", file="a.csv")
+    sent = [
+        Failed(job="j", **error.to_dict()),
+        Progress(job="j", stage="train", done=1, unit="epochs"),
+        Log(job="j", text="Going on from epoch 3, step 40."),
+        Started(job="j", pid=1, kind="train", device=Text("CPU only because {why}", why="of it")),
+    ]
+    told = [event for event, _ in decoder.feed(b"".join(map(encode, sent)))]
+    failed, going, line, started = told
+    assert isinstance(failed, Failed)
+    assert failed.message == TEXTS["Choose another item."]
+    assert failed.remedy == TEXTS["Check the name."]
+    assert failed.file == "a.csv"
     assert isinstance(going, Progress)
     assert (going.stage, going.unit) == (TEXTS["train"], TEXTS["epochs"])
-    line = said.heard(Log(job="j", text="Going on from epoch 3, step 40."))
     assert isinstance(line, Log)
     assert line.text == TEXTS["Going on from epoch {0}, step {1}."].format(3, 40)
+    assert isinstance(started, Started)
+    assert started.device == TEXTS["CPU only because {why}"].format(why="of it")
+    assert started.device.template.startswith("CPU")
 
 
 def test_answers_keep_what_is_not_cores(chinese: None) -> None:

@@ -1,0 +1,27 @@
+"""What core says, in the window's language.
+
+Core speaks English and knows nothing of languages; what it says are :class:`core.text.Text`, each
+a template and its values. The templates are translated with all other texts of the window, under
+the context `core` (see assets/core_texts.py).
+
+Messages of the worker processes are translated once, where they arrive (see gui/process.py); what
+core says within the window's own process goes through :func:`told`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from core.text import Text
+
+CONTEXT = "core"
+
+
+def translate(template: str) -> str:
+    """The translation of a template of core; the template where there is none."""
+    return QCoreApplication.translate(CONTEXT, template)
+
+
+def told(text: str) -> Text:
+    """A text of core in the window's language; a plain string is taken for a template."""
+    return Text(text).translated(translate)
