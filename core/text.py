@@ -150,16 +150,23 @@ def unpacked(value: object, translate: Translate | None = None) -> object:
     return value
 
 
+def language(context: object) -> Translate | None:
+    """`translate` of a pydantic context, a mapping or an object; None if it names no language."""
+    if isinstance(context, Mapping):
+        return context.get("translate")
+    return getattr(context, "translate", None)
+
+
 def _text(template: str, values: Mapping[str, object]) -> Text:
     return Text(template, **{name: unpacked(value) for name, value in values.items()})
 
 
 def _validated(value: object, info: ValidationInfo) -> Text:
-    """Of pydantic: a str, a Text or its dict; `context={"translate": ...}` translates it."""
+    """Of pydantic: a str, a Text or its dict; the context may ask for a language."""
     text = unpacked(value)
     if not isinstance(text, str):
         raise ValueError("not a text")
-    translate = info.context.get("translate") if info.context else None
+    translate = language(info.context)
     text = Text(text)
     return text.translated(translate) if translate else text
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Annotated, Any, BinaryIO, Literal, TypedDict
+from typing import Annotated, Any, BinaryIO, Literal
 
 import numpy as np
 from pydantic import (
@@ -24,9 +24,8 @@ from pydantic import (
     ValidationInfo,
 )
 
-from core.text import Text, Translate, packed, unpacked
-
 from core.contracts.question import Subject
+from core.text import Text, Translate, language, packed, unpacked
 
 PROTOCOL_VERSION = 2
 MAX_LINE = 16 * 1024 * 1024
@@ -36,14 +35,8 @@ _DTYPES = ("bool", "uint8", "int8", "int16", "int32", "int64", "float16", "float
 Arrays = Mapping[str, np.ndarray]
 
 
-class Language(TypedDict, total=False):
-    """Context of validation: the language that texts are read in; English without it."""
-
-    translate: Translate
-
-
 def _read(value: object, info: ValidationInfo) -> object:
-    return unpacked(value, info.context.get("translate") if info.context else None)
+    return unpacked(value, language(info.context))
 
 
 #: What a job or a question gives, its texts in their own form.
@@ -220,7 +213,7 @@ class Decoder:
     """
 
     def __init__(self, translate: Translate | None = None) -> None:
-        self._context: Language = {"translate": translate} if translate else {}
+        self._context = {"translate": translate}
         self._buffer = bytearray()
         self._event: Event | None = None
         self._missing = 0

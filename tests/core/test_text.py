@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -153,10 +154,12 @@ def test_joined() -> None:
 
 def test_translated_once_where_it_arrives() -> None:
     text = Text("There is no {what}.", what=Text("file"))
-    context = {"translate": chinese}
+    context: object = {"translate": chinese}
     told = Message.model_validate_json(Message(said=text).model_dump_json(), context=context).said
     assert told == "没有文件。"
     assert (told.template, told.values) == (text.template, text.values)
+    assert Message.model_validate({"said": "file"}, context=context).said == "文件"
+    context = SimpleNamespace(translate=chinese)
     assert Message.model_validate({"said": "file"}, context=context).said == "文件"
     assert unpacked([packed(text)], chinese) == ["没有文件。"]
 
