@@ -42,7 +42,6 @@ SILENT = (
     "core/samples/music",
     "core/samples/shop",
     "core/samples/video",
-    "core/catalog/rows/columns",
     "core/catalog/schema",
     "benchmarks/__main__",
     "benchmarks/checks",

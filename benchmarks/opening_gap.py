@@ -124,7 +124,6 @@ def main() -> int:
     parser.add_argument("--items", type=int, default=1_000_000)
     parser.add_argument("--interactions", type=int, default=10_000_000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--compiled", action="store_true", help="compile the scanner before")
     parser.add_argument("--rest", type=float, default=3.0, help="seconds of rest before and after")
     chosen = parser.parse_args()
     ticks: dict[str, list[list[float]]] = {phase: [] for phase in PHASES}
@@ -134,9 +133,6 @@ def main() -> int:
         generate(folder, chosen.items, chosen.interactions, "text")
         for turn in range(chosen.rounds):
             home = Path(name) / f"home{turn}"
-            if chosen.compiled:
-                compiler = [sys.executable, "-m", "core.catalog.compiled.library"]
-                subprocess.run(compiler, check=True, env={**os.environ, "TRIPTYCH_HOME": str(home)})
             found = measure(folder, home, chosen.rest)
             for phase in PHASES:
                 ticks[phase] += found["ticks"][phase]

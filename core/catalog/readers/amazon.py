@@ -21,6 +21,7 @@ from core.catalog.readers.base import Detection, files_in, folder_of, need
 from core.catalog.rows import interactions, items, media_paths
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.items import Items
+from core.catalog.rows.values import as_text
 from core.catalog.schema import Catalog
 from core.catalog.text import tables, textfile
 from core.progress import Reporter
@@ -136,9 +137,9 @@ def _first_keys(path: Path) -> set[str]:
 def _read_meta(path: Path, folder: Path, reporter: Reporter | None) -> Items:
     table = tables.read(path, schema=META, reporter=reporter)
     frame = table.frame.with_columns(
-        items.as_text(table.frame.get_column("features")),
-        items.as_text(table.frame.get_column("description")),
-        items.as_text(table.frame.get_column("categories")).str.replace_all("\n", " > "),
+        as_text(table.frame.get_column("features")),
+        as_text(table.frame.get_column("description")),
+        as_text(table.frame.get_column("categories")).str.replace_all("\n", " > "),
         pl.col("images").cast(pl.String).str.extract(r'"large": ?\[?"([^"]+)"'),
         # "None", "from 10.00" and "$5" are seen; a number is what can be shown and compared.
         pl.col("price").cast(pl.String).str.extract(r"(\d+(?:\.\d+)?)").cast(pl.Float64),

@@ -22,7 +22,6 @@ from core.catalog.readers.mapping import layout
 from core.catalog.readers.table import read_log
 from core.catalog.rows import interactions, items, media_paths, quarantine
 from core.catalog.rows.assembly import assemble
-from core.catalog.rows.indexing import Coded
 from core.catalog.rows.items import Items
 from core.catalog.rows.quarantine import KEPT
 from core.catalog.schema import Catalog
@@ -97,11 +96,8 @@ class FolderReader:
             log = read_log(file, event=interactions.event_of(file), reporter=reporter)
             suffixes = [s for kind in media_paths.KINDS.values() for s in kind]
             ending = "(?i)(?:" + "|".join(re.escape(s) for s in suffixes) + ")$"
-            given = log.identifiers("item")
-            given = given.gather() if isinstance(given, Coded) else given.cast(pl.String)
-            named = log.frame.with_columns(given.str.replace(ending, "").alias("item"))
-            coded = {name: column for name, column in log.coded.items() if name != "item"}
-            logs.append(dataclasses.replace(log, frame=named, coded=coded))
+            bare = pl.col("item").cast(pl.String).str.replace(ending, "")
+            logs.append(dataclasses.replace(log, frame=log.frame.with_columns(bare)))
         return assemble(
             name=root.name,
             root=root,

@@ -18,9 +18,11 @@ import polars as pl
 from core.catalog.readers.base import Detection, first_file, folder_of, need
 from core.catalog.readers.mapping import layout
 from core.catalog.readers.table import read_log
-from core.catalog.rows import columns, interactions, items, media_paths
+from core.catalog.rows import interactions, items, media_paths
 from core.catalog.rows.assembly import assemble
+from core.catalog.rows.columns import guess
 from core.catalog.rows.items import Items
+from core.catalog.rows.values import as_text
 from core.catalog.schema import Catalog
 from core.catalog.text import tables
 from core.catalog.text.table import UNREADABLE
@@ -104,7 +106,7 @@ def _read_metadata(path: Path, folder: Path, reporter: Reporter | None) -> Items
     frame = table.frame
     made: dict[str, pl.Series] = {}
     for name in named:
-        paths = items.as_text(frame.get_column(name)).str.replace_all("\\", "/", literal=True)
+        paths = as_text(frame.get_column(name)).str.replace_all("\\", "/", literal=True)
         if prefix != ".":
             paths = pl.select(pl.lit(f"{prefix}/") + paths).to_series()
         for kind, suffixes in media_paths.KINDS.items():
@@ -112,9 +114,7 @@ def _read_metadata(path: Path, folder: Path, reporter: Reporter | None) -> Items
             fits = paths.str.contains(pattern).fill_null(False)
             if fits.any() and kind not in made:
                 made[kind] = pl.select(pl.when(fits).then(paths)).to_series()
-    chosen = columns.guess(
-        [name for name in frame.columns if name not in named], columns.ITEM_SYNONYMS
-    )
+    chosen = guess([name for name in frame.columns if name not in named], items.ROLES)
     chosen = {key: name for key, name in chosen.items() if key not in media_paths.KINDS}
     chosen.setdefault("item", named[0])
     for kind, series in made.items():

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from core import workspace
 from core.catalog.readers.base import files_in, folder_of
-from core.catalog.rows import columns, interactions
+from core.catalog.rows import interactions, items
+from core.catalog.rows.columns import Role, Roles, guess
 from core.catalog.text import tables, textfile
 from core.errors import UserError
 
@@ -29,11 +30,11 @@ _LOGS = re.compile(
     r"|^(train|valid|validation|val|test)$"
 )
 
-#: The meanings that columns of each table can have.
-SYNONYMS: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "items": columns.ITEM_SYNONYMS,
-    "users": columns.USER_SYNONYMS,
-    "interactions": columns.INTERACTION_SYNONYMS,
+#: What the columns of each table can be.
+ROLES: Mapping[str, Roles] = {
+    "items": items.ROLES,
+    "users": {"user": Role((*interactions.ROLES["user"].synonyms, "id"))},
+    "interactions": interactions.ROLES,
 }
 
 
@@ -153,7 +154,6 @@ def save_mapping(place: Path, mapping: Mapping[str, str]) -> Path:
 def column_map(
     table: str,
     names: Sequence[str],
-    synonyms: Mapping[str, Sequence[str]],
     mapping: Mapping[str, str],
     path: Path,
 ) -> dict[str, str]:
@@ -165,7 +165,7 @@ def column_map(
     """
     chosen: dict[str, str] = {}
     none: set[str] = set()
-    for meaning in synonyms:
+    for meaning in ROLES[table]:
         keys = ((f"{path.name}.{meaning}", True), (f"{table}.{meaning}", True), (meaning, False))
         for key, strict in keys:
             column = mapping.get(key)
@@ -184,8 +184,8 @@ def column_map(
                     column=column,
                 )
     free = [name for name in names if name not in chosen.values()]
-    open_ = {k: v for k, v in synonyms.items() if k not in chosen and k not in none}
-    return {**columns.guess(free, open_), **chosen}
+    unsaid = {k: v for k, v in ROLES[table].items() if k not in chosen and k not in none}
+    return {**guess(free, unsaid), **chosen}
 
 
 def check(mapping: Mapping[str, str], files: Mapping[str, Sequence[str]], folder: Path) -> None:
@@ -201,13 +201,13 @@ def check(mapping: Mapping[str, str], files: Mapping[str, Sequence[str]], folder
             a certain file lacks is refused when that is read).
 
     """
-    meanings = {name for synonyms in SYNONYMS.values() for name in synonyms}
+    meanings = {name for roles in ROLES.values() for name in roles}
     known = dict.fromkeys(column for names in files.values() for column in names)
     for key, column in mapping.items():
-        if key in SYNONYMS:
+        if key in ROLES:
             continue
         scope, _, meaning = key.rpartition(".")
-        if meaning not in meanings or not (scope in files or scope in SYNONYMS or scope == ""):
+        if meaning not in meanings or not (scope in files or scope in ROLES or scope == ""):
             raise UserError(
                 f"The mapping says what '{key}' is, which is nothing a catalog has.",
                 f"Choose from {', '.join(sorted(meanings))}, alone or as items.<name>, "

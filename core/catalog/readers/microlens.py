@@ -52,7 +52,7 @@ class MicroLensReader:
         titles = next((f for f in files_in(folder) if _TITLES.search(f.name)), None)
         made = _read_titles(titles, folder, reporter) if titles else None
         if made is None:
-            made = items.from_ids(indexing.encode(log.identifiers("item")).ids)
+            made = items.from_ids(indexing.encode(log.frame.get_column("item")).ids)
         ids = made.frame.get_column("item")
         subfolders = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
         media = {
@@ -86,7 +86,7 @@ def _read_pairs(path: Path) -> Log:
         return read_log(path, event="comment")
     names = ("user", "item", "timestamp")
     columns = {name: name for name in names}
-    types = interactions.column_types(columns, names)
+    types = interactions.column_types(columns)
     table = delimited.read_file(path, ",", names, types=lambda _: types)
     return interactions.normalise(table, columns, "comment")
 

@@ -17,7 +17,7 @@ import polars as pl
 from core.catalog.readers.base import Detection, files_in, folder_of, need
 from core.catalog.readers.mapping import column_map
 from core.catalog.readers.table import read_log, read_users
-from core.catalog.rows import columns, features, indexing, items, quarantine
+from core.catalog.rows import features, indexing, items, quarantine
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
@@ -114,13 +114,13 @@ def _read_items(
     if not paths:
         return None
     table = tables.read(paths[0], separator="\t", rename=untyped, reporter=reporter)
-    chosen = column_map("items", table.frame.columns, columns.ITEM_SYNONYMS, mapping, paths[0])
+    chosen = column_map("items", table.frame.columns, mapping, paths[0])
     return items.normalise(table, chosen, folder)
 
 
 def _distinct(logs: Sequence[Log], name: str) -> pl.Series:
     """The distinct identifiers of all logs as text."""
-    ids = [indexing.encode(log.identifiers(name)).ids for log in logs]
+    ids = [indexing.encode(log.frame.get_column(name)).ids for log in logs]
     return pl.concat(ids).unique(maintain_order=True)
 
 

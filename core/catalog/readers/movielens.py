@@ -93,7 +93,7 @@ def _columns(names: Sequence[str]) -> dict[str, str]:
 
 
 def _types(names: Sequence[str]) -> ColumnTypes:
-    return interactions.column_types(_columns(names), names)
+    return interactions.column_types(_columns(names))
 
 
 def _ratings_100k(path: Path, reporter: Reporter | None) -> Table:
@@ -112,7 +112,7 @@ def _ratings_csv(path: Path, reporter: Reporter | None) -> Table:
 
 
 def _log(table: Table) -> Log:
-    return interactions.normalise(table, _columns(table.columns), "rating")
+    return interactions.normalise(table, _columns(table.frame.columns), "rating")
 
 
 def _movies_100k(folder: Path, reporter: Reporter | None) -> Items | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from core.catalog.readers.base import files_in, folder_of
-from core.catalog.readers.mapping import SYNONYMS, column_map, layout
+from core.catalog.readers.mapping import ROLES, column_map, layout
 from core.catalog.readers.table import users_of
 from core.catalog.rows import interactions, items
 from core.catalog.rows.columns import guess
@@ -53,7 +53,7 @@ class Preview:
 
     def guess_as(self, table: str) -> dict[str, str]:
         """Meaning -> column, were it this table ("items", "users" or "interactions")."""
-        return guess(self.columns, SYNONYMS[table])
+        return guess(self.columns, ROLES[table])
 
 
 def preview(path: Path, mapping: Mapping[str, str] | None = None, rows: int = 20) -> list[Preview]:
@@ -86,9 +86,9 @@ def preview(path: Path, mapping: Mapping[str, str] | None = None, rows: int = 20
             continue
         names = head.frame.columns
         meant: dict[str, str] = {}
-        if table in SYNONYMS:
+        if table in ROLES:
             known = {key: name for key, name in mapping.items() if name in names or not name}
-            meant = column_map(table, names, SYNONYMS[table], known, file)
+            meant = column_map(table, names, known, file)
         previews.append(Preview(file.name, table, meant, head))
     return previews
 
@@ -127,7 +127,7 @@ def to_mapping(path: Path, choices: Mapping[str, Choice]) -> dict[str, str]:
         if sorted(wanted) != sorted(file.name for file in files if file is not None):
             mapping[table] = ";".join(wanted)
     for name, choice in choices.items():
-        if choice.table in SYNONYMS:
+        if choice.table in ROLES:
             mapping |= _columns(folder / name, choice)
     return mapping
 
@@ -135,11 +135,11 @@ def to_mapping(path: Path, choices: Mapping[str, Choice]) -> dict[str, str]:
 def _columns(path: Path, choice: Choice) -> dict[str, str]:
     """Entries until guessing agrees; each may free or take a column that others guessed."""
     names = tables.head(path, 1).frame.columns
-    synonyms = SYNONYMS[choice.table]
     entries: dict[str, str] = {}
     while True:
-        found = column_map(choice.table, names, synonyms, entries, path)
-        differing = [name for name in synonyms if found.get(name) != choice.columns.get(name)]
+        found = column_map(choice.table, names, entries, path)
+        wanted = {name: choice.columns.get(name) for name in ROLES[choice.table]}
+        differing = [name for name, column in wanted.items() if found.get(name) != column]
         if not differing:
             return entries
         entries |= {f"{path.name}.{name}": choice.columns.get(name, "") for name in differing}

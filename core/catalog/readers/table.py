@@ -19,10 +19,12 @@ from core.catalog.readers.mapping import (
     layout,
     load_mapping,
 )
-from core.catalog.rows import columns, features, interactions, items
+from core.catalog.rows import features, interactions, items
 from core.catalog.rows.assembly import assemble
+from core.catalog.rows.columns import require
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
+from core.catalog.rows.values import as_ids
 from core.catalog.schema import Catalog
 from core.catalog.text import tables
 from core.catalog.text.header import ColumnTypes
@@ -122,7 +124,7 @@ def _read_items(
     if path is None:
         return None
     table = tables.read(path, reporter=reporter)
-    chosen = column_map("items", table.frame.columns, columns.ITEM_SYNONYMS, mapping, path)
+    chosen = column_map("items", table.frame.columns, mapping, path)
     made = items.normalise(table, chosen, folder)
     return dataclasses.replace(made, notes=(*_differing(path, chosen), *made.notes))
 
@@ -143,14 +145,13 @@ def read_log(
     """
 
     def choose(names: Sequence[str]) -> dict[str, str]:
-        synonyms = columns.INTERACTION_SYNONYMS
-        return column_map("interactions", names, synonyms, mapping or {}, path)
+        return column_map("interactions", names, mapping or {}, path)
 
     def types(names: Sequence[str]) -> ColumnTypes:
-        return interactions.column_types(choose(names), names)
+        return interactions.column_types(choose(names))
 
     table = tables.read(path, separator=separator, rename=rename, types=types, reporter=reporter)
-    chosen = choose(table.columns)
+    chosen = choose(table.frame.columns)
     log = interactions.normalise(table, chosen, event)
     return dataclasses.replace(log, notes=(*log.notes, *_differing(path, chosen)))
 
@@ -175,20 +176,13 @@ def read_users(
     """
     table = tables.read(path, rename=rename, reporter=reporter)
     names = table.frame.columns
-    return users_of(table, column_map("users", names, columns.USER_SYNONYMS, mapping, path))
+    return users_of(table, column_map("users", names, mapping, path))
 
 
 def users_of(table: Table, chosen: Mapping[str, str]) -> tuple[pl.Series, pl.DataFrame]:
     """As :func:`read_users`, of rows read already, columns named by `chosen`."""
-    if "user" not in chosen:
-        raise UserError(
-            f"{table.path.name} has no column that names the user.",
-            f"Name it 'user'. The columns are: {', '.join(table.frame.columns)}.",
-            file=str(table.path),
-            line=1,
-            column="user",
-        )
-    ids = items.as_ids(table.frame.get_column(chosen["user"]))
+    require(table, chosen, "user")
+    ids = as_ids(table.frame.get_column(chosen["user"]))
     table, good = table.sift(
         [
             Problem(ids.is_null(), "The user has no id.", "Give every user an id.", chosen["user"]),

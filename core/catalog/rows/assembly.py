@@ -57,7 +57,7 @@ def assemble(
     found = [*problems]
     said = [*notes]
     if items is None:
-        coded = [indexing.encode(log.identifiers("item")).ids for log in logs]
+        coded = [indexing.encode(log.frame.get_column("item")).ids for log in logs]
         distinct = pl.concat([*coded, pl.Series(dtype=pl.String)]).unique(maintain_order=True)
         items = from_ids(distinct.alias("item"))
         said.append("No table of items was found; the items are those of the histories.")
@@ -71,8 +71,7 @@ def assemble(
         reporter.checkpoint()
         reporter.progress("Reading histories", len(parts), total, "files")
         log = logs.pop(0)
-        part = _sorted(log, item_ids) if total == 1 and users is None else None
-        part, problem = (part, quarantine.join([])) if part else _index(log, item_ids, users)
+        part, problem = _index(log, item_ids, users)
         parts.append(part)
         found += [log.table.quarantine, problem]
         said += log.notes
@@ -115,53 +114,28 @@ class _Part:
         frame: user and item (Int32), and what else the log tells.
         users: identifiers that `user` numbers, String.
         event: what happened where `frame` has no events.
-        order: of the rows by user and time.
+        order: of the rows by user and time, None if they are in that order.
     """
 
     frame: pl.DataFrame
     users: pl.Series
     event: str
-    order: ordering.Order
-
-
-def _sorted(log: Log, item_ids: pl.Series) -> _Part | None:
-    """A log numbered already, sorted while its items are looked up; None if one is unknown.
-
-    Otherwise the codes of its items are overwritten.
-    """
-    if not {"user", "item"} <= log.coded.keys():
-        return None
-    user, item = log.coded["user"], log.coded["item"]
-    codes = [pl.Series("user", user.codes), pl.Series("item", item.codes)]
-    frame = pl.DataFrame([*codes, *log.frame.rechunk().get_columns()])
-    with ThreadPoolExecutor(1) as side:
-        found = side.submit(indexing.rows_of, item, item_ids)
-        order = _order(frame)
-        late = ordering.late(user.codes, frame.get_column("timestamp", default=None), order)
-        if late is not None:
-            frame = frame.with_columns(pl.Series("late", late))
-        frame = ordering.arrange(frame, len(user.ids), order)
-        rows = found.result()
-    if rows.min(initial=0) < 0:
-        return None
-    indexing.translate(frame.get_column("item").to_numpy(), rows, item.codes)
-    frame = frame.with_columns(pl.Series("item", item.codes))
-    return _Part(frame, user.ids, log.event, None)
+    order: np.ndarray | None
 
 
 def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Part, pl.DataFrame]:
     """Number items and users; interactions without one or of an unknown one are set apart."""
     # One chunk: gathering from many looks each row up twice.
-    frame = log.frame.drop("user", "item", strict=False).rechunk()
+    frame = log.frame.drop("user", "item").rechunk()
     times = frame.get_column("timestamp", default=None)
-    order: ordering.Order = None
+    order: np.ndarray | None = None
     with ThreadPoolExecutor(1) as side:
-        items_found = side.submit(indexing.lookup, log.identifiers("item"), item_ids)
+        items_found = side.submit(indexing.lookup, log.frame.get_column("item"), item_ids)
         if users is None:
-            coded = indexing.encode(log.identifiers("user"))
+            coded = indexing.encode(log.frame.get_column("user"))
             user, known = coded.codes, coded.ids
         else:
-            user, known = indexing.lookup(log.identifiers("user"), users), users
+            user, known = indexing.lookup(log.frame.get_column("user"), users), users
         if user.min(initial=0) >= 0:
             order = ordering.by_user_and_time(user, times)
         item = items_found.result()
@@ -172,8 +146,7 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
             continue
         rows = np.flatnonzero((codes < 0) & ~bad)
         bad[rows] = True
-        values = log.identifiers(name)
-        given = values.gather(rows).cast(pl.String).str.strip_chars()
+        given = log.frame.get_column(name).gather(rows).cast(pl.String).str.strip_chars()
         blank = (given == "").to_numpy()
         entries += [
             log.table.entries(
@@ -209,7 +182,7 @@ def _used(codes: np.ndarray, ids: pl.Series) -> tuple[np.ndarray, pl.Series]:
     return (np.cumsum(used, dtype=np.int32) - 1)[codes], ids.filter(pl.Series(used))
 
 
-def _order(frame: pl.DataFrame) -> ordering.Order:
+def _order(frame: pl.DataFrame) -> np.ndarray | None:
     times = frame.get_column("timestamp", default=None)
     return ordering.by_user_and_time(frame.get_column("user").to_numpy(), times)
 

@@ -1,54 +1,54 @@
-"""Which column of a stranger's table means what."""
+"""What a column of a stranger's table can mean, and which one does."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-#: Names seen in the wild for each meaning, best first; compared without case and punctuation.
-ITEM_SYNONYMS: Mapping[str, Sequence[str]] = {
-    "item": (
-        "item", "itemid", "id", "productid", "product", "sku", "asin", "parentasin", "movieid",
-        "videoid", "trackid", "songid", "articleid", "businessid", "bookid", "iid", "goodsid",
-        "filename",
-    ),
-    "title": ("title", "name", "itemname", "productname", "productdisplayname", "itemtitle"),
-    "text": (
-        "text", "description", "desc", "content", "detaildesc", "summary", "body", "caption",
-        "lyrics", "overview", "abstract",
-    ),
-    "image": (
-        "image", "imagepath", "imagefile", "img", "picture", "photo", "poster", "cover",
-        "thumbnail", "images", "imgs", "pictures", "photos",
-    ),
-    "audio": ("audio", "audiopath", "audiofile", "sound", "music", "wav", "mp3"),
-    "video": ("video", "videopath", "videofile", "clip", "movie", "mp4"),
-    "subtitles": ("subtitles", "subtitle", "subs", "srt", "vtt", "captions", "lrc"),
-}  # fmt: skip
-INTERACTION_SYNONYMS: Mapping[str, Sequence[str]] = {
-    "user": (
-        "user", "userid", "uid", "visitorid", "customerid", "customer", "reviewerid", "sessionid",
-        "memberid", "username", "profileid",
-    ),
-    "item": (
-        "item", "itemid", "productid", "product", "sku", "parentasin", "asin", "movieid",
-        "videoid", "trackid", "songid", "articleid", "businessid", "bookid", "iid", "goodsid",
-        "id",
-    ),
-    "timestamp": (
-        "timestamp", "time", "datetime", "date", "unixreviewtime", "ts", "createdat",
-        "eventtime", "reviewtime", "tdat", "when",
-    ),
-    "event": ("event", "eventtype", "action", "behavior", "behaviour", "type", "interaction"),
-    "rating": ("rating", "score", "stars", "overall", "rate", "value"),
-    "split": ("split", "xlabel", "subset", "fold", "partition"),
-    "text": (
-        "text", "reviewtext", "review", "reviewbody", "comment", "content", "body", "summary",
-    ),
-}  # fmt: skip
-USER_SYNONYMS: Mapping[str, Sequence[str]] = {
-    "user": (*INTERACTION_SYNONYMS["user"], "id"),
-}
+import polars as pl
+
+from core.catalog.text.table import Table
+from core.errors import UserError
+
+
+class Parsed(NamedTuple):
+    """A column as it is meant.
+
+    Attributes:
+        values: one for each row, null where there is none or it is bad.
+        bad: Boolean without nulls, true where a row cannot be used for this value; None: nowhere.
+        note: what was assumed, empty if nothing.
+    """
+
+    values: pl.Series
+    bad: pl.Series | None = None
+    note: str = ""
+
+
+#: From a column, and what to call it in a note.
+Parser = Callable[[pl.Series, str], Parsed]
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a column can be.
+
+    Attributes:
+        synonyms: names seen in the wild, best first, as `plain` has them.
+        parse: reads its values.
+        reason: what is wrong with a row whose value is bad; empty if it can only be missing.
+        remedy: what to do about it.
+    """
+
+    synonyms: Sequence[str]
+    parse: Parser = lambda given, source: Parsed(given)
+    reason: str = ""
+    remedy: str = ""
+
+
+Roles = Mapping[str, Role]
 
 
 def plain(name: str) -> str:
@@ -56,15 +56,43 @@ def plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.rsplit(":", 1)[0] if ":" in name else name).casefold()
 
 
-def guess(columns: Sequence[str], synonyms: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Meaning -> column, for every meaning that a column name suggests. No column twice."""
+def guess(columns: Sequence[str], roles: Roles) -> dict[str, str]:
+    """Role -> column, for every role that a column name suggests. No column twice."""
     by_name: dict[str, str] = {}
     for column in columns:
         by_name.setdefault(plain(column), column)
     found: dict[str, str] = {}
-    for meaning, names in synonyms.items():
-        candidates = (by_name[name] for name in names if name in by_name)
+    for meaning, role in roles.items():
+        candidates = (by_name[name] for name in role.synonyms if name in by_name)
         free = [name for name in candidates if name not in found.values()]
         if free:
             found[meaning] = free[0]
     return found
+
+
+def require(table: Table, columns: Mapping[str, str], name: str) -> None:
+    """See that the table has the column of a role that it cannot do without.
+
+    Raises:
+        UserError: it has not.
+
+    """
+    if columns.get(name) in table.frame.columns:
+        return
+    raise UserError(
+        f"{table.path.name} has no column that names the {name}.",
+        f"Name it '{name}', or tell which column it is with a column mapping. "
+        f"The columns are: {', '.join(table.frame.columns) or 'none'}.",
+        file=str(table.path),
+        line=table.header,
+        column=name,
+    )
+
+
+def absent(table: Table, columns: Mapping[str, str]) -> list[str]:
+    """A note for each column that a layout prescribes and the file does not have."""
+    return [
+        f"{table.path.name} has no column '{column}'; its {name} is unknown."
+        for name, column in columns.items()
+        if column not in table.frame.columns
+    ]

@@ -7,19 +7,15 @@ with probability n^2 / 2^65 (birthday bound): 3e-8 for a million.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-from core.catalog.compiled import library, numbering
 from core.catalog.rows.keytable import KeyTable
 
 _SEED = 20260424
 _PART = 1 << 16
-#: Distinct identifiers from which on it is worth while to load compiled code.
-_MANY = 1 << 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,28 +30,9 @@ class Coded:
     codes: np.ndarray
     ids: pl.Series
 
-    def __len__(self) -> int:
-        return len(self.codes)
 
-    def gather(self, rows: np.ndarray | slice = slice(None)) -> pl.Series:
-        """The identifiers of these rows, String, all of which must have one."""
-        return self.ids.gather(self.codes[rows])
-
-    def filter(self, good: np.ndarray) -> Coded:
-        """Only the rows where `good`, bool [n], is true; the others' identifiers are gone."""
-        return Coded(*_first_come(self.codes[good], self.ids))
-
-
-def _first_come(codes: np.ndarray, ids: pl.Series) -> tuple[np.ndarray, pl.Series]:
-    """Codes of those `ids` that any of them means, and these, in order of first appearance."""
-    small, first = _number(pl.Series(codes), KeyTable())
-    return small, ids.gather(codes[first])
-
-
-def encode(values: pl.Series | Coded) -> Coded:
+def encode(values: pl.Series) -> Coded:
     """Number the distinct identifiers of a column; blanks around them do not count."""
-    if isinstance(values, Coded):
-        return values
     present = None
     if values.null_count():
         present = np.flatnonzero(values.is_not_null().to_numpy())
@@ -76,7 +53,7 @@ def encode(values: pl.Series | Coded) -> Coded:
     return Coded(codes, ids)
 
 
-def lookup(values: pl.Series | Coded, ids: pl.Series) -> np.ndarray:
+def lookup(values: pl.Series, ids: pl.Series) -> np.ndarray:
     """Row of `ids` for each identifier of a column.
 
     Args:
@@ -87,31 +64,11 @@ def lookup(values: pl.Series | Coded, ids: pl.Series) -> np.ndarray:
         int32 [n], -1 where an identifier is null, blank, or not among `ids`.
 
     """
-    if isinstance(values, Coded):
-        return lookup(values.ids, ids).take(values.codes)
     codes = _lookup(values, ids)
     missing = np.flatnonzero(codes < 0)
     if values.dtype == pl.String and len(missing):
         codes[missing] = _small_lookup(values.gather(missing).str.strip_chars(), ids)
     return codes
-
-
-def rows_of(values: Coded, ids: pl.Series) -> np.ndarray:
-    """Row of `ids` for each of the distinct identifiers of a column, int32, -1 where none is."""
-    compiled = library.load() if len(values.ids) >= _MANY else None
-    found = None if compiled is None else numbering.lookup(compiled, values.ids, ids)
-    return lookup(values.ids, ids) if found is None else found
-
-
-def translate(codes: np.ndarray, rows: np.ndarray, to: np.ndarray) -> None:
-    """Write `rows[codes]` to `to`, which may be the codes' own memory."""
-
-    def write(start: int) -> None:
-        part = slice(start, start + _PART)
-        to[part] = rows.take(codes[part])
-
-    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
-        list(pool.map(write, range(0, len(codes), _PART)))
 
 
 def first_distinct(values: pl.Series) -> pl.Series:

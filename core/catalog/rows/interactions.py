@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
 from core.catalog.rows import indexing, times
-from core.catalog.rows.indexing import Coded
-from core.catalog.rows.items import absent, as_ids, as_text, blank_to_null
+from core.catalog.rows.columns import Parsed, Role, absent, require
+from core.catalog.rows.values import as_ids, as_text, blank_to_null
+from core.catalog.schema import OPTIONAL_INTERACTION_COLUMNS
 from core.catalog.text import textfile
 from core.catalog.text.header import ColumnTypes
 from core.catalog.text.table import Problem, Table
-from core.errors import UserError
 
 #: Words in a file's name or an event column and the event they stand for.
 EVENTS: Mapping[str, str] = {
@@ -34,25 +34,96 @@ SPLITS: Mapping[str, int] = {
     "1": 1, "valid": 1, "validation": 1, "val": 1, "dev": 1,
     "2": 2, "test": 2, "testing": 2,
 }  # fmt: skip
-
+#: Columns that no log can do without.
+REQUIRED = ("user", "item")
 #: Names in INTERACTION_COLUMNS to read as numbers at once if all their values allow it.
 _NUMBERS: Mapping[str, pl.DataType] = {"timestamp": pl.Int64(), "rating": pl.Float32()}
 
 
-def column_types(columns: Mapping[str, str], names: Sequence[str]) -> ColumnTypes:
-    """How to read a log whose columns are known.
+def _identifiers(given: pl.Series, source: str) -> Parsed:
+    """Text and whole numbers as they are, anything else as text."""
+    plain = given.dtype == pl.String or given.dtype.is_signed_integer()
+    values = given if plain else as_ids(given)
+    return Parsed(values, values.is_null() if values.null_count() else None)
 
-    Args:
-        columns: name in INTERACTION_COLUMNS -> column.
-        names: all columns of the file.
 
-    """
-    return ColumnTypes(
-        {columns[name]: kind for name, kind in _NUMBERS.items() if name in columns},
-        [columns[name] for name in ("user", "item") if name in columns],
-        [columns[name] for name in ("event", "split") if name in columns],
-        [name for name in names if name not in columns.values()],
-    )
+def _times(given: pl.Series, source: str) -> Parsed:
+    found = times.to_utc(blank_to_null(given), source)
+    return Parsed(found.values, pl.Series(found.bad) if found.bad.any() else None, found.note)
+
+
+def _ratings(given: pl.Series, source: str) -> Parsed:
+    given = blank_to_null(given)
+    if given.dtype.is_nested() or given.dtype == pl.Object:
+        values = pl.Series(given.name, [None] * len(given), dtype=pl.Float32)
+    else:
+        values = given.cast(pl.Float32, strict=False)
+    # The mask is made for the few files that need it: a sum is finite only if all values are.
+    if values.null_count() == given.null_count() and math.isfinite(values.sum() or 0):
+        return Parsed(values)
+    return Parsed(values, given.is_not_null() & ~values.is_finite().fill_null(False))
+
+
+def _splits(given: pl.Series, source: str) -> Parsed:
+    given = as_ids(given).str.to_lowercase()
+    values = given.replace_strict(SPLITS, default=None, return_dtype=pl.Int8)
+    return Parsed(values, given.is_not_null() & values.is_null())
+
+
+def _events(given: pl.Series, source: str) -> Parsed:
+    """Known events under one name each, others in lower case; few distinct ones are expected."""
+    coded = indexing.encode(as_text(given))
+    text = coded.ids.str.to_lowercase()
+    plain = text.str.replace_all(r"[\s_-]+", "")
+    names = plain.replace_strict(EVENTS, default=None, return_dtype=pl.String).fill_null(text)
+    names = pl.concat([names, pl.Series([None], dtype=pl.String)])
+    return Parsed(names.gather(np.where(coded.codes < 0, len(names) - 1, coded.codes)))
+
+
+def _words(given: pl.Series, source: str) -> Parsed:
+    return Parsed(blank_to_null(as_text(given)))
+
+
+#: What a column of a log can be, by its name in INTERACTION_COLUMNS.
+ROLES: Mapping[str, Role] = {
+    "user": Role(
+        ("user", "userid", "uid", "visitorid", "customerid", "customer", "reviewerid",
+         "sessionid", "memberid", "username", "profileid"),
+        _identifiers,
+    ),
+    "item": Role(
+        ("item", "itemid", "productid", "product", "sku", "parentasin", "asin", "movieid",
+         "videoid", "trackid", "songid", "articleid", "businessid", "bookid", "iid", "goodsid",
+         "id"),
+        _identifiers,
+    ),
+    "timestamp": Role(
+        ("timestamp", "time", "datetime", "date", "unixreviewtime", "ts", "createdat",
+         "eventtime", "reviewtime", "tdat", "when"),
+        _times,
+        "This is no possible time (1990 to 2100, in the unit of the column).",
+        "Correct the time or leave it empty.",
+    ),
+    "event": Role(
+        ("event", "eventtype", "action", "behavior", "behaviour", "type", "interaction"), _events
+    ),
+    "rating": Role(
+        ("rating", "score", "stars", "overall", "rate", "value"),
+        _ratings,
+        "The rating is no number.",
+        "Write a number with a decimal point, or leave it empty.",
+    ),
+    "split": Role(
+        ("split", "xlabel", "subset", "fold", "partition"),
+        _splits,
+        "The split is none of 0, 1, 2, train, valid, test.",
+        "Correct the label or leave it empty.",
+    ),
+    "text": Role(
+        ("text", "reviewtext", "review", "reviewbody", "comment", "content", "body", "summary"),
+        _words,
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,13 +132,12 @@ class Log:
 
     Attributes:
         table: the rows they came from, one for one.
-        frame: user and item (String or whole numbers, no nulls) if not numbered; timestamp,
-            event, rating, split and text if the file tells them.
+        frame: user and item (String or whole numbers, no nulls); timestamp, event, rating, split
+            and text if the file tells them.
         event: what happened where `frame` has no events.
         item_column: the column of the table that names the item, for reports.
         user_column: the same for the user.
         notes: what was assumed.
-        coded: user and item if the table has numbered them.
     """
 
     table: Table
@@ -76,11 +146,14 @@ class Log:
     item_column: str
     user_column: str
     notes: tuple[str, ...] = ()
-    coded: Mapping[str, Coded] = field(default_factory=dict)
 
-    def identifiers(self, name: str) -> pl.Series | Coded:
-        """The column "user" or "item"."""
-        return self.coded[name] if name in self.coded else self.frame.get_column(name)
+
+def column_types(columns: Mapping[str, str]) -> ColumnTypes:
+    """How to read a log whose columns are known: name in INTERACTION_COLUMNS -> column."""
+    return ColumnTypes(
+        {columns[name]: kind for name, kind in _NUMBERS.items() if name in columns},
+        [columns[name] for name in REQUIRED if name in columns],
+    )
 
 
 def event_of(path: Path) -> str | None:
@@ -106,113 +179,32 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
         UserError: no column names the user, or the item.
 
     """
-    for name in ("user", "item"):
-        if columns.get(name) not in table.columns:
-            raise UserError(
-                f"{table.path.name} has no column that names the {name}.",
-                f"Name it '{name}', or tell which column it is with a column mapping. "
-                f"The columns are: {', '.join(table.columns) or 'none'}.",
-                file=str(table.path),
-                line=table.header,
-                column=name,
-            )
+    for name in REQUIRED:
+        require(table, columns, name)
     notes = [*table.notes, *absent(table, columns)]
-    columns = {name: column for name, column in columns.items() if column in table.columns}
-    numbered = [name for name in ("user", "item") if columns[name] in table.coded]
-    made = {
-        name: _identifiers(table.column(columns[name]))
-        for name in ("user", "item")
-        if name not in numbered
-    }
-    problems = [
-        Problem(
-            made[name].is_null(),
-            f"The {name} is missing.",
-            f"Every interaction needs a {name}.",
-            columns[name],
+    columns = {name: column for name, column in columns.items() if column in table.frame.columns}
+    made: list[pl.Series] = []
+    problems: list[Problem] = []
+    for name, role in ROLES.items():
+        if name not in columns:
+            continue
+        column = columns[name]
+        parsed = role.parse(
+            table.frame.get_column(column), f"The column '{column}' of {table.path.name}"
         )
-        for name in made
-    ]
-    if "timestamp" in columns:
-        source = f"The column '{columns['timestamp']}' of {table.path.name}"
-        given = blank_to_null(table.column(columns["timestamp"]))
-        # A mapping may name one column for two things.
-        alone = [*columns.values()].count(columns["timestamp"]) == 1
-        room = table.spare.get(columns["timestamp"]) if alone else None
-        found = times.to_utc(given, source, room)
-        made["timestamp"] = found.values
-        notes += [found.note] if found.note else []
-        if found.bad.any():
-            problems.append(
-                Problem(
-                    pl.Series(found.bad),
-                    "This is no possible time (1990 to 2100, in the unit of the column).",
-                    "Correct the time or leave it empty.",
-                    columns["timestamp"],
-                )
-            )
-    if "rating" in columns:
-        given = blank_to_null(table.column(columns["rating"]))
-        made["rating"] = _numbers(given)
-        # The mask is made for the few files that need it: a sum is finite only if all values are.
-        lost = made["rating"].null_count() > given.null_count()
-        if lost or not math.isfinite(made["rating"].sum() or 0):
-            problems.append(
-                Problem(
-                    given.is_not_null() & ~made["rating"].is_finite().fill_null(False),
-                    "The rating is no number.",
-                    "Write a number with a decimal point, or leave it empty.",
-                    columns["rating"],
-                )
-            )
-    if "split" in columns:
-        given = as_ids(table.column(columns["split"])).str.to_lowercase()
-        made["split"] = given.replace_strict(SPLITS, default=None, return_dtype=pl.Int8)
-        problems.append(
-            Problem(
-                given.is_not_null() & made["split"].is_null(),
-                "The split is none of 0, 1, 2, train, valid, test.",
-                "Correct the label or leave it empty.",
-                columns["split"],
-            )
-        )
-    default = event or ("rating" if "rating" in columns else "interaction")
-    if "event" in columns:
-        coded = table.coded.get(columns["event"])
-        made["event"] = _events(
-            as_text(table.column(columns["event"])) if coded is None else coded,
-            event or "interaction",
-        )
-    if "text" in columns:
-        text = blank_to_null(as_text(table.column(columns["text"])))
-        if text.null_count() < len(text):
-            made["text"] = text
-    frame = pl.DataFrame([series.alias(name) for name, series in made.items()])
+        values = parsed.values
+        if name == "event":
+            values = values.fill_null(event or "interaction")
+        if name not in OPTIONAL_INTERACTION_COLUMNS or values.null_count() < len(values):
+            made.append(values.alias(name))
+        if parsed.bad is not None:
+            reason = role.reason or f"The {name} is missing."
+            remedy = role.remedy or f"Every interaction needs a {name}."
+            problems.append(Problem(parsed.bad, reason, remedy, column))
+        notes += [parsed.note] if parsed.note else []
+    frame = pl.DataFrame(made)
     table, good = table.sift(problems)
     if good is not None:
         frame = frame.filter(good)
-    kept = {name: table.coded[columns[name]] for name in numbered}
-    return Log(table, frame, default, columns["item"], columns["user"], tuple(notes), kept)
-
-
-def _identifiers(series: pl.Series) -> pl.Series:
-    """Text and whole numbers as they are, anything else as text."""
-    if series.dtype == pl.String or series.dtype.is_signed_integer():
-        return series
-    return as_ids(series)
-
-
-def _numbers(series: pl.Series) -> pl.Series:
-    if series.dtype.is_nested() or series.dtype == pl.Object:
-        return pl.Series(series.name, [None] * len(series), dtype=pl.Float32)
-    return series.cast(pl.Float32, strict=False)
-
-
-def _events(values: pl.Series | Coded, default: str) -> pl.Series:
-    """Known events under one name each, others in lower case; few distinct ones are expected."""
-    coded = indexing.encode(values)
-    text = coded.ids.str.to_lowercase()
-    plain = text.str.replace_all(r"[\s_-]+", "")
-    names = plain.replace_strict(EVENTS, default=None, return_dtype=pl.String).fill_null(text)
-    names = pl.concat([names, pl.Series([default], dtype=pl.String)])
-    return names.gather(np.where(coded.codes < 0, len(names) - 1, coded.codes))
+    default = event or ("rating" if "rating" in columns else "interaction")
+    return Log(table, frame, default, columns["item"], columns["user"], tuple(notes))

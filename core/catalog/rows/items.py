@@ -9,10 +9,11 @@ from pathlib import Path
 import polars as pl
 
 from core.catalog.rows import indexing, quarantine
+from core.catalog.rows.columns import Role, Roles, absent, require
 from core.catalog.rows.media_paths import check_media
+from core.catalog.rows.values import as_ids, as_text, attribute
 from core.catalog.schema import ITEM_COLUMNS
 from core.catalog.text.table import Problem, Table
-from core.errors import UserError
 
 MEDIA = ("image", "audio", "video", "subtitles")
 
@@ -26,50 +27,29 @@ class Items:
     notes: tuple[str, ...] = ()
 
 
-def as_ids(series: pl.Series) -> pl.Series:
-    """Identifiers as text: 12 and 12.0 are "12", blanks around are cut, empty is null."""
-    if series.dtype.is_float():
-        whole = series.cast(pl.Int64, strict=False)
-        exact = (whole.cast(pl.Float64) == series).fill_null(False)
-        series = pl.select(
-            pl.when(exact).then(whole.cast(pl.String)).otherwise(series.cast(pl.String))
-        ).to_series()
-    elif series.dtype.is_nested() or series.dtype == pl.Object:
-        return pl.Series(series.name, [None] * len(series), dtype=pl.String)
-    text = blank_to_null(series.cast(pl.String, strict=False))
-    return text.alias(series.name)
-
-
-def blank_to_null(series: pl.Series) -> pl.Series:
-    """Text without the blanks around it, null where nothing is left; others unchanged."""
-    if series.dtype != pl.String:
-        return series
-    if series.str.contains(r"^\s|\s$|^$").any():
-        series = series.str.strip_chars()
-        return pl.select(pl.when(series != "").then(series)).to_series().alias(series.name)
-    return series
-
-
-def as_text(series: pl.Series) -> pl.Series:
-    """Any column as text, lists joined by line ends; empty is null."""
-    dtype = series.dtype
-    if isinstance(dtype, pl.List) and dtype.inner == pl.String:
-        text = series.list.drop_nulls().list.join("\n")
-    elif dtype.is_nested() or dtype == pl.Object:
-        text = pl.Series(series.name, [_flat(value) for value in series], dtype=pl.String)
-    else:
-        text = series.cast(pl.String, strict=False)
-    if not (text == "").any():
-        return text.alias(series.name)
-    return pl.select(pl.when(text != "").then(text)).to_series().alias(series.name)
-
-
-def _flat(value: object) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, pl.Series):
-        value = value.to_list()
-    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
+#: What a column of a table of items can be, by its name in ITEM_COLUMNS, which comes first.
+ROLES: Roles = {
+    names[0]: Role(names)
+    for names in (
+        (
+            "item", "itemid", "id", "productid", "product", "sku", "asin", "parentasin", "movieid",
+            "videoid", "trackid", "songid", "articleid", "businessid", "bookid", "iid", "goodsid",
+            "filename",
+        ),
+        ("title", "name", "itemname", "productname", "productdisplayname", "itemtitle"),
+        (
+            "text", "description", "desc", "content", "detaildesc", "summary", "body", "caption",
+            "lyrics", "overview", "abstract",
+        ),
+        (
+            "image", "imagepath", "imagefile", "img", "picture", "photo", "poster", "cover",
+            "thumbnail", "images", "imgs", "pictures", "photos",
+        ),
+        ("audio", "audiopath", "audiofile", "sound", "music", "wav", "mp3"),
+        ("video", "videopath", "videofile", "clip", "movie", "mp4"),
+        ("subtitles", "subtitle", "subs", "srt", "vtt", "captions", "lrc"),
+    )
+}  # fmt: skip
 
 
 def normalise(
@@ -93,55 +73,20 @@ def normalise(
         UserError: no column holds the id.
 
     """
-    if "item" not in columns or columns["item"] not in table.frame.columns:
-        raise UserError(
-            f"{table.path.name} has no column that names the item.",
-            "Name it 'item', or tell which column it is with a column mapping. "
-            f"The columns are: {', '.join(table.frame.columns) or 'none'}.",
-            file=str(table.path),
-            line=table.header,
-            column="item",
-        )
+    require(table, columns, "item")
     notes = [*table.notes, *absent(table, columns)]
     columns = {name: column for name, column in columns.items() if column in table.frame.columns}
-    texts = [name for name in texts if name in table.frame.columns]
-    ids = as_ids(table.frame.get_column(columns["item"]))
-    table, good = table.sift(
-        [
-            Problem(
-                ids.is_null(), "The item has no id.", "Give every item an id.", columns["item"]
-            ),
-            Problem(
-                ~indexing.first_distinct(ids),
-                "An item with this id came before; the first one is used.",
-                "Give every item an id of its own, or remove the second row.",
-                columns["item"],
-            ),
-        ]
-    )
-    if good is not None:
-        ids = ids.filter(good)
-
-    made: dict[str, pl.Series] = {"item": ids}
+    table, ids = _distinct(table, columns["item"])
+    made = {"item": ids, **_words(table, columns, texts)}
     problems = [table.quarantine]
-    for name in ("title", "text"):
-        if name in columns:
-            made[name] = as_text(table.frame.get_column(columns[name]))
-    if "text" not in made and texts:
-        parts = [as_text(table.frame.get_column(name)) for name in texts]
-        joined = pl.select(pl.concat_str(parts, separator="\n", ignore_nulls=True)).to_series()
-        made["text"] = as_text(joined)
-    elif "text" not in made and "title" in made:
-        made["text"] = made["title"]
     for name in MEDIA:
         if name in columns:
-            series = table.frame.get_column(columns[name])
-            if isinstance(series.dtype, pl.List):
-                if (series.list.len() > 1).any():
+            given = table.frame.get_column(columns[name])
+            if isinstance(given.dtype, pl.List):
+                if (given.list.len() > 1).any():
                     notes.append(f"Of several files in '{columns[name]}' the first is used.")
-                series = series.list.first()
-            given = as_text(series)
-            made[name], found = check_media(given, root, table, columns[name])
+                given = given.list.first()
+            made[name], found = check_media(as_text(given), root, table, columns[name])
             problems.append(found)
     used = {columns[name] for name in made if name in columns}
     attributes = [
@@ -152,13 +97,37 @@ def normalise(
     return Items(frame(made, attributes, len(ids)), quarantine.join(problems), tuple(notes))
 
 
-def absent(table: Table, columns: Mapping[str, str]) -> list[str]:
-    """A note for each column that a layout prescribes and the file does not have."""
-    return [
-        f"{table.path.name} has no column '{column}'; its {name} is unknown."
-        for name, column in columns.items()
-        if column not in table.columns
-    ]
+def _distinct(table: Table, column: str) -> tuple[Table, pl.Series]:
+    """The rows with an id that none before them had, and these ids."""
+    ids = as_ids(table.frame.get_column(column))
+    table, good = table.sift(
+        [
+            Problem(ids.is_null(), "The item has no id.", "Give every item an id.", column),
+            Problem(
+                ~indexing.first_distinct(ids),
+                "An item with this id came before; the first one is used.",
+                "Give every item an id of its own, or remove the second row.",
+                column,
+            ),
+        ]
+    )
+    return table, ids if good is None else ids.filter(good)
+
+
+def _words(table: Table, columns: Mapping[str, str], texts: Sequence[str]) -> dict[str, pl.Series]:
+    """Title and text, as far as there are columns for them."""
+    made = {
+        name: as_text(table.frame.get_column(columns[name]))
+        for name in ("title", "text")
+        if name in columns
+    }
+    parts = [as_text(table.frame.get_column(name)) for name in texts if name in table.frame.columns]
+    if "text" not in made and parts:
+        joined = pl.select(pl.concat_str(parts, separator="\n", ignore_nulls=True)).to_series()
+        made["text"] = as_text(joined)
+    elif "text" not in made and "title" in made:
+        made["text"] = made["title"]
+    return made
 
 
 def frame(
@@ -179,24 +148,6 @@ def frame(
         taken.add(name)
         columns.append(series.alias(name))
     return pl.DataFrame(columns)
-
-
-def attribute(series: pl.Series) -> pl.Series:
-    """A column to show: numbers become numbers if nothing is lost by it, all else is text."""
-    if series.dtype.is_nested() or series.dtype == pl.Object:
-        return as_text(series)
-    if series.dtype != pl.String:
-        return series
-    if series.null_count() == len(series) or series.str.contains(r"^[+-]?0\d").any():
-        return series  # leading zeros mark a code, not a number
-    for dtype in (pl.Int64, pl.Float64):
-        probe = series.head(100).cast(dtype, strict=False)
-        if probe.null_count() > series.head(100).null_count():
-            continue
-        numbers = series.cast(dtype, strict=False)
-        if numbers.null_count() == series.null_count():
-            return numbers
-    return series
 
 
 def concat(parts: Sequence[Items]) -> Items:

@@ -7,30 +7,13 @@ as in a radix sort).
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import numpy as np
 import polars as pl
 
-from core.catalog.compiled import library
-from core.catalog.compiled.library import Library
-from core.catalog.compiled.memory import column as long_column
-
 _PART = 1 << 17
-#: Rows from which on it is worth while to load compiled code.
-_MANY = 1 << 20
-#: Each of them counts all users.
-_MOST_THREADS = 8
 
 
-class ByUser:
-    """The order of rows by user, those of one user as they stand: what rising times need."""
-
-
-Order = np.ndarray | ByUser | None
-
-
-def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> Order:
+def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> np.ndarray | None:
     """Rows in order of user, then time (rows without one first), then place.
 
     Args:
@@ -38,8 +21,7 @@ def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> Order:
         timestamp: Int64 [n] milliseconds, or None if there are no times.
 
     Returns:
-        Integers [n], None if the rows are in that order already, or that nothing but the users
-        needs to be looked at.
+        Integers [n], or None if the rows are in that order already.
 
     """
     when = None
@@ -50,11 +32,11 @@ def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> Order:
     if _is_sorted(user, when):
         return None
     if when is None or _is_sorted(when, None):
-        return ByUser()
+        return stable_order(user)
     return stable_order(user, stable_order(when))
 
 
-def arrange(table: pl.DataFrame, n_users: int, order: Order) -> pl.DataFrame:
+def arrange(table: pl.DataFrame, n_users: int, order: np.ndarray | None) -> pl.DataFrame:
     """The rows in that order.
 
     Args:
@@ -65,76 +47,12 @@ def arrange(table: pl.DataFrame, n_users: int, order: Order) -> pl.DataFrame:
     """
     if order is None:
         return table
-    user = table.get_column("user").to_numpy()
-    others = table.drop("user").rechunk()
-    compiled = library.load() if len(user) >= _MANY and isinstance(order, ByUser) else None
-    if compiled is not None:
-        runs, others = _scattered(compiled, user, n_users, others)
-    else:
-        runs = np.bincount(user, minlength=n_users)
-        rows = stable_order(user) if isinstance(order, ByUser) else order
-        others = others.select(pl.all().gather(pl.Series(rows, dtype=pl.UInt32)))
     # Sorted, the users are a run of each code: nothing to look up.
-    return others.with_columns(
-        pl.Series("user", np.repeat(np.arange(n_users, dtype=np.int32), runs))
-    )
-
-
-def _scattered(
-    compiled: Library, user: np.ndarray, n_users: int, others: pl.DataFrame
-) -> tuple[np.ndarray, pl.DataFrame]:
-    """Rows of each user, and the columns in order of users, by counting sort.
-
-    Each thread sorts a part of the rows; where the first of a user goes follows from how many the
-    parts before have.
-    """
-    n, threads = len(user), min(pl.thread_pool_size(), _MOST_THREADS)
-    parts = [(n * part // threads, n * (part + 1) // threads) for part in range(threads)]
-    columns = others.get_columns()
-    given = {column.name: column.to_numpy() for column in columns if _is_plain(column)}
-    if len(given) < len(columns):
-        given[""] = np.arange(n, dtype=np.uint32)
-    made = {name: long_column(n, values.dtype) for name, values in given.items()}
-    narrow = [name for name, values in given.items() if values.itemsize == 4]
-    wide = [name for name, values in given.items() if values.itemsize == 8]
-
-    def count(part: tuple[int, int]) -> np.ndarray:
-        runs = np.zeros(n_users, np.int64)
-        compiled.call("count", user[slice(*part)], part[1] - part[0], runs)
-        return runs
-
-    def sort(part: tuple[int, int], first: np.ndarray) -> None:
-        for turn in range(max((len(narrow) + 1) // 2, len(wide))):
-            names = [*narrow[2 * turn : 2 * turn + 2], None, None][:2] + [*wide[turn:], None][:1]
-            raw = (np.uint32, np.uint32, np.uint64)
-            arrays = [
-                np.empty(0, kind) if name is None else source[name].view(kind)
-                for source in (given, made)
-                for name, kind in zip(names, raw, strict=True)
-            ]
-            which = sum(1 << bit for bit, name in enumerate(names) if name is not None)
-            compiled.call("scatter", user, *part, first.copy(), *arrays, which)
-
-    with ThreadPoolExecutor(threads) as pool:
-        counts = list(pool.map(count, parts))
-        runs = np.sum(counts, axis=0)
-        places = [(np.cumsum(runs) - runs).astype(np.uint32)]
-        for found in counts[:-1]:
-            places.append(places[-1] + found.astype(np.uint32))
-        list(pool.map(sort, parts, places))
-    rows = pl.Series(made[""]) if "" in made else None
-    done = [
-        pl.Series(column.name, made[column.name])
-        if rows is None or column.name in made
-        else column.gather(rows)
-        for column in columns
-    ]
-    return runs, pl.DataFrame(done)
-
-
-def _is_plain(column: pl.Series) -> bool:
-    fits = column.dtype in (pl.Int32, pl.Float32, pl.Int64, pl.Float64)
-    return fits and column.null_count() == 0
+    runs = np.bincount(table.get_column("user").to_numpy(), minlength=n_users)
+    user = np.repeat(np.arange(n_users, dtype=np.int32), runs)
+    rows = pl.Series(order, dtype=pl.UInt32)
+    others = table.drop("user").rechunk().select(pl.all().gather(rows))
+    return others.with_columns(pl.Series("user", user))
 
 
 def stable_order(values: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
@@ -173,7 +91,9 @@ def stable_order(values: np.ndarray, rows: np.ndarray | None = None) -> np.ndarr
     return order
 
 
-def late(user: np.ndarray, timestamp: pl.Series | None, order: Order) -> np.ndarray | None:
+def late(
+    user: np.ndarray, timestamp: pl.Series | None, order: np.ndarray | None
+) -> np.ndarray | None:
     """Rows that stand after a row of the same user with a later time.
 
     Args:
@@ -185,7 +105,9 @@ def late(user: np.ndarray, timestamp: pl.Series | None, order: Order) -> np.ndar
         bool [n], or None if there is no such row.
 
     """
-    if not isinstance(order, np.ndarray) or timestamp is None:
+    if order is None or timestamp is None or timestamp.null_count() == len(timestamp):
+        return None
+    if timestamp.null_count() == 0 and _is_sorted(timestamp.to_numpy(), None):
         return None
     # In order of user and time, a row is late if one after it stands before it in the file. Users
     # that come later are lifted above all places, so that they never do.

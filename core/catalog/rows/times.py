@@ -47,13 +47,12 @@ class Times:
     note: str
 
 
-def to_utc(series: pl.Series, source: str, room: np.ndarray | None = None) -> Times:
+def to_utc(series: pl.Series, source: str) -> Times:
     """Turn a column into UTC milliseconds.
 
     Args:
         series: numbers, texts, dates or datetimes.
         source: what to call the column in the note.
-        room: int64 [n] that may be overwritten, be it the memory of the column itself.
 
     """
     if series.dtype == pl.Null or len(series) == 0 or series.null_count() == len(series):
@@ -72,12 +71,12 @@ def to_utc(series: pl.Series, source: str, room: np.ndarray | None = None) -> Ti
             return Times(times.values, bad, times.note)
         return _text(series, source)
     if series.dtype.is_numeric():
-        return _numeric(series, source, room)
+        return _numeric(series, source)
     values = pl.Series(series.name, [None] * len(series), dtype=pl.Int64)
     return Times(values, series.is_not_null().to_numpy(), "")
 
 
-def _numeric(series: pl.Series, source: str, room: np.ndarray | None = None) -> Times:
+def _numeric(series: pl.Series, source: str) -> Times:
     sample = series.drop_nulls().head(100_000).cast(pl.Float64).to_numpy()
     sample = sample[np.isfinite(sample)]
     fits = {
@@ -91,9 +90,6 @@ def _numeric(series: pl.Series, source: str, room: np.ndarray | None = None) -> 
         # In whole numbers of the file's own unit, so that nothing is rounded.
         low, high = round(EARLIEST / length), round(LATEST / length)
         good = _between(series, low, high)
-        if room is not None and good is None and length >= 1 and not series.null_count():
-            np.multiply(series.to_numpy(), round(length), out=room)
-            return Times(pl.Series(series.name, room), np.zeros(len(room), bool), note)
         whole = series if good is None else pl.select(pl.when(good).then(series)).to_series()
         whole = whole.cast(pl.Int64)
         values = whole * round(length) if length >= 1 else whole // round(1 / length)

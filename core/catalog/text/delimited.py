@@ -1,8 +1,9 @@
 """Delimited text (CSV, TSV, ...) to a table of strings, with every row accounted for.
 
 The clean path is one structural pass over the bytes (vectorised) that proves that polars will
-see exactly the rows a careful reader would, then polars itself. Only a file that fails the
-proof is walked line by line in Python; its bad rows go to quarantine with line and reason.
+see exactly the rows a careful reader would, and polars itself; for a large file both at once,
+before anything else is known of it. Only a file that fails the proof is walked line by line in
+Python; its bad rows go to quarantine with line and reason.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import scanning
-from core.catalog.text import header, plaintext, textfile
+from core.catalog.text import header, textfile
 from core.catalog.text.header import Header, TypeChooser
 from core.catalog.text.repair import repair
 from core.catalog.text.structure import LineFinder, Structure, plain_numbers, scan
@@ -38,7 +38,7 @@ def read_file(
     glance = textfile.glance(path)
     if glance is not None:
         head = header.find(glance, separator, names, rename, types, quoted)
-        table = scanning.read(glance, head, reporter) or plaintext.read(glance, head)
+        table = _read_proven(glance, head, quoted)
         if table is not None:
             return table
     text = textfile.open_text(path, encoding)
@@ -71,38 +71,31 @@ def read(
 
     """
     head = header.find(text, separator, names, rename, types, quoted)
-    if head.lines <= 1:
-        proven = _read_proven(text, head, quoted)
-        if proven is not None:
-            frame, quotes = proven
-            finder = LineFinder(text.data, head.lines, quotes)
-            return Table(text.path, frame, finder, notes=head.notes)
+    proven = _read_proven(text, head, quoted)
+    if proven is not None:
+        return proven
     mended = repair(text, head.separator, len(head.names), head.lines, quoted, reporter)
     lines = mended.lines
     if len(lines):
         clean = Header(",", head.names, 0, head.types, head.notes)
-        frame = plaintext.parse(mended.data, clean, True, head.types.numbers)
+        frame = _parse(mended.data, clean, True, head.types.numbers)
     else:
         frame = pl.DataFrame(schema={name: pl.String() for name in head.names})
     return Table(text.path, frame, lambda rows: lines[rows], mended.quarantine, head.notes)
 
 
-def _read_proven(text: TextFile, head: Header, quoted: bool) -> tuple[pl.DataFrame, bool] | None:
-    """All rows and whether there are quotes, or None if polars may not see what is there.
+def _read_proven(text: TextFile, head: Header, quoted: bool) -> Table | None:
+    """The table, or None if polars may not see what is there.
 
     The proof runs beside the reading, on another core. A small file waits for the proof, so that
     polars is not troubled with what it cannot read.
     """
+    if head.lines > 1:
+        return None
     data = text.data
     quotes = quoted and re.search(b'"', data.data) is not None
-    numeric = {} if quotes else header.seeming_numbers(text, head)
+    identifiers = {} if quotes else header.seeming_numbers(text, head)
     source = text.path if text.mapped else data.tobytes()
-
-    def attempt(identifiers: Mapping[str, pl.DataType]) -> pl.DataFrame | None:
-        try:
-            return plaintext.parse(source, head, quotes, {**head.types.numbers, **identifiers})
-        except UNREADABLE:
-            return None
 
     def fits(structure: Structure) -> bool:
         expected = (len(head.names) - 1) * structure.records
@@ -110,16 +103,55 @@ def _read_proven(text: TextFile, head: Header, quoted: bool) -> tuple[pl.DataFra
 
     with ThreadPoolExecutor(1) as side:
         proof = side.submit(scan, data, head.separator, quoted)
-        plain = side.submit(plain_numbers, data[header.body(text, head) :]) if numeric else None
+        plain = side.submit(plain_numbers, data[header.body(text, head) :]) if identifiers else None
         if len(data) < textfile.LARGE and not fits(proof.result()):
             return None
-        frame = attempt(numeric)
-        structure = proof.result()
-        if not fits(structure):
+        try:
+            frame = _parse(source, head, quotes, {**head.types.numbers, **identifiers})
+            if not fits(structure := proof.result()):
+                return None
+            if plain is not None and not plain.result():
+                frame = _parse(source, head, quotes, head.types.numbers)
+        except UNREADABLE:
             return None
-        if plain is not None and not plain.result():
-            frame = attempt({})
     records = structure.records - head.lines
-    if frame is None or len(frame) < records:
+    if len(frame) < records:
         return None
-    return frame.head(records), quotes
+    finder = LineFinder(data, head.lines, quotes)
+    return Table(text.path, frame.head(records), finder, notes=head.notes)
+
+
+def _parse(
+    source: Path | bytes, header: Header, quotes: bool, kinds: Mapping[str, pl.DataType]
+) -> pl.DataFrame:
+    """All columns as text, or those in `kinds` as that if polars finds nothing against it.
+
+    If it does, then those that are numbers by the header's types; if it still does, none.
+
+    Raises:
+        UNREADABLE: polars finds something against the file.
+
+    """
+    strings: dict[str, pl.DataType] = {name: pl.String() for name in header.names}
+
+    def attempt(schema: dict[str, pl.DataType]) -> pl.DataFrame:
+        return pl.read_csv(
+            source,
+            has_header=False,
+            skip_lines=header.lines,
+            schema=schema,
+            separator=header.separator,
+            quote_char='"' if quotes else None,
+            glob=False,
+        )
+
+    tried = [strings]
+    for wanted in (kinds, header.types.numbers):
+        typed = strings | {name: kind for name, kind in wanted.items() if name in strings}
+        if typed in tried:
+            continue
+        try:
+            return attempt(typed)
+        except UNREADABLE:
+            tried.append(typed)  # some value is no number; as text it can be told which
+    return attempt(strings)

@@ -23,14 +23,10 @@ class ColumnTypes:
         numbers: columns to read as this type if all their values are such numbers.
         identifiers: columns to read as whole numbers if all their values are, and are written
             so plainly that text would tell no more of them apart.
-        labels: columns with few distinct texts.
-        unused: columns that nobody will ask for.
     """
 
     numbers: Mapping[str, pl.DataType] = field(default_factory=dict)
     identifiers: Collection[str] = ()
-    labels: Collection[str] = ()
-    unused: Collection[str] = ()
 
 
 TypeChooser = Callable[[Sequence[str]], ColumnTypes]

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-_CHUNK = 1 << 20
+from core.catalog.text.textfile import is_utf8
+
+_CHUNK = 1 << 18
+_NUL = 0
 _NEWLINE, _RETURN, _QUOTE = 10, 13, 34
 _ZERO, _NINE = 48, 57
 _NOT_PLAIN = (32, 43, 45)  # blank, plus, minus
@@ -23,18 +26,19 @@ class Structure:
 
 
 def scan(data: np.ndarray, separator: str, quoted: bool = True) -> Structure:
-    """Count records and separators outside quotes, and check the quoting of RFC 4180.
+    """Count records and separators outside quotes; check the quoting of RFC 4180, and UTF-8.
 
     Trailing line ends are not counted as records. Blank lines inside make the separator count
-    fall short, a carriage return on its own makes the file not well formed.
+    fall short, a carriage return on its own or a NUL makes the file not well formed.
     """
     end = _end(data)
     separator_byte = ord(separator)
     quotes = newlines = separators = returns = 0
-    well_formed = True
+    well_formed = is_utf8(data)
     inside = False
     for start in range(0, end, _CHUNK):
         piece = data[start : min(start + _CHUNK, end)]
+        well_formed = well_formed and piece.min() != _NUL
         newline, sep, quote = piece == _NEWLINE, piece == separator_byte, piece == _QUOTE
         returns += int(np.count_nonzero(piece == _RETURN))
         n_quotes = int(np.count_nonzero(quote)) if quoted else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,6 @@ import numpy as np
 import polars as pl
 
 from core.catalog.rows import quarantine
-from core.catalog.rows.indexing import Coded
 from core.catalog.schema import QUARANTINE_COLUMNS, empty
 
 #: What polars raises on bytes it cannot read; a broken Parquet page makes it panic.
@@ -42,10 +41,6 @@ class Table:
         line_of: row numbers of `frame` -> lines in the file, counted from 1.
         quarantine: rows that could not be read.
         notes: what had to be assumed.
-        coded: columns that are not in `frame` because their texts were numbered, not kept.
-        written: given lines of the file, the rows that stand there with all their columns; for
-            tables that have not all of them in `frame`.
-        spare: the memory of columns of `frame`, for who needs them no more to write to.
 
     """
 
@@ -54,20 +49,6 @@ class Table:
     line_of: Callable[[np.ndarray], np.ndarray] = row_numbers
     quarantine: pl.DataFrame = field(default_factory=lambda: empty(QUARANTINE_COLUMNS))
     notes: tuple[str, ...] = ()
-    coded: Mapping[str, Coded] = field(default_factory=dict)
-    written: Callable[[np.ndarray], pl.DataFrame] | None = None
-    spare: Mapping[str, np.ndarray] = field(default_factory=dict)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Names of the columns there are, of either kind."""
-        return (*self.frame.columns, *self.coded)
-
-    def column(self, name: str) -> pl.Series:
-        """A column, as text if it was numbered."""
-        if name in self.coded:
-            return self.coded[name].gather().alias(name)
-        return self.frame.get_column(name)
 
     @property
     def header(self) -> int | None:
@@ -81,9 +62,7 @@ class Table:
         if len(rows) == 0:
             return empty(QUARANTINE_COLUMNS)
         lines = self.line_of(rows)
-        text = quarantine.row_text(
-            self.frame[rows] if self.written is None else self.written(lines)
-        )
+        text = quarantine.row_text(self.frame[rows])
         return quarantine.entries(self.path.name, lines, text, reason, remedy, column)
 
     def sift(self, problems: Sequence[Problem]) -> tuple[Table, pl.Series | None]:
@@ -106,11 +85,9 @@ class Table:
         good, kept, line_of = pl.Series(~taken), np.flatnonzero(~taken), self.line_of
         table = Table(
             self.path,
-            self.frame.filter(good) if self.frame.width else self.frame,
+            self.frame.filter(good),
             lambda rows: line_of(kept[rows]),
             quarantine.join(entries),
             self.notes,
-            {name: coded.filter(~taken) for name, coded in self.coded.items()},
-            self.written,
         )
         return table, good

@@ -134,12 +134,12 @@ def _decode(
         note = f"{path.name} was taken for {guess.upper()} because every other byte is zero."
         return TextFile(path, _transcode(path, data, guess, errors), False, (note,))
     _refuse_binary(path, data)
-    if encoding is not None and encoding != "utf-8" and not _is_utf8(data):
+    if encoding is not None and encoding != "utf-8" and not is_utf8(data):
         return TextFile(path, _transcode(path, data, encoding), False)
     if data[:3].tobytes() == codecs.BOM_UTF8:
         data = data[3:]
         mapped = False  # what a library would map is no longer what we hold
-    if _is_utf8(data):
+    if is_utf8(data):
         if len(data) == 0:
             raise UserError(
                 f"{path.name} holds a byte order mark and nothing else.",
@@ -241,7 +241,8 @@ def _too_many_controls(data: np.ndarray) -> bool:
     return bool(controls > 0.02 * len(head))
 
 
-def _is_utf8(data: np.ndarray) -> bool:
+def is_utf8(data: np.ndarray) -> bool:
+    """Whether the bytes, uint8 [n], are UTF-8."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for start in range(0, len(data), _CHUNK):

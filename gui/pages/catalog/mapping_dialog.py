@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.catalog.readers.base import folder_of
-from core.catalog.readers.mapping import SYNONYMS, save_mapping
+from core.catalog.readers.mapping import ROLES, save_mapping
 from core.catalog.readers.preview import (
     Choice,
     Preview,
@@ -60,7 +60,7 @@ class MappingDialog(QDialog):
         self._path = path
         self._previews = {one.file: one for one in previews if not one.problem}
         self.choices = {
-            one.file: Choice(one.table if one.table in SYNONYMS else "", one.guess)
+            one.file: Choice(one.table if one.table in ROLES else "", one.guess)
             for one in self._previews.values()
         }
         self._asked = 0
@@ -183,7 +183,7 @@ class MappingDialog(QDialog):
         row = role.property("row")
         file = list(self._previews)[row]
         table = role.currentData()
-        kept = {k: v for k, v in self.choices[file].columns.items() if k in SYNONYMS.get(table, ())}
+        kept = {k: v for k, v in self.choices[file].columns.items() if k in ROLES.get(table, ())}
         self.choices[file] = Choice(table, kept)
         if table and not kept:
             self.choices[file] = Choice(table, self._previews[file].guess_as(table))
@@ -194,7 +194,7 @@ class MappingDialog(QDialog):
         if not self.file:
             return
         choice = self.choices[self.file]
-        meanings = list(SYNONYMS.get(choice.table, ()))
+        meanings = list(ROLES.get(choice.table, ()))
         self.columns.show_file(self._previews[self.file].rows, meanings, choice.columns)
         self._update()
 

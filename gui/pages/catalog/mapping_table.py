@@ -17,7 +17,7 @@ WIDEST, NARROWEST = 220, 134
 
 
 def meaning_name(meaning: str) -> str:
-    """What a person calls a meaning of SYNONYMS."""
+    """What a person calls a meaning of ROLES."""
     names = {
         "item": QCoreApplication.translate("mapping", "item id"),
         "user": QCoreApplication.translate("mapping", "user id"),

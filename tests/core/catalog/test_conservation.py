@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 
 from core.catalog.opening.opener import open_catalog
 from core.catalog.rows.quarantine import lost
-from core.catalog.text import plaintext, textfile
+from core.catalog.text import structure, textfile
 from tests.core.catalog import layouts
 
 #: 13 layouts: 1,040 variants.
@@ -189,7 +189,7 @@ def test_rows_in_are_rows_kept_and_rows_in_quarantine(name: str, seed: int) -> N
     with tempfile.TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
         # Half of them as if they were large, in pieces that cut rows.
         patch.setattr(textfile, "LARGE", rng.choice([1, textfile.LARGE]))
-        patch.setattr(plaintext, "_CHUNK", rng.randrange(8, 200))
+        patch.setattr(structure, "_CHUNK", rng.randrange(8, 200))
         catalog = open_catalog(layouts.write(Path(place), layout), reader)
     rejected = lost(catalog.quarantine)
     for sources, kept in (

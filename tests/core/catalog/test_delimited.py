@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.catalog.text import delimited, plaintext, structure, textfile
+from core.catalog.text import delimited, structure, textfile
 from core.catalog.text.header import ColumnTypes
 from core.catalog.text.table import Table
 from core.catalog.text.textfile import TextFile
@@ -179,7 +179,7 @@ def test_a_large_file_is_read_as_a_small_one(
     def outcome(large: int) -> object:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(textfile, "LARGE", large)
-            patch.setattr(plaintext, "_CHUNK", chunk)
+            patch.setattr(structure, "_CHUNK", chunk)
             try:
                 table = delimited.read_file(path, types=lambda _: types)
             except UserError as error:

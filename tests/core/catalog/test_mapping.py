@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.catalog.opening.opener import open_catalog
-from core.catalog.readers.mapping import MAPPING_FILE, SYNONYMS, column_map, layout
+from core.catalog.readers.mapping import MAPPING_FILE, ROLES, column_map, layout
 from core.catalog.readers.preview import Choice, command, missing, preview, to_mapping, trial
 from core.errors import UserError
 from tests.core.catalog import layouts
@@ -68,13 +68,13 @@ def test_a_mapping_reads_columns_as_chosen(tmp_path: Path, data: st.DataObject) 
     names = st.sampled_from(["user", "id", "item", "asin", "time", "x", "title", "name", "text"])
     columns = data.draw(st.lists(names, min_size=1, unique=True))
     (tmp_path / "some.csv").write_text(",".join(columns) + "\n" + ",".join("1" * len(columns)))
-    table = data.draw(st.sampled_from(list(SYNONYMS)))
-    meanings = data.draw(st.lists(st.sampled_from(list(SYNONYMS[table])), unique=True))
+    table = data.draw(st.sampled_from(list(ROLES)))
+    meanings = data.draw(st.lists(st.sampled_from(list(ROLES[table])), unique=True))
     used = data.draw(st.permutations(columns))
     chosen = dict(zip(meanings, used, strict=False))
     mapping = to_mapping(tmp_path, {"some.csv": Choice(table, chosen)})
     path = tmp_path / "some.csv"
-    assert column_map(table, columns, SYNONYMS[table], mapping, path) == chosen
+    assert column_map(table, columns, mapping, path) == chosen
     found = layout(tmp_path, mapping)
     taken = {"items": (found.items,), "users": (found.users,), "interactions": found.logs}
     assert path in taken.pop(table)

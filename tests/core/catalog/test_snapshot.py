@@ -70,7 +70,8 @@ def test_another_process_finds_the_same_key(tmp_path: Path) -> None:
     folder = snapshot.save(catalog(tmp_path))
     code = (
         "import sys; from pathlib import Path\n"
-        "from core.catalog import snapshot; from core.catalog.opening.opener import open_catalog\n"
+        "from core.catalog.opening import snapshot\n"
+        "from core.catalog.opening.opener import open_catalog\n"
         "print(snapshot.save(open_catalog(Path(sys.argv[1]))))\n"
         "assert 'torch' not in sys.modules"
     )

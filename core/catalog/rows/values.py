@@ -1,0 +1,69 @@
+"""Values of a stranger's column as identifiers, as text, or as what a person is shown."""
+
+from __future__ import annotations
+
+import polars as pl
+
+
+def as_ids(series: pl.Series) -> pl.Series:
+    """Identifiers as text: 12 and 12.0 are "12", blanks around are cut, empty is null."""
+    if series.dtype.is_float():
+        whole = series.cast(pl.Int64, strict=False)
+        exact = (whole.cast(pl.Float64) == series).fill_null(False)
+        series = pl.select(
+            pl.when(exact).then(whole.cast(pl.String)).otherwise(series.cast(pl.String))
+        ).to_series()
+    elif series.dtype.is_nested() or series.dtype == pl.Object:
+        return pl.Series(series.name, [None] * len(series), dtype=pl.String)
+    text = blank_to_null(series.cast(pl.String, strict=False))
+    return text.alias(series.name)
+
+
+def blank_to_null(series: pl.Series) -> pl.Series:
+    """Text without the blanks around it, null where nothing is left; others unchanged."""
+    if series.dtype != pl.String:
+        return series
+    if series.str.contains(r"^\s|\s$|^$").any():
+        series = series.str.strip_chars()
+        return pl.select(pl.when(series != "").then(series)).to_series().alias(series.name)
+    return series
+
+
+def as_text(series: pl.Series) -> pl.Series:
+    """Any column as text, lists joined by line ends; empty is null."""
+    dtype = series.dtype
+    if isinstance(dtype, pl.List) and dtype.inner == pl.String:
+        text = series.list.drop_nulls().list.join("\n")
+    elif dtype.is_nested() or dtype == pl.Object:
+        text = pl.Series(series.name, [_flat(value) for value in series], dtype=pl.String)
+    else:
+        text = series.cast(pl.String, strict=False)
+    if not (text == "").any():
+        return text.alias(series.name)
+    return pl.select(pl.when(text != "").then(text)).to_series().alias(series.name)
+
+
+def _flat(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, pl.Series):
+        value = value.to_list()
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def attribute(series: pl.Series) -> pl.Series:
+    """A column to show: numbers become numbers if nothing is lost by it, all else is text."""
+    if series.dtype.is_nested() or series.dtype == pl.Object:
+        return as_text(series)
+    if series.dtype != pl.String:
+        return series
+    if series.null_count() == len(series) or series.str.contains(r"^[+-]?0\d").any():
+        return series  # leading zeros mark a code, not a number
+    for dtype in (pl.Int64, pl.Float64):
+        probe = series.head(100).cast(dtype, strict=False)
+        if probe.null_count() > series.head(100).null_count():
+            continue
+        numbers = series.cast(dtype, strict=False)
+        if numbers.null_count() == series.null_count():
+            return numbers
+    return series
