@@ -42,7 +42,7 @@ import json, re, resource, sys, time
 from pathlib import Path
 import polars as pl
 from core.catalog.opening import reopening, snapshot
-from core.catalog.opening.opener import open_catalog
+from core.catalog.opening.open import open_catalog
 what, folder = sys.argv[1], Path(sys.argv[2])
 start, cpu = time.perf_counter(), time.process_time()
 if what == "polars":

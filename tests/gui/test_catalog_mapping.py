@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from core.catalog.opening.opener import open_catalog
-from core.catalog.readers.preview import preview
+from core.catalog.opening.open import open_catalog
+from core.catalog.opening.preview import preview
 from core.worker.messages import Failed
 from gui.pages.catalog.mapping_dialog import MappingDialog
 from gui.pages.catalog.page import CatalogPage

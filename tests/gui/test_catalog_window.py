@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from core.catalog.opening import snapshot
-from core.catalog.opening.opener import open_catalog
+from core.catalog.opening.open import open_catalog
 from gui import settings
 from gui.engine import Engine
 from gui.main_window import MainWindow
@@ -176,7 +176,7 @@ import sys, time
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from core.catalog import snapshot
-from core.catalog.opening.opener import open_catalog
+from core.catalog.opening.open import open_catalog
 from core.explore.excluding import without
 from gui.engine import Engine
 from gui.main_window import MainWindow

@@ -21,7 +21,7 @@ import polars as pl
 
 from core import workspace
 from core.catalog.opening import archive, snapshot
-from core.catalog.opening.opener import open_catalog
+from core.catalog.opening.open import open_catalog
 from core.catalog.readers.base import folder_of
 from core.catalog.rows.media_paths import kind_of
 from core.errors import UserError

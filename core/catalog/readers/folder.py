@@ -17,13 +17,14 @@ from pathlib import Path
 import polars as pl
 
 from core import workspace
+from core.catalog import quarantine
+from core.catalog.quarantine import KEPT
 from core.catalog.readers.base import Detection, folder_of
 from core.catalog.readers.mapping import layout
 from core.catalog.readers.table import read_log
-from core.catalog.rows import interactions, items, media_paths, quarantine
+from core.catalog.rows import interactions, items, media_paths
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.items import Items
-from core.catalog.rows.quarantine import KEPT
 from core.catalog.schema import Catalog
 from core.catalog.text import textfile
 from core.errors import UserError

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import polars as pl
 
+from core.catalog import quarantine
 from core.catalog.readers.base import Detection, files_in, folder_of, need
 from core.catalog.readers.mapping import column_map
 from core.catalog.readers.table import read_log, read_users
-from core.catalog.rows import features, indexing, items, quarantine
+from core.catalog.rows import features, indexing, items
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items

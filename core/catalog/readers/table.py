@@ -10,7 +10,6 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog import truth
 from core.catalog.readers.base import Detection, files_in, folder_of
 from core.catalog.readers.mapping import (
     MAPPING_FILE,
@@ -19,7 +18,7 @@ from core.catalog.readers.mapping import (
     layout,
     load_mapping,
 )
-from core.catalog.rows import features, interactions, items
+from core.catalog.rows import features, interactions, items, truth
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.columns import require
 from core.catalog.rows.interactions import Log

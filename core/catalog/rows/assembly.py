@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from core.catalog.rows import indexing, ordering, quarantine
+from core.catalog import quarantine
+from core.catalog.rows import indexing, ordering
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items, from_ids
 from core.catalog.schema import INTERACTION_COLUMNS, OPTIONAL_INTERACTION_COLUMNS, Catalog, empty

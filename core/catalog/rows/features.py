@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from core.catalog.rows import quarantine
+from core.catalog import quarantine
 
 #: What the files of published datasets call a modality.
 _NAMES = {

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog.rows import indexing, quarantine
+from core.catalog import quarantine
+from core.catalog.rows import indexing
 from core.catalog.rows.columns import Role, Roles, absent, require
 from core.catalog.rows.media_paths import check_media
 from core.catalog.rows.values import as_ids, as_text, attribute

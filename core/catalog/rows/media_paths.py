@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 
 from core import workspace
-from core.catalog.rows import quarantine
-from core.catalog.rows.quarantine import KEPT
+from core.catalog import quarantine
+from core.catalog.quarantine import KEPT
 from core.catalog.text.table import Table
 
 IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")

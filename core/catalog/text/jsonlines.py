@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from core.catalog.rows import quarantine
+from core.catalog import quarantine
 from core.catalog.text.table import UNREADABLE, Table
 from core.catalog.text.textfile import TextFile
 from core.progress import Reporter

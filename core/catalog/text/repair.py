@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from core.catalog.rows import quarantine
+from core.catalog import quarantine
 from core.catalog.text.textfile import TextFile
 from core.progress import Reporter
 

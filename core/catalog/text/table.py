@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from core.catalog.rows import quarantine
+from core.catalog import quarantine
 from core.catalog.schema import QUARANTINE_COLUMNS, empty
 
 #: What polars raises on bytes it cannot read; a broken Parquet page makes it panic.

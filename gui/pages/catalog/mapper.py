@@ -13,7 +13,7 @@ from gui.background import Background
 from gui.session import Session
 
 if TYPE_CHECKING:
-    from core.catalog.readers.preview import Preview
+    from core.catalog.opening.preview import Preview
     from gui.pages.catalog.mapping_dialog import MappingDialog
 
 
@@ -75,9 +75,9 @@ class Mapper(QObject):
 
 
 def _previews(path: Path) -> list[Preview]:
+    from core.catalog.opening.preview import preview
     from core.catalog.readers.base import folder_of
     from core.catalog.readers.mapping import load_mapping
-    from core.catalog.readers.preview import preview
     from core.errors import UserError
 
     try:
@@ -89,6 +89,6 @@ def _previews(path: Path) -> list[Preview]:
 
 def _undecided(previews: list[Preview]) -> bool:
     """Whether names alone do not tell enough to read these files."""
-    from core.catalog.readers.preview import Choice, missing
+    from core.catalog.opening.preview import Choice, missing
 
     return bool(missing({one.file: Choice(one.table, one.guess) for one in previews}))

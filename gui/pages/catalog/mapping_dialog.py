@@ -22,18 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.catalog import quarantine
+from core.catalog.opening.preview import Choice, Preview, Trial, command, missing, to_mapping, trial
 from core.catalog.readers.base import folder_of
 from core.catalog.readers.mapping import ROLES, save_mapping
-from core.catalog.readers.preview import (
-    Choice,
-    Preview,
-    Trial,
-    command,
-    missing,
-    to_mapping,
-    trial,
-)
-from core.catalog.rows import quarantine
 from core.errors import UserError
 from gui.background import Background
 from gui.pages.catalog.mapping_table import ColumnsTable, RowsTable, Selector, meaning_name

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.catalog.opening import archive
-from core.catalog.opening.opener import open_catalog
+from core.catalog.opening.open import open_catalog
 from core.errors import UserError
 
 ITEMS = "item,title\na,Red shoe\nb,Blue shoe\n"

@@ -18,8 +18,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.catalog.opening.opener import open_catalog
-from core.catalog.rows.quarantine import lost
+from core.catalog.opening.open import open_catalog
+from core.catalog.quarantine import lost
 from core.catalog.schema import INTERACTION_COLUMNS, OPTIONAL_INTERACTION_COLUMNS, Catalog
 from core.catalog.text import tables
 from core.errors import UserError

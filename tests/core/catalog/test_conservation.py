@@ -23,8 +23,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.catalog.opening.opener import open_catalog
-from core.catalog.rows.quarantine import lost
+from core.catalog.opening.open import open_catalog
+from core.catalog.quarantine import lost
 from core.catalog.text import structure, textfile
 from tests.core.catalog import layouts
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.catalog.opening.opener import open_catalog
+from core.catalog.opening.open import open_catalog
+from core.catalog.opening.preview import Choice, command, missing, preview, to_mapping, trial
 from core.catalog.readers.mapping import MAPPING_FILE, ROLES, column_map, layout
-from core.catalog.readers.preview import Choice, command, missing, preview, to_mapping, trial
 from core.errors import UserError
 from tests.core.catalog import layouts
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import polars as pl
 
+from core.catalog.quarantine import lost
 from core.catalog.rows.media_paths import by_id, check_media, kind_of
-from core.catalog.rows.quarantine import lost
 from core.catalog.text.table import Table
 
 

@@ -12,9 +12,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from core.catalog.opening.opener import open_catalog
+from core.catalog.opening.open import open_catalog
+from core.catalog.opening.preview import preview
 from core.catalog.readers.mapping import MAPPING_FILE, save_mapping
-from core.catalog.readers.preview import preview
 from core.errors import UserError
 from tests.core.catalog import layouts
 

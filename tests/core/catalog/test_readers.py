@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from core.catalog.opening.opener import detect, open_catalog
+from core.catalog.opening.open import detect, open_catalog
 from core.catalog.schema import (
     INTERACTION_COLUMNS,
     ITEM_COLUMNS,

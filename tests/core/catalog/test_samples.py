@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from core import samples
-from core.catalog.opening.opener import open_catalog
+from core.catalog.opening.open import open_catalog
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.media import audio, clocks, images, subtitles

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from core.catalog.opening import snapshot
-from core.catalog.opening.opener import open_catalog
+from core.catalog.opening.open import open_catalog
 from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog
 from core.errors import UserError
 from tests.core.catalog import layouts
@@ -71,7 +71,7 @@ def test_another_process_finds_the_same_key(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"
         "from core.catalog.opening import snapshot\n"
-        "from core.catalog.opening.opener import open_catalog\n"
+        "from core.catalog.opening.open import open_catalog\n"
         "print(snapshot.save(open_catalog(Path(sys.argv[1]))))\n"
         "assert 'torch' not in sys.modules"
     )

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from core.catalog.opening.opener import open_catalog
+from core.catalog.opening.open import open_catalog
 from core.catalog.schema import INTERACTION_COLUMNS, ITEM_COLUMNS, QUARANTINE_COLUMNS, Catalog
 from core.explore.excluding import without
 from core.media import health

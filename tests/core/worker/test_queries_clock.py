@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from core import samples
-from core.catalog.opening.opener import open_catalog
+from core.catalog.opening.open import open_catalog
 from core.contracts.question import Subject
 from core.errors import UserError
 from core.explore.context import Context

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog.rows import indexing, quarantine
+from core.catalog import quarantine
+from core.catalog.rows import indexing
 from core.catalog.schema import TRUTH_COLUMNS
 from core.catalog.text import tables
 from core.catalog.text.table import Problem

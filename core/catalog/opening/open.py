@@ -1,4 +1,4 @@
-"""Open whatever was dropped: find the reader, read, say plainly if none fits."""
+"""Open a catalog from files: find the reader, read, say plainly if none fits."""
 
 from __future__ import annotations
 
