@@ -119,8 +119,8 @@ def once(folder: Path, encoded: Path, config: TrainConfig, reporter: Reporter) -
         scratch = path.with_suffix("")
         catalog, features = snapshot.load(folder), FeatureSet.load(encoded)
         summary = train(catalog, features, config, scratch, reporter, test=False)
-        known = {metric: summary["validation"][metric] for metric in METRICS}
-        known["seconds"] = summary["train_seconds"]
+        known = {metric: summary.validation[metric] for metric in METRICS}
+        known["seconds"] = summary.train_seconds
         workspace.write_json(path, known)
         shutil.rmtree(scratch)
     return {name: float(value) for name, value in known.items()}

@@ -123,7 +123,7 @@ def ours(
             one._step(index)
     one.optimizer.settle()
     seconds = time.process_time() - begun
-    vectors = all_vectors(one.model, one.data, one.gather, config)
+    vectors = all_vectors(one.model, one.data, one.gather)
     return Trained(seconds, *_recalls(scorer(vectors, one.data.train), one.data))
 
 

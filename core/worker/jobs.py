@@ -126,6 +126,7 @@ def open_catalog_job(spec: OpenSpec, reporter: Reporter) -> dict[str, Any]:
     catalog = snapshot.load(folder)
     for note in catalog.notes:
         reporter.log(note)
+    latest = layout.latest_run(snapshot.key(folder))
     return {
         "source": str(Path(spec.path).resolve()),
         "snapshot": str(folder),
@@ -136,7 +137,7 @@ def open_catalog_job(spec: OpenSpec, reporter: Reporter) -> dict[str, Any]:
         "interactions": catalog.interactions.height,
         "quarantine": catalog.quarantine.height,
         "features": opened_features(folder),
-        "run": layout.latest_run(snapshot.key(folder)),
+        "run": None if latest is None else latest.as_dict(),
     }
 
 
@@ -180,7 +181,7 @@ def train_job(spec: TrainSpec, reporter: Reporter) -> dict[str, Any]:
     key = snapshot.key(Path(spec.catalog))
     folder = Path(spec.folder) if spec.folder else layout.new_run_folder(key)
     train(catalog, features, spec.config, folder, reporter, resume=spec.resume)
-    return layout.run_summary(folder)
+    return layout.read_run(folder).as_dict()
 
 
 def evaluate_job(spec: EvaluateSpec, reporter: Reporter) -> dict[str, Any]:
@@ -188,30 +189,26 @@ def evaluate_job(spec: EvaluateSpec, reporter: Reporter) -> dict[str, Any]:
     from core.catalog.opening import snapshot
     from core.encoders.features import FeatureSet
     from core.training.judge import validation
-    from core.training.judge.baselines import FLOORS
-    from core.training.judge.evaluate import evaluate
+    from core.training.judge.baselines import floors
     from core.training.run.runs import load_run
 
     catalog = snapshot.load(Path(spec.catalog))
     run = load_run(Path(spec.run), catalog, FeatureSet.load(Path(spec.features)))
     data, ks = run.data, run.config.ks
     targets = data.test if spec.part == "test" else data.valid
-    reporter.progress("ranking", 0, len(FLOORS) + 1, "models")
-    result = validation.measure(run.vectors, data, targets, run.config)
-    answer: dict[str, Any] = {
+    reporter.progress("ranking", 0, 3, "models")
+    result = validation.measure(run.vectors, data, targets, ks)
+    reporter.progress("ranking", 1, 3, "models")
+    beside = floors(data, targets, ks)
+    reporter.progress("ranking", 3, 3, "models")
+    return {
         "run": str(run.folder),
         "part": spec.part,
         "interactions": len(targets.items),
         "metrics": result.values,
         "intervals": {name: list(bounds) for name, bounds in result.intervals().items()},
-        "baselines": {},
+        "baselines": beside,
     }
-    for done, (name, make) in enumerate(FLOORS.items(), start=1):
-        reporter.progress("ranking", done, len(FLOORS) + 1, "models")
-        floor = evaluate(make(data), targets, data.train, data.n_items, ks, data.popularity)
-        answer["baselines"][name] = floor.values
-    reporter.progress("ranking", len(FLOORS) + 1, len(FLOORS) + 1, "models")
-    return answer
 
 
 def embed_job(spec: EmbedSpec, reporter: Reporter) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.errors import UserError
 from core.progress import Reporter
 from core.training.run import layout
+from core.training.run.record import Compression, Robustness
 from core.training.search.searches import SearchConfig
-from core.workspace import write_json
 
 if TYPE_CHECKING:
     from core.catalog.schema import Catalog
@@ -67,20 +66,20 @@ def robustness_job(spec: RobustnessSpec, reporter: Reporter) -> dict[str, Any]:
             "This run does not use what items contain, so damage cannot touch it.",
             "Choose a run that uses item content.",
         )
-    told: dict[str, Any] = {"created": _now(), "draws": spec.draws, "curves": []}
+    measured = Robustness(created=_now(), draws=spec.draws)
     plan = [(modality, damage) for modality in run.gather.stores for damage in DAMAGES]
     for done, (modality, damage) in enumerate(plan):
         reporter.progress("robustness", done, len(plan), "curves")
         if reporter.checkpoint():
             break
         line = curve(
-            run.model, run.data, run.gather, run.config, modality, damage, spec.shares,
+            run.model, run.data, run.gather, run.config.ks, modality, damage, spec.shares,
             draws=spec.draws, vote=run.vote, reporter=_Quiet(reporter),
         )  # fmt: skip
-        told["curves"].append(asdict(line))
-        write_json(run.folder / layout.ROBUSTNESS, told)
-    reporter.progress("robustness", len(told["curves"]), len(plan), "curves")
-    return {"run": str(run.folder), **told}
+        measured = measured.model_copy(update={"curves": (*measured.curves, line)})
+        layout.write(run.folder / layout.ROBUSTNESS, measured)
+    reporter.progress("robustness", len(measured.curves), len(plan), "curves")
+    return {"run": str(run.folder), **measured.model_dump(mode="json")}
 
 
 def compression_job(spec: RunSpec, reporter: Reporter) -> dict[str, Any]:
@@ -89,10 +88,10 @@ def compression_job(spec: RunSpec, reporter: Reporter) -> dict[str, Any]:
     from core.training.run.runs import load_run
 
     run = load_run(Path(spec.run), *_opened(spec.catalog, spec.features))
-    rows = compare(run.model, run.data, run.gather, run.config, vote=run.vote, reporter=reporter)
-    told = {"created": _now(), "rows": [asdict(row) for row in rows]}
-    write_json(run.folder / layout.COMPRESSION, told)
-    return {"run": str(run.folder), **told}
+    rows = compare(run.model, run.data, run.gather, run.config.ks, vote=run.vote, reporter=reporter)
+    measured = Compression(created=_now(), rows=tuple(rows))
+    layout.write(run.folder / layout.COMPRESSION, measured)
+    return {"run": str(run.folder), **measured.model_dump(mode="json")}
 
 
 def search_job(spec: SearchSpec, reporter: Reporter) -> dict[str, Any]:
@@ -119,12 +118,12 @@ def _validated(
 
     summary = train(catalog, features, config, folder, reporter, test=False)
     (folder / layout.LAST).unlink(missing_ok=True)
-    if "validation" not in summary:
+    if not summary.validation:
         raise UserError(
             "This split leaves nothing to validate on, so settings cannot be judged.",
             "Choose a split with a validation part.",
         )
-    return float(summary["validation"][metric])
+    return summary.validation[metric]
 
 
 class _Quiet(Reporter):

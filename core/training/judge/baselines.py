@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import torch
@@ -72,3 +72,11 @@ def tuned_ease(data: Dataset, k: int = 20) -> tuple[Scorer, float]:
 
 #: Cheap enough to stand beside every result.
 FLOORS: dict[str, Callable[[Dataset], Scorer]] = {"popularity": popularity, "random": random}
+
+
+def floors(data: Dataset, targets: Histories, ks: Sequence[int]) -> dict[str, dict[str, float]]:
+    """Metrics of each of them."""
+    return {
+        name: evaluate(make(data), targets, data.train, data.n_items, ks, data.popularity).values
+        for name, make in FLOORS.items()
+    }

@@ -100,7 +100,7 @@ def per_user(folder: Path, catalog: Catalog) -> tuple[Result, Dataset]:
         )
     data = prepare(catalog, config.split)
     stored = vectors.read(folder, data.n_users, data.n_items)
-    return measure(stored, data, data.test, config), data
+    return measure(stored, data, data.test, config.ks), data
 
 
 @dataclass(frozen=True)

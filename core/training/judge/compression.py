@@ -9,8 +9,8 @@ import copy
 import io
 import time
 import warnings
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import torch
 from torch import nn
@@ -21,41 +21,20 @@ from core.fusion.base import Fusion
 from core.progress import Reporter
 from core.recommend.recommender import Recommender
 from core.recommend.vote import Vote
-from core.training.config import TrainConfig
 from core.training.data import Dataset
 from core.training.judge.validation import BLOCK, all_vectors, measure
+from core.training.run.record import Compressed
 from core.training.steps.gather import Gather
 
 #: Timed passes over the sample of items.
 PASSES = 5
 
 
-@dataclass(frozen=True)
-class Compressed:
-    """One row of the table.
-
-    Attributes:
-        name: "original", "int8", "pruned 50 %", ...
-        fusion_bytes: size of the fusion's weights as stored; pruned weights are stored sparse
-            where that is smaller.
-        items_per_s: items fused a second.
-        zero_share: share of the linear weights that are zero.
-        values: test metrics.
-
-    """
-
-    name: str
-    fusion_bytes: int
-    items_per_s: float
-    zero_share: float
-    values: dict[str, float]
-
-
 def compare(
     model: Recommender,
     data: Dataset,
     gather: Gather,
-    config: TrainConfig,
+    ks: Sequence[int],
     amounts: tuple[float, ...] = (0.5, 0.8),
     vote: Vote | None = None,
     reporter: Reporter | None = None,
@@ -66,7 +45,7 @@ def compare(
         model: trained, on the CPU, with content; left as it was.
         data: the divided interactions.
         gather: tokens of the items.
-        config: the run's configuration.
+        ks: list lengths of the metrics.
         amounts: shares of weights to remove.
         vote: the run's, the same beside every variant.
         reporter: told how far it is.
@@ -92,15 +71,15 @@ def compare(
     rows = []
     for done, (name, make) in enumerate(variants):
         model.fusion = make(copy.deepcopy(original)).eval()
-        vectors = replace(all_vectors(model, data, gather, config), vote=vote)
-        values = measure(vectors, data, data.test, config).values
+        vectors = replace(all_vectors(model, data, gather), vote=vote)
+        values = measure(vectors, data, data.test, ks).values
         rows.append(
             Compressed(
-                name,
-                stored_bytes(model.fusion),
-                throughput(model.fusion, gather, data.n_items),
-                zero_share(model.fusion),
-                values,
+                name=name,
+                fusion_bytes=stored_bytes(model.fusion),
+                items_per_s=throughput(model.fusion, gather, data.n_items),
+                zero_share=zero_share(model.fusion),
+                values=values,
             )
         )
         reporter.progress("compress", done + 1, len(variants), "variants")

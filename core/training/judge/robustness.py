@@ -7,8 +7,7 @@ full ranking is measured on the test part.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -18,35 +17,14 @@ from core.encoders.tokens import TokenBatch
 from core.progress import Reporter
 from core.recommend.recommender import Recommender, Vectors
 from core.recommend.vote import Vote
-from core.training.config import TrainConfig
 from core.training.data import Dataset
 from core.training.judge.evaluate import Result
 from core.training.judge.validation import BLOCK, measure
+from core.training.run.record import Curve, Damage
 from core.training.steps.gather import Gather
 from core.training.steps.objective import memory_of_all
 
-Damage = Literal["missing", "noise", "swapped"]
 DAMAGES: tuple[Damage, ...] = ("missing", "noise", "swapped")
-
-
-@dataclass(frozen=True)
-class Curve:
-    """One line of the plot.
-
-    Attributes:
-        modality: what was damaged.
-        damage: how.
-        shares: share of the items that were damaged, 0..1.
-        values: the metrics at each share, means over the draws.
-        intervals: 95 % bootstrap intervals over users, of each user's mean over the draws.
-
-    """
-
-    modality: str
-    damage: Damage
-    shares: tuple[float, ...]
-    values: tuple[dict[str, float], ...]
-    intervals: tuple[dict[str, tuple[float, float]], ...]
 
 
 class DamagedGather:
@@ -95,7 +73,7 @@ def curve(
     model: Recommender,
     data: Dataset,
     gather: Gather,
-    config: TrainConfig,
+    ks: Sequence[int],
     modality: str,
     damage: Damage,
     shares: Sequence[float] = (0.0, 0.25, 0.5, 0.75, 1.0),
@@ -110,7 +88,7 @@ def curve(
         model: trained, with content; left as it was.
         data: the divided interactions.
         gather: tokens of the items.
-        config: the run's configuration.
+        ks: list lengths of the metrics.
         modality: which one is damaged.
         damage: how: gone; noise as strong as the features; the tokens of another item.
         shares: of the items.
@@ -130,19 +108,19 @@ def curve(
             hit = np.zeros(data.n_items, bool)
             hit[order[: round(share * data.n_items)]] = True
             damaged = DamagedGather(gather, modality, damage, hit, seed + draw)
-            vectors = replace(_vectors(model, damaged, data, config), vote=vote)
-            some.append(measure(vectors, data, data.test, config))
+            vectors = replace(_vectors(model, damaged, data), vote=vote)
+            some.append(measure(vectors, data, data.test, ks))
         results.append(_mean(some))
         reporter.progress(f"{modality} {damage}", done + 1, len(shares), "shares")
         if reporter.checkpoint():
             break
     model.bank.copy_(before)
     return Curve(
-        modality,
-        damage,
-        tuple(shares[: len(results)]),
-        tuple(result.values for result in results),
-        tuple(result.intervals() for result in results),
+        modality=modality,
+        damage=damage,
+        shares=tuple(shares[: len(results)]),
+        values=tuple(result.values for result in results),
+        intervals=tuple(result.intervals() for result in results),
     )
 
 
@@ -158,12 +136,10 @@ def _mean(results: Sequence[Result]) -> Result:
 
 
 @torch.no_grad()
-def _vectors(
-    model: Recommender, damaged: DamagedGather, data: Dataset, config: TrainConfig
-) -> Vectors:
+def _vectors(model: Recommender, damaged: DamagedGather, data: Dataset) -> Vectors:
     assert model.fusion is not None
     model.eval()
     for start in range(0, data.n_items, BLOCK):
         rows = torch.arange(start, min(start + BLOCK, data.n_items), device=damaged.device)
         model.remember(rows, model.fusion(damaged(rows)).vector)
-    return model.vectors(memory_of_all(data, config, damaged.device))
+    return model.vectors(memory_of_all(data, model, damaged.device))

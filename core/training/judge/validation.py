@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -9,7 +11,6 @@ from torch import Tensor
 from core.progress import Reporter
 from core.recommend.histories import Histories
 from core.recommend.recommender import Recommender, Vectors
-from core.training.config import TrainConfig
 from core.training.data import Dataset
 from core.training.judge.evaluate import Result, Scorer, evaluate
 from core.training.steps.gather import Gather
@@ -41,14 +42,13 @@ def all_vectors(
     model: Recommender,
     data: Dataset,
     gather: Gather,
-    config: TrainConfig,
     reporter: Reporter | None = None,
 ) -> Vectors:
     """All user and item vectors, in evaluation mode, after a refresh."""
     training = model.training
     model.eval()
     refresh(model, gather, data.n_items, reporter)
-    vectors = model.vectors(memory_of_all(data, config, gather.device))
+    vectors = model.vectors(memory_of_all(data, model, gather.device))
     model.train(training)
     return vectors
 
@@ -68,9 +68,9 @@ def scorer(vectors: Vectors, seen: Histories) -> Scorer:
     return score
 
 
-def measure(vectors: Vectors, data: Dataset, targets: Histories, config: TrainConfig) -> Result:
+def measure(vectors: Vectors, data: Dataset, targets: Histories, ks: Sequence[int]) -> Result:
     """Full ranking against `targets`. What the model was trained on is masked, and only that:
     a validation item listed in the final test counts against the model, as in MMRec and DiffMM.
     """
     scores = scorer(vectors, data.train)
-    return evaluate(scores, targets, data.train, data.n_items, config.ks, data.popularity)
+    return evaluate(scores, targets, data.train, data.n_items, ks, data.popularity)

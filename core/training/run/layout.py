@@ -18,12 +18,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from core import workspace
+from core.training.config import TrainConfig
+from core.training.run.record import Run, RunRecord
 from core.workspace import write_atomic, write_json
 
-Status = Literal["running", "stopped", "finished", "failed"]
+Record = TypeVar("Record", bound=BaseModel)
 CONFIG, RUN, NOTES, METRICS = "config.json", "run.json", "notes.json", "metrics.jsonl"
 MODEL, VECTORS, LAST = "model.safetensors", "vectors.safetensors", "checkpoint/last.safetensors"
 GRAPH = "graph.safetensors"
@@ -39,14 +43,27 @@ def read_json(path: Path) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def read_info(folder: Path) -> dict[str, Any]:
-    """The run.json of a run; empty if there is none that can be read."""
-    return read_json(folder / RUN)
+def read(path: Path, kind: type[Record]) -> Record | None:
+    """A record of `core.training.run.record`; None while the file is missing or broken."""
+    try:
+        return kind.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
 
 
-def update_info(folder: Path, **changes: Any) -> None:
-    """Change entries of run.json; only the process that trains does."""
-    write_json(folder / RUN, read_info(folder) | changes)
+def write(path: Path, record: BaseModel) -> None:
+    """Store a record; what is not known yet is left out."""
+    write_json(path, record.model_dump(mode="json", exclude_none=True))
+
+
+def read_record(folder: Path) -> RunRecord:
+    """The run.json of a run; an empty record if there is none that can be read."""
+    return read(folder / RUN, RunRecord) or RunRecord()
+
+
+def update(folder: Path, **changes: Any) -> None:
+    """Change fields of run.json; only the process that trains does."""
+    write(folder / RUN, RunRecord.model_validate(dict(read_record(folder)) | changes))
 
 
 def write_notes(folder: Path, title: str, note: str) -> None:
@@ -97,31 +114,29 @@ def new_run_folder(catalog_key: str) -> Path:
     return folder
 
 
-def runs_of(catalog_key: str) -> list[dict[str, Any]]:
-    """Summaries of all runs on a catalog, newest first."""
+def runs_of(catalog_key: str) -> list[Run]:
+    """All runs on a catalog, newest first."""
     folders = sorted((workspace.folder("runs") / catalog_key).glob("*/"), reverse=True)
-    return [run_summary(folder) for folder in folders if (folder / CONFIG).exists()]
+    return [read_run(folder) for folder in folders if (folder / CONFIG).exists()]
 
 
-def run_summary(folder: Path) -> dict[str, Any]:
-    """What a list of runs shows: the contents of run.json and notes.json, and "folder", "name"
-    (that of the folder), "config", "usable" (it has a model).
-    """
-    return {
-        "title": "",
-        "note": "",
-        **read_info(folder),
-        **read_json(folder / NOTES),
-        "folder": str(folder),
-        "name": folder.name,
-        "config": read_json(folder / CONFIG),
-        "usable": (folder / MODEL).exists(),
-    }
+def read_run(folder: Path) -> Run:
+    """A run with its notes and its configuration."""
+    notes = read_json(folder / NOTES)
+    return Run(
+        **dict(read_record(folder)),
+        folder=str(folder),
+        name=folder.name,
+        title=str(notes.get("title", "")),
+        note=str(notes.get("note", "")),
+        config=read(folder / CONFIG, TrainConfig),
+        usable=(folder / MODEL).exists(),
+    )
 
 
-def latest_run(catalog_key: str) -> dict[str, Any] | None:
+def latest_run(catalog_key: str) -> Run | None:
     """The newest run with a usable model, or None."""
-    return next((run for run in runs_of(catalog_key) if run["usable"]), None)
+    return next((run for run in runs_of(catalog_key) if run.usable), None)
 
 
 def highest_number(parent: Path) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import torch
 from pydantic import ValidationError
@@ -21,7 +21,8 @@ from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
 from core.training.run import checkpoint, vectors
-from core.training.run.layout import CONFIG, GRAPH, MODEL, RUN, VECTORS, read_info
+from core.training.run.layout import CONFIG, GRAPH, MODEL, RUN, VECTORS, read_record
+from core.training.run.record import DataRecord
 from core.training.steps.gather import Gather, Store
 from core.workspace import write_json
 
@@ -86,14 +87,12 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
 
     """
     config = read_config(folder)
-    info = read_info(folder)
-    made_for = info.get("data", {})
-    here = {"users": len(catalog.users), "items": len(catalog.items)}
-    if any(made_for.get(name, count) != count for name, count in here.items()):
+    made_for = read_record(folder).data
+    n_users, n_items = len(catalog.users), len(catalog.items)
+    if (made_for.users, made_for.items) not in ((n_users, n_items), (None, None)):
         raise UserError(
-            f"This run was trained on '{made_for.get('catalog', 'another catalog')}' with "
-            f"{made_for.get('users')} users and {made_for.get('items')} items; the open catalog "
-            f"has {here['users']} and {here['items']}.",
+            f"This run was trained on '{made_for.catalog}' with {made_for.users} users and "
+            f"{made_for.items} items; the open catalog has {n_users} and {n_items}.",
             "Open that catalog, or train a new run.",
             str(folder / RUN),
         )
@@ -105,17 +104,17 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
         )
     data = prepare(catalog, config.split)
     device = torch.device("cpu")
-    gather = Gather(wanted(features.stores, info), device)
+    gather = Gather(wanted(features.stores, made_for), device)
     model = build_model(config, data, gather, device, item_graph=read_graph(folder, data.n_items))
     weights, _ = checkpoint.read(folder / MODEL)
     checkpoint.load_model(model, weights, folder / MODEL)
     model.eval()
     if (folder / VECTORS).exists():
-        stored = vectors.read(folder, here["users"], here["items"])
+        stored = vectors.read(folder, n_users, n_items)
     else:  # killed between the first epoch and the end
         from core.training.judge.validation import all_vectors
 
-        stored = all_vectors(model, data, gather, config)
+        stored = all_vectors(model, data, gather)
     return TrainedRun(
         folder=folder,
         config=config,
@@ -132,14 +131,14 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
     )
 
 
-def wanted(stores: Mapping[str, Store], info: Mapping[str, Any]) -> dict[str, Store]:
+def wanted(stores: Mapping[str, Store], made_for: DataRecord) -> dict[str, Store]:
     """The modalities a run was trained with, in its order.
 
     Raises:
         UserError: one of them is not encoded.
 
     """
-    names = info.get("data", {}).get("modalities", list(stores))
+    names = tuple(stores) if made_for.modalities is None else made_for.modalities
     missing = [name for name in names if name not in stores]
     if missing:
         raise UserError(

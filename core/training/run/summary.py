@@ -1,75 +1,70 @@
-"""What a run was made on, and what came of it, as plain JSON."""
+"""What a run is made on, and what came of it."""
 
 from __future__ import annotations
 
 import platform
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 import torch
 
 from core import device
 from core.catalog.schema import Catalog
 from core.recommend.recommender import Recommender, Vectors
-from core.training.config import TrainConfig
 from core.training.data import Dataset
 from core.training.judge import baselines
-from core.training.judge.evaluate import Result, evaluate
+from core.training.judge.evaluate import Result
 from core.training.judge.validation import measure
+from core.training.run.record import DataRecord, MachineRecord, RunRecord, Summary
 from core.training.steps.gather import Gather
 
 
-def describe(catalog: Catalog, data: Dataset, gather: Gather, model: Recommender) -> dict[str, Any]:
-    """The opening entries of run.json."""
-    trained = [p.numel() for p in model.parameters() if p.requires_grad]
-    return {
-        "status": "running",
-        "error": "",
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "data": {
-            "catalog": catalog.name,
-            "users": data.n_users,
-            "items": data.n_items,
-            "train": len(data.train.items),
-            "validation": len(data.valid.items),
-            "test": len(data.test.items),
-            "split": data.split,
-            "modalities": list(gather.stores),
-        },
-        "parameters": sum(trained),
-        "machine": {
-            "device": device.report().line if gather.device.type == "cpu" else str(gather.device),
-            "threads": torch.get_num_threads(),
-            "torch": torch.__version__,
-            "python": platform.python_version(),
-        },
-    }
+def describe(catalog: Catalog, data: Dataset, gather: Gather, model: Recommender) -> RunRecord:
+    """The record a run begins with."""
+    return RunRecord(
+        status="running",
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        data=DataRecord(
+            catalog=catalog.name,
+            users=data.n_users,
+            items=data.n_items,
+            train=len(data.train.items),
+            validation=len(data.valid.items),
+            test=len(data.test.items),
+            split=data.split,
+            modalities=tuple(gather.stores),
+        ),
+        parameters=sum(p.numel() for p in model.parameters() if p.requires_grad),
+        machine=MachineRecord(
+            device=device.report().line if gather.device.type == "cpu" else str(gather.device),
+            threads=torch.get_num_threads(),
+            torch=torch.__version__,
+            python=platform.python_version(),
+        ),
+    )
 
 
-def summarise(
-    data: Dataset, vectors: Vectors, config: TrainConfig, test: bool = True
-) -> dict[str, Any]:
+def summarise(data: Dataset, vectors: Vectors, ks: Sequence[int], test: bool = True) -> Summary:
     """Validation and, unless told not to, test metrics of a model, with intervals, beside
     popularity and chance.
 
     Items nobody chose in training are also looked at by themselves ("cold").
     """
-    summary: dict[str, Any] = {}
-    for name, targets in (("validation", data.valid), ("test", data.test)):
-        if not len(targets.items) or (name == "test" and not test):
-            continue
-        result = measure(vectors, data, targets, config)
-        summary[name] = result.values
-        summary[f"{name}_intervals"] = {k: list(v) for k, v in result.intervals().items()}
-        if name == "test":
-            summary["cold_items"] = cold(result, data, max(config.ks))
-            summary["baselines"] = {
-                floor: evaluate(
-                    make(data), targets, data.train, data.n_items, config.ks, data.popularity
-                ).values
-                for floor, make in baselines.FLOORS.items()
-            }
-    return summary
+    found = Summary()
+    if len(data.valid.items):
+        result = measure(vectors, data, data.valid, ks)
+        changes = {"validation": result.values, "validation_intervals": result.intervals()}
+        found = found.model_copy(update=changes)
+    if test and len(data.test.items):
+        result = measure(vectors, data, data.test, ks)
+        changes = {
+            "test": result.values,
+            "test_intervals": result.intervals(),
+            "cold_items": cold(result, data, max(ks)),
+            "baselines": baselines.floors(data, data.test, ks),
+        }
+        found = found.model_copy(update=changes)
+    return found
 
 
 def cold(result: Result, data: Dataset, k: int) -> dict[str, float]:

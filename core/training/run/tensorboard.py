@@ -39,7 +39,7 @@ def export(run: Path, target: Path | None = None) -> Path:
         old.unlink()
     writer = EventFileWriter(str(target))
     # Rows carry no clock; all get the time the run was begun.
-    begun = _seconds(str(layout.read_info(run).get("created", "")))
+    begun = _seconds(layout.read_record(run).created)
     for row in rows:
         values = [Summary.Value(tag=tag, simple_value=v) for tag, v in row["values"].items()]
         values.append(Summary.Value(tag="epoch", simple_value=row["epoch"]))

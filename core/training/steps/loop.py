@@ -9,7 +9,6 @@ import math
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import Tensor
@@ -25,6 +24,7 @@ from core.training.judge import voting
 from core.training.judge.validation import all_vectors, measure
 from core.training.run import checkpoint, layout, runs, vectors
 from core.training.run.film import Film
+from core.training.run.record import Summary
 from core.training.run.saving import Saver, State
 from core.training.run.summary import describe, summarise
 from core.training.steps import optimizer, out_of_memory
@@ -48,7 +48,7 @@ def train(
     reporter: Reporter | None = None,
     resume: bool = False,
     test: bool = True,
-) -> dict[str, Any]:
+) -> Summary:
     """Train one model and keep the best epoch in `folder`.
 
     Args:
@@ -87,7 +87,7 @@ def train(
     except BaseException as error:
         status = "stopped" if not isinstance(error, Exception) else "failed"
         if group.leads:
-            layout.update_info(folder, status=status, error=str(error))
+            layout.update(folder, status=status, error=str(error))
         raise
 
 
@@ -147,7 +147,9 @@ class Trainer:
             runs.save_graph(self.folder, self.model.propagation.item_graph)
         self.film.clear()
         runs.write_config(self.folder, self.config)
-        layout.update_info(self.folder, **describe(catalog, self.data, self.gather, self.model))
+        layout.write(
+            self.folder / layout.RUN, describe(catalog, self.data, self.gather, self.model)
+        )
         if self.state.batch_size < self.config.batch_size:
             self.reporter.log(
                 f"There are few interactions: steps of {self.state.batch_size} instead of "
@@ -168,12 +170,12 @@ class Trainer:
         if self.group.leads:
             layout.keep_metrics(self.folder, self.state.rows)
             runs.write_config(self.folder, self.config)
-            layout.update_info(self.folder, status="running", error="")
+            layout.update(self.folder, status="running", error="")
         self.reporter.log(f"Going on from epoch {self.state.epoch}, step {self.state.step}.")
 
     # --- the loop -------------------------------------------------------------------------
 
-    def run(self, test: bool) -> dict[str, Any]:
+    def run(self, test: bool) -> Summary:
         """Train to the end, to the user's stop, or until nothing improves."""
         state, stopped = self.state, False
         while state.epoch < self.config.epochs and not state.done and not stopped:
@@ -275,12 +277,12 @@ class Trainer:
         self.meter.sums = {}
         values = {"loss": math.fsum(means.values())}
         self.optimizer.settle()
-        now = all_vectors(self.model, self.data, self.gather, config)
+        now = all_vectors(self.model, self.data, self.gather)
         if self.group.leads:
             self.film.take(self.model.fusion, state.epoch)
         due = state.epoch % config.validate_every == 0 or state.epoch == config.epochs
         if len(self.data.valid.items) and due:
-            measured = measure(now, self.data, self.data.valid, config).values
+            measured = measure(now, self.data, self.data.valid, config.ks).values
             values |= {f"valid/{name}": value for name, value in measured.items()}
             score, second = (measured[f"{name}@{longest}"] for name in (config.monitor, "ndcg"))
             if state.judge(score, second, config.patience):
@@ -311,19 +313,19 @@ class Trainer:
         if self.group.leads:
             checkpoint.write(self.folder / layout.MODEL, self.model.state_dict(), {})
 
-    def _finish(self, test: bool, stopped: bool) -> dict[str, Any]:
+    def _finish(self, test: bool, stopped: bool) -> Summary:
         """Take the best model, store its vectors, and test it once if it may be tested."""
         path = self.folder / layout.MODEL
         if self.state.best_epoch < 0:  # stopped within the first epoch
             self.optimizer.settle()
-            all_vectors(self.model, self.data, self.gather, self.config)
+            all_vectors(self.model, self.data, self.gather)
             self._keep()
         self.group.wait()
         checkpoint.load_model(self.model, checkpoint.read(path)[0], path)
-        found = all_vectors(self.model, self.data, self.gather, self.config, self.reporter)
+        found = all_vectors(self.model, self.data, self.gather, self.reporter)
         vote = voting.choose(found, self.data, self.gather.stores, self.config, self.reporter)
         found = replace(found, vote=vote)
-        summary = summarise(self.data, found, self.config, test) | {
+        came = {
             "vote": {} if vote is None else vote.weights,
             "epochs": self.state.epoch,
             "best_epoch": self.state.best_epoch,
@@ -331,10 +333,11 @@ class Trainer:
             "train_seconds": self.state.seconds,
             "stopped": stopped,
         }
+        summary = summarise(self.data, found, self.config.ks, test).model_copy(update=came)
         if self.group.leads:
             vectors.save(self.folder, found)
             status = "stopped" if stopped else "finished"
-            layout.update_info(self.folder, status=status, summary=summary)
+            layout.update(self.folder, status=status, summary=summary)
         return summary
 
     # --- pieces ---------------------------------------------------------------------------

@@ -225,10 +225,11 @@ class Objective(nn.Module):
 
 
 def memory_of_all(
-    data: Dataset, config: TrainConfig, device: torch.device
+    data: Dataset, model: Recommender, device: torch.device
 ) -> tuple[Tensor, Tensor] | None:
     """The recent training items of every user, for `Recommender.vectors`."""
-    if not config.head.remembers:
+    remembered = model.mf.config.remembers
+    if not remembered:
         return None
-    items, mask = data.train.recent(np.arange(data.n_users), config.head.remembers)
+    items, mask = data.train.recent(np.arange(data.n_users), remembered)
     return torch.as_tensor(items).to(device), torch.as_tensor(mask).to(device)

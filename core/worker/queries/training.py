@@ -13,6 +13,7 @@ from core.catalog.opening import snapshot
 from core.errors import UserError
 from core.explore.context import Answer, Context, Params, Query
 from core.training.run import layout
+from core.training.run.record import Compression, Robustness
 
 
 class NoParams(Params):
@@ -47,16 +48,18 @@ def _own(context: Context, folder: str, kind: str = "runs") -> Path:
 
 def runs(context: Context, _params: NoParams) -> Answer:
     """All runs on this catalog, newest first."""
-    return {"runs": layout.runs_of(_key(context))}, {}
+    return {"runs": [run.as_dict() for run in layout.runs_of(_key(context))]}, {}
 
 
 def measured(context: Context, params: RunParams) -> Answer:
     """What was measured on a run after training: {"robustness", "compression"}, each may be {}."""
     folder = _own(context, params.folder)
+    robustness = layout.read(folder / layout.ROBUSTNESS, Robustness)
+    compression = layout.read(folder / layout.COMPRESSION, Compression)
     return {
         "folder": params.folder,
-        "robustness": layout.read_json(folder / layout.ROBUSTNESS),
-        "compression": layout.read_json(folder / layout.COMPRESSION),
+        "robustness": robustness.model_dump(mode="json") if robustness else {},
+        "compression": compression.model_dump(mode="json") if compression else {},
     }, {}
 
 

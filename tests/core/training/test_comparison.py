@@ -12,7 +12,7 @@ from core.errors import UserError
 from core.fusion.config import ConcatConfig
 from core.training.config import SplitConfig, TrainConfig
 from core.training.judge.comparison import compare, per_user, simultaneous
-from core.training.run.layout import read_info
+from core.training.run.layout import read_record
 from core.training.steps.loop import train
 from tests.core.training.world import make
 
@@ -89,7 +89,7 @@ def test_a_better_run_is_called_better_and_a_run_ties_with_itself(world) -> None
 def test_numbers_are_those_of_the_end_of_training(world) -> None:
     folder, catalog = world
     result, _ = per_user(folder / "good", catalog)
-    stored = read_info(folder / "good")["summary"]["test"]
+    stored = read_record(folder / "good").summary.test
     assert result.values == pytest.approx(stored)
 
 

@@ -38,7 +38,7 @@ def run(tmp_path_factory):
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_content_model_suffers_with_the_share_of_damage(run, damage):
     before = run.model.bank.clone()
-    line = curve(run.model, run.data, run.gather, CONFIG, "text", damage, (0.0, 0.5, 1.0))
+    line = curve(run.model, run.data, run.gather, CONFIG.ks, "text", damage, (0.0, 0.5, 1.0))
     recall = [values["recall@10"] for values in line.values]
     intact = run.model.vectors()
     assert torch.equal(run.model.bank, before)
@@ -63,7 +63,9 @@ def test_damage_is_what_it_says(run):
 
 
 def test_compression_is_smaller_and_int8_keeps_the_metric(run):
-    rows = {row.name: row for row in compare(run.model, run.data, run.gather, CONFIG, (0.5, 0.95))}
+    rows = {
+        row.name: row for row in compare(run.model, run.data, run.gather, CONFIG.ks, (0.5, 0.95))
+    }
     original, int8 = rows["original"], rows["int8"]
     assert int8.fusion_bytes < original.fusion_bytes
     assert abs(int8.values["recall@10"] - original.values["recall@10"]) < 0.05
@@ -89,4 +91,4 @@ def test_plain_matrix_factorisation_has_nothing_to_compress(run, tmp_path):
     train(catalog, features, config, tmp_path)
     plain = load_run(tmp_path, catalog, features)
     with pytest.raises(UserError, match="no fusion"):
-        compare(plain.model, plain.data, plain.gather, config)
+        compare(plain.model, plain.data, plain.gather, config.ks)

@@ -29,7 +29,7 @@ def test_the_frame_of_the_best_epoch_is_what_the_run_looks_at(tmp_path: Path) ->
     summary = train(catalog, features, config(film_item=4), tmp_path)
     told = film.epochs(tmp_path)
     assert [one["epoch"] for one in told] == [1, 2, 3]
-    state, arrays = film.read(tmp_path, summary["best_epoch"])
+    state, arrays = film.read(tmp_path, summary.best_epoch)
     assert state["item"] == 4
     run = load_run(tmp_path, catalog, features)
     maps = attention_maps(run.model.fusion, run.gather(torch.tensor([4])))
@@ -48,7 +48,7 @@ def test_filming_changes_no_number(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     filmed = train(catalog, features, config(), tmp_path / "a")
     monkeypatch.setattr(film.Film, "take", lambda *_: None)
     plain = train(catalog, features, config(), tmp_path / "b")
-    assert filmed["test"] == plain["test"]
+    assert filmed.test == plain.test
     assert film.epochs(tmp_path / "b") == []
 
 

@@ -87,7 +87,7 @@ def test_resumed_after_sigkill_is_bitwise_uninterrupted(tmp_path):
     wait_until(lambda: len(layout.read_metrics(killed)) >= 4)  # in the second epoch
     process.send_signal(signal.SIGKILL)
     process.wait()
-    assert layout.read_info(killed)["status"] == "running"
+    assert layout.read_record(killed).status == "running"
     assert not (killed / layout.VECTORS).exists()
     train(catalog, features, CONFIG, killed, resume=True)
     one, other = (load_file(folder / layout.LAST) for folder in (tmp_path / "whole", killed))

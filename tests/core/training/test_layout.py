@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from core.training.config import PRESETS
 from core.training.run import layout
+from core.training.run.record import Summary
 
 
 @pytest.fixture(autouse=True)
@@ -32,21 +33,21 @@ def run(key: str = "abc", usable: bool = True) -> Path:
 def test_runs_are_numbered_listed_newest_first_and_the_latest_usable_is_found() -> None:
     first, second = run(), run(usable=False)
     layout.new_run_folder("abc")  # nothing in it yet: no run
-    assert [row["name"] for row in layout.runs_of("abc")] == [second.name, first.name]
+    assert [row.name for row in layout.runs_of("abc")] == [second.name, first.name]
     latest = layout.latest_run("abc")
     assert latest is not None
-    assert latest["folder"] == str(first)
+    assert latest.folder == str(first)
     assert layout.runs_of("another") == []
     assert layout.latest_run("another") is None
 
 
 def test_notes_stay_when_the_training_process_writes() -> None:
     folder = run()
-    layout.update_info(folder, status="running")
+    layout.update(folder, status="running")
     layout.write_notes(folder, "with lyrics", "first try")
-    layout.update_info(folder, status="finished")
-    row = layout.run_summary(folder)
-    assert (row["title"], row["note"], row["status"]) == ("with lyrics", "first try", "finished")
+    layout.update(folder, status="finished")
+    row = layout.read_run(folder)
+    assert (row.title, row.note, row.status) == ("with lyrics", "first try", "finished")
 
 
 def test_a_discarded_run_is_in_the_trash_whole_and_its_number_is_not_given_again(
@@ -56,7 +57,7 @@ def test_a_discarded_run_is_in_the_trash_whole_and_its_number_is_not_given_again
     kept = layout.discard(second)
     assert kept.is_relative_to(home / "trash")
     assert (kept / layout.MODEL).exists()
-    assert [row["name"] for row in layout.runs_of("abc")] == [first.name]
+    assert [row.name for row in layout.runs_of("abc")] == [first.name]
     assert layout.new_run_folder("abc").name == "0003"
     (first.parent / "0002").mkdir()
     assert layout.discard(first.parent / "0002") != kept
@@ -66,7 +67,38 @@ def test_broken_json_is_empty() -> None:
     folder = run()
     (folder / layout.RUN).write_text('{"status": ')
     (folder / layout.NOTES).write_text("[1]")
-    assert layout.run_summary(folder)["title"] == ""
+    assert layout.read_run(folder).title == ""
+
+
+def test_records_of_other_versions_are_read() -> None:
+    """What is missing has its default, what is new is passed over, a bad setting costs itself."""
+    folder = run()
+    old = {"status": "finished", "summary": {"test": {"recall@20": 0.3}}, "mood": "new"}
+    (folder / layout.RUN).write_text(json.dumps(old))
+    config = PRESETS["quick"].model_dump(mode="json")
+    (folder / layout.CONFIG).write_text(json.dumps(config | {"not_known_here": 1}))
+    row = layout.read_run(folder)
+    assert (row.status, row.error, row.created) == ("finished", "", "?")
+    assert row.summary is not None
+    assert (row.summary.test, row.summary.vote) == ({"recall@20": 0.3}, {})
+    assert row.config is None
+    told = row.as_dict()
+    assert (told["config"], told["summary"]["test"]) == ({}, {"recall@20": 0.3})
+    (folder / layout.CONFIG).write_text(json.dumps(config))
+    assert layout.read_run(folder).config == PRESETS["quick"]
+
+
+def test_a_record_comes_back_as_it_was_written() -> None:
+    folder = run()
+    bounds = {"recall@20": (0.29, 0.31)}
+    came = Summary(test={"recall@20": 0.3}, test_intervals=bounds, epochs=5, stopped=True)
+    layout.update(folder, status="stopped", summary=came)
+    layout.update(folder, error="late")
+    record = layout.read_record(folder)
+    assert (record.summary, record.status, record.error) == (came, "stopped", "late")
+    before = layout.read_run(folder)
+    assert before.summary == came
+    assert "summary" not in layout.read_run(run()).as_dict()  # nothing came of it yet
 
 
 JSON = st.recursive(

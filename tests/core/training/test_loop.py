@@ -69,11 +69,11 @@ def changed(**values):
 def test_learns_planted_tastes_beyond_popularity_and_chance(tmp_path, changes):
     catalog, features, _ = make()
     summary = train(catalog, features, changed(epochs=25, **changes), tmp_path)
-    floors = summary["baselines"]
+    floors = summary.baselines
     best_floor = max(floors[name]["recall@10"] for name in floors)
-    assert summary["test"]["recall@10"] > 1.8 * best_floor
-    low, high = summary["test_intervals"]["recall@10"]
-    assert low <= summary["test"]["recall@10"] <= high
+    assert summary.test["recall@10"] > 1.8 * best_floor
+    low, high = summary.test_intervals["recall@10"]
+    assert low <= summary.test["recall@10"] <= high
 
 
 FUSIONS = [
@@ -106,8 +106,8 @@ def test_graphs_read_content_that_is_not_fused(tmp_path):
         update={"epochs": 10, "device": "cpu", "batch_size": 128, "ks": (10,), "split": SMALL.split}
     )
     summary = train(catalog, features, config, tmp_path)
-    floors = summary["baselines"].values()
-    assert summary["test"]["recall@10"] > 1.8 * max(floor["recall@10"] for floor in floors)
+    floors = summary.baselines.values()
+    assert summary.test["recall@10"] > 1.8 * max(floor["recall@10"] for floor in floors)
     run = load_run(tmp_path, catalog, features)
     graph = run.model.propagation.item_graph.dense()
     same = torch.as_tensor(cluster[:, None] == cluster[None, :])
@@ -142,8 +142,8 @@ def test_cold_items_are_found_by_content(tmp_path):
         split=SplitConfig(kind="cold_items"), head=MFConfig(item_dropout=0.5), epochs=25
     )
     summary = train(catalog, features, config, tmp_path)
-    assert summary["cold_items"]["interactions"] > 50
-    assert summary["cold_items"]["recall@10"] > 2 * 10 / 150
+    assert summary.cold_items["interactions"] > 50
+    assert summary.cold_items["recall@10"] > 2 * 10 / 150
 
 
 def test_article_preset_prints_ten_losses(tmp_path):
@@ -200,8 +200,8 @@ def test_stopped_and_resumed_is_bitwise_uninterrupted(tmp_path, changes, stop_at
     config = changed(**changes)
     train(catalog, features, config, tmp_path / "whole")
     stopped = train(catalog, features, config, tmp_path / "parts", Recording(stop_at=stop_at))
-    assert stopped["steps"] == stop_at
-    assert stopped["stopped"]
+    assert stopped.steps == stop_at
+    assert stopped.stopped
     torch.rand(5)  # whatever happens in between
     train(catalog, features, config, tmp_path / "parts", resume=True)
     assert_same_run(tmp_path / "whole", tmp_path / "parts")
@@ -212,7 +212,7 @@ def uninterrupted(tmp_path_factory):
     """Folder and length in steps of a run with everything random in it: dropout, negatives."""
     folder = tmp_path_factory.mktemp("uninterrupted")
     catalog, features, _ = make()
-    return folder, train(catalog, features, RANDOM, folder)["steps"]
+    return folder, train(catalog, features, RANDOM, folder).steps
 
 
 RANDOM = changed(head=MFConfig(item_dropout=0.5), loss=BPRConfig(negatives=2))
@@ -229,7 +229,7 @@ def test_stopped_at_any_steps_and_resumed_is_bitwise_uninterrupted(uninterrupted
         for stop in stops:
             reporter = Recording(stop_at=stop - before)
             stopped = train(catalog, features, RANDOM, Path(name), reporter, resume=True)
-            assert (stopped["steps"], stopped["stopped"]) == (stop, True)
+            assert (stopped.steps, stopped.stopped) == (stop, True)
             before = stop
         train(catalog, features, RANDOM, Path(name), resume=True)
         assert_same_run(whole, Path(name))
@@ -238,7 +238,7 @@ def test_stopped_at_any_steps_and_resumed_is_bitwise_uninterrupted(uninterrupted
 def test_a_stopped_run_can_be_used(tmp_path):
     catalog, features, _ = make()
     train(catalog, features, SMALL, tmp_path, Recording(stop_at=2))
-    assert layout.read_info(tmp_path)["status"] == "stopped"
+    assert layout.read_record(tmp_path).status == "stopped"
     run = load_run(tmp_path, catalog, features)
     assert run.item_vectors.shape == (90, 16)
 
@@ -262,11 +262,11 @@ def test_best_epoch_is_kept_and_patience_ends_the_run(tmp_path):
     reporter = Recording()
     config = changed(epochs=200, patience=3, learning_rate=0.05, monitor="recall")
     summary = train(catalog, features, config, tmp_path, reporter)
-    assert summary["epochs"] < 200
+    assert summary.epochs < 200
     curve = [v["valid/recall@10"] for _, _, v in reporter.metrics if "valid/recall@10" in v]
-    assert summary["best_epoch"] == int(np.argmax(curve)) + 1
-    assert summary["epochs"] == summary["best_epoch"] + 3
-    assert summary["validation"]["recall@10"] == pytest.approx(max(curve), abs=1e-9)
+    assert summary.best_epoch == int(np.argmax(curve)) + 1
+    assert summary.epochs == summary.best_epoch + 3
+    assert summary.validation["recall@10"] == pytest.approx(max(curve), abs=1e-9)
 
 
 def test_nan_is_explained_and_the_model_kept(tmp_path, monkeypatch):
@@ -284,7 +284,7 @@ def test_nan_is_explained_and_the_model_kept(tmp_path, monkeypatch):
     with pytest.raises(UserError, match="First its 'softmax' part did, in step 13") as error:
         train(catalog, features, SMALL, tmp_path)
     assert "learning rate" in error.value.remedy
-    assert layout.read_info(tmp_path)["status"] == "failed"
+    assert layout.read_record(tmp_path).status == "failed"
     monkeypatch.undo()
     assert torch.isfinite(load_run(tmp_path, catalog, features).item_vectors).all()
 

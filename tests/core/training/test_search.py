@@ -170,16 +170,17 @@ def test_real_trainings_are_judged_by_validation_and_never_see_the_test_part(
 
     def objective(config: TrainConfig, folder: Path, reporter: Reporter) -> float:
         summary = train(catalog, features, config, folder, reporter, test=False)
-        return float(summary["validation"]["ndcg@10"])
+        return float(summary.validation["ndcg@10"])
 
     rates = Axis(field="learning_rate", kind="choice", choices=(1e-6, 0.02))
     config = SearchConfig(base=base, axes=(rates,), trials=6, pruner="none")
     told = search.search(config, tmp_path, objective)
     assert told["config"]["learning_rate"] == 0.02
     for trial in (tmp_path / "trials").iterdir():
-        info = layout.read_info(trial)
-        assert "test" not in info["summary"]
-        assert "validation" in info["summary"]
+        info = layout.read_record(trial)
+        assert info.summary is not None
+        assert not info.summary.test
+        assert info.summary.validation
     heavy = (layout.MODEL, layout.VECTORS, layout.LAST)
     kept = {p.parent.name for p in (tmp_path / "trials").rglob("*") if p.name in heavy}
     assert kept == {f"{told['best']:04d}"}

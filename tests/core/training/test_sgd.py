@@ -159,9 +159,9 @@ def test_learns_planted_tastes_nearly_as_well_as_ease(tmp_path):
     summary = train(catalog, features, config, tmp_path, reporter)
     data = prepare(catalog, config.split)
     ease = evaluate(baselines.tuned_ease(data, 10)[0], data.test, data.train, data.n_items, (10,))
-    recall = summary["test"]["recall@10"]
+    recall = summary.test["recall@10"]
     assert recall > 0.9 * ease.values["recall@10"]
-    assert recall > 1.8 * summary["baselines"]["popularity"]["recall@10"]
+    assert recall > 1.8 * summary.baselines["popularity"]["recall@10"]
     losses = [values["loss/bpr"] for _, _, values in reporter.metrics if "loss/bpr" in values]
     assert losses[-1] < 0.5 * losses[0]
     run = load_run(tmp_path, catalog, features)
@@ -175,7 +175,7 @@ def test_resumed_equals_uninterrupted_and_batches_make_no_difference(tmp_path, s
     for name, size in (("whole", 100), ("other", 37)):
         train(catalog, features, changed(batch_size=size), tmp_path / name)
     stopped = train(catalog, features, SMALL, tmp_path / "parts", Recording(stop_at))
-    assert stopped["stopped"]
+    assert stopped.stopped
     train(catalog, features, SMALL, tmp_path / "parts", resume=True)
     whole = load_file(tmp_path / "whole" / layout.MODEL)
     for name in ("other", "parts"):

@@ -59,11 +59,11 @@ def test_the_default_learns_a_small_catalog_before_it_stops(tmp_path):
     summary = train(catalog, features, config, tmp_path, reporter, test=False)
     data = prepare(catalog, config.split)
     assert len(data.users) < config.batch_size
-    assert summary["steps"] >= 4 * summary["epochs"]
+    assert summary.steps >= 4 * summary.epochs
     assert any("steps of " in text for _, text in reporter.lines)
     for scorer in (popularity(data), tuned_ease(data)[0]):
         floor = evaluate(scorer, data.valid, data.train, data.n_items, (20,)).values
-        assert summary["validation"]["recall@20"] > 1.05 * floor["recall@20"]
+        assert summary.validation["recall@20"] > 1.05 * floor["recall@20"]
 
 
 def test_between_equal_scores_the_second_measure_decides():
@@ -86,7 +86,7 @@ def test_where_every_list_holds_the_whole_catalog_the_order_decides_the_epoch(tm
     rows = [values for _, _, values in reporter.metrics if "valid/recall@20" in values]
     assert {row["valid/recall@20"] for row in rows} == {1.0}
     best = max(row["valid/ndcg@20"] for row in rows)
-    assert summary["validation"]["ndcg@20"] == pytest.approx(best)
+    assert summary.validation["ndcg@20"] == pytest.approx(best)
 
 
 def test_without_anything_to_validate_on_it_says_so_and_runs_to_the_end(tmp_path):
@@ -94,5 +94,5 @@ def test_without_anything_to_validate_on_it_says_so_and_runs_to_the_end(tmp_path
     config = PRESETS["ranking"].model_copy(update={"device": "cpu", "epochs": 3})
     reporter = Recording()
     summary = train(catalog, features, config, tmp_path, reporter)
-    assert (summary["epochs"], summary["best_epoch"]) == (3, 3)
+    assert (summary.epochs, summary.best_epoch) == (3, 3)
     assert any(level == "warning" and "validation" in text for level, text in reporter.lines)

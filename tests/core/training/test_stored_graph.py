@@ -72,7 +72,7 @@ def test_a_run_from_before_graphs_were_stored_loads_and_goes_on(tmp_path):
     made = load_run(tmp_path, catalog, features).model.propagation.item_graph.tensors()
     assert all(torch.equal(kept[name], made[name]) for name in kept)
     train(catalog, features, CONFIG, tmp_path, resume=True)
-    assert layout.read_info(tmp_path)["status"] == "finished"
+    assert layout.read_record(tmp_path).status == "finished"
 
 
 @pytest.mark.parametrize(

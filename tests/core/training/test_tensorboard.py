@@ -16,7 +16,7 @@ def run(folder: Path, count: int = 3) -> Path:
     for step in range(count):
         values = {"loss": 1 / (step + 1), "valid/ndcg@20": 0.1 * step}
         layout.append_metric(folder, 10 * step, step / 2, values)
-    layout.update_info(folder, created="2026-11-24T12:00:00+00:00")
+    layout.update(folder, created="2026-11-24T12:00:00+00:00")
     return folder
 
 

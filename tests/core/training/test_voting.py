@@ -67,8 +67,8 @@ def test_a_model_that_knows_nothing_is_helped_by_who_knows(world) -> None:
     assert vote is not None
     assert vote.weights["image"] == 1.6
     assert vote.weights.get("junk", 0) < vote.weights["image"]
-    alone = measure(model, data, data.valid, CONFIG).values["ndcg@10"]
-    together = measure(replace(model, vote=vote), data, data.valid, CONFIG).values["ndcg@10"]
+    alone = measure(model, data, data.valid, CONFIG.ks).values["ndcg@10"]
+    together = measure(replace(model, vote=vote), data, data.valid, CONFIG.ks).values["ndcg@10"]
     assert together > alone + 0.05
     assert said.lines[-1].endswith(f"ndcg@10 {alone:.4f} -> {together:.4f}.")
     again = choose(model, data, stores, CONFIG, Stopping())
@@ -107,10 +107,10 @@ def test_a_run_keeps_its_vote(tmp_path) -> None:
     summary = train(catalog, features, config, tmp_path)
     run = load_run(tmp_path, catalog, features)
     assert run.vote is not None
-    assert run.vote.weights == summary["vote"]
-    values = measure(run.vectors, run.data, run.data.test, config).values
-    assert values == pytest.approx(summary["test"])
-    plain = measure(replace(run.vectors, vote=None), run.data, run.data.test, config).values
+    assert run.vote.weights == summary.vote
+    values = measure(run.vectors, run.data, run.data.test, config.ks).values
+    assert values == pytest.approx(summary.test)
+    plain = measure(replace(run.vectors, vote=None), run.data, run.data.test, config.ks).values
     assert values != pytest.approx(plain)
 
 

@@ -44,7 +44,7 @@ def test_robustness_starts_at_the_tested_metric_and_falls_within_its_band(run: P
         for modality in ("text", "image")
         for damage in ("missing", "noise", "swapped")
     ]
-    tested = layout.read_info(run)["summary"]["test"]["recall@10"]
+    tested = layout.read_record(run).summary.test["recall@10"]
     for curve in stored:
         assert curve["values"][0]["recall@10"] == pytest.approx(tested)
         for values, bounds in zip(curve["values"], curve["intervals"], strict=True):
@@ -64,7 +64,7 @@ def test_compression_is_stored_with_the_run(run: Path) -> None:
     run_jobs.compression_job(RunSpec(catalog="", features="", run=str(run)), Reporter())
     rows = layout.read_json(run / layout.COMPRESSION)["rows"]
     assert [row["name"] for row in rows] == ["original", "int8", "pruned 50%", "pruned 80%"]
-    tested = layout.read_info(run)["summary"]["test"]["recall@10"]
+    tested = layout.read_record(run).summary.test["recall@10"]
     assert rows[0]["values"]["recall@10"] == pytest.approx(tested)
 
 

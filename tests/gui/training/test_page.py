@@ -65,7 +65,7 @@ def test_a_run_from_start_to_result(page: TrainingPage, tmp_path: Path) -> None:
     job._event(Metric(job=job.id, step=1, epoch=1.0, values={"valid/ndcg@20": 0.25}), {})
     assert page.curves.value("valid/ndcg@20") == 0.25
     folder = Path(job.spec["folder"])
-    layout.update_info(
+    layout.update(
         folder,
         status="finished",
         summary={
@@ -75,7 +75,7 @@ def test_a_run_from_start_to_result(page: TrainingPage, tmp_path: Path) -> None:
         },
     )
     (folder / layout.CONFIG).write_text(PRESETS["default"].model_dump_json())
-    summary = layout.run_summary(folder)
+    summary = layout.read_run(folder).as_dict()
     job._event(Finished(job=job.id, result=summary), {})
     assert job.status is Status.DONE
     assert page.train.isEnabled()

@@ -40,9 +40,9 @@ def make_run(value: float, note: str = "") -> dict[str, Any]:
     intervals = {"recall@20": [value - 0.01, value + 0.01]}
     floors = {"random": {"recall@20": 0.01}}
     summary = {"test": test, "test_intervals": intervals, "epochs": 5, "baselines": floors}
-    layout.update_info(folder, status="finished", summary=summary)
+    layout.update(folder, status="finished", summary=summary)
     layout.write_notes(folder, "", note)
-    return layout.run_summary(folder)
+    return layout.read_run(folder).as_dict()
 
 
 @pytest.fixture

@@ -1,0 +1,166 @@
+"""One run in types: what it was made on, what came of it, what was measured later. Needs no torch.
+
+Everything has a default and what is unknown is passed over, so that the files of older and newer
+versions are read.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from core.training.config import TrainConfig
+
+Status = Literal["", "running", "stopped", "finished", "failed"]
+Damage = Literal["missing", "noise", "swapped"]
+#: By name, such as "recall@20".
+Metrics = dict[str, float]
+Intervals = dict[str, tuple[float, float]]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class DataRecord(_Record):
+    """What a run was trained on: sizes of the catalog and of the parts of its split."""
+
+    catalog: str = "?"
+    users: int | None = None
+    items: int | None = None
+    train: int = 0
+    validation: int = 0
+    test: int = 0
+    split: str = "?"
+    #: None: not written down, whatever the features have.
+    modalities: tuple[str, ...] | None = None
+
+
+class MachineRecord(_Record):
+    """Where a run was trained."""
+
+    device: str = "?"
+    threads: int = 0
+    torch: str = "?"
+    python: str = "?"
+
+
+class Summary(_Record):
+    """What came of a training.
+
+    Attributes:
+        validation, test: metrics of the best epoch; empty where a part has no interactions, or
+            was not to be ranked.
+        validation_intervals, test_intervals: 95 % bootstrap intervals over users.
+        cold_items: test "interactions" with items unseen in training, and their "recall@K".
+        baselines: test metrics of "popularity" and "random".
+        vote: weights of the neighbours' vote by voter.
+        train_seconds: spent in steps.
+        stopped: by a person, before the end.
+
+    """
+
+    validation: Metrics = {}
+    validation_intervals: Intervals = {}
+    test: Metrics = {}
+    test_intervals: Intervals = {}
+    cold_items: Metrics = {}
+    baselines: dict[str, Metrics] = {}
+    vote: dict[str, float] = {}
+    epochs: int = 0
+    best_epoch: int = 0
+    steps: int = 0
+    train_seconds: float = 0.0
+    stopped: bool = False
+
+
+class RunRecord(_Record):
+    """run.json: what a training says of itself while it goes and when it ends."""
+
+    status: Status = ""
+    error: str = ""
+    #: ISO 8601, UTC.
+    created: str = "?"
+    data: DataRecord = DataRecord()
+    #: Numbers that are trained.
+    parameters: int = 0
+    machine: MachineRecord = MachineRecord()
+    #: None until the end.
+    summary: Summary | None = None
+
+
+class Run(RunRecord):
+    """A run as a list shows it.
+
+    Attributes:
+        folder: where it lies.
+        name: of that folder.
+        title, note: what a person wrote.
+        config: None where this version cannot read it.
+        usable: it has a model.
+
+    """
+
+    folder: str
+    name: str
+    title: str = ""
+    note: str = ""
+    config: TrainConfig | None = None
+    usable: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """As plain JSON; what is not there yet is left out."""
+        return {"config": {}} | self.model_dump(mode="json", exclude_none=True)
+
+
+class Curve(_Record):
+    """Metrics against the share of items of which one modality was damaged.
+
+    Attributes:
+        shares: of the items, 0..1.
+        values: the metrics at each share, means over the draws.
+        intervals: 95 % bootstrap intervals over users, of each user's mean over the draws.
+
+    """
+
+    modality: str
+    damage: Damage
+    shares: tuple[float, ...]
+    values: tuple[Metrics, ...]
+    intervals: tuple[Intervals, ...]
+
+
+class Robustness(_Record):
+    """robustness.json: all curves so far, each the mean over so many sets of damaged items."""
+
+    created: str
+    draws: int
+    curves: tuple[Curve, ...] = ()
+
+
+class Compressed(_Record):
+    """A trained model made smaller.
+
+    Attributes:
+        name: "original", "int8", "pruned 50 %", ...
+        fusion_bytes: size of the fusion's weights as stored; pruned weights are stored sparse
+            where that is smaller.
+        items_per_s: items fused a second.
+        zero_share: share of the linear weights that are zero.
+        values: test metrics.
+
+    """
+
+    name: str
+    fusion_bytes: int
+    items_per_s: float
+    zero_share: float
+    values: Metrics
+
+
+class Compression(_Record):
+    """compression.json: the model as it is, and smaller ones."""
+
+    created: str
+    rows: tuple[Compressed, ...] = ()
