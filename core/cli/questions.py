@@ -8,17 +8,19 @@ from typing import Annotated, Any
 import typer
 
 from core.cli.common import CatalogArgument, ReaderOption, app, show, trained
+from core.contracts.question import Subject
+from core.contracts.recommend import LIST, ListParams
 from core.errors import UserError
 from core.terminal import TerminalReporter
 
 
-def _context(opened: dict[str, Any], run: Path | None) -> dict[str, str]:
-    """What an engine query is about: the opened catalog, its features, and the run asked for."""
-    return {
-        "catalog": opened["snapshot"],
-        "features": opened["features"]["folder"],
-        "run": str(run or opened["run"]["folder"]),
-    }
+def _subject(opened: dict[str, Any], run: Path | None) -> Subject:
+    """What a question is about: the opened catalog, its features, and the run asked for."""
+    return Subject(
+        catalog=opened["snapshot"],
+        features=opened["features"]["folder"],
+        run=str(run or opened["run"]["folder"]),
+    )
 
 
 @app.command()
@@ -35,10 +37,8 @@ def recommend(
     with TerminalReporter() as reporter:
         opened = trained(catalog, reader, reporter)
         row = _user_row(Path(opened["snapshot"]), user)
-        result, _arrays = Engine().answer(
-            "recommend.list", {"user": row, "k": k, "context": _context(opened, run)}
-        )
-        show(result)
+        params = ListParams(user=row, k=k)
+        show(Engine().ask(LIST, params, _subject(opened, run)).model_dump(mode="json"))
 
 
 @app.command()
@@ -62,7 +62,7 @@ def find(
             "phrase": phrase,
             "modality": modality,
             "k": k,
-            "context": _context(opened, run),
+            "context": _subject(opened, run).model_dump(),
         }
         result, _arrays = Engine().answer("alignment.find", asked)
         ids = snapshot.load(Path(opened["snapshot"])).items["item"]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, get_args
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
 #: A packed array is this key with its number among the arrays of its message.
@@ -100,7 +101,7 @@ class Message(BaseModel):
     def _sides_agree(self) -> Self:
         sizes: dict[str, tuple[str, int]] = {}
         for name, about in type(self).model_fields.items():
-            kind = next((part for part in about.metadata if isinstance(part, Array)), None)
+            kind = _array(about)
             value = getattr(self, name)
             if kind is None or value is None:
                 continue
@@ -109,6 +110,12 @@ class Message(BaseModel):
                 if known != size:
                     raise ValueError(f"'{side}' is {known} in '{other}' and {size} in '{name}'")
         return self
+
+
+def _array(about: FieldInfo) -> Array | None:
+    """The declaration of an array field, also of an optional one."""
+    inner = (part for kind in get_args(about.annotation) for part in get_args(kind))
+    return next((part for part in (*about.metadata, *inner) if isinstance(part, Array)), None)
 
 
 M = TypeVar("M", bound=BaseModel)

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from core.catalog.schema import Catalog
     from core.encoders.features import FeatureSet
     from core.training.run.runs import TrainedRun
+
+T = TypeVar("T")
 
 #: A query: validated parameters in, JSON values and named arrays out.
 Answer = tuple[dict[str, Any], "dict[str, np.ndarray]"]
@@ -65,6 +67,13 @@ class Context:
         if self.key.run is None:
             raise UserError("No model has been trained yet.", "Train one on the Training page.")
         return load_run(Path(self.key.run), self.catalog, self.features)
+
+    def kept(self, kind: type[T], make: Callable[[], T]) -> T:
+        """The one object of a class that belongs to this context, made on first use."""
+        if kind.__name__ not in self.cache:
+            self.cache[kind.__name__] = make()
+        found: T = self.cache[kind.__name__]
+        return found
 
 
 class Contexts:

@@ -94,7 +94,7 @@ class DirectEngine:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.asked: list[tuple[str, Any]] = []
         self.answers: dict[str, Callable[[Any], Any]] = {}
         self._context = Context(Subject())
 
@@ -112,7 +112,7 @@ class DirectEngine:
 
     def _answer(self, question: Question[Any, Any], params: Message) -> Message:
         """Of the class that was declared, and as it would be after the wire."""
-        self.asked.append((question.name, params.model_dump()))
+        self.asked.append((question.name, params))
         if question.name in self.answers:
             answer = self.answers[question.name](params)
         else:
@@ -137,6 +137,7 @@ class DirectEngine:
             self._context.__dict__["catalog"] = self.session.catalog
         return self._context
 
-    def questions(self, method: str) -> list[dict[str, Any]]:
+    def questions(self, question: Question[Any, Any] | str) -> list[Any]:
         """The parameters of all questions of one kind, oldest first."""
-        return [params for name, params in self.asked if name == method]
+        wanted = question if isinstance(question, str) else question.name
+        return [params for name, params in self.asked if name == wanted]

@@ -8,6 +8,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 
+from core.contracts.recommend import (
+    LIST,
+    PREPARE,
+    SIMILAR,
+    ListAnswer,
+    ListedItem,
+    PrepareAnswer,
+    SimilarAnswer,
+    SimilarItem,
+)
 from core.errors import UserError
 from gui import theme
 from gui.pages.recommend.list_delegate import like_zone
@@ -39,55 +49,54 @@ class Model:
         ]
 
     def list(self, params):
-        user = params["user"]
+        user = params.user
         trained = [] if user is None else self.histories[user][:-1]
-        history = [row for row in trained if row not in params["removed"]] + params["liked"]
+        history = [row for row in trained if row not in params.removed] + list(params.liked)
         vectors = self.content.sum(0)
         person = vectors[history].sum(0)
-        weights = [params["weights"].get(name, 1.0) for name in PARTS]
+        weights = [params.weights.get(name, 1.0) for name in PARTS]
         why = np.stack([w * (c @ person) for w, c in zip(weights, self.content, strict=True)])
         scores = why.sum(0) + self.bias
         scores[history] = -np.inf
         held_out = [] if user is None else self.histories[user][-1:]
         items = [
-            {
-                "row": row,
-                "id": f"id{row}",
-                "title": self.catalog.items["title"][row],
-                "score": float(scores[row]),
-                "hit": row in held_out,
-                "cold": row == 5,
-                "why": {
+            ListedItem(
+                row=row,
+                id=f"id{row}",
+                title=self.catalog.items["title"][row],
+                score=float(scores[row]),
+                hit=row in held_out,
+                cold=row == 5,
+                because=(),
+                why={
                     "text": float(why[0, row]),
                     "image": float(why[1, row]),
                     "collaborative": 0.0,
                     "bias": float(self.bias[row]),
                 },
-            }
-            for row in np.argsort(-scores)[: params["k"]].tolist()
+            )
+            for row in np.argsort(-scores)[: params.k].tolist()
         ]
-        return {
-            "user": user,
-            "items": items,
-            "history": trained,
-            "held_out": held_out,
-            "modalities": list(PARTS),
-            "milliseconds": 0.5,
-            "ranked": 30,
-            "approximate": False,
-            "hours": True,
-            "model": "concat + mf",
-        }
+        return ListAnswer(
+            user=user,
+            items=items,
+            history=trained,
+            held_out=held_out,
+            modalities=PARTS,
+            milliseconds=0.5,
+            ranked=30,
+            approximate=False,
+            hours=True,
+            model="concat + mf",
+        )
 
     def similar(self, params):
-        others = [row for row in range(30) if row != params["row"]][: params["k"]]
-        return {
-            "row": params["row"],
-            "items": [
-                {"row": row, "id": f"id{row}", "title": None, "cosine": 0.9 - row / 100}
-                for row in others
-            ],
-        }
+        others = [row for row in range(30) if row != params.row][: params.k]
+        items = [
+            SimilarItem(row=row, id=f"id{row}", title=None, cosine=0.9 - row / 100)
+            for row in others
+        ]
+        return SimilarAnswer(row=params.row, items=items)
 
 
 @pytest.fixture
@@ -106,9 +115,9 @@ def model(session, engine, tmp_path):
     session.catalog = make(tmp_path)
     made = Model(session.catalog)
     engine.answers = {
-        "recommend.list": made.list,
-        "recommend.similar": made.similar,
-        "recommend.prepare": lambda _params: {"done": 0, "total": 0},
+        LIST.name: made.list,
+        SIMILAR.name: made.similar,
+        PREPARE.name: lambda _params: PrepareAnswer(done=0, total=0),
     }
     return made
 
@@ -144,16 +153,16 @@ def test_says_what_is_missing_and_leads_there(bare, session, tmp_path):
 
 
 def test_a_refusal_is_said_and_the_next_answer_replaces_it(page, session, engine):
-    works = engine.answers["recommend.list"]
+    works = engine.answers[LIST.name]
 
     def refuse(_params):
         raise UserError("The run does not fit.", "Train anew.")
 
-    engine.answers["recommend.list"] = refuse
+    engine.answers[LIST.name] = refuse
     session.select_user(1)
     assert "The run does not fit. Train anew." in visible_text(page)
     assert rows_of(page) == []
-    engine.answers["recommend.list"] = works
+    engine.answers[LIST.name] = works
     session.select_user(2)
     assert "does not fit" not in visible_text(page)
     assert len(rows_of(page)) == 12
@@ -165,10 +174,10 @@ def test_a_refusal_is_said_and_the_next_answer_replaces_it(page, session, engine
 def test_the_list_is_the_answer_and_hits_are_marked(page, session, model):
     session.select_user(4)
     answer = model.list(WhatIf(user=4).params())
-    assert rows_of(page) == [one["row"] for one in answer["items"]]
+    assert rows_of(page) == [one.row for one in answer.items]
     for one in page.grid.list_model.list:
-        assert [name for name, _ in one.why] == ["text", "image", "collaborative", "bias"]
-    hits = sum(one["hit"] for one in answer["items"])
+        assert [name for name, _ in one.parts] == ["text", "image", "collaborative", "bias"]
+    hits = sum(one.hit for one in answer.items)
     assert f"{hits} of 1 found" in visible_text(page)
     assert session.stage("recommend")[0] is Stage.DONE
     assert "User user4" in visible_text(page)
@@ -182,7 +191,7 @@ def test_choosing_a_card_explains_it(page, session, qtbot):
     assert page.grid.currentIndex().row() == 1
     said = page.details.waterfall.accessibleName()
     assert f"{one.score:.3f}" in said
-    for name, value in one.why:
+    for name, value in one.parts:
         if name == "collaborative":  # gives nothing to any item here
             assert "collaborative" not in said
         else:
@@ -225,9 +234,7 @@ def test_liking_a_card_ranks_anew_and_shows_what_moved(page, model, qtbot):
     )
     liked = before[1]
     now = rows_of(page)
-    assert now == [
-        one["row"] for one in model.list(WhatIf(user=0, liked=(liked,)).params())["items"]
-    ]
+    assert now == [one.row for one in model.list(WhatIf(user=0, liked=(liked,)).params()).items]
     assert liked not in now
     assert page.person.strip.entries[-1].row == liked
     assert page.person.strip.entries[-1].mark == "liked"
@@ -261,28 +268,28 @@ def test_held_out_items_cannot_be_removed(page, qtbot):
 
 def test_switching_a_modality_off_asks_for_weight_zero(page, model, engine, qtbot):
     page.controls._weights["image"].switch.click()
-    qtbot.waitUntil(lambda: engine.questions("recommend.list")[-1]["weights"] == {"image": 0.0})
+    qtbot.waitUntil(lambda: engine.questions(LIST)[-1].weights == {"image": 0.0})
     expected = model.list(WhatIf(user=0, weights={"image": 0.0}).params())
-    assert rows_of(page) == [one["row"] for one in expected["items"]]
+    assert rows_of(page) == [one.row for one in expected.items]
     page.controls.reset.click()
-    assert engine.questions("recommend.list")[-1]["weights"] == {}
+    assert engine.questions(LIST)[-1].weights == {}
     assert page.controls._weights["image"].weight == 1.0
 
 
 def test_a_dragged_slider_asks_for_its_last_place(page, engine, qtbot):
-    asked = len(engine.questions("recommend.list"))
+    asked = len(engine.questions(LIST))
     for value in range(100, 40, -1):
         page.controls._weights["text"].slider.setValue(value)
-    qtbot.waitUntil(lambda: engine.questions("recommend.list")[-1]["weights"] == {"text": 0.41})
-    assert len(engine.questions("recommend.list")) == asked + 1
+    qtbot.waitUntil(lambda: engine.questions(LIST)[-1].weights == {"text": 0.41})
+    assert len(engine.questions(LIST)) == asked + 1
 
 
 def test_length_and_diversity_are_asked_for(page, engine, qtbot):
     page.controls.k.setValue(5)
     assert len(rows_of(page)) == 5
     page.controls.diversity.setValue(40)
-    qtbot.waitUntil(lambda: engine.questions("recommend.list")[-1]["diversity"] == 0.4)
-    assert engine.questions("recommend.list")[-1]["k"] == 5
+    qtbot.waitUntil(lambda: engine.questions(LIST)[-1].diversity == 0.4)
+    assert engine.questions(LIST)[-1].k == 5
 
 
 def test_an_hour_is_asked_for_and_taken_back(page, engine):
@@ -290,12 +297,12 @@ def test_an_hour_is_asked_for_and_taken_back(page, engine):
     index = page.controls.hour.findData(20)
     page.controls.hour.setCurrentIndex(index)
     page.controls.hour.activated.emit(index)
-    assert engine.questions("recommend.list")[-1]["hour"] == 20
+    assert engine.questions(LIST)[-1].hour == 20
     assert page.controls.reset.isEnabled()
     page.undo.click()
-    assert engine.questions("recommend.list")[-1]["hour"] is None
+    assert engine.questions(LIST)[-1].hour is None
     assert page.controls.hour.currentData() is None
-    page.controls.show_facts({**page._answer, "hours": False})
+    page.controls.show_facts(page._answer.model_copy(update={"hours": False}))
     assert not page.controls.hour.isEnabled()
     assert "same hours" in page.controls.hour.toolTip()
 
@@ -304,12 +311,12 @@ def test_an_invented_user_starts_with_nothing_and_grows_by_likes(page, engine):
     page.person.invent.click()
     assert "An invented user" in visible_text(page)
     assert page.person.strip.entries == ()
-    assert engine.questions("recommend.list")[-1]["user"] is None
+    assert engine.questions(LIST)[-1].user is None
     page.like(7)
     page.like(9)
-    assert engine.questions("recommend.list")[-1]["liked"] == [7, 9]
+    assert engine.questions(LIST)[-1].liked == (7, 9)
     page.like(7)
-    assert engine.questions("recommend.list")[-1]["liked"] == [9]
+    assert engine.questions(LIST)[-1].liked == (9,)
 
 
 def test_users_and_items_are_found_by_typing(page, session, engine, qtbot):
@@ -318,7 +325,7 @@ def test_users_and_items_are_found_by_typing(page, session, engine, qtbot):
     qtbot.waitUntil(lambda: session.user == 5)
     page.person.add.setText("green square 10")
     page.person.add.returnPressed.emit()
-    qtbot.waitUntil(lambda: engine.questions("recommend.list")[-1]["liked"] == [10])
+    qtbot.waitUntil(lambda: engine.questions(LIST)[-1].liked == (10,))
     with qtbot.waitSignal(session.notice) as notice:
         page.person.add.setText("green square 13")  # in the history already
         page.person.add.returnPressed.emit()
@@ -332,17 +339,17 @@ def test_users_and_items_are_found_by_typing(page, session, engine, qtbot):
 def test_another_user_starts_without_the_what_if(page, session, engine):
     page.like(11)
     session.select_user(6)
-    assert engine.questions("recommend.list")[-1] == WhatIf(user=6).params()
+    assert engine.questions(LIST)[-1] == WhatIf(user=6).params()
 
 
 def test_nothing_is_asked_while_the_page_is_hidden(page, session, engine):
     page.hide()
-    asked = len(engine.questions("recommend.list"))
+    asked = len(engine.questions(LIST))
     session.select_user(2)
-    assert len(engine.questions("recommend.list")) == asked
+    assert len(engine.questions(LIST)) == asked
     page.show()
     page.shown()
-    assert engine.questions("recommend.list")[-1]["user"] == 2
+    assert engine.questions(LIST)[-1].user == 2
 
 
 # --- pure parts -------------------------------------------------------------------------------
@@ -365,12 +372,12 @@ def test_the_history_behaves_like_a_set_with_an_order(steps):
     assert list(what.liked) == [row for row in expected if row not in own]
 
 
-def test_moves_are_counted_against_the_plain_list():
-    items = [
-        {"row": row, "score": 0.0, "hit": False, "cold": False, "why": {}} for row in (7, 3, 9)
-    ]
-    assert [one.moved for one in read({"items": items}, {3: 0, 7: 2})] == [2, -1, None]
-    assert [one.moved for one in read({"items": items}, None)] == [0, 0, 0]
+def test_moves_are_counted_against_the_plain_list(model):
+    answer = model.list(WhatIf(user=0).params())
+    items = [answer.items[0].model_copy(update={"row": row}) for row in (7, 3, 9)]
+    answer = answer.model_copy(update={"items": items})
+    assert [one.moved for one in read(answer, {3: 0, 7: 2})] == [2, -1, None]
+    assert [one.moved for one in read(answer, None)] == [0, 0, 0]
 
 
 def test_bars_are_as_long_as_what_they_stand_for(qapp):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.contracts.recommend import LIST, PREPARE, ListAnswer, PrepareAnswer, PrepareParams
 from core.worker.messages import Failed
 from gui.pages.recommend.state import WhatIf
 from gui.session import Session
@@ -19,7 +17,7 @@ class Asker(QObject):
     """One question at a time; a newer one replaces the one before.
 
     Signals:
-        answered: (result of recommend.list, ranks in the plain list by row or None if it is plain).
+        answered: (ListAnswer, ranks in the plain list by row or None if it is plain).
         refused: the Failed message.
     """
 
@@ -49,16 +47,16 @@ class Asker(QObject):
         self._wanted = what
         plain = what.plain()
         self._asked = what if plain == self._plain else plain
-        self._session.ask("recommend.list", self._asked.params(), self._arrived, self._failed)
+        self._session.ask(LIST, self._asked.params(), self._arrived, self._failed)
 
-    def _arrived(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+    def _arrived(self, answer: ListAnswer) -> None:
         if self._asked == self._wanted.plain():
             self._plain = self._asked
-            self._ranks = {one["row"]: rank for rank, one in enumerate(result["items"])}
+            self._ranks = {one.row: rank for rank, one in enumerate(answer.items)}
             if self._asked != self._wanted:
                 self.ask(self._wanted)
                 return
-        self.answered.emit(result, self._ranks if self._wanted.changed else None)
+        self.answered.emit(answer, self._ranks if self._wanted.changed else None)
         if not self._prepared:
             self._ahead.start()
 
@@ -68,10 +66,10 @@ class Asker(QObject):
     def _prepare(self) -> None:
         """Let the engine work ahead in short pieces, so that no question waits for long."""
         if self._session.run is not None:
-            self._session.ask("recommend.prepare", {}, self._went_ahead, self._cannot_prepare)
+            self._session.ask(PREPARE, PrepareParams(), self._went_ahead, self._cannot_prepare)
 
-    def _went_ahead(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self._prepared = result["done"] >= result["total"]
+    def _went_ahead(self, answer: PrepareAnswer) -> None:
+        self._prepared = answer.done >= answer.total
         if not self._prepared:
             self._ahead.start()
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.recommend import ListAnswer
 from gui.pages.recommend.state import DEFAULT_K, WhatIf
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
@@ -216,9 +216,9 @@ class Controls(QFrame):
         self._diversity.setText("0 %")
         self.hour.setCurrentIndex(0)
 
-    def show_facts(self, result: Mapping[str, Any]) -> None:
+    def show_facts(self, answer: ListAnswer) -> None:
         """Say how the list was made, and whether hours matter here."""
-        tells = result["hours"]
+        tells = answer.hours
         self.hour.setEnabled(bool(tells))
         reasons = {
             True: self.tr("UTC. What an item's own hours of the day say is added to the scores."),
@@ -228,11 +228,11 @@ class Controls(QFrame):
         self.hour.setToolTip(reasons[tells])
         facts = [
             self.tr("{0} items ranked in {1} ms").format(
-                f"{result['ranked']:,}", f"{result['milliseconds']:.1f}"
+                f"{answer.ranked:,}", f"{answer.milliseconds:.1f}"
             ),
-            self.tr("Model: {0}").format(result["model"]),
+            self.tr("Model: {0}").format(answer.model),
         ]
-        if result["approximate"]:
+        if answer.approximate:
             facts.insert(1, self.tr("Only the best by plain score were weighed anew."))
         self.facts.setText("\n".join(facts))
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.recommend import SIMILAR, HistoryPart, SimilarAnswer, SimilarParams
 from core.worker.messages import Failed
 from gui.pages.recommend.state import Recommended
 from gui.pages.recommend.why import Parts, Waterfall
@@ -31,7 +32,7 @@ from gui.widgets.media.picture import ItemPicture
 from gui.widgets.media.player import shared
 from gui.widgets.media.thumbnails import Thumbnails
 
-SIMILAR = 12
+SIMILAR_ITEMS = 12
 
 
 class Details(SideCard):
@@ -140,7 +141,7 @@ class Details(SideCard):
         if sound is not None:
             self._session.ask("catalog.waveform", {"row": row}, self._outlined, self._silent)
         self._session.ask(
-            "recommend.similar", {"row": row, "k": SIMILAR}, self._found, self._not_found
+            SIMILAR, SimilarParams(row=row, k=SIMILAR_ITEMS), self._found, self._not_found
         )
 
     def _fill_chips(self, rows: Rows, row: int, one: Recommended | None) -> None:
@@ -152,11 +153,12 @@ class Details(SideCard):
         for name in rows.modalities_of(row):
             self._chips.addWidget(Chip(self._session.appearance, name, name))
 
-    def _show_because(self, rows: Rows, because: Sequence[tuple[int, float]]) -> None:
+    def _show_because(self, rows: Rows, because: Sequence[HistoryPart]) -> None:
         """What the votes come from, if there are any."""
         self._because_title.setVisible(bool(because))
         self.because.setVisible(bool(because))
-        self.because.set_entries(rows, [Entry(row, event=f"{part:+.3f}") for row, part in because])
+        entries = [Entry(one.row, event=f"{one.part:+.3f}") for one in because]
+        self.because.set_entries(rows, entries)
 
     def _outlined(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
         if result["row"] == self._row:
@@ -166,15 +168,14 @@ class Details(SideCard):
     def _silent(self, message: Failed) -> None:
         self._sound.say(f"{message.message} {message.remedy}".strip())
 
-    def _found(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        if result["row"] != self._row or self._rows is None:
+    def _found(self, answer: SimilarAnswer) -> None:
+        if answer.row != self._row or self._rows is None:
             return
         self._similar_title.show()
         self.similar.show()
         cosine = self.tr("{0} alike")
         entries = [
-            Entry(one["row"], event=cosine.format(f"{100 * one['cosine']:.0f} %"))
-            for one in result["items"]
+            Entry(one.row, event=cosine.format(f"{100 * one.cosine:.0f} %")) for one in answer.items
         ]
         self.similar.set_entries(self._rows, entries)
 

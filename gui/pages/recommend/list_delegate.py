@@ -169,4 +169,4 @@ class ListDelegate(QStyledItemDelegate):
         right = words.right() - painter.fontMetrics().horizontalAdvance(text)
         painter.drawText(QPointF(right, baseline), text)
         bar = QRectF(words.left(), box.bottom() - 16, words.width(), 8)
-        draw_why(painter, bar, one.why, self.extent, theme)
+        draw_why(painter, bar, one.parts, self.extent, theme)

@@ -113,5 +113,5 @@ class ListGrid(CardGrid):
         if like_zone(card).contains(point):
             liked = one.row in self.delegate.liked
             return self.tr("Take it out of the history") if liked else self.tr("Like: what if?")
-        lines = [f"{name_of(part)}  {value:+.3f}" for part, value in one.why]
+        lines = [f"{name_of(part)}  {value:+.3f}" for part, value in one.parts]
         return "\n".join([str(index.data()), *lines, f"= {one.score:.3f}"])

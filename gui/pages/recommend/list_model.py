@@ -42,7 +42,7 @@ class ListModel(QAbstractListModel):
     @property
     def extent(self) -> tuple[float, float]:
         """Reach of the longest bars, for one scale on all cards."""
-        reaches = [reach(one.why) for one in self.list]
+        reaches = [reach(one.parts) for one in self.list]
         return max((r[0] for r in reaches), default=0.0), max((r[1] for r in reaches), default=0.0)
 
     def rowCount(self, parent: Index | None = None) -> int:

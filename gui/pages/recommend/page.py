@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.recommend import ListAnswer
 from core.worker.messages import Failed
 from gui.page import Page
 from gui.pages.recommend.asking import Asker
@@ -50,7 +50,7 @@ class RecommendPage(Page):
         self._rows: Rows | None = None
         self._what = WhatIf()
         self._undo: list[WhatIf] = []
-        self._answer: dict[str, Any] = {}
+        self._answer: ListAnswer | None = None
         self._stale = True
         self._asker = Asker(session, self)
         self._asker.answered.connect(self._answered)
@@ -160,7 +160,7 @@ class RecommendPage(Page):
         catalog = self.session.catalog
         self._rows = Rows(catalog) if catalog is not None else None
         self._what = WhatIf(user=self.session.user or 0, k=self.controls.k.value())
-        self._undo, self._answer = [], {}
+        self._undo, self._answer = [], None
         self.controls.show_plain()
         self.details.clear()
         self.result.clear()
@@ -211,10 +211,9 @@ class RecommendPage(Page):
         """Take an item out of the history."""
         self._become(self._what.remove(row, self._own()))
 
-    def _own(self) -> list[int]:
+    def _own(self) -> tuple[int, ...]:
         """What the model learned from of this user."""
-        own: list[int] = self._answer.get("history", [])
-        return own
+        return () if self._answer is None else self._answer.history
 
     def reset(self) -> None:
         """Back to the plain list."""
@@ -262,15 +261,15 @@ class RecommendPage(Page):
         self._stale = False
         self._asker.ask(self._what)
 
-    def _answered(self, result: dict[str, Any], before: dict[int, int] | None) -> None:
+    def _answered(self, result: ListAnswer, before: dict[int, int] | None) -> None:
         if self._rows is None:
             return
         self.session.set_stage("recommend", Stage.DONE)
-        self.controls.set_modalities(result["modalities"])
+        self.controls.set_modalities(result.modalities)
         self._answer = result
         what = self._what
         answer = read(result, before)
-        self.person.show_person(what, result["history"], result["held_out"])
+        self.person.show_person(what, result.history, result.held_out)
         self.result.show_answer(self._rows, result, answer, frozenset(what.liked))
         self.controls.show_facts(result)
         index = self.grid.currentIndex()
@@ -295,12 +294,12 @@ class RecommendPage(Page):
             self._show_details(row)
 
     def _show_details(self, row: int) -> None:
-        if self._rows is None or not 0 <= row < self._rows.items or not self._answer:
+        if self._rows is None or not 0 <= row < self._rows.items or self._answer is None:
             return
         place = self.grid.list_model.position(row)
         one = self.grid.list_model.list[place] if place >= 0 else None
         shown = set(parts_of(self._answer))
-        parts = [part for part in one.why if part[0] in shown] if one is not None else []
+        parts = [part for part in one.parts if part[0] in shown] if one is not None else []
         self.details.show_item(self._rows, row, one, parts, liked=row in self._what.liked)
 
     def _see_attention(self, row: int) -> None:
@@ -314,4 +313,5 @@ class RecommendPage(Page):
 
     def save(self, path: Path) -> None:
         """Write the list as CSV."""
-        path.write_text(as_csv(self._answer), encoding="utf-8")
+        if self._answer is not None:
+            path.write_text(as_csv(self._answer), encoding="utf-8")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.contracts.recommend import ListAnswer
 from gui.pages.recommend.list_grid import ListGrid
 from gui.pages.recommend.state import Recommended, parts_of
 from gui.pages.recommend.why import Legend
@@ -42,16 +42,16 @@ class ResultColumn(QWidget):
     def show_answer(
         self,
         rows: Rows,
-        result: dict[str, Any],
+        result: ListAnswer,
         answer: Sequence[Recommended],
         liked: frozenset[int],
     ) -> None:
-        """Show the result of recommend.list; `answer` is it with what moved."""
+        """Show a list; `answer` is it with what moved."""
         self.problem.hide()
         self.grid.show_list(rows, answer, liked)
         self.legend.show_parts(parts_of(result))
         hits = sum(one.hit for one in answer)
-        hidden = len(result["held_out"])
+        hidden = len(result.held_out)
         self.hits.setText(self.tr("✓ {0} of {1} found").format(hits, hidden) if hidden else "")
 
     def show_problem(self, sentence: str) -> None:

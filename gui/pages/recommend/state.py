@@ -9,7 +9,8 @@ import csv
 import io
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+
+from core.contracts.recommend import ListAnswer, ListedItem, ListParams
 
 DEFAULT_K = 12
 
@@ -64,57 +65,40 @@ class WhatIf:
         """The same user without any what-if."""
         return WhatIf(user=self.user, k=self.k)
 
-    def params(self) -> dict[str, Any]:
+    def params(self) -> ListParams:
         """The question as the engine takes it."""
-        return {
-            "user": self.user,
-            "liked": list(self.liked),
-            "removed": sorted(self.removed),
-            "weights": {name: w for name, w in self.weights.items() if w != 1},
-            "diversity": self.diversity,
-            "hour": self.hour,
-            "k": self.k,
-        }
+        return ListParams(
+            user=self.user,
+            liked=self.liked,
+            removed=tuple(sorted(self.removed)),
+            weights={name: w for name, w in self.weights.items() if w != 1},
+            diversity=self.diversity,
+            hour=self.hour,
+            k=self.k,
+        )
 
 
-@dataclass(frozen=True)
-class Recommended:
-    """One line of the answer.
+class Recommended(ListedItem):
+    """One line of the answer, and the places it gained against the plain list.
 
     Attributes:
-        row: row of catalog.items.
-        score: what the items were ranked by, the sum of `why`.
-        why: (part, contribution); parts are modalities, "collaborative", "bias", "hour"
-            and votes, "near <modality>" and "near choices".
-        hit: whether the user really chose it later (held out from training).
-        cold: whether nobody chose it in training.
-        because: (row, part of the score) of items of the history that votes come from.
-        moved: places gained against the plain list, None if it was not in it.
+        moved: None if it was not in the plain list.
 
     """
 
-    row: int
-    score: float
-    why: tuple[tuple[str, float], ...]
-    hit: bool
-    cold: bool = False
-    because: tuple[tuple[int, float], ...] = ()
     moved: int | None = 0
 
+    @property
+    def parts(self) -> tuple[tuple[str, float], ...]:
+        """(part, contribution) of all that sums to the score."""
+        return tuple(self.why.items())
 
-def read(result: Mapping[str, Any], before: Mapping[int, int] | None) -> list[Recommended]:
-    """The items of an answer of recommend.list; `before` gives their ranks in the plain list."""
+
+def read(answer: ListAnswer, before: Mapping[int, int] | None) -> list[Recommended]:
+    """The items of an answer; `before` gives their ranks in the plain list."""
     return [
-        Recommended(
-            row=one["row"],
-            score=one["score"],
-            why=tuple(one["why"].items()),
-            hit=one["hit"],
-            cold=one["cold"],
-            because=tuple((row, part) for row, part in one.get("because", ())),
-            moved=_moved(one["row"], rank, before),
-        )
-        for rank, one in enumerate(result["items"])
+        Recommended(**dict(item), moved=_moved(item.row, rank, before))
+        for rank, item in enumerate(answer.items)
     ]
 
 
@@ -124,21 +108,21 @@ def _moved(row: int, rank: int, before: Mapping[int, int] | None) -> int | None:
     return before[row] - rank if row in before else None
 
 
-def parts_of(result: Mapping[str, Any]) -> list[str]:
+def parts_of(answer: ListAnswer) -> list[str]:
     """Parts of the score that give anything to any item of an answer, in order."""
-    given = {name for one in result["items"] for name, value in one["why"].items() if value}
-    named = dict.fromkeys(name for one in result["items"] for name in one["why"])
+    given = {name for item in answer.items for name, value in item.why.items() if value}
+    named = dict.fromkeys(name for item in answer.items for name in item.why)
     return [name for name in named if name in given]
 
 
-def as_csv(result: Mapping[str, Any]) -> str:
+def as_csv(answer: ListAnswer) -> str:
     """An answer with its reasons: rank, item, title, score, held_out, and a column a part."""
-    parts = parts_of(result)
+    parts = parts_of(answer)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["rank", "item", "title", "score", "held_out", *parts])
-    for rank, one in enumerate(result["items"], start=1):
-        why = [f"{one['why'].get(part, 0.0):.6g}" for part in parts]
-        score = f"{one['score']:.6g}"
-        writer.writerow([rank, one["id"], one["title"] or "", score, int(one["hit"]), *why])
+    for rank, item in enumerate(answer.items, start=1):
+        why = [f"{item.why.get(part, 0.0):.6g}" for part in parts]
+        score = f"{item.score:.6g}"
+        writer.writerow([rank, item.id, item.title or "", score, int(item.hit), *why])
     return out.getvalue()

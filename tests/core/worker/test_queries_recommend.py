@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 import torch
 
+from core.contracts.message import pack, unpack
 from core.contracts.question import Subject
+from core.contracts.recommend import LIST, SIMILAR
 from core.errors import UserError
 from core.explore import coalitions, whatif
 from core.explore.context import Context
@@ -15,7 +17,7 @@ from core.recommend.hours import Hours
 from core.training.config import SplitConfig, TrainConfig
 from core.training.run.runs import load_run
 from core.training.steps.loop import train
-from core.worker.queries.recommend import QUERIES
+from core.worker.answering import answering
 from tests.core.training.world import make
 
 CONFIG = TrainConfig(
@@ -50,11 +52,10 @@ def ask(world):
     context.__dict__.update(catalog=world[0], run=world[1])
 
     def answer(name, **params):
-        model, function = QUERIES[name]
-        result, arrays = function(context, model.model_validate(params))
-        assert json.loads(json.dumps(result)) == result
-        assert arrays == {}
-        return result
+        question = {"list": LIST, "similar": SIMILAR}[name]
+        answer = answering(question.name).handler(context, question.params(**params))
+        assert unpack(question.answer, json.loads(json.dumps(pack(answer)[0]))) == answer
+        return answer
 
     return answer
 
@@ -73,21 +74,19 @@ def test_plain_list_is_the_full_ranking(ask, world):
     for user in (0, 7, 31):
         scores = by_hand(run, user, run.seen.of(user))
         result = ask("list", user=user, k=10)
-        rows = [one["row"] for one in result["items"]]
+        rows = [one.row for one in result.items]
         assert rows == np.argsort(-scores)[:10].tolist()
-        assert [one["score"] for one in result["items"]] == pytest.approx(
-            scores[rows].tolist(), abs=1e-5
-        )
-        assert result["ranked"] == len(scores)
-        assert not result["approximate"]
+        assert [one.score for one in result.items] == pytest.approx(scores[rows].tolist(), abs=1e-5)
+        assert result.ranked == len(scores)
+        assert not result.approximate
 
 
 def test_reasons_sum_to_the_score(ask):
     for weights in ({}, {"text": 0.0}, {"image": 1.7, "text": 0.3}):
         result = ask("list", user=3, k=20, weights=weights)
-        for one in result["items"]:
-            assert list(one["why"]) == ["text", "image", "collaborative", "bias", "hour"]
-            assert sum(one["why"].values()) == pytest.approx(one["score"], abs=1e-5)
+        for one in result.items:
+            assert list(one.why) == ["text", "image", "collaborative", "bias", "hour"]
+            assert sum(one.why.values()) == pytest.approx(one.score, abs=1e-5)
 
 
 def test_hits_are_the_held_out_choices(ask, world):
@@ -96,11 +95,11 @@ def test_hits_are_the_held_out_choices(ask, world):
     for user in range(30):
         result = ask("list", user=user, k=20)
         held_out = set(data.valid.of(user).tolist()) | set(data.test.of(user).tolist())
-        assert set(result["held_out"]) == held_out
-        assert result["history"] == data.train.of(user).tolist()
-        for one in result["items"]:
-            assert one["hit"] == (one["row"] in held_out)
-            found += one["hit"]
+        assert set(result.held_out) == held_out
+        assert list(result.history) == data.train.of(user).tolist()
+        for one in result.items:
+            assert one.hit == (one.row in held_out)
+            found += one.hit
     assert found > 0
 
 
@@ -112,8 +111,8 @@ def test_a_hidden_modality_is_as_if_items_never_had_it(ask, world):
     content = coalition_vectors(fusion.eval(), run.gather(rows), [kept])[0]
     scores = by_hand(run, 5, run.seen.of(5), run.base_vectors + content)
     result = ask("list", user=5, k=8, weights={"image": 0.0})
-    assert [one["row"] for one in result["items"]] == np.argsort(-scores)[:8].tolist()
-    assert all(one["why"]["image"] == 0 for one in result["items"])
+    assert [one.row for one in result.items] == np.argsort(-scores)[:8].tolist()
+    assert all(one.why["image"] == 0 for one in result.items)
 
 
 def test_scores_are_linear_in_a_weight(ground):
@@ -126,28 +125,26 @@ def test_scores_are_linear_in_a_weight(ground):
 
 
 def test_weights_of_one_change_nothing(ask):
-    plain = ask("list", user=2, k=10)["items"]
-    assert ask("list", user=2, k=10, weights={"text": 1.0, "image": 1.0})["items"] == plain
+    plain = ask("list", user=2, k=10).items
+    assert ask("list", user=2, k=10, weights={"text": 1.0, "image": 1.0}).items == plain
 
 
 def test_what_is_put_in_and_taken_out_again_changes_nothing(ask, world):
     row = int(world[1].seen.of(6)[0])
-    plain = ask("list", user=6)["items"]
-    assert ask("list", user=6, liked=[row])["items"] == plain  # it was there already
+    plain = ask("list", user=6).items
+    assert ask("list", user=6, liked=[row]).items == plain  # it was there already
     # Another order of the same history adds up in another order.
-    back = ask("list", user=6, liked=[row], removed=[row])["items"]
-    assert [one["row"] for one in back] == [one["row"] for one in plain]
+    back = ask("list", user=6, liked=[row], removed=[row]).items
+    assert [one.row for one in back] == [one.row for one in plain]
 
 
 def test_the_history_is_never_recommended(ask, world):
-    first = ask("list", user=9, k=90)["items"]
-    rows = {one["row"] for one in first}
+    first = ask("list", user=9, k=90).items
+    rows = {one.row for one in first}
     assert rows.isdisjoint(world[1].seen.of(9).tolist())
     assert len(rows) == 90 - len(world[1].seen.of(9))
-    liked, removed = first[0]["row"], int(world[1].seen.of(9)[0])
-    changed = {
-        one["row"] for one in ask("list", user=9, k=90, liked=[liked], removed=[removed])["items"]
-    }
+    liked, removed = first[0].row, int(world[1].seen.of(9)[0])
+    changed = {one.row for one in ask("list", user=9, k=90, liked=[liked], removed=[removed]).items}
     assert liked not in changed
     assert removed in changed
 
@@ -157,14 +154,14 @@ def test_an_invented_user_gets_what_the_likes_are_about(ask, world):
     for wanted in range(3):
         liked = np.flatnonzero(cluster == wanted)[:3].tolist()
         result = ask("list", liked=liked, k=8)
-        assert result["user"] is None
-        share = np.mean([cluster[one["row"]] == wanted for one in result["items"]])
+        assert result.user is None
+        share = np.mean([cluster[one.row] == wanted for one in result.items])
         assert share > 0.6  # 1/6 by chance
 
 
 def test_nobody_in_particular_gets_the_popular(ask, world):
     run = world[1]
-    rows = [one["row"] for one in ask("list", k=10)["items"]]
+    rows = [one.row for one in ask("list", k=10).items]
     best = np.sort(run.item_bias.numpy())[::-1][:10]
     assert run.item_bias.numpy()[rows] == pytest.approx(best.tolist())
 
@@ -215,8 +212,8 @@ def test_similar_items_by_cosine(ask, world):
     cosines = unit @ unit[11]
     cosines[11] = -np.inf
     result = ask("similar", row=11, k=6)
-    assert [one["row"] for one in result["items"]] == np.argsort(-cosines)[:6].tolist()
-    assert result["items"][0]["cosine"] == pytest.approx(float(cosines.max()), abs=1e-5)
+    assert [one.row for one in result.items] == np.argsort(-cosines)[:6].tolist()
+    assert result.items[0].cosine == pytest.approx(float(cosines.max()), abs=1e-5)
 
 
 def test_plain_matrix_factorisation_has_no_modalities(tmp_path):
@@ -257,18 +254,18 @@ def test_an_hour_is_added_to_every_score_and_named(world, ask, monkeypatch):
     planted = Hours(counts, np.full(24, 1 / 24), 2.0, 0.1)
     monkeypatch.setattr(whatif.Playground, "hours", planted)
     plain = ask("list", user=3, k=10)
-    assert all(one["why"]["hour"] == 0 for one in plain["items"])
+    assert all(one.why["hour"] == 0 for one in plain.items)
     told = ask("list", user=3, k=10, hour=7)
     scores = by_hand(run, 3, run.seen.of(3))
     with_hour = scores + planted.term(7).numpy()
-    assert [one["row"] for one in told["items"]] == np.argsort(-with_hour)[:10].tolist()
-    for one in told["items"]:
-        assert one["why"]["hour"] == pytest.approx(float(planted.term(7)[one["row"]]), abs=1e-5)
-        assert sum(one["why"].values()) == pytest.approx(one["score"], abs=1e-4)
-    assert told["hours"] is True
+    assert [one.row for one in told.items] == np.argsort(-with_hour)[:10].tolist()
+    for one in told.items:
+        assert one.why["hour"] == pytest.approx(float(planted.term(7)[one.row]), abs=1e-5)
+        assert sum(one.why.values()) == pytest.approx(one.score, abs=1e-4)
+    assert told.hours is True
     # Hidden modalities and diversity are asked for together with an hour.
     both = ask("list", user=3, k=5, hour=7, diversity=0.5, weights={"text": 0.0})
-    assert len({one["row"] for one in both["items"]}) == 5
+    assert len({one.row for one in both.items}) == 5
 
 
 def test_hours_are_counted_from_training_alone(world):

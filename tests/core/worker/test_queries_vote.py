@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from core.contracts.question import Subject
+from core.contracts.recommend import ListParams
 from core.explore.context import Context
 from core.explore.whatif import Playground
 from core.recommend.config import VoteConfig
@@ -47,7 +48,7 @@ def ask(run):
     context.__dict__.update(catalog=run[0], run=run[1])
 
     def answer(**params):
-        return recommend.list_(context, recommend.ListParams(**params))[0]
+        return recommend.list_(context, ListParams(**params))
 
     return answer
 
@@ -58,9 +59,9 @@ def test_lists_are_those_of_the_evaluation(ask, run) -> None:
         scores = scorer(made.vectors, made.seen)(np.array([user]))[0]
         scores[torch.as_tensor(made.seen.of(user))] = -torch.inf
         best = scores.topk(10)
-        items = ask(user=user, k=10)["items"]
-        assert [one["row"] for one in items] == best.indices.tolist()
-        told = [one["score"] - float(made.user_bias[user]) for one in items]
+        items = ask(user=user, k=10).items
+        assert [one.row for one in items] == best.indices.tolist()
+        told = [one.score - float(made.user_bias[user]) for one in items]
         assert told == pytest.approx(best.values.tolist(), abs=1e-5)
 
 
@@ -73,21 +74,23 @@ def test_parts_sum_to_the_score_and_origins_to_the_votes(ask, run) -> None:
         person = ground.person(
             params.get("user"), params.get("liked", ()), params.get("removed", ())
         )
-        for one in result["items"]:
-            assert list(one["why"])[-len(voters) :] == voters
-            assert sum(one["why"].values()) == pytest.approx(one["score"], abs=1e-5)
-            every = ground.because(person, one["row"], 1000)
-            votes = sum(one["why"][name] for name in voters)
+        for one in result.items:
+            assert list(one.why)[-len(voters) :] == voters
+            assert sum(one.why.values()) == pytest.approx(one.score, abs=1e-5)
+            every = ground.because(person, one.row, 1000)
+            votes = sum(one.why[name] for name in voters)
             assert sum(part for _, part in every) == pytest.approx(votes, abs=1e-5)
             assert {row for row, _ in every} <= set(person.history.tolist())
-            assert [list(pair) for pair in one["because"]] == [list(p) for p in every[:5]]
-    assert any(one["because"] for one in ask(liked=[5], k=20)["items"])
+            assert [[origin.row, origin.part] for origin in one.because] == [
+                list(p) for p in every[:5]
+            ]
+    assert any(one.because for one in ask(liked=[5], k=20).items)
 
 
 def test_nobody_votes_for_somebody_without_a_history(ask) -> None:
-    for one in ask(k=5)["items"]:
-        assert one["because"] == []
-        assert not any(value for name, value in one["why"].items() if name.startswith("near "))
+    for one in ask(k=5).items:
+        assert one.because == ()
+        assert not any(value for name, value in one.why.items() if name.startswith("near "))
 
 
 def test_without_votes_a_run_answers_as_before(run) -> None:

@@ -1,0 +1,108 @@
+"""Lists of a trained run in the words of its catalog: titles, reasons, what was held out."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from core.catalog.schema import Catalog
+from core.contracts.recommend import (
+    HistoryPart,
+    ListAnswer,
+    ListedItem,
+    ListParams,
+    SimilarAnswer,
+    SimilarItem,
+)
+from core.explore.whatif import Listed, Playground
+
+#: Items of the history that are told for a vote.
+BECAUSE = 5
+
+
+def best(catalog: Catalog, ground: Playground, params: ListParams) -> ListAnswer:
+    """The best items for a user, each with the parts that sum to its score.
+
+    Args:
+        catalog: what the run was trained on.
+        ground: the run.
+        params: for whom, and what if.
+
+    Raises:
+        UserError: the run knows no such user, item or modality.
+
+    """
+    begun = time.perf_counter()
+    person = ground.person(params.user, params.liked, params.removed)
+    listed = ground.best(person, params.k, params.weights, params.diversity, params.hour)
+    milliseconds = 1000 * (time.perf_counter() - begun)
+    data, config = ground.run.data, ground.run.config
+    history = held_out = np.zeros(0, np.int64)
+    if params.user is not None:
+        history = data.train.of(params.user)
+        held_out = np.concatenate((data.valid.of(params.user), data.test.of(params.user)))
+    items = tuple(
+        ListedItem(
+            row=row,
+            id=item_id(catalog, row),
+            title=title(catalog, row),
+            score=float(listed.explanation.score[place]),
+            why=_why(listed, place),
+            because=tuple(
+                HistoryPart(row=chosen, part=part)
+                for chosen, part in ground.because(person, row, BECAUSE)
+            ),
+            hit=bool(row in held_out),
+            cold=bool(data.popularity[row] == 0),
+        )
+        for place, row in enumerate(listed.rows.tolist())
+    )
+    return ListAnswer(
+        user=params.user,
+        items=items,
+        history=tuple(history.tolist()),
+        held_out=tuple(held_out.tolist()),
+        modalities=ground.modalities,
+        milliseconds=milliseconds,
+        ranked=listed.ranked,
+        approximate=listed.approximate,
+        hours=None if ground.hours is None else ground.hours.tells,
+        model=f"{config.fusion.kind} + {config.head.kind}",
+    )
+
+
+def similar(catalog: Catalog, ground: Playground, row: int, k: int) -> SimilarAnswer:
+    """The k items nearest to item `row` by the cosine of their vectors.
+
+    Raises:
+        UserError: the run knows no such item.
+
+    """
+    rows, cosines = ground.like(row, k)
+    items = tuple(
+        SimilarItem(row=near, id=item_id(catalog, near), title=title(catalog, near), cosine=cosine)
+        for near, cosine in zip(rows.tolist(), cosines.tolist(), strict=True)
+    )
+    return SimilarAnswer(row=row, items=items)
+
+
+def item_id(catalog: Catalog, row: int) -> str:
+    """How the files call an item."""
+    return str(catalog.items["item"][row])
+
+
+def title(catalog: Catalog, row: int) -> str | None:
+    """What an item is called, where the catalog has titles."""
+    titles = catalog.items.get_column("title", default=None)
+    return None if titles is None else titles[row]
+
+
+def _why(listed: Listed, place: int) -> dict[str, float]:
+    """What each part gives to the score of the item at a place of the list."""
+    one = listed.explanation
+    parts = {name: float(one.content[place, n]) for n, name in enumerate(one.modalities)}
+    parts["collaborative"] = float(one.collaborative[place])
+    parts["bias"] = float(one.item_bias[place]) + one.user_bias
+    parts["hour"] = float(one.context[place])
+    return parts | {f"near {name}": float(vote[place]) for name, vote in one.votes.items()}
