@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from core.catalog import readers
 from core.errors import UserError
 from core.terminal import TerminalReporter
 
@@ -19,7 +20,10 @@ app = typer.Typer(
 )
 
 CatalogArgument = Annotated[Path, typer.Argument(help="Catalog folder or file.")]
-ReaderOption = Annotated[str | None, typer.Option(help="Reader to use instead of detecting it.")]
+ReaderOption = Annotated[
+    str | None,
+    typer.Option(help=f"Reader to use instead of detecting it: {', '.join(readers.names())}."),
+]
 MapOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.catalog.opening import archive
-from core.catalog.readers import READERS
+from core.catalog.readers import readers
 from core.catalog.readers.base import Detection, Reader, files_in, folder_of
 from core.catalog.schema import Catalog
 from core.errors import UserError
@@ -18,12 +18,9 @@ _SHEETS = (".xlsx", ".xls", ".ods")
 
 def detect(path: Path) -> list[tuple[Reader, Detection]]:
     """The readers that recognise `path`, the surest first."""
-    found = []
-    for reader in READERS:
-        detection = reader.detect(path)
-        if detection is not None:
-            found.append((reader, detection))
-    return sorted(found, key=lambda pair: -pair[1].score)
+    found = [(reader, reader.detect(path)) for reader in readers().values()]
+    sure = [(reader, detection) for reader, detection in found if detection is not None]
+    return sorted(sure, key=lambda pair: -pair[1].score)
 
 
 def open_catalog(
@@ -66,7 +63,7 @@ def _choose(path: Path, name: str | None, mapping: Mapping[str, str] | None) -> 
     if name is None and mapping:
         name = "table"
     if name is not None:
-        by_name = {reader.name: reader for reader in READERS}
+        by_name = readers()
         if name not in by_name:
             raise UserError(f"There is no reader '{name}'.", f"Choose one of {', '.join(by_name)}.")
         return by_name[name], "it was asked for"
@@ -74,7 +71,7 @@ def _choose(path: Path, name: str | None, mapping: Mapping[str, str] | None) -> 
     if not found:
         remedy = (
             "Open a folder with items.csv and interactions.csv, or one in a known layout: "
-            f"{'; '.join(reader.title for reader in READERS)}."
+            f"{'; '.join(reader.title for reader in readers().values())}."
         )
         if sheets := [name for name in _names(path) if name.lower().endswith(_SHEETS)]:
             remedy = f"Save the sheets of {sheets[0]} as CSV: items.csv and interactions.csv."

@@ -19,9 +19,10 @@ from pathlib import Path
 
 import polars as pl
 
-from core import workspace
+from core import plugins, workspace
 from core.catalog.opening import archive, snapshot
 from core.catalog.opening.open import open_catalog
+from core.catalog.readers import GROUP
 from core.catalog.readers.base import folder_of
 from core.catalog.rows.media_paths import kind_of
 from core.errors import UserError
@@ -103,7 +104,7 @@ def _facts(path: Path) -> Iterator[tuple[str, int, int]]:
 
 
 def _entry(state: str, asked: object) -> Path:
-    told = json.dumps([state, asked, _code(), pl.__version__], sort_keys=True)
+    told = json.dumps([state, asked, _code(), _offered(), pl.__version__], sort_keys=True)
     return workspace.folder("opened") / f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.json"
 
 
@@ -118,6 +119,12 @@ def _known(entry: Path) -> Path | None:
         return folder if snapshot.load(folder).root.is_dir() else None
     except (OSError, ValueError, LookupError, TypeError, UserError):
         return None
+
+
+def _offered() -> list[tuple[str, str, str]]:
+    """Names the readers of other packages, whose code is not ours to look at, with versions."""
+    offers = plugins.found(GROUP).values()
+    return sorted((o.name, o.value, o.dist.version if o.dist else "") for o in offers)
 
 
 @functools.cache

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog.readers.base import Detection, files_in, folder_of, need
+from core.catalog.readers.base import Detection, Reader, files_in, folder_of, need
 from core.catalog.rows import interactions, items, media_paths
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.items import Items
@@ -58,7 +58,7 @@ _COLUMNS = {
 }
 
 
-class AmazonReader:
+class AmazonReader(Reader):
     """Reads a folder of metadata and reviews of one or more categories."""
 
     name = "amazon"

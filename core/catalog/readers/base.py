@@ -1,11 +1,12 @@
-"""What every reader is: a name, a nose for its own layout, and a way to read it."""
+"""What every reader is: a name, how it recognises its own layout, and a way to read it."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar
 
 from core.catalog.schema import Catalog
 from core.errors import UserError
@@ -26,15 +27,23 @@ class Detection:
     reason: str
 
 
-class Reader(Protocol):
-    """Reads one published layout. Readers keep no state."""
+class Reader(ABC):
+    """Reads one published layout. Readers are made without arguments and keep no state.
 
-    name: str
-    title: str
+    Attributes:
+        name: what a person chooses it by.
+        title: what it takes, for people.
 
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+
+    @abstractmethod
     def detect(self, path: Path) -> Detection | None:
         """Whether this looks like the layout, from names and a few first bytes only."""
 
+    @abstractmethod
     def read(
         self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
     ) -> Catalog:

@@ -19,7 +19,7 @@ import polars as pl
 from core import workspace
 from core.catalog import quarantine
 from core.catalog.quarantine import KEPT
-from core.catalog.readers.base import Detection, folder_of
+from core.catalog.readers.base import Detection, Reader, folder_of
 from core.catalog.readers.mapping import layout
 from core.catalog.readers.table import read_log
 from core.catalog.rows import interactions, items, media_paths
@@ -53,7 +53,7 @@ class _Group:
     files: dict[str, str] = field(default_factory=dict)
 
 
-class FolderReader:
+class FolderReader(Reader):
     """Reads any folder with media; the last resort."""
 
     name = "folder"

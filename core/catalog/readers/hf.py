@@ -15,7 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog.readers.base import Detection, first_file, folder_of, need
+from core.catalog.readers.base import Detection, Reader, first_file, folder_of, need
 from core.catalog.readers.mapping import layout
 from core.catalog.readers.table import read_log
 from core.catalog.rows import interactions, items, media_paths
@@ -33,7 +33,7 @@ _NAMES = ("metadata.csv", "metadata.jsonl", "metadata.parquet")
 _FILE_COLUMN = re.compile(r"^(?:.*_)?file_name$")
 
 
-class HuggingFaceReader:
+class HuggingFaceReader(Reader):
     """Reads a folder whose metadata name their files."""
 
     name = "hf"

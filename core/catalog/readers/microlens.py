@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from core.catalog.readers.base import Detection, files_in, folder_of, need
+from core.catalog.readers.base import Detection, Reader, files_in, folder_of, need
 from core.catalog.readers.table import read_log
 from core.catalog.rows import indexing, interactions, items, media_paths
 from core.catalog.rows.assembly import assemble
@@ -31,7 +31,7 @@ _TITLES = re.compile(r"_titles?(_en)?\.csv$", re.IGNORECASE)
 _FOLDERS = {"image": "cover", "audio": "audio", "video": "video"}
 
 
-class MicroLensReader:
+class MicroLensReader(Reader):
     """Reads a MicroLens folder."""
 
     name = "microlens"

@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from core.catalog import quarantine
-from core.catalog.readers.base import Detection, files_in, folder_of, need
+from core.catalog.readers.base import Detection, Reader, files_in, folder_of, need
 from core.catalog.readers.mapping import column_map
 from core.catalog.readers.table import read_log, read_users
 from core.catalog.rows import features, indexing, items
@@ -33,7 +33,7 @@ def untyped(name: str) -> str:
     return name.strip().split(":", 1)[0]
 
 
-class MMRecReader:
+class MMRecReader(Reader):
     """Reads a folder with one `.inter` file."""
 
     name = "mmrec"

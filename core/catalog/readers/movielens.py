@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from core.catalog.readers.base import Detection, first_file, folder_of, need
+from core.catalog.readers.base import Detection, Reader, first_file, folder_of, need
 from core.catalog.rows import interactions, items, media_paths
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.interactions import Log
@@ -37,7 +37,7 @@ _RATING = ("user", "item", "rating", "timestamp")
 _UNIT_SEPARATOR = "\x1f"
 
 
-class MovieLensReader:
+class MovieLensReader(Reader):
     """Reads a MovieLens folder, or its ratings file."""
 
     name = "movielens"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog.readers.base import Detection, files_in, folder_of
+from core.catalog.readers.base import Detection, Reader, files_in, folder_of
 from core.catalog.readers.mapping import (
     MAPPING_FILE,
     check,
@@ -32,7 +32,7 @@ from core.errors import UserError
 from core.progress import Reporter
 
 
-class TableReader:
+class TableReader(Reader):
     """`items.{csv,tsv,parquet,jsonl}` + `interactions.{...}`, columns mapped by name.
 
     A mapping (see :mod:`core.catalog.readers.mapping`) names columns and files that their own

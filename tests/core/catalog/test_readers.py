@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from core.catalog.opening.open import detect, open_catalog
+from core.catalog.readers import names, readers
 from core.catalog.schema import (
     INTERACTION_COLUMNS,
     ITEM_COLUMNS,
@@ -243,3 +244,9 @@ def test_a_dropped_file_opens_its_folder(tmp_path: Path, name: str, file: str) -
     catalog = open_catalog(folder / file)
     assert len(catalog.items) > 0
     assert catalog.reader == layouts.ALL[name][0]
+
+
+def test_each_file_is_a_reader_of_its_name() -> None:
+    assert list(readers()) == names()
+    assert {reader for reader, _ in layouts.ALL.values()} == set(names())
+    assert all(reader.name == name for name, reader in readers().items())
