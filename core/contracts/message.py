@@ -103,7 +103,7 @@ class Message(BaseModel):
         for name, about in type(self).model_fields.items():
             kind = _array(about)
             value = getattr(self, name)
-            if kind is None or value is None:
+            if kind is None or not isinstance(value, np.ndarray):
                 continue
             for side, size in zip(kind.shape, value.shape, strict=True):
                 other, known = sizes.setdefault(str(side), (name, size))
