@@ -27,7 +27,7 @@ import numpy as np
 import polars as pl
 from PySide6.QtWidgets import QApplication
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
-from core.fusion.map_summary import summarise
+from core.explore.attention.map_summary import summarise
 from core.worker.messages import Decoder, Response, encode
 from gui import theme
 from gui.pages.attention.page import AttentionPage

@@ -20,10 +20,10 @@ import numpy as np
 from core.alignment.mismatch import cross_fitted
 from core.contracts.question import Subject
 from core.errors import UserError
+from core.explore.alignment.phrase_search import FindParams, find
 from core.explore.context import Context
 from core.terminal import TerminalReporter
 from core.worker.jobs import OpenSpec, open_catalog_job
-from core.worker.queries.alignment_find import FindParams, find
 
 LEAST_ITEMS = 5
 

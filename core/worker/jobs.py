@@ -105,7 +105,7 @@ class EvaluateSpec(_Spec):
 
 
 class EmbedSpec(_Spec):
-    """Draw the modalities of a catalog on one plane; see core.worker.queries.alignment_map."""
+    """Draw the modalities of a catalog on one plane; see core.explore.alignment.plane."""
 
     catalog: str
     features: str
@@ -214,8 +214,8 @@ def evaluate_job(spec: EvaluateSpec, reporter: Reporter) -> dict[str, Any]:
 def embed_job(spec: EmbedSpec, reporter: Reporter) -> dict[str, Any]:
     """Make an embedding map that takes long, unless it was made before."""
     from core.contracts.question import Subject
+    from core.explore.alignment.plane import MapParams, compute
     from core.explore.context import Context
-    from core.worker.queries.alignment_map import MapParams, compute
 
     reporter.progress("bringing all modalities into one space", 0)
     context = Context(Subject(catalog=spec.catalog, features=spec.features, run=spec.run))

@@ -12,13 +12,13 @@ from pydantic import Field
 
 from core.alignment import measures
 from core.errors import UserError
+from core.explore.alignment import mismatches as mismatch
+from core.explore.alignment import phrase_search as finding
+from core.explore.alignment import plane as maps
+from core.explore.alignment import spaces
+from core.explore.alignment import token_matching as tokens
+from core.explore.alignment.spaces import SpaceName
 from core.explore.context import Answer, Context, Params, Query
-from core.worker.queries import alignment_find as finding
-from core.worker.queries import alignment_map as maps
-from core.worker.queries import alignment_mismatch as mismatch
-from core.worker.queries import alignment_spaces as spaces
-from core.worker.queries import alignment_tokens as tokens
-from core.worker.queries.alignment_spaces import SpaceName
 
 
 class NoParams(Params):

@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from core.errors import UserError
-from core.explore.context import Answer, Context, Params, Query
-from core.worker.queries.attention_common import (
+from core.explore.attention.film import FilmParams, FrameParams, film, frame
+from core.explore.attention.listen import ListenParams, listen
+from core.explore.attention.pointing import PointingParams, pointing
+from core.explore.attention.proof import CatalogProofParams, ProofParams, catalog_proof, proof
+from core.explore.attention.target import (
     ItemParams,
     check_item,
     model_hash,
@@ -15,15 +18,7 @@ from core.worker.queries.attention_common import (
     tokens_of,
     transformer_of,
 )
-from core.worker.queries.attention_film import FilmParams, FrameParams, film, frame
-from core.worker.queries.attention_listen import ListenParams, listen
-from core.worker.queries.attention_pointing import PointingParams, pointing
-from core.worker.queries.attention_proof import (
-    CatalogProofParams,
-    ProofParams,
-    catalog_proof,
-    proof,
-)
+from core.explore.context import Answer, Context, Params, Query
 
 #: Beyond this many tokens maps travel as float16: the largest has tokens squared entries.
 HALF_ABOVE = 600
@@ -35,15 +30,15 @@ def maps(context: Context, params: ItemParams) -> Answer:
     Arrays, with L tokens a modality, T of all and M modalities: `positions/<m>` [L, 4],
     `pairs/<q>/<k>` [layers, heads, Lq, Lk], `fusion` [heads, queries, T], `shares/<q>`
     [layers, Lq, M], `flow/rollout`, `flow/relevance` [T, T], `flow_item/...` [T], and what
-    `core.fusion.map_summary` finds in them.
+    `core.explore.attention.map_summary` finds in them.
     """
     import torch
 
-    from core.fusion.map_summary import summarise
+    from core.explore.attention.flow import token_flow
+    from core.explore.attention.map_summary import summarise
     from core.fusion.maps import attention_maps
     from core.fusion.relevance import relevance, rollout
     from core.media import clocks
-    from core.worker.queries.attention_flow import token_flow
 
     run = context.run
     fusion = transformer_of(run)
@@ -88,8 +83,8 @@ def maps(context: Context, params: ItemParams) -> Answer:
 
 
 def media(context: Context, params: ItemParams) -> Answer:
-    """What is drawn of an item. See `core.worker.queries.attention_media`."""
-    from core.worker.queries.attention_media import load
+    """What is drawn of an item. See `core.explore.attention.media`."""
+    from core.explore.attention.media import load
 
     check_item(context, params.item)
     return load(context.catalog, params.item)

@@ -19,7 +19,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from core.errors import UserError
-from core.fusion import map_summary
+from core.explore.attention import map_summary
 from core.workspace import write_atomic
 from gui.language import tr
 from gui.pages.attention.display import Display

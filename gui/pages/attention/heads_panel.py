@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from core.fusion.map_summary import STATISTICS
+from core.explore.attention.map_summary import STATISTICS
 from gui.pages.attention import heads as heading
 from gui.pages.attention.display import Display
 from gui.pages.attention.head_tiles import HeadTiles, Tile

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from core.fusion import map_summary
+from core.explore.attention import map_summary
 
 Kind = Literal["raw", "rollout", "relevance"]
 Heads = int | Literal["mean", "max"]
@@ -30,8 +30,8 @@ class ItemMaps:
             each modality: length of that message over the sum of lengths, rows sum to one.
         flow: "rollout" and "relevance" -> float [T, T], row: token, column: what reached it.
         flow_item: the same for the item vector, [T].
-        told: what the engine told of whole modalities, see core.fusion.map_summary; nothing for
-            maps of a file.
+        told: what the engine told of whole modalities, see core.explore.attention.map_summary;
+            nothing for maps of a file.
 
     """
 

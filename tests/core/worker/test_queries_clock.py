@@ -12,9 +12,10 @@ from core import samples
 from core.catalog.opening.open import open_catalog
 from core.contracts.question import Subject
 from core.errors import UserError
+from core.explore.attention import media
 from core.explore.context import Context
 from core.media import clocks
-from core.worker.queries import attention_media, space, time
+from core.worker.queries import space, time
 from tests.core.media import make
 from tests.core.media.test_estimate import item
 from tests.core.media.test_timeline import STARTS, film, knocks, lrc
@@ -24,12 +25,12 @@ def test_film_is_drawn_where_its_sound_is(tmp_path: Path) -> None:
     make.wav(tmp_path / "a.wav", knocks(STARTS), 16000)
     film(tmp_path / "a.mp4", STARTS + 0.48)
     made = item(tmp_path, audio="a.wav", video="a.mp4")
-    told, arrays = attention_media.load(made, 0)
+    told, arrays = media.load(made, 0)
     own = np.arange(12) * 11 / 12 + 11 / 24
     np.testing.assert_allclose(arrays["film_times"], own - 0.48, atol=0.08)
     assert told["sound_begin"] == 0
     clocks.set_hand(made, "A", {"video": -1.0})
-    told, moved = attention_media.load(made, 0)
+    told, moved = media.load(made, 0)
     np.testing.assert_allclose(moved["film_times"] - arrays["film_times"], 1.48, atol=0.04)
     assert told["sound_begin"] == 0
 
@@ -41,7 +42,7 @@ def _maps(context: Context) -> np.ndarray:
 
 
 def _links(context: Context) -> np.ndarray:
-    from core.worker.queries import alignment_tokens as page
+    from core.explore.alignment import token_matching as page
     from tests.core.worker import planted
 
     words, sounds = (

@@ -14,9 +14,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
 from pytestqt.qtbot import QtBot
 
+from core.explore.alignment import plane
 from core.progress import Reporter
 from core.worker.messages import Failed, Finished
-from core.worker.queries import alignment_map
 from gui import theme
 from gui.jobs import Job
 from gui.pages.alignment import density, map_colours
@@ -167,8 +167,8 @@ def test_true_neighbours_are_those_of_the_full_space(
     tab: Any, session: Session, planted: Planted
 ) -> None:
     tab.plot.chosen.emit("image", 7)
-    params = alignment_map.NeighboursParams(space="model", item=7, modality="image")
-    told, arrays = alignment_map.neighbours(planted.context, params)
+    params = plane.NeighboursParams(space="model", item=7, modality="image")
+    told, arrays = plane.neighbours(planted.context, params)
     listed = [tab.side.list.item(n).data(256) for n in range(tab.side.list.count())]
     assert listed == arrays["items"].tolist()
     torn = sum("⤳" in tab.side.list.item(n).text() for n in range(len(listed)))
@@ -222,7 +222,7 @@ def test_colour_by_loss_and_by_attribute(tab: Any, planted: Planted) -> None:
     assert colours.findData("attribute colour") >= 0
     assert colours.findData("attribute title") < 0
     colours.setCurrentIndex(colours.findData("loss"))
-    told, _ = alignment_map.loss(planted.context, alignment_map.LossParams(space="model"))
+    told, _ = plane.loss(planted.context, plane.LossParams(space="model"))
     assert f"<b>{told['mean']:.0%}</b>" in tab.sentence.text()
     assert f"by chance {told['chance']:.0%}" in tab.sentence.text()
     colours.setCurrentIndex(colours.findData("attribute colour"))
@@ -251,8 +251,8 @@ def test_a_slow_map_is_offered_made_by_a_job_and_then_shown(
     assert started[0][1]["method"] == "tsne"
     fake.failed.emit(Failed(job="x", message="t-SNE needs it.", remedy="Run: pip install it"))
     assert "pip install it" in tab.sentence.text()
-    monkeypatch.setattr(alignment_map.embedding, "tsne", lambda x, reporter: x[:, :2].copy())
-    params = alignment_map.MapParams(space="model", method="tsne")
-    alignment_map.compute(planted.context, params, Reporter())
+    monkeypatch.setattr(plane.embedding, "tsne", lambda x, reporter: x[:, :2].copy())
+    params = plane.MapParams(space="model", method="tsne")
+    plane.compute(planted.context, params, Reporter())
     fake.finished.emit(Finished(job="x"))
     assert tab.plot.points.count == 2 * ITEM_COUNT + 25

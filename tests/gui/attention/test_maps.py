@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.fusion import map_summary
+from core.explore.attention import map_summary
 from gui.pages.attention import heads
 from gui.pages.attention.looking import Choice, Focus, look, mass_matrix
 from gui.pages.attention.maps import ITEM_VECTOR, Heads, ItemMaps, Kind, from_arrays

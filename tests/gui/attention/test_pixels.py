@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
 from core.encoders.image import patches
+from core.explore.attention.media import load
 from core.media import images
-from core.worker.queries.attention_media import load
 from gui.pages.attention.looking import Focus
 from gui.pages.attention.page import AttentionPage
 from gui.session import Session

@@ -11,10 +11,10 @@ from core.alignment.measures import neighbourhood_loss, unit
 from core.catalog.opening import snapshot
 from core.contracts.question import Subject
 from core.errors import UserError
+from core.explore.alignment import plane, spaces
 from core.explore.context import Context
 from core.progress import Reporter
 from core.worker import jobs
-from core.worker.queries import alignment_map, alignment_spaces
 from tests.core.worker.test_queries_alignment import ask, make_context, with_run
 
 
@@ -40,26 +40,24 @@ def test_slow_maps_are_made_once_and_found_by_content(monkeypatch):
     told, arrays = ask(context, "map", space="model", method="tsne")
     assert told["ready"] is False
     assert not arrays
-    params = alignment_map.MapParams(space="model", method="tsne")
-    made = alignment_map.compute(context, params, Reporter())
+    params = plane.MapParams(space="model", method="tsne")
+    made = plane.compute(context, params, Reporter())
     told, arrays = ask(context, "map", space="model", method="tsne")
     assert told["ready"] is True
     assert arrays["points/text"].shape == (40, 2)
     assert arrays["points/audio"].shape == (5, 2)
-    monkeypatch.setattr(alignment_map.embedding, "tsne", None)  # not called again
-    assert alignment_map.compute(context, params, Reporter()) == made
+    monkeypatch.setattr(plane.embedding, "tsne", None)  # not called again
+    assert plane.compute(context, params, Reporter()) == made
     # Other vectors, another map.
     other = with_run(make_context(n=40, sound=5, seed=1))
     assert ask(other, "map", space="model", method="tsne")[0]["ready"] is False
 
 
 def test_a_slow_map_says_of_how_many_items_it_is(monkeypatch):
-    monkeypatch.setattr(alignment_map, "MOST_SLOW_ITEMS", 30)
+    monkeypatch.setattr(plane, "MOST_SLOW_ITEMS", 30)
     context = with_run(make_context(n=80, sound=80))
-    monkeypatch.setattr(alignment_map.embedding, "tsne", lambda x, reporter: x[:, :2])
-    alignment_map.compute(
-        context, alignment_map.MapParams(space="model", method="tsne"), Reporter()
-    )
+    monkeypatch.setattr(plane.embedding, "tsne", lambda x, reporter: x[:, :2])
+    plane.compute(context, plane.MapParams(space="model", method="tsne"), Reporter())
     told, arrays = ask(context, "map", space="model", method="tsne")
     assert (told["items"], told["catalog_items"]) == (30, 80)
     assert len(arrays["rows/text"]) == len(arrays["rows/audio"]) == 30
@@ -68,7 +66,7 @@ def test_a_slow_map_says_of_how_many_items_it_is(monkeypatch):
 
 
 def test_a_space_of_too_many_tokens_is_a_sample(monkeypatch):
-    monkeypatch.setattr(alignment_spaces, "MOST_TOKENS", 3 * 50)
+    monkeypatch.setattr(spaces, "MOST_TOKENS", 3 * 50)
     told, _ = ask(with_run(make_context(n=200, sound=200)), "map", space="model")
     assert told["items"] == 50
     assert told["catalog_items"] == 200
@@ -78,7 +76,7 @@ def test_loss_is_measured_against_the_full_space(monkeypatch):
     context = with_run(make_context(n=50))
     told, arrays = ask(context, "loss", space="model")
     _, drawn = ask(context, "map", space="model")
-    space = alignment_spaces.get(context, "model")
+    space = spaces.get(context, "model")
     names = list(space.vectors)
     x = np.concatenate([space.vectors[name] for name in names])
     flat = np.concatenate([drawn[f"points/{name}"] for name in names])
@@ -87,7 +85,7 @@ def test_loss_is_measured_against_the_full_space(monkeypatch):
     np.testing.assert_allclose(found, expected, rtol=1e-6)
     assert told["mean"] == pytest.approx(expected.mean(), rel=1e-5)
     assert told["chance"] == pytest.approx(1 - 10 / (len(x) - 1))
-    monkeypatch.setattr(alignment_map, "MOST_LOSSES", 20)
+    monkeypatch.setattr(plane, "MOST_LOSSES", 20)
     told, arrays = ask(context, "loss", space="model")
     some = np.concatenate([arrays[f"loss/{name}"] for name in names])
     assert np.isfinite(some).sum() == told["measured"] == 20
@@ -98,7 +96,7 @@ def test_loss_is_measured_against_the_full_space(monkeypatch):
 def test_true_neighbours_are_sought_in_the_full_space_over_all_modalities():
     context = with_run(make_context(n=60, sound=20))
     told, arrays = ask(context, "neighbours", space="model", item=7, modality="image", k=12)
-    space = alignment_spaces.get(context, "model")
+    space = spaces.get(context, "model")
     points = [(m, int(r)) for m in space.vectors for r in space.rows[m]]
     vectors = np.concatenate(list(space.vectors.values()))
     own = points.index(("image", 7))

@@ -9,14 +9,8 @@ import numpy as np
 from pydantic import Field
 
 from core.errors import UserError
+from core.explore.attention.target import ItemParams, Kind, target_of, tokens_of, transformer_of
 from core.explore.context import Answer, Context, Params
-from core.worker.queries.attention_common import (
-    ItemParams,
-    Kind,
-    target_of,
-    tokens_of,
-    transformer_of,
-)
 
 if TYPE_CHECKING:
     from core.fusion.transformer import TransformerFusion
@@ -99,9 +93,9 @@ def _views(
     """Row, positions per modality, and the chosen map [Lq, Lk] of every pair, item by item."""
     import torch
 
+    from core.explore.attention.flow import token_flow
     from core.fusion.maps import attention_maps
     from core.fusion.relevance import rollout
-    from core.worker.queries.attention_flow import token_flow
 
     for row in rows:
         batch = tokens_of(context.run, [int(row)])

@@ -9,11 +9,11 @@ import torch
 
 from core.alignment.proof import prove
 from core.errors import UserError
+from core.explore.attention.flow import token_flow
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.fusion.transformer import TransformerFusion
 from core.worker.messages import Decoder, Response, encode
 from core.worker.queries.attention import QUERIES
-from core.worker.queries.attention_flow import token_flow
 from tests.core.worker import planted
 
 
@@ -370,7 +370,7 @@ def test_missing_and_escaping_media_do_not_stop_the_rest(context):
 def test_sound_is_drawn_on_its_own_clock(tmp_path):
     import wave
 
-    from core.worker.queries.attention_media import _sound
+    from core.explore.attention.media import _sound
 
     rate, seconds = 16000, 2.0
     time = np.arange(int(rate * seconds)) / rate

@@ -10,8 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from core.errors import UserError
-from core.explore.context import Answer, Context, Params
-from core.worker.queries.attention_common import (
+from core.explore.attention.target import (
     ItemParams,
     check_item,
     score_of,
@@ -19,6 +18,7 @@ from core.worker.queries.attention_common import (
     tokens_of,
     transformer_of,
 )
+from core.explore.context import Answer, Context, Params
 
 if TYPE_CHECKING:
     from core.alignment.proof import Proof, Ratio

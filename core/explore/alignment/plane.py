@@ -14,10 +14,10 @@ from core import workspace
 from core.alignment import embedding
 from core.alignment.measures import neighbourhood_loss, unit
 from core.errors import UserError
+from core.explore.alignment import spaces
+from core.explore.alignment.spaces import Space, SpaceName
 from core.explore.context import Answer, Context, Params
 from core.progress import Reporter
-from core.worker.queries import alignment_spaces as spaces
-from core.worker.queries.alignment_spaces import Space, SpaceName
 
 Method = Literal["pca", "tsne", "umap"]
 #: t-SNE and UMAP are of at most this many items, drawn at random.

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from core.errors import UserError
+from core.explore.attention.target import ItemParams, check_item, tokens_of
 from core.explore.context import Answer, Context
-from core.worker.queries.attention_common import ItemParams, check_item, tokens_of
 from core.workspace import folder, inside, write_atomic
 
 RATE = 44_100

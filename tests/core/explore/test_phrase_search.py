@@ -14,10 +14,10 @@ from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
 from core.contracts.question import Subject
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
+from core.explore.alignment import phrase_search
 from core.explore.context import Context
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.media import clocks
-from core.worker.queries import alignment_find
 from core.worker.queries.alignment import QUERIES
 from tests.core.alignment.test_phrases import planted
 
@@ -52,7 +52,7 @@ def context(tmp_path, monkeypatch):
     )
     made = Context(Subject(run="somewhere"))
     made.__dict__.update(catalog=catalog, features=SimpleNamespace(stores=stores), run=run)
-    monkeypatch.setattr(alignment_find, "_text_encoder", lambda _c: OneWord(names, words))
+    monkeypatch.setattr(phrase_search, "_text_encoder", lambda _c: OneWord(names, words))
     return made
 
 
@@ -148,6 +148,6 @@ def test_waves_leave_out_what_cannot_be_read(context, tmp_path):
     assert list(told["seconds"]) == ["0"]
     assert told["seconds"]["0"] == pytest.approx(2, abs=0.1)
     wave_0 = arrays["wave/0"]
-    assert wave_0.shape == (2, alignment_find.WAVE_BINS)
+    assert wave_0.shape == (2, phrase_search.WAVE_BINS)
     assert (wave_0[0] <= wave_0[1]).all()
     assert wave_0.max() == pytest.approx(8000 / 32768, rel=0.1)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.fusion import map_summary
+from core.explore.attention import map_summary
 
 
 def softmax(values: np.ndarray) -> np.ndarray:

@@ -7,10 +7,10 @@ from pydantic import Field
 
 from core.alignment.tokens import MaxSim, Plan, max_sim, sinkhorn
 from core.errors import UserError
+from core.explore.alignment import spaces
+from core.explore.alignment.spaces import SpaceName
 from core.explore.context import Answer, Context, Params
 from core.media import clocks
-from core.worker.queries import alignment_spaces as spaces
-from core.worker.queries.alignment_spaces import SpaceName
 
 
 class TokensParams(Params):

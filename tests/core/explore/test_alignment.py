@@ -12,10 +12,10 @@ from core.alignment.measures import unit
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
 from core.contracts.question import Subject
 from core.errors import UserError
+from core.explore.alignment import spaces
 from core.explore.context import Context
 from core.fusion.config import ConcatConfig
 from core.training.config import TrainConfig
-from core.worker.queries import alignment_spaces
 from core.worker.queries.alignment import QUERIES
 
 
@@ -193,9 +193,9 @@ def test_model_space_is_its_pooled_projected_inputs():
 
 def test_the_model_space_holds_every_batch_and_not_the_first_alone(monkeypatch):
     context = with_run(make_context())
-    whole = alignment_spaces.get(context, "model")
-    monkeypatch.setattr(alignment_spaces, "CHUNK", 7)
-    torn = alignment_spaces.get(replace_cache(context), "model")
+    whole = spaces.get(context, "model")
+    monkeypatch.setattr(spaces, "CHUNK", 7)
+    torn = spaces.get(replace_cache(context), "model")
     for name, vectors in whole.vectors.items():
         np.testing.assert_array_equal(torn.rows[name], whole.rows[name])
         np.testing.assert_allclose(torn.vectors[name], vectors, atol=1e-5)
