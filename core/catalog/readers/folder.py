@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,8 +30,17 @@ from core.catalog.text import textfile
 from core.errors import UserError
 from core.progress import Reporter
 
-_TEXTS = (".txt", ".md", ".caption")
-_DRAWINGS = (".svg", ".svgz", ".pdf", ".eps")
+_KINDS = {
+    suffix: kind
+    for kind, suffixes in {
+        **media_paths.KINDS,
+        "text": (".txt", ".md", ".caption"),
+        "drawing": (".svg", ".svgz", ".pdf", ".eps"),
+    }.items()
+    for suffix in suffixes
+}
+#: What makes an item of the files of one name.
+_MEDIA = {"image", "audio", "video", "drawing"}
 _TRANSLATION = re.compile(r"^[a-z]{2,3}(_[A-Z]{2})?(@\w+)?\.utf8=")
 #: `cat_desc.ogg` speaks the text of `cat`; `cat_desc_fr.ogg` and `cat_fr.ogg` a translation;
 #: mirrored pictures are the same thing again.
@@ -125,40 +134,38 @@ def _groups(root: Path, reporter: Reporter) -> tuple[list[_Group], int]:
     for place, names in _walk(root):
         reporter.checkpoint()
         folder = Path(place).relative_to(root).as_posix()
-        folder = "" if folder == "." else folder
-        here: dict[str, _Group] = {}
-        stems = {os.path.splitext(name)[0] for name in names}  # noqa: PTH122
-        used = 0
-        for name in names:
-            stem, suffix = os.path.splitext(name)  # noqa: PTH122
-            kind = media_paths.kind_of(name)
-            if kind is None and suffix.lower() in _TEXTS:
-                kind = "text"
-            if kind is None and suffix.lower() in _DRAWINGS:
-                kind = "drawing"
-            relative = f"{folder}/{name}" if folder else name
-            base = _COMPANION.sub("", stem)
-            if base == stem and kind == "audio":
-                base = _LOCALE.sub("", stem)
-            spoken = kind == "audio" and stem.startswith(base + _SPOKEN)
-            if base != stem and (base in stems or spoken):
-                if stem != base + _SPOKEN or not spoken:
-                    continue
-                stem, kind = base, "spoken"
-            if kind is None or workspace.inside(root, relative) is None:
-                continue
-            group = here.setdefault(stem, _Group(folder, stem))
-            if kind not in group.files:
-                group.files[kind] = relative
-        media = ("image", "audio", "video", "drawing")
-        for group in here.values():
-            if "spoken" in group.files:
-                group.files.setdefault("audio", group.files.pop("spoken"))
-            if any(kind in group.files for kind in media):
-                groups.append(group)
-                used += len(group.files)
-        unused += len(names) - used
+        found = _grouped(root, "" if folder == "." else folder, names)
+        groups += found
+        unused += len(names) - sum(len(group.files) for group in found)
     return groups, unused
+
+
+def _grouped(root: Path, folder: str, names: list[str]) -> list[_Group]:
+    """The items of one folder that have more than a text."""
+    groups: dict[str, _Group] = {}
+    stems = {os.path.splitext(name)[0] for name in names}  # noqa: PTH122
+    for name in names:
+        stem, kind = _told_of(name, stems)
+        path = f"{folder}/{name}" if folder else name
+        if kind is not None and workspace.inside(root, path) is not None:
+            groups.setdefault(stem, _Group(folder, stem)).files.setdefault(kind, path)
+    for group in groups.values():
+        if "spoken" in group.files:
+            group.files.setdefault("audio", group.files.pop("spoken"))
+    return [group for group in groups.values() if _MEDIA & group.files.keys()]
+
+
+def _told_of(name: str, stems: Collection[str]) -> tuple[str, str | None]:
+    """Stem of the item a file tells of, and as what; None if it is not used."""
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122
+    kind = _KINDS.get(suffix.lower())
+    base = _COMPANION.sub("", stem)
+    if base == stem and kind == "audio":
+        base = _LOCALE.sub("", stem)
+    spoken = kind == "audio" and stem.startswith(base + _SPOKEN)
+    if base == stem or not (base in stems or spoken):
+        return stem, kind
+    return base, "spoken" if spoken and stem == base + _SPOKEN else None
 
 
 def _items(root: Path, groups: list[_Group], reporter: Reporter) -> Items:
@@ -168,6 +175,35 @@ def _items(root: Path, groups: list[_Group], reporter: Reporter) -> Items:
         group.stem if distinct or not group.folder else f"{group.folder}/{group.stem}"
         for group in groups
     ]
+    texts, problems = _texts(root, groups, reporter)
+    problems += [
+        quarantine.entries(
+            group.files["drawing"],
+            None,
+            [""],
+            f"A drawing of lines cannot be decoded as a picture; {KEPT}.",
+            "Export it as PNG under the same name.",
+            "image",
+        )
+        for group in groups
+        if "drawing" in group.files and "image" not in group.files
+    ]
+    told: dict[str, Sequence[str | None]] = {
+        "item": ids,
+        "title": [_title(stem) for stem in stems],
+        "text": texts,
+        **{kind: [group.files.get(kind) for group in groups] for kind in media_paths.KINDS},
+    }
+    made = {name: pl.Series(name, values, dtype=pl.String) for name, values in told.items()}
+    folders = pl.Series("folder", [group.folder or None for group in groups], dtype=pl.String)
+    attributes = [folders] if folders.count() else []
+    return Items(items.frame(made, attributes, len(groups)), quarantine.join(problems))
+
+
+def _texts(
+    root: Path, groups: list[_Group], reporter: Reporter
+) -> tuple[list[str | None], list[pl.DataFrame]]:
+    """The text of each item, and quarantine entries for those that cannot be read."""
     texts: list[str | None] = []
     problems = []
     for place, group in enumerate(groups):
@@ -175,46 +211,14 @@ def _items(root: Path, groups: list[_Group], reporter: Reporter) -> Items:
             reporter.checkpoint()
             reporter.progress("Reading texts", place, len(groups), "items")
         text = None
-        if "text" in group.files:
+        if file := group.files.get("text"):
             try:
-                text = _caption(root / group.files["text"])
+                text = _caption(root / file)
             except UserError as error:
-                problems.append(
-                    quarantine.entries(
-                        group.files["text"],
-                        None,
-                        [""],
-                        f"{error.message.rstrip('.')}; {KEPT}.",
-                        error.remedy,
-                        "text",
-                    )
-                )
+                reason = f"{error.message.rstrip('.')}; {KEPT}."
+                problems.append(quarantine.entries(file, None, [""], reason, error.remedy, "text"))
         texts.append(text)
-    drawings = [
-        g.files["drawing"] for g in groups if "drawing" in g.files and "image" not in g.files
-    ]
-    for drawing in drawings:
-        problems.append(
-            quarantine.entries(
-                drawing,
-                None,
-                [""],
-                f"A drawing of lines cannot be decoded as a picture; {KEPT}.",
-                "Export it as PNG under the same name.",
-                "image",
-            )
-        )
-    made = {
-        "item": pl.Series("item", ids, dtype=pl.String),
-        "title": pl.Series("title", [_title(stem) for stem in stems], dtype=pl.String),
-        "text": pl.Series("text", texts, dtype=pl.String),
-    }
-    for kind in media_paths.KINDS:
-        paths = [group.files.get(kind) for group in groups]
-        made[kind] = pl.Series(kind, paths, dtype=pl.String)
-    folders = pl.Series("folder", [group.folder or None for group in groups], dtype=pl.String)
-    attributes = [folders] if folders.count() else []
-    return Items(items.frame(made, attributes, len(groups)), quarantine.join(problems))
+    return texts, problems
 
 
 def _title(stem: str) -> str:

@@ -23,12 +23,17 @@ from core.catalog.text import tables, textfile
 from core.errors import UserError
 
 MAPPING_FILE = "triptych.json"
-_ITEMS = re.compile(r"^(items?|products?|catalog(ue)?|articles?|tracks?|songs?|videos?|movies?)$")
-_USERS = re.compile(r"^(users?|customers?|members?)$")
-_LOGS = re.compile(
-    r"^(interactions?|events?|logs?|history|histories|behaviou?rs?|ratings?)$"
-    r"|^(train|valid|validation|val|test)$"
-)
+#: What files are called, by what they hold; a log may also be named after an event.
+_NAMES = {
+    "items": re.compile(
+        r"^(items?|products?|catalog(ue)?|articles?|tracks?|songs?|videos?|movies?)$"
+    ),
+    "users": re.compile(r"^(users?|customers?|members?)$"),
+    "interactions": re.compile(
+        r"^(interactions?|events?|logs?|history|histories|behaviou?rs?|ratings?)$"
+        r"|^(train|valid|validation|val|test)$"
+    ),
+}
 
 #: What the columns of each table can be.
 ROLES: Mapping[str, Roles] = {
@@ -62,36 +67,22 @@ def layout(path: Path, mapping: Mapping[str, str] | None = None) -> Layout:
     for file in files:
         by_name.setdefault(textfile.stem(file).lower(), file)
 
-    def named(key: str) -> list[Path]:
-        names = (name.strip() for name in mapping[key].split(";"))
-        return [_mapped(folder, name) for name in names if name]
+    def chosen(table: str) -> list[Path]:
+        if table in mapping:
+            names = (name.strip() for name in mapping[table].split(";"))
+            return [_mapped(folder, name) for name in names if name]
+        return [file for name, file in by_name.items() if _NAMES[table].match(name)]
 
-    if "items" in mapping:
-        item_files = named("items")
-    else:
-        item_files = [file for name, file in by_name.items() if _ITEMS.match(name)]
-    if "users" in mapping:
-        user_files = named("users")
-    else:
-        user_files = [file for name, file in by_name.items() if _USERS.match(name)]
-    truth_file = by_name.get("truth")
-    taken = {*item_files[:1], *user_files[:1], truth_file}
-    if "interactions" in mapping:
-        logs = named("interactions")
-    else:
-        logs = [
-            file
-            for name, file in by_name.items()
-            if file not in taken and (_LOGS.match(name) or interactions.event_of(file))
-        ]
-        if not logs and not item_files and path in files:
+    items_file = next(iter(chosen("items")), None)
+    users_file = next(iter(chosen("users")), None)
+    truth = by_name.get("truth")
+    logs = chosen("interactions")
+    if "interactions" not in mapping:
+        named = {*logs, *(file for file in by_name.values() if interactions.event_of(file))}
+        logs = [file for file in files if file in named - {items_file, users_file, truth}]
+        if not logs and items_file is None and path in files:
             logs = [path]
-    return Layout(
-        item_files[0] if item_files else None,
-        user_files[0] if user_files else None,
-        tuple(logs),
-        truth_file,
-    )
+    return Layout(items_file, users_file, tuple(logs), truth)
 
 
 def _mapped(folder: Path, name: str) -> Path:

@@ -190,24 +190,14 @@ def _order(frame: pl.DataFrame) -> np.ndarray | None:
 
 def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.DataFrame]:
     """User ids and the one history of all logs, its columns as in Catalog.interactions."""
-    ids = parts[0].users
-    if users is None and len(parts) > 1:
-        ids = pl.concat([part.users for part in parts]).unique(maintain_order=True)
-    events = {"" if "event" in part.frame.columns else part.event for part in parts}
-    frames = []
-    for part in parts:
-        frame = part.frame
-        if users is None and len(parts) > 1:
-            place = indexing.lookup(part.users, ids)
-            user = place[frame.get_column("user").to_numpy()]
-            frame = frame.with_columns(pl.Series("user", user))
-        if len(events) > 1 and "event" not in frame.columns:
-            frame = frame.with_columns(pl.lit(part.event).alias("event"))
-        frames.append(frame)
-    table = pl.concat(frames, how="diagonal") if len(frames) > 1 else frames[0]
-    order = _order(table) if len(parts) > 1 else parts[0].order
+    table, ids, order = parts[0].frame, parts[0].users, parts[0].order
+    if len(parts) > 1:
+        if users is None:
+            ids = pl.concat([part.users for part in parts]).unique(maintain_order=True)
+        table = _joined(parts, ids)
+        order = _order(table)
     table = ordering.arrange(table, len(ids), order)
-    if len(events) == 1 and "event" not in table.columns:
+    if "event" not in table.columns:
         # Left as one value, not one a row, until somebody looks at the column.
         table = table.with_columns(pl.lit(parts[0].event).alias("event"))
     if "late" in table.columns:
@@ -217,3 +207,19 @@ def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.D
         (pl.col(name) if name in table.columns else pl.lit(None)).cast(kind).alias(name)
         for name, kind in {**INTERACTION_COLUMNS, **told}.items()
     )
+
+
+def _joined(parts: list[_Part], ids: pl.Series) -> pl.DataFrame:
+    """The rows of all logs, users as rows of `ids`; without events if all have the same one."""
+    events = {"" if "event" in part.frame.columns else part.event for part in parts}
+    frames = []
+    for part in parts:
+        frame = part.frame
+        if part.users is not ids:
+            place = indexing.lookup(part.users, ids)
+            user = place[frame.get_column("user").to_numpy()]
+            frame = frame.with_columns(pl.Series("user", user))
+        if len(events) > 1 and "event" not in frame.columns:
+            frame = frame.with_columns(pl.lit(part.event).alias("event"))
+        frames.append(frame)
+    return pl.concat(frames, how="diagonal")
