@@ -15,7 +15,7 @@ from core.explore.alignment import plane, spaces
 from core.explore.context import Context
 from core.progress import Reporter
 from core.worker import jobs
-from tests.core.worker.test_queries_alignment import ask, make_context, with_run
+from tests.core.explore.test_alignment import ask, make_context, with_run
 
 
 def test_map_is_the_pca_of_all_modalities_together():

@@ -20,7 +20,7 @@ from core.worker.queries.alignment import QUERIES
 from gui import theme
 from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session
-from tests.core.worker.test_queries_alignment import make_context, with_run
+from tests.core.explore.test_alignment import make_context, with_run
 from tests.gui.attention_fixture import Asked, asked, catalog, open_catalog
 from tests.gui.conftest import in_window
 
