@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from collections.abc import Callable, Container
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import TypeVar
@@ -32,27 +33,45 @@ def found(group: str) -> dict[str, EntryPoint]:
     return dict(_found(group, tuple(sys.path)))
 
 
-def load(group: str, kind: type[T]) -> dict[str, T]:
-    """The objects of that kind offered under `group`, by name; they are imported now."""
+def load(
+    group: str,
+    kind: type[T],
+    taken: Container[str] = (),
+    check: Callable[[T], object] = lambda thing: None,
+) -> dict[str, T]:
+    """The objects of that kind offered under `group`, by name; they are imported now.
+
+    Args:
+        group: such as "triptych.encoders".
+        kind: what they must be instances of.
+        taken: names that nobody else may have.
+        check: called with each; raises what is wrong with it.
+
+    """
     loaded: dict[str, T] = {}
     for name, offer in found(group).items():
-        thing = _imported(offer)
-        if isinstance(thing, kind):
-            loaded[name] = thing
+        try:
+            if name in taken:
+                raise ValueError("its name is taken")
+            thing = offer.load()
+            if not isinstance(thing, kind):
+                raise TypeError(f"it is no {kind.__name__}")
+            check(thing)
+        except (Exception, SystemExit) as error:
+            _leave_out(offer, error)
         else:
-            _leave_out(offer, thing, kind)
+            loaded[name] = thing
     return loaded
 
 
-def load_classes(group: str, base: type[T]) -> dict[str, type[T]]:
+def load_classes(group: str, base: type[T], taken: Container[str] = ()) -> dict[str, type[T]]:
     """The classes derived from `base` offered under `group`, by name; they are imported now."""
-    loaded: dict[str, type[T]] = {}
-    for name, thing in load(group, type).items():
-        if issubclass(thing, base):
-            loaded[name] = thing
-        else:
-            _leave_out(found(group)[name], thing, base)
-    return loaded
+
+    def derived(thing: type) -> None:
+        if not issubclass(thing, base):
+            raise TypeError(f"it is no {base.__name__}")
+
+    return load(group, type, taken, derived)
 
 
 @cache
@@ -61,22 +80,13 @@ def _found(group: str, path: tuple[str, ...]) -> dict[str, EntryPoint]:
     return {offer.name: offer for offer in reversed(tuple(entry_points(group=group)))}
 
 
-@cache
-def _imported(offer: EntryPoint) -> object:
-    """What an entry point names, or the error that importing it raised."""
-    try:
-        return offer.load()
-    except (Exception, SystemExit) as error:
-        return error
-
-
-def _leave_out(offer: EntryPoint, thing: object, wanted: type) -> None:
+def _leave_out(offer: EntryPoint, error: BaseException) -> None:
     package = f" of the package '{offer.dist.name}'" if offer.dist else ""
-    reason = repr(thing) if isinstance(thing, BaseException) else f"it is no {wanted.__name__}"
-    text = f"'{offer.name}' ({offer.group}){package} is left out: {reason}."
+    text = f"'{offer.name}' ({offer.group}){package} is left out: {error!r}."
     if text not in _told:
         _told.add(text)
         warnings.warn(text, PluginWarning, stacklevel=3)
 
 
+#: What was warned of; once is enough.
 _told: set[str] = set()

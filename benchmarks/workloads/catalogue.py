@@ -18,7 +18,7 @@ TOKENS = {"text_tokens": 32, "image_tokens": 49, "audio_tokens": 32}
 def workloads() -> list[Workload]:
     """Every workload, those that cannot run here included."""
     return [
-        *(_encoder(one) for one in registry.infos() if one.name not in registry.TRAINED),
+        *(_encoder(one) for one in registry.infos() if registry.entry(one.name).pretrained),
         *(_fusion(kind) for kind in ("concat", "late", "transformer")),
         _training("transformer"),
         _training("concat"),

@@ -11,9 +11,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from core.encoders.manifest import Packaged
+from core.encoders import conversion
+from core.encoders.packaged import Packaged
 from core.encoders.sound import AudioEncoder, Ear, power
-from core.encoders.weights import fill, load_state
+from core.encoders.weights import fill
 
 RATE, WINDOW, HOP, MELS = 44100, 2048, 1024, 96
 #: Highest value of the training spectra, to which all are scaled.
@@ -91,16 +92,5 @@ class Net(nn.Module):
 
 def load(entry: Packaged, device: str) -> AudioEncoder:
     """The encoder with the packaged weights."""
-    (name,) = entry.files
-    # The file holds a table of numpy integers beside the weights.
-    allowed = (
-        (np.int64().__reduce__()[0], "numpy.core.multiarray.scalar"),
-        np.dtype,
-        np.dtypes.Int64DType,
-    )
-    state, _ = load_state(entry.verified() / name, allowed)
-    prefix = "embedding_net."
-    kept = {key.removeprefix(prefix): v for key, v in state.items() if key.startswith(prefix)}
-    net = fill(Net(), kept)
-    ear = Ear(RATE, LogMel(), net, "max", RATE / 2)
-    return AudioEncoder(entry.info(), ear, device)
+    net = fill(Net(), conversion.weights(entry).state)
+    return AudioEncoder(entry.info(), Ear(RATE, LogMel(), net, "max", RATE / 2), device)

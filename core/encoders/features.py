@@ -13,12 +13,11 @@ import numpy as np
 from core import workspace
 from core.catalog.schema import MODALITIES, Catalog
 from core.encoders import registry
-from core.encoders.base import Encoder
 from core.encoders.pipeline import encode_modality
 from core.encoders.sources import Source, fingerprint
 from core.encoders.store import DIGEST_BYTES, About, FeatureStore, Item, write
 from core.encoders.tokens import POSITION_WIDTH
-from core.errors import MissingWeightsError, UserError
+from core.errors import UserError
 from core.progress import Reporter
 
 PRECOMPUTED = "precomputed"
@@ -103,7 +102,8 @@ def encode_catalog(
         if name == PRECOMPUTED:
             stores[modality] = _take(modality, catalog.features[modality], home, reporter)
             continue
-        encoder = _encoder(name, catalog, device, reporter)
+        reporter.progress(f"loading {name}", 0)
+        encoder = registry.entry(name).build_for(catalog, device, reporter)
         if encoder is None:
             break
         source = Source(catalog, encoder.modality, encoder.loading)
@@ -116,17 +116,6 @@ def encode_catalog(
         features.save()
         _note_latest(features)
     return features
-
-
-def _encoder(name: str, catalog: Catalog, device: str, reporter: Reporter) -> Encoder | None:
-    """The encoder, trained on the catalog first if it must be; None if the user stopped that."""
-    reporter.progress(f"loading {name}", 0)
-    if name not in registry.TRAINED:
-        return registry.load(name, device)
-    from core.device import resolve
-    from core.encoders import trained
-
-    return trained.ensure(registry.TRAINED[name], catalog, str(resolve(device)), reporter)
 
 
 def open_features(catalog: Catalog) -> FeatureSet | None:
@@ -157,17 +146,13 @@ def _plan(catalog: Catalog, encoders: Mapping[str, str]) -> dict[str, str]:
         plan[modality] = name
         if name == PRECOMPUTED:
             continue
-        info = registry.info(name)
-        if info.modality != modality:
+        entry = registry.entry(name)
+        if entry.modality != modality:
             raise UserError(
-                f"The encoder '{name}' is for {info.modality}, not for {modality}.",
+                f"The encoder '{name}' is for {entry.modality}, not for {modality}.",
                 f"Choose one for {modality}.",
             )
-        if not info.installed:
-            raise MissingWeightsError(
-                f"The weights of the {modality} encoder '{name}' are not installed.",
-                f"Run: {info.command}",
-            )
+        entry.require()
     return plan
 
 

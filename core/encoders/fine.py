@@ -16,7 +16,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from core.encoders.image import ImageEncoder, efficientnet
-from core.encoders.manifest import Packaged
+from core.encoders.packaged import Packaged
 
 GRID = 14
 #: Stages of EfficientNet-Lite0 to keep: 24 channels of 56 x 56, 40 of 28 x 28, 112 of 14 x 14.

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from core.catalog.schema import Modality
 from core.encoders.base import EncoderInfo, Loading
-from core.encoders.manifest import Packaged
+from core.encoders.packaged import Packaged
 from core.encoders.tokens import TokenBatch, pad
 from core.encoders.weights import fill, load_state
 from core.media.images import AlignedImage

@@ -1,24 +1,21 @@
 """musicnn (Pons and Serra 2019): a convolutional net shaped for timbre and tempo.
 
-The packaged TensorFlow checkpoint of the MagnaTagATune tagger, ported to torch. Of the net only
-what comes before its pooling over the whole sound is run: the front end, whose filters span much
+The tagger trained on MagnaTagATune, ported from TensorFlow to torch. Of the net only what comes
+ before its pooling over the whole sound is run: the front end, whose filters span much
 of the spectrum (timbre) or much time (tempo), and the middle, three convolutions over time.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from torchaudio.functional import melscale_fbanks
 
-from core.encoders.manifest import Packaged
+from core.encoders import conversion
+from core.encoders.packaged import Packaged
 from core.encoders.sound import AudioEncoder, Ear, power
-from core.encoders.tfbundle import read
-from core.errors import UserError
+from core.encoders.weights import fill
 
 RATE, WINDOW, HOP, MELS = 16000, 512, 256, 96
 _EPSILON = 1e-3  # of tf.layers.batch_normalization
@@ -80,45 +77,5 @@ class Net(nn.Module):
 
 def load(entry: Packaged, device: str) -> AudioEncoder:
     """The encoder with the packaged weights."""
-    index, data = (entry.verified() / name for name in entry.files)
-    net = load_net(index, data)
-    ear = Ear(RATE, LogMel(), net, "mean", RATE / 2)
-    return AudioEncoder(entry.info(), ear, device)
-
-
-def load_net(index: Path, data: Path) -> Net:
-    """The net with the weights of a checkpoint.
-
-    Raises:
-        UserError: the files are damaged or of another model.
-
-    """
-    net = Net()
-    blocks: list[Block] = [*net.front, *net.middle]
-    norms = {"batch_normalization": net.norm}
-    norms |= {f"batch_normalization_{n + 1}": block.norm for n, block in enumerate(blocks)}
-    try:
-        weights = read(index, data)
-        for name, norm in norms.items():
-            _copy(norm.weight, weights[f"{name}/gamma"])
-            _copy(norm.bias, weights[f"{name}/beta"])
-            _copy(norm.running_mean, weights[f"{name}/moving_mean"])
-            _copy(norm.running_var, weights[f"{name}/moving_variance"])
-        for number, block in enumerate(blocks):
-            prefix = f"conv2d_{number}/" if number else "conv2d/"
-            _copy(block.conv.weight, weights[prefix + "kernel"].transpose(3, 2, 0, 1))
-            _copy(block.conv.bias, weights[prefix + "bias"])
-    except (ValueError, KeyError, OSError) as error:
-        raise UserError(
-            f"The checkpoint of musicnn cannot be read ({error}).",
-            "Install its package again.",
-            file=str(index),
-        ) from error
-    return net.eval().requires_grad_(False)
-
-
-@torch.no_grad()
-def _copy(target: Tensor | None, values: np.ndarray) -> None:
-    if target is None or target.shape != values.shape:
-        raise ValueError(f"a tensor of shape {values.shape} does not fit")
-    target.copy_(torch.from_numpy(np.array(values)))
+    net = fill(Net(), conversion.weights(entry).state)
+    return AudioEncoder(entry.info(), Ear(RATE, LogMel(), net, "mean", RATE / 2), device)

@@ -2,133 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Mapping
 from dataclasses import replace
-from importlib import import_module
-from typing import Any
+from functools import cache
+from pathlib import Path
 
-from core.catalog.schema import Modality
+from core import plugins
+from core.catalog.schema import MODALITIES, Modality
 from core.encoders.base import Encoder, EncoderInfo
-from core.encoders.hub import REMOTE, HubModel, TorchvisionModel
-from core.encoders.manifest import Packaged, packaged
+from core.encoders.entry import Entry, Trained
+from core.encoders.hub import HubModel, TorchvisionModel
+from core.encoders.packaged import Packaged
 from core.errors import UserError
+from core.progress import Reporter
+
+#: Where the weights come from -> the class of the entry, for manifest.json.
+_KINDS: dict[str, type[Entry]] = {
+    "package": Packaged,
+    "hub": HubModel,
+    "torchvision": TorchvisionModel,
+    "catalog": Trained,
+}
+
+
+@cache
+def ours() -> Mapping[str, Entry]:
+    """The encoders of manifest.json by name."""
+    content = json.loads(Path(__file__).with_name("manifest.json").read_text(encoding="utf-8"))
+    return {
+        name: _KINDS[fields.pop("weights")](name=name, **fields) for name, fields in content.items()
+    }
+
 
 #: The encoder of each modality that is used if nobody chooses.
 DEFAULTS: dict[Modality, str] = {
-    entry.modality: entry.name for entry in packaged().values() if entry.default
+    entry.modality: entry.name for entry in ours().values() if entry.default
 }
 
 
-def _trained(name: str, title: str, width: int, tokens: str, note: str) -> EncoderInfo:
-    return EncoderInfo(
-        name=name,
-        modality="audio",
-        title=title,
-        licence="none needed: the weights are made here",
-        size_mb=0,
-        package="trained on the catalog",
-        installed=True,
-        note=f"{note} No public weights: trained on the catalog's own sounds on first use.",
-        command=f"triptych encode CATALOG --encoder audio={name}",
-        width=width,
-        max_tokens=64,
-        tokens=tokens,
-        default=False,
-        revision="1",
-        preprocessing="bins-1",
-    )
-
-
-#: Encoders that learn from the catalog itself; `encode_catalog` trains them on first use.
-TRAINED: dict[str, EncoderInfo] = {
-    info.name: info
-    for info in (
-        _trained(
-            "wavenet",
-            "WaveNet, trained here",
-            64,
-            "at most 4 a second",
-            "van den Oord et al. 2016: dilated causal convolutions, next-sample prediction.",
-        ),
-        _trained(
-            "tacotron-reference",
-            "Tacotron reference encoder, trained here",
-            128,
-            "one every 0.8 s",
-            "Skerry-Ryan et al. 2018: convolutions and a GRU, contrastive between crops.",
-        ),
-    )
-}
-
-#: Module and function that build an encoder from its entry and a device.
-_BUILDERS: dict[str, tuple[str, str]] = {
-    "minilm": ("text", "load_minilm"),
-    "e5": ("e5", "load"),
-    "efficientnet-lite0": ("image", "load_efficientnet"),
-    "efficientnet-lite0-fine": ("fine", "load"),
-    "efficientnet-lite0-frames": ("video", "load"),
-    "aisfx": ("aisfx", "load"),
-    "musicnn": ("musicnn", "load"),
-    "bert-base-uncased": ("networks", "load_bert"),
-    "gpt2": ("networks", "load_gpt2"),
-    "resnet50": ("networks", "load_resnet50"),
-    "vgg16": ("networks", "load_vgg16"),
-    "vit-base": ("networks", "load_vit"),
-    "wav2vec2-base": ("networks", "load_wav2vec2"),
-}
+def entries() -> dict[str, Entry]:
+    """Every encoder there is, installed or not, by name: ours, then those of other packages."""
+    offered = plugins.load("triptych.encoders", Entry, taken=ours(), check=_listed)
+    return {
+        **ours(),
+        **{name: replace(entry, name=name, default=False) for name, entry in offered.items()},
+    }
 
 
 def infos() -> list[EncoderInfo]:
-    """Every encoder there is, installed or not; the default of each modality first."""
-    found = [entry.info() for entry in (*packaged().values(), *REMOTE)] + list(TRAINED.values())
+    """What lists show of all `entries`; the default of each modality first."""
+    found = [entry.info() for entry in entries().values()]
     return sorted(found, key=lambda info: not info.default)
 
 
-def info(name: str) -> EncoderInfo:
-    """One of `infos`; `name@revision` for another revision of an encoder from the hub.
+def entry(name: str) -> Entry:
+    """One of `entries`; `name@revision` for another revision of an encoder from the hub.
 
     Raises:
-        UserError: no encoder has this name.
+        UserError: no encoder has this name, or it has no revisions.
 
     """
-    return TRAINED[name] if name in TRAINED else _entry(name).info()
-
-
-def load(name: str, device: str = "cpu") -> Encoder:
-    """A ready encoder on `device` ("auto", "cpu", "cuda", ...), in evaluation mode.
-
-    Raises:
-        MissingWeightsError: its weights are not on this machine; the remedy is the command.
-        UserError: no such encoder or device, or the weights are damaged.
-
-    """
-    if name in TRAINED:
-        raise UserError(
-            f"The encoder '{name}' has no weights of its own: it learns from a catalog.",
-            "Encode a catalog with it.",
-        )
-    entry = _entry(name)
-    entry.verified()
-    from core.device import resolve
-
-    module, function = _BUILDERS[name.partition("@")[0]]
-    build: Callable[[Any, str], Encoder] = getattr(
-        import_module(f"core.encoders.{module}"), function
-    )
-    return build(entry, str(resolve(device)))
-
-
-def _entry(name: str) -> Packaged | HubModel | TorchvisionModel:
     bare, _, revision = name.partition("@")
-    known = {entry.name: entry for entry in (*packaged().values(), *REMOTE)}
-    entry = known.get(bare)
-    if entry is None:
-        names = ", ".join(sorted({*known, *TRAINED}))
+    known = ours() if bare in ours() else entries()
+    if bare not in known:
+        names = ", ".join(sorted(known))
         raise UserError(f"There is no encoder '{name}'.", f"Choose one of: {names}.")
-    if not revision:
-        return entry
-    if not isinstance(entry, HubModel):
-        raise UserError(
-            f"The encoder '{bare}' has no revisions to choose from.", f"Choose '{bare}'."
-        )
-    return replace(entry, name=name, wanted=revision)
+    return known[bare].revised(revision) if revision else known[bare]
+
+
+def info(name: str) -> EncoderInfo:
+    """What lists show of `entry(name)`."""
+    return entry(name).info()
+
+
+def load(name: str, device: str = "cpu", reporter: Reporter | None = None) -> Encoder:
+    """A ready encoder; see `Entry.build` and `entry`."""
+    return entry(name).build(device, reporter)
+
+
+def _listed(entry: Entry) -> None:
+    """Raise what would break a list of encoders."""
+    if replace(entry).info().modality not in MODALITIES:
+        raise ValueError(f"its modality is none of {', '.join(MODALITIES)}")

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from core.catalog.schema import Modality
 from core.encoders.base import EncoderInfo, Loading
-from core.encoders.manifest import Packaged
+from core.encoders.packaged import Packaged
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch, pad
 from core.encoders.weights import load_pretrained
 

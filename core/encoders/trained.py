@@ -20,10 +20,9 @@ from torch import Tensor, nn
 from core import workspace
 from core.catalog.schema import Catalog
 from core.encoders.base import EncoderInfo, Loading
-from core.encoders.reference import ReferenceTask
+from core.encoders.entry import Trained
 from core.encoders.sound import AudioEncoder, Ear
 from core.encoders.sources import Source
-from core.encoders.wavenet import WaveNetTask
 from core.encoders.weights import fill
 from core.errors import UserError
 from core.progress import Reporter
@@ -49,16 +48,15 @@ class Task(Protocol):
     def ear(self) -> Ear: ...
 
 
-def make_task(name: str) -> Task:
+def make_task(entry: Trained) -> Task:
     """The untrained net of an encoder, its weights drawn from a fixed seed."""
     with torch.random.fork_rng():
         torch.manual_seed(_SEED)
-        task: Task = WaveNetTask() if name == "wavenet" else ReferenceTask()
-        return task
+        return entry.task()
 
 
 def ensure(
-    info: EncoderInfo, catalog: Catalog, device: str, reporter: Reporter
+    entry: Trained, catalog: Catalog, device: str, reporter: Reporter
 ) -> AudioEncoder | None:
     """The encoder trained on this catalog's sounds, now or before; None if the user stopped it.
 
@@ -66,7 +64,7 @@ def ensure(
         UserError: the catalog has too few sounds to learn from.
 
     """
-    task = make_task(info.name)
+    task, info = make_task(entry), entry.info()
     source = Source(catalog, "audio", Loading(rate=task.rate, max_seconds=_SECONDS))
     rows = _chosen(source)
     key = _content(info, source, rows)

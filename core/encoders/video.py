@@ -15,7 +15,7 @@ from PIL import Image
 from core.catalog.schema import Modality
 from core.encoders.base import EncoderInfo, Loading
 from core.encoders.image import ImageEncoder, load_efficientnet, patches
-from core.encoders.manifest import Packaged
+from core.encoders.packaged import Packaged
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch, pad
 from core.media.images import fit_to_grid
 from core.media.video import Frames

@@ -14,15 +14,15 @@ import pytest
 import torch
 
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
+from core.encoders import registry
 from core.encoders.base import Loading
-from core.encoders.manifest import packaged
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch, pad
 from core.progress import Reporter
 
 
 def needs(name: str) -> Callable[[Any], Any]:
     """Mark a test that runs the real encoder `name`."""
-    entry = packaged()[name]
+    entry = registry.entry(name)
     skip = pytest.mark.skipif(not entry.installed, reason=f"run: {entry.command}")
     return lambda test: pytest.mark.encoders(skip(test))
 

@@ -7,17 +7,17 @@ from scipy.signal import ShortTimeFFT, correlate2d
 from torch import nn
 
 from core.encoders import aisfx, musicnn, registry
-from core.encoders.manifest import packaged
 from core.encoders.sound import AudioEncoder
-from core.encoders.tfbundle import read, read_index
 from core.media.audio import Sound
 from tests.core.encoders.make import needs
+from tests.core.encoders.tfbundle import read, read_index
 
 
 @pytest.fixture(scope="module", params=["musicnn", "aisfx"])
 def encoder(request: pytest.FixtureRequest) -> AudioEncoder:
-    if not packaged()[request.param].installed:
-        pytest.skip(f"run: {packaged()[request.param].command}")
+    entry = registry.entry(request.param)
+    if not entry.installed:
+        pytest.skip(f"run: {entry.command}")
     loaded = registry.load(request.param)
     assert isinstance(loaded, AudioEncoder)
     return loaded
@@ -132,7 +132,7 @@ def test_musicnn_features_resemble_those_its_classifier_was_trained_on() -> None
     assert isinstance(encoder, AudioEncoder)
     spectra = [encoder.ear.spectrum(torch.from_numpy(music(16000, 4, seed))) for seed in range(2)]
     features = encoder.features(torch.stack(spectra))
-    entry = packaged()["musicnn"]
+    entry = registry.entry("musicnn")
     index, data = (entry.verified() / name for name in entry.files)
     name = "batch_normalization_9/moving_mean"
     expected = read(index, data, {name})[name].reshape(753, 2)
@@ -144,15 +144,15 @@ def test_musicnn_features_resemble_those_its_classifier_was_trained_on() -> None
 @needs("musicnn")
 def test_musicnn_layers_recomputed_with_scipy() -> None:
     """Front end and first middle layer of one frame, from the checkpoint's own tensors."""
-    entry = packaged()["musicnn"]
+    entry = registry.entry("musicnn")
     index, data = (entry.verified() / name for name in entry.files)
-    weights = read(index, data)
+    tensors = read(index, data)
     frames = musicnn.LogMel()(torch.from_numpy(music(16000, 3)))
-    mine = musicnn.load_net(index, data)(frames.unsqueeze(0))[0].numpy()
+    mine = registry.load("musicnn").ear.net(frames.unsqueeze(0))[0].numpy()
 
     def norm(x: np.ndarray, number: int) -> np.ndarray:
         prefix = "batch_normalization" + (f"_{number}" if number else "")
-        part = {key: weights[f"{prefix}/{key}"] for key in
+        part = {key: tensors[f"{prefix}/{key}"] for key in
                 ("gamma", "beta", "moving_mean", "moving_variance")}  # fmt: skip
         scale = part["gamma"] / np.sqrt(part["moving_variance"] + 1e-3)
         return (x - part["moving_mean"]) * scale + part["beta"]
@@ -162,7 +162,7 @@ def test_musicnn_layers_recomputed_with_scipy() -> None:
     begins = {0: 0, 1: 204, 2: 408, 3: 459, 4: 510}
     for number, chosen in filters.items():
         name = f"conv2d_{number}" if number else "conv2d"
-        kernel, bias = weights[f"{name}/kernel"], weights[f"{name}/bias"]
+        kernel, bias = tensors[f"{name}/kernel"], tensors[f"{name}/bias"]
         length = kernel.shape[0]
         padded = np.pad(whole, (((length - 1) // 2, length // 2), (0, 0)))
         for one in chosen:
@@ -174,7 +174,7 @@ def test_musicnn_layers_recomputed_with_scipy() -> None:
             expected = norm(every, number + 1)[..., one].max(1)
             np.testing.assert_allclose(mine[:, begins[number] + one], expected, atol=2e-3)
 
-    kernel, bias = weights["conv2d_5/kernel"][:, :, 0], weights["conv2d_5/bias"]
+    kernel, bias = tensors["conv2d_5/kernel"][:, :, 0], tensors["conv2d_5/bias"]
     front = np.pad(mine[:, :561], ((3, 3), (0, 0)))
     for frame in (0, 90, len(mine) - 1):
         value = np.einsum("tf,tfo->o", front[frame : frame + 7], kernel) + bias
@@ -219,7 +219,7 @@ def test_aisfx_filters_sum_to_one_and_peak_at_even_mels() -> None:
 
 @needs("musicnn")
 def test_checkpoint_tensors_fill_the_data_file_exactly() -> None:
-    entry = packaged()["musicnn"]
+    entry = registry.entry("musicnn")
     index, data = (entry.verified() / name for name in entry.files)
     entries = sorted(read_index(index.read_bytes()).values(), key=lambda one: one.offset)
     end = 0
@@ -232,7 +232,7 @@ def test_checkpoint_tensors_fill_the_data_file_exactly() -> None:
 
 @needs("musicnn")
 def test_a_damaged_checkpoint_index_is_refused() -> None:
-    entry = packaged()["musicnn"]
+    entry = registry.entry("musicnn")
     whole = (entry.verified() / next(iter(entry.files))).read_bytes()
     for damaged in (b"", whole[:100], whole[:-1], b"\xff" * len(whole), whole[100:]):
         with pytest.raises(ValueError, match=r"damaged|not the index|cut short|not read"):

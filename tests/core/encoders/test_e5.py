@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,10 @@ import pytest
 import torch
 from torch.nn.functional import cosine_similarity
 
+from core import workspace
 from core.encoders import e5, registry
+from core.encoders.conversion.e5 import convert, split, unpack
+from core.encoders.packaged import Packaged
 from core.encoders.text import TextEncoder
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
@@ -32,15 +36,19 @@ def test_blocks_unpack_by_their_definition() -> None:
     values = np.random.default_rng(0).normal(size=(5, 96)).astype(np.float32)
     raw, expected = pack(values)
     blocks = np.frombuffer(raw, np.uint8)
-    np.testing.assert_array_equal(e5.unpack(blocks, 96), expected)
+    np.testing.assert_array_equal(unpack(blocks, 96), expected)
     ids = torch.tensor([[3, 0], [4, 3]])
-    rows = e5.PackedEmbedding(blocks, 96)(ids)
-    np.testing.assert_array_equal(rows, expected[ids])
+    table = e5.PackedEmbedding(5, 96)
+    table.load_state_dict(split(blocks, 96))
+    np.testing.assert_array_equal(table(ids), expected[ids])
     assert np.abs(expected - values).max() < np.abs(values).max() / 7
 
 
-def small_file(path: Path) -> None:
-    """A whole file of the format: a vocabulary of a few pieces and a BERT of one layer."""
+def small_file(path: Path) -> dict[str, np.ndarray]:
+    """A whole file of the format: a vocabulary of a few pieces and a BERT of one layer.
+
+    Returns its tensors as they come out of it.
+    """
     rng = np.random.default_rng(0)
     pieces = ["<s>", "<pad>", "</s>", "<unk>", "▁", "▁red", "▁cup", "passage", ":", "s"]
     scores = [0, 0, 0, 0, -5, -2, -2, -1, -1, -3]
@@ -58,11 +66,11 @@ def small_file(path: Path) -> None:
     shapes |= {"l0.fi.w": (64, 32), "l0.fi.b": (64,), "l0.fo.w": (32, 64), "l0.fo.b": (32,)}
     for part in ("aln", "oln"):
         shapes |= {f"l0.{part}.w": (32,), f"l0.{part}.b": (32,)}
-    datas = {}
+    datas, tensors = {}, {}
     for name, shape in shapes.items():
         values = rng.normal(size=shape).astype(np.float32)
         plain = len(shape) == 1 or name in ("emb.pos", "emb.type")
-        datas[name] = values.tobytes() if plain else pack(values)[0]
+        datas[name], tensors[name] = (values.tobytes(), values) if plain else pack(values)
     place = len(head) + 4 + sum(2 + len(name) + 21 for name in datas)
     directory = struct.pack("<i", len(datas))
     for name, data in datas.items():
@@ -70,24 +78,30 @@ def small_file(path: Path) -> None:
         directory += struct.pack("<BIQQ", 0, int(np.prod(shapes[name])), place, len(data))
         place += len(data)
     path.write_bytes(head + directory + b"".join(datas.values()))
+    return tensors
 
 
 def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
-    small_file(tmp_path / "small.bin")
-    packed = e5.read(tmp_path / "small.bin")
-    assert (packed.hidden, packed.layers, packed.heads, packed.words) == (32, 1, 2, 10)
-    assert packed.pieces[5] == ("▁red", -2.0)
+    tensors = small_file(tmp_path / "small.bin")
+    packed = convert([tmp_path / "small.bin"])
+    sizes = packed.about["config"]
+    assert (sizes["hidden_size"], sizes["num_hidden_layers"]) == (32, 1)
+    assert (sizes["num_attention_heads"], sizes["vocab_size"]) == (2, 10)
+    assert packed.about["pieces"][5] == ("▁red", -2.0)
     model = e5.bert(packed)
     layer = model.encoder.layer[0]
-    expected = e5.unpack(packed.tensors["l0.fo.w"], 64)
-    np.testing.assert_array_equal(layer.output.dense.weight, expected)
-    expected = np.array(packed.tensors["emb.pos"]).view("<f4").reshape(16, 32)
-    np.testing.assert_array_equal(model.embeddings.position_embeddings.weight, expected)
+    np.testing.assert_array_equal(layer.output.dense.weight, tensors["l0.fo.w"])
+    np.testing.assert_array_equal(layer.attention.output.dense.bias, tensors["l0.ao.b"])
+    np.testing.assert_array_equal(layer.output.LayerNorm.weight, tensors["l0.oln.w"])
+    embeddings = model.embeddings
+    np.testing.assert_array_equal(embeddings.position_embeddings.weight, tensors["emb.pos"])
+    words = embeddings.word_embeddings(torch.arange(10))
+    np.testing.assert_array_equal(words, tensors["emb.word"])
 
 
 def test_words_keep_their_place_through_replacements(tmp_path: Path) -> None:
     small_file(tmp_path / "small.bin")
-    split = e5.Splitter(e5.read(tmp_path / "small.bin"))
+    split = e5.Splitter(convert([tmp_path / "small.bin"]).about)
     text = "  Red \n cups"
     (pieces,) = split([text], 9)
     real = [
@@ -104,12 +118,15 @@ def test_words_keep_their_place_through_replacements(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("keep", [0, 3, 40, 200, -5])
-def test_damage_is_told(tmp_path: Path, keep: int) -> None:
+def test_damage_is_told(tmp_path: Path, keep: int, monkeypatch: pytest.MonkeyPatch) -> None:
     small_file(tmp_path / "small.bin")
     whole = (tmp_path / "small.bin").read_bytes()
     (tmp_path / "small.bin").write_bytes(whole[:keep])
+    monkeypatch.setattr(Packaged, "verified", lambda entry: tmp_path)
+    entry = replace(registry.ours()["e5"], files={"small.bin": "the hash of other bytes"})
     with pytest.raises(UserError, match="cannot be read"):
-        e5.read(tmp_path / "small.bin")
+        entry.build("cpu")
+    assert list(workspace.folder("encoders").iterdir()) == []
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +10,9 @@ from PIL import Image
 
 from core import workspace
 from core.catalog.schema import Catalog
-from core.encoders import features as features_module
 from core.encoders import registry
 from core.encoders.features import FeatureSet, encode_catalog, open_features
-from core.encoders.manifest import Packaged
+from core.encoders.packaged import Packaged
 from core.encoders.sources import fingerprint
 from core.errors import MissingWeightsError, UserError
 from tests.core.encoders.make import Recorder, WordEncoder, catalog, needs
@@ -25,9 +23,9 @@ from tests.core.media.make import mp4, tone, wav
 def words_for_text(monkeypatch: pytest.MonkeyPatch) -> WordEncoder:
     """The hand-made encoder in place of MiniLM."""
     encoder = WordEncoder()
-    info = replace(registry.info("minilm"), installed=True)
-    monkeypatch.setattr(features_module.registry, "info", lambda name: info)
-    monkeypatch.setattr(features_module.registry, "load", lambda name, device: encoder)
+    minilm = registry.entry("minilm")
+    monkeypatch.setattr(type(minilm), "require", lambda entry: None)
+    monkeypatch.setattr(type(minilm), "build", lambda entry, device, reporter: encoder)
     return encoder
 
 

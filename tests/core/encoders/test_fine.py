@@ -11,13 +11,13 @@ from torch.nn import functional
 from core.encoders import registry
 from core.encoders.fine import STAGES
 from core.encoders.image import efficientnet
-from core.encoders.manifest import packaged
 from core.media.images import fit_to_grid
 
 pytestmark = [
     pytest.mark.encoders,
     pytest.mark.skipif(
-        not packaged()["efficientnet-lite0-fine"].installed, reason="the weights are not installed"
+        not registry.entry("efficientnet-lite0-fine").installed,
+        reason="the weights are not installed",
     ),
 ]
 
@@ -36,7 +36,7 @@ def test_tokens_are_the_stages_of_the_network() -> None:
     image = fit_to_grid(picture((64, 96)), 224, "letterbox")
     batch = encoder.encode([image])
     assert batch.tokens.shape == (1, 196, encoder.width)
-    model = efficientnet(packaged()["efficientnet-lite0"])
+    model = efficientnet(registry.entry("efficientnet-lite0"))
     seen = {}
     for number, stage in enumerate(model.blocks):
         stage.register_forward_hook(lambda _m, _i, out, n=number: seen.__setitem__(n, out))

@@ -21,6 +21,11 @@ from core.errors import MissingWeightsError, UserError
 from core.media.audio import Sound
 from core.media.images import fit_to_grid
 
+REMOTE = {
+    name: entry
+    for name, entry in registry.ours().items()
+    if isinstance(entry, HubModel | TorchvisionModel)
+}
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 TEXT = "a red cup and a blue cup"
 
@@ -34,12 +39,12 @@ def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def remote(name: str) -> HubModel | TorchvisionModel:
-    return next(entry for entry in hub.REMOTE if entry.name == name)
+    return REMOTE[name]
 
 
 def snapshot(name: str, commit: str = COMMIT, ref: str = "main") -> Path:
     """The empty folder of a repository in the cache."""
-    repository = hub.hub_cache() / f"models--{remote(name).source.replace('/', '--')}"
+    repository = hub.hub_cache() / f"models--{remote(name).package.replace('/', '--')}"
     folder = repository / "snapshots" / commit
     folder.mkdir(parents=True)
     (repository / "refs").mkdir(exist_ok=True)
@@ -117,17 +122,17 @@ SAVE: dict[str, Callable[[Path], Any]] = {
 }
 
 
-@pytest.mark.parametrize("name", [entry.name for entry in hub.REMOTE])
+@pytest.mark.parametrize("name", REMOTE)
 def test_absent_weights_name_the_exact_command(name: str) -> None:
     assert not registry.info(name).installed
     with pytest.raises(MissingWeightsError) as caught:
         registry.load(name)
     entry = remote(name)
     if isinstance(entry, HubModel):
-        expected = f"hf download {entry.source} {' '.join(entry.files)}"
+        expected = f"hf download {entry.package} {' '.join(entry.files)}"
     else:
-        family = entry.weights.partition(".")[0]
-        expected = f'python -c "from torchvision.models import {family}; {entry.weights}'
+        family = entry.member.partition(".")[0]
+        expected = f'python -c "from torchvision.models import {family}; {entry.member}'
     assert caught.value.remedy.startswith(f"Run: {expected}")
 
 
@@ -135,9 +140,9 @@ def test_torchvision_still_names_these_files() -> None:
     """The command would fetch another file if the library moved to other weights."""
     from torchvision import models as zoo
 
-    for entry in hub.REMOTE:
+    for entry in REMOTE.values():
         if isinstance(entry, TorchvisionModel):
-            family, _, member = entry.weights.partition(".")
+            family, _, member = entry.member.partition(".")
             assert getattr(zoo, family)[member].url.endswith(f"/{entry.file}")
 
 
@@ -240,10 +245,8 @@ def save_torchvision(name: str, state: dict, monkeypatch: pytest.MonkeyPatch) ->
     torch.save(state, path)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
     path = path.rename(path.with_name(f"{name}-{digest}.pth"))
-    entries = tuple(
-        replace(entry, file=path.name) if entry.name == name else entry for entry in hub.REMOTE
-    )
-    monkeypatch.setattr(registry, "REMOTE", entries)
+    entries = {**registry.ours(), name: replace(REMOTE[name], file=path.name)}
+    monkeypatch.setattr(registry, "ours", lambda: entries)
     return path
 
 

@@ -10,7 +10,6 @@ from torch import nn
 
 from core.encoders import registry
 from core.encoders.image import ImageEncoder, efficientnet, patches
-from core.encoders.manifest import packaged
 from core.encoders.video import FramesEncoder, spans
 from core.media.images import fit_to_grid
 from core.media.video import Frames
@@ -75,7 +74,7 @@ def test_padding_is_not_shown() -> None:
 def test_tokens_are_the_feature_map_of_timm(lite0: ImageEncoder) -> None:
     images = [fit_to_grid(picture(*size), 224, "letterbox") for size in ((300, 200), (200, 200))]
     batch = lite0.encode(images)
-    model = efficientnet(packaged()["efficientnet-lite0"])
+    model = efficientnet(registry.entry("efficientnet-lite0"))
     pixels = torch.from_numpy(np.stack([one.pixels for one in images])).permute(0, 3, 1, 2)
     with torch.inference_mode():
         maps = model.forward_features((pixels.float() - 127) / 128)
@@ -97,7 +96,7 @@ def test_weights_sit_where_they_were_trained() -> None:
 
     Names that were mapped to the wrong layer of the same shape would not reproduce it.
     """
-    model = efficientnet(packaged()["efficientnet-lite0"])
+    model = efficientnet(registry.entry("efficientnet-lite0"))
     agreement = {}
 
     def compare(name: str) -> object:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.encoders import registry
-from core.encoders.manifest import Packaged, packaged
+from core.encoders.packaged import Packaged
 from core.errors import MissingWeightsError, UserError
 
 CONTENT = b"weights"
@@ -24,7 +24,7 @@ def entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Packaged:
     (package / "model.bin").write_bytes(CONTENT)
     monkeypatch.syspath_prepend(tmp_path)
     return replace(
-        packaged()["minilm"],
+        registry.entry("minilm"),
         package="triptych-test-weights==1",
         module="triptych_test_weights",
         files={"model.bin": hashlib.sha256(CONTENT).hexdigest()},
@@ -59,7 +59,8 @@ def test_absent_weights_name_the_command(entry: Packaged) -> None:
 def test_the_list_of_packages_is_the_manifest() -> None:
     path = Path(registry.__file__).with_name("packages.txt")
     lines = [line for line in path.read_text().splitlines() if line and line[0] != "#"]
-    assert sorted(lines) == sorted({entry.package for entry in packaged().values()})
+    packages = {one.package for one in registry.ours().values() if isinstance(one, Packaged)}
+    assert sorted(lines) == sorted(packages)
 
 
 def test_every_modality_has_one_default_and_every_encoder_a_licence() -> None:

@@ -97,9 +97,7 @@ def test_tokens_equal_the_library(minilm: TextEncoder) -> None:
     """transformers' own tokenizer and model on the same folder."""
     from transformers import AutoModel, AutoTokenizer
 
-    from core.encoders.manifest import packaged
-
-    folder = packaged()["minilm"].folder
+    folder = registry.entry("minilm").folder
     assert folder is not None
     tokenizer = AutoTokenizer.from_pretrained(folder / "model", local_files_only=True)
     model = AutoModel.from_pretrained(folder / "model", local_files_only=True).eval()

@@ -69,7 +69,7 @@ def test_codes_follow_the_mu_law() -> None:
 def test_wavenet_learns_more_than_how_often_codes_occur(monkeypatch: pytest.MonkeyPatch) -> None:
     """Predicting from the past must beat the entropy of the codes, the best one can do blindly."""
     monkeypatch.setattr(wavenet, "_CROP", 1200)
-    task = trained.make_task("wavenet")
+    task = trained.make_task(registry.ours()["wavenet"])
     task.steps, task.batch = 40, 2
     tones = [codes(torch.from_numpy(one)) for one in sounds(6, 8000, 1.0)[0][::3]]
     counts = torch.bincount(torch.cat(tones), minlength=256).double()
@@ -89,7 +89,7 @@ def test_the_reference_encoder_has_the_shape_of_the_paper() -> None:
 
 def test_the_reference_encoder_tells_kinds_of_sound_apart() -> None:
     waves, kinds = sounds(60, 16000, 2.5)
-    task = trained.make_task("tacotron-reference")
+    task = trained.make_task(registry.ours()["tacotron-reference"])
     task.steps = 25
     prepared = [task.prepare(torch.from_numpy(one)) for one in waves]
     losses = trained.train(task, prepared, "cpu", Reporter(), "Reference")
@@ -104,7 +104,7 @@ def test_the_reference_encoder_tells_kinds_of_sound_apart() -> None:
 def test_training_twice_gives_the_same_weights() -> None:
     made = []
     for _ in range(2):
-        task = trained.make_task("tacotron-reference")
+        task = trained.make_task(registry.ours()["tacotron-reference"])
         task.steps, task.batch = 2, 4
         prepared = [task.prepare(torch.from_numpy(one)) for one in sounds(5, 16000, 1.0)[0]]
         trained.train(task, prepared, "cpu", Reporter(), "Reference")

