@@ -5226,6 +5226,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>或</translation>
     </message>
     <message>
+        <source>&apos;{0}&apos; ({1}) is left out: it needs a kind of that name, and defaults.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&apos;{0}&apos; ({1}){2} is left out: {3}.</source>
         <translation>“{0}”（{1}）{2}未采用：{3}。</translation>
     </message>
@@ -6362,12 +6366,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请给出文件名。</translation>
     </message>
     <message>
-        <source>Name it &apos;item&apos;, or tell which column it is with a column mapping. The columns are: {0}.</source>
-        <translation>请将其命名为“item”，或用列映射指明是哪一列。现有的列：{0}。</translation>
-    </message>
-    <message>
-        <source>Name it &apos;user&apos;. The columns are: {0}.</source>
-        <translation>请将其命名为“user”。现有的列：{0}。</translation>
+        <source>van den Oord et al. 2016: dilated causal convolutions, next-sample prediction. No public weights: trained on the catalog&apos;s own sounds on first use.</source>
+        <translation>van den Oord 等，2016：空洞因果卷积，预测下一采样。没有公开权重：首次使用时以物品库自身的声音训练。</translation>
     </message>
     <message>
         <source>Name it &apos;{0}&apos;, or tell which column it is with a column mapping. The columns are: {1}.</source>
@@ -6898,12 +6898,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>两次检查点之间的秒数；每次验证之后也会写一个。</translation>
     </message>
     <message>
+        <source>Skerry-Ryan et al. 2018: convolutions and a GRU, contrastive between crops. No public weights: trained on the catalog&apos;s own sounds on first use.</source>
+        <translation>Skerry-Ryan 等，2018：卷积与 GRU，在片段之间作对比学习。没有公开权重：首次使用时以物品库自身的声音训练。</translation>
+    </message>
+    <message>
         <source>Something went wrong inside Triptych ({kind}: {error}).</source>
         <translation>Triptych 内部出错（{kind}：{error}）。</translation>
     </message>
     <message>
         <source>Step size of the optimizer.</source>
         <translation>优化器的步长。</translation>
+    </message>
+    <message>
+        <source>The converted weights cannot be read ({0}).</source>
+        <translation>转换后的权重无法读取（{0}）。</translation>
     </message>
     <message>
         <source>The processes under torchrun ended before they answered: {0}</source>
@@ -6920,6 +6928,18 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The weights in {0} cannot be loaded: {1}</source>
         <translation>无法加载 {0} 中的权重：{1}</translation>
+    </message>
+    <message>
+        <source>The weights of &apos;{0}&apos; were converted once for this machine, in {1} s.</source>
+        <translation>“{0}”的权重已为本机转换一次，用时 {1} 秒。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder &apos;{0}&apos; cannot be read ({1}).</source>
+        <translation>编码器“{0}”的权重无法读取（{1}）。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder &apos;{0}&apos; cannot be stored ({1}).</source>
+        <translation>编码器“{0}”的权重无法保存（{1}）。</translation>
     </message>
     <message>
         <source>Weight of the squared length of the user and item vectors in each batch. Plain SGD counts the items&apos; biases as well.</source>
@@ -6976,10 +6996,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Sizes</source>
         <translation>规模</translation>
-    </message>
-    <message>
-        <source>Skerry-Ryan et al. 2018: convolutions and a GRU, contrastive between crops.</source>
-        <translation>Skerry-Ryan 等 2018：卷积与 GRU，在片段之间作对比学习。</translation>
     </message>
     <message>
         <source>Space of the trained model: the pooled inputs of its &apos;{0}&apos; fusion, {1}. Training has seen these items.</source>
@@ -7092,10 +7108,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The checkpoint cannot be read ({0}).</source>
         <translation>无法读取检查点（{0}）。</translation>
-    </message>
-    <message>
-        <source>The checkpoint of musicnn cannot be read ({0}).</source>
-        <translation>无法读取 musicnn 的检查点（{0}）。</translation>
     </message>
     <message>
         <source>The columns are: {0}.</source>
@@ -7446,10 +7458,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>无法安全地加载权重文件。</translation>
     </message>
     <message>
-        <source>The weight file cannot be read ({0}).</source>
-        <translation>无法读取权重文件（{0}）。</translation>
-    </message>
-    <message>
         <source>The weights in {0} lack {1} parts, such as {2}.</source>
         <translation>{0} 中的权重缺少 {1} 个部分，例如 {2}。</translation>
     </message>
@@ -7460,10 +7468,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The weights of the encoder &apos;{0}&apos; are not the ones expected.</source>
         <translation>编码器“{0}”的权重不是预期的权重。</translation>
-    </message>
-    <message>
-        <source>The weights of the {0} encoder &apos;{1}&apos; are not installed.</source>
-        <translation>{0}编码器“{1}”的权重未安装。</translation>
     </message>
     <message>
         <source>The weights of the {0} encoder &apos;{1}&apos; are not on this machine.</source>
@@ -8018,20 +8022,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>aiSFX（音效）</translation>
     </message>
     <message>
-        <source>another catalog</source>
-        <translation>其他物品库</translation>
-    </message>
-    <message>
-        <source>catalog</source>
-        <translation>物品库</translation>
-    </message>
-    <message>
         <source>clip the gradient</source>
         <translation>裁剪梯度</translation>
-    </message>
-    <message>
-        <source>data</source>
-        <translation>数据</translation>
     </message>
     <message>
         <source>lower the clipping limit</source>
@@ -8162,6 +8154,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>concat</translation>
     </message>
     <message>
+        <source>converting {0}</source>
+        <translation>正在转换 {0}</translation>
+    </message>
+    <message>
         <source>cpu, cuda:0, ...; all that work if empty.</source>
         <translation>cpu、cuda:0 ...；留空为所有可用设备。</translation>
     </message>
@@ -8260,10 +8256,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>it holds {0} and {1}</source>
         <translation>其中有 {0} 和 {1}</translation>
-    </message>
-    <message>
-        <source>it is no {0}</source>
-        <translation>它不是 {0}</translation>
     </message>
     <message>
         <source>it is shorter than its header says</source>
@@ -8392,6 +8384,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>not trained to agree</source>
         <translation>未训练为相互一致</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation type="unfinished">备注</translation>
     </message>
     <message>
         <source>only {0} rounds; a verdict needs {1}</source>
@@ -8610,10 +8606,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>utf-8</translation>
     </message>
     <message>
-        <source>van den Oord et al. 2016: dilated causal convolutions, next-sample prediction.</source>
-        <translation>van den Oord 等 2016：空洞因果卷积，预测下一采样。</translation>
-    </message>
-    <message>
         <source>variants</source>
         <translation>变体</translation>
     </message>
@@ -8678,10 +8670,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0} % 至 {1} %</translation>
     </message>
     <message>
-        <source>{0} No public weights: trained on the catalog&apos;s own sounds on first use.</source>
-        <translation>{0} 没有公开权重：首次使用时以物品库自身的声音训练。</translation>
-    </message>
-    <message>
         <source>{0} Nothing was changed.</source>
         <translation>{0} 未作任何更改。</translation>
     </message>
@@ -8724,14 +8712,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0} has no column &apos;{1}&apos;; its {2} is unknown.</source>
         <translation>{0} 没有“{1}”列；其{2}未知。</translation>
-    </message>
-    <message>
-        <source>{0} has no column that names the item.</source>
-        <translation>{0} 没有指明物品的列。</translation>
-    </message>
-    <message>
-        <source>{0} has no column that names the user.</source>
-        <translation>{0} 没有指明用户的列。</translation>
     </message>
     <message>
         <source>{0} has no column that names the {1}.</source>
