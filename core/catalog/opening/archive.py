@@ -58,8 +58,8 @@ def unpack(path: Path, reporter: Reporter) -> Path:
 def _key(path: Path) -> str:
     """Names the archive's content as far as its name, size and time tell it."""
     facts = path.stat()
-    told = f"{path.resolve()}|{facts.st_size}|{facts.st_mtime_ns}"
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    identity = f"{path.resolve()}|{facts.st_size}|{facts.st_mtime_ns}"
+    return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
 def _extract(path: Path, folder: Path, budget: int, reporter: Reporter) -> None:

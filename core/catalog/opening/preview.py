@@ -85,11 +85,11 @@ def preview(path: Path, mapping: Mapping[str, str] | None = None, rows: int = 20
             previews.append(Preview(file.name, table, {}, nothing, error.message))
             continue
         names = head.frame.columns
-        meant: dict[str, str] = {}
+        columns: dict[str, str] = {}
         if table in ROLES:
             known = {key: name for key, name in mapping.items() if name in names or not name}
-            meant = column_map(table, names, known, file)
-        previews.append(Preview(file.name, table, meant, head))
+            columns = column_map(table, names, known, file)
+        previews.append(Preview(file.name, table, columns, head))
     return previews
 
 

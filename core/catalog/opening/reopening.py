@@ -45,9 +45,9 @@ def snapshot_of(
     Arguments and errors are those of `open_catalog` and `snapshot.save`.
     """
     reporter = reporter or Reporter()
-    asked = (reader, dict(mapping) if mapping is not None else None)
+    request = (reader, dict(mapping) if mapping is not None else None)
     before = state(path)
-    entry = None if before is None else _entry(before, asked)
+    entry = None if before is None else _entry(before, request)
     known = None if entry is None else _known(entry)
     if known is not None:
         reporter.log(f"{Path(path).name} has not changed since it was read last.")
@@ -56,9 +56,9 @@ def snapshot_of(
     reporter.progress("saving snapshot", 0, None)
     folder = snapshot.save(catalog)
     if entry is not None and state(path) == before:
-        about = {"snapshot": snapshot.key(folder), "files": snapshot.sizes(folder)}
+        record = {"snapshot": snapshot.key(folder), "files": snapshot.sizes(folder)}
         with suppress(OSError):
-            workspace.write_json(entry, about)
+            workspace.write_json(entry, record)
     return folder
 
 
@@ -85,8 +85,8 @@ def state(path: Path) -> str | None:
 def _facts(path: Path) -> Iterator[tuple[str, int, int]]:
     """Name, size and time (nanoseconds) of all that a reader may look at; 0 where it does not."""
     if archive.is_archive(path):
-        about = path.stat()
-        yield str(path), about.st_size, about.st_mtime_ns
+        status = path.stat()
+        yield str(path), status.st_size, status.st_mtime_ns
         return
     yield str(path), 0, 0
     for place, folders, names in os.walk(folder_of(path)):
@@ -99,21 +99,21 @@ def _facts(path: Path) -> Iterator[tuple[str, int, int]]:
             if kind_of(name) is not None:
                 yield name, 0, 0
                 continue
-            about = os.stat(file)  # noqa: PTH116
-            yield name, about.st_size, about.st_mtime_ns
+            status = os.stat(file)  # noqa: PTH116
+            yield name, status.st_size, status.st_mtime_ns
 
 
-def _entry(state: str, asked: object) -> Path:
-    told = json.dumps([state, asked, _code(), _offered(), pl.__version__], sort_keys=True)
-    return workspace.folder("opened") / f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.json"
+def _entry(state: str, request: object) -> Path:
+    identity = json.dumps([state, request, _code(), _offered(), pl.__version__], sort_keys=True)
+    return workspace.folder("opened") / f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}.json"
 
 
 def _known(entry: Path) -> Path | None:
     """The snapshot an entry leads to, if all of it is there."""
     try:
-        about = json.loads(entry.read_text("utf-8"))
-        folder = workspace.inside(workspace.folder("catalogs"), about["snapshot"])
-        if folder is None or not about["files"] or snapshot.sizes(folder) != about["files"]:
+        record = json.loads(entry.read_text("utf-8"))
+        folder = workspace.inside(workspace.folder("catalogs"), record["snapshot"])
+        if folder is None or not record["files"] or snapshot.sizes(folder) != record["files"]:
             return None
         # The files of an archive were unpacked somewhere that may be gone.
         return folder if snapshot.load(folder).root.is_dir() else None

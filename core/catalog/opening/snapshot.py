@@ -71,22 +71,22 @@ def load(folder: Path) -> Catalog:
     """
     folder = Path(folder)
     try:
-        about: dict[str, Any] = json.loads((folder / "catalog.json").read_text("utf-8"))
-        if about["version"] != VERSION:
-            raise ValueError(f"version {about['version']}")
-        constants = about.get("constants", {})
+        manifest: dict[str, Any] = json.loads((folder / "catalog.json").read_text("utf-8"))
+        if manifest["version"] != VERSION:
+            raise ValueError(f"version {manifest['version']}")
+        constants = manifest.get("constants", {})
         frames = {name: _read(folder, name, constants.get(name)) for name in _TABLES}
         truth = folder / "truth.arrow"
         return Catalog(
-            name=about["name"],
-            root=Path(about["root"]),
-            reader=about["reader"],
+            name=manifest["name"],
+            root=Path(manifest["root"]),
+            reader=manifest["reader"],
             features={
                 name: np.load(folder / "features" / file, mmap_mode="r", allow_pickle=False)
-                for name, file in about["features"].items()
+                for name, file in manifest["features"].items()
             },
             truth=pl.read_ipc(truth) if truth.is_file() else None,
-            notes=tuple(about["notes"]),
+            notes=tuple(manifest["notes"]),
             **frames,
         )
     except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:

@@ -80,8 +80,8 @@ def first_file(folder: Path, *names: str) -> Path | None:
     return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
-def need(path: Path | None, folder: Path, what: str, remedy: str) -> Path:
+def need(path: Path | None, folder: Path, missing: str, remedy: str) -> Path:
     """`path`, or a UserError that says what is missing in which folder."""
     if path is None:
-        raise UserError(f"{folder.name} holds no {what}.", remedy, file=str(folder))
+        raise UserError(f"{folder.name} holds no {missing}.", remedy, file=str(folder))
     return path

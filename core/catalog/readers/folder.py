@@ -71,14 +71,14 @@ class FolderReader(Reader):
     def detect(self, path: Path) -> Detection | None:
         if not path.is_dir():
             return None
-        seen = 0
+        looked_at = 0
         for place, names in _walk(path):
             for name in names:
                 if media_paths.kind_of(name) in ("image", "audio", "video"):
                     where = Path(place).relative_to(path) / name
                     return Detection(0.6, f"it holds media such as {where}")
-            seen += len(names) + 1
-            if seen > _LOOK_AT:
+            looked_at += len(names) + 1
+            if looked_at > _LOOK_AT:
                 break
         return None
 
@@ -145,7 +145,7 @@ def _grouped(root: Path, folder: str, names: list[str]) -> list[_Group]:
     groups: dict[str, _Group] = {}
     stems = {os.path.splitext(name)[0] for name in names}  # noqa: PTH122
     for name in names:
-        stem, kind = _told_of(name, stems)
+        stem, kind = _stem_and_kind(name, stems)
         path = f"{folder}/{name}" if folder else name
         if kind is not None and workspace.inside(root, path) is not None:
             groups.setdefault(stem, _Group(folder, stem)).files.setdefault(kind, path)
@@ -155,7 +155,7 @@ def _grouped(root: Path, folder: str, names: list[str]) -> list[_Group]:
     return [group for group in groups.values() if _MEDIA & group.files.keys()]
 
 
-def _told_of(name: str, stems: Collection[str]) -> tuple[str, str | None]:
+def _stem_and_kind(name: str, stems: Collection[str]) -> tuple[str, str | None]:
     """Stem of the item a file tells of, and as what; None if it is not used."""
     stem, suffix = os.path.splitext(name)  # noqa: PTH122
     kind = _KINDS.get(suffix.lower())
@@ -188,13 +188,13 @@ def _items(root: Path, groups: list[_Group], reporter: Reporter) -> Items:
         for group in groups
         if "drawing" in group.files and "image" not in group.files
     ]
-    told: dict[str, Sequence[str | None]] = {
+    columns: dict[str, Sequence[str | None]] = {
         "item": ids,
         "title": [_title(stem) for stem in stems],
         "text": texts,
         **{kind: [group.files.get(kind) for group in groups] for kind in media_paths.KINDS},
     }
-    made = {name: pl.Series(name, values, dtype=pl.String) for name, values in told.items()}
+    made = {name: pl.Series(name, values, dtype=pl.String) for name, values in columns.items()}
     folders = pl.Series("folder", [group.folder or None for group in groups], dtype=pl.String)
     attributes = [folders] if folders.count() else []
     return Items(items.frame(made, attributes, len(groups)), quarantine.join(problems))

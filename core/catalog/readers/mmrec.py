@@ -61,11 +61,8 @@ class MMRecReader(Reader):
             read_log(file, chosen, None, reporter, separator="\t", rename=untyped)
             for file in histories
         ]
-        notes: list[str] = []
-        problems: list[pl.DataFrame] = []
-        arrays, problem, said = features.read(files_in(folder))
-        problems.append(problem)
-        notes += said
+        arrays, problem, notes = features.read(files_in(folder))
+        problems = [problem]
         made = _read_items(_files(folder, ".item"), folder, chosen, reporter)
         ids = _distinct(logs, "item")
         height = max((len(array) for array in arrays.values()), default=0)

@@ -55,15 +55,15 @@ def assemble(
 
     """
     reporter = reporter or Reporter()
-    found = [*problems]
-    said = [*notes]
+    entries = [*problems]
+    all_notes = [*notes]
     if items is None:
         coded = [indexing.encode(log.frame.get_column("item")).ids for log in logs]
         distinct = pl.concat([*coded, pl.Series(dtype=pl.String)]).unique(maintain_order=True)
         items = from_ids(distinct.alias("item"))
-        said.append("No table of items was found; the items are those of the histories.")
-    found.append(items.quarantine)
-    said += items.notes
+        all_notes.append("No table of items was found; the items are those of the histories.")
+    entries.append(items.quarantine)
+    all_notes += items.notes
     item_ids = items.frame.get_column("item")
 
     parts: list[_Part] = []
@@ -74,8 +74,8 @@ def assemble(
         log = logs.pop(0)
         part, problem = _index(log, item_ids, users)
         parts.append(part)
-        found += [log.table.quarantine, problem]
-        said += log.notes
+        entries += [log.table.quarantine, problem]
+        all_notes += log.notes
         del log
     reporter.checkpoint()
     if parts:
@@ -83,8 +83,8 @@ def assemble(
     else:
         user_ids = users if users is not None else pl.Series("user", [], dtype=pl.String)
         table = empty(INTERACTION_COLUMNS)
-        said.append("No histories were found: the catalog has items only.")
-    rejected = quarantine.join(found)
+        all_notes.append("No histories were found: the catalog has items only.")
+    rejected = quarantine.join(entries)
     if len(items.frame) == 0 and len(table) == 0:
         first = f" The first problem: {rejected['reason'][0]}" if len(rejected) else ""
         raise UserError(
@@ -103,7 +103,7 @@ def assemble(
         features=dict(features or {}),
         quarantine=rejected,
         truth=truth,
-        notes=tuple(dict.fromkeys(said)),
+        notes=tuple(dict.fromkeys(all_notes)),
     )
 
 
@@ -202,10 +202,10 @@ def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.D
         table = table.with_columns(pl.lit(parts[0].event).alias("event"))
     if "late" in table.columns:
         table = table.with_columns(pl.col("late").fill_null(False))
-    told = {k: v for k, v in OPTIONAL_INTERACTION_COLUMNS.items() if k in table.columns}
+    optional = {k: v for k, v in OPTIONAL_INTERACTION_COLUMNS.items() if k in table.columns}
     return ids, table.select(
         (pl.col(name) if name in table.columns else pl.lit(None)).cast(kind).alias(name)
-        for name, kind in {**INTERACTION_COLUMNS, **told}.items()
+        for name, kind in {**INTERACTION_COLUMNS, **optional}.items()
     )
 
 

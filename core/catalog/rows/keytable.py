@@ -154,12 +154,12 @@ class KeyTable:
             slot, rest = self._places(key[left], level)
             # Backwards, so that of several rows the first is written last and stays.
             free = np.flatnonzero(table[slot] == 0)[::-1]
-            here = (left + (self._count + 1)).view(np.uint64)
-            table[slot[free]] = rest[free] | here[free]
+            numbered = (left + (self._count + 1)).view(np.uint64)
+            table[slot[free]] = rest[free] | numbered[free]
             held = table[slot] ^ rest
             same = held - _ONE < self._limit
             first[left[same]] = held[same].view(np.int64) - (self._count + 1)
-            mine = np.flatnonzero(held == here)
+            mine = np.flatnonzero(held == numbered)
             written.append((table, slot[mine], rest[mine], left[mine]))
             left = left[~same]
             if len(left) == 0:

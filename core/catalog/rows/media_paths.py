@@ -61,8 +61,8 @@ def check_media(
     outside = outside | leaving
     missing = candidates.is_not_null() & ~exist & ~leaving
     entries = [
-        table.entries(np.flatnonzero(mask.to_numpy()), f"{what}; {KEPT}.", remedy, column)
-        for mask, what, remedy in (
+        table.entries(np.flatnonzero(mask.to_numpy()), f"{reason}; {KEPT}.", remedy, column)
+        for mask, reason, remedy in (
             (web, "This is a web address", "Download the file and give its path."),
             (
                 outside,
