@@ -15,6 +15,7 @@ template alone where it has no values. A pydantic field of type Text reads both,
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -100,6 +101,21 @@ class Text(str):
             for name, value in self.values.items()
         }
         return {"template": self.template, "values": values}
+
+    def dumps(self) -> str:
+        """One string that keeps it, for a column of a table: :meth:`loads` reads it."""
+        return json.dumps(self.to_dict(), ensure_ascii=False) if self.values else self.template
+
+    @classmethod
+    def loads(cls, stored: str) -> Text:
+        """What :meth:`dumps` wrote; any other string is a template without values."""
+        if not stored.startswith('{"template":'):
+            return cls(stored)
+        try:
+            text = unpacked(json.loads(stored))
+        except ValueError:
+            return cls(stored)
+        return text if isinstance(text, Text) else cls(stored)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _made, (str(self), self.template, dict(self.values))

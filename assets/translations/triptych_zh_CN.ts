@@ -5206,10 +5206,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>（最佳）</translation>
     </message>
     <message>
-        <source> By its timestamps this one begins {0} s {1}.</source>
-        <translation>按其时间戳，此轨道{1}开始 {0} 秒。</translation>
-    </message>
-    <message>
         <source> The first problem: {0}</source>
         <translation>第一个问题：{0}</translation>
     </message>
@@ -5227,7 +5223,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>&apos;{0}&apos; ({1}) is left out: it needs a kind of that name, and defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”（{1}）未采用：它需要同名的种类和默认值。</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; ({1}){2} is left out: {3}.</source>
@@ -5242,32 +5238,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>“{0}”不能是 {1}：必须介于 {2} 和 {3} 之间。</translation>
     </message>
     <message>
-        <source>&apos;{0}&apos; does not start with a time.</source>
-        <translation>“{0}”不以时间开头。</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; is not a number of milliseconds.</source>
-        <translation>“{0}”不是毫秒数。</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; is not a number of seconds.</source>
-        <translation>“{0}”不是秒数。</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; is not a time span.</source>
-        <translation>“{0}”不是时间区间。</translation>
-    </message>
-    <message>
         <source>&apos;{0}&apos; is not encoded.</source>
         <translation>“{0}”尚未编码。</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is not in this space: too few items have it.</source>
         <translation>“{0}”不在此空间中：具有它的物品太少。</translation>
-    </message>
-    <message>
-        <source>, turned by {0}°</source>
-        <translation>，旋转 {0}°</translation>
     </message>
     <message>
         <source>A convolutional net trained on libraries of sound effects.</source>
@@ -5310,10 +5286,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>有一个引号只有开头没有结尾。</translation>
     </message>
     <message>
-        <source>A sample of {0} items and {1} users is too small to show anything.</source>
-        <translation>含 {0} 个物品和 {1} 位用户的示例太小，显示不了什么。</translation>
-    </message>
-    <message>
         <source>A split by time needs a time for every interaction, and some have none.</source>
         <translation>按时间划分要求每次交互都有时间，但有些没有。</translation>
     </message>
@@ -5334,10 +5306,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>对齐</translation>
     </message>
     <message>
-        <source>Alignment needed: {0}.</source>
-        <translation>需要对齐：{0}。</translation>
-    </message>
-    <message>
         <source>Amazon Reviews 2023 (meta_*.jsonl, reviews *.jsonl)</source>
         <translation>Amazon Reviews 2023（meta_*.jsonl、reviews *.jsonl）</translation>
     </message>
@@ -5352,14 +5320,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Another version of Triptych wrote this checkpoint ({0}).</source>
         <translation>此检查点由另一版本的 Triptych 写入（{0}）。</translation>
-    </message>
-    <message>
-        <source>Ask for at least {0} items and {1} users.</source>
-        <translation>请至少要求 {0} 个物品和 {1} 位用户。</translation>
-    </message>
-    <message>
-        <source>At best {0} pairs of timestamps agree; {1} are needed.</source>
-        <translation>最多只有 {0} 对时间戳一致；需要 {1} 对。</translation>
     </message>
     <message>
         <source>At least so many: on a small catalog steps are made of fewer interactions than the batch size. Validations count epochs, and one of a step or two teaches too little to judge. 0 leaves the batch size alone.</source>
@@ -5404,14 +5364,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Budget instead of the mode&apos;s.</source>
         <translation>代替该模式的时间预算。</translation>
-    </message>
-    <message>
-        <source>By {0} it is {1} s off, by {2} {3} s: they disagree, so nothing was changed.</source>
-        <translation>按{0}偏移 {1} 秒，按{2}偏移 {3} 秒：二者不一致，因此未作任何更改。</translation>
-    </message>
-    <message>
-        <source>By {0} the other track is {1} s {2}.</source>
-        <translation>按{0}，另一条轨道{2} {1} 秒。</translation>
     </message>
     <message>
         <source>CUDA_VISIBLE_DEVICES hides every GPU</source>
@@ -5600,6 +5552,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Choose one of {0}.</source>
         <translation>请选择其中之一：{0}。</translation>
+    </message>
+    <message>
+        <source>Choose one of {fields}.</source>
+        <translation>请选择其中之一：{fields}。</translation>
     </message>
     <message>
         <source>Choose one of: {0}.</source>
@@ -6110,8 +6066,196 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>无法解包：{0}。</translation>
     </message>
     <message>
-        <source>It fits at {0} % of its size{1}; the details correlate with {2}.</source>
-        <translation>以 {0} % 的尺寸吻合{1}；细节的相关度为 {2}。</translation>
+        <source>{items:,} items share {n:,} picture file (byte for byte).</source>
+        <translation>{items:,} 个物品共用 {n:,} 个图片文件（逐字节相同）。</translation>
+    </message>
+    <message>
+        <source>{items:,} items share {n:,} picture files (byte for byte).</source>
+        <translation>{items:,} 个物品共用 {n:,} 个图片文件（逐字节相同）。</translation>
+    </message>
+    <message>
+        <source>{n:,} interaction ({share:.2%}) stood in the file after a later one of the same user.</source>
+        <translation>有 {n:,} 次交互（{share:.2%}）在文件中排在同一用户较晚的交互之后。</translation>
+    </message>
+    <message>
+        <source>{n:,} interaction has no time.</source>
+        <translation>{n:,} 次交互没有时间。</translation>
+    </message>
+    <message>
+        <source>{n:,} interaction is dated before 1995.</source>
+        <translation>{n:,} 次交互的日期早于 1995 年。</translation>
+    </message>
+    <message>
+        <source>{n:,} interaction is dated in the future.</source>
+        <translation>{n:,} 次交互的日期在未来。</translation>
+    </message>
+    <message>
+        <source>{n:,} interaction is logged twice with the same user, item, time and event.</source>
+        <translation>{n:,} 次交互以相同的用户、物品、时间和事件记录了两次。</translation>
+    </message>
+    <message>
+        <source>{n:,} interaction labelled validation or test is older than something the same user did in the training part.</source>
+        <translation>{n:,} 次标为验证或测试的交互早于同一用户在训练部分中的行为。</translation>
+    </message>
+    <message>
+        <source>{n:,} interactions ({share:.2%}) stood in the file after a later one of the same user.</source>
+        <translation>有 {n:,} 次交互（{share:.2%}）在文件中排在同一用户较晚的交互之后。</translation>
+    </message>
+    <message>
+        <source>{n:,} interactions are dated before 1995.</source>
+        <translation>{n:,} 次交互的日期早于 1995 年。</translation>
+    </message>
+    <message>
+        <source>{n:,} interactions are dated in the future.</source>
+        <translation>{n:,} 次交互的日期在未来。</translation>
+    </message>
+    <message>
+        <source>{n:,} interactions are logged twice with the same user, item, time and event.</source>
+        <translation>{n:,} 次交互以相同的用户、物品、时间和事件记录了两次。</translation>
+    </message>
+    <message>
+        <source>{n:,} interactions have no time.</source>
+        <translation>{n:,} 次交互没有时间。</translation>
+    </message>
+    <message>
+        <source>{n:,} interactions labelled validation or test are older than something the same user did in the training part.</source>
+        <translation>{n:,} 次标为验证或测试的交互早于同一用户在训练部分中的行为。</translation>
+    </message>
+    <message>
+        <source>{n:,} item ({share:.0%}) has no {name}.</source>
+        <translation>{n:,} 个物品（{share:.0%}）没有{name}。</translation>
+    </message>
+    <message>
+        <source>{n:,} item has no interactions.</source>
+        <translation>{n:,} 个物品没有交互。</translation>
+    </message>
+    <message>
+        <source>{n:,} item has no text, picture, sound, video or features at all.</source>
+        <translation>{n:,} 个物品完全没有文本、图片、声音、视频或特征。</translation>
+    </message>
+    <message>
+        <source>{n:,} item has {name} features that are all zero.</source>
+        <translation>{n:,} 个物品的{name}特征全为零。</translation>
+    </message>
+    <message>
+        <source>{n:,} item has {name} features that are partly NaN or infinite.</source>
+        <translation>{n:,} 个物品的{name}特征部分为 NaN 或无穷大。</translation>
+    </message>
+    <message>
+        <source>{n:,} item is the same as an earlier one in everything but the id.</source>
+        <translation>{n:,} 个物品除 ID 外与之前的某个物品完全相同。</translation>
+    </message>
+    <message>
+        <source>{n:,} items ({share:.0%}) have no {name}.</source>
+        <translation>{n:,} 个物品（{share:.0%}）没有{name}。</translation>
+    </message>
+    <message>
+        <source>{n:,} items are the same as an earlier one in everything but the id.</source>
+        <translation>{n:,} 个物品除 ID 外与之前的某个物品完全相同。</translation>
+    </message>
+    <message>
+        <source>{n:,} items have no interactions.</source>
+        <translation>{n:,} 个物品没有交互。</translation>
+    </message>
+    <message>
+        <source>{n:,} items have no text, picture, sound, video or features at all.</source>
+        <translation>{n:,} 个物品完全没有文本、图片、声音、视频或特征。</translation>
+    </message>
+    <message>
+        <source>{n:,} items have pictures that look the same in different files.</source>
+        <translation>{n:,} 个物品的图片在不同文件中看起来相同。</translation>
+    </message>
+    <message>
+        <source>{n:,} items have {name} features that are all zero.</source>
+        <translation>{n:,} 个物品的{name}特征全为零。</translation>
+    </message>
+    <message>
+        <source>{n:,} items have {name} features that are partly NaN or infinite.</source>
+        <translation>{n:,} 个物品的{name}特征部分为 NaN 或无穷大。</translation>
+    </message>
+    <message>
+        <source>{n:,} row of the files could not be used as they are.</source>
+        <translation>文件中有 {n:,} 行无法按原样使用。</translation>
+    </message>
+    <message>
+        <source>{n:,} rows of the files could not be used as they are.</source>
+        <translation>文件中有 {n:,} 行无法按原样使用。</translation>
+    </message>
+    <message>
+        <source>{n:,} user has fewer than {k} different items. A {k}-core would keep {users:,} users, {items:,} items and {left:,} interactions.</source>
+        <translation>{n:,} 位用户的不同物品少于 {k} 个。{k}-core 会保留 {users:,} 位用户、{items:,} 个物品和 {left:,} 次交互。</translation>
+    </message>
+    <message>
+        <source>{n:,} user has no interactions.</source>
+        <translation>{n:,} 位用户没有交互。</translation>
+    </message>
+    <message>
+        <source>{n:,} user has the habits of a machine.</source>
+        <translation>{n:,} 位用户有机器般的习惯。</translation>
+    </message>
+    <message>
+        <source>{n:,} users have fewer than {k} different items. A {k}-core would keep {users:,} users, {items:,} items and {left:,} interactions.</source>
+        <translation>{n:,} 位用户的不同物品少于 {k} 个。{k}-core 会保留 {users:,} 位用户、{items:,} 个物品和 {left:,} 次交互。</translation>
+    </message>
+    <message>
+        <source>{n:,} users have no interactions.</source>
+        <translation>{n:,} 位用户没有交互。</translation>
+    </message>
+    <message>
+        <source>{n:,} users have the habits of a machine.</source>
+        <translation>{n:,} 位用户有机器般的习惯。</translation>
+    </message>
+    <message>
+        <source>{n:,} {noun} cannot be read.</source>
+        <translation>{n:,} 个{noun}文件无法读取。</translation>
+    </message>
+    <message>
+        <source>{n:,} {noun} is cut short or damaged; the readable part is used.</source>
+        <translation>{n:,} 个{noun}文件被截断或损坏；使用可读的部分。</translation>
+    </message>
+    <message>
+        <source>{n:,} {noun} is silent.</source>
+        <translation>{n:,} 个{noun}文件没有声音。</translation>
+    </message>
+    <message>
+        <source>{n:,} {noun} shows one colour and nothing else.</source>
+        <translation>{n:,} 个{noun}文件只有一种颜色。</translation>
+    </message>
+    <message>
+        <source>{n:,} {noun}s are cut short or damaged; the readable part is used.</source>
+        <translation>{n:,} 个{noun}文件被截断或损坏；使用可读的部分。</translation>
+    </message>
+    <message>
+        <source>{n:,} {noun}s are silent.</source>
+        <translation>{n:,} 个{noun}文件没有声音。</translation>
+    </message>
+    <message>
+        <source>{n:,} {noun}s cannot be read.</source>
+        <translation>{n:,} 个{noun}文件无法读取。</translation>
+    </message>
+    <message>
+        <source>{n:,} {noun}s show one colour and nothing else.</source>
+        <translation>{n:,} 个{noun}文件只有一种颜色。</translation>
+    </message>
+    <message>
+        <source>{planned:,} of {total:,} {kind} files were opened, evenly spread over the catalog; the counts are those of this sample.</source>
+        <translation>已打开 {total:,} 个{kind}文件中的 {planned:,} 个，在物品库中均匀分布；计数仅针对此样本。</translation>
+    </message>
+    <message>
+        <source>{relative}: it leaves the folder of the catalog.</source>
+        <translation>{relative}：它超出了物品库的文件夹。</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the windows agree on one drift and the tracks then fit {confidence:.1f} times as well as elsewhere; that is too little, so nothing was changed.</source>
+        <translation>{share:.0%} 的窗口对同一漂移一致，且两条轨道的吻合程度是别处的 {confidence:.1f} 倍；这还不够，因此未作任何更改。</translation>
+    </message>
+    <message>
+        <source>{votes} pairs of timestamps</source>
+        <translation>{votes} 对时间戳</translation>
+    </message>
+    <message>
+        <source>{why} Nothing was changed.</source>
+        <translation>{why} 未作任何更改。</translation>
     </message>
     <message>
         <source>It holds {0} files.</source>
@@ -6358,12 +6502,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>MovieLens（100k、1M、10M、20M、25M、32M、latest）</translation>
     </message>
     <message>
-        <source>Name a file with a {0}, or leave the field empty.</source>
-        <translation>请给出一个{0}的文件，或将该字段留空。</translation>
-    </message>
-    <message>
         <source>Name a file.</source>
         <translation>请给出文件名。</translation>
+    </message>
+    <message>
+        <source>uniform borders cover {share:.0%} of it</source>
+        <translation>单色边框占其 {share:.0%}</translation>
     </message>
     <message>
         <source>van den Oord et al. 2016: dilated causal convolutions, next-sample prediction. No public weights: trained on the catalog&apos;s own sounds on first use.</source>
@@ -6372,6 +6516,62 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Name it &apos;{0}&apos;, or tell which column it is with a column mapping. The columns are: {1}.</source>
         <translation>请将其命名为“{0}”，或用列映射指明是哪一列。现有的列：{1}。</translation>
+    </message>
+    <message>
+        <source>&apos;{line}&apos; does not start with a time.</source>
+        <translation>“{line}”不以时间开头。</translation>
+    </message>
+    <message>
+        <source>&apos;{line}&apos; is not a time span.</source>
+        <translation>“{line}”不是时间区间。</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is not a number of milliseconds.</source>
+        <translation>“{text}”不是毫秒数。</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is not a number of seconds.</source>
+        <translation>“{text}”不是秒数。</translation>
+    </message>
+    <message>
+        <source>, turned by {turn:+.1f}°</source>
+        <translation>，旋转 {turn:+.1f}°</translation>
+    </message>
+    <message>
+        <source>A sample of {items} items and {users} users is too small to show anything.</source>
+        <translation>含 {items} 个物品和 {users} 位用户的示例太小，显示不了什么。</translation>
+    </message>
+    <message>
+        <source>Alignment needed: {reasons}.</source>
+        <translation>需要对齐：{reasons}。</translation>
+    </message>
+    <message>
+        <source>Ask for at least {smallest_items} items and {smallest_users} users.</source>
+        <translation>请至少要求 {smallest_items} 个物品和 {smallest_users} 位用户。</translation>
+    </message>
+    <message>
+        <source>At best {votes} pairs of timestamps agree; {needed} are needed.</source>
+        <translation>最多只有 {votes} 对时间戳一致；需要 {needed} 对。</translation>
+    </message>
+    <message>
+        <source>By its timestamps this one begins {late:.3f} s {side}.</source>
+        <translation>按其时间戳，此轨道{side}开始 {late:.3f} 秒。</translation>
+    </message>
+    <message>
+        <source>By {evidence} the other track is {offset:.3f} s {side}.</source>
+        <translation>按{evidence}，另一条轨道{side} {offset:.3f} 秒。</translation>
+    </message>
+    <message>
+        <source>By {method} it is {offset_s:+.3f} s off, by {other} {other_s:+.3f} s: they disagree, so nothing was changed.</source>
+        <translation>按{method}偏移 {offset_s:+.3f} 秒，按{other}偏移 {other_s:+.3f} 秒：二者不一致，因此未作任何更改。</translation>
+    </message>
+    <message>
+        <source>It fits at {percent:.0f} % of its size{turned}; the details correlate with {correlation:.2f}.</source>
+        <translation>以 {percent:.0f} % 的尺寸吻合{turned}；细节的相关度为 {correlation:.2f}。</translation>
+    </message>
+    <message>
+        <source>Name a file with a {track}, or leave the field empty.</source>
+        <translation>请给出一个{track}的文件，或将该字段留空。</translation>
     </message>
     <message>
         <source>Name the files items.csv and interactions.csv, or tell with a mapping which is which.</source>
@@ -6422,10 +6622,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>未找到历史：物品库只有物品。</translation>
     </message>
     <message>
-        <source>No marker stands out on the {0}.</source>
-        <translation>{0}上没有突出的标记。</translation>
-    </message>
-    <message>
         <source>No model has been trained on this catalog.</source>
         <translation>此物品库上尚未训练模型。</translation>
     </message>
@@ -6450,10 +6646,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>没有训练好的模型：以岭回归映射将每个模态映到“{0}”的特征。{1} 个物品中的每一个都由不含其所在五分之一的数据拟合的映射来映射。</translation>
     </message>
     <message>
-        <source>No two timestamps lie within {0} s.</source>
-        <translation>没有两个时间戳相距在 {0} 秒以内。</translation>
-    </message>
-    <message>
         <source>No vote of neighbours: the catalog has more than {0} items.</source>
         <translation>没有邻居投票：目录的物品多于 {0} 个。</translation>
     </message>
@@ -6468,18 +6660,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Nothing begins on one of the tracks, so there is no evidence.</source>
         <translation>其中一条轨道上没有任何起点，因此没有依据。</translation>
-    </message>
-    <message>
-        <source>Nothing begins on {0}, so there is no evidence.</source>
-        <translation>{0}上没有任何起点，因此没有依据。</translation>
-    </message>
-    <message>
-        <source>Nothing in {0} could be decoded as sound.</source>
-        <translation>{0} 中没有可解码为声音的内容。</translation>
-    </message>
-    <message>
-        <source>Nothing in {0} could be decoded as video.</source>
-        <translation>{0} 中没有可解码为视频的内容。</translation>
     </message>
     <message>
         <source>Nothing is held out for validation: training runs through all epochs and keeps the last.</source>
@@ -6544,10 +6724,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Only {0} items have both &apos;{1}&apos; and &apos;{2}&apos;; {3} are needed to tell what belongs together.</source>
         <translation>只有 {0} 个物品同时具有“{1}”和“{2}”；需要 {3} 个才能判断哪些属于一起。</translation>
-    </message>
-    <message>
-        <source>Only {0} {1} on one track and {2} are needed.</source>
-        <translation>一条轨道上只有 {0} 个{1}，而需要 {2} 个。</translation>
     </message>
     <message>
         <source>Open a catalog whose items have words, pictures or sound.</source>
@@ -6770,10 +6946,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请替换该文件。</translation>
     </message>
     <message>
-        <source>Replace the files, or clear the {0} of these items so that it counts as missing.</source>
-        <translation>请替换这些文件，或清空这些物品的{0}，使其计为缺失。</translation>
-    </message>
-    <message>
         <source>Replace them: as they are they make unlike items look alike.</source>
         <translation>请替换它们：现状会使不相似的物品看起来相似。</translation>
     </message>
@@ -6898,6 +7070,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>两次检查点之间的秒数；每次验证之后也会写一个。</translation>
     </message>
     <message>
+        <source>Set by hand to {offset_s:+.3f} s.</source>
+        <translation>已手动设为 {offset_s:+.3f} 秒。</translation>
+    </message>
+    <message>
         <source>Skerry-Ryan et al. 2018: convolutions and a GRU, contrastive between crops. No public weights: trained on the catalog&apos;s own sounds on first use.</source>
         <translation>Skerry-Ryan 等，2018：卷积与 GRU，在片段之间作对比学习。没有公开权重：首次使用时以物品库自身的声音训练。</translation>
     </message>
@@ -6910,8 +7086,64 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>优化器的步长。</translation>
     </message>
     <message>
+        <source>Stopped after {checked:,} of {planned:,} {kind} files.</source>
+        <translation>在 {planned:,} 个{kind}文件中的 {checked:,} 个之后停止。</translation>
+    </message>
+    <message>
+        <source>The best fit correlates with {correlation:.2f} over {overlap:.0%} of the picture; {trusted} over {overlap2:.0%} is needed, so it was left where it is.</source>
+        <translation>最佳吻合在图片的 {overlap:.0%} 上相关度为 {correlation:.2f}；需要在 {overlap2:.0%} 上达到 {trusted}，因此保持原处。</translation>
+    </message>
+    <message>
+        <source>The best shift ({offset:+.3f} s) is only {confidence:.1f} times as good as the next one; {trusted:.0f} are needed, so nothing was changed.</source>
+        <translation>最佳偏移（{offset:+.3f} 秒）只有次佳的 {confidence:.1f} 倍；需要 {trusted:.0f} 倍，因此未作任何更改。</translation>
+    </message>
+    <message>
         <source>The converted weights cannot be read ({0}).</source>
         <translation>转换后的权重无法读取（{0}）。</translation>
+    </message>
+    <message>
+        <source>The events {file} cannot be read ({error}).</source>
+        <translation>无法读取事件 {file}（{error}）。</translation>
+    </message>
+    <message>
+        <source>The first {drawn} of {whole} minutes are drawn.</source>
+        <translation>仅绘制了 {whole} 分钟中的前 {drawn} 分钟。</translation>
+    </message>
+    <message>
+        <source>The markers lie {offset:.1f} s apart.</source>
+        <translation>标记相距 {offset:.1f} 秒。</translation>
+    </message>
+    <message>
+        <source>The other clock starts {offset:+.3f} s off and runs {percent:.2f} % {pace}; {share:.0%} of the windows agree.</source>
+        <translation>另一时钟偏移 {offset:+.3f} 秒开始，走得{pace} {percent:.2f} %；{share:.0%} 的窗口一致。</translation>
+    </message>
+    <message>
+        <source>The path &apos;{file}&apos; leaves the folder of the catalog.</source>
+        <translation>路径“{file}”超出了物品库的文件夹。</translation>
+    </message>
+    <message>
+        <source>The path &apos;{relative}&apos; leaves the folder of the catalog.</source>
+        <translation>路径“{relative}”超出了物品库的文件夹。</translation>
+    </message>
+    <message>
+        <source>The picture {file} cannot be read ({error}).</source>
+        <translation>无法读取图片 {file}（{error}）。</translation>
+    </message>
+    <message>
+        <source>The picture {file} does not exist.</source>
+        <translation>图片 {file} 不存在。</translation>
+    </message>
+    <message>
+        <source>The picture {file} has more than {millions} million pixels.</source>
+        <translation>图片 {file} 超过 {millions} 百万像素。</translation>
+    </message>
+    <message>
+        <source>The picture {file} is broken or cut short ({error}).</source>
+        <translation>图片 {file} 已损坏或被截断（{error}）。</translation>
+    </message>
+    <message>
+        <source>The picture {file} is empty.</source>
+        <translation>图片 {file} 是空的。</translation>
     </message>
     <message>
         <source>The processes under torchrun ended before they answered: {0}</source>
@@ -6924,6 +7156,22 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The stored weights do not fit this model: {0}</source>
         <translation>所存的权重与此模型不符：{0}</translation>
+    </message>
+    <message>
+        <source>The subtitles {file} cannot be read ({error}).</source>
+        <translation>无法读取字幕 {file}（{error}）。</translation>
+    </message>
+    <message>
+        <source>The subtitles {file} do not exist.</source>
+        <translation>字幕 {file} 不存在。</translation>
+    </message>
+    <message>
+        <source>The tracks have {rate} and {other} samples a second.</source>
+        <translation>两条轨道的采样率分别为每秒 {rate} 和 {other}。</translation>
+    </message>
+    <message>
+        <source>The tracks lie more than {max_shift_s:.0f} s apart.</source>
+        <translation>两条轨道相距超过 {max_shift_s:.0f} 秒。</translation>
     </message>
     <message>
         <source>The weights in {0} cannot be loaded: {1}</source>
@@ -6942,6 +7190,30 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>编码器“{0}”的权重无法保存（{1}）。</translation>
     </message>
     <message>
+        <source>The {what} {file} does not exist.</source>
+        <translation>{what} {file} 不存在。</translation>
+    </message>
+    <message>
+        <source>The {what} {file} is broken or in a format that is not read.</source>
+        <translation>{what} {file} 已损坏或格式不受支持。</translation>
+    </message>
+    <message>
+        <source>The {what} {file} is empty.</source>
+        <translation>{what} {file} 是空的。</translation>
+    </message>
+    <message>
+        <source>The {what} {file} may not be read.</source>
+        <translation>没有权限读取{what} {file}。</translation>
+    </message>
+    <message>
+        <source>There is no sample &apos;{field}&apos;.</source>
+        <translation>没有示例“{field}”。</translation>
+    </message>
+    <message>
+        <source>This line ends at {end:.3f} s before it starts at {start:.3f} s.</source>
+        <translation>此行在 {end:.3f} 秒结束，早于其开始的 {start:.3f} 秒。</translation>
+    </message>
+    <message>
         <source>Weight of the squared length of the user and item vectors in each batch. Plain SGD counts the items&apos; biases as well.</source>
         <translation>每个批次中用户和物品向量平方长度的权重。普通 SGD 还计入物品的偏置。</translation>
     </message>
@@ -6956,10 +7228,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>No vote of neighbours: scores are ratings, to which a vote would add.</source>
         <translation>没有邻居投票：得分是评分，投票会改变它。</translation>
-    </message>
-    <message>
-        <source>Set by hand to {0} s.</source>
-        <translation>已手动设为 {0} 秒。</translation>
     </message>
     <message>
         <source>Sets of damaged items averaged.</source>
@@ -7054,10 +7322,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>连续这么多次验证没有更好时停止；0 表示从不提前停止。两种情况都保留最佳轮次。</translation>
     </message>
     <message>
-        <source>Stopped after {0} of {1} {2} files.</source>
-        <translation>在 {1} 个{2}文件中的 {0} 个之后停止。</translation>
-    </message>
-    <message>
         <source>Tables of items and interactions (CSV, TSV, JSON lines, Parquet)</source>
         <translation>物品表和交互表（CSV、TSV、JSON Lines、Parquet）</translation>
     </message>
@@ -7084,14 +7348,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The array has shape {0}, expected [items, width].</source>
         <translation>数组形状为 {0}，应为 [items, width]。</translation>
-    </message>
-    <message>
-        <source>The best fit correlates with {0} over {1} of the picture; {2} over {3} is needed, so it was left where it is.</source>
-        <translation>最佳吻合在图片的 {1} 上相关度为 {0}；需要在 {3} 上达到 {2}，因此保持原处。</translation>
-    </message>
-    <message>
-        <source>The best shift ({0} s) is only {1} times as good as the next one; {2} are needed, so nothing was changed.</source>
-        <translation>最佳偏移（{0} 秒）只有次佳的 {1} 倍；需要 {2} 倍，因此未作任何更改。</translation>
     </message>
     <message>
         <source>The catalog cannot be kept in {0} ({1}).</source>
@@ -7154,10 +7410,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>引擎没有查询“{0}”。</translation>
     </message>
     <message>
-        <source>The events {0} cannot be read ({1}).</source>
-        <translation>无法读取事件 {0}（{1}）。</translation>
-    </message>
-    <message>
         <source>The features are in {0}.</source>
         <translation>特征在 {0} 中。</translation>
     </message>
@@ -7208,10 +7460,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The first line of {0} names no columns.</source>
         <translation>{0} 的第一行没有列名。</translation>
-    </message>
-    <message>
-        <source>The first {0} of {1} minutes are drawn.</source>
-        <translation>仅绘制了 {1} 分钟中的前 {0} 分钟。</translation>
     </message>
     <message>
         <source>The history names an item the model does not know.</source>
@@ -7274,10 +7522,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>映射说明了“{0}”是什么，但物品库没有这一项。</translation>
     </message>
     <message>
-        <source>The markers lie {0} s apart.</source>
-        <translation>标记相距 {0} 秒。</translation>
-    </message>
-    <message>
         <source>The mean over the picture of the image encoder&apos;s feature map, for each of 8 frames.</source>
         <translation>对 8 帧中的每一帧，取图片编码器特征图在整张图上的均值。</translation>
     </message>
@@ -7318,32 +7562,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>模式不同：{0} 和 {1}。</translation>
     </message>
     <message>
-        <source>The other clock starts {0} s off and runs {1} % {2}; {3} of the windows agree.</source>
-        <translation>另一时钟偏移 {0} 秒开始，走得{2} {1} %；{3} 的窗口一致。</translation>
-    </message>
-    <message>
         <source>The path &apos;{0}&apos; leaves the folder of the catalog.</source>
         <translation>路径“{0}”超出了物品库的文件夹。</translation>
-    </message>
-    <message>
-        <source>The picture {0} cannot be read ({1}).</source>
-        <translation>无法读取图片 {0}（{1}）。</translation>
-    </message>
-    <message>
-        <source>The picture {0} does not exist.</source>
-        <translation>图片 {0} 不存在。</translation>
-    </message>
-    <message>
-        <source>The picture {0} has more than {1} million pixels.</source>
-        <translation>图片 {0} 超过 {1} 百万像素。</translation>
-    </message>
-    <message>
-        <source>The picture {0} is broken or cut short ({1}).</source>
-        <translation>图片 {0} 已损坏或被截断（{1}）。</translation>
-    </message>
-    <message>
-        <source>The picture {0} is empty.</source>
-        <translation>图片 {0} 是空的。</translation>
     </message>
     <message>
         <source>The rating is no number.</source>
@@ -7410,14 +7630,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>所存的向量与此物品库或此版本的 Triptych 不符。</translation>
     </message>
     <message>
-        <source>The subtitles {0} cannot be read ({1}).</source>
-        <translation>无法读取字幕 {0}（{1}）。</translation>
-    </message>
-    <message>
-        <source>The subtitles {0} do not exist.</source>
-        <translation>字幕 {0} 不存在。</translation>
-    </message>
-    <message>
         <source>The texts of this catalog were not encoded here, so a phrase cannot be either.</source>
         <translation>此物品库的文本不是在此处编码的，因此短语也无法编码。</translation>
     </message>
@@ -7428,14 +7640,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The time is used up after {0} rounds.</source>
         <translation>时间在 {0} 轮后用尽。</translation>
-    </message>
-    <message>
-        <source>The tracks have {0} and {1} samples a second.</source>
-        <translation>两条轨道的采样率分别为每秒 {0} 和 {1}。</translation>
-    </message>
-    <message>
-        <source>The tracks lie more than {0} s apart.</source>
-        <translation>两条轨道相距超过 {0} 秒。</translation>
     </message>
     <message>
         <source>The truth of a sample has the columns {0}.</source>
@@ -7502,22 +7706,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0}在计划完成之前被中断。</translation>
     </message>
     <message>
-        <source>The {0} {1} does not exist.</source>
-        <translation>{0} {1} 不存在。</translation>
-    </message>
-    <message>
-        <source>The {0} {1} is broken or in a format that is not read.</source>
-        <translation>{0} {1} 已损坏或格式不受支持。</translation>
-    </message>
-    <message>
-        <source>The {0} {1} is empty.</source>
-        <translation>{0} {1} 是空的。</translation>
-    </message>
-    <message>
-        <source>The {0} {1} may not be read.</source>
-        <translation>没有权限读取{0} {1}。</translation>
-    </message>
-    <message>
         <source>There are few interactions: steps of {0} instead of {1}, so that an epoch has {2}.</source>
         <translation>交互较少：每步用 {0} 个而不是 {1} 个，使每轮有 {2} 步。</translation>
     </message>
@@ -7568,10 +7756,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>There is no result yet.</source>
         <translation>还没有结果。</translation>
-    </message>
-    <message>
-        <source>There is no sample &apos;{0}&apos;.</source>
-        <translation>没有示例“{0}”。</translation>
     </message>
     <message>
         <source>There is no such finding.</source>
@@ -7708,10 +7892,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>This item has no {0}.</source>
         <translation>此物品没有{0}。</translation>
-    </message>
-    <message>
-        <source>This line ends at {0} s before it starts at {1} s.</source>
-        <translation>此行在 {0} 秒结束，早于其开始的 {1} 秒。</translation>
     </message>
     <message>
         <source>This line is no journal entry.</source>
@@ -8022,12 +8202,48 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>aiSFX（音效）</translation>
     </message>
     <message>
+        <source>checking {kind} files</source>
+        <translation>检查{kind}文件</translation>
+    </message>
+    <message>
         <source>clip the gradient</source>
         <translation>裁剪梯度</translation>
     </message>
     <message>
+        <source>day</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>it is {word} than the grid of {size} x {size}</source>
+        <translation>它比 {size} x {size} 的网格{word}</translation>
+    </message>
+    <message>
+        <source>it is {w} x {h}, not square</source>
+        <translation>它是 {w} x {h}，不是方形</translation>
+    </message>
+    <message>
+        <source>it says {told:.1f} s but holds {length:.1f} s</source>
+        <translation>它自称 {told:.1f} 秒，但只有 {length:.1f} 秒</translation>
+    </message>
+    <message>
         <source>lower the clipping limit</source>
         <translation>降低裁剪上限</translation>
+    </message>
+    <message>
+        <source>making the {title} sample</source>
+        <translation>正在生成 {title} 示例</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>more than {limit:,} events in one {word}</source>
+        <translation>一{word}内超过 {limit:,} 个事件</translation>
     </message>
     <message>
         <source>no files</source>
@@ -8046,12 +8262,32 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>无</translation>
     </message>
     <message>
+        <source>one event every {seconds:.0f} s, like a clock</source>
+        <translation>每 {seconds:.0f} 秒一个事件，像钟表一样</translation>
+    </message>
+    <message>
+        <source>other track</source>
+        <translation>另一轨</translation>
+    </message>
+    <message>
         <source>picture</source>
         <translation>图片</translation>
     </message>
     <message>
         <source>pictures</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation type="unfinished">参考</translation>
+    </message>
+    <message>
+        <source>rows {a} and {b}</source>
+        <translation>第 {a} 和 {b} 行</translation>
+    </message>
+    <message>
+        <source>rows {rows}</source>
+        <translation>第 {rows} 行</translation>
     </message>
     <message>
         <source>scikit-learn</source>
@@ -8064,6 +8300,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>sound track</source>
         <translation>声音轨道</translation>
+    </message>
+    <message>
+        <source>subtitle file</source>
+        <translation>字幕</translation>
     </message>
     <message>
         <source>table</source>
@@ -8086,6 +8326,38 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>append</translation>
     </message>
     <message>
+        <source>No marker stands out on the {name}.</source>
+        <translation>{name}上没有突出的标记。</translation>
+    </message>
+    <message>
+        <source>No two timestamps lie within {max_shift_s:.0f} s.</source>
+        <translation>没有两个时间戳相距在 {max_shift_s:.0f} 秒以内。</translation>
+    </message>
+    <message>
+        <source>Nothing begins on {quiet}, so there is no evidence.</source>
+        <translation>{quiet}上没有任何起点，因此没有依据。</translation>
+    </message>
+    <message>
+        <source>Nothing in {file} could be decoded as sound.</source>
+        <translation>{file} 中没有可解码为声音的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing in {file} could be decoded as video.</source>
+        <translation>{file} 中没有可解码为视频的内容。</translation>
+    </message>
+    <message>
+        <source>Only {n} beginning is on one track and {needed} are needed.</source>
+        <translation>一条轨道上只有 {n} 个起点，而需要 {needed} 个。</translation>
+    </message>
+    <message>
+        <source>Only {n} beginnings are on one track and {needed} are needed.</source>
+        <translation>一条轨道上只有 {n} 个起点，而需要 {needed} 个。</translation>
+    </message>
+    <message>
+        <source>Replace the files, or clear the {kind} of these items so that it counts as missing.</source>
+        <translation>请替换这些文件，或清空这些物品的{kind}，使其计为缺失。</translation>
+    </message>
+    <message>
         <source>aspect</source>
         <translation>宽高比</translation>
     </message>
@@ -8100,14 +8372,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>auto: the split the data came with, else leave-last-out where there are times, else random. random: per user, shares as below. leave_last_out: each user&apos;s last interaction is the test, the one before validation. global_time: the latest interactions of all users together. cold_items: whole items are held out. given: as the file says; where it names nothing for validation, a share of its training is held out for that.</source>
         <translation>auto：数据自带划分时用自带的，否则有时间时用留最后一个，再否则随机。random：按用户，比例如下。leave_last_out：每个用户的最后一次交互用于测试，倒数第二次用于验证。global_time：所有用户最新的交互一起。cold_items：整件物品留出。given：按文件所述；文件没有验证部分时，从训练部分留出一定比例作为验证。</translation>
-    </message>
-    <message>
-        <source>beginning is</source>
-        <translation>起点</translation>
-    </message>
-    <message>
-        <source>beginnings are</source>
-        <translation>起点</translation>
     </message>
     <message>
         <source>benchmarks</source>
@@ -8128,10 +8392,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>checking tables</source>
         <translation>检查各表</translation>
-    </message>
-    <message>
-        <source>checking {0} files</source>
-        <translation>检查{0}文件</translation>
     </message>
     <message>
         <source>checks</source>
@@ -8262,18 +8522,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>它比其文件头所述更短</translation>
     </message>
     <message>
-        <source>it is {0} than the grid of {1} x {2}</source>
-        <translation>它比 {1} x {2} 的网格{0}</translation>
-    </message>
-    <message>
-        <source>it is {0} x {1}, not square</source>
-        <translation>它是 {0} x {1}，不是方形</translation>
-    </message>
-    <message>
-        <source>it says {0} s but holds {1} s</source>
-        <translation>它自称 {0} 秒，但只有 {1} 秒</translation>
-    </message>
-    <message>
         <source>items</source>
         <translation>物品</translation>
     </message>
@@ -8332,10 +8580,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>looking at pictures</source>
         <translation>查看图片</translation>
-    </message>
-    <message>
-        <source>making the {0} sample</source>
-        <translation>正在生成 {0} 示例</translation>
     </message>
     <message>
         <source>may mean {0}</source>
@@ -8440,14 +8684,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>robustness</source>
         <translation>稳健性</translation>
-    </message>
-    <message>
-        <source>rows {0}</source>
-        <translation>第 {0} 行</translation>
-    </message>
-    <message>
-        <source>rows {0} and {1}</source>
-        <translation>第 {0} 和 {1} 行</translation>
     </message>
     <message>
         <source>saving snapshot</source>
@@ -8590,10 +8826,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>umap-learn</translation>
     </message>
     <message>
-        <source>uniform borders cover {0} of it</source>
-        <translation>单色边框占其 {0}</translation>
-    </message>
-    <message>
         <source>unpack</source>
         <translation>解包</translation>
     </message>
@@ -8670,14 +8902,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0} % 至 {1} %</translation>
     </message>
     <message>
-        <source>{0} Nothing was changed.</source>
-        <translation>{0} 未作任何更改。</translation>
-    </message>
-    <message>
-        <source>{0} and {1} timestamps are too many to compare by pairs.</source>
-        <translation>{0} 和 {1} 个时间戳太多，无法两两比较。</translation>
-    </message>
-    <message>
         <source>{0} cannot be decompressed ({1}); it is truncated or no gzip file.</source>
         <translation>无法解压 {0}（{1}）；它被截断或不是 gzip 文件。</translation>
     </message>
@@ -8702,10 +8926,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0} 没有“file_name”列。</translation>
     </message>
     <message>
-        <source>{0} has no column &apos;seconds&apos;.</source>
-        <translation>{0} 没有“seconds”列。</translation>
-    </message>
-    <message>
         <source>{0} has no column &apos;{1}&apos;.</source>
         <translation>{0} 没有“{1}”列。</translation>
     </message>
@@ -8720,10 +8940,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0} has no times; items of a user are in the order of the file.</source>
         <translation>{0} 没有时间；用户的物品按文件中的顺序排列。</translation>
-    </message>
-    <message>
-        <source>{0} has no {1}.</source>
-        <translation>{0} 没有{1}。</translation>
     </message>
     <message>
         <source>{0} has not changed since it was read last.</source>
@@ -8742,10 +8958,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0} 含有{2}的特征，每个 {1} 个数，第 i 行对应物品 i。</translation>
     </message>
     <message>
-        <source>{0} holds no event.</source>
-        <translation>{0} 中没有事件。</translation>
-    </message>
-    <message>
         <source>{0} holds no item and no interaction that can be used.{1}</source>
         <translation>{0} 中没有可用的物品和交互。{1}</translation>
     </message>
@@ -8758,10 +8970,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0} 中没有物品表或交互表（查看过：{1}）。</translation>
     </message>
     <message>
-        <source>{0} holds no timed line.</source>
-        <translation>{0} 中没有带时间的行。</translation>
-    </message>
-    <message>
         <source>{0} holds no {1}.</source>
         <translation>{0} 中没有{1}。</translation>
     </message>
@@ -8770,20 +8978,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>基线 {0}，候选 {1}</translation>
     </message>
     <message>
-        <source>{0} is a folder, not a picture.</source>
-        <translation>{0} 是文件夹，不是图片。</translation>
-    </message>
-    <message>
         <source>{0} is a link and was left out.</source>
         <translation>{0} 是链接，已略去。</translation>
     </message>
     <message>
         <source>{0} is a second array for {1}; the first one is used.</source>
         <translation>{0} 是{1}的第二个数组；使用第一个。</translation>
-    </message>
-    <message>
-        <source>{0} is damaged: {1}.</source>
-        <translation>{0} 已损坏：{1}。</translation>
     </message>
     <message>
         <source>{0} is empty.</source>
@@ -8802,28 +9002,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0} 不是 UTF-8；已按 Windows-1252（Latin-1）读取。</translation>
     </message>
     <message>
-        <source>{0} is not a picture in a format that is read.</source>
-        <translation>{0} 不是可读格式的图片。</translation>
-    </message>
-    <message>
-        <source>{0} is not a subtitle format that is read.</source>
-        <translation>{0} 不是可读的字幕格式。</translation>
-    </message>
-    <message>
         <source>{0} is not a text file (it contains binary data).</source>
         <translation>{0} 不是文本文件（含有二进制数据）。</translation>
     </message>
     <message>
         <source>{0} is not read: feature files belong to the MMRec layout, where the ids of items are their rows.</source>
         <translation>未读取 {0}：特征文件属于 MMRec 格式，其中物品 ID 即为行号。</translation>
-    </message>
-    <message>
-        <source>{0} is too large for subtitles.</source>
-        <translation>{0} 对字幕来说太大。</translation>
-    </message>
-    <message>
-        <source>{0} is too large.</source>
-        <translation>{0} 太大。</translation>
     </message>
     <message>
         <source>{0} is written in {1}.</source>
@@ -8878,10 +9062,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0} 需要软件包 {1}。</translation>
     </message>
     <message>
-        <source>{0} of the windows agree on one drift and the tracks then fit {1} times as well as elsewhere; that is too little, so nothing was changed.</source>
-        <translation>{0} 的窗口对同一漂移一致，且两条轨道的吻合程度是别处的 {1} 倍；这还不够，因此未作任何更改。</translation>
-    </message>
-    <message>
         <source>{0} of {1} items have no usable {2}; </source>
         <translation>{1} 个物品中有 {0} 个没有可用的{2}；</translation>
     </message>
@@ -8890,20 +9070,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{1} 个物品中有 {0} 个具有以其 ID 命名的{2}文件。</translation>
     </message>
     <message>
-        <source>{0} of {1} {2} files were opened, evenly spread over the catalog; the counts are those of this sample.</source>
-        <translation>已打开 {1} 个{2}文件中的 {0} 个，在物品库中均匀分布；计数仅针对此样本。</translation>
-    </message>
-    <message>
-        <source>{0} pairs of timestamps</source>
-        <translation>{0} 对时间戳</translation>
-    </message>
-    <message>
         <source>{0} points, {1} rounds; {2}</source>
         <translation>{0} 个点，{1} 轮；{2}</translation>
-    </message>
-    <message>
-        <source>{0} samples are not numbers</source>
-        <translation>{0} 个采样不是数字</translation>
     </message>
     <message>
         <source>{0} says it is {1} but does not decode as that.</source>
@@ -8926,10 +9094,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0}，种子 {1}</translation>
     </message>
     <message>
-        <source>{0}: it leaves the folder of the catalog.</source>
-        <translation>{0}：它超出了物品库的文件夹。</translation>
-    </message>
-    <message>
         <source>{0}: outputs differ from {1} by up to {2} of {3}</source>
         <translation>{0}：输出与 {1} 最多相差 {3} 的 {2}</translation>
     </message>
@@ -8942,92 +9106,64 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0}它们将缺少该模态。</translation>
     </message>
     <message>
+        <source>{a} and {b} timestamps are too many to compare by pairs.</source>
+        <translation>{a} 和 {b} 个时间戳太多，无法两两比较。</translation>
+    </message>
+    <message>
+        <source>{bad} samples are not numbers</source>
+        <translation>{bad} 个采样不是数字</translation>
+    </message>
+    <message>
+        <source>{file} has no column &apos;seconds&apos;.</source>
+        <translation>{file} 没有“seconds”列。</translation>
+    </message>
+    <message>
+        <source>{file} has no {what}.</source>
+        <translation>{file} 没有{what}。</translation>
+    </message>
+    <message>
+        <source>{file} holds no event.</source>
+        <translation>{file} 中没有事件。</translation>
+    </message>
+    <message>
+        <source>{file} holds no timed line.</source>
+        <translation>{file} 中没有带时间的行。</translation>
+    </message>
+    <message>
+        <source>{file} is a folder, not a picture.</source>
+        <translation>{file} 是文件夹，不是图片。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: {problem}.</source>
+        <translation>{file} 已损坏：{problem}。</translation>
+    </message>
+    <message>
+        <source>{file} is not a picture in a format that is read.</source>
+        <translation>{file} 不是可读格式的图片。</translation>
+    </message>
+    <message>
+        <source>{file} is not a subtitle format that is read.</source>
+        <translation>{file} 不是可读的字幕格式。</translation>
+    </message>
+    <message>
+        <source>{file} is not a text file (it contains binary data).</source>
+        <translation>{file} 不是文本文件（含有二进制数据）。</translation>
+    </message>
+    <message>
+        <source>{file} is too large for subtitles.</source>
+        <translation>{file} 对字幕来说太大。</translation>
+    </message>
+    <message>
+        <source>{file} is too large.</source>
+        <translation>{file} 太大。</translation>
+    </message>
+    <message>
         <source>{file}, column &apos;{column}&apos;</source>
         <translation>{file}，列“{column}”</translation>
     </message>
     <message>
         <source>{file}, line {line}</source>
         <translation>{file}，第 {line} 行</translation>
-    </message>
-    <message>
-        <source>{n} interaction{s} ({0}) stood in the file after a later one of the same user.</source>
-        <translation>有 {n} 次交互（{0}）在文件中排在同一用户较晚的交互之后。</translation>
-    </message>
-    <message>
-        <source>{n} interaction{s} labelled validation or test {are} older than something the same user did in the training part.</source>
-        <translation>{n} 次标为验证或测试的交互早于同一用户在训练部分中的行为。</translation>
-    </message>
-    <message>
-        <source>{n} interaction{s} {are} dated before 1995.</source>
-        <translation>{n} 次交互的日期早于 1995 年。</translation>
-    </message>
-    <message>
-        <source>{n} interaction{s} {are} dated in the future.</source>
-        <translation>{n} 次交互的日期在未来。</translation>
-    </message>
-    <message>
-        <source>{n} interaction{s} {are} logged twice with the same user, item, time and event.</source>
-        <translation>{n} 次交互以相同的用户、物品、时间和事件记录了两次。</translation>
-    </message>
-    <message>
-        <source>{n} interaction{s} {have} no time.</source>
-        <translation>{n} 次交互没有时间。</translation>
-    </message>
-    <message>
-        <source>{n} items have pictures that look the same in different files.</source>
-        <translation>{n} 个物品的图片在不同文件中看起来相同。</translation>
-    </message>
-    <message>
-        <source>{n} items share {0} picture file{1} (byte for byte).</source>
-        <translation>{n} 个物品共用 {0} 个图片文件（逐字节相同）。</translation>
-    </message>
-    <message>
-        <source>{n} item{s} ({0}) {have} no {1}.</source>
-        <translation>{n} 个物品（{0}）没有{1}。</translation>
-    </message>
-    <message>
-        <source>{n} item{s} {are} the same as an earlier one in everything but the id.</source>
-        <translation>{n} 个物品除 ID 外与之前的某个物品完全相同。</translation>
-    </message>
-    <message>
-        <source>{n} item{s} {have} no interactions.</source>
-        <translation>{n} 个物品没有交互。</translation>
-    </message>
-    <message>
-        <source>{n} item{s} {have} no text, picture, sound, video or features at all.</source>
-        <translation>{n} 个物品完全没有文本、图片、声音、视频或特征。</translation>
-    </message>
-    <message>
-        <source>{n} item{s} {have} {0} features that are all zero.</source>
-        <translation>{n} 个物品的{0}特征全为零。</translation>
-    </message>
-    <message>
-        <source>{n} item{s} {have} {0} features that are partly NaN or infinite.</source>
-        <translation>{n} 个物品的{0}特征部分为 NaN 或无穷大。</translation>
-    </message>
-    <message>
-        <source>{n} row{s} of the files could not be used as they are.</source>
-        <translation>文件中有 {n} 行无法按原样使用。</translation>
-    </message>
-    <message>
-        <source>{n} user{s} {have} fewer than {0} different items. A {1}-core would keep {2} users, {3} items and {4} interactions.</source>
-        <translation>{n} 位用户的不同物品少于 {0} 个。{1}-core 会保留 {2} 位用户、{3} 个物品和 {4} 次交互。</translation>
-    </message>
-    <message>
-        <source>{n} user{s} {have} no interactions.</source>
-        <translation>{n} 位用户没有交互。</translation>
-    </message>
-    <message>
-        <source>{n} user{s} {have} the habits of a machine.</source>
-        <translation>{n} 位用户有机器般的习惯。</translation>
-    </message>
-    <message>
-        <source>{n} {0}{s} cannot be read.</source>
-        <translation>{n} 个{0}文件无法读取。</translation>
-    </message>
-    <message>
-        <source>{n} {0}{s} {are} cut short or damaged; the readable part is used.</source>
-        <translation>{n} 个{0}文件被截断或损坏；使用可读的部分。</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ import numpy as np
 
 from core.errors import UserError
 from core.media import container as containers
+from core.text import Text
 
 #: A hole in the PTS longer than this is filled with silence, so that later samples keep their time.
 _HOLE_S = 0.05
@@ -33,7 +34,7 @@ class Sound:
     rate: int
     start_s: float = 0.0
     duration_s: float = 0.0
-    warning: str = ""
+    warning: Text = Text()
 
     @property
     def end_s(self) -> float:
@@ -56,7 +57,7 @@ def load(path: Path, rate: int = 16000, max_seconds: float = 30) -> Sound:
     """
     limit = round(max_seconds * rate)
     pieces: list[np.ndarray] = []
-    problems: list[str] = []
+    problems: list[Text] = []
     start: float | None = None
     count = 0
     with containers.opened(path, "sound") as container:
@@ -84,21 +85,27 @@ def load(path: Path, rate: int = 16000, max_seconds: float = 30) -> Sound:
     samples = np.concatenate(pieces)[:limit] if pieces else np.empty(0, np.float32)
     if len(samples) == 0:
         raise UserError(
-            f"Nothing in {path.name} could be decoded as sound.",
+            Text("Nothing in {file} could be decoded as sound.", file=path.name),
             "Export it again as WAV, FLAC or MP3.",
             file=str(path),
         )
     # Float formats may hold NaN or infinity, and every later step would spread them.
     bad = ~np.isfinite(samples)
     if bad.any():
-        problems.append(f"{int(bad.sum())} samples are not numbers")
+        problems.append(Text("{bad} samples are not numbers", bad=int(bad.sum())))
         samples = np.where(bad, 0, samples)
     length = len(samples) / rate
     if not problems and _riff_is_short(path):
-        problems.append("it is shorter than its header says")
+        problems.append(Text("it is shorter than its header says"))
     if told is not None and not problems and len(samples) < limit and length < told - 0.5:
-        problems.append(f"it says {told:.1f} s but holds {length:.1f} s")
-    warning = f"{path.name} is damaged: {problems[0]}." if problems else ""
+        problems.append(
+            Text("it says {told:.1f} s but holds {length:.1f} s", told=told, length=length)
+        )
+    warning = (
+        Text("{file} is damaged: {problem}.", file=path.name, problem=problems[0])
+        if problems
+        else Text()
+    )
     return Sound(samples.astype(np.float32), rate, start or 0.0, max(told or 0.0, length), warning)
 
 

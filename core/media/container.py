@@ -10,6 +10,7 @@ from typing import Any
 import av
 
 from core.errors import UserError
+from core.text import Text
 
 #: Playlists (HLS, concat, ...) are left out: a stranger's file must not make FFmpeg open others.
 FORMATS = (
@@ -35,7 +36,7 @@ def opened(path: Path, what: str) -> Iterator[Any]:
     """
     if not path.is_file():
         raise UserError(
-            f"The {what} {path.name} does not exist.",
+            Text("The {what} {file} does not exist.", what=Text(what), file=path.name),
             "Put it back or correct its path in the catalog.",
             file=str(path),
         )
@@ -47,12 +48,22 @@ def opened(path: Path, what: str) -> Iterator[Any]:
         )
     except (av.error.FFmpegError, OSError, ValueError) as error:
         if isinstance(error, PermissionError):
-            message, remedy = f"The {what} {path.name} may not be read.", "Check its permissions."
+            message = Text("The {what} {file} may not be read.", what=Text(what), file=path.name)
+            remedy = Text("Check its permissions.")
         elif path.stat().st_size == 0:
-            message, remedy = f"The {what} {path.name} is empty.", "Copy or export it again."
+            message = Text("The {what} {file} is empty.", what=Text(what), file=path.name)
+            remedy = Text("Copy or export it again.")
         else:
-            message = f"The {what} {path.name} is broken or in a format that is not read."
-            remedy = "Export it as WAV, FLAC or MP3." if what == "sound" else "Export it as MP4."
+            message = Text(
+                "The {what} {file} is broken or in a format that is not read.",
+                what=Text(what),
+                file=path.name,
+            )
+            remedy = (
+                Text("Export it as WAV, FLAC or MP3.")
+                if what == "sound"
+                else Text("Export it as MP4.")
+            )
         raise UserError(message, remedy, file=str(path)) from error
     with container:
         yield container
@@ -67,21 +78,24 @@ def first_stream(container: Any, kind: str, path: Path) -> Any:
     """
     streams = getattr(container.streams, kind)
     if not streams:
-        names = {"audio": ("sound", "sound track"), "video": ("pictures", "video track")}[kind]
+        what, track = {
+            "audio": (Text("sound"), Text("sound track")),
+            "video": (Text("pictures"), Text("video track")),
+        }[kind]
         raise UserError(
-            f"{path.name} has no {names[0]}.",
-            f"Name a file with a {names[1]}, or leave the field empty.",
+            Text("{file} has no {what}.", file=path.name, what=what),
+            Text("Name a file with a {track}, or leave the field empty.", track=track),
             file=str(path),
         )
     return streams[0]
 
 
-def frames(container: Any, stream: Any, problems: list[str]) -> Iterator[Any]:
+def frames(container: Any, stream: Any, problems: list[Text]) -> Iterator[Any]:
     """Decoded frames until the end or the first damage, which is noted in `problems`."""
     try:
         yield from container.decode(stream)
     except (av.error.FFmpegError, ValueError) as error:
-        problems.append(str(getattr(error, "strerror", None) or error))
+        problems.append(Text("{error}", error=getattr(error, "strerror", None) or error))
 
 
 def seconds(value: int | None, base: Any) -> float | None:

@@ -9,6 +9,7 @@ import numpy as np
 from core.media import sync, tracks, warp
 from core.media.reading import Track
 from core.media.sync import Offset
+from core.text import Text
 
 #: Estimates that both deserve trust must put every moment within this.
 AGREE_S = 0.12
@@ -36,7 +37,9 @@ class Estimate:
 
 def reference() -> Estimate:
     """Of the track whose clock all others are laid on."""
-    return Estimate(Offset(0.0, 1.0, 1.0, True, "timestamps", "This track is the common clock."))
+    return Estimate(
+        Offset(0.0, 1.0, 1.0, True, "timestamps", Text("This track is the common clock."))
+    )
 
 
 def between(a: Track, b: Track) -> Estimate:
@@ -92,9 +95,13 @@ def choose(tried: tuple[Offset, ...], start_s: float, end_s: float, *, checked: 
     for other in others:
         apart = float(np.abs(best.to_reference(ends) - other.to_reference(ends)).max())
         if apart > AGREE_S:
-            reason = (
-                f"By {best.method} it is {best.offset_s:+.3f} s off, by {other.method} "
-                f"{other.offset_s:+.3f} s: they disagree, so nothing was changed."
+            reason = Text(
+                "By {method} it is {offset_s:+.3f} s off, by {other} {other_s:+.3f} "
+                "s: they disagree, so nothing was changed.",
+                method=best.method,
+                offset_s=best.offset_s,
+                other=other.method,
+                other_s=other.offset_s,
             )
             return Estimate(replace(best, trusted=False, reason=reason), tried, checked)
     return Estimate(best, tried, checked)
@@ -102,8 +109,11 @@ def choose(tried: tuple[Offset, ...], start_s: float, end_s: float, *, checked: 
 
 def _one_container(a: Track, b: Track) -> Offset:
     late = b.start_s - a.start_s
-    reason = "Both tracks share the clock of one container."
+    reason = Text("Both tracks share the clock of one container.")
     if abs(late) >= 0.001:
-        side = "later" if late > 0 else "earlier"
-        reason += f" By its timestamps this one begins {abs(late):.3f} s {side}."
+        side = Text("later") if late > 0 else Text("earlier")
+        begins = Text(
+            "By its timestamps this one begins {late:.3f} s {side}.", late=abs(late), side=side
+        )
+        reason = Text.joined(" ", (reason, begins))
     return Offset(0.0, 1.0, 1.0, True, "timestamps", reason)

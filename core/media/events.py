@@ -13,6 +13,7 @@ from pathlib import Path
 
 from core.errors import UserError
 from core.media.subtitles import Cue
+from core.text import Text
 
 _MAX_BYTES = 16 * 1024 * 1024
 
@@ -26,18 +27,22 @@ def load(path: Path) -> list[Cue]:
     """
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise UserError(f"{path.name} is too large.", "Check the file.", file=str(path))
+            raise UserError(
+                Text("{file} is too large.", file=path.name), "Check the file.", file=str(path)
+            )
         lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
     except OSError as error:
         raise UserError(
-            f"The events {path.name} cannot be read ({error.strerror}).",
+            Text(
+                "The events {file} cannot be read ({error}).", file=path.name, error=error.strerror
+            ),
             "Put the file back or correct its path in the catalog.",
             file=str(path),
         ) from error
     reader = csv.DictReader(lines)
     if "seconds" not in (reader.fieldnames or []):
         raise UserError(
-            f"{path.name} has no column 'seconds'.",
+            Text("{file} has no column 'seconds'.", file=path.name),
             "Its first line must be: seconds,event",
             file=str(path),
             line=1,
@@ -47,7 +52,11 @@ def load(path: Path) -> list[Cue]:
         time = _seconds(row["seconds"], path, reader.line_num)
         found.append(Cue(time, time, (row.get("event") or "event").strip()))
     if not found:
-        raise UserError(f"{path.name} holds no event.", "A line 3.2,like is one.", file=str(path))
+        raise UserError(
+            Text("{file} holds no event.", file=path.name),
+            "A line 3.2,like is one.",
+            file=str(path),
+        )
     return sorted(found, key=lambda cue: cue.start_s)
 
 
@@ -58,7 +67,7 @@ def _seconds(text: str | None, path: Path, line: int) -> float:
         value = math.nan
     if not math.isfinite(value):
         raise UserError(
-            f"'{(text or '').strip()[:40]}' is not a number of seconds.",
+            Text("'{text}' is not a number of seconds.", text=(text or "").strip()[:40]),
             "Write it as 3.2.",
             file=str(path),
             line=line,

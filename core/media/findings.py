@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import numpy as np
 
+from core.text import Text
+
 Severity = Literal["error", "warning", "note"]
 Subject = Literal["items", "users", "interactions", "quarantine"]
 
@@ -38,8 +40,8 @@ class Finding:
     count: int
     rows: np.ndarray
     items: np.ndarray
-    sentence: str
-    action: str
+    sentence: Text
+    action: Text
     details: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -70,7 +72,7 @@ class HealthReport:
 
     findings: tuple[Finding, ...]
     checked: dict[str, int] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     seconds: float = 0.0
 
     def find(self, key: str) -> Finding | None:
@@ -96,21 +98,17 @@ def of_items(
     key: str,
     severity: Severity,
     rows: np.ndarray | Sequence[int],
-    sentence: str,
-    action: str,
+    sentence: Text,
+    action: Text,
     details: Sequence[str] = (),
 ) -> list[Finding]:
-    """A finding about items, or nothing where there are no rows.
-
-    `{n}` in the sentence becomes the number of rows, `{are}` is or are.
-    """
+    """A finding about items, or nothing where there are no rows."""
     rows = np.asarray(rows, np.int64)
     if len(rows) == 0:
         return []
     kept = rows[:MAX_ROWS]
-    told = counted(sentence, len(rows))
     shown = tuple(details[:EXAMPLES])
-    return [Finding(key, severity, "items", len(rows), kept, kept, told, action, shown)]
+    return [Finding(key, severity, "items", len(rows), kept, kept, sentence, action, shown)]
 
 
 def of_others(
@@ -119,27 +117,14 @@ def of_others(
     subject: Subject,
     rows: np.ndarray,
     items: np.ndarray,
-    sentence: str,
-    action: str,
+    sentence: Text,
+    action: Text,
     details: Sequence[str] = (),
 ) -> list[Finding]:
     """A finding about rows of another table; `items` are the items concerned."""
     if len(rows) == 0:
         return []
-    told = counted(sentence, len(rows))
     kept = rows[:MAX_ROWS].astype(np.int64)
     concerned = np.flatnonzero(np.bincount(items.astype(np.int64)))[:MAX_ROWS]
     shown = tuple(details[:EXAMPLES])
-    return [Finding(key, severity, subject, len(rows), kept, concerned, told, action, shown)]
-
-
-def counted(sentence: str, n: int) -> str:
-    """Fill in a number and the words that hang on it: {n}, {s}, {are}, {have}."""
-    one = n == 1
-    return sentence.format(
-        n=f"{n:,}",
-        s="" if one else "s",
-        are="is" if one else "are",
-        have="has" if one else "have",
-        were="was" if one else "were",
-    )
+    return [Finding(key, severity, subject, len(rows), kept, concerned, sentence, action, shown)]

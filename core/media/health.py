@@ -8,6 +8,7 @@ from core.catalog.schema import Catalog
 from core.media import health_media, health_tables
 from core.media.findings import Finding, HealthReport, Severity
 from core.progress import Reporter
+from core.text import Text
 
 __all__ = ["Finding", "HealthReport", "check"]
 
@@ -35,7 +36,7 @@ def check(
     began = time.monotonic()
     findings: list[Finding] = []
     checked: dict[str, int] = {}
-    notes: list[str] = []
+    notes: list[Text] = []
     for number, found in enumerate(health_tables.check(catalog, now_ms)):
         findings += found
         reporter.progress("checking tables", number + 1, None, "checks")
@@ -49,12 +50,24 @@ def check(
             findings += found
         planned = min(seen.total, max_files)
         if seen.checked < planned:
-            notes.append(f"Stopped after {seen.checked:,} of {planned:,} {kind} files.")
+            notes.append(
+                Text(
+                    "Stopped after {checked:,} of {planned:,} {kind} files.",
+                    checked=seen.checked,
+                    planned=planned,
+                    kind=Text(kind),
+                )
+            )
             break
         if planned < seen.total:
             notes.append(
-                f"{planned:,} of {seen.total:,} {kind} files were opened, evenly spread over the "
-                "catalog; the counts are those of this sample."
+                Text(
+                    "{planned:,} of {total:,} {kind} files were opened, evenly spread over "
+                    "the catalog; the counts are those of this sample.",
+                    planned=planned,
+                    total=seen.total,
+                    kind=Text(kind),
+                )
             )
     findings.sort(key=lambda finding: (_ORDER.index(finding.severity), -finding.count))
     return HealthReport(tuple(findings), checked, tuple(notes), time.monotonic() - began)

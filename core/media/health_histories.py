@@ -7,6 +7,7 @@ import polars as pl
 
 from core.catalog.schema import Catalog
 from core.media.findings import EXAMPLES, Finding, Severity, of_others
+from core.text import Text
 
 K_CORE = 5
 #: Faster than this nobody reads, watches or buys.
@@ -36,8 +37,12 @@ def duplicate_interactions(catalog: Catalog) -> list[Finding]:
         "interactions",
         again["row"].to_numpy(),
         again["item"].to_numpy(),
-        "{n} interaction{s} {are} logged twice with the same user, item, time and event.",
-        "Keep one of each; repeated rows make some users and items count double.",
+        Text.counted(
+            "{n:,} interaction is logged twice with the same user, item, time and event.",
+            "{n:,} interactions are logged twice with the same user, item, time and event.",
+            len(again["row"].to_numpy()),
+        ),
+        Text("Keep one of each; repeated rows make some users and items count double."),
     )
 
 
@@ -49,31 +54,49 @@ def timestamps(catalog: Catalog, now_ms: int) -> list[Finding]:
         return []
     items = log["item"].to_numpy()
     found: list[Finding] = []
-    checks: tuple[tuple[str, Severity, pl.Series, str, str], ...] = (
+    missing, future, old = (
+        np.flatnonzero(mask.fill_null(False).to_numpy())
+        for mask in (times.is_null(), times > now_ms + _DAY_MS, times < _FIRST_MS)
+    )
+    checks: tuple[tuple[str, Severity, np.ndarray, Text, Text], ...] = (
         (
             "timestamps-missing",
             "warning",
-            times.is_null(),
-            "{n} interaction{s} {have} no time.",
-            "They are taken for the oldest of their user. Export them with their time.",
+            missing,
+            Text.counted(
+                "{n:,} interaction has no time.",
+                "{n:,} interactions have no time.",
+                len(missing),
+            ),
+            Text("They are taken for the oldest of their user. Export them with their time."),
         ),
         (
             "timestamps-in-the-future",
             "error",
-            times > now_ms + _DAY_MS,
-            "{n} interaction{s} {are} dated in the future.",
-            "Check the unit (seconds or milliseconds) and the time zone of the export.",
+            future,
+            Text.counted(
+                "{n:,} interaction is dated in the future.",
+                "{n:,} interactions are dated in the future.",
+                len(future),
+            ),
+            Text("Check the unit (seconds or milliseconds) and the time zone of the export."),
         ),
         (
             "timestamps-too-old",
             "error",
-            times < _FIRST_MS,
-            "{n} interaction{s} {are} dated before 1995.",
-            "Check the unit of the time column; zero stands for an unknown time in many exports.",
+            old,
+            Text.counted(
+                "{n:,} interaction is dated before 1995.",
+                "{n:,} interactions are dated before 1995.",
+                len(old),
+            ),
+            Text(
+                "Check the unit of the time column; zero stands for an unknown time in many "
+                "exports."
+            ),
         ),
     )
-    for key, severity, mask, sentence, action in checks:
-        rows = np.flatnonzero(mask.fill_null(False).to_numpy())
+    for key, severity, rows, sentence, action in checks:
         found += of_others(
             key, severity, "interactions", rows, items[rows], sentence, action, _days(times, rows)
         )
@@ -101,13 +124,22 @@ def out_of_order(catalog: Catalog) -> list[Finding]:
         "interactions",
         rows,
         log["item"].to_numpy()[rows],
-        f"{{n}} interaction{{s}} ({share:.2%}) stood in the file after a later one of the same "
-        "user.",
-        "Histories are read in order of time. Of a log this says that clocks differ or rows were "
-        "added afterwards: check these times, or leave the rows out."
+        Text.counted(
+            "{n:,} interaction ({share:.2%}) stood in the file after a later one of the same user.",
+            "{n:,} interactions ({share:.2%}) stood in the file after a later one of the "
+            "same user.",
+            len(rows),
+            share=share,
+        ),
+        Text(
+            "Histories are read in order of time. Of a log this says that clocks differ or "
+            "rows were added afterwards: check these times, or leave the rows out."
+        )
         if accident
-        else "Nothing needs to be done: the file is in another order, and histories are read in "
-        "order of time.",
+        else Text(
+            "Nothing needs to be done: the file is in another order, and histories are read "
+            "in order of time."
+        ),
         _days(log["timestamp"], rows),
     )
 
@@ -129,9 +161,14 @@ def split_order(catalog: Catalog) -> list[Finding]:
         "interactions",
         early["row"].to_numpy(),
         early["item"].to_numpy(),
-        "{n} interaction{s} labelled validation or test {are} older than something the same user "
-        "did in the training part.",
-        "Results on this split look into the future; prefer leave-last-out or a time split.",
+        Text.counted(
+            "{n:,} interaction labelled validation or test is older than something the same "
+            "user did in the training part.",
+            "{n:,} interactions labelled validation or test are older than something the "
+            "same user did in the training part.",
+            len(early["row"].to_numpy()),
+        ),
+        Text("Results on this split look into the future; prefer leave-last-out or a time split."),
     )
 
 
@@ -141,12 +178,17 @@ def bots(catalog: Catalog) -> list[Finding]:
     times, users = log["timestamp"].to_numpy(), log["user"].to_numpy()
     if len(times) < 2 or np.all(times % _DAY_MS == 0):
         return []  # dates without a time of day say nothing about speed
-    why: dict[int, str] = {}
-    for limit, span, word in ((_PER_MINUTE, _MINUTE_MS, "minute"), (_PER_DAY, _DAY_MS, "day")):
+    why: dict[int, Text] = {}
+    for limit, span, word in (
+        (_PER_MINUTE, _MINUTE_MS, Text("minute")),
+        (_PER_DAY, _DAY_MS, Text("day")),
+    ):
         if len(times) > limit:
             fast = (times[limit:] - times[:-limit] <= span) & (users[limit:] == users[:-limit])
             for user in np.unique(users[limit:][fast]).tolist():
-                why.setdefault(user, f"more than {limit:,} events in one {word}")
+                why.setdefault(
+                    user, Text("more than {limit:,} events in one {word}", limit=limit, word=word)
+                )
     gap = np.diff(times).astype(np.float64)
     same = users[1:] == users[:-1]
     who, gap = users[1:][same], gap[same]
@@ -157,10 +199,15 @@ def bots(catalog: Catalog) -> list[Finding]:
     )
     even = (n >= _EVEN_EVENTS) & (mean > 0) & (spread < _EVEN * mean)
     for user in np.flatnonzero(even).tolist():
-        why.setdefault(user, f"one event every {mean[user] / 1000:.0f} s, like a clock")
+        why.setdefault(
+            user, Text("one event every {seconds:.0f} s, like a clock", seconds=mean[user] / 1000)
+        )
     rows = np.array(sorted(why), np.int64)
     names = catalog.users["user"].gather(rows[:EXAMPLES]).to_list()
-    details = [f"{name}: {why[row]}" for name, row in zip(names, rows.tolist(), strict=False)]
+    details = [
+        Text("{name}: {why}", name=name, why=why[row])
+        for name, row in zip(names, rows.tolist(), strict=False)
+    ]
     items = log["item"].to_numpy()[np.isin(users, rows)]
     return of_others(
         "bots",
@@ -168,8 +215,12 @@ def bots(catalog: Catalog) -> list[Finding]:
         "users",
         rows,
         items,
-        "{n} user{s} {have} the habits of a machine.",
-        "Exclude them: their clicks teach the model what a crawler visits.",
+        Text.counted(
+            "{n:,} user has the habits of a machine.",
+            "{n:,} users have the habits of a machine.",
+            len(rows),
+        ),
+        Text("Exclude them: their clicks teach the model what a crawler visits."),
         details,
     )
 
@@ -190,9 +241,18 @@ def sparse(catalog: Catalog, k: int = K_CORE) -> list[Finding]:
         "users",
         rows,
         np.empty(0, np.int64),
-        f"{{n}} user{{s}} {{have}} fewer than {k} different items. A {k}-core would keep "
-        f"{users:,} users, {items:,} items and {left:,} interactions.",
-        "Keep them for realism, or filter to the core to compare with published numbers.",
+        Text.counted(
+            "{n:,} user has fewer than {k} different items. A {k}-core would keep {users:,} "
+            "users, {items:,} items and {left:,} interactions.",
+            "{n:,} users have fewer than {k} different items. A {k}-core would keep "
+            "{users:,} users, {items:,} items and {left:,} interactions.",
+            len(rows),
+            k=k,
+            users=users,
+            items=items,
+            left=left,
+        ),
+        Text("Keep them for realism, or filter to the core to compare with published numbers."),
     )
 
 

@@ -15,6 +15,7 @@ from core.errors import UserError
 from core.media import audio, images, subtitles, video
 from core.media.findings import EXAMPLES, Finding, of_items
 from core.progress import Reporter
+from core.text import Text
 from core.workspace import inside
 
 #: A sound whose loudest sample stays below this (-60 dB) is silent.
@@ -35,8 +36,8 @@ class Seen:
 
     checked: int = 0
     total: int = 0
-    unreadable: list[tuple[int, str]] = field(default_factory=list)
-    damaged: list[tuple[int, str]] = field(default_factory=list)
+    unreadable: list[tuple[int, Text]] = field(default_factory=list)
+    damaged: list[tuple[int, Text]] = field(default_factory=list)
     blank: list[tuple[int, str]] = field(default_factory=list)
     digests: dict[bytes, list[int]] = field(default_factory=lambda: defaultdict(list))
     looks: dict[int, np.ndarray] = field(default_factory=dict)
@@ -55,11 +56,13 @@ def look(catalog: Catalog, kind: str, max_files: int, reporter: Reporter) -> See
     for done, row in enumerate(rows.tolist()):
         if reporter.checkpoint():
             break
-        reporter.progress(f"checking {kind} files", done, len(rows), "files")
+        reporter.progress(Text("checking {kind} files", kind=Text(kind)), done, len(rows), "files")
         relative = paths[row]
         path = inside(catalog.root, relative)
         if path is None:
-            seen.unreadable.append((row, f"{relative}: it leaves the folder of the catalog."))
+            seen.unreadable.append(
+                (row, Text("{relative}: it leaves the folder of the catalog.", relative=relative))
+            )
         else:
             _look_at(kind, row, relative, path, seen)
         seen.checked += 1
@@ -89,7 +92,7 @@ def _look_at(kind: str, row: int, relative: str, path: Path, seen: Seen) -> None
         else:
             subtitles.load(path)
     except UserError as error:
-        seen.unreadable.append((row, str(error)))
+        seen.unreadable.append((row, error.sentence))
 
 
 def _digest(path: Path) -> bytes:
@@ -98,40 +101,61 @@ def _digest(path: Path) -> bytes:
 
 
 _NOUNS = {
-    "image": ("picture", "shows one colour and nothing else", "show one colour and nothing else"),
-    "audio": ("sound", "is silent", "are silent"),
-    "video": ("video", "shows one colour and nothing else", "show one colour and nothing else"),
-    "subtitles": ("subtitle file", "", ""),
+    "image": Text("picture"),
+    "audio": Text("sound"),
+    "video": Text("video"),
+    "subtitles": Text("subtitle file"),
 }
 
 
 def findings(kind: str, seen: Seen) -> Iterator[list[Finding]]:
     """What is wrong with the files of one kind."""
-    noun, blank_one, blank_many = _NOUNS[kind]
-    rows = [row for row, _ in seen.unreadable]
+    noun = _NOUNS[kind]
+    unreadable = [row for row, _ in seen.unreadable]
+    damaged = [row for row, _ in seen.damaged]
+    blank = [row for row, _ in seen.blank]
     yield of_items(
         f"{kind}-unreadable",
         "error",
-        rows,
-        f"{{n}} {noun}{{s}} cannot be read.",
-        f"Replace the files, or clear the {kind} of these items so that it counts as missing.",
+        unreadable,
+        Text.counted(
+            "{n:,} {noun} cannot be read.",
+            "{n:,} {noun}s cannot be read.",
+            len(unreadable),
+            noun=noun,
+        ),
+        Text(
+            "Replace the files, or clear the {kind} of these items so that it counts as missing.",
+            kind=Text(kind),
+        ),
         [text for _, text in seen.unreadable],
     )
     yield of_items(
         f"{kind}-damaged",
         "warning",
-        [row for row, _ in seen.damaged],
-        f"{{n}} {noun}{{s}} {{are}} cut short or damaged; the readable part is used.",
-        "Copy or export the files again.",
+        damaged,
+        Text.counted(
+            "{n:,} {noun} is cut short or damaged; the readable part is used.",
+            "{n:,} {noun}s are cut short or damaged; the readable part is used.",
+            len(damaged),
+            noun=noun,
+        ),
+        Text("Copy or export the files again."),
         [text for _, text in seen.damaged],
     )
-    words = blank_one if len(seen.blank) == 1 else blank_many
     yield of_items(
         f"{kind}-silent" if kind == "audio" else f"{kind}-blank",
         "warning",
-        [row for row, _ in seen.blank],
-        f"{{n}} {noun}{{s}} {words}.",
-        "Replace them: as they are they make unlike items look alike.",
+        blank,
+        Text.counted("{n:,} {noun} is silent.", "{n:,} {noun}s are silent.", len(blank), noun=noun)
+        if kind == "audio"
+        else Text.counted(
+            "{n:,} {noun} shows one colour and nothing else.",
+            "{n:,} {noun}s show one colour and nothing else.",
+            len(blank),
+            noun=noun,
+        ),
+        Text("Replace them: as they are they make unlike items look alike."),
         [text for _, text in seen.blank],
     )
     if kind == "image":
@@ -147,20 +171,25 @@ def _repeated(seen: Seen) -> Iterator[list[Finding]]:
         "image-identical",
         "warning",
         same,
-        f"{{n}} items share {len(groups):,} picture file{'s' if len(groups) != 1 else ''} "
-        "(byte for byte).",
-        "Give each item its own picture; placeholders are better left empty.",
-        [f"rows {', '.join(str(row) for row in rows[:6])}" for rows in groups],
+        Text.counted(
+            "{items:,} items share {n:,} picture file (byte for byte).",
+            "{items:,} items share {n:,} picture files (byte for byte).",
+            len(groups),
+            items=len(same),
+        ),
+        Text("Give each item its own picture; placeholders are better left empty."),
+        [Text("rows {rows}", rows=", ".join(str(row) for row in rows[:6])) for rows in groups],
     )
     distinct = [rows[0] for rows in seen.digests.values() if rows[0] not in blank]
     pairs = list(_alike(distinct, seen.looks))
+    alike = sorted({row for pair in pairs for row in pair})
     yield of_items(
         "image-look-alike",
         "note",
-        sorted({row for pair in pairs for row in pair}),
-        "{n} items have pictures that look the same in different files.",
-        "They may be one product entered twice, or one photograph in several sizes.",
-        [f"rows {a} and {b}" for a, b in pairs[:EXAMPLES]],
+        alike,
+        Text("{n:,} items have pictures that look the same in different files.", n=len(alike)),
+        Text("They may be one product entered twice, or one photograph in several sizes."),
+        [Text("rows {a} and {b}", a=a, b=b) for a, b in pairs[:EXAMPLES]],
     )
 
 

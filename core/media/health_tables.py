@@ -11,6 +11,7 @@ import polars as pl
 from core.catalog.schema import MODALITIES, Catalog
 from core.media import health_histories
 from core.media.findings import EXAMPLES, Finding, of_items, of_others
+from core.text import Text
 
 
 def check(catalog: Catalog, now_ms: int | None = None) -> Iterator[list[Finding]]:
@@ -34,15 +35,22 @@ def quarantined(catalog: Catalog) -> list[Finding]:
     """Rows that the reader could not use."""
     table = catalog.quarantine
     reasons = table.group_by("reason", maintain_order=True).len().sort("len", descending=True)
-    details = [f"{row['len']:,} x {row['reason']}" for row in reasons.rows(named=True)]
+    details = [
+        Text("{n:,} x {reason}", n=row["len"], reason=Text.loads(row["reason"]))
+        for row in reasons.rows(named=True)
+    ]
     return of_others(
         "quarantine",
         "warning",
         "quarantine",
         np.arange(len(table)),
         np.empty(0, np.int64),
-        "{n} row{s} of the files could not be used as they are.",
-        "Look at the quarantine table for file, line and reason, and mend the files.",
+        Text.counted(
+            "{n:,} row of the files could not be used as they are.",
+            "{n:,} rows of the files could not be used as they are.",
+            len(table),
+        ),
+        Text("Look at the quarantine table for file, line and reason, and mend the files."),
         details,
     )
 
@@ -63,8 +71,12 @@ def duplicate_items(catalog: Catalog) -> list[Finding]:
         "duplicate-items",
         "warning",
         again["row"].to_numpy(),
-        "{n} item{s} {are} the same as an earlier one in everything but the id.",
-        "Merge them, or their interactions will be split between the copies.",
+        Text.counted(
+            "{n:,} item is the same as an earlier one in everything but the id.",
+            "{n:,} items are the same as an earlier one in everything but the id.",
+            len(again["row"].to_numpy()),
+        ),
+        Text("Merge them, or their interactions will be split between the copies."),
         again["item"].head(EXAMPLES).to_list(),
     )
 
@@ -83,8 +95,14 @@ def orphans(catalog: Catalog) -> list[Finding]:
         "items-without-interactions",
         "note",
         rows,
-        "{n} item{s} {have} no interactions.",
-        "They are cold: only their content can recommend them. The cold-items split tests that.",
+        Text.counted(
+            "{n:,} item has no interactions.",
+            "{n:,} items have no interactions.",
+            len(rows),
+        ),
+        Text(
+            "They are cold: only their content can recommend them. The cold-items split tests that."
+        ),
         _names(catalog, rows),
     )
     return found + of_others(
@@ -93,8 +111,12 @@ def orphans(catalog: Catalog) -> list[Finding]:
         "users",
         np.flatnonzero(~active),
         np.empty(0, np.int64),
-        "{n} user{s} {have} no interactions.",
-        "They get the most popular items until they do something.",
+        Text.counted(
+            "{n:,} user has no interactions.",
+            "{n:,} users have no interactions.",
+            len(np.flatnonzero(~active)),
+        ),
+        Text("They get the most popular items until they do something."),
     )
 
 
@@ -116,8 +138,14 @@ def without_content(catalog: Catalog) -> list[Finding]:
             f"{name}-missing",
             "note" if share < 0.5 else "warning",
             rows,
-            f"{{n}} item{{s}} ({share:.0%}) {{have}} no {name}.",
-            "Nothing needs to be done: a missing modality is masked, never taken for zeros.",
+            Text.counted(
+                "{n:,} item ({share:.0%}) has no {name}.",
+                "{n:,} items ({share:.0%}) have no {name}.",
+                len(rows),
+                share=share,
+                name=Text(name),
+            ),
+            Text("Nothing needs to be done: a missing modality is masked, never taken for zeros."),
             _names(catalog, rows),
         )
     rows = np.flatnonzero(~anything) if catalog.modalities() else np.arange(count)
@@ -125,8 +153,12 @@ def without_content(catalog: Catalog) -> list[Finding]:
         "items-without-content",
         "warning",
         rows,
-        "{n} item{s} {have} no text, picture, sound, video or features at all.",
-        "Add content, or they can be recommended by their interactions alone.",
+        Text.counted(
+            "{n:,} item has no text, picture, sound, video or features at all.",
+            "{n:,} items have no text, picture, sound, video or features at all.",
+            len(rows),
+        ),
+        Text("Add content, or they can be recommended by their interactions alone."),
         _names(catalog, rows),
     )
 
@@ -142,8 +174,13 @@ def features(catalog: Catalog) -> list[Finding]:
             f"{name}-not-finite",
             "error",
             broken,
-            f"{{n}} item{{s}} {{have}} {name} features that are partly NaN or infinite.",
-            "Export the features again; such rows are not usable.",
+            Text.counted(
+                "{n:,} item has {name} features that are partly NaN or infinite.",
+                "{n:,} items have {name} features that are partly NaN or infinite.",
+                len(broken),
+                name=Text(name),
+            ),
+            Text("Export the features again; such rows are not usable."),
             _names(catalog, broken),
         )
         empty = np.flatnonzero(~missing & finite.all(axis=1) & (values == 0).all(axis=1))
@@ -151,8 +188,15 @@ def features(catalog: Catalog) -> list[Finding]:
             f"{name}-all-zero",
             "warning",
             empty,
-            f"{{n}} item{{s}} {{have}} {name} features that are all zero.",
-            "Zeros often stand for a missing file; write NaN for those so that they are masked.",
+            Text.counted(
+                "{n:,} item has {name} features that are all zero.",
+                "{n:,} items have {name} features that are all zero.",
+                len(empty),
+                name=Text(name),
+            ),
+            Text(
+                "Zeros often stand for a missing file; write NaN for those so that they are masked."
+            ),
             _names(catalog, empty),
         )
     return found

@@ -17,6 +17,7 @@ from PIL import Image, ImageCms, UnidentifiedImageError
 
 from core.errors import UserError
 from core.media.affine import Affine
+from core.text import Text
 
 Fit = Literal["letterbox", "crop"]
 
@@ -189,7 +190,7 @@ def _open(path: Path, at_least: int | None = None) -> tuple[Image.Image, int]:
         raise _too_large(path) from error
     except FileNotFoundError as error:
         raise UserError(
-            f"The picture {path.name} does not exist.",
+            Text("The picture {file} does not exist.", file=path.name),
             "Put it back or correct its path in the catalog.",
             file=str(path),
         ) from error
@@ -247,7 +248,11 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 def _too_large(path: Path) -> UserError:
     return UserError(
-        f"The picture {path.name} has more than {MAX_PIXELS // 10**6} million pixels.",
+        Text(
+            "The picture {file} has more than {millions} million pixels.",
+            file=path.name,
+            millions=MAX_PIXELS // 10**6,
+        ),
         "Save it smaller.",
         file=str(path),
     )
@@ -255,28 +260,36 @@ def _too_large(path: Path) -> UserError:
 
 def _unreadable(path: Path, error: Exception) -> UserError:
     if path.is_dir():
-        return UserError(f"{path.name} is a folder, not a picture.", "Name a file.", file=str(path))
+        return UserError(
+            Text("{file} is a folder, not a picture.", file=path.name),
+            "Name a file.",
+            file=str(path),
+        )
     try:
         with path.open("rb") as file:
             head = file.read(1024)
     except OSError as cause:
         return UserError(
-            f"The picture {path.name} cannot be read ({cause.strerror}).",
+            Text(
+                "The picture {file} cannot be read ({error}).", file=path.name, error=cause.strerror
+            ),
             "Check that you may read it.",
             file=str(path),
         )
     if not head:
-        return UserError(f"The picture {path.name} is empty.", "Save it again.", file=str(path))
+        return UserError(
+            Text("The picture {file} is empty.", file=path.name), "Save it again.", file=str(path)
+        )
     if b"<svg" in head.lower() or path.suffix.lower() in (".svg", ".svgz"):
         return UserError("SVG pictures are not read.", "Export it to PNG.", file=str(path))
     if isinstance(error, UnidentifiedImageError):
         return UserError(
-            f"{path.name} is not a picture in a format that is read.",
+            Text("{file} is not a picture in a format that is read.", file=path.name),
             "Save it as PNG, JPEG or WebP.",
             file=str(path),
         )
     return UserError(
-        f"The picture {path.name} is broken or cut short ({error}).",
+        Text("The picture {file} is broken or cut short ({error}).", file=path.name, error=error),
         "Copy or save it again.",
         file=str(path),
     )

@@ -11,6 +11,7 @@ import numpy as np
 from core.catalog.schema import ITEM_COLUMNS, Catalog
 from core.errors import UserError
 from core.media import images, video
+from core.text import Text
 from core.workspace import inside
 
 #: As many as a person compares.
@@ -27,22 +28,22 @@ class Picture:
     pixels: np.ndarray
 
 
-def of_item(catalog: Catalog, row: int) -> tuple[list[Picture], list[str]]:
+def of_item(catalog: Catalog, row: int) -> tuple[list[Picture], list[Text]]:
     """Pictures of an item, the catalog's own first; and what could not be read."""
     found: list[Picture] = []
-    problems: list[str] = []
+    problems: list[Text] = []
     for path in files(catalog, row)[:MOST]:
         try:
             found.append(Picture(path.name, images.open_original(path)))
         except UserError as error:
-            problems.append(str(error))
+            problems.append(error.sentence)
     column = catalog.items.get_column("video", default=None)
     film = inside(catalog.root, str(column[row])) if column is not None and column[row] else None
     if film is not None and len(found) < MOST:
         try:
             frames = video.load(film, frames=_STILLS)
         except UserError as error:
-            problems.append(str(error))
+            problems.append(error.sentence)
         else:
             found += [
                 Picture(f"{film.name} at {time:.2f} s", pixels)

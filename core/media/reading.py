@@ -13,6 +13,7 @@ from core.media import audio, events, subtitles, tracks, video
 from core.media.audio import Sound
 from core.media.subtitles import Cue
 from core.media.tracks import Envelope
+from core.text import Text
 
 #: Item columns that name a track. The first of these that an item has is the clock of all.
 KINDS = ("audio", "video", "subtitles", "events")
@@ -43,7 +44,7 @@ class Track:
     envelope: Envelope
     sound: Sound | None = None
     cues: tuple[Cue, ...] = ()
-    warning: str = ""
+    warning: Text = Text()
 
     @property
     def points(self) -> bool:

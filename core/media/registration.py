@@ -15,6 +15,7 @@ from scipy import ndimage
 
 from core.media import logpolar
 from core.media.affine import Affine
+from core.text import Text
 
 _SIDE = 160
 _SCALES = 2.0 ** np.linspace(-1, 1, 33)
@@ -47,7 +48,7 @@ class Registration:
     correlation: float
     overlap: float
     trusted: bool
-    reason: str
+    reason: Text
 
 
 def register(reference: np.ndarray, other: np.ndarray) -> Registration:
@@ -59,7 +60,7 @@ def register(reference: np.ndarray, other: np.ndarray) -> Registration:
     b, b_scale = _grey(other)
     if a.std() < 1 or b.std() < 1:
         return _refused(
-            0.0, 0.0, "One of the pictures is blank, so there is nothing to lay on the other."
+            0.0, 0.0, Text("One of the pictures is blank, so there is nothing to lay on the other.")
         )
     tries = [(float(scale), 0.0) for scale in _SCALES] + logpolar.candidates(a, b)
     best = max((_try(a, b, *one) for one in tries), key=lambda found: found[0])
@@ -70,22 +71,34 @@ def register(reference: np.ndarray, other: np.ndarray) -> Registration:
         return _refused(
             correlation,
             overlap,
-            f"The best fit correlates with {correlation:.2f} over {overlap:.0%} of the picture; "
-            f"{TRUSTED} over {_OVERLAP:.0%} is needed, so it was left where it is.",
+            Text(
+                "The best fit correlates with {correlation:.2f} over {overlap:.0%} of the "
+                "picture; {trusted} over {overlap2:.0%} is needed, so it was left where it "
+                "is.",
+                correlation=correlation,
+                overlap=overlap,
+                trusted=TRUSTED,
+                overlap2=_OVERLAP,
+            ),
         )
     # a(x) = b(fit(x)) on the small pictures; undo both reductions.
     matrix = fit.affine.matrix / b_scale
     from_reference = Affine(np.column_stack([matrix[:, :2] * a_scale, matrix[:, 2]]))
     percent = 100 * b_scale / (fit.scale * a_scale)
     turn = -np.degrees(fit.turn)
-    turned = f", turned by {turn:+.1f}°" if abs(turn) >= _NO_TURN_DEG else ""
+    turned = Text(", turned by {turn:+.1f}°", turn=turn) if abs(turn) >= _NO_TURN_DEG else Text()
     return Registration(
         from_reference.inverse(),
         correlation,
         overlap,
         True,
-        f"It fits at {percent:.0f} % of its size{turned}; "
-        f"the details correlate with {correlation:.2f}.",
+        Text(
+            "It fits at {percent:.0f} % of its size{turned}; the details correlate with "
+            "{correlation:.2f}.",
+            percent=percent,
+            turned=turned,
+            correlation=correlation,
+        ),
     )
 
 
@@ -111,7 +124,7 @@ class _Fit:
         return Affine(np.array([[self.p, -self.q, self.dx], [self.q, self.p, self.dy]]))
 
 
-def _refused(correlation: float, overlap: float, why: str) -> Registration:
+def _refused(correlation: float, overlap: float, why: Text) -> Registration:
     return Registration(Affine.identity(), correlation, overlap, False, why)
 
 

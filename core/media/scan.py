@@ -17,6 +17,7 @@ from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.media import records, spatial, timeline
 from core.progress import Reporter
+from core.text import Text
 
 TIME_COLUMNS: Mapping[str, pl.DataType] = {
     "item": pl.String(),
@@ -85,7 +86,7 @@ def _scan(
     known = _known(catalog, name, columns)
     found: list[Row] = []
     kept = time.monotonic()
-    stage = {"time": "comparing tracks", "space": "looking at pictures"}[name]
+    stage = {"time": Text("comparing tracks"), "space": Text("looking at pictures")}[name]
     for done, row in enumerate(rows):
         reporter.progress(stage, done, len(rows), "items")
         if reporter.checkpoint():
@@ -149,7 +150,7 @@ def _tracks(catalog: Catalog, row: int, item: str) -> list[Row]:
         lane = lanes.get(kind)
         if lane is None:
             told |= {"offset_s": 0.0, "rate": 1.0, "confidence": 0.0, "trusted": False}
-            told |= {"checked": False, "problem": str(next(problems, "it cannot be read"))}
+            told |= {"checked": False, "problem": _why(next(problems, None))}
         else:
             offset = lane.estimate.offset
             told |= {
@@ -159,11 +160,15 @@ def _tracks(catalog: Catalog, row: int, item: str) -> list[Row]:
                 "confidence": offset.confidence,
                 "trusted": offset.trusted,
                 "checked": lane.estimate.checked,
-                "reason": offset.reason,
-                "problem": lane.track.warning or None,
+                "reason": offset.reason.dumps(),
+                "problem": lane.track.warning.dumps() or None,
             }
         rows.append(told)
     return rows
+
+
+def _why(problem: UserError | None) -> str:
+    return (problem.sentence if problem else Text("it cannot be read")).dumps()
 
 
 def _picture(catalog: Catalog, row: int, item: str) -> list[Row]:
@@ -173,18 +178,18 @@ def _picture(catalog: Catalog, row: int, item: str) -> list[Row]:
     try:
         if path is None:
             raise UserError(
-                f"The path '{file}' leaves the folder of the catalog.",
+                Text("The path '{file}' leaves the folder of the catalog.", file=file),
                 "Put the file inside and correct the path.",
             )
         found = spatial.look(path)
     except UserError as error:
-        return [common | {"needed": False, "why": [], "problem": str(error)}]
+        return [common | {"needed": False, "why": [], "problem": error.sentence.dumps()}]
     return [
         common
         | {
             "needed": found.needed,
             "why": [reason.why for reason in found.reasons],
-            "reason": found.line,
+            "reason": found.line.dumps(),
             "width": found.size[0],
             "height": found.size[1],
         }

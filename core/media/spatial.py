@@ -13,6 +13,7 @@ from core.catalog.schema import Catalog
 from core.media import images, records
 from core.media.affine import Affine
 from core.media.images import AlignedImage, Fit
+from core.text import Text
 
 Why = Literal["orientation", "borders", "aspect", "size"]
 
@@ -32,7 +33,7 @@ class Reason:
     """One reason to align, as a word for programs and a sentence for people."""
 
     why: Why
-    sentence: str
+    sentence: Text
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,14 @@ class Decision:
     content: tuple[int, int, int, int]
 
     @property
-    def line(self) -> str:
+    def line(self) -> Text:
         """The decision as one sentence."""
         if not self.needed:
-            return "No alignment needed: the picture is upright, square, borderless and in size."
-        return "Alignment needed: " + "; ".join(reason.sentence for reason in self.reasons) + "."
+            return Text(
+                "No alignment needed: the picture is upright, square, borderless and in size."
+            )
+        reasons = Text.joined("; ", (reason.sentence for reason in self.reasons))
+        return Text("Alignment needed: {reasons}.", reasons=reasons)
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,17 +108,25 @@ def decide(upright: Image.Image, size: int = 224, turned: bool = False) -> Decis
     content = content_box(np.asarray(upright))
     reasons = []
     if turned:
-        reasons.append(Reason("orientation", "its EXIF tag says it is stored turned or mirrored"))
+        reasons.append(
+            Reason("orientation", Text("its EXIF tag says it is stored turned or mirrored"))
+        )
     x0, y0, x1, y1 = content
     if (x0, y0, x1, y1) != (0, 0, width, height):
         share = 1 - (x1 - x0) * (y1 - y0) / (width * height)
-        reasons.append(Reason("borders", f"uniform borders cover {share:.0%} of it"))
+        reasons.append(
+            Reason("borders", Text("uniform borders cover {share:.0%} of it", share=share))
+        )
     w, h = x1 - x0, y1 - y0
     if abs(w / h - 1) > _SQUARE:
-        reasons.append(Reason("aspect", f"it is {w} x {h}, not square"))
+        reasons.append(Reason("aspect", Text("it is {w} x {h}, not square", w=w, h=h)))
     if max(w, h) != size:
-        word = "larger" if max(w, h) > size else "smaller"
-        reasons.append(Reason("size", f"it is {word} than the grid of {size} x {size}"))
+        word = Text("larger") if max(w, h) > size else Text("smaller")
+        reasons.append(
+            Reason(
+                "size", Text("it is {word} than the grid of {size} x {size}", word=word, size=size)
+            )
+        )
     return Decision(bool(reasons), tuple(reasons), (width, height), content)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from core.errors import UserError
+from core.text import Text
 
 _MAX_BYTES = 16 * 1024 * 1024
 _SUFFIXES = (".srt", ".vtt", ".lrc")
@@ -41,7 +42,7 @@ def load(path: Path) -> list[Cue]:
     """
     if path.suffix.lower() not in _SUFFIXES:
         raise UserError(
-            f"{path.name} is not a subtitle format that is read.",
+            Text("{file} is not a subtitle format that is read.", file=path.name),
             "Save it as SRT, WebVTT or LRC.",
             file=str(path),
         )
@@ -50,7 +51,7 @@ def load(path: Path) -> list[Cue]:
     cues = _lyrics(lines, path) if lyrics else _timed(lines, path)
     if not cues:
         raise UserError(
-            f"{path.name} holds no timed line.",
+            Text("{file} holds no timed line.", file=path.name),
             "A line such as [00:12.50] words is one."
             if lyrics
             else "A line such as 00:00:01,000 --> 00:00:02,500 starts one.",
@@ -63,18 +64,24 @@ def _text(path: Path) -> str:
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise UserError(
-                f"{path.name} is too large for subtitles.", "Check the file.", file=str(path)
+                Text("{file} is too large for subtitles.", file=path.name),
+                "Check the file.",
+                file=str(path),
             )
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise UserError(
-            f"The subtitles {path.name} do not exist.",
+            Text("The subtitles {file} do not exist.", file=path.name),
             "Put the file back or correct its path in the catalog.",
             file=str(path),
         ) from error
     except OSError as error:
         raise UserError(
-            f"The subtitles {path.name} cannot be read ({error.strerror}).",
+            Text(
+                "The subtitles {file} cannot be read ({error}).",
+                file=path.name,
+                error=error.strerror,
+            ),
             "Check that you may read the file.",
             file=str(path),
         ) from error
@@ -82,7 +89,7 @@ def _text(path: Path) -> str:
         return data.decode("utf-16", "replace")
     if b"\0" in data:
         raise UserError(
-            f"{path.name} is not a text file (it contains binary data).",
+            Text("{file} is not a text file (it contains binary data).", file=path.name),
             "Export the subtitles as SRT, WebVTT or LRC.",
             file=str(path),
         )
@@ -111,14 +118,18 @@ def _timed(lines: list[str], path: Path) -> list[Cue]:
         end = _clock(match[2]) if match else None
         if start is None or end is None:
             raise UserError(
-                f"'{line.strip()[:60]}' is not a time span.",
+                Text("'{line}' is not a time span.", line=line.strip()[:60]),
                 "It must look like 00:00:01,000 --> 00:00:02,500.",
                 file=str(path),
                 line=number,
             )
         if end < start:
             raise UserError(
-                f"This line ends at {end:.3f} s before it starts at {start:.3f} s.",
+                Text(
+                    "This line ends at {end:.3f} s before it starts at {start:.3f} s.",
+                    end=end,
+                    start=start,
+                ),
                 "Correct one of the two times.",
                 file=str(path),
                 line=number,
@@ -163,7 +174,7 @@ def _lyrics(lines: list[str], path: Path) -> list[Cue]:
         if not times:
             if line.lstrip().startswith("[") and re.match(r"^\s*\[[\d:.,-]+\]", line):
                 raise UserError(
-                    f"'{line.strip()[:60]}' does not start with a time.",
+                    Text("'{line}' does not start with a time.", line=line.strip()[:60]),
                     "It must look like [00:12.50] words.",
                     file=str(path),
                     line=number,
@@ -191,7 +202,7 @@ def _offset(text: str, number: int, path: Path) -> float:
         return int(text) / 1000
     except ValueError as error:
         raise UserError(
-            f"'{text.strip()[:20]}' is not a number of milliseconds.",
+            Text("'{text}' is not a number of milliseconds.", text=text.strip()[:20]),
             "It must look like [offset:+250].",
             file=str(path),
             line=number,

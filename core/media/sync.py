@@ -16,6 +16,7 @@ from scipy import signal
 from core.errors import UserError
 from core.media.audio import Sound
 from core.media.tracks import RATE, Envelope
+from core.text import Text
 
 Method = Literal["timestamps", "marker", "correlation", "warping", "hand"]
 
@@ -50,7 +51,7 @@ class Offset:
     confidence: float
     trusted: bool
     method: Method
-    reason: str
+    reason: Text
 
     def to_reference(self, times: ArrayLike) -> np.ndarray:
         """Times of the other track on the reference clock; unchanged if not trusted."""
@@ -60,7 +61,14 @@ class Offset:
 
 def by_hand(offset_s: float, rate: float = 1.0) -> Offset:
     """An offset that the user set."""
-    return Offset(offset_s, rate, np.inf, True, "hand", f"Set by hand to {offset_s:+.3f} s.")
+    return Offset(
+        offset_s,
+        rate,
+        np.inf,
+        True,
+        "hand",
+        Text("Set by hand to {offset_s:+.3f} s.", offset_s=offset_s),
+    )
 
 
 def by_correlation(
@@ -78,8 +86,10 @@ def by_correlation(
 
     """
     if not (reference.eventful and other.eventful):
-        quiet = "the reference" if not reference.eventful else "the other track"
-        return _distrusted("correlation", f"Nothing begins on {quiet}, so there is no evidence.")
+        quiet = Text("the reference") if not reference.eventful else Text("the other track")
+        return _distrusted(
+            "correlation", Text("Nothing begins on {quiet}, so there is no evidence.", quiet=quiet)
+        )
     fewest = min(len(reference.onsets), len(other.onsets))
     if fewest < min_events:
         return _distrusted("correlation", _too_few(fewest))
@@ -87,14 +97,17 @@ def by_correlation(
     shift = lags / RATE + other.start_s - reference.start_s
     near = np.abs(shift) <= max_shift_s
     if not near.any():
-        return _distrusted("correlation", f"The tracks lie more than {max_shift_s:.0f} s apart.")
+        return _distrusted(
+            "correlation",
+            Text("The tracks lie more than {max_shift_s:.0f} s apart.", max_shift_s=max_shift_s),
+        )
     shift, strength = shift[near], strength[near]
     best = int(np.argmax(strength))
     apart = np.abs(shift - shift[best]) > _SAME_PEAK_S
     second = float(strength[apart].max(initial=0.0))
     confidence = float(strength[best]) / max(second, 1e-12)
     offset = float(shift[best]) + _vertex(strength, best) / RATE
-    return _judged("correlation", offset, confidence, "the onsets of both tracks")
+    return _judged("correlation", offset, confidence, Text("the onsets of both tracks"))
 
 
 def phat(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -136,21 +149,29 @@ def by_marker(
     """
     if reference.rate != other.rate:
         raise UserError(
-            f"The tracks have {reference.rate} and {other.rate} samples a second.",
+            Text(
+                "The tracks have {rate} and {other} samples a second.",
+                rate=reference.rate,
+                other=other.rate,
+            ),
             "Load both at one rate.",
         )
     wanted = two_pop(reference.rate) if marker is None else marker
     places = []
-    for name, sound in (("reference", reference), ("other track", other)):
+    for name, sound in ((Text("reference"), reference), (Text("other track"), other)):
         time, confidence = find_marker(sound, wanted)
         if confidence < TRUSTED:
-            return _distrusted("marker", f"No marker stands out on the {name}.", confidence)
+            return _distrusted(
+                "marker", Text("No marker stands out on the {name}.", name=name), confidence
+            )
         places.append((time, confidence))
     offset = places[1][0] - places[0][0]
     confidence = min(places[0][1], places[1][1])
     if abs(offset) > max_shift_s:
-        return _distrusted("marker", f"The markers lie {abs(offset):.1f} s apart.", confidence)
-    return _judged("marker", offset, confidence, "the marker on both tracks")
+        return _distrusted(
+            "marker", Text("The markers lie {offset:.1f} s apart.", offset=abs(offset)), confidence
+        )
+    return _judged("marker", offset, confidence, Text("the marker on both tracks"))
 
 
 def find_marker(sound: Sound, marker: Sound) -> tuple[float, float]:
@@ -189,15 +210,19 @@ def by_timestamps(reference: ArrayLike, other: ArrayLike, max_shift_s: float = 6
     b = np.sort(np.asarray(other, np.float64).ravel())
     a, b = a[np.isfinite(a)], b[np.isfinite(b)]
     if len(a) < 2 or len(b) < 2:
-        return _distrusted("timestamps", "There are fewer than two timestamps to compare.")
+        return _distrusted("timestamps", Text("There are fewer than two timestamps to compare."))
     if len(a) * len(b) > _MAX_PAIRS:
         return _distrusted(
-            "timestamps", f"{len(a)} and {len(b)} timestamps are too many to compare by pairs."
+            "timestamps",
+            Text("{a} and {b} timestamps are too many to compare by pairs.", a=len(a), b=len(b)),
         )
     difference = np.sort((b[None, :] - a[:, None]).ravel())
     difference = difference[np.abs(difference) <= max_shift_s]
     if len(difference) == 0:
-        return _distrusted("timestamps", f"No two timestamps lie within {max_shift_s:.0f} s.")
+        return _distrusted(
+            "timestamps",
+            Text("No two timestamps lie within {max_shift_s:.0f} s.", max_shift_s=max_shift_s),
+        )
     # Votes: how many differences lie within a bin around each difference.
     left = np.searchsorted(difference, difference - _BIN_S, "left")
     right = np.searchsorted(difference, difference + _BIN_S, "right")
@@ -211,10 +236,14 @@ def by_timestamps(reference: ArrayLike, other: ArrayLike, max_shift_s: float = 6
     if votes[best] < needed:
         return _distrusted(
             "timestamps",
-            f"At best {int(votes[best])} pairs of timestamps agree; {needed} are needed.",
+            Text(
+                "At best {votes} pairs of timestamps agree; {needed} are needed.",
+                votes=int(votes[best]),
+                needed=needed,
+            ),
         )
     confidence = float(votes[best]) / max(second, 1)
-    agree = f"{int(votes[best])} pairs of timestamps"
+    agree = Text("{votes} pairs of timestamps", votes=int(votes[best]))
     return _judged("timestamps", offset, confidence, agree)
 
 
@@ -233,22 +262,34 @@ def _vertex(values: np.ndarray, k: int) -> float:
     return 0.0 if bend >= 0 else float(np.clip(0.5 * (left - right) / bend, -0.5, 0.5))
 
 
-def _judged(method: Method, offset: float, confidence: float, evidence: str) -> Offset:
+def _judged(method: Method, offset: float, confidence: float, evidence: Text) -> Offset:
     if confidence < TRUSTED:
-        reason = (
-            f"The best shift ({offset:+.3f} s) is only {confidence:.1f} times as good as the next "
-            f"one; {TRUSTED:.0f} are needed, so nothing was changed."
+        reason = Text(
+            "The best shift ({offset:+.3f} s) is only {confidence:.1f} times as good as "
+            "the next one; {trusted:.0f} are needed, so nothing was changed.",
+            offset=offset,
+            confidence=confidence,
+            trusted=TRUSTED,
         )
         return Offset(offset, 1.0, confidence, False, method, reason)
-    side = "late" if offset > 0 else "early"
-    reason = f"By {evidence} the other track is {abs(offset):.3f} s {side}."
+    side = Text("late") if offset > 0 else Text("early")
+    reason = Text(
+        "By {evidence} the other track is {offset:.3f} s {side}.",
+        evidence=evidence,
+        offset=abs(offset),
+        side=side,
+    )
     return Offset(offset, 1.0, confidence, True, method, reason)
 
 
-def _too_few(count: int) -> str:
-    things = "beginning is" if count == 1 else "beginnings are"
-    return f"Only {count} {things} on one track and {MIN_EVENTS} are needed."
+def _too_few(count: int) -> Text:
+    return Text.counted(
+        "Only {n} beginning is on one track and {needed} are needed.",
+        "Only {n} beginnings are on one track and {needed} are needed.",
+        count,
+        needed=MIN_EVENTS,
+    )
 
 
-def _distrusted(method: Method, why: str, confidence: float = 0.0) -> Offset:
-    return Offset(0.0, 1.0, confidence, False, method, f"{why} Nothing was changed.")
+def _distrusted(method: Method, why: Text, confidence: float = 0.0) -> Offset:
+    return Offset(0.0, 1.0, confidence, False, method, Text("{why} Nothing was changed.", why=why))

@@ -12,6 +12,7 @@ from core.media import estimate, reading, sync
 from core.media.estimate import Estimate
 from core.media.reading import KINDS, Track
 from core.media.sync import Offset
+from core.text import Text
 
 #: A shift smaller than one film frame is none.
 FRAME_S = 0.040
@@ -71,7 +72,9 @@ def of_item(catalog: Catalog, row: int, by_hand: Mapping[str, float] | None = No
         if path is None:
             problems.append(
                 UserError(
-                    f"The path '{relative}' leaves the folder of the catalog.",
+                    Text(
+                        "The path '{relative}' leaves the folder of the catalog.", relative=relative
+                    ),
                     "Put the file inside and correct the path.",
                     column=kind,
                 )

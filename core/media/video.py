@@ -12,6 +12,7 @@ import numpy as np
 
 from core.errors import UserError
 from core.media import container as containers
+from core.text import Text
 
 #: Longer videos are sought instead of decoded from end to end.
 _SEEK_ABOVE_S = 30.0
@@ -35,7 +36,7 @@ class Frames:
     times: np.ndarray
     duration_s: float = 0.0
     original_size: tuple[int, int] = (0, 0)
-    warning: str = ""
+    warning: Text = Text()
 
 
 def load(path: Path, frames: int = 8, max_side: int = _MAX_SIDE) -> Frames:
@@ -48,7 +49,7 @@ def load(path: Path, frames: int = 8, max_side: int = _MAX_SIDE) -> Frames:
         UserError: no file, no video track, or nothing could be decoded.
 
     """
-    problems: list[str] = []
+    problems: list[Text] = []
     with containers.opened(path, "video") as container:
         stream = containers.first_stream(container, "video", path)
         length = containers.duration(container, stream)
@@ -60,11 +61,15 @@ def load(path: Path, frames: int = 8, max_side: int = _MAX_SIDE) -> Frames:
         picked = reach(container, stream, frames, length, max_side, problems)
     if not picked:
         raise UserError(
-            f"Nothing in {path.name} could be decoded as video.",
+            Text("Nothing in {file} could be decoded as video.", file=path.name),
             "Export it again as MP4.",
             file=str(path),
         )
-    warning = f"{path.name} is damaged: {problems[0]}." if problems else ""
+    warning = (
+        Text("{file} is damaged: {problem}.", file=path.name, problem=problems[0])
+        if problems
+        else Text()
+    )
     pixels = np.stack([picture for _, picture, _ in picked])
     times = np.array([time for time, _, _ in picked])
     return Frames(pixels, times, length, picked[0][2], warning)
@@ -80,7 +85,7 @@ def watch(path: Path, max_seconds: float = 30, max_side: int = 96) -> Frames:
         UserError: as :func:`load`.
 
     """
-    problems: list[str] = []
+    problems: list[Text] = []
     pictures: list[_Picture] = []
     with containers.opened(path, "video") as container:
         stream = containers.first_stream(container, "video", path)
@@ -91,11 +96,15 @@ def watch(path: Path, max_seconds: float = 30, max_side: int = 96) -> Frames:
             pictures.append(_picture(time, frame, max_side))
     if not pictures:
         raise UserError(
-            f"Nothing in {path.name} could be decoded as video.",
+            Text("Nothing in {file} could be decoded as video.", file=path.name),
             "Export it again as MP4.",
             file=str(path),
         )
-    warning = f"{path.name} is damaged: {problems[0]}." if problems else ""
+    warning = (
+        Text("{file} is damaged: {problem}.", file=path.name, problem=problems[0])
+        if problems
+        else Text()
+    )
     times = np.array([time for time, _, _ in pictures])
     step = float(np.median(np.diff(times))) if len(times) > 1 else 0.0
     seconds = max(told or 0.0, float(times[-1] - times[0]) + step)
@@ -116,7 +125,7 @@ def _measure(path: Path) -> float:
 
 
 def _pick(
-    container: Any, stream: Any, count: int, length: float, max_side: int, problems: list[str]
+    container: Any, stream: Any, count: int, length: float, max_side: int, problems: list[Text]
 ) -> list[_Picture]:
     """Decode from the start; keep the frame on screen at each target time."""
     picked: list[_Picture] = []
@@ -137,7 +146,7 @@ def _pick(
 
 
 def _seek(
-    container: Any, stream: Any, count: int, length: float, max_side: int, problems: list[str]
+    container: Any, stream: Any, count: int, length: float, max_side: int, problems: list[Text]
 ) -> list[_Picture]:
     """Jump to the key frame before each target and decode up to it."""
     start = containers.seconds(stream.start_time, stream.time_base) or 0.0
@@ -146,7 +155,7 @@ def _seek(
         try:
             container.seek(int(target / stream.time_base), stream=stream)
         except av.error.FFmpegError as error:
-            problems.append(str(error.strerror))
+            problems.append(Text("{error}", error=error.strerror))
             break
         best: tuple[float, Any] | None = None
         for time, frame in _timed(container, stream, problems):
@@ -162,7 +171,7 @@ def _targets(start: float, length: float, count: int) -> np.ndarray:
     return start + (np.arange(count) + 0.5) * length / count
 
 
-def _timed(container: Any, stream: Any, problems: list[str]) -> Iterator[tuple[float, Any]]:
+def _timed(container: Any, stream: Any, problems: list[Text]) -> Iterator[tuple[float, Any]]:
     """(seconds, frame) for every frame; one without PTS follows its predecessor."""
     rate = float(stream.average_rate or 25)
     last: float | None = None

@@ -9,6 +9,7 @@ import numpy as np
 from core.media import sync
 from core.media.sync import Offset
 from core.media.tracks import RATE, Envelope
+from core.text import Text
 
 #: Warping works at this many points a second; the local offsets refine it.
 _COARSE = 20
@@ -34,7 +35,7 @@ def by_warping(reference: Envelope, other: Envelope, max_shift_s: float = 10.0) 
     `confidence` is that of GCC-PHAT over the whole tracks once the drift is taken out.
     """
     if not (reference.eventful and other.eventful):
-        return _no("Nothing begins on one of the tracks, so there is no evidence.")
+        return _no(Text("Nothing begins on one of the tracks, so there is no evidence."))
     best = (0.0, 1.0, 0.0)
     for rate, offset in _guesses(reference, other, max_shift_s):
         candidate = _refine(reference, other, rate, offset)
@@ -42,7 +43,7 @@ def by_warping(reference: Envelope, other: Envelope, max_shift_s: float = 10.0) 
             best = candidate
     share, rate, offset = best
     if share == 0:
-        return _no("No part of one track fits the other.")
+        return _no(Text("No part of one track fits the other."))
     moved, _ = _unwarped(reference, other, rate, offset)
     whole = sync.by_correlation(reference, moved, max_shift_s)
     if (
@@ -57,9 +58,13 @@ def by_warping(reference: Envelope, other: Envelope, max_shift_s: float = 10.0) 
             whole.confidence,
             False,
             "warping",
-            f"{share:.0%} of the windows agree on one drift and the tracks then fit "
-            f"{whole.confidence:.1f} times as well as elsewhere; that is too little, so nothing "
-            "was changed.",
+            Text(
+                "{share:.0%} of the windows agree on one drift and the tracks then fit "
+                "{confidence:.1f} times as well as elsewhere; that is too little, so nothing "
+                "was changed.",
+                share=share,
+                confidence=whole.confidence,
+            ),
         )
     percent = 100 * (rate - 1)
     return Offset(
@@ -68,13 +73,19 @@ def by_warping(reference: Envelope, other: Envelope, max_shift_s: float = 10.0) 
         whole.confidence,
         True,
         "warping",
-        f"The other clock starts {offset:+.3f} s off and runs {abs(percent):.2f} % "
-        f"{'slow' if percent > 0 else 'fast'}; {share:.0%} of the windows agree.",
+        Text(
+            "The other clock starts {offset:+.3f} s off and runs {percent:.2f} % {pace}; "
+            "{share:.0%} of the windows agree.",
+            offset=offset,
+            percent=abs(percent),
+            pace=Text("slow") if percent > 0 else Text("fast"),
+            share=share,
+        ),
     )
 
 
-def _no(why: str) -> Offset:
-    return Offset(0.0, 1.0, 0.0, False, "warping", f"{why} Nothing was changed.")
+def _no(why: Text) -> Offset:
+    return Offset(0.0, 1.0, 0.0, False, "warping", Text("{why} Nothing was changed.", why=why))
 
 
 def _guesses(

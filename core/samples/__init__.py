@@ -12,6 +12,7 @@ from typing import Literal, get_args
 from core import workspace
 from core.errors import UserError
 from core.progress import Reporter
+from core.text import Text
 
 Field = Literal["shop", "music", "video"]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -37,11 +38,22 @@ def ensure(
 
     """
     if field not in FIELDS:
-        raise UserError(f"There is no sample '{field}'.", f"Choose one of {', '.join(FIELDS)}.")
+        raise UserError(
+            Text("There is no sample '{field}'.", field=field),
+            Text("Choose one of {fields}.", fields=", ".join(FIELDS)),
+        )
     if items < _SMALLEST_ITEMS or users < _SMALLEST_USERS:
         raise UserError(
-            f"A sample of {items} items and {users} users is too small to show anything.",
-            f"Ask for at least {_SMALLEST_ITEMS} items and {_SMALLEST_USERS} users.",
+            Text(
+                "A sample of {items} items and {users} users is too small to show anything.",
+                items=items,
+                users=users,
+            ),
+            Text(
+                "Ask for at least {smallest_items} items and {smallest_users} users.",
+                smallest_items=_SMALLEST_ITEMS,
+                smallest_users=_SMALLEST_USERS,
+            ),
         )
     from core.samples import generator
 

@@ -15,6 +15,7 @@ from core import workspace
 from core.catalog.schema import PLANTED_LATE, TRUTH_COLUMNS
 from core.progress import Reporter
 from core.samples import people
+from core.text import Text
 
 #: Raise it when the same seed no longer gives the same bytes; older folders are made again.
 VERSION = 4
@@ -42,7 +43,9 @@ def write(
     late: dict[str, Mapping[str, float]] = {}
     for number in range(items):
         reporter.checkpoint()
-        reporter.progress(f"making the {field.TITLE.lower()} sample", number, items, "items")
+        reporter.progress(
+            Text("making the {title} sample", title=field.TITLE.lower()), number, items, "items"
+        )
         rng = np.random.default_rng([seed, number])
         planted.append(field.attributes(number, rng))
         item = field.make(planted[-1], folder, rng)
@@ -95,7 +98,9 @@ def write(
             PLANTED_LATE: late,
         },
     )
-    reporter.progress(f"making the {field.TITLE.lower()} sample", items, items, "items")
+    reporter.progress(
+        Text("making the {title} sample", title=field.TITLE.lower()), items, items, "items"
+    )
 
 
 def _write_csv(path: Path, names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:

@@ -13,6 +13,7 @@ from core.errors import UserError
 from core.media import health
 from core.media.findings import HealthReport
 from core.progress import Reporter
+from core.text import Text
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Standing:
     done: float = 0
     total: float | None = None
     report: HealthReport | None = None
-    problem: str = ""
+    problem: Text = Text()
 
 
 class HealthCheck(Reporter):
@@ -70,7 +71,9 @@ class HealthCheck(Reporter):
             report = health.check(self._catalog, self, self._max_files)
             self._standing = Standing("done", report=report)
         except UserError as error:
-            self._standing = Standing("failed", problem=str(error))
+            self._standing = Standing("failed", problem=error.sentence)
         except Exception as error:
             # A bug must not leave the window waiting for ever.
-            self._standing = Standing("failed", problem=f"{type(error).__name__}: {error}")
+            self._standing = Standing(
+                "failed", problem=Text("{kind}: {error}", kind=type(error).__name__, error=error)
+            )

@@ -61,6 +61,12 @@ def test_without_values_braces_stand_for_themselves() -> None:
     assert Text("{n}").translated(lambda text: text) == "{n}"
 
 
+@pytest.mark.parametrize("old", ["", "An old sentence.", '{"template": 1}', '{"template": "{a'])
+def test_old_columns_are_read_as_they_stand(old: str) -> None:
+    assert Text.loads(old) == old
+    assert Text.loads(Text(old).dumps()) == old
+
+
 def test_a_text_of_a_text_is_itself() -> None:
     text = Text("It is {a}.", a=1)
     assert Text(text) is text
@@ -73,6 +79,7 @@ def test_nothing_is_lost_on_the_way(text: Text) -> None:
     stored = unpacked(json.loads(json.dumps(packed({"rows": [{"reason": text, "other": 1}]}))))
     assert isinstance(stored, dict)
     assert same(stored["rows"][0]["reason"], text)
+    assert same(Text.loads(text.dumps()), text)
     for copied in (copy.copy(text), copy.deepcopy(text), pickle.loads(pickle.dumps(text))):
         assert same(copied, text)
 

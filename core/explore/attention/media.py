@@ -55,7 +55,7 @@ def load(catalog: Catalog, row: int) -> Answer:
             if column == "video" and "wave_low" not in arrays:
                 facts, found = _with_sound(path, facts, found)
         except UserError as error:
-            told["problems"].append(str(error))
+            told["problems"].append(error.sentence)
             continue
         told |= facts
         arrays |= found

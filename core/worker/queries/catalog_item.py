@@ -11,6 +11,7 @@ from pydantic import Field
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.explore.context import Answer, Context, Params
+from core.text import Text
 from core.worker.queries.catalog_spread import span
 from core.workspace import inside
 
@@ -100,7 +101,7 @@ def waveform(context: Context, params: WaveformParams) -> Answer:
     warning = sound.warning
     if not warning and sound.duration_s > seconds + 1:
         drawn, whole = round(seconds / 60), round(sound.duration_s / 60)
-        warning = f"The first {drawn} of {whole} minutes are drawn."
+        warning = Text("The first {drawn} of {whole} minutes are drawn.", drawn=drawn, whole=whole)
     return {"row": row, "seconds": seconds, "warning": warning}, arrays
 
 

@@ -13,6 +13,7 @@ from core.explore.context import Answer, Context, Params, Query
 from core.media import clocks, overview, timeline, video
 from core.media.sync import TRUSTED, Offset
 from core.media.timeline import Lane
+from core.text import Text
 from core.workspace import inside
 
 WAVE_PARTS = 1600
@@ -53,7 +54,7 @@ def item(context: Context, params: ItemParams) -> Answer:
         "hand": by_hand,
         "planted": clocks.planted(catalog, str(ids[params.item])),
         "needed": TRUSTED,
-        "problems": [str(problem) for problem in found.problems],
+        "problems": [problem.sentence for problem in found.problems],
     }, arrays
 
 
@@ -71,7 +72,7 @@ def whole(context: Context, _params: OverviewParams) -> Answer:
     return told | {
         "counts": found.counts,
         "states": top.get_column("state").to_list(),
-        "reasons": top.get_column("reason").to_list(),
+        "reasons": [why and Text.loads(why) for why in top.get_column("reason")],
     }, {
         "rows": top.get_column("row").cast(int).to_numpy(),
         "offset_s": top.get_column("offset_s").to_numpy(),
