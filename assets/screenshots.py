@@ -8,6 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from core import launch
+
 FOLDER = Path(__file__).resolve().parent / "screenshots"
 #: Picture in the README -> sample it is taken on, page and theme.
 PICTURES = {
@@ -30,9 +32,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         for field in sorted({sample for sample, _, _ in PICTURES.values()}):
             out = Path(scratch) / field
-            command = [sys.executable, "-m", "gui.tour", "--sample", field, "--out", str(out)]
+            command = launch.command("gui.tour", "--sample", field, "--out", str(out))
             command += ["--epochs", str(EPOCHS)]
-            if code := subprocess.call(command):
+            environment = launch.environment()
+            if code := subprocess.call(command, cwd=launch.folder(), env=environment):
                 return code
         for name, (sample, page, theme) in PICTURES.items():
             shutil.copy(Path(scratch) / sample / f"{page}-{theme}.png", FOLDER / f"{name}.png")

@@ -21,6 +21,7 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from benchmarks import checks
+from benchmarks.checks import file_option
 from benchmarks.exits import FAILED, INCONCLUSIVE, INTERRUPTED, OK, SLOWER, USAGE
 from benchmarks.plan import Spec
 from benchmarks.schema import Result
@@ -65,7 +66,7 @@ def run(
     ceilings: bool = True,
     oom: Annotated[bool, typer.Option("--oom", help="Find the largest batch.")] = False,
     spec: Annotated[str | None, typer.Option(help="The whole specification as JSON.")] = None,
-    output: Annotated[Path | None, typer.Option("--out", help="Result file.")] = None,
+    output: Annotated[Path | None, file_option("Result file.", "--out")] = None,
     events: Annotated[bool, typer.Option("--events", help="Speak the window's protocol.")] = False,
     job: Annotated[str, typer.Option(help="Job id for --events.")] = "benchmark",
 ) -> None:
@@ -186,8 +187,8 @@ def compare(
 @app.command()
 def show(
     result: Annotated[str | None, typer.Argument(help="File, id or 'latest'.")] = None,
-    html: Annotated[Path | None, typer.Option(help="Also write a report to this file.")] = None,
-    csv: Annotated[Path | None, typer.Option(help="Also write the numbers to this file.")] = None,
+    html: Annotated[Path | None, file_option("Also write a report to this file.")] = None,
+    csv: Annotated[Path | None, file_option("Also write the numbers to this file.")] = None,
 ) -> None:
     """Show a result, or list all results."""
     from benchmarks import store, tables, text

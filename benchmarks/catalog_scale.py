@@ -21,14 +21,14 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 import polars as pl
+
+from benchmarks.scripts import last_line
 
 Ids = Literal["text", "numbers", "codes"]
 Order = Literal["time", "random"]
@@ -38,9 +38,10 @@ _WAYS = tuple(_GOALS)
 _WORDS = ("red", "blue", "striped", "cotton", "mug", "lamp", "soft", "round", "wooden", "small")
 
 _CHILD = """
-import json, re, resource, sys, time
+import json, sys, time
 from pathlib import Path
 import polars as pl
+from core import system
 from core.catalog.opening import reopening, snapshot
 from core.catalog.opening.open import open_catalog
 what, folder = sys.argv[1], Path(sys.argv[2])
@@ -55,12 +56,8 @@ else:
         kept = snapshot.load(reopening.snapshot_of(folder))
     rows = [len(kept.items), len(kept.interactions) + len(kept.quarantine)]
 seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-try:  # of this program alone; ru_maxrss also knows the one that started it
-    peak = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
-except (OSError, TypeError):
-    pass
-print(json.dumps({"seconds": seconds, "cpu_seconds": cpu, "peak_bytes": peak * 1024, "rows": rows}))
+peak = system.peak_bytes() or system.resident_bytes()
+print(json.dumps({"seconds": seconds, "cpu_seconds": cpu, "peak_bytes": peak, "rows": rows}))
 """
 
 
@@ -114,10 +111,8 @@ def _codes(prefix: str, n: int) -> list[str]:
 
 def measure(what: str, folder: Path, home: Path) -> dict[str, float]:
     """Seconds, peak bytes and rows of one way of reading, in a process of its own."""
-    command = [sys.executable, "-c", _CHILD, what, str(folder)]
-    environment = {**os.environ, "TRIPTYCH_HOME": str(home)}
-    run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    result: dict[str, float] = json.loads(run.stdout)
+    told = last_line(_CHILD, what, str(folder), TRIPTYCH_HOME=str(home))
+    result: dict[str, float] = json.loads(told)
     return result
 
 

@@ -10,11 +10,17 @@ import typer
 from rich.console import Console
 
 from benchmarks.exits import FAILED, OK, SLOWER
+from core import launch
 from core.errors import UserError
 from core.progress import Reporter
 from core.terminal import TerminalReporter
 
 out = Console()
+
+
+def file_option(about: str, *names: str) -> Any:
+    """An option that takes a file, relative to the folder the user is in."""
+    return typer.Option(*names, parser=launch.given, metavar="FILE", help=about)
 
 
 def ceilings(
@@ -55,7 +61,7 @@ def aa(
         bool, typer.Option("--sequential", help="One arm after the other, for contrast.")
     ] = False,
     instances: Annotated[int, typer.Option(min=1, help="Builds of each arm in a trial.")] = 8,
-    output: Annotated[Path | None, typer.Option("--out", help="JSON file.")] = None,
+    output: Annotated[Path | None, file_option("JSON file.", "--out")] = None,
 ) -> None:
     """Check the pipeline itself: A against A, and against a planted slow-down of 12.5 %."""
     from dataclasses import asdict
@@ -100,7 +106,7 @@ def scaling(
     seconds: Annotated[float, typer.Option(min=0.1, help="Budget of the rounds.")] = 60.0,
     rounds: Annotated[int, typer.Option(min=1)] = 7,
     seed: Annotated[int, typer.Option(min=0)] = 0,
-    output: Annotated[Path | None, typer.Option("--out", help="Result file.")] = None,
+    output: Annotated[Path | None, file_option("Result file.", "--out")] = None,
     events: Annotated[bool, typer.Option("--events", help="Speak the window's protocol.")] = False,
     job: Annotated[str, typer.Option(help="Job id for --events.")] = "benchmark",
 ) -> None:

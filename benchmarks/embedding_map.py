@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
 import sys
+
+from benchmarks.scripts import last_line
 
 SCRIPT = """
 import json, sys, time
@@ -86,10 +86,8 @@ def main() -> int:
     parser.add_argument("--points", type=int, default=1_000_000)
     parser.add_argument("--steps", type=int, default=30)
     options = parser.parse_args()
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    words = [sys.executable, "-c", SCRIPT, str(options.points), str(options.steps)]
-    out = subprocess.run(words, capture_output=True, text=True, check=True, env=environment)
-    samples: dict[str, list[float]] = json.loads(out.stdout.splitlines()[-1])
+    told = last_line(SCRIPT, str(options.points), str(options.steps))
+    samples: dict[str, list[float]] = json.loads(told)
     summary = {name: round(statistics.median(values), 1) for name, values in samples.items()}
     worst = {name: round(max(values), 1) for name, values in samples.items()}
     print(json.dumps({"points": options.points, "median": summary, "worst": worst, "goal": 120.0}))

@@ -7,12 +7,11 @@ import platform
 import re
 import sys
 from importlib import metadata
-from pathlib import Path
 
 import psutil
 
 from benchmarks.schema import Gpu, Machine
-from core import cores
+from core import cores, system
 from core.device import cpu_name, report
 
 PACKAGES = ("torch", "torchvision", "torchaudio", "transformers", "timm", "numpy", "polars")
@@ -40,7 +39,7 @@ def describe() -> Machine:
         cores_logical=psutil.cpu_count() or 1,
         memory_bytes=psutil.virtual_memory().total,
         memory_limit_bytes=_memory_limit(),
-        governor=_read(Path("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")),
+        governor=_first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
         gpus=_gpus(),
         device_line=report().line,
         python=platform.python_version(),
@@ -95,7 +94,7 @@ def _gpus() -> tuple[Gpu, ...]:
 
     if not torch.cuda.is_available():
         return ()
-    driver = _read(Path("/proc/driver/nvidia/version")) or ""
+    driver = _first_line("/proc/driver/nvidia/version") or ""
     number = re.search(r"\b(\d+\.\d+(?:\.\d+)?)\b", driver)
     cards = []
     for index in range(torch.cuda.device_count()):
@@ -112,12 +111,9 @@ def _gpus() -> tuple[Gpu, ...]:
 
 
 def _memory_limit() -> int | None:
-    text = _read(Path("/sys/fs/cgroup/memory.max"))
+    text = _first_line("/sys/fs/cgroup/memory.max")
     return int(text) if text and text.isdigit() else None
 
 
-def _read(path: Path) -> str | None:
-    try:
-        return path.read_text().strip().splitlines()[0]
-    except (OSError, IndexError):
-        return None
+def _first_line(path: str) -> str | None:
+    return next(iter(system.told(path).strip().splitlines()), None)

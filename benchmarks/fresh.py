@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from benchmarks.plan import Spec
 from benchmarks.schema import Point, read
 from benchmarks.session import merged
 from benchmarks.store import Journal
+from core import launch
 from core.errors import UserError
 from core.progress import Cancelled, Reporter
 from core.worker.messages import Control, Decoder, Failed, Metric, Progress, encode
@@ -22,12 +22,14 @@ class Child:
     """One fresh process that speaks the protocol."""
 
     def __init__(self, spec: Spec, process: int, out: Path) -> None:
-        command = [sys.executable, "-m", "benchmarks", "worker"]
+        command = launch.command("benchmarks", "worker")
         command += ["--process", str(process), "--out", str(out), "--spec", spec.model_dump_json()]
-        # The child must not outlive this process, see core.worker.reporting.die_with_parent.
-        environment = {**os.environ, "TRIPTYCH_PARENT": str(os.getpid())}
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=launch.folder(),
+            env=launch.environment(bound=True),
         )
         self.failure: Failed | None = None
 

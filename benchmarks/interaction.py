@@ -12,10 +12,10 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import os
-import subprocess
 import sys
 import tempfile
+
+from benchmarks.scripts import last_line
 
 GOAL_MS = 50.0
 
@@ -148,15 +148,8 @@ print(json.dumps(times))
 def measure(frames: int, rounds: int) -> dict[str, list[tuple[float, float]]]:
     """Milliseconds of each kind of interaction by clock and processor, as they happened."""
     with tempfile.TemporaryDirectory() as home:
-        environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "TRIPTYCH_HOME": home}
-        out = subprocess.run(
-            [sys.executable, "-c", SCRIPT, str(frames), str(rounds)],
-            capture_output=True,
-            text=True,
-            check=True,
-            env=environment,
-        )
-    found: dict[str, list[list[float]]] = json.loads(out.stdout.splitlines()[-1])
+        told = last_line(SCRIPT, str(frames), str(rounds), TRIPTYCH_HOME=home)
+    found: dict[str, list[list[float]]] = json.loads(told)
     return {name: [(wall, cpu) for wall, cpu in values] for name, values in found.items()}
 
 

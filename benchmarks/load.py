@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from contextlib import suppress
+from io import FileIO
+from pathlib import Path
 
 
 class CoreWait:
@@ -16,23 +17,22 @@ class CoreWait:
     """
 
     def __init__(self) -> None:
-        path = f"/proc/self/task/{threading.get_native_id()}/schedstat"
-        try:
-            self._file = os.open(path, os.O_RDONLY)
-        except OSError:
-            self._file = -1
-        self.known = self._file >= 0 and self.seconds() is not None
+        path = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self._file: FileIO | None = None
+        with suppress(OSError):
+            self._file = path.open("rb", buffering=0)
+        self.known = self.seconds() is not None
 
     def seconds(self) -> float | None:
         """Waited since the thread began; None where the kernel does not tell."""
-        if self._file < 0:
+        if self._file is None:
             return None
         try:
-            return int(os.pread(self._file, 64, 0).split()[1]) / 1e9
+            self._file.seek(0)
+            return int(self._file.read(64).split()[1]) / 1e9
         except (OSError, ValueError, IndexError):
             return None
 
     def __del__(self) -> None:
-        if self._file >= 0:
-            with suppress(OSError):
-                os.close(self._file)
+        if self._file is not None:
+            self._file.close()

@@ -16,8 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -26,6 +24,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.catalog_scale import generate
+from benchmarks.scripts import last_line
 
 GOAL_MS = 50.0
 PHASES = ("at rest", "reading", "showing")
@@ -100,21 +99,10 @@ window.close()
 
 def measure(folder: Path, home: Path, rest: float) -> dict[str, Any]:
     """Ticks of one window from rest to the open catalog."""
-    environment = {
-        **os.environ,
-        "QT_QPA_PLATFORM": "offscreen",
-        "TRIPTYCH_HOME": str(home),
-    }
-    run = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(folder), str(rest)],
-        capture_output=True,
-        text=True,
-        env=environment,
-        check=False,
+    told = last_line(
+        SCRIPT, str(folder), str(rest), QT_QPA_PLATFORM="offscreen", TRIPTYCH_HOME=str(home)
     )
-    if run.returncode:
-        raise RuntimeError(run.stderr[-2000:])
-    result: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
+    result: dict[str, Any] = json.loads(told)
     return result
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
+
+from benchmarks.scripts import last_line
 
 #: Each prints the seconds since the interpreter began to run it.
 IMPORT = """
@@ -39,11 +39,7 @@ window.close()
 
 def seconds(script: str, home: str) -> float:
     """Run one script in a fresh interpreter with an empty home."""
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "TRIPTYCH_HOME": home}
-    out = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment
-    )
-    return float(out.stdout.split()[-1])
+    return float(last_line(script, TRIPTYCH_HOME=home))
 
 
 def main() -> int:

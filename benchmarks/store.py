@@ -17,7 +17,7 @@ from typing import IO
 from pydantic import BaseModel, ValidationError
 
 from benchmarks.schema import Ceiling, Point, Result, Round, read
-from core import workspace
+from core import launch, workspace
 from core.errors import UserError
 
 
@@ -56,7 +56,7 @@ def locate(name: str) -> Path:
         if not found:
             raise UserError("There is no result yet.", "Measure with: python -m benchmarks run")
         return found[0]
-    path = Path(name)
+    path = launch.given(name)
     if path.exists():
         return path
     inside = workspace.inside(folder(), f"{name}.json")

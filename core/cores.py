@@ -5,14 +5,9 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-import psutil
-
-#: Of a core that both want, a job gets a third of what the window gets (Unix).
-NICE = 5
-
+from core import system
 
 #: Where Linux tells a process' control groups, and where they are mounted.
 MEMBERSHIP = Path("/proc/self/cgroup")
@@ -24,9 +19,7 @@ def usable() -> int:
 
     A quota of one and a half cores keeps two threads busy.
     """
-    allowed = os.cpu_count() or 1
-    if hasattr(os, "sched_getaffinity"):
-        allowed = len(os.sched_getaffinity(0))
+    allowed = system.allowed_cores()
     limit = quota()
     return allowed if limit is None else max(1, min(allowed, math.ceil(limit)))
 
@@ -37,15 +30,15 @@ def quota(membership: Path = MEMBERSHIP, groups: Path = GROUPS) -> float | None:
     Each group's limit holds for those below it, so the smallest on the way up counts.
     """
     limits = []
-    for line in _text(membership).splitlines():
+    for line in system.told(membership).splitlines():
         _, controllers, path = line.split(":", 2)
         if not controllers:
             for folder in _upwards(groups, path):
-                limits.append(_share(_text(folder / "cpu.max").split()))
+                limits.append(_share(system.told(folder / "cpu.max").split()))
         elif "cpu" in controllers.split(","):
             for folder in _upwards(groups / "cpu", path):
                 names = ("cpu.cfs_quota_us", "cpu.cfs_period_us")
-                limits.append(_share([_text(folder / name).strip() for name in names]))
+                limits.append(_share([system.told(folder / name).strip() for name in names]))
     return min((limit for limit in limits if limit is not None), default=None)
 
 
@@ -64,19 +57,12 @@ def _share(words: list[str]) -> float | None:
     return int(words[0]) / int(words[1])
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text()
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
 def limit_polars(beside_window: bool) -> int:
     """Say how many threads polars starts, in this process and those it starts. Returns n.
 
     The window's own process does with all cores but one, as its event loop needs the other. A job
     beside it leaves one too, unless there are only two: then it gives way when the window wants
-    one (`step_back`), where a single thread would read a catalog half as fast.
+    one (`system.step_back`), where a single thread would read a catalog half as fast.
 
     Only before polars is imported for the first time; a number set by the user stays.
     """
@@ -84,13 +70,3 @@ def limit_polars(beside_window: bool) -> int:
     threads = n if beside_window and n <= 2 else max(1, n - 1)
     os.environ.setdefault("POLARS_MAX_THREADS", str(threads))
     return threads
-
-
-def step_back() -> None:
-    """Run this process only where no other wants the core: the window goes first."""
-    with suppress(OSError, psutil.Error):
-        if os.name == "nt":
-            psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-        else:
-            now = os.getpriority(os.PRIO_PROCESS, 0)
-            os.setpriority(os.PRIO_PROCESS, 0, max(now, NICE))

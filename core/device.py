@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import platform
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core import cores
+from core import cores, system
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -27,18 +26,10 @@ class DeviceReport:
 
 def cpu_name() -> str:
     """The processor's marketing name, as the kernel tells it."""
-    try:
-        for row in Path("/proc/cpuinfo").read_text().splitlines():
-            if row.startswith("model name"):
-                return row.split(":", 1)[1].strip()
-    except OSError:
-        pass
+    for row in system.told("/proc/cpuinfo").splitlines():
+        if row.startswith("model name"):
+            return row.split(":", 1)[1].strip()
     return platform.processor() or platform.machine()
-
-
-def driver_present() -> bool:
-    """Whether an NVIDIA kernel driver is loaded, told without importing torch."""
-    return Path("/proc/driver/nvidia/version").exists() or Path("/dev/nvidiactl").exists()
 
 
 def report() -> DeviceReport:
@@ -55,7 +46,7 @@ def report() -> DeviceReport:
         why = Text("this PyTorch build ({version}) has no CUDA support", version=torch.__version__)
     elif os.environ.get("CUDA_VISIBLE_DEVICES") in ("", "-1"):
         why = Text("CUDA_VISIBLE_DEVICES hides every GPU")
-    elif not driver_present():
+    elif not system.nvidia_driver():
         why = Text("no NVIDIA driver was found on this machine")
     else:
         why = Text("the NVIDIA driver is present but offers no usable GPU")

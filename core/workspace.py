@@ -11,6 +11,7 @@ One folder, `TRIPTYCH_HOME` or the platform's user data folder, holding
     worklists/  what was marked on the Alignment page, by catalog
     runs/       one plain folder per training run
     results/    benchmark results
+    processes/  where the processes we start work; nothing is kept there
     settings.json, recent.json, session.json
 """
 
@@ -25,11 +26,14 @@ from typing import Any
 
 import platformdirs
 
+#: The variable that chooses the workspace.
+HOME = "TRIPTYCH_HOME"
+
 
 def home() -> Path:
-    """The workspace folder (created on first use)."""
-    chosen = os.environ.get("TRIPTYCH_HOME")
-    path = Path(chosen) if chosen else Path(platformdirs.user_data_dir("triptych", False))
+    """The workspace folder (created on first use), as an absolute path."""
+    chosen = os.environ.get(HOME)
+    path = Path(chosen or platformdirs.user_data_dir("triptych", False)).absolute()
     path.mkdir(parents=True, exist_ok=True)
     return path
 

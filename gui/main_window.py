@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QProcess, Qt, QTimer
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core import launch
 from gui import icons, language, settings, theme
 from gui.activity import Activity
 from gui.dropping import DropVeil, leave_to_window, local_path
@@ -34,6 +34,7 @@ from gui.notices import Notices
 from gui.page import Page
 from gui.pages import PAGES
 from gui.palette import CommandPalette
+from gui.process import prepare
 from gui.session import Session
 
 #: After so long the window is on screen and nobody has clicked anything yet.
@@ -191,7 +192,9 @@ class MainWindow(QMainWindow):
     def restart(self) -> None:
         """End, and start again with the same catalog. Refused by who keeps a running job."""
         if self.close():
-            QProcess.startDetached(sys.executable, ["-m", "gui"])
+            again = QProcess()
+            prepare(again, launch.command("gui"), launch.environment())
+            again.startDetached()
 
     # --- session --------------------------------------------------------------------------
 

@@ -5,13 +5,12 @@ The window never waits for it: bytes come in as they arrive, whole frames go out
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from core import launch
 from core.worker.messages import Decoder, ProtocolError, encode
 from gui.language import tr
 from gui.said import heard, said
@@ -22,7 +21,18 @@ GRACE_MS = 3000
 
 def worker_command() -> list[str]:
     """The program that speaks our protocol on its standard streams."""
-    return [sys.executable, "-m", "core.worker"]
+    return launch.command("core.worker")
+
+
+def prepare(process: QProcess, argv: Sequence[str], environment: Mapping[str, str]) -> None:
+    """Have `process` run these words of core.launch in a folder of ours."""
+    variables = QProcessEnvironment()
+    for name, value in environment.items():
+        variables.insert(name, value)
+    process.setProcessEnvironment(variables)
+    process.setWorkingDirectory(str(launch.folder()))
+    process.setProgram(argv[0])
+    process.setArguments(list(argv[1:]))
 
 
 class WorkerProcess(QObject):
@@ -43,13 +53,8 @@ class WorkerProcess(QObject):
         self._broken = ""
         self._stopping = False
         self._process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONUNBUFFERED", "1")
-        # Lets the worker watch for the death of its window even while it is busy.
-        environment.insert("TRIPTYCH_PARENT", str(os.getpid()))
-        self._process.setProcessEnvironment(environment)
-        self._process.setProgram(argv[0])
-        self._process.setArguments(list(argv[1:]))
+        # Bound: the worker watches for the death of its window even while it is busy.
+        prepare(self._process, argv, launch.environment(bound=True) | {"PYTHONUNBUFFERED": "1"})
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.readyReadStandardError.connect(self._read_errors)
         self._process.finished.connect(self._finished)

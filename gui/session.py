@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
@@ -148,9 +149,13 @@ class Session(QObject):
         self, path: str | Path, reader: str | None = None, mapping: dict[str, str] | None = None
     ) -> Job:
         """Open a catalog from a file or folder in a job; `catalog_changed` follows."""
+        path = Path(path)
+        with suppress(RuntimeError):  # ~stranger
+            path = path.expanduser()
+        path = path.absolute()  # the job works in another folder
         spec: dict[str, Any] = {"path": str(path), "reader": reader, "mapping": mapping}
         return self._opening(
-            self.jobs.start("open", spec, self.tr("Opening {0}").format(Path(path).name))
+            self.jobs.start("open", spec, self.tr("Opening {0}").format(path.name))
         )
 
     def open_snapshot(self, snapshot: Path, source: str) -> Job:

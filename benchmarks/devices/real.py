@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import time
-from contextlib import suppress
-from pathlib import Path
 
 import torch
 
 from benchmarks.devices.base import Device, Event, Sensors
 from benchmarks.devices.nvml import Meter
 from benchmarks.load import CoreWait
+from core import system
 from core.device import resolve
 
 #: Larger than the last-level caches of servers and the L2 caches of GPUs.
@@ -48,13 +46,11 @@ class HostDevice(Device):
         return Sensors(clock_hz=_cpu_hz())
 
     def forget_peak(self) -> None:
-        # Writing 5 resets the peak of the resident set (proc(5)); without it there is no peak.
-        with suppress(OSError):
-            Path("/proc/self/clear_refs").write_text("5")
-        self._before = _status("VmRSS") or 0
+        system.forget_peak()
+        self._before = system.resident_bytes()
 
     def peak_bytes(self) -> int | None:
-        peak = _status("VmHWM")
+        peak = system.peak_bytes()
         return None if peak is None else max(0, peak - self._before)
 
 
@@ -122,21 +118,8 @@ def open_device(name: str) -> Device:
     return HostDevice() if device.type == "cpu" else AcceleratorDevice(device)
 
 
-def _status(field: str) -> int | None:
-    """A size from /proc/self/status in bytes."""
-    try:
-        text = Path("/proc/self/status").read_text()
-    except OSError:
-        return None
-    found = re.search(rf"^{field}:\s+(\d+) kB", text, re.MULTILINE)
-    return int(found[1]) * 1024 if found else None
-
-
 def _cpu_hz() -> float | None:
     """Mean clock of the cores, where the kernel tells."""
-    try:
-        rows = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return None
+    rows = system.told("/proc/cpuinfo").splitlines()
     clocks = [float(row.split(":")[1]) for row in rows if row.startswith("cpu MHz")]
     return 1e6 * sum(clocks) / len(clocks) if clocks else None

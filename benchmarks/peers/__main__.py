@@ -15,13 +15,13 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
-import os
 import sys
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
+import psutil
 import torch
 
 from benchmarks import ceilings, statistics
@@ -62,13 +62,13 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     torch.set_num_threads(options.threads)
     found = ceilings.measure(Processor(), torch.device("cpu"), "fp32", options.threads, seconds=3)
-    print(f"load average {os.getloadavg()[0]:.1f}, {options.threads} thread(s)")
+    print(f"load average {psutil.getloadavg()[0]:.1f}, {options.threads} thread(s)")
     print(
         f"ceilings: {found.gemm_flops_per_s / 1e9:.0f} GFLOP/s matrix product, "
         f"{found.gather_bytes_per_s / 1e9:.1f} GB/s gather"
     )
     {"train": _train, "race": _race, "topk": _topk, "knn": _knn}[options.what](options, found)
-    print(f"load average at the end {os.getloadavg()[0]:.1f}")
+    print(f"load average at the end {psutil.getloadavg()[0]:.1f}")
     return 0
 
 

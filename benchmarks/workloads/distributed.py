@@ -1,26 +1,27 @@
 """A training step in several processes under torchrun, called like any other workload.
 
-The processes are started once and wait; a call writes the number of steps into a pipe to rank 0
-and waits for its answer (20-60 us of the step's time, measured by `torchrun` with 0 steps).
+The processes are started once and wait; a call sends the number of steps to rank 0 and waits for
+its answer. The two messages add some 20 us to the step's time.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
+import socket
 import subprocess
-import sys
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
 from benchmarks.workloads.base import Prepared
+from core import launch
 from core.errors import UserError
 
-#: Names of the pipes in the folder both sides know.
-COMMANDS, ANSWERS = "commands", "answers"
+#: How long one look for an answer waits; in between, it is seen whether the processes live.
+PATIENCE_S = 0.5
 
 
 class Torchrun:
@@ -28,32 +29,29 @@ class Torchrun:
 
     def __init__(self, axes: Axes, seed: int) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="triptych-torchrun-"))
-        for name in (COMMANDS, ANSWERS):
-            os.mkfifo(self.folder / name)
-        environment = {**os.environ, "OMP_NUM_THREADS": str(axes.threads)}
         self._errors = (self.folder / "errors").open("wb")
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self._server.settimeout(PATIENCE_S)
+        self._leader: socket.socket | None = None
         self._process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "torch.distributed.run", "--standalone"),
+            launch.command(
+                *("torch.distributed.run", "--standalone"),
                 *("--nproc-per-node", str(axes.size["processes"])),
                 *("-m", "benchmarks.workloads.distributed_worker"),
-                *(str(self.folder), axes.model_dump_json(), str(seed)),
-            ],
-            env=environment,
+                *(str(self._server.getsockname()[1]), axes.model_dump_json(), str(seed)),
+            ),
+            cwd=launch.folder(),
+            env=launch.environment() | {"OMP_NUM_THREADS": str(axes.threads)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self._errors,
-        )
-        # Opened for reading and writing: no wait for the other side, no end of file.
-        self._commands = os.fdopen(os.open(self.folder / COMMANDS, os.O_RDWR), "wb", buffering=0)
-        self._answers: IO[bytes] = os.fdopen(
-            os.open(self.folder / ANSWERS, os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0
         )
         self._wait()
 
     def steps(self, count: int) -> None:
         """Run `count` steps in all processes and wait for them."""
-        self._commands.write(f"{count}\n".encode())
+        assert self._leader is not None
+        self._leader.sendall(f"{count}\n".encode())
         self._wait()
 
     def _wait(self, seconds: float = 120.0) -> None:
@@ -63,24 +61,14 @@ class Torchrun:
             UserError: the processes ended, or did not answer in time.
 
         """
-        import select
-
-        waited = 0.0
-        while waited < seconds:
-            ready, _, _ = select.select([self._answers], [], [], 0.5)
-            if ready:
-                got = self._answers.read(1)
-                if got:
+        until = time.monotonic() + seconds
+        while self._process.poll() is None and time.monotonic() < until:
+            with suppress(TimeoutError):
+                if self._answered():
                     return
-                # Nobody has opened the other end yet: select says ready, read says empty.
-                select.select([], [], [], 0.05)
-                waited += 0.05
-            else:
-                waited += 0.5
-            if self._process.poll() is not None:
-                break
+                time.sleep(0.05)  # rank 0 is gone, and torchrun ends the others
         self._errors.flush()
-        tail = (self.folder / "errors").read_text(errors="replace").strip().splitlines()
+        tail = (self.folder / "errors").read_text("utf-8", "replace").strip().splitlines()
         self.close()
         raise UserError(
             "The processes under torchrun ended before they answered: "
@@ -88,18 +76,29 @@ class Torchrun:
             "Run with fewer processes.",
         )
 
+    def _answered(self) -> bool:
+        if self._leader is None:
+            self._leader, _ = self._server.accept()
+            self._leader.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._leader.settimeout(PATIENCE_S)
+        try:
+            return bool(self._leader.recv(1))
+        except ConnectionError:
+            return False
+
     def close(self) -> None:
         """End all processes."""
         if self._process.poll() is None:
-            self._commands.write(b"0\n")
             try:
+                if self._leader is not None:
+                    self._leader.sendall(b"0\n")
                 self._process.wait(20)
-            except subprocess.TimeoutExpired:
+            except (OSError, subprocess.TimeoutExpired):
                 self._process.kill()
                 self._process.wait()
-        self._commands.close()
-        self._answers.close()
-        self._errors.close()
+        for channel in (self._leader, self._server, self._errors):
+            if channel is not None:
+                channel.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

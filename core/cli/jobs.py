@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from core import launch
 from core.cli.common import (
     CatalogArgument,
     DeviceOption,
@@ -212,5 +212,10 @@ def evaluate(
 def bench(context: typer.Context) -> None:
     """Benchmarks; the same as `python -m benchmarks ...`."""
     # core must not import benchmarks; a process of its own also times in a clean interpreter.
-    code = subprocess.call([sys.executable, "-m", "benchmarks", *(context.args or ["--help"])])
-    raise typer.Exit(code)
+    raise typer.Exit(
+        subprocess.call(
+            launch.command("benchmarks", *(context.args or ["--help"])),
+            cwd=launch.folder(),
+            env=launch.environment() | {launch.STARTED_IN: str(Path.cwd())},
+        )
+    )

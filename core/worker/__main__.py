@@ -10,7 +10,7 @@ import sys
 import traceback
 from queue import SimpleQueue
 
-from core import cores
+from core import cores, launch, system
 from core.errors import UserError
 from core.progress import Cancelled
 from core.text import Text
@@ -64,10 +64,10 @@ def _run(run: Run, outbox: Outbox, queue: SimpleQueue[Command], reporter: JobRep
             f"The window speaks protocol {run.version}, this worker {PROTOCOL_VERSION}.",
             "Install window and worker from the same version of Triptych.",
         )
-    if os.environ.get("TRIPTYCH_PARENT"):
+    if os.environ.get(launch.PARENT):
         cores.limit_polars(beside_window=True)
         if run.kind != "engine":  # its answers are what the window waits for
-            cores.step_back()
+            system.step_back()
     # Opening reads tables and media only; it must not wait for torch.
     line = Text()
     if run.kind not in ("open", "sample"):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import signal
 import sys
 import threading
 import time
@@ -13,6 +11,7 @@ from typing import BinaryIO
 
 from pydantic import BaseModel
 
+from core import launch, system
 from core.progress import Cancelled, Level, Reporter
 from core.text import Text
 from core.worker.messages import (
@@ -48,17 +47,12 @@ def own_streams() -> tuple[BinaryIO, BinaryIO]:
 
 
 def die_with_parent() -> None:
-    """Ask the kernel to end this process when the window that started it is gone.
+    """End when the window that started this process is gone, also while stuck in native code.
 
-    The end of standard input says the same (see :class:`Inbox`); this holds also while the
-    interpreter is stuck inside native code.
+    The end of standard input says the same (see :class:`Inbox`), on every system.
     """
-    parent = os.environ.get("TRIPTYCH_PARENT")
-    if sys.platform == "linux" and parent:
-        pr_set_pdeathsig = 1
-        ctypes.CDLL(None, use_errno=True).prctl(pr_set_pdeathsig, signal.SIGKILL)
-        if os.getppid() != int(parent):  # it died before we asked
-            os._exit(1)
+    if parent := os.environ.get(launch.PARENT):
+        system.die_with(int(parent))
 
 
 class Outbox:

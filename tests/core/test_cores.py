@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core import cores
+from core import cores, system
 from core.worker import messages as m
 from tests.core.worker.test_process import Worker
 
@@ -17,9 +17,9 @@ SCRIPT = """
 import os, sys
 if sys.argv[1] == "one":
     os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])
-from core import cores
+from core import cores, system
 cores.limit_polars(beside_window=False)
-cores.step_back()
+system.step_back()
 import polars
 print(polars.thread_pool_size(), os.getpriority(os.PRIO_PROCESS, 0))
 """
@@ -36,7 +36,7 @@ def test_polars_leaves_a_core(here: str, chosen: str | None, threads: int) -> No
         environment["POLARS_MAX_THREADS"] = chosen
     command = [sys.executable, "-c", SCRIPT, here]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    niceness = max(os.getpriority(os.PRIO_PROCESS, 0), cores.NICE)
+    niceness = max(os.getpriority(os.PRIO_PROCESS, 0), system.NICE)
     assert run.stdout.split() == [str(threads), str(niceness)]
 
 
@@ -116,7 +116,7 @@ def test_jobs_give_way_to_the_window(
         worker.until(m.Started)
         mine = os.getpriority(os.PRIO_PROCESS, 0)
         theirs = os.getpriority(os.PRIO_PROCESS, worker.process.pid)
-        assert theirs == (max(mine, cores.NICE) if gives_way else mine)
+        assert theirs == (max(mine, system.NICE) if gives_way else mine)
     finally:
         worker.process.kill()
         worker.process.wait()

@@ -255,7 +255,7 @@ def test_a_sweep_is_measured_from_its_view(
     monkeypatch.setattr(page.session.jobs, "start", note)
     page.tabs.setCurrentWidget(page.tabs.scaling)
     page.tabs.scaling.measure.click()
-    assert started[0][1:] == ["-m", "benchmarks", "scaling", "--events"]
+    assert started[0][1:] == ["-P", "-m", "benchmarks", "scaling", "--events"]
     assert not page.tabs.scaling.measure.isEnabled()
     assert not page.measure.isEnabled()
     assert page.tabs.currentWidget() is page.tabs.scaling

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, QTimer
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from benchmarks import compare, report, store, tables
+from core import launch
 from core.errors import UserError
 from core.worker.messages import Failed, Finished, Metric
 from gui.background import Background
@@ -131,7 +131,7 @@ class BenchmarkPage(Page):
         return self._begin(["scaling"])
 
     def _begin(self, arguments: list[str]) -> Job:
-        argv = [sys.executable, "-m", "benchmarks", *arguments, "--events"]
+        argv = launch.command("benchmarks", *arguments, "--events")
         job = self.session.jobs.start("benchmark", {}, self.tr("Benchmark"), argv)
         self._live = {}
         self.job_bar.follow(job)

@@ -1,0 +1,94 @@
+"""How one process of ours starts another: with our code in it, and nobody else's.
+
+Python looks for modules in the current folder first, and the folder a person works in may come
+from a stranger and hold a `core/` of its own. So what we start runs with `-P`, in a folder of ours,
+and hears nothing from the environment about where code lies. See worker/DECISIONS.md.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import site
+import sys
+from pathlib import Path
+
+from core import workspace
+
+#: The folder our packages lie in: a checkout, or some site-packages.
+ROOT = Path(__file__).resolve().parent.parent
+#: Names the process that a bound one must not outlive, see core.system.die_with_parent.
+PARENT = "TRIPTYCH_PARENT"
+#: Names the folder the user is in, for a process that works in another.
+STARTED_IN = "TRIPTYCH_STARTED_IN"
+#: Of Python's own variables, those that neither add code nor move where it is looked for.
+HARMLESS = frozenset(
+    {
+        "PYTHONDEVMODE",
+        "PYTHONDONTWRITEBYTECODE",
+        "PYTHONFAULTHANDLER",
+        "PYTHONHASHSEED",
+        "PYTHONIOENCODING",
+        "PYTHONNOUSERSITE",
+        "PYTHONTRACEMALLOC",
+        "PYTHONUNBUFFERED",
+        "PYTHONUTF8",
+    }
+)
+
+
+def command(module: str, *args: str) -> list[str]:
+    """The words that run one of our modules; start them in `folder()` with `environment()`."""
+    return [sys.executable, "-P", "-m", module, *args]
+
+
+def script(code: str, *args: str) -> list[str]:
+    """The words that run a few lines of our own, likewise."""
+    return [sys.executable, "-P", "-c", code, *args]
+
+
+def environment(*, bound: bool = False) -> dict[str, str]:
+    """The variables of a process we start: this one's, less what brings in foreign code.
+
+    It runs the same code as we do, also from a git worktree or beside another installation, and
+    keeps its files where we keep ours.
+
+    Args:
+        bound: it must not outlive this process.
+
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name != PARENT and (name in HARMLESS or not name.startswith("PYTHON"))
+    }
+    kept["PYTHONSAFEPATH"] = "1"  # -P for those that it starts itself, torchrun's for one
+    if not _installed():
+        kept["PYTHONPATH"] = str(ROOT)
+    if home := kept.get(workspace.HOME):
+        kept[workspace.HOME] = str(Path(home).absolute())
+    if bound:
+        kept[PARENT] = str(os.getpid())
+    return kept
+
+
+def folder() -> Path:
+    """The folder it works in: an empty one of ours, or that of our code where none can be made."""
+    try:
+        return workspace.folder("processes")
+    except OSError:
+        return ROOT
+
+
+def given(path: str) -> Path:
+    """A path the user typed, seen from the folder they typed it in."""
+    return Path(os.environ.get(STARTED_IN, "")) / path
+
+
+@functools.cache
+def _installed() -> bool:
+    """Whether every interpreter like this one finds our packages by itself."""
+    places = site.getsitepackages()
+    if site.ENABLE_USER_SITE:
+        places.append(site.getusersitepackages())
+    return any(Path(place).resolve() == ROOT for place in places)

@@ -1,0 +1,83 @@
+"""What only some systems can do, and what holds on the others: the one place that tells them apart.
+
+No other module calls what exists on POSIX or Windows alone; a test reads the sources for that.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+
+#: Of a core that both want, a process that steps back gets a third (POSIX).
+NICE = 5
+
+
+def told(path: Path | str) -> str:
+    """What Linux tells of itself in a file under /proc or /sys; empty on other systems."""
+    try:
+        return Path(path).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def die_with(parent: int) -> None:
+    """Have the kernel end this process when its parent is gone, even inside native code.
+
+    Only Linux can; elsewhere a process ends when its standard input does.
+    """
+    if sys.platform == "linux":
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None, use_errno=True).prctl(pr_set_pdeathsig, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before we asked
+            os._exit(1)
+
+
+def allowed_cores() -> int:
+    """Logical cores this process may run on; all there are on macOS, which restricts none."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    if sys.platform == "win32":
+        return len(psutil.Process().cpu_affinity())
+    return os.cpu_count() or 1
+
+
+def step_back() -> None:
+    """Run this process only where no other wants the core; it never comes forward again."""
+    process = psutil.Process()
+    with suppress(OSError, psutil.Error):
+        if sys.platform == "win32":
+            process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        else:
+            process.nice(max(process.nice(), NICE))
+
+
+def nvidia_driver() -> bool:
+    """Whether an NVIDIA driver is installed, told without importing torch."""
+    if sys.platform == "win32":
+        return (Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "System32/nvcuda.dll").exists()
+    return Path("/proc/driver/nvidia/version").exists() or Path("/dev/nvidiactl").exists()
+
+
+def resident_bytes() -> int:
+    """Memory of this process that is in use now."""
+    return int(psutil.Process().memory_info().rss)
+
+
+def peak_bytes() -> int | None:
+    """The most memory this process had in use since `forget_peak`; only Linux tells."""
+    # Not getrusage, which also counts what the process was before it became this program.
+    found = re.search(r"^VmHWM:\s+(\d+) kB", told("/proc/self/status"), re.MULTILINE)
+    return int(found[1]) * 1024 if found else None
+
+
+def forget_peak() -> None:
+    """Count the peak from here on, see proc(5)."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
