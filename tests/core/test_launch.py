@@ -1,0 +1,214 @@
+"""Processes start with our code and nobody else's, whatever folder and environment we are in."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core import launch
+from tests.hostile import SHELL, WINDOW, Hostile
+
+ROOT = Path(__file__).resolve().parents[2]
+
+#: Starts a group of processes under torchrun, has it do two steps, and ends it.
+TORCHRUN = """
+import os
+os.environ["PYTHONPATH"] = os.getcwd()
+from benchmarks.schema import Axes
+from benchmarks.workloads.distributed import Torchrun
+size = {"items": 40, "users": 30, "d": 8, "text_tokens": 2, "image_tokens": 2, "audio_tokens": 2}
+group = Torchrun(Axes(batch=4, size=size | {"processes": 2}), 0)
+group.steps(1)
+group.steps(2)
+group.close()
+print("ended with", group._process.returncode)
+"""
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Iterator[Hostile]:
+    """A hostile folder with a small catalog; at the end, none of its code was run."""
+    made = Hostile(tmp_path / "hostile")
+    yield made
+    assert made.ran == ""
+
+
+def start(hostile: Hostile, script: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a script in the hostile folder as an installed program runs there."""
+    return subprocess.run(
+        launch.script(script, *words),
+        cwd=hostile.folder,
+        env=launch.environment() | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=280,
+    )
+
+
+def shell(hostile: Hostile, *words: str) -> str:
+    """What `triptych` prints on standard output."""
+    done = start(hostile, SHELL.format(module="core.cli"), *words)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("way", ["folder", "path"])
+def test_the_folder_is_hostile(tmp_path: Path, way: str) -> None:
+    """Else the other tests would prove nothing."""
+    made = Hostile(tmp_path / "hostile")
+    environment = launch.environment()
+    del environment["PYTHONSAFEPATH"]
+    if way == "path":
+        environment["PYTHONPATH"] = str(made.folder)
+    words = ["-m", "core.worker"] if way == "folder" else ["-c", ""]
+    subprocess.run([sys.executable, *words], cwd=made.folder, env=environment, check=True)
+    assert ("core.worker" if way == "folder" else "sitecustomize") in made.ran
+
+
+def test_shell_and_benchmarks(hostile: Hostile) -> None:
+    """Also: files named relative to the user's folder are those files."""
+    assert json.loads(shell(hostile, "open", "shop"))["items"] == 2
+    words = ["--processes", "1", "--device", "fake", "--batch", "8", "--seconds", "0.1"]
+    shell(hostile, "bench", "run", *words, "--out", "mine.json")
+    assert (hostile.folder / "mine.json").exists()
+    shell(hostile, "bench", "show", "mine.json", "--csv", "mine.csv")
+    assert (hostile.folder / "mine.csv").read_text().count("\n") > 1
+
+
+def test_window_engine_and_jobs(hostile: Hostile) -> None:
+    done = start(hostile, WINDOW)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["shop", "True", "DONE", "[]"]
+
+
+def test_torchrun_and_its_workers(hostile: Hostile) -> None:
+    done = start(hostile, TORCHRUN)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "ended with 0"
+
+
+def test_a_new_window_starts_likewise(
+    hostile: Hostile, monkeypatch: pytest.MonkeyPatch, qtbot: object
+) -> None:
+    from PySide6.QtCore import QProcess
+
+    from gui.main_window import MainWindow
+
+    started: list[QProcess] = []
+
+    class Process(QProcess):
+        def startDetached(self) -> None:
+            started.append(self)
+
+    monkeypatch.chdir(hostile.folder)
+    monkeypatch.setenv("PYTHONPATH", str(hostile.folder))
+    monkeypatch.setattr("gui.main_window.QProcess", Process)
+    MainWindow().restart()
+    (process,) = started
+    assert process.program() == sys.executable
+    assert process.arguments() == ["-P", "-m", "gui"]
+    assert process.workingDirectory() == str(launch.folder())
+    assert process.processEnvironment().value("PYTHONPATH") != str(hostile.folder)
+    assert process.processEnvironment().value("TRIPTYCH_HOME") == os.environ["TRIPTYCH_HOME"]
+
+
+def test_the_environment_names_no_foreign_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PATH", "STARTUP", "HOME", "PYCACHEPREFIX", "WARNINGS", "BREAKPOINT", "INSPECT"):
+        monkeypatch.setenv(f"PYTHON{name}", "/somewhere")
+    monkeypatch.setenv("PYTHONHASHSEED", "3")
+    monkeypatch.setenv(launch.PARENT, "1")
+    found = launch.environment()
+    python = {name for name in found if name.startswith("PYTHON")}
+    assert python - {"PYTHONPATH"} <= launch.HARMLESS | {"PYTHONSAFEPATH"}
+    assert found["PYTHONHASHSEED"] == "3"
+    assert found.get("PYTHONPATH", str(ROOT)) == str(ROOT)
+    assert launch.PARENT not in found
+    assert launch.environment(bound=True)[launch.PARENT] == str(os.getpid())
+
+
+def test_a_child_runs_the_code_of_its_parent(tmp_path: Path) -> None:
+    """A second checkout on this machine, as a git worktree is, with the first one installed."""
+    other = tmp_path / "worktree"
+    shutil.copytree(ROOT / "core", other / "core", ignore=lambda folder, names: {
+        name for name in names if Path(folder, name).is_dir()
+    })  # fmt: skip
+    code = (
+        f"import sys; sys.path.insert(0, {str(other)!r})\n"
+        "from core import launch\n"
+        "import subprocess\n"
+        "child = launch.script('import core; print(core.__file__)')\n"
+        "subprocess.run(child, check=True, cwd=launch.folder(), env=launch.environment())\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == str(other / "core" / "__init__.py")
+
+
+def test_from_site_packages_nothing_is_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("site.getsitepackages", lambda: ["/elsewhere", str(ROOT)])
+    launch._installed.cache_clear()
+    try:
+        assert "PYTHONPATH" not in launch.environment()
+    finally:
+        launch._installed.cache_clear()
+
+
+def test_children_keep_their_files_where_we_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TRIPTYCH_HOME", "mine")
+    assert launch.environment()["TRIPTYCH_HOME"] == str(tmp_path / "mine")
+    assert launch.folder() == tmp_path / "mine" / "processes"
+
+
+def test_without_a_workspace_they_start_beside_our_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder can be made in here")
+    monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path / "file" / "home"))
+    assert launch.folder() == ROOT
+    words = launch.script("import core, os; print(os.getcwd())")
+    told = subprocess.run(
+        words, cwd=launch.folder(), env=launch.environment(), capture_output=True, text=True
+    )
+    assert told.stdout.strip() == str(ROOT)
+
+
+def sources() -> Iterator[tuple[str, ast.Module]]:
+    for folder in ("core", "gui", "benchmarks"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_only_the_launcher_knows_the_interpreter() -> None:
+    """And whoever starts a process gives it a folder and our environment."""
+    wrong = []
+    for name, tree in sources():
+        for node in ast.walk(tree):
+            match node:
+                case ast.Attribute(attr="executable") if name == "core/launch.py":
+                    continue
+                case ast.Call(func=ast.Attribute(value=ast.Name("subprocess"))):
+                    given = {word.arg for word in node.keywords}
+                    fine = {"cwd", "env"} <= given and "launch.environment" in ast.unparse(node)
+                case ast.Call(func=ast.Attribute(attr="startDetached")):
+                    fine = not node.args
+                case ast.Attribute(attr="executable"):
+                    fine = False
+                case ast.Import() | ast.ImportFrom():
+                    fine = not re.search(r"multiprocessing|executable", ast.unparse(node))
+                case _:
+                    continue
+            if not fine:
+                wrong.append(f"{name}:{node.lineno} {ast.unparse(node)}")
+    assert wrong == []
