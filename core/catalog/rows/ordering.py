@@ -1,8 +1,7 @@
-"""Stable order of histories by user, then time, without sorting pairs.
+"""Stable order of histories by user, then time: times are sorted if need be, users counted.
 
-numpy sorts 64-bit integers several times faster than it sorts their places, so value and place
-are packed into one integer, sorted, and the place is cut out again (least significant key first,
-as in a radix sort).
+Users are small numbers, so counting their rows does what comparing them would, as scipy does when
+it makes a sparse matrix of rows. polars, sorting by both, takes four times as long.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ import numpy as np
 import polars as pl
 
 _PART = 1 << 17
+#: Rows from which on counting is worth the import of scipy.sparse, a tenth of a second.
+_MANY = 1 << 20
 
 
 def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> np.ndarray | None:
@@ -32,8 +33,23 @@ def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> np.ndarra
     if _is_sorted(user, when):
         return None
     if when is None or _is_sorted(when, None):
-        return stable_order(user)
-    return stable_order(user, stable_order(when))
+        return _by_user(user)
+    by_time = pl.DataFrame({"when": when}).select(pl.arg_sort_by("when", maintain_order=True))
+    rows = by_time.to_series().to_numpy()
+    return rows[_by_user(user[rows])]
+
+
+def _by_user(user: np.ndarray) -> np.ndarray:
+    """As `np.argsort(user, kind="stable")`."""
+    n = len(user)
+    if n < _MANY:
+        return np.argsort(user, kind="stable")
+    from scipy.sparse import csr_array
+
+    # Each row of the file is a column of the matrix, so a row of the matrix has them ascending.
+    places = (user, np.arange(n, dtype=np.int32))
+    rows: np.ndarray = csr_array((np.ones(n, np.int8), places)).indices
+    return rows
 
 
 def arrange(table: pl.DataFrame, n_users: int, order: np.ndarray | None) -> pl.DataFrame:
@@ -53,42 +69,6 @@ def arrange(table: pl.DataFrame, n_users: int, order: np.ndarray | None) -> pl.D
     rows = pl.Series(order, dtype=pl.UInt32)
     others = table.drop("user").rechunk().select(pl.all().gather(rows))
     return others.with_columns(pl.Series("user", user))
-
-
-def stable_order(values: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
-    """`rows` in order of their values, equal ones as they stand.
-
-    Args:
-        values: integers [n].
-        rows: a permutation of range(n), None for range(n) itself.
-
-    Returns:
-        As `np.argsort(values, kind="stable")`, or `rows[np.argsort(values[rows], ...)]`.
-
-    """
-    n = len(values)
-    place_bits = max(1, (n - 1).bit_length())
-    lowest, highest = (int(values.min()), int(values.max())) if n else (0, 0)
-    if (highest - lowest).bit_length() + place_bits > 63:
-        order = np.argsort(values if rows is None else values[rows], kind="stable")
-        return order if rows is None else rows[order]
-    packed = np.empty(n, np.int64)
-    for start in range(0, n, _PART):  # in parts that stay in the cache
-        part = slice(start, min(start + _PART, n))
-        chosen = values[part] if rows is None else values[rows[part]]
-        piece = chosen.astype(np.int64)
-        piece -= lowest
-        piece <<= place_bits
-        piece |= np.arange(part.start, part.stop)
-        packed[part] = piece
-    packed.sort()
-    order = np.empty(n, np.uint32 if place_bits <= 32 else np.int64)
-    mask = (1 << place_bits) - 1
-    for start in range(0, n, _PART):
-        part = slice(start, min(start + _PART, n))
-        place = packed[part] & mask
-        order[part] = place if rows is None else rows[place]
-    return order
 
 
 def late(

@@ -8,7 +8,6 @@ Python; its bad rows go to quarantine with line and reason.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,7 +17,7 @@ import polars as pl
 from core.catalog.text import header, textfile
 from core.catalog.text.header import Header, TypeChooser
 from core.catalog.text.repair import repair
-from core.catalog.text.structure import LineFinder, Structure, plain_numbers, scan
+from core.catalog.text.structure import LineFinder, Structure, has_quotes, plain_numbers, scan
 from core.catalog.text.table import UNREADABLE, Table
 from core.catalog.text.textfile import TextFile
 from core.progress import Reporter
@@ -93,7 +92,7 @@ def _read_proven(text: TextFile, head: Header, quoted: bool) -> Table | None:
     if head.lines > 1:
         return None
     data = text.data
-    quotes = quoted and re.search(b'"', data.data) is not None
+    quotes = quoted and has_quotes(data)
     identifiers = {} if quotes else header.seeming_numbers(text, head)
     source = text.path if text.mapped else data.tobytes()
 
