@@ -74,8 +74,8 @@ def test_name_and_note_are_kept_in_the_folder(panel: RunsPanel) -> None:
     row = row_of(panel, "0002")
     panel.table.item(row, NOTE).setText("too slow")
     panel.table.item(row_of(panel, "0002"), NAME).setText("small steps")
-    stored = [run for run in layout.runs_of("key") if run["name"] == "0002"]
-    assert (stored[0]["title"], stored[0]["note"]) == ("small steps", "too slow")
+    stored = [run for run in layout.runs_of("key") if run.name == "0002"]
+    assert (stored[0].title, stored[0].note) == ("small steps", "too slow")
 
 
 def test_one_run_shows_results_two_are_compared(
@@ -101,7 +101,7 @@ def test_delete_asks_first_and_moves_to_the_trash(
     panel.delete()
     assert len(layout.runs_of("key")) == 3
     panel.delete()
-    assert [run["name"] for run in layout.runs_of("key")] == ["0003", "0002"]
+    assert [run.name for run in layout.runs_of("key")] == ["0003", "0002"]
     assert (tmp_path / "trash/runs/key/0001" / layout.MODEL).exists()
 
 
