@@ -19,11 +19,12 @@ from core.catalog.schema import Catalog
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.fusion.config import ConcatConfig
 from core.progress import Reporter
-from core.recommend.config import BPRConfig, MFConfig
+from core.recommend.config import MFConfig
 from core.training.config import PRESETS, SplitConfig, TrainConfig
 from core.training.data import Dataset
 from core.training.judge.evaluate import evaluate
 from core.training.judge.validation import all_vectors, scorer
+from core.training.losses.config import BPRConfig
 from core.training.steps.loop import Trainer
 from core.training.steps.parallel import Group
 

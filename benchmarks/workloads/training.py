@@ -16,8 +16,9 @@ from benchmarks.workloads import inputs
 from benchmarks.workloads.base import Output, Prepared
 from benchmarks.workloads.fusion import config as fusion_config
 from core.progress import Reporter
-from core.recommend.config import BPRConfig, MFConfig, SoftmaxConfig
+from core.recommend.config import MFConfig
 from core.training.config import TrainConfig
+from core.training.losses.config import BPRConfig, SoftmaxConfig
 from core.training.steps import optimizer
 from core.training.steps.loop import Trainer
 from core.training.steps.objective import Batch

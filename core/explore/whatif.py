@@ -19,7 +19,6 @@ from torch import Tensor
 from core.errors import UserError
 from core.explore.coalitions import Coalitions
 from core.recommend import foldin, hours
-from core.recommend.config import SoftmaxConfig
 from core.recommend.explain import Explanation, explain
 from core.recommend.neighbours import diversify, similar
 from core.topk import top_k
@@ -99,7 +98,7 @@ class Playground:
     def hours(self) -> hours.Hours | None:
         """What the hour of a choice tells; None without times, or where scores are ratings."""
         data = self.run.data
-        if data.times is None or self.run.config.loss.kind == "mse":
+        if data.times is None or self.run.config.loss.predicts_ratings:
             return None
         return hours.fit(data.items, data.times, data.n_items)
 
@@ -107,10 +106,7 @@ class Playground:
         """What an hour adds to the score of every item, [N]."""
         if hour is None or self.hours is None:
             return None
-        loss = self.run.config.loss
-        # The softmax reads scores divided by its temperature.
-        scale = loss.temperature if isinstance(loss, SoftmaxConfig) else 1.0
-        return scale * self.hours.term(hour)
+        return self.run.config.loss.scale * self.hours.term(hour)
 
     # --- for whom -----------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Settings of the recommendation heads and losses. Needs no torch: forms are made from it."""
+"""Settings of the recommendation heads and of the vote. Needs no torch: forms are made from it."""
 
 from __future__ import annotations
 
@@ -112,89 +112,6 @@ class MemoryConfig(HeadBase):
 
 
 HeadConfig = Annotated[MFConfig | MemoryConfig, Field(discriminator="kind")]
-
-
-class _Sampled(_Config):
-    negatives: int = Field(
-        default=1,
-        ge=1,
-        le=1000,
-        title="Negatives",
-        description="Items the user has not chosen, drawn for each interaction.",
-    )
-    popularity: float = Field(
-        default=0.0,
-        ge=0,
-        le=1,
-        title="Popularity of negatives",
-        description="Negatives are drawn in proportion to popularity to this power: 0 draws all "
-        "items alike.",
-    )
-
-
-class BPRConfig(_Sampled):
-    """Bayesian personalised ranking (Rendle et al. 2009): a positive above each negative."""
-
-    kind: Literal["bpr"] = "bpr"
-    members: int = Field(
-        default=1,
-        ge=1,
-        le=64,
-        title="Members",
-        description="Split the vectors into so many parts, each a model of its own that learns to "
-        "rank by itself; their scores add up (deep ensemble). Must divide the dimension.",
-    )
-
-
-class BCEConfig(_Sampled):
-    """Binary cross-entropy with logits: chosen or not chosen, each pair by itself."""
-
-    kind: Literal["bce"] = "bce"
-
-
-class SoftmaxConfig(_Config):
-    """Sampled softmax with logQ correction (Bengio & Senécal 2008; Yi et al. 2019)."""
-
-    kind: Literal["softmax"] = "softmax"
-    negatives: int = Field(
-        default=1024,
-        ge=0,
-        le=1_000_000,
-        title="Shared negatives",
-        description="Items drawn uniformly for the whole batch, beside the batch's own items. As "
-        "many as the catalog has items or more gives the full softmax.",
-    )
-    temperature: float = Field(
-        default=1.0,
-        gt=0,
-        le=10,
-        title="Temperature",
-        description="Scores are divided by it. With normalised vectors 0.05 to 0.3 is usual.",
-    )
-    normalise: bool = Field(
-        default=False,
-        title="Normalise in the loss",
-        description="Compare directions (cosine) while training.",
-    )
-    log_q: float = Field(
-        default=1.0,
-        ge=0,
-        le=1,
-        title="logQ correction",
-        description="How much of the sampling bias towards popular items is taken back: 1 is the "
-        "full correction, 0 none.",
-    )
-
-
-class MSEConfig(_Sampled):
-    """Squared error of ratings; without ratings, of 1 for chosen and 0 for not chosen."""
-
-    kind: Literal["mse"] = "mse"
-
-
-LossConfig = Annotated[
-    BPRConfig | BCEConfig | SoftmaxConfig | MSEConfig, Field(discriminator="kind")
-]
 
 
 class VoteConfig(_Config):

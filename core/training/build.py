@@ -64,7 +64,7 @@ def build_model(
         fusion = config.fusion.build(gather.widths)
         fusion.calibrate({name: moments(store.pooled()) for name, store in gather.stores.items()})
     mf = config.head.build(data.n_users, data.n_items, config.fusion.dim)
-    if config.loss.kind == "mse" and data.ratings is not None:
+    if config.loss.predicts_ratings and data.ratings is not None:
         mf.bias.data.fill_(float(data.ratings.mean()))
     if item_graph is None:
         pooled = ((name, centred(store.pooled())) for name, store in gather.stores.items())

@@ -14,16 +14,8 @@ from core.fusion.config import (
     LateConfig,
     TransformerConfig,
 )
-from core.recommend.config import (
-    BCEConfig,
-    BPRConfig,
-    HeadConfig,
-    LossConfig,
-    MemoryConfig,
-    MFConfig,
-    SoftmaxConfig,
-    VoteConfig,
-)
+from core.recommend.config import HeadConfig, MemoryConfig, MFConfig, VoteConfig
+from core.training.losses.config import BCEConfig, BPRConfig, LossConfig, SoftmaxConfig
 
 SplitKind = Literal["auto", "random", "leave_last_out", "global_time", "cold_items", "given"]
 
@@ -220,7 +212,7 @@ class TrainConfig(_Config):
 
     @model_validator(mode="after")
     def _members_divide(self) -> TrainConfig:
-        members = self.loss.members if isinstance(self.loss, BPRConfig) else 1
+        members = self.loss.parts
         if self.fusion.dim % members:
             raise ValueError(f"{members} members do not divide the dimension {self.fusion.dim}")
         return self
@@ -234,11 +226,9 @@ class TrainConfig(_Config):
 
     @model_validator(mode="after")
     def _sgd_is_plain(self) -> TrainConfig:
-        loss, head = self.loss, self.head
+        head = self.head
         if self.optimizer == "sgd" and not (
-            isinstance(loss, BPRConfig)
-            and loss.negatives == loss.members == 1
-            and loss.popularity == 0
+            self.loss.runs_on_plain_sgd
             and not head.remembers
             and head.item_embedding
             and not (head.item_dropout or self.reads_content)

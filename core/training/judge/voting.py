@@ -60,7 +60,7 @@ def choose(
     reporter = _Patient(reporter or Reporter())
     if not config.vote.neighbours:
         return None
-    if config.loss.kind == "mse":
+    if config.loss.predicts_ratings:
         reporter.log("No vote of neighbours: scores are ratings, to which a vote would add.")
         return None
     if data.n_items > MOST_ITEMS:

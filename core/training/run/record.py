@@ -65,7 +65,7 @@ class Summary(_Record):
     validation_intervals: Intervals = {}
     test: Metrics = {}
     test_intervals: Intervals = {}
-    cold_items: Metrics = {}
+    cold_items: dict[str, int | float] = {}
     baselines: dict[str, Metrics] = {}
     vote: dict[str, float] = {}
     epochs: int = 0

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from core.alignment.losses import Alignment, TokenAlignment
-from core.recommend import ensemble, losses
-from core.recommend.config import SoftmaxConfig
 from core.recommend.lookup import lookup
-from core.recommend.mf import Picked, pairwise
+from core.recommend.mf import Picked
 from core.recommend.recommender import Recommender, Scored
 from core.training.config import TrainConfig
 from core.training.data import Dataset
+from core.training.losses.base import Drawn, Interactions, Loss
+from core.training.losses.sampling import Sampler
 from core.training.steps.gather import Gather
-from core.training.steps.sampling import Sampler
 
 
 @dataclass(frozen=True)
@@ -27,26 +26,21 @@ class Batch:
 
     Attributes:
         users: [B].
-        rows: [R] all items in it, each once, sorted; see `Objective.shares` for those of others.
-        positive: [B] place of the chosen item in `rows`.
-        negative: [B, n] places of items not chosen; None for the softmax.
-        excluded: [B, R] items that are no negatives of the user; softmax only.
-        log_q: [R], softmax only.
-        targets: [B] ratings, or None.
-        recent: items [B, H] and mask [B, H] for a memory head, or None.
+        drawn: of the loss; see `Objective.shares` for items of others in it.
         count: interactions that `rows` are the items of.
+        recent: items [B, H] and mask [B, H] for a memory head, or None.
 
     """
 
     users: Tensor
-    rows: Tensor
-    positive: Tensor
+    drawn: Drawn
     count: int
-    negative: Tensor | None = None
-    excluded: Tensor | None = None
-    log_q: Tensor | None = None
-    targets: Tensor | None = None
     recent: tuple[Tensor, Tensor] | None = None
+
+    @property
+    def rows(self) -> Tensor:
+        """[R] all items in it, each once, sorted."""
+        return self.drawn.rows
 
 
 class Objective(nn.Module):
@@ -71,12 +65,11 @@ class Objective(nn.Module):
         super().__init__()
         self.config = config
         self.gather = gather
-        loss = config.loss
-        power = 0.0 if isinstance(loss, SoftmaxConfig) else loss.popularity
-        self.sampler = Sampler(data.train, data.n_items, power, device)
+        self.ranking: Loss[Any] = config.loss.build()
+        self.sampler = Sampler(data.train, data.n_items, config.loss.power, device)
         self.users = torch.as_tensor(data.users).to(device)
         self.items = torch.as_tensor(data.items).to(device)
-        rated = loss.kind == "mse" and data.ratings is not None
+        rated = config.loss.predicts_ratings and data.ratings is not None
         self.ratings = torch.as_tensor(data.ratings).to(device) if rated else None
         self.first = torch.as_tensor(data.train.offsets[data.users]).to(device)
         self.last = torch.as_tensor(data.train.offsets[data.users + 1]).to(device)
@@ -108,41 +101,13 @@ class Objective(nn.Module):
             part: which of them this process computes, if several train together.
 
         """
-        mine = index[part]
-        users, items = lookup(self.users, mine), lookup(self.items, mine)
-        fused, count = (index, len(index)) if self.shares else (mine, len(mine))
-        wanted = lookup(self.items, fused)
-        targets = lookup(self.ratings, mine) if self.ratings is not None else None
-        recent = self._recent(mine)
-        loss = self.config.loss
-        if isinstance(loss, SoftmaxConfig):
-            rows, log_q = self.sampler.candidates(wanted, loss.negatives, generator)
-            return Batch(
-                users,
-                rows,
-                torch.searchsorted(rows, items),
-                count,
-                excluded=self.sampler.excluded(users, rows),
-                log_q=log_q * loss.log_q,
-                recent=recent,
-            )
-        each = 0 if targets is not None else loss.negatives
-        negatives = self.sampler.negatives(lookup(self.users, index), each, generator)
-        if not self.shares:
-            negatives = negatives[part]
-        everything = torch.cat((wanted.unsqueeze(1), negatives), 1)
-        rows, places = everything.unique(return_inverse=True)
-        if self.shares:
-            places = places[part]
-        return Batch(
-            users,
-            rows,
-            places[:, 0],
-            count,
-            negative=places[:, 1:],
-            targets=targets,
-            recent=recent,
+        ratings = None if self.ratings is None else lookup(self.ratings, index)
+        step = Interactions(
+            lookup(self.users, index), lookup(self.items, index), ratings, part, self.shares
         )
+        drawn = self.ranking.draw(step, self.sampler, generator)
+        count = len(step.items[step.fused])
+        return Batch(step.users[part], drawn, count, self._recent(index[part]))
 
     def loss(
         self, model: Recommender, batch: Batch, picked: Picked | None = None
@@ -159,7 +124,7 @@ class Objective(nn.Module):
         scored = model(batch.users, batch.rows, tokens, batch.recent, picked)
         if scored.fused is not None:
             model.remember(batch.rows, scored.fused.vector)
-        terms: dict[str, Tensor] = {self.config.loss.kind: self._ranking(scored, batch)}
+        terms: dict[str, Tensor] = {self.config.loss.kind: self.ranking.value(scored, batch.drawn)}
         if scored.fused is not None:
             for name, (weight, module) in self.agreements.items():
                 terms[name] = weight * module(scored.fused)
@@ -172,33 +137,6 @@ class Objective(nn.Module):
         """Bring the model's bank to where the loss of this batch brings that of the others."""
         if model.fusion is not None:
             model.remember(batch.rows, model.fusion(self.gather(batch.rows)).vector)
-
-    def _ranking(self, scored: Scored, batch: Batch) -> Tensor:
-        loss = self.config.loss
-        if isinstance(loss, SoftmaxConfig):
-            assert batch.excluded is not None
-            assert batch.log_q is not None
-            users, items = scored.users, scored.items
-            if loss.normalise:
-                users, items = (functional.normalize(side, dim=1) for side in (users, items))
-            logits = users @ items.T / loss.temperature + scored.item_bias
-            return losses.sampled_softmax(logits, batch.positive, batch.excluded, batch.log_q)
-        assert batch.negative is not None
-        places = torch.cat((batch.positive.unsqueeze(1), batch.negative), 1)
-        flat = places.flatten()
-        chosen = lookup(scored.items, flat).view(*places.shape, -1)
-        biases = lookup(scored.item_bias, flat).view_as(places)
-        if loss.kind == "bpr":  # compares items of one user, whose own bias would cancel
-            return ensemble.bpr(scored.users, chosen, biases, loss.members)
-        scores = pairwise(scored.users, chosen) + biases + scored.user_bias.unsqueeze(1)
-        positive, negative = scores[:, 0], scores[:, 1:]
-        if loss.kind == "bce":
-            return losses.bce(positive, negative)
-        if batch.targets is not None:
-            return losses.mse(positive, batch.targets)
-        targets = torch.zeros_like(scores)
-        targets[:, 0] = 1
-        return losses.mse(scores, targets)
 
     @staticmethod
     def _penalty(scored: Scored, batch: Batch) -> Tensor:

@@ -16,8 +16,8 @@ from core.progress import Reporter
 from core.recommend.mf import MF
 from core.training.config import TrainConfig
 from core.training.data import Dataset
+from core.training.losses.sampling import Sampler
 from core.training.steps.parallel import Group
-from core.training.steps.sampling import Sampler
 
 #: Epochs of one seed draw from keys so far apart; any odd number would do.
 _APART = 0xD1342543DE82EF95

@@ -7,8 +7,8 @@ import torch
 from core.device import resolve
 from core.fusion.config import ConcatConfig
 from core.progress import Reporter
-from core.recommend.config import BPRConfig
 from core.training.config import SplitConfig, TrainConfig
+from core.training.losses.config import BPRConfig
 from core.training.steps import loop
 from core.training.steps.parallel import Group
 from tests.core.training.world import make

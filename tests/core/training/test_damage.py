@@ -6,10 +6,11 @@ import torch
 
 from core.errors import UserError
 from core.fusion.config import ConcatConfig
-from core.recommend.config import MFConfig, SoftmaxConfig
+from core.recommend.config import MFConfig
 from core.training.config import SplitConfig, TrainConfig
 from core.training.judge.compression import compare, pruned, zero_share
 from core.training.judge.robustness import DAMAGES, DamagedGather, curve
+from core.training.losses.config import SoftmaxConfig
 from core.training.run.runs import load_run
 from core.training.steps.loop import train
 from tests.core.training.world import make

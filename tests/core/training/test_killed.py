@@ -13,9 +13,10 @@ import torch
 from safetensors.torch import load_file
 
 from core.fusion.config import ConcatConfig, GraphConfig, TransformerConfig
-from core.recommend.config import BPRConfig, MemoryConfig, SoftmaxConfig
+from core.recommend.config import MemoryConfig
 from core.training.config import AlignmentLossConfig, SplitConfig, TrainConfig
 from core.training.data import prepare
+from core.training.losses.config import BPRConfig, SoftmaxConfig
 from core.training.run import layout
 from core.training.steps.loop import train
 from tests.core.training.world import make

@@ -11,15 +11,9 @@ from safetensors.torch import load_file
 
 from core.errors import UserError
 from core.fusion.config import ConcatConfig, GraphConfig, LateConfig, TransformerConfig
-from core.recommend.config import (
-    BCEConfig,
-    BPRConfig,
-    MemoryConfig,
-    MFConfig,
-    MSEConfig,
-    SoftmaxConfig,
-)
+from core.recommend.config import MemoryConfig, MFConfig
 from core.training.config import PRESETS, AlignmentLossConfig, SplitConfig, TrainConfig, preset_for
+from core.training.losses.config import BCEConfig, BPRConfig, MSEConfig, SoftmaxConfig
 from core.training.run import checkpoint, layout
 from core.training.run.runs import load_run
 from core.training.steps import loop

@@ -12,18 +12,14 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from core.encoders.tokens import TokenBatch
 from core.fusion.config import ConcatConfig, LateConfig, TransformerConfig
-from core.recommend.config import (
-    BCEConfig,
-    BPRConfig,
-    MemoryConfig,
-    MFConfig,
-    MSEConfig,
-    SoftmaxConfig,
-)
+from core.recommend.config import MemoryConfig, MFConfig
 from core.recommend.mf import MF
 from core.recommend.recommender import Recommender
 from core.topk import top_k
 from core.training.config import AlignmentLossConfig, SplitConfig, TrainConfig
+from core.training.losses.base import Pairs
+from core.training.losses.config import BCEConfig, BPRConfig, MSEConfig, SoftmaxConfig
+from core.training.losses.softmax import Candidates
 from core.training.steps.loop import Trainer
 from core.training.steps.objective import Batch, Objective
 from core.training.steps.parallel import Group
@@ -57,15 +53,15 @@ def tokens(length):
 
 
 def batch(loss, head):
-    soft = loss == "softmax"
+    rows, first = torch.arange(R), torch.zeros(B, dtype=torch.long)
+    if loss == "softmax":
+        drawn = Candidates(rows, first, torch.zeros(B, R, dtype=torch.bool), torch.zeros(R))
+    else:
+        drawn = Pairs(rows, torch.zeros(B, 3, dtype=torch.long))
     return Batch(
         users=torch.zeros(B, dtype=torch.long),
-        rows=torch.arange(R),
-        positive=torch.zeros(B, dtype=torch.long),
+        drawn=drawn,
         count=B,
-        negative=None if soft else torch.zeros(B, 2, dtype=torch.long),
-        excluded=torch.zeros(B, R, dtype=torch.bool) if soft else None,
-        log_q=torch.zeros(R) if soft else None,
         recent=(torch.zeros(B, 3, dtype=torch.long), torch.ones(B, 3, dtype=torch.bool))
         if head == "memory"
         else None,
@@ -88,6 +84,7 @@ def test_forward_of_a_step_stays_on_the_card_and_never_waits_for_it(fusion, head
         objective = Objective.__new__(Objective)
         torch.nn.Module.__init__(objective)
         objective.config = config
+        objective.ranking = config.loss.build()
         objective.gather = lambda rows: given
         objective.agreements = {}
         terms = objective.loss(model, batch(loss, head))

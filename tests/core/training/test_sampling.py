@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from core.recommend.histories import Histories
-from core.training.steps.sampling import Sampler
+from core.training.losses.sampling import Sampler
 
 CPU = torch.device("cpu")
 

@@ -12,19 +12,20 @@ from torch.nn import functional
 
 from core.errors import UserError
 from core.fusion.config import ConcatConfig, GraphConfig
-from core.recommend.config import BCEConfig, BPRConfig, MemoryConfig, MFConfig
+from core.recommend.config import MemoryConfig, MFConfig
 from core.recommend.histories import Histories
 from core.recommend.mf import MF
 from core.training.config import SplitConfig, TrainConfig
 from core.training.data import prepare
 from core.training.judge import baselines
 from core.training.judge.evaluate import evaluate
+from core.training.losses.config import BCEConfig, BPRConfig
+from core.training.losses.sampling import Sampler
 from core.training.run import layout
 from core.training.run.runs import load_run
 from core.training.steps import sgd, sgd_kernels
 from core.training.steps.loop import train
 from core.training.steps.parallel import Group
-from core.training.steps.sampling import Sampler
 from tests.core.training.world import Recording, make
 
 CPU = torch.device("cpu")

@@ -9,8 +9,9 @@ from safetensors.torch import load_file
 from core.errors import UserError
 from core.fusion import graph
 from core.fusion.config import ConcatConfig, GraphConfig
-from core.recommend.config import BPRConfig, MFConfig
+from core.recommend.config import MFConfig
 from core.training.config import SplitConfig, TrainConfig
+from core.training.losses.config import BPRConfig
 from core.training.run import checkpoint, layout
 from core.training.run.runs import load_run
 from core.training.steps.loop import train

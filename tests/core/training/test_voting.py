@@ -10,13 +10,14 @@ import torch
 
 from core.errors import UserError
 from core.progress import Reporter
-from core.recommend.config import BPRConfig, MSEConfig, VoteConfig
+from core.recommend.config import VoteConfig
 from core.recommend.recommender import Vectors
 from core.training.config import SplitConfig, TrainConfig
 from core.training.data import prepare
 from core.training.judge import voting
 from core.training.judge.validation import measure
 from core.training.judge.voting import choose
+from core.training.losses.config import BPRConfig, MSEConfig
 from core.training.run import vectors as stored
 from core.training.run.layout import VECTORS
 from core.training.run.runs import load_run

@@ -11,10 +11,11 @@ from core.errors import UserError
 from core.explore import coalitions, whatif
 from core.explore.context import Context
 from core.fusion.config import TransformerConfig
-from core.recommend.config import MFConfig, SoftmaxConfig
+from core.recommend.config import MFConfig
 from core.recommend.explain import coalition_vectors
 from core.recommend.hours import Hours
 from core.training.config import SplitConfig, TrainConfig
+from core.training.losses.config import SoftmaxConfig
 from core.training.run.runs import load_run
 from core.training.steps.loop import train
 from core.worker.answering import answering

@@ -1,4 +1,4 @@
-"""Several models in one vector: each part of it ranks by itself, their scores add up.
+"""Bayesian personalised ranking, for one model or for several in one vector.
 
 A vector [d] holds K members of length d / K. Trained on a loss of the whole product, they would
 share one task; trained each on its own, they are independent models that differ by their start,
@@ -10,8 +10,27 @@ Graphs pass messages within each coordinate and keep the members apart.
 from __future__ import annotations
 
 from torch import Tensor
+from torch.nn import functional
 
-from core.recommend import losses
+from core.recommend.recommender import Scored
+from core.training.losses.base import PairLoss, Pairs
+from core.training.losses.config import BPRConfig
+
+
+class BPR(PairLoss):
+    """Compares items of one user, whose own bias would cancel."""
+
+    def __init__(self, config: BPRConfig) -> None:
+        super().__init__(config)
+        self.members = config.members
+
+    def value(self, scored: Scored, drawn: Pairs) -> Tensor:
+        return bpr_of_members(scored.users, *drawn.vectors(scored), self.members)
+
+
+def bpr(positive: Tensor, negative: Tensor) -> Tensor:
+    """-log sigmoid(positive - negative) (Rendle et al. 2009): [B], [B, n], or both [..., K]."""
+    return functional.softplus(negative - positive.unsqueeze(1)).mean()
 
 
 def by_member(users: Tensor, items: Tensor, members: int) -> Tensor:
@@ -19,7 +38,7 @@ def by_member(users: Tensor, items: Tensor, members: int) -> Tensor:
     return (users.unsqueeze(1) * items).unflatten(2, (members, -1)).sum(3)
 
 
-def bpr(users: Tensor, items: Tensor, biases: Tensor, members: int) -> Tensor:
+def bpr_of_members(users: Tensor, items: Tensor, biases: Tensor, members: int) -> Tensor:
     """The sum of the members' BPR losses, each the mean over pairs; a scalar.
 
     Args:
@@ -30,4 +49,4 @@ def bpr(users: Tensor, items: Tensor, biases: Tensor, members: int) -> Tensor:
 
     """
     scores = by_member(users, items, members) + biases.unsqueeze(2) / members
-    return members * losses.bpr(scores[:, 0], scores[:, 1:])
+    return members * bpr(scores[:, 0], scores[:, 1:])
