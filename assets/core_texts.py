@@ -223,6 +223,11 @@ def _literals(tree: ast.Module) -> Iterator[str]:
             ):
                 yield one
                 yield many
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="Text"), attr="joined"),
+                args=[ast.Constant(value=str() as separator), *_],
+            ) if separator.strip():
+                yield separator
 
 
 def _places(tree: ast.Module) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -24,6 +24,7 @@ from core import workspace
 from core.catalog.opening import snapshot
 from core.encoders.features import FeatureSet
 from core.progress import Reporter
+from core.text import Text
 from core.training.config import TrainConfig
 from core.training.run import layout
 from core.training.steps.loop import train
@@ -88,7 +89,7 @@ def ablate(
     for seed in range(seeds):  # so that all are there for the first seeds if it is cut off
         for name, config in configs.items():
             one = config.model_copy(update={"seed": seed, "ks": (20,)})
-            reporter.log(f"{name}, seed {seed}")
+            reporter.log(Text("{name}, seed {seed}", name=name, seed=seed))
             runs[name].append(once(folder, encoded, one, reporter))
     return rows(runs)
 

@@ -13,6 +13,7 @@ from benchmarks import statistics, summary
 from benchmarks.schema import Machine, Point, Result
 from benchmarks.statistics import Comparison, Quantity
 from core.errors import UserError
+from core.text import Text
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Unmatched:
 
     point: Point
     side: str
-    reason: str
+    reason: Text
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Report:
     rows: tuple[Row, ...]
     unmatched: tuple[Unmatched, ...]
     machines: tuple[tuple[str, str, str], ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Text, ...]
 
     @property
     def regressions(self) -> tuple[Row, ...]:
@@ -84,10 +85,14 @@ def compare(
         UserError: one of them is synthetic, or they share nothing.
 
     """
-    for name, one in (("baseline", baseline), ("candidate", candidate)):
+    for name, one in ((Text("baseline"), baseline), (Text("candidate"), candidate)):
         if one.synthetic and not allow_synthetic:
             raise UserError(
-                f"The {name} '{one.id}' is synthetic: it was measured on a fake device.",
+                Text(
+                    "The {name} '{id}' is synthetic: it was measured on a fake device.",
+                    name=name,
+                    id=one.id,
+                ),
                 "Compare results of real machines, or allow it with --allow-synthetic.",
             )
     rows: list[Row] = []
@@ -96,23 +101,27 @@ def compare(
     for point in baseline.points:
         other = theirs.get(point.key)
         if other is None:
-            unmatched.append(Unmatched(point, "baseline", "not in the candidate"))
+            unmatched.append(Unmatched(point, "baseline", Text("not in the candidate")))
         elif other.definition != point.definition or other.unit != point.unit:
-            reason = "the workload is defined differently in the two files"
+            reason = Text("the workload is defined differently in the two files")
             unmatched.append(Unmatched(point, "both", reason))
         elif not (point.status == other.status == "ok"):
-            state = f"{point.status} in the baseline, {other.status} in the candidate"
+            state = Text(
+                "{status} in the baseline, {other} in the candidate",
+                status=point.status,
+                other=other.status,
+            )
             unmatched.append(Unmatched(point, "both", state))
         else:
             found = against(point, other, quantity, margin=margin)
             if found is None:
-                reason = f"{quantity} was not measured in both"
+                reason = Text("{quantity} was not measured in both", quantity=quantity)
                 unmatched.append(Unmatched(point, "both", reason))
             else:
                 rows.append(Row(point, other, found))
     ours = baseline.by_key
     unmatched += [
-        Unmatched(point, "candidate", "not in the baseline")
+        Unmatched(point, "candidate", Text("not in the baseline"))
         for point in candidate.points
         if point.key not in ours
     ]
@@ -185,20 +194,22 @@ def _least(samples: Sequence[Sequence[Sequence[float]]]) -> float:
     return min(value for process in samples for entry in process for value in entry)
 
 
-def _doubts(baseline: Point, candidate: Point, *, same_run: bool) -> list[str]:
+def _doubts(baseline: Point, candidate: Point, *, same_run: bool) -> list[Text]:
     """Flags that forbid saying that one is faster."""
-    found = []
-    for name, point in (("baseline", baseline), ("candidate", candidate)):
+    found: list[Text] = []
+    for name, point in ((Text("baseline"), baseline), (Text("candidate"), candidate)):
         for flag in point.flags:
             if flag.kind in ("unsynchronised", "clock_resolution"):
-                found.append(f"{name}: {flag.detail}")
+                found.append(Text("{name}: {detail}", name=name, detail=flag.detail))
             # Within a run both suffer alike; two runs may have met different neighbours, who also
             # take caches and half of a hyper-threaded core.
             elif flag.kind == "contention" and not same_run:
-                found.append(f"the {name} was disturbed: {flag.detail}")
+                found.append(
+                    Text("the {name} was disturbed: {detail}", name=name, detail=flag.detail)
+                )
     throttled = [any(f.kind == "throttling" for f in p.flags) for p in (baseline, candidate)]
     if throttled[0] != throttled[1]:
-        found.append("one of the two was measured while the clock was lowered")
+        found.append(Text("one of the two was measured while the clock was lowered"))
     return found
 
 
@@ -230,20 +241,22 @@ def identity(machine: Machine) -> dict[str, str]:
 
 def _warnings(
     baseline: Result, candidate: Result, machines: Sequence[tuple[str, str, str]]
-) -> tuple[str, ...]:
-    found = []
+) -> tuple[Text, ...]:
+    found: list[Text] = []
     if baseline.synthetic or candidate.synthetic:
-        found.append("SYNTHETIC: at least one side was measured on a fake device.")
+        found.append(Text("SYNTHETIC: at least one side was measured on a fake device."))
     if baseline.id == candidate.id:
-        found.append("Both files hold the same run.")
+        found.append(Text("Both files hold the same run."))
     if machines:
         names = ", ".join(name for name, _a, _b in machines[:6])
-        found.append(f"The machines differ in: {names}.")
+        found.append(Text("The machines differ in: {names}.", names=names))
     if baseline.mode != candidate.mode:
-        found.append(f"The modes differ: {baseline.mode} and {candidate.mode}.")
-    for name, one in (("baseline", baseline), ("candidate", candidate)):
+        found.append(
+            Text("The modes differ: {mode} and {other}.", mode=baseline.mode, other=candidate.mode)
+        )
+    for name, one in ((Text("baseline"), baseline), (Text("candidate"), candidate)):
         if one.interrupted:
-            found.append(f"The {name} was interrupted before its plan was through.")
+            found.append(Text("The {name} was interrupted before its plan was through.", name=name))
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from benchmarks.store import Journal
 from core import launch
 from core.errors import UserError
 from core.progress import Cancelled, Reporter
+from core.text import Text
 from core.worker.messages import Control, Decoder, Failed, Metric, Progress, encode
 
 
@@ -104,7 +105,9 @@ def run_fresh(
             if code or not out.exists():
                 failure = child.failure
                 raise UserError(
-                    failure.message if failure else f"Process {number} ended with code {code}.",
+                    failure.message
+                    if failure
+                    else Text("Process {number} ended with code {code}.", number=number, code=code),
                     failure.remedy if failure else "Its own messages stand above.",
                 )
             part = read(out)

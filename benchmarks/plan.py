@@ -13,6 +13,7 @@ from benchmarks.schema import Axes, Mode, Point
 from benchmarks.workloads.base import Workload
 from benchmarks.workloads.catalogue import find
 from core.errors import UserError
+from core.text import Text
 
 
 class Spec(BaseModel):
@@ -116,15 +117,15 @@ def make(spec: Spec, available: Sequence[str]) -> Plan:
     for name in devices:
         if name.partition(":")[0] not in {one.partition(":")[0] for one in available} | {"fake"}:
             raise UserError(
-                f"The device '{name}' cannot be used here.",
-                f"Choose from: {', '.join(available)}.",
+                Text("The device '{name}' cannot be used here.", name=name),
+                Text("Choose from: {available}.", available=", ".join(available)),
             )
     chosen = _chosen(spec, devices)
     known = {name for workload in chosen for name in workload.size}
     for name in {name for size in spec.sizes for name in size} - known:
         raise UserError(
-            f"None of the workloads has a size '{name}'.",
-            f"They have: {', '.join(sorted(known)) or 'none'}.",
+            Text("None of the workloads has a size '{name}'.", name=name),
+            Text("They have: {known}.", known=", ".join(sorted(known)) or Text("none")),
         )
     tasks: dict[str, Task] = {}
     skipped: dict[str, Point] = {}
@@ -153,8 +154,12 @@ def make(spec: Spec, available: Sequence[str]) -> Plan:
             else:
                 tasks[task.key] = task
     if not tasks:
-        why = next((point.reason for point in skipped.values()), "no workload fits these choices")
-        raise UserError(f"There is nothing to measure: {why}.", "Choose other workloads or axes.")
+        why = next(
+            (point.reason for point in skipped.values()), Text("no workload fits these choices")
+        )
+        raise UserError(
+            Text("There is nothing to measure: {why}.", why=why), "Choose other workloads or axes."
+        )
     return Plan(spec, tuple(tasks.values()), tuple(skipped.values()))
 
 

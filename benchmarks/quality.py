@@ -23,6 +23,7 @@ from benchmarks import ablation
 from core.catalog.opening import snapshot
 from core.errors import UserError
 from core.terminal import TerminalReporter
+from core.text import Text
 from core.training.config import PRESETS, TrainConfig, preset_for
 from core.training.data import prepare
 from core.training.judge.baselines import EASE_LIMIT, FLOORS, tuned_ease
@@ -181,7 +182,10 @@ def measure(
     part, targets = ("validation", data.valid) if validation else ("test", data.test)
     if not len(targets.items):
         raise UserError(
-            f"This split holds nothing out for the {part}, so no model can be measured.",
+            Text(
+                "This split holds nothing out for the {part}, so no model can be measured.",
+                part=part,
+            ),
             "Choose another split: --set split.kind=random.",
         )
     runs = []

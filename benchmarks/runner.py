@@ -24,6 +24,7 @@ from benchmarks.statistics import MIN_ROUNDS
 from benchmarks.store import Journal, finished
 from benchmarks.workloads.base import Output, Prepared
 from core.progress import Reporter
+from core.text import Text
 
 #: Enough for a band on the screen; the file keeps the samples.
 LIVE_RESAMPLES = 200
@@ -110,7 +111,7 @@ class Runner:
             self.reporter.progress("prepare", number, len(tasks), "points")
             if self.stopped or self.reporter.checkpoint():
                 self.stopped = True
-                given_up.append(task.point(reason="the user stopped the run"))
+                given_up.append(task.point(reason=Text("the user stopped the run")))
                 continue
             begun = self.clock()
             one = self._prepare(task)
@@ -128,7 +129,9 @@ class Runner:
         if self.journal:
             self.journal.point(point)
         if point.reason:
-            self.reporter.log(f"{point.key}: {point.reason}", "warning")
+            self.reporter.log(
+                Text("{key}: {reason}", key=point.key, reason=point.reason), "warning"
+            )
 
     def _prepare(self, task: Task) -> Live | Point:
         """Build, check against the reference, warm up."""
@@ -146,7 +149,10 @@ class Runner:
             if prepared is not None:
                 prepared.close()
             if out_of_memory(error):
-                return task.point(status="oom", reason=f"memory ran out: {_sentence(error)}")
+                return task.point(
+                    status="oom",
+                    reason=Text("memory ran out: {sentence}", sentence=_sentence(error)),
+                )
             return task.point(status="failed", reason=_sentence(error))
         point = task.point(
             items_per_call=prepared.items,
@@ -158,8 +164,14 @@ class Runner:
         )
         if agreed is not None and not agreed.within:
             self.reporter.log(
-                f"{point.key}: outputs differ from {agreed.reference} by up to "
-                f"{agreed.max_abs_delta:.3g} of {agreed.scale:.3g}",
+                Text(
+                    "{key}: outputs differ from {reference} by up to {max_abs_delta:.3g} of "
+                    "{scale:.3g}",
+                    key=point.key,
+                    reference=agreed.reference,
+                    max_abs_delta=agreed.max_abs_delta,
+                    scale=agreed.scale,
+                ),
                 "warning",
             )
         return Live(task, device, point, prepared, typical)
@@ -201,7 +213,9 @@ class Runner:
             visits = self.spent - before
             late = number >= MIN_ROUNDS and visits > 1.5 * budget
             if number and (late or self.spent + visits / number > settings.whole_s):
-                self.reporter.log(f"The time is used up after {number} rounds.", "warning")
+                self.reporter.log(
+                    Text("The time is used up after {number} rounds.", number=number), "warning"
+                )
                 return
             order = list(live)
             rng.shuffle(order)
@@ -255,7 +269,7 @@ class Runner:
     def _tell(self, one: Live, number: int) -> None:
         """Numbers for a window that watches: median and interval so far."""
         so_far = one.point.model_copy(
-            update={"status": "ok", "reason": "", "rounds": tuple(one.rounds)}
+            update={"status": "ok", "reason": Text(), "rounds": tuple(one.rounds)}
         )
         values = {}
         for name, found in (
@@ -286,8 +300,12 @@ class Runner:
             largest = self.largest(task, device)
             if largest.fails is not None:
                 axes = task.axes.model_copy(update={"batch": largest.fails})
-                fits = f"{largest.fits} fit" if largest.fits else "no batch fits"
-                reason = f"memory runs out at a batch of {largest.fails}; {fits}"
+                fits = (
+                    Text("{fits} fit", fits=largest.fits) if largest.fits else Text("no batch fits")
+                )
+                reason = Text(
+                    "memory runs out at a batch of {fails}; {fits}", fails=largest.fails, fits=fits
+                )
                 found.append(Task(task.workload, axes).point(status="oom", reason=reason))
         return found
 
@@ -311,10 +329,11 @@ class Runner:
         return oom.search(allocate, start=task.axes.batch)
 
 
-def _sentence(error: BaseException) -> str:
+def _sentence(error: BaseException) -> Text:
     """The first line of an error, or its class where it says nothing."""
     text = str(error).strip().splitlines()
     name = type(error).__name__
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f" ({last.filename.rsplit('/', 1)[-1]}:{last.lineno})"
-    return (f"{name}: {text[0]}" if text else name)[:300] + where
+    said = (f"{name}: {text[0]}" if text else name)[:300]
+    return Text("{said}{where}", said=said, where=where)

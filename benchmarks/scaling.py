@@ -14,6 +14,7 @@ from benchmarks.schema import Axes, Point, Result
 from benchmarks.statistics import Estimate
 from benchmarks.workloads.catalogue import workloads
 from core.errors import UserError
+from core.text import Text
 
 #: Largest sizes the exponent is also fitted to: a fixed cost hides the law at the small end.
 TAIL = 3
@@ -105,7 +106,10 @@ def plan(names: Sequence[str], device: str, seed: int) -> Plan:
                 tasks[task.key] = task
     if not tasks:
         axes_known = ", ".join(dict.fromkeys(sweep.axis for sweep in SWEEPS))
-        raise UserError("There is nothing to sweep.", f"Choose axes from: {axes_known}.")
+        raise UserError(
+            "There is nothing to sweep.",
+            Text("Choose axes from: {axes_known}.", axes_known=axes_known),
+        )
     return Plan(Spec(seed=seed), tuple(tasks.values()), tuple(skipped.values()))
 
 

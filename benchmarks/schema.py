@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from core.errors import UserError
+from core.text import Text
 
 FORMAT: Final = "triptych-benchmark"
 VERSION: Final = 1
@@ -172,12 +173,12 @@ class Point(_Model):
     """
 
     workload: str = Field(max_length=80, pattern=r"^[a-z0-9_.\-]+$")
-    title: str = Field(max_length=200)
-    definition: str = Field(max_length=400)
+    title: Text
+    definition: Text
     unit: str = Field(max_length=40)
     axes: Axes
     status: Status = "ok"
-    reason: str = ""
+    reason: Text = Text()
     items_per_call: Amount = 0
     flops_per_call: Amount | None = None
     bytes_per_call: Amount | None = None
@@ -244,7 +245,7 @@ class Machine(_Model):
     memory_limit_bytes: Count | None = None
     governor: str | None = Field(default=None, max_length=40)
     gpus: tuple[Gpu, ...] = ()
-    device_line: str = Field(max_length=300)
+    device_line: Text
     python: str = Field(max_length=40)
     packages: dict[str, str] = {}
     settings: dict[str, str] = {}
@@ -273,7 +274,7 @@ class Result(_Model):
     machine: Machine
     ceilings: tuple[Ceiling, ...] = ()
     points: tuple[Point, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
     def _keys_unique(self) -> Result:
@@ -317,7 +318,11 @@ def parse(text: str | bytes, file: str | None = None) -> Result:
         )
     if value.get("version") != VERSION:
         raise UserError(
-            f"The file has version {value.get('version')!r}; this program reads {VERSION}.",
+            Text(
+                "The file has version {found!r}; this program reads {version}.",
+                found=value.get("version"),
+                version=VERSION,
+            ),
             "Open it with the version of Triptych that wrote it, or measure again.",
             file,
         )
@@ -327,7 +332,7 @@ def parse(text: str | bytes, file: str | None = None) -> Result:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"
         raise UserError(
-            f"The result is damaged: {first['msg']}.",
+            Text("The result is damaged: {msg}.", msg=first["msg"]),
             "Measure again, or get an unchanged copy of the file.",
             file,
             column=where,
@@ -345,13 +350,15 @@ def read(path: Path) -> Result:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UserError(
-                f"The file has {size / 1024**2:.0f} MiB; no result is that large.",
+                Text("The file has {size:.0f} MiB; no result is that large.", size=size / 1024**2),
                 "Choose a result file that `python -m benchmarks run` wrote.",
                 str(path),
             )
         data = path.read_bytes()
     except OSError as error:
         raise UserError(
-            f"The file cannot be read: {error.strerror}.", "Check the path.", str(path)
+            Text("The file cannot be read: {error}.", error=error.strerror),
+            "Check the path.",
+            str(path),
         ) from error
     return parse(data, str(path))

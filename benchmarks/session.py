@@ -15,6 +15,7 @@ from benchmarks.plan import Plan, Spec, make
 from benchmarks.schema import Ceiling, Point, Result
 from core.device import report
 from core.progress import Cancelled, Reporter
+from core.text import Text
 
 
 def settings_of(spec: Spec) -> Settings:
@@ -72,9 +73,16 @@ def run_plan(
         machine=machine,
         notes=_notes(machine.device_line, synthetic),
     )
-    reporter.log(f"{len(plan.tasks)} points, {settings.rounds} rounds; {machine.device_line}")
+    reporter.log(
+        Text(
+            "{tasks} points, {rounds} rounds; {device_line}",
+            tasks=len(plan.tasks),
+            rounds=settings.rounds,
+            device_line=machine.device_line,
+        )
+    )
     for point in plan.skipped:
-        reporter.log(f"{point.key}: {point.reason}", "warning")
+        reporter.log(Text("{key}: {reason}", key=point.key, reason=point.reason), "warning")
     journal = store.Journal(store.folder() / f"{head.id}.journal", head)
     try:
         ceilings = _ceilings(plan, devices, reporter, journal) if spec.ceilings else ()
@@ -164,12 +172,14 @@ def _ceilings(
     return tuple(found)
 
 
-def _notes(device_line: str, synthetic: bool) -> tuple[str, ...]:
-    notes = []
+def _notes(device_line: Text, synthetic: bool) -> tuple[Text, ...]:
+    notes: list[Text] = []
     if device_line.startswith("CPU only"):
-        notes.append(device_line + ".")
+        notes.append(Text("{device_line}.", device_line=device_line))
     if synthetic:
-        notes.append("SYNTHETIC: measured on a fake device; these numbers describe no machine.")
+        notes.append(
+            Text("SYNTHETIC: measured on a fake device; these numbers describe no machine.")
+        )
     return tuple(notes)
 
 

@@ -14,6 +14,8 @@ from typing import Literal
 
 import numpy as np
 
+from core.text import Text
+
 #: latency: as measured. work: latency less the waiting for a core that others held, where the
 #: kernel counts it, else latency. burst: calls back to back. device: between events.
 Quantity = Literal["latency", "work", "burst", "device"]
@@ -50,7 +52,7 @@ class Comparison:
 
     ratio: Estimate
     verdict: Verdict
-    reason: str
+    reason: Text
     paired: bool
 
     @property
@@ -233,23 +235,41 @@ def judge(
 
     """
     percent = 100 * (ratio.value - 1)
-    band = f"{100 * (ratio.low - 1):+.1f} % to {100 * (ratio.high - 1):+.1f} %"
+    band = Text(
+        "{low:+.1f} % to {high:+.1f} %", low=100 * (ratio.low - 1), high=100 * (ratio.high - 1)
+    )
     if rounds < MIN_ROUNDS:
-        why = f"only {rounds} rounds; a verdict needs {MIN_ROUNDS}"
+        why = Text(
+            "only {rounds} rounds; a verdict needs {min_rounds}",
+            rounds=rounds,
+            min_rounds=MIN_ROUNDS,
+        )
         return Comparison(ratio, "inconclusive", why, paired)
     if 1 - margin <= ratio.low and ratio.high <= 1 + margin:
-        why = f"the difference is {band}, within +-{100 * margin:.0f} %"
+        why = Text(
+            "the difference is {band}, within +-{margin:.0f} %", band=band, margin=100 * margin
+        )
         return Comparison(ratio, "same", why, paired)
     apart = ratio.high < 1 or ratio.low > 1
     if apart and doubts:
-        return Comparison(ratio, "inconclusive", "; ".join(doubts), paired)
+        return Comparison(ratio, "inconclusive", Text.joined("; ", doubts), paired)
     if apart and abs(ratio.value - 1) >= margin:
         verdict: Verdict = "faster" if ratio.value < 1 else "slower"
-        return Comparison(ratio, verdict, f"{percent:+.1f} % time ({band})", paired)
+        return Comparison(
+            ratio,
+            verdict,
+            Text("{percent:+.1f} % time ({band})", percent=percent, band=band),
+            paired,
+        )
     if apart:
-        why = f"{percent:+.1f} % is below the {100 * margin:.0f} % that matters ({band})"
+        why = Text(
+            "{percent:+.1f} % is below the {margin:.0f} % that matters ({band})",
+            percent=percent,
+            margin=100 * margin,
+            band=band,
+        )
         return Comparison(ratio, "inconclusive", why, paired)
-    why = f"the interval {band} holds no difference as well as a relevant one"
+    why = Text("the interval {band} holds no difference as well as a relevant one", band=band)
     return Comparison(ratio, "inconclusive", why, paired)
 
 

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 from benchmarks.schema import Ceiling, Point, Result, Round, read
 from core import launch, workspace
 from core.errors import UserError
+from core.text import Text
 
 
 def folder() -> Path:
@@ -62,7 +63,10 @@ def locate(name: str) -> Path:
     inside = workspace.inside(folder(), f"{name}.json")
     if inside is not None and inside.exists():
         return inside
-    raise UserError(f"There is no result '{name}'.", "Give a file, an id from `show`, or 'latest'.")
+    raise UserError(
+        Text("There is no result '{name}'.", name=name),
+        "Give a file, an id from `show`, or 'latest'.",
+    )
 
 
 class Journal:
@@ -151,7 +155,7 @@ def finished(points: Sequence[Point], rounds: dict[str, list[Round]]) -> tuple[P
         if entries:
             done.append(point.model_copy(update={"rounds": entries, "status": "ok", "reason": ""}))
         elif point.status in ("ok", "stopped"):
-            reason = point.reason or "the run ended before this point was visited"
+            reason = point.reason or Text("the run ended before this point was visited")
             done.append(point.model_copy(update={"status": "stopped", "reason": reason}))
         else:
             done.append(point)

@@ -71,7 +71,7 @@ def resolve(choice: str = "auto") -> torch.device:
     wanted = torch.device(choice)
     if wanted.type not in found.available:
         raise UserError(
-            f"The device '{choice}' cannot be used: {found.line}.",
+            Text("The device '{choice}' cannot be used: {line}.", choice=choice, line=found.line),
             "Choose 'auto' or 'cpu'.",
         )
     return wanted

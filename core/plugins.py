@@ -18,6 +18,8 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import TypeVar
 
+from core.text import Text
+
 T = TypeVar("T")
 
 
@@ -69,7 +71,7 @@ def load_classes(group: str, base: type[T], taken: Container[str] = ()) -> dict[
 
     def derived(thing: type) -> None:
         if not issubclass(thing, base):
-            raise TypeError(f"it is no {base.__name__}")
+            raise TypeError(Text("it is no {kind}", kind=base.__name__))
 
     return load(group, type, taken, derived)
 
@@ -81,8 +83,14 @@ def _found(group: str, path: tuple[str, ...]) -> dict[str, EntryPoint]:
 
 
 def _leave_out(offer: EntryPoint, error: BaseException) -> None:
-    package = f" of the package '{offer.dist.name}'" if offer.dist else ""
-    text = f"'{offer.name}' ({offer.group}){package} is left out: {error!r}."
+    package = Text(" of the package '{name}'", name=offer.dist.name) if offer.dist else ""
+    text = Text(
+        "'{offer}' ({group}){package} is left out: {error!r}.",
+        offer=offer.name,
+        group=offer.group,
+        package=package,
+        error=error,
+    )
     if text not in _told:
         _told.add(text)
         warnings.warn(text, PluginWarning, stacklevel=3)

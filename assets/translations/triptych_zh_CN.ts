@@ -5226,24 +5226,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>“{0}”（{1}）未采用：它需要同名的种类和默认值。</translation>
     </message>
     <message>
-        <source>&apos;{0}&apos; ({1}){2} is left out: {3}.</source>
-        <translation>“{0}”（{1}）{2}未采用：{3}。</translation>
-    </message>
-    <message>
         <source>&apos;{0}&apos; as {1}</source>
         <translation>“{0}”作为{1}</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; cannot be {1}: it must lie between {2} and {3}.</source>
-        <translation>“{0}”不能是 {1}：必须介于 {2} 和 {3} 之间。</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; is not encoded.</source>
-        <translation>“{0}”尚未编码。</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; is not in this space: too few items have it.</source>
-        <translation>“{0}”不在此空间中：具有它的物品太少。</translation>
     </message>
     <message>
         <source>A convolutional net trained on libraries of sound effects.</source>
@@ -5310,16 +5294,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>Amazon Reviews 2023（meta_*.jsonl、reviews *.jsonl）</translation>
     </message>
     <message>
-        <source>An exact explanation of {0} modalities needs {1} passes.</source>
-        <translation>对 {0} 个模态作精确解释需要 {1} 次前向计算。</translation>
-    </message>
-    <message>
         <source>An item with this id came before; the first one is used.</source>
         <translation>此 ID 的物品此前已出现；使用第一个。</translation>
-    </message>
-    <message>
-        <source>Another version of Triptych wrote this checkpoint ({0}).</source>
-        <translation>此检查点由另一版本的 Triptych 写入（{0}）。</translation>
     </message>
     <message>
         <source>At least so many: on a small catalog steps are made of fewer interactions than the batch size. Validations count epochs, and one of a step or two teaches too little to judge. 0 leaves the batch size alone.</source>
@@ -5446,10 +5422,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请选择“random”，或添加时间戳列。</translation>
     </message>
     <message>
-        <source>Choose &apos;{0}&apos;.</source>
-        <translation>请选择“{0}”。</translation>
-    </message>
-    <message>
         <source>Choose a pretrained audio encoder.</source>
         <translation>请选择预训练的音频编码器。</translation>
     </message>
@@ -5522,24 +5494,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请至少选择一个设置。</translation>
     </message>
     <message>
-        <source>Choose axes from: {0}.</source>
-        <translation>请从以下轴中选择：{0}。</translation>
-    </message>
-    <message>
         <source>Choose fewer negatives, a smaller dimension, or the CPU.</source>
         <translation>请选择更少的负样本、更小的维度，或 CPU。</translation>
     </message>
     <message>
         <source>Choose from {0}, alone or as items.&lt;name&gt;, users.&lt;name&gt;, interactions.&lt;name&gt; or &lt;file&gt;.&lt;name&gt;.</source>
         <translation>请从 {0} 中选择，可单独使用，或写作 items.&lt;name&gt;、users.&lt;name&gt;、interactions.&lt;name&gt; 或 &lt;file&gt;.&lt;name&gt;。</translation>
-    </message>
-    <message>
-        <source>Choose from: {0}.</source>
-        <translation>请从以下各项中选择：{0}。</translation>
-    </message>
-    <message>
-        <source>Choose one for {0}.</source>
-        <translation>请为 {0} 选择一个。</translation>
     </message>
     <message>
         <source>Choose one it has.</source>
@@ -5556,10 +5516,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Choose one of {fields}.</source>
         <translation>请选择其中之一：{fields}。</translation>
-    </message>
-    <message>
-        <source>Choose one of: {0}.</source>
-        <translation>请选择其中之一：{0}。</translation>
     </message>
     <message>
         <source>Choose other workloads or axes.</source>
@@ -5662,10 +5618,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>融合权重的解耦衰减（Loshchilov 与 Hutter 2019）。</translation>
     </message>
     <message>
-        <source>Delete the file and run: {0}</source>
-        <translation>请删除该文件并运行：{0}</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>设备</translation>
     </message>
@@ -5766,10 +5718,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请用该运行训练时所用的编码器编码。</translation>
     </message>
     <message>
-        <source>Encode {0}: {1}</source>
-        <translation>编码{0}：{1}</translation>
-    </message>
-    <message>
         <source>Ends trials early that do worse than the median of the others at the same epoch, or by Hyperband (Li et al. 2018).</source>
         <translation>提前结束在同一轮次中低于其他试验中位数的试验，或按 Hyperband（Li 等 2018）结束。</translation>
     </message>
@@ -5850,10 +5798,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>前馈扩展倍数</translation>
     </message>
     <message>
-        <source>Fewer than two items have both &apos;{0}&apos; and &apos;{1}&apos;.</source>
-        <translation>同时具有“{0}”和“{1}”的物品少于两个。</translation>
-    </message>
-    <message>
         <source>Files of the same name were taken for one item: {0} items.</source>
         <translation>同名文件被视为同一物品：共 {0} 个物品。</translation>
     </message>
@@ -5866,24 +5810,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>用二分法找出内存耗尽之处。</translation>
     </message>
     <message>
-        <source>First its &apos;{0}&apos; part did, in step {1}{2}.</source>
-        <translation>最先出问题的是其“{0}”部分，在第 {1} 步{2}。</translation>
-    </message>
-    <message>
-        <source>First the gradient of {0} did, in step {1}{2}.</source>
-        <translation>最先出问题的是 {0} 的梯度，在第 {1} 步{2}。</translation>
-    </message>
-    <message>
         <source>Fixed weights</source>
         <translation>固定权重</translation>
     </message>
     <message>
         <source>For example {&quot;item&quot;: &quot;sku&quot;, &quot;user&quot;: &quot;customer&quot;, &quot;interactions&quot;: &quot;log.csv&quot;}.</source>
         <translation>例如 {&quot;item&quot;: &quot;sku&quot;, &quot;user&quot;: &quot;customer&quot;, &quot;interactions&quot;: &quot;log.csv&quot;}。</translation>
-    </message>
-    <message>
-        <source>Forward pass of the {0} fusion in evaluation mode on random-normal tokens of text (width 384), image (1280) and audio (512), all present; batch = items.</source>
-        <translation>{0} 融合在评估模式下的前向计算，输入为文本（宽 384）、图片（1280）和音频（512）的随机正态词元，全部存在；批 = 物品。</translation>
     </message>
     <message>
         <source>Free some space, or set TRIPTYCH_HOME to a folder on another disk.</source>
@@ -5916,10 +5848,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Fusion below the graphs</source>
         <translation>图之下的融合</translation>
-    </message>
-    <message>
-        <source>Fusion forward: {0}</source>
-        <translation>融合前向：{0}</translation>
     </message>
     <message>
         <source>Fusion queries</source>
@@ -5956,10 +5884,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Give every user an id.</source>
         <translation>请为每位用户提供 ID。</translation>
-    </message>
-    <message>
-        <source>Going on from epoch {0}, step {1}.</source>
-        <translation>从轮次 {0}、步骤 {1} 继续。</translation>
     </message>
     <message>
         <source>Gradient clipping</source>
@@ -6050,10 +5974,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请重新安装其软件包。</translation>
     </message>
     <message>
-        <source>Install them again: {0} --force-reinstall</source>
-        <translation>请重新安装：{0} --force-reinstall</translation>
-    </message>
-    <message>
         <source>Install window and worker from the same version of Triptych.</source>
         <translation>请安装同一版本 Triptych 的窗口和工作进程。</translation>
     </message>
@@ -6066,12 +5986,556 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>无法解包：{0}。</translation>
     </message>
     <message>
+        <source>It looks at: {modalities}.</source>
+        <translation>它所看的是：{modalities}。</translation>
+    </message>
+    <message>
+        <source>Left out as a mismatch: {named}{more}.</source>
+        <translation>因不匹配而略去：{named}{more}。</translation>
+    </message>
+    <message>
+        <source>Left out: {sentence}</source>
+        <translation>已略去：{sentence}</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate (now {rate}) or {clipped}; the best epoch so far is kept.</source>
+        <translation>请降低学习率（当前 {rate}）或{clipped}；已保留目前最佳的轮次。</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate (now {rate}); the best epoch so far is kept.</source>
+        <translation>请降低学习率（现在是 {rate}）；到目前为止最好的一轮已保留。</translation>
+    </message>
+    <message>
+        <source>Memory ran out: the batch is halved to {batch_size} interactions.</source>
+        <translation>内存耗尽：批大小减半为 {batch_size} 次交互。</translation>
+    </message>
+    <message>
+        <source>Neighbours by {name}</source>
+        <translation>按{name}求邻居</translation>
+    </message>
+    <message>
+        <source>Neighbours vote with weight {weight:g} each: there are no validation interactions to choose by.</source>
+        <translation>每个邻居投票的权重为 {weight:g}：没有可供选择的验证交互。</translation>
+    </message>
+    <message>
+        <source>No trained model: a ridge map takes every modality to the features of &apos;{anchor}&apos;. Each of the {chosen:,} items is mapped by a map fitted without its fifth of them.</source>
+        <translation>没有训练好的模型：以岭回归映射将每个模态映到“{anchor}”的特征。{chosen:,} 个物品中的每一个都由不含其所在五分之一的数据拟合的映射来映射。</translation>
+    </message>
+    <message>
+        <source>No vote of neighbours: the catalog has more than {most_items:,} items.</source>
+        <translation>没有邻居投票：目录的物品多于 {most_items:,} 个。</translation>
+    </message>
+    <message>
+        <source>None of the workloads has a size &apos;{name}&apos;.</source>
+        <translation>没有工作负载具有规模“{name}”。</translation>
+    </message>
+    <message>
+        <source>One step of core.training with the {kind} fusion, sampled softmax over the batch&apos;s items and 256 more, AdamW; tokens are on the device; batch = interactions.</source>
+        <translation>使用 {kind} 融合的 core.training 的一步，对批内物品和另外 256 个作采样 softmax，AdamW；词元在设备上；批 = 交互。</translation>
+    </message>
+    <message>
+        <source>Only {rows} items have both &apos;{x}&apos; and &apos;{y}&apos;; {least_items} are needed to tell what belongs together.</source>
+        <translation>只有 {rows} 个物品同时具有“{x}”和“{y}”；需要 {least_items} 个才能判断哪些属于一起。</translation>
+    </message>
+    <message>
+        <source>Plain SGD runs on the processor, not on {device}.</source>
+        <translation>普通 SGD 在处理器上运行，而不是在 {device} 上。</translation>
+    </message>
+    <message>
+        <source>Process {number} ended with code {code}.</source>
+        <translation>进程 {number} 以代码 {code} 结束。</translation>
+    </message>
+    <message>
+        <source>Run {folder} has not come to its end, so it has not been tested.</source>
+        <translation>运行 {folder} 尚未结束，因此尚未测试。</translation>
+    </message>
+    <message>
+        <source>Run: pip install {package}</source>
+        <translation>请运行：pip install {package}</translation>
+    </message>
+    <message>
+        <source>Run: {command}</source>
+        <translation>运行：{command}</translation>
+    </message>
+    <message>
+        <source>Runs {first} and {folder} were tested on different interactions, so their numbers cannot be compared.</source>
+        <translation>运行 {first} 和 {folder} 在不同的交互上测试，因此其数字不可比较。</translation>
+    </message>
+    <message>
+        <source>Space of the trained model: the pooled inputs of its &apos;{kind}&apos; fusion, {trained}. Training has seen these items.</source>
+        <translation>训练好的模型的空间：其“{kind}”融合的池化输入，{trained}。训练已见过这些物品。</translation>
+    </message>
+    <message>
+        <source>The catalog has no item number {item}.</source>
+        <translation>物品库中没有编号为 {item} 的物品。</translation>
+    </message>
+    <message>
+        <source>The catalog has no item number {row}.</source>
+        <translation>物品库中没有编号为 {row} 的物品。</translation>
+    </message>
+    <message>
+        <source>The catalog has no user number {user}.</source>
+        <translation>物品库中没有编号为 {user} 的用户。</translation>
+    </message>
+    <message>
+        <source>The checkpoint cannot be read ({error}).</source>
+        <translation>无法读取检查点（{error}）。</translation>
+    </message>
+    <message>
+        <source>The configuration cannot be read: {error}.</source>
+        <translation>无法读取配置：{error}。</translation>
+    </message>
+    <message>
+        <source>The converted weights cannot be read ({error}).</source>
+        <translation>转换后的权重无法读取（{error}）。</translation>
+    </message>
+    <message>
+        <source>The device &apos;{choice}&apos; cannot be used: {line}.</source>
+        <translation>无法使用设备“{choice}”：{line}。</translation>
+    </message>
+    <message>
+        <source>The device &apos;{name}&apos; cannot be used here.</source>
+        <translation>此处无法使用设备“{name}”。</translation>
+    </message>
+    <message>
+        <source>The encoder &apos;{name}&apos; has no revisions to choose from.</source>
+        <translation>编码器“{name}”没有可选的修订版本。</translation>
+    </message>
+    <message>
+        <source>The encoder &apos;{name}&apos; has no weights of its own: it learns from a catalog.</source>
+        <translation>编码器“{name}”没有自己的权重：它从物品库中学习。</translation>
+    </message>
+    <message>
+        <source>The encoder &apos;{name}&apos; is for {modality}, not for {wanted}.</source>
+        <translation>编码器“{name}”用于{modality}，而非{wanted}。</translation>
+    </message>
+    <message>
+        <source>The engine has no queries for &apos;{page}&apos;.</source>
+        <translation>引擎没有“{page}”的查询。</translation>
+    </message>
+    <message>
+        <source>The engine has no query &apos;{method}&apos;.</source>
+        <translation>引擎没有查询“{method}”。</translation>
+    </message>
+    <message>
+        <source>The engine has no query &apos;{name}&apos;.</source>
+        <translation>引擎没有查询“{name}”。</translation>
+    </message>
+    <message>
+        <source>The features are in {folder}.</source>
+        <translation>特征在 {folder} 中。</translation>
+    </message>
+    <message>
+        <source>The features cannot be read ({error}).</source>
+        <translation>无法读取特征（{error}）。</translation>
+    </message>
+    <message>
+        <source>The features cannot be stored in {parent} ({error}).</source>
+        <translation>特征无法存入 {parent}（{error}）。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {error}.</source>
+        <translation>无法读取文件：{error}。</translation>
+    </message>
+    <message>
+        <source>The file has version {found!r}; this program reads {version}.</source>
+        <translation>文件版本为 {found}；本程序读取 {version}。</translation>
+    </message>
+    <message>
+        <source>The file has {size:.0f} MiB; no result is that large.</source>
+        <translation>文件有 {size:.0f} MiB；没有结果会这么大。</translation>
+    </message>
+    <message>
+        <source>The finding is about {count:,} rows, too many to be left out one by one.</source>
+        <translation>该检查结果涉及 {count:,} 行，太多而无法逐一略去。</translation>
+    </message>
+    <message>
+        <source>The loss or a gradient became NaN or infinite.</source>
+        <translation>损失或梯度变成了 NaN 或无穷大。</translation>
+    </message>
+    <message>
+        <source>The machines differ in: {names}.</source>
+        <translation>机器的不同之处：{names}。</translation>
+    </message>
+    <message>
+        <source>The map of &apos;{name}&apos; does not fit the tokens of this item.</source>
+        <translation>“{name}”的图与此物品的词元不符。</translation>
+    </message>
+    <message>
+        <source>The model does not look at &apos;{unknown}&apos;.</source>
+        <translation>模型不看“{unknown}”。</translation>
+    </message>
+    <message>
+        <source>The model has no aligned tokens of &apos;{modality}&apos;.</source>
+        <translation>模型没有“{modality}”的对齐词元。</translation>
+    </message>
+    <message>
+        <source>The model has {heads} heads.</source>
+        <translation>模型有 {heads} 个头。</translation>
+    </message>
+    <message>
+        <source>The model has {layers} layers.</source>
+        <translation>模型有 {layers} 层。</translation>
+    </message>
+    <message>
+        <source>The model knows no item number {row}.</source>
+        <translation>模型不认识编号为 {row} 的物品。</translation>
+    </message>
+    <message>
+        <source>The model knows no user number {user}.</source>
+        <translation>模型不认识编号为 {user} 的用户。</translation>
+    </message>
+    <message>
+        <source>The model takes &apos;{name}&apos; features of width {width}, these have {other}.</source>
+        <translation>模型接受宽度为 {width} 的“{name}”特征，而这些特征的宽度为 {other}。</translation>
+    </message>
+    <message>
+        <source>The model was trained with &apos;{name}&apos;, which this catalog does not have.</source>
+        <translation>模型以“{name}”训练，而此物品库没有它。</translation>
+    </message>
+    <message>
+        <source>The modes differ: {mode} and {other}.</source>
+        <translation>模式不同：{mode} 和 {other}。</translation>
+    </message>
+    <message>
+        <source>The path &apos;{name}&apos; leaves the folder of the catalog.</source>
+        <translation>路径“{name}”超出了物品库的文件夹。</translation>
+    </message>
+    <message>
+        <source>The processes under torchrun ended before they answered: {reason}</source>
+        <translation>torchrun 下的进程未作回答就结束了：{reason}</translation>
+    </message>
+    <message>
+        <source>The question &apos;{method}&apos; is not valid: {error}</source>
+        <translation>问题“{method}”无效：{error}</translation>
+    </message>
+    <message>
+        <source>The question &apos;{question}&apos; is not valid: {error}</source>
+        <translation>问题“{question}”无效：{error}</translation>
+    </message>
+    <message>
+        <source>The result is damaged: {msg}.</source>
+        <translation>结果已损坏：{msg}。</translation>
+    </message>
+    <message>
+        <source>The run has no modality &apos;{name}&apos;.</source>
+        <translation>该运行没有模态“{name}”。</translation>
+    </message>
+    <message>
+        <source>The run was trained with &apos;{missing}&apos;, which these features do not have.</source>
+        <translation>该运行以“{missing}”训练，而这些特征中没有它。</translation>
+    </message>
+    <message>
+        <source>The run&apos;s configuration is not valid: {where}: {msg}.</source>
+        <translation>该运行的配置无效：{where}：{msg}。</translation>
+    </message>
+    <message>
+        <source>The setting &apos;{where}&apos; is not valid: {msg}.</source>
+        <translation>设置“{where}”无效：{msg}。</translation>
+    </message>
+    <message>
+        <source>The stored features cannot be read ({error}).</source>
+        <translation>无法读取所存的特征（{error}）。</translation>
+    </message>
+    <message>
+        <source>The stored graph of like items does not fit this catalog: {error}.</source>
+        <translation>保存的相似物品图与此目录不符：{error}。</translation>
+    </message>
+    <message>
+        <source>The stored weights do not fit this model: {reason}</source>
+        <translation>所存的权重与此模型不符：{reason}</translation>
+    </message>
+    <message>
+        <source>The texts were encoded by another version of &apos;{encoder}&apos;.</source>
+        <translation>文本由“{encoder}”的另一版本编码。</translation>
+    </message>
+    <message>
+        <source>The time is used up after {number} rounds.</source>
+        <translation>时间在 {number} 轮后用尽。</translation>
+    </message>
+    <message>
+        <source>The values &apos;{values}&apos; do not fit &apos;{field}&apos;.</source>
+        <translation>值“{values}”不适合“{field}”。</translation>
+    </message>
+    <message>
+        <source>The weight file belongs to another model ({error}).</source>
+        <translation>权重文件属于其他模型（{error}）。</translation>
+    </message>
+    <message>
+        <source>The weights in {path} cannot be loaded: {error}</source>
+        <translation>无法加载 {path} 中的权重：{error}</translation>
+    </message>
+    <message>
+        <source>The weights in {path} lack {lacking} parts, such as {first}.</source>
+        <translation>{path} 中的权重缺少 {lacking} 个部分，例如 {first}。</translation>
+    </message>
+    <message>
+        <source>The weights of &apos;{entry}&apos; were converted once for this machine, in {seconds:.0f} s.</source>
+        <translation>“{entry}”的权重已为本机转换一次，用时 {seconds:.0f} 秒。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder &apos;{entry}&apos; cannot be read ({error}).</source>
+        <translation>编码器“{entry}”的权重无法读取（{error}）。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder &apos;{entry}&apos; cannot be stored ({error}).</source>
+        <translation>编码器“{entry}”的权重无法保存（{error}）。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder &apos;{name}&apos; are damaged.</source>
+        <translation>编码器“{name}”的权重已损坏。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder &apos;{name}&apos; are not the ones expected.</source>
+        <translation>编码器“{name}”的权重不是预期的权重。</translation>
+    </message>
+    <message>
+        <source>The weights of the {modality} encoder &apos;{name}&apos; are not on this machine.</source>
+        <translation>{modality}编码器“{name}”的权重不在此机器上。</translation>
+    </message>
+    <message>
+        <source>The window speaks protocol {version}, this worker {protocol_version}.</source>
+        <translation>窗口使用协议 {version}，此工作进程使用 {protocol_version}。</translation>
+    </message>
+    <message>
+        <source>The {modality} file cannot be read ({error}).</source>
+        <translation>无法读取{modality}文件（{error}）。</translation>
+    </message>
+    <message>
+        <source>The {name} &apos;{id}&apos; is synthetic: it was measured on a fake device.</source>
+        <translation>{name}“{id}”是模拟的：在模拟设备上测量。</translation>
+    </message>
+    <message>
+        <source>The {name} was interrupted before its plan was through.</source>
+        <translation>{name}在计划完成之前被中断。</translation>
+    </message>
+    <message>
+        <source>There are few interactions: steps of {batch_size} instead of {wanted}, so that an epoch has {least_steps}.</source>
+        <translation>交互较少：每步用 {batch_size} 个而不是 {wanted} 个，使每轮有 {least_steps} 步。</translation>
+    </message>
+    <message>
+        <source>There is no encoder &apos;{name}&apos;.</source>
+        <translation>没有编码器“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no item {row}.</source>
+        <translation>没有物品 {row}。</translation>
+    </message>
+    <message>
+        <source>There is no job of kind &apos;{kind}&apos;.</source>
+        <translation>没有类型为“{kind}”的作业。</translation>
+    </message>
+    <message>
+        <source>There is no preset &apos;{preset}&apos;.</source>
+        <translation>没有预设“{preset}”。</translation>
+    </message>
+    <message>
+        <source>There is no result &apos;{name}&apos;.</source>
+        <translation>没有结果“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no workload &apos;{name}&apos;.</source>
+        <translation>没有工作负载“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is nothing to measure: {why}.</source>
+        <translation>没有可测量的内容：{why}。</translation>
+    </message>
+    <message>
+        <source>They have: {known}.</source>
+        <translation>它们具有：{known}。</translation>
+    </message>
+    <message>
+        <source>This configuration has no setting &apos;{field}&apos; to search.</source>
+        <translation>此配置没有可搜索的设置“{field}”。</translation>
+    </message>
+    <message>
+        <source>This item has no {column}.</source>
+        <translation>此物品没有{column}。</translation>
+    </message>
+    <message>
+        <source>This item has no {modality} in this space.</source>
+        <translation>此物品在此空间中没有{modality}。</translation>
+    </message>
+    <message>
+        <source>This item has no {name}.</source>
+        <translation>此物品没有{name}。</translation>
+    </message>
+    <message>
+        <source>This item has no {noun}.</source>
+        <translation>此物品没有{noun}。</translation>
+    </message>
+    <message>
+        <source>This run fuses by &apos;{kind}&apos;, which does not align words with patches or sounds.</source>
+        <translation>此运行以“{kind}”融合，不会将词与图块或声音对齐。</translation>
+    </message>
+    <message>
+        <source>This run fuses by &apos;{kind}&apos;, which has no attention to show.</source>
+        <translation>此运行以“{kind}”融合，没有可显示的注意力。</translation>
+    </message>
+    <message>
+        <source>This run was trained on &apos;{catalog}&apos; with {users} users and {items} items; the open catalog has {n_users} and {n_items}.</source>
+        <translation>此运行在“{catalog}”上训练，含 {users} 位用户和 {items} 个物品；打开的物品库有 {n_users} 位和 {n_items} 个。</translation>
+    </message>
+    <message>
+        <source>This split holds nothing out for the {part}, so no model can be measured.</source>
+        <translation>此划分没有为 {part} 留出任何数据，因此无法衡量任何模型。</translation>
+    </message>
+    <message>
+        <source>Too few items have two modalities to fit a map (at least {least_items}).</source>
+        <translation>具有两个模态的物品太少，无法拟合映射（至少 {least_items} 个）。</translation>
+    </message>
+    <message>
+        <source>Train with at most {most_modalities} modalities.</source>
+        <translation>请用至多 {most_modalities} 个模态训练。</translation>
+    </message>
+    <message>
+        <source>Training step: {kind} + MF</source>
+        <translation>训练步：{kind} + MF</translation>
+    </message>
+    <message>
+        <source>Weights of the vote: {told}; {metric} {before:.4f} -&gt; {best:.4f}.</source>
+        <translation>投票权重：{told}；{metric} {before:.4f} -&gt; {best:.4f}。</translation>
+    </message>
+    <message>
+        <source>Write {field}=low:high, low:high:log, or a,b,c.</source>
+        <translation>请写作 {field}=low:high、low:high:log 或 a,b,c。</translation>
+    </message>
+    <message>
+        <source>`steps` forward passes of the concat fusion in a row.</source>
+        <translation>拼接融合连续 `steps` 次前向传播。</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation type="unfinished">基线</translation>
+    </message>
+    <message>
+        <source>candidate</source>
+        <translation type="unfinished">候选</translation>
+    </message>
+    <message>
+        <source>converting {entry}</source>
+        <translation>正在转换 {entry}</translation>
+    </message>
+    <message>
+        <source>encode() of {name} ({revision}) with its real weights, on {inputs}; tokens end on the CPU.</source>
+        <translation>用真实权重对 {inputs} 执行 {name}（{revision}）的 encode()；词元最终在 CPU 上。</translation>
+    </message>
+    <message>
+        <source>encoding {modality}</source>
+        <translation>正在编码{modality}</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}: loss {loss:.6f}{shown}{mark}</source>
+        <translation>轮次 {epoch}：损失 {loss:.6f}{shown}{mark}</translation>
+    </message>
+    <message>
+        <source>it is no {kind}</source>
+        <translation>它不是 {kind}</translation>
+    </message>
+    <message>
+        <source>loading {name}</source>
+        <translation>正在加载 {name}</translation>
+    </message>
+    <message>
+        <source>may mean {names}</source>
+        <translation>可能表示{names}</translation>
+    </message>
+    <message>
+        <source>memory ran out: {sentence}</source>
+        <translation>内存耗尽：{sentence}</translation>
+    </message>
+    <message>
+        <source>memory runs out at a batch of {fails}; {fits}</source>
+        <translation>批大小为 {fails} 时内存耗尽；{fits}</translation>
+    </message>
+    <message>
+        <source>no workload fits these choices</source>
+        <translation>没有负载符合这些选择</translation>
+    </message>
+    <message>
+        <source>not available because its weights are not on this machine: {command}</source>
+        <translation>不可用，因为本机没有其权重：{command}</translation>
+    </message>
+    <message>
+        <source>not available because {module} is not installed</source>
+        <translation>不可用，因为没有安装 {module}</translation>
+    </message>
+    <message>
+        <source>one of the two was measured while the clock was lowered</source>
+        <translation>两者之一是在时钟降频时测量的</translation>
+    </message>
+    <message>
+        <source>only {rounds} rounds; a verdict needs {min_rounds}</source>
+        <translation>只有 {rounds} 轮；判定需要 {min_rounds} 轮</translation>
+    </message>
+    <message>
+        <source>storing {name}</source>
+        <translation>正在存储 {name}</translation>
+    </message>
+    <message>
+        <source>the difference is {band}, within +-{margin:.0f} %</source>
+        <translation>差异为 {band}，在 ±{margin:.0f} % 以内</translation>
+    </message>
+    <message>
+        <source>the interval {band} holds no difference as well as a relevant one</source>
+        <translation>区间 {band} 既可能没有差异，也可能有显著差异</translation>
+    </message>
+    <message>
+        <source>the {name} was disturbed: {detail}</source>
+        <translation>{name}受到干扰：{detail}</translation>
+    </message>
+    <message>
+        <source>trained to agree with weight {weight:g}</source>
+        <translation>以权重 {weight:g} 训练为相互一致</translation>
+    </message>
+    <message>
+        <source>training {title}</source>
+        <translation>正在训练 {title}</translation>
+    </message>
+    <message>
+        <source>trial {number} failed: {why}</source>
+        <translation>试验 {number} 失败：{why}</translation>
+    </message>
+    <message>
+        <source>trial {number} was cut off; its settings are tried again.</source>
+        <translation>试验 {number} 被中断；将再次尝试其设置。</translation>
+    </message>
+    <message>
+        <source>trial {number}: {text}</source>
+        <translation>试验 {number}：{text}</translation>
+    </message>
+    <message>
+        <source>trial {number}: {told}: {verdict}</source>
+        <translation>试验 {number}：{told}：{verdict}</translation>
+    </message>
+    <message>
+        <source>{failures} of {rows} items have no usable {modality}; they go without it.</source>
+        <translation>{rows} 个物品中有 {failures} 个没有可用的{modality}；它们将缺少该模态。</translation>
+    </message>
+    <message>
+        <source>{fits} fit</source>
+        <translation>{fits} 拟合</translation>
+    </message>
+    <message>
         <source>{items:,} items share {n:,} picture file (byte for byte).</source>
         <translation>{items:,} 个物品共用 {n:,} 个图片文件（逐字节相同）。</translation>
     </message>
     <message>
         <source>{items:,} items share {n:,} picture files (byte for byte).</source>
         <translation>{items:,} 个物品共用 {n:,} 个图片文件（逐字节相同）。</translation>
+    </message>
+    <message>
+        <source>{key}: outputs differ from {reference} by up to {max_abs_delta:.3g} of {scale:.3g}</source>
+        <translation>{key}：输出与 {reference} 最多相差 {scale:.3g} 的 {max_abs_delta:.3g}</translation>
+    </message>
+    <message>
+        <source>{low:+.1f} % to {high:+.1f} %</source>
+        <translation>{low:+.1f} % 至 {high:+.1f} %</translation>
+    </message>
+    <message>
+        <source>{method} needs the package {package}.</source>
+        <translation>{method} 需要软件包 {package}。</translation>
     </message>
     <message>
         <source>{n:,} interaction ({share:.2%}) stood in the file after a later one of the same user.</source>
@@ -6238,8 +6702,32 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{n:,} 个{noun}文件只有一种颜色。</translation>
     </message>
     <message>
+        <source>{name}, seed {seed}</source>
+        <translation>{name}，种子 {seed}</translation>
+    </message>
+    <message>
+        <source>{name}: {items} of {total} items by {encoder}, up to {max_tokens} tokens of {width} numbers.</source>
+        <translation>{name}：{total} 个物品中的 {items} 个由 {encoder} 编码，最多 {max_tokens} 个词元，每个 {width} 个数。</translation>
+    </message>
+    <message>
+        <source>{partly} items have &apos;{name}&apos; features with missing numbers; they go without it.</source>
+        <translation>{partly} 个物品的“{name}”特征缺少数值；它们将缺少该模态。</translation>
+    </message>
+    <message>
+        <source>{percent:+.1f} % is below the {margin:.0f} % that matters ({band})</source>
+        <translation>{percent:+.1f} % 低于有意义的 {margin:.0f} %（{band}）</translation>
+    </message>
+    <message>
+        <source>{percent:+.1f} % time ({band})</source>
+        <translation>{percent:+.1f} % 的时间（{band}）</translation>
+    </message>
+    <message>
         <source>{planned:,} of {total:,} {kind} files were opened, evenly spread over the catalog; the counts are those of this sample.</source>
         <translation>已打开 {total:,} 个{kind}文件中的 {planned:,} 个，在物品库中均匀分布；计数仅针对此样本。</translation>
+    </message>
+    <message>
+        <source>{quantity} was not measured in both</source>
+        <translation>{quantity} 未在二者中都测量</translation>
     </message>
     <message>
         <source>{relative}: it leaves the folder of the catalog.</source>
@@ -6248,6 +6736,38 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{share:.0%} of the windows agree on one drift and the tracks then fit {confidence:.1f} times as well as elsewhere; that is too little, so nothing was changed.</source>
         <translation>{share:.0%} 的窗口对同一漂移一致，且两条轨道的吻合程度是别处的 {confidence:.1f} 倍；这还不够，因此未作任何更改。</translation>
+    </message>
+    <message>
+        <source>{status} in the baseline, {other} in the candidate</source>
+        <translation>基线 {status}，候选 {other}</translation>
+    </message>
+    <message>
+        <source>{tasks} points, {rounds} rounds; {device_line}</source>
+        <translation>{tasks} 个点，{rounds} 轮；{device_line}</translation>
+    </message>
+    <message>
+        <source>{title} computes in fp32 on &apos;{kind}&apos; whatever is asked</source>
+        <translation>无论要求什么，{title}在“{kind}”上都以 fp32 计算</translation>
+    </message>
+    <message>
+        <source>{title} does not run in {dtype}</source>
+        <translation>{title}不能以 {dtype} 运行</translation>
+    </message>
+    <message>
+        <source>{title} has nothing to compile</source>
+        <translation>{title}没有可编译的内容</translation>
+    </message>
+    <message>
+        <source>{title} is not defined on &apos;{kind}&apos;</source>
+        <translation>{title}在“{kind}”上没有定义</translation>
+    </message>
+    <message>
+        <source>{title} learns from the catalog&apos;s sounds, and there are {sounds}.</source>
+        <translation>{title} 从物品库的声音中学习，而这里有 {sounds}。</translation>
+    </message>
+    <message>
+        <source>{verdict} (best)</source>
+        <translation>{verdict}（最佳）</translation>
     </message>
     <message>
         <source>{votes} pairs of timestamps</source>
@@ -6260,10 +6780,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>It holds {0} files.</source>
         <translation>它包含 {0} 个文件。</translation>
-    </message>
-    <message>
-        <source>It looks at: {0}.</source>
-        <translation>它所看的是：{0}。</translation>
     </message>
     <message>
         <source>It may be truncated: copy or export it again.</source>
@@ -6390,14 +6906,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Left out as a mismatch: {0}{1}.</source>
-        <translation>因不匹配而略去：{0}{1}。</translation>
-    </message>
-    <message>
-        <source>Left out: {0}</source>
-        <translation>已略去：{0}</translation>
-    </message>
-    <message>
         <source>LightGCN steps between users and items.</source>
         <translation>用户与物品之间的 LightGCN 步数。</translation>
     </message>
@@ -6426,14 +6934,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>损失</translation>
     </message>
     <message>
-        <source>Lower the learning rate (now {0}) or {1}; the best epoch so far is kept.</source>
-        <translation>请降低学习率（当前 {0}）或{1}；已保留目前最佳的轮次。</translation>
-    </message>
-    <message>
-        <source>Lower the learning rate (now {0}); the best epoch so far is kept.</source>
-        <translation>请降低学习率（现在是 {0}）；到目前为止最好的一轮已保留。</translation>
-    </message>
-    <message>
         <source>MF training step</source>
         <translation>MF 训练步</translation>
     </message>
@@ -6460,10 +6960,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Memory ran out even with a single interaction per step.</source>
         <translation>即使每步只有一次交互，内存也已耗尽。</translation>
-    </message>
-    <message>
-        <source>Memory ran out: the batch is halved to {0} interactions.</source>
-        <translation>内存耗尽：批大小减半为 {0} 次交互。</translation>
     </message>
     <message>
         <source>Mend the files and open the catalog again.</source>
@@ -6518,12 +7014,36 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请将其命名为“{0}”，或用列映射指明是哪一列。现有的列：{1}。</translation>
     </message>
     <message>
+        <source> and {n} more</source>
+        <translation>以及另外 {n} 个</translation>
+    </message>
+    <message>
+        <source> of the package &apos;{name}&apos;</source>
+        <translation>（来自包“{name}”）</translation>
+    </message>
+    <message>
+        <source>&apos;{field}&apos; cannot be {value}: it must lie between {low:g} and {high:g}.</source>
+        <translation>“{field}”不能是 {value}：必须介于 {low:g} 和 {high:g} 之间。</translation>
+    </message>
+    <message>
         <source>&apos;{line}&apos; does not start with a time.</source>
         <translation>“{line}”不以时间开头。</translation>
     </message>
     <message>
         <source>&apos;{line}&apos; is not a time span.</source>
         <translation>“{line}”不是时间区间。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is not encoded.</source>
+        <translation>“{name}”尚未编码。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is not in this space: too few items have it.</source>
+        <translation>“{name}”不在此空间中：具有它的物品太少。</translation>
+    </message>
+    <message>
+        <source>&apos;{offer}&apos; ({group}){package} is left out: {error!r}.</source>
+        <translation>“{offer}”（{group}）{package}未采用：{error}。</translation>
     </message>
     <message>
         <source>&apos;{text}&apos; is not a number of milliseconds.</source>
@@ -6534,8 +7054,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>“{text}”不是秒数。</translation>
     </message>
     <message>
+        <source>, then the gradient of {names} in step {begun}</source>
+        <translation>，随后是 {names} 的梯度，在第 {begun} 步</translation>
+    </message>
+    <message>
         <source>, turned by {turn:+.1f}°</source>
         <translation>，旋转 {turn:+.1f}°</translation>
+    </message>
+    <message>
+        <source>; the loss followed in step {term}, in its &apos;{part}&apos; part</source>
+        <translation>；损失随后在第 {term} 步出问题，在其“{part}”部分</translation>
     </message>
     <message>
         <source>A sample of {items} items and {users} users is too small to show anything.</source>
@@ -6544,6 +7072,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Alignment needed: {reasons}.</source>
         <translation>需要对齐：{reasons}。</translation>
+    </message>
+    <message>
+        <source>An exact explanation of {modalities} modalities needs {passes} passes.</source>
+        <translation>对 {modalities} 个模态作精确解释需要 {passes} 次前向计算。</translation>
+    </message>
+    <message>
+        <source>Another version of Triptych wrote this checkpoint ({error}).</source>
+        <translation>此检查点由另一版本的 Triptych 写入（{error}）。</translation>
     </message>
     <message>
         <source>Ask for at least {smallest_items} items and {smallest_users} users.</source>
@@ -6564,6 +7100,74 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>By {method} it is {offset_s:+.3f} s off, by {other} {other_s:+.3f} s: they disagree, so nothing was changed.</source>
         <translation>按{method}偏移 {offset_s:+.3f} 秒，按{other}偏移 {other_s:+.3f} 秒：二者不一致，因此未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Choose &apos;{name}&apos;.</source>
+        <translation>请选择“{name}”。</translation>
+    </message>
+    <message>
+        <source>Choose axes from: {axes_known}.</source>
+        <translation>请从以下轴中选择：{axes_known}。</translation>
+    </message>
+    <message>
+        <source>Choose from: {available}.</source>
+        <translation>请从以下各项中选择：{available}。</translation>
+    </message>
+    <message>
+        <source>Choose from: {known}.</source>
+        <translation>请从以下各项中选择：{known}。</translation>
+    </message>
+    <message>
+        <source>Choose from: {names}.</source>
+        <translation>请从以下各项中选择：{names}。</translation>
+    </message>
+    <message>
+        <source>Choose from: {presets}.</source>
+        <translation>请从以下各项中选择：{presets}。</translation>
+    </message>
+    <message>
+        <source>Choose one for {modality}.</source>
+        <translation>请为 {modality} 选择一个。</translation>
+    </message>
+    <message>
+        <source>Choose one of: {names}.</source>
+        <translation>请选择其中之一：{names}。</translation>
+    </message>
+    <message>
+        <source>Delete the file and run: {command}</source>
+        <translation>请删除该文件并运行：{command}</translation>
+    </message>
+    <message>
+        <source>Encode {modality}: {title}</source>
+        <translation>编码{modality}：{title}</translation>
+    </message>
+    <message>
+        <source>Fewer than two items have both &apos;{x}&apos; and &apos;{y}&apos;.</source>
+        <translation>同时具有“{x}”和“{y}”的物品少于两个。</translation>
+    </message>
+    <message>
+        <source>First its &apos;{part}&apos; part did, in step {term}{follows}.</source>
+        <translation>最先出问题的是其“{part}”部分，在第 {term} 步{follows}。</translation>
+    </message>
+    <message>
+        <source>First the gradient of {names} did, in step {begun}{follows}.</source>
+        <translation>最先出问题的是 {names} 的梯度，在第 {begun} 步{follows}。</translation>
+    </message>
+    <message>
+        <source>Forward pass of the {kind} fusion in evaluation mode on random-normal tokens of text (width 384), image (1280) and audio (512), all present; batch = items.</source>
+        <translation>{kind} 融合在评估模式下的前向计算，输入为文本（宽 384）、图片（1280）和音频（512）的随机正态词元，全部存在；批 = 物品。</translation>
+    </message>
+    <message>
+        <source>Fusion forward: {kind}</source>
+        <translation>融合前向：{kind}</translation>
+    </message>
+    <message>
+        <source>Going on from epoch {epoch}, step {step}.</source>
+        <translation>从轮次 {epoch}、步骤 {step} 继续。</translation>
+    </message>
+    <message>
+        <source>Install them again: {command} --force-reinstall</source>
+        <translation>请重新安装：{command} --force-reinstall</translation>
     </message>
     <message>
         <source>It fits at {percent:.0f} % of its size{turned}; the details correlate with {correlation:.2f}.</source>
@@ -6602,14 +7206,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>按选择的邻居</translation>
     </message>
     <message>
-        <source>Neighbours by {0}</source>
-        <translation>按{0}求邻居</translation>
-    </message>
-    <message>
-        <source>Neighbours vote with weight {0} each: there are no validation interactions to choose by.</source>
-        <translation>每个邻居投票的权重为 {0}：没有可供选择的验证交互。</translation>
-    </message>
-    <message>
         <source>No alignment needed: the picture is upright, square, borderless and in size.</source>
         <translation>无需对齐：图片正立、方形、无边框且尺寸合适。</translation>
     </message>
@@ -6640,18 +7236,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>No table of items was found; the items are those of the histories.</source>
         <translation>未找到物品表；物品取自历史。</translation>
-    </message>
-    <message>
-        <source>No trained model: a ridge map takes every modality to the features of &apos;{0}&apos;. Each of the {1} items is mapped by a map fitted without its fifth of them.</source>
-        <translation>没有训练好的模型：以岭回归映射将每个模态映到“{0}”的特征。{1} 个物品中的每一个都由不含其所在五分之一的数据拟合的映射来映射。</translation>
-    </message>
-    <message>
-        <source>No vote of neighbours: the catalog has more than {0} items.</source>
-        <translation>没有邻居投票：目录的物品多于 {0} 个。</translation>
-    </message>
-    <message>
-        <source>None of the workloads has a size &apos;{0}&apos;.</source>
-        <translation>没有工作负载具有规模“{0}”。</translation>
     </message>
     <message>
         <source>Normalise in the loss</source>
@@ -6714,16 +7298,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>core.training 在普通矩阵分解上的一步，BPR 取一个负样本，对整张表使用 AdamW；批 = 交互。</translation>
     </message>
     <message>
-        <source>One step of core.training with the {0} fusion, sampled softmax over the batch&apos;s items and 256 more, AdamW; tokens are on the device; batch = interactions.</source>
-        <translation>使用 {0} 融合的 core.training 的一步，对批内物品和另外 256 个作采样 softmax，AdamW；词元在设备上；批 = 交互。</translation>
-    </message>
-    <message>
         <source>Only one file can be the table of {0}.</source>
         <translation>只能有一个文件作为{0}表。</translation>
-    </message>
-    <message>
-        <source>Only {0} items have both &apos;{1}&apos; and &apos;{2}&apos;; {3} are needed to tell what belongs together.</source>
-        <translation>只有 {0} 个物品同时具有“{1}”和“{2}”；需要 {3} 个才能判断哪些属于一起。</translation>
     </message>
     <message>
         <source>Open a catalog whose items have words, pictures or sound.</source>
@@ -6810,10 +7386,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>普通 SGD 在一个核心上运行；第一次运行要编译几秒钟。</translation>
     </message>
     <message>
-        <source>Plain SGD runs on the processor, not on {0}.</source>
-        <translation>普通 SGD 在处理器上运行，而不是在 {0} 上。</translation>
-    </message>
-    <message>
         <source>Popularity of negatives</source>
         <translation>负样本的流行度</translation>
     </message>
@@ -6828,10 +7400,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Precisions</source>
         <translation>精度</translation>
-    </message>
-    <message>
-        <source>Process {0} ended with code {1}.</source>
-        <translation>进程 {0} 以代码 {1} 结束。</translation>
     </message>
     <message>
         <source>Processes</source>
@@ -6990,24 +7558,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请用更少的进程运行。</translation>
     </message>
     <message>
-        <source>Run {0} has not come to its end, so it has not been tested.</source>
-        <translation>运行 {0} 尚未结束，因此尚未测试。</translation>
-    </message>
-    <message>
         <source>Run: pip install &apos;triptych[tensorboard]&apos;</source>
         <translation>请运行：pip install &apos;triptych[tensorboard]&apos;</translation>
-    </message>
-    <message>
-        <source>Run: pip install {0}</source>
-        <translation>请运行：pip install {0}</translation>
-    </message>
-    <message>
-        <source>Run: {0}</source>
-        <translation>运行：{0}</translation>
-    </message>
-    <message>
-        <source>Runs {0} and {1} were tested on different interactions, so their numbers cannot be compared.</source>
-        <translation>运行 {0} 和 {1} 在不同的交互上测试，因此其数字不可比较。</translation>
     </message>
     <message>
         <source>SVG pictures are not read.</source>
@@ -7098,10 +7650,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>最佳偏移（{offset:+.3f} 秒）只有次佳的 {confidence:.1f} 倍；需要 {trusted:.0f} 倍，因此未作任何更改。</translation>
     </message>
     <message>
-        <source>The converted weights cannot be read ({0}).</source>
-        <translation>转换后的权重无法读取（{0}）。</translation>
-    </message>
-    <message>
         <source>The events {file} cannot be read ({error}).</source>
         <translation>无法读取事件 {file}（{error}）。</translation>
     </message>
@@ -7146,18 +7694,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>图片 {file} 是空的。</translation>
     </message>
     <message>
-        <source>The processes under torchrun ended before they answered: {0}</source>
-        <translation>torchrun 下的进程未作回答就结束了：{0}</translation>
-    </message>
-    <message>
-        <source>The question &apos;{0}&apos; is not valid: {1}</source>
-        <translation>问题“{0}”无效：{1}</translation>
-    </message>
-    <message>
-        <source>The stored weights do not fit this model: {0}</source>
-        <translation>所存的权重与此模型不符：{0}</translation>
-    </message>
-    <message>
         <source>The subtitles {file} cannot be read ({error}).</source>
         <translation>无法读取字幕 {file}（{error}）。</translation>
     </message>
@@ -7172,22 +7708,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The tracks lie more than {max_shift_s:.0f} s apart.</source>
         <translation>两条轨道相距超过 {max_shift_s:.0f} 秒。</translation>
-    </message>
-    <message>
-        <source>The weights in {0} cannot be loaded: {1}</source>
-        <translation>无法加载 {0} 中的权重：{1}</translation>
-    </message>
-    <message>
-        <source>The weights of &apos;{0}&apos; were converted once for this machine, in {1} s.</source>
-        <translation>“{0}”的权重已为本机转换一次，用时 {1} 秒。</translation>
-    </message>
-    <message>
-        <source>The weights of the encoder &apos;{0}&apos; cannot be read ({1}).</source>
-        <translation>编码器“{0}”的权重无法读取（{1}）。</translation>
-    </message>
-    <message>
-        <source>The weights of the encoder &apos;{0}&apos; cannot be stored ({1}).</source>
-        <translation>编码器“{0}”的权重无法保存（{1}）。</translation>
     </message>
     <message>
         <source>The {what} {file} does not exist.</source>
@@ -7264,10 +7784,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Sizes</source>
         <translation>规模</translation>
-    </message>
-    <message>
-        <source>Space of the trained model: the pooled inputs of its &apos;{0}&apos; fusion, {1}. Training has seen these items.</source>
-        <translation>训练好的模型的空间：其“{0}”融合的池化输入，{1}。训练已见过这些物品。</translation>
     </message>
     <message>
         <source>Split</source>
@@ -7354,84 +7870,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>物品库无法保存在 {0}（{1}）。</translation>
     </message>
     <message>
-        <source>The catalog has no item number {0}.</source>
-        <translation>物品库中没有编号为 {0} 的物品。</translation>
-    </message>
-    <message>
-        <source>The catalog has no user number {0}.</source>
-        <translation>物品库中没有编号为 {0} 的用户。</translation>
-    </message>
-    <message>
-        <source>The checkpoint cannot be read ({0}).</source>
-        <translation>无法读取检查点（{0}）。</translation>
-    </message>
-    <message>
         <source>The columns are: {0}.</source>
         <translation>现有的列：{0}。</translation>
-    </message>
-    <message>
-        <source>The configuration cannot be read: {0}.</source>
-        <translation>无法读取配置：{0}。</translation>
     </message>
     <message>
         <source>The configuration must be a JSON object.</source>
         <translation>配置必须是一个 JSON 对象。</translation>
     </message>
     <message>
-        <source>The device &apos;{0}&apos; cannot be used here.</source>
-        <translation>此处无法使用设备“{0}”。</translation>
-    </message>
-    <message>
-        <source>The device &apos;{0}&apos; cannot be used: {1}.</source>
-        <translation>无法使用设备“{0}”：{1}。</translation>
-    </message>
-    <message>
         <source>The disk is full.</source>
         <translation>磁盘已满。</translation>
-    </message>
-    <message>
-        <source>The encoder &apos;{0}&apos; has no revisions to choose from.</source>
-        <translation>编码器“{0}”没有可选的修订版本。</translation>
-    </message>
-    <message>
-        <source>The encoder &apos;{0}&apos; has no weights of its own: it learns from a catalog.</source>
-        <translation>编码器“{0}”没有自己的权重：它从物品库中学习。</translation>
-    </message>
-    <message>
-        <source>The encoder &apos;{0}&apos; is for {1}, not for {2}.</source>
-        <translation>编码器“{0}”用于{1}，而非{2}。</translation>
-    </message>
-    <message>
-        <source>The engine has no queries for &apos;{0}&apos;.</source>
-        <translation>引擎没有“{0}”的查询。</translation>
-    </message>
-    <message>
-        <source>The engine has no query &apos;{0}&apos;.</source>
-        <translation>引擎没有查询“{0}”。</translation>
-    </message>
-    <message>
-        <source>The features are in {0}.</source>
-        <translation>特征在 {0} 中。</translation>
-    </message>
-    <message>
-        <source>The features cannot be read ({0}).</source>
-        <translation>无法读取特征（{0}）。</translation>
-    </message>
-    <message>
-        <source>The features cannot be stored in {0} ({1}).</source>
-        <translation>特征无法存入 {0}（{1}）。</translation>
-    </message>
-    <message>
-        <source>The file cannot be read: {0}.</source>
-        <translation>无法读取文件：{0}。</translation>
-    </message>
-    <message>
-        <source>The file has version {0}; this program reads {1}.</source>
-        <translation>文件版本为 {0}；本程序读取 {1}。</translation>
-    </message>
-    <message>
-        <source>The file has {0} MiB; no result is that large.</source>
-        <translation>文件有 {0} MiB；没有结果会这么大。</translation>
     </message>
     <message>
         <source>The file holds no array of numbers.</source>
@@ -7448,10 +7896,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The finding is about another catalog.</source>
         <translation>该检查结果属于其他物品库。</translation>
-    </message>
-    <message>
-        <source>The finding is about {0} rows, too many to be left out one by one.</source>
-        <translation>该检查结果涉及 {0} 行，太多而无法逐一略去。</translation>
     </message>
     <message>
         <source>The first line must hold the column names.</source>
@@ -7490,18 +7934,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>该行不是 JSON（{0}）。</translation>
     </message>
     <message>
-        <source>The loss or a gradient became NaN or infinite. {0}</source>
-        <translation>损失或梯度变成了 NaN 或无穷大。{0}</translation>
-    </message>
-    <message>
-        <source>The machines differ in: {0}.</source>
-        <translation>机器的不同之处：{0}。</translation>
-    </message>
-    <message>
-        <source>The map of &apos;{0}&apos; does not fit the tokens of this item.</source>
-        <translation>“{0}”的图与此物品的词元不符。</translation>
-    </message>
-    <message>
         <source>The mapping cannot be saved beside the files ({0}).</source>
         <translation>映射无法保存在文件旁（{0}）。</translation>
     </message>
@@ -7526,76 +7958,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>对 8 帧中的每一帧，取图片编码器特征图在整张图上的均值。</translation>
     </message>
     <message>
-        <source>The model does not look at &apos;{0}&apos;.</source>
-        <translation>模型不看“{0}”。</translation>
-    </message>
-    <message>
-        <source>The model has no aligned tokens of &apos;{0}&apos;.</source>
-        <translation>模型没有“{0}”的对齐词元。</translation>
-    </message>
-    <message>
-        <source>The model has {0} heads.</source>
-        <translation>模型有 {0} 个头。</translation>
-    </message>
-    <message>
-        <source>The model has {0} layers.</source>
-        <translation>模型有 {0} 层。</translation>
-    </message>
-    <message>
-        <source>The model knows no item number {0}.</source>
-        <translation>模型不认识编号为 {0} 的物品。</translation>
-    </message>
-    <message>
-        <source>The model knows no user number {0}.</source>
-        <translation>模型不认识编号为 {0} 的用户。</translation>
-    </message>
-    <message>
-        <source>The model takes &apos;{0}&apos; features of width {1}, these have {2}.</source>
-        <translation>模型接受宽度为 {1} 的“{0}”特征，而这些特征的宽度为 {2}。</translation>
-    </message>
-    <message>
-        <source>The model was trained with &apos;{0}&apos;, which this catalog does not have.</source>
-        <translation>模型以“{0}”训练，而此物品库没有它。</translation>
-    </message>
-    <message>
-        <source>The modes differ: {0} and {1}.</source>
-        <translation>模式不同：{0} 和 {1}。</translation>
-    </message>
-    <message>
-        <source>The path &apos;{0}&apos; leaves the folder of the catalog.</source>
-        <translation>路径“{0}”超出了物品库的文件夹。</translation>
-    </message>
-    <message>
         <source>The rating is no number.</source>
         <translation>评分不是数字。</translation>
-    </message>
-    <message>
-        <source>The result is damaged: {0}.</source>
-        <translation>结果已损坏：{0}。</translation>
     </message>
     <message>
         <source>The row has {0} fields instead of {1}.</source>
         <translation>该行有 {0} 个字段，应为 {1} 个。</translation>
     </message>
     <message>
-        <source>The run has no modality &apos;{0}&apos;.</source>
-        <translation>该运行没有模态“{0}”。</translation>
-    </message>
-    <message>
-        <source>The run was trained with &apos;{0}&apos;, which these features do not have.</source>
-        <translation>该运行以“{0}”训练，而这些特征中没有它。</translation>
-    </message>
-    <message>
-        <source>The run&apos;s configuration is not valid: {0}: {1}.</source>
-        <translation>该运行的配置无效：{0}：{1}。</translation>
-    </message>
-    <message>
         <source>The sample catalogs come with planted truth.</source>
         <translation>示例物品库带有植入的真值。</translation>
-    </message>
-    <message>
-        <source>The setting &apos;{0}&apos; is not valid: {1}.</source>
-        <translation>设置“{0}”无效：{1}。</translation>
     </message>
     <message>
         <source>The snapshot {0} cannot be opened ({1}).</source>
@@ -7618,28 +7990,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>该划分没有留下可供训练的数据。</translation>
     </message>
     <message>
-        <source>The stored features cannot be read ({0}).</source>
-        <translation>无法读取所存的特征（{0}）。</translation>
-    </message>
-    <message>
-        <source>The stored graph of like items does not fit this catalog: {0}.</source>
-        <translation>保存的相似物品图与此目录不符：{0}。</translation>
-    </message>
-    <message>
         <source>The stored vectors do not fit this catalog or this version of Triptych.</source>
         <translation>所存的向量与此物品库或此版本的 Triptych 不符。</translation>
     </message>
     <message>
         <source>The texts of this catalog were not encoded here, so a phrase cannot be either.</source>
         <translation>此物品库的文本不是在此处编码的，因此短语也无法编码。</translation>
-    </message>
-    <message>
-        <source>The texts were encoded by another version of &apos;{0}&apos;.</source>
-        <translation>文本由“{0}”的另一版本编码。</translation>
-    </message>
-    <message>
-        <source>The time is used up after {0} rounds.</source>
-        <translation>时间在 {0} 轮后用尽。</translation>
     </message>
     <message>
         <source>The truth of a sample has the columns {0}.</source>
@@ -7650,48 +8006,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>用户没有 ID。</translation>
     </message>
     <message>
-        <source>The values &apos;{0}&apos; do not fit &apos;{1}&apos;.</source>
-        <translation>值“{0}”不适合“{1}”。</translation>
-    </message>
-    <message>
-        <source>The weight file belongs to another model ({0}).</source>
-        <translation>权重文件属于其他模型（{0}）。</translation>
-    </message>
-    <message>
         <source>The weight file cannot be loaded safely.</source>
         <translation>无法安全地加载权重文件。</translation>
     </message>
     <message>
-        <source>The weights in {0} lack {1} parts, such as {2}.</source>
-        <translation>{0} 中的权重缺少 {1} 个部分，例如 {2}。</translation>
-    </message>
-    <message>
-        <source>The weights of the encoder &apos;{0}&apos; are damaged.</source>
-        <translation>编码器“{0}”的权重已损坏。</translation>
-    </message>
-    <message>
-        <source>The weights of the encoder &apos;{0}&apos; are not the ones expected.</source>
-        <translation>编码器“{0}”的权重不是预期的权重。</translation>
-    </message>
-    <message>
-        <source>The weights of the {0} encoder &apos;{1}&apos; are not on this machine.</source>
-        <translation>{0}编码器“{1}”的权重不在此机器上。</translation>
-    </message>
-    <message>
-        <source>The window speaks protocol {0}, this worker {1}.</source>
-        <translation>窗口使用协议 {0}，此工作进程使用 {1}。</translation>
-    </message>
-    <message>
         <source>The workload&apos;s own if empty.</source>
         <translation>留空则用工作负载自己的设置。</translation>
-    </message>
-    <message>
-        <source>The {0} &apos;{1}&apos; is synthetic: it was measured on a fake device.</source>
-        <translation>{0}“{1}”是模拟的：在模拟设备上测量。</translation>
-    </message>
-    <message>
-        <source>The {0} file cannot be read ({1}).</source>
-        <translation>无法读取{0}文件（{1}）。</translation>
     </message>
     <message>
         <source>The {0} is missing.</source>
@@ -7702,24 +8022,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>该{0}不在{1}表中。</translation>
     </message>
     <message>
-        <source>The {0} was interrupted before its plan was through.</source>
-        <translation>{0}在计划完成之前被中断。</translation>
-    </message>
-    <message>
-        <source>There are few interactions: steps of {0} instead of {1}, so that an epoch has {2}.</source>
-        <translation>交互较少：每步用 {0} 个而不是 {1} 个，使每轮有 {2} 步。</translation>
-    </message>
-    <message>
         <source>There are fewer than two timestamps to compare.</source>
         <translation>可比较的时间戳少于两个。</translation>
     </message>
     <message>
         <source>There are no interactions to learn from.</source>
         <translation>没有可供学习的交互。</translation>
-    </message>
-    <message>
-        <source>There is no encoder &apos;{0}&apos;.</source>
-        <translation>没有编码器“{0}”。</translation>
     </message>
     <message>
         <source>There is no file or folder {0}.</source>
@@ -7730,28 +8038,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>没有负编号的物品。</translation>
     </message>
     <message>
-        <source>There is no item {0}.</source>
-        <translation>没有物品 {0}。</translation>
-    </message>
-    <message>
-        <source>There is no job of kind &apos;{0}&apos;.</source>
-        <translation>没有类型为“{0}”的作业。</translation>
-    </message>
-    <message>
         <source>There is no modality to fuse.</source>
         <translation>没有可融合的模态。</translation>
     </message>
     <message>
-        <source>There is no preset &apos;{0}&apos;.</source>
-        <translation>没有预设“{0}”。</translation>
-    </message>
-    <message>
         <source>There is no reader &apos;{0}&apos;.</source>
         <translation>没有读取器“{0}”。</translation>
-    </message>
-    <message>
-        <source>There is no result &apos;{0}&apos;.</source>
-        <translation>没有结果“{0}”。</translation>
     </message>
     <message>
         <source>There is no result yet.</source>
@@ -7764,14 +8056,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>There is no word in this phrase.</source>
         <translation>此短语中没有词。</translation>
-    </message>
-    <message>
-        <source>There is no workload &apos;{0}&apos;.</source>
-        <translation>没有工作负载“{0}”。</translation>
-    </message>
-    <message>
-        <source>There is nothing to measure: {0}.</source>
-        <translation>没有可测量的内容：{0}。</translation>
     </message>
     <message>
         <source>There is nothing to sweep.</source>
@@ -7802,10 +8086,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>在有所行为之前，他们得到最热门的物品。</translation>
     </message>
     <message>
-        <source>They have: {0}.</source>
-        <translation>它们具有：{0}。</translation>
-    </message>
-    <message>
         <source>They may be one product entered twice, or one photograph in several sizes.</source>
         <translation>它们可能是重复录入的同一商品，或同一照片的多种尺寸。</translation>
     </message>
@@ -7832,10 +8112,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>This catalog has one modality, so there is nothing to compare.</source>
         <translation>此物品库只有一个模态，因此没有可比较的内容。</translation>
-    </message>
-    <message>
-        <source>This configuration has no setting &apos;{0}&apos; to search.</source>
-        <translation>此配置没有可搜索的设置“{0}”。</translation>
     </message>
     <message>
         <source>This does not belong to the open catalog.</source>
@@ -7886,14 +8162,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>此物品没有可绘制的文本。</translation>
     </message>
     <message>
-        <source>This item has no {0} in this space.</source>
-        <translation>此物品在此空间中没有{0}。</translation>
-    </message>
-    <message>
-        <source>This item has no {0}.</source>
-        <translation>此物品没有{0}。</translation>
-    </message>
-    <message>
         <source>This line is no journal entry.</source>
         <translation>此行不是日志条目。</translation>
     </message>
@@ -7912,14 +8180,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>This run does not use what items contain, so damage cannot touch it.</source>
         <translation>此运行不使用物品内容，因此损坏对其无影响。</translation>
-    </message>
-    <message>
-        <source>This run fuses by &apos;{0}&apos;, which does not align words with patches or sounds.</source>
-        <translation>此运行以“{0}”融合，不会将词与图块或声音对齐。</translation>
-    </message>
-    <message>
-        <source>This run fuses by &apos;{0}&apos;, which has no attention to show.</source>
-        <translation>此运行以“{0}”融合，没有可显示的注意力。</translation>
     </message>
     <message>
         <source>This run has no checkpoint.</source>
@@ -7944,14 +8204,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>This run was not filmed: it has no attention, or comes from an older version.</source>
         <translation>此运行未被拍摄：它没有注意力，或来自旧版本。</translation>
-    </message>
-    <message>
-        <source>This run was trained on &apos;{0}&apos; with {1} users and {2} items; the open catalog has {3} and {4}.</source>
-        <translation>此运行在“{0}”上训练，含 {1} 位用户和 {2} 个物品；打开的物品库有 {3} 位和 {4} 个。</translation>
-    </message>
-    <message>
-        <source>This split holds nothing out for the {0}, so no model can be measured.</source>
-        <translation>此划分没有为 {0} 留出任何数据，因此无法衡量任何模型。</translation>
     </message>
     <message>
         <source>This split leaves nothing to validate on, so settings cannot be judged.</source>
@@ -7984,10 +8236,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Tokens through the ridge map that was fitted on the means of whole items.</source>
         <translation>通过岭回归映射的词元，该映射在整个物品的均值上拟合。</translation>
-    </message>
-    <message>
-        <source>Too few items have two modalities to fit a map (at least {0}).</source>
-        <translation>具有两个模态的物品太少，无法拟合映射（至少 {0} 个）。</translation>
     </message>
     <message>
         <source>Top-K retrieval</source>
@@ -8026,20 +8274,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请用相同的划分训练它们。</translation>
     </message>
     <message>
-        <source>Train with at most {0} modalities.</source>
-        <translation>请用至多 {0} 个模态训练。</translation>
-    </message>
-    <message>
         <source>Trained on ImageNet-1k; the last feature map of a 224 x 224 picture: knows best what is in a photograph, hardly where.</source>
         <translation>以 ImageNet-1k 训练；取 224 x 224 图片的最后特征图：最清楚照片里有什么，但几乎不知道在哪里。</translation>
     </message>
     <message>
         <source>Training step under torchrun</source>
         <translation>torchrun 下的训练步</translation>
-    </message>
-    <message>
-        <source>Training step: {0} + MF</source>
-        <translation>训练步：{0} + MF</translation>
     </message>
     <message>
         <source>Trials</source>
@@ -8134,10 +8374,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>固定时每个模态的权重（未给出时为 1）。</translation>
     </message>
     <message>
-        <source>Weights of the vote: {0}; {1} {2} -&gt; {3}.</source>
-        <translation>投票权重：{0}；{1} {2} -&gt; {3}。</translation>
-    </message>
-    <message>
         <source>What is learned from, what is tested on.</source>
         <translation>用什么学习，用什么测试。</translation>
     </message>
@@ -8184,10 +8420,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Write it as 3.2.</source>
         <translation>请写作 3.2。</translation>
-    </message>
-    <message>
-        <source>Write {0}=low:high, low:high:log, or a,b,c.</source>
-        <translation>请写作 {0}=low:high、low:high:log 或 a,b,c。</translation>
     </message>
     <message>
         <source>Zeros often stand for a missing file; write NaN for those so that they are masked.</source>
@@ -8290,10 +8522,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>第 {rows} 行</translation>
     </message>
     <message>
-        <source>scikit-learn</source>
-        <translation>scikit-learn</translation>
-    </message>
-    <message>
         <source>sound</source>
         <translation>声音</translation>
     </message>
@@ -8308,10 +8536,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>table</source>
         <translation>表格</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
     </message>
     <message>
         <source>the folder holds no files</source>
@@ -8374,10 +8598,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>auto：数据自带划分时用自带的，否则有时间时用留最后一个，再否则随机。random：按用户，比例如下。leave_last_out：每个用户的最后一次交互用于测试，倒数第二次用于验证。global_time：所有用户最新的交互一起。cold_items：整件物品留出。given：按文件所述；文件没有验证部分时，从训练部分留出一定比例作为验证。</translation>
     </message>
     <message>
-        <source>benchmarks</source>
-        <translation>benchmarks</translation>
-    </message>
-    <message>
         <source>borders</source>
         <translation>边框</translation>
     </message>
@@ -8410,14 +8630,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>压缩</translation>
     </message>
     <message>
-        <source>concat</source>
-        <translation>concat</translation>
-    </message>
-    <message>
-        <source>converting {0}</source>
-        <translation>正在转换 {0}</translation>
-    </message>
-    <message>
         <source>cpu, cuda:0, ...; all that work if empty.</source>
         <translation>cpu、cuda:0 ...；留空为所有可用设备。</translation>
     </message>
@@ -8434,16 +8646,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>提前</translation>
     </message>
     <message>
-        <source>encoding {0}</source>
-        <translation>正在编码{0}</translation>
-    </message>
-    <message>
         <source>ended early</source>
         <translation>提前结束</translation>
-    </message>
-    <message>
-        <source>epoch {0}: loss {1}{2}{3}</source>
-        <translation>轮次 {0}：损失 {1}{2}{3}</translation>
     </message>
     <message>
         <source>epochs</source>
@@ -8550,10 +8754,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>late</translation>
     </message>
     <message>
-        <source>latency</source>
-        <translation>延迟</translation>
-    </message>
-    <message>
         <source>later</source>
         <translation>更晚</translation>
     </message>
@@ -8564,10 +8764,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>loading sounds</source>
         <translation>正在加载声音</translation>
-    </message>
-    <message>
-        <source>loading {0}</source>
-        <translation>正在加载 {0}</translation>
     </message>
     <message>
         <source>logQ correction</source>
@@ -8582,20 +8778,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>查看图片</translation>
     </message>
     <message>
-        <source>may mean {0}</source>
-        <translation>可能表示{0}</translation>
-    </message>
-    <message>
         <source>measure</source>
         <translation>测量</translation>
-    </message>
-    <message>
-        <source>memory ran out: {0}</source>
-        <translation>内存耗尽：{0}</translation>
-    </message>
-    <message>
-        <source>memory runs out at a batch of {0}; {1}</source>
-        <translation>批大小为 {0} 时内存耗尽；{1}</translation>
     </message>
     <message>
         <source>models</source>
@@ -8634,10 +8818,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation type="unfinished">备注</translation>
     </message>
     <message>
-        <source>only {0} rounds; a verdict needs {1}</source>
-        <translation>只有 {0} 轮；判定需要 {1} 轮</translation>
-    </message>
-    <message>
         <source>orientation</source>
         <translation>方向</translation>
     </message>
@@ -8656,10 +8836,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>power cap</source>
         <translation>功率上限</translation>
-    </message>
-    <message>
-        <source>precomputed</source>
-        <translation>预计算</translation>
     </message>
     <message>
         <source>prepare</source>
@@ -8726,24 +8902,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>停止</translation>
     </message>
     <message>
-        <source>storing {0}</source>
-        <translation>正在存储 {0}</translation>
-    </message>
-    <message>
         <source>text</source>
         <translation>文本</translation>
     </message>
     <message>
         <source>the NVIDIA driver is present but offers no usable GPU</source>
         <translation>NVIDIA 驱动程序存在，但没有可用的 GPU</translation>
-    </message>
-    <message>
-        <source>the difference is {0}, within +-{1} %</source>
-        <translation>差异为 {0}，在 ±{1} % 以内</translation>
-    </message>
-    <message>
-        <source>the interval {0} holds no difference as well as a relevant one</source>
-        <translation>区间 {0} 既可能没有差异，也可能有显著差异</translation>
     </message>
     <message>
         <source>the marker on both tracks</source>
@@ -8790,40 +8954,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>训练</translation>
     </message>
     <message>
-        <source>trained to agree with weight {0}</source>
-        <translation>以权重 {0} 训练为相互一致</translation>
-    </message>
-    <message>
-        <source>training {0}</source>
-        <translation>正在训练 {0}</translation>
-    </message>
-    <message>
-        <source>transformer</source>
-        <translation>transformer</translation>
-    </message>
-    <message>
-        <source>trial {0} failed: {1}</source>
-        <translation>试验 {0} 失败：{1}</translation>
-    </message>
-    <message>
-        <source>trial {0} was cut off; its settings are tried again.</source>
-        <translation>试验 {0} 被中断；将再次尝试其设置。</translation>
-    </message>
-    <message>
-        <source>trial {0}: {1}</source>
-        <translation>试验 {0}：{1}</translation>
-    </message>
-    <message>
-        <source>trial {0}: {1}: {2}</source>
-        <translation>试验 {0}：{1}：{2}</translation>
-    </message>
-    <message>
         <source>trials</source>
         <translation>次试验</translation>
-    </message>
-    <message>
-        <source>umap-learn</source>
-        <translation>umap-learn</translation>
     </message>
     <message>
         <source>unpack</source>
@@ -8846,10 +8978,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>判定</translation>
     </message>
     <message>
-        <source>version</source>
-        <translation>version</translation>
-    </message>
-    <message>
         <source>video</source>
         <translation>视频</translation>
     </message>
@@ -8870,10 +8998,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>投票者</translation>
     </message>
     <message>
-        <source>warning</source>
-        <translation>warning</translation>
-    </message>
-    <message>
         <source>wav2vec 2.0 base (speech)</source>
         <translation>wav2vec 2.0 base（语音）</translation>
     </message>
@@ -8882,24 +9006,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>why</translation>
     </message>
     <message>
-        <source>worker</source>
-        <translation>worker</translation>
-    </message>
-    <message>
         <source>writing histories</source>
         <translation>正在写入历史</translation>
-    </message>
-    <message>
-        <source>{0} % is below the {1} % that matters ({2})</source>
-        <translation>{0} % 低于有意义的 {1} %（{2}）</translation>
-    </message>
-    <message>
-        <source>{0} % time ({1})</source>
-        <translation>{0} % 的时间（{1}）</translation>
-    </message>
-    <message>
-        <source>{0} % to {1} %</source>
-        <translation>{0} % 至 {1} %</translation>
     </message>
     <message>
         <source>{0} cannot be decompressed ({1}); it is truncated or no gzip file.</source>
@@ -8912,10 +9020,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0} files were not used: translations, mirrored copies, second files of a kind, texts without a picture, sound or video, and kinds of file not known.</source>
         <translation>有 {0} 个文件未使用：译文、镜像副本、同类的第二个文件、没有图片、声音或视频的文本，以及未知类型的文件。</translation>
-    </message>
-    <message>
-        <source>{0} fit</source>
-        <translation>{0} 拟合</translation>
     </message>
     <message>
         <source>{0} grows beyond {1} GB when decompressed, more than half of the free memory.</source>
@@ -8974,10 +9078,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0} 中没有{1}。</translation>
     </message>
     <message>
-        <source>{0} in the baseline, {1} in the candidate</source>
-        <translation>基线 {0}，候选 {1}</translation>
-    </message>
-    <message>
         <source>{0} is a link and was left out.</source>
         <translation>{0} 是链接，已略去。</translation>
     </message>
@@ -9014,20 +9114,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0} 以 {1} 编写。</translation>
     </message>
     <message>
-        <source>{0} items have &apos;{1}&apos; features with missing numbers; </source>
-        <translation>{0} 个物品的“{1}”特征缺少数值；</translation>
-    </message>
-    <message>
         <source>{0} items of {1} have a picture&apos;s web address; nothing is downloaded.</source>
         <translation>{1} 个物品中有 {0} 个带有图片网址；不会下载任何内容。</translation>
     </message>
     <message>
         <source>{0} items, {1} users, {2} interactions, {3} quarantined.</source>
         <translation>{0} 个物品、{1} 位用户、{2} 次交互，{3} 行在隔离区。</translation>
-    </message>
-    <message>
-        <source>{0} learns from the catalog&apos;s sounds, and there are {1}.</source>
-        <translation>{0} 从物品库的声音中学习，而这里有 {1}。</translation>
     </message>
     <message>
         <source>{0} maps its columns</source>
@@ -9058,28 +9150,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{0} 给出文件名</translation>
     </message>
     <message>
-        <source>{0} needs the package {1}.</source>
-        <translation>{0} 需要软件包 {1}。</translation>
-    </message>
-    <message>
-        <source>{0} of {1} items have no usable {2}; </source>
-        <translation>{1} 个物品中有 {0} 个没有可用的{2}；</translation>
-    </message>
-    <message>
         <source>{0} of {1} items have {2} files named after their id.</source>
         <translation>{1} 个物品中有 {0} 个具有以其 ID 命名的{2}文件。</translation>
     </message>
     <message>
-        <source>{0} points, {1} rounds; {2}</source>
-        <translation>{0} 个点，{1} 轮；{2}</translation>
-    </message>
-    <message>
         <source>{0} says it is {1} but does not decode as that.</source>
         <translation>{0} 自称是 {1}，但无法按其解码。</translation>
-    </message>
-    <message>
-        <source>{0} was not measured in both</source>
-        <translation>{0} 未在二者中都测量</translation>
     </message>
     <message>
         <source>{0} was taken for {1} because every other byte is zero.</source>
@@ -9088,22 +9164,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0} was taken for {1} since 1970 (UTC).</source>
         <translation>{0} 被视为自 1970 年起的{1}（UTC）。</translation>
-    </message>
-    <message>
-        <source>{0}, seed {1}</source>
-        <translation>{0}，种子 {1}</translation>
-    </message>
-    <message>
-        <source>{0}: outputs differ from {1} by up to {2} of {3}</source>
-        <translation>{0}：输出与 {1} 最多相差 {3} 的 {2}</translation>
-    </message>
-    <message>
-        <source>{0}: {1} of {2} items by {3}, up to {4} tokens of {5} numbers.</source>
-        <translation>{0}：{2} 个物品中的 {1} 个由 {3} 编码，最多 {4} 个词元，每个 {5} 个数。</translation>
-    </message>
-    <message>
-        <source>{0}they go without it.</source>
-        <translation>{0}它们将缺少该模态。</translation>
     </message>
     <message>
         <source>{a} and {b} timestamps are too many to compare by pairs.</source>

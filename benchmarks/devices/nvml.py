@@ -11,14 +11,15 @@ from importlib import import_module
 from typing import Any
 
 from benchmarks.devices.base import Sensors
+from core.text import Text
 
 #: Bits of nvmlClocksThrottleReasons that mean "slower than it could be" (nvml.h).
 REASONS = {
-    0x4: "power cap",
-    0x8: "hardware slowdown",
-    0x20: "software thermal slowdown",
-    0x40: "hardware thermal slowdown",
-    0x80: "power brake",
+    0x4: Text("power cap"),
+    0x8: Text("hardware slowdown"),
+    0x20: Text("software thermal slowdown"),
+    0x40: Text("hardware thermal slowdown"),
+    0x80: Text("power brake"),
 }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
+from core.text import Text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -91,8 +92,8 @@ class Workload:
     """
 
     name: str
-    title: str
-    definition: str
+    title: Text
+    definition: Text
     unit: str
     where: str
     group: str
@@ -103,7 +104,7 @@ class Workload:
     compiles: bool = False
     kinds: tuple[str, ...] = ("cpu", "cuda", "mps", "xpu")
     cold: bool = False
-    missing: str = ""
+    missing: Text = Text()
 
     def prepare(self, axes: Axes, device: Device, seed: int) -> Prepared:
         """Import and build it."""
@@ -115,15 +116,19 @@ class Workload:
         """The axes with every size filled in."""
         return axes.model_copy(update={"size": {**self.size, **axes.size}})
 
-    def refuses(self, axes: Axes) -> str:
+    def refuses(self, axes: Axes) -> Text:
         """Why this place of the grid makes no sense; empty if it does."""
         kind = axes.device.partition(":")[0]
         if kind not in self.kinds:
-            return f"{self.title} is not defined on '{kind}'"
+            return Text("{title} is not defined on '{kind}'", title=self.title, kind=kind)
         if axes.compile and not self.compiles:
-            return f"{self.title} has nothing to compile"
+            return Text("{title} has nothing to compile", title=self.title)
         if axes.dtype not in self.dtypes:
-            return f"{self.title} does not run in {axes.dtype}"
+            return Text("{title} does not run in {dtype}", title=self.title, dtype=axes.dtype)
         if axes.dtype != "fp32" and kind not in self.half_kinds:
-            return f"{self.title} computes in fp32 on '{kind}' whatever is asked"
-        return ""
+            return Text(
+                "{title} computes in fp32 on '{kind}' whatever is asked",
+                title=self.title,
+                kind=kind,
+            )
+        return Text()

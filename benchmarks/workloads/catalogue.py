@@ -8,6 +8,7 @@ from benchmarks.workloads.base import Workload
 from core.encoders import registry
 from core.encoders.base import EncoderInfo
 from core.errors import UserError
+from core.text import Text
 
 _HERE = "benchmarks.workloads."
 _HALF = ("fp32", "bf16", "fp16")
@@ -47,8 +48,8 @@ def find(names: list[str] | None) -> list[Workload]:
         found = [one for one in known if name in (one.name, one.group)]
         if not found:
             raise UserError(
-                f"There is no workload '{name}'.",
-                "Choose from: " + ", ".join(sorted({one.name for one in known})) + ".",
+                Text("There is no workload '{name}'.", name=name),
+                Text("Choose from: {names}.", names=", ".join(sorted({one.name for one in known}))),
             )
         chosen += [one for one in found if one not in chosen]
     return chosen
@@ -63,7 +64,10 @@ def _needs(workload: Workload, module: str) -> Workload:
     if present:
         return workload
     return Workload(
-        **{**vars(workload), "missing": f"not available because {module} is not installed"}
+        **{
+            **vars(workload),
+            "missing": Text("not available because {module} is not installed", module=module),
+        }
     )
 
 
@@ -76,25 +80,38 @@ def _encoder(info: EncoderInfo) -> Workload:
     }[info.modality]
     return Workload(
         name=f"encoder.{info.name}",
-        title=f"Encode {info.modality}: {info.title}",
-        definition=f"encode() of {info.name} ({info.revision[:12]}) with its real weights, "
-        f"on {inputs}; tokens end on the CPU.",
+        title=Text(
+            "Encode {modality}: {title}", modality=Text(info.modality), title=Text(info.title)
+        ),
+        definition=Text(
+            "encode() of {name} ({revision}) with its real weights, on {inputs}; tokens end on "
+            "the CPU.",
+            name=info.name,
+            revision=info.revision[:12],
+            inputs=inputs,
+        ),
         unit="items",
         where=f"{_HERE}encoders:prepare",
         group="encoder",
         batches=((2,), (1, 4, 16)),
-        missing=""
+        missing=Text()
         if info.installed
-        else f"not available because its weights are not on this machine: {info.command}",
+        else Text(
+            "not available because its weights are not on this machine: {command}",
+            command=info.command,
+        ),
     )
 
 
 def _fusion(kind: str) -> Workload:
     return Workload(
         name=f"fusion.{kind}",
-        title=f"Fusion forward: {kind}",
-        definition=f"Forward pass of the {kind} fusion in evaluation mode on random-normal tokens "
-        "of text (width 384), image (1280) and audio (512), all present; batch = items.",
+        title=Text("Fusion forward: {kind}", kind=kind),
+        definition=Text(
+            "Forward pass of the {kind} fusion in evaluation mode on random-normal tokens of "
+            "text (width 384), image (1280) and audio (512), all present; batch = items.",
+            kind=kind,
+        ),
         unit="items",
         where=f"{_HERE}fusion:prepare",
         group="fusion",
@@ -108,9 +125,13 @@ def _fusion(kind: str) -> Workload:
 def _training(kind: str) -> Workload:
     workload = Workload(
         name=f"train.{kind}",
-        title=f"Training step: {kind} + MF",
-        definition=f"One step of core.training with the {kind} fusion, sampled softmax over "
-        "the batch's items and 256 more, AdamW; tokens are on the device; batch = interactions.",
+        title=Text("Training step: {kind} + MF", kind=kind),
+        definition=Text(
+            "One step of core.training with the {kind} fusion, sampled softmax over the "
+            "batch's items and 256 more, AdamW; tokens are on the device; batch = "
+            "interactions.",
+            kind=kind,
+        ),
         unit="interactions",
         where=f"{_HERE}training:prepare",
         group="train",
@@ -126,9 +147,11 @@ def _training(kind: str) -> Workload:
 def _mf() -> Workload:
     return Workload(
         name="mf.step",
-        title="MF training step",
-        definition="One step of core.training on plain matrix factorisation, BPR with one "
-        "negative, AdamW over the whole tables; batch = interactions.",
+        title=Text("MF training step"),
+        definition=Text(
+            "One step of core.training on plain matrix factorisation, BPR with one negative, "
+            "AdamW over the whole tables; batch = interactions."
+        ),
         unit="interactions",
         where=f"{_HERE}training:prepare",
         group="mf",
@@ -142,9 +165,11 @@ def _mf() -> Workload:
 def _topk() -> Workload:
     return Workload(
         name="topk",
-        title="Top-K retrieval",
-        definition="Exact top 20 of all items by inner product and bias, 50 seen items of each "
-        "user masked; batch = users.",
+        title=Text("Top-K retrieval"),
+        definition=Text(
+            "Exact top 20 of all items by inner product and bias, 50 seen items of each user "
+            "masked; batch = users."
+        ),
         unit="users",
         where=f"{_HERE}retrieval:prepare",
         group="topk",
@@ -157,9 +182,11 @@ def _topk() -> Workload:
 def _gather() -> Workload:
     return Workload(
         name="features.gather",
-        title="Read features",
-        definition="FeatureStore.gather of random items (49 tokens of width 1280, fp16, mapped "
-        "from disk) into a padded fp32 batch; batch = items.",
+        title=Text("Read features"),
+        definition=Text(
+            "FeatureStore.gather of random items (49 tokens of width 1280, fp16, mapped from "
+            "disk) into a padded fp32 batch; batch = items."
+        ),
         unit="items",
         where=f"{_HERE}features:prepare_gather",
         group="features",
@@ -172,9 +199,11 @@ def _gather() -> Workload:
 def _h2d() -> Workload:
     return Workload(
         name="copy.h2d",
-        title="Copy to the device",
-        definition="TokenBatch.to(device) of 49 fp32 tokens of width 1280 per item from pinned "
-        "memory; batch = items.",
+        title=Text("Copy to the device"),
+        definition=Text(
+            "TokenBatch.to(device) of 49 fp32 tokens of width 1280 per item from pinned "
+            "memory; batch = items."
+        ),
         unit="items",
         where=f"{_HERE}features:prepare_h2d",
         group="features",
@@ -186,9 +215,12 @@ def _h2d() -> Workload:
 def _end_to_end() -> Workload:
     return Workload(
         name="end_to_end",
-        title="From words and picture to a list",
-        definition="Encode new items (24 words and a 224 x 224 picture, default encoders), fuse "
-        "them (transformer), add them to 20,000 items and rank all for 16 users; batch = items.",
+        title=Text("From words and picture to a list"),
+        definition=Text(
+            "Encode new items (24 words and a 224 x 224 picture, default encoders), fuse "
+            "them (transformer), add them to 20,000 items and rank all for 16 users; batch = "
+            "items."
+        ),
         unit="items",
         where=f"{_HERE}end_to_end:prepare",
         group="end_to_end",
@@ -200,9 +232,11 @@ def _end_to_end() -> Workload:
 def _distributed() -> Workload:
     return Workload(
         name="train.distributed",
-        title="Training step under torchrun",
-        definition="One step of core.training (concat fusion + MF) in `processes` processes "
-        "started by torchrun; batch = interactions per process.",
+        title=Text("Training step under torchrun"),
+        definition=Text(
+            "One step of core.training (concat fusion + MF) in `processes` processes started "
+            "by torchrun; batch = interactions per process."
+        ),
         unit="interactions",
         where=f"{_HERE}distributed:prepare",
         group="distributed",
@@ -214,8 +248,10 @@ def _distributed() -> Workload:
 def _fake() -> Workload:
     return Workload(
         name="fake.kernel",
-        title="Kernel of the fake device",
-        definition="A made-up kernel of 20 us + 1 us per item on a device that does not exist.",
+        title=Text("Kernel of the fake device"),
+        definition=Text(
+            "A made-up kernel of 20 us + 1 us per item on a device that does not exist."
+        ),
         unit="items",
         where=f"{_HERE}fake:prepare",
         group="synthetic",

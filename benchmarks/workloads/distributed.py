@@ -19,6 +19,7 @@ from benchmarks.schema import Axes
 from benchmarks.workloads.base import Prepared
 from core import launch
 from core.errors import UserError
+from core.text import Text
 
 #: How long one look for an answer waits; in between, it is seen whether the processes live.
 PATIENCE_S = 0.5
@@ -71,8 +72,10 @@ class Torchrun:
         tail = (self.folder / "errors").read_text("utf-8", "replace").strip().splitlines()
         self.close()
         raise UserError(
-            "The processes under torchrun ended before they answered: "
-            + (tail[-1][:200] if tail else "no message"),
+            Text(
+                "The processes under torchrun ended before they answered: {reason}",
+                reason=tail[-1][:200] if tail else Text("no message"),
+            ),
             "Run with fewer processes.",
         )
 

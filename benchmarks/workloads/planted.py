@@ -10,6 +10,7 @@ from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
 from benchmarks.workloads import fusion
 from benchmarks.workloads.base import Prepared, Workload
+from core.text import Text
 
 STEPS = 8
 
@@ -18,8 +19,8 @@ def arm(name: str, title: str) -> Workload:
     """An arm; its `steps` size says how often the step runs in one call."""
     return Workload(
         name=name,
-        title=title,
-        definition="`steps` forward passes of the concat fusion in a row.",
+        title=Text(title),
+        definition=Text("`steps` forward passes of the concat fusion in a row."),
         unit="items",
         where="benchmarks.workloads.planted:prepare",
         group="aa",

@@ -10,6 +10,7 @@ import numpy as np
 
 from core.errors import UserError
 from core.progress import Reporter
+from core.text import Text
 
 #: Iterations of t-SNE.
 ITERATIONS = 1000
@@ -126,4 +127,7 @@ class _Told(io.TextIOBase):
 
 
 def _missing(method: str, package: str) -> UserError:
-    return UserError(f"{method} needs the package {package}.", f"Run: pip install {package}")
+    return UserError(
+        Text("{method} needs the package {package}.", method=method, package=package),
+        Text("Run: pip install {package}", package=package),
+    )

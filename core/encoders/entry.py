@@ -20,6 +20,7 @@ from core.catalog.schema import Modality
 from core.encoders.base import EncoderInfo
 from core.errors import MissingWeightsError, UserError
 from core.progress import Reporter
+from core.text import Text
 
 if TYPE_CHECKING:
     from core.catalog.schema import Catalog
@@ -81,7 +82,8 @@ class Entry:
 
         """
         raise UserError(
-            f"The encoder '{self.name}' has no revisions to choose from.", f"Choose '{self.name}'."
+            Text("The encoder '{name}' has no revisions to choose from.", name=self.name),
+            Text("Choose '{name}'.", name=self.name),
         )
 
     def require(self) -> None:
@@ -93,9 +95,12 @@ class Entry:
         """
         if not self.installed:
             raise MissingWeightsError(
-                f"The weights of the {self.modality} encoder '{self.name}' are not on this "
-                "machine.",
-                f"Run: {self.command}",
+                Text(
+                    "The weights of the {modality} encoder '{name}' are not on this machine.",
+                    modality=Text(self.modality),
+                    name=self.name,
+                ),
+                Text("Run: {command}", command=self.command),
             )
 
     def prepare(self, reporter: Reporter) -> None:
@@ -146,7 +151,10 @@ class Trained(Entry):
 
     def build(self, device: str = "cpu", reporter: Reporter | None = None) -> Encoder:
         raise UserError(
-            f"The encoder '{self.name}' has no weights of its own: it learns from a catalog.",
+            Text(
+                "The encoder '{name}' has no weights of its own: it learns from a catalog.",
+                name=self.name,
+            ),
             "Encode a catalog with it.",
         )
 

@@ -19,6 +19,7 @@ from core.encoders.store import DIGEST_BYTES, About, FeatureStore, Item, write
 from core.encoders.tokens import POSITION_WIDTH
 from core.errors import UserError
 from core.progress import Reporter
+from core.text import Text
 
 PRECOMPUTED = "precomputed"
 VERSION = 1
@@ -53,7 +54,9 @@ class FeatureSet:
             places = {str(name): str(place) for name, place in told["stores"].items()}
         except (OSError, ValueError, KeyError, AttributeError) as error:
             raise UserError(
-                f"The features cannot be read ({error}).", "Encode the catalog again.", str(folder)
+                Text("The features cannot be read ({error}).", error=error),
+                "Encode the catalog again.",
+                str(folder),
             ) from error
         home = workspace.folder("features")
         return cls({name: FeatureStore(home / place) for name, place in places.items()}, folder)
@@ -102,7 +105,7 @@ def encode_catalog(
         if name == PRECOMPUTED:
             stores[modality] = _take(modality, catalog.features[modality], home, reporter)
             continue
-        reporter.progress(f"loading {name}", 0)
+        reporter.progress(Text("loading {name}", name=name), 0)
         encoder = registry.entry(name).build_for(catalog, device, reporter)
         if encoder is None:
             break
@@ -149,8 +152,13 @@ def _plan(catalog: Catalog, encoders: Mapping[str, str]) -> dict[str, str]:
         entry = registry.entry(name)
         if entry.modality != modality:
             raise UserError(
-                f"The encoder '{name}' is for {entry.modality}, not for {modality}.",
-                f"Choose one for {modality}.",
+                Text(
+                    "The encoder '{name}' is for {modality}, not for {wanted}.",
+                    name=name,
+                    modality=entry.modality,
+                    wanted=modality,
+                ),
+                Text("Choose one for {modality}.", modality=modality),
             )
         entry.require()
     return plan
@@ -180,7 +188,7 @@ def _note_latest(features: FeatureSet) -> None:
 
 def _take(name: str, array: np.ndarray, home: Path, reporter: Reporter) -> FeatureStore:
     """Precomputed features [items, width] as one token an item; rows of NaN are masked."""
-    reporter.progress(f"storing {name}", 0, len(array), "items")
+    reporter.progress(Text("storing {name}", name=name), 0, len(array), "items")
     rows = np.asarray(array, np.float32)
     rows = rows.reshape(len(rows), -1)
     digest = hashlib.blake2b(np.ascontiguousarray(rows).tobytes(), digest_size=DIGEST_BYTES)
@@ -198,7 +206,11 @@ def _take(name: str, array: np.ndarray, home: Path, reporter: Reporter) -> Featu
         write(folder, about, items(), np.zeros((len(rows), DIGEST_BYTES), np.uint8))
         partly = int((~usable & np.isfinite(rows).any(1)).sum())
         if partly:
-            text = f"{partly} items have '{name}' features with missing numbers; "
-            reporter.log(text + "they go without it.", "warning")
-    reporter.progress(f"storing {name}", len(array), len(array), "items")
+            text = Text(
+                "{partly} items have '{name}' features with missing numbers; they go without it.",
+                partly=partly,
+                name=name,
+            )
+            reporter.log(text, "warning")
+    reporter.progress(Text("storing {name}", name=name), len(array), len(array), "items")
     return FeatureStore(folder)

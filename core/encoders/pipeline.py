@@ -20,6 +20,7 @@ from core.encoders.store import DIGEST_BYTES, About, Failure, FeatureStore, Item
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.errors import UserError
 from core.progress import Reporter
+from core.text import Text
 
 #: Failures are logged one by one up to this many; all are kept in the store.
 _LOGGED = 50
@@ -61,7 +62,7 @@ def encode_modality(
     digests = np.zeros((source.n_items, DIGEST_BYTES), np.uint8)
     failures: list[Failure] = []
     rows = source.rows()
-    stage = f"encoding {source.modality}"
+    stage = Text("encoding {modality}", modality=Text(source.modality))
     reporter.progress(stage, 0, len(rows), "items")
     batch: list[_Prepared] = []
     under_way: set[bytes] = set()
@@ -88,8 +89,13 @@ def encode_modality(
     finally:
         cache.flush()
     if failures:
-        text = f"{len(failures)} of {len(rows)} items have no usable {source.modality}; "
-        reporter.log(text + "they go without it.", "warning")
+        text = Text(
+            "{failures} of {rows} items have no usable {modality}; they go without it.",
+            failures=len(failures),
+            rows=len(rows),
+            modality=Text(source.modality),
+        )
+        reporter.log(text, "warning")
     return _assemble(cache, about, digests, failures)
 
 
@@ -169,8 +175,10 @@ def _assemble(
 def _log(failure: Failure, count: int, reporter: Reporter) -> None:
     if count > _LOGGED:
         return
-    text = f"{failure.message} {failure.remedy}".rstrip()
+    text = Text.joined(" ", filter(None, (failure.message, failure.remedy)))
     # Decoders name the file alone; here the path in the catalog is what tells files apart.
-    reporter.log(f"{failure.file}: {text}" if failure.file else text, "warning")
+    reporter.log(
+        Text("{file}: {text}", file=failure.file, text=text) if failure.file else text, "warning"
+    )
     if count == _LOGGED:
         reporter.log("Further items that cannot be used are counted, not listed.", "warning")

@@ -16,6 +16,7 @@ from core.encoders.hub import HubModel, TorchvisionModel
 from core.encoders.packaged import Packaged
 from core.errors import UserError
 from core.progress import Reporter
+from core.text import Text
 
 #: Where the weights come from -> the class of the entry, for manifest.json.
 _KINDS: dict[str, type[Entry]] = {
@@ -67,7 +68,10 @@ def entry(name: str) -> Entry:
     known = ours() if bare in ours() else entries()
     if bare not in known:
         names = ", ".join(sorted(known))
-        raise UserError(f"There is no encoder '{name}'.", f"Choose one of: {names}.")
+        raise UserError(
+            Text("There is no encoder '{name}'.", name=name),
+            Text("Choose one of: {names}.", names=names),
+        )
     return known[bare].revised(revision) if revision else known[bare]
 
 

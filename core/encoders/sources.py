@@ -15,6 +15,7 @@ from core.encoders.base import Loading
 from core.encoders.store import DIGEST_BYTES
 from core.errors import UserError
 from core.media import audio, images, spatial, video
+from core.text import Text
 from core.workspace import inside
 
 #: Texts are encoded in order of length within windows of this many, so that few tokens are
@@ -69,7 +70,11 @@ class Source:
                     digest.update(piece)
         except OSError as error:
             raise UserError(
-                f"The {self.modality} file cannot be read ({error.strerror}).",
+                Text(
+                    "The {modality} file cannot be read ({error}).",
+                    modality=Text(self.modality),
+                    error=error.strerror,
+                ),
                 "Put it back or correct its path in the catalog.",
                 file=str(path),
             ) from error
@@ -94,7 +99,7 @@ class Source:
         path = inside(self._root, name)
         if path is None:
             raise UserError(
-                f"The path '{name}' leaves the folder of the catalog.",
+                Text("The path '{name}' leaves the folder of the catalog.", name=name),
                 "Put the file inside the folder.",
             )
         return path

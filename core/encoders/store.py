@@ -27,6 +27,7 @@ from torch import Tensor
 from core import workspace
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.errors import UserError
+from core.text import Text
 
 VERSION = 1
 DIGEST_BYTES = 16
@@ -43,8 +44,8 @@ class Failure:
 
     row: int
     file: str
-    message: str
-    remedy: str
+    message: Text
+    remedy: Text
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class FeatureStore:
                 raise ValueError("items are missing")
         except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
             raise UserError(
-                f"The stored features cannot be read ({error}).",
+                Text("The stored features cannot be read ({error}).", error=error),
                 "Encode the catalog again.",
                 file=str(folder),
             ) from error
@@ -220,7 +221,11 @@ def write(
                 raise
     except OSError as error:
         raise UserError(
-            f"The features cannot be stored in {folder.parent} ({error.strerror or error}).",
+            Text(
+                "The features cannot be stored in {parent} ({error}).",
+                parent=folder.parent,
+                error=error.strerror or error,
+            ),
             "Free some space, or set TRIPTYCH_HOME to a folder you may write to.",
             file=str(folder),
         ) from error

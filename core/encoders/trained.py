@@ -26,6 +26,7 @@ from core.encoders.sources import Source
 from core.encoders.weights import fill
 from core.errors import UserError
 from core.progress import Reporter
+from core.text import Text
 
 #: Sounds to learn from, and seconds of each: what fits in memory on any machine.
 _SOUNDS = 400
@@ -91,7 +92,11 @@ def train(
     """
     if len(sounds) < 2:
         raise UserError(
-            f"{title} learns from the catalog's sounds, and there are {len(sounds)}.",
+            Text(
+                "{title} learns from the catalog's sounds, and there are {sounds}.",
+                title=title,
+                sounds=len(sounds),
+            ),
             "Choose a pretrained audio encoder.",
         )
     where = torch.device(device)
@@ -108,7 +113,7 @@ def train(
         nn.utils.clip_grad_norm_(task.net.parameters(), 1.0)
         optimiser.step()
         losses.append(loss.item())
-        reporter.progress(f"training {title}", step + 1, task.steps, "steps")
+        reporter.progress(Text("training {title}", title=title), step + 1, task.steps, "steps")
         reporter.metric(step + 1, (step + 1) * task.batch / len(sounds), {"loss": losses[-1]})
         if reporter.checkpoint():
             break

@@ -10,6 +10,7 @@ from safetensors import SafetensorError
 from torch import Tensor, nn
 
 from core.errors import UserError
+from core.text import Text
 
 
 def load_pretrained(kind: Any, path: Path, **options: Any) -> nn.Module:
@@ -39,7 +40,9 @@ def load_pretrained(kind: Any, path: Path, **options: Any) -> nn.Module:
         )
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise UserError(
-            f"The weights in {path} cannot be loaded: {error}", "Download them again.", str(path)
+            Text("The weights in {path} cannot be loaded: {error}", path=path, error=error),
+            "Download them again.",
+            str(path),
         ) from error
     finally:
         logging.set_verbosity(level)
@@ -48,7 +51,12 @@ def load_pretrained(kind: Any, path: Path, **options: Any) -> nn.Module:
     lacking = sorted(told["missing_keys"]) + sorted(str(key) for key in told["mismatched_keys"])
     if lacking:
         raise UserError(
-            f"The weights in {path} lack {len(lacking)} parts, such as {lacking[0]}.",
+            Text(
+                "The weights in {path} lack {lacking} parts, such as {first}.",
+                path=path,
+                lacking=len(lacking),
+                first=lacking[0],
+            ),
             "Download them again.",
             str(path),
         )
@@ -88,6 +96,7 @@ def fill(model: nn.Module, state: dict[str, Tensor]) -> nn.Module:
         model.load_state_dict(state, strict=True, assign=True)
     except RuntimeError as error:
         raise UserError(
-            f"The weight file belongs to another model ({error}).", "Download it again."
+            Text("The weight file belongs to another model ({error}).", error=error),
+            "Download it again.",
         ) from error
     return model.eval().requires_grad_(False)

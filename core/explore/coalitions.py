@@ -10,6 +10,7 @@ from torch import Tensor
 
 from core.errors import UserError
 from core.recommend.explain import MOST_MODALITIES, coalition_vectors, shapley_weights
+from core.text import Text
 from core.training.run.runs import TrainedRun
 
 #: Items fused at once.
@@ -29,9 +30,15 @@ class Coalitions:
         self._known: dict[int, np.ndarray] = {}
         if len(self.modalities) > MOST_MODALITIES:
             raise UserError(
-                f"An exact explanation of {len(self.modalities)} modalities needs "
-                f"{2 ** len(self.modalities)} passes.",
-                f"Train with at most {MOST_MODALITIES} modalities.",
+                Text(
+                    "An exact explanation of {modalities} modalities needs {passes} passes.",
+                    modalities=len(self.modalities),
+                    passes=2 ** len(self.modalities),
+                ),
+                Text(
+                    "Train with at most {most_modalities} modalities.",
+                    most_modalities=MOST_MODALITIES,
+                ),
             )
 
     @property

@@ -21,6 +21,7 @@ from core.explore.coalitions import Coalitions
 from core.recommend import foldin, hours
 from core.recommend.explain import Explanation, explain
 from core.recommend.neighbours import diversify, similar
+from core.text import Text
 from core.topk import top_k
 from core.training.run.runs import TrainedRun
 
@@ -126,7 +127,9 @@ class Playground:
         """
         n_items = len(self.run.item_vectors)
         if user is not None and not 0 <= user < len(self.run.user_vectors):
-            raise UserError(f"The model knows no user number {user}.", "Choose another user.")
+            raise UserError(
+                Text("The model knows no user number {user}.", user=user), "Choose another user."
+            )
         if any(not 0 <= row < n_items for row in (*liked, *removed)):
             raise UserError("The history names an item the model does not know.", "Start over.")
         before = self.run.seen.of(user) if user is not None else np.zeros(0, np.int64)
@@ -178,8 +181,11 @@ class Playground:
         weights = {name: weight for name, weight in (weights or {}).items() if weight != 1}
         if unknown := weights.keys() - set(self.modalities):
             raise UserError(
-                f"The model does not look at '{sorted(unknown)[0]}'.",
-                f"It looks at: {', '.join(self.modalities) or 'no modality'}.",
+                Text("The model does not look at '{unknown}'.", unknown=sorted(unknown)[0]),
+                Text(
+                    "It looks at: {modalities}.",
+                    modalities=", ".join(self.modalities) or Text("no modality"),
+                ),
             )
         context = self._context(hour)
         bias = self.run.item_bias if context is None else self.run.item_bias + context
@@ -248,7 +254,9 @@ class Playground:
 
         """
         if not 0 <= row < len(self.run.item_vectors):
-            raise UserError(f"The model knows no item number {row}.", "Choose another item.")
+            raise UserError(
+                Text("The model knows no item number {row}.", row=row), "Choose another item."
+            )
         found, cosines = similar(self.run.item_vectors, row, k)
         there = found >= 0
         return found[there].numpy(), cosines[there].numpy()

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
 from core.progress import Reporter
+from core.text import Text
 
 
 class Store(Protocol):
@@ -137,14 +138,21 @@ class Fusion(nn.Module, ABC):
         for name, projection in zip(self.modalities, self.inputs, strict=True):
             if name not in batch:
                 raise UserError(
-                    f"The model was trained with '{name}', which this catalog does not have.",
+                    Text(
+                        "The model was trained with '{name}', which this catalog does not have.",
+                        name=name,
+                    ),
                     "Encode it, or choose another run.",
                 )
             one = batch[name]
             if one.tokens.shape[-1] != projection.width:
                 raise UserError(
-                    f"The model takes '{name}' features of width {projection.width}, "
-                    f"these have {one.tokens.shape[-1]}.",
+                    Text(
+                        "The model takes '{name}' features of width {width}, these have {other}.",
+                        name=name,
+                        width=projection.width,
+                        other=one.tokens.shape[-1],
+                    ),
                     "Encode with the encoder the run was trained with.",
                 )
             tokens.append(projection(one.tokens, one.mask))

@@ -8,6 +8,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from core.progress import Cancelled, Reporter
+from core.text import Text
 from core.topk import top_k
 
 #: Items whose neighbours are found between two reports.
@@ -67,6 +68,11 @@ def neighbours(
         found, values = top_k(some, unit, k, excluded=(own, own + start))
         targets.append(present[found.flatten()])
         cosines.append(values.flatten())
-        reporter.progress(f"Neighbours by {name}".strip(), start + len(some), len(unit), "items")
+        reporter.progress(
+            Text("Neighbours by {name}", name=name) if name else Text("Neighbours"),
+            start + len(some),
+            len(unit),
+            "items",
+        )
     edges = torch.stack([present.repeat_interleave(k), torch.cat(targets)])
     return edges, torch.cat(cosines)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import UserError
+from core.text import Text
 from core.training.config import PRESETS, preset_for
 
 #: Parts that are of one of several kinds, each with settings of its own.
@@ -33,7 +34,10 @@ def chosen(
 
     """
     if preset is not None and preset not in PRESETS:
-        raise UserError(f"There is no preset '{preset}'.", f"Choose from: {', '.join(PRESETS)}.")
+        raise UserError(
+            Text("There is no preset '{preset}'.", preset=preset),
+            Text("Choose from: {presets}.", presets=", ".join(PRESETS)),
+        )
     chosen = preset_for({name: about["max_tokens"] for name, about in (modalities or {}).items()})
     values = PRESETS[preset or chosen].model_dump(mode="json")
     if config is not None:
@@ -51,7 +55,7 @@ def read(text: str) -> dict[str, Any]:
         value = json.loads(Path(text).read_text(encoding="utf-8") if is_file else text)
     except (OSError, ValueError) as error:
         raise UserError(
-            f"The configuration cannot be read: {error}.",
+            Text("The configuration cannot be read: {error}.", error=error),
             "Give JSON text or the path of a JSON file.",
             file=text if is_file else None,
         ) from error

@@ -61,7 +61,11 @@ def _run(run: Run, outbox: Outbox, queue: SimpleQueue[Command], reporter: JobRep
 
     if run.version != PROTOCOL_VERSION:
         raise UserError(
-            f"The window speaks protocol {run.version}, this worker {PROTOCOL_VERSION}.",
+            Text(
+                "The window speaks protocol {version}, this worker {protocol_version}.",
+                version=run.version,
+                protocol_version=PROTOCOL_VERSION,
+            ),
             "Install window and worker from the same version of Triptych.",
         )
     if os.environ.get(launch.PARENT):
@@ -84,7 +88,7 @@ def _run(run: Run, outbox: Outbox, queue: SimpleQueue[Command], reporter: JobRep
     from core.worker.jobs import KINDS, checked
 
     if run.kind not in KINDS:
-        raise UserError(f"There is no job of kind '{run.kind}'.")
+        raise UserError(Text("There is no job of kind '{kind}'.", kind=run.kind))
     model, function = KINDS[run.kind]
     spec = checked(model, run.spec)
     result = function(spec, reporter)

@@ -16,6 +16,7 @@ from core.contracts.message import Message
 from core.contracts.question import Question
 from core.errors import UserError
 from core.explore.context import Context
+from core.text import Text
 
 P = TypeVar("P", bound=Message)
 A = TypeVar("A", bound=Message)
@@ -57,5 +58,5 @@ def answering(name: str) -> Answering:
     if topic in TOPICS:
         import_module(f"core.worker.queries.{topic}")
     if name not in _ANSWERING:
-        raise UserError(f"The engine has no query '{name}'.")
+        raise UserError(Text("The engine has no query '{name}'.", name=name))
     return _ANSWERING[name]

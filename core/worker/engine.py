@@ -14,6 +14,7 @@ from core.contracts.message import Message, pack, unpack
 from core.contracts.question import Question, Subject
 from core.errors import UserError
 from core.explore.context import Contexts
+from core.text import Text
 from core.worker.answering import TOPICS, answering
 from core.worker.failures import failed
 from core.worker.messages import Command, Request, Response
@@ -56,7 +57,13 @@ class Engine:
         try:
             params = unpack(question.params, request.params)
         except ValidationError as error:
-            raise UserError(f"The question '{request.question}' is not valid: {error}") from error
+            raise UserError(
+                Text(
+                    "The question '{question}' is not valid: {error}",
+                    question=request.question,
+                    error=error,
+                )
+            ) from error
         return pack(self.ask(question, params, request.about))
 
     # TODO(contracts): goes when every question is typed.
@@ -66,17 +73,19 @@ class Engine:
         """Validate and run an untyped `page.name`."""
         page, _, name = method.partition(".")
         if page not in TOPICS:
-            raise UserError(f"The engine has no queries for '{page}'.")
+            raise UserError(Text("The engine has no queries for '{page}'.", page=page))
         queries = getattr(import_module(f"core.worker.queries.{page}"), "QUERIES", {})
         if name not in queries:
-            raise UserError(f"The engine has no query '{method}'.")
+            raise UserError(Text("The engine has no query '{method}'.", method=method))
         model, function = queries[name]
         params = dict(params)
         try:
             key = Subject.model_validate(params.pop("context", None) or {})
             checked = model.model_validate(params)
         except ValidationError as error:
-            raise UserError(f"The question '{method}' is not valid: {error}") from error
+            raise UserError(
+                Text("The question '{method}' is not valid: {error}", method=method, error=error)
+            ) from error
         result: tuple[dict[str, Any], dict[str, np.ndarray]] = function(
             self._contexts.get(key), checked
         )

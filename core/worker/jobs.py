@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from core.errors import UserError
 from core.progress import Reporter
+from core.text import Text
 from core.training.config import TrainConfig
 from core.training.run import layout
 from core.worker.run_jobs import (
@@ -49,7 +50,9 @@ def checked(model: type[SpecType], values: dict[str, Any]) -> SpecType:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise UserError(f"The setting '{where}' is not valid: {first['msg']}.") from error
+        raise UserError(
+            Text("The setting '{where}' is not valid: {msg}.", where=where, msg=first["msg"])
+        ) from error
 
 
 class OpenSpec(_Spec):
@@ -163,10 +166,18 @@ def encode_job(spec: EncodeSpec, reporter: Reporter) -> dict[str, Any]:
         )
     for name, made in summary["modalities"].items():
         reporter.log(
-            f"{name}: {made['items']} of {made['total']} items by {made['encoder']}, up to "
-            f"{made['max_tokens']} tokens of {made['width']} numbers."
+            Text(
+                "{name}: {items} of {total} items by {encoder}, up to {max_tokens} tokens of "
+                "{width} numbers.",
+                name=name,
+                items=made["items"],
+                total=made["total"],
+                encoder=made["encoder"],
+                max_tokens=made["max_tokens"],
+                width=made["width"],
+            )
         )
-    reporter.log(f"The features are in {summary['folder']}.")
+    reporter.log(Text("The features are in {folder}.", folder=summary["folder"]))
     return summary
 
 

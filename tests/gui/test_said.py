@@ -47,7 +47,7 @@ def test_every_sentence_of_core_is_translated() -> None:
         "Share of activations dropped in training.",
         "{n:,} item has no interactions.",
         "{n:,} items have no interactions.",
-        "The loss or a gradient became NaN or infinite. {0}",
+        "The loss or a gradient became NaN or infinite.",
         "lower the clipping limit",  # a branch, through a variable
         "no NVIDIA driver was found on this machine",
         "it is {w} x {h}, not square",
@@ -63,7 +63,8 @@ def test_values_that_are_sentences_are_translated_and_names_are_not(chinese: Non
     why = Text("CUDA_VISIBLE_DEVICES hides every GPU")
     line = Text("CPU only because {why}", why=why)
     assert said.said(line) == TEXTS["CPU only because {why}"].format(why=TEXTS[str(why)])
-    assert said.said("This item has no audio.") == TEXTS["This item has no {0}."].format("音频")
+    told = said.said(Text("This item has no {name}.", name=Text("audio")))
+    assert told == TEXTS["This item has no {name}."].format(name="音频")
     # A column of the user's file may be called as a modality is.
     assert "“audio”" in said.said("log.csv has no column 'audio'.")
 
@@ -88,23 +89,23 @@ def test_configuration_is_told(chinese: None) -> None:
 
 def test_messages_are_told_where_they_arrive(chinese: None) -> None:
     decoder = Decoder(said.said)
-    error = UserError("Choose another item.", "Check the name.", file="a.csv")
+    error = UserError(Text("There is no item {row}.", row=7), "Choose another item.", file="a.csv")
     sent = [
         Failed(job="j", **error.to_dict()),
         Progress(job="j", stage="train", done=1, unit="epochs"),
-        Log(job="j", text="Going on from epoch 3, step 40."),
+        Log(job="j", text=Text("Going on from epoch {epoch}, step {step}.", epoch=3, step=40)),
         Started(job="j", pid=1, kind="train", device=Text("CPU only because {why}", why="of it")),
     ]
     told = [event for event, _ in decoder.feed(b"".join(map(encode, sent)))]
     failed, going, line, started = told
     assert isinstance(failed, Failed)
-    assert failed.message == TEXTS["Choose another item."]
-    assert failed.remedy == TEXTS["Check the name."]
+    assert failed.message == TEXTS["There is no item {row}."].format(row=7)
+    assert failed.remedy == TEXTS["Choose another item."]
     assert failed.file == "a.csv"
     assert isinstance(going, Progress)
     assert (going.stage, going.unit) == (TEXTS["train"], TEXTS["epochs"])
     assert isinstance(line, Log)
-    assert line.text == TEXTS["Going on from epoch {0}, step {1}."].format(3, 40)
+    assert line.text == TEXTS["Going on from epoch {epoch}, step {step}."].format(epoch=3, step=40)
     assert isinstance(started, Started)
     assert started.device == TEXTS["CPU only because {why}"].format(why="of it")
     assert started.device.template.startswith("CPU")

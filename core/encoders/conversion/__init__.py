@@ -25,6 +25,7 @@ from core import workspace
 from core.encoders.packaged import file_sha256
 from core.errors import UserError
 from core.progress import Reporter
+from core.text import Text
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -64,7 +65,7 @@ def weights(entry: Packaged) -> Weights:
             return Weights(state, json.loads(file.metadata()["about"]))
     except (SafetensorError, OSError) as error:
         raise UserError(
-            f"The converted weights cannot be read ({error}).", file=str(path)
+            Text("The converted weights cannot be read ({error}).", error=error), file=str(path)
         ) from error
 
 
@@ -89,7 +90,11 @@ def converted(entry: Packaged, reporter: Reporter) -> Path:
         workspace.write_atomic(path, data)
     except OSError as error:
         raise UserError(
-            f"The weights of the encoder '{entry.name}' cannot be stored ({error.strerror}).",
+            Text(
+                "The weights of the encoder '{entry}' cannot be stored ({error}).",
+                entry=entry.name,
+                error=error.strerror,
+            ),
             "Free some space, or set TRIPTYCH_HOME to a folder you may write to.",
             file=str(path),
         ) from error
@@ -99,21 +104,29 @@ def converted(entry: Packaged, reporter: Reporter) -> Path:
 def _convert(entry: Packaged, reporter: Reporter) -> Weights:
     """What the converter makes of the package's files; says so if it took long."""
     began = time.monotonic()
-    reporter.progress(f"converting {entry.name}", 0)
+    reporter.progress(Text("converting {entry}", entry=entry.name), 0)
     source = entry.verified()
     convert: Converter = pkgutil.resolve_name(entry.converter)
     try:
         made = convert([source / name for name in entry.files])
     except (ValueError, LookupError, OSError, OverflowError, struct.error) as error:
         raise UserError(
-            f"The weights of the encoder '{entry.name}' cannot be read ({error}).",
-            f"Install them again: {entry.command} --force-reinstall",
+            Text(
+                "The weights of the encoder '{entry}' cannot be read ({error}).",
+                entry=entry.name,
+                error=error,
+            ),
+            Text("Install them again: {command} --force-reinstall", command=entry.command),
             file=str(source),
         ) from error
     seconds = time.monotonic() - began
     if seconds > _WORTH_TELLING_S:
         reporter.log(
-            f"The weights of '{entry.name}' were converted once for this machine, "
-            f"in {seconds:.0f} s."
+            Text(
+                "The weights of '{entry}' were converted once for this machine, in "
+                "{seconds:.0f} s.",
+                entry=entry.name,
+                seconds=seconds,
+            )
         )
     return made

@@ -10,6 +10,7 @@ from core.catalog.opening import snapshot
 from core.errors import UserError
 from core.explore.context import Answer, Context, Params
 from core.explore.excluding import without
+from core.text import Text
 
 #: More items than this are not scored: beyond it the list is of a random sample.
 MOST_ITEMS = 50_000
@@ -38,13 +39,21 @@ def mismatches(context: Context, params: MismatchParams) -> Answer:
     stores = context.features.stores
     for name in (params.x, params.y):
         if name not in stores:
-            raise UserError(f"'{name}' is not encoded.", "Choose another pair, or encode it.")
+            raise UserError(
+                Text("'{name}' is not encoded.", name=name), "Choose another pair, or encode it."
+            )
     x, y = stores[params.x], stores[params.y]
     rows = np.flatnonzero(np.asarray(x.present) & np.asarray(y.present))
     if len(rows) < LEAST_ITEMS:
         raise UserError(
-            f"Only {len(rows)} items have both '{params.x}' and '{params.y}'; {LEAST_ITEMS} are "
-            "needed to tell what belongs together.",
+            Text(
+                "Only {rows} items have both '{x}' and '{y}'; {least_items} are needed to "
+                "tell what belongs together.",
+                rows=len(rows),
+                x=params.x,
+                y=params.y,
+                least_items=LEAST_ITEMS,
+            ),
             "Choose another pair.",
         )
     if len(rows) > MOST_ITEMS:
@@ -78,7 +87,7 @@ def leave_out(context: Context, params: LeaveOutParams) -> Answer:
         raise UserError("There is no item with a negative number.")
     ids = context.catalog.items["item"]
     named = ", ".join(str(ids[int(row)]) for row in rows[:5] if row < len(ids))
-    more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
-    why = f"Left out as a mismatch: {named}{more}."
+    more = Text(" and {n} more", n=len(rows) - 5) if len(rows) > 5 else Text()
+    why = Text("Left out as a mismatch: {named}{more}.", named=named, more=more)
     folder = snapshot.save(without(context.catalog, {"items": rows}, why))
     return {"snapshot": str(folder), "sentence": why, "count": len(rows)}, {}

@@ -12,6 +12,7 @@ from pydantic import Field
 from core.errors import UserError
 from core.explore.context import Answer, Context, Params
 from core.media import clocks
+from core.text import Text
 from core.workspace import inside
 
 if TYPE_CHECKING:
@@ -70,7 +71,10 @@ def find(context: Context, params: FindParams) -> Answer:
     ]
     modality = params.modality or (planted or searchable)[0]
     if modality not in searchable:
-        raise UserError(f"The model has no aligned tokens of '{modality}'.", "Choose another.")
+        raise UserError(
+            Text("The model has no aligned tokens of '{modality}'.", modality=modality),
+            "Choose another.",
+        )
     encoder = _text_encoder(context)
     encoded = encoder.encode([params.phrase])
     tokens = encoded.tokens[0][encoded.mask[0]].numpy()
@@ -165,7 +169,10 @@ def _transformer(context: Context) -> TransformerFusion:
     if not isinstance(fusion, TransformerFusion):
         kind = context.run.config.fusion.kind
         raise UserError(
-            f"This run fuses by '{kind}', which does not align words with patches or sounds.",
+            Text(
+                "This run fuses by '{kind}', which does not align words with patches or sounds.",
+                kind=kind,
+            ),
             "Train a run with the Transformer fusion.",
         )
     return fusion
@@ -184,7 +191,9 @@ def _text_encoder(context: Context) -> Encoder:
         )
     if registry.info(store.encoder).identity != store.about.identity:
         raise UserError(
-            f"The texts were encoded by another version of '{store.encoder}'.",
+            Text(
+                "The texts were encoded by another version of '{encoder}'.", encoder=store.encoder
+            ),
             "Encode the catalog again, then train.",
         )
     return _loaded(store.encoder)

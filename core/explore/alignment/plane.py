@@ -18,6 +18,7 @@ from core.explore.alignment import spaces
 from core.explore.alignment.spaces import Space, SpaceName
 from core.explore.context import Answer, Context, Params
 from core.progress import Reporter
+from core.text import Text
 
 Method = Literal["pca", "tsne", "umap"]
 #: t-SNE and UMAP are of at most this many items, drawn at random.
@@ -118,7 +119,8 @@ def neighbours(context: Context, params: NeighboursParams) -> Answer:
     place = np.flatnonzero(space.rows.get(params.modality, np.empty(0, int)) == params.item)
     if not len(place):
         raise UserError(
-            f"This item has no {params.modality} in this space.", "Choose another point."
+            Text("This item has no {modality} in this space.", modality=Text(params.modality)),
+            "Choose another point.",
         )
     own = space.vectors[params.modality][place[0]]
     names = list(space.vectors)

@@ -12,6 +12,7 @@ from core.alignment import ridge
 from core.alignment.measures import unit
 from core.errors import UserError
 from core.explore.context import Context
+from core.text import Text
 
 if TYPE_CHECKING:
     from core.encoders.store import FeatureStore
@@ -145,7 +146,11 @@ def _of_model(context: Context) -> Space:
                 present[name].append(mask.any(1).numpy())
     have = {name: np.concatenate(found) for name, found in present.items()}
     weight = run.config.alignment.weight
-    trained = f"trained to agree with weight {weight:g}" if weight > 0 else "not trained to agree"
+    trained = (
+        Text("trained to agree with weight {weight:g}", weight=weight)
+        if weight > 0
+        else Text("not trained to agree")
+    )
 
     def lift(row: int, modality: str) -> tuple[np.ndarray, np.ndarray]:
         batch = run.gather(torch.tensor([row]))
@@ -157,8 +162,12 @@ def _of_model(context: Context) -> Space:
 
     return Space(
         "model",
-        f"Space of the trained model: the pooled inputs of its '{run.config.fusion.kind}' fusion, "
-        f"{trained}. Training has seen these items.",
+        Text(
+            "Space of the trained model: the pooled inputs of its '{kind}' fusion, "
+            "{trained}. Training has seen these items.",
+            kind=run.config.fusion.kind,
+            trained=trained,
+        ),
         {name: rows[held] for name, held in have.items()},
         {name: unit(np.concatenate(parts[name])[held]) for name, held in have.items()},
         context.catalog.items.height,
@@ -194,7 +203,10 @@ def _of_ridge(context: Context) -> Space:
         rows[name], vectors[name] = mine, unit(found)
     if len(rows) < 2:
         raise UserError(
-            f"Too few items have two modalities to fit a map (at least {LEAST_ITEMS}).",
+            Text(
+                "Too few items have two modalities to fit a map (at least {least_items}).",
+                least_items=LEAST_ITEMS,
+            ),
             "Open a larger catalog, or train a model.",
         )
 
@@ -207,8 +219,13 @@ def _of_ridge(context: Context) -> Space:
 
     return Space(
         "ridge",
-        f"No trained model: a ridge map takes every modality to the features of '{anchor}'. Each "
-        f"of the {len(chosen):,} items is mapped by a map fitted without its fifth of them.",
+        Text(
+            "No trained model: a ridge map takes every modality to the features of "
+            "'{anchor}'. Each of the {chosen:,} items is mapped by a map fitted without its "
+            "fifth of them.",
+            anchor=anchor,
+            chosen=len(chosen),
+        ),
         rows,
         vectors,
         context.catalog.items.height,

@@ -11,6 +11,7 @@ from core.explore.alignment import spaces
 from core.explore.alignment.spaces import SpaceName
 from core.explore.context import Answer, Context, Params
 from core.media import clocks
+from core.text import Text
 
 
 class TokensParams(Params):
@@ -30,11 +31,16 @@ def tokens(context: Context, params: TokensParams) -> Answer:
     of the best matches, `similarity` [Lx, Ly], `plan` [Lx, Ly] that sums to one.
     """
     if params.item >= context.catalog.items.height:
-        raise UserError(f"The catalog has no item number {params.item}.", "Choose another item.")
+        raise UserError(
+            Text("The catalog has no item number {item}.", item=params.item), "Choose another item."
+        )
     (x, at_x), (y, at_y), note = _tokens(context, params)
     for name, found in ((params.x, x), (params.y, y)):
         if not len(found):
-            raise UserError(f"This item has no {name}.", "Choose another item, or another pair.")
+            raise UserError(
+                Text("This item has no {name}.", name=Text(name)),
+                "Choose another item, or another pair.",
+            )
     matched = max_sim(x, y)
     back = max_sim(y, x)
     moved = sinkhorn(x, y, params.epsilon)
@@ -73,17 +79,21 @@ def _tokens(context: Context, params: TokensParams) -> tuple[_Side, _Side, str]:
         grounded = _grounded(context, params)
         if grounded is not None:
             return *grounded, (
-                "Coordinates of the cross-attention's own form: which tokens occur together in "
-                "the catalog. Tokens that ask are taken less the mean of their item."
+                Text(
+                    "Coordinates of the cross-attention's own form: which tokens occur "
+                    "together in the catalog. Tokens that ask are taken less the mean of "
+                    "their item."
+                )
             )
     for name in (params.x, params.y):
         if name not in space.rows:
             raise UserError(
-                f"'{name}' is not in this space: too few items have it.", "Choose another pair."
+                Text("'{name}' is not in this space: too few items have it.", name=Text(name)),
+                "Choose another pair.",
             )
-    note = "Projected tokens, the inputs of the fusion: what their mean agrees on."
+    note = Text("Projected tokens, the inputs of the fusion: what their mean agrees on.")
     if space.name == "ridge":
-        note = "Tokens through the ridge map that was fitted on the means of whole items."
+        note = Text("Tokens through the ridge map that was fitted on the means of whole items.")
     return space.lift(params.item, params.x), space.lift(params.item, params.y), note
 
 

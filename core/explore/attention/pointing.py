@@ -11,6 +11,7 @@ from pydantic import Field
 from core.errors import UserError
 from core.explore.attention.target import ItemParams, Kind, target_of, tokens_of, transformer_of
 from core.explore.context import Answer, Context, Params
+from core.text import Text
 
 if TYPE_CHECKING:
     from core.fusion.transformer import TransformerFusion
@@ -46,9 +47,13 @@ def pointing(context: Context, params: PointingParams) -> Answer:
         )
     fusion = transformer_of(context.run)
     if params.kind == "raw" and params.layer >= len(fusion.layers):
-        raise UserError(f"The model has {len(fusion.layers)} layers.", "Choose one of them.")
+        raise UserError(
+            Text("The model has {layers} layers.", layers=len(fusion.layers)), "Choose one of them."
+        )
     if isinstance(params.heads, int) and params.heads >= fusion.heads:
-        raise UserError(f"The model has {fusion.heads} heads.", "Choose one of them.")
+        raise UserError(
+            Text("The model has {heads} heads.", heads=fusion.heads), "Choose one of them."
+        )
     rows = _rows(truth.get_column("item").unique().sort().to_numpy(), params)
     games = []
     for row, positions, views in _views(context, params, fusion, rows):

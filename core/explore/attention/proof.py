@@ -19,6 +19,7 @@ from core.explore.attention.target import (
     transformer_of,
 )
 from core.explore.context import Answer, Context, Params
+from core.text import Text
 
 if TYPE_CHECKING:
     from core.alignment.proof import Proof, Ratio
@@ -93,7 +94,9 @@ def catalog_proof(context: Context, params: CatalogProofParams) -> Answer:
     transformer_of(context.run)
     names = [params.modality] if params.modality else list(context.run.gather.stores)
     if unknown := set(names) - set(context.run.gather.stores):
-        raise UserError(f"The run has no modality '{unknown.pop()}'.", "Choose one it has.")
+        raise UserError(
+            Text("The run has no modality '{name}'.", name=unknown.pop()), "Choose one it has."
+        )
     rows = np.flatnonzero(np.logical_or.reduce([_present(context, name) for name in names]))
     count = min(params.limit, len(rows))
     rows = np.sort(np.random.default_rng(params.seed).choice(rows, count, replace=False))
@@ -169,7 +172,7 @@ def _checked(weights: Mapping[str, np.ndarray], batch: Mapping[str, TokenBatch])
     for name, values in weights.items():
         if name not in batch or len(values) != int(batch[name].mask.sum()):
             raise UserError(
-                f"The map of '{name}' does not fit the tokens of this item.",
+                Text("The map of '{name}' does not fit the tokens of this item.", name=name),
                 "Open the item again.",
             )
     if all(len(values) < 2 for values in weights.values()):

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from core.errors import UserError
 from core.explore.context import Context, Params
+from core.text import Text
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -36,7 +37,7 @@ def transformer_of(run: TrainedRun) -> TransformerFusion:
     if not isinstance(fusion, TransformerFusion):
         kind = run.config.fusion.kind
         raise UserError(
-            f"This run fuses by '{kind}', which has no attention to show.",
+            Text("This run fuses by '{kind}', which has no attention to show.", kind=kind),
             "Train a run with the Transformer fusion.",
         )
     return fusion
@@ -45,7 +46,9 @@ def transformer_of(run: TrainedRun) -> TransformerFusion:
 def check_item(context: Context, item: int) -> None:
     """Raise a UserError if the catalog has no such row."""
     if item >= context.catalog.items.height:
-        raise UserError(f"The catalog has no item number {item}.", "Choose another item.")
+        raise UserError(
+            Text("The catalog has no item number {item}.", item=item), "Choose another item."
+        )
 
 
 def tokens_of(run: TrainedRun, rows: list[int]) -> dict[str, TokenBatch]:
@@ -60,7 +63,9 @@ def target_of(context: Context, params: ItemParams) -> tuple[Tensor, dict[str, A
     run = context.run
     if params.user is not None:
         if params.user >= len(run.user_vectors):
-            raise UserError(f"The catalog has no user number {params.user}.", "Choose another.")
+            raise UserError(
+                Text("The catalog has no user number {user}.", user=params.user), "Choose another."
+            )
         return run.user_vectors[params.user], {"who": "user", "user": params.user, "people": 1}
     interactions = context.catalog.interactions
     chosen = interactions.filter(pl.col("item") == params.item).get_column("user").unique()

@@ -18,6 +18,7 @@ import numpy as np
 
 from core.catalog.schema import Catalog
 from core.errors import UserError
+from core.text import Text
 from core.training.data import Dataset, prepare
 from core.training.judge.evaluate import Result
 from core.training.judge.validation import measure
@@ -94,7 +95,10 @@ def per_user(folder: Path, catalog: Catalog) -> tuple[Result, Dataset]:
     config = read_config(folder)
     if not (folder / layout.VECTORS).exists():
         raise UserError(
-            f"Run {folder.name} has not come to its end, so it has not been tested.",
+            Text(
+                "Run {folder} has not come to its end, so it has not been tested.",
+                folder=folder.name,
+            ),
             "Resume it, or choose another.",
             str(folder),
         )
@@ -138,8 +142,12 @@ def compare(folders: Sequence[Path], catalog: Catalog) -> Comparison:
         )
         if not same:
             raise UserError(
-                f"Runs {folders[0].name} and {folder.name} were tested on different interactions, "
-                "so their numbers cannot be compared.",
+                Text(
+                    "Runs {first} and {folder} were tested on different interactions, so "
+                    "their numbers cannot be compared.",
+                    first=folders[0].name,
+                    folder=folder.name,
+                ),
                 "Train them with the same split.",
             )
     names = [name for name in results[0].per_user if all(name in r.per_user for r in results)]

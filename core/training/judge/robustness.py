@@ -17,6 +17,7 @@ from core.encoders.tokens import TokenBatch
 from core.progress import Reporter
 from core.recommend.recommender import Recommender, Vectors
 from core.recommend.vote import Vote
+from core.text import Text
 from core.training.data import Dataset
 from core.training.judge.evaluate import Result
 from core.training.judge.validation import BLOCK, measure
@@ -111,7 +112,12 @@ def curve(
             vectors = replace(_vectors(model, damaged, data), vote=vote)
             some.append(measure(vectors, data, data.test, ks))
         results.append(_mean(some))
-        reporter.progress(f"{modality} {damage}", done + 1, len(shares), "shares")
+        reporter.progress(
+            Text("{modality} {damage}", modality=Text(modality), damage=Text(damage)),
+            done + 1,
+            len(shares),
+            "shares",
+        )
         if reporter.checkpoint():
             break
     model.bank.copy_(before)

@@ -14,6 +14,7 @@ from core.recommend.linear import Spectrum
 from core.recommend.neighbourhood import Neighbourhood, alike
 from core.recommend.recommender import Vectors
 from core.recommend.vote import CHOICES, Vote, Voter
+from core.text import Text
 from core.training.build import centred
 from core.training.config import TrainConfig
 from core.training.data import Dataset
@@ -64,7 +65,12 @@ def choose(
         reporter.log("No vote of neighbours: scores are ratings, to which a vote would add.")
         return None
     if data.n_items > MOST_ITEMS:
-        reporter.log(f"No vote of neighbours: the catalog has more than {MOST_ITEMS:,} items.")
+        reporter.log(
+            Text(
+                "No vote of neighbours: the catalog has more than {most_items:,} items.",
+                most_items=MOST_ITEMS,
+            )
+        )
         return None
     device = vectors.items.device
     k = max(1, min(config.vote.neighbours, data.n_items - 1))
@@ -77,8 +83,11 @@ def choose(
         near[CHOICES] = spectrum.together(USUAL, k, reporter)
         weights = dict.fromkeys(near, config.vote.weight)
         reporter.log(
-            f"Neighbours vote with weight {config.vote.weight:g} each: there are no validation "
-            "interactions to choose by."
+            Text(
+                "Neighbours vote with weight {weight:g} each: there are no validation "
+                "interactions to choose by.",
+                weight=config.vote.weight,
+            )
         )
         return _vote(near, weights)
     jury = _Jury(vectors, data, config, len(near) + 1)
@@ -101,7 +110,15 @@ def choose(
         reporter.progress("vote", turn + 1, PASSES * len(near), "voters")
         reporter.checkpoint()
     told = ", ".join(f"{name} {weight:g}" for name, weight in weights.items())
-    reporter.log(f"Weights of the vote: {told}; {jury.metric} {before:.4f} -> {best:.4f}.")
+    reporter.log(
+        Text(
+            "Weights of the vote: {told}; {metric} {before:.4f} -> {best:.4f}.",
+            told=told,
+            metric=jury.metric,
+            before=before,
+            best=best,
+        )
+    )
     return _vote(near, weights)
 
 

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from core.errors import UserError
+from core.text import Text
 from core.workspace import write_atomic
 
 
@@ -50,7 +51,9 @@ def read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
         raise UserError("This run has no checkpoint.", "Start it anew.", str(path)) from error
     except (SafetensorError, KeyError, ValueError, OSError) as error:
         raise UserError(
-            f"The checkpoint cannot be read ({error}).", "Start the run anew.", str(path)
+            Text("The checkpoint cannot be read ({error}).", error=error),
+            "Start the run anew.",
+            str(path),
         ) from error
     return tensors, state
 
@@ -67,7 +70,7 @@ def load_model(model: nn.Module, tensors: dict[str, Tensor], file: Path) -> None
     except RuntimeError as error:
         reason = str(error).splitlines()[-1].strip()
         raise UserError(
-            f"The stored weights do not fit this model: {reason}",
+            Text("The stored weights do not fit this model: {reason}", reason=reason),
             "Open the catalog and features the run was trained on. If these are they, another "
             "version of Triptych made the run: train anew.",
             str(file),

@@ -17,6 +17,7 @@ from core.fusion.graph import SymmetricGraph
 from core.recommend.histories import Histories
 from core.recommend.recommender import Recommender, Vectors
 from core.recommend.vote import Vote
+from core.text import Text
 from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
@@ -91,8 +92,15 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
     n_users, n_items = len(catalog.users), len(catalog.items)
     if (made_for.users, made_for.items) not in ((n_users, n_items), (None, None)):
         raise UserError(
-            f"This run was trained on '{made_for.catalog}' with {made_for.users} users and "
-            f"{made_for.items} items; the open catalog has {n_users} and {n_items}.",
+            Text(
+                "This run was trained on '{catalog}' with {users} users and {items} items; "
+                "the open catalog has {n_users} and {n_items}.",
+                catalog=made_for.catalog,
+                users=made_for.users,
+                items=made_for.items,
+                n_users=n_users,
+                n_items=n_items,
+            ),
             "Open that catalog, or train a new run.",
             str(folder / RUN),
         )
@@ -142,7 +150,10 @@ def wanted(stores: Mapping[str, Store], made_for: DataRecord) -> dict[str, Store
     missing = [name for name in names if name not in stores]
     if missing:
         raise UserError(
-            f"The run was trained with '{missing[0]}', which these features do not have.",
+            Text(
+                "The run was trained with '{missing}', which these features do not have.",
+                missing=missing[0],
+            ),
             "Encode that modality, or choose another run.",
         )
     return {name: stores[name] for name in names}
@@ -163,7 +174,7 @@ def read_graph(folder: Path, n_items: int) -> SymmetricGraph | None:
         return SymmetricGraph.checked(tensors, n_items)
     except ValueError as error:
         raise UserError(
-            f"The stored graph of like items does not fit this catalog: {error}.",
+            Text("The stored graph of like items does not fit this catalog: {error}.", error=error),
             "Remove this file: the graph is then made again from the features.",
             str(path),
         ) from error
@@ -190,7 +201,11 @@ def read_config(folder: Path) -> TrainConfig:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise UserError(
-            f"The run's configuration is not valid: {where}: {first['msg']}.",
+            Text(
+                "The run's configuration is not valid: {where}: {msg}.",
+                where=where,
+                msg=first["msg"],
+            ),
             "It may come from another version of Triptych; train anew.",
             str(path),
         ) from error

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from core.errors import UserError
+from core.text import Text
 from core.training.run import checkpoint, layout
 
 
@@ -89,7 +90,7 @@ class Saver:
             return self._unpack(tensors, state)
         except (KeyError, TypeError, ValueError) as error:
             raise UserError(
-                f"Another version of Triptych wrote this checkpoint ({error}).",
+                Text("Another version of Triptych wrote this checkpoint ({error}).", error=error),
                 "Start a new run with the same settings; the best model of this one can be used.",
                 str(self.path),
             ) from error

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from core import workspace
 from core.errors import UserError
 from core.progress import Level, Reporter
+from core.text import Text
 from core.training.config import TrainConfig
 from core.training.run import layout
 from core.training.search import searchspace
@@ -60,7 +61,9 @@ class TrialReporter(Reporter):
 
     def log(self, text: str, level: Level = "info") -> None:
         if level != "info":
-            self._outer.log(f"trial {self._trial.number}: {text}", level)
+            self._outer.log(
+                Text("trial {number}: {text}", number=self._trial.number, text=text), level
+            )
 
     def checkpoint(self) -> bool:
         self.stopped = self._outer.checkpoint() or self.stopped
@@ -128,14 +131,14 @@ def _one(
     try:
         score = objective(searchspace.applied(config.base, values), place, inner)
     except (ValidationError, UserError) as error:
-        why = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        why = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error.sentence
         trial.set_user_attr("why", why)
         study.tell(trial, state=TrialState.FAIL)
-        reporter.log(f"trial {trial.number} failed: {why}", "warning")
+        reporter.log(Text("trial {number} failed: {why}", number=trial.number, why=why), "warning")
         return False
     if inner.pruned:
         study.tell(trial, state=TrialState.PRUNED)
-        verdict = "ended early"
+        verdict = Text("ended early")
     elif inner.stopped:  # half a trial is no result; it is tried again when the search goes on
         trial.set_user_attr("why", "stopped")
         study.tell(trial, state=TrialState.FAIL)
@@ -143,12 +146,14 @@ def _one(
         return True
     else:
         study.tell(trial, score)
-        verdict = f"{config.metric} {score:.4f}"
+        verdict = Text("{metric} {score:.4f}", metric=config.metric, score=score)
         if study.best_trial.number == trial.number:
-            verdict += " (best)"
+            verdict = Text("{verdict} (best)", verdict=verdict)
     _thin(study, folder)
     told = ", ".join(f"{name} {short(value)}" for name, value in values.items())
-    reporter.log(f"trial {trial.number}: {told}: {verdict}")
+    reporter.log(
+        Text("trial {number}: {told}: {verdict}", number=trial.number, told=told, verdict=verdict)
+    )
     reporter.metric(trial.number, float(_finished(study)), {"trials": float(_finished(study))})
     return inner.stopped
 
@@ -200,7 +205,9 @@ def _take_up(study: optuna.Study, reporter: Reporter) -> None:
         study.tell(trial.number, state=TrialState.FAIL)
         if trial.params:
             study.enqueue_trial(trial.params)
-        reporter.log(f"trial {trial.number} was cut off; its settings are tried again.")
+        reporter.log(
+            Text("trial {number} was cut off; its settings are tried again.", number=trial.number)
+        )
 
 
 def _finished(study: optuna.Study) -> int:

@@ -10,6 +10,7 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from core.errors import UserError
+from core.text import Text
 from core.training.config import TrainConfig
 
 #: What decides how a run is judged, or only where and how long it runs, is not searched.
@@ -148,8 +149,15 @@ def parse(entry: str, config: TrainConfig) -> Axis:
     if name in known:
         matching = [name]
     if len(matching) != 1:
-        why = "may mean " + " or ".join(matching) if matching else "is nothing this can search"
-        raise UserError(f"'{name}' {why}.", f"Choose from: {', '.join(known)}.")
+        why = (
+            Text("may mean {names}", names=Text.joined(" or ", matching))
+            if matching
+            else Text("is nothing this can search")
+        )
+        raise UserError(
+            Text("'{name}' {why}.", name=name, why=why),
+            Text("Choose from: {known}.", known=", ".join(known)),
+        )
     axis = known[matching[0]]
     if not given:
         return axis
@@ -157,8 +165,8 @@ def parse(entry: str, config: TrainConfig) -> Axis:
         return _typed(axis, values)
     except ValueError as error:
         raise UserError(
-            f"The values '{values}' do not fit '{axis.field}'.",
-            f"Write {axis.field}=low:high, low:high:log, or a,b,c.",
+            Text("The values '{values}' do not fit '{field}'.", values=values, field=axis.field),
+            Text("Write {field}=low:high, low:high:log, or a,b,c.", field=axis.field),
         ) from error
 
 
@@ -220,8 +228,8 @@ def checked(chosen: Sequence[Axis], config: TrainConfig) -> None:
     for axis in chosen:
         if axis.field not in known:
             raise UserError(
-                f"This configuration has no setting '{axis.field}' to search.",
-                f"Choose from: {', '.join(sorted(known))}.",
+                Text("This configuration has no setting '{field}' to search.", field=axis.field),
+                Text("Choose from: {known}.", known=", ".join(sorted(known))),
             )
         ends = axis.choices if axis.kind == "choice" else (axis.low, axis.high)
         for end in ends:
@@ -229,7 +237,13 @@ def checked(chosen: Sequence[Axis], config: TrainConfig) -> None:
             low, high = _field_bounds(config, axis.field)
             if isinstance(value, int | float) and not low <= value <= high:
                 raise UserError(
-                    f"'{axis.field}' cannot be {value}: it must lie between {low:g} and {high:g}."
+                    Text(
+                        "'{field}' cannot be {value}: it must lie between {low:g} and {high:g}.",
+                        field=axis.field,
+                        value=value,
+                        low=low,
+                        high=high,
+                    )
                 )
 
 

@@ -17,6 +17,7 @@ from core.catalog.schema import Catalog
 from core.device import resolve
 from core.fusion.graph import Propagation
 from core.progress import Reporter
+from core.text import Text
 from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
@@ -152,8 +153,13 @@ class Trainer:
         )
         if self.state.batch_size < self.config.batch_size:
             self.reporter.log(
-                f"There are few interactions: steps of {self.state.batch_size} instead of "
-                f"{self.config.batch_size}, so that an epoch has {self.config.least_steps}."
+                Text(
+                    "There are few interactions: steps of {batch_size} instead of "
+                    "{wanted}, so that an epoch has {least_steps}.",
+                    batch_size=self.state.batch_size,
+                    wanted=self.config.batch_size,
+                    least_steps=self.config.least_steps,
+                )
             )
         if not len(self.data.valid.items):
             self.reporter.log(
@@ -171,7 +177,13 @@ class Trainer:
             layout.keep_metrics(self.folder, self.state.rows)
             runs.write_config(self.folder, self.config)
             layout.update(self.folder, status="running", error="")
-        self.reporter.log(f"Going on from epoch {self.state.epoch}, step {self.state.step}.")
+        self.reporter.log(
+            Text(
+                "Going on from epoch {epoch}, step {step}.",
+                epoch=self.state.epoch,
+                step=self.state.step,
+            )
+        )
 
     # --- the loop -------------------------------------------------------------------------
 
@@ -294,8 +306,16 @@ class Trainer:
         self.meter.say(state.step, float(state.epoch), pace)
         known = values.get(f"valid/{config.monitor}@{longest}")
         shown = "" if known is None else f", {config.monitor}@{longest} {known:.4f}"
-        mark = " (best)" if state.best_epoch == state.epoch and shown else ""
-        self.reporter.log(f"epoch {state.epoch}: loss {values['loss']:.6f}{shown}{mark}")
+        mark = Text(" (best)") if state.best_epoch == state.epoch and shown else Text()
+        self.reporter.log(
+            Text(
+                "epoch {epoch}: loss {loss:.6f}{shown}{mark}",
+                epoch=state.epoch,
+                loss=values["loss"],
+                shown=shown,
+                mark=mark,
+            )
+        )
         self.reporter.progress("train", state.epoch, config.epochs, "epochs")
         self.meter.pace()
         return due

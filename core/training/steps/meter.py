@@ -12,6 +12,7 @@ from torch import Tensor
 
 from core.errors import UserError
 from core.progress import Reporter
+from core.text import Text
 from core.training.config import TrainConfig
 from core.training.run import layout
 from core.training.run.saving import State
@@ -53,7 +54,8 @@ class Meter:
         means = {name: float(total) / max(1, state.position) for name, total in self.sums.items()}
         begun, reason = self.watch.explain()
         if begun or not all(map(math.isfinite, means.values())):
-            message = f"The loss or a gradient became NaN or infinite. {reason}".strip()
+            message = Text("The loss or a gradient became NaN or infinite.")
+            message = Text.joined(" ", filter(None, (message, reason)))
             if begun == 1:  # no weight has moved yet: the learning rate is not to blame
                 raise UserError(
                     message,
@@ -62,13 +64,22 @@ class Meter:
                 )
             rate = f"{config.learning_rate:g}"
             if config.optimizer == "sgd":
-                remedy = f"Lower the learning rate (now {rate}); the best epoch so far is kept."
+                remedy = Text(
+                    "Lower the learning rate (now {rate}); the best epoch so far is kept.",
+                    rate=rate,
+                )
                 raise UserError(message, remedy)
-            clipped = "lower the clipping limit" if config.clip_norm else "clip the gradient"
+            clipped = (
+                Text("lower the clipping limit") if config.clip_norm else Text("clip the gradient")
+            )
             raise UserError(
                 message,
-                f"Lower the learning rate (now {rate}) or {clipped}; the best epoch so far is "
-                "kept.",
+                Text(
+                    "Lower the learning rate (now {rate}) or {clipped}; the best epoch so "
+                    "far is kept.",
+                    rate=rate,
+                    clipped=clipped,
+                ),
             )
         return means
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
+from core.text import Text
+
 #: Parameters named in an explanation; a broken loss breaks the gradients of all at once.
 NAMED = 3
 
@@ -38,22 +40,35 @@ class Watch:
         bad = ~torch.isfinite(torch.cat((terms.double(), norms.double())))
         self._first = torch.where(bad & (self._first == 0), step, self._first)
 
-    def explain(self) -> tuple[int, str]:
+    def explain(self) -> tuple[int, Text]:
         """The step in which it began, and a sentence on what was first; 0 and "" if all is well."""
         steps = self._first.tolist()
         term, losses = _earliest(self.terms, steps)
         begun, gradients = _earliest(self.parameters, steps[len(self.terms) :])
-        more = f" and {len(gradients) - NAMED} more" if len(gradients) > NAMED else ""
-        names = ", ".join(f"'{name}'" for name in gradients[:NAMED]) + more
+        more = Text(" and {n} more", n=len(gradients) - NAMED) if len(gradients) > NAMED else Text()
+        listed = ", ".join(f"'{name}'" for name in gradients[:NAMED])
+        names = Text("{listed}{more}", listed=listed, more=more)
         if begun and (not term or begun < term):
-            follows = (
-                f"; the loss followed in step {term}, in its '{losses[0]}' part" if term else ""
+            follows = Text(
+                "; the loss followed in step {term}, in its '{part}' part",
+                term=term,
+                part=losses[0] if losses else "",
             )
-            return begun, f"First the gradient of {names} did, in step {begun}{follows}."
+            return begun, Text(
+                "First the gradient of {names} did, in step {begun}{follows}.",
+                names=names,
+                begun=begun,
+                follows=follows if term else Text(),
+            )
         if not term:
-            return 0, ""
-        follows = f", then the gradient of {names} in step {begun}" if begun else ""
-        return term, f"First its '{losses[0]}' part did, in step {term}{follows}."
+            return 0, Text()
+        follows = Text(", then the gradient of {names} in step {begun}", names=names, begun=begun)
+        return term, Text(
+            "First its '{part}' part did, in step {term}{follows}.",
+            part=losses[0],
+            term=term,
+            follows=follows if begun else Text(),
+        )
 
 
 def _earliest(names: Sequence[str], steps: Sequence[int]) -> tuple[int, list[str]]:

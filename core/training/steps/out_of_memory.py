@@ -6,6 +6,7 @@ import torch
 
 from core.errors import UserError
 from core.progress import Reporter
+from core.text import Text
 from core.training.run.saving import State
 
 
@@ -39,6 +40,10 @@ def halve(state: State, tried: int, processes: int, reporter: Reporter) -> int:
         torch.cuda.empty_cache()
     state.batch_size = max(1, tried // 2 // processes)
     reporter.log(
-        f"Memory ran out: the batch is halved to {state.batch_size} interactions.", "warning"
+        Text(
+            "Memory ran out: the batch is halved to {batch_size} interactions.",
+            batch_size=state.batch_size,
+        ),
+        "warning",
     )
     return state.batch_size * processes

@@ -14,6 +14,7 @@ from torch import Tensor
 from core.errors import UserError
 from core.progress import Reporter
 from core.recommend.mf import MF
+from core.text import Text
 from core.training.config import TrainConfig
 from core.training.data import Dataset
 from core.training.losses.sampling import Sampler
@@ -93,5 +94,7 @@ def place(device: torch.device, group: Group, reporter: Reporter) -> torch.devic
             "Start one process, or choose the optimizer adamw.",
         )
     if device.type != "cpu":
-        reporter.log(f"Plain SGD runs on the processor, not on {device}.", "warning")
+        reporter.log(
+            Text("Plain SGD runs on the processor, not on {device}.", device=device), "warning"
+        )
     return torch.device("cpu")

@@ -19,6 +19,7 @@ from core.explore.alignment import spaces
 from core.explore.alignment import token_matching as tokens
 from core.explore.alignment.spaces import SpaceName
 from core.explore.context import Answer, Context, Params, Query
+from core.text import Text
 
 
 class NoParams(Params):
@@ -98,12 +99,13 @@ def _both(space: spaces.Space, params: PairParams) -> tuple[np.ndarray, np.ndarr
     for name in (params.x, params.y):
         if name not in space.rows:
             raise UserError(
-                f"'{name}' is not in this space: too few items have it.", "Choose another pair."
+                Text("'{name}' is not in this space: too few items have it.", name=name),
+                "Choose another pair.",
             )
     rows, x, y = space.both(params.x, params.y)
     if len(rows) < 2:
         raise UserError(
-            f"Fewer than two items have both '{params.x}' and '{params.y}'.",
+            Text("Fewer than two items have both '{x}' and '{y}'.", x=params.x, y=params.y),
             "Choose another pair.",
         )
     if len(rows) > params.limit:

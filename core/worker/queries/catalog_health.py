@@ -11,6 +11,7 @@ from core.catalog.opening import snapshot
 from core.errors import UserError
 from core.explore.context import Answer, Context, Params
 from core.explore.excluding import without
+from core.text import Text
 from core.worker.health import HealthCheck
 
 #: How long a question about the health check may keep the others waiting.
@@ -73,11 +74,14 @@ def exclude(context: Context, params: ExcludeParams) -> Answer:
         raise UserError("There is no such finding.", "Check the catalog again.")
     if len(finding.rows) < finding.count:
         raise UserError(
-            f"The finding is about {finding.count:,} rows, too many to be left out one by one.",
+            Text(
+                "The finding is about {count:,} rows, too many to be left out one by one.",
+                count=finding.count,
+            ),
             "Mend the files and open the catalog again.",
         )
     if finding.subject == "quarantine":
         raise UserError("Rows in quarantine are left out already.")
-    why = f"Left out: {finding.sentence}"
+    why = Text("Left out: {sentence}", sentence=finding.sentence)
     folder = snapshot.save(without(context.catalog, {finding.subject: finding.rows}, why))
     return {"snapshot": str(folder), "sentence": finding.sentence}, {}

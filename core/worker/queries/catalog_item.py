@@ -88,7 +88,9 @@ def waveform(context: Context, params: WaveformParams) -> Answer:
     relative = None if column is None else column[row]
     path = inside(catalog.root, relative) if relative else None
     if path is None:
-        raise UserError(f"This item has no {params.column}.", "Choose another item.")
+        raise UserError(
+            Text("This item has no {column}.", column=Text(params.column)), "Choose another item."
+        )
     sound = audio.load(path, OUTLINE_RATE, OUTLINE_SECONDS)
     samples = sound.samples
     edges = np.linspace(0, len(samples), min(params.bins, max(1, len(samples))) + 1).astype(int)
@@ -107,5 +109,7 @@ def waveform(context: Context, params: WaveformParams) -> Answer:
 
 def _row(catalog: Catalog, row: int) -> int:
     if row >= catalog.items.height:
-        raise UserError(f"The catalog has no item number {row}.", "Choose another item.")
+        raise UserError(
+            Text("The catalog has no item number {row}.", row=row), "Choose another item."
+        )
     return row

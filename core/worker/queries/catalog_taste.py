@@ -8,6 +8,7 @@ from pydantic import Field
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.explore.context import Answer, Context, Params
+from core.text import Text
 
 #: An attribute with more values than this is no category.
 MAX_VALUES = 100
@@ -28,7 +29,9 @@ def taste(context: Context, params: TasteParams) -> Answer:
     """
     catalog = context.catalog
     if params.user >= catalog.users.height:
-        raise UserError(f"The catalog has no user number {params.user}.", "Choose another user.")
+        raise UserError(
+            Text("The catalog has no user number {user}.", user=params.user), "Choose another user."
+        )
     chosen = catalog.interactions.filter(pl.col("user") == params.user).get_column("item").unique()
     found = []
     for name, column in _categorical(context).items():

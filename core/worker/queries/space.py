@@ -14,6 +14,7 @@ from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.explore.context import Answer, Context, Params, Query
 from core.media import images, overview, pictures, registration, spatial, textimage
+from core.text import Text
 from core.worker.queries.time import check_item
 from core.workspace import inside
 
@@ -234,11 +235,14 @@ def _path(catalog: Catalog, row: int, column: str) -> Path:
     relative = None if values is None else values[row]
     nouns = {"image": "picture", "audio": "sound"}
     if not relative:
-        raise UserError(f"This item has no {nouns[column]}.", "Choose another item.")
+        raise UserError(
+            Text("This item has no {noun}.", noun=Text(nouns[column])), "Choose another item."
+        )
     path = inside(catalog.root, str(relative))
     if path is None:
         raise UserError(
-            f"The path '{relative}' leaves the folder of the catalog.", "Put the file inside."
+            Text("The path '{relative}' leaves the folder of the catalog.", relative=relative),
+            "Put the file inside.",
         )
     return path
 

@@ -88,7 +88,7 @@ def check_item(catalog: Catalog, row: int) -> None:
 
     """
     if row >= catalog.items.height:
-        raise UserError(f"There is no item {row}.", "Choose another one.")
+        raise UserError(Text("There is no item {row}.", row=row), "Choose another one.")
 
 
 def _told(lane: Lane) -> dict[str, Any]:
