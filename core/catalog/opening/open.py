@@ -10,7 +10,7 @@ from core.catalog.readers import readers
 from core.catalog.readers.base import Detection, Reader, files_in, folder_of
 from core.catalog.schema import Catalog
 from core.errors import UserError
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 #: Workbooks, which hold tables but are none.
 _SHEETS = (".xlsx", ".xls", ".ods")
@@ -27,7 +27,7 @@ def open_catalog(
     path: Path,
     reader: str | None = None,
     mapping: Mapping[str, str] | None = None,
-    reporter: Reporter | None = None,
+    reporter: Reporter = NOBODY,
 ) -> Catalog:
     """Read the catalog in a folder or file.
 
@@ -43,7 +43,6 @@ def open_catalog(
 
     """
     path = Path(path).expanduser()
-    reporter = reporter or Reporter()
     if not path.exists():
         raise UserError(f"There is no file or folder {path}.", "Check the name.", file=str(path))
     path = path.resolve()

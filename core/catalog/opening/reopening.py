@@ -26,7 +26,7 @@ from core.catalog.readers import GROUP
 from core.catalog.readers.base import folder_of
 from core.catalog.rows.media_paths import kind_of
 from core.errors import UserError
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 #: Files beyond which listing them is not worth while.
 MAX_FILES = 1_000_000
@@ -38,13 +38,12 @@ def snapshot_of(
     path: Path,
     reader: str | None = None,
     mapping: Mapping[str, str] | None = None,
-    reporter: Reporter | None = None,
+    reporter: Reporter = NOBODY,
 ) -> Path:
     """Folder of the snapshot of a catalog, which is read only if its files have changed.
 
     Arguments and errors are those of `open_catalog` and `snapshot.save`.
     """
-    reporter = reporter or Reporter()
     request = (reader, dict(mapping) if mapping is not None else None)
     before = state(path)
     entry = None if before is None else _entry(before, request)

@@ -24,7 +24,7 @@ from core.catalog.rows.items import Items
 from core.catalog.rows.values import as_text
 from core.catalog.schema import Catalog
 from core.catalog.text import tables, textfile
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 #: Fields read, nested ones as JSON text.
 META: Mapping[str, pl.DataType] = {
@@ -73,7 +73,7 @@ class AmazonReader(Reader):
         return None
 
     def read(
-        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter = NOBODY
     ) -> Catalog:
         folder = folder_of(path)
         metas, reviews = _files(path)
@@ -134,7 +134,7 @@ def _first_keys(path: Path) -> set[str]:
     return set(value) if isinstance(value, dict) else set()
 
 
-def _read_meta(path: Path, folder: Path, reporter: Reporter | None) -> Items:
+def _read_meta(path: Path, folder: Path, reporter: Reporter) -> Items:
     table = tables.read(path, schema=META, reporter=reporter)
     frame = table.frame.with_columns(
         as_text(table.frame.get_column("features")),

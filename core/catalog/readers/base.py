@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from core.catalog.schema import Catalog
 from core.errors import UserError
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Reader(ABC):
 
     @abstractmethod
     def read(
-        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter = NOBODY
     ) -> Catalog:
         """Read it.
 

@@ -28,7 +28,7 @@ from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
 from core.catalog.text import textfile
 from core.errors import UserError
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 _KINDS = {
     suffix: kind
@@ -83,9 +83,8 @@ class FolderReader(Reader):
         return None
 
     def read(
-        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter = NOBODY
     ) -> Catalog:
-        reporter = reporter or Reporter()
         root = folder_of(path)
         groups, unused = _groups(root, reporter)
         if not groups:

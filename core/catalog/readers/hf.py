@@ -27,7 +27,7 @@ from core.catalog.schema import Catalog
 from core.catalog.text import tables
 from core.catalog.text.table import UNREADABLE
 from core.errors import UserError
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 _NAMES = ("metadata.csv", "metadata.jsonl", "metadata.parquet")
 _FILE_COLUMN = re.compile(r"^(?:.*_)?file_name$")
@@ -54,7 +54,7 @@ class HuggingFaceReader(Reader):
         return None
 
     def read(
-        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter = NOBODY
     ) -> Catalog:
         folder = folder_of(path)
         found = _metadata(folder)
@@ -91,7 +91,7 @@ def _parquet_columns(path: Path) -> list[str]:
         return []
 
 
-def _read_metadata(path: Path, folder: Path, reporter: Reporter | None) -> Items:
+def _read_metadata(path: Path, folder: Path, reporter: Reporter) -> Items:
     table = tables.read(path, reporter=reporter)
     named = [name for name in table.frame.columns if _FILE_COLUMN.match(name)]
     if not named:

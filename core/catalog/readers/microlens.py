@@ -24,7 +24,7 @@ from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
 from core.catalog.text import delimited, tables, textfile
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 _PAIRS = re.compile(r"_pairs\.(csv|tsv)$", re.IGNORECASE)
 _TITLES = re.compile(r"_titles?(_en)?\.csv$", re.IGNORECASE)
@@ -44,7 +44,7 @@ class MicroLensReader(Reader):
         return Detection(0.9, f"it holds {pairs.name}")
 
     def read(
-        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter = NOBODY
     ) -> Catalog:
         folder = folder_of(path)
         pairs = need(_pairs(folder), folder, "*_pairs.csv", "Put the pairs file there.")
@@ -91,7 +91,7 @@ def _read_pairs(path: Path) -> Log:
     return interactions.normalise(table, columns, "comment")
 
 
-def _read_sequences(path: Path, reporter: Reporter | None) -> Log:
+def _read_sequences(path: Path, reporter: Reporter) -> Log:
     table = tables.read(path, names=("user", "items"), reporter=reporter)
     sequences = table.frame.with_row_index("row").with_columns(
         pl.col("items").str.strip_chars().str.split(" ")
@@ -107,7 +107,7 @@ def _read_sequences(path: Path, reporter: Reporter | None) -> Log:
     return dataclasses.replace(log, notes=(*log.notes, note))
 
 
-def _read_titles(path: Path, folder: Path, reporter: Reporter | None) -> Items:
+def _read_titles(path: Path, folder: Path, reporter: Reporter) -> Items:
     names = ("item", "title") if _headless(path) else None
     table = tables.read(path, names=names, reporter=reporter)
     found = {"item": table.frame.columns[0]}

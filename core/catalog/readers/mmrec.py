@@ -25,7 +25,7 @@ from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
 from core.catalog.text import tables
 from core.errors import UserError
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 
 def untyped(name: str) -> str:
@@ -46,7 +46,7 @@ class MMRecReader(Reader):
         return Detection(0.95, f"it holds {found[0].name}")
 
     def read(
-        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter = NOBODY
     ) -> Catalog:
         folder = folder_of(path)
         chosen = dict(mapping or {})
@@ -107,7 +107,7 @@ def _files(path: Path, ending: str) -> list[Path]:
 
 
 def _read_items(
-    paths: Sequence[Path], folder: Path, mapping: Mapping[str, str], reporter: Reporter | None
+    paths: Sequence[Path], folder: Path, mapping: Mapping[str, str], reporter: Reporter
 ) -> Items | None:
     if not paths:
         return None

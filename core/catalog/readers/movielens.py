@@ -24,7 +24,7 @@ from core.catalog.schema import Catalog
 from core.catalog.text import delimited, tables, textfile
 from core.catalog.text.header import ColumnTypes
 from core.catalog.text.table import Table
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 POSTER_FOLDERS = ("posters", "poster", "images", "covers", "movie_posters", "MLP-20M", "img")
 GENRES_100K = (
@@ -60,7 +60,7 @@ class MovieLensReader(Reader):
         return None
 
     def read(
-        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter = NOBODY
     ) -> Catalog:
         folder = folder_of(path)
         ratings = first_file(folder, "u.data", "ratings.dat", "ratings.csv")
@@ -96,18 +96,18 @@ def _types(names: Sequence[str]) -> ColumnTypes:
     return interactions.column_types(_columns(names))
 
 
-def _ratings_100k(path: Path, reporter: Reporter | None) -> Table:
+def _ratings_100k(path: Path, reporter: Reporter) -> Table:
     return delimited.read_file(path, "\t", _RATING, types=_types, quoted=False, reporter=reporter)
 
 
-def _ratings_1m(path: Path, reporter: Reporter | None) -> Table:
+def _ratings_1m(path: Path, reporter: Reporter) -> Table:
     text = _two_colons(path)
     return delimited.read(
         text, _UNIT_SEPARATOR, _RATING, types=_types, quoted=False, reporter=reporter
     )
 
 
-def _ratings_csv(path: Path, reporter: Reporter | None) -> Table:
+def _ratings_csv(path: Path, reporter: Reporter) -> Table:
     return tables.read(path, types=_types, reporter=reporter)
 
 
@@ -115,7 +115,7 @@ def _log(table: Table) -> Log:
     return interactions.normalise(table, _columns(table.frame.columns), "rating")
 
 
-def _movies_100k(folder: Path, reporter: Reporter | None) -> Items | None:
+def _movies_100k(folder: Path, reporter: Reporter) -> Items | None:
     path = first_file(folder, "u.item")
     if path is None:
         return None
@@ -132,7 +132,7 @@ def _movies_100k(folder: Path, reporter: Reporter | None) -> Items | None:
     return _movies(dataclasses.replace(table, frame=frame), folder)
 
 
-def _movies_1m(folder: Path, reporter: Reporter | None) -> Items | None:
+def _movies_1m(folder: Path, reporter: Reporter) -> Items | None:
     path = first_file(folder, "movies.dat")
     if path is None:
         return None
@@ -142,7 +142,7 @@ def _movies_1m(folder: Path, reporter: Reporter | None) -> Items | None:
     return _movies(table, folder)
 
 
-def _movies_csv(folder: Path, reporter: Reporter | None) -> Items | None:
+def _movies_csv(folder: Path, reporter: Reporter) -> Items | None:
     path = first_file(folder, "movies.csv")
     if path is None:
         return None

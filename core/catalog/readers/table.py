@@ -29,7 +29,7 @@ from core.catalog.text import tables
 from core.catalog.text.header import ColumnTypes
 from core.catalog.text.table import Problem, Table
 from core.errors import UserError
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 
 class TableReader(Reader):
@@ -56,7 +56,7 @@ class TableReader(Reader):
         return Detection(0.8 if found.items else 0.5, f"it holds {' and '.join(named[:3])}")
 
     def read(
-        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter | None = None
+        self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter = NOBODY
     ) -> Catalog:
         folder = folder_of(path)
         chosen = dict(mapping) if mapping is not None else load_mapping(folder)
@@ -118,7 +118,7 @@ def _name(folder: Path) -> str:
 
 
 def _read_items(
-    path: Path | None, folder: Path, mapping: Mapping[str, str], reporter: Reporter | None
+    path: Path | None, folder: Path, mapping: Mapping[str, str], reporter: Reporter
 ) -> Items | None:
     if path is None:
         return None
@@ -132,7 +132,7 @@ def read_log(
     path: Path,
     mapping: Mapping[str, str] | None = None,
     event: str | None = None,
-    reporter: Reporter | None = None,
+    reporter: Reporter = NOBODY,
     separator: str | None = None,
     rename: Callable[[str], str] = str.strip,
 ) -> Log:
@@ -164,7 +164,7 @@ def _event(path: Path, logs: Sequence[Path]) -> str | None:
 def read_users(
     path: Path,
     mapping: Mapping[str, str],
-    reporter: Reporter | None,
+    reporter: Reporter,
     rename: Callable[[str], str] = str.strip,
 ) -> tuple[pl.Series, pl.DataFrame]:
     """Distinct user ids of a table of users in file order, and quarantine entries.

@@ -16,7 +16,7 @@ from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items, from_ids
 from core.catalog.schema import INTERACTION_COLUMNS, OPTIONAL_INTERACTION_COLUMNS, Catalog, empty
 from core.errors import UserError
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 
 def assemble(
@@ -31,7 +31,7 @@ def assemble(
     truth: pl.DataFrame | None = None,
     problems: Sequence[pl.DataFrame] = (),
     notes: Sequence[str] = (),
-    reporter: Reporter | None = None,
+    reporter: Reporter = NOBODY,
 ) -> Catalog:
     """Put a catalog together.
 
@@ -54,7 +54,6 @@ def assemble(
         UserError: there is neither an item nor an interaction.
 
     """
-    reporter = reporter or Reporter()
     entries = [*problems]
     all_notes = [*notes]
     if items is None:

@@ -20,7 +20,7 @@ from core.catalog.text.repair import repair
 from core.catalog.text.structure import LineFinder, Structure, has_quotes, plain_numbers, scan
 from core.catalog.text.table import UNREADABLE, Table
 from core.catalog.text.textfile import TextFile
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 
 def read_file(
@@ -31,7 +31,7 @@ def read_file(
     types: TypeChooser | None = None,
     encoding: str | None = None,
     quoted: bool = True,
-    reporter: Reporter | None = None,
+    reporter: Reporter = NOBODY,
 ) -> Table:
     """Read a delimited file; arguments and errors as :func:`read` and `textfile.open_text`."""
     glance = textfile.glance(path)
@@ -51,7 +51,7 @@ def read(
     rename: Callable[[str], str] = str.strip,
     types: TypeChooser | None = None,
     quoted: bool = True,
-    reporter: Reporter | None = None,
+    reporter: Reporter = NOBODY,
 ) -> Table:
     """Read delimited text.
 

@@ -12,7 +12,7 @@ import polars as pl
 from core.catalog import quarantine
 from core.catalog.text.table import UNREADABLE, Table
 from core.catalog.text.textfile import TextFile
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 _CHUNK = 1 << 20
 
@@ -20,7 +20,7 @@ _CHUNK = 1 << 20
 def read(
     text: TextFile,
     schema: Mapping[str, pl.DataType] | None = None,
-    reporter: Reporter | None = None,
+    reporter: Reporter = NOBODY,
 ) -> Table:
     """Read one JSON object a line.
 
@@ -62,14 +62,14 @@ class _LineFinder:
 
 
 def _read_leniently(
-    text: TextFile, schema: dict[str, pl.DataType] | None, reporter: Reporter | None
+    text: TextFile, schema: dict[str, pl.DataType] | None, reporter: Reporter
 ) -> Table:
     good: list[dict[str, Any]] = []
     numbers: list[int] = []
     bad: list[tuple[int, str, str]] = []
     lines = text.data.tobytes().decode("utf-8", "replace").split("\n")
     for number, line in enumerate(lines, start=1):
-        if reporter is not None and number % 100_000 == 0:
+        if number % 100_000 == 0:
             reporter.checkpoint()
             reporter.progress(f"Repairing {text.path.name}", number, len(lines), "lines")
         if not line.strip():

@@ -40,7 +40,7 @@ def repair(
     width: int,
     header_lines: int,
     quoted: bool,
-    reporter: Reporter | None,
+    reporter: Reporter,
 ) -> Repaired:
     """Walk the lines after the header and keep every row that has `width` fields.
 
@@ -55,7 +55,7 @@ def repair(
     position = header_lines
     while position < len(lines):
         line, number, used = lines[position], position + 1, 1
-        if reporter is not None and number % 100_000 == 0:
+        if number % 100_000 == 0:
             reporter.checkpoint()
             reporter.progress(f"Repairing {text.path.name}", number, len(lines), "lines")
         fields: list[str] | None = None

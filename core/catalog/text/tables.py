@@ -12,7 +12,7 @@ from core.catalog.text import delimited, jsonlines, textfile
 from core.catalog.text.header import TypeChooser
 from core.catalog.text.table import UNREADABLE, Table
 from core.errors import UserError
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter
 
 #: Suffixes of delimited text and their separator (None: taken from the header).
 SEPARATORS: Mapping[str, str | None] = {
@@ -37,7 +37,7 @@ def read(
     schema: Mapping[str, pl.DataType] | None = None,
     encoding: str | None = None,
     quoted: bool = True,
-    reporter: Reporter | None = None,
+    reporter: Reporter = NOBODY,
 ) -> Table:
     """Read a table by its suffix.
 
