@@ -37,7 +37,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from gui import theme
-from gui.main_window import MainWindow
+from gui.shell.main_window import MainWindow
 from benchmarks.load import CoreWait
 from core import cores
 cores.limit_polars(beside_window=False)

@@ -24,7 +24,7 @@ WINDOW = """
 import time; begun = time.perf_counter()
 from PySide6.QtWidgets import QApplication
 from gui import theme
-from gui.main_window import MainWindow
+from gui.shell.main_window import MainWindow
 app = QApplication([])
 theme.apply(app, theme.LIGHT)
 window = MainWindow()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from core import cores
 from gui import language, settings, theme
 from gui.garbage import Collector
-from gui.main_window import MainWindow, high_dpi
+from gui.shell.main_window import MainWindow, high_dpi
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -22,9 +22,9 @@ from core import workspace
 from gui import theme
 from gui.garbage import Collector
 from gui.jobs import Job
-from gui.main_window import MainWindow, high_dpi
 from gui.pages import PAGES
 from gui.settings import Settings
+from gui.shell.main_window import MainWindow, high_dpi
 
 #: Time for the last repaint after the engine has answered, in milliseconds.
 SETTLE_MS = 700
@@ -162,8 +162,8 @@ class Tour:
         view = page.view
         if view.maps is None or view.row is None or "text" not in view.maps.modalities:
             return
-        from gui.pages.attention.looking import Focus
-        from gui.pages.attention.truth import telling_words
+        from gui.pages.attention.ground_truth import telling_words
+        from gui.pages.attention.map_slice import Focus
 
         spans = view.maps.positions["text"][:, :2]
         words = telling_words(self.window.session.catalog, view.row, spans)

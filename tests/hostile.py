@@ -32,7 +32,7 @@ os.environ["PYTHONPATH"] = os.getcwd()
 from PySide6.QtWidgets import QApplication
 from core import launch
 from gui import __main__ as program
-from gui.main_window import MainWindow
+from gui.shell.main_window import MainWindow
 
 def drive(*_):
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))

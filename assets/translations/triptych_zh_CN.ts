@@ -331,17 +331,6 @@
     </message>
 </context>
 <context>
-    <name>Activity</name>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Cancel the running job</source>
-        <translation>取消正在运行的作业</translation>
-    </message>
-</context>
-<context>
     <name>AlignmentPage</name>
     <message>
         <source>Alignment</source>
@@ -1816,25 +1805,6 @@ needed?</source>
     </message>
 </context>
 <context>
-    <name>Hearing</name>
-    <message>
-        <source>cannot be played here</source>
-        <translation>无法在此播放</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
-    </message>
-    <message>
-        <source>{0}; a double click on the tracks plays from there</source>
-        <translation>{0}；双击轨道即从该处播放</translation>
-    </message>
-</context>
-<context>
     <name>HistoryStrip</name>
     <message>
         <source>History</source>
@@ -2218,18 +2188,22 @@ needed?</source>
     </message>
 </context>
 <context>
-    <name>Listening</name>
+    <name>LiveRun</name>
     <message>
-        <source>Save sound, volume = attention (WAV) ...</source>
-        <translation>保存声音，音量 = 注意力（WAV）...</translation>
+        <source>See all results</source>
+        <translation>查看全部结果</translation>
     </message>
     <message>
-        <source>Save sound</source>
-        <translation>保存声音</translation>
+        <source>Log</source>
+        <translation>日志</translation>
     </message>
     <message>
-        <source>Could not save: {0}</source>
-        <translation>无法保存：{0}</translation>
+        <source>Run {0} is done; this split has no test part.</source>
+        <translation>运行 {0} 已完成；此划分没有测试部分。</translation>
+    </message>
+    <message>
+        <source>Run {0}: test {1} {2}, 95 % [{3}, {4}]; popularity {5}, chance {6}.</source>
+        <translation>运行 {0}：测试 {1} {2}，95 % [{3}, {4}]；流行度 {5}，随机水平 {6}。</translation>
     </message>
 </context>
 <context>
@@ -3057,65 +3031,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <source>Picture</source>
         <extracomment>How much of a patch without weight is hidden, and how strongly the hue lies on one with all. The geometry and the places of the patches in it.</extracomment>
         <translation>图片</translation>
-    </message>
-</context>
-<context>
-    <name>PersonCard</name>
-    <message>
-        <source>Add an item</source>
-        <translation>添加物品</translation>
-    </message>
-    <message>
-        <source>Add an item to the history</source>
-        <translation>向历史中添加物品</translation>
-    </message>
-    <message>
-        <source>Find a user by id</source>
-        <translation>按 ID 查找用户</translation>
-    </message>
-    <message>
-        <source>Random user</source>
-        <translation>随机用户</translation>
-    </message>
-    <message>
-        <source>Invent a user</source>
-        <translation>虚构用户</translation>
-    </message>
-    <message>
-        <source>Somebody new: an empty history you fill with likes</source>
-        <translation>一位新用户：历史为空，由您用“喜欢”填充</translation>
-    </message>
-    <message>
-        <source>An invented user</source>
-        <translation>虚构的用户</translation>
-    </message>
-    <message>
-        <source>User {0}</source>
-        <translation>用户 {0}</translation>
-    </message>
-    <message>
-        <source>{0} in the history</source>
-        <translation>历史中 {0} 个</translation>
-    </message>
-    <message>
-        <source>{0} held out</source>
-        <translation>留出 {0} 个</translation>
-    </message>
-    <message>
-        <source>{0} liked</source>
-        <translation>喜欢 {0} 个</translation>
-    </message>
-    <message>
-        <source>{0} removed</source>
-        <translation>已移除 {0} 个</translation>
-    </message>
-    <message>
-        <source>Nothing yet. Press ♡ on a card below, or add an item, to start a history.</source>
-        <translation>尚无内容。在下方卡片上按 ♡，或添加一个物品，即可开始一段历史。</translation>
-    </message>
-    <message>
-        <source>Nothing in this catalog is called &apos;{0}&apos;.</source>
-        <translation>此物品库中没有名为“{0}”的物品。</translation>
     </message>
 </context>
 <context>
@@ -4178,6 +4093,18 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <source>Reset {0}</source>
         <translation>重置 {0}</translation>
     </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>What to measure</source>
+        <translation>测量内容</translation>
+    </message>
+    <message>
+        <source>Everything below is measured on the CPU. To see an accelerator&apos;s numbers, run “{0}” on a machine that has one and open the file here.</source>
+        <translation>以下内容均在 CPU 上测得。如需查看加速器的数值，请在配有加速器的机器上运行“{0}”，再在此处打开生成的文件。</translation>
+    </message>
 </context>
 <context>
     <name>SeveralPanel</name>
@@ -4288,7 +4215,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
 </context>
 <context>
-    <name>SpacePage</name>
+    <name>SpatialPage</name>
     <message>
         <source>Several pictures</source>
         <translation>多张图片</translation>
@@ -4527,6 +4454,17 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>lost</source>
         <translation>已丢失</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the running job</source>
+        <translation>取消正在运行的作业</translation>
     </message>
 </context>
 <context>
@@ -4838,6 +4776,25 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
 </context>
 <context>
+    <name>TrackPlayback</name>
+    <message>
+        <source>cannot be played here</source>
+        <translation>无法在此播放</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>{0}; a double click on the tracks plays from there</source>
+        <translation>{0}；双击轨道即从该处播放</translation>
+    </message>
+</context>
+<context>
     <name>TrainingPage</name>
     <message>
         <source>Copy as command</source>
@@ -4932,6 +4889,65 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
 </context>
 <context>
+    <name>UserCard</name>
+    <message>
+        <source>Add an item</source>
+        <translation>添加物品</translation>
+    </message>
+    <message>
+        <source>Add an item to the history</source>
+        <translation>向历史中添加物品</translation>
+    </message>
+    <message>
+        <source>Find a user by id</source>
+        <translation>按 ID 查找用户</translation>
+    </message>
+    <message>
+        <source>Random user</source>
+        <translation>随机用户</translation>
+    </message>
+    <message>
+        <source>Invent a user</source>
+        <translation>虚构用户</translation>
+    </message>
+    <message>
+        <source>Somebody new: an empty history you fill with likes</source>
+        <translation>一位新用户：历史为空，由您用“喜欢”填充</translation>
+    </message>
+    <message>
+        <source>An invented user</source>
+        <translation>虚构的用户</translation>
+    </message>
+    <message>
+        <source>User {0}</source>
+        <translation>用户 {0}</translation>
+    </message>
+    <message>
+        <source>{0} in the history</source>
+        <translation>历史中 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} held out</source>
+        <translation>留出 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} liked</source>
+        <translation>喜欢 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} removed</source>
+        <translation>已移除 {0} 个</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Press ♡ on a card below, or add an item, to start a history.</source>
+        <translation>尚无内容。在下方卡片上按 ♡，或添加一个物品，即可开始一段历史。</translation>
+    </message>
+    <message>
+        <source>Nothing in this catalog is called &apos;{0}&apos;.</source>
+        <translation>此物品库中没有名为“{0}”的物品。</translation>
+    </message>
+</context>
+<context>
     <name>UsersModel</name>
     <message>
         <source>User</source>
@@ -4998,25 +5014,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
 </context>
 <context>
-    <name>Watch</name>
-    <message>
-        <source>See all results</source>
-        <translation>查看全部结果</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>日志</translation>
-    </message>
-    <message>
-        <source>Run {0} is done; this split has no test part.</source>
-        <translation>运行 {0} 已完成；此划分没有测试部分。</translation>
-    </message>
-    <message>
-        <source>Run {0}: test {1} {2}, 95 % [{3}, {4}]; popularity {5}, chance {6}.</source>
-        <translation>运行 {0}：测试 {1} {2}，95 % [{3}, {4}]；流行度 {5}，随机水平 {6}。</translation>
-    </message>
-</context>
-<context>
     <name>Waterfall</name>
     <message>
         <source>Score {0}: {1}</source>
@@ -5048,6 +5045,21 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>off</source>
         <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>WeightedPlayback</name>
+    <message>
+        <source>Save sound, volume = attention (WAV) ...</source>
+        <translation>保存声音，音量 = 注意力（WAV）...</translation>
+    </message>
+    <message>
+        <source>Save sound</source>
+        <translation>保存声音</translation>
+    </message>
+    <message>
+        <source>Could not save: {0}</source>
+        <translation>无法保存：{0}</translation>
     </message>
 </context>
 <context>
@@ -5140,21 +5152,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Open a catalog file</source>
         <translation>打开物品库文件</translation>
-    </message>
-</context>
-<context>
-    <name>What</name>
-    <message>
-        <source>Device</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>What to measure</source>
-        <translation>测量内容</translation>
-    </message>
-    <message>
-        <source>Everything below is measured on the CPU. To see an accelerator&apos;s numbers, run “{0}” on a machine that has one and open the file here.</source>
-        <translation>以下内容均在 CPU 上测得。如需查看加速器的数值，请在配有加速器的机器上运行“{0}”，再在此处打开生成的文件。</translation>
     </message>
 </context>
 <context>

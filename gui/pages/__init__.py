@@ -46,7 +46,7 @@ PAGES = (
         "space",
         str(QT_TRANSLATE_NOOP("pages", "Spatial alignment")),
         "space",
-        "gui.pages.space.page:SpacePage",
+        "gui.pages.spatial.page:SpatialPage",
     ),
     PageEntry(
         "features",

@@ -102,7 +102,7 @@ def test_a_new_window_starts_likewise(
 ) -> None:
     from PySide6.QtCore import QProcess
 
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
     started: list[QProcess] = []
 
@@ -112,7 +112,7 @@ def test_a_new_window_starts_likewise(
 
     monkeypatch.chdir(hostile.folder)
     monkeypatch.setenv("PYTHONPATH", str(hostile.folder))
-    monkeypatch.setattr("gui.main_window.QProcess", Process)
+    monkeypatch.setattr("gui.shell.main_window.QProcess", Process)
     MainWindow().restart()
     (process,) = started
     assert process.program() == sys.executable

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.garbage import Collector
-from gui.main_window import MainWindow
 from gui.page import Page
 from gui.session import Session
 from gui.settings import Settings
+from gui.shell.main_window import MainWindow
 from tests.gui.catalogs import DirectEngine
 
 

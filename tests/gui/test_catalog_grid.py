@@ -3,8 +3,8 @@ import pytest
 from PySide6.QtCore import QAbstractListModel, QPoint, QSize, Qt
 from PySide6.QtWidgets import QStyledItemDelegate
 
-from gui.widgets.items.grid import CardGrid
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.card_grid import CardGrid
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.media.thumbnails import SIZES, Thumbnails
 from tests.gui.catalogs import make
 
@@ -139,7 +139,7 @@ def test_thumbnails_stay_within_their_budget(qtbot, tmp_path):
 
 def test_histories_are_slices_of_the_table(tmp_path):
     catalog = make(tmp_path)
-    rows = Rows(catalog)
+    rows = CatalogRows(catalog)
     for user in range(rows.users):
         table = catalog.interactions.filter(user=user)
         history = rows.history(user)
@@ -154,7 +154,7 @@ def test_fingerprints_show_the_order_of_features(tmp_path):
     features = np.full((30, 16), np.nan, np.float32)
     features[0] = np.arange(16)
     catalog = type(catalog)(**{**vars(catalog), "features": {"audio": features}})
-    rows = Rows(catalog)
+    rows = CatalogRows(catalog)
     square = rows.fingerprint(0)["audio"]
     assert square.shape == (4, 4)
     assert square.ravel().tolist() == pytest.approx((np.arange(16) / 15).tolist())

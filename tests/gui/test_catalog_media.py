@@ -13,7 +13,7 @@ from gui.widgets.forms.chips import Chip
 from gui.widgets.items.painting import CROP_UP_TO, draw_picture, draw_words, rounded
 from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.media import player
-from gui.widgets.media.media_player import SoundBox, VideoBox
+from gui.widgets.media.media_boxes import SoundBox, VideoBox
 from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.media.waveform import Waveform
 from gui.widgets.plots.bars import TimeBars

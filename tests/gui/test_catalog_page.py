@@ -20,9 +20,9 @@ from gui.jobs import Status
 from gui.pages.catalog import opening
 from gui.pages.catalog.filtering import Wish, matching
 from gui.pages.catalog.page import CatalogPage
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.history_entry import hint_of
 from gui.widgets.items.item_card import ROW_ROLE
-from gui.widgets.items.rows import Rows
 from gui.widgets.plots.bars import day
 from gui.widgets.time.time_axis import axis_words
 from tests.gui.catalogs import DAY, make
@@ -243,14 +243,14 @@ def test_a_review_is_read_in_the_tooltip_of_its_step(opened, session):
     session.catalog_changed.emit()
     session.select_user(0)
     strip = opened.users.strip
-    hint = hint_of(strip.entries[0], Rows(session.catalog))
+    hint = hint_of(strip.entries[0], CatalogRows(session.catalog))
     shown = QTextDocumentFragment.fromHtml(hint).toPlainText()
     assert shown.splitlines() == [
         "Red square 0",
         f"view · 4 ★ · {day(0)}",
         "“<img src=x> & sturdy”",
     ]
-    assert "“" not in hint_of(strip.entries[1], Rows(session.catalog))
+    assert "“" not in hint_of(strip.entries[1], CatalogRows(session.catalog))
 
 
 def test_quarantine_names_file_line_reason_and_remedy(opened, tmp_path):

@@ -22,8 +22,8 @@ from core.catalog.opening import snapshot
 from core.catalog.opening.open import open_catalog
 from gui import settings
 from gui.engine import Engine
-from gui.main_window import MainWindow
 from gui.pages import PAGES
+from gui.shell.main_window import MainWindow
 from gui.widgets.items.item_card import ROW_ROLE
 
 PRESS = Qt.MouseButton.LeftButton
@@ -179,7 +179,7 @@ from core.catalog import snapshot
 from core.catalog.opening.open import open_catalog
 from core.explore.excluding import without
 from gui.engine import Engine
-from gui.main_window import MainWindow
+from gui.shell.main_window import MainWindow
 from gui.settings import Settings
 import numpy as np
 

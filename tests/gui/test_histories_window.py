@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from core import samples
-from gui.main_window import MainWindow
+from gui.shell.main_window import MainWindow
 from gui.widgets.plots.export import ExportButton
 from tests.gui.conftest import visible_text
 from tests.gui.hands import Hands, rows_of

@@ -28,7 +28,7 @@ def test_showing_the_window_imports_no_torch_tables_or_plots() -> None:
         "import sys\n"
         "from PySide6.QtWidgets import QApplication\n"
         "from gui import theme\n"
-        "from gui.main_window import MainWindow\n"
+        "from gui.shell.main_window import MainWindow\n"
         "app = QApplication([]); theme.apply(app, theme.LIGHT)\n"
         "w = MainWindow(); w.show()\n"
         f"print([m for m in {(*HEAVY, 'polars', 'pyqtgraph')!r} if m in sys.modules])\n"

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core import samples
-from gui.main_window import MainWindow
-from gui.widgets.media.media_player import PlayButton, SoundBox, VideoBox
+from gui.shell.main_window import MainWindow
+from gui.widgets.media.media_boxes import PlayButton, SoundBox, VideoBox
 from gui.widgets.media.picture import ItemPicture
 from tests.core.media import make
 from tests.gui.conftest import visible_text

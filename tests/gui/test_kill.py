@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from core.worker.messages import Metric
 from gui.jobs import Status
-from gui.main_window import MainWindow
 from gui.session import Stage
+from gui.shell.main_window import MainWindow
 
 
 @pytest.fixture

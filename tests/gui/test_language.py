@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from assets import translate
 from core.text import Text
 from gui import language, settings
-from gui.main_window import MainWindow
 from gui.pages import PAGES
+from gui.shell.main_window import MainWindow
 from gui.translation import CONTEXT
 
 TS = language.FOLDER / "triptych_zh_CN.ts"

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.main_window import MainWindow
 from gui.pages.catalog.mapping_dialog import MappingDialog
+from gui.shell.main_window import MainWindow
 from tests.gui.conftest import visible_text
 from tests.gui.hands import Hands
 

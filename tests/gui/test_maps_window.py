@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
-from gui.main_window import MainWindow
 from gui.pages.attention import evidence
+from gui.shell.main_window import MainWindow
 from gui.tour import Tour
 from tests.gui.hands import LEFT, Hands
 
@@ -264,7 +264,7 @@ def on_the_map(user: Hands, page: Any) -> None:
     tab = page.map
     user.wait(lambda: tab.plot.points.count > 0)
     user.wait(lambda: tab.side.list.count() > 0)
-    title = tab.looking.rows.title(5)
+    title = tab.scope.rows.title(5)
     user.qtbot.keyClicks(tab.tools.search, title)
     user.wait(lambda: 5 in tab.plot._found.tolist())
     user.choose(tab.tools.colours, "loss")

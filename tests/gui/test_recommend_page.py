@@ -20,11 +20,11 @@ from core.contracts.recommend import (
 )
 from core.errors import UserError
 from gui import theme
+from gui.pages.recommend.explanation import draw_why, reach
 from gui.pages.recommend.list_delegate import like_zone
 from gui.pages.recommend.list_model import ONE_ROLE
 from gui.pages.recommend.page import RecommendPage
 from gui.pages.recommend.state import WhatIf, read
-from gui.pages.recommend.why import draw_why, reach
 from gui.session import Stage
 from tests.gui.catalogs import make
 from tests.gui.conftest import visible_text

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from core.catalog.schema import Catalog
 from core.media import scan, spatial
 from core.progress import Reporter
-from gui.pages.space.page import SpacePage
+from gui.pages.spatial.page import SpatialPage
 from gui.session import Session
 from gui.stage import Stage
 from tests.core.media import make
@@ -54,17 +54,17 @@ def catalog(root: Path) -> Catalog:
     return of_files(root, "mugs", columns)
 
 
-Opener = Callable[[], SpacePage]
+Opener = Callable[[], SpatialPage]
 
 
 @pytest.fixture
-def opened(session: Session, opening: Opening[SpacePage], tmp_path: Path) -> Opener:
+def opened(session: Session, opening: Opening[SpatialPage], tmp_path: Path) -> Opener:
     """Opens the page on the catalog; again for a window that was closed in between."""
     session.catalog = catalog(tmp_path)
-    return partial(opening, SpacePage)
+    return partial(opening, SpatialPage)
 
 
-def middle(page: SpacePage) -> int:
+def middle(page: SpatialPage) -> int:
     """The patch right of and below the middle of the grid."""
     item = page.grid.view._item
     assert item is not None

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from gui.main_window import MainWindow
 from gui.pages import PAGES
+from gui.shell.main_window import MainWindow
 from gui.tour import Tour
 
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from core.worker.messages import Failed
 from gui import icons
 from gui.pages.alignment.hit_card import HitCard
-from gui.pages.alignment.tab import Look, Tab, sentence_of
+from gui.pages.alignment.tab import Scope, Tab, sentence_of
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
 from gui.widgets.items.painting import glyph
@@ -107,7 +107,7 @@ class FindTab(Tab):
 
     # --- what can be asked ----------------------------------------------------------------
 
-    def look(self, look: Look | None) -> None:
+    def look(self, look: Scope | None) -> None:
         if look is None:
             self._told = {}
             self._insisted = False
@@ -117,7 +117,7 @@ class FindTab(Tab):
             self.where.blockSignals(False)
         super().look(look)
 
-    def load(self, look: Look) -> None:
+    def load(self, look: Scope) -> None:
         trained = self.session.run is not None
         self.stack.setCurrentIndex(0 if trained else 1)
         if not trained:
@@ -136,7 +136,7 @@ class FindTab(Tab):
         else:
             self.sentence.setText(self.tr("Type a phrase, or choose one of those above."))
 
-    def _offer(self, look: Look) -> None:
+    def _offer(self, look: Scope) -> None:
         """Phrases of the planted truth, where there is one."""
         self._offer_layout.clear()
         truth = look.rows.catalog.truth
@@ -170,7 +170,7 @@ class FindTab(Tab):
 
     def _ask(self) -> None:
         phrase = self.phrase.text().strip()
-        if not phrase or self.looking is None:
+        if not phrase or self.scope is None:
             return
         self.sentence.setText(self.tr("Looking through the catalog ..."))
         where = self.where.currentData() if self._insisted else None
@@ -184,7 +184,7 @@ class FindTab(Tab):
         self.empty.say(sentence_of(message), self.tr("Go to Training"), "training")
 
     def _on_found(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        look = self.looking
+        look = self.scope
         if look is None:
             return
         self._told = result
@@ -238,7 +238,7 @@ class FindTab(Tab):
                 verdict["looked_at"],
                 f"{verdict['chance']:.1%}",
             )
-        elif self.looking is not None and self.looking.rows.catalog.truth is not None:
+        elif self.scope is not None and self.scope.rows.catalog.truth is not None:
             said += " " + self.tr("The phrase names nothing that was planted, so it is not scored.")
         self.sentence.setText(said)
 
@@ -274,7 +274,7 @@ class FindTab(Tab):
         writer.writerow(
             ["rank", "item", "title", "modality", "score", "p0", "p1", "p2", "p3", "right"]
         )
-        look = self.looking
+        look = self.scope
         if look is not None:
             for number, hit in enumerate(self._told.get("hits", ()), start=1):
                 row = int(hit["item"])

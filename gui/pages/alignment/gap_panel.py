@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.pages.alignment.tab import Look
+from gui.pages.alignment.tab import Scope
 from gui.session import Session
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import label
@@ -126,7 +126,7 @@ class GapPanel(QWidget):
         """Where the slider stands."""
         return self.slider.value() / STEPS
 
-    def show_curves(self, look: Look, arrays: dict[str, np.ndarray], chance: float) -> None:
+    def show_curves(self, look: Scope, arrays: dict[str, np.ndarray], chance: float) -> None:
         """Show recall@1 (0..1) at each shift, both ways, of the answer to "alignment.pair"."""
         self._names, self._shifts, self._chance = (look.x, look.y), arrays["shifts"], chance
         self._curves = {"xy": arrays["recall_xy"], "yx": arrays["recall_yx"]}
@@ -135,7 +135,7 @@ class GapPanel(QWidget):
         self.slider.blockSignals(False)
         self._draw()
 
-    def show_lost(self, look: Look, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+    def show_lost(self, look: Scope, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
         """Say recall and list the items lost at the shift of an answer."""
         x, y = look.x, look.y
         self.sentence.setText(

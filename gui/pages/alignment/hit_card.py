@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.session import Session
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.painting import draw_words, mixed, rounded, sized
-from gui.widgets.items.rows import Rows
 from gui.widgets.media.thumbnails import Thumbnails
 
 SIZE = QSize(178, 196)
@@ -35,7 +35,7 @@ class HitCard(QWidget):
         self,
         session: Session,
         thumbnails: Thumbnails,
-        rows: Rows,
+        rows: CatalogRows,
         modality: str,
         hit: dict[str, Any],
     ) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLa
 
 from gui.pages.alignment.map_points import MapPoints
 from gui.session import Session
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.painting import glyph, named
-from gui.widgets.items.rows import Rows
 from gui.widgets.layout.basic import label
 from gui.widgets.media.picture import ItemPicture
 from gui.widgets.media.thumbnails import Thumbnails
@@ -42,7 +42,7 @@ class MapSide(QWidget):
         super().__init__()
         self.setMinimumWidth(NARROWEST)
         self._session = session
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._thumbnails = Thumbnails(parent=self)
         self.picture = ItemPicture(session.appearance, self._thumbnails)
         self.picture.setFixedHeight(136)
@@ -81,7 +81,7 @@ class MapSide(QWidget):
         self.show_item(None, -1, "")
         session.theme_changed.connect(self._recolour)
 
-    def show_item(self, rows: Rows | None, item: int, modality: str) -> None:
+    def show_item(self, rows: CatalogRows | None, item: int, modality: str) -> None:
         """The item under the pointer, or the selected one."""
         self._rows = rows
         there = rows is not None and item >= 0
@@ -109,7 +109,11 @@ class MapSide(QWidget):
         self.heading.setText(sentence)
 
     def show_neighbours(
-        self, rows: Rows, told: dict[str, Any], arrays: dict[str, np.ndarray], points: MapPoints
+        self,
+        rows: CatalogRows,
+        told: dict[str, Any],
+        arrays: dict[str, np.ndarray],
+        points: MapPoints,
     ) -> list[tuple[str, int]]:
         """List the answer to "alignment.neighbours"; returns the points listed."""
         names = told["modalities"]

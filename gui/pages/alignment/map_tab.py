@@ -15,7 +15,7 @@ from gui.pages.alignment.map_plot import MOST_LINES, MapPlot
 from gui.pages.alignment.map_points import MapPoints
 from gui.pages.alignment.map_side import MapSide
 from gui.pages.alignment.map_tools import MapTools
-from gui.pages.alignment.tab import Look, Tab, sentence_of
+from gui.pages.alignment.tab import Scope, Tab, sentence_of
 from gui.session import Session
 from gui.widgets.items.item_bar import find
 from gui.widgets.layout.basic import card, label
@@ -78,19 +78,19 @@ class MapTab(Tab):
 
     # --- questions ------------------------------------------------------------------------
 
-    def look(self, look: Look | None) -> None:
+    def look(self, look: Scope | None) -> None:
         if look is None:
             self._told, self._loss = {}, {}
             self.plot.show_points(MapPoints({}, {}), [])
         super().look(look)
 
-    def load(self, look: Look) -> None:
+    def load(self, look: Scope) -> None:
         self.tools.offer_colours(look.rows)
         self._ask()
 
     def _ask(self) -> None:
-        if self.looking is not None:
-            params = {"space": self.looking.space, "method": self.tools.method.currentData()}
+        if self.scope is not None:
+            params = {"space": self.scope.space, "method": self.tools.method.currentData()}
             self.session.ask("alignment.map", params, self._on_map, self._refused)
 
     def _refused(self, message: Failed) -> None:
@@ -154,10 +154,10 @@ class MapTab(Tab):
     # --- the job --------------------------------------------------------------------------
 
     def _start(self) -> None:
-        if self.looking is not None:
+        if self.scope is not None:
             method = self.tools.method
             title = self.tr("Map by {0}").format(method.currentText())
-            self.job.start(self.looking.space, method.currentData(), title)
+            self.job.start(self.scope.space, method.currentData(), title)
             self.tools.compute.setVisible(not self.job.running)
 
     def _job_said(self, sentence: str) -> None:
@@ -184,7 +184,7 @@ class MapTab(Tab):
             self._colour()
 
     def _colour(self) -> None:
-        look = self.looking
+        look = self.scope
         if look is None or not self._told:
             return
         points, theme = self.plot.points, self.session.theme
@@ -220,7 +220,7 @@ class MapTab(Tab):
         self._typing.start()
 
     def _search(self) -> None:
-        look, words = self.looking, self.tools.search.text()
+        look, words = self.scope, self.tools.search.text()
         found = find(look.rows, words, MOST_FOUND) if look is not None and words.strip() else []
         self.plot.set_found(np.array(sorted(found), np.int64))
 
@@ -241,7 +241,7 @@ class MapTab(Tab):
     # --- selection ------------------------------------------------------------------------
 
     def _hovered(self, modality: str, item: int) -> None:
-        look = self.looking
+        look = self.scope
         if look is None:
             return
         if item < 0:
@@ -260,7 +260,7 @@ class MapTab(Tab):
 
     def _select_point(self, item: int) -> None:
         """Follow the session's item, in the modality clicked or the first it has here."""
-        look = self.looking
+        look = self.scope
         self.plot.set_item(item)
         if look is None or not self._told or item < 0:
             self.side.clear_neighbours(self.tr("Click a point to see its true neighbours."))
@@ -277,7 +277,7 @@ class MapTab(Tab):
         self.session.ask("alignment.neighbours", params, self._on_neighbours, self.session.report)
 
     def _on_neighbours(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        look = self.looking
+        look = self.scope
         if look is None or result["item"] != self.session.item:
             return
         listed = self.side.show_neighbours(look.rows, result, arrays, self.plot.points)
@@ -285,5 +285,5 @@ class MapTab(Tab):
 
     def csv(self) -> str:
         """All points as rows."""
-        look = self.looking
+        look = self.scope
         return self.plot.points.as_csv(look.rows.item_id if look is not None else str)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from gui.pages.alignment import map_colours
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.layout.flow import FlowLayout
 
 
@@ -53,7 +53,7 @@ class MapTools(QWidget):
         line.addWidget(choices, 1)
         line.addWidget(export, 0, Qt.AlignmentFlag.AlignTop)
 
-    def offer_colours(self, rows: Rows) -> None:
+    def offer_colours(self, rows: CatalogRows) -> None:
         """What a catalog's points can be coloured by; what was chosen stays chosen."""
         chosen = self.colours.currentData()
         self.colours.blockSignals(True)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from gui.pages.alignment.measures import by_likeness
-from gui.pages.alignment.tab import Look
+from gui.pages.alignment.tab import Scope
 from gui.session import Session
 from gui.widgets.items.painting import named
 from gui.widgets.layout.basic import label
@@ -35,7 +35,7 @@ class MatrixPanel(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._session = session
-        self._look: Look | None = None
+        self._look: Scope | None = None
         self._told: dict[str, Any] = {}
         self._arrays: dict[str, np.ndarray] = {}
         self.items = np.zeros(0, np.int64)
@@ -67,7 +67,7 @@ class MatrixPanel(QFrame):
         self.view.hovered.connect(self.hovered)
         self.view.chosen.connect(self._cell_chosen)
 
-    def show_matrix(self, look: Look, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+    def show_matrix(self, look: Scope, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
         """Draw the answer to "alignment.pair" or "alignment.shifted"."""
         self._look, self._told, self._arrays = look, told, arrays
         self._draw()

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from core.worker.messages import Failed
 from gui.language import modality as modality_name
-from gui.pages.alignment.marks import Marks
-from gui.pages.alignment.tab import Look, Tab, sentence_of
+from gui.pages.alignment.checked_items import CheckedItems
+from gui.pages.alignment.tab import Scope, Tab, sentence_of
 from gui.session import Session
 from gui.widgets.items.pair_preview import PairPreview
 from gui.widgets.layout.basic import card, label
@@ -38,7 +38,7 @@ class MismatchTab(Tab):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._marks: Marks | None = None
+        self._marks: CheckedItems | None = None
         self._told: dict[str, Any] = {}
         self._arrays: dict[str, np.ndarray] = {}
         self._shown = np.zeros(0, np.int64)
@@ -123,14 +123,14 @@ class MismatchTab(Tab):
 
     # --- list -----------------------------------------------------------------------------
 
-    def look(self, look: Look | None) -> None:
+    def look(self, look: Scope | None) -> None:
         if look is None:
             self._arrays = {}
             self.table.setRowCount(0)
         super().look(look)
 
-    def load(self, look: Look) -> None:
-        self._marks = Marks(self.session.source, (look.x, look.y))
+    def load(self, look: Scope) -> None:
+        self._marks = CheckedItems(self.session.source, (look.x, look.y))
         params = {"x": look.x, "y": look.y}
         self.sentence.setText(self.tr("Comparing every item with strangers ..."))
         self.session.ask("alignment.mismatches", params, self._on_list, self._refused)
@@ -143,14 +143,14 @@ class MismatchTab(Tab):
         self._enable()
 
     def _on_list(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        look = self.looking
+        look = self.scope
         if look is None or (result["x"], result["y"]) != (look.x, look.y):
             return
         self._told, self._arrays = result, arrays
         self._fill()
 
     def _fill(self) -> None:
-        look, marks = self.looking, self._marks
+        look, marks = self.scope, self._marks
         if look is None or marks is None or not self._arrays:
             return
         items = self._arrays["items"]
@@ -168,7 +168,7 @@ class MismatchTab(Tab):
         self._enable()
 
     def _fill_row(self, line: int, place: int, *, checked: bool) -> None:
-        look = self.looking
+        look = self.scope
         assert look is not None
         score = float(self._arrays["score"][place])
         state = self.tr("checked") if checked else ""
@@ -225,7 +225,7 @@ class MismatchTab(Tab):
 
     def _selected(self) -> None:
         self._enable()
-        look = self.looking
+        look = self.scope
         line = self.table.currentRow()
         if look is None or not 0 <= line < len(self._shown):
             return
@@ -244,7 +244,7 @@ class MismatchTab(Tab):
         )
 
     def _mark(self) -> None:
-        look, marks, chosen = self.looking, self._marks, self.chosen if self._arrays else []
+        look, marks, chosen = self.scope, self._marks, self.chosen if self._arrays else []
         if look is None or marks is None or not chosen:
             return
         ids = [look.rows.item_id(row) for row in chosen]
@@ -277,7 +277,7 @@ class MismatchTab(Tab):
         writer.writerow(
             ["item", "title", "strangers_fit_better", "own_cosine", "stranger", "state"]
         )
-        look, marks = self.looking, self._marks
+        look, marks = self.scope, self._marks
         if look is not None and marks is not None and self._arrays:
             for place, item in enumerate(self._arrays["items"].tolist()):
                 name = look.rows.item_id(item)

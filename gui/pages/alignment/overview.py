@@ -12,7 +12,7 @@ from gui.language import modality as modality_name
 from gui.pages.alignment import measures
 from gui.pages.alignment.gap_panel import GapPanel
 from gui.pages.alignment.matrix_panel import MatrixPanel
-from gui.pages.alignment.tab import Look, Tab
+from gui.pages.alignment.tab import Scope, Tab
 from gui.session import Session, Stage
 from gui.widgets.items.pair_preview import PairPreview
 from gui.widgets.layout.basic import card, label
@@ -68,7 +68,7 @@ class OverviewTab(Tab):
 
     # --- questions ------------------------------------------------------------------------
 
-    def load(self, look: Look) -> None:
+    def load(self, look: Scope) -> None:
         self._asked = None
         params = {"space": look.space, "x": look.x, "y": look.y}
         self.session.ask("alignment.pair", params, self._on_pair, self._refuse)
@@ -77,7 +77,7 @@ class OverviewTab(Tab):
         self.refused.emit(message)
 
     def _on_pair(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        look = self.looking
+        look = self.scope
         if look is None or (result["x"], result["y"]) != (look.x, look.y):
             return
         self._told = result
@@ -102,14 +102,14 @@ class OverviewTab(Tab):
 
     def _shift(self, shift: float) -> None:
         """Ask for a shift unless an answer is awaited: then the slider's last place follows."""
-        look = self.looking
+        look = self.scope
         if look is not None and self._told and self._asked is None:
             self._asked = shift
             params = {"space": look.space, "x": look.x, "y": look.y, "shift": shift}
             self.session.ask("alignment.shifted", params, self._on_shifted, self._not_shifted)
 
     def _on_shifted(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        look, asked = self.looking, self._asked
+        look, asked = self.scope, self._asked
         self._asked = None
         if look is None or (result["x"], result["y"]) != (look.x, look.y):
             return
@@ -133,7 +133,7 @@ class OverviewTab(Tab):
         )
 
     def _cell_hovered(self, row: int, column: int) -> None:
-        look = self.looking
+        look = self.scope
         if row < 0 or look is None:
             return
         values, items = self.matrix.view.values, self.matrix.items
@@ -156,7 +156,7 @@ class OverviewTab(Tab):
         )
 
     def _lost_previewed(self, item: int, rival: int) -> None:
-        look = self.looking
+        look = self.scope
         if look is not None:
             self.preview.show_pair(
                 look.rows,

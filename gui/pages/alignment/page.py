@@ -14,11 +14,11 @@ from gui.pages.alignment.find_tab import FindTab
 from gui.pages.alignment.map_tab import MapTab
 from gui.pages.alignment.mismatch_tab import MismatchTab
 from gui.pages.alignment.overview import OverviewTab
-from gui.pages.alignment.tab import Look, Tab, sentence_of
+from gui.pages.alignment.tab import Scope, Tab, sentence_of
 from gui.pages.alignment.tokens_tab import TokensTab
 from gui.session import Session
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.painting import named
-from gui.widgets.items.rows import Rows
 from gui.widgets.status.empty import EmptyState
 
 
@@ -35,7 +35,7 @@ class AlignmentPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._stale = True
         self._build()
         session.catalog_changed.connect(self._catalog_changed)
@@ -97,7 +97,7 @@ class AlignmentPage(Page):
 
     def _catalog_changed(self) -> None:
         catalog = self.session.catalog
-        self._rows = Rows(catalog) if catalog is not None else None
+        self._rows = CatalogRows(catalog) if catalog is not None else None
         self._changed()
 
     def _changed(self) -> None:
@@ -165,7 +165,7 @@ class AlignmentPage(Page):
         if pair is None or self._rows is None:
             return
         x, y = reversed(pair) if self.turn.isChecked() else pair
-        look = Look(self._rows, self.space.currentData(), x, y)
+        look = Scope(self._rows, self.space.currentData(), x, y)
         for tab in self._all:
             tab.look(look)
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.worker.messages import Failed
 from gui.session import Session
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 
 
 @dataclass(frozen=True)
-class Look:
+class Scope:
     """What the page looks at.
 
     Attributes:
@@ -24,7 +24,7 @@ class Look:
 
     """
 
-    rows: Rows
+    rows: CatalogRows
     space: str
     x: str
     y: str
@@ -36,12 +36,12 @@ class Tab(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.looking: Look | None = None
+        self.scope: Scope | None = None
         self._stale = True
 
-    def look(self, look: Look | None) -> None:
+    def look(self, look: Scope | None) -> None:
         """Look at something else; None while there is nothing."""
-        self.looking = look
+        self.scope = look
         self._stale = True
         if self.isVisible():
             self._fresh()
@@ -51,11 +51,11 @@ class Tab(QWidget):
         self._fresh()
 
     def _fresh(self) -> None:
-        if self._stale and self.looking is not None:
+        if self._stale and self.scope is not None:
             self._stale = False
-            self.load(self.looking)
+            self.load(self.scope)
 
-    def load(self, look: Look) -> None:
+    def load(self, look: Scope) -> None:
         """Ask for what is to be shown."""
         raise NotImplementedError
 

@@ -14,7 +14,7 @@ from core.worker.messages import Failed
 from gui.language import modality as modality_name
 from gui.pages.alignment.links_view import LinksView
 from gui.pages.alignment.plan_view import PlanView
-from gui.pages.alignment.tab import Look, Tab, sentence_of
+from gui.pages.alignment.tab import Scope, Tab, sentence_of
 from gui.session import Session
 from gui.widgets.items.item_bar import ItemBar
 from gui.widgets.layout.basic import card, label
@@ -94,16 +94,16 @@ class TokensTab(Tab):
         """The item shown: the session's, or the first."""
         return self.session.item or 0
 
-    def look(self, look: Look | None) -> None:
+    def look(self, look: Scope | None) -> None:
         if look is None:
             self._media = None
             self.links.clear()
         super().look(look)
 
     def select(self, _row: int) -> None:
-        self.look(self.looking)
+        self.look(self.scope)
 
-    def load(self, look: Look) -> None:
+    def load(self, look: Scope) -> None:
         self.item_bar.set_rows(look.rows)
         self.item_bar.set_row(self.item)
         if self._media is None or self._media[0] != self.item:
@@ -112,7 +112,7 @@ class TokensTab(Tab):
         self._ask()
 
     def _ask(self) -> None:
-        look = self.looking
+        look = self.scope
         if look is not None:
             params = {
                 "space": look.space,
@@ -142,7 +142,7 @@ class TokensTab(Tab):
     # --- drawing --------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        look, told = self.looking, self._told
+        look, told = self.scope, self._told
         if look is None or not told or self._media is None or self._media[0] != told["item"]:
             return
         names = (told["x"], told["y"])
@@ -182,7 +182,7 @@ class TokensTab(Tab):
 
     def name(self, side: int, token: int) -> str:
         """A token in words."""
-        look = self.looking
+        look = self.scope
         modality = self._told["x" if side == 0 else "y"]
         place = self._arrays["positions_x" if side == 0 else "positions_y"][token]
         if modality == "text" and look is not None and np.isfinite(place[:2]).all():

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gui.pages.attention.cards import NARROW_STRIP_HEIGHT, STRIP_HEIGHT, Words, titled
+from gui.pages.attention.ground_truth import GroundTruth
 from gui.pages.attention.maps import ItemMaps
 from gui.pages.attention.media import ItemMedia
 from gui.pages.attention.playback import PlayLine
-from gui.pages.attention.truth import Planted
 from gui.session import Session
 from gui.widgets.items.painting import named
 from gui.widgets.layout.basic import label
@@ -158,7 +158,7 @@ class Canvas(QWidget):
             ).format(", ".join(named(name) for name in lost))
         )
 
-    def show_truth(self, planted: Planted) -> None:
+    def show_truth(self, planted: GroundTruth) -> None:
         """Mark where the planted attributes are."""
         self.strip.set_truth(planted.spans)
         self.picture.set_truth(planted.regions)

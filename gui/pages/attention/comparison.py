@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.pages.attention.display import Display
-from gui.pages.attention.looking import Focus
+from gui.pages.attention.map_slice import Focus
 from gui.pages.attention.view import ItemView
 from gui.session import Session
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_bar import ItemBar
-from gui.widgets.items.rows import Rows
 
 
 class Comparison(QObject):
@@ -43,7 +43,7 @@ class Comparison(QObject):
     def __init__(self, session: Session, view: ItemView, place: QSplitter) -> None:
         super().__init__(view)
         self._session, self._view, self._place = session, view, place
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._user: int | None = None
         self.button = QPushButton(self.tr("Compare"))
         self.button.setCheckable(True)
@@ -84,7 +84,7 @@ class Comparison(QObject):
         chosen = self.what.currentData()
         return str(chosen) if chosen and self.button.isChecked() else None
 
-    def set_rows(self, rows: Rows | None) -> None:
+    def set_rows(self, rows: CatalogRows | None) -> None:
         """Another catalog."""
         self._rows = rows
         self.button.setChecked(False)

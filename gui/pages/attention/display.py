@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from gui.language import modality as modality_name
 from gui.language import tr
-from gui.pages.attention.looking import Choice, Focus, Look
+from gui.pages.attention.map_slice import Choice, Focus, MapSlice
 from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps
 from gui.pages.attention.scale import Scale, ScaleMode
 from gui.widgets.items.painting import glyph, named
@@ -61,7 +61,7 @@ def focus_name(focus: Focus, maps: ItemMaps, text: str) -> str:
     return f"{glyph(focus.modality)} " + ", ".join(names)
 
 
-def legend(maps: ItemMaps, display: Display, focus: Focus, look: Look) -> str:
+def legend(maps: ItemMaps, display: Display, focus: Focus, look: MapSlice) -> str:
     """Unit, layer, head, what asks, and the mass that is not on screen."""
     choice = display.choice
     if choice.pair is not None and not focus.tokens:

@@ -23,7 +23,7 @@ from core.explore.attention import map_summary
 from core.workspace import write_atomic
 from gui.language import tr
 from gui.pages.attention.display import Display
-from gui.pages.attention.looking import Choice, Focus
+from gui.pages.attention.map_slice import Choice, Focus
 from gui.pages.attention.maps import ITEM_VECTOR, Heads, Kind, from_arrays
 from gui.pages.attention.scale import ScaleMode
 from gui.widgets.maps.heat import Palette

@@ -13,7 +13,7 @@ from gui.pages.attention.controls import Controls
 from gui.pages.attention.view import ItemView
 from gui.said import said
 from gui.session import Session
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.plots.export import ExportButton
 
 
@@ -28,13 +28,13 @@ class EvidenceActions(QObject):
         self._view = view
         self._controls = controls
         self._button = button
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         menu = button.menu()
         menu.addSeparator()
         menu.addAction(self.tr("Save evidence file ..."), self._ask_save)
         menu.addAction(self.tr("Open evidence file ..."), self._ask_open)
 
-    def set_rows(self, rows: Rows | None) -> None:
+    def set_rows(self, rows: CatalogRows | None) -> None:
         """The open catalog."""
         self._rows = rows
 

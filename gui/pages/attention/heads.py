@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.explore.attention.map_summary import shrunk
-from gui.pages.attention.looking import Focus
+from gui.pages.attention.map_slice import Focus
 from gui.pages.attention.maps import ItemMaps
 
 

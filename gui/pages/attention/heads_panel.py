@@ -14,7 +14,7 @@ from core.explore.attention.map_summary import STATISTICS
 from gui.pages.attention import heads as heading
 from gui.pages.attention.display import Display
 from gui.pages.attention.head_tiles import HeadTiles, Tile
-from gui.pages.attention.looking import Focus
+from gui.pages.attention.map_slice import Focus
 from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps
 from gui.session import Session
 from gui.widgets.items.painting import named

@@ -24,8 +24,8 @@ from gui.pages.attention.footer import Footer
 from gui.pages.attention.panels import Panels
 from gui.pages.attention.view import ItemView, Shown
 from gui.session import Session, Stage
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_bar import ItemBar
-from gui.widgets.items.rows import Rows
 from gui.widgets.layout.basic import card
 from gui.widgets.plots.export import export_button
 from gui.widgets.status.empty import EmptyState
@@ -44,7 +44,7 @@ class AttentionPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._shown: Shown | None = None
         self._stale = True
         self._build()
@@ -113,7 +113,7 @@ class AttentionPage(Page):
 
     def _catalog_changed(self) -> None:
         catalog = self.session.catalog
-        self._rows = Rows(catalog) if catalog is not None else None
+        self._rows = CatalogRows(catalog) if catalog is not None else None
         self.bar.set_rows(self._rows)
         self.view.set_rows(self._rows)
         self.evidence.set_rows(self._rows)

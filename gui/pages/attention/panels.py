@@ -11,7 +11,7 @@ from core.worker.messages import Failed
 from gui.pages.attention.controls import Controls
 from gui.pages.attention.film_panel import FilmPanel
 from gui.pages.attention.heads_panel import HeadsPanel
-from gui.pages.attention.looking import Choice
+from gui.pages.attention.map_slice import Choice
 from gui.pages.attention.pointing_panel import PointingPanel
 from gui.pages.attention.proof_panel import ProofPanel
 from gui.pages.attention.view import ItemView, Shown

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from gui.pages.attention.looking import Choice, Focus, Look
+from gui.pages.attention.map_slice import Choice, Focus, MapSlice
 from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps
 
 ScaleMode = Literal["absolute", "map", "uniform"]
@@ -41,7 +41,7 @@ class Scale:
         """Whether the same colour means the same value in all modalities."""
         return len({round(top, 12) for top in self.tops.values()}) <= 1
 
-    def strength(self, look: Look, modality: str) -> np.ndarray:
+    def strength(self, look: MapSlice, modality: str) -> np.ndarray:
         """How strongly to draw each token, [L] in 0..1; -1..1 for a difference."""
         values = look.weights.get(modality)
         top = self.tops.get(modality, 0.0)
@@ -52,13 +52,15 @@ class Scale:
         return np.clip(values / top, -1, 1)
 
 
-def scale_of_difference(look: Look) -> Scale:
+def scale_of_difference(look: MapSlice) -> Scale:
     """One scale for all modalities, alike on both sides of zero."""
     tops = [float(np.abs(values).max(initial=0)) for values in look.weights.values()]
     return Scale(dict.fromkeys(look.weights, max(tops, default=0.0)), "map", None)
 
 
-def scale_of(maps: ItemMaps, choice: Choice, focus: Focus, look: Look, mode: ScaleMode) -> Scale:
+def scale_of(
+    maps: ItemMaps, choice: Choice, focus: Focus, look: MapSlice, mode: ScaleMode
+) -> Scale:
     """The scale of what is on screen.
 
     Per map, modalities have a scale each where each has a softmax of its own (raw attention of

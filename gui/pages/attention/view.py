@@ -9,16 +9,16 @@ import numpy as np
 from PySide6.QtCore import Signal
 
 from core.worker.messages import Failed
-from gui.pages.attention import looking, media, truth
+from gui.pages.attention import ground_truth, map_slice, media
 from gui.pages.attention.canvas import Canvas
 from gui.pages.attention.display import Display
 from gui.pages.attention.evidence import Evidence
-from gui.pages.attention.listening import Listening
-from gui.pages.attention.looking import Focus, Look
+from gui.pages.attention.map_slice import Focus, MapSlice
 from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps, from_arrays
 from gui.pages.attention.scale import Scale, scale_of, scale_of_difference
+from gui.pages.attention.weighted_playback import WeightedPlayback
 from gui.session import Session
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.maps.heat import Shade
 from gui.widgets.maps.token_view import NOTHING
 
@@ -32,7 +32,7 @@ class Shown:
 
     maps: ItemMaps
     focus: Focus
-    look: Look
+    look: MapSlice
     scale: Scale
     against: str = ""
 
@@ -56,7 +56,7 @@ class ItemView(Canvas):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self.row: int | None = None
         #: Whose score counts; None stands for those who chose the item.
         self.user: int | None = None
@@ -73,7 +73,7 @@ class ItemView(Canvas):
         self._against: ItemMaps | None = None
         self._against_name = ""
         self._media: media.ItemMedia | None = None
-        self.listening = Listening(session, self.player)
+        self.listening = WeightedPlayback(session, self.player)
         session.theme_changed.connect(self.refresh)
         for view in (self.strip, self.picture, self.time):
             view.hovered.connect(self._hovered)
@@ -84,7 +84,7 @@ class ItemView(Canvas):
 
     # --- item -----------------------------------------------------------------------------
 
-    def set_rows(self, rows: Rows | None) -> None:
+    def set_rows(self, rows: CatalogRows | None) -> None:
         """Another catalog: forget the item."""
         self._rows = rows
         self.forget()
@@ -172,7 +172,7 @@ class ItemView(Canvas):
 
     def _mark_truth(self) -> None:
         catalog = self._session.catalog if self.display.truth else None
-        self.show_truth(truth.of_item(catalog, self.row))
+        self.show_truth(ground_truth.of_item(catalog, self.row))
 
     # --- focus ----------------------------------------------------------------------------
 
@@ -228,13 +228,13 @@ class ItemView(Canvas):
         maps = self.maps
         if maps is None or self._media is None:
             return
-        choice, focus = looking.within(self.display.choice, maps), self.focus
-        look = looking.look(maps, choice, focus)
+        choice, focus = map_slice.within(self.display.choice, maps), self.focus
+        look = map_slice.look(maps, choice, focus)
         scale = scale_of(maps, choice, focus, look, self.display.scale)
         palette, against = self.display.palette, self._against
         if against is not None:
-            other = looking.look(against, looking.within(choice, against), focus)
-            look, palette = looking.difference(look, other), "signed"
+            other = map_slice.look(against, map_slice.within(choice, against), focus)
+            look, palette = map_slice.difference(look, other), "signed"
             scale = scale_of_difference(look)
         for name in _DRAWN:
             if name not in maps.modalities:
@@ -252,13 +252,13 @@ class ItemView(Canvas):
         if self.row is not None:
             heard = look if focus == self.pin and against is None else None
             self.listening.hear(
-                self.row, maps, self.pin, heard or looking.look(maps, choice, self.pin)
+                self.row, maps, self.pin, heard or map_slice.look(maps, choice, self.pin)
             )
         named = self._against_name if against is not None else ""
         self.looked.emit(Shown(maps, focus, look, scale, named))
 
-    def _show_matrix(self, maps: ItemMaps, focus: Focus, look: Look) -> None:
-        rows, values = looking.mass_matrix(maps, looking.within(self.display.choice, maps))
+    def _show_matrix(self, maps: ItemMaps, focus: Focus, look: MapSlice) -> None:
+        rows, values = map_slice.mass_matrix(maps, map_slice.within(self.display.choice, maps))
         names = {ITEM_VECTOR: self.tr("item vector")}
         if focus.tokens:
             rows = [*rows, "pin"]

@@ -21,11 +21,11 @@ from core.worker.messages import Failed, Finished, Metric
 from gui.background import Background
 from gui.jobs import Job
 from gui.page import Page
-from gui.pages.benchmark import model, reading
-from gui.pages.benchmark.head import ResultHead
+from gui.pages.benchmark import loading, model
 from gui.pages.benchmark.model import Cell, Digest
+from gui.pages.benchmark.result_head import ResultHead
+from gui.pages.benchmark.settings_side import SettingsSide
 from gui.pages.benchmark.views import ResultViews
-from gui.pages.benchmark.what import What
 from gui.session import Session, Stage
 from gui.widgets.layout.basic import card
 from gui.widgets.status.job_bar import JobBar
@@ -57,7 +57,7 @@ class BenchmarkPage(Page):
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self._show_live)
         self._make_tools()
-        self.what = What(session)
+        self.what = SettingsSide(session)
         self.options, self.grid = self.what.options, self.what.grid
         self.what.changed.connect(self._check)
         self.grid.chosen.connect(self._workload_chosen)
@@ -182,12 +182,12 @@ class BenchmarkPage(Page):
         """Read a result and show it; the estimates are computed off the event loop."""
         self._pending = path
         self.head.say(self.tr("Reading {0} ...").format(path.name))
-        self._background.submit(("open", str(path)), reading.Open(path))
+        self._background.submit(("open", str(path)), loading.Open(path))
 
     def compare_with(self, path: Path) -> None:
         """Compare the shown result, as candidate, with a baseline file."""
         if self.digest is not None:
-            self._background.submit(("compare", str(path)), reading.Compare(path, self.digest))
+            self._background.submit(("compare", str(path)), loading.Compare(path, self.digest))
 
     def _computed(self, key: tuple[str, str], found: object) -> None:
         kind, path = key

@@ -22,7 +22,7 @@ from core.worker.messages import Failed
 from gui.language import modality as modality_name
 from gui.pages.catalog.finding_card import FindingCard
 from gui.session import Session
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.layout.basic import label
 from gui.widgets.plots.saving import ask_and_save
 
@@ -48,7 +48,7 @@ class HealthTab(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._asked = False
         self._report: dict[str, Any] = {}
         self._arrays: dict[str, np.ndarray] = {}
@@ -90,7 +90,7 @@ class HealthTab(QWidget):
 
     # --- asking -------------------------------------------------------------------------------
 
-    def set_catalog(self, rows: Rows) -> None:
+    def set_catalog(self, rows: CatalogRows) -> None:
         """Another catalog is open; check it when shown."""
         self._rows = rows
         self._poll.stop()

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 from core.worker.messages import Failed
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.layout.side_card import SideCard
-from gui.widgets.media.media_player import SoundBox, VideoBox
+from gui.widgets.media.media_boxes import SoundBox, VideoBox
 from gui.widgets.media.picture import ItemPicture
 from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.plots.bars import TimeBars, day
@@ -39,7 +39,7 @@ class Inspector(SideCard):
         self.setMinimumWidth(WIDTH)
         self._set_hint(self.tr("Choose an item to look at it closely."))
         self._session = session
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._row = -1
         self._picture = ItemPicture(session.appearance, thumbnails)
         self._video = VideoBox(session.appearance, thumbnails)
@@ -89,7 +89,7 @@ class Inspector(SideCard):
         self._row = -1
         self._fill(something=False)
 
-    def show_item(self, rows: Rows, row: int) -> None:
+    def show_item(self, rows: CatalogRows, row: int) -> None:
         """Show a row of the catalog."""
         if rows is self._rows and row == self._row:
             return
@@ -122,7 +122,7 @@ class Inspector(SideCard):
         self.verticalScrollBar().setValue(0)
         self._session.ask("catalog.item", {"row": row}, self._answered, self._refused)
 
-    def _show_sound(self, rows: Rows, row: int) -> None:
+    def _show_sound(self, rows: CatalogRows, row: int) -> None:
         sound = rows.media(row, "audio")
         self._sound.set_path(sound)
         self._sound.setVisible(sound is not None)

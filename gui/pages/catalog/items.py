@@ -24,9 +24,9 @@ from gui.pages.catalog.inspector import Inspector
 from gui.pages.catalog.model import ItemsModel
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
-from gui.widgets.items.grid import CardGrid
+from gui.widgets.items.card_grid import CardGrid
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_card import WORDS_HEIGHT, ItemCardDelegate
-from gui.widgets.items.rows import Rows
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.media.thumbnails import Thumbnails
@@ -48,7 +48,7 @@ class ItemsTab(QWidget):
     def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._session = session
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._counts: np.ndarray | None = None
         self._only: np.ndarray | None = None
         self._modalities: list[Chip] = []
@@ -146,7 +146,7 @@ class ItemsTab(QWidget):
 
     # --- catalog ------------------------------------------------------------------------------
 
-    def set_catalog(self, rows: Rows) -> None:
+    def set_catalog(self, rows: CatalogRows) -> None:
         """Show another catalog."""
         self._rows, self._counts, self._only = rows, None, None
         self._asked += 1
@@ -165,7 +165,7 @@ class ItemsTab(QWidget):
         self._show_count()
         self._session.ask("catalog.counts", {}, self._counted, self._not_counted)
 
-    def _fill_chips(self, rows: Rows) -> None:
+    def _fill_chips(self, rows: CatalogRows) -> None:
         self._chips.clear()
         self._modalities = []
         for name in rows.modalities:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_card import COUNT_ROLE, ROW_ROLE
-from gui.widgets.items.rows import Rows
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -16,11 +16,11 @@ class ItemsModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._chosen: np.ndarray | None = None
         self._counts: np.ndarray | None = None
 
-    def set_catalog(self, rows: Rows | None) -> None:
+    def set_catalog(self, rows: CatalogRows | None) -> None:
         """Show all items of a catalog."""
         self.beginResetModel()
         self._rows, self._chosen, self._counts = rows, None, None

@@ -15,7 +15,7 @@ from gui.pages.catalog.quarantine import QuarantineTab
 from gui.pages.catalog.summary import Summary
 from gui.pages.catalog.users import UsersTab
 from gui.session import Session
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.media.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Opened(QWidget):
 
     def set_catalog(self, catalog: Catalog) -> None:
         """Show another catalog."""
-        rows = Rows(catalog)
+        rows = CatalogRows(catalog)
         self.summary.set_catalog(catalog)
         self.users.set_catalog(rows)
         # Last, because it asks for the counts that the users wait for too.

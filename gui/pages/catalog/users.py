@@ -22,9 +22,9 @@ from core.worker.messages import Failed
 from gui.background import Background
 from gui.pages.catalog.users_model import UsersModel
 from gui.session import Session
+from gui.widgets.items.catalog_rows import CatalogRows, History
 from gui.widgets.items.history_entry import Entry
 from gui.widgets.items.history_strip import HistoryStrip
-from gui.widgets.items.rows import History, Rows
 from gui.widgets.items.taste import Taste
 from gui.widgets.layout.basic import card, label
 from gui.widgets.media.thumbnails import Thumbnails
@@ -39,7 +39,7 @@ class UsersTab(QWidget):
     def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._session = session
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._asked = 0
         self._background = Background(threads=1, limit=1, parent=self)
         self._background.done.connect(self._found)
@@ -124,7 +124,7 @@ class UsersTab(QWidget):
 
     # --- catalog ------------------------------------------------------------------------------
 
-    def set_catalog(self, rows: Rows) -> None:
+    def set_catalog(self, rows: CatalogRows) -> None:
         """Show another catalog."""
         self._rows = rows
         self._asked += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QObject, Qt
 
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.plots.bars import day
 from gui.widgets.tables.headed_model import HeadedModel, Index
 
@@ -16,13 +16,13 @@ class UsersModel(HeadedModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._headers = (self.tr("User"), self.tr("Count"), self.tr("First"), self.tr("Last"))
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._order = np.zeros(0, np.int64)
         self._chosen: np.ndarray | None = None
         self._columns: list[np.ndarray] = []
         self._sort = (0, Qt.SortOrder.AscendingOrder)
 
-    def set_catalog(self, rows: Rows) -> None:
+    def set_catalog(self, rows: CatalogRows) -> None:
         """Show the users of another catalog; their counts follow."""
         self._rows, self._columns, self._chosen = rows, [], None
         self._arrange()

@@ -17,17 +17,17 @@ from PySide6.QtWidgets import (
 
 from core.contracts.recommend import SIMILAR, HistoryPart, SimilarAnswer, SimilarParams
 from core.worker.messages import Failed
+from gui.pages.recommend.explanation import Parts, Waterfall
 from gui.pages.recommend.state import Recommended
-from gui.pages.recommend.why import Parts, Waterfall
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.history_entry import Entry
 from gui.widgets.items.history_strip import HistoryStrip
-from gui.widgets.items.rows import Rows
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.layout.side_card import SideCard
-from gui.widgets.media.media_player import SoundBox
+from gui.widgets.media.media_boxes import SoundBox
 from gui.widgets.media.picture import ItemPicture
 from gui.widgets.media.player import shared
 from gui.widgets.media.thumbnails import Thumbnails
@@ -51,7 +51,7 @@ class Details(SideCard):
         self.setMinimumWidth(250)
         self._set_hint(self.tr("Choose a card to see why it is there."))
         self._session = session
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._row = -1
         self._title = label("", "heading", wrap=True)
         chips = QWidget()
@@ -112,7 +112,7 @@ class Details(SideCard):
         self._fill(something=False)
 
     def show_item(
-        self, rows: Rows, row: int, one: Recommended | None, parts: Parts, *, liked: bool
+        self, rows: CatalogRows, row: int, one: Recommended | None, parts: Parts, *, liked: bool
     ) -> None:
         """Show an item; `one` is its line of the list, None if it is not in the list."""
         another = row != self._row or rows is not self._rows
@@ -144,7 +144,7 @@ class Details(SideCard):
             SIMILAR, SimilarParams(row=row, k=SIMILAR_ITEMS), self._found, self._not_found
         )
 
-    def _fill_chips(self, rows: Rows, row: int, one: Recommended | None) -> None:
+    def _fill_chips(self, rows: CatalogRows, row: int, one: Recommended | None) -> None:
         self._chips.clear()
         if one is not None and one.hit:
             self._chips.addWidget(Chip(self._session.appearance, self.tr("✓ chosen later")))
@@ -153,7 +153,7 @@ class Details(SideCard):
         for name in rows.modalities_of(row):
             self._chips.addWidget(Chip(self._session.appearance, name, name))
 
-    def _show_because(self, rows: Rows, because: Sequence[HistoryPart]) -> None:
+    def _show_because(self, rows: CatalogRows, because: Sequence[HistoryPart]) -> None:
         """What the votes come from, if there are any."""
         self._because_title.setVisible(bool(because))
         self.because.setVisible(bool(because))

@@ -17,11 +17,12 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import icons
+from gui.pages.recommend.explanation import draw_why
 from gui.pages.recommend.list_model import ListModel, sound_of
 from gui.pages.recommend.state import Recommended
-from gui.pages.recommend.why import draw_why
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_card import RADIUS, draw_card, draw_item_picture
 from gui.widgets.items.painting import (
     draw_glyphs,
@@ -31,7 +32,6 @@ from gui.widgets.items.painting import (
     rounded_top,
     sized,
 )
-from gui.widgets.items.rows import Rows
 from gui.widgets.media import player as players
 from gui.widgets.media.thumbnails import Thumbnails
 
@@ -152,7 +152,7 @@ class ListDelegate(QStyledItemDelegate):
         painter: QPainter,
         box: QRectF,
         option: QStyleOptionViewItem,
-        rows: Rows,
+        rows: CatalogRows,
         one: Recommended,
     ) -> None:
         theme = self._session.theme

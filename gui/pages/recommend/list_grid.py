@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QRectF, Qt, Sign
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from gui.pages.recommend.explanation import name_of
 from gui.pages.recommend.list_delegate import CARD, ListDelegate, like_zone, play_zone
 from gui.pages.recommend.list_model import ListModel, sound_of
 from gui.pages.recommend.state import Recommended
-from gui.pages.recommend.why import name_of
 from gui.session import Session
-from gui.widgets.items.grid import CardGrid
+from gui.widgets.items.card_grid import CardGrid
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_card import ROW_ROLE
-from gui.widgets.items.rows import Rows
 from gui.widgets.media import player as players
 from gui.widgets.media.thumbnails import Thumbnails
 
@@ -47,7 +47,7 @@ class ListGrid(CardGrid):
         session.theme_changed.connect(self.viewport().update)
 
     def show_list(
-        self, rows: Rows | None, answer: Sequence[Recommended], liked: frozenset[int]
+        self, rows: CatalogRows | None, answer: Sequence[Recommended], liked: frozenset[int]
     ) -> None:
         """Show a new list; the chosen card stays chosen if it is still there."""
         index = self.currentIndex()

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from gui.pages.recommend.explanation import reach
 from gui.pages.recommend.state import Recommended
-from gui.pages.recommend.why import reach
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_card import ROW_ROLE
-from gui.widgets.items.rows import Rows
 
 Index = QModelIndex | QPersistentModelIndex
 ONE_ROLE = Qt.ItemDataRole.UserRole + 3
 
 
-def sound_of(rows: Rows, row: int) -> Path | None:
+def sound_of(rows: CatalogRows, row: int) -> Path | None:
     """What can be heard of an item."""
     return rows.media(row, "audio") or rows.media(row, "video")
 
@@ -26,10 +26,10 @@ class ListModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: Rows | None = None
+        self.rows: CatalogRows | None = None
         self.list: list[Recommended] = []
 
-    def show(self, rows: Rows | None, answer: Sequence[Recommended]) -> None:
+    def show(self, rows: CatalogRows | None, answer: Sequence[Recommended]) -> None:
         """Show another list."""
         self.beginResetModel()
         self.rows, self.list = rows, list(answer)

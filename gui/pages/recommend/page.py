@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 from core.contracts.recommend import ListAnswer
 from core.worker.messages import Failed
 from gui.page import Page
-from gui.pages.recommend.asking import Asker
 from gui.pages.recommend.controls import Controls
 from gui.pages.recommend.details import Details
-from gui.pages.recommend.person import PersonCard
+from gui.pages.recommend.list_requests import ListRequests
 from gui.pages.recommend.result import ResultColumn
 from gui.pages.recommend.state import WhatIf, as_csv, parts_of, read
+from gui.pages.recommend.user_card import UserCard
 from gui.session import Session, Stage
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.plots.saving import ask_and_save
 from gui.widgets.status.empty import EmptyState
@@ -47,12 +47,12 @@ class RecommendPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._what = WhatIf()
         self._undo: list[WhatIf] = []
         self._answer: ListAnswer | None = None
         self._stale = True
-        self._asker = Asker(session, self)
+        self._asker = ListRequests(session, self)
         self._asker.answered.connect(self._answered)
         self._asker.refused.connect(self._refused)
 
@@ -75,7 +75,7 @@ class RecommendPage(Page):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        self.person = PersonCard(session, thumbnails)
+        self.person = UserCard(session, thumbnails)
         layout.addWidget(self.person)
         below = QHBoxLayout()
         below.setSpacing(10)
@@ -158,7 +158,7 @@ class RecommendPage(Page):
 
     def _catalog_changed(self) -> None:
         catalog = self.session.catalog
-        self._rows = Rows(catalog) if catalog is not None else None
+        self._rows = CatalogRows(catalog) if catalog is not None else None
         self._what = WhatIf(user=self.session.user or 0, k=self.controls.k.value())
         self._undo, self._answer = [], None
         self.controls.show_plain()

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.contracts.recommend import ListAnswer
+from gui.pages.recommend.explanation import Legend
 from gui.pages.recommend.list_grid import ListGrid
 from gui.pages.recommend.state import Recommended, parts_of
-from gui.pages.recommend.why import Legend
 from gui.session import Session
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.layout.basic import label
 from gui.widgets.media.thumbnails import Thumbnails
 
@@ -41,7 +41,7 @@ class ResultColumn(QWidget):
 
     def show_answer(
         self,
-        rows: Rows,
+        rows: CatalogRows,
         result: ListAnswer,
         answer: Sequence[Recommended],
         liked: frozenset[int],

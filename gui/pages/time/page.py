@@ -20,16 +20,16 @@ from core.media import clocks
 from core.worker.messages import Failed
 from gui.page import Page
 from gui.pages.time import tracks as states
-from gui.pages.time.hearing import Hearing
 from gui.pages.time.lane_paint import kind_name
 from gui.pages.time.lanes_view import LanesView
-from gui.pages.time.moves import Move, Nudge
+from gui.pages.time.track_playback import TrackPlayback
+from gui.pages.time.track_shifts import NudgeTrack, ShiftTrack
 from gui.pages.time.tracks import TrackState
 from gui.pages.time.verdicts import Verdicts
 from gui.pages.time.work_list import WorkList
 from gui.session import Session
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_bar import ItemBar
-from gui.widgets.items.rows import Rows
 from gui.widgets.layout.basic import card, label
 from gui.widgets.plots.export import export_button
 from gui.widgets.status.empty import EmptyState
@@ -54,7 +54,7 @@ class TimePage(Page):
         self.row: int | None = None
         self._id = ""
         self._needed = 2.0
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._stale = True
         self._asked: int | None = None
         # Keys repeat faster than a catalog can be counted.
@@ -118,7 +118,7 @@ class TimePage(Page):
     def _make_buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(6)
-        self.hearing = Hearing(self.session)
+        self.hearing = TrackPlayback(self.session)
         self.hearing.moved.connect(self.lanes.set_head)
         line.addWidget(self.hearing)
         line.addStretch(1)
@@ -156,7 +156,7 @@ class TimePage(Page):
 
     def _opened(self) -> None:
         catalog = self.session.catalog
-        self._rows = Rows(catalog) if catalog is not None else None
+        self._rows = CatalogRows(catalog) if catalog is not None else None
         self._stale = True
         self.row = None
         self._show([])
@@ -242,14 +242,14 @@ class TimePage(Page):
     def _moved(self, kind: str, offset: float, by_key: bool) -> None:
         track = self._track(kind)
         words = self.tr("Move {0}").format(kind_name(kind))
-        command = Nudge if by_key else Move
+        command = NudgeTrack if by_key else ShiftTrack
         self.stack.push(command(self._put, kind, track.hand, offset, words))
 
     def _reset(self, kind: str) -> None:
         track = self._track(kind)
         if track.hand is not None:
             words = self.tr("Reset {0}").format(kind_name(kind))
-            self.stack.push(Move(self._put, kind, track.hand, None, words))
+            self.stack.push(ShiftTrack(self._put, kind, track.hand, None, words))
 
     def _reset_chosen(self) -> None:
         if self.lanes.kind:

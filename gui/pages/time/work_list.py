@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.language import tr
 from gui.session import Session
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.layout.basic import label
 from gui.widgets.status.scan_line import ScanLine
 
@@ -29,7 +29,7 @@ class WorkList(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -47,7 +47,7 @@ class WorkList(QWidget):
         layout.addWidget(self.list, 1)
         session.scans.changed.connect(self._changed)
 
-    def set_rows(self, rows: Rows | None) -> None:
+    def set_rows(self, rows: CatalogRows | None) -> None:
         """The catalog the rows are of."""
         self._rows = rows
         self._fill()

@@ -14,10 +14,10 @@ from core.training.config import TrainConfig
 from core.worker.messages import Failed, Finished
 from gui.jobs import Job
 from gui.page import Page
+from gui.pages.training.live_run import LiveRun
 from gui.pages.training.runs_panel import RunsPanel
 from gui.pages.training.search_panel import SearchPanel
 from gui.pages.training.settings_side import SettingsSide
-from gui.pages.training.watch import Watch
 from gui.session import Session, Stage
 from gui.widgets.status.empty import EmptyState
 
@@ -63,7 +63,7 @@ class TrainingPage(Page):
         self._new_features()
 
     def _tabs(self) -> QTabWidget:
-        self.watch = Watch(self.session)
+        self.watch = LiveRun(self.session)
         self.watch.resumed.connect(self._follow)
         self.watch.results_wanted.connect(self._see_results)
         self.job_bar, self.curves = self.watch.job_bar, self.watch.curves

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.plots.bars import day
 
 #: Characters of a review that its tooltip shows.
@@ -36,7 +36,7 @@ class Entry:
     text: str = ""
 
 
-def hint_of(entry: Entry, rows: Rows) -> str:
+def hint_of(entry: Entry, rows: CatalogRows) -> str:
     """What the tooltip of a step says, as rich text with nothing of a stranger's in it as such."""
     stars = "" if math.isnan(entry.rating) else f"{entry.rating:g} ★"
     when = day(entry.time) if entry.time >= 0 else ""

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from gui.state.selection import Selection
 from gui.theme import Appearance
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.history_entry import Entry, hint_of
 from gui.widgets.items.item_card import draw_item_picture
 from gui.widgets.items.painting import draw_focus, draw_words, rounded_top, sized
-from gui.widgets.items.rows import Rows
 from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.plots.bars import day
 from gui.widgets.time.time_axis import Moment, draw_time_axis
@@ -59,7 +59,7 @@ class HistoryStrip(QAbstractScrollArea):
         self._thumbnails = thumbnails
         self._selection = selection
         self._editable = editable
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._entries: tuple[Entry, ...] = ()
         self._current = -1
         self._hovered = -1
@@ -77,7 +77,7 @@ class HistoryStrip(QAbstractScrollArea):
     # --- content ------------------------------------------------------------------------------
 
     def set_entries(
-        self, rows: Rows | None, entries: Sequence[Entry], *, end: bool = False
+        self, rows: CatalogRows | None, entries: Sequence[Entry], *, end: bool = False
     ) -> None:
         """Show a history, oldest first; with `end`, scrolled to the newest."""
         self._rows, self._entries = rows, tuple(entries)
@@ -251,7 +251,7 @@ class HistoryStrip(QAbstractScrollArea):
         for number in self._visible():
             self._paint_card(painter, number, self._rows)
 
-    def _paint_card(self, painter: QPainter, number: int, rows: Rows) -> None:
+    def _paint_card(self, painter: QPainter, number: int, rows: CatalogRows) -> None:
         theme = self._appearance.theme
         entry = self._entries[number]
         box = self._card(number)

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.layout.basic import label
 
 MOST = 40
 _ROLE = Qt.ItemDataRole.UserRole
 
 
-def find(rows: Rows, words: str, most: int = MOST) -> list[int]:
+def find(rows: CatalogRows, words: str, most: int = MOST) -> list[int]:
     """Items whose title, text or id holds all the words, in any case; those by title first."""
     parts = words.casefold().split()
     if not parts:
@@ -51,7 +51,7 @@ class ItemBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._row = 0
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +90,7 @@ class ItemBar(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(380, 30)
 
-    def set_rows(self, rows: Rows | None) -> None:
+    def set_rows(self, rows: CatalogRows | None) -> None:
         """The catalog to choose from."""
         self._rows = rows
         self.setEnabled(rows is not None)

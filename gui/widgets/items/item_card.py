@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.theme import Appearance, Theme
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.painting import (
     draw_fingerprints,
     draw_focus,
@@ -26,7 +27,6 @@ from gui.widgets.items.painting import (
     rounded_top,
     sized,
 )
-from gui.widgets.items.rows import Rows
 from gui.widgets.media.thumbnails import Thumbnails
 
 #: Role of the catalog row behind an index of a model of items.
@@ -40,7 +40,7 @@ RADIUS = 9.0
 def draw_item_picture(
     painter: QPainter,
     shape: QPainterPath,
-    rows: Rows,
+    rows: CatalogRows,
     row: int,
     thumbnails: Thumbnails,
     theme: Theme,
@@ -97,7 +97,7 @@ def draw_card(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> 
 
 
 class ItemCardDelegate(QStyledItemDelegate):
-    """Paints the cards of a :class:`~gui.widgets.items.grid.CardGrid`."""
+    """Paints the cards of a :class:`~gui.widgets.items.card_grid.CardGrid`."""
 
     def __init__(
         self, appearance: Appearance, thumbnails: Thumbnails, parent: QObject | None = None
@@ -105,7 +105,7 @@ class ItemCardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._appearance = appearance
         self._thumbnails = thumbnails
-        self.rows: Rows | None = None
+        self.rows: CatalogRows | None = None
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.theme import Appearance
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.painting import glyph
-from gui.widgets.items.rows import Rows
 from gui.widgets.layout.basic import label
 from gui.widgets.media.picture import ItemPicture
 from gui.widgets.media.thumbnails import Thumbnails
@@ -35,7 +35,7 @@ class _Side(QWidget):
         line.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(column, 1)
 
-    def show_item(self, rows: Rows, row: int, modality: str, what: str) -> None:
+    def show_item(self, rows: CatalogRows, row: int, modality: str, what: str) -> None:
         colour = self._appearance.theme.of(modality)
         self.picture.show_item(rows, row)
         self.role.setText(f'<span style="color:{colour}">{glyph(modality)}</span> {what}')
@@ -66,7 +66,7 @@ class PairPreview(QWidget):
 
     def show_pair(
         self,
-        rows: Rows,
+        rows: CatalogRows,
         items: tuple[int, int],
         modalities: tuple[str, str],
         what: tuple[str, str],

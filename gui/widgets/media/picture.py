@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import Appearance
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_card import draw_item_picture
 from gui.widgets.items.painting import rounded
-from gui.widgets.items.rows import Rows
 from gui.widgets.media.thumbnails import Thumbnails
 
 
@@ -22,7 +22,7 @@ class ItemPicture(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._thumbnails = thumbnails
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._row = 0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -30,7 +30,7 @@ class ItemPicture(QWidget):
         thumbnails.ready.connect(self._ready)
         appearance.changed.connect(self.update)
 
-    def show_item(self, rows: Rows, row: int) -> None:
+    def show_item(self, rows: CatalogRows, row: int) -> None:
         """Show the picture of a row of the catalog."""
         self._rows, self._row = rows, row
         self.setAccessibleName(self.tr("Picture of {0}").format(rows.title(row)))

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.catalog.opening import snapshot
-from gui.pages.alignment.marks import Marks
+from gui.pages.alignment.checked_items import CheckedItems
 from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session
 from tests.gui.alignment.conftest import ITEM_COUNT, Planted
@@ -59,19 +59,19 @@ def test_marks_last_and_can_be_hidden(qtbot: QtBot, tab: Any, real: AlignmentPag
     assert tab.table.rowCount() == ITEM_COUNT - 1
     # Another window, the same catalog; the pair the other way round is the same pair.
     name = first.replace("Thing ", "i")
-    assert name in Marks("/planted", ("image", "text"))
-    assert name not in Marks("/elsewhere", ("text", "image"))
+    assert name in CheckedItems("/planted", ("image", "text"))
+    assert name not in CheckedItems("/elsewhere", ("text", "image"))
     tab.hide_checked.setChecked(False)
     tab.table.selectRow(0)
     tab.checked.click()
-    assert name not in Marks("/planted", ("text", "image"))
+    assert name not in CheckedItems("/planted", ("text", "image"))
 
 
 def test_broken_marks_are_no_marks(session: Session) -> None:
-    marks = Marks("/planted", ("text", "image"))
+    marks = CheckedItems("/planted", ("text", "image"))
     marks.set(["a"], checked=True)
     marks._path.write_text("[1, 2")
-    assert len(Marks("/planted", ("text", "image"))) == 0
+    assert len(CheckedItems("/planted", ("text", "image"))) == 0
 
 
 def test_enter_opens_the_attention_page(qtbot: QtBot, tab: Any, session: Session) -> None:

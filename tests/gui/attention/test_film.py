@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.pages.attention.looking import Choice, Focus
+from gui.pages.attention.map_slice import Choice, Focus
 from gui.pages.attention.page import AttentionPage
 from tests.gui.attention_fixture import LENGTHS, Asked, make_arrays
 

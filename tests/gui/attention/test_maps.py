@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.explore.attention import map_summary
 from gui.pages.attention import heads
-from gui.pages.attention.looking import Choice, Focus, look, mass_matrix
+from gui.pages.attention.map_slice import Choice, Focus, look, mass_matrix
 from gui.pages.attention.maps import ITEM_VECTOR, Heads, ItemMaps, Kind, from_arrays
 from gui.pages.attention.scale import scale_of
 from gui.widgets.time import time_lanes

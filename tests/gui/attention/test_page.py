@@ -16,13 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import UserError
 from core.worker.messages import Failed
-from gui.pages.attention import evidence, truth
-from gui.pages.attention.looking import Focus
+from gui.pages.attention import evidence, ground_truth
+from gui.pages.attention.map_slice import Focus
 from gui.pages.attention.maps import ITEM_VECTOR
 from gui.pages.attention.page import AttentionPage
 from gui.session import Session
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_bar import find
-from gui.widgets.items.rows import Rows
 from tests.gui.attention_fixture import Asked, catalog, make_arrays, maps_answer, open_catalog
 from tests.gui.conftest import visible_text
 
@@ -204,15 +204,15 @@ def test_the_telling_word_is_the_one_with_the_smallest_place() -> None:
         )
     )  # fmt: skip
     spans = np.array([[0, 1], [2, 5], [6, 10], [11, 13], [14, 17]])
-    assert truth.telling_words(held, 0, spans) == (1,)
-    assert truth.telling_words(replace(held, truth=both), 0, spans) == (4,)
+    assert ground_truth.telling_words(held, 0, spans) == (1,)
+    assert ground_truth.telling_words(replace(held, truth=both), 0, spans) == (4,)
     horn = held.truth.with_columns(
         char_start=pl.when(pl.col("value") == "horn").then(6).otherwise("char_start"),
         char_end=pl.when(pl.col("value") == "horn").then(10).otherwise("char_end"),
     )
-    assert truth.telling_words(replace(held, truth=horn), 0, spans) == (2,)
-    assert truth.telling_words(held, 1, spans) == ()
-    assert truth.telling_words(catalog(truth=False), 0, spans) == ()
+    assert ground_truth.telling_words(replace(held, truth=horn), 0, spans) == (2,)
+    assert ground_truth.telling_words(held, 1, spans) == ()
+    assert ground_truth.telling_words(catalog(truth=False), 0, spans) == ()
 
 
 def test_without_truth_there_is_no_pointing_game(page: AttentionPage, session: Session) -> None:
@@ -264,7 +264,7 @@ def test_selected_user_can_judge(
 
 
 def test_search_finds_titles_before_texts() -> None:
-    rows = Rows(catalog())
+    rows = CatalogRows(catalog())
     assert find(rows, "RED") == [0, 2]
     assert find(rows, "blue night") == [1]
     assert find(rows, "b") != []

@@ -15,7 +15,7 @@ from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
 from core.encoders.image import patches
 from core.explore.attention.media import load
 from core.media import images
-from gui.pages.attention.looking import Focus
+from gui.pages.attention.map_slice import Focus
 from gui.pages.attention.page import AttentionPage
 from gui.session import Session
 from tests.core.media import make

@@ -10,7 +10,7 @@ from pathlib import Path
 from core import workspace
 
 
-class Marks:
+class CheckedItems:
     """Ids of the items marked as checked, of one catalog and pair of modalities.
 
     Args:

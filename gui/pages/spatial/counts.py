@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from gui.language import tr
 from gui.session import Session
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.layout.basic import label
 from gui.widgets.status.scan_line import ScanLine
 
@@ -37,7 +37,7 @@ class Counts(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._why = ""
         self.reasons: dict[str, QPushButton] = {}
         layout = QVBoxLayout(self)
@@ -65,7 +65,7 @@ class Counts(QWidget):
         layout.addWidget(self.trim)
         session.scans.changed.connect(self._changed)
 
-    def set_rows(self, rows: Rows | None) -> None:
+    def set_rows(self, rows: CatalogRows | None) -> None:
         """The catalog the rows are of."""
         self._rows = rows
         self._fill()

@@ -12,7 +12,7 @@ from gui.session import Session
 from gui.widgets.layout.basic import card, label
 
 
-class What(QWidget):
+class SettingsSide(QWidget):
     """Device with its reason, mode and places, workloads.
 
     Signals:

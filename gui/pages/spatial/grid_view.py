@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.pages.space.shapes import Aligned
+from gui.pages.spatial.aligned_picture import Aligned
 from gui.session import Session
 from gui.widgets.items.painting import sized
 from gui.widgets.maps.heat import rgb_image

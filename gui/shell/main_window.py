@@ -25,17 +25,17 @@ from PySide6.QtWidgets import (
 
 from core import launch
 from gui import icons, language, settings, theme
-from gui.activity import Activity
-from gui.dropping import DropVeil, leave_to_window, local_path
 from gui.jobs import Job
-from gui.menus import Menus
-from gui.navigation import Navigation
-from gui.notices import Notices
 from gui.page import Page
 from gui.pages import PAGES
-from gui.palette import CommandPalette
 from gui.process import prepare
 from gui.session import Session
+from gui.shell.command_palette import CommandPalette
+from gui.shell.dropping import DropVeil, leave_to_window, local_path
+from gui.shell.menus import Menus
+from gui.shell.navigation import Navigation
+from gui.shell.notices import Notices
+from gui.shell.status_line import StatusLine
 
 #: After so long the window is on screen and nobody has clicked anything yet.
 PAINTED_MS = 250
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(PAGES, self.session)
         self.notices = Notices(self.session)
         self.stack = QStackedWidget()
-        self.activity = Activity(self.session)
+        self.activity = StatusLine(self.session)
         self._pages: dict[str, Page] = {}
         self._entries = {entry.key: entry for entry in PAGES}
 

@@ -15,7 +15,7 @@ from gui.widgets.layout.basic import label
 from gui.widgets.status.job_bar import JobBar
 
 
-class Watch(QWidget):
+class LiveRun(QWidget):
     """Follows one training job.
 
     Signals:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Planted:
+class GroundTruth:
     """Where each attribute lives in words, picture and time."""
 
     spans: tuple[Span, ...] = ()
@@ -24,10 +24,10 @@ class Planted:
     stretches: tuple[Stretch, ...] = ()
 
 
-NOTHING = Planted()
+NOTHING = GroundTruth()
 
 
-def of_item(catalog: Catalog | None, row: int | None) -> Planted:
+def of_item(catalog: Catalog | None, row: int | None) -> GroundTruth:
     """Marks of an item. Attributes with the same place share one mark with both names."""
     if catalog is None or row is None or catalog.truth is None:
         return NOTHING
@@ -45,7 +45,7 @@ def of_item(catalog: Catalog | None, row: int | None) -> Planted:
             boxes.setdefault(box, []).append(name)
         if one["t0"] is not None:
             times.setdefault((one["t0"], one["t1"]), []).append(name)
-    return Planted(
+    return GroundTruth(
         tuple(Span(a, b, ", ".join(names)) for (a, b), names in spans.items()),
         tuple(Region(box, ", ".join(names)) for box, names in boxes.items()),
         tuple(Stretch(a, b, ", ".join(names)) for (a, b), names in times.items()),

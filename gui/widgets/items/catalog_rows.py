@@ -49,7 +49,7 @@ class History:
         return zip(*numbers, self.events, self.ratings.tolist(), self.texts, strict=True)
 
 
-class Rows:
+class CatalogRows:
     """The open catalog, by row."""
 
     def __init__(self, catalog: Catalog) -> None:

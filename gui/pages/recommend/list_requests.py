@@ -13,7 +13,7 @@ from gui.session import Session
 IDLE_MS = 60
 
 
-class Asker(QObject):
+class ListRequests(QObject):
     """One question at a time; a newer one replaces the one before.
 
     Signals:

@@ -11,12 +11,12 @@ from gui import icons
 from gui.pages.time.lane_paint import kind_name
 from gui.pages.time.tracks import TrackState
 from gui.session import Session
-from gui.widgets.items.rows import Rows
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.layout.basic import label
 from gui.widgets.media import player as players
 
 
-class Hearing(QWidget):
+class TrackPlayback(QWidget):
     """A play button for whichever track has sound.
 
     Signals:
@@ -46,7 +46,9 @@ class Hearing(QWidget):
         session.theme_changed.connect(self._dress)
         self._dress()
 
-    def set_tracks(self, tracks: list[TrackState], rows: Rows | None, row: int | None) -> None:
+    def set_tracks(
+        self, tracks: list[TrackState], rows: CatalogRows | None, row: int | None
+    ) -> None:
         """What can be heard."""
         self._files = {}
         for track in tracks:

@@ -9,7 +9,7 @@ from gui.widgets.layout.basic import label
 from gui.widgets.status import progress
 
 
-class Activity(QWidget):
+class StatusLine(QWidget):
     """Device at the left, the newest running job at the right with n/total, rate and ETA."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

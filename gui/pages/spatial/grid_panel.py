@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.pages.space import words
-from gui.pages.space.flow_view import FlowView
-from gui.pages.space.grid_view import NOTHING, GridView
-from gui.pages.space.shapes import Aligned
+from gui.pages.spatial import captions
+from gui.pages.spatial.aligned_picture import Aligned
+from gui.pages.spatial.flow_view import FlowView
+from gui.pages.spatial.grid_view import NOTHING, GridView
 from gui.session import Session
 from gui.widgets.layout.basic import card, label
 from gui.widgets.plots.export import export_button
@@ -52,15 +52,15 @@ class GridPanel(QWidget):
         self.flow.show_item(item)
         self.view.show_item(item)
         self.reason.setText("" if item is None else item.told["line"])
-        self.matrix.setText("" if item is None else words.matrix(item.to_original))
-        meaning = "" if item is None else words.matrix_in_words(item.to_original)
+        self.matrix.setText("" if item is None else captions.matrix(item.to_original))
+        meaning = "" if item is None else captions.matrix_in_words(item.to_original)
         if item is not None and item.told["encoder"]:
             meaning += " " + self.tr("Patches of {0}.").format(item.told["encoder"])
         self.meaning.setText(meaning)
         self._pointed(NOTHING)
 
     def _pointed(self, patch: int) -> None:
-        self.where.setText("" if self._item is None else words.patch(self._item, patch))
+        self.where.setText("" if self._item is None else captions.patch(self._item, patch))
 
     def csv(self) -> str:
         """Corners of every patch in pixels of the file."""

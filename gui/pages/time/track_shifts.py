@@ -11,7 +11,7 @@ Setter = Callable[[str, float | None], None]
 _NUDGE_ID = 1
 
 
-class Move(QUndoCommand):
+class ShiftTrack(QUndoCommand):
     """One track from one place to another."""
 
     def __init__(
@@ -30,14 +30,14 @@ class Move(QUndoCommand):
         self._setter(self.kind, self.old)
 
 
-class Nudge(Move):
+class NudgeTrack(ShiftTrack):
     """A step of a key; steps on one track become one command."""
 
     def id(self) -> int:
         return _NUDGE_ID
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, Nudge) or other.kind != self.kind:
+        if not isinstance(other, NudgeTrack) or other.kind != self.kind:
             return False
         self.new = other.new
         return True

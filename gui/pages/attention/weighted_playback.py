@@ -12,13 +12,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from core.worker.messages import Failed
-from gui.pages.attention.looking import Focus, Look
+from gui.pages.attention.map_slice import Focus, MapSlice
 from gui.pages.attention.maps import ItemMaps
 from gui.pages.attention.playback import PlayLine
 from gui.session import Session
 
 
-class Listening(QObject):
+class WeightedPlayback(QObject):
     """Follows the pin of one view."""
 
     def __init__(self, session: Session, player: PlayLine) -> None:
@@ -32,7 +32,7 @@ class Listening(QObject):
         self._action: QAction | None = None
         player.gain_wanted.connect(self._play)
 
-    def hear(self, row: int, maps: ItemMaps, pin: Focus, look: Look) -> None:
+    def hear(self, row: int, maps: ItemMaps, pin: Focus, look: MapSlice) -> None:
         """Follow the pin, which attends to `look`: that is the volume, and where to start."""
         self._row = row
         self._weights = np.asarray(look.weights.get("audio", np.zeros(0)), float)

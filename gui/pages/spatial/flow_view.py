@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.pages.space.shapes import Aligned
+from gui.pages.spatial.aligned_picture import Aligned
 from gui.session import Session
 from gui.widgets.items.painting import mixed, sized
 

@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.media.affine import Affine
-from gui.pages.space import words
-from gui.pages.space.overlay_view import OverlayView
+from gui.pages.spatial import captions
+from gui.pages.spatial.overlay_view import OverlayView
 from gui.session import Session
 from gui.widgets.forms.segmented import Segmented
 from gui.widgets.layout.basic import card, label
@@ -115,7 +115,7 @@ class SeveralPanel(QWidget):
         self.view.show_pair(self._picture(0), self._picture(index + 1), to_first)
         if other["trusted"]:
             words_ = self.tr("Registered. {0} Confidence {1} (needed {2}), overlap {3}.")
-            self.matrix.setText(words.matrix(to_first))
+            self.matrix.setText(captions.matrix(to_first))
         else:
             words_ = self.tr("Refused: {0} Confidence {1} (needed {2}), overlap {3}.")
         self.verdict.setText(

@@ -40,7 +40,7 @@ class Focus:
 
 
 @dataclass(frozen=True)
-class Look:
+class MapSlice:
     """What one focus attends to under one choice.
 
     Attributes:
@@ -67,7 +67,7 @@ def joined(weights: np.ndarray, heads: Heads) -> np.ndarray:
     return weights[heads].astype(np.float32)
 
 
-def look(maps: ItemMaps, choice: Choice, focus: Focus) -> Look:
+def look(maps: ItemMaps, choice: Choice, focus: Focus) -> MapSlice:
     """What `focus` attends to."""
     if choice.pair is not None and not focus.tokens:
         focus = Focus(choice.pair[0])
@@ -80,7 +80,7 @@ def look(maps: ItemMaps, choice: Choice, focus: Focus) -> Look:
     return replace(result, weights=weights, excluded=excluded)
 
 
-def difference(one: Look, other: Look) -> Look:
+def difference(one: MapSlice, other: MapSlice) -> MapSlice:
     """How much more `one` attends to each token than `other`, -1..1 for distributions.
 
     Modalities that only one of them has, or of other tokens, are left out.
@@ -102,13 +102,13 @@ def within(choice: Choice, maps: ItemMaps) -> Choice:
     return replace(choice, kind=kind, layer=min(choice.layer, maps.layers - 1), heads=heads)
 
 
-def _raw(maps: ItemMaps, choice: Choice, focus: Focus) -> Look:
+def _raw(maps: ItemMaps, choice: Choice, focus: Focus) -> MapSlice:
     if focus.modality == ITEM_VECTOR:
         row = joined(maps.fusion, choice.heads).mean(0)
         weights = maps.split(row)
         total = float(row.sum()) or 1.0
         mass = {name: float(values.sum()) / total for name, values in weights.items()}
-        return Look(weights, dict.fromkeys(maps.modalities, 1 / max(1, len(row))), mass)
+        return MapSlice(weights, dict.fromkeys(maps.modalities, 1 / max(1, len(row))), mass)
     if focus.tokens:
         picked = list(focus.tokens)
         weights = {
@@ -122,7 +122,7 @@ def _raw(maps: ItemMaps, choice: Choice, focus: Focus) -> Look:
         weights = {name: _whole(maps, choice, (focus.modality, name)) for name in maps.modalities}
         heard = _heard(maps, choice.layer, focus.modality, slice(None))
     uniform = {name: 1 / max(1, maps.count(name)) for name in maps.modalities}
-    return Look(weights, uniform, heard)
+    return MapSlice(weights, uniform, heard)
 
 
 def _whole(maps: ItemMaps, choice: Choice, pair: tuple[str, str]) -> np.ndarray:
@@ -140,7 +140,7 @@ def _heard(
     return dict(zip(maps.modalities, (float(value) for value in mean), strict=True))
 
 
-def _flow(maps: ItemMaps, choice: Choice, focus: Focus) -> Look:
+def _flow(maps: ItemMaps, choice: Choice, focus: Focus) -> MapSlice:
     own = 0.0
     if focus.modality == ITEM_VECTOR:
         row = np.array(maps.flow_item[choice.kind], np.float32)
@@ -160,7 +160,7 @@ def _flow(maps: ItemMaps, choice: Choice, focus: Focus) -> Look:
     }
     uniform = total / max(1, len(row))
     whole = own + total
-    return Look(
+    return MapSlice(
         weights,
         dict.fromkeys(maps.modalities, uniform),
         mass,

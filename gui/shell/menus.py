@@ -12,7 +12,7 @@ from gui import language
 from gui.pages import PAGES
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 
 class Menus(QObject):

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from core.worker.messages import Failed
 from gui.page import Page
-from gui.pages.space import shapes
-from gui.pages.space.counts import Counts
-from gui.pages.space.grid_panel import GridPanel
-from gui.pages.space.several_panel import SeveralPanel
-from gui.pages.space.sound_panel import SoundPanel
-from gui.pages.space.text_panel import TextPanel
+from gui.pages.spatial import aligned_picture
+from gui.pages.spatial.counts import Counts
+from gui.pages.spatial.grid_panel import GridPanel
+from gui.pages.spatial.several_panel import SeveralPanel
+from gui.pages.spatial.sound_panel import SoundPanel
+from gui.pages.spatial.text_panel import TextPanel
 from gui.session import Session
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_bar import ItemBar
-from gui.widgets.items.rows import Rows
 from gui.widgets.layout.basic import card, label
 from gui.widgets.status.empty import EmptyState
 
@@ -26,21 +26,21 @@ from gui.widgets.status.empty import EmptyState
 _TABS = ("item", "pictures", "text", "sound")
 
 
-class SpacePage(Page):
+class SpatialPage(Page):
     """What happens to a picture between its file and the encoder, and the way back."""
 
     key = "space"
-    title = str(QT_TRANSLATE_NOOP("SpacePage", "Spatial alignment"))
+    title = str(QT_TRANSLATE_NOOP("SpatialPage", "Spatial alignment"))
     subtitle = str(
         QT_TRANSLATE_NOOP(
-            "SpacePage",
+            "SpatialPage",
             "From the pixels of a file to the grid of the encoder, and every patch back again.",
         )
     )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._row: int | None = None
         self._fresh: set[str] = set()
         self.bar = ItemBar()
@@ -98,7 +98,7 @@ class SpacePage(Page):
 
     def _opened(self) -> None:
         catalog = self.session.catalog
-        self._rows = Rows(catalog) if catalog is not None else None
+        self._rows = CatalogRows(catalog) if catalog is not None else None
         self._row = None
         self._fresh.clear()
         self.bar.set_rows(self._rows)
@@ -177,7 +177,7 @@ class SpacePage(Page):
     def _on_item(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
         if self._mine("item", result):
             self.counts.trim.setChecked(result["kept_trim"])
-            self.grid.show_item(shapes.from_answer(result, arrays))
+            self.grid.show_item(aligned_picture.from_answer(result, arrays))
 
     def _on_pictures(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
         if self._mine("pictures", result):

@@ -6,8 +6,8 @@ import numpy as np
 
 from core.media.affine import Affine
 from gui.language import tr
-from gui.pages.space.grid_view import NOTHING
-from gui.pages.space.shapes import Aligned
+from gui.pages.spatial.aligned_picture import Aligned
+from gui.pages.spatial.grid_view import NOTHING
 
 
 def matrix(affine: Affine) -> str:

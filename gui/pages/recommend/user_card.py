@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from gui.pages.recommend.state import WhatIf
 from gui.session import Session
+from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.history_entry import Entry, Mark
 from gui.widgets.items.history_strip import HistoryStrip
 from gui.widgets.items.look_up import SUGGESTIONS, LookUp, Search
-from gui.widgets.items.rows import Rows
 from gui.widgets.layout.basic import label
 from gui.widgets.media.thumbnails import Thumbnails
 
 
-class PersonCard(QFrame):
+class UserCard(QFrame):
     """Picker on top, history below.
 
     Signals:
@@ -37,7 +37,7 @@ class PersonCard(QFrame):
     def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._session = session
-        self._rows: Rows | None = None
+        self._rows: CatalogRows | None = None
         self._random = np.random.default_rng()
         self.setProperty("role", "card")
         layout = QVBoxLayout(self)
@@ -74,7 +74,7 @@ class PersonCard(QFrame):
         self.strip.activated.connect(self.item_wanted)
         layout.addWidget(self.strip)
 
-    def set_catalog(self, rows: Rows) -> None:
+    def set_catalog(self, rows: CatalogRows) -> None:
         """Another catalog is open."""
         self._rows = rows
         users, items = rows.catalog.users, rows.catalog.items
