@@ -15,7 +15,8 @@ from typing import Protocol
 import numpy as np
 import polars as pl
 
-from core.alignment.pointing import PLACES, in_place
+from core.alignment.pointing import in_place
+from core.catalog.modality import DECLARED, place_of
 from core.fusion.grounding import Side
 
 
@@ -164,8 +165,8 @@ def judge(
 
 def _shown(modality: str) -> pl.Expr:
     """Truth with a place in a modality; seconds of a thing that is seen are those of the film."""
-    there = pl.all_horizontal(pl.col(name).is_not_null() for name in PLACES[modality])
-    if modality in ("audio", "video"):
+    there = pl.all_horizontal(pl.col(name).is_not_null() for name in DECLARED[modality].truth)
+    if place_of(modality) == "seconds":
         seen = pl.col("x0").is_not_null()
         return there & (seen if modality == "video" else ~seen)
     return there
@@ -174,7 +175,7 @@ def _shown(modality: str) -> pl.Expr:
 def _within(group: pl.DataFrame, modality: str, positions: np.ndarray) -> np.ndarray:
     """Tokens in any place of a group of truth, bool [L]."""
     inside = np.zeros(len(positions), bool)
-    for place in group.select(PLACES[modality]).rows():
+    for place in group.select(DECLARED[modality].truth).rows():
         inside |= in_place(modality, positions, place)
     return inside
 

@@ -19,13 +19,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-#: Columns of `core.catalog.schema.TRUTH_COLUMNS` that hold a place, per modality.
-PLACES: Mapping[str, tuple[str, ...]] = {
-    "text": ("char_start", "char_end"),
-    "image": ("x0", "y0", "x1", "y1"),
-    "audio": ("t0", "t1"),
-    "video": ("t0", "t1"),
-}
+from core.catalog.modality import DECLARED, place_of
 
 
 @dataclass(frozen=True)
@@ -139,10 +133,10 @@ def _inside(
     """
     found = {}
     seen = planted["x0"] is not None
-    for modality, columns in PLACES.items():
+    for modality, declared in DECLARED.items():
         if modality == ("audio" if seen else "video"):
             continue
-        place = [planted[name] for name in columns]
+        place = [planted[name] for name in declared.truth]
         if modality in positions and None not in place:
             found[modality] = in_place(modality, positions[modality], place)
     return found
@@ -163,7 +157,7 @@ def in_place(modality: str, positions: np.ndarray, place: Iterable[float]) -> np
     or the centre of the box in it (a box can be smaller than a patch). Tokens without a place
     (special tokens, NaN) never do.
     """
-    if modality == "image":
+    if place_of(modality) == "box":
         x0, y0, x1, y1 = place
         left, top, right, bottom = positions.T
         x, y = (left + right) / 2, (top + bottom) / 2

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, get_args
 
 import numpy as np
 import polars as pl
 
-Modality = Literal["text", "image", "audio", "video"]
-MODALITIES: tuple[Modality, ...] = get_args(Modality)
+from core.catalog.modality import MODALITIES as MODALITIES
+from core.catalog.modality import Modality as Modality
 
 #: Columns of `Catalog.items` with a meaning of their own; all others are attributes to show.
 #: Media columns hold paths relative to `Catalog.root`, checked to stay inside it, or null.

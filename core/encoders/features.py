@@ -13,8 +13,8 @@ import numpy as np
 from core import workspace
 from core.catalog.schema import MODALITIES, Catalog
 from core.encoders import registry
+from core.encoders.inputs import fingerprint, inputs_of
 from core.encoders.pipeline import encode_modality
-from core.encoders.sources import Source, fingerprint
 from core.encoders.store import DIGEST_BYTES, About, FeatureStore, Item, write
 from core.encoders.tokens import POSITION_WIDTH
 from core.errors import UserError
@@ -109,8 +109,8 @@ def encode_catalog(
         encoder = registry.entry(name).build_for(catalog, device, reporter)
         if encoder is None:
             break
-        source = Source(catalog, encoder.modality, encoder.loading)
-        store = encode_modality(source, encoder, home, reporter)
+        inputs = inputs_of(catalog, encoder.modality, encoder.loading)
+        store = encode_modality(inputs, encoder, home, reporter)
         if store is None:
             break
         stores[modality] = store

@@ -15,7 +15,7 @@ import numpy as np
 from core import cores
 from core.encoders.base import Encoder, identity
 from core.encoders.cache import ItemCache
-from core.encoders.sources import Source
+from core.encoders.inputs import Inputs
 from core.encoders.store import DIGEST_BYTES, About, Failure, FeatureStore, Item, write
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.errors import UserError
@@ -37,16 +37,16 @@ class _Prepared:
 
 
 def encode_modality(
-    source: Source,
+    inputs: Inputs,
     encoder: Encoder,
     home: Path,
     reporter: Reporter,
     flush_seconds: float = 10,
 ) -> FeatureStore | None:
-    """Encode every item of `source` that was not encoded before, and store them all.
+    """Encode every item of `inputs` that was not encoded before, and store them all.
 
     Args:
-        source: the inputs.
+        inputs: what to encode.
         encoder: for the same modality.
         home: the folder that holds one folder per encoder identity.
         reporter: told of progress and of every item that cannot be used.
@@ -57,18 +57,18 @@ def encode_modality(
 
     """
     name = identity(encoder.name, encoder.revision, encoder.preprocessing)
-    about = About(source.modality, encoder.name, name, encoder.width)
+    about = About(inputs.modality, encoder.name, name, encoder.width)
     cache = ItemCache(home / name, about, seconds=flush_seconds)
-    digests = np.zeros((source.n_items, DIGEST_BYTES), np.uint8)
+    digests = np.zeros((inputs.n_items, DIGEST_BYTES), np.uint8)
     failures: list[Failure] = []
-    rows = source.rows()
-    stage = Text("encoding {modality}", modality=Text(source.modality))
+    rows = inputs.rows()
+    stage = Text("encoding {modality}", modality=Text(inputs.modality))
     reporter.progress(stage, 0, len(rows), "items")
     batch: list[_Prepared] = []
     under_way: set[bytes] = set()
     done = 0
     try:
-        for one in _prepare(source, rows, cache, depth=2 * encoder.batch_size):
+        for one in _prepare(inputs, rows, cache, depth=2 * encoder.batch_size):
             digests[one.row] = np.frombuffer(one.digest, np.uint8)
             if one.failure is not None:
                 failures.append(one.failure)
@@ -93,24 +93,24 @@ def encode_modality(
             "{failures} of {rows} items have no usable {modality}; they go without it.",
             failures=len(failures),
             rows=len(rows),
-            modality=Text(source.modality),
+            modality=Text(inputs.modality),
         )
         reporter.log(text, "warning")
     return _assemble(cache, about, digests, failures)
 
 
 def _prepare(
-    source: Source, rows: Sequence[int] | np.ndarray, cache: ItemCache, depth: int
+    inputs: Inputs, rows: Sequence[int] | np.ndarray, cache: ItemCache, depth: int
 ) -> Iterator[_Prepared]:
     """Items in order, hashed and decoded in threads up to `depth` ahead."""
 
     def prepare(row: int) -> _Prepared:
         digest = bytes(DIGEST_BYTES)
         try:
-            digest = source.digest(row)
-            return _Prepared(row, digest, None if digest in cache else source.load(row))
+            digest = inputs.digest(row)
+            return _Prepared(row, digest, None if digest in cache else inputs.load(row))
         except UserError as error:
-            failure = Failure(row, source.name(row), error.message, error.remedy)
+            failure = Failure(row, inputs.name(row), error.message, error.remedy)
             return _Prepared(row, digest, failure=failure)
 
     # Decoders release the interpreter lock; one core stays with the encoder.

@@ -21,8 +21,8 @@ from core import workspace
 from core.catalog.schema import Catalog
 from core.encoders.base import EncoderInfo, Loading
 from core.encoders.entry import Trained
+from core.encoders.inputs import Inputs, inputs_of
 from core.encoders.sound import AudioEncoder, Ear
-from core.encoders.sources import Source
 from core.encoders.weights import fill
 from core.errors import UserError
 from core.progress import Reporter
@@ -66,12 +66,12 @@ def ensure(
 
     """
     task, info = make_task(entry), entry.info()
-    source = Source(catalog, "audio", Loading(rate=task.rate, max_seconds=_SECONDS))
-    rows = _chosen(source)
-    key = _content(info, source, rows)
+    inputs = inputs_of(catalog, entry.modality, Loading(rate=task.rate, max_seconds=_SECONDS))
+    rows = _chosen(inputs)
+    key = _content(info, inputs, rows)
     path = workspace.folder("encoders") / f"{info.name}-{key}.safetensors"
     if not _restore(task, path):
-        sounds = _load(task, source, rows, reporter)
+        sounds = _load(task, inputs, rows, reporter)
         if len(train(task, sounds, device, reporter, info.title)) < task.steps:
             return None
         state = {name: value.cpu().contiguous() for name, value in task.net.state_dict().items()}
@@ -120,31 +120,31 @@ def train(
     return losses
 
 
-def _chosen(source: Source) -> np.ndarray:
+def _chosen(inputs: Inputs) -> np.ndarray:
     """Rows of the sounds to learn from, spread over the catalog."""
-    rows = source.rows()
+    rows = inputs.rows()
     if len(rows) <= _SOUNDS:
         return rows
     return rows[np.linspace(0, len(rows) - 1, _SOUNDS).astype(np.int64)]
 
 
-def _content(info: EncoderInfo, source: Source, rows: np.ndarray) -> str:
+def _content(info: EncoderInfo, inputs: Inputs, rows: np.ndarray) -> str:
     digest = hashlib.blake2b(info.revision.encode(), digest_size=12)
     for row in rows:
         try:
-            digest.update(source.digest(int(row)))
+            digest.update(inputs.digest(int(row)))
         except UserError:
             continue  # told later, when all items are encoded
     return digest.hexdigest()
 
 
-def _load(task: Task, source: Source, rows: np.ndarray, reporter: Reporter) -> list[Tensor]:
+def _load(task: Task, inputs: Inputs, rows: np.ndarray, reporter: Reporter) -> list[Tensor]:
     sounds = []
     for place, row in enumerate(rows):
         reporter.progress("loading sounds", place, len(rows), "items")
         reporter.checkpoint()
         try:
-            samples = source.load(int(row)).samples
+            samples = inputs.load(int(row)).samples
         except UserError:
             continue
         sounds.append(task.prepare(torch.from_numpy(samples)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,33 +57,11 @@ def load(path: Path, rate: int = 16000, max_seconds: float = 30) -> Sound:
 
     """
     limit = round(max_seconds * rate)
-    pieces: list[np.ndarray] = []
     problems: list[Text] = []
-    start: float | None = None
-    count = 0
     with containers.opened(path, "sound") as container:
         stream = containers.first_stream(container, "audio", path)
         told = containers.duration(container, stream)
-        resampler = av.AudioResampler(format="fltp", rate=rate)
-        for frame in containers.frames(container, stream, problems):
-            time = containers.seconds(frame.pts, frame.time_base)
-            if start is None:
-                start = time or 0.0
-            hole = 0.0 if time is None else time - start - count / rate
-            if hole > _HOLE_S:
-                silence = np.zeros(min(round(hole * rate), limit - count), np.float32)
-                pieces.append(silence)
-                count += len(silence)
-            frame.pts = None  # the resampler must not invent samples of its own for holes
-            for part in resampler.resample(frame):
-                pieces.append(_mono(part))
-                count += len(pieces[-1])
-            if count >= limit:
-                break
-        else:
-            for part in resampler.resample(None) if count else ():
-                pieces.append(_mono(part))
-    samples = np.concatenate(pieces)[:limit] if pieces else np.empty(0, np.float32)
+        start, samples = _decoded(containers.frames(container, stream, problems), rate, limit)
     if len(samples) == 0:
         raise UserError(
             Text("Nothing in {file} could be decoded as sound.", file=path.name),
@@ -106,7 +85,35 @@ def load(path: Path, rate: int = 16000, max_seconds: float = 30) -> Sound:
         if problems
         else Text()
     )
-    return Sound(samples.astype(np.float32), rate, start or 0.0, max(told or 0.0, length), warning)
+    return Sound(samples.astype(np.float32), rate, start, max(told or 0.0, length), warning)
+
+
+def _decoded(frames: Iterable[Any], rate: int, limit: int) -> tuple[float, np.ndarray]:
+    """Presentation time of the first sample, and up to `limit` samples; holes become silence."""
+    resampler = av.AudioResampler(format="fltp", rate=rate)
+    pieces: list[np.ndarray] = []
+    start: float | None = None
+    count = 0
+    for frame in frames:
+        time = containers.seconds(frame.pts, frame.time_base)
+        if start is None:
+            start = time or 0.0
+        hole = 0.0 if time is None else time - start - count / rate
+        if hole > _HOLE_S:
+            silence = np.zeros(min(round(hole * rate), limit - count), np.float32)
+            pieces.append(silence)
+            count += len(silence)
+        frame.pts = None  # the resampler must not invent samples of its own for holes
+        for part in resampler.resample(frame):
+            pieces.append(_mono(part))
+            count += len(pieces[-1])
+        if count >= limit:
+            break
+    else:
+        for part in resampler.resample(None) if count else ():
+            pieces.append(_mono(part))
+    samples = np.concatenate(pieces)[:limit] if pieces else np.empty(0, np.float32)
+    return start or 0.0, samples
 
 
 def _mono(frame: Any) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from core.catalog.modality import FILES
 from core.catalog.schema import Catalog
 from core.media import health_media, health_tables
 from core.media.findings import Finding, HealthReport, Severity
@@ -41,7 +42,7 @@ def check(
         findings += found
         reporter.progress("checking tables", number + 1, None, "checks")
         reporter.checkpoint()
-    for kind in health_media.KINDS:
+    for kind in FILES:
         seen = health_media.look(catalog, kind, max_files, reporter)
         if not seen.total:
             continue

@@ -27,8 +27,6 @@ _THUMB = 32
 _SAME_LOOK = 1.5
 _SECONDS = 20.0
 
-KINDS = ("image", "audio", "video", "subtitles")
-
 
 @dataclass
 class Seen:

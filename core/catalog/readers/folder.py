@@ -18,6 +18,7 @@ import polars as pl
 
 from core import workspace
 from core.catalog import quarantine
+from core.catalog.modality import FILES, MEDIA
 from core.catalog.quarantine import KEPT
 from core.catalog.readers.base import Detection, Reader, folder_of
 from core.catalog.readers.mapping import layout
@@ -33,14 +34,14 @@ from core.progress import NOBODY, Reporter
 _KINDS = {
     suffix: kind
     for kind, suffixes in {
-        **media_paths.KINDS,
+        **FILES,
         "text": (".txt", ".md", ".caption"),
         "drawing": (".svg", ".svgz", ".pdf", ".eps"),
     }.items()
     for suffix in suffixes
 }
 #: What makes an item of the files of one name.
-_MEDIA = {"image", "audio", "video", "drawing"}
+_MEDIA = {*MEDIA, "drawing"}
 _TRANSLATION = re.compile(r"^[a-z]{2,3}(_[A-Z]{2})?(@\w+)?\.utf8=")
 #: `cat_desc.ogg` speaks the text of `cat`; `cat_desc_fr.ogg` and `cat_fr.ogg` a translation;
 #: mirrored pictures are the same thing again.
@@ -74,7 +75,7 @@ class FolderReader(Reader):
         looked_at = 0
         for place, names in _walk(path):
             for name in names:
-                if media_paths.kind_of(name) in ("image", "audio", "video"):
+                if media_paths.kind_of(name) in MEDIA:
                     where = Path(place).relative_to(path) / name
                     return Detection(0.6, f"it holds media such as {where}")
             looked_at += len(names) + 1
@@ -103,7 +104,7 @@ class FolderReader(Reader):
         logs = []
         for file in layout(root).logs:
             log = read_log(file, event=interactions.event_of(file), reporter=reporter)
-            suffixes = [s for kind in media_paths.KINDS.values() for s in kind]
+            suffixes = [s for kind in FILES.values() for s in kind]
             ending = "(?i)(?:" + "|".join(re.escape(s) for s in suffixes) + ")$"
             bare = pl.col("item").cast(pl.String).str.replace(ending, "")
             logs.append(dataclasses.replace(log, frame=log.frame.with_columns(bare)))
@@ -191,7 +192,7 @@ def _items(root: Path, groups: list[_Group], reporter: Reporter) -> Items:
         "item": ids,
         "title": [_title(stem) for stem in stems],
         "text": texts,
-        **{kind: [group.files.get(kind) for group in groups] for kind in media_paths.KINDS},
+        **{kind: [group.files.get(kind) for group in groups] for kind in FILES},
     }
     made = {name: pl.Series(name, values, dtype=pl.String) for name, values in columns.items()}
     folders = pl.Series("folder", [group.folder or None for group in groups], dtype=pl.String)

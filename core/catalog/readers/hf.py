@@ -15,10 +15,11 @@ from pathlib import Path
 
 import polars as pl
 
+from core.catalog.modality import FILES
 from core.catalog.readers.base import Detection, Reader, first_file, folder_of, need
 from core.catalog.readers.mapping import layout
 from core.catalog.readers.table import read_log
-from core.catalog.rows import interactions, items, media_paths
+from core.catalog.rows import interactions, items
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.columns import guess
 from core.catalog.rows.items import Items
@@ -109,13 +110,13 @@ def _read_metadata(path: Path, folder: Path, reporter: Reporter) -> Items:
         paths = as_text(frame.get_column(name)).str.replace_all("\\", "/", literal=True)
         if prefix != ".":
             paths = pl.select(pl.lit(f"{prefix}/") + paths).to_series()
-        for kind, suffixes in media_paths.KINDS.items():
+        for kind, suffixes in FILES.items():
             pattern = "(?i)(?:" + "|".join(re.escape(suffix) for suffix in suffixes) + ")$"
             fits = paths.str.contains(pattern).fill_null(False)
             if fits.any() and kind not in made:
                 made[kind] = pl.select(pl.when(fits).then(paths)).to_series()
     chosen = guess([name for name in frame.columns if name not in named], items.ROLES)
-    chosen = {key: name for key, name in chosen.items() if key not in media_paths.KINDS}
+    chosen = {key: name for key, name in chosen.items() if key not in FILES}
     chosen.setdefault("item", named[0])
     for kind, series in made.items():
         frame = frame.with_columns(series.alias(f"{kind} file"))

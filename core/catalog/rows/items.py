@@ -9,14 +9,13 @@ from pathlib import Path
 import polars as pl
 
 from core.catalog import quarantine
+from core.catalog.modality import FILES
 from core.catalog.rows import indexing
 from core.catalog.rows.columns import Role, Roles, absent, require
 from core.catalog.rows.media_paths import check_media
 from core.catalog.rows.values import as_ids, as_text, attribute
 from core.catalog.schema import ITEM_COLUMNS
 from core.catalog.text.table import Problem, Table
-
-MEDIA = ("image", "audio", "video", "subtitles")
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +79,7 @@ def normalise(
     table, ids = _distinct(table, columns["item"])
     made = {"item": ids, **_words(table, columns, texts)}
     problems = [table.quarantine]
-    for name in MEDIA:
+    for name in FILES:
         if name in columns:
             given = table.frame.get_column(columns[name])
             if isinstance(given.dtype, pl.List):

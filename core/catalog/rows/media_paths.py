@@ -11,20 +11,15 @@ import polars as pl
 
 from core import workspace
 from core.catalog import quarantine
+from core.catalog.modality import FILES
 from core.catalog.quarantine import KEPT
 from core.catalog.text.table import Table
-
-IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
-SOUNDS = (".wav", ".ogg", ".oga", ".opus", ".flac", ".mp3", ".m4a", ".aac", ".wma", ".aiff")
-VIDEOS = (".mp4", ".webm", ".mkv", ".mov", ".avi", ".m4v", ".mpg", ".mpeg", ".ogv")
-SUBTITLES = (".srt", ".vtt", ".lrc")
-KINDS = {"image": IMAGES, "audio": SOUNDS, "video": VIDEOS, "subtitles": SUBTITLES}
 
 
 def kind_of(name: str) -> str | None:
     """The item column a file belongs in by its suffix: image, audio, video, subtitles."""
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - names, a million of them
-    return next((kind for kind, suffixes in KINDS.items() if suffix in suffixes), None)
+    return next((kind for kind, suffixes in FILES.items() if suffix in suffixes), None)
 
 
 def check_media(
@@ -120,7 +115,7 @@ def by_id(root: Path, folders: Sequence[str], ids: pl.Series, kind: str) -> pl.S
         root: the catalog's folder.
         folders: names of folders in `root` that may hold them; the first that does is used.
         ids: String [n].
-        kind: a key of KINDS.
+        kind: a key of FILES.
 
     Returns:
         String [n], null for items without a file, or None if no folder holds such files.
@@ -133,7 +128,7 @@ def by_id(root: Path, folders: Sequence[str], ids: pl.Series, kind: str) -> pl.S
         names = sorted(
             entry.name
             for entry in os.scandir(place)
-            if entry.name.lower().endswith(KINDS[kind]) and not entry.is_symlink()
+            if entry.name.lower().endswith(FILES[kind]) and not entry.is_symlink()
         )
         if not names:
             continue

@@ -12,8 +12,8 @@ from core import workspace
 from core.catalog.schema import Catalog
 from core.encoders import registry
 from core.encoders.features import FeatureSet, encode_catalog, open_features
+from core.encoders.inputs import fingerprint
 from core.encoders.packaged import Packaged
-from core.encoders.sources import fingerprint
 from core.errors import MissingWeightsError, UserError
 from tests.core.encoders.make import Recorder, WordEncoder, catalog, needs
 from tests.core.media.make import mp4, tone, wav

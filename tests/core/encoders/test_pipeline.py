@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from core.encoders.base import identity
+from core.encoders.inputs import Inputs, inputs_of
 from core.encoders.pipeline import encode_modality
-from core.encoders.sources import Source
 from core.encoders.store import FeatureStore
 from core.progress import Cancelled, Reporter
 from tests.core.encoders.make import Recorder, WordEncoder, catalog, vector, words
@@ -20,8 +20,8 @@ from tests.core.encoders.make import Recorder, WordEncoder, catalog, vector, wor
 TEXTS = [f"item {'and ' * (i % 4)}number{i}" for i in range(23)]
 
 
-def source(texts: list, root: Path) -> Source:
-    return Source(catalog(root, {"text": texts}), "text", WordEncoder.loading)
+def source(texts: list, root: Path) -> Inputs:
+    return inputs_of(catalog(root, {"text": texts}), "text", WordEncoder.loading)
 
 
 def encode(

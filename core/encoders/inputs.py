@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from core.catalog.schema import MODALITIES, Catalog, Modality
+from core.catalog.modality import MEDIA, MODALITIES, Modality
+from core.catalog.schema import Catalog
 from core.encoders.base import Loading
 from core.encoders.store import DIGEST_BYTES
 from core.errors import UserError
@@ -26,30 +28,26 @@ _CHUNK = 1 << 20
 _TRIMMED = b"trimmed-1"
 
 
-class Source:
-    """Raw inputs of one modality."""
+class Inputs(ABC):
+    """The raw inputs of one modality, by row of `Catalog.items`."""
 
     def __init__(self, catalog: Catalog, modality: Modality, loading: Loading) -> None:
         self.modality = modality
         self.n_items = catalog.items.height
-        self._root = catalog.root
-        self._loading = loading
-        self._trim = modality == "image" and spatial.trims(catalog)
+        self.loading = loading
         column = catalog.items.get_column(modality, default=None)
-        self._values: list[str | None] = [] if column is None else column.to_list()
+        values: list[str | None] = [] if column is None else column.to_list()
+        self._given = {row: value for row, value in enumerate(values) if value}
 
     def rows(self) -> np.ndarray:
-        """Rows of the items that name something, in the order to encode them."""
-        rows = np.array([row for row, value in enumerate(self._values) if value], np.int64)
-        if self.modality != "text":
-            return rows
-        lengths = np.array([len(self._values[row] or "") for row in rows])
-        return rows[np.lexsort((lengths, np.arange(len(rows)) // _WINDOW))]
+        """Rows of the items that have one, in the order to encode them."""
+        return np.fromiter(self._given, np.int64)
 
+    @abstractmethod
     def name(self, row: int) -> str:
         """What to call the input of an item in messages."""
-        return "" if self.modality == "text" else self._values[row] or ""
 
+    @abstractmethod
     def digest(self, row: int) -> bytes:
         """Hash of the text or of the bytes of the file, 16 bytes.
 
@@ -57,13 +55,50 @@ class Source:
             UserError: the file leaves the catalog's folder or cannot be read.
 
         """
-        digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
-        if self.modality == "text":
-            digest.update((self._values[row] or "").encode())
-            return digest.digest()
+
+    @abstractmethod
+    def load(self, row: int) -> Any:
+        """The decoded input of an item, as `Encoder.encode` takes it.
+
+        Raises:
+            UserError: it cannot be decoded.
+
+        """
+
+
+class Texts(Inputs):
+    """Texts, which stand in the table of items."""
+
+    def rows(self) -> np.ndarray:
+        rows = super().rows()
+        lengths = np.array([len(text) for text in self._given.values()])
+        return rows[np.lexsort((lengths, np.arange(len(rows)) // _WINDOW))]
+
+    def name(self, row: int) -> str:
+        return ""
+
+    def digest(self, row: int) -> bytes:
+        text = self._given.get(row, "")
+        return hashlib.blake2b(text.encode(), digest_size=DIGEST_BYTES).digest()
+
+    def load(self, row: int) -> str:
+        return self._given.get(row, "")
+
+
+class Files(Inputs):
+    """Pictures, sounds or videos, which lie in files inside the catalog's folder."""
+
+    def __init__(self, catalog: Catalog, modality: Modality, loading: Loading) -> None:
+        super().__init__(catalog, modality, loading)
+        self._root = catalog.root
+        self._trim = modality == "image" and spatial.trims(catalog)
+
+    def name(self, row: int) -> str:
+        return self._given.get(row, "")
+
+    def digest(self, row: int) -> bytes:
         path = self._path(row)
-        if self._trim:
-            digest.update(_TRIMMED)
+        digest = hashlib.blake2b(_TRIMMED if self._trim else b"", digest_size=DIGEST_BYTES)
         try:
             with path.open("rb") as file:
                 while piece := file.read(_CHUNK):
@@ -81,18 +116,10 @@ class Source:
         return digest.digest()
 
     def load(self, row: int) -> Any:
-        """The decoded input of an item, as `Encoder.encode` takes it.
-
-        Raises:
-            UserError: it cannot be decoded.
-
-        """
-        if self.modality == "text":
-            return self._values[row] or ""
         path = self._path(row)
         if self._trim:
-            return spatial.align(path, self._loading.size, self._loading.fit).image
-        return _DECODERS[self.modality](path, self._loading)
+            return spatial.align(path, self.loading.size, self.loading.fit).image
+        return _DECODERS[self.modality](path, self.loading)
 
     def _path(self, row: int) -> Path:
         name = self.name(row)
@@ -106,10 +133,15 @@ class Source:
 
 
 _DECODERS: dict[str, Callable[[Path, Loading], Any]] = {
-    "image": lambda path, how: images.load(path, how.size, how.fit),
-    "audio": lambda path, how: audio.load(path, how.rate, how.max_seconds),
-    "video": lambda path, how: video.load(path, how.frames),
+    "image": lambda path, loading: images.load(path, loading.size, loading.fit),
+    "audio": lambda path, loading: audio.load(path, loading.rate, loading.max_seconds),
+    "video": lambda path, loading: video.load(path, loading.frames),
 }
+
+
+def inputs_of(catalog: Catalog, modality: Modality, loading: Loading) -> Inputs:
+    """What the catalog holds of a modality, to be decoded as `loading` says."""
+    return (Files if modality in MEDIA else Texts)(catalog, modality, loading)
 
 
 def fingerprint(catalog: Catalog) -> str:
@@ -126,7 +158,7 @@ def fingerprint(catalog: Catalog) -> str:
             continue
         digest.update(f"{modality}\0".encode())
         digest.update(column.cast(pl.String).hash().to_numpy().tobytes())
-        if modality != "text":
+        if modality in MEDIA:
             digest.update(_stamps(catalog.root, column).tobytes())
     if spatial.trims(catalog):
         digest.update(_TRIMMED)

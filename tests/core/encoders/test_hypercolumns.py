@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from torch.nn import functional
 
 from core.encoders import registry
-from core.encoders.fine import STAGES
+from core.encoders.hypercolumns import STAGES
 from core.encoders.image import efficientnet
 from core.media.images import fit_to_grid
 

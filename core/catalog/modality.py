@@ -1,0 +1,65 @@
+"""The modalities, each declared once: its files, and what the place of one of its tokens means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Modality = Literal["text", "image", "audio", "video"]
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
+
+#: What the numbers of a token's position are (see core.encoders.tokens.POSITION_WIDTH):
+#: characters: begin and end; box: x0, y0, x1, y1 in pixels; seconds: begin and end.
+Place = Literal["characters", "box", "seconds"]
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What is fixed for a modality, whatever encoder or file comes.
+
+    Attributes:
+        place: what a token's position is.
+        truth: the columns of core.catalog.schema.TRUTH_COLUMNS that say where in it an attribute
+            was planted.
+        suffixes: of its files; none if it stands in the table of items itself.
+
+    """
+
+    place: Place
+    truth: tuple[str, ...]
+    suffixes: tuple[str, ...] = ()
+
+
+DECLARED: Mapping[str, Declaration] = {
+    "text": Declaration("characters", ("char_start", "char_end")),
+    "image": Declaration(
+        "box",
+        ("x0", "y0", "x1", "y1"),
+        (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif"),
+    ),
+    "audio": Declaration(
+        "seconds",
+        ("t0", "t1"),
+        (".wav", ".ogg", ".oga", ".opus", ".flac", ".mp3", ".m4a", ".aac", ".wma", ".aiff"),
+    ),
+    "video": Declaration(
+        "seconds",
+        ("t0", "t1"),
+        (".mp4", ".webm", ".mkv", ".mov", ".avi", ".m4v", ".mpg", ".mpeg", ".ogv"),
+    ),
+}
+
+#: Modalities that lie in files of their own.
+MEDIA = tuple(name for name, one in DECLARED.items() if one.suffixes)
+#: Item columns that name a file -> its suffixes.
+FILES: Mapping[str, tuple[str, ...]] = {
+    **{name: DECLARED[name].suffixes for name in MEDIA},
+    "subtitles": (".srt", ".vtt", ".lrc"),
+}
+
+
+def place_of(modality: str) -> Place | None:
+    """What a token's position is in a modality, None in one that a catalog brought itself."""
+    declared = DECLARED.get(modality)
+    return declared.place if declared else None
