@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from core.fusion.base import Fused
+from core.fusion.recording import Recording
 
 #: A temperature below 1/100 lets single pairs rule the batch (Radford et al. 2021).
 MAX_LOG_SCALE = math.log(100.0)
@@ -85,22 +86,30 @@ class TokenAlignment(nn.Module):
         self.max_items = max_items
         self.scale = Temperature(temperature)
 
-    def forward(self, fused: Fused) -> Tensor:
-        """Mean over the ordered pairs of modalities; zero where nothing can be compared."""
+    def forward(self, seen: Recording) -> Tensor:
+        """Mean over the ordered pairs of modalities; zero where nothing can be compared.
+
+        Args:
+            seen: the pass that made the items; its first layer counts.
+
+        """
         losses = []
-        for link in fused.links.values():
-            head = int(torch.randint(link.query.shape[1], ()))
-            both = (link.query_mask.any(1) & link.key_mask.any(1)).nonzero().squeeze(1)
+        for (query, key), one in seen.layers[0].items() if seen.layers else ():
+            if query == key or one.key.shape[2] == 1:
+                continue
+            head = int(torch.randint(one.query.shape[1], ()))
+            query_mask = seen.masks[query]
+            both = (query_mask.any(1) & one.key_mask.any(1)).nonzero().squeeze(1)
             both = both[: self.max_items]
             if len(both) > 1:
                 scores = late_interaction(
-                    link.query[both, head],
-                    link.key[both, head],
-                    link.query_mask[both],
-                    link.key_mask[both],
+                    one.query[both, head],
+                    one.key[both, head],
+                    query_mask[both],
+                    one.key_mask[both],
                 )
                 losses.append(_symmetric(scores * self.scale()))
-        return torch.stack(losses).mean() if losses else fused.vector.new_zeros(())
+        return torch.stack(losses).mean() if losses else self.scale.log_scale.new_zeros(())
 
 
 def late_interaction(query: Tensor, key: Tensor, query_mask: Tensor, key_mask: Tensor) -> Tensor:

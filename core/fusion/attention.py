@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -12,36 +11,6 @@ from torch.nn import functional
 #: Where the gains of affinities start: affinities have deviation 1, so that a token's best match
 #: stands out by some nats.
 GAIN = 3.0
-
-
-@dataclass(frozen=True)
-class Trace:
-    """What one attention compared: enough to recompute any of its weights.
-
-    Attributes:
-        query: [B, heads, Lq, dh], scaled: logits are plain products of query and key.
-        key: [B, heads, Lk, dh].
-        key_mask: [B, Lk] bool, True where there is a token.
-        weights: [B, heads, Lq, Lk] if the eager path ran (part of its autograd graph), else None.
-
-    """
-
-    query: Tensor
-    key: Tensor
-    key_mask: Tensor
-    weights: Tensor | None = None
-
-    def compute(self) -> Tensor:
-        """All weights [B, heads, Lq, Lk], as `attention_weights` gives them."""
-        return attention_weights(self.query, self.key, self.key_mask)
-
-    def row(self, query: int, item: int = 0) -> Tensor:
-        """The weights of one query token [heads, Lk]: one small product, nothing else."""
-        one = slice(item, item + 1)
-        rows = attention_weights(
-            self.query[one, :, query : query + 1], self.key[one], self.key_mask[one]
-        )
-        return rows[0, :, 0]
 
 
 def attention_weights(query: Tensor, key: Tensor, key_mask: Tensor) -> Tensor:
@@ -58,25 +27,37 @@ def attention_weights(query: Tensor, key: Tensor, key_mask: Tensor) -> Tensor:
 
     """
     logits = query @ key.transpose(-2, -1)
-    allowed, _ = _allowed(key_mask)
-    weights = logits.masked_fill(~allowed[:, None, None], float("-inf")).softmax(-1)
+    weights = logits.masked_fill(~_allowed(key_mask)[:, None, None], float("-inf")).softmax(-1)
     return weights * key_mask[:, None, None]
 
 
-def _allowed(key_mask: Tensor) -> tuple[Tensor, Tensor]:
-    """A mask without empty rows [B, Lk], and which items have a key at all [B, 1].
+def _allowed(key_mask: Tensor) -> Tensor:
+    """A mask without empty rows [B, Lk].
 
     A softmax over nothing is NaN (and poisons the gradient through `where`): items without a key
     look at their padding instead, and their result is multiplied by zero.
     """
-    some = key_mask.any(1, keepdim=True)
-    return key_mask | ~some, some
+    return key_mask | ~key_mask.any(1, keepdim=True)
+
+
+class WeightedSum(nn.Module):
+    """softmax(q k^T) v without ever holding a weight, of tensors as for `attention_weights`.
+
+    A module without weights of its own, so that `core.fusion.recording` can look on.
+    """
+
+    def forward(self, query: Tensor, key: Tensor, value: Tensor, key_mask: Tensor) -> Tensor:
+        """[B, heads, Lq, dh]; anything for items without a key."""
+        allowed = _allowed(key_mask)[:, None, None]
+        return functional.scaled_dot_product_attention(
+            query, key, value, attn_mask=allowed, scale=1.0
+        )
 
 
 class Attention(nn.Module):
     """Queries of one sequence over the tokens of another (or the same), multi-head.
 
-    With `affine`, the logits of head h are q.k / sqrt(d/heads) + gain_h * affinity, the affinity
+    If `grounded`, the logits of head h are q.k / sqrt(d/heads) + gain_h * affinity, the affinity
     of two tokens being a product of coordinates given to `forward` (see core.fusion.grounding).
     The gains are learned.
 
@@ -84,81 +65,60 @@ class Attention(nn.Module):
     the fused kernel out), and what is read can be dropped after.
     """
 
-    def __init__(self, dim: int, heads: int, affine: bool = False) -> None:
+    def __init__(self, dim: int, heads: int, grounded: bool = False) -> None:
         super().__init__()
-        if affine:
+        if grounded:
             self.gain = nn.Parameter(torch.full((heads,), GAIN))
         self.heads = heads
         self.query = nn.Linear(dim, dim)
         self.key = nn.Linear(dim, dim)
         self.value = nn.Linear(dim, dim)
         self.out = nn.Linear(dim, dim)
+        self.mix = WeightedSum()
 
     def forward(
         self,
         source: Tensor,
         target: Tensor,
         key_mask: Tensor,
-        eager: bool = False,
-        affinity: tuple[Tensor, Tensor] | None = None,
-        added: Tensor | None = None,
-    ) -> tuple[Tensor, Trace | None]:
-        """Attend.
+        coordinates: tuple[Tensor, Tensor] | None = None,
+        bias: Tensor | None = None,
+    ) -> Tensor:
+        """What the queries take over from the keys [B, Lq, d]; zero where the target is empty.
 
         Args:
             source: [B, Lq, d], what asks.
             target: [B, Lk, d], what is looked at.
             key_mask: [B, Lk] bool.
-            eager: compute the weights in the open and put them into the trace.
-            affinity: coordinates [B, Lq, r] and [B, Lk, r], only with `affine`.
-            added: [B, Lk], added to the logits of every query.
-
-        Returns:
-            [B, Lq, d], zero for items whose target is empty; and the trace, None where a single
-            key makes every weight 1 and the comparison was left out.
+            coordinates: of queries [B, Lq, r] and keys [B, Lk, r], only if `grounded`.
+            bias: [B, Lk], added to the logits of every query.
 
         """
-        some = key_mask.any(1)[:, None, None]
-        if target.shape[1] == 1 and not eager:
+        if target.shape[1] == 1:
             # softmax over one key is 1: only the value path is left.
-            alone = self.out(self.value(target)) * some
-            return alone.expand(-1, source.shape[1], -1), None
-        query, key, value = (
-            self._split(layer(tokens))
-            for layer, tokens in (
-                (self.query, source),
-                (self.key, target),
-                (self.value, target),
-            )
-        )
+            alone = self.out(self.value(target)) * key_mask[:, :, None]
+            return alone.expand(-1, source.shape[1], -1)
+        query = self.split(self.query(source))
+        key = self.split(self.key(target))
+        value = self.split(self.value(target))
         query = query / math.sqrt(query.shape[-1])
-        if affinity is not None:
-            asked, offered = (side.unsqueeze(1) for side in affinity)
-            query = torch.cat([query, asked * self.gain.view(1, -1, 1, 1)], -1)
-            key = torch.cat([key, offered.expand(-1, self.heads, -1, -1)], -1)
-        if added is not None:
+        if coordinates is not None:
+            query_coordinates, key_coordinates = (side.unsqueeze(1) for side in coordinates)
+            query = torch.cat([query, query_coordinates * self.gain.view(1, -1, 1, 1)], -1)
+            key = torch.cat([key, key_coordinates.expand(-1, self.heads, -1, -1)], -1)
+        if bias is not None:
             query = torch.cat([query, query.new_ones(*query.shape[:-1], 1)], -1)
-            more = added.to(key.dtype)[:, None, :, None].expand(-1, self.heads, -1, -1)
-            key = torch.cat([key, more], -1)
-        if eager:
-            weights = attention_weights(query, key, key_mask)
-            mixed = weights @ value
-            trace = Trace(query, key, key_mask, weights)
-        else:
-            allowed, _ = _allowed(key_mask)
-            mixed = functional.scaled_dot_product_attention(
-                query,
-                key,
-                value,
-                attn_mask=allowed[:, None, None],
-                scale=1.0,
-            )
-            trace = Trace(query, key, key_mask)
-        merged = mixed.transpose(1, 2).flatten(2)
-        return self.out(merged) * some, trace
+            bias = bias.to(key.dtype)[:, None, :, None].expand(-1, self.heads, -1, -1)
+            key = torch.cat([key, bias], -1)
+        return self.merge(self.mix(query, key, value, key_mask), key_mask)
 
-    def _split(self, tokens: Tensor) -> Tensor:
+    def split(self, tokens: Tensor) -> Tensor:
+        """[B, L, d] -> [B, heads, L, dh]."""
         return tokens.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+
+    def merge(self, mixed: Tensor, key_mask: Tensor) -> Tensor:
+        """What the heads found [B, heads, Lq, dh] -> the message [B, Lq, d]."""
+        return self.out(mixed.transpose(1, 2).flatten(2)) * key_mask.any(1)[:, None, None]
 
 
 class FeedForward(nn.Sequential):

@@ -36,22 +36,6 @@ class Store(Protocol):
 
 
 @dataclass(frozen=True)
-class Link:
-    """Queries and keys of one cross-attention, for losses on where tokens look.
-
-    Attributes:
-        query: [B, heads, Lq, dh], `key`: [B, heads, Lk, dh]; attention is softmax(query key^T).
-        query_mask: [B, Lq] bool, `key_mask`: [B, Lk] bool, True where there is a token.
-
-    """
-
-    query: Tensor
-    key: Tensor
-    query_mask: Tensor
-    key_mask: Tensor
-
-
-@dataclass(frozen=True)
 class Fused:
     """One vector per item, and what it was made of.
 
@@ -63,8 +47,6 @@ class Fused:
         weights: per modality [B], votes that sum to one over the modalities used; late fusion
             only, where vector = sum of weights[m] * votes[m].
         votes: per modality [B, d], the vector each scorer votes with; late fusion only.
-        links: first-layer cross-attention by (query modality, key modality); transformer only,
-            where the key modality has more than one token.
 
     """
 
@@ -73,7 +55,6 @@ class Fused:
     present: dict[str, Tensor]
     weights: dict[str, Tensor] = field(default_factory=dict)
     votes: dict[str, Tensor] = field(default_factory=dict)
-    links: dict[tuple[str, str], Link] = field(default_factory=dict)
 
 
 class Fusion(nn.Module, ABC):
@@ -189,9 +170,9 @@ class Projection(nn.Module):
 
     def forward(self, tokens: Tensor, mask: Tensor) -> Tensor:
         """Zero where `mask` is False, whatever the padding holds (even NaN)."""
-        here = mask.unsqueeze(-1)
-        standard = (tokens.masked_fill(~here, 0) - self.mean) / self.deviation
-        return self.norm(self.linear(standard)) * here
+        mask = mask.unsqueeze(-1)
+        standard = (tokens.masked_fill(~mask, 0) - self.mean) / self.deviation
+        return self.norm(self.linear(standard)) * mask
 
 
 def masked_mean(tokens: Tensor, mask: Tensor) -> Tensor:

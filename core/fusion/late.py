@@ -65,7 +65,7 @@ class LateFusion(Fusion):
         if not self.learned:
             raw = self.fixed * used
             return raw / raw.sum(1, keepdim=True).clamp(min=1e-12)
-        some = used.any(1, keepdim=True)
+        any_used = used.any(1, keepdim=True)
         # A row without a modality would be a softmax over nothing: NaN, also in the gradient.
-        logits = self.logits.expand(used.shape).masked_fill(~(used | ~some), float("-inf"))
-        return logits.softmax(1) * some
+        logits = self.logits.expand(used.shape).masked_fill(~(used | ~any_used), float("-inf"))
+        return logits.softmax(1) * any_used

@@ -1,8 +1,8 @@
 """Where the Transformer looked: attention maps of one item, recomputed on demand.
 
 Training runs fused attention, which never holds a weight. A map is made from the queries and keys
-the same weights give (`Trace`), so it is what the model computes and not a likeness of it. Only
-the tokens an item has are in a map: no padding, no length of some other item of a batch.
+it compared (`core.fusion.recording`), so it is what the model computes and not a likeness of it.
+Only the tokens an item has are in a map: no padding, no length of some other item of a batch.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from torch import Tensor, nn
 
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
-from core.fusion.attention import Trace
 from core.fusion.base import Fusion
-from core.fusion.transformer import Traces, TransformerFusion
+from core.fusion.recording import Comparison, Recording, record
+from core.fusion.transformer import Pair, TransformerFusion
 
 Head = int | Literal["mean", "max"]
 
@@ -30,8 +30,8 @@ class Maps:
 
     Attributes:
         tokens: per modality one-item batches of the tokens the item has (L = 0 if it lacks it).
-        traces: per layer, by (query modality, key modality).
-        fusion_trace: the fusion queries over all tokens, modalities in order, concatenated.
+        layers: what each layer compared, by (query modality, key modality).
+        reading: the fusion queries over all tokens, modalities in order, concatenated.
         shares: [layers, M, M], of what the tokens of a modality (row) took over in a layer, the
             part that came from each modality (column), by length of the messages (Kobayashi et
             al. 2020). Rows sum to one; 0 for modalities the item lacks.
@@ -40,8 +40,8 @@ class Maps:
     """
 
     tokens: dict[str, TokenBatch]
-    traces: list[dict[tuple[str, str], Trace]]
-    fusion_trace: Trace
+    layers: list[dict[Pair, Comparison]]
+    reading: Comparison
     shares: Tensor
     vector: Tensor
 
@@ -57,11 +57,11 @@ class Maps:
 
     def weights(self, query: str, key: str) -> Tensor:
         """All weights of a pair [layers, heads, Lq, Lk]; alike names give self-attention."""
-        return torch.stack([layer[query, key].compute()[0] for layer in self.traces])
+        return torch.stack([layer[query, key].compute()[0] for layer in self.layers])
 
     def row(self, query: str, key: str, token: int, layer: int = 0, head: Head = "mean") -> Tensor:
         """Where one token looked: [Lk]. The maximum over heads is not a distribution."""
-        return _pick(self.traces[layer][query, key].row(token), head)
+        return _pick(self.layers[layer][query, key].row(token), head)
 
     @property
     def self(self) -> dict[str, Tensor]:
@@ -69,14 +69,14 @@ class Maps:
         return {name: self.weights(name, name) for name in self.modalities}
 
     @property
-    def cross(self) -> dict[tuple[str, str], Tensor]:
+    def cross(self) -> dict[Pair, Tensor]:
         """Cross-attention of each ordered pair [layers, heads, Lq, Lk]."""
-        return {(q, k): self.weights(q, k) for q, k in self.traces[0] if q != k}
+        return {(q, k): self.weights(q, k) for q, k in self.layers[0] if q != k}
 
     @property
     def fusion(self) -> dict[str, Tensor]:
         """The fusion queries over each modality [heads, queries, L]; sums to one over all."""
-        return self.split(self.fusion_trace.compute()[0])
+        return self.split(self.reading.compute()[0])
 
     def split(self, values: Tensor) -> dict[str, Tensor]:
         """Values over all tokens [..., T] -> per modality [..., L]."""
@@ -99,28 +99,22 @@ def attention_maps(fusion: Fusion, batch: Mapping[str, TokenBatch], item: int = 
     """
     model = transformer(fusion)
     one = only(model.modalities, batch, item)
-    with evaluating(model):
-        fused, traces = model.trace(one)
+    with evaluating(model), record(model) as seen:
+        vector = model(one).vector[0]
     lengths = {name: int(batch.mask.sum()) for name, batch in one.items()}
     layers = [
-        {
-            (q, k): _trimmed(trace, fused.vector, model.heads, lengths[q], lengths[k])
-            for (q, k), trace in layer.items()
-        }
-        for layer in traces.layers
+        {(q, k): _trimmed(compared, lengths[q], lengths[k]) for (q, k), compared in layer.items()}
+        for layer in seen.layers
     ]
     used = torch.cat([one[name].mask for name in model.modalities], 1)[0]
-    last = traces.fusion
-    if last is not None:
-        last = Trace(last.query, last.key[:, :, used], last.key_mask[:, used])
-    else:
-        count = int(used.sum())
-        last = _trimmed(None, fused.vector, model.heads, model.queries.shape[0], count)
+    last = seen.reading
+    assert last is not None
+    reading = Comparison(last.query, last.key[:, :, used], last.key_mask[:, used])
     trimmed = {
         name: TokenBatch(b.tokens[:, :n], b.mask[:, :n], b.positions[:, :n])
         for (name, b), n in zip(one.items(), lengths.values(), strict=True)
     }
-    return Maps(trimmed, layers, last, _shares(traces, one), fused.vector[0])
+    return Maps(trimmed, layers, reading, _shares(seen, one), vector)
 
 
 def transformer(fusion: Fusion) -> TransformerFusion:
@@ -159,19 +153,14 @@ def evaluating(module: nn.Module) -> Iterator[None]:
         module.train(was)
 
 
-def _trimmed(trace: Trace | None, like: Tensor, heads: int, queries: int, keys: int) -> Trace:
-    """A trace without the stand-in tokens of absent modalities."""
-    if trace is None:
-        # A single key was not compared with anything: any comparison gives it weight 1.
-        query = like.new_zeros(1, heads, queries, 1)
-        key = like.new_zeros(1, heads, keys, 1)
-        return Trace(query, key, torch.ones(1, keys, dtype=torch.bool, device=like.device))
-    return Trace(trace.query[:, :, :queries], trace.key[:, :, :keys], trace.key_mask[:, :keys])
+def _trimmed(one: Comparison, queries: int, keys: int) -> Comparison:
+    """Without the stand-in tokens of absent modalities."""
+    return Comparison(one.query[:, :, :queries], one.key[:, :, :keys], one.key_mask[:, :keys])
 
 
-def _shares(traces: Traces, one: Mapping[str, TokenBatch]) -> Tensor:
+def _shares(seen: Recording, one: Mapping[str, TokenBatch]) -> Tensor:
     layers = []
-    for messages in traces.messages:
+    for messages in seen.messages:
         lengths = [
             (message[0].norm(dim=-1) * one[query].mask[0]).mean()
             for (query, _), message in messages.items()

@@ -8,6 +8,7 @@ needs a product of T x T matrices: a row is carried down through the layers.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -15,6 +16,8 @@ from torch import Tensor
 from core.encoders.tokens import TokenBatch
 from core.fusion.base import Fusion
 from core.fusion.maps import Maps, evaluating, only, transformer
+from core.fusion.recording import Recording, record
+from core.fusion.transformer import Pair, TransformerFusion
 
 
 def rollout(maps: Maps, start: Tensor | None = None) -> Tensor:
@@ -33,10 +36,10 @@ def rollout(maps: Maps, start: Tensor | None = None) -> Tensor:
 
     """
     if start is None:
-        start = maps.fusion_trace.compute()[0].mean((0, 1))[None]
+        start = maps.reading.compute()[0].mean((0, 1))[None]
     row = start
-    for index in reversed(range(len(maps.traces))):
-        blocks = {pair: trace.compute()[0].mean(0) for pair, trace in maps.traces[index].items()}
+    for index in reversed(range(len(maps.layers))):
+        blocks = {pair: one.compute()[0].mean(0) for pair, one in maps.layers[index].items()}
         matrix = _matrix(maps.modalities, blocks)
         matrix = matrix / matrix.sum(-1, keepdim=True).clamp(min=1e-12)
         row = (row + row @ matrix) / 2
@@ -67,40 +70,67 @@ def relevance(
     """
     model = transformer(fusion)
     one = only(model.modalities, batch, item)
+    found = moved(model, one, score)
+    row = found.reading.sum(0, keepdim=True)
+    for layer in reversed(found.layers):
+        row = row + row @ layer
+    projected, _ = model.project(one)
+    tokens = row[0].split([one[name].tokens.shape[1] for name in model.modalities])
+    out = {}
+    for name, own, pooled in zip(model.modalities, tokens, projected, strict=True):
+        gradient = found.parts[name]
+        direct = 0.0 if gradient is None else _pooled(pooled, gradient)
+        out[name] = (own + direct)[: int(one[name].mask.sum())]
+    return out
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Where attention moved a score: (dscore/dA * A)+ of the weights A, averaged over heads.
+
+    Attributes:
+        layers: per layer [T, T], what tokens (rows) looked at (columns).
+        reading: [queries, T], likewise of the fusion queries.
+        parts: per modality the gradient of its pooled input [1, d], None where there is none.
+        seen: the pass itself.
+
+    """
+
+    layers: list[Tensor]
+    reading: Tensor
+    parts: dict[str, Tensor | None]
+    seen: Recording
+
+
+def moved(
+    model: TransformerFusion, one: Mapping[str, TokenBatch], score: Callable[[Tensor], Tensor]
+) -> Moved:
+    """Look at a batch of one without padding, whose item vector [1, d] has this score."""
     # Gradients must flow also through a model whose weights are frozen.
     one = {
         name: TokenBatch(b.tokens.detach().requires_grad_(), b.mask, b.positions)
         for name, b in one.items()
     }
-    with torch.enable_grad(), evaluating(model):
-        fused, traces = model.trace(one, eager=True)
-        weights = [trace.weights for layer in traces.layers for trace in layer.values() if trace]
-        last = traces.fusion
-        parts = list(fused.parts.values())
-        wanted = [w for w in (*weights, last.weights if last else None) if w is not None]
+    with torch.enable_grad(), evaluating(model), record(model, weights=True) as seen:
+        fused = model(one)
+        compared = [one for layer in seen.layers for one in layer.values()]
+        weights = [
+            one.weights for one in (*compared, seen.reading) if one and one.weights is not None
+        ]
         gradients = torch.autograd.grad(
-            score(fused.vector).sum(), [*wanted, *parts], allow_unused=True
+            score(fused.vector).sum(), [*weights, *fused.parts.values()], allow_unused=True
         )
-    carried = [
-        torch.zeros_like(w) if g is None else (g * w).detach().clamp(min=0).mean(1)[0]
-        for w, g in zip(wanted, gradients, strict=False)
+    shares = [
+        torch.zeros_like(w)[0, 0] if g is None else (g * w).detach().clamp(min=0).mean(1)[0]
+        for w, g in zip(weights, gradients, strict=False)
     ]
-    row = carried.pop().sum(0, keepdim=True)
-    size = len(traces.layers[0])
-    for index in reversed(range(len(traces.layers))):
-        blocks = dict(
-            zip(traces.layers[index], carried[index * size : (index + 1) * size], strict=True)
-        )
-        row = row + row @ _matrix(model.modalities, blocks)
-    found = row[0].split([one[name].tokens.shape[1] for name in model.modalities])
-    out = {}
-    for name, tokens, gradient in zip(
-        model.modalities, found, gradients[len(wanted) :], strict=True
-    ):
-        length = int(one[name].mask.sum())
-        direct = 0.0 if gradient is None else _pooled(traces.projected[name], gradient)
-        out[name] = (tokens + direct)[:length]
-    return out
+    reading = shares.pop()
+    size = len(model.pairs)
+    layers = [
+        _matrix(model.modalities, dict(zip(model.pairs, shares[start : start + size], strict=True)))
+        for start in range(0, len(shares), size)
+    ]
+    return Moved(layers, reading, model.named(gradients[len(weights) :]), seen)
 
 
 def _pooled(projected: Tensor, gradient: Tensor) -> Tensor:
@@ -108,6 +138,6 @@ def _pooled(projected: Tensor, gradient: Tensor) -> Tensor:
     return ((projected[0].detach() @ gradient[0]) / projected.shape[1]).clamp(min=0)
 
 
-def _matrix(modalities: tuple[str, ...], blocks: Mapping[tuple[str, str], Tensor]) -> Tensor:
+def _matrix(modalities: tuple[str, ...], blocks: Mapping[Pair, Tensor]) -> Tensor:
     """Blocks [Lq, Lk] by (query, key) -> one matrix [T, T]."""
     return torch.cat([torch.cat([blocks[q, k] for k in modalities], 1) for q in modalities], 0)

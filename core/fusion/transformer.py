@@ -19,40 +19,27 @@ has mixed in others (and it is one norm less; the parallel form is due to GPT-J 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
 from core.encoders.tokens import TokenBatch
 from core.fusion import grounding, positions
-from core.fusion.attention import Attention, FeedForward, Trace, total
-from core.fusion.base import Fused, Fusion, Link, Store, masked_mean
+from core.fusion.attention import Attention, FeedForward, total
+from core.fusion.base import Fused, Fusion, Store, masked_mean
 from core.fusion.config import TransformerConfig
 from core.fusion.grounding import Side
 from core.progress import Reporter
 
+#: Query modality and key modality.
+Pair = tuple[str, str]
 
-@dataclass(frozen=True)
-class Traces:
-    """What every attention of one forward pass compared.
 
-    Attributes:
-        layers: per layer, by (query modality, key modality); self-attention has both alike.
-            None where a single key was not compared with anything.
-        messages: likewise [B, Lq, d], what the queries took over from the keys.
-        projected: per modality [B, L, d], the projected input tokens.
-        fusion: the fusion queries over the tokens of all modalities, in order, concatenated.
-        masks: per modality [B, L], the tokens used (modality dropout hides some in training).
-
-    """
-
-    layers: list[dict[tuple[str, str], Trace | None]]
-    messages: list[dict[tuple[str, str], Tensor]]
-    projected: dict[str, Tensor]
-    fusion: Trace | None
-    masks: dict[str, Tensor]
+def pair_name(query: str, key: str) -> str:
+    """What a pair's weights are stored under; a full stop would be a step inside a module."""
+    return "->".join(re.sub("[%.>]", lambda m: f"%{ord(m[0]):02X}", name) for name in (query, key))
 
 
 class TransformerFusion(Fusion):
@@ -75,8 +62,8 @@ class TransformerFusion(Fusion):
             for name in self.modalities
         )
         self.layers = nn.ModuleList(
-            Layer(count, dim, config.heads, hidden, config.dropout, n == 0 and config.grounding > 0)
-            for n in range(config.layers)
+            Layer(self.modalities, dim, config.heads, hidden, config.dropout, grounded)
+            for grounded in (n == 0 and config.grounding > 0 for n in range(config.layers))
         )
         self.rank = config.grounding
         self.cap = config.train_tokens
@@ -124,24 +111,6 @@ class TransformerFusion(Fusion):
         return None
 
     def forward(self, batch: Mapping[str, TokenBatch]) -> Fused:
-        fused, traces = self.trace(batch)
-        links = {}
-        for (query, key), trace in traces.layers[0].items():
-            if query != key and trace is not None:
-                links[query, key] = Link(
-                    trace.query, trace.key, traces.masks[query], traces.masks[key]
-                )
-        return Fused(fused.vector, fused.parts, fused.present, links=links)
-
-    def trace(self, batch: Mapping[str, TokenBatch], eager: bool = False) -> tuple[Fused, Traces]:
-        """Forward, together with what every attention compared.
-
-        Args:
-            batch: as for `forward`.
-            eager: compute the weights in the open, so that a gradient can be taken of them; every
-                attention then has a trace, also over a single key.
-
-        """
         projected, masks = self.project(batch)
         parts = [masked_mean(t, m) for t, m in zip(projected, masks, strict=True)]
         present = torch.stack([mask.any(1) for mask in masks], 1)
@@ -154,30 +123,24 @@ class TransformerFusion(Fusion):
         stands_for = None
         if self.training and self.cap:
             batch, tokens, masks, stands_for = self._thinned(batch, tokens, masks)
-        affinities = self._affinities(batch, masks)
-        layers = []
-        messages = []
-        for number, layer in enumerate(self.layers):
-            tokens, heard, compared = layer(tokens, masks, eager, {} if number else affinities)
-            messages.append(dict(zip(self.pairs, heard, strict=True)))
-            layers.append(dict(zip(self.pairs, compared, strict=True)))
+        coordinates = self._coordinates(batch, masks)
+        for layer in self.layers:
+            tokens = layer(tokens, masks, coordinates)
         everything = self.norm(torch.cat(tokens, 1))
         queries = self.queries.expand(len(everything), -1, -1)
-        read, last = self.read(queries, everything, torch.cat(masks, 1), eager, added=stands_for)
-        some = present.any(1, keepdim=True)
+        read = self.read(queries, everything, torch.cat(masks, 1), bias=stands_for)
         skipped = [
             linear(part) * used[:, i : i + 1]
             for i, (linear, part) in enumerate(zip(self.skip, parts, strict=True))
         ]
-        vector = (self.head(read.flatten(1)) + total(skipped)) * some
-        fused = Fused(vector, self.named(parts), self.named(present.unbind(1)))
-        return fused, Traces(layers, messages, self.named(projected), last, self.named(masks))
+        vector = (self.head(read.flatten(1)) + total(skipped)) * present.any(1, keepdim=True)
+        return Fused(vector, self.named(parts), self.named(present.unbind(1)))
 
-    def _affinities(
+    def _coordinates(
         self, batch: Mapping[str, TokenBatch], masks: list[Tensor]
-    ) -> dict[tuple[int, int], tuple[Tensor, Tensor]]:
-        """Coordinates of (query, key) tokens by ordered pair, where there is a choice."""
-        found: dict[tuple[int, int], tuple[Tensor, Tensor]] = {}
+    ) -> dict[Pair, tuple[Tensor, Tensor]]:
+        """Those of query and key tokens by pair, where there is a choice."""
+        found: dict[Pair, tuple[Tensor, Tensor]] = {}
         if not self.rank:
             return found
         for (a, b), form in zip(self._couples(), self.forms, strict=True):
@@ -186,8 +149,8 @@ class TransformerFusion(Fusion):
             if max(one.shape[1], other.shape[1]) == 1:
                 continue
             left, right = form(one, masks[i], other, masks[j])
-            found[i, j] = (grounding.centre(left, masks[i]), right)
-            found[j, i] = (grounding.centre(right, masks[j]), left)
+            found[a, b] = (grounding.centre(left, masks[i]), right)
+            found[b, a] = (grounding.centre(right, masks[j]), left)
         return found
 
     def _thinned(
@@ -248,52 +211,70 @@ class Form(nn.Module):
         self, left: Tensor, left_mask: Tensor, right: Tensor, right_mask: Tensor
     ) -> tuple[Tensor, Tensor]:
         """[B, L, width] of both -> [B, L, rank] of both, zero where masked."""
-        here, there = left_mask.unsqueeze(-1), right_mask.unsqueeze(-1)
+        left_mask, right_mask = left_mask.unsqueeze(-1), right_mask.unsqueeze(-1)
         return (
-            (left.masked_fill(~here, 0) @ self.left + self.left_offset) * here,
-            (right.masked_fill(~there, 0) @ self.right + self.right_offset) * there,
+            (left.masked_fill(~left_mask, 0) @ self.left + self.left_offset) * left_mask,
+            (right.masked_fill(~right_mask, 0) @ self.right + self.right_offset) * right_mask,
         )
 
 
 class Layer(nn.Module):
     """One layer over all modalities: every pair attends, then each token is fed forward."""
 
+    attention: nn.ModuleDict
+
     def __init__(
-        self, count: int, dim: int, heads: int, hidden: int, dropout: float, affine: bool
+        self,
+        modalities: tuple[str, ...],
+        dim: int,
+        heads: int,
+        hidden: int,
+        dropout: float,
+        grounded: bool,
     ) -> None:
         super().__init__()
-        self.count = count
-        self.before = nn.ModuleList(nn.LayerNorm(dim) for _ in range(count))
-        self.attention = nn.ModuleList(
-            Attention(dim, heads, affine and q != k) for q in range(count) for k in range(count)
+        self.modalities = modalities
+        self.grounded = grounded
+        self.before = nn.ModuleList(nn.LayerNorm(dim) for _ in modalities)
+        self.attention = nn.ModuleDict(
+            {
+                pair_name(q, k): Attention(dim, heads, grounded and q != k)
+                for q in modalities
+                for k in modalities
+            }
         )
-        self.between = nn.ModuleList(nn.LayerNorm(dim) for _ in range(count))
-        self.feed = nn.ModuleList(FeedForward(dim, hidden, dropout) for _ in range(count))
+        self.between = nn.ModuleList(nn.LayerNorm(dim) for _ in modalities)
+        self.feed = nn.ModuleList(FeedForward(dim, hidden, dropout) for _ in modalities)
         self.drop = nn.Dropout(dropout)
+        self.register_load_state_dict_pre_hook(_name_pairs)
 
     def forward(
         self,
         tokens: list[Tensor],
         masks: list[Tensor],
-        eager: bool = False,
-        affinities: Mapping[tuple[int, int], tuple[Tensor, Tensor]] | None = None,
-    ) -> tuple[list[Tensor], list[Tensor], list[Trace | None]]:
-        """[B, L_m, d] per modality -> the same shapes; messages and traces of the ordered pairs.
+        coordinates: Mapping[Pair, tuple[Tensor, Tensor]],
+    ) -> list[Tensor]:
+        """[B, L_m, d] per modality -> the same shapes.
 
         Padding stays zero: no later step can read a padded query by mistake.
         """
         normed = [norm(t) for norm, t in zip(self.before, tokens, strict=True)]
-        out: list[Tensor] = []
-        messages: list[Tensor] = []
-        traces: list[Trace | None] = []
-        for q in range(self.count):
-            for k in range(self.count):
-                attend = self.attention[q * self.count + k]
-                affinity = (affinities or {}).get((q, k))
-                message, trace = attend(normed[q], normed[k], masks[k], eager, affinity)
-                messages.append(message)
-                traces.append(trace)
-            token = tokens[q] + self.drop(total(messages[-self.count :]))
-            token = token + self.drop(self.feed[q](self.between[q](token)))
-            out.append(token * masks[q].unsqueeze(-1))
-        return out, messages, traces
+        out = []
+        for i, query in enumerate(self.modalities):
+            messages = []
+            for j, key in enumerate(self.modalities):
+                attend = self.attention[pair_name(query, key)]
+                affinity = coordinates.get((query, key)) if self.grounded else None
+                messages.append(attend(normed[i], normed[j], masks[j], affinity))
+            token = tokens[i] + self.drop(total(messages))
+            token = token + self.drop(self.feed[i](self.between[i](token)))
+            out.append(token * masks[i].unsqueeze(-1))
+        return out
+
+
+def _name_pairs(layer: Layer, state: dict[str, Tensor], prefix: str, *_: object) -> None:
+    """Let runs load whose pairs are numbered, as all were before they had names."""
+    for number, name in enumerate(layer.attention):
+        numbered = f"{prefix}attention.{number}."
+        for old in [key for key in state if key.startswith(numbered)]:
+            state[f"{prefix}attention.{name}.{old.removeprefix(numbered)}"] = state.pop(old)

@@ -115,11 +115,11 @@ def coalition_vectors(
     batch = {}
     for place, name in enumerate(fusion.modalities):
         one = tokens[name]
-        there = torch.tensor([bool(c >> place & 1) for c in coalitions], device=one.mask.device)
+        joined = torch.tensor([bool(c >> place & 1) for c in coalitions], device=one.mask.device)
         count = len(coalitions)
         batch[name] = TokenBatch(
             one.tokens.repeat(count, 1, 1),
-            one.mask.repeat(count, 1) & there.repeat_interleave(len(one)).unsqueeze(1),
+            one.mask.repeat(count, 1) & joined.repeat_interleave(len(one)).unsqueeze(1),
             one.positions.repeat(count, 1, 1),
         )
     return fusion(batch).vector.unflatten(0, (len(coalitions), -1))

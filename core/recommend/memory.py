@@ -38,11 +38,11 @@ class Memory(nn.Module):
             [B, H], summing to one; zero for users without history.
 
         """
-        some = mask.any(1, keepdim=True)
+        has_history = mask.any(1, keepdim=True)
         logits = torch.einsum("bd,bhd->bh", users + self.query, self.key(items))
         logits = logits / math.sqrt(users.shape[1]) + self.age[: items.shape[1]]
-        logits = logits.masked_fill(~mask & some, float("-inf"))
-        return logits.softmax(1) * some
+        logits = logits.masked_fill(~mask & has_history, float("-inf"))
+        return logits.softmax(1) * has_history
 
     def forward(self, users: Tensor, items: Tensor, mask: Tensor) -> Tensor:
         """What the history adds to the user vectors, [B, d]. Arguments as for `weights`."""

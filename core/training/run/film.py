@@ -92,7 +92,7 @@ def frame(maps: Maps) -> dict[str, Tensor]:
     `shares/<q>` [layers, Lq, M], the last alike for all tokens of a modality.
     """
     names = maps.modalities
-    tensors = {"fusion": maps.fusion_trace.compute()[0].mean((0, 1))[None, None]}
+    tensors = {"fusion": maps.reading.compute()[0].mean((0, 1))[None, None]}
     for number, q in enumerate(names):
         tensors[f"positions/{q}"] = maps.tokens[q].positions[0]
         length = maps.lengths[q]
@@ -125,9 +125,9 @@ def _positions(maps: Maps) -> dict[str, np.ndarray]:
 
 def _views(maps: Maps) -> dict[tuple[str, str], np.ndarray]:
     """First-layer cross-attention, heads averaged."""
-    first = maps.traces[0]
+    first = maps.layers[0]
     return {
-        (q, k): trace.compute()[0].mean(0).cpu().numpy()
-        for (q, k), trace in first.items()
+        (q, k): one.compute()[0].mean(0).cpu().numpy()
+        for (q, k), one in first.items()
         if q != k and maps.lengths[q] and maps.lengths[k]
     }

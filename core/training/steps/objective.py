@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from core.alignment.losses import Alignment, TokenAlignment
+from core.fusion.recording import Recording, record
 from core.recommend.lookup import lookup
 from core.recommend.mf import Picked
 from core.recommend.recommender import Recommender, Scored
@@ -79,11 +81,8 @@ class Objective(nn.Module):
         wanted = config.alignment
         self.alignment = Alignment(wanted.temperature)
         self.token_alignment = TokenAlignment()
-        both = {
-            "alignment": (wanted.weight, self.alignment),
-            "token_alignment": (wanted.token_weight, self.token_alignment),
-        }
-        self.agreements = {name: pair for name, pair in both.items() if pair[0] > 0}
+        both = {"alignment": wanted.weight, "token_alignment": wanted.token_weight}
+        self.agreements = {name: weight for name, weight in both.items() if weight > 0}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -121,13 +120,18 @@ class Objective(nn.Module):
 
         """
         tokens = self.gather(batch.rows) if model.fusion is not None else {}
-        scored = model(batch.users, batch.rows, tokens, batch.recent, picked)
+        looks_on = "token_alignment" in self.agreements
+        with record(model.fusion) if looks_on else nullcontext(Recording()) as seen:
+            scored = model(batch.users, batch.rows, tokens, batch.recent, picked)
         if scored.fused is not None:
             model.remember(batch.rows, scored.fused.vector)
         terms: dict[str, Tensor] = {self.config.loss.kind: self.ranking.value(scored, batch.drawn)}
         if scored.fused is not None:
-            for name, (weight, module) in self.agreements.items():
-                terms[name] = weight * module(scored.fused)
+            for name, weight in self.agreements.items():
+                whole = name == "alignment"
+                terms[name] = weight * (
+                    self.alignment(scored.fused) if whole else self.token_alignment(seen)
+                )
         if self.config.embedding_l2 > 0:
             terms["penalty"] = self.config.embedding_l2 * self._penalty(scored, batch)
         return terms

@@ -54,7 +54,7 @@ def maps(context: Context, params: ItemParams) -> Answer:
     flow = token_flow(fusion, batch, direction)
     moved = relevance(fusion, batch, lambda vector: vector @ direction)
     arrays = {
-        "fusion": found.fusion_trace.compute()[0].numpy(),
+        "fusion": found.reading.compute()[0].numpy(),
         "flow/rollout": rollout(found, torch.eye(total)).numpy(),
         "flow_item/rollout": rollout(found)[0].numpy(),
         "flow/relevance": flow.relevance.numpy(),

@@ -6,11 +6,12 @@ import math
 
 import pytest
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional
 
 from core.alignment.losses import Alignment, Temperature, TokenAlignment, info_nce, late_interaction
-from core.fusion.base import Fused, Link
+from core.fusion.base import Fused
+from core.fusion.recording import Comparison, Recording
 
 
 def test_info_nce_is_its_definition_both_ways() -> None:
@@ -48,7 +49,7 @@ def test_only_items_with_both_modalities_are_compared() -> None:
 def test_nothing_to_compare_costs_nothing() -> None:
     one = fused({"text": [True, False], "image": [False, True]})
     assert float(Alignment()(one)) == 0
-    assert float(TokenAlignment()(one)) == 0
+    assert float(TokenAlignment()(Recording())) == 0
 
 
 def test_temperature_is_learned_and_bounded() -> None:
@@ -64,23 +65,30 @@ def test_temperature_is_learned_and_bounded() -> None:
     assert alignment.scale.log_scale.grad.abs() > 0
 
 
-def link(rows: int = 4, heads: int = 2) -> Link:
+def seen(query: Tensor, key: Tensor, query_mask: Tensor, key_mask: Tensor) -> Recording:
+    """A pass in which words looked at patches."""
+    return Recording(
+        layers=[{("text", "image"): Comparison(query, key, key_mask)}], masks={"text": query_mask}
+    )
+
+
+def link(rows: int = 4, heads: int = 2) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     lengths = torch.tensor([[3, 5], [1, 2], [2, 4], [3, 1]])[:rows]
     masks = [torch.arange(n)[None] < lengths[:, i : i + 1] for i, n in enumerate((3, 5))]
-    return Link(torch.randn(rows, heads, 3, 6), torch.randn(rows, heads, 5, 6), *masks)
+    return torch.randn(rows, heads, 3, 6), torch.randn(rows, heads, 5, 6), *masks
 
 
 def test_late_interaction_is_a_loop_over_tokens() -> None:
     torch.manual_seed(0)
-    one = link()
-    found = late_interaction(one.query[:, 1], one.key[:, 1], one.query_mask, one.key_mask)
+    query, key, query_mask, key_mask = link()
+    found = late_interaction(query[:, 1], key[:, 1], query_mask, key_mask)
     for i in range(4):
         for j in range(4):
             best = []
-            for t in range(int(one.query_mask[i].sum())):
+            for t in range(int(query_mask[i].sum())):
                 values = [
-                    math.exp(float(one.query[i, 1, t] @ one.key[j, 1, p]))
-                    for p in range(int(one.key_mask[j].sum()))
+                    math.exp(float(query[i, 1, t] @ key[j, 1, p]))
+                    for p in range(int(key_mask[j].sum()))
                 ]
                 best.append(math.log(sum(values) / len(values)))
             assert float(found[i, j]) == pytest.approx(sum(best) / len(best), rel=1e-4, abs=1e-5)
@@ -88,11 +96,8 @@ def test_late_interaction_is_a_loop_over_tokens() -> None:
 
 def test_token_loss_leaves_out_empty_items_and_keeps_to_its_limit() -> None:
     torch.manual_seed(0)
-    one = link()
-    gone = Link(
-        one.query, one.key, one.query_mask & torch.tensor([[1], [0], [1], [1]]).bool(), one.key_mask
-    )
-    whole = Fused(torch.zeros(4, 4), {}, {}, links={("text", "image"): gone})
+    query, key, query_mask, key_mask = link()
+    whole = seen(query, key, query_mask & torch.tensor([[1], [0], [1], [1]]).bool(), key_mask)
     loss = TokenAlignment()(whole)
     assert loss.isfinite()
     few = TokenAlignment(max_items=1)
@@ -110,10 +115,8 @@ def test_token_loss_teaches_which_tokens_belong_together() -> None:
     for _ in range(150):
         meant = torch.stack([torch.randperm(8)[:3] for _ in range(16)])
         shuffled = meant.gather(1, torch.rand(16, 3).argsort(1))
-        one = Link(
-            query(words[meant]).unsqueeze(1), key(patches[shuffled]).unsqueeze(1), mask, mask
-        )
-        loss = loss_of(Fused(torch.zeros(16, 4), {}, {}, links={("text", "image"): one}))
+        asked, offered = query(words[meant]).unsqueeze(1), key(patches[shuffled]).unsqueeze(1)
+        loss = loss_of(seen(asked, offered, mask, mask))
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()

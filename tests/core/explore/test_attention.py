@@ -11,7 +11,8 @@ from core.alignment.proof import prove
 from core.errors import UserError
 from core.explore.attention.flow import token_flow
 from core.fusion.config import ConcatConfig, TransformerConfig
-from core.fusion.transformer import TransformerFusion
+from core.fusion.recording import record
+from core.fusion.transformer import TransformerFusion, pair_name
 from core.worker.messages import Decoder, Response, encode
 from core.worker.queries.attention import QUERIES
 from tests.core.worker import planted
@@ -130,16 +131,17 @@ def test_shares_are_lengths_of_the_messages_computed_by_hand():
     model, batch = one_item()
     flow = token_flow(model, batch, torch.ones(8))
     with torch.no_grad():
-        _, traces = model.trace(batch, eager=True)
+        with record(model, weights=True) as seen:
+            model(batch)
         tokens, _ = model.project(batch)
         layer = model.layers[0]
         heard = {}
-        for number, (q, k) in enumerate(model.pairs):
-            attention = layer.attention[number]
+        for q, k in model.pairs:
+            attention = layer.attention[pair_name(q, k)]
             place = {"text": 0, "image": 1}[k]
             marked = model._marked(place, tokens[place], batch[k].positions, batch[k].mask)
-            value = attention._split(attention.value(layer.before[place](marked)))
-            mixed = traces.layers[0][q, k].weights @ value
+            value = attention.split(attention.value(layer.before[place](marked)))
+            mixed = seen.layers[0][q, k].weights @ value
             heard[q, k] = attention.out(mixed.transpose(1, 2).flatten(2))[0].norm(dim=-1)
     for token in range(8):
         mine = torch.stack([heard["image", "text"][token], heard["image", "image"][token]])
@@ -169,8 +171,10 @@ def test_relevance_of_one_layer_agrees_with_finite_differences():
     model, batch = one_item(layers=1)
     direction = torch.randn(8, generator=torch.Generator().manual_seed(5))
     flow = token_flow(model.double(), as_double(batch), direction.double()).relevance
-    attention = model.layers[0].attention[model.pairs.index(("text", "image"))]
-    weights = model.trace(as_double(batch), eager=True)[1].layers[0]["text", "image"].weights
+    attention = model.layers[0].attention[pair_name("text", "image")]
+    with record(model, weights=True) as seen:
+        model(as_double(batch))
+    weights = seen.layers[0]["text", "image"].weights
     step = 1e-5
     for query, key in ((0, 3), (5, 1), (7, 7)):
         per_head = []
@@ -178,7 +182,7 @@ def test_relevance_of_one_layer_agrees_with_finite_differences():
             scores = []
             for sign in (1, -1):
                 handle = attention.register_forward_hook(nudge(head, query, key, sign * step))
-                vector = model.trace(as_double(batch), eager=True)[0].vector[0]
+                vector = model(as_double(batch)).vector[0]
                 scores.append(float(vector.detach() @ direction.double()))
                 handle.remove()
             slope = (scores[0] - scores[1]) / (2 * step)
@@ -196,12 +200,12 @@ def nudge(head, query, key, step):
 
     def hook(module, inputs, output):
         _, target, _ = inputs[:3]
-        value = module._split(module.value(target))
+        value = module.split(module.value(target))
         size = value.shape[-1]
-        added = torch.zeros_like(output[0])
+        added = torch.zeros_like(output)
         part = module.out.weight[:, head * size : (head + 1) * size]
         added[0, query] = step * (part @ value[0, head, key])
-        return output[0] + added, *output[1:]
+        return output + added
 
     return hook
 

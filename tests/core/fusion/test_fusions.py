@@ -10,7 +10,7 @@ from torch import nn
 
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
-from core.fusion.attention import Attention
+from core.fusion.attention import Attention, attention_weights
 from core.fusion.base import Fusion, moments
 from core.fusion.config import (
     ConcatConfig,
@@ -19,6 +19,7 @@ from core.fusion.config import (
     LateConfig,
     TransformerConfig,
 )
+from core.fusion.recording import record
 from tests.core.fusion.tools import WIDTHS, batch, repad, rows_of
 
 CONFIGS = [
@@ -189,9 +190,9 @@ def test_transformer_lets_every_ordered_pair_speak() -> None:
     for changed in WIDTHS:
         tokens, masks = fusion.project(whole)
         index = list(WIDTHS).index(changed)
-        before, _, _ = fusion.layers[0](tokens, masks)
+        before = fusion.layers[0](tokens, masks, {})
         tokens[index] = tokens[index] + torch.randn_like(tokens[index])
-        after, _, _ = fusion.layers[0](tokens, masks)
+        after = fusion.layers[0](tokens, masks, {})
         for other in range(3):
             assert not torch.allclose(before[other], after[other])
 
@@ -211,11 +212,13 @@ def test_attention_agrees_with_torch_multihead_attention() -> None:
     expected, weights = theirs(
         source, target, target, key_padding_mask=~mask, average_attn_weights=False
     )
-    for eager in (False, True):
-        found, trace = ours(source, target, mask, eager)
-        torch.testing.assert_close(found, expected, atol=1e-5, rtol=1e-5)
-        assert trace is not None
-        torch.testing.assert_close(trace.compute(), weights, atol=1e-6, rtol=1e-5)
+    compared = []
+    ours.mix.register_forward_hook(lambda _, inputs, __: compared.append(inputs))
+    torch.testing.assert_close(ours(source, target, mask), expected, atol=1e-5, rtol=1e-5)
+    ((query, key, value, keys),) = compared
+    torch.testing.assert_close(attention_weights(query, key, keys), weights, atol=1e-6, rtol=1e-5)
+    opened = ours.merge(attention_weights(query, key, keys) @ value, keys)
+    torch.testing.assert_close(opened, expected, atol=1e-5, rtol=1e-5)
 
 
 def test_single_token_short_cut_equals_the_long_way() -> None:
@@ -223,9 +226,15 @@ def test_single_token_short_cut_equals_the_long_way() -> None:
     attention = Attention(16, 4).eval()
     source, target = torch.randn(3, 5, 16), torch.randn(3, 1, 16)
     mask = torch.tensor([[True], [False], [True]])
-    short, trace = attention(source, target, mask)
-    long, _ = attention(source, target, mask, eager=True)
-    assert trace is None
+    attention.mix.register_forward_hook(lambda *_: pytest.fail("there is nothing to compare"))
+    short = attention(source, target, mask)
+    query, key, value = (
+        attention.split(layer(tokens))
+        for layer, tokens in (
+            (attention.query, source), (attention.key, target), (attention.value, target)
+        )
+    )  # fmt: skip
+    long = attention.merge(attention_weights(query, key, mask) @ value, mask)
     torch.testing.assert_close(short, long, atol=1e-6, rtol=1e-5)
     assert short[1].abs().max() == 0
 
@@ -270,9 +279,10 @@ def test_training_looks_at_a_draw_of_each_items_own_tokens() -> None:
         name: TokenBatch(one.tokens[:, :1].expand_as(one.tokens), one.mask, one.positions)
         for name, one in batch().items()
     }
-    drawn, traces = fusion.trace(alike)
+    with record(fusion) as seen:
+        drawn = fusion(alike)
     for name, one in alike.items():
-        assert traces.masks[name].sum(1).tolist() == one.mask.sum(1).clamp(max=3).tolist()
+        assert seen.masks[name].sum(1).tolist() == one.mask.sum(1).clamp(max=3).tolist()
     torch.testing.assert_close(drawn.vector, fusion.eval()(alike).vector)
 
 

@@ -12,12 +12,13 @@ from torch.nn import functional
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
 from core.fusion import positions
-from core.fusion.attention import Trace, attention_weights
+from core.fusion.attention import attention_weights
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.fusion.grounding import Side
 from core.fusion.maps import Maps, attention_maps
+from core.fusion.recording import Comparison, record
 from core.fusion.relevance import relevance, rollout
-from core.fusion.transformer import TransformerFusion
+from core.fusion.transformer import TransformerFusion, pair_name
 from tests.core.fusion.tools import WIDTHS, batch, repad, rows_of
 
 NAMES = tuple(WIDTHS)
@@ -68,8 +69,8 @@ def by_hand(fusion: TransformerFusion, one: dict[str, TokenBatch]) -> dict[tuple
         after = {}
         for i, q in enumerate(NAMES):
             heard = 0
-            for j, k in enumerate(NAMES):
-                attention = layer.attention[i * len(NAMES) + j]
+            for k in NAMES:
+                attention = layer.attention[pair_name(q, k)]
                 query = linear(attention.query, normed[q]).view(-1, 4, 4).transpose(0, 1)
                 key = linear(attention.key, normed[k]).view(-1, 4, 4).transpose(0, 1)
                 value = linear(attention.value, normed[k]).view(-1, 4, 4).transpose(0, 1)
@@ -127,19 +128,24 @@ def test_the_item_vector_of_the_maps_is_the_one_training_uses() -> None:
 
 def test_eager_and_fused_passes_agree() -> None:
     fusion, whole = made(), batch()
-    (fused, traces), (open_, seen) = fusion.trace(whole), fusion.trace(whole, eager=True)
+    with record(fusion) as seen:
+        fused = fusion(whole)
+    with record(fusion, weights=True) as opened:
+        open_ = fusion(whole)
     torch.testing.assert_close(fused.vector, open_.vector, atol=1e-5, rtol=1e-5)
-    for ours, theirs in zip(traces.layers, seen.layers, strict=True):
-        for pair, trace in ours.items():
-            assert trace is not None
-            torch.testing.assert_close(trace.compute(), theirs[pair].weights, atol=1e-5, rtol=0)
+    for ours, theirs in zip(seen.layers, opened.layers, strict=True):
+        assert set(ours) == set(theirs) == set(fusion.pairs)
+        for pair, one in ours.items():
+            torch.testing.assert_close(one.compute(), theirs[pair].weights, atol=1e-5, rtol=0)
 
 
 def test_rows_sum_to_one_and_masked_keys_get_nothing() -> None:
-    _, traces = made().trace(batch(), eager=True)
-    for layer in traces.layers:
-        for (_, key), trace in layer.items():
-            weights, mask = trace.weights, traces.masks[key]
+    fusion = made()
+    with record(fusion, weights=True) as seen:
+        fusion(batch())
+    for layer in seen.layers:
+        for (_, key), one in layer.items():
+            weights, mask = one.weights, seen.masks[key]
             assert weights.isfinite().all()
             some = mask.any(1)
             torch.testing.assert_close(
@@ -184,7 +190,7 @@ def test_padded_queries_are_zero_after_every_layer() -> None:
     fusion, whole = made(), batch()
     seen = []
     for layer in fusion.layers:
-        layer.register_forward_hook(lambda _module, _inputs, output: seen.append(output[0]))
+        layer.register_forward_hook(lambda _module, _inputs, output: seen.append(output))
     fusion(whole)
     assert len(seen) == 2
     for tokens in seen:
@@ -378,35 +384,37 @@ def test_relevance_equals_chefers_rules_on_whole_matrices() -> None:
     fusion, whole = made(2), batch()
     one = {name: TokenBatch(b.tokens, b.mask, b.positions) for name, b in trimmed(whole, 4).items()}
     user = torch.randn(16)
-    fused, traces = fusion.trace(one, eager=True)
+    with record(fusion, weights=True) as seen:
+        fused = fusion(one)
+    projected = dict(zip(NAMES, fusion.project(one)[0], strict=True))
     score = (fused.vector @ user).sum()
     lengths = [one[m].mask.shape[1] for m in NAMES]
     size = sum(lengths)
     total = torch.eye(size)
-    for layer in traces.layers:
+    for layer in seen.layers:
         matrix = torch.zeros(size, size)
-        for (q, k), trace in layer.items():
+        for (q, k), compared in layer.items():
             gradient = torch.autograd.grad(
-                score, trace.weights, retain_graph=True, allow_unused=True
+                score, compared.weights, retain_graph=True, allow_unused=True
             )[0]
             if gradient is None:
                 continue
             row, column = (sum(lengths[: NAMES.index(m)]) for m in (q, k))
-            part = (gradient * trace.weights).clamp(min=0).mean(1)[0].detach()
+            part = (gradient * compared.weights).clamp(min=0).mean(1)[0].detach()
             matrix[row : row + part.shape[0], column : column + part.shape[1]] = part
         total = total + matrix @ total
-    gradient = torch.autograd.grad(score, traces.fusion.weights, retain_graph=True)[0]
-    last = (gradient * traces.fusion.weights).clamp(min=0).mean(1)[0].detach()
+    gradient = torch.autograd.grad(score, seen.reading.weights, retain_graph=True)[0]
+    last = (gradient * seen.reading.weights).clamp(min=0).mean(1)[0].detach()
     expected = (last @ total).sum(0).split(lengths)
     found = relevance(fusion, whole, lambda f: f @ user, item=4)
     for i, name in enumerate(NAMES):
         weight = fusion.skip[i].weight
-        direct = (traces.projected[name][0] @ weight.T @ user / lengths[i]).clamp(min=0).detach()
+        direct = (projected[name][0] @ weight.T @ user / lengths[i]).clamp(min=0).detach()
         torch.testing.assert_close(found[name], expected[i] + direct, atol=1e-5, rtol=1e-3)
 
 
-def test_a_trace_needs_nothing_but_itself() -> None:
-    trace = Trace(
+def test_a_comparison_needs_nothing_but_itself() -> None:
+    one = Comparison(
         torch.randn(2, 4, 3, 8), torch.randn(2, 4, 5, 8), torch.ones(2, 5, dtype=torch.bool)
     )
-    torch.testing.assert_close(trace.row(1, item=1), trace.compute()[1, :, 1])
+    torch.testing.assert_close(one.row(1, item=1), one.compute()[1, :, 1])

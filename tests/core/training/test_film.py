@@ -37,7 +37,7 @@ def test_the_frame_of_the_best_epoch_is_what_the_run_looks_at(tmp_path: Path) ->
         for k in maps.modalities:
             expected = maps.weights(q, k).mean(1).numpy()
             np.testing.assert_allclose(arrays[f"pairs/{q}/{k}"][:, 0], expected, atol=1e-3)
-    whole = maps.fusion_trace.compute()[0].mean((0, 1)).numpy()
+    whole = maps.reading.compute()[0].mean((0, 1)).numpy()
     np.testing.assert_allclose(arrays["fusion"][0, 0], whole, atol=1e-5)
     for row in state["mass"]:
         assert sum(row) == pytest.approx(1, abs=1e-5)

@@ -134,7 +134,7 @@ def fusion(names, sharpness=2.0):
         for projection in model.inputs:
             projection.linear.weight.copy_(torch.eye(CONCEPTS))
             projection.linear.bias.zero_()
-        for attention in model.layers[0].attention:
+        for attention in model.layers[0].attention.values():
             for part in (attention.query, attention.key):
                 part.weight.copy_(torch.eye(CONCEPTS) * sharpness)
                 part.bias.zero_()

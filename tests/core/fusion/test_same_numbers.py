@@ -1,0 +1,95 @@
+"""What fusions compute has not changed since commit 81abd8e, which made numbers.safetensors.
+
+Another processor or build of torch may round otherwise. Whether this one rounds as the one that
+made the file is asked of operations that are not ours; if so, every bit must be the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from torch import Tensor
+from torch.nn import functional
+
+from core.alignment.losses import Alignment, TokenAlignment
+from core.encoders.tokens import TokenBatch
+from core.fusion.config import ConcatConfig, FusionConfig, LateConfig, TransformerConfig
+from core.fusion.recording import record
+from core.fusion.transformer import TransformerFusion
+from tests.core.fusion.tools import WIDTHS, batch
+
+STORED = load_file(Path(__file__).with_name("numbers.safetensors"))
+CONFIGS: dict[str, FusionConfig] = {
+    "concat": ConcatConfig(dim=8, hidden=8),
+    "linear": ConcatConfig(dim=8, hidden=0),
+    "late": LateConfig(dim=8, hidden=8),
+    "transformer": TransformerConfig(
+        dim=8, layers=2, heads=2, queries=2, grounding=4, train_tokens=3
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    """Sums over threads round in another order."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def canary() -> Tensor:
+    """Torch's own operations, of sizes as in the fusions, with their gradients."""
+    torch.manual_seed(0)
+    query, key, value = torch.randn(3, 6, 2, 5, 8, requires_grad=True)
+    weight = torch.randn(8, 8, requires_grad=True)
+    mixed = functional.scaled_dot_product_attention(query @ weight, key, value)
+    found = functional.layer_norm(functional.gelu(mixed), (8,))
+    (gradient,) = torch.autograd.grad(found.square().sum() + mixed.logsumexp(-1).sum(), weight)
+    return torch.cat([found.detach().flatten(), gradient.flatten()])
+
+
+def tokens(label: str) -> dict[str, TokenBatch]:
+    """Three modalities, of which the last has "several" tokens an item, or one "alone"."""
+    whole = batch()
+    if label == "alone":
+        one = whole["audio"]
+        whole["audio"] = TokenBatch(one.tokens[:, :1], one.mask[:, :1], one.positions[:, :1])
+    return whole
+
+
+def numbers(config: FusionConfig, whole: dict[str, TokenBatch]) -> dict[str, Tensor]:
+    """Item vectors, and a training step with both alignment losses."""
+    torch.manual_seed(0)
+    fusion = config.build(WIDTHS)
+    if isinstance(fusion, TransformerFusion):
+        for form in fusion.forms:
+            for buffer in form.buffers():
+                buffer.normal_(std=0.2)
+    vector = fusion.eval()(whole).vector.detach()
+    torch.manual_seed(1)
+    with record(fusion.train()) as seen:
+        fused = fusion(whole)
+    agreement = torch.stack([TokenAlignment()(seen), Alignment()(fused)])
+    (fused.vector.square().sum() + agreement[1] + agreement[0]).backward()
+    gradients = (torch.zeros_like(p) if p.grad is None else p.grad for p in fusion.parameters())
+    return {
+        "vector": vector,
+        "trained": fused.vector.detach(),
+        "losses": agreement.detach(),
+        "gradient": torch.cat([gradient.flatten() for gradient in gradients]),
+    }
+
+
+@pytest.mark.parametrize("label", ["several", "alone"])
+@pytest.mark.parametrize("kind", CONFIGS)
+def test_numbers_are_what_they_were(kind: str, label: str) -> None:
+    same_rounding = torch.equal(canary(), STORED["canary"])
+    for name, found in numbers(CONFIGS[kind], tokens(label)).items():
+        expected = STORED[f"{kind}/{label}/{name}"]
+        torch.testing.assert_close(found, expected, atol=1e-5, rtol=1e-4)
+        assert torch.equal(found, expected) or not same_rounding, name
