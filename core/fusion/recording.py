@@ -24,7 +24,7 @@ from torch.utils.hooks import RemovableHandle
 
 from core.fusion.attention import Attention, attention_weights
 from core.fusion.base import Fusion
-from core.fusion.transformer import Pair, TransformerFusion, pair_name
+from core.fusion.transformer import Pair, TransformerFusion
 
 
 @dataclass(frozen=True)
@@ -110,13 +110,11 @@ def _look_on(fusion: TransformerFusion, seen: Recording, weights: bool) -> list[
 
     handles = [fusion.layers[0].register_forward_pre_hook(_mine(keep_masks))]
     handles += _watch(fusion.read, keep_reading, weights)
-    for number, layer in enumerate(fusion.layers):
+    for number in range(len(fusion.layers)):
         seen.layers.append({})
         seen.messages.append({})
         for pair in fusion.pairs:
-            handles += _watch(
-                layer.attention[pair_name(*pair)], partial(keep, number, pair), weights
-            )
+            handles += _watch(fusion.attention(number, pair), partial(keep, number, pair), weights)
     return handles
 
 

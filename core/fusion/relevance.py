@@ -98,7 +98,7 @@ class Moved:
 
     layers: list[Tensor]
     reading: Tensor
-    parts: dict[str, Tensor | None]
+    parts: Mapping[str, Tensor | None]
     seen: Recording
 
 

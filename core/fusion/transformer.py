@@ -79,6 +79,12 @@ class TransformerFusion(Fusion):
             if isinstance(place, nn.Linear):
                 nn.init.normal_(place.weight, std=0.02)
 
+    def attention(self, layer: int, pair: Pair) -> Attention:
+        """By which the queries of a pair look at its keys in a layer."""
+        found = self.layers[layer].get_submodule(f"attention.{pair_name(*pair)}")
+        assert isinstance(found, Attention)
+        return found
+
     def _couples(self) -> list[tuple[str, str]]:
         """Unordered pairs of modalities."""
         return [
