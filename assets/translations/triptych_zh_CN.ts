@@ -5195,24 +5195,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
 <context>
     <name>core</name>
     <message>
-        <source> (attribute)</source>
-        <translation>（属性）</translation>
-    </message>
-    <message>
         <source> (best)</source>
         <translation>（最佳）</translation>
     </message>
     <message>
-        <source> The first problem: {0}</source>
-        <translation>第一个问题：{0}</translation>
-    </message>
-    <message>
         <source> and </source>
         <translation>和</translation>
-    </message>
-    <message>
-        <source> and {0} more</source>
-        <translation>以及另外 {0} 个</translation>
     </message>
     <message>
         <source> or </source>
@@ -5223,20 +5211,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>“{0}”（{1}）未采用：它需要同名的种类和默认值。</translation>
     </message>
     <message>
-        <source>&apos;{0}&apos; as {1}</source>
-        <translation>“{0}”作为{1}</translation>
-    </message>
-    <message>
         <source>A convolutional net trained on libraries of sound effects.</source>
         <translation>在音效库上训练的卷积网络。</translation>
     </message>
     <message>
         <source>A convolutional net with filters shaped for timbre and tempo, trained to tag MagnaTagATune.</source>
         <translation>卷积核形状适合音色和速度的卷积网络，训练任务为标注 MagnaTagATune。</translation>
-    </message>
-    <message>
-        <source>A drawing of lines cannot be decoded as a picture; {0}.</source>
-        <translation>线条图无法作为图片解码；{0}。</translation>
     </message>
     <message>
         <source>A folder of pictures, sounds, videos and texts of the same name</source>
@@ -5277,10 +5257,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Add content, or they can be recommended by their interactions alone.</source>
         <translation>请添加内容，或仅凭交互来推荐它们。</translation>
-    </message>
-    <message>
-        <source>Add the {0} to the table, or remove the row.</source>
-        <translation>请将该{0}加入表中，或删除此行。</translation>
     </message>
     <message>
         <source>Alignment</source>
@@ -5495,20 +5471,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请选择更少的负样本、更小的维度，或 CPU。</translation>
     </message>
     <message>
-        <source>Choose from {0}, alone or as items.&lt;name&gt;, users.&lt;name&gt;, interactions.&lt;name&gt; or &lt;file&gt;.&lt;name&gt;.</source>
-        <translation>请从 {0} 中选择，可单独使用，或写作 items.&lt;name&gt;、users.&lt;name&gt;、interactions.&lt;name&gt; 或 &lt;file&gt;.&lt;name&gt;。</translation>
-    </message>
-    <message>
         <source>Choose one it has.</source>
         <translation>请选择它所具有的。</translation>
     </message>
     <message>
         <source>Choose one of them.</source>
         <translation>请选择其中之一。</translation>
-    </message>
-    <message>
-        <source>Choose one of {0}.</source>
-        <translation>请选择其中之一：{0}。</translation>
     </message>
     <message>
         <source>Choose one of {fields}.</source>
@@ -5525,10 +5493,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Choose two runs or more to compare.</source>
         <translation>请选择两个或更多运行进行比较。</translation>
-    </message>
-    <message>
-        <source>Columns were mapped by {0}.</source>
-        <translation>列已按 {0} 映射。</translation>
     </message>
     <message>
         <source>Compare directions (cosine) while training.</source>
@@ -5589,10 +5553,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Correct the time or leave it empty.</source>
         <translation>请更正该时间或留空。</translation>
-    </message>
-    <message>
-        <source>Correct {0} or put the file there.</source>
-        <translation>请更正 {0}，或把文件放到该处。</translation>
     </message>
     <message>
         <source>Count the vectors themselves among the propagated ones, as LightGCN does. Without them a user is what the neighbours say, which short histories need and long ones are blurred by. auto: counted where users and items have 13 interactions on average.</source>
@@ -5727,10 +5687,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>两次验证之间的轮次数。</translation>
     </message>
     <message>
-        <source>Every interaction needs a {0}.</source>
-        <translation>每次交互都需要一个{0}。</translation>
-    </message>
-    <message>
         <source>Exact top 20 of all items by inner product and bias, 50 seen items of each user masked; batch = users.</source>
         <translation>按内积和偏置从所有物品中精确取前 20 个，每位用户遮蔽 50 个已见物品；批 = 用户。</translation>
     </message>
@@ -5793,10 +5749,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Feed-forward expansion</source>
         <translation>前馈扩展倍数</translation>
-    </message>
-    <message>
-        <source>Files of the same name were taken for one item: {0} items.</source>
-        <translation>同名文件被视为同一物品：共 {0} 个物品。</translation>
     </message>
     <message>
         <source>Film of item</source>
@@ -5959,10 +5911,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>Hugging Face imagefolder / audiofolder（带 file_name 的 metadata.csv）</translation>
     </message>
     <message>
-        <source>In {0} the columns were read so: {1}.</source>
-        <translation>{0} 中的列读作：{1}。</translation>
-    </message>
-    <message>
         <source>Inputs and the random order.</source>
         <translation>输入与随机顺序。</translation>
     </message>
@@ -5979,12 +5927,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>每步的交互数（多进程共同训练时为每个进程）。</translation>
     </message>
     <message>
-        <source>It cannot be unpacked: {0}.</source>
-        <translation>无法解包：{0}。</translation>
-    </message>
-    <message>
         <source>It looks at: {modalities}.</source>
         <translation>它所看的是：{modalities}。</translation>
+    </message>
+    <message>
+        <source>It names a place outside itself: {filename}.</source>
+        <translation>它指向自身之外的位置：{filename}。</translation>
     </message>
     <message>
         <source>Left out as a mismatch: {named}{more}.</source>
@@ -6007,12 +5955,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>内存耗尽：批大小减半为 {batch_size} 次交互。</translation>
     </message>
     <message>
+        <source>Name it &apos;{name}&apos;, or tell which column it is with a column mapping. The columns are: {columns}.</source>
+        <translation>请将其命名为“{name}”，或用列映射指明是哪一列。现有的列：{columns}。</translation>
+    </message>
+    <message>
         <source>Neighbours by {name}</source>
         <translation>按{name}求邻居</translation>
     </message>
     <message>
         <source>Neighbours vote with weight {weight:g} each: there are no validation interactions to choose by.</source>
         <translation>每个邻居投票的权重为 {weight:g}：没有可供选择的验证交互。</translation>
+    </message>
+    <message>
+        <source>No reader knows what to do with {file} (looked at: {looked_at}).</source>
+        <translation>没有读取器能处理 {file}（查看过：{looked_at}）。</translation>
     </message>
     <message>
         <source>No trained model: a ridge map takes every modality to the features of &apos;{anchor}&apos;. Each of the {chosen:,} items is mapped by a map fitted without its fifth of them.</source>
@@ -6027,12 +5983,24 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>没有工作负载具有规模“{name}”。</translation>
     </message>
     <message>
+        <source>Of several files in &apos;{column}&apos; the first is used.</source>
+        <translation>“{column}”中有多个文件，使用第一个。</translation>
+    </message>
+    <message>
         <source>One step of core.training with the {kind} fusion, sampled softmax over the batch&apos;s items and 256 more, AdamW; tokens are on the device; batch = interactions.</source>
         <translation>使用 {kind} 融合的 core.training 的一步，对批内物品和另外 256 个作采样 softmax，AdamW；词元在设备上；批 = 交互。</translation>
     </message>
     <message>
+        <source>Only one file can be the table of {table}.</source>
+        <translation>只能有一个文件作为{table}表。</translation>
+    </message>
+    <message>
         <source>Only {rows} items have both &apos;{x}&apos; and &apos;{y}&apos;; {least_items} are needed to tell what belongs together.</source>
         <translation>只有 {rows} 个物品同时具有“{x}”和“{y}”；需要 {least_items} 个才能判断哪些属于一起。</translation>
+    </message>
+    <message>
+        <source>Open a folder with items.csv and interactions.csv, or one in a known layout: {layouts}.</source>
+        <translation>请打开包含 items.csv 和 interactions.csv 的文件夹，或采用已知布局的文件夹：{layouts}。</translation>
     </message>
     <message>
         <source>Plain SGD runs on the processor, not on {device}.</source>
@@ -6041,6 +6009,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Process {number} ended with code {code}.</source>
         <translation>进程 {number} 以代码 {code} 结束。</translation>
+    </message>
+    <message>
+        <source>Reading {file} as {title}: {why}.</source>
+        <translation>正在将 {file} 读作 {title}：{why}。</translation>
+    </message>
+    <message>
+        <source>Repairing {path}</source>
+        <translation>正在修复 {path}</translation>
     </message>
     <message>
         <source>Run {folder} has not come to its end, so it has not been tested.</source>
@@ -6059,8 +6035,24 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>运行 {first} 和 {folder} 在不同的交互上测试，因此其数字不可比较。</translation>
     </message>
     <message>
+        <source>Save the sheets of {sheets} as CSV: items.csv and interactions.csv.</source>
+        <translation>请将 {sheets} 中的工作表另存为 CSV：items.csv 和 interactions.csv。</translation>
+    </message>
+    <message>
+        <source>Say which column of {name} names the {meaning}.</source>
+        <translation>请指明 {name} 的哪一列给出{meaning}。</translation>
+    </message>
+    <message>
         <source>Space of the trained model: the pooled inputs of its &apos;{kind}&apos; fusion, {trained}. Training has seen these items.</source>
         <translation>训练好的模型的空间：其“{kind}”融合的池化输入，{trained}。训练已见过这些物品。</translation>
+    </message>
+    <message>
+        <source>The array has shape {shape}, expected [items, width].</source>
+        <translation>数组形状为 {shape}，应为 [items, width]。</translation>
+    </message>
+    <message>
+        <source>The catalog cannot be kept in {folder} ({error}).</source>
+        <translation>物品库无法保存在 {folder}（{error}）。</translation>
     </message>
     <message>
         <source>The catalog has no item number {item}.</source>
@@ -6077,6 +6069,18 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The checkpoint cannot be read ({error}).</source>
         <translation>无法读取检查点（{error}）。</translation>
+    </message>
+    <message>
+        <source>The column &apos;{column}&apos; of {file}</source>
+        <translation>{file} 的列“{column}”</translation>
+    </message>
+    <message>
+        <source>The columns are: {known}.</source>
+        <translation>现有的列：{known}。</translation>
+    </message>
+    <message>
+        <source>The columns are: {names}.</source>
+        <translation>现有的列：{names}。</translation>
     </message>
     <message>
         <source>The configuration cannot be read: {error}.</source>
@@ -6143,8 +6147,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>文件有 {size:.0f} MiB；没有结果会这么大。</translation>
     </message>
     <message>
+        <source>The file is no NumPy array of numbers ({error}).</source>
+        <translation>文件不是 NumPy 数值数组（{error}）。</translation>
+    </message>
+    <message>
         <source>The finding is about {count:,} rows, too many to be left out one by one.</source>
         <translation>该检查结果涉及 {count:,} 行，太多而无法逐一略去。</translation>
+    </message>
+    <message>
+        <source>The first line of {path} names no columns.</source>
+        <translation>{path} 的第一行没有列名。</translation>
+    </message>
+    <message>
+        <source>The line is no JSON ({error}).</source>
+        <translation>该行不是 JSON（{error}）。</translation>
     </message>
     <message>
         <source>The loss or a gradient became NaN or infinite.</source>
@@ -6157,6 +6173,26 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The map of &apos;{name}&apos; does not fit the tokens of this item.</source>
         <translation>“{name}”的图与此物品的词元不符。</translation>
+    </message>
+    <message>
+        <source>The mapping cannot be saved beside the files ({error}).</source>
+        <translation>映射无法保存在文件旁（{error}）。</translation>
+    </message>
+    <message>
+        <source>The mapping names the column &apos;{column}&apos;, which no file has.</source>
+        <translation>映射中的列“{column}”不在任何文件中。</translation>
+    </message>
+    <message>
+        <source>The mapping names the column &apos;{column}&apos;, which {file} does not have.</source>
+        <translation>映射中的列“{column}”不在 {file} 中。</translation>
+    </message>
+    <message>
+        <source>The mapping names the file &apos;{name}&apos;, which is not in {folder}.</source>
+        <translation>映射中的文件“{name}”不在 {folder} 中。</translation>
+    </message>
+    <message>
+        <source>The mapping says what &apos;{key}&apos; is, which is nothing a catalog has.</source>
+        <translation>映射说明了“{key}”是什么，但物品库没有这一项。</translation>
     </message>
     <message>
         <source>The model does not look at &apos;{unknown}&apos;.</source>
@@ -6199,6 +6235,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>路径“{name}”超出了物品库的文件夹。</translation>
     </message>
     <message>
+        <source>The path leads out of the catalog&apos;s folder</source>
+        <translation>路径指向物品库文件夹之外</translation>
+    </message>
+    <message>
         <source>The processes under torchrun ended before they answered: {reason}</source>
         <translation>torchrun 下的进程未作回答就结束了：{reason}</translation>
     </message>
@@ -6215,6 +6255,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>结果已损坏：{msg}。</translation>
     </message>
     <message>
+        <source>The row has {fields} fields instead of {width}.</source>
+        <translation>该行有 {fields} 个字段，应为 {width} 个。</translation>
+    </message>
+    <message>
         <source>The run has no modality &apos;{name}&apos;.</source>
         <translation>该运行没有模态“{name}”。</translation>
     </message>
@@ -6229,6 +6273,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The setting &apos;{where}&apos; is not valid: {msg}.</source>
         <translation>设置“{where}”无效：{msg}。</translation>
+    </message>
+    <message>
+        <source>The snapshot {folder} cannot be opened ({error}).</source>
+        <translation>无法打开快照 {folder}（{error}）。</translation>
     </message>
     <message>
         <source>The stored features cannot be read ({error}).</source>
@@ -6249,6 +6297,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The time is used up after {number} rounds.</source>
         <translation>时间在 {number} 轮后用尽。</translation>
+    </message>
+    <message>
+        <source>The truth of a sample has the columns {truth_columns}.</source>
+        <translation>示例的真值具有列 {truth_columns}。</translation>
     </message>
     <message>
         <source>The values &apos;{values}&apos; do not fit &apos;{field}&apos;.</source>
@@ -6303,6 +6355,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{name}“{id}”是模拟的：在模拟设备上测量。</translation>
     </message>
     <message>
+        <source>The {name} is missing.</source>
+        <translation>缺少{name}。</translation>
+    </message>
+    <message>
+        <source>The {name} is not in the table of {name}s.</source>
+        <translation>该{name}不在{name}表中。</translation>
+    </message>
+    <message>
         <source>The {name} was interrupted before its plan was through.</source>
         <translation>{name}在计划完成之前被中断。</translation>
     </message>
@@ -6313,6 +6373,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>There is no encoder &apos;{name}&apos;.</source>
         <translation>没有编码器“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {path}.</source>
+        <translation>没有文件或文件夹 {path}。</translation>
     </message>
     <message>
         <source>There is no item {row}.</source>
@@ -6327,8 +6391,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>没有预设“{preset}”。</translation>
     </message>
     <message>
+        <source>There is no reader &apos;{name}&apos;.</source>
+        <translation>没有读取器“{name}”。</translation>
+    </message>
+    <message>
         <source>There is no result &apos;{name}&apos;.</source>
         <translation>没有结果“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>没有这个文件</translation>
     </message>
     <message>
         <source>There is no workload &apos;{name}&apos;.</source>
@@ -6345,6 +6417,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>This configuration has no setting &apos;{field}&apos; to search.</source>
         <translation>此配置没有可搜索的设置“{field}”。</translation>
+    </message>
+    <message>
+        <source>This is a web address</source>
+        <translation>这是网址</translation>
     </message>
     <message>
         <source>This item has no {column}.</source>
@@ -6427,8 +6503,28 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>轮次 {epoch}：损失 {loss:.6f}{shown}{mark}</translation>
     </message>
     <message>
+        <source>it holds media such as {where}</source>
+        <translation>其中有媒体，例如 {where}</translation>
+    </message>
+    <message>
+        <source>it holds {names}</source>
+        <translation>其中有 {names}</translation>
+    </message>
+    <message>
+        <source>it holds {name}</source>
+        <translation>其中有 {name}</translation>
+    </message>
+    <message>
+        <source>it holds {one} and {other}</source>
+        <translation>其中有 {one} 和 {other}</translation>
+    </message>
+    <message>
         <source>it is no {kind}</source>
         <translation>它不是 {kind}</translation>
+    </message>
+    <message>
+        <source>it was asked for</source>
+        <translation>这是所要求的</translation>
     </message>
     <message>
         <source>loading {name}</source>
@@ -6511,8 +6607,96 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{rows} 个物品中有 {failures} 个没有可用的{modality}；它们将缺少该模态。</translation>
     </message>
     <message>
+        <source>{filename} is a link and was left out.</source>
+        <translation>{filename} 是链接，已略去。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be decompressed ({error}); it is truncated or no gzip file.</source>
+        <translation>无法解压 {file}（{error}）；它被截断或不是 gzip 文件。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({error}).</source>
+        <translation>无法读取 {file}（{error}）。</translation>
+    </message>
+    <message>
+        <source>{file} grows beyond {limit:.1f} GB when decompressed, more than half of the free memory.</source>
+        <translation>{file} 解压后超过 {limit:.1f} GB，多于空闲内存的一半。</translation>
+    </message>
+    <message>
+        <source>{file} has no column &apos;file_name&apos;.</source>
+        <translation>{file} 没有“file_name”列。</translation>
+    </message>
+    <message>
+        <source>{file} has no column &apos;{name}&apos;.</source>
+        <translation>{file} 没有“{name}”列。</translation>
+    </message>
+    <message>
+        <source>{file} has no times; items of a user are in the order of the file.</source>
+        <translation>{file} 没有时间；用户的物品按文件中的顺序排列。</translation>
+    </message>
+    <message>
+        <source>{file} holds a byte order mark and nothing else.</source>
+        <translation>{file} 只有字节顺序标记，别无其他内容。</translation>
+    </message>
+    <message>
+        <source>{file} holds features of {width} numbers for {modality}, row i for item i.</source>
+        <translation>{file} 含有{modality}的特征，每个 {width} 个数，第 i 行对应物品 i。</translation>
+    </message>
+    <message>
+        <source>{file} is a second array for {modality}; the first one is used.</source>
+        <translation>{file} 是{modality}的第二个数组；使用第一个。</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} 是空的。</translation>
+    </message>
+    <message>
+        <source>{file} is no readable Parquet file ({why}).</source>
+        <translation>{file} 不是可读的 Parquet 文件（{why}）。</translation>
+    </message>
+    <message>
+        <source>{file} is not UTF-8; it was read as Windows-1252 (Latin-1).</source>
+        <translation>{file} 不是 UTF-8；已按 Windows-1252（Latin-1）读取。</translation>
+    </message>
+    <message>
+        <source>{file} is not read: feature files belong to the MMRec layout, where the ids of items are their rows.</source>
+        <translation>未读取 {file}：特征文件属于 MMRec 格式，其中物品 ID 即为行号。</translation>
+    </message>
+    <message>
+        <source>{file} is written in {name}.</source>
+        <translation>{file} 以 {name} 编写。</translation>
+    </message>
+    <message>
+        <source>{file} names the column &apos;{name}&apos; twice; the first one is used as that.</source>
+        <translation>{file} 中“{name}”列出现两次；使用第一个。</translation>
+    </message>
+    <message>
+        <source>{file} names the files</source>
+        <translation>{file} 给出文件名</translation>
+    </message>
+    <message>
+        <source>{file} says it is {encoding} but does not decode as that.</source>
+        <translation>{file} 自称是 {encoding}，但无法按其解码。</translation>
+    </message>
+    <message>
+        <source>{file} was taken for {guess} because every other byte is zero.</source>
+        <translation>{file} 被视为 {guess}，因为每隔一个字节都是零。</translation>
+    </message>
+    <message>
         <source>{fits} fit</source>
         <translation>{fits} 拟合</translation>
+    </message>
+    <message>
+        <source>{folder} holds no table of items or interactions (looked at: {listing}).</source>
+        <translation>{folder} 中没有物品表或交互表（查看过：{listing}）。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no {missing}.</source>
+        <translation>{folder} 中没有{missing}。</translation>
+    </message>
+    <message>
+        <source>{found} of {items} items have {name} files named after their id.</source>
+        <translation>{items} 个物品中有 {found} 个具有以其 ID 命名的{name}文件。</translation>
     </message>
     <message>
         <source>{items:,} items share {n:,} picture file (byte for byte).</source>
@@ -6523,12 +6707,28 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{items:,} 个物品共用 {n:,} 个图片文件（逐字节相同）。</translation>
     </message>
     <message>
+        <source>{items} items, {users} users, {interactions} interactions, {quarantine} quarantined.</source>
+        <translation>{items} 个物品、{users} 位用户、{interactions} 次交互，{quarantine} 行在隔离区。</translation>
+    </message>
+    <message>
         <source>{key}: outputs differ from {reference} by up to {max_abs_delta:.3g} of {scale:.3g}</source>
         <translation>{key}：输出与 {reference} 最多相差 {scale:.3g} 的 {max_abs_delta:.3g}</translation>
     </message>
     <message>
         <source>{low:+.1f} % to {high:+.1f} %</source>
         <translation>{low:+.1f} % 至 {high:+.1f} %</translation>
+    </message>
+    <message>
+        <source>{mapping_file} cannot be read ({error}).</source>
+        <translation>无法读取 {mapping_file}（{error}）。</translation>
+    </message>
+    <message>
+        <source>{mapping_file} maps its columns</source>
+        <translation>{mapping_file} 映射其各列</translation>
+    </message>
+    <message>
+        <source>{mapping_file} must be one JSON object of texts.</source>
+        <translation>{mapping_file} 必须是一个由文本组成的 JSON 对象。</translation>
     </message>
     <message>
         <source>{method} needs the package {package}.</source>
@@ -6711,6 +6911,22 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{partly} 个物品的“{name}”特征缺少数值；它们将缺少该模态。</translation>
     </message>
     <message>
+        <source>{path} has no column &apos;{column}&apos;; its {name} is unknown.</source>
+        <translation>{path} 没有“{column}”列；其{name}未知。</translation>
+    </message>
+    <message>
+        <source>{path} has no column that names the {name}.</source>
+        <translation>{path} 没有指明{name}的列。</translation>
+    </message>
+    <message>
+        <source>{path} has not changed since it was read last.</source>
+        <translation>{path} 自上次读取后没有变化。</translation>
+    </message>
+    <message>
+        <source>{path} holds blank lines only.</source>
+        <translation>{path} 只有空行。</translation>
+    </message>
+    <message>
         <source>{percent:+.1f} % is below the {margin:.0f} % that matters ({band})</source>
         <translation>{percent:+.1f} % 低于有意义的 {margin:.0f} %（{band}）</translation>
     </message>
@@ -6723,6 +6939,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>已打开 {total:,} 个{kind}文件中的 {planned:,} 个，在物品库中均匀分布；计数仅针对此样本。</translation>
     </message>
     <message>
+        <source>{problem} But the row was kept without it.</source>
+        <translation>{problem}但该行仍保留，只是缺少该值。</translation>
+    </message>
+    <message>
+        <source>{problem}; the row was kept without it.</source>
+        <translation>{problem}；该行仍保留，只是缺少该值。</translation>
+    </message>
+    <message>
         <source>{quantity} was not measured in both</source>
         <translation>{quantity} 未在二者中都测量</translation>
     </message>
@@ -6731,8 +6955,36 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{relative}：它超出了物品库的文件夹。</translation>
     </message>
     <message>
+        <source>{root} holds no item and no interaction that can be used.{first}</source>
+        <translation>{root} 中没有可用的物品和交互。{first}</translation>
+    </message>
+    <message>
+        <source>{root} holds no pictures, sounds or videos.</source>
+        <translation>{root} 中没有图片、声音或视频。</translation>
+    </message>
+    <message>
         <source>{share:.0%} of the windows agree on one drift and the tracks then fit {confidence:.1f} times as well as elsewhere; that is too little, so nothing was changed.</source>
         <translation>{share:.0%} 的窗口对同一漂移一致，且两条轨道的吻合程度是别处的 {confidence:.1f} 倍；这还不够，因此未作任何更改。</translation>
+    </message>
+    <message>
+        <source>{source} is in the time zone {zone}, turned into UTC.</source>
+        <translation>{source} 使用时区 {zone}，已转换为 UTC。</translation>
+    </message>
+    <message>
+        <source>{source} names a time zone in {n_zoned} of {rows} rows; the others were taken for UTC.</source>
+        <translation>{source} 的 {rows} 行中有 {n_zoned} 行给出时区；其余视为 UTC。</translation>
+    </message>
+    <message>
+        <source>{source} names its time zone, turned into UTC.</source>
+        <translation>{source} 给出了时区，已转换为 UTC。</translation>
+    </message>
+    <message>
+        <source>{source} names no time zone; it was taken for UTC.</source>
+        <translation>{source} 未给出时区；视为 UTC。</translation>
+    </message>
+    <message>
+        <source>{source} was taken for {unit} since 1970 (UTC).</source>
+        <translation>{source} 被视为自 1970 年起的{unit}（UTC）。</translation>
     </message>
     <message>
         <source>{status} in the baseline, {other} in the candidate</source>
@@ -6763,6 +7015,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{title} 从物品库的声音中学习，而这里有 {sounds}。</translation>
     </message>
     <message>
+        <source>{unused} files were not used: translations, mirrored copies, second files of a kind, texts without a picture, sound or video, and kinds of file not known.</source>
+        <translation>有 {unused} 个文件未使用：译文、镜像副本、同类的第二个文件、没有图片、声音或视频的文本，以及未知类型的文件。</translation>
+    </message>
+    <message>
+        <source>{urls} items of {file} have a picture&apos;s web address; nothing is downloaded.</source>
+        <translation>{file} 个物品中有 {urls} 个带有图片网址；不会下载任何内容。</translation>
+    </message>
+    <message>
         <source>{verdict} (best)</source>
         <translation>{verdict}（最佳）</translation>
     </message>
@@ -6773,10 +7033,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{why} Nothing was changed.</source>
         <translation>{why} 未作任何更改。</translation>
-    </message>
-    <message>
-        <source>It holds {0} files.</source>
-        <translation>它包含 {0} 个文件。</translation>
     </message>
     <message>
         <source>It may be truncated: copy or export it again.</source>
@@ -6801,10 +7057,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>It must name the file of each row, relative to the metadata.</source>
         <translation>它必须给出每一行的文件，相对于元数据。</translation>
-    </message>
-    <message>
-        <source>It names a place outside itself: {0}.</source>
-        <translation>它指向自身之外的位置：{0}。</translation>
     </message>
     <message>
         <source>It unpacks to more than half of the free disk.</source>
@@ -7007,16 +7259,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>van den Oord 等，2016：空洞因果卷积，预测下一采样。没有公开权重：首次使用时以物品库自身的声音训练。</translation>
     </message>
     <message>
-        <source>Name it &apos;{0}&apos;, or tell which column it is with a column mapping. The columns are: {1}.</source>
-        <translation>请将其命名为“{0}”，或用列映射指明是哪一列。现有的列：{1}。</translation>
-    </message>
-    <message>
         <source> and {n} more</source>
         <translation>以及另外 {n} 个</translation>
     </message>
     <message>
         <source> of the package &apos;{name}&apos;</source>
         <translation>（来自包“{name}”）</translation>
+    </message>
+    <message>
+        <source>&apos;{column}&apos; as {name}</source>
+        <translation>“{column}”作为{name}</translation>
     </message>
     <message>
         <source>&apos;{field}&apos; cannot be {value}: it must lie between {low:g} and {high:g}.</source>
@@ -7063,8 +7315,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>；损失随后在第 {term} 步出问题，在其“{part}”部分</translation>
     </message>
     <message>
+        <source>A drawing of lines cannot be decoded as a picture</source>
+        <translation>线条图无法解码为图片</translation>
+    </message>
+    <message>
         <source>A sample of {items} items and {users} users is too small to show anything.</source>
         <translation>含 {items} 个物品和 {users} 位用户的示例太小，显示不了什么。</translation>
+    </message>
+    <message>
+        <source>Add the {name} to the table, or remove the row.</source>
+        <translation>请将该{name}加入表中，或删除此行。</translation>
     </message>
     <message>
         <source>Alignment needed: {reasons}.</source>
@@ -7107,6 +7367,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请从以下轴中选择：{axes_known}。</translation>
     </message>
     <message>
+        <source>Choose from {meanings}, alone or as items.&lt;name&gt;, users.&lt;name&gt;, interactions.&lt;name&gt; or &lt;file&gt;.&lt;name&gt;.</source>
+        <translation>请从 {meanings} 中选择，可单独使用，或写作 items.&lt;name&gt;、users.&lt;name&gt;、interactions.&lt;name&gt; 或 &lt;file&gt;.&lt;name&gt;。</translation>
+    </message>
+    <message>
         <source>Choose from: {available}.</source>
         <translation>请从以下各项中选择：{available}。</translation>
     </message>
@@ -7127,8 +7391,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请为 {modality} 选择一个。</translation>
     </message>
     <message>
+        <source>Choose one of {by_name}.</source>
+        <translation>请选择其中之一：{by_name}。</translation>
+    </message>
+    <message>
         <source>Choose one of: {names}.</source>
         <translation>请选择其中之一：{names}。</translation>
+    </message>
+    <message>
+        <source>Columns were mapped by {mapping_file}.</source>
+        <translation>列已按 {mapping_file} 映射。</translation>
+    </message>
+    <message>
+        <source>Correct {mapping_file} or put the file there.</source>
+        <translation>请更正 {mapping_file}，或把文件放到该处。</translation>
     </message>
     <message>
         <source>Delete the file and run: {command}</source>
@@ -7139,8 +7415,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>编码{modality}：{title}</translation>
     </message>
     <message>
+        <source>Every interaction needs a {name}.</source>
+        <translation>每次交互都需要一个{name}。</translation>
+    </message>
+    <message>
         <source>Fewer than two items have both &apos;{x}&apos; and &apos;{y}&apos;.</source>
         <translation>同时具有“{x}”和“{y}”的物品少于两个。</translation>
+    </message>
+    <message>
+        <source>Files of the same name were taken for one item: {groups} items.</source>
+        <translation>同名文件被视为同一物品：共 {groups} 个物品。</translation>
     </message>
     <message>
         <source>First its &apos;{part}&apos; part did, in step {term}{follows}.</source>
@@ -7163,12 +7447,24 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>从轮次 {epoch}、步骤 {step} 继续。</translation>
     </message>
     <message>
+        <source>In {file} the columns were read so: {renamed}.</source>
+        <translation>{file} 中的列读作：{renamed}。</translation>
+    </message>
+    <message>
         <source>Install them again: {command} --force-reinstall</source>
         <translation>请重新安装：{command} --force-reinstall</translation>
     </message>
     <message>
+        <source>It cannot be unpacked: {error}.</source>
+        <translation>无法解包：{error}。</translation>
+    </message>
+    <message>
         <source>It fits at {percent:.0f} % of its size{turned}; the details correlate with {correlation:.2f}.</source>
         <translation>以 {percent:.0f} % 的尺寸吻合{turned}；细节的相关度为 {correlation:.2f}。</translation>
+    </message>
+    <message>
+        <source>It holds {entries:,} files.</source>
+        <translation>它包含 {entries:,} 个文件。</translation>
     </message>
     <message>
         <source>Name a file with a {track}, or leave the field empty.</source>
@@ -7227,10 +7523,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>一条轨道的任何部分都与另一条不吻合。</translation>
     </message>
     <message>
-        <source>No reader knows what to do with {0} (looked at: {1}).</source>
-        <translation>没有读取器能处理 {0}（查看过：{1}）。</translation>
-    </message>
-    <message>
         <source>No table of items was found; the items are those of the histories.</source>
         <translation>未找到物品表；物品取自历史。</translation>
     </message>
@@ -7279,10 +7571,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请按特征行的顺序将物品编号为 0、1、2 ...</translation>
     </message>
     <message>
-        <source>Of several files in &apos;{0}&apos; the first is used.</source>
-        <translation>“{0}”中有多个文件，使用第一个。</translation>
-    </message>
-    <message>
         <source>One of the pictures is blank, so there is nothing to lay on the other.</source>
         <translation>其中一张图片是空白的，因此无法叠合。</translation>
     </message>
@@ -7295,20 +7583,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>core.training 在普通矩阵分解上的一步，BPR 取一个负样本，对整张表使用 AdamW；批 = 交互。</translation>
     </message>
     <message>
-        <source>Only one file can be the table of {0}.</source>
-        <translation>只能有一个文件作为{0}表。</translation>
-    </message>
-    <message>
         <source>Open a catalog whose items have words, pictures or sound.</source>
         <translation>请打开其物品含有文字、图片或声音的物品库。</translation>
     </message>
     <message>
         <source>Open a catalog with histories, or map its interaction columns.</source>
         <translation>请打开带有历史的物品库，或映射其交互列。</translation>
-    </message>
-    <message>
-        <source>Open a folder with items.csv and interactions.csv, or one in a known layout: {0}.</source>
-        <translation>请打开包含 items.csv 和 interactions.csv 的文件夹，或采用已知布局的文件夹：{0}。</translation>
     </message>
     <message>
         <source>Open a folder with media files or with tables of items and interactions.</source>
@@ -7475,10 +7755,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>正在读取文本</translation>
     </message>
     <message>
-        <source>Reading {0} as {1}: {2}.</source>
-        <translation>正在将 {0} 读作 {1}：{2}。</translation>
-    </message>
-    <message>
         <source>RecBole / MMRec (.inter, .item, .user, *_feat.npy)</source>
         <translation>RecBole / MMRec（.inter、.item、.user、*_feat.npy）</translation>
     </message>
@@ -7501,10 +7777,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Remove this file: they are then computed from the model.</source>
         <translation>请删除此文件：之后会由模型计算。</translation>
-    </message>
-    <message>
-        <source>Repairing {0}</source>
-        <translation>正在修复 {0}</translation>
     </message>
     <message>
         <source>Replace the file.</source>
@@ -7593,14 +7865,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Save it with numpy.save as floats, one row an item.</source>
         <translation>请用 numpy.save 以浮点数保存，每个物品一行。</translation>
-    </message>
-    <message>
-        <source>Save the sheets of {0} as CSV: items.csv and interactions.csv.</source>
-        <translation>请将 {0} 中的工作表另存为 CSV：items.csv 和 interactions.csv。</translation>
-    </message>
-    <message>
-        <source>Say which column of {0} names the {1}.</source>
-        <translation>请指明 {0} 的哪一列给出{1}。</translation>
     </message>
     <message>
         <source>Say which file holds the items, and which the interactions.</source>
@@ -7739,6 +8003,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>随机种子</translation>
     </message>
     <message>
+        <source> The first problem: {reason}</source>
+        <translation>第一个问题：{reason}</translation>
+    </message>
+    <message>
         <source>CPU only because {why}</source>
         <translation>仅使用 CPU，因为{why}</translation>
     </message>
@@ -7859,18 +8127,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>测试比例</translation>
     </message>
     <message>
-        <source>The array has shape {0}, expected [items, width].</source>
-        <translation>数组形状为 {0}，应为 [items, width]。</translation>
-    </message>
-    <message>
-        <source>The catalog cannot be kept in {0} ({1}).</source>
-        <translation>物品库无法保存在 {0}（{1}）。</translation>
-    </message>
-    <message>
-        <source>The columns are: {0}.</source>
-        <translation>现有的列：{0}。</translation>
-    </message>
-    <message>
         <source>The configuration must be a JSON object.</source>
         <translation>配置必须是一个 JSON 对象。</translation>
     </message>
@@ -7883,10 +8139,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>文件中没有数值数组。</translation>
     </message>
     <message>
-        <source>The file is no NumPy array of numbers ({0}).</source>
-        <translation>文件不是 NumPy 数值数组（{0}）。</translation>
-    </message>
-    <message>
         <source>The filmed item has too many tokens for its maps to be kept.</source>
         <translation>所拍摄的物品词元太多，无法保留其图。</translation>
     </message>
@@ -7897,10 +8149,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The first line must hold the column names.</source>
         <translation>第一行必须是列名。</translation>
-    </message>
-    <message>
-        <source>The first line of {0} names no columns.</source>
-        <translation>{0} 的第一行没有列名。</translation>
     </message>
     <message>
         <source>The history names an item the model does not know.</source>
@@ -7927,30 +8175,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>该行没有带字段的 JSON 对象。</translation>
     </message>
     <message>
-        <source>The line is no JSON ({0}).</source>
-        <translation>该行不是 JSON（{0}）。</translation>
-    </message>
-    <message>
-        <source>The mapping cannot be saved beside the files ({0}).</source>
-        <translation>映射无法保存在文件旁（{0}）。</translation>
-    </message>
-    <message>
-        <source>The mapping names the column &apos;{0}&apos;, which no file has.</source>
-        <translation>映射中的列“{0}”不在任何文件中。</translation>
-    </message>
-    <message>
-        <source>The mapping names the column &apos;{0}&apos;, which {1} does not have.</source>
-        <translation>映射中的列“{0}”不在 {1} 中。</translation>
-    </message>
-    <message>
-        <source>The mapping names the file &apos;{0}&apos;, which is not in {1}.</source>
-        <translation>映射中的文件“{0}”不在 {1} 中。</translation>
-    </message>
-    <message>
-        <source>The mapping says what &apos;{0}&apos; is, which is nothing a catalog has.</source>
-        <translation>映射说明了“{0}”是什么，但物品库没有这一项。</translation>
-    </message>
-    <message>
         <source>The mean over the picture of the image encoder&apos;s feature map, for each of 8 frames.</source>
         <translation>对 8 帧中的每一帧，取图片编码器特征图在整张图上的均值。</translation>
     </message>
@@ -7959,16 +8183,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>评分不是数字。</translation>
     </message>
     <message>
-        <source>The row has {0} fields instead of {1}.</source>
-        <translation>该行有 {0} 个字段，应为 {1} 个。</translation>
-    </message>
-    <message>
         <source>The sample catalogs come with planted truth.</source>
         <translation>示例物品库带有植入的真值。</translation>
-    </message>
-    <message>
-        <source>The snapshot {0} cannot be opened ({1}).</source>
-        <translation>无法打开快照 {0}（{1}）。</translation>
     </message>
     <message>
         <source>The sound is empty.</source>
@@ -7995,10 +8211,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>此物品库的文本不是在此处编码的，因此短语也无法编码。</translation>
     </message>
     <message>
-        <source>The truth of a sample has the columns {0}.</source>
-        <translation>示例的真值具有列 {0}。</translation>
-    </message>
-    <message>
         <source>The user has no id.</source>
         <translation>用户没有 ID。</translation>
     </message>
@@ -8011,14 +8223,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>留空则用工作负载自己的设置。</translation>
     </message>
     <message>
-        <source>The {0} is missing.</source>
-        <translation>缺少{0}。</translation>
-    </message>
-    <message>
-        <source>The {0} is not in the table of {1}s.</source>
-        <translation>该{0}不在{1}表中。</translation>
-    </message>
-    <message>
         <source>There are fewer than two timestamps to compare.</source>
         <translation>可比较的时间戳少于两个。</translation>
     </message>
@@ -8027,20 +8231,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>没有可供学习的交互。</translation>
     </message>
     <message>
-        <source>There is no file or folder {0}.</source>
-        <translation>没有文件或文件夹 {0}。</translation>
-    </message>
-    <message>
         <source>There is no item with a negative number.</source>
         <translation>没有负编号的物品。</translation>
     </message>
     <message>
         <source>There is no modality to fuse.</source>
         <translation>没有可融合的模态。</translation>
-    </message>
-    <message>
-        <source>There is no reader &apos;{0}&apos;.</source>
-        <translation>没有读取器“{0}”。</translation>
     </message>
     <message>
         <source>There is no result yet.</source>
@@ -8531,10 +8727,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>字幕</translation>
     </message>
     <message>
-        <source>table</source>
-        <translation>表格</translation>
-    </message>
-    <message>
         <source>the folder holds no files</source>
         <translation>该文件夹中没有文件</translation>
     </message>
@@ -8583,10 +8775,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>宽高比</translation>
     </message>
     <message>
-        <source>audio</source>
-        <translation>音频</translation>
-    </message>
-    <message>
         <source>auto takes an accelerator if there is one.</source>
         <translation>auto 表示有加速器时使用加速器。</translation>
     </message>
@@ -8613,10 +8801,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>checks</source>
         <translation>项检查</translation>
-    </message>
-    <message>
-        <source>column {0}</source>
-        <translation>第 {0} 列</translation>
     </message>
     <message>
         <source>comparing tracks</source>
@@ -8683,10 +8867,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>硬件过热降频</translation>
     </message>
     <message>
-        <source>image</source>
-        <translation>图片</translation>
-    </message>
-    <message>
         <source>interactions</source>
         <translation>交互</translation>
     </message>
@@ -8697,26 +8877,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>is nothing this can search</source>
         <translation>不是此处可搜索的内容</translation>
-    </message>
-    <message>
-        <source>it holds media such as {0}</source>
-        <translation>其中有媒体，例如 {0}</translation>
-    </message>
-    <message>
-        <source>it holds ratings.dat</source>
-        <translation>其中有 ratings.dat</translation>
-    </message>
-    <message>
-        <source>it holds u.data</source>
-        <translation>其中有 u.data</translation>
-    </message>
-    <message>
-        <source>it holds {0}</source>
-        <translation>其中有 {0}</translation>
-    </message>
-    <message>
-        <source>it holds {0} and {1}</source>
-        <translation>其中有 {0} 和 {1}</translation>
     </message>
     <message>
         <source>it is shorter than its header says</source>
@@ -8899,10 +9059,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>停止</translation>
     </message>
     <message>
-        <source>text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
         <source>the NVIDIA driver is present but offers no usable GPU</source>
         <translation>NVIDIA 驱动程序存在，但没有可用的 GPU</translation>
     </message>
@@ -9005,162 +9161,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>writing histories</source>
         <translation>正在写入历史</translation>
-    </message>
-    <message>
-        <source>{0} cannot be decompressed ({1}); it is truncated or no gzip file.</source>
-        <translation>无法解压 {0}（{1}）；它被截断或不是 gzip 文件。</translation>
-    </message>
-    <message>
-        <source>{0} cannot be read ({1}).</source>
-        <translation>无法读取 {0}（{1}）。</translation>
-    </message>
-    <message>
-        <source>{0} files were not used: translations, mirrored copies, second files of a kind, texts without a picture, sound or video, and kinds of file not known.</source>
-        <translation>有 {0} 个文件未使用：译文、镜像副本、同类的第二个文件、没有图片、声音或视频的文本，以及未知类型的文件。</translation>
-    </message>
-    <message>
-        <source>{0} grows beyond {1} GB when decompressed, more than half of the free memory.</source>
-        <translation>{0} 解压后超过 {1} GB，多于空闲内存的一半。</translation>
-    </message>
-    <message>
-        <source>{0} has no column &apos;file_name&apos;.</source>
-        <translation>{0} 没有“file_name”列。</translation>
-    </message>
-    <message>
-        <source>{0} has no column &apos;{1}&apos;.</source>
-        <translation>{0} 没有“{1}”列。</translation>
-    </message>
-    <message>
-        <source>{0} has no column &apos;{1}&apos;; its {2} is unknown.</source>
-        <translation>{0} 没有“{1}”列；其{2}未知。</translation>
-    </message>
-    <message>
-        <source>{0} has no column that names the {1}.</source>
-        <translation>{0} 没有指明{1}的列。</translation>
-    </message>
-    <message>
-        <source>{0} has no times; items of a user are in the order of the file.</source>
-        <translation>{0} 没有时间；用户的物品按文件中的顺序排列。</translation>
-    </message>
-    <message>
-        <source>{0} has not changed since it was read last.</source>
-        <translation>{0} 自上次读取后没有变化。</translation>
-    </message>
-    <message>
-        <source>{0} holds a byte order mark and nothing else.</source>
-        <translation>{0} 只有字节顺序标记，别无其他内容。</translation>
-    </message>
-    <message>
-        <source>{0} holds blank lines only.</source>
-        <translation>{0} 只有空行。</translation>
-    </message>
-    <message>
-        <source>{0} holds features of {1} numbers for {2}, row i for item i.</source>
-        <translation>{0} 含有{2}的特征，每个 {1} 个数，第 i 行对应物品 i。</translation>
-    </message>
-    <message>
-        <source>{0} holds no item and no interaction that can be used.{1}</source>
-        <translation>{0} 中没有可用的物品和交互。{1}</translation>
-    </message>
-    <message>
-        <source>{0} holds no pictures, sounds or videos.</source>
-        <translation>{0} 中没有图片、声音或视频。</translation>
-    </message>
-    <message>
-        <source>{0} holds no table of items or interactions (looked at: {1}).</source>
-        <translation>{0} 中没有物品表或交互表（查看过：{1}）。</translation>
-    </message>
-    <message>
-        <source>{0} holds no {1}.</source>
-        <translation>{0} 中没有{1}。</translation>
-    </message>
-    <message>
-        <source>{0} is a link and was left out.</source>
-        <translation>{0} 是链接，已略去。</translation>
-    </message>
-    <message>
-        <source>{0} is a second array for {1}; the first one is used.</source>
-        <translation>{0} 是{1}的第二个数组；使用第一个。</translation>
-    </message>
-    <message>
-        <source>{0} is empty.</source>
-        <translation>{0} 是空的。</translation>
-    </message>
-    <message>
-        <source>{0} is in the time zone {1}, turned into UTC.</source>
-        <translation>{0} 使用时区 {1}，已转换为 UTC。</translation>
-    </message>
-    <message>
-        <source>{0} is no readable Parquet file ({1}).</source>
-        <translation>{0} 不是可读的 Parquet 文件（{1}）。</translation>
-    </message>
-    <message>
-        <source>{0} is not UTF-8; it was read as Windows-1252 (Latin-1).</source>
-        <translation>{0} 不是 UTF-8；已按 Windows-1252（Latin-1）读取。</translation>
-    </message>
-    <message>
-        <source>{0} is not a text file (it contains binary data).</source>
-        <translation>{0} 不是文本文件（含有二进制数据）。</translation>
-    </message>
-    <message>
-        <source>{0} is not read: feature files belong to the MMRec layout, where the ids of items are their rows.</source>
-        <translation>未读取 {0}：特征文件属于 MMRec 格式，其中物品 ID 即为行号。</translation>
-    </message>
-    <message>
-        <source>{0} is written in {1}.</source>
-        <translation>{0} 以 {1} 编写。</translation>
-    </message>
-    <message>
-        <source>{0} items of {1} have a picture&apos;s web address; nothing is downloaded.</source>
-        <translation>{1} 个物品中有 {0} 个带有图片网址；不会下载任何内容。</translation>
-    </message>
-    <message>
-        <source>{0} items, {1} users, {2} interactions, {3} quarantined.</source>
-        <translation>{0} 个物品、{1} 位用户、{2} 次交互，{3} 行在隔离区。</translation>
-    </message>
-    <message>
-        <source>{0} maps its columns</source>
-        <translation>{0} 映射其各列</translation>
-    </message>
-    <message>
-        <source>{0} must be one JSON object of texts.</source>
-        <translation>{0} 必须是一个由文本组成的 JSON 对象。</translation>
-    </message>
-    <message>
-        <source>{0} names a time zone in {1} of {2} rows; the others were taken for UTC.</source>
-        <translation>{0} 的 {2} 行中有 {1} 行给出时区；其余视为 UTC。</translation>
-    </message>
-    <message>
-        <source>{0} names its time zone, turned into UTC.</source>
-        <translation>{0} 给出了时区，已转换为 UTC。</translation>
-    </message>
-    <message>
-        <source>{0} names no time zone; it was taken for UTC.</source>
-        <translation>{0} 未给出时区；视为 UTC。</translation>
-    </message>
-    <message>
-        <source>{0} names the column &apos;{1}&apos; twice; the first one is used as that.</source>
-        <translation>{0} 中“{1}”列出现两次；使用第一个。</translation>
-    </message>
-    <message>
-        <source>{0} names the files</source>
-        <translation>{0} 给出文件名</translation>
-    </message>
-    <message>
-        <source>{0} of {1} items have {2} files named after their id.</source>
-        <translation>{1} 个物品中有 {0} 个具有以其 ID 命名的{2}文件。</translation>
-    </message>
-    <message>
-        <source>{0} says it is {1} but does not decode as that.</source>
-        <translation>{0} 自称是 {1}，但无法按其解码。</translation>
-    </message>
-    <message>
-        <source>{0} was taken for {1} because every other byte is zero.</source>
-        <translation>{0} 被视为 {1}，因为每隔一个字节都是零。</translation>
-    </message>
-    <message>
-        <source>{0} was taken for {1} since 1970 (UTC).</source>
-        <translation>{0} 被视为自 1970 年起的{1}（UTC）。</translation>
     </message>
     <message>
         <source>{a} and {b} timestamps are too many to compare by pairs.</source>

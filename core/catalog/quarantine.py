@@ -8,28 +8,31 @@ import numpy as np
 import polars as pl
 
 from core.catalog.schema import QUARANTINE_COLUMNS, empty
+from core.text import Text
 
 ROW_LENGTH = 200
 
-#: Ends the reason of an entry whose row is still in the catalog, without the value in question.
-KEPT = "the row was kept without it"
+#: In the reason of an entry whose row is still in the catalog.
+_KEPT = "the row was kept without it"
 
 
 def entries(
     file: str,
     lines: np.ndarray | Sequence[int | None] | None,
     rows: pl.Series | Sequence[str],
-    reason: str | pl.Series,
-    remedy: str,
+    reason: Text | pl.Series,
+    remedy: Text,
     column: str | None = None,
 ) -> pl.DataFrame:
     """Quarantine entries, one for each element of `rows` (the offending text).
+
+    Reasons and remedies are kept as `Text.dumps()`.
 
     Args:
         file: name of the file as the user knows it.
         lines: line of each row counted from 1, or None where lines make no sense.
         rows: the offending text of each row, cut here.
-        reason: what is wrong, one sentence for all or one for each.
+        reason: what is wrong, one sentence for all, or `Text.dumps()` of one for each.
         remedy: what to do about it.
         column: the field in question, if it is one.
 
@@ -42,12 +45,17 @@ def entries(
             "column": pl.Series([column], dtype=pl.String).new_from_index(0, len(text)),
             "reason": reason
             if isinstance(reason, pl.Series)
-            else pl.Series([reason], dtype=pl.String).new_from_index(0, len(text)),
-            "remedy": pl.Series([remedy], dtype=pl.String).new_from_index(0, len(text)),
+            else pl.Series([reason.dumps()], dtype=pl.String).new_from_index(0, len(text)),
+            "remedy": pl.Series([remedy.dumps()], dtype=pl.String).new_from_index(0, len(text)),
             "row": text.str.slice(0, ROW_LENGTH),
         },
         schema=dict(QUARANTINE_COLUMNS),
     )
+
+
+def kept(problem: Text) -> Text:
+    """The reason of an entry whose row is still in the catalog, without the value in question."""
+    return Text("{problem}; the row was kept without it.", problem=problem)
 
 
 def join(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
@@ -58,7 +66,15 @@ def join(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
 
 def lost(quarantine: pl.DataFrame) -> pl.DataFrame:
     """The entries whose rows are not in the catalog (as opposed to repaired rows)."""
-    return quarantine.filter(~pl.col("reason").str.ends_with(KEPT + "."))
+    return quarantine.filter(~pl.col("reason").str.contains(_KEPT, literal=True))
+
+
+def plain(quarantine: pl.DataFrame) -> pl.DataFrame:
+    """The entries with reasons and remedies as finished English, as a file for people has them."""
+    stored = pl.col("reason", "remedy")
+    return quarantine.with_columns(
+        stored.map_elements(lambda text: str(Text.loads(text)), return_dtype=pl.String)
+    )
 
 
 def row_text(frame: pl.DataFrame) -> pl.Series:

@@ -41,7 +41,7 @@ def test_every_sentence_of_core_is_translated() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "There is no file or folder {0}.",  # an f-string in the call
+        "There is no file or folder {path}.",
         "Check the name.",
         "Dropout",  # a field's title
         "Share of activations dropped in training.",

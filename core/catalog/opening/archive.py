@@ -18,6 +18,7 @@ from pathlib import Path
 from core import workspace
 from core.errors import UserError
 from core.progress import Reporter
+from core.text import Text
 
 #: Files of one archive; more is no catalog.
 MAX_FILES = 2_000_000
@@ -67,27 +68,37 @@ def _extract(path: Path, folder: Path, budget: int, reporter: Reporter) -> None:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             if len(entries) > MAX_FILES:
-                raise _refused(path, f"It holds {len(entries):,} files.")
+                raise _refused(path, Text("It holds {entries:,} files.", entries=len(entries)))
             for done, entry in enumerate(entries):
                 reporter.progress("unpack", done, len(entries), "files")
                 reporter.checkpoint()
                 if stat.S_ISLNK(entry.external_attr >> 16):
-                    reporter.log(f"{entry.filename} is a link and was left out.", "warning")
+                    reporter.log(
+                        Text("{filename} is a link and was left out.", filename=entry.filename),
+                        "warning",
+                    )
                     continue
                 target = workspace.inside(folder, entry.filename)
                 if target is None or target == folder:
-                    raise _refused(path, f"It names a place outside itself: {entry.filename}.")
+                    raise _refused(
+                        path,
+                        Text(
+                            "It names a place outside itself: {filename}.", filename=entry.filename
+                        ),
+                    )
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(entry) as source, target.open("wb") as out:
                     while chunk := source.read(_CHUNK):
                         budget -= len(chunk)
                         if budget < 0:
-                            raise _refused(path, "It unpacks to more than half of the free disk.")
+                            raise _refused(
+                                path, Text("It unpacks to more than half of the free disk.")
+                            )
                         out.write(chunk)
     # An encrypted entry is a RuntimeError, an unknown compression a NotImplementedError.
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-        raise _refused(path, f"It cannot be unpacked: {error}.") from error
+        raise _refused(path, Text("It cannot be unpacked: {error}.", error=error)) from error
 
 
-def _refused(path: Path, why: str) -> UserError:
+def _refused(path: Path, why: Text) -> UserError:
     return UserError(why, "Unpack it with a tool of your own and open the folder.", file=str(path))

@@ -11,6 +11,7 @@ from core.catalog.readers.base import Detection, Reader, files_in, folder_of
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 #: Workbooks, which hold tables but are none.
 _SHEETS = (".xlsx", ".xls", ".ods")
@@ -44,38 +45,58 @@ def open_catalog(
     """
     path = Path(path).expanduser()
     if not path.exists():
-        raise UserError(f"There is no file or folder {path}.", "Check the name.", file=str(path))
+        raise UserError(
+            Text("There is no file or folder {path}.", path=path), "Check the name.", file=str(path)
+        )
     path = path.resolve()
     if archive.is_archive(path):
         path = archive.unpack(path, reporter)
     chosen, why = _choose(path, reader, mapping)
-    reporter.log(f"Reading {path.name} as {chosen.title}: {why}.")
+    reporter.log(
+        Text("Reading {file} as {title}: {why}.", file=path.name, title=chosen.title, why=why)
+    )
     catalog = chosen.read(path, mapping, reporter)
     reporter.log(
-        f"{len(catalog.items)} items, {len(catalog.users)} users, "
-        f"{len(catalog.interactions)} interactions, {len(catalog.quarantine)} quarantined."
+        Text(
+            "{items} items, {users} users, {interactions} interactions, {quarantine} quarantined.",
+            items=len(catalog.items),
+            users=len(catalog.users),
+            interactions=len(catalog.interactions),
+            quarantine=len(catalog.quarantine),
+        )
     )
     return catalog
 
 
-def _choose(path: Path, name: str | None, mapping: Mapping[str, str] | None) -> tuple[Reader, str]:
+def _choose(path: Path, name: str | None, mapping: Mapping[str, str] | None) -> tuple[Reader, Text]:
     if name is None and mapping:
         name = "table"
     if name is not None:
         by_name = readers()
         if name not in by_name:
-            raise UserError(f"There is no reader '{name}'.", f"Choose one of {', '.join(by_name)}.")
-        return by_name[name], "it was asked for"
+            raise UserError(
+                Text("There is no reader '{name}'.", name=name),
+                Text("Choose one of {by_name}.", by_name=", ".join(by_name)),
+            )
+        return by_name[name], Text("it was asked for")
     found = detect(path)
     if not found:
-        remedy = (
-            "Open a folder with items.csv and interactions.csv, or one in a known layout: "
-            f"{'; '.join(reader.title for reader in readers().values())}."
+        remedy = Text(
+            "Open a folder with items.csv and interactions.csv, or one in a known "
+            "layout: {layouts}.",
+            layouts=Text.joined("; ", (reader.title for reader in readers().values())),
         )
         if sheets := [name for name in _names(path) if name.lower().endswith(_SHEETS)]:
-            remedy = f"Save the sheets of {sheets[0]} as CSV: items.csv and interactions.csv."
+            remedy = Text(
+                "Save the sheets of {sheets} as CSV: items.csv and interactions.csv.",
+                sheets=sheets[0],
+            )
         raise UserError(
-            f"No reader knows what to do with {path.name} (looked at: {_looked_at(path)}).",
+            Text(
+                "No reader knows what to do with {file} (looked at: {looked_at}).",
+                file=path.name,
+                looked_at=_looked_at(path),
+            ),
             remedy,
             file=str(path),
         )
@@ -86,9 +107,9 @@ def _names(path: Path) -> Sequence[str]:
     return [path.name] if path.is_file() else [file.name for file in files_in(folder_of(path))]
 
 
-def _looked_at(path: Path) -> str:
+def _looked_at(path: Path) -> Text:
     names = _names(path)
     if not names:
-        return "the folder holds no files"
-    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
-    return ", ".join(names[:8]) + more
+        return Text("the folder holds no files")
+    more = Text(" and {n} more", n=len(names) - 8) if len(names) > 8 else Text()
+    return Text("{names}{more}", names=", ".join(names[:8]), more=more)

@@ -18,6 +18,7 @@ from core.catalog.schema import ITEM_COLUMNS, QUARANTINE_COLUMNS, empty
 from core.catalog.text import tables
 from core.catalog.text.table import Table
 from core.errors import UserError
+from core.text import Text
 
 #: Tables of a folder that are looked into; a folder of downloads may hold hundreds.
 MOST_FILES = 40
@@ -39,7 +40,7 @@ class Preview:
     table: str
     guess: Mapping[str, str]
     head: Table
-    problem: str = ""
+    problem: Text = Text()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -151,13 +152,17 @@ def missing(choices: Mapping[str, Choice]) -> str:
         needed = {"items": ("item",), "users": ("user",), "interactions": ("user", "item")}
         for meaning in needed.get(choice.table, ()):
             if meaning not in choice.columns:
-                return f"Say which column of {name} names the {meaning}."
+                return Text(
+                    "Say which column of {name} names the {meaning}.",
+                    name=name,
+                    meaning=Text(meaning),
+                )
     tables_said = [choice.table for choice in choices.values()]
     for table in ("items", "users"):
         if tables_said.count(table) > 1:
-            return f"Only one file can be the table of {table}."
+            return Text("Only one file can be the table of {table}.", table=Text(table))
     if not {"items", "interactions"} & set(tables_said):
-        return "Say which file holds the items, and which the interactions."
+        return Text("Say which file holds the items, and which the interactions.")
     return ""
 
 
@@ -175,7 +180,7 @@ class Trial:
     rows: pl.DataFrame
     quarantine: pl.DataFrame = field(default_factory=lambda: empty(QUARANTINE_COLUMNS))
     notes: tuple[str, ...] = ()
-    problem: str = ""
+    problem: Text = Text()
 
 
 def trial(head: Table, choice: Choice) -> Trial:
@@ -199,8 +204,10 @@ def trial(head: Table, choice: Choice) -> Trial:
                 frame = frame.with_columns(pl.lit(log.event).alias("event"))
             return Trial(frame, log.table.quarantine, log.notes)
     except UserError as error:
-        return Trial(pl.DataFrame(), problem=f"{error.message} {error.remedy}")
-    return Trial(pl.DataFrame(), problem="This file is not read.")
+        return Trial(
+            pl.DataFrame(), problem=Text.joined(" ", filter(None, (error.message, error.remedy)))
+        )
+    return Trial(pl.DataFrame(), problem=Text("This file is not read."))
 
 
 def command(path: Path, mapping: Mapping[str, str]) -> str:

@@ -27,6 +27,7 @@ from core.catalog.readers.base import folder_of
 from core.catalog.rows.media_paths import kind_of
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 #: Files beyond which listing them is not worth while.
 MAX_FILES = 1_000_000
@@ -49,7 +50,7 @@ def snapshot_of(
     entry = None if before is None else _entry(before, request)
     known = None if entry is None else _known(entry)
     if known is not None:
-        reporter.log(f"{Path(path).name} has not changed since it was read last.")
+        reporter.log(Text("{path} has not changed since it was read last.", path=Path(path).name))
         return known
     catalog = open_catalog(path, reader, mapping, reporter)
     reporter.progress("saving snapshot", 0, None)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import polars as pl
 from core import workspace
 from core.catalog.schema import Catalog
 from core.errors import UserError
+from core.text import Text, packed, unpacked
 
 VERSION = 1
 _TABLES = ("items", "users", "interactions", "quarantine")
@@ -86,12 +88,14 @@ def load(folder: Path) -> Catalog:
                 for name, file in manifest["features"].items()
             },
             truth=pl.read_ipc(truth) if truth.is_file() else None,
-            notes=tuple(manifest["notes"]),
+            notes=tuple(_notes(manifest["notes"])),
             **frames,
         )
     except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:
         raise UserError(
-            f"The snapshot {folder.name} cannot be opened ({error}).",
+            Text(
+                "The snapshot {folder} cannot be opened ({error}).", folder=folder.name, error=error
+            ),
             "Open the catalog again.",
             file=str(folder),
         ) from error
@@ -158,10 +162,19 @@ def _write(catalog: Catalog, folder: Path) -> None:
             "root": str(catalog.root),
             "reader": catalog.reader,
             "features": files,
-            "notes": list(catalog.notes),
+            "notes": packed(catalog.notes),
             "constants": constants,
         },
     )
+
+
+def _notes(stored: object) -> Iterator[Text]:
+    """Notes of catalog.json; older ones are plain sentences."""
+    notes = unpacked(stored)
+    if not isinstance(notes, list):
+        raise TypeError("notes are no list")
+    for note in notes:
+        yield Text(note)
 
 
 def _content_key(folder: Path) -> str:
@@ -176,7 +189,11 @@ def _content_key(folder: Path) -> str:
 
 def _unwritable(folder: Path, error: OSError) -> UserError:
     return UserError(
-        f"The catalog cannot be kept in {folder} ({error.strerror or error}).",
+        Text(
+            "The catalog cannot be kept in {folder} ({error}).",
+            folder=folder,
+            error=error.strerror or error,
+        ),
         "Free some space, or set TRIPTYCH_HOME to a folder you may write to.",
         file=str(folder),
     )

@@ -25,6 +25,7 @@ from core.catalog.rows.values import as_text
 from core.catalog.schema import Catalog
 from core.catalog.text import tables, textfile
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 #: Fields read, nested ones as JSON text.
 META: Mapping[str, pl.DataType] = {
@@ -62,14 +63,17 @@ class AmazonReader(Reader):
     """Reads a folder of metadata and reviews of one or more categories."""
 
     name = "amazon"
-    title = "Amazon Reviews 2023 (meta_*.jsonl, reviews *.jsonl)"
+    title = Text("Amazon Reviews 2023 (meta_*.jsonl, reviews *.jsonl)")
 
     def detect(self, path: Path) -> Detection | None:
         metas, reviews = _files(path)
         if metas and reviews:
-            return Detection(0.95, f"it holds {metas[0].name} and {reviews[0].name}")
+            return Detection(
+                0.95,
+                Text("it holds {one} and {other}", one=metas[0].name, other=reviews[0].name),
+            )
         if metas or reviews:
-            return Detection(0.9, f"it holds {(metas or reviews)[0].name}")
+            return Detection(0.9, Text("it holds {name}", name=(metas or reviews)[0].name))
         return None
 
     def read(
@@ -81,7 +85,7 @@ class AmazonReader(Reader):
             next(iter(metas or reviews), None),
             folder,
             "meta_*.jsonl and no reviews",
-            "Put the metadata and reviews of a category there.",
+            Text("Put the metadata and reviews of a category there."),
         )
         made = None
         if metas:
@@ -152,5 +156,9 @@ def _read_meta(path: Path, folder: Path, reporter: Reporter) -> Items:
         skip=("features", "description"),
     )
     urls = int(made.frame.get_column("image_url").count())
-    note = f"{urls} items of {path.name} have a picture's web address; nothing is downloaded."
+    note = Text(
+        "{urls} items of {file} have a picture's web address; nothing is downloaded.",
+        urls=urls,
+        file=path.name,
+    )
     return dataclasses.replace(made, notes=(*made.notes, note))

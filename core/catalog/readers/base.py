@@ -11,6 +11,7 @@ from typing import ClassVar
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Detection:
     """
 
     score: float
-    reason: str
+    reason: Text
 
 
 class Reader(ABC):
@@ -83,5 +84,9 @@ def first_file(folder: Path, *names: str) -> Path | None:
 def need(path: Path | None, folder: Path, missing: str, remedy: str) -> Path:
     """`path`, or a UserError that says what is missing in which folder."""
     if path is None:
-        raise UserError(f"{folder.name} holds no {missing}.", remedy, file=str(folder))
+        raise UserError(
+            Text("{folder} holds no {missing}.", folder=folder.name, missing=Text(missing)),
+            remedy,
+            file=str(folder),
+        )
     return path

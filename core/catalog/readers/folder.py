@@ -19,7 +19,6 @@ import polars as pl
 from core import workspace
 from core.catalog import quarantine
 from core.catalog.modality import FILES, MEDIA
-from core.catalog.quarantine import KEPT
 from core.catalog.readers.base import Detection, Reader, folder_of
 from core.catalog.readers.mapping import layout
 from core.catalog.readers.table import read_log
@@ -30,6 +29,7 @@ from core.catalog.schema import Catalog
 from core.catalog.text import textfile
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 _KINDS = {
     suffix: kind
@@ -67,7 +67,7 @@ class FolderReader(Reader):
     """Reads any folder with media; the last resort."""
 
     name = "folder"
-    title = "A folder of pictures, sounds, videos and texts of the same name"
+    title = Text("A folder of pictures, sounds, videos and texts of the same name")
 
     def detect(self, path: Path) -> Detection | None:
         if not path.is_dir():
@@ -77,7 +77,7 @@ class FolderReader(Reader):
             for name in names:
                 if media_paths.kind_of(name) in MEDIA:
                     where = Path(place).relative_to(path) / name
-                    return Detection(0.6, f"it holds media such as {where}")
+                    return Detection(0.6, Text("it holds media such as {where}", where=where))
             looked_at += len(names) + 1
             if looked_at > _LOOK_AT:
                 break
@@ -90,16 +90,25 @@ class FolderReader(Reader):
         groups, unused = _groups(root, reporter)
         if not groups:
             raise UserError(
-                f"{root.name} holds no pictures, sounds or videos.",
+                Text("{root} holds no pictures, sounds or videos.", root=root.name),
                 "Open a folder with media files or with tables of items and interactions.",
                 file=str(root),
             )
         made = _items(root, groups, reporter)
-        notes = [f"Files of the same name were taken for one item: {len(groups)} items."]
+        notes = [
+            Text(
+                "Files of the same name were taken for one item: {groups} items.",
+                groups=len(groups),
+            )
+        ]
         if unused:
             notes.append(
-                f"{unused} files were not used: translations, mirrored copies, second files of a "
-                "kind, texts without a picture, sound or video, and kinds of file not known."
+                Text(
+                    "{unused} files were not used: translations, mirrored copies, second "
+                    "files of a kind, texts without a picture, sound or video, and kinds of "
+                    "file not known.",
+                    unused=unused,
+                )
             )
         logs = []
         for file in layout(root).logs:
@@ -181,8 +190,8 @@ def _items(root: Path, groups: list[_Group], reporter: Reporter) -> Items:
             group.files["drawing"],
             None,
             [""],
-            f"A drawing of lines cannot be decoded as a picture; {KEPT}.",
-            "Export it as PNG under the same name.",
+            quarantine.kept(Text("A drawing of lines cannot be decoded as a picture")),
+            Text("Export it as PNG under the same name."),
             "image",
         )
         for group in groups
@@ -215,7 +224,7 @@ def _texts(
             try:
                 text = _caption(root / file)
             except UserError as error:
-                reason = f"{error.message.rstrip('.')}; {KEPT}."
+                reason = Text("{problem} But the row was kept without it.", problem=error.message)
                 problems.append(quarantine.entries(file, None, [""], reason, error.remedy, "text"))
         texts.append(text)
     return texts, problems

@@ -29,6 +29,7 @@ from core.catalog.text import tables
 from core.catalog.text.table import UNREADABLE
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 _NAMES = ("metadata.csv", "metadata.jsonl", "metadata.parquet")
 _FILE_COLUMN = re.compile(r"^(?:.*_)?file_name$")
@@ -38,7 +39,7 @@ class HuggingFaceReader(Reader):
     """Reads a folder whose metadata name their files."""
 
     name = "hf"
-    title = "Hugging Face imagefolder / audiofolder (metadata.csv with file_name)"
+    title = Text("Hugging Face imagefolder / audiofolder (metadata.csv with file_name)")
 
     def detect(self, path: Path) -> Detection | None:
         if path.is_file() and path.name not in _NAMES:
@@ -51,7 +52,7 @@ class HuggingFaceReader(Reader):
                 with file.open("rb") as stream:
                     known = b"file_name" in stream.read(4096)
             if known:
-                return Detection(0.93, f"{file.name} names the files")
+                return Detection(0.93, Text("{file} names the files", file=file.name))
         return None
 
     def read(
@@ -59,7 +60,7 @@ class HuggingFaceReader(Reader):
     ) -> Catalog:
         folder = folder_of(path)
         found = _metadata(folder)
-        need(found[0] if found else None, folder, "metadata.csv", "Put one beside the files.")
+        need(found[0] if found else None, folder, "metadata.csv", Text("Put one beside the files."))
         made = items.concat([_read_metadata(file, folder, reporter) for file in found])
         logs = [
             read_log(file, event=interactions.event_of(file), reporter=reporter)
@@ -97,7 +98,7 @@ def _read_metadata(path: Path, folder: Path, reporter: Reporter) -> Items:
     named = [name for name in table.frame.columns if _FILE_COLUMN.match(name)]
     if not named:
         raise UserError(
-            f"{path.name} has no column 'file_name'.",
+            Text("{file} has no column 'file_name'.", file=path.name),
             "It must name the file of each row, relative to the metadata.",
             file=str(path),
             line=1,

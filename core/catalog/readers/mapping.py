@@ -21,6 +21,7 @@ from core.catalog.rows import interactions, items
 from core.catalog.rows.columns import Role, Roles, guess
 from core.catalog.text import tables, textfile
 from core.errors import UserError
+from core.text import Text
 
 MAPPING_FILE = "triptych.json"
 #: What files are called, by what they hold; a log may also be named after an event.
@@ -89,8 +90,12 @@ def _mapped(folder: Path, name: str) -> Path:
     path = workspace.inside(folder, name)
     if path is None or not path.is_file():
         raise UserError(
-            f"The mapping names the file '{name}', which is not in {folder.name}.",
-            f"Correct {MAPPING_FILE} or put the file there.",
+            Text(
+                "The mapping names the file '{name}', which is not in {folder}.",
+                name=name,
+                folder=folder.name,
+            ),
+            Text("Correct {mapping_file} or put the file there.", mapping_file=MAPPING_FILE),
             file=str(folder / MAPPING_FILE),
         )
     return path
@@ -110,13 +115,15 @@ def load_mapping(folder: Path) -> dict[str, str]:
         value = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise UserError(
-            f"{MAPPING_FILE} cannot be read ({error}).",
+            Text(
+                "{mapping_file} cannot be read ({error}).", mapping_file=MAPPING_FILE, error=error
+            ),
             "Correct it, or remove it to have the columns guessed.",
             file=str(path),
         ) from error
     if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
         raise UserError(
-            f"{MAPPING_FILE} must be one JSON object of texts.",
+            Text("{mapping_file} must be one JSON object of texts.", mapping_file=MAPPING_FILE),
             'For example {"item": "sku", "user": "customer", "interactions": "log.csv"}.',
             file=str(path),
         )
@@ -135,7 +142,10 @@ def save_mapping(place: Path, mapping: Mapping[str, str]) -> Path:
         workspace.write_json(path, dict(mapping))
     except OSError as error:
         raise UserError(
-            f"The mapping cannot be saved beside the files ({error.strerror or error}).",
+            Text(
+                "The mapping cannot be saved beside the files ({error}).",
+                error=error.strerror or error,
+            ),
             "Open them without saving it, or copy the folder to where you may write.",
             file=str(path),
         ) from error
@@ -168,8 +178,12 @@ def column_map(
                 break
             if column is not None and strict:
                 raise UserError(
-                    f"The mapping names the column '{column}', which {path.name} does not have.",
-                    f"The columns are: {', '.join(names)}.",
+                    Text(
+                        "The mapping names the column '{column}', which {file} does not have.",
+                        column=column,
+                        file=path.name,
+                    ),
+                    Text("The columns are: {names}.", names=", ".join(names)),
                     file=str(path),
                     line=1,
                     column=column,
@@ -200,15 +214,18 @@ def check(mapping: Mapping[str, str], files: Mapping[str, Sequence[str]], folder
         scope, _, meaning = key.rpartition(".")
         if meaning not in meanings or not (scope in files or scope in ROLES or scope == ""):
             raise UserError(
-                f"The mapping says what '{key}' is, which is nothing a catalog has.",
-                f"Choose from {', '.join(sorted(meanings))}, alone or as items.<name>, "
-                "users.<name>, interactions.<name> or <file>.<name>.",
+                Text("The mapping says what '{key}' is, which is nothing a catalog has.", key=key),
+                Text(
+                    "Choose from {meanings}, alone or as items.<name>, users.<name>, "
+                    "interactions.<name> or <file>.<name>.",
+                    meanings=", ".join(sorted(meanings)),
+                ),
                 file=str(folder),
             )
         if column and scope == "" and column not in known:
             raise UserError(
-                f"The mapping names the column '{column}', which no file has.",
-                f"The columns are: {', '.join(known)}.",
+                Text("The mapping names the column '{column}', which no file has.", column=column),
+                Text("The columns are: {known}.", known=", ".join(known)),
                 file=str(folder),
                 column=column,
             )

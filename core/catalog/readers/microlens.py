@@ -25,6 +25,7 @@ from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
 from core.catalog.text import delimited, tables, textfile
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 _PAIRS = re.compile(r"_pairs\.(csv|tsv)$", re.IGNORECASE)
 _TITLES = re.compile(r"_titles?(_en)?\.csv$", re.IGNORECASE)
@@ -35,19 +36,19 @@ class MicroLensReader(Reader):
     """Reads a MicroLens folder."""
 
     name = "microlens"
-    title = "MicroLens (*_pairs.csv, *_titles.csv, covers, audios, videos)"
+    title = Text("MicroLens (*_pairs.csv, *_titles.csv, covers, audios, videos)")
 
     def detect(self, path: Path) -> Detection | None:
         pairs = _pairs(folder_of(path))
         if pairs is None or (path.is_file() and path.suffix not in (".csv", ".tsv")):
             return None
-        return Detection(0.9, f"it holds {pairs.name}")
+        return Detection(0.9, Text("it holds {name}", name=pairs.name))
 
     def read(
         self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter = NOBODY
     ) -> Catalog:
         folder = folder_of(path)
-        pairs = need(_pairs(folder), folder, "*_pairs.csv", "Put the pairs file there.")
+        pairs = need(_pairs(folder), folder, "*_pairs.csv", Text("Put the pairs file there."))
         log = _read_sequences(pairs, reporter) if pairs.suffix == ".tsv" else _read_pairs(pairs)
         titles = next((f for f in files_in(folder) if _TITLES.search(f.name)), None)
         made = _read_titles(titles, folder, reporter) if titles else None
@@ -103,7 +104,9 @@ def _read_sequences(path: Path, reporter: Reporter) -> Log:
         table, frame=rows.drop("row"), line_of=lambda wanted: line_of(origin[wanted])
     )
     log = interactions.normalise(flat, {"user": "user", "item": "item"}, "comment")
-    note = f"{path.name} has no times; items of a user are in the order of the file."
+    note = Text(
+        "{file} has no times; items of a user are in the order of the file.", file=path.name
+    )
     return dataclasses.replace(log, notes=(*log.notes, note))
 
 

@@ -26,6 +26,7 @@ from core.catalog.schema import Catalog
 from core.catalog.text import tables
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 
 def untyped(name: str) -> str:
@@ -37,13 +38,13 @@ class MMRecReader(Reader):
     """Reads a folder with one `.inter` file."""
 
     name = "mmrec"
-    title = "RecBole / MMRec (.inter, .item, .user, *_feat.npy)"
+    title = Text("RecBole / MMRec (.inter, .item, .user, *_feat.npy)")
 
     def detect(self, path: Path) -> Detection | None:
         found = _files(path, ".inter")
         if not found:
             return None
-        return Detection(0.95, f"it holds {found[0].name}")
+        return Detection(0.95, Text("it holds {name}", name=found[0].name))
 
     def read(
         self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter = NOBODY
@@ -55,7 +56,7 @@ class MMRecReader(Reader):
             histories[0] if histories else None,
             folder,
             ".inter file",
-            "Put the interactions there as <name>.inter, tab separated.",
+            Text("Put the interactions there as <name>.inter, tab separated."),
         )
         logs = [
             read_log(file, chosen, None, reporter, separator="\t", rename=untyped)

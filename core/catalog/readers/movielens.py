@@ -25,6 +25,7 @@ from core.catalog.text import delimited, tables, textfile
 from core.catalog.text.header import ColumnTypes
 from core.catalog.text.table import Table
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 POSTER_FOLDERS = ("posters", "poster", "images", "covers", "movie_posters", "MLP-20M", "img")
 GENRES_100K = (
@@ -41,22 +42,22 @@ class MovieLensReader(Reader):
     """Reads a MovieLens folder, or its ratings file."""
 
     name = "movielens"
-    title = "MovieLens (100k, 1M, 10M, 20M, 25M, 32M, latest)"
+    title = Text("MovieLens (100k, 1M, 10M, 20M, 25M, 32M, latest)")
 
     def detect(self, path: Path) -> Detection | None:
         folder = folder_of(path)
         if path.is_file() and path.name not in ("u.data", "ratings.dat", "ratings.csv"):
             return None
         if (folder / "u.data").is_file():
-            return Detection(0.95, "it holds u.data")
+            return Detection(0.95, Text("it holds {name}", name="u.data"))
         if (folder / "ratings.dat").is_file():
-            return Detection(0.9, "it holds ratings.dat")
+            return Detection(0.9, Text("it holds {name}", name="ratings.dat"))
         ratings = folder / "ratings.csv"
         if ratings.is_file():
             with ratings.open("rb") as file:
                 head = file.readline(200).lower().lstrip(b"\xef\xbb\xbf").strip()
             if head.startswith(b"userid,movieid,rating"):
-                return Detection(0.95, "ratings.csv has the columns of MovieLens")
+                return Detection(0.95, Text("ratings.csv has the columns of MovieLens"))
         return None
 
     def read(
@@ -64,7 +65,9 @@ class MovieLensReader(Reader):
     ) -> Catalog:
         folder = folder_of(path)
         ratings = first_file(folder, "u.data", "ratings.dat", "ratings.csv")
-        ratings = need(ratings, folder, "ratings", "Unpack the whole MovieLens archive there.")
+        ratings = need(
+            ratings, folder, "ratings", Text("Unpack the whole MovieLens archive there.")
+        )
         read_ratings, read_movies = {
             "u.data": (_ratings_100k, _movies_100k),
             "ratings.dat": (_ratings_1m, _movies_1m),

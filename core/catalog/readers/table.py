@@ -30,6 +30,7 @@ from core.catalog.text.header import ColumnTypes
 from core.catalog.text.table import Problem, Table
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 
 class TableReader(Reader):
@@ -40,12 +41,14 @@ class TableReader(Reader):
     """
 
     name = "table"
-    title = "Tables of items and interactions (CSV, TSV, JSON lines, Parquet)"
+    title = Text("Tables of items and interactions (CSV, TSV, JSON lines, Parquet)")
 
     def detect(self, path: Path) -> Detection | None:
         folder = folder_of(path)
         if (folder / MAPPING_FILE).is_file():
-            return Detection(0.97, f"{MAPPING_FILE} maps its columns")
+            return Detection(
+                0.97, Text("{mapping_file} maps its columns", mapping_file=MAPPING_FILE)
+            )
         if path.is_file() and not tables.is_table(path):
             return None
         found = layout(path)
@@ -53,7 +56,10 @@ class TableReader(Reader):
         if not named:
             return None
         # Histories alone may belong to a folder of media, which then describes the items.
-        return Detection(0.8 if found.items else 0.5, f"it holds {' and '.join(named[:3])}")
+        return Detection(
+            0.8 if found.items else 0.5,
+            Text("it holds {names}", names=Text.joined(" and ", named[:3])),
+        )
 
     def read(
         self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter = NOBODY
@@ -63,8 +69,11 @@ class TableReader(Reader):
         found = layout(path, chosen)
         if found.items is None and not found.logs:
             raise UserError(
-                f"{folder.name} holds no table of items or interactions "
-                f"(looked at: {_listing(folder)}).",
+                Text(
+                    "{folder} holds no table of items or interactions (looked at: {listing}).",
+                    folder=folder.name,
+                    listing=_listing(folder),
+                ),
                 "Name the files items.csv and interactions.csv, or tell with a mapping which is "
                 "which.",
                 file=str(folder),
@@ -73,10 +82,17 @@ class TableReader(Reader):
             files = [file for file in (found.items, found.users, *found.logs) if file is not None]
             heads = {file.name: tables.head(file, 1).frame.columns for file in files}
             check(chosen, heads, folder)
-        notes = [f"Columns were mapped by {MAPPING_FILE}."] if mapping is None and chosen else []
+        notes = (
+            [Text("Columns were mapped by {mapping_file}.", mapping_file=MAPPING_FILE)]
+            if mapping is None and chosen
+            else []
+        )
         notes += [
-            f"{file.name} is not read: feature files belong to the MMRec layout, where the ids of "
-            "items are their rows."
+            Text(
+                "{file} is not read: feature files belong to the MMRec layout, where the ids "
+                "of items are their rows.",
+                file=file.name,
+            )
             for file in files_in(folder)
             if features.modality_of(file) is not None
         ]
@@ -184,11 +200,16 @@ def users_of(table: Table, chosen: Mapping[str, str]) -> tuple[pl.Series, pl.Dat
     ids = as_ids(table.frame.get_column(chosen["user"]))
     table, good = table.sift(
         [
-            Problem(ids.is_null(), "The user has no id.", "Give every user an id.", chosen["user"]),
+            Problem(
+                ids.is_null(),
+                Text("The user has no id."),
+                Text("Give every user an id."),
+                chosen["user"],
+            ),
             Problem(
                 ~ids.is_first_distinct(),
-                "A user with this id came before; the first one is used.",
-                "Remove the second row.",
+                Text("A user with this id came before; the first one is used."),
+                Text("Remove the second row."),
                 chosen["user"],
             ),
         ]
@@ -197,10 +218,24 @@ def users_of(table: Table, chosen: Mapping[str, str]) -> tuple[pl.Series, pl.Dat
 
 
 def _differing(path: Path, chosen: Mapping[str, str]) -> list[str]:
-    renamed = [f"'{column}' as {name}" for name, column in chosen.items() if column != name]
-    return [f"In {path.name} the columns were read so: {', '.join(renamed)}."] if renamed else []
+    renamed = [
+        Text("'{column}' as {name}", column=column, name=Text(name))
+        for name, column in chosen.items()
+        if column != name
+    ]
+    return (
+        [
+            Text(
+                "In {file} the columns were read so: {renamed}.",
+                file=path.name,
+                renamed=Text.joined(", ", renamed),
+            )
+        ]
+        if renamed
+        else []
+    )
 
 
 def _listing(folder: Path) -> str:
     names = [path.name for path in files_in(folder)]
-    return ", ".join(names[:8]) + (" ..." if len(names) > 8 else "") if names else "no files"
+    return ", ".join(names[:8]) + (" ..." if len(names) > 8 else "") if names else Text("no files")

@@ -17,6 +17,7 @@ from core.catalog.rows.items import Items, from_ids
 from core.catalog.schema import INTERACTION_COLUMNS, OPTIONAL_INTERACTION_COLUMNS, Catalog, empty
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 
 def assemble(
@@ -60,7 +61,7 @@ def assemble(
         coded = [indexing.encode(log.frame.get_column("item")).ids for log in logs]
         distinct = pl.concat([*coded, pl.Series(dtype=pl.String)]).unique(maintain_order=True)
         items = from_ids(distinct.alias("item"))
-        all_notes.append("No table of items was found; the items are those of the histories.")
+        all_notes.append(Text("No table of items was found; the items are those of the histories."))
     entries.append(items.quarantine)
     all_notes += items.notes
     item_ids = items.frame.get_column("item")
@@ -82,18 +83,26 @@ def assemble(
     else:
         user_ids = users if users is not None else pl.Series("user", [], dtype=pl.String)
         table = empty(INTERACTION_COLUMNS)
-        all_notes.append("No histories were found: the catalog has items only.")
+        all_notes.append(Text("No histories were found: the catalog has items only."))
     rejected = quarantine.join(entries)
     if len(items.frame) == 0 and len(table) == 0:
-        first = f" The first problem: {rejected['reason'][0]}" if len(rejected) else ""
+        first = (
+            Text(" The first problem: {reason}", reason=Text.loads(rejected["reason"][0]))
+            if len(rejected)
+            else Text()
+        )
         raise UserError(
-            f"{root.name} holds no item and no interaction that can be used.{first}",
+            Text(
+                "{root} holds no item and no interaction that can be used.{first}",
+                root=root.name,
+                first=first,
+            ),
             "Check that the files hold rows beneath their header.",
             file=rejected["file"][0] if len(rejected) else str(root),
             line=rejected["line"][0] if len(rejected) else None,
         )
     return Catalog(
-        name=name,
+        name=Text(name),
         root=root,
         reader=reader,
         items=items.frame,
@@ -151,14 +160,14 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
         entries += [
             log.table.entries(
                 rows[blank],
-                f"The {name} is missing.",
-                f"Every interaction needs a {name}.",
+                Text("The {name} is missing.", name=Text(name)),
+                Text("Every interaction needs a {name}.", name=Text(name)),
                 column,
             ),
             log.table.entries(
                 rows[~blank],
-                f"The {name} is not in the table of {name}s.",
-                f"Add the {name} to the table, or remove the row.",
+                Text("The {name} is not in the table of {name}s.", name=Text(name)),
+                Text("Add the {name} to the table, or remove the row.", name=Text(name)),
                 column,
             ),
         ]

@@ -11,6 +11,7 @@ import polars as pl
 
 from core.catalog.text.table import Table
 from core.errors import UserError
+from core.text import Text
 
 
 class Parsed(NamedTuple):
@@ -44,8 +45,8 @@ class Role:
 
     synonyms: Sequence[str]
     parse: Parser = lambda given, source: Parsed(given)
-    reason: str = ""
-    remedy: str = ""
+    reason: Text = Text()
+    remedy: Text = Text()
 
 
 Roles = Mapping[str, Role]
@@ -80,9 +81,13 @@ def require(table: Table, columns: Mapping[str, str], name: str) -> None:
     if columns.get(name) in table.frame.columns:
         return
     raise UserError(
-        f"{table.path.name} has no column that names the {name}.",
-        f"Name it '{name}', or tell which column it is with a column mapping. "
-        f"The columns are: {', '.join(table.frame.columns) or 'none'}.",
+        Text("{path} has no column that names the {name}.", path=table.path.name, name=Text(name)),
+        Text(
+            "Name it '{name}', or tell which column it is with a column mapping. The columns "
+            "are: {columns}.",
+            name=name,
+            columns=", ".join(table.frame.columns) or Text("none"),
+        ),
         file=str(table.path),
         line=table.header,
         column=name,
@@ -92,7 +97,12 @@ def require(table: Table, columns: Mapping[str, str], name: str) -> None:
 def absent(table: Table, columns: Mapping[str, str]) -> list[str]:
     """A note for each column that a layout prescribes and the file does not have."""
     return [
-        f"{table.path.name} has no column '{column}'; its {name} is unknown."
+        Text(
+            "{path} has no column '{column}'; its {name} is unknown.",
+            path=table.path.name,
+            column=column,
+            name=Text(name),
+        )
         for name, column in columns.items()
         if column not in table.frame.columns
     ]

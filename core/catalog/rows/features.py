@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from core.catalog import quarantine
+from core.text import Text
 
 #: What the files of published datasets call a modality.
 _NAMES = {
@@ -59,25 +60,44 @@ def read(
             # Mapped: a header that promises more than the file holds is refused at once.
             array = np.load(path, mmap_mode="r", allow_pickle=False)
         except _NO_ARRAY as error:
-            problems.append(_unusable(path, f"The file is no NumPy array of numbers ({error})."))
+            problems.append(
+                _unusable(
+                    path, Text("The file is no NumPy array of numbers ({error}).", error=error)
+                )
+            )
             continue
         if not isinstance(array, np.ndarray) or array.dtype.kind not in "fiu":
-            problems.append(_unusable(path, "The file holds no array of numbers."))
+            problems.append(_unusable(path, Text("The file holds no array of numbers.")))
             continue
         if array.ndim != 2 or array.shape[1] == 0:
             problems.append(
-                _unusable(path, f"The array has shape {array.shape}, expected [items, width].")
+                _unusable(
+                    path,
+                    Text(
+                        "The array has shape {shape}, expected [items, width].", shape=array.shape
+                    ),
+                )
             )
             continue
         if modality in arrays:
-            notes.append(f"{path.name} is a second array for {modality}; the first one is used.")
+            notes.append(
+                Text(
+                    "{file} is a second array for {modality}; the first one is used.",
+                    file=path.name,
+                    modality=Text(modality),
+                )
+            )
             continue
         if array.dtype.kind != "f":
             array = array.astype(np.float32)
         arrays[modality] = array
         notes.append(
-            f"{path.name} holds features of {array.shape[1]} numbers for {modality}, "
-            "row i for item i."
+            Text(
+                "{file} holds features of {width} numbers for {modality}, row i for item i.",
+                file=path.name,
+                width=array.shape[1],
+                modality=Text(modality),
+            )
         )
     return arrays, quarantine.join(problems), notes
 
@@ -94,7 +114,7 @@ def fit(arrays: Mapping[str, np.ndarray], height: int) -> dict[str, np.ndarray]:
     return fitted
 
 
-def _unusable(path: Path, reason: str) -> pl.DataFrame:
+def _unusable(path: Path, reason: Text) -> pl.DataFrame:
     return quarantine.entries(
-        path.name, None, [""], reason, "Save it with numpy.save as floats, one row an item."
+        path.name, None, [""], reason, Text("Save it with numpy.save as floats, one row an item.")
     )

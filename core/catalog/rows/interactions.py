@@ -18,6 +18,7 @@ from core.catalog.schema import OPTIONAL_INTERACTION_COLUMNS
 from core.catalog.text import textfile
 from core.catalog.text.header import ColumnTypes
 from core.catalog.text.table import Problem, Table
+from core.text import Text
 
 #: Words in a file's name or an event column and the event they stand for.
 EVENTS: Mapping[str, str] = {
@@ -101,8 +102,8 @@ ROLES: Mapping[str, Role] = {
         ("timestamp", "time", "datetime", "date", "unixreviewtime", "ts", "createdat",
          "eventtime", "reviewtime", "tdat", "when"),
         _times,
-        "This is no possible time (1990 to 2100, in the unit of the column).",
-        "Correct the time or leave it empty.",
+        Text("This is no possible time (1990 to 2100, in the unit of the column)."),
+        Text("Correct the time or leave it empty."),
     ),
     "event": Role(
         ("event", "eventtype", "action", "behavior", "behaviour", "type", "interaction"), _events
@@ -110,14 +111,14 @@ ROLES: Mapping[str, Role] = {
     "rating": Role(
         ("rating", "score", "stars", "overall", "rate", "value"),
         _ratings,
-        "The rating is no number.",
-        "Write a number with a decimal point, or leave it empty.",
+        Text("The rating is no number."),
+        Text("Write a number with a decimal point, or leave it empty."),
     ),
     "split": Role(
         ("split", "xlabel", "subset", "fold", "partition"),
         _splits,
-        "The split is none of 0, 1, 2, train, valid, test.",
-        "Correct the label or leave it empty.",
+        Text("The split is none of 0, 1, 2, train, valid, test."),
+        Text("Correct the label or leave it empty."),
     ),
     "text": Role(
         ("text", "reviewtext", "review", "reviewbody", "comment", "content", "body", "summary"),
@@ -190,7 +191,8 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
             continue
         column = columns[name]
         parsed = role.parse(
-            table.frame.get_column(column), f"The column '{column}' of {table.path.name}"
+            table.frame.get_column(column),
+            Text("The column '{column}' of {file}", column=column, file=table.path.name),
         )
         values = parsed.values
         if name == "event":
@@ -198,8 +200,8 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
         if name not in OPTIONAL_INTERACTION_COLUMNS or values.null_count() < len(values):
             made.append(values.alias(name))
         if parsed.bad is not None:
-            reason = role.reason or f"The {name} is missing."
-            remedy = role.remedy or f"Every interaction needs a {name}."
+            reason = role.reason or Text("The {name} is missing.", name=Text(name))
+            remedy = role.remedy or Text("Every interaction needs a {name}.", name=Text(name))
             problems.append(Problem(parsed.bad, reason, remedy, column))
         notes += [parsed.note] if parsed.note else []
     frame = pl.DataFrame(made)

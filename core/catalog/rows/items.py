@@ -16,6 +16,7 @@ from core.catalog.rows.media_paths import check_media
 from core.catalog.rows.values import as_ids, as_text, attribute
 from core.catalog.schema import ITEM_COLUMNS
 from core.catalog.text.table import Problem, Table
+from core.text import Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +85,12 @@ def normalise(
             given = table.frame.get_column(columns[name])
             if isinstance(given.dtype, pl.List):
                 if (given.list.len() > 1).any():
-                    notes.append(f"Of several files in '{columns[name]}' the first is used.")
+                    notes.append(
+                        Text(
+                            "Of several files in '{column}' the first is used.",
+                            column=columns[name],
+                        )
+                    )
                 given = given.list.first()
             made[name], found = check_media(as_text(given), root, table, columns[name])
             problems.append(found)
@@ -102,11 +108,13 @@ def _distinct(table: Table, column: str) -> tuple[Table, pl.Series]:
     ids = as_ids(table.frame.get_column(column))
     table, good = table.sift(
         [
-            Problem(ids.is_null(), "The item has no id.", "Give every item an id.", column),
+            Problem(
+                ids.is_null(), Text("The item has no id."), Text("Give every item an id."), column
+            ),
             Problem(
                 ~indexing.first_distinct(ids),
-                "An item with this id came before; the first one is used.",
-                "Give every item an id of its own, or remove the second row.",
+                Text("An item with this id came before; the first one is used."),
+                Text("Give every item an id of its own, or remove the second row."),
                 column,
             ),
         ]
@@ -164,8 +172,8 @@ def concat(parts: Sequence[Items]) -> Items:
                 "several files",
                 None,
                 quarantine.row_text(whole.filter(again)),
-                "An item with this id came before; the first one is used.",
-                "Give every item an id of its own.",
+                Text("An item with this id came before; the first one is used."),
+                Text("Give every item an id of its own."),
                 "item",
             )
         )
@@ -181,7 +189,12 @@ def with_media(made: Items, found: Mapping[str, pl.Series | None]) -> Items:
         if series is not None
     }
     notes = tuple(
-        f"{series.count()} of {len(series)} items have {name} files named after their id."
+        Text(
+            "{found} of {items} items have {name} files named after their id.",
+            found=series.count(),
+            items=len(series),
+            name=Text(name),
+        )
         for name, series in found.items()
         if series is not None
     )

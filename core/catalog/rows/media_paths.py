@@ -12,8 +12,8 @@ import polars as pl
 from core import workspace
 from core.catalog import quarantine
 from core.catalog.modality import FILES
-from core.catalog.quarantine import KEPT
 from core.catalog.text.table import Table
+from core.text import Text
 
 
 def kind_of(name: str) -> str | None:
@@ -56,15 +56,19 @@ def check_media(
     outside = outside | leaving
     missing = candidates.is_not_null() & ~exist & ~leaving
     entries = [
-        table.entries(np.flatnonzero(mask.to_numpy()), f"{reason}; {KEPT}.", remedy, column)
+        table.entries(np.flatnonzero(mask.to_numpy()), quarantine.kept(reason), remedy, column)
         for mask, reason, remedy in (
-            (web, "This is a web address", "Download the file and give its path."),
+            (web, Text("This is a web address"), Text("Download the file and give its path.")),
             (
                 outside,
-                "The path leads out of the catalog's folder",
-                "Copy the file into the folder and give its path from there.",
+                Text("The path leads out of the catalog's folder"),
+                Text("Copy the file into the folder and give its path from there."),
             ),
-            (missing, "There is no such file", "Put the file there or correct the path."),
+            (
+                missing,
+                Text("There is no such file"),
+                Text("Put the file there or correct the path."),
+            ),
         )
         if mask.any()
     ]

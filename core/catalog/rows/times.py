@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from core.text import Text
+
 EARLIEST = 631_152_000_000  # 1990-01-01T00:00Z in milliseconds
 LATEST = 4_102_444_800_000  # 2100-01-01T00:00Z
 #: Unit and its length in milliseconds.
@@ -85,7 +87,7 @@ def _numeric(series: pl.Series, source: str) -> Times:
     }
     unit = max(fits, key=fits.__getitem__)
     length = _UNITS[unit]
-    note = f"{source} was taken for {unit} since 1970 (UTC)."
+    note = Text("{source} was taken for {unit} since 1970 (UTC).", source=source, unit=unit)
     if series.dtype.is_integer():
         # In whole numbers of the file's own unit, so that nothing is rounded.
         low, high = round(EARLIEST / length), round(LATEST / length)
@@ -122,8 +124,16 @@ def _temporal(series: pl.Series, source: str) -> Times:
         return Times(values, series.is_not_null().to_numpy(), "")
     zone = getattr(dtype, "time_zone", None)
     values = series.cast(pl.Datetime("ms", zone)).dt.epoch("ms")
-    note = f"{source} is in the time zone {zone}, turned into UTC." if zone else ""
-    return _possible(values, series, note or f"{source} names no time zone; it was taken for UTC.")
+    note = (
+        Text("{source} is in the time zone {zone}, turned into UTC.", source=source, zone=zone)
+        if zone
+        else Text()
+    )
+    return _possible(
+        values,
+        series,
+        note or Text("{source} names no time zone; it was taken for UTC.", source=source),
+    )
 
 
 def _text(series: pl.Series, source: str) -> Times:
@@ -144,14 +154,17 @@ def _text(series: pl.Series, source: str) -> Times:
         utc = utc.fill_null(parsed.fill_null(minutes).dt.epoch("ms"))
     n_naive = int(series.count()) - n_zoned
     if n_zoned and n_naive:
-        note = (
-            f"{source} names a time zone in {n_zoned} of {n_zoned + n_naive} rows; "
-            "the others were taken for UTC."
+        note = Text(
+            "{source} names a time zone in {n_zoned} of {rows} rows; the others were "
+            "taken for UTC.",
+            source=source,
+            n_zoned=n_zoned,
+            rows=n_zoned + n_naive,
         )
     elif n_zoned:
-        note = f"{source} names its time zone, turned into UTC."
+        note = Text("{source} names its time zone, turned into UTC.", source=source)
     else:
-        note = f"{source} names no time zone; it was taken for UTC."
+        note = Text("{source} names no time zone; it was taken for UTC.", source=source)
     return _possible(utc, series, note)
 
 

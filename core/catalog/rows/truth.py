@@ -12,6 +12,7 @@ from core.catalog.schema import TRUTH_COLUMNS
 from core.catalog.text import tables
 from core.catalog.text.table import Problem
 from core.errors import UserError
+from core.text import Text
 
 
 def read(path: Path, item_ids: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -32,8 +33,11 @@ def read(path: Path, item_ids: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
     for name in TRUTH_COLUMNS:
         if name not in table.frame.columns:
             raise UserError(
-                f"{path.name} has no column '{name}'.",
-                f"The truth of a sample has the columns {', '.join(TRUTH_COLUMNS)}.",
+                Text("{file} has no column '{name}'.", file=path.name, name=name),
+                Text(
+                    "The truth of a sample has the columns {truth_columns}.",
+                    truth_columns=", ".join(TRUTH_COLUMNS),
+                ),
                 file=str(path),
                 line=1,
                 column=name,
@@ -41,7 +45,12 @@ def read(path: Path, item_ids: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
     frame = table.frame.select(list(TRUTH_COLUMNS))
     codes = pl.Series("item", indexing.lookup(frame.get_column("item"), item_ids))
     problems = [
-        Problem(codes < 0, "The item is not in the table of items.", "Remove the row.", "item")
+        Problem(
+            codes < 0,
+            Text("The item is not in the table of items."),
+            Text("Remove the row."),
+            "item",
+        )
     ]
     values = [codes.cast(pl.Int32)]
     for name, dtype in list(TRUTH_COLUMNS.items())[1:]:
@@ -50,7 +59,10 @@ def read(path: Path, item_ids: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
         values.append(value)
         problems.append(
             Problem(
-                given.is_not_null() & value.is_null(), "This is no number.", "Correct it.", name
+                given.is_not_null() & value.is_null(),
+                Text("This is no number."),
+                Text("Correct it."),
+                name,
             )
         )
     table, good = table.sift(problems)

@@ -11,6 +11,7 @@ import polars as pl
 from core.catalog.text.repair import split_record
 from core.catalog.text.textfile import TextFile
 from core.errors import UserError
+from core.text import Text
 
 _SEPARATORS = (",", "\t", ";", "|")
 
@@ -75,7 +76,7 @@ def find(
         names = [rename(name) for name in names]
         if not any(names):
             raise UserError(
-                f"The first line of {text.path.name} names no columns.",
+                Text("The first line of {path} names no columns.", path=text.path.name),
                 "The first line must hold the column names.",
                 file=str(text.path),
                 line=lines,
@@ -97,7 +98,7 @@ def _first_line(text: TextFile) -> tuple[str, int]:
         if line.strip():
             return line.rstrip("\n"), number
     raise UserError(
-        f"{text.path.name} holds blank lines only.",
+        Text("{path} holds blank lines only.", path=text.path.name),
         "The first line must hold the column names.",
         file=str(text.path),
         line=1,
@@ -113,7 +114,13 @@ def _distinct(names: Sequence[str], file: str, notes: list[str]) -> list[str]:
         if seen[name] > 1:
             while (fresh := f"{name} ({seen[name]})") in names or fresh in result:
                 seen[name] += 1
-            notes.append(f"{file} names the column '{name}' twice; the first one is used as that.")
+            notes.append(
+                Text(
+                    "{file} names the column '{name}' twice; the first one is used as that.",
+                    file=file,
+                    name=name,
+                )
+            )
             name = fresh
         result.append(name)
     return result

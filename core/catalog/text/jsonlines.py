@@ -13,6 +13,7 @@ from core.catalog import quarantine
 from core.catalog.text.table import UNREADABLE, Table
 from core.catalog.text.textfile import TextFile
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 _CHUNK = 1 << 20
 
@@ -66,21 +67,23 @@ def _read_leniently(
 ) -> Table:
     good: list[dict[str, Any]] = []
     numbers: list[int] = []
-    bad: list[tuple[int, str, str]] = []
+    bad: list[tuple[int, str, Text]] = []
     lines = text.data.tobytes().decode("utf-8", "replace").split("\n")
     for number, line in enumerate(lines, start=1):
         if number % 100_000 == 0:
             reporter.checkpoint()
-            reporter.progress(f"Repairing {text.path.name}", number, len(lines), "lines")
+            reporter.progress(
+                Text("Repairing {path}", path=text.path.name), number, len(lines), "lines"
+            )
         if not line.strip():
             continue
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:
-            bad.append((number, line, f"The line is no JSON ({error})."))
+            bad.append((number, line, Text("The line is no JSON ({error}).", error=error)))
             continue
         if not isinstance(value, dict) or not value:
-            bad.append((number, line, "The line holds no JSON object with fields."))
+            bad.append((number, line, Text("The line holds no JSON object with fields.")))
             continue
         good.append(value)
         numbers.append(number)
@@ -91,8 +94,8 @@ def _read_leniently(
         text.path.name,
         [number for number, _, _ in bad],
         [line for _, line, _ in bad],
-        pl.Series("reason", [reason for _, _, reason in bad], dtype=pl.String),
-        "Correct the line in the file, then open it again.",
+        pl.Series("reason", [reason.dumps() for _, _, reason in bad], dtype=pl.String),
+        Text("Correct the line in the file, then open it again."),
     )
     return Table(text.path, frame, lambda rows: number_of[rows], entries, text.notes)
 

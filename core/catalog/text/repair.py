@@ -14,6 +14,7 @@ import polars as pl
 from core.catalog import quarantine
 from core.catalog.text.textfile import TextFile
 from core.progress import Reporter
+from core.text import Text
 
 #: How many lines an open quote may run on before it is taken for a stray one.
 _LONGEST_RECORD = 200
@@ -51,20 +52,22 @@ def repair(
     clean = io.StringIO(newline="")
     writer = csv.writer(clean, lineterminator="\n")
     good: list[int] = []
-    bad: list[tuple[int, str, str]] = []
+    bad: list[tuple[int, str, Text]] = []
     position = header_lines
     while position < len(lines):
         line, number, used = lines[position], position + 1, 1
         if number % 100_000 == 0:
             reporter.checkpoint()
-            reporter.progress(f"Repairing {text.path.name}", number, len(lines), "lines")
+            reporter.progress(
+                Text("Repairing {path}", path=text.path.name), number, len(lines), "lines"
+            )
         fields: list[str] | None = None
         if _is_blank(line, separator, width):
             pass
         elif quoted and '"' in line:
             fields, used = _fields(lines, position, separator, width)
             if fields is None:
-                bad.append((number, line, "A quotation mark is opened and never closed."))
+                bad.append((number, line, Text("A quotation mark is opened and never closed.")))
         else:
             fields = line.split(separator)
         position += used
@@ -72,13 +75,23 @@ def repair(
             writer.writerow(fields)
             good.append(number)
         elif fields is not None:
-            bad.append((number, line, f"The row has {len(fields)} fields instead of {width}."))
+            bad.append(
+                (
+                    number,
+                    line,
+                    Text(
+                        "The row has {fields} fields instead of {width}.",
+                        fields=len(fields),
+                        width=width,
+                    ),
+                )
+            )
     entries = quarantine.entries(
         text.path.name,
         [number for number, _, _ in bad],
         [row for _, row, _ in bad],
-        pl.Series("reason", [reason for _, _, reason in bad], dtype=pl.String),
-        "Correct the line in the file, then open it again.",
+        pl.Series("reason", [reason.dumps() for _, _, reason in bad], dtype=pl.String),
+        Text("Correct the line in the file, then open it again."),
     )
     return Repaired(clean.getvalue().encode("utf-8", "replace"), np.array(good, np.int64), entries)
 

@@ -12,6 +12,7 @@ import polars as pl
 
 from core.catalog import quarantine
 from core.catalog.schema import QUARANTINE_COLUMNS, empty
+from core.text import Text
 
 #: What polars raises on bytes it cannot read; a broken Parquet page makes it panic.
 UNREADABLE = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
@@ -26,8 +27,8 @@ class Problem(NamedTuple):
     """Rows of a table that cannot be used, and why. `mask` is Boolean without nulls."""
 
     mask: pl.Series
-    reason: str
-    remedy: str
+    reason: Text
+    remedy: Text
     column: str | None
 
 
@@ -56,7 +57,7 @@ class Table:
         return None if self.line_of is row_numbers else 1
 
     def entries(
-        self, rows: np.ndarray, reason: str, remedy: str, column: str | None = None
+        self, rows: np.ndarray, reason: Text, remedy: Text, column: str | None = None
     ) -> pl.DataFrame:
         """Quarantine entries for these rows of `frame`."""
         if len(rows) == 0:

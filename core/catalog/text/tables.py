@@ -13,6 +13,7 @@ from core.catalog.text.header import TypeChooser
 from core.catalog.text.table import UNREADABLE, Table
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 #: Suffixes of delimited text and their separator (None: taken from the header).
 SEPARATORS: Mapping[str, str | None] = {
@@ -90,7 +91,7 @@ def _read_parquet(path: Path, rows: int | None = None) -> Table:
     except UNREADABLE as error:
         why = (str(error).splitlines() or [type(error).__name__])[0][:120]
         raise UserError(
-            f"{path.name} is no readable Parquet file ({why}).",
+            Text("{file} is no readable Parquet file ({why}).", file=path.name, why=why),
             "It may be truncated: copy or export it again.",
             file=str(path),
         ) from error

@@ -17,6 +17,7 @@ import numpy as np
 import psutil
 
 from core.errors import UserError
+from core.text import Text
 
 #: Bytes from which on a file is read before it is proven well formed.
 LARGE = 1 << 24
@@ -123,15 +124,21 @@ def _decode(
 ) -> TextFile:
     if len(data) == 0:
         raise UserError(
-            f"{path.name} is empty.", "Export it again or leave it out.", file=str(path)
+            Text("{file} is empty.", file=path.name),
+            "Export it again or leave it out.",
+            file=str(path),
         )
     for mark, name in _BOMS:
         if data[: len(mark)].tobytes() == mark:
-            note = f"{path.name} is written in {name.upper()}."
+            note = Text("{file} is written in {name}.", file=path.name, name=name.upper())
             return TextFile(path, _transcode(path, data, name, errors), False, (note,))
     guess = _utf16_without_mark(data)
     if guess:
-        note = f"{path.name} was taken for {guess.upper()} because every other byte is zero."
+        note = Text(
+            "{file} was taken for {guess} because every other byte is zero.",
+            file=path.name,
+            guess=guess.upper(),
+        )
         return TextFile(path, _transcode(path, data, guess, errors), False, (note,))
     _refuse_binary(path, data)
     if encoding is not None and encoding != "utf-8" and not is_utf8(data):
@@ -142,12 +149,12 @@ def _decode(
     if is_utf8(data):
         if len(data) == 0:
             raise UserError(
-                f"{path.name} holds a byte order mark and nothing else.",
+                Text("{file} holds a byte order mark and nothing else.", file=path.name),
                 "Export it again or leave it out.",
                 file=str(path),
             )
         return TextFile(path, data, mapped)
-    note = f"{path.name} is not UTF-8; it was read as Windows-1252 (Latin-1)."
+    note = Text("{file} is not UTF-8; it was read as Windows-1252 (Latin-1).", file=path.name)
     return TextFile(path, _transcode(path, data, "cp1252"), False, (note,))
 
 
@@ -159,7 +166,7 @@ def _map(path: Path) -> np.ndarray:
             return np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), np.uint8)
     except (OSError, ValueError) as error:
         raise UserError(
-            f"{path.name} cannot be read ({error}).",
+            Text("{file} cannot be read ({error}).", file=path.name, error=error),
             "Check that the file exists and that you may read it.",
             file=str(path),
         ) from error
@@ -182,14 +189,22 @@ def _decompress(path: Path, enough: int | None = None) -> np.ndarray:
                     return np.frombuffer(bytes(parts[:enough]), np.uint8)
                 if len(parts) > limit:
                     raise UserError(
-                        f"{path.name} grows beyond {limit / 1e9:.1f} GB when decompressed, "
-                        "more than half of the free memory.",
+                        Text(
+                            "{file} grows beyond {limit:.1f} GB when decompressed, more than "
+                            "half of the free memory.",
+                            file=path.name,
+                            limit=limit / 1000000000.0,
+                        ),
                         "Decompress it to disk first, or split it.",
                         file=str(path),
                     )
     except (OSError, EOFError, zlib.error) as error:
         raise UserError(
-            f"{path.name} cannot be decompressed ({error}); it is truncated or no gzip file.",
+            Text(
+                "{file} cannot be decompressed ({error}); it is truncated or no gzip file.",
+                file=path.name,
+                error=error,
+            ),
             "Download it again.",
             file=str(path),
         ) from error
@@ -204,7 +219,11 @@ def _transcode(path: Path, data: np.ndarray, encoding: str, errors: str = "stric
         # Windows-1252 leaves five bytes undefined; Latin-1 defines all.
         if encoding not in ("cp1252", "latin-1"):
             raise UserError(
-                f"{path.name} says it is {encoding.upper()} but does not decode as that.",
+                Text(
+                    "{file} says it is {encoding} but does not decode as that.",
+                    file=path.name,
+                    encoding=encoding.upper(),
+                ),
                 "Save it as UTF-8.",
                 file=str(path),
             ) from None
@@ -229,7 +248,7 @@ def _refuse_binary(path: Path, data: np.ndarray) -> None:
     )
     if nulls or _too_many_controls(data):
         raise UserError(
-            f"{path.name} is not a text file (it contains binary data).",
+            Text("{file} is not a text file (it contains binary data).", file=path.name),
             "Export the table as CSV, TSV, JSON lines or Parquet.",
             file=str(path),
         )

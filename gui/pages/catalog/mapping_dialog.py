@@ -27,6 +27,7 @@ from core.catalog.opening.preview import Choice, Preview, Trial, command, missin
 from core.catalog.readers.base import folder_of
 from core.catalog.readers.mapping import ROLES, save_mapping
 from core.errors import UserError
+from core.text import Text
 from gui.background import Background
 from gui.pages.catalog.mapping_table import ColumnsTable, RowsTable, Selector, meaning_name
 from gui.said import said
@@ -218,11 +219,13 @@ class MappingDialog(QDialog):
         if rejected.height:
             first = rejected.sort("line").row(0, named=True)
             words = self.tr("{0} of these rows would go to quarantine; line {1}: {2}")
-            parts.append(words.format(rejected.height, first["line"], said(first["reason"])))
+            parts.append(
+                words.format(rejected.height, first["line"], said(Text.loads(first["reason"])))
+            )
         elif left_out:
             first = result.quarantine.sort("line").row(0, named=True)
             words = self.tr("{0} values in these rows would be left out; line {1}: {2}")
-            parts.append(words.format(left_out, first["line"], said(first["reason"])))
+            parts.append(words.format(left_out, first["line"], said(Text.loads(first["reason"]))))
         self.said.setText("\n".join([*parts, *map(said, result.notes)]))
 
     # --- doing --------------------------------------------------------------------------------

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.catalog.quarantine import plain
 from core.catalog.schema import Catalog
+from core.text import Text
 from gui.said import said
 from gui.session import Session
 from gui.widgets.layout.basic import label
@@ -58,7 +60,7 @@ class QuarantineModel(HeadedModel):
             name = COLUMNS[index.column()]
             value = self._catalog.quarantine.get_column(name)[index.row()]
             text = "" if value is None else str(value)
-            return said(text) if name in ("reason", "remedy") else text
+            return said(Text.loads(text)) if name in ("reason", "remedy") else text
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[index.column()] == "line":
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -131,7 +133,7 @@ class QuarantineTab(QWidget):
 
         """
         if self._catalog is not None:
-            self._catalog.quarantine.write_csv(path)
+            plain(self._catalog.quarantine).write_csv(path)
 
     def _ask(self) -> None:
         ask_and_save(self, self._session, "quarantine.csv", self.save)
