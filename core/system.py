@@ -10,6 +10,7 @@ import os
 import re
 import signal
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +26,23 @@ def told(path: Path | str) -> str:
         return Path(path).read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
+
+
+def put(made: Path, path: Path) -> None:
+    """Let `made` take the place of the file `path` in one step.
+
+    Windows refuses while someone reads the old one, so there it is tried for a second.
+
+    Raises:
+        OSError: it cannot be done.
+
+    """
+    for _ in range(20 if sys.platform == "win32" else 0):
+        with suppress(PermissionError):
+            made.replace(path)
+            return
+        time.sleep(0.05)
+    made.replace(path)
 
 
 def die_with(parent: int) -> None:

@@ -26,6 +26,8 @@ from typing import Any
 
 import platformdirs
 
+from core import system
+
 #: The variable that chooses the workspace.
 HOME = "TRIPTYCH_HOME"
 
@@ -54,7 +56,7 @@ def write_atomic(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        system.put(Path(temporary), path)
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -217,7 +215,7 @@ def test_a_killed_window_comes_back_as_it_was(
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline().strip() == "ready"
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
     kept = json.loads((workspace_home / "settings.json").read_text())
     assert kept["closed_cleanly"] is False
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Iterator
 
+import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -57,7 +57,7 @@ def test_sigkill_is_explained_and_can_be_resumed(qtbot: QtBot, jobs: Jobs) -> No
     qtbot.waitUntil(lambda: job.status is Status.RUNNING and bool(job.metrics), timeout=20_000)
     heard: list[Failed] = []
     job.failed.connect(heard.append)
-    os.kill(job.pid, signal.SIGKILL)
+    psutil.Process(job.pid).kill()
     wait_over(qtbot, job)
     assert job.status is Status.LOST
     assert "killed" in heard[0].message

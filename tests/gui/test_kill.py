@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -63,7 +62,7 @@ def test_sigkill_of_training_is_told_and_resumed(
 
     job.metric.connect(note)
     qtbot.waitUntil(lambda: bool(epochs) and epochs[-1] >= 3, timeout=120_000)
-    os.kill(job.pid, signal.SIGKILL)
+    psutil.Process(job.pid).kill()
     qtbot.waitUntil(lambda: job.status is Status.LOST, timeout=20_000)
     assert window.isVisible()
     assert any("killed" in text and "resume" in text for text in window.notices.shown())
@@ -91,7 +90,7 @@ def test_a_killed_engine_starts_again_with_the_next_question(
         session.open_path(mmrec_folder)
     qtbot.waitUntil(lambda: session.device.startswith(("CPU", "CUDA")), timeout=60_000)
     first = session.engine.pid
-    os.kill(first, signal.SIGKILL)
+    psutil.Process(first).kill()
     qtbot.waitUntil(lambda: session.engine.pid == 0, timeout=20_000)
     window.show_page("training")
     page: Any = window.page("training")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -177,7 +176,7 @@ def test_a_killed_encode_resumes_where_it_stopped(tmp_path: Path) -> None:
         while process.poll() is None and len(list((home / name).glob("part-*"))) < 7:
             time.sleep(0.01)
         assert process.poll() is None, "it ended before it could be killed"
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.wait()
     finally:
         process.kill()

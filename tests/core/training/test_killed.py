@@ -1,7 +1,6 @@
 """Training in other processes: killed in the midst, and shared through torchrun."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -86,7 +85,7 @@ def test_resumed_after_sigkill_is_bitwise_uninterrupted(tmp_path):
     killed = tmp_path / "killed"
     process = start(tmp_path / "worker.py", killed, CONFIG, 0.05)
     wait_until(lambda: len(layout.read_metrics(killed)) >= 4)  # in the second epoch
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     process.wait()
     assert layout.read_record(killed).status == "running"
     assert not (killed / layout.VECTORS).exists()

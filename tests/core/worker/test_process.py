@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -118,7 +117,7 @@ def test_worker_dies_with_a_killed_parent() -> None:
     assert parent.stdout is not None
     pid = int(parent.stdout.readline())
     child = psutil.Process(pid)
-    parent.send_signal(signal.SIGKILL)
+    parent.kill()
     parent.wait(10)
     gone, _alive = psutil.wait_procs([child], timeout=10)
     assert gone or child.status() == psutil.STATUS_ZOMBIE
