@@ -173,7 +173,7 @@ KILLED = """
 import sys, time
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from core.catalog import snapshot
+from core.catalog.opening import snapshot
 from core.catalog.opening.open import open_catalog
 from core.explore.excluding import without
 from gui.engine import Engine
