@@ -13,6 +13,7 @@ import polars as pl
 from core.catalog.readers.base import Detection, Reader, files_in, folder_of
 from core.catalog.readers.mapping import (
     MAPPING_FILE,
+    Layout,
     check,
     column_map,
     layout,
@@ -66,36 +67,12 @@ class TableReader(Reader):
     ) -> Catalog:
         folder = folder_of(path)
         chosen = dict(mapping) if mapping is not None else load_mapping(folder)
-        found = layout(path, chosen)
-        if found.items is None and not found.logs:
-            raise UserError(
-                Text(
-                    "{folder} holds no table of items or interactions (looked at: {listing}).",
-                    folder=folder.name,
-                    listing=_listing(folder),
-                ),
-                "Name the files items.csv and interactions.csv, or tell with a mapping which is "
-                "which.",
-                file=str(folder),
+        found = _layout(path, chosen)
+        notes = _unread(folder)
+        if mapping is None and chosen:
+            notes.insert(
+                0, Text("Columns were mapped by {mapping_file}.", mapping_file=MAPPING_FILE)
             )
-        if chosen:
-            files = [file for file in (found.items, found.users, *found.logs) if file is not None]
-            heads = {file.name: tables.head(file, 1).frame.columns for file in files}
-            check(chosen, heads, folder)
-        notes = (
-            [Text("Columns were mapped by {mapping_file}.", mapping_file=MAPPING_FILE)]
-            if mapping is None and chosen
-            else []
-        )
-        notes += [
-            Text(
-                "{file} is not read: feature files belong to the MMRec layout, where the ids "
-                "of items are their rows.",
-                file=file.name,
-            )
-            for file in files_in(folder)
-            if features.modality_of(file) is not None
-        ]
         problems: list[pl.DataFrame] = []
         with ThreadPoolExecutor(1) as side:
             # Items beside the histories: neither keeps all cores busy by itself.
@@ -131,6 +108,45 @@ def _name(folder: Path) -> str:
     except (OSError, ValueError, LookupError, TypeError):
         return folder.name
     return name.strip()[:100] if isinstance(name, str) and name.strip() else folder.name
+
+
+def _layout(path: Path, mapping: Mapping[str, str]) -> Layout:
+    """The files to read, with something in each entry of the mapping.
+
+    Raises:
+        UserError: there is neither a table of items nor one of interactions, or the mapping is
+            wrong.
+
+    """
+    folder = folder_of(path)
+    found = layout(path, mapping)
+    if found.items is None and not found.logs:
+        raise UserError(
+            Text(
+                "{folder} holds no table of items or interactions (looked at: {listing}).",
+                folder=folder.name,
+                listing=_listing(folder),
+            ),
+            "Name the files items.csv and interactions.csv, or tell with a mapping which is which.",
+            file=str(folder),
+        )
+    if mapping:
+        files = [file for file in (found.items, found.users, *found.logs) if file is not None]
+        check(mapping, {file.name: tables.head(file, 1).frame.columns for file in files}, folder)
+    return found
+
+
+def _unread(folder: Path) -> list[Text]:
+    """A note for each file that belongs to another layout."""
+    return [
+        Text(
+            "{file} is not read: feature files belong to the MMRec layout, where the ids "
+            "of items are their rows.",
+            file=file.name,
+        )
+        for file in files_in(folder)
+        if features.modality_of(file) is not None
+    ]
 
 
 def _read_items(

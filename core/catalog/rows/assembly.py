@@ -148,29 +148,12 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
         if user.min(initial=0) >= 0:
             order = ordering.by_user_and_time(user, times)
         item = items_found.result()
-    entries = []
     bad = np.zeros(len(item), bool)
+    entries = []
     for name, codes, column in (("item", item, log.item_column), ("user", user, log.user_column)):
-        if codes.min(initial=0) >= 0:
-            continue
         rows = np.flatnonzero((codes < 0) & ~bad)
         bad[rows] = True
-        given = log.frame.get_column(name).gather(rows).cast(pl.String).str.strip_chars()
-        blank = (given == "").to_numpy()
-        entries += [
-            log.table.entries(
-                rows[blank],
-                Text("The {name} is missing.", name=Text(name)),
-                Text("Every interaction needs a {name}.", name=Text(name)),
-                column,
-            ),
-            log.table.entries(
-                rows[~blank],
-                Text("The {name} is not in the table of {name}s.", name=Text(name)),
-                Text("Add the {name} to the table, or remove the row.", name=Text(name)),
-                column,
-            ),
-        ]
+        entries += _unmatched(log, name, column, rows)
     frame = pl.DataFrame([pl.Series("user", user), pl.Series("item", item), *frame.get_columns()])
     if bad.any():
         frame = frame.filter(pl.Series(~bad))
@@ -183,6 +166,24 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
     if late is not None:
         frame = frame.with_columns(pl.Series("late", late))
     return _Part(frame, known, log.event, order), quarantine.join(entries)
+
+
+def _unmatched(log: Log, name: str, column: str, rows: np.ndarray) -> list[pl.DataFrame]:
+    """Quarantine entries for interactions whose item or user is missing or unknown."""
+    given = log.frame.get_column(name).gather(rows).cast(pl.String).str.strip_chars()
+    blank = (given == "").to_numpy()
+    missing = (
+        Text("The {name} is missing.", name=Text(name)),
+        Text("Every interaction needs a {name}.", name=Text(name)),
+    )
+    unknown = (
+        Text("The {name} is not in the table of {name}s.", name=Text(name)),
+        Text("Add the {name} to the table, or remove the row.", name=Text(name)),
+    )
+    return [
+        log.table.entries(rows[blank], *missing, column),
+        log.table.entries(rows[~blank], *unknown, column),
+    ]
 
 
 def _used(codes: np.ndarray, ids: pl.Series) -> tuple[np.ndarray, pl.Series]:
