@@ -70,13 +70,13 @@ def compare(x: np.ndarray, y: np.ndarray) -> Compared:
     """Who finds its partner, and who is found instead; at least two rows of each."""
     parts = []
     for rows, block in _blocks(unit(x), unit(y)):
-        here = np.arange(len(rows))
-        own = block[here, rows].copy()
+        each = np.arange(len(rows))
+        own = block[each, rows].copy()
         # Not finite: nothing was learned, so nothing is won.
         ranks = block.shape[1] - 1 - (block < own[:, None]).sum(1)
-        block[here, rows] = -np.inf
+        block[each, rows] = -np.inf
         rivals = block.argmax(1)
-        parts.append((ranks, own - block[here, rivals], rivals, own))
+        parts.append((ranks, own - block[each, rivals], rivals, own))
     return Compared(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
@@ -188,9 +188,9 @@ def neighbours(x: np.ndarray, k: int, rows: np.ndarray | None = None) -> np.ndar
     a = unit(x)
     rows = np.arange(len(a)) if rows is None else rows
     out = []
-    for some in _pieces(rows, len(a)):
-        block = a[some] @ a.T
-        block[np.arange(len(some)), some] = -np.inf
+    for piece in _pieces(rows, len(a)):
+        block = a[piece] @ a.T
+        block[np.arange(len(piece)), piece] = -np.inf
         out.append(np.argpartition(-block, k - 1, axis=1)[:, :k])
     return np.concatenate(out)
 
@@ -227,10 +227,10 @@ def neighbourhood_loss(
     flat = np.asarray(embedded, np.float32)
     lengths = (flat**2).sum(1)
     near = []
-    for some in _pieces(rows, n):
-        far = lengths[some, None] + lengths - 2 * flat[some] @ flat.T
-        far[np.arange(len(some)), some] = np.inf
-        near.append(np.argpartition(far, k - 1, axis=1)[:, :k])
+    for piece in _pieces(rows, n):
+        distances = lengths[piece, None] + lengths - 2 * flat[piece] @ flat.T
+        distances[np.arange(len(piece)), piece] = np.inf
+        near.append(np.argpartition(distances, k - 1, axis=1)[:, :k])
     return np.asarray(1 - _overlap(neighbours(x, k, rows), np.concatenate(near), n) / k)
 
 
@@ -249,8 +249,8 @@ def agreement(x: np.ndarray, y: np.ndarray, ks: Sequence[int] = (1, 5, 10)) -> d
     found = {}
     few = len(x) < 2
     nobody = np.empty(0, np.int64)
-    there, back = (nobody if few else compare(*sides).ranks for sides in ((x, y), (y, x)))
-    for way, ranks in (("there", there), ("back", back)):
+    for way, sides in (("there", (x, y)), ("back", (y, x))):
+        ranks = nobody if few else compare(*sides).ranks
         for k in [k for k in ks if k < len(x)] or [1]:
             found[f"recall@{k} {way}"] = recall(ranks, k)
     found["alignment"] = alignment(x, y)

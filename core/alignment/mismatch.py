@@ -69,13 +69,13 @@ def suspicion(x: np.ndarray, y: np.ndarray, most: int = 2000, seed: int = 0) -> 
     for begin in range(0, n, _BLOCK):
         part = np.arange(begin, min(begin + _BLOCK, n))
         itself = part[:, None] == drawn
-        there = a[part] @ b[drawn].T - rows[part, None] - columns[drawn]
-        back = b[part] @ a[drawn].T - columns[part, None] - rows[drawn]
-        for side in (there, back):
+        forward = a[part] @ b[drawn].T - rows[part, None] - columns[drawn]
+        backward = b[part] @ a[drawn].T - columns[part, None] - rows[drawn]
+        for side in (forward, backward):
             side[itself] = -np.inf
             # Ties count against the item: features without information prove nothing.
             better[part] += ((side >= fit[part, None]) & ~itself).sum(1)
-        rival[part] = drawn[there.argmax(1)]
+        rival[part] = drawn[forward.argmax(1)]
     compared = 2 * (len(drawn) - np.isin(np.arange(n), drawn))
     return Suspicion(better / np.maximum(compared, 1), rival, own, len(drawn))
 

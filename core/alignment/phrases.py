@@ -65,8 +65,8 @@ def direction(phrase: np.ndarray, words: Side, other: Side) -> np.ndarray:
         constant.
 
     """
-    asked = (phrase @ words.factor.numpy() + words.offset.numpy()).mean(0)
-    return np.asarray(other.factor.numpy() @ asked, np.float32)
+    coordinates = (phrase @ words.factor.numpy() + words.offset.numpy()).mean(0)
+    return np.asarray(other.factor.numpy() @ coordinates, np.float32)
 
 
 def search(store: Tokens, weights: np.ndarray) -> Found:
@@ -148,10 +148,12 @@ def judge(
     masks = {}
     for (item,), group in groups.items():
         positions = store.item(int(item))[1]
-        here = [_within(group.filter(pl.col("value") == v), modality, positions) for v in values]
-        both = np.logical_and.reduce(here)
-        if both.any():
-            masks[int(item)] = both
+        by_value = [
+            _within(group.filter(pl.col("value") == v), modality, positions) for v in values
+        ]
+        mask = np.logical_and.reduce(by_value)
+        if mask.any():
+            masks[int(item)] = mask
     if not masks:
         return None
     right = tuple(
@@ -165,11 +167,11 @@ def judge(
 
 def _shown(modality: str) -> pl.Expr:
     """Truth with a place in a modality; seconds of a thing that is seen are those of the film."""
-    there = pl.all_horizontal(pl.col(name).is_not_null() for name in DECLARED[modality].truth)
+    has_place = pl.all_horizontal(pl.col(name).is_not_null() for name in DECLARED[modality].truth)
     if place_of(modality) == "seconds":
         seen = pl.col("x0").is_not_null()
-        return there & (seen if modality == "video" else ~seen)
-    return there
+        return has_place & (seen if modality == "video" else ~seen)
+    return has_place
 
 
 def _within(group: pl.DataFrame, modality: str, positions: np.ndarray) -> np.ndarray:

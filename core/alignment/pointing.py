@@ -106,7 +106,7 @@ def play(
                 other[key] for other in insides if key in other and _same(other, asking, query)
             ]
             right = np.logical_or.reduce([inside[key], *alike])
-            if all(some.any() and not some.all() for some in (asking, right)):
+            if all(mask.any() and not mask.all() for mask in (asking, right)):
                 pointed = int(weights[asking].mean(0).argmax())
                 games.append(
                     Game(
@@ -161,10 +161,10 @@ def in_place(modality: str, positions: np.ndarray, place: Iterable[float]) -> np
         x0, y0, x1, y1 = place
         left, top, right, bottom = positions.T
         x, y = (left + right) / 2, (top + bottom) / 2
-        there = (x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1)
+        centred = (x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1)
         middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
         covers = (left <= middle_x) & (middle_x < right) & (top <= middle_y) & (middle_y < bottom)
-        return np.asarray(there | covers)
+        return np.asarray(centred | covers)
     start, end = place
     return np.asarray((positions[:, 0] < end) & (positions[:, 1] > start))
 

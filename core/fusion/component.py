@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 class FusionBase(Component):
     """What every fusion's configuration can do; it also has `dim`, the item vector's length."""
 
+    #: Whether users and items hear from each other, beside what an item itself contains.
+    relates_items: ClassVar[bool] = False
+
     @abstractmethod
     def build(self, widths: Mapping[str, int], out: int | None = None) -> Fusion:
         """The fusion, freshly initialised from torch's random state.
@@ -43,11 +46,6 @@ class FusionBase(Component):
             UserError: there is no modality.
 
         """
-
-    @property
-    def relates_items(self) -> bool:
-        """Whether users and items hear from each other, beside what an item itself contains."""
-        return False
 
     def item_graph(
         self,

@@ -6,7 +6,7 @@ Torch-free: the window draws its forms from these fields, and the shell its opti
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -151,6 +151,7 @@ class GraphConfig(FusionBase):
     """Model level: any other fusion, then propagation over item-item and user-item graphs."""
 
     kind: Literal["graph"] = "graph"
+    relates_items: ClassVar[bool] = True
     base: ContentFusionConfig = Field(default=ConcatConfig(), title="Fusion below the graphs")
     neighbours: int = Field(
         default=10, ge=1, le=200, title="Neighbours", description="k of the item-item kNN graphs."
@@ -224,10 +225,6 @@ class GraphConfig(FusionBase):
     def dim(self) -> int:
         """Length d of the item vector, that of the fusion below."""
         return self.base.dim
-
-    @property
-    def relates_items(self) -> bool:
-        return True
 
     def build(self, widths: Mapping[str, int], out: int | None = None) -> Fusion:
         return self.base.build(widths, out)

@@ -63,14 +63,14 @@ def neighbours(
     for start in range(0, len(unit), block):
         if start and reporter.checkpoint():
             raise Cancelled
-        some = unit[start : start + block]
-        own = torch.arange(len(some))
-        found, values = top_k(some, unit, k, excluded=(own, own + start))
+        queries = unit[start : start + block]
+        own = torch.arange(len(queries))
+        found, values = top_k(queries, unit, k, excluded=(own, own + start))
         targets.append(present[found.flatten()])
         cosines.append(values.flatten())
         reporter.progress(
             Text("Neighbours by {name}", name=name) if name else Text("Neighbours"),
-            start + len(some),
+            start + len(queries),
             len(unit),
             "items",
         )

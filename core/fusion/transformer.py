@@ -19,6 +19,7 @@ has mixed in others (and it is one norm less; the parallel form is due to GPT-J 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 
@@ -68,7 +69,9 @@ class TransformerFusion(Fusion):
         self.rank = config.grounding
         self.cap = config.train_tokens
         self.forms = nn.ModuleList(
-            Form(widths[a], widths[b], self.rank) for a, b in self._couples() if self.rank
+            Form(widths[a], widths[b], self.rank)
+            for a, b in itertools.combinations(self.modalities, 2)
+            if self.rank
         )
         self.queries = nn.Parameter(torch.randn(config.queries, dim) * 0.5)
         self.norm = nn.LayerNorm(dim)
@@ -85,11 +88,12 @@ class TransformerFusion(Fusion):
         assert isinstance(found, Attention)
         return found
 
-    def _couples(self) -> list[tuple[str, str]]:
-        """Unordered pairs of modalities."""
-        return [
-            (a, b) for a, b in self.pairs if self.modalities.index(a) < self.modalities.index(b)
-        ]
+    @property
+    def couples(self) -> dict[Pair, Form]:
+        """The form of each unordered pair of modalities; none without grounding."""
+        pairs = itertools.combinations(self.modalities, 2) if self.rank else ()
+        forms = (form for form in self.forms if isinstance(form, Form))
+        return dict(zip(pairs, forms, strict=True))
 
     @torch.no_grad()
     def ground(self, stores: Mapping[str, Store], reporter: Reporter | None = None) -> None:
@@ -97,24 +101,19 @@ class TransformerFusion(Fusion):
 
         The forms found are kept with the weights; they are not trained, only their gains are.
         """
-        if not self.rank:
+        if not self.couples:
             return
         ordered = {name: stores[name] for name in self.modalities}
         found = grounding.ground(ordered, self.rank, reporter=reporter)
-        for pair, form in zip(self._couples(), self.forms, strict=True):
-            if pair in found and isinstance(form, Form):
-                form.take(*found[pair])
+        for pair, sides in found.items():
+            self.couples[pair].take(*sides)
 
     def sides(self, query: str, key: str) -> tuple[Side, Side] | None:
         """How tokens of two modalities enter their form; None where there is no form."""
-        for (a, b), form in zip(self._couples() if self.rank else (), self.forms, strict=True):
-            if {a, b} == {query, key} and isinstance(form, Form):
-                left, right = (
-                    Side(form.left, form.left_offset),
-                    Side(form.right, form.right_offset),
-                )
-                return (left, right) if a == query else (right, left)
-        return None
+        if (query, key) in self.couples:
+            return self.couples[query, key].sides
+        reverse = self.couples.get((key, query))
+        return None if reverse is None else reverse.sides[::-1]
 
     def forward(self, batch: Mapping[str, TokenBatch]) -> Fused:
         projected, masks = self.project(batch)
@@ -129,7 +128,7 @@ class TransformerFusion(Fusion):
         stands_for = None
         if self.training and self.cap:
             batch, tokens, masks, stands_for = self._thinned(batch, tokens, masks)
-        coordinates = self._coordinates(batch, masks)
+        coordinates = self._coordinates(batch, self.named(masks))
         for layer in self.layers:
             tokens = layer(tokens, masks, coordinates)
         everything = self.norm(torch.cat(tokens, 1))
@@ -143,20 +142,15 @@ class TransformerFusion(Fusion):
         return Fused(vector, self.named(parts), self.named(present.unbind(1)))
 
     def _coordinates(
-        self, batch: Mapping[str, TokenBatch], masks: list[Tensor]
+        self, batch: Mapping[str, TokenBatch], masks: dict[str, Tensor]
     ) -> dict[Pair, tuple[Tensor, Tensor]]:
         """Those of query and key tokens by pair, where there is a choice."""
         found: dict[Pair, tuple[Tensor, Tensor]] = {}
-        if not self.rank:
-            return found
-        for (a, b), form in zip(self._couples(), self.forms, strict=True):
-            one, other = batch[a].tokens, batch[b].tokens
-            i, j = self.modalities.index(a), self.modalities.index(b)
-            if max(one.shape[1], other.shape[1]) == 1:
-                continue
-            left, right = form(one, masks[i], other, masks[j])
-            found[a, b] = (grounding.centre(left, masks[i]), right)
-            found[b, a] = (grounding.centre(right, masks[j]), left)
+        for (a, b), form in self.couples.items():
+            if max(batch[a].tokens.shape[1], batch[b].tokens.shape[1]) > 1:
+                left, right = form(batch[a].tokens, masks[a], batch[b].tokens, masks[b])
+                found[a, b] = (grounding.centre(left, masks[a]), right)
+                found[b, a] = (grounding.centre(right, masks[b]), left)
         return found
 
     def _thinned(
@@ -212,6 +206,11 @@ class Form(nn.Module):
         self.left_offset.copy_(left.offset)
         self.right.copy_(right.factor)
         self.right_offset.copy_(right.offset)
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """What `take` was given."""
+        return Side(self.left, self.left_offset), Side(self.right, self.right_offset)
 
     def forward(
         self, left: Tensor, left_mask: Tensor, right: Tensor, right_mask: Tensor

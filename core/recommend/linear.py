@@ -89,12 +89,12 @@ class Spectrum:
         for start in range(0, len(left), BLOCK):
             if start and reporter.checkpoint():
                 raise Cancelled
-            some = left[start : start + BLOCK]
-            own = torch.arange(len(some), device=left.device)
-            found, scores = top_k(some, right, k, excluded=(own, own + start))
+            queries = left[start : start + BLOCK]
+            own = torch.arange(len(queries), device=left.device)
+            found, scores = top_k(queries, right, k, excluded=(own, own + start))
             items.append(found.clamp(min=0))
             values.append(scores.clamp(min=0))
-            reporter.progress("Neighbours by choices", start + len(some), len(left), "items")
+            reporter.progress("Neighbours by choices", start + len(queries), len(left), "items")
         return Neighbourhood(torch.cat(items), torch.cat(values))
 
 

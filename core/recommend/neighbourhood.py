@@ -47,8 +47,8 @@ class Neighbourhood:
 
     def between(self, history: Tensor, item: int) -> Tensor:
         """What each item of a history [n] gives the score of one item: [n]."""
-        there = self.items.index_select(0, history) == item
-        return (self.values.index_select(0, history) * there).sum(1)
+        is_item = self.items.index_select(0, history) == item
+        return (self.values.index_select(0, history) * is_item).sum(1)
 
 
 def alike(
