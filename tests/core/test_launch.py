@@ -75,6 +75,7 @@ def test_the_folder_is_hostile(tmp_path: Path, way: str) -> None:
     assert ("core.worker" if way == "folder" else "sitecustomize") in made.ran
 
 
+@pytest.mark.slow
 def test_shell_and_benchmarks(hostile: Hostile) -> None:
     """Also: files named relative to the user's folder are those files."""
     assert json.loads(shell(hostile, "open", "shop"))["items"] == 2
@@ -85,12 +86,14 @@ def test_shell_and_benchmarks(hostile: Hostile) -> None:
     assert (hostile.folder / "mine.csv").read_text().count("\n") > 1
 
 
+@pytest.mark.slow
 def test_window_engine_and_jobs(hostile: Hostile) -> None:
     done = start(hostile, WINDOW)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["shop", "True", "DONE", "[]"]
 
 
+@pytest.mark.slow
 def test_torchrun_and_its_workers(hostile: Hostile) -> None:
     done = start(hostile, TORCHRUN)
     assert done.returncode == 0, done.stderr
