@@ -26,6 +26,7 @@ from benchmarks.exits import FAILED, INCONCLUSIVE, INTERRUPTED, OK, SLOWER, USAG
 from benchmarks.plan import Spec
 from benchmarks.schema import Result
 from benchmarks.statistics import Quantity
+from core.contracts.benchmark import MeasuredBenchmark
 from core.errors import UserError
 from core.progress import Cancelled, Reporter
 from core.terminal import TerminalReporter
@@ -117,9 +118,9 @@ def _measure(
 def _serve(job: str, spec: Spec, output: Path | None) -> int:
     from benchmarks import events
 
-    def work(reporter: Reporter, children: list[Any]) -> dict[str, Any]:
+    def work(reporter: Reporter, children: list[Any]) -> MeasuredBenchmark:
         result, path = _measure(spec, reporter, output, children)
-        return {"path": str(path), "id": result.id, "points": len(result.measured)}
+        return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.measured))
 
     return events.serve(job, work)
 
@@ -135,12 +136,12 @@ def worker(
 
     wanted = _spec(spec)
 
-    def work(reporter: Reporter, _children: list[Any]) -> dict[str, Any]:
+    def work(reporter: Reporter, _children: list[Any]) -> MeasuredBenchmark:
         from benchmarks import session, store
 
         result = session.run_part(wanted, process, reporter)
         store.save(result, output)
-        return {"path": str(output)}
+        return MeasuredBenchmark(path=str(output))
 
     raise typer.Exit(events.serve("worker", work, Text))
 

@@ -15,13 +15,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from scipy.stats import t
 
 import core
 from core import workspace
 from core.catalog.opening import snapshot
+from core.contracts.training import Encoded
 from core.encoders.features import FeatureSet
 from core.progress import Reporter
 from core.text import Text
@@ -70,7 +70,7 @@ class Row:
 
 
 def ablate(
-    opened: Mapping[str, Any],
+    encoded: Encoded,
     configs: Mapping[str, TrainConfig],
     seeds: int,
     reporter: Reporter,
@@ -78,19 +78,18 @@ def ablate(
     """Train every configuration with every seed and compare each with the first.
 
     Args:
-        opened: "snapshot" and "features" of a catalog, as the open and encode jobs answer.
+        encoded: the catalog.
         configs: by name.
         seeds: 0 to `seeds` - 1.
         reporter: told how far it is.
 
     """
-    folder, encoded = Path(opened["snapshot"]), Path(opened["features"]["folder"])
     runs: dict[str, list[dict[str, float]]] = {name: [] for name in configs}
     for seed in range(seeds):  # so that all are there for the first seeds if it is cut off
         for name, config in configs.items():
             one = config.model_copy(update={"seed": seed, "ks": (20,)})
             reporter.log(Text("{name}, seed {seed}", name=name, seed=seed))
-            runs[name].append(once(folder, encoded, one, reporter))
+            runs[name].append(once(encoded, one, reporter))
     return rows(runs)
 
 
@@ -110,15 +109,16 @@ def rows(runs: Mapping[str, Sequence[Mapping[str, float]]]) -> list[Row]:
     return made
 
 
-def once(folder: Path, encoded: Path, config: TrainConfig, reporter: Reporter) -> dict[str, float]:
+def once(encoded: Encoded, config: TrainConfig, reporter: Reporter) -> dict[str, float]:
     """Validation metrics and "seconds" of one run, trained unless it is known already."""
-    made_of = [snapshot.key(folder), encoded.name, config.model_dump(mode="json"), code()]
+    folder, stores = Path(encoded.catalog), Path(encoded.features)
+    made_of = [snapshot.key(folder), stores.name, config.model_dump(mode="json"), code()]
     name = hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:24]
     path = workspace.folder("ablation") / f"{name}.json"
     known = layout.read_json(path)
     if not known:
         scratch = path.with_suffix("")
-        catalog, features = snapshot.load(folder), FeatureSet.load(encoded)
+        catalog, features = snapshot.load(folder), FeatureSet.load(stores)
         summary = train(catalog, features, config, scratch, reporter, test=False)
         known = {metric: summary.validation[metric] for metric in METRICS}
         known["seconds"] = summary.train_seconds

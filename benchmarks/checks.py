@@ -11,6 +11,7 @@ from rich.console import Console
 
 from benchmarks.exits import FAILED, OK, SLOWER
 from core import launch
+from core.contracts.benchmark import MeasuredBenchmark
 from core.errors import UserError
 from core.progress import Reporter
 from core.terminal import TerminalReporter
@@ -120,10 +121,10 @@ def scaling(
     if events:
         from benchmarks.events import serve
 
-        def work(reporter: Reporter, _children: list[Any]) -> dict[str, Any]:
+        def work(reporter: Reporter, _children: list[Any]) -> MeasuredBenchmark:
             result = session.run_plan(plan, settings, reporter)
             path = store.save(result, output)
-            return {"path": str(path), "id": result.id, "points": len(result.measured)}
+            return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.measured))
 
         raise typer.Exit(serve(job, work))
     with TerminalReporter() as reporter:

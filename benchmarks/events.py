@@ -7,6 +7,9 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+from core.contracts.benchmark import MeasuredBenchmark
+from core.contracts.job import Outcome
+from core.contracts.message import pack
 from core.progress import Cancelled, Reporter
 from core.text import Text
 from core.worker.failures import failed
@@ -14,7 +17,7 @@ from core.worker.messages import Command, Control, Finished, Started
 from core.worker.reporting import Inbox, JobReporter, Outbox, die_with_parent, own_streams
 
 #: The work: takes the reporter and a list for its child processes, gives the job's result.
-Work = Callable[[Reporter, list[Any]], dict[str, Any]]
+Work = Callable[[Reporter, list[Any]], MeasuredBenchmark]
 
 
 def _device_line() -> Text:
@@ -49,10 +52,11 @@ def serve(job: str, work: Work, device_line: Callable[[], Text] = _device_line) 
     try:
         result = work(reporter, children)
     except Cancelled:
-        outbox.send(Finished(job=job, result={"cancelled": True}, stopped=True))
+        outbox.send(Finished(job=job, outcome="cancelled"))
         return 0
     except Exception as error:  # whatever happened, the window is told in words
         outbox.send(failed(job, error, traceback.format_exc()))
         return 1
-    outbox.send(Finished(job=job, result=result, stopped=reporter.stop_wanted))
+    outcome: Outcome = "stopped" if reporter.stop_wanted else "done"
+    outbox.send(Finished(job=job, outcome=outcome, result=pack(result)[0]))
     return 0

@@ -18,21 +18,20 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.quality import changed
+from core.contracts.features import EncodeSpec
+from core.contracts.message import checked
+from core.contracts.opening import SampleSpec
 from core.contracts.question import Subject
+from core.contracts.training import TrainSpec
 from core.errors import UserError
 from core.explore.context import Context
 from core.samples import FIELDS
 from core.terminal import TerminalReporter
 from core.training.config import PRESETS
-from core.worker.jobs import (
-    EncodeSpec,
-    SampleSpec,
-    TrainSpec,
-    checked,
-    encode_job,
-    sample_job,
-    train_job,
-)
+from core.training.run.record import Summary
+from core.worker.jobs.encoding import encode
+from core.worker.jobs.opening import make_sample
+from core.worker.jobs.training import train
 from core.worker.queries.attention import QUERIES
 
 #: More than a sample has: all of its items.
@@ -58,14 +57,14 @@ def main(argv: list[str] | None = None) -> int:
     try:
         with TerminalReporter() as reporter:
             sample = {"field": options.sample, "items": options.items, "users": options.users}
-            snapshot = sample_job(checked(SampleSpec, sample), reporter)["snapshot"]
-            features = encode_job(EncodeSpec(catalog=snapshot), reporter)["folder"]
+            snapshot = make_sample(checked(SampleSpec, sample), reporter).snapshot
+            features = encode(EncodeSpec(catalog=snapshot), reporter).folder
             for seed in range(options.seeds):
                 asked = {"catalog": snapshot, "features": features, "config": values}
                 asked["config"] = {**values, "seed": seed}
-                run = train_job(checked(TrainSpec, asked), reporter)
-                key = Subject(catalog=snapshot, features=features, run=run["folder"])
-                told = {"sample": options.sample, "seed": seed, "test": _quality(run["summary"])}
+                run = train(checked(TrainSpec, asked), reporter)
+                key = Subject(catalog=snapshot, features=features, run=run.folder)
+                told = {"sample": options.sample, "seed": seed, "test": _quality(run.summary)}
                 rows.append(told | measure(Context(key), options.proofs))
                 print(text(rows[-1]), flush=True)
     except UserError as error:
@@ -124,17 +123,18 @@ def _ask(context: Context, name: str, **asked: Any) -> dict[str, Any]:
     return query(context, params.model_validate(asked))[0]
 
 
-def _quality(summary: dict[str, Any]) -> dict[str, Any]:
+def _quality(summary: Summary | None) -> dict[str, Any]:
     """Recall at the longest K with its interval, None where nothing was held out for the test."""
+    summary = summary or Summary()
     name = max(
-        (name for name in summary.get("test", {}) if name.startswith("recall@")),
+        (name for name in summary.test if name.startswith("recall@")),
         key=lambda name: int(name.partition("@")[2]),
         default=None,
     )
     return {
         "k": name and int(name.partition("@")[2]),
-        "recall": name and [summary["test"][name], *summary["test_intervals"][name]],
-        "best_epoch": summary["best_epoch"],
+        "recall": name and [summary.test[name], *summary.test_intervals[name]],
+        "best_epoch": summary.best_epoch,
     }
 
 

@@ -18,12 +18,12 @@ from typing import Any
 import numpy as np
 
 from core.alignment.mismatch import cross_fitted
-from core.contracts.question import Subject
+from core.contracts.opening import OpenSpec
 from core.errors import UserError
 from core.explore.alignment.phrase_search import FindParams, find
 from core.explore.context import Context
 from core.terminal import TerminalReporter
-from core.worker.jobs import OpenSpec, open_catalog_job
+from core.worker.jobs.opening import open_catalog
 
 LEAST_ITEMS = 5
 
@@ -100,17 +100,12 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     try:
         with TerminalReporter() as reporter:
-            opened = open_catalog_job(OpenSpec(path=str(options.catalog)), reporter)
-        if opened["run"] is None:
+            opened = open_catalog(OpenSpec(path=str(options.catalog)), reporter)
+        if opened.run is None:
             raise UserError("No model has been trained on this catalog.", "Train one first.")
-        key = Subject(
-            catalog=opened["snapshot"],
-            features=opened["features"]["folder"],
-            run=opened["run"]["folder"],
-        )
-        context = Context(key)
+        context = Context(opened.subject())
         found = {
-            "catalog": opened["name"],
+            "catalog": opened.name,
             "phrases": phrases(context),
             "swaps": swaps(context, options.swap, options.seeds),
         }

@@ -21,6 +21,9 @@ from typing import Any
 
 from benchmarks import ablation
 from core.catalog.opening import snapshot
+from core.contracts.features import EncodeSpec
+from core.contracts.opening import OpenSpec
+from core.contracts.training import Encoded, TrainSpec
 from core.errors import UserError
 from core.terminal import TerminalReporter
 from core.text import Text
@@ -29,15 +32,9 @@ from core.training.data import prepare
 from core.training.judge.baselines import EASE_LIMIT, FLOORS, tuned_ease
 from core.training.judge.evaluate import evaluate
 from core.training.settings import assign
-from core.worker.jobs import (
-    EncodeSpec,
-    OpenSpec,
-    TrainSpec,
-    checked,
-    encode_job,
-    open_catalog_job,
-    train_job,
-)
+from core.worker.jobs.encoding import encode
+from core.worker.jobs.opening import open_catalog
+from core.worker.jobs.training import train
 
 #: (users, items, interactions) -> name -> (Recall@20, NDCG@20), from table 2 of
 #: Jiang et al., DiffMM, ACM MM 2024 (arXiv 2406.11781). Those models also had text features.
@@ -94,13 +91,10 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     try:
         with TerminalReporter() as reporter:
-            opened = open_catalog_job(OpenSpec(path=str(options.catalog)), reporter)
-            if opened["features"] is None:
-                opened["features"] = encode_job(EncodeSpec(catalog=opened["snapshot"]), reporter)
-            tokens = {
-                name: about["max_tokens"]
-                for name, about in opened["features"]["modalities"].items()
-            }
+            opened = open_catalog(OpenSpec(path=str(options.catalog)), reporter)
+            features = opened.features or encode(EncodeSpec(catalog=opened.snapshot), reporter)
+            encoded = Encoded(catalog=opened.snapshot, features=features.folder)
+            tokens = {name: made.max_tokens for name, made in features.modalities.items()}
             preset = options.preset or preset_for(tokens)
             values = changed(PRESETS[preset].model_dump(mode="json"), options.changes)
             if options.ablation:
@@ -108,9 +102,9 @@ def main(argv: list[str] | None = None) -> int:
                     name: TrainConfig.model_validate(changed(values, changes))
                     for name, changes in ABLATIONS.items()
                 }
-                made = ablation.ablate(opened, configs, options.seeds, reporter)
+                made = ablation.ablate(encoded, configs, options.seeds, reporter)
             else:
-                rows, part = measure(opened, values, options.seeds, reporter, options.validation)
+                rows, part = measure(encoded, values, options.seeds, reporter, options.validation)
     except UserError as error:
         print(error, file=sys.stderr)
         return 1
@@ -145,21 +139,14 @@ def changed(values: dict[str, Any], changes: Sequence[str]) -> dict[str, Any]:
     return copy
 
 
-def tested(
-    opened: dict[str, Any], config: TrainConfig, reporter: TerminalReporter
-) -> dict[str, float]:
+def tested(encoded: Encoded, config: TrainConfig, reporter: TerminalReporter) -> dict[str, float]:
     """Test metrics of one run, which is listed among the runs of the catalog."""
-    asked = {
-        "catalog": opened["snapshot"],
-        "features": opened["features"]["folder"],
-        "config": config.model_dump(mode="json"),
-    }
-    found: dict[str, float] = train_job(checked(TrainSpec, asked), reporter)["summary"]["test"]
-    return found
+    run = train(TrainSpec(**encoded.model_dump(), config=config), reporter)
+    return run.summary.test if run.summary else {}
 
 
 def measure(
-    opened: dict[str, Any],
+    encoded: Encoded,
     values: dict[str, Any],
     seeds: int,
     reporter: TerminalReporter,
@@ -175,8 +162,7 @@ def measure(
         UserError: nothing is held out that could be ranked.
 
     """
-    folder, encoded = Path(opened["snapshot"]), Path(opened["features"]["folder"])
-    catalog = snapshot.load(folder)
+    catalog = snapshot.load(Path(encoded.catalog))
     data = prepare(catalog, TrainConfig.model_validate(values).split)
     validation = validation or not len(data.test.items)
     part, targets = ("validation", data.valid) if validation else ("test", data.test)
@@ -192,9 +178,9 @@ def measure(
     for seed in range(seeds):
         config = TrainConfig.model_validate({**values, "seed": seed, "ks": [20]})
         if validation:
-            runs.append(ablation.once(folder, encoded, config, reporter))
+            runs.append(ablation.once(encoded, config, reporter))
         else:
-            runs.append(tested(opened, config, reporter))
+            runs.append(tested(encoded, config, reporter))
     rows = [_row("Triptych", runs)]
     scorers = {name: make(data) for name, make in FLOORS.items()}
     if data.n_items <= EASE_LIMIT and len(data.valid.items):

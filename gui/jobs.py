@@ -7,10 +7,13 @@ import uuid
 from collections import deque
 from collections.abc import Sequence
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
+from pydantic import BaseModel
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Signal
 
+from core.contracts.job import Ended, JobKind, Outcome
+from core.contracts.message import Message, pack, unpack
 from core.text import Text
 from core.worker.messages import (
     Control,
@@ -24,6 +27,9 @@ from core.worker.messages import (
     State,
 )
 from gui.process import WorkerProcess, worker_command
+
+S = TypeVar("S", bound=Message)
+R = TypeVar("R", bound=BaseModel)
 
 
 class Status(Enum):
@@ -45,10 +51,11 @@ class Status(Enum):
         return self in (Status.DONE, Status.STOPPED, Status.FAILED, Status.CANCELLED, Status.LOST)
 
 
-class Job(QObject):
+class Job(QObject, Generic[S, R]):
     """One job process as the window sees it. Keeps its log and metrics for late viewers.
 
-    Signals carry the message of :mod:`core.worker.messages` of the same name.
+    Signals carry the message of :mod:`core.worker.messages` of the same name; `finished` carries
+    how it ended and what came of it, see core.contracts.job.Ended.
     """
 
     started = Signal(object)
@@ -61,8 +68,8 @@ class Job(QObject):
 
     def __init__(
         self,
-        kind: str,
-        spec: dict[str, Any],
+        kind: JobKind[S, R],
+        spec: S,
         title: str,
         argv: Sequence[str] | None,
         parent: QObject | None,
@@ -78,7 +85,7 @@ class Job(QObject):
         self.last_progress: Progress | None = None
         self.metrics: list[Metric] = []
         self.log_lines: deque[Log] = deque(maxlen=5000)
-        self.result: dict[str, Any] = {}
+        self.result: R | None = None
         self.failure: Failed | None = None
         self._speaks_run = argv is None
         command = [*argv, "--job", self.id] if argv is not None else worker_command()
@@ -94,7 +101,7 @@ class Job(QObject):
     @property
     def resumable(self) -> bool:
         """Whether running the same spec again goes on where this one ended."""
-        return self.kind in ("train", "encode") and self.status in (
+        return self.kind.resumable and self.status in (
             Status.LOST,
             Status.FAILED,
             Status.STOPPED,
@@ -105,7 +112,7 @@ class Job(QObject):
         """Start the process."""
         self._worker.start()
         if self._speaks_run:
-            self._worker.send(Run(job=self.id, kind=self.kind, spec=self.spec))
+            self._worker.send(Run(job=self.id, kind=self.kind.name, spec=pack(self.spec)[0]))
 
     def control(self, action: Literal["pause", "resume", "stop", "cancel"]) -> None:
         """Pause, go on, stop after this step (keeps the model), or cancel."""
@@ -149,11 +156,10 @@ class Job(QObject):
             case Failed():
                 self._fail(message, Status.FAILED)
             case Finished():
-                cancelled = bool(message.result.get("cancelled"))
-                self.result = message.result
-                over = Status.STOPPED if message.stopped else Status.DONE
-                self._set(Status.CANCELLED if cancelled else over)
-                self.finished.emit(message)
+                if message.outcome != "cancelled":
+                    self.result = unpack(self.kind.result, message.result)
+                self._set(_STATUS[message.outcome])
+                self.finished.emit(Ended(message.outcome, self.result))
                 self._worker.end()
 
     def _fail(self, message: Failed, status: Status) -> None:
@@ -166,7 +172,7 @@ class Job(QObject):
         if self.status.over:
             return
         remedy = ""
-        if self.kind in ("train", "encode"):
+        if self.kind.resumable:
             remedy = self.tr("What it had saved is kept: resume to go on from the last checkpoint.")
         message = Failed(
             job=self.id,
@@ -175,6 +181,16 @@ class Job(QObject):
             details=self._worker.error_tail,
         )
         self._fail(message, Status.LOST)
+
+
+#: A job of whatever kind.
+AnyRunning = Job[Any, Any]
+
+_STATUS: dict[Outcome, Status] = {
+    "done": Status.DONE,
+    "stopped": Status.STOPPED,
+    "cancelled": Status.CANCELLED,
+}
 
 
 class Jobs(QObject):
@@ -190,15 +206,15 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.all: list[Job] = []
+        self.all: list[AnyRunning] = []
 
     def start(
         self,
-        kind: str,
-        spec: dict[str, Any],
+        kind: JobKind[S, R],
+        spec: S,
         title: str,
         argv: Sequence[str] | None = None,
-    ) -> Job:
+    ) -> Job[S, R]:
         """Start a job. `argv` names another program that speaks the protocol (benchmarks)."""
         job = Job(kind, spec, title, argv, self)
         self.all.append(job)
@@ -208,12 +224,12 @@ class Jobs(QObject):
         self.added.emit(job)
         return job
 
-    def resume(self, job: Job) -> Job:
+    def resume(self, job: Job[S, R]) -> Job[S, R]:
         """Run a lost, failed or stopped job again from its last checkpoint."""
-        return self.start(job.kind, {**job.spec, "resume": True}, job.title)
+        return self.start(job.kind, job.spec.model_copy(update={"resume": True}), job.title)
 
     @property
-    def running(self) -> list[Job]:
+    def running(self) -> list[AnyRunning]:
         """Jobs that are not over."""
         return [job for job in self.all if not job.status.over]
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from core.worker.messages import Failed, Finished, Progress
+from core.contracts.job import JobKind
+from core.contracts.scans import SPACE_SCAN, TIME_SCAN, ScanSpec
+from core.worker.messages import Failed, Progress
 from gui.jobs import Job
 from gui.stage import Stage
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 KEYS = ("time", "space")
+SCANS: dict[str, JobKind[ScanSpec, Any]] = {"time": TIME_SCAN, "space": SPACE_SCAN}
+ScanJob = Job[ScanSpec, Any]
 #: A catalog of at most this many is scanned when its page is first shown.
 AT_ONCE = 600
 
@@ -41,14 +45,14 @@ class Scans(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._jobs: dict[str, Job] = {}
+        self._jobs: dict[str, ScanJob] = {}
         self._progress: dict[str, Progress] = {}
         self.count = dict.fromkeys(KEYS, 0)
         self.results: dict[str, dict[str, Any]] = {}
         self.arrays: dict[str, dict[str, np.ndarray]] = {}
         session.catalog_changed.connect(self._opened)
 
-    def job(self, key: str) -> Job | None:
+    def job(self, key: str) -> ScanJob | None:
         """The scan that is running, if one is."""
         job = self._jobs.get(key)
         return None if job is None or job.status.over else job
@@ -57,7 +61,7 @@ class Scans(QObject):
         """How far it is."""
         return self._progress.get(key)
 
-    def start(self, key: str) -> Job | None:
+    def start(self, key: str) -> ScanJob | None:
         """Scan every item; None without a catalog or anything to look at."""
         if self._session.snapshot is None or not self.count[key]:
             return None
@@ -65,8 +69,8 @@ class Scans(QObject):
         if running is not None:
             return running
         titles = {"time": self.tr("Comparing tracks"), "space": self.tr("Looking at pictures")}
-        spec = {"catalog": str(self._session.snapshot)}
-        job = self._session.jobs.start(key, spec, titles[key])
+        spec = ScanSpec(catalog=str(self._session.snapshot))
+        job: ScanJob = self._session.jobs.start(SCANS[key], spec, titles[key])
         self._jobs[key] = job
         self._progress.pop(key, None)
         job.progress.connect(self._moved)
@@ -126,7 +130,7 @@ class Scans(QObject):
             self._progress[key] = message
             self.changed.emit(key)
 
-    def _finished(self, _message: Finished) -> None:
+    def _finished(self, _ended: object) -> None:
         key = self._key_of(self.sender())
         if key is not None:
             self.refresh(key)

@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from core import workspace
-from core.contracts.message import Message
+from core.contracts.features import Features
+from core.contracts.job import Ended
+from core.contracts.message import Message, checked
+from core.contracts.opening import OPEN, SAMPLE, Opened, OpenSpec, SampleSpec
 from core.contracts.question import Question, Subject
 from core.errors import UserError
 from core.text import Text
-from core.worker.messages import Failed, Finished
+from core.training.run.record import Run
+from core.worker.messages import Failed
 from gui.background import Background
 from gui.engine import Engine, Refusal, UntypedAnswer
 from gui.exclusions import Exclusions
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=Message)
 A = TypeVar("A", bound=Message)
+S = TypeVar("S", bound=Message)
 
 MAX_RECENT = 12
 
@@ -47,8 +52,8 @@ class _Load:
 
     folder: Path
     source: str
-    features: dict[str, Any] | None
-    run: dict[str, Any] | None
+    features: Features | None
+    run: Run | None
 
 
 def _read_snapshot(folder: Path) -> Catalog:
@@ -104,8 +109,8 @@ class Session(QObject):
         self.catalog: Catalog | None = None
         self.snapshot: Path | None = None
         self.source: str = ""
-        self.features: dict[str, Any] | None = None
-        self.run: dict[str, Any] | None = None
+        self.features: Features | None = None
+        self.run: Run | None = None
         self.selection = Selection()
         self._stages: dict[str, tuple[Stage, str]] = {}
         self.scans = Scans(self)
@@ -147,47 +152,45 @@ class Session(QObject):
 
     def open_path(
         self, path: str | Path, reader: str | None = None, mapping: dict[str, str] | None = None
-    ) -> Job:
+    ) -> Job[OpenSpec, Opened]:
         """Open a catalog from a file or folder in a job; `catalog_changed` follows."""
         path = Path(path)
         with suppress(RuntimeError):  # ~stranger
             path = path.expanduser()
         path = path.absolute()  # the job works in another folder
-        spec: dict[str, Any] = {"path": str(path), "reader": reader, "mapping": mapping}
-        return self._opening(
-            self.jobs.start("open", spec, self.tr("Opening {0}").format(path.name))
-        )
+        spec = OpenSpec(path=str(path), reader=reader, mapping=mapping)
+        return self._opening(self.jobs.start(OPEN, spec, self.tr("Opening {0}").format(path.name)))
 
-    def open_snapshot(self, snapshot: Path, source: str) -> Job:
+    def open_snapshot(self, snapshot: Path, source: str) -> Job[OpenSpec, Opened]:
         """Open a snapshot of `source` as it is, with what was computed from it."""
-        spec = {"path": source, "snapshot": str(snapshot)}
+        spec = OpenSpec(path=source, snapshot=str(snapshot))
         return self._opening(
-            self.jobs.start("open", spec, self.tr("Opening {0}").format(Path(source).name))
+            self.jobs.start(OPEN, spec, self.tr("Opening {0}").format(Path(source).name))
         )
 
-    def open_sample(self, field: str, items: int, users: int, seed: int = 0) -> Job:
+    def open_sample(
+        self, field: str, items: int, users: int, seed: int = 0
+    ) -> Job[SampleSpec, Opened]:
         """Generate (on first use) and open a sample catalog."""
-        spec = {"field": field, "items": items, "users": users, "seed": seed}
+        values = {"field": field, "items": items, "users": users, "seed": seed}
+        spec = checked(SampleSpec, values)
         return self._opening(
-            self.jobs.start("sample", spec, self.tr("Making the {0} sample").format(field))
+            self.jobs.start(SAMPLE, spec, self.tr("Making the {0} sample").format(field))
         )
 
-    def _opening(self, job: Job) -> Job:
+    def _opening(self, job: Job[S, Opened]) -> Job[S, Opened]:
         self.notice_over.emit(self._complaint)
         self.set_stage("catalog", Stage.RUNNING, job.title)
         job.finished.connect(self._opened)
         job.failed.connect(self._not_opened)
         return job
 
-    def _opened(self, message: Finished) -> None:
-        if "snapshot" not in message.result:  # cancelled
+    def _opened(self, ended: Ended[Opened]) -> None:
+        if (opened := ended.result) is None:  # cancelled
             kept = Stage.DONE if self.catalog else Stage.NOT_STARTED
             self.set_stage("catalog", kept)
             return
-        result = message.result
-        self.load_snapshot(
-            Path(result["snapshot"]), result["source"], result.get("features"), result.get("run")
-        )
+        self.load_snapshot(Path(opened.snapshot), opened.source, opened.features, opened.run)
 
     def _not_opened(self, message: Failed) -> None:
         self.set_stage("catalog", Stage.ATTENTION, message.message)
@@ -198,8 +201,8 @@ class Session(QObject):
         self,
         folder: Path,
         source: str,
-        features: dict[str, Any] | None = None,
-        run: dict[str, Any] | None = None,
+        features: Features | None = None,
+        run: Run | None = None,
     ) -> None:
         """Bring an opened catalog into this process, in a thread: ten million rows take a while.
 
@@ -242,16 +245,16 @@ class Session(QObject):
         remember(source, catalog.name)
         self.catalog_changed.emit()
 
-    def set_features(self, summary: dict[str, Any] | None) -> None:
-        """Take the result of an encode job: {"folder": ..., "modalities": {...}} or None."""
-        self.features = summary
-        self.set_stage("features", Stage.DONE if summary else Stage.NOT_STARTED)
+    def set_features(self, features: Features | None) -> None:
+        """Take what an encode job made, or None."""
+        self.features = features
+        self.set_stage("features", Stage.DONE if features else Stage.NOT_STARTED)
         self.features_changed.emit()
 
-    def set_run(self, summary: dict[str, Any] | None) -> None:
-        """Take a training run: {"folder": ..., "title": ..., "metrics": {...}} or None."""
-        self.run = summary
-        self.set_stage("training", Stage.DONE if summary else Stage.NOT_STARTED)
+    def set_run(self, run: Run | None) -> None:
+        """Take a training run, or None."""
+        self.run = run
+        self.set_stage("training", Stage.DONE if run else Stage.NOT_STARTED)
         self.run_changed.emit()
 
     # --- selection ------------------------------------------------------------------------
@@ -334,8 +337,8 @@ class Session(QObject):
         """What is open, with another run where one is given."""
         return Subject(
             catalog=str(self.snapshot) if self.snapshot else None,
-            features=self.features["folder"] if self.features else None,
-            run=run or (self.run["folder"] if self.run else None),
+            features=self.features.folder if self.features else None,
+            run=run or (self.run.folder if self.run else None),
         )
 
     def report(self, message: Failed) -> None:

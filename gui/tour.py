@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 from core import workspace
 from gui import theme
 from gui.garbage import Collector
-from gui.jobs import Job
+from gui.jobs import AnyRunning
 from gui.pages import PAGES
 from gui.settings import Settings
 from gui.shell.main_window import MainWindow, high_dpi
@@ -90,7 +90,7 @@ class Tour:
 
     # --- doing ----------------------------------------------------------------------------
 
-    def job(self, name: str, start: Callable[[], Job | None], done: SignalInstance) -> None:
+    def job(self, name: str, start: Callable[[], AnyRunning | None], done: SignalInstance) -> None:
         """Start a job and wait for its effect on the session."""
         self.say(f"{name} ...")
         begun = time.monotonic()
@@ -152,7 +152,7 @@ class Tour:
             "users": session.catalog.users.height,
             "interactions": session.catalog.interactions.height,
         }
-        self.results["run"] = session.run
+        self.results["run"] = session.run.as_dict() if session.run else None
         self.results["errors"] = self.notices
         return self.results
 

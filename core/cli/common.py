@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import BaseModel
 
 from core.catalog import readers
+from core.contracts.features import EncodeSpec, Features
+from core.contracts.opening import Opened, OpenSpec
+from core.contracts.training import Trained
 from core.errors import UserError
 from core.terminal import TerminalReporter
+from core.text import Text
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -39,36 +44,42 @@ def opened_catalog(
     reader: str | None,
     reporter: TerminalReporter,
     mapping: dict[str, str] | None = None,
-) -> dict[str, Any]:
+) -> Opened:
     """What the `open` job says of a catalog."""
-    from core.worker.jobs import OpenSpec, open_catalog_job
+    from core.worker.jobs.opening import open_catalog
 
-    return open_catalog_job(OpenSpec(path=str(path), reader=reader, mapping=mapping), reporter)
+    return open_catalog(OpenSpec(path=str(path), reader=reader, mapping=mapping), reporter)
 
 
-def encoded(path: Path, reader: str | None, reporter: TerminalReporter) -> dict[str, Any]:
+def encoded(path: Path, reader: str | None, reporter: TerminalReporter) -> tuple[Opened, Features]:
     """Open and make sure the features are there."""
-    from core.worker.jobs import EncodeSpec, encode_job
+    from core.worker.jobs.encoding import encode
 
     opened = opened_catalog(path, reader, reporter)
-    if opened["features"] is None:
-        opened["features"] = encode_job(EncodeSpec(catalog=opened["snapshot"]), reporter)
-    return opened
+    features = opened.features or encode(EncodeSpec(catalog=opened.snapshot), reporter)
+    return opened, features
 
 
-def trained(path: Path, reader: str | None, reporter: TerminalReporter) -> dict[str, Any]:
-    """Open, encode, and insist on a trained run.
+def trained(
+    path: Path, reader: str | None, reporter: TerminalReporter, run: Path | None = None
+) -> Trained:
+    """Open, encode, and insist on a trained run: the one in the folder `run`, or the latest.
 
     Raises:
         UserError: there is none yet.
 
     """
-    opened = encoded(path, reader, reporter)
-    if opened["run"] is None:
-        raise UserError("No model has been trained on this catalog.", f"Run: triptych train {path}")
-    return opened
+    opened, features = encoded(path, reader, reporter)
+    if opened.run is None:
+        raise UserError(
+            "No model has been trained on this catalog.",
+            Text("Run: triptych train {path}", path=path),
+        )
+    folder = str(run) if run else opened.run.folder
+    return Trained(catalog=opened.snapshot, features=features.folder, run=folder)
 
 
-def show(value: Any) -> None:
+def show(result: BaseModel | dict[str, Any]) -> None:
     """Print a result as JSON."""
-    print(json.dumps(value, indent=2, ensure_ascii=False))
+    values = result.model_dump(mode="json") if isinstance(result, BaseModel) else result
+    print(json.dumps(values, indent=2, ensure_ascii=False))

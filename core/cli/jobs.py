@@ -20,6 +20,10 @@ from core.cli.common import (
     show,
     trained,
 )
+from core.contracts.features import EncodeSpec
+from core.contracts.message import checked
+from core.contracts.opening import SampleSpec
+from core.contracts.training import EvaluateSpec, SearchSpec, TrainSpec
 from core.errors import UserError
 from core.terminal import TerminalReporter
 from core.training import settings
@@ -60,11 +64,11 @@ def sample(
     seed: int = 0,
 ) -> None:
     """Generate a sample catalog with planted truth and open it."""
-    from core.worker.jobs import SampleSpec, checked, sample_job
+    from core.worker.jobs.opening import make_sample
 
     spec = checked(SampleSpec, {"field": field, "items": items, "users": users, "seed": seed})
     with TerminalReporter() as reporter:
-        show(sample_job(spec, reporter))
+        show(make_sample(spec, reporter))
 
 
 @app.command()
@@ -77,13 +81,13 @@ def encode(
     device: DeviceOption = "auto",
 ) -> None:
     """Run the pretrained encoders; what is cached is not computed again."""
-    from core.worker.jobs import EncodeSpec, encode_job
+    from core.worker.jobs.encoding import encode as run_encoders
 
     chosen = dict(_pair(entry) for entry in encoder or []) or None
     with TerminalReporter() as reporter:
         opened = opened_catalog(catalog, reader, reporter)
-        spec = EncodeSpec(catalog=opened["snapshot"], encoders=chosen, device=device)
-        show(encode_job(spec, reporter))
+        spec = EncodeSpec(catalog=opened.snapshot, encoders=chosen, device=device)
+        show(run_encoders(spec, reporter))
 
 
 def _pair(entry: str) -> tuple[str, str]:
@@ -107,23 +111,24 @@ def train(
     reader: ReaderOption = None,
 ) -> None:
     """Train fusion + MF and print the metrics beside the baselines."""
-    from core.worker.jobs import TrainSpec, checked, train_job
+    from core.worker.jobs.training import train as run_training
 
     settings.chosen(preset, config, set_)  # a wrong word is told before anything is encoded
     with TerminalReporter() as reporter:
-        opened = encoded(catalog, reader, reporter)
-        values = settings.chosen(preset, config, set_, opened["features"]["modalities"])
+        opened, features = encoded(catalog, reader, reporter)
+        tokens = {name: made.max_tokens for name, made in features.modalities.items()}
+        values = settings.chosen(preset, config, set_, tokens)
         spec = checked(
             TrainSpec,
             {
-                "catalog": opened["snapshot"],
-                "features": opened["features"]["folder"],
+                "catalog": opened.snapshot,
+                "features": features.folder,
                 "config": values if resume is None else settings.read(str(resume / "config.json")),
                 "folder": str(resume) if resume else None,
                 "resume": resume is not None,
             },
         )
-        show(train_job(spec, reporter))
+        show(run_training(spec, reporter))
 
 
 @app.command()
@@ -145,8 +150,7 @@ def search(
     """Search for better settings, judged by the validation part alone."""
     from core.training.config import TrainConfig
     from core.training.search import searchspace
-    from core.worker.jobs import checked
-    from core.worker.run_jobs import SearchSpec, search_job
+    from core.worker.jobs.training import search as run_search
 
     base = checked(TrainConfig, settings.chosen(preset, config, set_))
     asked = {
@@ -157,17 +161,17 @@ def search(
         "seed": seed,
     }
     with TerminalReporter() as reporter:
-        opened = encoded(catalog, reader, reporter)
+        opened, features = encoded(catalog, reader, reporter)
         spec = checked(
             SearchSpec,
             {
-                "catalog": opened["snapshot"],
-                "features": opened["features"]["folder"],
+                "catalog": opened.snapshot,
+                "features": features.folder,
                 "config": asked,
                 "folder": str(resume) if resume else None,
             },
         )
-        show(search_job(spec, reporter))
+        show(run_search(spec, reporter))
 
 
 @app.command()
@@ -189,20 +193,12 @@ def evaluate(
     reader: ReaderOption = None,
 ) -> None:
     """Full-ranking metrics of a trained run beside popularity and random."""
-    from core.worker.jobs import EvaluateSpec, checked, evaluate_job
+    from core.worker.jobs.training import evaluate as run_evaluation
 
     with TerminalReporter() as reporter:
-        opened = trained(catalog, reader, reporter)
-        spec = checked(
-            EvaluateSpec,
-            {
-                "catalog": opened["snapshot"],
-                "features": opened["features"]["folder"],
-                "run": str(run or opened["run"]["folder"]),
-                "part": part,
-            },
-        )
-        show(evaluate_job(spec, reporter))
+        about = trained(catalog, reader, reporter, run)
+        spec = checked(EvaluateSpec, {**about.model_dump(), "part": part})
+        show(run_evaluation(spec, reporter))
 
 
 @app.command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -12,15 +12,6 @@ from core.contracts.question import Subject
 from core.contracts.recommend import LIST, ListParams
 from core.errors import UserError
 from core.terminal import TerminalReporter
-
-
-def _subject(opened: dict[str, Any], run: Path | None) -> Subject:
-    """What a question is about: the opened catalog, its features, and the run asked for."""
-    return Subject(
-        catalog=opened["snapshot"],
-        features=opened["features"]["folder"],
-        run=str(run or opened["run"]["folder"]),
-    )
 
 
 @app.command()
@@ -35,10 +26,9 @@ def recommend(
     from core.worker.engine import Engine
 
     with TerminalReporter() as reporter:
-        opened = trained(catalog, reader, reporter)
-        row = _user_row(Path(opened["snapshot"]), user)
-        params = ListParams(user=row, k=k)
-        show(Engine().ask(LIST, params, _subject(opened, run)).model_dump(mode="json"))
+        about = trained(catalog, reader, reporter, run)
+        params = ListParams(user=_user_row(Path(about.catalog), user), k=k)
+        show(Engine().ask(LIST, params, Subject(**about.model_dump())))
 
 
 @app.command()
@@ -57,15 +47,15 @@ def find(
     from core.worker.engine import Engine
 
     with TerminalReporter() as reporter:
-        opened = trained(catalog, reader, reporter)
+        about = trained(catalog, reader, reporter, run)
         asked = {
             "phrase": phrase,
             "modality": modality,
             "k": k,
-            "context": _subject(opened, run).model_dump(),
+            "context": about.model_dump(),
         }
         result, _arrays = Engine().answer("alignment.find", asked)
-        ids = snapshot.load(Path(opened["snapshot"])).items["item"]
+        ids = snapshot.load(Path(about.catalog)).items["item"]
         show(result | {"hits": [hit | {"item": ids[hit["item"]]} for hit in result["hits"]]})
 
 

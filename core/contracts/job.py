@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel
 
 from core.contracts.message import Message
 
 S = TypeVar("S", bound=Message)
-R = TypeVar("R", bound=Message)
+R = TypeVar("R", bound=BaseModel)
 
-#: How a job ended. Stopped: by the user, with what was made until then; cancelled: with nothing;
-#: lost: its process died before it could say anything.
-Outcome = Literal["done", "stopped", "cancelled", "failed", "lost"]
+#: How a job that was not broken off ended. Stopped: by the user, with what was made until then;
+#: cancelled: by the user, with nothing.
+Outcome = Literal["done", "stopped", "cancelled"]
 
 
 @dataclass(frozen=True)
@@ -33,3 +35,15 @@ class JobKind(Generic[S, R]):
     result: type[R]
     resumable: bool = False
     needs_torch: bool = True
+
+
+@dataclass(frozen=True)
+class Ended(Generic[R]):
+    """How a job ended, and what came of it: None if it was cancelled."""
+
+    outcome: Outcome
+    result: R | None
+
+
+#: Whatever the kind.
+AnyJob = JobKind[Any, Any]

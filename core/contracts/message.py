@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar, get_args
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
+
+from core.errors import UserError
+from core.text import Text
 
 #: A packed array is this key with its number among the arrays of its message.
 PLACE = "$array"
@@ -146,3 +149,20 @@ def unpack(
 
     """
     return kind.model_validate(values, context=Arrived(arrays, translate))
+
+
+def checked(kind: type[M], values: object) -> M:
+    """A message from plain values that a person or a file gave.
+
+    Raises:
+        UserError: names the first setting that is not valid, and why.
+
+    """
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UserError(
+            Text("The setting '{where}' is not valid: {msg}.", where=where, msg=first["msg"])
+        ) from error

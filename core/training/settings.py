@@ -19,7 +19,7 @@ def chosen(
     preset: str | None,
     config: str | None,
     changes: list[str] | None,
-    modalities: Mapping[str, Any] | None = None,
+    tokens: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
     """A preset's values, that of the catalog if none is named, with what was asked laid over.
 
@@ -27,7 +27,7 @@ def chosen(
         preset: name of a preset, or None for the one that suits the features.
         config: JSON, or the path of a JSON file; its values replace the preset's.
         changes: `field=value` entries, laid over last.
-        modalities: what is known of each modality's features, of it `max_tokens`.
+        tokens: most tokens an item has, by modality.
 
     Raises:
         UserError: no such preset, or the JSON cannot be read.
@@ -38,7 +38,7 @@ def chosen(
             Text("There is no preset '{preset}'.", preset=preset),
             Text("Choose from: {presets}.", presets=", ".join(PRESETS)),
         )
-    chosen = preset_for({name: about["max_tokens"] for name, about in (modalities or {}).items()})
+    chosen = preset_for(tokens or {})
     values = PRESETS[preset or chosen].model_dump(mode="json")
     if config is not None:
         values |= read(config)

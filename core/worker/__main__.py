@@ -11,9 +11,12 @@ import traceback
 from queue import SimpleQueue
 
 from core import cores, launch, system
+from core.contracts.job import Outcome
+from core.contracts.message import checked, pack
 from core.errors import UserError
 from core.progress import Cancelled
 from core.text import Text
+from core.worker.answering import running
 from core.worker.failures import failed
 from core.worker.messages import (
     PROTOCOL_VERSION,
@@ -49,7 +52,7 @@ def main() -> int:
     try:
         return _run(run, outbox, queue, reporters[0])
     except Cancelled:
-        outbox.send(Finished(job=run.job, result={"cancelled": True}, stopped=True))
+        outbox.send(Finished(job=run.job, outcome="cancelled"))
         return 0
     except Exception as error:  # whatever happened, the window is told in words
         outbox.send(failed(run.job, error, traceback.format_exc()))
@@ -72,28 +75,28 @@ def _run(run: Run, outbox: Outbox, queue: SimpleQueue[Command], reporter: JobRep
         cores.limit_polars(beside_window=True)
         if run.kind != "engine":  # its answers are what the window waits for
             system.step_back()
-    # Opening reads tables and media only; it must not wait for torch.
-    line = Text()
-    if run.kind not in ("open", "sample"):
-        from core import device
-
-        device.limit_threads(leave=1)
-        line = device.report().line
-    outbox.send(Started(job=run.job, pid=os.getpid(), kind=run.kind, device=line))
     if run.kind == "engine":
         from core.worker.engine import serve
 
+        outbox.send(Started(job=run.job, pid=os.getpid(), kind=run.kind, device=_device_line()))
         serve(run.job, outbox, queue)
         return 0
-    from core.worker.jobs import KINDS, checked
-
-    if run.kind not in KINDS:
-        raise UserError(Text("There is no job of kind '{kind}'.", kind=run.kind))
-    model, function = KINDS[run.kind]
-    spec = checked(model, run.spec)
-    result = function(spec, reporter)
-    outbox.send(Finished(job=run.job, result=result, stopped=reporter.stop_wanted))
+    job = running(run.kind)
+    # Opening reads tables and media only; it must not wait for torch.
+    line = _device_line() if job.kind.needs_torch else Text()
+    outbox.send(Started(job=run.job, pid=os.getpid(), kind=run.kind, device=line))
+    values, _ = pack(job.function(checked(job.kind.spec, run.spec), reporter))
+    outcome: Outcome = "stopped" if reporter.stop_wanted else "done"
+    outbox.send(Finished(job=run.job, outcome=outcome, result=values))
     return 0
+
+
+def _device_line() -> Text:
+    """Make torch leave a core to the window, and say which device it computes on, and why."""
+    from core import device
+
+    device.limit_threads(leave=1)
+    return device.report().line
 
 
 if __name__ == "__main__":

@@ -12,18 +12,30 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic import BaseModel
+
+from core.contracts.job import AnyJob, JobKind
 from core.contracts.message import Message
 from core.contracts.question import Question
 from core.errors import UserError
 from core.explore.context import Context
+from core.progress import Reporter
 from core.text import Text
 
 P = TypeVar("P", bound=Message)
 A = TypeVar("A", bound=Message)
+S = TypeVar("S", bound=Message)
+R = TypeVar("R", bound=BaseModel)
 Handler = Callable[[Context, P], A]
+Work = Callable[[S, Reporter], R]
 
-#: Topics are modules of this folder; nothing else is ever imported by name.
-TOPICS = frozenset(path.stem for path in (Path(__file__).parent / "queries").glob("[a-z]*.py"))
+
+def _modules(folder: str) -> frozenset[str]:
+    return frozenset(path.stem for path in (Path(__file__).parent / folder).glob("[a-z]*.py"))
+
+
+#: Modules of these folders; nothing else is ever imported by name.
+TOPICS, JOBS = _modules("queries"), _modules("jobs")
 
 
 @dataclass(frozen=True)
@@ -60,3 +72,38 @@ def answering(name: str) -> Answering:
     if name not in _ANSWERING:
         raise UserError(Text("The engine has no query '{name}'.", name=name))
     return _ANSWERING[name]
+
+
+@dataclass(frozen=True)
+class Running:
+    """A kind of job and the function that runs it."""
+
+    kind: AnyJob
+    function: Callable[[Message, Reporter], BaseModel]
+
+
+_RUNNING: dict[str, Running] = {}
+
+
+def runs(kind: JobKind[S, R]) -> Callable[[Work[S, R]], Work[S, R]]:
+    """Let a worker run jobs of `kind` with the decorated function."""
+
+    def keep(function: Work[S, R]) -> Work[S, R]:
+        _RUNNING[kind.name] = Running(kind, function)  # type: ignore[arg-type]  # one pair of S and R
+        return function
+
+    return keep
+
+
+def running(name: str) -> Running:
+    """What runs the jobs of this kind.
+
+    Raises:
+        UserError: nothing.
+
+    """
+    for module in JOBS:
+        import_module(f"core.worker.jobs.{module}")
+    if name not in _RUNNING:
+        raise UserError(Text("There is no job of kind '{name}'.", name=name))
+    return _RUNNING[name]

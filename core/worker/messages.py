@@ -24,6 +24,7 @@ from pydantic import (
     ValidationInfo,
 )
 
+from core.contracts.job import Outcome
 from core.contracts.question import Subject
 from core.text import Text, Translate, language, packed, unpacked
 
@@ -155,11 +156,11 @@ class Failed(_Message):
 
 
 class Finished(_Message):
-    """The job ended by itself. `result` depends on the kind."""
+    """The job ended by itself. `result` is packed, of the class its kind declares."""
 
     type: Literal["finished"] = "finished"
-    result: Result = {}
-    stopped: bool = False
+    outcome: Outcome = "done"
+    result: dict[str, Any] = {}
 
 
 Command = Annotated[Run | Control | Request, Field(discriminator="type")]

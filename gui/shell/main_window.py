@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from core import launch
 from gui import icons, language, settings, theme
-from gui.jobs import Job
+from gui.jobs import AnyRunning
 from gui.page import Page
 from gui.pages import PAGES
 from gui.process import prepare
@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
         self.saved.closed_cleanly = closed_cleanly
         settings.save(self.saved)
 
-    def _watch(self, job: Job) -> None:
+    def _watch(self, job: AnyRunning) -> None:
         job.status_changed.connect(self.activity.refresh)
 
     # --- Qt -------------------------------------------------------------------------------
@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
             self.show_page("catalog")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        busy = [job.title for job in self.session.jobs.running if job.kind in ("train", "encode")]
+        busy = [job.title for job in self.session.jobs.running if job.kind.resumable]
         if busy and self.isVisible() and not _offscreen():
             answer = QMessageBox.question(
                 self,

@@ -11,6 +11,7 @@ from scipy import stats
 from benchmarks import ablation, quality
 from core import workspace
 from core.catalog.opening import snapshot
+from core.contracts.training import Encoded
 from core.encoders.features import encode_catalog
 from core.fusion.config import ConcatConfig
 from core.progress import Reporter
@@ -24,16 +25,13 @@ CONFIG = TrainConfig(
 
 
 @pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Encoded:
     monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path / "home"))
     catalog, _, cluster = make()
     vectors = np.eye(cluster.max() + 1, dtype=np.float32)[cluster]
     catalog = catalog.__class__(**{**vars(catalog), "features": {"image": vectors}})
     features = encode_catalog(catalog)
-    return {
-        "snapshot": str(snapshot.save(catalog)),
-        "features": {"folder": str(features.folder)},
-    }
+    return Encoded(catalog=str(snapshot.save(catalog)), features=str(features.folder))
 
 
 def test_differences_are_paired_by_seed() -> None:
@@ -56,7 +54,7 @@ def test_differences_are_paired_by_seed() -> None:
 
 
 def test_an_interrupted_ablation_trains_only_what_it_lacks_and_never_ranks_the_test_part(
-    opened: dict[str, object], monkeypatch: pytest.MonkeyPatch
+    opened: Encoded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     configs = {"base": CONFIG, "one epoch": CONFIG.model_copy(update={"epochs": 1})}
     trained: list[tuple[int, int]] = []

@@ -8,8 +8,12 @@ import numpy as np
 import pytest
 
 from benchmarks import quality
+from core.contracts.features import EncodeSpec
+from core.contracts.opening import OpenSpec
+from core.contracts.training import Encoded
 from core.terminal import TerminalReporter
-from core.worker.jobs import EncodeSpec, OpenSpec, encode_job, open_catalog_job
+from core.worker.jobs.encoding import encode
+from core.worker.jobs.opening import open_catalog
 
 FAST = ["--preset", "ranking", "--set", "epochs=2", "--set", "device=cpu"]
 
@@ -57,7 +61,7 @@ def test_validation_alone_never_ranks_the_test_part(written, monkeypatch):
     def ranked(*_given):
         raise AssertionError("the test part was ranked")
 
-    monkeypatch.setattr(quality, "train_job", ranked)
+    monkeypatch.setattr(quality, "train", ranked)
     folder = written(0, 0, 0, 1, 2)
     assert quality.main([str(folder), *FAST, "--validation"]) == 0
 
@@ -65,14 +69,15 @@ def test_validation_alone_never_ranks_the_test_part(written, monkeypatch):
 def test_floors_are_those_of_a_run_on_the_same_part(written):
     folder = written(0, 0, 0, 1, 2)
     with TerminalReporter() as reporter:
-        opened = open_catalog_job(OpenSpec(path=str(folder)), reporter)
-        opened["features"] = encode_job(EncodeSpec(catalog=opened["snapshot"]), reporter)
+        opened = open_catalog(OpenSpec(path=str(folder)), reporter)
+        made = encode(EncodeSpec(catalog=opened.snapshot), reporter)
+        encoded = Encoded(catalog=opened.snapshot, features=made.folder)
         values = quality.changed(
             quality.PRESETS["ranking"].model_dump(mode="json"), ["epochs=1", "device=cpu"]
         )
-        rows, _ = quality.measure(opened, values, 1, reporter)
-        again = open_catalog_job(OpenSpec(path=str(folder)), reporter)
-    stored = again["run"]["summary"]["baselines"]["popularity"]
+        rows, _ = quality.measure(encoded, values, 1, reporter)
+        again = open_catalog(OpenSpec(path=str(folder)), reporter)
+    stored = again.run.summary.baselines["popularity"]
     row = next(row for row in rows if row["name"] == "popularity")
     assert row["recall@20"] == stored["recall@20"]
     assert row["ndcg@20"] == stored["ndcg@20"]

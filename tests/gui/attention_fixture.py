@@ -11,8 +11,11 @@ import polars as pl
 import pytest
 
 from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog, empty
+from core.contracts.question import Nothing
+from core.contracts.training import RUNS, Runs
 from core.worker.messages import Failed
 from gui.session import Session
+from tests.gui.typed import run
 
 TEXT = "A red sock in a box."
 LENGTHS = {"text": 5, "image": 6, "audio": 4}
@@ -84,17 +87,22 @@ class Asked:
     """Records questions; answers each at once from `answers`, by method."""
 
     def __init__(self) -> None:
-        self.questions: list[tuple[str, dict[str, Any]]] = []
-        self.answers: dict[str, Callable[[dict[str, Any]], Any]] = {}
+        self.questions: list[tuple[str, Any]] = []
+        self.answers: dict[str, Callable[[Any], Any]] = {}
 
     def __call__(
         self,
-        method: str,
-        params: dict[str, Any],
+        question: Any,
+        params: Any,
         done: Any,
         failed: Any = None,
         run: str | None = None,
     ) -> None:
+        if not isinstance(question, str):
+            self.questions.append((question.name, params))
+            done(self.answers[question.name](params))
+            return
+        method = question
         self.questions.append((method, params | ({"run": run} if run else {})))
         answer = self.answers[method](self.questions[-1][1])
         if isinstance(answer, Failed):
@@ -140,13 +148,9 @@ def media_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.n
     }
 
 
-def runs_answer(_params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+def runs_answer(_params: Nothing) -> Runs:
     config = {"fusion": {"kind": "transformer"}}
-    runs = [
-        {"folder": f"/runs/{n}", "name": str(n), "config": config, "summary": {"epochs": 3}}
-        for n in (1, 2)
-    ]
-    return {"runs": runs}, {}
+    return Runs(runs=tuple(run(f"/runs/{n}", config=config, summary={"epochs": 3}) for n in (1, 2)))
 
 
 def open_catalog(session: Session, held: Catalog) -> None:
@@ -164,7 +168,7 @@ def asked(session: Session, monkeypatch: pytest.MonkeyPatch) -> Asked:
     fake.answers = {
         "attention.maps": maps_answer,
         "attention.media": media_answer,
-        "training.runs": runs_answer,
+        RUNS.name: runs_answer,
     }
     monkeypatch.setattr(session, "ask", fake)
     return fake

@@ -42,7 +42,9 @@ def main() -> None:
                     send(m.State(job=job, state="running"))
                 else:
                     cancelled = command.action == "cancel"
-                    send(m.Finished(job=job, result={"cancelled": cancelled}, stopped=True))
+                    result = {} if cancelled else {"answer": 0}
+                    outcome = "cancelled" if cancelled else "stopped"
+                    send(m.Finished(job=job, outcome=outcome, result=result))
                     return
 
 

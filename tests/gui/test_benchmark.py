@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from benchmarks import schema, store
 from benchmarks.schema import Axes, Flag, Gpu, Parity, Point
+from core.text import Text
 from core.worker.messages import Failed, Metric
 from gui import theme
 from gui.jobs import Job, Status
@@ -56,7 +58,8 @@ def two_devices() -> schema.Result:
 
 @pytest.fixture
 def page(qtbot: QtBot, session: Session) -> Iterator[BenchmarkPage]:
-    session.engine.device_found.emit("CPU only because no NVIDIA driver was found on this machine")
+    why = Text("CPU only because no NVIDIA driver was found on this machine")
+    session.engine.device_found.emit(why)
     with in_window(qtbot, BenchmarkPage(session)) as made:
         made.shown()
         yield made
@@ -248,7 +251,7 @@ def test_a_sweep_is_measured_from_its_view(
     started: list[list[str]] = []
     begin = page.session.jobs.start
 
-    def note(kind: str, spec: dict[str, object], title: str, argv: list[str]) -> Job:
+    def note(kind: Any, spec: Any, title: str, argv: list[str]) -> Any:
         started.append(argv)
         return begin(kind, spec, title, argv)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from core.catalog.opening.open import open_catalog
 from core.catalog.opening.preview import preview
+from core.contracts.opening import OPEN, OpenSpec
 from core.worker.messages import Failed
 from gui.pages.catalog.mapping_dialog import MappingDialog
 from gui.pages.catalog.page import CatalogPage
@@ -132,7 +133,7 @@ def test_the_command_is_copied(dialog):
 
 def failing_job(session, path):
     """A job that failed to open a path, as the page hears of it."""
-    job = SimpleNamespace(id="a1", kind="open", spec={"path": str(path)})
+    job = SimpleNamespace(id="a1", kind=OPEN, spec=OpenSpec(path=str(path)))
     session.jobs.all.append(job)
     return Failed(job="a1", message="No reader knows what to do with it.")
 

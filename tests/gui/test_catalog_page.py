@@ -27,6 +27,7 @@ from gui.widgets.plots.bars import day
 from gui.widgets.time.time_axis import axis_words
 from tests.gui.catalogs import DAY, make
 from tests.gui.conftest import visible_text
+from tests.gui.typed import features, run
 
 
 @pytest.fixture
@@ -434,12 +435,12 @@ def test_a_catalog_is_loaded_off_the_event_loop(page, session, tmp_path, monkeyp
         return load(path)
 
     monkeypatch.setattr(snapshot, "load", watched)
-    session.load_snapshot(folder, str(tmp_path), {"folder": "f"}, {"folder": "r"})
+    session.load_snapshot(folder, str(tmp_path), features("f"), run("r"))
     assert page.stack.currentWidget() is page.opening
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.opened)
     assert threads
     assert threading.main_thread() not in threads
-    assert (session.features, session.run) == ({"folder": "f"}, {"folder": "r"})
+    assert (session.features, session.run) == (features("f"), run("r"))
     assert session.catalog.items.height == 30
 
 

@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.catalog.readers.table import TableReader
+from core.contracts.features import EncodedModality, Encoder, Encoders, FailedItem, Features
+from core.text import Text
 from gui.pages.features.page import FeaturesPage
 from gui.session import Session
 
@@ -22,26 +24,28 @@ def page(session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: Any) -> Fe
     session.catalog = TableReader().read(tmp_path)
     made = FeaturesPage(session)
     qtbot.addWidget(made)
-    info = {"modality": "text", "licence": "MIT", "size_mb": 0, "note": "", "command": ""}
-    made._on_encoders(
-        {
-            "encoders": [
-                info | {"name": "here", "title": "Here", "installed": True},
-                info | {"name": "away", "title": "Away", "installed": False,
-                        "command": "pip install away"},
-            ],
-            "defaults": {"text": "here"},
-        },
-        {},
+    here = Encoder(
+        name="here", modality="text", title=Text("Here"), licence=Text("MIT"), size_mb=0,
+        package="", installed=True, note=Text(), command="", width=4, max_tokens=2,
+        tokens=Text(), default=True, revision="1", preprocessing="1",
     )  # fmt: skip
+    change = {"name": "away", "title": Text("Away"), "installed": False}
+    away = here.model_copy(update=change | {"command": "pip install away"})
+    made._on_encoders(Encoders(encoders=(here, away), defaults={"text": "here"}))
     return made
 
 
-def encoded(failures: list[dict[str, Any]], failed: int | None = None) -> dict[str, Any]:
-    count = len(failures) if failed is None else failed
-    text: dict[str, Any] = {"encoder": "here", "width": 4, "max_tokens": 2, "items": 2, "total": 3}
-    text |= {"failed": count, "failures": failures}
-    return {"folder": "/f", "modalities": {"text": text}}
+def encoded(failures: list[FailedItem], failed: int | None = None) -> Features:
+    text = EncodedModality(
+        encoder="here",
+        width=4,
+        max_tokens=2,
+        items=2,
+        total=3,
+        failed=len(failures) if failed is None else failed,
+        failures=tuple(failures),
+    )
+    return Features(folder="/f", modalities={"text": text})
 
 
 def test_missing_weights_name_the_command(page: FeaturesPage) -> None:
@@ -61,7 +65,9 @@ def test_failed_items_are_counted_with_reason_and_lead_to_the_item(
 ) -> None:
     session.set_features(encoded([]))
     assert not page.failures.isVisibleTo(page)
-    failure = {"row": 1, "file": "b.png", "message": "It is empty.", "remedy": "Replace it."}
+    failure = FailedItem(
+        row=1, file="b.png", message=Text("It is empty."), remedy=Text("Replace it.")
+    )
     session.set_features(encoded([failure], failed=7))
     assert page.failures.isVisibleTo(page)
     table = page.failures.table

@@ -10,6 +10,8 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.contracts.job import JobKind
+from core.contracts.message import Message
 from core.worker.messages import Failed
 from gui.jobs import Job, Jobs, Status
 
@@ -21,13 +23,25 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
     made.close()
 
 
-def start(jobs: Jobs, behaviour: str, kind: str = "train") -> Job:
+class Spec(Message):
+    x: int = 0
+    resume: bool = False
+
+
+class Answer(Message):
+    answer: int
+
+
+KIND = JobKind("train", Spec, Answer, resumable=True)
+
+
+def start(jobs: Jobs, behaviour: str) -> Job[Spec, Answer]:
     return jobs.start(
-        kind, {"x": 1}, "A job", argv=[sys.executable, "-m", "tests.gui.fake_worker", behaviour]
+        KIND, Spec(x=1), "A job", argv=[sys.executable, "-m", "tests.gui.fake_worker", behaviour]
     )
 
 
-def wait_over(qtbot: QtBot, job: Job) -> None:
+def wait_over(qtbot: QtBot, job: Job[Spec, Answer]) -> None:
     qtbot.waitUntil(lambda: job.status.over, timeout=20_000)
     qtbot.waitUntil(lambda: job.pid == 0, timeout=20_000)
 
@@ -36,7 +50,7 @@ def test_a_job_that_finishes_keeps_what_it_said(qtbot: QtBot, jobs: Jobs) -> Non
     job = start(jobs, "finish")
     wait_over(qtbot, job)
     assert job.status is Status.DONE
-    assert job.result == {"answer": 42}
+    assert job.result == Answer(answer=42)
     assert job.device == "CPU only because of the test"
     assert job.last_progress is not None
     assert job.last_progress.total == 4
@@ -64,8 +78,8 @@ def test_sigkill_is_explained_and_can_be_resumed(qtbot: QtBot, jobs: Jobs) -> No
     assert "resume" in heard[0].remedy
     assert job.resumable
     again = jobs.resume(job)
-    assert again.spec == {"x": 1, "resume": True}
-    assert again.kind == "train"
+    assert again.spec == Spec(x=1, resume=True)
+    assert again.kind is KIND
     qtbot.waitUntil(lambda: again.status.over, timeout=20_000)
 
 
@@ -107,7 +121,7 @@ def test_cancel(qtbot: QtBot, jobs: Jobs) -> None:
 
 
 def test_a_program_that_is_not_there(qtbot: QtBot, jobs: Jobs) -> None:
-    job = jobs.start("train", {}, "A job", argv=["/nowhere/python"])
+    job = jobs.start(KIND, Spec(), "A job", argv=["/nowhere/python"])
     qtbot.waitUntil(lambda: job.status.over, timeout=20_000)
     assert job.failure is not None
     assert "could not be started" in job.failure.message

@@ -185,7 +185,7 @@ def two_runs(user: Hands, page: Any) -> None:
     compare.what.setCurrentIndex(1)
     second = compare.second
     user.wait(lambda: second.maps is not None and not second.waiting.awaited)
-    assert second.run != user.session.run["folder"]
+    assert second.run != user.session.run.folder
     assert second.row == view.row
     assert second.isVisible()
     user.click(view.strip, view.strip.rectangle(2).center())

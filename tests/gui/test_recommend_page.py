@@ -28,6 +28,7 @@ from gui.pages.recommend.state import WhatIf, read
 from gui.session import Stage
 from tests.gui.catalogs import make
 from tests.gui.conftest import visible_text
+from tests.gui.typed import features, run
 
 PARTS = ("text", "image")
 
@@ -125,8 +126,8 @@ def model(session, engine, tmp_path):
 @pytest.fixture
 def page(bare, session, model):
     """The page with a trained run and user 0."""
-    session.features = {"folder": "features"}
-    session.run = {"folder": "run"}
+    session.features = features("features")
+    session.run = run("run")
     session.catalog_changed.emit()
     return bare
 
@@ -146,7 +147,7 @@ def test_says_what_is_missing_and_leads_there(bare, session, tmp_path):
     session.catalog_changed.emit()
     assert "Encode the catalog" in visible_text(bare)
     bare.empty.button.click()
-    session.set_features({"folder": "features"})
+    session.set_features(features("features"))
     assert "Train a model first" in visible_text(bare)
     bare.empty.button.click()
     assert wanted == ["catalog", "features", "training"]

@@ -19,6 +19,7 @@ from core.text import Text
 from core.training.config import TrainConfig
 from core.training.run import layout
 from core.training.search import searchspace
+from core.training.search.record import SearchRecord
 from core.training.search.searches import (
     SEARCH,
     STARTUP,
@@ -72,7 +73,7 @@ class TrialReporter(Reporter):
 
 def search(
     config: SearchConfig, folder: Path, objective: Objective, reporter: Reporter | None = None
-) -> dict[str, Any]:
+) -> SearchRecord:
     """Run trials until there are as many as asked, or the user stops.
 
     Args:

@@ -8,7 +8,7 @@ trials/0007   the run folder of each trial; with its model where it is the best 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -17,6 +17,7 @@ from core.errors import UserError
 from core.training.config import TrainConfig
 from core.training.run import layout
 from core.training.search import searchspace
+from core.training.search.record import SearchRecord, Trial
 from core.training.search.searchspace import Axis
 
 if TYPE_CHECKING:
@@ -61,46 +62,41 @@ def read_config(folder: Path) -> SearchConfig:
         raise UserError("This folder is no search.", "Choose another.", str(folder)) from error
 
 
-def summary(folder: Path) -> dict[str, Any]:
-    """What a page shows: {"folder", "metric", "wanted", "trials": [{number, state, score, epochs,
-    values, why}], "best": number or None, "config": of the best, "importance": {field: share}}.
+def summary(folder: Path) -> SearchRecord:
+    """A search as its folder tells it.
+
+    Raises:
+        UserError: the folder is no search.
+
     """
     config = read_config(folder)
-    told: dict[str, Any] = {
-        "folder": str(folder),
-        "name": folder.name,
-        "metric": config.metric,
-        "wanted": config.trials,
-        "trials": [],
-        "best": None,
-        "config": None,
-        "importance": {},
-    }
+    record = SearchRecord(
+        folder=str(folder), name=folder.name, metric=config.metric, wanted=config.trials
+    )
     if not (folder / STUDY).exists():
-        return told
+        return record
     study = study_of(folder)
     trials = study.get_trials(deepcopy=False)
-    for trial in trials:
-        seen = trial.intermediate_values
-        told["trials"].append(
-            {
-                "number": trial.number,
-                "state": trial.state.name.lower(),
-                "score": trial.value
-                if trial.value is not None
-                else max(seen.values(), default=None),
-                "epochs": max(seen, default=0),
-                "values": dict(trial.params),
-                "why": trial.user_attrs.get("why", ""),
-            }
-        )
-    scored = [trial for trial in trials if trial.state.name == "COMPLETE"]
-    if scored:
+    found: dict[str, object] = {"trials": tuple(_trial(trial) for trial in trials)}
+    complete = sum(trial.state.name == "COMPLETE" for trial in trials)
+    if complete:
         best = study.best_trial
-        told["best"] = best.number
-        told["config"] = searchspace.applied(config.base, best.params).model_dump(mode="json")
-        told["importance"] = _importance(study, len(scored))
-    return told
+        found["best"] = best.number
+        found["config"] = searchspace.applied(config.base, best.params)
+        found["importance"] = _importance(study, complete)
+    return record.model_copy(update=found)
+
+
+def _trial(trial: optuna.trial.FrozenTrial) -> Trial:
+    scores = trial.intermediate_values
+    return Trial(
+        number=trial.number,
+        state=trial.state.name.lower(),
+        score=trial.value if trial.value is not None else max(scores.values(), default=None),
+        epochs=max(scores, default=0),
+        values=dict(trial.params),
+        why=trial.user_attrs.get("why", ""),
+    )
 
 
 def _importance(study: optuna.Study, scored: int) -> dict[str, float]:

@@ -1,24 +1,21 @@
-"""Questions of the Features page."""
+"""Answers to the questions of core.contracts.features."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 
-from core.explore.context import Answer, Context, Params, Query
+from core.contracts.features import ENCODERS, Encoder, Encoders
+from core.contracts.question import Nothing
+from core.explore.context import Context
+from core.worker.answering import answers
 
 
-class EncodersParams(Params):
-    """Nothing to choose."""
-
-
-def encoders(_context: Context, _params: EncodersParams) -> Answer:
+@answers(ENCODERS)
+def encoders(_context: Context, _params: Nothing) -> Encoders:
     """All encoders with licence, size and whether their weights are here; and the defaults."""
     from core.encoders import registry
 
-    return {
-        "encoders": [asdict(info) for info in registry.infos()],
-        "defaults": dict(registry.DEFAULTS),
-    }, {}
-
-
-QUERIES: dict[str, tuple[type[Params], Query]] = {"encoders": (EncodersParams, encoders)}
+    infos = tuple(Encoder(**asdict(info)) for info in registry.infos())
+    return Encoders(
+        encoders=infos, defaults={str(name): encoder for name, encoder in registry.DEFAULTS.items()}
+    )

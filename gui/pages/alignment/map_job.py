@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from core.worker.messages import Failed, Finished, Progress
+from core.contracts.embedding import EMBED, Embedded, EmbedSpec
+from core.contracts.job import Ended
+from core.contracts.message import checked
+from core.worker.messages import Failed, Progress
 from gui.jobs import Job
 from gui.pages.alignment.tab import sentence_of
 from gui.session import Session
@@ -25,7 +28,7 @@ class MapJob(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._job: Job | None = None
+        self._job: Job[EmbedSpec, Embedded] | None = None
 
     @property
     def running(self) -> bool:
@@ -37,14 +40,13 @@ class MapJob(QObject):
         session = self._session
         if self.running or session.features is None:
             return
-        spec = {
+        about = {
             "catalog": str(session.snapshot),
-            "features": session.features["folder"],
-            "run": session.run["folder"] if session.run else None,
-            "space": space,
-            "method": method,
+            "features": session.features.folder,
+            "run": session.run.folder if session.run else None,
         }
-        self._job = session.jobs.start("embed", spec, title)
+        spec = checked(EmbedSpec, {**about, "space": space, "method": method})
+        self._job = session.jobs.start(EMBED, spec, title)
         self._job.progress.connect(self._progressed)
         self._job.finished.connect(self._finished)
         self._job.failed.connect(self._failed)
@@ -53,7 +55,7 @@ class MapJob(QObject):
     def _progressed(self, message: Progress) -> None:
         self.said.emit(progress.joined(message.stage, progress.numbers(message)))
 
-    def _finished(self, _message: Finished) -> None:
+    def _finished(self, _ended: Ended[Embedded]) -> None:
         self._job = None
         self.ended.emit()
 

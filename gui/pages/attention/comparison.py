@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,6 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.question import Nothing
+from core.contracts.training import RUNS, Runs
+from core.training.run.record import Run
 from gui.pages.attention.display import Display
 from gui.pages.attention.map_slice import Focus
 from gui.pages.attention.view import ItemView
@@ -108,25 +110,25 @@ class Comparison(QObject):
         self.second.forget()
         self._view.set_against(None)
 
-    def _offer(self, runs: list[dict[str, Any]]) -> None:
+    def _offer(self, runs: Sequence[Run]) -> None:
         kept = self.what.currentData()
         self.what.blockSignals(True)
         self.what.clear()
         self.what.addItem(self.tr("another item"), None)
-        mine = (self._session.run or {}).get("folder")
+        mine = self._session.run.folder if self._session.run else None
         for run in runs:
-            kind = run.get("config", {}).get("fusion", {}).get("kind")
-            if run["folder"] != mine and kind == "transformer" and run.get("summary"):
-                self.what.addItem(self.tr("run {0}").format(run["name"]), run["folder"])
+            looks = run.config is not None and run.config.fusion.kind == "transformer"
+            if run.folder != mine and looks and run.summary:
+                self.what.addItem(self.tr("run {0}").format(run.name), run.folder)
         self.what.setCurrentIndex(max(0, self.what.findData(kept)))
         self.what.blockSignals(False)
 
-    def _on_runs(self, told: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self._offer(told["runs"])
+    def _on_runs(self, answer: Runs) -> None:
+        self._offer(answer.runs)
 
     def _toggled(self, on: bool) -> None:
         if on:
-            self._session.ask("training.runs", {}, self._on_runs)
+            self._session.ask(RUNS, Nothing(), self._on_runs)
         self._changed()
 
     def _changed(self, _value: object = None) -> None:

@@ -16,8 +16,11 @@ from PySide6.QtWidgets import (
 
 from benchmarks import compare, report, store, tables
 from core import launch
+from core.contracts.benchmark import BENCHMARK, MeasuredBenchmark
+from core.contracts.job import Ended
+from core.contracts.question import Nothing
 from core.errors import UserError
-from core.worker.messages import Failed, Finished, Metric
+from core.worker.messages import Failed, Metric
 from gui.background import Background
 from gui.jobs import Job
 from gui.page import Page
@@ -32,6 +35,8 @@ from gui.widgets.status.job_bar import JobBar
 
 #: Live numbers are redrawn at most this often.
 REDRAW_MS = 250
+
+BenchmarkJob = Job[Nothing, MeasuredBenchmark]
 
 
 class BenchmarkPage(Page):
@@ -121,18 +126,18 @@ class BenchmarkPage(Page):
 
     # --- measuring ------------------------------------------------------------------------
 
-    def start(self) -> Job:
+    def start(self) -> BenchmarkJob:
         """Measure in a process of its own."""
         self.tabs.setCurrentWidget(self.tabs.throughput)
         return self._begin(self.what.arguments())
 
-    def sweep(self) -> Job:
+    def sweep(self) -> BenchmarkJob:
         """Measure cost against size in a process of its own."""
         return self._begin(["scaling"])
 
-    def _begin(self, arguments: list[str]) -> Job:
+    def _begin(self, arguments: list[str]) -> BenchmarkJob:
         argv = launch.command("benchmarks", *arguments, "--events")
-        job = self.session.jobs.start("benchmark", {}, self.tr("Benchmark"), argv)
+        job = self.session.jobs.start(BENCHMARK, Nothing(), self.tr("Benchmark"), argv)
         self._live = {}
         self.job_bar.follow(job)
         self.job_bar.show()
@@ -154,15 +159,15 @@ class BenchmarkPage(Page):
             self.grid.show_cells(self._live)
             self.tabs.show_cells(list(self._live.values()), self.grid.current)
 
-    def _finished(self, message: Finished) -> None:
+    def _finished(self, ended: Ended[MeasuredBenchmark]) -> None:
         self._redraw.stop()
         self._live = {}
         self.job_bar.hide()
         self._check()
-        measured = "path" in message.result or self.digest is not None
+        measured = ended.result is not None or self.digest is not None
         self.session.set_stage("benchmark", Stage.DONE if measured else Stage.NOT_STARTED)
-        if "path" in message.result:
-            self.open_result(Path(message.result["path"]))
+        if ended.result is not None:
+            self.open_result(Path(ended.result.path))
         elif self.digest is not None:
             self._show(self.digest)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.contracts.opening import OPEN
 from core.worker.messages import Failed
 from gui.background import Background
 from gui.session import Session
@@ -47,8 +48,8 @@ class Mapper(QObject):
     def consider(self, failure: Failed) -> None:
         """Opening failed: offer to map the columns if there are tables."""
         job = next((job for job in self._session.jobs.all if job.id == failure.job), None)
-        if job is not None and job.kind == "open":
-            self.look(Path(job.spec["path"]), failure.message)
+        if job is not None and job.kind is OPEN:
+            self.look(Path(job.spec.path), failure.message)
 
     def _looked(self, key: int, result: object) -> None:
         if key != self._asked or not isinstance(result, list):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.worker.messages import Progress
 from gui.background import Background
-from gui.jobs import Job
+from gui.jobs import AnyRunning
 from gui.session import Session
 from gui.widgets.layout.basic import card, label
 from gui.widgets.status.progress import numbers, set_bar
@@ -32,7 +32,7 @@ class Opening(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.job: Job | None = None
+        self.job: AnyRunning | None = None
         self._background = Background(threads=1, parent=self)
         self._background.done.connect(self._prepare)
         self._parts = iter(_PARTS)
@@ -57,7 +57,7 @@ class Opening(QWidget):
         outer.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
 
-    def follow(self, job: Job) -> None:
+    def follow(self, job: AnyRunning) -> None:
         """Show this job."""
         # What the result needs is imported meanwhile, so that showing it does not wait.
         self._background.submit("tables", _import_tables)

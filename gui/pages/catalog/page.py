@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
+from core.contracts.opening import OPEN, SAMPLE
 from core.worker.messages import Failed
-from gui.jobs import Job
+from gui.jobs import AnyRunning
 from gui.page import Page
 from gui.pages.catalog.mapper import Mapper
 from gui.pages.catalog.opening import Opening
@@ -85,8 +86,8 @@ class CatalogPage(Page):
         self.another.hide()
         self.columns.hide()
 
-    def _job_added(self, job: Job) -> None:
-        if job.kind not in ("open", "sample"):
+    def _job_added(self, job: AnyRunning) -> None:
+        if job.kind not in (OPEN, SAMPLE):
             return
         self.welcome.offer_mapping("")
         self.opening.follow(job)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidgetItem, QVBoxLayout, QWidget
 
+from core.contracts.features import EncodedModality
 from gui.language import modality as modality_name
-from gui.said import said
 from gui.session import Session
 from gui.widgets.layout.basic import card, label
 from gui.widgets.tables.plain_table import PlainTable
@@ -42,23 +42,23 @@ class Failures(QWidget):
         layout.addWidget(self.table)
         self.show_failures({})
 
-    def show_failures(self, modalities: dict[str, dict[str, Any]]) -> None:
+    def show_failures(self, modalities: Mapping[str, EncodedModality]) -> None:
         """Take the summary of the features: modality -> its store's entries."""
         catalog = self._session.catalog
         rows: list[list[str | QTableWidgetItem]] = []
         counts = []
         for name, made in modalities.items():
-            if made["failed"]:
-                counts.append(f"{modality_name(name)}: {made['failed']:,} / {made['total']:,}")
-            for one in made["failures"]:
+            if made.failed:
+                counts.append(f"{modality_name(name)}: {made.failed:,} / {made.total:,}")
+            for one in made.failures:
                 cell = QTableWidgetItem(modality_name(name))
-                cell.setData(ROW, one["row"])
-                known = catalog is not None and one["row"] < catalog.items.height
-                item = str(catalog.items["item"][one["row"]]) if known and catalog else ""
-                rows.append([cell, item, one["file"], said(one["message"]), said(one["remedy"])])
+                cell.setData(ROW, one.row)
+                known = catalog is not None and one.row < catalog.items.height
+                item = str(catalog.items["item"][one.row]) if known and catalog else ""
+                rows.append([cell, item, one.file, one.message, one.remedy])
         self.setVisible(bool(rows))
         told = self.tr("They are masked, never replaced by zeros. {0}.").format(", ".join(counts))
-        if sum(made["failed"] for made in modalities.values()) > len(rows):
+        if sum(made.failed for made in modalities.values()) > len(rows):
             told += " " + self.tr("The first {0} are listed.").format(len(rows))
         self.sentence.setText(told)
         self.table.show_rows(rows)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from typing import Any
+from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -16,17 +15,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.worker.messages import Failed, Finished
+from core.contracts.features import (
+    ENCODE,
+    ENCODERS,
+    EncodedModality,
+    Encoder,
+    Encoders,
+    EncodeSpec,
+    Features,
+)
+from core.contracts.job import Ended
+from core.contracts.question import Nothing
+from core.worker.messages import Failed
 from gui.jobs import Job
 from gui.language import modality as modality_name
 from gui.page import Page
 from gui.pages.features.failures import Failures
-from gui.said import said
 from gui.session import Session, Stage
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import card, label
 from gui.widgets.status.empty import EmptyState
 from gui.widgets.status.job_bar import JobBar
+
+EncodeJob = Job[EncodeSpec, Features]
 
 
 class ModalityCard(QWidget):
@@ -36,7 +47,7 @@ class ModalityCard(QWidget):
         super().__init__()
         self.modality = modality
         self._session = session
-        self._infos: list[dict[str, Any]] = []
+        self._infos: Sequence[Encoder] = ()
         frame, layout = card()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -67,13 +78,13 @@ class ModalityCard(QWidget):
         shape, name = glyph(self.modality), modality_name(self.modality)
         self._heading.setText(f'<span style="color:{colour}">{shape}</span> {name}')
 
-    def set_infos(self, infos: list[dict[str, Any]], default: str | None) -> None:
-        """Offer these encoders (fields of core.encoders EncoderInfo)."""
+    def set_infos(self, infos: Sequence[Encoder], default: str | None) -> None:
+        """Offer these encoders."""
         self._infos = infos
         self.choice.clear()
         for info in infos:
-            missing = "" if info["installed"] else self.tr("  (weights missing)")
-            self.choice.addItem(said(info["title"]) + missing, info["name"])
+            missing = "" if info.installed else self.tr("  (weights missing)")
+            self.choice.addItem(info.title + missing, info.name)
         if default is not None:
             self.choice.setCurrentIndex(max(0, self.choice.findData(default)))
         self.choice.setVisible(bool(infos))
@@ -82,34 +93,34 @@ class ModalityCard(QWidget):
         if not 0 <= index < len(self._infos):
             return
         info = self._infos[index]
-        parts = [said(info["note"]), self.tr("Licence: {0}").format(info["licence"])]
-        if info["size_mb"]:
-            parts.append(f"{info['size_mb']:.0f} MB")
+        parts = [info.note, self.tr("Licence: {0}").format(info.licence)]
+        if info.size_mb:
+            parts.append(f"{info.size_mb:.0f} MB")
         self.note.setText(" · ".join(part for part in parts if part))
-        missing = not info["installed"]
+        missing = not info.installed
         self.missing.setVisible(missing)
         self.get_weights.setVisible(missing)
         self.missing.setText(
             self.tr("The weights are not on this machine. To get them, run: {0}").format(
-                info["command"]
+                info.command
             )
         )
 
     def _copy_command(self) -> None:
-        QGuiApplication.clipboard().setText(self._infos[self.choice.currentIndex()]["command"])
+        QGuiApplication.clipboard().setText(self._infos[self.choice.currentIndex()].command)
 
-    def set_encoded(self, summary: dict[str, Any] | None) -> None:
+    def set_encoded(self, made: EncodedModality | None) -> None:
         """Say what is in the cache."""
-        if summary is None:
+        if made is None:
             self.state.setText(self.tr("Not encoded yet."))
             return
         self.state.setText(
             self.tr("{0} of {1} items encoded by {2}: up to {3} tokens × {4} numbers.").format(
-                f"{summary['items']:,}",
-                f"{summary['total']:,}",
-                summary["encoder"],
-                summary["max_tokens"],
-                summary["width"],
+                f"{made.items:,}",
+                f"{made.total:,}",
+                made.encoder,
+                made.max_tokens,
+                made.width,
             )
         )
 
@@ -134,7 +145,7 @@ class FeaturesPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._cards: dict[str, ModalityCard] = {}
-        self._infos: list[dict[str, Any]] = []
+        self._infos: tuple[Encoder, ...] = ()
         self._defaults: dict[str, str] = {}
         self.encode = QPushButton(self.tr("Encode"))
         self.encode.setProperty("role", "primary")
@@ -173,11 +184,11 @@ class FeaturesPage(Page):
 
     def shown(self) -> None:
         if not self._infos:
-            self.session.ask("features.encoders", {}, self._on_encoders, self.session.report)
+            self.session.ask(ENCODERS, Nothing(), self._on_encoders, self.session.report)
 
-    def _on_encoders(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self._infos = result["encoders"]
-        self._defaults = result["defaults"]
+    def _on_encoders(self, answer: Encoders) -> None:
+        self._infos = answer.encoders
+        self._defaults = answer.defaults
         self._rebuild()
 
     def _rebuild(self) -> None:
@@ -194,7 +205,7 @@ class FeaturesPage(Page):
             return
         for column, modality in enumerate(catalog.modalities()):
             widget = ModalityCard(modality, self.session)
-            fitting = [info for info in self._infos if info["modality"] == modality]
+            fitting = [info for info in self._infos if info.modality == modality]
             if modality in catalog.features:
                 widget.set_infos([], None)
                 widget.note.setText(
@@ -209,7 +220,7 @@ class FeaturesPage(Page):
         self._show_encoded()
 
     def _show_encoded(self) -> None:
-        encoded = (self.session.features or {}).get("modalities", {})
+        encoded = self.session.features.modalities if self.session.features else {}
         for modality, widget in self._cards.items():
             widget.set_encoded(encoded.get(modality))
         self.failures.show_failures(encoded)
@@ -223,29 +234,29 @@ class FeaturesPage(Page):
         chosen = {m: w.chosen for m, w in self._cards.items() if w.chosen is not None}
         return chosen or None
 
-    def start(self) -> Job | None:
+    def start(self) -> EncodeJob | None:
         """Start the encoding job."""
         if self.session.snapshot is None:
             return None
-        spec = {"catalog": str(self.session.snapshot), "encoders": self._chosen()}
-        job = self.session.jobs.start("encode", spec, self.tr("Encoding"))
+        spec = EncodeSpec(catalog=str(self.session.snapshot), encoders=self._chosen())
+        job = self.session.jobs.start(ENCODE, spec, self.tr("Encoding"))
         self.job_bar.follow(job)
         self._watch(job)
         return job
 
-    def _watch(self, job: Job) -> None:
+    def _watch(self, job: EncodeJob) -> None:
         self.session.set_stage("features", Stage.RUNNING, job.title)
         self.encode.setEnabled(False)
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
 
-    def _finished(self, message: Finished) -> None:
+    def _finished(self, ended: Ended[Features]) -> None:
         self.encode.setEnabled(True)
-        if message.result.get("cancelled"):
+        if ended.result is None:
             kept = Stage.DONE if self.session.features else Stage.NOT_STARTED
             self.session.set_stage("features", kept)
             return
-        self.session.set_features(message.result)
+        self.session.set_features(ended.result)
 
     def _failed(self, message: Failed) -> None:
         self.encode.setEnabled(True)

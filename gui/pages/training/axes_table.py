@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
 
@@ -102,8 +100,8 @@ class AxesTable(PlainTable):
             if self._on(row)
         ]
 
-    def chosen(self) -> list[dict[str, Any]]:
-        """The axes to search, as JSON.
+    def chosen(self) -> list[Axis]:
+        """The axes to search.
 
         Raises:
             UserError: a range is not one, or nothing is ticked.
@@ -111,7 +109,7 @@ class AxesTable(PlainTable):
         """
         axes = [searchspace.parse(entry, self._config) for entry in self.entries()]
         searchspace.checked(axes, self._config)
-        return [axis.model_dump(mode="json") for axis in axes]
+        return axes
 
     def problem(self) -> str:
         """What is wrong with the choice, empty if nothing."""

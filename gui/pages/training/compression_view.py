@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from core.training.run.record import Compression
 from gui.session import Session
 from gui.widgets.layout.basic import label
 from gui.widgets.plots.export import export_button
@@ -36,11 +35,11 @@ class CompressionView(QWidget):
         head.addWidget(self.measure)
         layout.addLayout(head)
         layout.addWidget(self.table, 1)
-        self.show_measured({})
+        self.show_measured(None)
 
-    def show_measured(self, told: dict[str, Any]) -> None:
-        """Show the contents of compression.json; {} if nothing was measured."""
-        rows = told.get("rows", [])
+    def show_measured(self, measured: Compression | None) -> None:
+        """Show what was measured; None if nothing was."""
+        rows = measured.rows if measured else ()
         self.table.setVisible(bool(rows))
         self.measure.setText(self.tr("Measure again") if rows else self.tr("Measure"))
         self.sentence.setText(
@@ -51,7 +50,7 @@ class CompressionView(QWidget):
         )  # fmt: skip
         if not rows:
             return
-        names = [n for n in rows[0]["values"] if n.startswith(("recall@", "ndcg@"))]
+        names = [n for n in rows[0].values if n.startswith(("recall@", "ndcg@"))]
         self.table.set_columns(
             [
                 self.tr("variant"),
@@ -62,16 +61,16 @@ class CompressionView(QWidget):
                 *names,
             ]
         )
-        first = rows[0]["fusion_bytes"]
+        first = rows[0].fusion_bytes
         self.table.show_rows(
             [
                 [
-                    row["name"],
-                    Number(f"{row['fusion_bytes'] / 1024:,.0f} KiB", row["fusion_bytes"]),
-                    Number(f"{row['fusion_bytes'] / first:.0%}", row["fusion_bytes"] / first),
-                    Number(f"{row['items_per_s']:,.0f}", row["items_per_s"]),
-                    Number(f"{row['zero_share']:.0%}", row["zero_share"]),
-                    *(Number(f"{row['values'][n]:.4f}", row["values"][n]) for n in names),
+                    row.name,
+                    Number(f"{row.fusion_bytes / 1024:,.0f} KiB", row.fusion_bytes),
+                    Number(f"{row.fusion_bytes / first:.0%}", row.fusion_bytes / first),
+                    Number(f"{row.items_per_s:,.0f}", row.items_per_s),
+                    Number(f"{row.zero_share:.0%}", row.zero_share),
+                    *(Number(f"{row.values[n]:.4f}", row.values[n]) for n in names),
                 ]
                 for row in rows
             ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from core.contracts.training import TrainSpec
+from core.training.run.record import Run, Summary
 from core.worker.messages import Metric
 from gui.jobs import Job
 from gui.pages.training.curves import Curves
@@ -58,39 +58,39 @@ class LiveRun(QWidget):
         """Whether a run is being trained."""
         return self.job_bar.job is not None and not self.job_bar.job.status.over
 
-    def begin(self, job: Job, longest: int) -> None:
+    def begin(self, job: Job[TrainSpec, Run], longest: int) -> None:
         """Follow a new run whose longest list has `longest` items."""
         self.curves.clear(longest)
         self._came.hide()
         self.job_bar.follow(job)
         job.metric.connect(self._metric)
 
-    def _resumed(self, job: Job) -> None:
+    def _resumed(self, job: Job[TrainSpec, Run]) -> None:
         job.metric.connect(self._metric)  # its curves go on
         self.resumed.emit(job)
 
     def _metric(self, message: Metric) -> None:
         self.curves.add(message)
 
-    def show_outcome(self, run: dict[str, Any]) -> None:
+    def show_outcome(self, run: Run) -> None:
         """Say what came of a run."""
         self.outcome.setText(self._in_short(run))
         self._came.show()
 
-    def _in_short(self, run: dict[str, Any]) -> str:
+    def _in_short(self, run: Run) -> str:
         """What came of a run in one line, beside what no learning gives."""
-        summary = run.get("summary", {})
-        name = f"ndcg@{max(run.get('config', {}).get('ks', [20]))}"
-        if name not in summary.get("test", {}):
-            return self.tr("Run {0} is done; this split has no test part.").format(run["name"])
-        floors = summary.get("baselines", {})
-        low, high = summary.get("test_intervals", {}).get(name, (0.0, 0.0))
+        summary = run.summary or Summary()
+        name = f"ndcg@{max(run.config.ks) if run.config else 20}"
+        if name not in summary.test:
+            return self.tr("Run {0} is done; this split has no test part.").format(run.name)
+        floors = summary.baselines
+        low, high = summary.test_intervals.get(name, (0.0, 0.0))
         return self.tr(
             "Run {0}: test {1} {2}, 95 % [{3}, {4}]; popularity {5}, chance {6}."
         ).format(
-            run["name"],
+            run.name,
             name.upper(),
-            f"<b>{summary['test'][name]:.4f}</b>",
+            f"<b>{summary.test[name]:.4f}</b>",
             f"{low:.4f}",
             f"{high:.4f}",
             f"{floors.get('popularity', {}).get(name, 0.0):.4f}",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import shlex
-from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QSplitter, QTabWidget
 
+from core.contracts.job import Ended
+from core.contracts.training import TRAIN, TrainSpec
 from core.training.config import TrainConfig
-from core.worker.messages import Failed, Finished
+from core.training.run.record import Run
+from core.worker.messages import Failed
 from gui.jobs import Job
 from gui.page import Page
 from gui.pages.training.live_run import LiveRun
@@ -20,6 +22,8 @@ from gui.pages.training.search_panel import SearchPanel
 from gui.pages.training.settings_side import SettingsSide
 from gui.session import Session, Stage
 from gui.widgets.status.empty import EmptyState
+
+TrainJob = Job[TrainSpec, Run]
 
 
 class TrainingPage(Page):
@@ -82,8 +86,8 @@ class TrainingPage(Page):
         # Runs are compared over the whole width; their settings are no longer to be changed.
         self.settings.setVisible(self.tabs.currentWidget() is not self.runs)
 
-    def _use_settings(self, config: dict[str, Any]) -> None:
-        self.settings.use(config)
+    def _use_settings(self, config: TrainConfig) -> None:
+        self.settings.use(config.model_dump(mode="json"))
         self.tabs.setCurrentIndex(0)
 
     # --- state ----------------------------------------------------------------------------
@@ -121,7 +125,7 @@ class TrainingPage(Page):
 
     def _check(self) -> None:
         if self.settings.valid:
-            self.search.set_base(self.settings.value())
+            self.search.set_base(TrainConfig.model_validate(self.settings.value()))
         ready = self.session.features is not None and self.settings.valid
         self.train.setEnabled(ready and not self.watch.busy)
 
@@ -131,19 +135,18 @@ class TrainingPage(Page):
 
     # --- the job --------------------------------------------------------------------------
 
-    def start(self) -> Job | None:
+    def start(self) -> TrainJob | None:
         """Start a training job with the form's configuration."""
         if self.session.snapshot is None or self.session.features is None:
             return None
-        config = self.settings.value()
-        spec = {
-            "catalog": str(self.session.snapshot),
-            "features": self.session.features["folder"],
-            "config": config,
-            "folder": str(self._new_folder()),
-        }
-        job = self.session.jobs.start("train", spec, self.tr("Training"))
-        self.watch.begin(job, max(TrainConfig.model_validate(config).ks))
+        spec = TrainSpec(
+            catalog=str(self.session.snapshot),
+            features=self.session.features.folder,
+            config=TrainConfig.model_validate(self.settings.value()),
+            folder=self._new_folder(),
+        )
+        job = self.session.jobs.start(TRAIN, spec, self.tr("Training"))
+        self.watch.begin(job, max(spec.config.ks))
         self._follow(job)
         self.tabs.setCurrentIndex(0)
         return job
@@ -156,21 +159,21 @@ class TrainingPage(Page):
         assert self.session.snapshot is not None
         return str(layout.new_run_folder(snapshot.key(self.session.snapshot)))
 
-    def _follow(self, job: Job) -> None:
+    def _follow(self, job: TrainJob) -> None:
         self.session.set_stage("training", Stage.RUNNING, job.title)
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
         self._check()
 
-    def _finished(self, message: Finished) -> None:
+    def _finished(self, ended: Ended[Run]) -> None:
         self._check()
-        if message.result.get("cancelled"):
+        if ended.result is None:
             kept = Stage.DONE if self.session.run else Stage.NOT_STARTED
             self.session.set_stage("training", kept)
             self._ask_runs()
             return
-        self.session.set_run(message.result)
-        self.watch.show_outcome(message.result)
+        self.session.set_run(ended.result)
+        self.watch.show_outcome(ended.result)
 
     def _failed(self, message: Failed) -> None:
         self._check()
@@ -179,7 +182,7 @@ class TrainingPage(Page):
     def _see_results(self) -> None:
         self.tabs.setCurrentWidget(self.runs)
         if self.session.run is not None:
-            self.runs.table.select(self.session.run["folder"])
+            self.runs.table.select(self.session.run.folder)
 
     def _copy(self) -> None:
         words = ["triptych", "train", self.session.source, "--config"]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from core.training.run.record import DataRecord, Run, Summary
 from gui.language import modality as modality_name
 from gui.session import Session
 from gui.widgets.layout.basic import label
@@ -33,17 +32,16 @@ class Results(QScrollArea):
         for number, tile in enumerate(self.tiles):
             grid.addWidget(tile, number // COLUMNS, number % COLUMNS)
 
-    def show_run(self, run: dict[str, Any]) -> None:
-        """Show a run's summary."""
-        summary = run.get("summary", {})
-        measures = self.measures(summary, run.get("data", {}))
+    def show_run(self, run: Run) -> None:
+        """Show what came of a run."""
+        summary, data = run.summary or Summary(), run.data
+        measures = self.measures(summary, data)
         for number, tile in enumerate(self.tiles):
             tile.setVisible(number < len(measures))
             if number < len(measures):
                 tile.set_measure(measures[number])
-        data = run.get("data", {})
-        if run.get("error"):
-            self.sentence.setText(run["error"])
+        if run.error:
+            self.sentence.setText(run.error)
         elif not measures:
             self.sentence.setText(self.tr("This run has not been tested yet."))
         else:
@@ -52,15 +50,15 @@ class Results(QScrollArea):
                 "trained in {5} s on: {6}."
             )
             said = text.format(
-                f"{data.get('test', 0):,}",
-                f"{data.get('users', 0):,}",
-                data.get("split", "?"),
-                summary.get("best_epoch", "?"),
-                summary.get("epochs", "?"),
-                f"{summary.get('train_seconds', 0):.0f}",
-                run.get("machine", {}).get("device", "?"),
+                f"{data.test:,}",
+                f"{data.users or 0:,}",
+                data.split,
+                summary.best_epoch,
+                summary.epochs,
+                f"{summary.train_seconds:.0f}",
+                run.machine.device,
             )
-            self.sentence.setText(f"{said} {self._vote(summary.get('vote', {}))}".strip())
+            self.sentence.setText(f"{said} {self._vote(summary.vote)}".strip())
 
     def _vote(self, weights: dict[str, float]) -> str:
         """How much neighbours count beside the model, if they vote."""
@@ -70,22 +68,22 @@ class Results(QScrollArea):
         each = [f"{names.get(n) or modality_name(n)} {weight:g}" for n, weight in weights.items()]
         return self.tr("Weights of the neighbours' vote: {0}.").format(", ".join(each))
 
-    def measures(self, summary: dict[str, Any], data: dict[str, Any]) -> list[Measure]:
+    def measures(self, summary: Summary, data: DataRecord) -> list[Measure]:
         """The tiles' contents, empty while the run has not been tested."""
-        test = summary.get("test", {})
+        test = summary.test
         ks = sorted(int(name.partition("@")[2]) for name in test if name.startswith("recall@"))
         if not ks:
             return []
         k = ks[-1]
-        chance = summary.get("baselines", {}).get("random", {})
-        popular = summary.get("baselines", {}).get("popularity", {})
+        chance = summary.baselines.get("random", {})
+        popular = summary.baselines.get("popularity", {})
         found = [
             _tile(f"Recall@{k}", f"recall@{k}", test, chance, popular, self.tr(
                 "Share of a user's test items among the first {0}, mean over users.").format(k)),
             _tile(f"NDCG@{k}", f"ndcg@{k}", test, chance, popular, self.tr(
                 "Hits weighted by 1 / log2(rank + 1), over the best possible list.")),
         ]  # fmt: skip
-        found += self._cold(summary.get("cold_items", {}), data, k)
+        found += self._cold(summary.cold_items, data, k)
         for title, name, formula in (
             (self.tr("Popularity lift"), "popularity_lift", self.tr(
                 "Mean popularity of the listed items over that of the users' histories: 1 is "
@@ -100,7 +98,7 @@ class Results(QScrollArea):
                 found.append(_tile(f"{title}@{k}", f"{name}@{k}", test, chance, popular, formula))
         return found
 
-    def _cold(self, cold: dict[str, float], data: dict[str, Any], k: int) -> list[Measure]:
+    def _cold(self, cold: dict[str, float], data: DataRecord, k: int) -> list[Measure]:
         count = int(cold.get("interactions", 0))
         formula = self.tr(
             "Recall over the {0} test interactions with items nobody chose in training: only their "
@@ -110,7 +108,7 @@ class Results(QScrollArea):
         if not count:
             formula = self.tr("All test items were also seen in training.")
             return [Measure(name, "-", formula=formula)]
-        value, chance = cold.get(f"recall@{k}", 0.0), k / max(1, data.get("items", 1))
+        value, chance = cold.get(f"recall@{k}", 0.0), k / max(1, data.items or 1)
         return [Measure(name, f"{value:.4f}", f"{chance:.4f}", value, chance, formula)]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from core.training.run.record import Curve, Robustness
 from gui.session import Session
 from gui.widgets.layout.basic import label
 from gui.widgets.plots.export import export_button
@@ -34,7 +34,7 @@ class RobustnessView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.curves: list[dict[str, Any]] = []
+        self.curves: tuple[Curve, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         head = QHBoxLayout()
@@ -68,12 +68,12 @@ class RobustnessView(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.plot, 1)
         session.theme_changed.connect(self._draw)
-        self.show_measured({})
+        self.show_measured(None)
 
-    def show_measured(self, told: dict[str, Any]) -> None:
-        """Show the contents of robustness.json; {} if nothing was measured."""
-        self.curves = told.get("curves", [])
-        names = [n for n in self.curves[0]["intervals"][0] if "@" in n] if self.curves else []
+    def show_measured(self, measured: Robustness | None) -> None:
+        """Show what was measured; None if nothing was."""
+        self.curves = measured.curves if measured else ()
+        names = [n for n in self.curves[0].intervals[0] if "@" in n] if self.curves else []
         kept = self.which.currentText()
         self.which.blockSignals(True)
         self.which.clear()
@@ -84,9 +84,10 @@ class RobustnessView(QWidget):
         self.which.blockSignals(False)
         for widget in (self.which, self.damage, self.plot):
             widget.setVisible(bool(self.curves))
+        draws = measured.draws if measured else 1
         self.sentence.setText(
             self.tr("Bands: 95 % over users. Noise is as strong as the features; swapped items get "
-                    "the tokens of another. Mean of {0} draws.").format(told.get("draws", 1))
+                    "the tokens of another. Mean of {0} draws.").format(draws)
             if self.curves
             else self.tr("What happens to this run when pictures are missing, sound is noisy, or "
                          "words belong to another item? Nothing is trained again.")
@@ -106,20 +107,20 @@ class RobustnessView(QWidget):
         fresh_legend(self.plot, theme, (8, -8))
         edge = pg.mkPen(None)
         # All damages at once would be nine bands over each other.
-        shown = [c for c in self.curves if c["damage"] == self.damage.currentData()]
+        shown = [c for c in self.curves if c.damage == self.damage.currentData()]
         for curve in shown:
-            x = [100 * share for share in curve["shares"]]
-            colour = theme.of(curve["modality"])
+            x = [100 * share for share in curve.shares]
+            colour = theme.of(curve.modality)
             low, high = (
-                self.plot.plot(x, [bounds[name][end] for bounds in curve["intervals"]], pen=edge)
+                self.plot.plot(x, [bounds[name][end] for bounds in curve.intervals], pen=edge)
                 for end in (0, 1)
             )
             band = pg.mkColor(colour)
             band.setAlpha(40)
             self.plot.addItem(pg.FillBetweenItem(low, high, brush=band))
-            style = DASHES.get(curve["modality"], Qt.PenStyle.DashDotLine)
+            style = DASHES.get(curve.modality, Qt.PenStyle.DashDotLine)
             pen = pg.mkPen(colour, width=2, style=style)
-            self.plot.plot(x, [v[name] for v in curve["values"]], pen=pen, name=curve["modality"])
+            self.plot.plot(x, [v[name] for v in curve.values], pen=pen, name=curve.modality)
 
     def csv(self) -> str:
         """All curves as rows."""
@@ -128,10 +129,10 @@ class RobustnessView(QWidget):
         writer.writerow(["modality", "damage", "share", "metric", "value", "low", "high"])
         for curve in self.curves:
             for share, values, bounds in zip(
-                curve["shares"], curve["values"], curve["intervals"], strict=True
+                curve.shares, curve.values, curve.intervals, strict=True
             ):
                 for name, (low, high) in bounds.items():
                     writer.writerow(
-                        [curve["modality"], curve["damage"], share, name, values[name], low, high]
+                        [curve.modality, curve.damage, share, name, values[name], low, high]
                     )
         return out.getvalue()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import shlex
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-import numpy as np
+from pydantic import BaseModel
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
@@ -21,7 +21,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.job import JobKind
+from core.contracts.question import Nothing
+from core.contracts.training import (
+    COMPARE,
+    COMPRESSION,
+    CURVES,
+    MEASURED,
+    ROBUSTNESS,
+    RUNS,
+    TENSORBOARD,
+    ComparedRuns,
+    Curves,
+    EventsFolder,
+    Measured,
+    RobustnessSpec,
+    RunParams,
+    Runs,
+    RunsParams,
+    Trained,
+)
 from core.training.run import layout
+from core.training.run.record import Run
 from core.worker.messages import Failed
 from gui.pages.training.compare_view import CompareView
 from gui.pages.training.compression_view import CompressionView
@@ -33,6 +54,9 @@ from gui.widgets.layout.basic import label
 from gui.widgets.plots.saving import ask_and_save
 from gui.widgets.status.job_bar import JobBar
 from gui.widgets.tables.plain_table import as_csv
+
+S = TypeVar("S", bound=Trained)
+R = TypeVar("R", bound=BaseModel)
 
 
 class RunsPanel(QWidget):
@@ -107,10 +131,10 @@ class RunsPanel(QWidget):
     def refresh(self) -> None:
         """Ask for the list of runs again."""
         if self._session.snapshot is not None:
-            self._session.ask("training.runs", {}, self._on_runs, self._session.report)
+            self._session.ask(RUNS, Nothing(), self._on_runs, self._session.report)
 
-    def _on_runs(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self.table.show_runs(result["runs"])
+    def _on_runs(self, answer: Runs) -> None:
+        self.table.show_runs(answer.runs)
 
     # --- selection ------------------------------------------------------------------------
 
@@ -120,19 +144,19 @@ class RunsPanel(QWidget):
             fits = {"csv": True, "delete": bool(runs)}.get(key, len(runs) == 1)
             button.setEnabled(fits)
         if len(runs) == 1:
-            self._buttons["use"].setEnabled(runs[0]["usable"])
+            self._buttons["use"].setEnabled(runs[0].usable)
             self.stack.setCurrentWidget(self.details)
             self.results.show_run(runs[0])
-            self.robustness.show_measured({})
-            self.compression.show_measured({})
-            params = {"folder": runs[0]["folder"]}
-            self._session.ask("training.measured", params, self._on_measured, self._session.report)
+            self.robustness.show_measured(None)
+            self.compression.show_measured(None)
+            one = RunParams(folder=runs[0].folder)
+            self._session.ask(MEASURED, one, self._on_measured, self._session.report)
         elif runs:
             self.stack.setCurrentWidget(self.compare)
             self.compare.expect(runs)
-            params = {"folders": [run["folder"] for run in runs]}
-            self._session.ask("training.compare", params, self._on_compared, self._not_compared)
-            self._session.ask("training.curves", params, self._on_curves, self._session.report)
+            several = RunsParams(folders=tuple(run.folder for run in runs))
+            self._session.ask(COMPARE, several, self._on_compared, self._not_compared)
+            self._session.ask(CURVES, several, self._on_curves, self._session.report)
         self._share_height()
 
     def _share_height(self) -> None:
@@ -142,47 +166,50 @@ class RunsPanel(QWidget):
         self.stack.setVisible(picked)
         self._below.setVisible(picked or not self.job_bar.isHidden())
 
-    def _only(self) -> dict[str, Any] | None:
+    def _only(self) -> Run | None:
         runs = self.table.selected()
         return runs[0] if len(runs) == 1 else None
 
-    def _on_measured(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+    def _on_measured(self, answer: Measured) -> None:
         run = self._only()
-        if run is not None and run["folder"] == result["folder"]:
-            self.robustness.show_measured(result["robustness"])
-            self.compression.show_measured(result["compression"])
+        if run is not None and run.folder == answer.folder:
+            self.robustness.show_measured(answer.robustness)
+            self.compression.show_measured(answer.compression)
 
-    def _current(self, folders: list[str]) -> bool:
-        return [run["folder"] for run in self.table.selected()] == folders
+    def _current(self, folders: tuple[str, ...]) -> bool:
+        return tuple(run.folder for run in self.table.selected()) == folders
 
-    def _on_compared(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        if self._current(result["folders"]):
-            self.compare.show_comparison(result)
+    def _on_compared(self, answer: ComparedRuns) -> None:
+        if self._current(answer.folders):
+            self.compare.show_comparison(answer)
 
     def _not_compared(self, message: Failed) -> None:
         self.compare.refuse(f"{message.message} {message.remedy}".strip())
 
-    def _on_curves(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        self.compare.show_curves(result, arrays)
+    def _on_curves(self, answer: Curves) -> None:
+        self.compare.show_curves(answer)
 
     # --- measuring ------------------------------------------------------------------------
 
     def _measure_robustness(self) -> None:
-        self._measure("robustness", self.tr("Robustness"))
+        if (about := self._about()) is not None:
+            self._measure(ROBUSTNESS, RobustnessSpec(**about.model_dump()), self.tr("Robustness"))
 
     def _measure_compression(self) -> None:
-        self._measure("compression", self.tr("Compression"))
+        if (about := self._about()) is not None:
+            self._measure(COMPRESSION, about, self.tr("Compression"))
 
-    def _measure(self, kind: str, title: str) -> None:
-        run = self._only()
-        if run is None or self._session.features is None:
-            return
-        spec = {
-            "catalog": str(self._session.snapshot),
-            "features": self._session.features["folder"],
-            "run": run["folder"],
-        }
-        job = self._session.jobs.start(kind, spec, self.tr("{0} of {1}").format(title, run["name"]))
+    def _about(self) -> Trained | None:
+        """The selected run and what it was trained on."""
+        run, features = self._only(), self._session.features
+        if run is None or features is None:
+            return None
+        catalog = str(self._session.snapshot)
+        return Trained(catalog=catalog, features=features.folder, run=run.folder)
+
+    def _measure(self, kind: JobKind[S, R], spec: S, title: str) -> None:
+        name = self.tr("{0} of {1}").format(title, Path(spec.run).name)
+        job = self._session.jobs.start(kind, spec, name)
         self.job_bar.show()
         self.job_bar.follow(job)
         job.finished.connect(self._measured)
@@ -201,20 +228,21 @@ class RunsPanel(QWidget):
         """Put the command that trains the selected run again on the clipboard."""
         if run := self._only():
             words = ["triptych", "train", self._session.source, "--config"]
-            QGuiApplication.clipboard().setText(shlex.join([*words, json.dumps(run["config"])]))
+            config = run.config.model_dump(mode="json") if run.config else {}
+            QGuiApplication.clipboard().setText(shlex.join([*words, json.dumps(config)]))
             self._session.notice.emit("info", self.tr("The command is on the clipboard."), "")
 
     def _open_folder(self) -> None:
         if run := self._only():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(run["folder"]))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(run.folder))
 
     def _tensorboard(self) -> None:
         if run := self._only():
-            params = {"folder": run["folder"]}
-            self._session.ask("training.tensorboard", params, self._on_board, self._session.report)
+            one = RunParams(folder=run.folder)
+            self._session.ask(TENSORBOARD, one, self._on_board, self._session.report)
 
-    def _on_board(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        command = shlex.join(["tensorboard", "--logdir", result["logdir"]])
+    def _on_board(self, answer: EventsFolder) -> None:
+        command = shlex.join(["tensorboard", "--logdir", answer.logdir])
         QGuiApplication.clipboard().setText(command)
         sentence = self.tr("The events are written; on the clipboard is: {0}").format(command)
         self._session.notice.emit("info", sentence, "")
@@ -228,13 +256,13 @@ class RunsPanel(QWidget):
 
     def delete(self) -> None:
         """Move the selected runs to the trash, after asking."""
-        busy = {job.spec.get("folder") for job in self._session.jobs.running}
-        runs = [run for run in self.table.selected() if run["folder"] not in busy]
+        busy = {getattr(job.spec, "folder", None) for job in self._session.jobs.running}
+        runs = [run for run in self.table.selected() if run.folder not in busy]
         if not runs:
             text = self.tr("This run is being trained; cancel it first.")
             self._session.notice.emit("warning", text, "")
             return
-        names = ", ".join(run["title"] or run["name"] for run in runs)
+        names = ", ".join(run.title or run.name for run in runs)
         question = self.tr(
             "Delete {0}? The folder moves to the trash of the workspace and can be moved back."
         ).format(names)
@@ -244,10 +272,10 @@ class RunsPanel(QWidget):
             return
         for run in runs:
             try:
-                layout.discard(Path(run["folder"]))
+                layout.discard(Path(run.folder))
             except OSError as error:
                 text = self.tr("Could not delete: {0}").format(error)
                 self._session.notice.emit("error", text, "")
-            if run["folder"] == (self._session.run or {}).get("folder"):
+            if self._session.run is not None and run.folder == self._session.run.folder:
                 self._session.set_run(None)
         self.refresh()

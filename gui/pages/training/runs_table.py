@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
 
 from core.training.run import layout
+from core.training.run.record import Intervals, Metrics, Run, Summary
 from gui.session import Session
 from gui.widgets.tables.plain_table import Number, PlainTable
 
@@ -34,7 +35,7 @@ class RunsTable(PlainTable):
         super().__init__("")
         self.setAccessibleName(self.tr("Runs"))
         self._session = session
-        self._runs: dict[str, dict[str, Any]] = {}
+        self._runs: dict[str, Run] = {}
         self.set_columns(
             [
                 self.tr("run"),
@@ -57,13 +58,13 @@ class RunsTable(PlainTable):
         self.itemSelectionChanged.connect(self.picked)
         self.itemChanged.connect(self._edited)
 
-    def show_runs(self, runs: list[dict[str, Any]]) -> None:
+    def show_runs(self, runs: Sequence[Run]) -> None:
         """Fill the table; the newest run's baselines are among the rows. Keeps the selection."""
-        kept = {run["folder"] for run in self.selected()}
-        self._runs = {run["folder"]: run for run in runs}
+        kept = {run.folder for run in self.selected()}
+        self._runs = {run.folder: run for run in runs}
         rows = [self._row(run) for run in runs]
-        known = (run.get("summary", {}).get("baselines") for run in runs)
-        baselines: dict[str, Any] = next((found for found in known if found), {})
+        known = (run.summary.baselines for run in runs if run.summary)
+        baselines = next((found for found in known if found), {})
         for name, metrics in baselines.items():
             cells = [_cell(name), *map(_cell, ("", "", "", self.tr("baseline")))]
             rows.append([*cells, *_numbers(metrics, {}), _cell("")])
@@ -79,7 +80,7 @@ class RunsTable(PlainTable):
         self.blockSignals(False)
         self.picked.emit()
 
-    def selected(self) -> list[dict[str, Any]]:
+    def selected(self) -> list[Run]:
         """Summaries of the selected runs, the oldest first: later ones are judged against it."""
         rows = {index.row() for index in self.selectedIndexes()}
         folders = sorted(folder for row in rows if (folder := self._folder(row)))
@@ -95,17 +96,17 @@ class RunsTable(PlainTable):
         cell = self.item(row, NAME)
         return (cell.data(FOLDER) or "") if cell is not None else ""
 
-    def _row(self, run: dict[str, Any]) -> list[QTableWidgetItem]:
-        config, summary = run.get("config", {}), run.get("summary", {})
-        name = _cell(run["title"] or run["name"], editable=True)
-        name.setData(FOLDER, run["folder"])
-        used = run["folder"] == (self._session.run or {}).get("folder")
+    def _row(self, run: Run) -> list[QTableWidgetItem]:
+        config, summary = run.config, run.summary or Summary()
+        name = _cell(run.title or run.name, editable=True)
+        name.setData(FOLDER, run.folder)
+        used = self._session.run is not None and run.folder == self._session.run.folder
         if used:
             font = name.font()
             font.setBold(True)
             name.setFont(font)
         name.setToolTip(
-            self.tr("Run {0}, begun {1}.").format(run["name"], run.get("created", "?"))
+            self.tr("Run {0}, begun {1}.").format(run.name, run.created)
             + (" " + self.tr("All pages show this run.") if used else "")
         )
         states = {
@@ -114,17 +115,17 @@ class RunsTable(PlainTable):
             "stopped": self.tr("stopped"),
             "failed": self.tr("failed"),
         }
-        state = _cell(states.get(run.get("status", ""), ""))
-        state.setToolTip(run.get("error", ""))
-        epochs = summary.get("epochs")
+        state = _cell(states.get(run.status, ""))
+        state.setToolTip(run.error)
+        epochs = run.summary.epochs if run.summary else None
         return [
             name,
-            _cell(config.get("fusion", {}).get("kind", "")),
-            _cell(config.get("loss", {}).get("kind", "")),
+            _cell(config.fusion.kind if config else ""),
+            _cell(config.loss.kind if config else ""),
             Number("" if epochs is None else str(epochs), epochs),
             state,
-            *_numbers(summary.get("test", {}), summary.get("test_intervals", {})),
-            _cell(run["note"], editable=True),
+            *_numbers(summary.test, summary.test_intervals),
+            _cell(run.note, editable=True),
         ]
 
     def _activated(self, item: QTableWidgetItem) -> None:
@@ -137,11 +138,12 @@ class RunsTable(PlainTable):
             return
         run = self._runs[folder]
         key = "title" if item.column() == NAME else "note"
-        run[key] = item.text().strip()
-        if run["title"] == run["name"]:
-            run["title"] = ""
+        run = run.model_copy(update={key: item.text().strip()})
+        if run.title == run.name:
+            run = run.model_copy(update={"title": ""})
+        self._runs[folder] = run
         try:
-            layout.write_notes(Path(folder), run["title"], run["note"])
+            layout.write_notes(Path(folder), run.title, run.note)
         except OSError as error:
             sentence = self.tr("The note could not be stored: {0}").format(error)
             self._session.notice.emit("error", sentence, "")
@@ -154,7 +156,7 @@ def _cell(text: str, *, editable: bool = False) -> QTableWidgetItem:
     return cell
 
 
-def _numbers(metrics: dict[str, Any], intervals: dict[str, Any]) -> list[QTableWidgetItem]:
+def _numbers(metrics: Metrics, intervals: Intervals) -> list[QTableWidgetItem]:
     """Metrics with half the width of their 95 % interval; the interval itself in the tooltip."""
     cells: list[QTableWidgetItem] = []
     for name in METRICS:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -21,8 +19,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.question import Nothing
+from core.contracts.training import (
+    SEARCH,
+    SEARCHES,
+    TRIALS,
+    RunParams,
+    Searches,
+    SearchSpec,
+    Trials,
+)
 from core.training.config import TrainConfig
 from core.training.run import layout
+from core.training.search.record import SearchRecord
 from core.training.search.searches import SearchConfig
 from core.worker.messages import Metric
 from gui.jobs import Job
@@ -32,6 +41,8 @@ from gui.said import said
 from gui.session import Session
 from gui.widgets.layout.basic import label
 from gui.widgets.status.job_bar import JobBar
+
+SearchJob = Job[SearchSpec, SearchRecord]
 
 
 class SearchPanel(QWidget):
@@ -46,8 +57,10 @@ class SearchPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._base: dict[str, Any] = {}
-        self._told: dict[str, Any] = {}
+        self._base: TrainConfig | None = None
+        #: The search that is shown, and what is known of it.
+        self._folder = ""
+        self._trials: Trials | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 0)
         earlier, row = QHBoxLayout(), QHBoxLayout()
@@ -111,43 +124,44 @@ class SearchPanel(QWidget):
         foot.addWidget(self.verdict, 1)
         foot.addWidget(self.use)
         whole.addLayout(foot)
-        self._show({})
+        self._show("")
 
     # --- what is asked --------------------------------------------------------------------
 
-    def set_base(self, config: dict[str, Any]) -> None:
+    def set_base(self, config: TrainConfig) -> None:
         """The form's settings changed: search around these."""
         self._base = config
-        self.axes.show_config(TrainConfig.model_validate(config))
-        self.axes.show_importance(self._told.get("importance", {}))
+        self.axes.show_config(config)
+        self.axes.show_importance(self._importance())
 
     def _check(self) -> None:
         problem = self.axes.problem() if self._base else ""
         busy = self.job_bar.job is not None and not self.job_bar.job.status.over
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        ready = self._session.features is not None and bool(self._base) and not problem
+        ready = self._session.features is not None and self._base is not None and not problem
         self.start_button.setEnabled(ready and not busy)
         self.copy.setEnabled(ready)
-        done = len([t for t in self.view.trials if t["state"] in ("complete", "pruned")])
-        unfinished = bool(self._told) and done < self.trials.value()
+        done = len([t for t in self.view.trials if t.state in ("complete", "pruned")])
+        unfinished = bool(self._folder) and done < self.trials.value()
         self.go_on.setVisible(unfinished and not busy)
-        self.delete_button.setVisible(bool(self._told))
+        self.delete_button.setVisible(bool(self._folder))
         self.delete_button.setEnabled(not busy)
 
-    def config(self) -> dict[str, Any]:
-        """The search as asked, as JSON."""
-        return {
-            "base": self._base,
-            "axes": self.axes.chosen(),
-            "trials": self.trials.value(),
-            "pruner": self.pruner.currentData(),
-        }
+    def config(self) -> SearchConfig:
+        """The search as asked."""
+        return SearchConfig(
+            base=self._base or TrainConfig(),
+            axes=tuple(self.axes.chosen()),
+            trials=self.trials.value(),
+            pruner=self.pruner.currentData(),
+        )
 
     def copy_command(self) -> None:
         """Put the command for the same search on the clipboard."""
         words = ["triptych", "search", self._session.source, "--trials", str(self.trials.value())]
-        words += ["--pruner", self.pruner.currentData(), "--config", json.dumps(self._base)]
+        words += ["--pruner", self.pruner.currentData(), "--config"]
+        words.append(json.dumps(self._base.model_dump(mode="json") if self._base else {}))
         for entry in self.axes.entries():
             words += ["--field", entry]
         QGuiApplication.clipboard().setText(shlex.join(words))
@@ -155,7 +169,7 @@ class SearchPanel(QWidget):
 
     # --- the job --------------------------------------------------------------------------
 
-    def start(self) -> Job | None:
+    def start(self) -> SearchJob | None:
         """Start a new search."""
         from core.catalog.opening import snapshot
         from core.training.search import searches
@@ -165,29 +179,30 @@ class SearchPanel(QWidget):
         folder = searches.new_folder(snapshot.key(self._session.snapshot))
         return self._run(self.config(), str(folder))
 
-    def resume(self) -> Job | None:
+    def resume(self) -> SearchJob | None:
         """Go on with the search that is shown."""
-        if not self._told:
+        if self._trials is None:
             return None
-        config = {**self._told["asked"], "trials": self.trials.value()}
-        return self._run(config, self._told["folder"])
+        config = self._trials.asked.model_copy(update={"trials": self.trials.value()})
+        return self._run(config, self._folder)
 
-    def _run(self, config: dict[str, Any], folder: str) -> Job | None:
+    def _run(self, config: SearchConfig, folder: str) -> SearchJob | None:
         session = self._session
         if session.features is None:
             return None
-        spec = {
-            "catalog": str(session.snapshot),
-            "features": session.features["folder"],
-            "config": config,
-            "folder": folder,
-        }
-        job = session.jobs.start("search", spec, self.tr("Searching"))
+        spec = SearchSpec(
+            catalog=str(session.snapshot),
+            features=session.features.folder,
+            config=config,
+            folder=folder,
+        )
+        job = session.jobs.start(SEARCH, spec, self.tr("Searching"))
         self.job_bar.show()
         self.job_bar.follow(job)
         job.metric.connect(self._metric)
         job.status_changed.connect(self._over)
-        self._show({"folder": folder, "metric": "", "trials": [], "best": None, "asked": config})
+        begun = SearchRecord(folder=folder, name=Path(folder).name, metric="", wanted=config.trials)
+        self._show(folder, Trials(found=begun, asked=config))
         return job
 
     def _metric(self, message: Metric) -> None:
@@ -205,14 +220,14 @@ class SearchPanel(QWidget):
     def refresh(self) -> None:
         """Ask for the searches of this catalog, and for the one that is shown."""
         if self._session.snapshot is not None:
-            self._session.ask("training.searches", {}, self._on_searches, self._session.report)
+            self._session.ask(SEARCHES, Nothing(), self._on_searches, self._session.report)
             self._ask()
 
     def delete(self) -> None:
         """Move the search that is shown to the trash, after asking."""
-        if not self._told:
+        if not self._folder:
             return
-        folder = Path(self._told["folder"])
+        folder = Path(self._folder)
         question = self.tr(
             "Delete search {0}? The folder moves to the trash of the workspace and can be moved "
             "back. Models that were trained with its settings are kept."
@@ -228,50 +243,54 @@ class SearchPanel(QWidget):
             self._session.notice.emit("error", text, "")
             return
         self.job_bar.hide()
-        self._show({})
+        self._show("")
         self.refresh()
 
     def clear(self) -> None:
         """Another catalog was opened."""
         self.past.clear()
-        self._show({})
+        self._show("")
 
     def _ask(self) -> None:
-        if folder := self._told.get("folder"):
-            params = {"folder": folder}
-            self._session.ask("training.trials", params, self._on_trials, self._session.report)
+        if self._folder:
+            params = RunParams(folder=self._folder)
+            self._session.ask(TRIALS, params, self._on_trials, self._session.report)
 
-    def _on_searches(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+    def _on_searches(self, answer: Searches) -> None:
         self.past.clear()
-        for one in result["searches"]:
-            fields = ", ".join(field.rpartition(".")[2] for field in one["axes"])
-            self.past.addItem(self.tr("search {0}: {1}").format(one["name"], fields), one["folder"])
-        self.past.setVisible(bool(result["searches"]))
-        if not self._told and result["searches"]:
+        for search in answer.searches:
+            fields = ", ".join(field.rpartition(".")[2] for field in search.axes)
+            text = self.tr("search {0}: {1}").format(search.name, fields)
+            self.past.addItem(text, search.folder)
+        self.past.setVisible(bool(answer.searches))
+        if not self._folder and answer.searches:
             self._past_chosen(0)
-        self.past.setCurrentIndex(self.past.findData(self._told.get("folder")))
+        self.past.setCurrentIndex(self.past.findData(self._folder))
 
     def _past_chosen(self, index: int) -> None:
-        self._told = {"folder": self.past.itemData(index)}
+        self._folder, self._trials = str(self.past.itemData(index)), None
         self._ask()
 
-    def _on_trials(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        if result["folder"] == self._told.get("folder"):
-            self._show(result)
+    def _on_trials(self, answer: Trials) -> None:
+        if answer.found.folder == self._folder:
+            self._show(self._folder, answer)
 
-    def _show(self, told: dict[str, Any]) -> None:
-        self._told = told
-        self.view.show_search(told)
-        self.view.setVisible(bool(told))
+    def _importance(self) -> dict[str, float]:
+        return self._trials.found.importance if self._trials else {}
+
+    def _show(self, folder: str, trials: Trials | None = None) -> None:
+        self._folder, self._trials = folder, trials
+        search = trials.found if trials else None
+        self.view.show_search(search)
+        self.view.setVisible(search is not None)
         self.past.setVisible(self.past.count() > 0)
-        self.axes.show_importance(told.get("importance", {}))
-        best = told.get("best")
+        self.axes.show_importance(self._importance())
+        best = next((t for t in search.trials if t.number == search.best), None) if search else None
         self.use.setVisible(best is not None)
-        if best is not None:
-            trial = next(t for t in told["trials"] if t["number"] == best)
+        if search is not None and best is not None:
             self.verdict.setText(
                 self.tr("Best of {0}: trial {1} with {2} {3} on the validation part.").format(
-                    len(told["trials"]), best, told["metric"], f"{trial['score']:.4f}"
+                    len(search.trials), best.number, search.metric, f"{best.score:.4f}"
                 )
             )
         else:
@@ -282,5 +301,5 @@ class SearchPanel(QWidget):
         self._check()
 
     def _use(self) -> None:
-        if self._told.get("config"):
-            self.settings_wanted.emit(self._told["config"])
+        if self._trials is not None and self._trials.found.config is not None:
+            self.settings_wanted.emit(self._trials.found.config)

@@ -142,8 +142,8 @@ class SettingsSide(QFrame):
         """Turn to the preset the features ask for, unless the form was changed by hand."""
         features = self._session.features
         if features is not None and not self.form.differences():
-            made = features["modalities"].items()
-            self.preset.setCurrentText(preset_for({name: one["max_tokens"] for name, one in made}))
+            tokens = {name: made.max_tokens for name, made in features.modalities.items()}
+            self.preset.setCurrentText(preset_for(tokens))
 
     def choose_preset(self, name: str) -> None:
         """Show a preset and say what it is for."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from itertools import accumulate
-from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTableWidgetItem, QVBoxLayout, QWidget
 
+from core.training.search.record import SearchRecord, Trial
 from gui.session import Session
 from gui.widgets.layout.basic import card, label
 from gui.widgets.plots.export import export_button
@@ -25,7 +25,7 @@ class TrialsView(QSplitter):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.told: dict[str, Any] = {}
+        self.search: SearchRecord | None = None
         frame, layout = card()
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Best so far"), "heading"))
@@ -53,10 +53,10 @@ class TrialsView(QSplitter):
         session.theme_changed.connect(self._draw)
         self._draw()
 
-    def show_search(self, told: dict[str, Any]) -> None:
-        """Show the answer to "training.trials"; {} shows nothing."""
-        self.told = told
-        names = list(dict.fromkeys(n for t in self.trials for n in t["values"]))
+    def show_search(self, search: SearchRecord | None) -> None:
+        """Show a search, or nothing."""
+        self.search = search
+        names = self._settings()
         states = {
             "complete": self.tr("complete"),
             "pruned": self.tr("ended early"),
@@ -68,25 +68,25 @@ class TrialsView(QSplitter):
             [
                 self.tr("trial"),
                 self.tr("state"),
-                str(told.get("metric", "")),
+                search.metric if search else "",
                 self.tr("epochs"),
                 *(name.rpartition(".")[2] for name in names),
             ]
         )
-        rows = []
+        rows: list[list[str | QTableWidgetItem]] = []
         for trial in reversed(self.trials):
-            best = " ★" if trial["number"] == told["best"] else ""
-            score = trial["score"]
+            best = " ★" if search and trial.number == search.best else ""
+            score = trial.score
             shown = "-" if score is None else f"{score:.4f}"
-            state = states.get(trial["state"], trial["state"])
-            row = [
-                Number(f"{trial['number']}{best}", trial["number"]),
-                f"{state}: {trial['why']}" if trial["why"] else state,
+            state = states.get(trial.state, trial.state)
+            row: list[str | QTableWidgetItem] = [
+                Number(f"{trial.number}{best}", trial.number),
+                f"{state}: {trial.why}" if trial.why else state,
                 Number(shown, score),
-                Number(str(trial["epochs"]), trial["epochs"]),
+                Number(str(trial.epochs), trial.epochs),
             ]
             for name in names:
-                value = trial["values"].get(name)
+                value = trial.values.get(name)
                 number = value if isinstance(value, int | float) else None
                 text = f"{value:.3g}" if isinstance(value, float) else str(value)
                 row.append(Number(text, number))
@@ -95,22 +95,26 @@ class TrialsView(QSplitter):
         self._draw()
 
     @property
-    def trials(self) -> list[dict[str, Any]]:
+    def trials(self) -> tuple[Trial, ...]:
         """The trials shown."""
-        found: list[dict[str, Any]] = self.told.get("trials", [])
-        return found
+        return self.search.trials if self.search else ()
+
+    def _settings(self) -> list[str]:
+        """Names of the settings that were tried."""
+        return list(dict.fromkeys(name for trial in self.trials for name in trial.values))
 
     def best_so_far(self) -> tuple[list[int], list[float]]:
         """Number of each finished trial, and the best score up to it."""
-        done = [t for t in self.trials if t["state"] == "complete"]
-        return [t["number"] for t in done], list(accumulate((t["score"] for t in done), max))
+        done = [(t.number, t.score) for t in self.trials if t.state == "complete"]
+        scores = (score for _, score in done if score is not None)
+        return [number for number, _ in done], list(accumulate(scores, max))
 
     def _draw(self) -> None:
         theme = self._session.theme
         dress(self.plot, theme)
         self.plot.clear()
         self.plot.setLabel("bottom", self.tr("trial"), color=theme.muted)
-        self.plot.setLabel("left", str(self.told.get("metric", "")), color=theme.muted)
+        self.plot.setLabel("left", self.search.metric if self.search else "", color=theme.muted)
         self.plot.setVisible(bool(self.trials))
         xs, ys = self.best_so_far()
         self.reading.setText(f"{ys[-1]:.4f}" if ys else "")
@@ -119,11 +123,11 @@ class TrialsView(QSplitter):
             pen = pg.mkPen(theme.accent, width=2)
             self.plot.plot(edges, ys, stepMode="center", pen=pen)
         for state, mark in MARKS.items():
-            some = [t for t in self.trials if t["state"] == state and t["score"] is not None]
+            scored = [t for t in self.trials if t.state == state and t.score is not None]
             colour = theme.accent if state == "complete" else theme.muted
             self.plot.plot(
-                [t["number"] for t in some],
-                [t["score"] for t in some],
+                [trial.number for trial in scored],
+                [trial.score for trial in scored],
                 pen=None,
                 symbol=mark,
                 symbolSize=8,
@@ -133,12 +137,14 @@ class TrialsView(QSplitter):
 
     def csv(self) -> str:
         """All trials as rows."""
-        names = list(dict.fromkeys(n for t in self.trials for n in t["values"]))
+        names = self._settings()
         out = io.StringIO()
         writer = csv.writer(out)
-        writer.writerow(["trial", "state", self.told.get("metric", "score"), "epochs", *names])
+        writer.writerow(
+            ["trial", "state", self.search.metric if self.search else "score", "epochs", *names]
+        )
         for trial in self.trials:
-            values = [trial["values"].get(name, "") for name in names]
-            head = [trial["number"], trial["state"], trial["score"], trial["epochs"]]
+            values = [trial.values.get(name, "") for name in names]
+            head = [trial.number, trial.state, trial.score, trial.epochs]
             writer.writerow([*head, *values])
         return out.getvalue()

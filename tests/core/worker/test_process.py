@@ -90,7 +90,7 @@ def test_engine_survives_bad_questions_and_says_the_device(worker: Worker) -> No
         worker.send(m.Request(job="e", request=number, question=method, typed=False))
         failed = worker.until(m.Failed)
         assert failed.request == number
-    worker.send(m.Request(job="e", request=9, question="features.encoders", typed=False))
+    worker.send(m.Request(job="e", request=9, question="features.encoders"))
     assert worker.until(m.Response).result["encoders"]
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.contracts.question import Subject
+from core.contracts.question import Nothing, Subject
+from core.contracts.training import RunParams, RunsParams
 from core.errors import UserError
 from core.explore.context import Context
 from core.training.config import PRESETS
@@ -25,20 +26,20 @@ def test_curves_come_back_as_reported(context: Context) -> None:
     (folder / layout.CONFIG).write_text(PRESETS["quick"].model_dump_json())
     layout.append_metric(folder, 1, 0.5, {"loss": 2.0})
     layout.append_metric(folder, 2, 1.0, {"loss": 1.0, "valid/ndcg@20": 0.5})
-    told, arrays = training.curves(context, training.RunsParams(folders=[str(folder)]))
-    assert [series["name"] for series in told["series"]] == ["loss", "valid/ndcg@20"]
-    assert arrays["x0"].tolist() == [0.5, 1.0]
-    assert arrays["y0"].tolist() == [2.0, 1.0]
-    assert training.runs(context, training.NoParams())[0]["runs"][0]["folder"] == str(folder)
+    told = training.curves(context, RunsParams(folders=(str(folder),)))
+    assert [series.name for series in told.series] == ["loss", "valid/ndcg@20"]
+    assert told.series[0].epochs.tolist() == [0.5, 1.0]
+    assert told.series[0].values.tolist() == [2.0, 1.0]
+    assert training.all_runs(context, Nothing()).runs[0].folder == str(folder)
 
 
 def test_folders_elsewhere_are_refused(context: Context, tmp_path: Path) -> None:
     other = layout.new_run_folder("another")
     for folder in (other, tmp_path, tmp_path / "runs" / "key" / ".." / "another" / "0001"):
         with pytest.raises(UserError, match="does not belong"):
-            training.measured(context, training.RunParams(folder=str(folder)))
+            training.measured(context, RunParams(folder=str(folder)))
 
 
 def test_no_catalog(context: Context) -> None:
     with pytest.raises(UserError, match="No catalog"):
-        training.runs(Context(Subject()), training.NoParams())
+        training.all_runs(Context(Subject()), Nothing())

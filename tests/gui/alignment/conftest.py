@@ -23,6 +23,7 @@ from gui.session import Session
 from tests.core.explore.test_alignment import make_context, with_run
 from tests.gui.attention_fixture import Asked, asked, catalog, open_catalog
 from tests.gui.conftest import in_window
+from tests.gui.typed import features, run
 
 __all__ = ["asked"]
 
@@ -92,7 +93,7 @@ def page(
 @pytest.fixture
 def ready(page: AlignmentPage, session: Session) -> AlignmentPage:
     open_catalog(session, catalog())
-    session.set_features({"folder": "/features", "modalities": {}})
+    session.set_features(features("/features"))
     return page
 
 
@@ -143,6 +144,6 @@ def real(
     with in_window(qtbot, AlignmentPage(session)) as made:
         open_catalog(session, planted.context.catalog)
         session.source = "/planted"
-        session.set_features({"folder": "/f"})
-        session.set_run({"folder": "/r"})
+        session.set_features(features("/f"))
+        session.set_run(run("/r"))
         yield made

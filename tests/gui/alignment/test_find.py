@@ -16,6 +16,7 @@ from core.worker.messages import Failed
 from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session
 from tests.gui.attention_fixture import Asked
+from tests.gui.typed import run
 
 
 def find_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
@@ -48,7 +49,7 @@ def waves_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.n
 @pytest.fixture
 def tab(ready: AlignmentPage, asked: Asked, session: Session) -> Any:
     asked.answers |= {"alignment.find": find_answer, "alignment.waves": waves_answer}
-    session.set_run({"folder": "/r"})
+    session.set_run(run("/r"))
     ready.tabs.setCurrentWidget(ready.finding)
     return ready.finding
 

@@ -20,6 +20,7 @@ from gui.widgets.maps.similarity_view import SimilarityView
 from tests.gui.alignment.conftest import ITEMS, Planted, pair_answer, vectors
 from tests.gui.attention_fixture import Asked, catalog, open_catalog
 from tests.gui.conftest import visible_text
+from tests.gui.typed import features
 
 
 def cell(page: AlignmentPage, row: int, column: int) -> Any:
@@ -37,14 +38,14 @@ def test_what_is_missing_is_named_and_the_button_leads_there(
     assert "encoded" in page.empty.sentence.text()
     qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     assert wanted == ["catalog", "features"]
-    session.set_features({"folder": "/f"})
+    session.set_features(features("/f"))
     assert page.tabs.isVisible()
 
 
 def test_refusal_is_shown_in_place(page: AlignmentPage, session: Session, asked: Asked) -> None:
     asked.answers["alignment.spaces"] = lambda _p: Failed(job="engine", message="One modality.")
     open_catalog(session, catalog())
-    session.set_features({"folder": "/f"})
+    session.set_features(features("/f"))
     assert "One modality." in page.empty.sentence.text()
     assert not page.tabs.isVisible()
 

@@ -13,6 +13,7 @@ from gui.pages.attention.page import AttentionPage
 from gui.session import Session
 from tests.gui.attention_fixture import Asked, asked, catalog, open_catalog
 from tests.gui.conftest import in_window
+from tests.gui.typed import features, run
 
 __all__ = ["asked"]
 
@@ -33,7 +34,7 @@ def page(
 @pytest.fixture
 def ready(page: AttentionPage, session: Session) -> AttentionPage:
     open_catalog(session, catalog())
-    session.set_features({"folder": "/features", "modalities": {}})
-    session.set_run({"folder": "/runs/1", "title": "one"})
+    session.set_features(features("/features"))
+    session.set_run(run("/runs/1", title="one"))
     page.shown()
     return page

@@ -25,6 +25,7 @@ from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_bar import find
 from tests.gui.attention_fixture import Asked, catalog, make_arrays, maps_answer, open_catalog
 from tests.gui.conftest import visible_text
+from tests.gui.typed import features, run
 
 
 def point_at_word(qtbot: QtBot, page: AttentionPage, token: int) -> QPoint:
@@ -44,7 +45,7 @@ def test_each_missing_thing_is_named_and_its_button_leads_there(
     steps = [
         (lambda: None, "catalog", "catalog"),
         (lambda: open_catalog(session, catalog()), "encoded", "features"),
-        (lambda: session.set_features({"folder": "/f"}), "trained", "training"),
+        (lambda: session.set_features(features("/f")), "trained", "training"),
     ]
     for do, word, key in steps:
         do()
@@ -52,7 +53,7 @@ def test_each_missing_thing_is_named_and_its_button_leads_there(
         assert not page.content.isVisible()
         qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
         assert wanted[-1] == key
-    session.set_run({"folder": "/runs/1"})
+    session.set_run(run("/runs/1"))
     assert page.content.isVisible()
     assert not page.empty.isVisible()
 
@@ -66,8 +67,8 @@ def test_refusal_takes_the_place_of_the_maps(
         job="engine", message="This run fuses by 'concat'.", remedy="Train a Transformer."
     )
     open_catalog(session, catalog())
-    session.set_features({"folder": "/f"})
-    session.set_run({"folder": "/runs/1"})
+    session.set_features(features("/f"))
+    session.set_run(run("/runs/1"))
     assert "concat" in page.empty.sentence.text()
     assert "Train a Transformer" in page.empty.sentence.text()
     assert not page.content.isVisible()
@@ -217,8 +218,8 @@ def test_the_telling_word_is_the_one_with_the_smallest_place() -> None:
 
 def test_without_truth_there_is_no_pointing_game(page: AttentionPage, session: Session) -> None:
     open_catalog(session, catalog(truth=False))
-    session.set_features({"folder": "/f"})
-    session.set_run({"folder": "/runs/1"})
+    session.set_features(features("/f"))
+    session.set_run(run("/runs/1"))
     assert not page.controls.truth.isVisible()
     assert not page.panels.isTabVisible(page.panels.indexOf(page.panels.pointing))
 
@@ -237,8 +238,8 @@ def test_precomputed_features_show_shares_alone_and_say_why(
     asked.answers["attention.maps"] = one_token
     asked.answers["attention.media"] = lambda p: ({"item": p["item"], "problems": []}, {})
     open_catalog(session, catalog())
-    session.set_features({"folder": "/f"})
-    session.set_run({"folder": "/runs/1"})
+    session.set_features(features("/f"))
+    session.set_run(run("/runs/1"))
     said = visible_text(page)
     assert "one token for the whole item" in said
     assert not page.view.picture.isVisible()

@@ -20,6 +20,7 @@ from gui.pages.attention.page import AttentionPage
 from gui.session import Session
 from tests.core.media import make
 from tests.gui.attention_fixture import Asked, maps_answer, open_catalog
+from tests.gui.typed import features, run
 
 GRID, SIZE = 14, 224
 PAPER, PLANTED = (150, 150, 150), (255, 0, 255)
@@ -106,8 +107,8 @@ def test_lit_pixels_are_the_planted_ones(
     asked.answers["attention.maps"] = lambda _params: (told, arrays)
     asked.answers["attention.media"] = lambda params: load(held, params["item"])
     open_catalog(session, held)
-    session.set_features({"folder": "/f"})
-    session.set_run({"folder": "/r"})
+    session.set_features(features("/f"))
+    session.set_run(run("/r"))
     page.shown()
     monkeypatch.setattr(page.view.picture, "devicePixelRatioF", lambda: ratio)
     page.view.set_pin(Focus("text", (1,)))

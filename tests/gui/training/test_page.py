@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.text import Text
 from core.training.config import PRESETS, TrainConfig
 from core.training.run import layout
 from core.worker.messages import Finished, Metric
 from gui.jobs import Job, Status
 from gui.pages.training.page import TrainingPage
 from gui.session import Session, Stage
+from tests.gui.typed import features
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def page(session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: Any) -> Tr
 
 def ready(page: TrainingPage, tmp_path: Path) -> None:
     page.session.snapshot = tmp_path / "catalogs" / "key"
-    page.session.set_features({"folder": "/f", "modalities": {}})
+    page.session.set_features(features("/f"))
 
 
 def test_without_features_the_way_there_is_shown(page: TrainingPage, tmp_path: Path) -> None:
@@ -52,7 +54,7 @@ def test_changes_are_counted_and_taken_back(page: TrainingPage, tmp_path: Path) 
 
 
 def test_the_device_says_why(page: TrainingPage) -> None:
-    page.session.engine.device_found.emit("CPU only because of the test")
+    page.session.engine.device_found.emit(Text("CPU only because of the test"))
     assert "CPU only because of the test" in page.settings.device.text()
 
 
@@ -64,7 +66,7 @@ def test_a_run_from_start_to_result(page: TrainingPage, tmp_path: Path) -> None:
     assert page.session.stage("training")[0] is Stage.RUNNING
     job._event(Metric(job=job.id, step=1, epoch=1.0, values={"valid/ndcg@20": 0.25}), {})
     assert page.curves.value("valid/ndcg@20") == 0.25
-    folder = Path(job.spec["folder"])
+    folder = Path(job.spec.folder)
     layout.update(
         folder,
         status="finished",
@@ -75,23 +77,23 @@ def test_a_run_from_start_to_result(page: TrainingPage, tmp_path: Path) -> None:
         },
     )
     (folder / layout.CONFIG).write_text(PRESETS["default"].model_dump_json())
-    summary = layout.read_run(folder).as_dict()
-    job._event(Finished(job=job.id, result=summary), {})
+    run = layout.read_run(folder)
+    job._event(Finished(job=job.id, result=run.model_dump(mode="json")), {})
     assert job.status is Status.DONE
     assert page.train.isEnabled()
     for number in ("0.4000", "0.3000", "0.5000", "0.2000", "0.1000"):
         assert number in page.watch.outcome.text()
-    page.runs.table.show_runs([summary])
+    page.runs.table.show_runs([run])
     page.watch.see.click()
     assert page.tabs.currentWidget() is page.runs
-    assert [run["folder"] for run in page.runs.table.selected()] == [str(folder)]
+    assert [run.folder for run in page.runs.table.selected()] == [str(folder)]
 
 
 def test_cancelled_training_is_no_run(page: TrainingPage, tmp_path: Path) -> None:
     ready(page, tmp_path)
     job = page.start()
     assert job is not None
-    job._event(Finished(job=job.id, result={"cancelled": True}, stopped=True), {})
+    job._event(Finished(job=job.id, outcome="cancelled"), {})
     assert page.session.run is None
     assert page.session.stage("training")[0] is Stage.NOT_STARTED
 
@@ -99,7 +101,7 @@ def test_cancelled_training_is_no_run(page: TrainingPage, tmp_path: Path) -> Non
 def test_the_best_settings_of_a_search_go_into_the_form(page: TrainingPage, tmp_path: Path) -> None:
     ready(page, tmp_path)
     best = PRESETS["vbpr"].model_copy(update={"learning_rate": 0.02})
-    page.search.settings_wanted.emit(best.model_dump(mode="json"))
+    page.search.settings_wanted.emit(best)
     assert TrainConfig.model_validate(page.form.value()) == best
     assert page.tabs.currentIndex() == 0
 
@@ -107,8 +109,7 @@ def test_the_best_settings_of_a_search_go_into_the_form(page: TrainingPage, tmp_
 def test_the_preset_fits_the_features_unless_a_person_chose(
     page: TrainingPage, tmp_path: Path
 ) -> None:
-    vectors = {"folder": "/f", "modalities": {"image": {"max_tokens": 1}}}
-    tokens = {"folder": "/g", "modalities": {"image": {"max_tokens": 49}}}
+    vectors, tokens = features("/f", image=1), features("/g", image=49)
     page.session.set_features(vectors)
     assert page.settings.preset.currentText() == "ranking"
     assert "one vector" in page.settings.reason.text()

@@ -13,9 +13,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from core.contracts.question import Question
+from core.contracts.training import ComparedRuns, MetricDifference
 from core.training.config import PRESETS
 from core.training.judge.comparison import simultaneous
 from core.training.run import layout
+from core.training.run.record import DataRecord, Robustness, Run, Summary
 from gui.pages.training.compare_view import CompareView
 from gui.pages.training.curves import Curves
 from gui.pages.training.results import Results
@@ -23,16 +26,21 @@ from gui.pages.training.robustness_view import RobustnessView
 from gui.pages.training.runs_panel import RunsPanel
 from gui.pages.training.runs_table import NAME, NOTE
 from gui.session import Session
+from tests.gui.typed import run
 
 
 @pytest.fixture
-def asked(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
-    calls: list[tuple[str, dict[str, Any]]] = []
-    monkeypatch.setattr(session, "ask", lambda method, params, *_: calls.append((method, params)))
+def asked(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
+    calls: list[tuple[str, Any]] = []
+
+    def ask(question: Question[Any, Any], params: Any, *_: object) -> None:
+        calls.append((question.name, params))
+
+    monkeypatch.setattr(session, "ask", ask)
     return calls
 
 
-def make_run(value: float, note: str = "") -> dict[str, Any]:
+def make_run(value: float, note: str = "") -> Run:
     folder = layout.new_run_folder("key")
     (folder / layout.CONFIG).write_text(PRESETS["quick"].model_dump_json())
     (folder / layout.MODEL).touch()
@@ -42,7 +50,7 @@ def make_run(value: float, note: str = "") -> dict[str, Any]:
     summary = {"test": test, "test_intervals": intervals, "epochs": 5, "baselines": floors}
     layout.update(folder, status="finished", summary=summary)
     layout.write_notes(folder, "", note)
-    return layout.read_run(folder).as_dict()
+    return layout.read_run(folder)
 
 
 @pytest.fixture
@@ -79,7 +87,7 @@ def test_name_and_note_are_kept_in_the_folder(panel: RunsPanel) -> None:
 
 
 def test_one_run_shows_results_two_are_compared(
-    panel: RunsPanel, asked: list[tuple[str, dict[str, Any]]]
+    panel: RunsPanel, asked: list[tuple[str, Any]]
 ) -> None:
     panel.table.selectRow(row_of(panel, "0001"))
     assert panel.stack.currentWidget() is panel.details
@@ -88,7 +96,7 @@ def test_one_run_shows_results_two_are_compared(
     assert panel.stack.currentWidget() is panel.compare
     methods = [method for method, _ in asked[-2:]]
     assert methods == ["training.compare", "training.curves"]
-    folders = [Path(folder).name for folder in asked[-1][1]["folders"]]
+    folders = [Path(folder).name for folder in asked[-1][1].folders]
     assert folders == ["0001", "0002", "0003"]
 
 
@@ -121,18 +129,18 @@ def test_comparison_shows_the_bootstraps_verdict(session: Session, qtbot: QtBot)
     qtbot.addWidget(view)
     rng = np.random.default_rng(0)
     ahead = simultaneous(np.stack([rng.normal(0.2, 0.1, 50), rng.normal(-0.2, 0.1, 50)], 1))
-    runs = [{"folder": "a", "title": "A", "name": ""}, {"folder": "b", "title": "", "name": "B"}]
+    runs = [Run(folder="a", title="A", name=""), Run(folder="b", title="", name="B")]
     view.expect(runs)
     view.show_comparison(
-        {
-            "folders": ["a", "b"],
-            "settings": {"learning_rate": [0.1, 0.2]},
-            "users": 50,
-            "level": 0.95,
-            "metrics": ["ndcg@20", "recall@20"],
-            "values": [[0.1, 0.5], [0.3, 0.3]],
-            "differences": [[vars(one) for one in ahead]],
-        }
+        ComparedRuns(
+            folders=("a", "b"),
+            settings={"learning_rate": (0.1, 0.2)},
+            users=50,
+            level=0.95,
+            metrics=("ndcg@20", "recall@20"),
+            values=((0.1, 0.5), (0.3, 0.3)),
+            differences=(tuple(MetricDifference(**vars(one)) for one in ahead),),
+        )
     )
     assert [view.metrics.item(row, 5).text() for row in (0, 1)] == ["▲ better", "▼ worse"]
     assert view.settings.item(0, 2).text() == "0.2"
@@ -143,9 +151,9 @@ def test_results_tell_who_voted(session: Session, qtbot: QtBot) -> None:
     view = Results(session)
     qtbot.addWidget(view)
     summary = {"test": {"recall@20": 0.3}, "vote": {"image": 0.2, "choices": 0.05}}
-    view.show_run({"summary": summary})
+    view.show_run(run(summary=summary))
     assert view.sentence.text().endswith("vote: image 0.2, chosen together 0.05.")
-    view.show_run({"summary": summary | {"vote": {}}})
+    view.show_run(run(summary=summary | {"vote": {}}))
     assert "vote" not in view.sentence.text()
 
 
@@ -171,8 +179,8 @@ def test_robustness_draws_one_line_and_one_band_a_curve(session: Session, qtbot:
         "values": [{"ndcg@20": 0.4}, {"ndcg@20": 0.1}],
         "intervals": [{"ndcg@20": [0.3, 0.5]}, {"ndcg@20": [0.0, 0.2]}],
     }  # fmt: skip
-    others = [curve | {"modality": "image"}, curve | {"damage": "missing"}]
-    view.show_measured({"draws": 2, "curves": [curve, *others]})
+    curves = [curve, curve | {"modality": "image"}, curve | {"damage": "missing"}]
+    view.show_measured(Robustness(created="", draws=2, curves=curves))
     for damage, count in (("missing", 1), ("noise", 2), ("swapped", 0)):
         view.damage.setCurrentIndex(view.damage.findData(damage))
         bands = [i for i in view.plot.getPlotItem().items if isinstance(i, pg.FillBetweenItem)]
@@ -188,9 +196,10 @@ def test_results_name_chance_and_cold_items(session: Session, qtbot: QtBot) -> N
         "baselines": {"random": {"recall@20": 0.1}},
         "cold_items": {"interactions": 40, "recall@20": 0.25},
     }
-    found = {measure.name: measure for measure in view.measures(summary, {"items": 200})}
+    measures = view.measures(Summary(**summary), DataRecord(items=200))
+    found = {measure.name: measure for measure in measures}
     assert found["Recall@20"].chance == "0.1000"
     cold = found["Cold items R@20"]
     assert (cold.value, cold.chance) == ("0.2500", "0.1000")
     assert "40" in cold.formula
-    assert view.measures({}, {}) == []
+    assert view.measures(Summary(), DataRecord()) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from core.contracts.training import Trials
 from core.progress import Reporter
 from core.training.config import PRESETS, TrainConfig
 from core.training.search import search, searches, searchspace
@@ -21,6 +21,7 @@ from gui.jobs import Job
 from gui.pages.training.axes_table import VALUES
 from gui.pages.training.search_panel import SearchPanel
 from gui.session import Session
+from tests.gui.typed import features
 
 
 @pytest.fixture
@@ -31,10 +32,10 @@ def panel(
     monkeypatch.setattr(session, "ask", lambda *_: None)
     monkeypatch.setattr(Job, "start", lambda _job: None)
     session.snapshot, session.source = tmp_path / "catalogs" / "key", "/c"
-    session.features = {"folder": "/f", "modalities": {}}
+    session.features = features("/f")
     made = SearchPanel(session)
     qtbot.addWidget(made)
-    made.set_base(PRESETS["quick"].model_dump(mode="json"))
+    made.set_base(PRESETS["quick"])
     return made
 
 
@@ -48,14 +49,14 @@ def test_ticked_settings_with_their_ranges_become_the_job(panel: SearchPanel) ->
     type_range(panel, "learning_rate", "1e-4:0.1:log")
     job = panel.start()
     assert job is not None
-    config = SearchConfig.model_validate(job.spec["config"])
+    config = job.spec.config
     base = PRESETS["quick"]
     assert config.base == base
     assert set(config.axes) == {
         searchspace.parse("lr=1e-4:0.1:log", base),
         searchspace.parse("fusion.hidden", base),
     }
-    assert Path(job.spec["folder"]).parent.name == "key"
+    assert Path(job.spec.folder).parent.name == "key"
 
 
 def test_the_copied_command_asks_the_same(panel: SearchPanel) -> None:
@@ -65,8 +66,8 @@ def test_the_copied_command_asks_the_same(panel: SearchPanel) -> None:
     assert words[:3] == ["triptych", "search", "/c"]
     base = TrainConfig.model_validate(json.loads(words[words.index("--config") + 1]))
     entries = [words[at + 1] for at, word in enumerate(words) if word == "--field"]
-    parsed = [searchspace.parse(entry, base).model_dump(mode="json") for entry in entries]
-    assert parsed == panel.config()["axes"]
+    parsed = tuple(searchspace.parse(entry, base) for entry in entries)
+    assert parsed == panel.config().axes
 
 
 def test_a_bad_range_is_named_and_nothing_starts(panel: SearchPanel) -> None:
@@ -82,9 +83,9 @@ def test_a_bad_range_is_named_and_nothing_starts(panel: SearchPanel) -> None:
 def test_edited_ranges_stay_when_the_form_changes(panel: SearchPanel) -> None:
     panel.axes.tick(["learning_rate"])
     type_range(panel, "learning_rate", "0.001:0.002:log")
-    panel.set_base(PRESETS["late"].model_dump(mode="json"))
+    panel.set_base(PRESETS["late"])
     assert panel.axes.ticked() == ["learning_rate"]
-    assert panel.config()["axes"][0]["high"] == 0.002
+    assert panel.config().axes[0].high == 0.002
 
 
 def planted(config: TrainConfig, _folder: Path, _reporter: Reporter) -> float:
@@ -96,18 +97,18 @@ def test_a_real_study_is_shown_and_its_best_goes_into_the_form(
 ) -> None:
     axis = searchspace.parse("lr", PRESETS["quick"])
     asked = SearchConfig(base=PRESETS["quick"], axes=(axis,), trials=12, pruner="none")
-    told: dict[str, Any] = search.search(asked, tmp_path / "study", planted)
-    panel._told = {"folder": told["folder"]}
-    panel._on_trials({**told, "asked": asked.model_dump(mode="json")}, {})
+    told = search.search(asked, tmp_path / "study", planted)
+    panel._folder = told.folder
+    panel._on_trials(Trials(found=told, asked=asked))
     assert panel.view.table.rowCount() == 12
     numbers, best = panel.view.best_so_far()
     assert numbers == list(range(12))
     assert best == sorted(best)
-    assert best[-1] == max(trial["score"] for trial in told["trials"])
-    wanted: list[dict[str, Any]] = []
+    assert best[-1] == max(trial.score for trial in told.trials)
+    wanted: list[TrainConfig] = []
     panel.settings_wanted.connect(wanted.append)
     panel.use.click()
-    assert wanted[0]["learning_rate"] == told["trials"][told["best"]]["values"]["learning_rate"]
+    assert wanted[0].learning_rate == told.trials[told.best].values["learning_rate"]
     assert len(panel.view.csv().splitlines()) == 13
 
 
@@ -118,15 +119,15 @@ def test_a_search_is_deleted_after_asking_and_its_number_is_not_given_again(
     asked = SearchConfig(base=PRESETS["quick"], axes=(axis,), trials=2, pruner="none")
     folder = searches.new_folder("key")
     told = search.search(asked, folder, planted)
-    panel._told = {"folder": str(folder)}
-    panel._on_trials({**told, "asked": asked.model_dump(mode="json")}, {})
+    panel._folder = str(folder)
+    panel._on_trials(Trials(found=told, asked=asked))
     answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
     monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
     panel.delete_button.click()
     assert searches.searches_of("key") == [folder]
     panel.delete_button.click()
     assert searches.searches_of("key") == []
-    assert searches.summary(tmp_path / "trash/searches/key/0001")["best"] == told["best"]
-    assert panel.view.trials == []
+    assert searches.summary(tmp_path / "trash/searches/key/0001").best == told.best
+    assert panel.view.trials == ()
     assert panel.delete_button.isHidden()
     assert searches.new_folder("key").name == "0002"

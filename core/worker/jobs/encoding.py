@@ -1,0 +1,73 @@
+"""Run the encoders over a catalog."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.contracts.features import ENCODE, EncodedModality, EncodeSpec, FailedItem, Features
+from core.errors import UserError
+from core.progress import Reporter
+from core.text import Text
+from core.worker.answering import runs
+
+if TYPE_CHECKING:
+    from core.encoders.features import FeatureSet
+
+#: Failed items told one by one to the window; all are counted, and kept in the store.
+MAX_FAILURES = 200
+
+
+@runs(ENCODE)
+def encode(spec: EncodeSpec, reporter: Reporter) -> Features:
+    """Encode all modalities; what is in the cache is not computed again.
+
+    Raises:
+        UserError: the catalog has nothing to encode, or an encoder is not there.
+
+    """
+    from core.catalog.opening import snapshot
+    from core.encoders.features import encode_catalog
+
+    catalog = snapshot.load(Path(spec.catalog))
+    features = told(encode_catalog(catalog, spec.encoders, spec.device, reporter))
+    if features is None:
+        raise UserError(
+            "This catalog has nothing to encode: no text, picture, sound or feature was found.",
+            "Check the item columns on the Catalog page.",
+        )
+    for name, made in features.modalities.items():
+        reporter.log(
+            Text(
+                "{name}: {items} of {total} items by {encoder}, up to {max_tokens} tokens of "
+                "{width} numbers.",
+                name=name,
+                items=made.items,
+                total=made.total,
+                encoder=made.encoder,
+                max_tokens=made.max_tokens,
+                width=made.width,
+            )
+        )
+    reporter.log(Text("The features are in {folder}.", folder=features.folder))
+    return features
+
+
+def told(features: FeatureSet | None) -> Features | None:
+    """What is encoded; None if nothing is. Of the failures, the first MAX_FAILURES are told."""
+    if features is None or not features.stores:
+        return None
+    modalities = {
+        name: EncodedModality(
+            encoder=store.encoder,
+            width=store.width,
+            max_tokens=store.max_tokens,
+            items=int(store.present.sum()),
+            total=store.n_items,
+            failed=len(store.failures),
+            failures=tuple(FailedItem(**asdict(one)) for one in store.failures[:MAX_FAILURES]),
+        )
+        for name, store in features.stores.items()
+    }
+    return Features(folder=str(features.folder), modalities=modalities)

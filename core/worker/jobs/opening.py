@@ -1,0 +1,47 @@
+"""Open a catalog, or make a sample one first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.contracts.opening import OPEN, SAMPLE, Opened, OpenSpec, SampleSpec
+from core.progress import Reporter
+from core.training.run import layout
+from core.worker.answering import runs
+from core.worker.jobs.encoding import told
+
+
+@runs(OPEN)
+def open_catalog(spec: OpenSpec, reporter: Reporter) -> Opened:
+    """Read, check, and save as a snapshot every process can map, unless it was done before."""
+    from core.catalog.opening import reopening, snapshot
+    from core.encoders.features import open_features
+
+    if spec.snapshot is None:
+        folder = reopening.snapshot_of(Path(spec.path), spec.reader, spec.mapping, reporter)
+    else:
+        folder = Path(spec.snapshot)
+    catalog = snapshot.load(folder)
+    for note in catalog.notes:
+        reporter.log(note)
+    return Opened(
+        source=str(Path(spec.path).resolve()),
+        snapshot=str(folder),
+        name=catalog.name,
+        reader=catalog.reader,
+        items=catalog.items.height,
+        users=catalog.users.height,
+        interactions=catalog.interactions.height,
+        quarantine=catalog.quarantine.height,
+        features=told(open_features(catalog)),
+        run=layout.latest_run(snapshot.key(folder)),
+    )
+
+
+@runs(SAMPLE)
+def make_sample(spec: SampleSpec, reporter: Reporter) -> Opened:
+    """Make the sample, then open it like any other folder."""
+    from core import samples
+
+    folder = samples.ensure(spec.field, spec.items, spec.users, spec.seed, reporter)
+    return open_catalog(OpenSpec(path=str(folder)), reporter)

@@ -1,0 +1,174 @@
+"""Train, judge a run, and search for settings."""
+
+from __future__ import annotations
+
+import functools
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.contracts.training import (
+    COMPRESSION,
+    EVALUATE,
+    ROBUSTNESS,
+    SEARCH,
+    TRAIN,
+    EvaluateSpec,
+    Evaluation,
+    MeasuredCompression,
+    MeasuredRobustness,
+    RobustnessSpec,
+    SearchSpec,
+    Trained,
+    TrainSpec,
+)
+from core.errors import UserError
+from core.progress import Reporter
+from core.training.run import layout
+from core.training.run.record import Compression, Robustness, Run
+from core.training.search.record import SearchRecord
+from core.worker.answering import runs
+
+if TYPE_CHECKING:
+    from core.catalog.schema import Catalog
+    from core.encoders.features import FeatureSet
+    from core.training.config import TrainConfig
+    from core.training.run.runs import TrainedRun
+
+
+def _opened(catalog: str, features: str) -> tuple[Catalog, FeatureSet]:
+    from core.catalog.opening import snapshot
+    from core.encoders.features import FeatureSet
+
+    return snapshot.load(Path(catalog)), FeatureSet.load(Path(features))
+
+
+def _trained(spec: Trained) -> TrainedRun:
+    from core.training.run.runs import load_run
+
+    return load_run(Path(spec.run), *_opened(spec.catalog, spec.features))
+
+
+@runs(TRAIN)
+def train(spec: TrainSpec, reporter: Reporter) -> Run:
+    """Train, evaluate, keep the best model in a run folder."""
+    from core.catalog.opening import snapshot
+    from core.training.steps.loop import train as run_training
+
+    catalog, features = _opened(spec.catalog, spec.features)
+    key = snapshot.key(Path(spec.catalog))
+    folder = Path(spec.folder) if spec.folder else layout.new_run_folder(key)
+    run_training(catalog, features, spec.config, folder, reporter, resume=spec.resume)
+    return layout.read_run(folder)
+
+
+@runs(EVALUATE)
+def evaluate(spec: EvaluateSpec, reporter: Reporter) -> Evaluation:
+    """Full-ranking metrics of a run, beside popularity and random."""
+    from core.training.judge import validation
+    from core.training.judge.baselines import floors
+
+    run = _trained(spec)
+    data, ks = run.data, run.config.ks
+    targets = data.test if spec.part == "test" else data.valid
+    reporter.progress("ranking", 0, 3, "models")
+    result = validation.measure(run.vectors, data, targets, ks)
+    reporter.progress("ranking", 1, 3, "models")
+    baselines = floors(data, targets, ks)
+    reporter.progress("ranking", 3, 3, "models")
+    return Evaluation(
+        run=str(run.folder),
+        part=spec.part,
+        interactions=len(targets.items),
+        metrics=result.values,
+        intervals=result.intervals(),
+        baselines=baselines,
+    )
+
+
+@runs(ROBUSTNESS)
+def measure_robustness(spec: RobustnessSpec, reporter: Reporter) -> MeasuredRobustness:
+    """Measure all modalities and damages; what is done so far is in the run folder at any time."""
+    from core.training.judge.robustness import DAMAGES, curve
+
+    run = _trained(spec)
+    if run.model.fusion is None:
+        raise UserError(
+            "This run does not use what items contain, so damage cannot touch it.",
+            "Choose a run that uses item content.",
+        )
+    measured = Robustness(created=_now(), draws=spec.draws)
+    plan = [(modality, damage) for modality in run.gather.stores for damage in DAMAGES]
+    for done, (modality, damage) in enumerate(plan):
+        reporter.progress("robustness", done, len(plan), "curves")
+        if reporter.checkpoint():
+            break
+        line = curve(
+            run.model, run.data, run.gather, run.config.ks, modality, damage, spec.shares,
+            draws=spec.draws, vote=run.vote, reporter=_Quiet(reporter),
+        )  # fmt: skip
+        measured = measured.model_copy(update={"curves": (*measured.curves, line)})
+        layout.write(run.folder / layout.ROBUSTNESS, measured)
+    reporter.progress("robustness", len(measured.curves), len(plan), "curves")
+    return MeasuredRobustness(run=str(run.folder), **dict(measured))
+
+
+@runs(COMPRESSION)
+def measure_compression(spec: Trained, reporter: Reporter) -> MeasuredCompression:
+    """Size, speed and metrics of the model as it is, in int8, and pruned."""
+    from core.training.judge.compression import compare
+
+    run = _trained(spec)
+    rows = compare(run.model, run.data, run.gather, run.config.ks, vote=run.vote, reporter=reporter)
+    measured = Compression(created=_now(), rows=tuple(rows))
+    layout.write(run.folder / layout.COMPRESSION, measured)
+    return MeasuredCompression(run=str(run.folder), **dict(measured))
+
+
+@runs(SEARCH)
+def search(spec: SearchSpec, reporter: Reporter) -> SearchRecord:
+    """Try settings, each trained in its own folder and judged by the validation part."""
+    from core.catalog.opening import snapshot
+    from core.training.search import search as searching
+    from core.training.search import searches
+
+    catalog, features = _opened(spec.catalog, spec.features)
+    key = snapshot.key(Path(spec.catalog))
+    folder = Path(spec.folder) if spec.folder else searches.new_folder(key)
+    objective = functools.partial(_validated, catalog, features, spec.config.metric)
+    return searching.search(spec.config, folder, objective, reporter)
+
+
+def _validated(
+    catalog: Catalog,
+    features: FeatureSet,
+    metric: str,
+    config: TrainConfig,
+    folder: Path,
+    reporter: Reporter,
+) -> float:
+    """The validation score of one trial, which never sees the test part."""
+    from core.training.steps.loop import train as run_training
+
+    summary = run_training(catalog, features, config, folder, reporter, test=False)
+    (folder / layout.LAST).unlink(missing_ok=True)
+    if not summary.validation:
+        raise UserError(
+            "This split leaves nothing to validate on, so settings cannot be judged.",
+            "Choose a split with a validation part.",
+        )
+    return summary.validation[metric]
+
+
+class _Quiet(Reporter):
+    """Passes on the user's wishes, not the progress of a part."""
+
+    def __init__(self, outer: Reporter) -> None:
+        self._outer = outer
+
+    def checkpoint(self) -> bool:
+        return self._outer.checkpoint()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
