@@ -15,6 +15,7 @@ from core.contracts.benchmark import MeasuredBenchmark
 from core.errors import UserError
 from core.progress import Reporter
 from core.terminal import TerminalReporter
+from core.text import Text
 
 out = Console()
 
@@ -39,7 +40,9 @@ def ceilings(
     from core.device import resolve
 
     if dtype not in measuring.DTYPES:
-        raise UserError(f"'{dtype}' is not a precision.", "Choose fp32, bf16 or fp16.")
+        raise UserError(
+            Text("'{dtype}' is not a precision.", dtype=dtype), "Choose fp32, bf16 or fp16."
+        )
     torch.set_num_threads(threads)
     opened = open_device(device)
     found = measuring.measure(

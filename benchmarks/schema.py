@@ -319,8 +319,8 @@ def parse(text: str | bytes, file: str | None = None) -> Result:
     if value.get("version") != VERSION:
         raise UserError(
             Text(
-                "The file has version {found!r}; this program reads {version}.",
-                found=value.get("version"),
+                "The file has version {found}; this program reads {version}.",
+                found=repr(value.get("version")),
                 version=VERSION,
             ),
             "Open it with the version of Triptych that wrote it, or measure again.",

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Union, get_args
 from pydantic import BaseModel, ConfigDict, Field
 
 from core import plugins
+from core.text import Text
 
 
 class Component(BaseModel):
@@ -36,7 +37,11 @@ def union(group: str, base: type[Component], own: Sequence[type[Component]]) -> 
         if name not in kinds and _kind(model) == name:
             kinds[name] = model
         else:
-            text = f"'{name}' ({group}) is left out: it needs a kind of that name, and defaults."
+            text = Text(
+                "'{name}' ({group}) is left out: it needs a kind of that name, and defaults.",
+                name=name,
+                group=group,
+            )
             warnings.warn(text, plugins.PluginWarning, stacklevel=2)
     return Annotated[Union[tuple(kinds.values())], Field(discriminator="kind")]  # noqa: UP007
 

@@ -85,11 +85,11 @@ def _found(group: str, path: tuple[str, ...]) -> dict[str, EntryPoint]:
 def _leave_out(offer: EntryPoint, error: BaseException) -> None:
     package = Text(" of the package '{name}'", name=offer.dist.name) if offer.dist else ""
     text = Text(
-        "'{offer}' ({group}){package} is left out: {error!r}.",
+        "'{offer}' ({group}){package} is left out: {error}.",
         offer=offer.name,
         group=offer.group,
         package=package,
-        error=error,
+        error=repr(error),
     )
     if text not in _told:
         _told.add(text)

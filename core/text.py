@@ -21,7 +21,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from numbers import Integral, Real
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, ValidationInfo
@@ -148,7 +148,7 @@ def packed(value: object) -> object:
     return value
 
 
-def unpacked(value: object, translate: Translate | None = None) -> object:
+def unpacked(value: Any, translate: Translate | None = None) -> Any:
     """A JSON value with its Texts again (see :func:`packed`), translated if that is asked.
 
     Raises:

@@ -11,8 +11,6 @@ from typing import Literal
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from gui import said
-
 Language = Literal["system", "en", "zh_CN"]
 
 #: Each language's own name, so that a reader finds it in a window they cannot read.
@@ -55,7 +53,6 @@ def apply(app: QApplication, choice: Language) -> None:
         app.removeTranslator(old)
         old.deleteLater()
     language = chosen(choice)
-    said.load(None if language == "en" else FOLDER / f"triptych_{language}.ts")
     if language == "en":
         return
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

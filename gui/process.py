@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 from core import launch
 from core.worker.messages import Decoder, ProtocolError, encode
 from gui.language import tr
-from gui.said import heard, said
+from gui.translation import translate
 
 #: A worker that ignores a polite end for this long is killed.
 GRACE_MS = 3000
@@ -48,7 +48,7 @@ class WorkerProcess(QObject):
 
     def __init__(self, argv: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._decoder = Decoder(said)
+        self._decoder = Decoder(translate)
         self._error_tail = ""
         self._broken = ""
         self._stopping = False
@@ -113,7 +113,7 @@ class WorkerProcess(QObject):
             self._process.kill()
             return
         for message, arrays in frames:
-            self.frame.emit(heard(message), arrays)
+            self.frame.emit(message, arrays)
 
     def _read_errors(self) -> None:
         text = bytes(self._process.readAllStandardError().data()).decode(errors="replace")

@@ -28,11 +28,11 @@ from gui.background import Background
 from gui.engine import Engine, Refusal, UntypedAnswer
 from gui.exclusions import Exclusions
 from gui.jobs import Job, Jobs
-from gui.said import said
 from gui.scans import Scans
 from gui.stage import Stage as Stage
 from gui.state.selection import Selection
 from gui.theme import Appearance, Theme
+from gui.translation import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -117,7 +117,7 @@ class Session(QObject):
         self.exclusions = Exclusions(self)
 
     def _device_found(self, line: Text) -> None:
-        self.accelerated = not line.template.startswith("CPU")
+        self.accelerated = not Text(line).template.startswith("CPU")
         self.device = line
         self.device_changed.emit()
 
@@ -355,8 +355,8 @@ class Session(QObject):
             where = self.tr("{0}, line {1}").format(where, message.line)
         if where and message.column:
             where = self.tr("{0}, column '{1}'").format(where, message.column)
-        told = (where and where + ": ", said(message.message), " ", said(message.remedy))
-        return "".join(told).strip()
+        parts = (where and where + ": ", told(message.message), " ", told(message.remedy))
+        return "".join(parts).strip()
 
     def close(self) -> None:
         """End every process that belongs to this window."""

@@ -22,6 +22,6 @@ def translate(template: str) -> str:
     return QCoreApplication.translate(CONTEXT, template)
 
 
-def told(text: str) -> Text:
+def told(text: str) -> str:
     """A text of core in the window's language; a plain string is taken for a template."""
     return Text(text).translated(translate)

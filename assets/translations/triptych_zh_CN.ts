@@ -3893,6 +3893,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>SearchPanel</name>
     <message>
         <source>Earlier searches</source>
+        <extracomment>The search that is shown, and what is known of it.</extracomment>
         <translation>以往的搜索</translation>
     </message>
     <message>
@@ -5169,7 +5170,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>WorkerProcess</name>
     <message>
         <source>The worker sent something that is not a message: {0}</source>
-        <extracomment>A worker that ignores a polite end for this long is killed.</extracomment>
         <translation>工作进程发送了不是消息的内容：{0}</translation>
     </message>
     <message>
@@ -5205,10 +5205,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source> or </source>
         <translation>或</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; ({1}) is left out: it needs a kind of that name, and defaults.</source>
-        <translation>“{0}”（{1}）未采用：它需要同名的种类和默认值。</translation>
     </message>
     <message>
         <source>A convolutional net trained on libraries of sound effects.</source>
@@ -5739,10 +5735,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请将表导出为 CSV、TSV、JSON Lines 或 Parquet。</translation>
     </message>
     <message>
-        <source>FLOP/s</source>
-        <translation>FLOP/s</translation>
-    </message>
-    <message>
         <source>FeatureStore.gather of random items (49 tokens of width 1280, fp16, mapped from disk) into a padded fp32 batch; batch = items.</source>
         <translation>FeatureStore.gather 将随机物品（49 个宽 1280 的词元，fp16，磁盘映射）收集为填充的 fp32 批次；批 = 物品。</translation>
     </message>
@@ -6139,7 +6131,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>无法读取文件：{error}。</translation>
     </message>
     <message>
-        <source>The file has version {found!r}; this program reads {version}.</source>
+        <source>The file has version {found}; this program reads {version}.</source>
         <translation>文件版本为 {found}；本程序读取 {version}。</translation>
     </message>
     <message>
@@ -6383,10 +6375,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>没有物品 {row}。</translation>
     </message>
     <message>
-        <source>There is no job of kind &apos;{kind}&apos;.</source>
-        <translation>没有类型为“{kind}”的作业。</translation>
-    </message>
-    <message>
         <source>There is no preset &apos;{preset}&apos;.</source>
         <translation>没有预设“{preset}”。</translation>
     </message>
@@ -6479,12 +6467,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>拼接融合连续 `steps` 次前向传播。</translation>
     </message>
     <message>
+        <source>audio</source>
+        <translation>音频</translation>
+    </message>
+    <message>
         <source>baseline</source>
-        <translation type="unfinished">基线</translation>
+        <translation>基线</translation>
     </message>
     <message>
         <source>candidate</source>
-        <translation type="unfinished">候选</translation>
+        <translation>候选</translation>
     </message>
     <message>
         <source>converting {entry}</source>
@@ -6501,6 +6493,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>epoch {epoch}: loss {loss:.6f}{shown}{mark}</source>
         <translation>轮次 {epoch}：损失 {loss:.6f}{shown}{mark}</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图片</translation>
     </message>
     <message>
         <source>it holds media such as {where}</source>
@@ -6527,6 +6523,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>这是所要求的</translation>
     </message>
     <message>
+        <source>item</source>
+        <translation>物品</translation>
+    </message>
+    <message>
         <source>loading {name}</source>
         <translation>正在加载 {name}</translation>
     </message>
@@ -6543,8 +6543,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>批大小为 {fails} 时内存耗尽；{fits}</translation>
     </message>
     <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
         <source>no workload fits these choices</source>
         <translation>没有负载符合这些选择</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>not available because its weights are not on this machine: {command}</source>
@@ -6565,6 +6573,18 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>storing {name}</source>
         <translation>正在存储 {name}</translation>
+    </message>
+    <message>
+        <source>subtitles</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>swapped</source>
+        <translation>交换</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
     </message>
     <message>
         <source>the difference is {band}, within +-{margin:.0f} %</source>
@@ -6601,6 +6621,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>trial {number}: {told}: {verdict}</source>
         <translation>试验 {number}：{told}：{verdict}</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>用户</translation>
     </message>
     <message>
         <source>{failures} of {rows} items have no usable {modality}; they go without it.</source>
@@ -6865,6 +6889,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{n:,} users have the habits of a machine.</source>
         <translation>{n:,} 位用户有机器般的习惯。</translation>
+    </message>
+    <message>
+        <source>{n:,} x {reason}</source>
+        <translation>{n:,} × {reason}</translation>
     </message>
     <message>
         <source>{n:,} {noun} cannot be read.</source>
@@ -7271,6 +7299,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>“{column}”作为{name}</translation>
     </message>
     <message>
+        <source>&apos;{dtype}&apos; is not a precision.</source>
+        <translation>“{dtype}”不是一种精度。</translation>
+    </message>
+    <message>
         <source>&apos;{field}&apos; cannot be {value}: it must lie between {low:g} and {high:g}.</source>
         <translation>“{field}”不能是 {value}：必须介于 {low:g} 和 {high:g} 之间。</translation>
     </message>
@@ -7283,6 +7315,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>“{line}”不是时间区间。</translation>
     </message>
     <message>
+        <source>&apos;{name}&apos; ({group}) is left out: it needs a kind of that name, and defaults.</source>
+        <translation>“{name}”（{group}）未采用：它需要同名的种类和默认值。</translation>
+    </message>
+    <message>
         <source>&apos;{name}&apos; is not encoded.</source>
         <translation>“{name}”尚未编码。</translation>
     </message>
@@ -7291,7 +7327,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>“{name}”不在此空间中：具有它的物品太少。</translation>
     </message>
     <message>
-        <source>&apos;{offer}&apos; ({group}){package} is left out: {error!r}.</source>
+        <source>&apos;{offer}&apos; ({group}){package} is left out: {error}.</source>
         <translation>“{offer}”（{group}）{package}未采用：{error}。</translation>
     </message>
     <message>
@@ -7303,12 +7339,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>“{text}”不是秒数。</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>, then the gradient of {names} in step {begun}</source>
         <translation>，随后是 {names} 的梯度，在第 {begun} 步</translation>
     </message>
     <message>
         <source>, turned by {turn:+.1f}°</source>
         <translation>，旋转 {turn:+.1f}°</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
     <message>
         <source>; the loss followed in step {term}, in its &apos;{part}&apos; part</source>
@@ -7365,6 +7409,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Choose axes from: {axes_known}.</source>
         <translation>请从以下轴中选择：{axes_known}。</translation>
+    </message>
+    <message>
+        <source>Choose fp32, bf16 or fp16.</source>
+        <translation>请选择 fp32、bf16 或 fp16。</translation>
     </message>
     <message>
         <source>Choose from {meanings}, alone or as items.&lt;name&gt;, users.&lt;name&gt;, interactions.&lt;name&gt; or &lt;file&gt;.&lt;name&gt;.</source>
@@ -7985,6 +8033,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The {what} {file} may not be read.</source>
         <translation>没有权限读取{what} {file}。</translation>
+    </message>
+    <message>
+        <source>There is no job of kind &apos;{name}&apos;.</source>
+        <translation>没有类型为“{name}”的作业。</translation>
     </message>
     <message>
         <source>There is no sample &apos;{field}&apos;.</source>
@@ -8704,7 +8756,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>reference</source>
-        <translation type="unfinished">参考</translation>
+        <translation>参考</translation>
     </message>
     <message>
         <source>rows {a} and {b}</source>
@@ -8733,10 +8785,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>this PyTorch build ({version}) has no CUDA support</source>
         <translation>此 PyTorch 版本（{version}）不支持 CUDA</translation>
-    </message>
-    <message>
-        <source>append</source>
-        <translation>append</translation>
     </message>
     <message>
         <source>No marker stands out on the {name}.</source>
@@ -8771,20 +8819,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请替换这些文件，或清空这些物品的{kind}，使其计为缺失。</translation>
     </message>
     <message>
-        <source>aspect</source>
-        <translation>宽高比</translation>
-    </message>
-    <message>
         <source>auto takes an accelerator if there is one.</source>
         <translation>auto 表示有加速器时使用加速器。</translation>
     </message>
     <message>
         <source>auto: the split the data came with, else leave-last-out where there are times, else random. random: per user, shares as below. leave_last_out: each user&apos;s last interaction is the test, the one before validation. global_time: the latest interactions of all users together. cold_items: whole items are held out. given: as the file says; where it names nothing for validation, a share of its training is held out for that.</source>
         <translation>auto：数据自带划分时用自带的，否则有时间时用留最后一个，再否则随机。random：按用户，比例如下。leave_last_out：每个用户的最后一次交互用于测试，倒数第二次用于验证。global_time：所有用户最新的交互一起。cold_items：整件物品留出。given：按文件所述；文件没有验证部分时，从训练部分留出一定比例作为验证。</translation>
-    </message>
-    <message>
-        <source>borders</source>
-        <translation>边框</translation>
     </message>
     <message>
         <source>bringing all modalities into one space</source>
@@ -8837,10 +8877,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>evaluate</source>
         <translation>评估</translation>
-    </message>
-    <message>
-        <source>exponent</source>
-        <translation>exponent</translation>
     </message>
     <message>
         <source>fast</source>
@@ -8927,10 +8963,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>logQ 修正</translation>
     </message>
     <message>
-        <source>look</source>
-        <translation>look</translation>
-    </message>
-    <message>
         <source>looking at pictures</source>
         <translation>查看图片</translation>
     </message>
@@ -8971,14 +9003,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>未训练为相互一致</translation>
     </message>
     <message>
-        <source>note</source>
-        <translation type="unfinished">备注</translation>
-    </message>
-    <message>
-        <source>orientation</source>
-        <translation>方向</translation>
-    </message>
-    <message>
         <source>pairs</source>
         <translation>对</translation>
     </message>
@@ -9011,10 +9035,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>ratings.csv 具有 MovieLens 的列</translation>
     </message>
     <message>
-        <source>red striped shirt with long sleeves for the summer soft cotton small blue lamp on a wooden table bright round mirror gold ring dark winter coat guitar and drums slow evening song</source>
-        <translation>red striped shirt with long sleeves for the summer soft cotton small blue lamp on a wooden table bright round mirror gold ring dark winter coat guitar and drums slow evening song</translation>
-    </message>
-    <message>
         <source>robustness</source>
         <translation>稳健性</translation>
     </message>
@@ -9035,10 +9055,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>比例</translation>
     </message>
     <message>
-        <source>size</source>
-        <translation>尺寸</translation>
-    </message>
-    <message>
         <source>slow</source>
         <translation>慢</translation>
     </message>
@@ -9053,10 +9069,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>steps</source>
         <translation>步</translation>
-    </message>
-    <message>
-        <source>stop</source>
-        <translation>停止</translation>
     </message>
     <message>
         <source>the NVIDIA driver is present but offers no usable GPU</source>
@@ -9091,14 +9103,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>该工作负载在两个文件中的定义不同</translation>
     </message>
     <message>
-        <source>throughput</source>
-        <translation>吞吐量</translation>
-    </message>
-    <message>
-        <source>title</source>
-        <translation>title</translation>
-    </message>
-    <message>
         <source>torch.compile the fusion: slower to start, faster to run.</source>
         <translation>用 torch.compile 编译融合：启动较慢，运行较快。</translation>
     </message>
@@ -9119,16 +9123,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>用户</translation>
     </message>
     <message>
-        <source>utf-8</source>
-        <translation>utf-8</translation>
-    </message>
-    <message>
         <source>variants</source>
         <translation>变体</translation>
-    </message>
-    <message>
-        <source>verdict</source>
-        <translation>判定</translation>
     </message>
     <message>
         <source>video</source>
@@ -9153,10 +9149,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>wav2vec 2.0 base (speech)</source>
         <translation>wav2vec 2.0 base（语音）</translation>
-    </message>
-    <message>
-        <source>why</source>
-        <translation>why</translation>
     </message>
     <message>
         <source>writing histories</source>

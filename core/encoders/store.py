@@ -27,7 +27,7 @@ from torch import Tensor
 from core import workspace
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.errors import UserError
-from core.text import Text
+from core.text import Text, packed, unpacked
 
 VERSION = 1
 DIGEST_BYTES = 16
@@ -75,7 +75,7 @@ class FeatureStore:
         """
         self.folder = folder
         try:
-            told = json.loads((folder / "store.json").read_text(encoding="utf-8"))
+            told = unpacked(json.loads((folder / "store.json").read_text(encoding="utf-8")))
             if told["version"] != VERSION:
                 raise ValueError(f"version {told['version']}")
             told["failures"] = tuple(Failure(**one) for one in told["failures"])
@@ -213,7 +213,7 @@ def write(
         )
         np.ascontiguousarray(digests, np.uint8).tofile(temporary / "digests.bin")
         told = asdict(about) | {"n_items": len(counts), "max_tokens": max(counts, default=0)}
-        workspace.write_json(temporary / "store.json", told)
+        workspace.write_json(temporary / "store.json", packed(told))
         try:
             temporary.rename(folder)
         except OSError:

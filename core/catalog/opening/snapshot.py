@@ -10,7 +10,6 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +87,7 @@ def load(folder: Path) -> Catalog:
                 for name, file in manifest["features"].items()
             },
             truth=pl.read_ipc(truth) if truth.is_file() else None,
-            notes=tuple(_notes(manifest["notes"])),
+            notes=tuple(map(Text, unpacked(manifest["notes"]))),
             **frames,
         )
     except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:
@@ -166,15 +165,6 @@ def _write(catalog: Catalog, folder: Path) -> None:
             "constants": constants,
         },
     )
-
-
-def _notes(stored: object) -> Iterator[Text]:
-    """Notes of catalog.json; older ones are plain sentences."""
-    notes = unpacked(stored)
-    if not isinstance(notes, list):
-        raise TypeError("notes are no list")
-    for note in notes:
-        yield Text(note)
 
 
 def _content_key(folder: Path) -> str:

@@ -132,8 +132,11 @@ def _one(
     try:
         score = objective(searchspace.applied(config.base, values), place, inner)
     except (ValidationError, UserError) as error:
-        why = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error.sentence
-        trial.set_user_attr("why", why)
+        if isinstance(error, ValidationError):
+            why = Text("{error}", error=error.errors()[0]["msg"])
+        else:
+            why = error.sentence
+        trial.set_user_attr("why", why.dumps())
         study.tell(trial, state=TrialState.FAIL)
         reporter.log(Text("trial {number} failed: {why}", number=trial.number, why=why), "warning")
         return False

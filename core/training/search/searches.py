@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from core import workspace
 from core.errors import UserError
+from core.text import Text
 from core.training.config import TrainConfig
 from core.training.run import layout
 from core.training.search import searchspace
@@ -95,7 +96,7 @@ def _trial(trial: optuna.trial.FrozenTrial) -> Trial:
         score=trial.value if trial.value is not None else max(scores.values(), default=None),
         epochs=max(scores, default=0),
         values=dict(trial.params),
-        why=trial.user_attrs.get("why", ""),
+        why=Text.loads(trial.user_attrs.get("why", "")),
     )
 
 

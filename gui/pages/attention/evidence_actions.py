@@ -11,8 +11,8 @@ from core.errors import UserError
 from gui.pages.attention import evidence
 from gui.pages.attention.controls import Controls
 from gui.pages.attention.view import ItemView
-from gui.said import said
 from gui.session import Session
+from gui.translation import told
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.plots.export import ExportButton
 
@@ -67,7 +67,7 @@ class EvidenceActions(QObject):
             found = evidence.load(path)
             self._show(found)
         except UserError as error:
-            self._session.notice.emit("error", said(str(error)), "")
+            self._session.notice.emit("error", told(error.sentence), "")
         else:
             meta = found.meta
             words = self.tr("Evidence of {0}: {1}, model {2}, saved {3}.")

@@ -10,8 +10,8 @@ from benchmarks.compare import Report, identity
 from benchmarks.text import duration
 from gui.pages.benchmark import model
 from gui.pages.benchmark.tables import Table
-from gui.said import said
 from gui.session import Session
+from gui.translation import told
 from gui.widgets.layout.basic import card, label
 
 _ROLE = {"faster": "good", "slower": "bad", "same": "muted", "inconclusive": "warning"}
@@ -93,8 +93,8 @@ class Comparison(QWidget):
             "same": self.tr("same"),
             "inconclusive": self.tr("inconclusive"),
         }
-        told = ", ".join(f"{n} {words[verdict]}" for verdict, n in counts.items())
-        self.sentence.setText(" ".join((told + ".", *map(said, report.warnings))))
+        counted = ", ".join(f"{n} {words[verdict]}" for verdict, n in counts.items())
+        self.sentence.setText(" ".join((counted + ".", *map(told, report.warnings))))
         self._fill_cards(report)
         points = (*report.baseline.points, *report.candidate.points)
         common = model.common_sizes(points)
@@ -104,7 +104,7 @@ class Comparison(QWidget):
             b = summary.seconds(row.candidate, resamples=model.RESAMPLES)
             axes = row.baseline.axes
             found = row.comparison
-            why = said(found.reason)
+            why = told(found.reason)
             rows.append(
                 [
                     (row.baseline.workload, "", row.baseline.definition),
@@ -128,9 +128,9 @@ class Comparison(QWidget):
             where = self.tr("{0} · batch {1}").format(place, one.point.axes.batch)
             left.append(
                 [
-                    (one.point.workload, "", said(one.point.title)),
+                    (one.point.workload, "", told(one.point.title)),
                     (where, "", model.place(one.point.axes)),
-                    (said(one.reason), "muted", ""),
+                    (told(one.reason), "muted", ""),
                 ]
             )
         self.unmatched.fill(left)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from benchmarks.text import duration
 from benchmarks.workloads.base import Workload
 from gui.pages.benchmark.model import Cell
-from gui.said import said
 from gui.session import Session
+from gui.translation import told
 
 
 class Grid(QTableWidget):
@@ -48,7 +48,7 @@ class Grid(QTableWidget):
         for row, workload in enumerate(self.workloads):
             item = QTableWidgetItem(workload.name)
             item.setToolTip(
-                f"{said(workload.title)}\n{workload.definition}\n{said(workload.missing)}".strip()
+                f"{told(workload.title)}\n{workload.definition}\n{told(workload.missing)}".strip()
             )
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             usual = workload.name in self.usual
@@ -140,8 +140,8 @@ class Grid(QTableWidget):
     def _tip(self, workload: Workload, device: str) -> str:
         one = self._cells.get((workload.name, device))
         if one is None:
-            return said(workload.missing)
-        parts = [self.tr("batch {0}").format(one.axes.batch), said(one.reason)]
+            return told(workload.missing)
+        parts = [self.tr("batch {0}").format(one.axes.batch), told(one.reason)]
         if one.unsure:
             parts.append(self.tr("≈ noisy or disturbed: {0}").format(", ".join(one.flags)))
         return "\n".join(part for part in parts if part)

@@ -17,9 +17,9 @@ from benchmarks.text import quantity
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, colours
-from gui.said import said
 from gui.session import Session
 from gui.theme import Theme
+from gui.translation import told
 
 
 class Roofline(QWidget):
@@ -130,7 +130,7 @@ class Roofline(QWidget):
         bound = self.tr("memory") if roof.bound == "memory" else self.tr("compute")
         return "\n".join(
             (
-                said(point.title),
+                told(point.title),
                 self.tr("{0} · batch {1}").format(model.place(point.axes), point.axes.batch),
                 f"{quantity(roof.flops_per_s, 'FLOP/s')}, {100 * roof.share:.0f} %",
                 self.tr("bound by {0}").format(bound),

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest, SpeedUp
 from gui.pages.benchmark.plot import Plot
-from gui.said import said
 from gui.session import Session
 from gui.theme import Theme
+from gui.translation import told
 
 #: More bars than this cannot be told apart.
 MOST = 24
@@ -113,7 +113,7 @@ class SpeedUps(QWidget):
             for end in (low, high):
                 plot.view.plot([end, end], [row - 0.13, row + 0.13], pen=pen)
             text = pg.TextItem(f"{found.value:.2f}×  {words[verdict]}", theme.text, anchor=(0, 0.5))
-            text.setToolTip(said(bar.comparison.reason))
+            text.setToolTip(told(bar.comparison.reason))
             text.setPos(max(high, 0.0) + 0.015 * span, row)
             plot.view.addItem(text)
         plot.view.addItem(pg.InfiniteLine(0.0, pen=pg.mkPen(theme.text, width=1)))

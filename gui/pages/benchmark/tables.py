@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from benchmarks.text import duration, peak_memory, quantity
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
-from gui.said import said
 from gui.session import Session
+from gui.translation import told
 
 
 class Table(QTableWidget):
@@ -93,9 +93,9 @@ class Numbers(Table):
         state, role, tip = self.tr("measured"), "good", ""
         if point.status != "ok":
             state, role, tip = (
-                f"{point.status}: {said(point.reason)}",
+                f"{point.status}: {told(point.reason)}",
                 "warning",
-                said(point.reason),
+                told(point.reason),
             )
             role = "bad" if point.status in ("failed", "oom") else "muted"
         elif point.flags:
@@ -107,7 +107,7 @@ class Numbers(Table):
             "point gave back is used again."
         )
         return [
-            (point.workload, "", f"{said(point.title)}\n{point.definition}"),
+            (point.workload, "", f"{told(point.title)}\n{point.definition}"),
             (place, "", model.place(point.axes)),
             (duration(cell.latency.value) if cell.latency else "", "", ""),
             (model.noise_line(cell), "warning" if cell.unsure else "muted", ""),
@@ -156,9 +156,9 @@ class ParityTable(Table):
             place = self.tr("{0} · batch {1}").format(shown, point.axes.batch)
             rows.append(
                 [
-                    (point.workload, "", said(point.title)),
+                    (point.workload, "", told(point.title)),
                     (place, "", model.place(point.axes)),
-                    (speed, "", said(bar.comparison.reason) if bar else ""),
+                    (speed, "", told(bar.comparison.reason) if bar else ""),
                     (f"{agreed.max_abs_delta:.2g}", "", agreed.reference),
                     (f"{relative:.1e}", "muted", ""),
                     (ranks, "warning" if agreed.rank_changes else "", ""),

@@ -13,9 +13,9 @@ from benchmarks.text import duration, quantity
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Cell, Series
 from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, colours, translucent
-from gui.said import said
 from gui.session import Session
 from gui.theme import Theme
+from gui.translation import told
 
 
 class Throughput(QWidget):
@@ -148,7 +148,7 @@ class Throughput(QWidget):
         if data.flags:
             lines.append(self.tr("flags: {0}").format(", ".join(data.flags)))
         if data.reason:
-            lines.append(said(data.reason))
+            lines.append(told(data.reason))
         return "\n".join(lines)
 
     def _remark(self, plot: Plot, theme: Theme, shown: list[Series]) -> None:

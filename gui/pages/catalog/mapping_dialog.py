@@ -30,8 +30,8 @@ from core.errors import UserError
 from core.text import Text
 from gui.background import Background
 from gui.pages.catalog.mapping_table import ColumnsTable, RowsTable, Selector, meaning_name
-from gui.said import said
 from gui.session import Session
+from gui.translation import told
 from gui.widgets.layout.basic import label
 
 FILES_WIDTH = 300
@@ -209,24 +209,24 @@ class MappingDialog(QDialog):
         if key != self._asked:
             return
         if not isinstance(result, Trial):
-            self.said.setText(said(str(result)))
+            self.said.setText(told(str(result)))
             return
         names = [meaning_name(name) for name in result.rows.columns]
         self.outcome.show_rows(result.rows, names)
         rejected = quarantine.lost(result.quarantine)
         left_out = result.quarantine.height - rejected.height
-        parts = [said(result.problem)] if result.problem else []
+        parts = [told(result.problem)] if result.problem else []
         if rejected.height:
             first = rejected.sort("line").row(0, named=True)
             words = self.tr("{0} of these rows would go to quarantine; line {1}: {2}")
             parts.append(
-                words.format(rejected.height, first["line"], said(Text.loads(first["reason"])))
+                words.format(rejected.height, first["line"], told(Text.loads(first["reason"])))
             )
         elif left_out:
             first = result.quarantine.sort("line").row(0, named=True)
             words = self.tr("{0} values in these rows would be left out; line {1}: {2}")
-            parts.append(words.format(left_out, first["line"], said(Text.loads(first["reason"]))))
-        self.said.setText("\n".join([*parts, *map(said, result.notes)]))
+            parts.append(words.format(left_out, first["line"], told(Text.loads(first["reason"]))))
+        self.said.setText("\n".join([*parts, *map(told, result.notes)]))
 
     # --- doing --------------------------------------------------------------------------------
 
@@ -247,7 +247,7 @@ class MappingDialog(QDialog):
             try:
                 save_mapping(folder_of(self._path), mapping)
             except UserError as error:
-                self.problem.setText(f"{said(error.message)} {said(error.remedy)}")
+                self.problem.setText(f"{told(error.message)} {told(error.remedy)}")
                 self.remember.setChecked(False)
                 return
         self._session.open_path(self._path, reader="table", mapping=mapping)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from core.catalog.quarantine import plain
 from core.catalog.schema import Catalog
 from core.text import Text
-from gui.said import said
 from gui.session import Session
+from gui.translation import told
 from gui.widgets.layout.basic import label
 from gui.widgets.plots.saving import ask_and_save
 from gui.widgets.tables.headed_model import HeadedModel, Index
@@ -60,7 +60,7 @@ class QuarantineModel(HeadedModel):
             name = COLUMNS[index.column()]
             value = self._catalog.quarantine.get_column(name)[index.row()]
             text = "" if value is None else str(value)
-            return said(Text.loads(text)) if name in ("reason", "remedy") else text
+            return told(Text.loads(text)) if name in ("reason", "remedy") else text
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[index.column()] == "line":
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -6,8 +6,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.catalog.schema import Catalog
-from gui.said import said
 from gui.session import Session
+from gui.translation import told
 from gui.widgets.forms.chips import Chip
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout
@@ -82,7 +82,7 @@ class Summary(QFrame):
             table.height for table in (catalog.items, catalog.users, catalog.interactions)
         )
         self._name.setText(catalog.name)
-        self._reader.setText(self.tr("read as {0}").format(said(catalog.reader)))
+        self._reader.setText(self.tr("read as {0}").format(told(catalog.reader)))
         density = interactions / (items * users) if items and users else 0.0
         shown = {
             "items": f"{items:,}",
@@ -111,7 +111,7 @@ class Summary(QFrame):
         self._fold.setChecked(False)
         self._fold.setText(self.tr("Notes ({0})").format(len(notes)))
         self._fold.setToolTip(self.tr("What the reader assumed"))
-        self._notes.setText("\n".join(f"·  {said(note)}" for note in notes))
+        self._notes.setText("\n".join(f"·  {told(note)}" for note in notes))
 
     def _toggle(self, shown: bool) -> None:
         self._notes.setVisible(shown)

@@ -10,7 +10,7 @@ from core.training.config import TrainConfig
 from core.training.run import layout
 from core.training.search import searchspace
 from core.training.search.searchspace import Axis
-from gui.said import said
+from gui.translation import told
 from gui.widgets.tables.plain_table import Number, PlainTable
 
 FIELD, NOW, VALUES, IMPORTANCE = range(4)
@@ -116,7 +116,7 @@ class AxesTable(PlainTable):
         try:
             self.chosen()
         except UserError as error:
-            return said(str(error))
+            return told(error.sentence)
         return ""
 
     def _on(self, row: int) -> bool:

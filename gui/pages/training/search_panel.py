@@ -37,8 +37,8 @@ from core.worker.messages import Metric
 from gui.jobs import Job
 from gui.pages.training.axes_table import AxesTable
 from gui.pages.training.trials_view import TrialsView
-from gui.said import said
 from gui.session import Session
+from gui.translation import told
 from gui.widgets.layout.basic import label
 from gui.widgets.status.job_bar import JobBar
 
@@ -78,7 +78,7 @@ class SearchPanel(QWidget):
         self.pruner.addItem(self.tr("end poor trials early"), "median")
         self.pruner.addItem(self.tr("Hyperband"), "hyperband")
         self.pruner.addItem(self.tr("train every trial to its end"), "none")
-        self.pruner.setToolTip(said(SearchConfig.model_fields["pruner"].description or ""))
+        self.pruner.setToolTip(told(SearchConfig.model_fields["pruner"].description or ""))
         self.copy = QPushButton(self.tr("Copy as command"))
         self.copy.clicked.connect(self.copy_command)
         self.go_on = QPushButton(self.tr("Go on"))

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from gui.language import tr
-from gui.said import said
+from gui.translation import told
 
 
 def as_text(value: Any) -> str:
@@ -43,7 +43,7 @@ def allowed(field: FieldInfo) -> str:
 
 def tooltip(field: FieldInfo) -> str:
     """Explanation, range and default of a field, each on a line."""
-    lines = [said(field.description or "")]
+    lines = [told(field.description or "")]
     if limits := allowed(field):
         lines.append(_say(tr("Range: {0}."), limits))
     if isinstance(field.default, bool | int | float | str):

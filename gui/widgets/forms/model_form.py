@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.said import said
+from gui.translation import told
 from gui.widgets.forms.field_editor import NARROWEST, FieldEditor
 from gui.widgets.forms.field_text import tooltip, wrong
 from gui.widgets.layout.basic import label
@@ -78,7 +78,7 @@ class ModelForm(QWidget):
         self._mark()
 
     def _add(self, name: str, field: FieldInfo) -> None:
-        title = said(field.title or name.replace("_", " "))
+        title = told(field.title or name.replace("_", " "))
         choices = _models(field.annotation)
         part: FieldEditor | ModelForm | UnionForm
         if choices:

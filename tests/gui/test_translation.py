@@ -1,0 +1,206 @@
+"""What core says, in the window's language."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from string import Formatter
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from assets import core_texts
+from core.errors import UserError
+from core.text import Text
+from core.training.config import TrainConfig
+from core.worker.messages import (
+    Decoder,
+    Failed,
+    Finished,
+    Log,
+    Progress,
+    Response,
+    Started,
+    encode,
+)
+from gui import language
+from gui.translation import CONTEXT, told, translate
+
+
+def translations() -> dict[str, str]:
+    """Template -> translation of what core says."""
+    root = ElementTree.parse(language.FOLDER / "triptych_zh_CN.ts").getroot()
+    core = next(one for one in root.iter("context") if one.findtext("name") == CONTEXT)
+    return {
+        message.findtext("source", ""): message.findtext("translation", "")
+        for message in core.iter("message")
+    }
+
+
+TEXTS = translations()
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    language.apply(qapp, "zh_CN")
+    yield
+    language.apply(qapp, "en")
+
+
+# --- what is said -------------------------------------------------------------------------
+
+
+def test_every_sentence_of_core_is_translated() -> None:
+    """Run `make translations` and translate what it lists."""
+    assert [text for text in core_texts.collect() if not TEXTS.get(text)] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There is no file or folder {path}.",
+        "Check the name.",
+        "Dropout",  # a field's title
+        "Share of activations dropped in training.",
+        "{n:,} item has no interactions.",
+        "{n:,} items have no interactions.",
+        "The loss or a gradient became NaN or infinite.",
+        "lower the clipping limit",  # a branch, through a variable
+        "no NVIDIA driver was found on this machine",
+        "it is {w} x {h}, not square",
+        "Alignment needed: {reasons}.",
+        "The item has no id.",
+        "; ",  # between several
+    ],
+)
+def test_sentences_are_found_where_they_are_said(sentence: str) -> None:
+    assert sentence in core_texts.collect()
+
+
+def test_what_is_said_is_a_literal_template() -> None:
+    """Write `Text("... {name} ...", name=...)`: of pieces put together no template is known."""
+    found = [
+        f"{name}:{line}: {source}"
+        for name, tree in core_texts.trees().items()
+        for line, source in core_texts.offences(tree)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'UserError(f"There is no {name}.")',
+        'UserError("There is no it.", "Choose from: " + names + ".")',
+        'UserError("There is no %s." % name)',
+        'reporter.log("There is no {}.".format(name))',
+        'reporter.progress(f"epoch {n}", 1)',
+        'reporter.progress("epoch", 1, 2, f"{unit}s")',
+        'Text(f"There is no {name}.")',
+        'Text("Yes." if good else f"No {name}.")',
+        'Text("{a}", a=1).strip() if 0 else Text("{a} ".strip(), a=1)',
+    ],
+)
+def test_pieces_are_found(source: str) -> None:
+    assert list(core_texts.offences(ast.parse(source))) != []
+
+
+def test_texts_name_the_values_they_are_given() -> None:
+    found = []
+    for name, tree in core_texts.trees().items():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or any(key.arg is None for key in node.keywords):
+                continue
+            match node.func:
+                case ast.Name(id="Text"):
+                    given, templates = {key.arg for key in node.keywords}, node.args[:1]
+                case ast.Attribute(value=ast.Name(id="Text"), attr="counted"):
+                    given, templates = {"n", *(key.arg for key in node.keywords)}, node.args[:2]
+                case _:
+                    continue
+            for template in templates:
+                for text in core_texts.literals(template):
+                    named = {field for _, field, *_ in Formatter().parse(text)} if given else set()
+                    if named - {None} != given and not (given - named <= {"n"} and len(given) > 1):
+                        found.append(f"{name}:{node.lineno}: {text}")
+    assert found == []
+
+
+# --- in another language ------------------------------------------------------------------
+
+
+def test_values_that_are_texts_are_translated_and_names_are_not(chinese: None) -> None:
+    why = Text("CUDA_VISIBLE_DEVICES hides every GPU")
+    line = Text("CPU only because {why}", why=why)
+    assert told(line) == TEXTS["CPU only because {why}"].format(why=TEXTS[str(why)])
+    no_audio = Text("This item has no {name}.", name=Text("audio"))
+    assert told(no_audio) == TEXTS["This item has no {name}."].format(name="音频")
+    # A column of the user's file may be called as a modality is.
+    assert "“audio”" in told(Text("{file} has no column '{name}'.", file="log.csv", name="audio"))
+
+
+def test_remarks_one_after_the_other(chinese: None) -> None:
+    both = Text.joined(" ", (Text("Check the name."), Text("Check the path.")))
+    assert told(both) == f"{TEXTS['Check the name.']} {TEXTS['Check the path.']}"
+    assert told("Nobody says so. Or this.") == "Nobody says so. Or this."
+
+
+def test_findings_are_told(chinese: None) -> None:
+    forms = ("{n:,} item has no interactions.", "{n:,} items have no interactions.")
+    for n in (1, 3):
+        assert told(Text.counted(*forms, n)) == TEXTS[forms[0]].format(n=n)
+
+
+def test_configuration_is_told(chinese: None) -> None:
+    for field in TrainConfig.model_fields.values():
+        assert told(field.title or "") != field.title
+        assert told(field.description or "") != field.description
+
+
+def test_a_failure_is_told_with_its_place(chinese: None) -> None:
+    error = UserError("Choose another item.", "Check the name.", "a/log.csv", 3, "user")
+    sentence = told(error.sentence)
+    assert sentence.startswith("log.csv，第 3 行，列“user”")
+    assert sentence.endswith(f"{TEXTS['Choose another item.']} {TEXTS['Check the name.']}")
+
+
+def test_messages_are_told_where_they_arrive(chinese: None) -> None:
+    there_is_no = "There is no item {row}."
+    error = UserError(Text(there_is_no, row=7), "Choose another item.", file="a.csv")
+    going_on = "Going on from epoch {epoch}, step {step}."
+    sent = [
+        Failed(job="j", **error.to_dict()),
+        Progress(job="j", stage="train", done=1, unit="epochs"),
+        Log(job="j", text=Text(going_on, epoch=3, step=40)),
+        Started(job="j", pid=1, kind="train", device=Text("CPU only because {why}", why="of it")),
+    ]
+    events = Decoder(translate).feed(b"".join(map(encode, sent)))
+    failed, going, line, started = (event for event, _ in events)
+    assert isinstance(failed, Failed)
+    assert failed.message == TEXTS[there_is_no].format(row=7)
+    assert failed.remedy == TEXTS["Choose another item."]
+    assert failed.file == "a.csv"
+    assert isinstance(going, Progress)
+    assert (going.stage, going.unit) == (TEXTS["train"], TEXTS["epochs"])
+    assert isinstance(line, Log)
+    assert line.text == TEXTS[going_on].format(epoch=3, step=40)
+    assert isinstance(started, Started)
+    assert started.device == TEXTS["CPU only because {why}"].format(why="of it")
+    assert started.device.template.startswith("CPU")
+
+
+def test_answers_keep_what_is_not_cores(chinese: None) -> None:
+    rows = [{"reason": Text("The item has no id."), "title": "Check the name."}]
+    sent = (
+        Response(job="j", request=1, result={"rows": rows}),
+        Finished(job="j", result={"a": rows}),
+    )
+    for event, _ in Decoder(translate).feed(b"".join(map(encode, sent))):
+        assert isinstance(event, Response | Finished)
+        (row,) = next(iter(event.result.values()))
+        assert row == {"reason": TEXTS["The item has no id."], "title": "Check the name."}
+
+
+def test_english_is_left_alone(qapp: QApplication) -> None:
+    assert told("Check the name.") == "Check the name."
