@@ -19,6 +19,7 @@ from core.contracts.question import Question, Subject
 from core.text import Text
 from core.worker.messages import Failed, Request, Response, Run, Started
 from gui.process import WorkerProcess, worker_command
+from gui.translation import translate
 
 P = TypeVar("P", bound=Message)
 A = TypeVar("A", bound=Message)
@@ -150,7 +151,8 @@ class Engine(QObject):
                 if pending.answer is None:
                     done(message.result, arrays)
                 else:
-                    done(unpack(pending.answer, message.result, list(arrays.values())))
+                    blobs = list(arrays.values())
+                    done(unpack(pending.answer, message.result, blobs, translate))
         elif isinstance(message, Failed):
             pending = self._take(message.request) if message.request is not None else None
             if message.request is not None and pending is None:

@@ -27,6 +27,7 @@ from core.worker.messages import (
     State,
 )
 from gui.process import WorkerProcess, worker_command
+from gui.translation import translate
 
 S = TypeVar("S", bound=Message)
 R = TypeVar("R", bound=BaseModel)
@@ -157,7 +158,7 @@ class Job(QObject, Generic[S, R]):
                 self._fail(message, Status.FAILED)
             case Finished():
                 if message.outcome != "cancelled":
-                    self.result = unpack(self.kind.result, message.result)
+                    self.result = unpack(self.kind.result, message.result, translate=translate)
                 self._set(_STATUS[message.outcome])
                 self.finished.emit(Ended(message.outcome, self.result))
                 self._worker.end()

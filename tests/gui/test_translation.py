@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from assets import core_texts
+from core.contracts.job import JobKind
+from core.contracts.message import Message, pack
 from core.errors import UserError
 from core.text import Text
 from core.training.config import TrainConfig
@@ -25,6 +27,7 @@ from core.worker.messages import (
     encode,
 )
 from gui import language
+from gui.jobs import Job
 from gui.translation import CONTEXT, told, translate
 
 
@@ -191,15 +194,29 @@ def test_messages_are_told_where_they_arrive(chinese: None) -> None:
 
 
 def test_answers_keep_what_is_not_cores(chinese: None) -> None:
-    rows = [{"reason": Text("The item has no id."), "title": "Check the name."}]
-    sent = (
-        Response(job="j", request=1, result={"rows": rows}),
-        Finished(job="j", result={"a": rows}),
+    row = {"reason": Text("The item has no id."), "title": "Check the name."}
+    answer = Response(job="j", request=1, result={"rows": [row]})
+    ((event, _),) = Decoder(translate).feed(encode(answer))
+    assert isinstance(event, Response)
+    assert event.result["rows"] == [
+        {"reason": TEXTS["The item has no id."], "title": "Check the name."}
+    ]
+
+
+class Outcome(Message):
+    said: tuple[Text, ...] = ()
+
+
+def test_what_came_of_a_job_is_told(chinese: None) -> None:
+    job = Job(JobKind("told", Outcome, Outcome), Outcome(), "Told", None, None)  # never started
+    said = (Text("Check the name."), Text("There is no item {row}.", row=7))
+    result, _ = pack(Outcome(said=said))
+    job._event(Finished(job=job.id, result=result), {})
+    assert job.result is not None
+    assert job.result.said == (
+        TEXTS["Check the name."],
+        TEXTS["There is no item {row}."].format(row=7),
     )
-    for event, _ in Decoder(translate).feed(b"".join(map(encode, sent))):
-        assert isinstance(event, Response | Finished)
-        (row,) = next(iter(event.result.values()))
-        assert row == {"reason": TEXTS["The item has no id."], "title": "Check the name."}
 
 
 def test_english_is_left_alone(qapp: QApplication) -> None:
