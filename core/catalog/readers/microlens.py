@@ -24,6 +24,7 @@ from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
 from core.catalog.text import delimited, tables, textfile
+from core.catalog.text.header import Dialect
 from core.progress import NOBODY, Reporter
 from core.text import Text
 
@@ -88,12 +89,12 @@ def _read_pairs(path: Path) -> Log:
     names = ("user", "item", "timestamp")
     columns = {name: name for name in names}
     types = interactions.column_types(columns)
-    table = delimited.read_file(path, ",", names, types=lambda _: types)
+    table = delimited.read_file(path, Dialect(",", names, types=lambda _: types))
     return interactions.normalise(table, columns, "comment")
 
 
 def _read_sequences(path: Path, reporter: Reporter) -> Log:
-    table = tables.read(path, names=("user", "items"), reporter=reporter)
+    table = tables.read(path, Dialect(names=("user", "items")), reporter=reporter)
     sequences = table.frame.with_row_index("row").with_columns(
         pl.col("items").str.strip_chars().str.split(" ")
     )
@@ -112,7 +113,7 @@ def _read_sequences(path: Path, reporter: Reporter) -> Log:
 
 def _read_titles(path: Path, folder: Path, reporter: Reporter) -> Items:
     names = ("item", "title") if _headless(path) else None
-    table = tables.read(path, names=names, reporter=reporter)
+    table = tables.read(path, Dialect(names=names), reporter=reporter)
     found = {"item": table.frame.columns[0]}
     if table.frame.width > 1:
         found["title"] = table.frame.columns[1]

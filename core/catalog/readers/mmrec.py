@@ -24,6 +24,7 @@ from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
 from core.catalog.text import tables
+from core.catalog.text.header import Dialect
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
 from core.text import Text
@@ -32,6 +33,9 @@ from core.text import Text
 def untyped(name: str) -> str:
     """A RecBole header field without its type: `user_id:token` -> `user_id`."""
     return name.strip().split(":", 1)[0]
+
+
+_ATOMIC = Dialect(separator="\t", rename=untyped)
 
 
 class MMRecReader(Reader):
@@ -58,10 +62,7 @@ class MMRecReader(Reader):
             ".inter file",
             Text("Put the interactions there as <name>.inter, tab separated."),
         )
-        logs = [
-            read_log(file, chosen, None, reporter, separator="\t", rename=untyped)
-            for file in histories
-        ]
+        logs = [read_log(file, chosen, None, reporter, dialect=_ATOMIC) for file in histories]
         arrays, problem, notes = features.read(files_in(folder))
         problems = [problem]
         made = _read_items(_files(folder, ".item"), folder, chosen, reporter)
@@ -83,7 +84,7 @@ class MMRecReader(Reader):
         users = None
         user_files = _files(folder, ".user")
         if user_files:
-            users, problem = read_users(user_files[0], chosen, reporter, rename=untyped)
+            users, problem = read_users(user_files[0], chosen, reporter, _ATOMIC)
             problems.append(problem)
         else:
             users = numeric_users(_distinct(logs, "user"))
@@ -112,7 +113,7 @@ def _read_items(
 ) -> Items | None:
     if not paths:
         return None
-    table = tables.read(paths[0], separator="\t", rename=untyped, reporter=reporter)
+    table = tables.read(paths[0], _ATOMIC, reporter=reporter)
     chosen = column_map("items", table.frame.columns, mapping, paths[0])
     return items.normalise(table, chosen, folder)
 

@@ -22,7 +22,7 @@ from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
 from core.catalog.text import delimited, tables, textfile
-from core.catalog.text.header import ColumnTypes
+from core.catalog.text.header import ColumnTypes, Dialect
 from core.catalog.text.table import Table
 from core.progress import NOBODY, Reporter
 from core.text import Text
@@ -100,18 +100,18 @@ def _types(names: Sequence[str]) -> ColumnTypes:
 
 
 def _ratings_100k(path: Path, reporter: Reporter) -> Table:
-    return delimited.read_file(path, "\t", _RATING, types=_types, quoted=False, reporter=reporter)
+    return delimited.read_file(path, Dialect("\t", _RATING, types=_types, quoted=False), reporter)
 
 
 def _ratings_1m(path: Path, reporter: Reporter) -> Table:
     text = _two_colons(path)
     return delimited.read(
-        text, _UNIT_SEPARATOR, _RATING, types=_types, quoted=False, reporter=reporter
+        text, Dialect(_UNIT_SEPARATOR, _RATING, types=_types, quoted=False), reporter
     )
 
 
 def _ratings_csv(path: Path, reporter: Reporter) -> Table:
-    return tables.read(path, types=_types, reporter=reporter)
+    return tables.read(path, Dialect(types=_types), reporter=reporter)
 
 
 def _log(table: Table) -> Log:
@@ -124,7 +124,7 @@ def _movies_100k(folder: Path, reporter: Reporter) -> Items | None:
         return None
     names = ("item", "title", "release date", "video release date", "IMDb URL", *GENRES_100K)
     table = delimited.read_file(
-        path, "|", names, encoding="latin-1", quoted=False, reporter=reporter
+        path, Dialect("|", names, encoding="latin-1", quoted=False), reporter
     )
     flags = [
         pl.when(pl.col(genre) == "1").then(pl.lit(genre)).alias(f"_{genre}")
@@ -141,7 +141,7 @@ def _movies_1m(folder: Path, reporter: Reporter) -> Items | None:
         return None
     text = _two_colons(path)
     names = ("item", "title", "genres")
-    table = delimited.read(text, _UNIT_SEPARATOR, names, quoted=False, reporter=reporter)
+    table = delimited.read(text, Dialect(_UNIT_SEPARATOR, names, quoted=False), reporter)
     return _movies(table, folder)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from core.catalog.rows.items import Items
 from core.catalog.rows.values import as_ids
 from core.catalog.schema import Catalog
 from core.catalog.text import tables
-from core.catalog.text.header import ColumnTypes
+from core.catalog.text.header import ANY, ColumnTypes, Dialect
 from core.catalog.text.table import Problem, Table
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
@@ -165,8 +165,7 @@ def read_log(
     mapping: Mapping[str, str] | None = None,
     event: str | None = None,
     reporter: Reporter = NOBODY,
-    separator: str | None = None,
-    rename: Callable[[str], str] = str.strip,
+    dialect: Dialect = ANY,
 ) -> Log:
     """Read one table of interactions, columns found by name or by the mapping.
 
@@ -181,7 +180,7 @@ def read_log(
     def types(names: Sequence[str]) -> ColumnTypes:
         return interactions.column_types(choose(names))
 
-    table = tables.read(path, separator=separator, rename=rename, types=types, reporter=reporter)
+    table = tables.read(path, dataclasses.replace(dialect, types=types), reporter=reporter)
     chosen = choose(table.frame.columns)
     log = interactions.normalise(table, chosen, event)
     return dataclasses.replace(log, notes=(*log.notes, *_differing(path, chosen)))
@@ -197,7 +196,7 @@ def read_users(
     path: Path,
     mapping: Mapping[str, str],
     reporter: Reporter,
-    rename: Callable[[str], str] = str.strip,
+    dialect: Dialect = ANY,
 ) -> tuple[pl.Series, pl.DataFrame]:
     """Distinct user ids of a table of users in file order, and quarantine entries.
 
@@ -205,7 +204,7 @@ def read_users(
         UserError: no column names the user.
 
     """
-    table = tables.read(path, rename=rename, reporter=reporter)
+    table = tables.read(path, dialect, reporter=reporter)
     names = table.frame.columns
     return users_of(table, column_map("users", names, mapping, path))
 

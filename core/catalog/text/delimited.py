@@ -8,14 +8,14 @@ Python; its bad rows go to quarantine with line and reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
 
 from core.catalog.text import header, textfile
-from core.catalog.text.header import Header, TypeChooser
+from core.catalog.text.header import ANY, Dialect, Header
 from core.catalog.text.repair import repair
 from core.catalog.text.structure import LineFinder, Structure, has_quotes, plain_numbers, scan
 from core.catalog.text.table import UNREADABLE, Table
@@ -23,57 +23,33 @@ from core.catalog.text.textfile import TextFile
 from core.progress import NOBODY, Reporter
 
 
-def read_file(
-    path: Path,
-    separator: str | None = None,
-    names: Sequence[str] | None = None,
-    rename: Callable[[str], str] = str.strip,
-    types: TypeChooser | None = None,
-    encoding: str | None = None,
-    quoted: bool = True,
-    reporter: Reporter = NOBODY,
-) -> Table:
-    """Read a delimited file; arguments and errors as :func:`read` and `textfile.open_text`."""
+def read_file(path: Path, dialect: Dialect = ANY, reporter: Reporter = NOBODY) -> Table:
+    """Read a delimited file; errors as :func:`read` and `textfile.open_text`."""
     glance = textfile.glance(path)
     if glance is not None:
-        head = header.find(glance, separator, names, rename, types, quoted)
-        table = _read_proven(glance, head, quoted)
+        table = _read_proven(glance, header.find(glance, dialect))
         if table is not None:
             return table
-    text = textfile.open_text(path, encoding)
-    return read(text, separator, names, rename, types, quoted, reporter)
+    return read(textfile.open_text(path, dialect.encoding), dialect, reporter)
 
 
-def read(
-    text: TextFile,
-    separator: str | None = None,
-    names: Sequence[str] | None = None,
-    rename: Callable[[str], str] = str.strip,
-    types: TypeChooser | None = None,
-    quoted: bool = True,
-    reporter: Reporter = NOBODY,
-) -> Table:
+def read(text: TextFile, dialect: Dialect = ANY, reporter: Reporter = NOBODY) -> Table:
     """Read delimited text.
 
     Args:
         text: the file.
-        separator: one character, or None to take it from the header.
-        names: column names for a file without a header line; None if it has one.
-        rename: applied to each name of the header.
-        types: told the column names, says which to read as something else than text if all
-            their values allow it.
-        quoted: whether quotation marks quote; in some published formats they are plain text.
+        dialect: what is known of it.
         reporter: asked now and then whether to go on while walking a broken file.
 
     Raises:
         UserError: there is no header, or a header names nothing.
 
     """
-    head = header.find(text, separator, names, rename, types, quoted)
-    proven = _read_proven(text, head, quoted)
+    head = header.find(text, dialect)
+    proven = _read_proven(text, head)
     if proven is not None:
         return proven
-    mended = repair(text, head.separator, len(head.names), head.lines, quoted, reporter)
+    mended = repair(text, head, reporter)
     lines = mended.lines
     if len(lines):
         clean = Header(",", head.names, 0, head.types, head.notes)
@@ -83,7 +59,7 @@ def read(
     return Table(text.path, frame, lambda rows: lines[rows], mended.quarantine, head.notes)
 
 
-def _read_proven(text: TextFile, head: Header, quoted: bool) -> Table | None:
+def _read_proven(text: TextFile, head: Header) -> Table | None:
     """The table, or None if polars may not see what is there.
 
     The proof runs beside the reading, on another core. A small file waits for the proof, so that
@@ -92,7 +68,7 @@ def _read_proven(text: TextFile, head: Header, quoted: bool) -> Table | None:
     if head.lines > 1:
         return None
     data = text.data
-    quotes = quoted and has_quotes(data)
+    quotes = head.quoted and has_quotes(data)
     identifiers = {} if quotes else header.seeming_numbers(text, head)
     source = text.path if text.mapped else data.tobytes()
 
@@ -101,7 +77,7 @@ def _read_proven(text: TextFile, head: Header, quoted: bool) -> Table | None:
         return structure.well_formed and structure.separators == expected
 
     with ThreadPoolExecutor(1) as side:
-        proof = side.submit(scan, data, head.separator, quoted)
+        proof = side.submit(scan, data, head.separator, head.quoted)
         plain = side.submit(plain_numbers, data[header.body(text, head) :]) if identifiers else None
         if len(data) < textfile.LARGE and not fits(proof.result()):
             return None

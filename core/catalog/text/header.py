@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from core.catalog.text.repair import split_record
 from core.catalog.text.textfile import TextFile
 from core.errors import UserError
 from core.text import Text
@@ -34,6 +33,32 @@ TypeChooser = Callable[[Sequence[str]], ColumnTypes]
 
 
 @dataclass(frozen=True)
+class Dialect:
+    """What a layout prescribes of its delimited text; the rest is found in the file.
+
+    Attributes:
+        separator: one character, None for what suffix and header say.
+        names: column names of a file without a header line, None if it has one.
+        rename: applied to each name of the header.
+        types: told the column names, says which to read as something else than text if all their
+            values allow it.
+        encoding: what the text is written in, None to find out.
+        quoted: whether quotation marks quote; in some published formats they are plain text.
+    """
+
+    separator: str | None = None
+    names: Sequence[str] | None = None
+    rename: Callable[[str], str] = str.strip
+    types: TypeChooser = lambda names: ColumnTypes()
+    encoding: str | None = None
+    quoted: bool = True
+
+
+#: Nothing is prescribed.
+ANY = Dialect()
+
+
+@dataclass(frozen=True)
 class Header:
     """How the rows of a file are to be read.
 
@@ -43,6 +68,7 @@ class Header:
         lines: how many lines come before the first row.
         types: what to read as something else than text.
         notes: what had to be assumed.
+        quoted: whether quotation marks quote.
     """
 
     separator: str
@@ -50,30 +76,25 @@ class Header:
     lines: int
     types: ColumnTypes
     notes: tuple[str, ...]
+    quoted: bool = True
 
 
-def find(
-    text: TextFile,
-    separator: str | None = None,
-    names: Sequence[str] | None = None,
-    rename: Callable[[str], str] = str.strip,
-    types: TypeChooser | None = None,
-    quoted: bool = True,
-) -> Header:
-    """Find the header of a file; arguments as :func:`core.catalog.text.delimited.read` has them.
+def find(text: TextFile, dialect: Dialect = ANY) -> Header:
+    """Find the header of a file.
 
     Raises:
         UserError: there is no header, or a header names nothing.
 
     """
+    separator, names = dialect.separator, dialect.names
     lines = 0
     notes = list(text.notes)
     if names is None:
         line, lines = _first_line(text)
         separator = separator or sniff_separator(line)
-        cut = split_record(line, separator) if quoted else None
+        cut = split_record(line, separator) if dialect.quoted else None
         names = cut or line.split(separator)
-        names = [rename(name) for name in names]
+        names = [dialect.rename(name) for name in names]
         if not any(names):
             raise UserError(
                 Text("The first line of {path} names no columns.", path=text.path.name),
@@ -82,13 +103,47 @@ def find(
                 line=lines,
             )
     names = _distinct(names, text.path.name, notes)
-    wanted = types(names) if types else ColumnTypes()
-    return Header(separator or ",", names, lines, wanted, tuple(notes))
+    types = dialect.types(names)
+    return Header(separator or ",", names, lines, types, tuple(notes), dialect.quoted)
 
 
 def sniff_separator(header: str) -> str:
     """The separator that cuts the header line into most fields (comma if none does)."""
     return max(_SEPARATORS, key=header.count)
+
+
+def split_record(record: str, separator: str) -> list[str] | None:
+    """Cut a record into fields; quotes in the middle of an unquoted field are literal.
+
+    Returns None if a quoted field is not closed.
+    """
+    fields: list[str] = []
+    position = 0
+    while True:
+        if record.startswith('"', position):
+            closing = position + 1
+            while True:
+                closing = record.find('"', closing)
+                if closing < 0:
+                    return None
+                if record.startswith('""', closing):
+                    closing += 2
+                    continue
+                if closing + 1 == len(record) or record[closing + 1] == separator:
+                    break
+                closing += 1  # a stray quote inside a quoted field
+            fields.append(record[position + 1 : closing].replace('""', '"'))
+            position = closing + 1
+            if position == len(record):
+                return fields
+            position += 1
+        else:
+            end = record.find(separator, position)
+            if end < 0:
+                fields.append(record[position:])
+                return fields
+            fields.append(record[position:end])
+            position = end + 1
 
 
 def _first_line(text: TextFile) -> tuple[str, int]:

@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from core.catalog import quarantine
+from core.catalog.text.header import Header, split_record
 from core.catalog.text.textfile import TextFile
 from core.progress import Reporter
 from core.text import Text
@@ -35,15 +36,8 @@ class Repaired:
     quarantine: pl.DataFrame
 
 
-def repair(
-    text: TextFile,
-    separator: str,
-    width: int,
-    header_lines: int,
-    quoted: bool,
-    reporter: Reporter,
-) -> Repaired:
-    """Walk the lines after the header and keep every row that has `width` fields.
+def repair(text: TextFile, header: Header, reporter: Reporter) -> Repaired:
+    """Walk the lines after the header and keep every row that has a field for each name.
 
     Lines may end in any way, mixed; blank ones are no rows. A quote that is never closed costs
     its own line only.
@@ -53,7 +47,8 @@ def repair(
     writer = csv.writer(clean, lineterminator="\n")
     good: list[int] = []
     bad: list[tuple[int, str, Text]] = []
-    position = header_lines
+    separator, width = header.separator, len(header.names)
+    position = header.lines
     while position < len(lines):
         line, number, used = lines[position], position + 1, 1
         if number % 100_000 == 0:
@@ -64,7 +59,7 @@ def repair(
         fields: list[str] | None = None
         if _is_blank(line, separator, width):
             pass
-        elif quoted and '"' in line:
+        elif header.quoted and '"' in line:
             fields, used = _fields(lines, position, separator, width)
             if fields is None:
                 bad.append((number, line, Text("A quotation mark is opened and never closed.")))
@@ -123,37 +118,3 @@ def _fields(
             break
     plain = lines[start].split(separator)
     return (plain if separator == "\t" and len(plain) == width else None), 1
-
-
-def split_record(record: str, separator: str) -> list[str] | None:
-    """Cut a record into fields; quotes in the middle of an unquoted field are literal.
-
-    Returns None if a quoted field is not closed.
-    """
-    fields: list[str] = []
-    position = 0
-    while True:
-        if record.startswith('"', position):
-            closing = position + 1
-            while True:
-                closing = record.find('"', closing)
-                if closing < 0:
-                    return None
-                if record.startswith('""', closing):
-                    closing += 2
-                    continue
-                if closing + 1 == len(record) or record[closing + 1] == separator:
-                    break
-                closing += 1  # a stray quote inside a quoted field
-            fields.append(record[position + 1 : closing].replace('""', '"'))
-            position = closing + 1
-            if position == len(record):
-                return fields
-            position += 1
-        else:
-            end = record.find(separator, position)
-            if end < 0:
-                fields.append(record[position:])
-                return fields
-            fields.append(record[position:end])
-            position = end + 1

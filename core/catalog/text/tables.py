@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
 
 from core.catalog.text import delimited, jsonlines, textfile
-from core.catalog.text.header import TypeChooser
+from core.catalog.text.header import ANY, Dialect
 from core.catalog.text.table import UNREADABLE, Table
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
@@ -30,28 +30,17 @@ def is_table(path: Path) -> bool:
 
 def read(
     path: Path,
+    dialect: Dialect = ANY,
     *,
-    separator: str | None = None,
-    names: Sequence[str] | None = None,
-    rename: Callable[[str], str] = str.strip,
-    types: TypeChooser | None = None,
     schema: Mapping[str, pl.DataType] | None = None,
-    encoding: str | None = None,
-    quoted: bool = True,
     reporter: Reporter = NOBODY,
 ) -> Table:
     """Read a table by its suffix.
 
     Args:
         path: the file.
-        separator: field separator of delimited text, None for what suffix and header say.
-        names: column names of delimited text without a header line.
-        rename: applied to each column name of a header.
-        types: told the column names of delimited text, says which to read as numbers if all
-            their values allow it.
+        dialect: what is known of it if it is delimited text.
         schema: fields of JSON lines to read, None for all.
-        encoding: what the format says its text is written in.
-        quoted: whether quotation marks quote in delimited text.
         reporter: told about slow repairs.
 
     Raises:
@@ -62,9 +51,8 @@ def read(
     if suffix == ".parquet":
         return _read_parquet(path)
     if suffix in (".jsonl", ".ndjson"):
-        return jsonlines.read(textfile.open_text(path, encoding), schema, reporter)
-    separator = separator or SEPARATORS.get(suffix)
-    return delimited.read_file(path, separator, names, rename, types, encoding, quoted, reporter)
+        return jsonlines.read(textfile.open_text(path), schema, reporter)
+    return delimited.read_file(path, _of_suffix(suffix, dialect), reporter)
 
 
 def head(path: Path, rows: int) -> Table:
@@ -81,8 +69,13 @@ def head(path: Path, rows: int) -> Table:
     if suffix in (".jsonl", ".ndjson"):
         table = jsonlines.read(text)
     else:
-        table = delimited.read(text, SEPARATORS.get(suffix))
+        table = delimited.read(text, _of_suffix(suffix, ANY))
     return dataclasses.replace(table, frame=table.frame.head(rows))
+
+
+def _of_suffix(suffix: str, dialect: Dialect) -> Dialect:
+    separator = dialect.separator or SEPARATORS.get(suffix)
+    return dataclasses.replace(dialect, separator=separator)
 
 
 def _read_parquet(path: Path, rows: int | None = None) -> Table:

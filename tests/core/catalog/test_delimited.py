@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.catalog.text import delimited, structure, textfile
-from core.catalog.text.header import ColumnTypes
+from core.catalog.text.header import ColumnTypes, Dialect
 from core.catalog.text.table import Table
 from core.catalog.text.textfile import TextFile
 from core.errors import UserError
@@ -24,7 +24,7 @@ NAMES = ["a", "b", "c"]
 def read(data: bytes | str, **kwargs: object) -> Table:
     raw = data.encode() if isinstance(data, str) else data
     text = TextFile(Path("t.csv"), np.frombuffer(raw, np.uint8), mapped=False)
-    return delimited.read(text, **kwargs)  # type: ignore[arg-type]
+    return delimited.read(text, Dialect(**kwargs))  # type: ignore[arg-type]
 
 
 fields = st.text(st.characters(exclude_characters="\x00\r", exclude_categories=["Cs"]), max_size=8)
@@ -181,7 +181,7 @@ def test_a_large_file_is_read_as_a_small_one(
             patch.setattr(textfile, "LARGE", large)
             patch.setattr(structure, "_CHUNK", chunk)
             try:
-                table = delimited.read_file(path, types=lambda _: types)
+                table = delimited.read_file(path, Dialect(types=lambda _: types))
             except UserError as error:
                 return str(error)
         lines = table.line_of(np.arange(table.frame.height)).tolist()
