@@ -21,9 +21,12 @@ from benchmarks.quality import changed
 from core.contracts.features import EncodeSpec
 from core.contracts.message import checked
 from core.contracts.opening import SampleSpec
+from core.contracts.attention import CatalogProofParams, PointingParams
 from core.contracts.question import Subject
 from core.contracts.training import TrainSpec
 from core.errors import UserError
+from core.explore.attention.pointing import pointing
+from core.explore.attention.proof import catalog_proof
 from core.explore.context import Context
 from core.samples import FIELDS
 from core.terminal import TerminalReporter
@@ -32,7 +35,6 @@ from core.training.run.record import Summary
 from core.worker.jobs.encoding import encode
 from core.worker.jobs.opening import make_sample
 from core.worker.jobs.training import train
-from core.worker.queries.attention import QUERIES
 
 #: More than a sample has: all of its items.
 ALL = 1000
@@ -79,17 +81,24 @@ def measure(context: Context, proofs: int) -> dict[str, Any]:
     """What the app would be told about the maps of a trained run.
 
     Returns:
-        "pointing": the pairs of the query of that name. "proof": answers of "catalog_proof", all
-        modalities first, then each alone.
+        "pointing": the pairs of core.contracts.attention.PointingAnswer. "proof": what
+        CatalogProofAnswer tells, without its curves, all modalities first, then each alone.
 
     """
-    alone = [{"modality": name} for name in context.run.gather.stores]
+    game = pointing(context, PointingParams(limit=ALL))
     return {
-        "pointing": _ask(context, "pointing", limit=ALL)["pairs"],
-        "proof": [
-            {"modality": None, **which, **_ask(context, "catalog_proof", limit=proofs, **which)}
-            for which in ({}, *alone)
-        ],
+        "pointing": game.model_dump()["pairs"],
+        "proof": [_proof(context, proofs, which) for which in (None, *context.run.gather.stores)],
+    }
+
+
+def _proof(context: Context, items: int, modality: str | None) -> dict[str, Any]:
+    found = catalog_proof(context, CatalogProofParams(limit=items, modality=modality))
+    return {
+        "modality": modality,
+        **found.effect.model_dump(),
+        "shares": [one.model_dump() for one in found.effects],
+        "area": found.area.model_dump(),
     }
 
 
@@ -116,11 +125,6 @@ def text(row: dict[str, Any]) -> str:
         between = area["by_map"] - area["by_chance"]
         lines.append(f"    area  {_times(area)}, {between:.3f} between the curves")
     return "\n".join(lines)
-
-
-def _ask(context: Context, name: str, **asked: Any) -> dict[str, Any]:
-    params, query = QUERIES[name]
-    return query(context, params.model_validate(asked))[0]
 
 
 def _quality(summary: Summary | None) -> dict[str, Any]:

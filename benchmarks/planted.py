@@ -18,9 +18,10 @@ from typing import Any
 import numpy as np
 
 from core.alignment.mismatch import cross_fitted
+from core.contracts.alignment import FindParams
 from core.contracts.opening import OpenSpec
 from core.errors import UserError
-from core.explore.alignment.phrase_search import FindParams, find
+from core.explore.alignment.phrase_search import find
 from core.explore.context import Context
 from core.terminal import TerminalReporter
 from core.worker.jobs.opening import open_catalog
@@ -34,19 +35,17 @@ def phrases(context: Context) -> list[dict[str, Any]]:
     if truth is None:
         raise UserError("Nothing is planted in this catalog.", "Choose a sample catalog.")
     values = truth["value"].unique().sort().to_list()
-    first, _ = find(context, FindParams.model_validate({"phrase": values[0]}))
+    first = find(context, FindParams(phrase=values[0]))
     rows = []
-    for modality in first["modalities"]:
+    for modality in first.modalities:
         verdicts = []
         for value in values:
-            asked = {"phrase": value, "modality": modality}
-            told, _ = find(context, FindParams.model_validate(asked))
-            verdict = told["verdict"]
-            if verdict is not None and verdict["looked_at"] >= LEAST_ITEMS:
+            verdict = find(context, FindParams(phrase=value, modality=modality)).verdict
+            if verdict is not None and verdict.looked_at >= LEAST_ITEMS:
                 verdicts.append(verdict)
-        hits = sum(verdict["hits"] for verdict in verdicts)
-        looked_at = sum(verdict["looked_at"] for verdict in verdicts)
-        expected = sum(verdict["chance"] * verdict["looked_at"] for verdict in verdicts)
+        hits = sum(verdict.hits for verdict in verdicts)
+        looked_at = sum(verdict.looked_at for verdict in verdicts)
+        expected = sum(verdict.chance * verdict.looked_at for verdict in verdicts)
         rows.append(
             {
                 "modality": modality,

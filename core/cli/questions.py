@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from core.cli.common import CatalogArgument, ReaderOption, app, show, trained
+from core.contracts.alignment import FIND, FindParams
 from core.contracts.question import Subject
 from core.contracts.recommend import LIST, ListParams
 from core.errors import UserError
@@ -48,15 +49,10 @@ def find(
 
     with TerminalReporter() as reporter:
         about = trained(catalog, reader, reporter, run)
-        asked = {
-            "phrase": phrase,
-            "modality": modality,
-            "k": k,
-            "context": about.model_dump(),
-        }
-        result, _arrays = Engine().answer("alignment.find", asked)
+        params = FindParams(phrase=phrase, modality=modality, k=k)
+        told = Engine().ask(FIND, params, Subject(**about.model_dump())).model_dump(mode="json")
         ids = snapshot.load(Path(about.catalog)).items["item"]
-        show(result | {"hits": [hit | {"item": ids[hit["item"]]} for hit in result["hits"]]})
+        show(told | {"hits": [hit | {"item": ids[hit["item"]]} for hit in told["hits"]]})
 
 
 def _user_row(snapshot_folder: Path, user: str) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from pydantic import Field
 
 from core.alignment.mismatch import LEAST_ITEMS, Suspicion, cross_fitted
 from core.catalog.opening import snapshot
+from core.contracts.alignment import LeaveOutAnswer, MismatchAnswer, MismatchParams
 from core.errors import UserError
-from core.explore.context import Answer, Context, Params
+from core.explore.context import Context
 from core.explore.excluding import without
 from core.text import Text
 
@@ -16,25 +18,12 @@ from core.text import Text
 MOST_ITEMS = 50_000
 
 
-class MismatchParams(Params):
-    """The `count` most suspicious items of a pair of modalities."""
-
-    x: str
-    y: str
-    count: int = Field(200, ge=1, le=5000)
-
-
-class LeaveOutParams(Params):
-    """Items to leave out of the catalog."""
-
-    items: list[int] = Field(min_length=1)
-
-
-def mismatches(context: Context, params: MismatchParams) -> Answer:
+def mismatches(context: Context, params: MismatchParams) -> MismatchAnswer:
     """Items ranked by how many strangers' partners fit better than their own.
 
-    Arrays: `items` [w] rows, worst first, `score` [w] in 0..1, `rival` [w] rows, `own` [w]
-    cosines.
+    Raises:
+        UserError: a modality is not encoded, or too few items have both.
+
     """
     stores = context.features.stores
     for name in (params.x, params.y):
@@ -65,29 +54,33 @@ def mismatches(context: Context, params: MismatchParams) -> Answer:
         )
     found: Suspicion = context.cache[key]
     worst = np.lexsort((found.own, -found.score))[: params.count]
-    return {
-        "x": params.x,
-        "y": params.y,
-        "items": len(rows),
-        "strangers": found.strangers,
-        "typical": float(np.median(found.score)),
-        "above_half": int((found.score >= 0.5).sum()),
-    }, {
-        "items": rows[worst],
-        "score": found.score[worst].astype(np.float32),
-        "rival": rows[found.rival[worst]],
-        "own": found.own[worst],
-    }
+    return MismatchAnswer(
+        x=params.x,
+        y=params.y,
+        compared=len(rows),
+        strangers=found.strangers,
+        typical=float(np.median(found.score)),
+        above_half=int((found.score >= 0.5).sum()),
+        items=rows[worst],
+        score=found.score[worst].astype(np.float32),
+        rival=rows[found.rival[worst]],
+        own=found.own[worst],
+    )
 
 
-def leave_out(context: Context, params: LeaveOutParams) -> Answer:
-    """A snapshot without these items: `snapshot` is its folder."""
-    rows = np.unique(np.array(params.items, np.int64))
-    if rows[0] < 0:
+def leave_out(context: Context, items: Sequence[int]) -> LeaveOutAnswer:
+    """A snapshot of the catalog without some items.
+
+    Raises:
+        UserError: the catalog has no such items, or no others.
+
+    """
+    rows = np.unique(np.array(items, np.int64))
+    if len(rows) and rows[0] < 0:
         raise UserError("There is no item with a negative number.")
     ids = context.catalog.items["item"]
     named = ", ".join(str(ids[int(row)]) for row in rows[:5] if row < len(ids))
     more = Text(" and {n} more", n=len(rows) - 5) if len(rows) > 5 else Text()
     why = Text("Left out as a mismatch: {named}{more}.", named=named, more=more)
     folder = snapshot.save(without(context.catalog, {"items": rows}, why))
-    return {"snapshot": str(folder), "sentence": why, "count": len(rows)}, {}
+    return LeaveOutAnswer(snapshot=str(folder), sentence=why, count=len(rows))

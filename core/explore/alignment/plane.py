@@ -5,22 +5,28 @@ from __future__ import annotations
 import hashlib
 import io
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
-from pydantic import Field
 
 from core import workspace
 from core.alignment import embedding
 from core.alignment.measures import neighbourhood_loss, unit
+from core.contracts.alignment import (
+    LossAnswer,
+    MapAnswer,
+    MapParams,
+    Method,
+    NeighboursAnswer,
+    NeighboursParams,
+    Points,
+)
 from core.errors import UserError
 from core.explore.alignment import spaces
-from core.explore.alignment.spaces import Space, SpaceName
-from core.explore.context import Answer, Context, Params
+from core.explore.alignment.spaces import Space
+from core.explore.context import Context
 from core.progress import Reporter
 from core.text import Text
 
-Method = Literal["pca", "tsne", "umap"]
 #: t-SNE and UMAP are of at most this many items, drawn at random.
 MOST_SLOW_ITEMS = 2000
 #: Points whose neighbourhood loss is measured, fewer where each has very many others to be
@@ -31,89 +37,72 @@ NEAR = 10
 VERSION = 1
 
 
-class MapParams(Params):
-    """Which space, drawn how."""
-
-    space: SpaceName
-    method: Method = "pca"
-
-
-class LossParams(MapParams):
-    """Neighbourhood loss of a map."""
-
-
-class NeighboursParams(Params):
-    """True neighbours of one point: an item in one modality."""
-
-    space: SpaceName
-    item: int = Field(ge=0)
-    modality: str
-    k: int = Field(NEAR, ge=1, le=100)
-
-
-def everything(context: Context, params: MapParams) -> Answer:
+def everything(context: Context, params: MapParams) -> MapAnswer:
     """Every point of a map: PCA at once, t-SNE and UMAP if `compute` has made them.
 
-    `ready` is False where it has not. Arrays: per modality `rows/<m>` [n] and `points/<m>` [n, 2].
+    Raises:
+        UserError: there is no such space.
+
     """
     space = spaces.get(context, params.space)
     sample = _sample(space, params.method)
-    told = {
-        "space": space.name,
-        "method": params.method,
-        "modalities": list(space.vectors),
-        "items": len(np.unique(np.concatenate(list(sample.rows.values())))),
-        "catalog_items": space.total,
-        "explained": None,
-        "ready": True,
-    }
+    explained, places = None, None
     if params.method == "pca":
-        plane, explained = embedding.pca(np.concatenate(list(sample.vectors.values())))
-        told["explained"] = explained.tolist()
+        places, variance = embedding.pca(_joined(sample))
+        explained = tuple(variance.tolist())
     else:
-        made = _read(_place(sample, params.method))
-        if made is None:
-            return told | {"ready": False}, {}
-        plane = made
-    return told, _split(sample, plane)
+        places = _read(_place(sample, params.method))
+    return MapAnswer(
+        space=space.name,
+        method=params.method,
+        items=len(_items(sample)),
+        catalog_items=space.total,
+        explained=explained,
+        ready=places is not None,
+        points={} if places is None else _points(sample, places),
+    )
 
 
-def loss(context: Context, params: LossParams) -> Answer:
+def loss(context: Context, params: MapParams) -> LossAnswer:
     """Which points a map tears away from their true neighbours.
 
-    Arrays: per modality `loss/<m>` [n], in the order of `everything`; NaN where it was not
-    measured (a random sample is, where there are many).
+    Of very many points a random sample is looked at.
+
+    Raises:
+        UserError: there is no such space.
+
     """
-    _told, arrays = everything(context, params)
+    points = everything(context, params).points
     space = spaces.get(context, params.space)
     sample = _sample(space, params.method)
-    vectors = np.concatenate(list(sample.vectors.values()))
-    plane = np.concatenate([arrays[f"points/{name}"] for name in sample.vectors])
-    rows = np.arange(len(vectors))
-    most = max(1, min(MOST_LOSSES, MOST_COMPARISONS // max(1, len(rows))))
-    if len(rows) > most:
-        rows = np.random.default_rng(spaces.SEED).choice(rows, most, replace=False)
+    vectors = _joined(sample)
+    places = np.concatenate([points[name].places for name in sample.vectors])
+    measured = np.arange(len(vectors))
+    most = max(1, min(MOST_LOSSES, MOST_COMPARISONS // max(1, len(vectors))))
+    if len(vectors) > most:
+        generator = np.random.default_rng(spaces.SEED)
+        measured = generator.choice(measured, most, replace=False)
     lost = np.full(len(vectors), np.nan, np.float32)
-    lost[rows] = neighbourhood_loss(vectors, plane, NEAR, rows)
+    lost[measured] = neighbourhood_loss(vectors, places, NEAR, measured)
     k = min(NEAR, len(vectors) - 1)
-    return {
-        "space": space.name,
-        "method": params.method,
-        "k": k,
-        "mean": float(np.nanmean(lost)),
-        "chance": 1 - k / (len(vectors) - 1),
-        "measured": len(rows),
-        "points": len(vectors),
-    }, {
-        f"loss/{name}": part[:, 0]
-        for name, part in zip(sample.vectors, _parts(sample, lost[:, None]), strict=True)
-    }
+    return LossAnswer(
+        space=space.name,
+        method=params.method,
+        k=k,
+        mean=float(np.nanmean(lost)),
+        chance=1 - k / (len(vectors) - 1),
+        measured=len(measured),
+        points=len(vectors),
+        lost=dict(zip(sample.vectors, _parts(sample, lost), strict=True)),
+    )
 
 
-def neighbours(context: Context, params: NeighboursParams) -> Answer:
+def neighbours(context: Context, params: NeighboursParams) -> NeighboursAnswer:
     """The points nearest to one in the full space, whatever the map shows.
 
-    Arrays: `items` [k] rows, `modality` int64 [k] index into `modalities`, `cosine` [k].
+    Raises:
+        UserError: there is no such space, or the item has no such modality in it.
+
     """
     space = spaces.get(context, params.space)
     place = np.flatnonzero(space.rows.get(params.modality, np.empty(0, int)) == params.item)
@@ -123,20 +112,23 @@ def neighbours(context: Context, params: NeighboursParams) -> Answer:
             "Choose another point.",
         )
     own = space.vectors[params.modality][place[0]]
-    names = list(space.vectors)
+    names = tuple(space.vectors)
     near = [space.vectors[name] @ own for name in names]
     near[names.index(params.modality)][place[0]] = -np.inf
-    kind = np.repeat(np.arange(len(names)), [len(part) for part in near])
+    which = np.repeat(np.arange(len(names)), [len(part) for part in near])
     cosine, rows = np.concatenate(near), np.concatenate([space.rows[name] for name in names])
     k = min(params.k, len(cosine) - 1)
     best = np.argpartition(-cosine, k - 1)[:k] if k > 0 else np.empty(0, np.int64)
     best = best[np.argsort(-cosine[best], kind="stable")]
-    return {
-        "item": params.item,
-        "modality": params.modality,
-        "modalities": names,
-        "points": len(cosine),
-    }, {"items": rows[best], "modality": kind[best], "cosine": cosine[best]}
+    return NeighboursAnswer(
+        item=params.item,
+        modality=params.modality,
+        modalities=names,
+        points=len(cosine),
+        rows=rows[best],
+        which=which[best],
+        cosine=cosine[best],
+    )
 
 
 def compute(context: Context, params: MapParams, reporter: Reporter) -> Path:
@@ -144,7 +136,7 @@ def compute(context: Context, params: MapParams, reporter: Reporter) -> Path:
     sample = _sample(spaces.get(context, params.space), params.method)
     place = _place(sample, params.method)
     if _read(place) is None:
-        vectors = unit(np.concatenate(list(sample.vectors.values())))
+        vectors = unit(_joined(sample))
         if len(vectors) < 4:
             raise UserError("A map needs at least four points.", "Choose another space.")
         make = {"tsne": embedding.tsne, "umap": embedding.umap}[params.method]
@@ -157,11 +149,20 @@ def compute(context: Context, params: MapParams, reporter: Reporter) -> Path:
 
 def _sample(space: Space, method: Method) -> Space:
     """All of a space, or the items that a slow method is given."""
-    items = np.unique(np.concatenate(list(space.rows.values())))
+    items = _items(space)
     if method == "pca" or len(items) <= MOST_SLOW_ITEMS:
         return space
     kept = np.random.default_rng(spaces.SEED).choice(items, MOST_SLOW_ITEMS, replace=False)
     return space.within(kept)
+
+
+def _items(space: Space) -> np.ndarray:
+    return np.unique(np.concatenate(list(space.rows.values())))
+
+
+def _joined(sample: Space) -> np.ndarray:
+    """Vectors of all modalities, one after the other."""
+    return np.concatenate(list(sample.vectors.values()))
 
 
 def _place(sample: Space, method: Method) -> Path:
@@ -181,11 +182,11 @@ def _read(place: Path) -> np.ndarray | None:
     return made
 
 
-def _split(sample: Space, plane: np.ndarray) -> dict[str, np.ndarray]:
-    arrays = {f"rows/{name}": rows for name, rows in sample.rows.items()}
-    for name, part in zip(sample.vectors, _parts(sample, plane), strict=True):
-        arrays[f"points/{name}"] = np.asarray(part, np.float32)
-    return arrays
+def _points(sample: Space, places: np.ndarray) -> dict[str, Points]:
+    parts = zip(sample.rows.items(), _parts(sample, places), strict=True)
+    return {
+        name: Points(rows=rows, places=np.asarray(part, np.float32)) for (name, rows), part in parts
+    }
 
 
 def _parts(sample: Space, values: np.ndarray) -> list[np.ndarray]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from core.alignment import ridge
 from core.alignment.measures import unit
+from core.contracts.alignment import SpaceName
 from core.errors import UserError
 from core.explore.context import Context
 from core.text import Text
@@ -17,7 +18,6 @@ from core.text import Text
 if TYPE_CHECKING:
     from core.encoders.store import FeatureStore
 
-SpaceName = Literal["model", "ridge"]
 #: A space holds all items up to this many tokens of theirs, beyond it a random sample of items.
 MOST_TOKENS = 4_000_000
 #: Features of more items than this are not mapped by ridge, and more teach a map nothing.
@@ -48,11 +48,20 @@ class Space:
     """
 
     name: SpaceName
-    note: str
+    note: Text
     rows: dict[str, np.ndarray]
     vectors: dict[str, np.ndarray]
     total: int
     lift: Callable[[int, str], tuple[np.ndarray, np.ndarray]]
+
+    def check(self, *names: str) -> None:
+        """Raise a UserError if a modality is not in this space."""
+        for name in names:
+            if name not in self.rows:
+                raise UserError(
+                    Text("'{name}' is not in this space: too few items have it.", name=Text(name)),
+                    "Choose another pair.",
+                )
 
     def both(self, x: str, y: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Items that have both modalities: rows [n], vectors of x [n, d] and of y [n, d]."""
@@ -146,11 +155,9 @@ def _of_model(context: Context) -> Space:
                 present[name].append(mask.any(1).numpy())
     have = {name: np.concatenate(found) for name, found in present.items()}
     weight = run.config.alignment.weight
-    trained = (
-        Text("trained to agree with weight {weight:g}", weight=weight)
-        if weight > 0
-        else Text("not trained to agree")
-    )
+    trained = Text("not trained to agree")
+    if weight > 0:
+        trained = Text("trained to agree with weight {weight:g}", weight=weight)
 
     def lift(row: int, modality: str) -> tuple[np.ndarray, np.ndarray]:
         batch = run.gather(torch.tensor([row]))
@@ -163,8 +170,8 @@ def _of_model(context: Context) -> Space:
     return Space(
         "model",
         Text(
-            "Space of the trained model: the pooled inputs of its '{kind}' fusion, "
-            "{trained}. Training has seen these items.",
+            "Space of the trained model: the pooled inputs of its '{kind}' fusion, {trained}. "
+            "Training has seen these items.",
             kind=run.config.fusion.kind,
             trained=trained,
         ),
@@ -220,9 +227,8 @@ def _of_ridge(context: Context) -> Space:
     return Space(
         "ridge",
         Text(
-            "No trained model: a ridge map takes every modality to the features of "
-            "'{anchor}'. Each of the {chosen:,} items is mapped by a map fitted without its "
-            "fifth of them.",
+            "No trained model: a ridge map takes every modality to the features of '{anchor}'. "
+            "Each of the {chosen:,} items is mapped by a map fitted without its fifth of them.",
             anchor=anchor,
             chosen=len(chosen),
         ),

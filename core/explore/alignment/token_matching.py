@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-from pydantic import Field
 
 from core.alignment.tokens import MaxSim, Plan, max_sim, sinkhorn
+from core.contracts.alignment import TokensAnswer, TokensParams
 from core.errors import UserError
 from core.explore.alignment import spaces
-from core.explore.alignment.spaces import SpaceName
-from core.explore.context import Answer, Context, Params
+from core.explore.context import Context
 from core.media import clocks
 from core.text import Text
 
 
-class TokensParams(Params):
-    """Tokens of `x` look for tokens of `y` in one item; `epsilon` smooths the plan."""
-
-    space: SpaceName
-    item: int = Field(ge=0)
-    x: str
-    y: str
-    epsilon: float = Field(0.1, ge=0.005, le=10)
-
-
-def tokens(context: Context, params: TokensParams) -> Answer:
+def tokens(context: Context, params: TokensParams) -> TokensAnswer:
     """MaxSim and Sinkhorn of one item.
 
-    Arrays: `positions_x` [Lx, 4], `positions_y` [Ly, 4], `best` int64 [Lx], `links` [Lx] cosines
-    of the best matches, `similarity` [Lx, Ly], `plan` [Lx, Ly] that sums to one.
+    Raises:
+        UserError: there is no such space or item, or the item lacks a modality.
+
     """
     if params.item >= context.catalog.items.height:
         raise UserError(
@@ -41,56 +31,46 @@ def tokens(context: Context, params: TokensParams) -> Answer:
                 Text("This item has no {name}.", name=Text(name)),
                 "Choose another item, or another pair.",
             )
-    matched = max_sim(x, y)
-    back = max_sim(y, x)
+    matched, back = max_sim(x, y), max_sim(y, x)
     moved = sinkhorn(x, y, params.epsilon)
     clock = clocks.of_item(context.catalog, params.item)
-    return {
-        "item": params.item,
-        "x": params.x,
-        "y": params.y,
-        "note": note,
-        "score": matched.score,
-        "back": back.score,
-        "chance": matched.chance,
-        "formula": MaxSim.formula,
-        "cost": moved.cost,
-        "cost_chance": moved.chance,
-        "plan_formula": Plan.formula,
-        "epsilon": params.epsilon,
-        "rounds": moved.rounds,
-    }, {
-        "positions_x": clock.places(params.x, at_x),
-        "positions_y": clock.places(params.y, at_y),
-        "best": matched.best,
-        "links": matched.links,
-        "similarity": matched.near,
-        "plan": moved.plan.astype(np.float32),
-    }
+    return TokensAnswer(
+        item=params.item,
+        x=params.x,
+        y=params.y,
+        note=note,
+        score=matched.score,
+        back=back.score,
+        chance=matched.chance,
+        formula=MaxSim.formula,
+        cost=moved.cost,
+        cost_chance=moved.chance,
+        plan_formula=Plan.formula,
+        epsilon=params.epsilon,
+        rounds=moved.rounds,
+        positions_x=clock.places(params.x, at_x),
+        positions_y=clock.places(params.y, at_y),
+        best=matched.best,
+        links=matched.links,
+        similarity=matched.near,
+        plan=moved.plan.astype(np.float32),
+    )
 
 
 _Side = tuple[np.ndarray, np.ndarray]
 
 
-def _tokens(context: Context, params: TokensParams) -> tuple[_Side, _Side, str]:
+def _tokens(context: Context, params: TokensParams) -> tuple[_Side, _Side, Text]:
     """Tokens and positions of both sides in one space, and which space that is."""
     space = spaces.get(context, params.space)
     if space.name == "model":
         grounded = _grounded(context, params)
         if grounded is not None:
-            return *grounded, (
-                Text(
-                    "Coordinates of the cross-attention's own form: which tokens occur "
-                    "together in the catalog. Tokens that ask are taken less the mean of "
-                    "their item."
-                )
+            return *grounded, Text(
+                "Coordinates of the cross-attention's own form: which tokens occur together in "
+                "the catalog. Tokens that ask are taken less the mean of their item."
             )
-    for name in (params.x, params.y):
-        if name not in space.rows:
-            raise UserError(
-                Text("'{name}' is not in this space: too few items have it.", name=Text(name)),
-                "Choose another pair.",
-            )
+    space.check(params.x, params.y)
     note = Text("Projected tokens, the inputs of the fusion: what their mean agrees on.")
     if space.name == "ridge":
         note = Text("Tokens through the ridge map that was fitted on the means of whole items.")

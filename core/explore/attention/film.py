@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
+from core.contracts.attention import FilmAnswer, FilmedEpoch, MapFacts, MapsAnswer
 from core.errors import UserError
-from core.explore.context import Answer, Context, Params
+from core.explore.attention.named_arrays import maps_of
+from core.explore.attention.target import encoders_of, model_hash
+from core.explore.context import Context
 
 
-class FilmParams(Params):
-    """The whole film in numbers."""
+def film(context: Context) -> FilmAnswer:
+    """Masses and pointing rates of every epoch, in order.
 
+    Raises:
+        UserError: the run was not filmed.
 
-class FrameParams(Params):
-    """The maps of one epoch."""
-
-    epoch: int = Field(ge=1)
-
-
-def film(context: Context, _params: FilmParams) -> Answer:
-    """Masses and pointing rates of every epoch, in order."""
+    """
     from core.training.run.film import epochs
 
     found = epochs(context.run.folder)
@@ -28,17 +24,31 @@ def film(context: Context, _params: FilmParams) -> Answer:
             "This run was not filmed: it has no attention, or comes from an older version.",
             "Train one with the Transformer fusion.",
         )
-    return {"epochs": found}, {}
+    return FilmAnswer(epochs=tuple(FilmedEpoch.model_validate(one) for one in found))
 
 
-def frame(context: Context, params: FrameParams) -> Answer:
-    """Maps of the filmed item after one epoch, heads averaged. Arrays as of the question "maps"."""
+def frame(context: Context, epoch: int) -> MapsAnswer:
+    """Maps of the filmed item after one epoch, heads averaged; nobody's score, and no flow.
+
+    Raises:
+        UserError: there is no such epoch, or its maps were not kept.
+
+    """
     from core.training.run.film import read
 
-    told, arrays = read(context.run.folder, params.epoch)
+    told, arrays = read(context.run.folder, epoch)
     if not arrays:
         raise UserError(
             "The filmed item has too many tokens for its maps to be kept.",
             "Train a run that films a shorter item.",
         )
-    return told, arrays
+    modalities = tuple(told["modalities"])
+    facts = MapFacts(
+        item=told["item"],
+        modalities=modalities,
+        encoders=encoders_of(context, modalities),
+        run=str(context.run.folder),
+        model=model_hash(context),
+        epoch=told["epoch"],
+    )
+    return MapsAnswer(facts=facts, maps=maps_of(modalities, arrays))

@@ -7,30 +7,30 @@ from dataclasses import replace
 
 import numpy as np
 
+from core.contracts.attention import ListenAnswer, ListenParams
 from core.errors import UserError
-from core.explore.attention.target import ItemParams, check_item, tokens_of
-from core.explore.context import Answer, Context
+from core.explore.attention.target import check_item, tokens_of
+from core.explore.context import Context
 from core.workspace import folder, inside, write_atomic
 
 RATE = 44_100
 MAX_SECONDS = 120.0
 
 
-class ListenParams(ItemParams):
-    """`weights`: one value for each sound token of the item."""
+def listen(context: Context, params: ListenParams) -> ListenAnswer:
+    """Write the gained sound as a WAV file and tell where; second 0 is second 0 of the item.
 
-    weights: list[float]
+    Raises:
+        UserError: the item has no sound, or the weights are not of its tokens.
 
-
-def listen(context: Context, params: ListenParams) -> Answer:
-    """Write the gained sound as a WAV file and tell where; second 0 is second 0 of the item."""
+    """
     from core.media import audio
     from core.media.gain import gained, wav
 
     check_item(context, params.item)
     batch = tokens_of(context.run, [params.item])
     heard = batch.get("audio")
-    if heard is None or len(params.weights) != int(heard.mask.sum()) or not params.weights:
+    if heard is None or len(params.weights) != int(heard.mask.sum()) or not len(params.weights):
         raise UserError("This map has no weights for the item's sound.", "Pin another token.")
     spans = heard.positions[0][heard.mask[0]][:, :2].numpy()
     if not np.isfinite(spans).all():
@@ -44,11 +44,11 @@ def listen(context: Context, params: ListenParams) -> Answer:
     if path is None:
         raise UserError("This item has no sound file.", "Choose another item.")
     sound = audio.load(path, rate=RATE, max_seconds=MAX_SECONDS)
-    louder = gained(sound, spans, np.array(params.weights))
+    louder = gained(sound, spans, params.weights.astype(np.float64))
     silence = np.zeros(max(0, round(sound.start_s * RATE)), np.float32)
     content = wav(replace(louder, samples=np.concatenate([silence, louder.samples])))
     name = hashlib.blake2b(content, digest_size=8).hexdigest()
     made = folder("listening") / f"{name}.wav"
     if not made.exists():
         write_atomic(made, content)
-    return {"item": params.item, "file": str(made)}, {}
+    return ListenAnswer(item=params.item, file=str(made))

@@ -2,7 +2,7 @@
 
 A map of 1,500 sound frames has millions of weights. Reading all of them takes longer than a window
 may wait, so whoever has the weights tells these few numbers along with them. No torch here: the
-window makes them itself for maps that come without (a saved file, a frame of the training film).
+window makes them itself for maps that come from a file.
 """
 
 from __future__ import annotations
@@ -11,69 +11,58 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-#: All names of a summary begin with this.
-PREFIX = "summary/"
+from core.contracts.attention import FlowKind, FlowSummary, PairSummary, Summary
+
 #: Longest side of the small picture of a head; longer ones keep the strongest of each block.
 TILE = 48
 #: Pictures and statistics of a head look at no more queries than this, evenly spread.
 MOST_QUERIES = 96
-#: Statistics of a head, in the order of the array "heads".
+#: Statistics of a head: mean entropy of a row over its largest possible value (0 looks at one
+#: token, 1 at all alike); sink, the largest share one token takes of all queries together; mean
+#: distance in tokens, NaN unless queries and keys are the same tokens; mean of the largest weight.
+#: NaN without tokens.
 STATISTICS = ("entropy", "sink", "distance", "peak")
 
 
-def summarise(modalities: Sequence[str], arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """The summary of an answer to the question "attention.maps", M modalities of T tokens in all.
+def summarise(
+    pairs: Mapping[str, Mapping[str, np.ndarray]],
+    flow: Mapping[FlowKind, np.ndarray],
+    counts: Sequence[int],
+) -> Summary:
+    """The summary of an item's maps, see core.contracts.attention.Maps.
 
     Args:
-        modalities: in the model's order.
-        arrays: with `positions/<m>` [L, 4], `pairs/<q>/<k>` [layers, heads, Lq, Lk], and where
-            there are any `flow/<kind>` [T, T].
-
-    Returns:
-        Arrays named "summary/" and the names of `of_pair` or `of_flow` with the pair or kind:
-        "summary/whole/text/image", "summary/whole/rollout".
+        pairs: by query and key modality [layers, heads, Lq, Lk].
+        flow: [T, T].
+        counts: tokens of each modality, in the model's order.
 
     """
-    found = {}
-    for q in modalities:
-        for k in modalities:
-            for name, values in of_pair(arrays[f"pairs/{q}/{k}"], same=q == k).items():
-                found[f"{PREFIX}{name}/{q}/{k}"] = values
-    counts = [len(arrays[f"positions/{name}"]) for name in modalities]
-    for name, flow in arrays.items():
-        if name.startswith("flow/"):
-            for part, values in of_flow(flow, counts).items():
-                found[f"{PREFIX}{part}/{name.removeprefix('flow/')}"] = values
-    return found
+    return Summary(
+        pairs={
+            q: {k: of_pair(weights, same=q == k) for k, weights in of_query.items()}
+            for q, of_query in pairs.items()
+        },
+        flow={kind: of_flow(values, counts) for kind, values in flow.items()},
+    )
 
 
-def of_pair(weights: np.ndarray, *, same: bool) -> dict[str, np.ndarray]:
+def of_pair(weights: np.ndarray, *, same: bool) -> PairSummary:
     """Of weights [layers, heads, Lq, Lk] whose rows sum to one.
 
     Args:
         weights: see above.
         same: queries and keys are the same tokens.
 
-    Returns:
-        `whole` float32 [layers, heads, Lk], mean over the queries;
-        `largest` float32 [layers, Lk], the same of the maximum over heads;
-        `most` float32 [layers, heads], the largest weight of each;
-        `heads` float32 [4, layers, heads], see STATISTICS: mean entropy of a row over its largest
-        possible value (0 looks at one token, 1 at all alike); sink, the largest share one token
-        takes of all queries together; mean distance in tokens, NaN unless `same`; mean of the
-        largest weight. NaN without tokens;
-        `tiles` float32 [layers, heads, h, w], at most TILE on a side.
-
     """
     layers, heads, queries, keys = weights.shape
     if not queries or not keys:
-        return {
-            "whole": np.zeros((layers, heads, keys), np.float32),
-            "largest": np.zeros((layers, keys), np.float32),
-            "most": np.zeros((layers, heads), np.float32),
-            "heads": np.full((len(STATISTICS), layers, heads), np.nan, np.float32),
-            "tiles": np.zeros((layers, heads, min(queries, TILE), min(keys, TILE)), np.float32),
-        }
+        return PairSummary(
+            whole=np.zeros((layers, heads, keys), np.float32),
+            largest=np.zeros((layers, keys), np.float32),
+            most=np.zeros((layers, heads), np.float32),
+            statistics=np.full((len(STATISTICS), layers, heads), np.nan, np.float32),
+            tiles=np.zeros((layers, heads, min(queries, TILE), min(keys, TILE)), np.float32),
+        )
     whole = weights.mean(2, dtype=np.float32)
     some = spread(queries)
     # A head at a time: all at once would hold copies of the whole stack.
@@ -87,23 +76,17 @@ def of_pair(weights: np.ndarray, *, same: bool) -> dict[str, np.ndarray]:
         peak.reshape(stack),
     ]
     tiles = np.stack([tile for _, tile in parts])
-    return {
-        "whole": whole,
-        "largest": _largest(weights, (1,)).mean(1, dtype=np.float32),
-        "most": _largest(weights, (2, 3)),
-        "heads": np.stack(statistics),
-        "tiles": tiles.reshape(*stack, *tiles.shape[1:]),
-    }
+    return PairSummary(
+        whole=whole,
+        largest=_largest(weights, (1,)).mean(1, dtype=np.float32),
+        most=_largest(weights, (2, 3)),
+        statistics=np.stack(statistics),
+        tiles=tiles.reshape(*stack, *tiles.shape[1:]),
+    )
 
 
-def of_flow(flow: np.ndarray, counts: Sequence[int]) -> dict[str, np.ndarray]:
-    """Of what reached each token (row) from each (column), [T, T] over modalities of `counts`.
-
-    Returns:
-        `whole` float32 [M, T], mean over the rows of each modality;
-        `most` float32 [M], largest value in the columns of each, what a token keeps left out.
-
-    """
+def of_flow(flow: np.ndarray, counts: Sequence[int]) -> FlowSummary:
+    """Of what reached each token (row) from each (column), [T, T] over modalities of `counts`."""
     ends = np.cumsum(counts)
     parts = [slice(end - count, end) for end, count in zip(ends, counts, strict=True)]
     whole = np.zeros((len(parts), flow.shape[1]), np.float32)
@@ -114,7 +97,7 @@ def of_flow(flow: np.ndarray, counts: Sequence[int]) -> dict[str, np.ndarray]:
     np.fill_diagonal(others, 0)
     columns = _largest(others, (0,))
     most = [columns[part].max(initial=0) for part in parts]
-    return {"whole": whole, "most": np.array(most, np.float32)}
+    return FlowSummary(whole=whole, most=np.array(most, np.float32))
 
 
 def _of_head(

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 
 from core.catalog.schema import Catalog
+from core.contracts.attention import Film, MediaAnswer, Picture, Sound
 from core.errors import UserError
-from core.explore.context import Answer
 from core.media import audio, clocks, images, spectrogram, video
 from core.media.clocks import Clock
+from core.text import Text
 from core.workspace import inside
 
 #: Longest side of a picture sent, in pixels; the window is rarely larger.
@@ -28,50 +29,28 @@ MAX_SECONDS = 120.0
 #: What is drawn of a spectrogram: this many dB below its loudest point and no more.
 RANGE_DB = 70.0
 
-Arrays = dict[str, np.ndarray]
+T = TypeVar("T")
 
 
-def load(catalog: Catalog, row: int) -> Answer:
-    """Media of one item; what cannot be read is told in `problems`, the rest is there.
-
-    Arrays, each only where the item has it: `picture` uint8 [h, w, 3]; `wave_low`, `wave_high`
-    float32 [n]; `mel` float32 [bands, frames] in 0..1; `film` uint8 [n, h, w, 3], `film_times`
-    float64 [n] seconds. All seconds are on the item's common clock.
-    """
+def load(catalog: Catalog, row: int) -> MediaAnswer:
+    """Media of one item; what cannot be read is told in `problems`, the rest is there."""
     clock = clocks.of_item(catalog, row)
-    told: dict[str, Any] = {"item": row, "problems": []}
-    arrays: Arrays = {}
-    steps: list[tuple[str, Callable[[Path], tuple[dict[str, Any], Arrays]]]] = [
-        ("image", _picture),
-        ("audio", _sound),
-        ("video", _film),
-    ]
-    for column, read in steps:
+    problems: list[Text] = []
+
+    def tried(column: str, read: Callable[[Path, Clock], T]) -> T | None:
         path = _path(catalog, row, column)
-        if path is None:
-            continue
         try:
-            facts, found = read(path)
-            if column == "video" and "wave_low" not in arrays:
-                facts, found = _with_sound(path, facts, found)
+            return None if path is None else read(path, clock)
         except UserError as error:
-            told["problems"].append(error.sentence)
-            continue
-        told |= facts
-        arrays |= found
-        if column in clock.shifts:
-            _move(clock, column, told, arrays)
-    return told, arrays
+            problems.append(error.sentence)
+            return None
 
-
-def _move(clock: Clock, column: str, told: dict[str, Any], arrays: Arrays) -> None:
-    """Put the seconds of one track on the common clock."""
-    if column == "video":
-        arrays["film_times"] = clock.to_common(column, arrays["film_times"])
-        told["film_seconds"] = float(clock.to_common(column, told["film_seconds"]))
-    heard = column == "audio" or told.get("sound_file") == told.get("film_file")
-    for name in ("sound_begin", "sound_end") if heard else ():
-        told[name] = float(clock.to_common(column, told[name]))
+    picture = tried("image", _picture)
+    sound = tried("audio", _sound)
+    film = tried("video", _film)
+    if sound is None and film is not None:
+        sound = _sound_of_film(Path(film.file), clock)
+    return MediaAnswer(item=row, problems=tuple(problems), picture=picture, sound=sound, film=film)
 
 
 def _path(catalog: Catalog, row: int, column: str) -> Path | None:
@@ -80,14 +59,14 @@ def _path(catalog: Catalog, row: int, column: str) -> Path | None:
     return inside(catalog.root, str(relative)) if relative else None
 
 
-def _picture(path: Path) -> tuple[dict[str, Any], Arrays]:
+def _picture(path: Path, _clock: Clock) -> Picture:
     upright = images.open_upright(path)
     size = upright.size
     upright.thumbnail((PICTURE_SIDE, PICTURE_SIDE))
-    return {"picture_size": list(size)}, {"picture": np.array(upright)}
+    return Picture(pixels=np.array(upright), size=size)
 
 
-def _sound(path: Path) -> tuple[dict[str, Any], Arrays]:
+def _sound(path: Path, clock: Clock, track: str = "audio") -> Sound:
     sound = audio.load(path, rate=16000, max_seconds=MAX_SECONDS)
     samples = sound.samples
     if not len(samples):
@@ -98,30 +77,31 @@ def _sound(path: Path) -> tuple[dict[str, Any], Arrays]:
     top = float(mel.values.max())
     level = np.clip((mel.values - top + RANGE_DB) / RANGE_DB, 0, 1).astype(np.float32)
     starts = np.linspace(0, len(samples), min(WAVE_PARTS, len(samples)), endpoint=False).astype(int)
-    return {
-        "sound_begin": sound.start_s,
-        "sound_end": sound.end_s,
-        "sound_top_hz": sound.rate / 2,
-        "sound_file": str(path),
-    }, {
-        "mel": level,
-        "wave_low": np.minimum.reduceat(samples, starts).astype(np.float32),
-        "wave_high": np.maximum.reduceat(samples, starts).astype(np.float32),
-    }
+    begin, end = clock.to_common(track, [sound.start_s, sound.end_s]).tolist()
+    return Sound(
+        file=str(path),
+        begin=begin,
+        end=end,
+        top_hz=sound.rate / 2,
+        low=np.minimum.reduceat(samples, starts).astype(np.float32),
+        high=np.maximum.reduceat(samples, starts).astype(np.float32),
+        mel=level,
+    )
 
 
-def _film(path: Path) -> tuple[dict[str, Any], Arrays]:
+def _film(path: Path, clock: Clock) -> Film:
     frames = video.load(path, frames=FRAMES, max_side=FRAME_SIDE)
-    return {"film_seconds": frames.duration_s, "film_file": str(path)}, {
-        "film": frames.pixels,
-        "film_times": frames.times,
-    }
+    return Film(
+        file=str(path),
+        seconds=float(clock.to_common("video", frames.duration_s)),
+        frames=frames.pixels,
+        times=clock.to_common("video", frames.times),
+    )
 
 
-def _with_sound(path: Path, facts: dict[str, Any], found: Arrays) -> tuple[dict[str, Any], Arrays]:
+def _sound_of_film(path: Path, clock: Clock) -> Sound | None:
     """The film's own sound track, if it has one: a silent film is nothing wrong."""
     try:
-        heard, arrays = _sound(path)
+        return _sound(path, clock, "video")
     except UserError:
-        return facts, found
-    return facts | heard, found | arrays
+        return None

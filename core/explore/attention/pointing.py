@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
-from pydantic import Field
 
+from core.contracts.attention import (
+    AttributeScore,
+    Heads,
+    ItemParams,
+    PairScore,
+    PointingAnswer,
+    PointingParams,
+    Score,
+)
 from core.errors import UserError
-from core.explore.attention.target import ItemParams, Kind, target_of, tokens_of, transformer_of
-from core.explore.context import Answer, Context, Params
+from core.explore.attention.target import target_of, tokens_of, transformer_of
+from core.explore.context import Context
 from core.text import Text
 
 if TYPE_CHECKING:
+    from core.alignment.pointing import Tally
     from core.fusion.transformer import TransformerFusion
 
 Views = dict[tuple[str, str], np.ndarray]
 
 
-class PointingParams(Params):
-    """Planted truth of one item, or of `limit` items drawn with `seed`."""
-
-    item: int | None = Field(None, ge=0)
-    kind: Kind = "raw"
-    layer: int = Field(0, ge=0)
-    heads: int | Literal["mean", "max"] = "mean"
-    limit: int = Field(64, ge=1, le=1000)
-    seed: int = Field(0, ge=0)
-
-
-def pointing(context: Context, params: PointingParams) -> Answer:
+def pointing(context: Context, params: PointingParams) -> PointingAnswer:
     """Hits, games and chance per ordered pair of modalities and attribute.
 
     Raises:
@@ -59,26 +57,25 @@ def pointing(context: Context, params: PointingParams) -> Answer:
     for row, positions, views in _views(context, params, fusion, rows):
         games += play(truth, row, positions, views)
     attributes = tally(games, ("query", "key", "attribute"))
-    pairs = []
-    for (query, key), total in tally(games).items():
-        rows_of_pair = [
-            {"attribute": name, **_told(one)}
-            for (q, k, name), one in attributes.items()
-            if (q, k) == (query, key)
-        ]
-        pairs.append({"query": query, "key": key, **_told(total), "attributes": rows_of_pair})
-    return {"item": params.item, "items": len(rows), "pairs": pairs}, {}
+    pairs = tuple(
+        PairScore(
+            query=query,
+            key=key,
+            attributes=tuple(
+                AttributeScore(attribute=name, **dict(_score(one)))
+                for (q, k, name), one in attributes.items()
+                if (q, k) == (query, key)
+            ),
+            **dict(_score(total)),
+        )
+        for (query, key), total in tally(games).items()
+    )
+    return PointingAnswer(item=params.item, items=len(rows), pairs=pairs)
 
 
-def _told(tally: Any) -> dict[str, Any]:
+def _score(tally: Tally) -> Score:
     low, high = tally.interval()
-    return {
-        "hits": tally.hits,
-        "games": tally.games,
-        "chance": tally.chance,
-        "low": low,
-        "high": high,
-    }
+    return Score(hits=tally.hits, games=tally.games, chance=tally.chance, low=low, high=high)
 
 
 def _rows(planted: np.ndarray, params: PointingParams) -> np.ndarray:
@@ -127,7 +124,7 @@ def _views(
         yield int(row), positions, views
 
 
-def _joined(weights: np.ndarray, heads: int | str) -> np.ndarray:
+def _joined(weights: np.ndarray, heads: Heads) -> np.ndarray:
     """[heads, Lq, Lk] -> [Lq, Lk]."""
     if heads == "mean":
         mean: np.ndarray = weights.mean(0)
@@ -135,5 +132,5 @@ def _joined(weights: np.ndarray, heads: int | str) -> np.ndarray:
     if heads == "max":
         largest: np.ndarray = weights.max(0)
         return largest
-    one: np.ndarray = weights[int(heads)]
+    one: np.ndarray = weights[heads]
     return one

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from pydantic import Field
 
+from core.contracts.attention import (
+    CatalogProofAnswer,
+    CatalogProofParams,
+    Effect,
+    Judge,
+    ProofAnswer,
+    ProofParams,
+    ShareEffect,
+)
 from core.errors import UserError
 from core.explore.attention.target import (
-    ItemParams,
     check_item,
     score_of,
     target_of,
     tokens_of,
     transformer_of,
 )
-from core.explore.context import Answer, Context, Params
+from core.explore.context import Context
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -30,64 +37,38 @@ if TYPE_CHECKING:
 SHARES = (0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
 
 
-class ProofParams(ItemParams):
-    """One item. `weights`: a map, per modality one value a token, the rest stays unmasked.
-
-    Without it, the gradient relevance of the item's tokens for the score. `share`: of the tokens of
-    every modality.
-    """
-
-    weights: dict[str, list[float]] | None = None
-    share: float = Field(default=0.2, gt=0, lt=1)
-    steps: int = Field(default=20, ge=2, le=100)
-    draws: int = Field(20, ge=1, le=200)
-    seed: int = Field(0, ge=0)
-
-
-class CatalogProofParams(Params):
-    """Relevance of `limit` items drawn with `seed`, for those who chose each.
-
-    `modality`: whose tokens are masked; without it, those of all.
-    """
-
-    modality: str | None = None
-    share: float = Field(default=0.2, gt=0, lt=1)
-    limit: int = Field(32, ge=1, le=1000)
-    draws: int = Field(8, ge=1, le=200)
-    seed: int = Field(0, ge=0)
-
-
-def proof(context: Context, params: ProofParams) -> Answer:
+def proof(context: Context, params: ProofParams) -> ProofAnswer:
     """Scores while the strongest tokens of a map are masked, and while random ones are.
 
-    Arrays: `shares` [S], `strongest` [S], `weakest` [S], `random` [draws, S].
+    Raises:
+        UserError: the map is not of this item, or there is nothing to mask.
+
     """
     check_item(context, params.item)
     shares = [*np.linspace(0, 1, params.steps + 1), params.share]
     found, judge, tokens = _prove(context, params, shares)
     by_map, by_chance = found.effect(params.share)
-    return {
-        "item": params.item,
-        "judge": judge,
-        "share": params.share,
-        "tokens": tokens,
-        "by_map": by_map,
-        "by_chance": by_chance,
-        "times": by_map / by_chance if by_chance > 0 else None,
-    }, {
-        "shares": found.shares,
-        "strongest": found.strongest,
-        "weakest": found.weakest,
-        "random": found.random,
-    }
+    return ProofAnswer(
+        item=params.item,
+        judge=judge,
+        share=params.share,
+        tokens=tokens,
+        by_map=by_map,
+        by_chance=by_chance,
+        times=by_map / by_chance if by_chance > 0 else None,
+        shares=found.shares,
+        strongest=found.strongest,
+        weakest=found.weakest,
+        random=found.random,
+    )
 
 
-def catalog_proof(context: Context, params: CatalogProofParams) -> Answer:
+def catalog_proof(context: Context, params: CatalogProofParams) -> CatalogProofAnswer:
     """The two effects summed over many items, with intervals over them, at several shares.
 
-    The area between the two mean curves (see `core.alignment.proof.Proof.areas`) hangs on no share.
-    Arrays: `shares` [S], and over them the mean distance from the whole item's score `by_map` [S]
-    and `by_chance` [S].
+    Raises:
+        UserError: the run has no attention, or no such modality.
+
     """
     from core.alignment.proof import ratio
 
@@ -108,26 +89,26 @@ def catalog_proof(context: Context, params: CatalogProofParams) -> Answer:
             proofs.append(_prove(context, one, shares, params.modality)[0])
         except UserError:  # single tokens: nothing to compare
             continue
-    found = {share: ratio(np.array([proof.effect(share) for proof in proofs])) for share in shares}
-    area = ratio(np.array([proof.areas for proof in proofs]))
-    return {
-        "share": params.share,
-        **_told(found[params.share]),
-        "shares": [{"share": share, **_told(one)} for share, one in found.items()],
-        "area": _told(area),
-    }, {
-        "shares": np.array([0.0, *shares]),
-        "by_map": np.array([0.0, *(one.by_map for one in found.values())]),
-        "by_chance": np.array([0.0, *(one.by_chance for one in found.values())]),
-    }
+    effects = tuple(
+        _effect(share, ratio(np.array([one.effect(share) for one in proofs]))) for share in shares
+    )
+    return CatalogProofAnswer(
+        effect=effects[shares.index(params.share)],
+        effects=effects,
+        area=Effect.model_validate(_told(ratio(np.array([one.areas for one in proofs])))),
+        shares=np.array([0.0, *shares]),
+        by_map=np.array([0.0, *(one.by_map for one in effects)]),
+        by_chance=np.array([0.0, *(one.by_chance for one in effects)]),
+    )
 
 
-def _told(ratio: Ratio) -> dict[str, Any]:
-    """A ratio as JSON, None where there is none."""
-    return {
-        name: None if isinstance(value, float) and not np.isfinite(value) else value
-        for name, value in asdict(ratio).items()
-    }
+def _effect(share: float, found: Ratio) -> ShareEffect:
+    return ShareEffect.model_validate({"share": share, **_told(found)})
+
+
+def _told(ratio: Ratio) -> dict[str, float | None]:
+    """A ratio as it is told, None where there is none."""
+    return {name: value if np.isfinite(value) else None for name, value in asdict(ratio).items()}
 
 
 def _present(context: Context, name: str) -> np.ndarray:
@@ -139,7 +120,7 @@ def _prove(
     params: ProofParams,
     shares: Sequence[float],
     modality: str | None = None,
-) -> tuple[Proof, dict[str, object], int]:
+) -> tuple[Proof, Judge, int]:
     """The curves, whose score it is, and how many tokens were masked in the end."""
     from core.alignment.proof import prove
     from core.fusion.relevance import relevance
@@ -155,7 +136,9 @@ def _prove(
             if len(values) and modality in (None, name)
         }
     else:
-        weights = {name: np.asarray(values) for name, values in params.weights.items() if values}
+        weights = {
+            name: np.asarray(values) for name, values in params.weights.items() if len(values)
+        }
     tokens = _checked(weights, batch)
     score = score_of(context, params, direction)
     found = prove(score, batch, weights, shares, params.draws, params.seed)

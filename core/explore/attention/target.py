@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import polars as pl
-from pydantic import Field
 
+from core.contracts.attention import ItemParams, Judge
 from core.errors import UserError
-from core.explore.context import Context, Params
+from core.explore.context import Context
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from core.encoders.tokens import TokenBatch
     from core.fusion.transformer import TransformerFusion
     from core.training.run.runs import TrainedRun
-
-Kind = Literal["raw", "rollout", "relevance"]
-
-
-class ItemParams(Params):
-    """One item, and the user whose score counts; without one, the people who chose the item."""
-
-    item: int = Field(ge=0)
-    user: int | None = Field(None, ge=0)
 
 
 def transformer_of(run: TrainedRun) -> TransformerFusion:
@@ -58,7 +49,7 @@ def tokens_of(run: TrainedRun, rows: list[int]) -> dict[str, TokenBatch]:
     return run.gather(torch.tensor(rows))
 
 
-def target_of(context: Context, params: ItemParams) -> tuple[Tensor, dict[str, Any]]:
+def target_of(context: Context, params: ItemParams) -> tuple[Tensor, Judge]:
     """The direction [d] whose product with the item vector is the score, and whose it is."""
     run = context.run
     if params.user is not None:
@@ -66,13 +57,14 @@ def target_of(context: Context, params: ItemParams) -> tuple[Tensor, dict[str, A
             raise UserError(
                 Text("The catalog has no user number {user}.", user=params.user), "Choose another."
             )
-        return run.user_vectors[params.user], {"who": "user", "user": params.user, "people": 1}
+        judge = Judge(who="user", user=params.user, people=1)
+        return run.user_vectors[params.user], judge
     interactions = context.catalog.interactions
     chosen = interactions.filter(pl.col("item") == params.item).get_column("user").unique()
     if len(chosen):
         rows = chosen.sort().to_numpy().copy()
-        return run.user_vectors[rows].mean(0), {"who": "choosers", "people": len(rows)}
-    return run.user_vectors.mean(0), {"who": "everybody", "people": len(run.user_vectors)}
+        return run.user_vectors[rows].mean(0), Judge(who="choosers", people=len(rows))
+    return run.user_vectors.mean(0), Judge(who="everybody", people=len(run.user_vectors))
 
 
 class Score:
@@ -101,6 +93,11 @@ def score_of(context: Context, params: ItemParams, direction: Tensor) -> Score:
             "This run uses no content, so masking changes nothing.", "Train a run with a fusion."
         )
     return Score(run, params.item, params.user, direction)
+
+
+def encoders_of(context: Context, modalities: Sequence[str]) -> dict[str, str]:
+    """Who encoded the tokens of each modality."""
+    return {name: context.features.stores[name].encoder for name in modalities}
 
 
 def model_hash(context: Context) -> str:

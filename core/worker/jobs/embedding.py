@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.contracts.alignment import MapParams
 from core.contracts.embedding import EMBED, Embedded, EmbedSpec
 from core.progress import Reporter
 from core.worker.answering import runs
@@ -11,7 +12,7 @@ from core.worker.answering import runs
 def embed(spec: EmbedSpec, reporter: Reporter) -> Embedded:
     """Make an embedding map, unless it was made before."""
     from core.contracts.question import Subject
-    from core.explore.alignment.plane import MapParams, compute
+    from core.explore.alignment.plane import compute
     from core.explore.context import Context
 
     reporter.progress("bringing all modalities into one space", 0)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -19,6 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.alignment import (
+    FIND,
+    WAVES,
+    FindAnswer,
+    FindParams,
+    WavesAnswer,
+    WavesParams,
+)
 from core.worker.messages import Failed
 from gui import icons
 from gui.pages.alignment.hit_card import HitCard
@@ -43,7 +49,7 @@ class FindTab(Tab):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._told: dict[str, Any] = {}
+        self._answer: FindAnswer | None = None
         self._insisted = False
         self._cards: list[HitCard] = []
         self._thumbnails = Thumbnails(parent=self)
@@ -109,7 +115,7 @@ class FindTab(Tab):
 
     def look(self, look: Scope | None) -> None:
         if look is None:
-            self._told = {}
+            self._answer = None
             self._insisted = False
             self._clear()
             self.where.blockSignals(True)
@@ -174,20 +180,20 @@ class FindTab(Tab):
             return
         self.sentence.setText(self.tr("Looking through the catalog ..."))
         where = self.where.currentData() if self._insisted else None
-        params = {"phrase": phrase, "modality": where, "k": HITS}
-        self.session.ask("alignment.find", params, self._on_found, self._refused)
+        params = FindParams(phrase=phrase, modality=where, k=HITS)
+        self.session.ask(FIND, params, self._on_found, self._refused)
 
     def _refused(self, message: Failed) -> None:
-        self._told = {}
+        self._answer = None
         self._clear()
         self.stack.setCurrentIndex(1)
         self.empty.say(sentence_of(message), self.tr("Go to Training"), "training")
 
-    def _on_found(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+    def _on_found(self, answer: FindAnswer) -> None:
         look = self.scope
         if look is None:
             return
-        self._told = result
+        self._answer = answer
         names = {
             "image": self.tr("Pictures"),
             "audio": self.tr("Sounds"),
@@ -195,16 +201,16 @@ class FindTab(Tab):
         }
         self.where.blockSignals(True)
         self.where.clear()
-        for name in result["modalities"]:
+        for name in answer.modalities:
             self.where.addItem(f"{glyph(name)} {names[name]}", name)
-        self.where.setCurrentIndex(result["modalities"].index(result["modality"]))
+        self.where.setCurrentIndex(answer.modalities.index(answer.modality))
         self.where.setVisible(self.where.count() > 1)
         self.where.blockSignals(False)
         self._clear()
-        top = max((hit["score"] for hit in result["hits"]), default=1.0)
-        for number, hit in enumerate(result["hits"], start=1):
-            made = HitCard(self.session, self._thumbnails, look.rows, result["modality"], hit)
-            made.set_rank(number, result["typical"], top)
+        top = max((hit.score for hit in answer.hits), default=1.0)
+        for number, hit in enumerate(answer.hits, start=1):
+            made = HitCard(self.session, self._thumbnails, look.rows, answer.modality, hit)
+            made.set_rank(number, answer.typical, top)
             made.set_selected(made.item == self.session.item)
             made.chosen.connect(self.session.select_item)
             made.opened.connect(self._open)
@@ -212,31 +218,31 @@ class FindTab(Tab):
             self._grid_layout.addWidget(made)
             made.show()
             self._cards.append(made)
-        self._say(result)
-        if result["modality"] in ("audio", "video"):
-            items = [int(hit["item"]) for hit in result["hits"]]
-            params = {"items": items, "modality": result["modality"]}
-            self.session.ask("alignment.waves", params, self._on_waves, self.session.report)
+        self._say(answer)
+        if answer.modality in ("audio", "video"):
+            items = tuple(hit.item for hit in answer.hits)
+            params = WavesParams(items=items, modality=answer.modality)
+            self.session.ask(WAVES, params, self._on_waves, self.session.report)
 
-    def _on_waves(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+    def _on_waves(self, answer: WavesAnswer) -> None:
+        waves = {wave.item: wave for wave in answer.waves}
         for one in self._cards:
-            name = str(one.item)
-            if name in result["seconds"]:
-                one.set_wave(arrays[f"wave/{name}"], result["seconds"][name], result["files"][name])
+            if one.item in waves:
+                one.set_wave(waves[one.item])
 
-    def _say(self, result: dict[str, Any]) -> None:
+    def _say(self, answer: FindAnswer) -> None:
         said = self.tr("Best place of each of {0} items, among {1} tokens.").format(
-            f"{result['items']:,}", f"{result['tokens']:,}"
+            f"{answer.items:,}", f"{answer.tokens:,}"
         )
-        verdict = result["verdict"]
+        verdict = answer.verdict
         if verdict is not None:
             said += " " + self.tr(
                 "Planted truth ({0}): <b>{1} of the first {2}</b> are right, by chance {3}."
             ).format(
-                ", ".join(verdict["values"]),
-                verdict["hits"],
-                verdict["looked_at"],
-                f"{verdict['chance']:.1%}",
+                ", ".join(verdict.values),
+                verdict.hits,
+                verdict.looked_at,
+                f"{verdict.chance:.1%}",
             )
         elif self.scope is not None and self.scope.rows.catalog.truth is not None:
             said += " " + self.tr("The phrase names nothing that was planted, so it is not scored.")
@@ -274,10 +280,9 @@ class FindTab(Tab):
         writer.writerow(
             ["rank", "item", "title", "modality", "score", "p0", "p1", "p2", "p3", "right"]
         )
-        look = self.scope
-        if look is not None:
-            for number, hit in enumerate(self._told.get("hits", ()), start=1):
-                row = int(hit["item"])
-                named = [look.rows.item_id(row), look.rows.title(row), self._told["modality"]]
-                writer.writerow([number, *named, hit["score"], *hit["place"], hit["right"]])
+        look, answer = self.scope, self._answer
+        if look is not None and answer is not None:
+            for number, hit in enumerate(answer.hits, start=1):
+                named = [look.rows.item_id(hit.item), look.rows.title(hit.item), answer.modality]
+                writer.writerow([number, *named, hit.score, *hit.place, hit.right])
         return out.getvalue()

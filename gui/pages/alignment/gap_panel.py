@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.alignment import ShiftCurve, ShiftedAnswer
 from gui.pages.alignment.tab import Scope
 from gui.session import Session
 from gui.widgets.items.painting import glyph
@@ -50,11 +50,10 @@ class GapPanel(QWidget):
         super().__init__()
         self.setMinimumWidth(NARROWEST)
         self._session = session
-        self._shifts = np.zeros(0)
-        self._curves: dict[str, np.ndarray] = {}
+        self._curve: ShiftCurve | None = None
         self._names = ("x", "y")
         self._chance = 0.0
-        self._lost: dict[str, np.ndarray] = {}
+        self._lost = self._rivals = np.zeros(0, np.int64)
         self._mark: pg.InfiniteLine | None = None
         self.sentence = label("", wrap=True)
         self.plot = pg.PlotWidget()
@@ -126,35 +125,34 @@ class GapPanel(QWidget):
         """Where the slider stands."""
         return self.slider.value() / STEPS
 
-    def show_curves(self, look: Scope, arrays: dict[str, np.ndarray], chance: float) -> None:
-        """Show recall@1 (0..1) at each shift, both ways, of the answer to "alignment.pair"."""
-        self._names, self._shifts, self._chance = (look.x, look.y), arrays["shifts"], chance
-        self._curves = {"xy": arrays["recall_xy"], "yx": arrays["recall_yx"]}
+    def show_curves(self, look: Scope, curve: ShiftCurve, chance: float) -> None:
+        """Show recall@1 (0..1) at each shift, both ways."""
+        self._names, self._curve, self._chance = (look.x, look.y), curve, chance
         self.slider.blockSignals(True)
         self.slider.setValue(0)
         self.slider.blockSignals(False)
         self._draw()
 
-    def show_lost(self, look: Scope, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+    def show_lost(self, look: Scope, answer: ShiftedAnswer) -> None:
         """Say recall and list the items lost at the shift of an answer."""
         x, y = look.x, look.y
         self.sentence.setText(
             self.tr("Shift {0}: {1} {2} R@1, {3} {4} R@1 (chance {5}).").format(
-                f"<b>{told['shift']:.2f}</b>",
+                f"<b>{answer.shift:.2f}</b>",
                 f"{glyph(x)} → {glyph(y)}",
-                f"<b>{told['recall_xy']:.1%}</b>",
+                f"<b>{answer.recall_xy:.1%}</b>",
                 f"{glyph(y)} → {glyph(x)}",
-                f"<b>{told['recall_yx']:.1%}</b>",
+                f"<b>{answer.recall_yx:.1%}</b>",
                 f"{self._chance:.1%}",
             )
         )
-        lost = arrays["worst_rank"] > 1
-        names = ("worst", "worst_rival", "worst_rank", "worst_own")
-        self._lost = {name: arrays[name][lost] for name in names}
+        worst = answer.worst
+        lost = worst.rank > 1
+        self._lost, self._rivals = worst.items[lost], worst.rival[lost]
+        told = zip(self._lost, self._rivals, worst.rank[lost], worst.own[lost], strict=True)
         self.table.blockSignals(True)
-        self.table.setRowCount(int(lost.sum()))
-        for place in range(int(lost.sum())):
-            item, rival, rank, own = (self._lost[name][place] for name in names)
+        self.table.setRowCount(len(self._lost))
+        for place, (item, rival, rank, own) in enumerate(told):
             cells = [
                 look.rows.title(int(item)),
                 f"{int(rank):,}",
@@ -175,21 +173,23 @@ class GapPanel(QWidget):
         dress(self.plot, theme)
         self.plot.clear()
         self._mark = None
-        if not self._curves:
+        curve = self._curve
+        if curve is None:
             return
         x, y = self._names
         # Side by side: the plot can be low.
         fresh_legend(self.plot, theme, (8, -4)).setColumnCount(2)
-        styles = (("xy", x, y, Qt.PenStyle.SolidLine), ("yx", y, x, Qt.PenStyle.DashLine))
-        for way, first, second, style in styles:
+        solid, dashes = Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine
+        ways = ((curve.recall_xy, x, y, solid), (curve.recall_yx, y, x, dashes))
+        for recall, first, second, style in ways:
             pen = pg.mkPen(theme.of(first), width=2, style=style)
             name = f"{glyph(first)} → {glyph(second)}"
-            self.plot.plot(self._shifts, self._curves[way] * 100, pen=pen, name=name)
+            self.plot.plot(curve.shifts, recall * 100, pen=pen, name=name)
         dotted = pg.mkPen(theme.muted, width=1, style=Qt.PenStyle.DotLine)
         self.plot.addItem(pg.InfiniteLine(self._chance * 100, angle=0, pen=dotted))
         self._mark = pg.InfiniteLine(self.shift, angle=90, pen=pg.mkPen(theme.accent, width=2))
         self.plot.addItem(self._mark)
-        top = max(float(curve.max()) for curve in self._curves.values())
+        top = max(float(recall.max()) for recall, *_ in ways)
         self.plot.setYRange(0, max(1.0, 105 * top))
 
     def _slid(self) -> None:
@@ -201,18 +201,18 @@ class GapPanel(QWidget):
         self.slider.setValue(0)
 
     def _row_moved(self, row: int, *_others: int) -> None:
-        if 0 <= row < len(self._lost.get("worst", ())):
-            self.previewed.emit(int(self._lost["worst"][row]), int(self._lost["worst_rival"][row]))
+        if 0 <= row < len(self._lost):
+            self.previewed.emit(int(self._lost[row]), int(self._rivals[row]))
 
     def _activated(self, index: QModelIndex) -> None:
-        if 0 <= index.row() < len(self._lost.get("worst", ())):
-            self.opened.emit(int(self._lost["worst"][index.row()]))
+        if 0 <= index.row() < len(self._lost):
+            self.opened.emit(int(self._lost[index.row()]))
 
     def csv(self) -> str:
         """The curves as rows."""
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(["shift", "recall@1_x_to_y", "recall@1_y_to_x"])
-        if self._curves:
-            writer.writerows(zip(self._shifts, self._curves["xy"], self._curves["yx"], strict=True))
+        if (curve := self._curve) is not None:
+            writer.writerows(zip(curve.shifts, curve.recall_xy, curve.recall_yx, strict=True))
         return out.getvalue()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.contracts.alignment import Hit, Wave
 from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.painting import draw_words, mixed, rounded, sized
@@ -37,19 +36,18 @@ class HitCard(QWidget):
         thumbnails: Thumbnails,
         rows: CatalogRows,
         modality: str,
-        hit: dict[str, Any],
+        hit: Hit,
     ) -> None:
         super().__init__()
         self._session = session
         self._thumbnails = thumbnails
         self._modality = modality
         self.hit = hit
-        self.item = int(hit["item"])
+        self.item = hit.item
         self._title = rows.title(self.item)
         column = "image" if modality == "image" else "video"
         self._path = rows.media(self.item, column)
-        self._wave = np.zeros((2, 0), np.float32)
-        self._seconds = 0.0
+        self._wave: Wave | None = None
         self._sound: Path | None = rows.media(self.item, modality) if modality != "image" else None
         self._rank = 0
         self._typical = 0.0
@@ -67,14 +65,14 @@ class HitCard(QWidget):
         self._rank, self._typical, self._top = rank, typical, max(top, 1e-6)
         self.setAccessibleName(
             self.tr("{0}. {1}, score {2}{3}").format(
-                rank, self._title, f"{self.hit['score']:.1f}", self._where()
+                rank, self._title, f"{self.hit.score:.1f}", self._where()
             )
         )
         self.setToolTip(f"{self._title}{self._where()}\n{self._truth()}".strip())
 
-    def set_wave(self, wave: np.ndarray, seconds: float, path: str) -> None:
-        """Lows and highs [2, n] of the whole sound."""
-        self._wave, self._seconds, self._sound = wave, seconds, Path(path)
+    def set_wave(self, wave: Wave) -> None:
+        """Draw the whole sound."""
+        self._wave, self._sound = wave, Path(wave.file)
         self.update()
 
     def set_selected(self, selected: bool) -> None:
@@ -84,15 +82,15 @@ class HitCard(QWidget):
             self.update()
 
     def _where(self) -> str:
-        seconds = self.hit["seconds"]
+        seconds = self.hit.seconds
         if seconds is None or seconds[0] is None:
             return ""
         return self.tr(", {0}-{1} s").format(f"{seconds[0]:.1f}", f"{seconds[1]:.1f}")
 
     def _truth(self) -> str:
-        if self.hit["right"] is None:
+        if self.hit.right is None:
             return ""
-        if self.hit["right"]:
+        if self.hit.right:
             return self.tr("✓ This is a planted place.")
         return self.tr("✗ Not a planted place.")
 
@@ -104,11 +102,11 @@ class HitCard(QWidget):
 
     def patch(self, size: tuple[float, float]) -> QRectF:
         """Where the patch lies in a picture drawn whole at `size` = (width, height) points."""
-        place, original = self.hit["place"], self.hit["size"]
         view = self.view()
         left, top = view.center().x() - size[0] / 2, view.center().y() - size[1] / 2
+        original = self.hit.size or (1, 1)
         scale = size[0] / max(1, original[0])
-        x0, y0, x1, y1 = (value * scale for value in place)
+        x0, y0, x1, y1 = (scale * (value or 0.0) for value in self.hit.place)
         return QRectF(left + x0, top + y0, x1 - x0, y1 - y0)
 
     # --- mouse and keyboard ---------------------------------------------------------------
@@ -133,8 +131,9 @@ class HitCard(QWidget):
             super().keyPressEvent(event)
 
     def _play(self) -> None:
-        if self._sound is not None and self.hit["place"][0] is not None:
-            self.played.emit(str(self._sound), float(self.hit["place"][0]))
+        second = self.hit.place[0]
+        if self._sound is not None and second is not None:
+            self.played.emit(str(self._sound), second)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
@@ -183,10 +182,10 @@ class HitCard(QWidget):
             target.moveCenter(view.center())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
-            if self._modality == "image" and self.hit["size"] and None not in self.hit["place"]:
+            if self._modality == "image" and self.hit.size and None not in self.hit.place:
                 self._outline(painter, self.patch(size))
-        if self._modality == "video" and self.hit["place"][0] is not None:
-            self._draw_second(painter, view)
+        if self._modality == "video" and self.hit.seconds and self.hit.seconds[0] is not None:
+            self._draw_second(painter, view, self.hit.seconds[0])
         painter.restore()
 
     def _outline(self, painter: QPainter, patch: QRectF) -> None:
@@ -203,10 +202,13 @@ class HitCard(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.raised))
         painter.drawRoundedRect(view, 6, 6)
-        low, high = self._wave
-        if not len(low) or self._seconds <= 0:
+        wave = self._wave
+        if wave is None or wave.seconds <= 0:
             return
-        begin, end = self.hit["place"][:2]
+        low, high = wave.outline
+        begin, end, *_ = self.hit.place
+        placed = begin is not None and end is not None
+        begin, end = begin or 0.0, end or 0.0
         loudest = max(1e-6, float(max(-low.min(), high.max())))
         scale = (view.height() / 2 - 8) / loudest
         middle = view.center().y()
@@ -214,18 +216,18 @@ class HitCard(QWidget):
         colour = theme.of(self._modality)
         faint, strong = mixed(theme.raised, colour, 0.45), QColor(colour)
         for number in range(len(low)):
-            second = (number + 0.5) / len(low) * self._seconds
-            here = begin is not None and begin <= second < end
+            second = (number + 0.5) / len(low) * wave.seconds
+            here = placed and begin <= second < end
             painter.setBrush(strong if here else faint)
             top = middle - max(0.5, float(high[number]) * scale)
             bottom = middle + max(0.5, float(-low[number]) * scale)
             painter.drawRect(
                 QRectF(view.left() + number * wide, top, max(0.8, wide - 0.4), bottom - top)
             )
-        if begin is None:
+        if not placed:
             return
-        left = view.left() + begin / self._seconds * view.width()
-        width = max(4.0, (end - begin) / self._seconds * view.width())
+        left = view.left() + begin / wave.seconds * view.width()
+        width = max(4.0, (end - begin) / wave.seconds * view.width())
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(colour), 2))
         painter.drawRoundedRect(
@@ -233,11 +235,11 @@ class HitCard(QWidget):
         )
         self._draw_play(painter, QPointF(left + width / 2, view.top() + 16))
 
-    def _draw_second(self, painter: QPainter, view: QRectF) -> None:
+    def _draw_second(self, painter: QPainter, view: QRectF, second: float) -> None:
         """When in the film it is, over the picture of its beginning."""
         theme = self._session.theme
         painter.setFont(sized(self.font(), 0.86, bold=True))
-        words = self.tr("{0} s").format(f"{self.hit['seconds'][0]:.1f}")
+        words = self.tr("{0} s").format(f"{second:.1f}")
         width = painter.fontMetrics().horizontalAdvance(words)
         tag = QRectF(view.left() + 6, view.bottom() - 28, width + 34, 22)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -268,7 +270,7 @@ class HitCard(QWidget):
         painter.setBrush(QColor(theme.raised))
         painter.drawRoundedRect(bar, 3, 3)
         filled = QRectF(bar)
-        filled.setWidth(bar.width() * min(1.0, max(0.0, self.hit["score"] / self._top)))
+        filled.setWidth(bar.width() * min(1.0, max(0.0, self.hit.score / self._top)))
         painter.setBrush(QColor(theme.of(self._modality)))
         painter.drawRoundedRect(filled, 3, 3)
         tick = bar.left() + bar.width() * min(1.0, max(0.0, self._typical / self._top))
@@ -279,10 +281,10 @@ class HitCard(QWidget):
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, f"{self._rank}")
         right = QRectF(bar.right() + 4, line.top(), line.right() - bar.right() - 4, line.height())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        mark = {True: "✓", False: "✗", None: ""}[self.hit["right"]]
+        mark = {True: "✓", False: "✗", None: ""}[self.hit.right]
         if mark:
-            painter.setPen(QColor(theme.good if self.hit["right"] else theme.bad))
+            painter.setPen(QColor(theme.good if self.hit.right else theme.bad))
             painter.drawText(right, flags, mark)
             right.adjust(0, 0, -16, 0)
         painter.setPen(QColor(theme.text))
-        painter.drawText(right, flags, f"{self.hit['score']:.1f}")
+        painter.drawText(right, flags, f"{self.hit.score:.1f}")

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.contracts.alignment import TokensAnswer
+from core.contracts.attention import MediaAnswer
 from gui.session import Session
 from gui.widgets.maps.heat import Shade, rgb_image
 from gui.widgets.maps.patch_view import PatchView
 from gui.widgets.maps.token_strip import TokenStrip
 from gui.widgets.maps.token_view import NOTHING, TokenView
-from gui.widgets.time.time_paint import Sounding
 from gui.widgets.time.time_view import TimeView
 
 #: Lines drawn while nothing is pointed at: the strongest.
@@ -60,27 +59,12 @@ class LinksView(QWidget):
         self._hover = (0, NOTHING)
         self._lines.update()
 
-    def show_links(
-        self,
-        names: tuple[str, str],
-        text: str,
-        media: tuple[dict[str, Any], dict[str, np.ndarray]],
-        positions: tuple[np.ndarray, np.ndarray],
-        near: np.ndarray,
-    ) -> None:
-        """Show an item.
-
-        Args:
-            names: modality above and below.
-            text: the item's words.
-            media: the answer to "attention.media".
-            positions: [Lx, 4] and [Ly, 4] places of the tokens.
-            near: cosines [Lx, Ly].
-
-        """
+    def show_links(self, tokens: TokensAnswer, text: str, media: MediaAnswer) -> None:
+        """Show the tokens of an item, x above y, on its words and its media."""
         self.clear()
-        self._near = near
-        for number, (name, places) in enumerate(zip(names, positions, strict=True)):
+        self._near = tokens.similarity
+        sides = ((tokens.x, tokens.positions_x), (tokens.y, tokens.positions_y))
+        for number, (name, places) in enumerate(sides):
             view = self._make(name, text, media, places)
             view.hovered.connect(self._upper_hovered if number == 0 else self._lower_hovered)
             view.installEventFilter(self)
@@ -89,48 +73,29 @@ class LinksView(QWidget):
         self._lines.raise_()
         self._shade()
 
-    def _make(
-        self,
-        name: str,
-        text: str,
-        media: tuple[dict[str, Any], dict[str, np.ndarray]],
-        places: np.ndarray,
-    ) -> TokenView:
-        told, arrays = media
+    def _make(self, name: str, text: str, media: MediaAnswer, places: np.ndarray) -> TokenView:
         if name == "text":
             strip = TokenStrip(self._session.appearance)
             strip.set_text(text, places[:, :2])
             return strip
         if name in ("audio", "video"):
-            return self._make_time(name, told, arrays, places)
+            return self._make_time(name, media, places)
         patches = PatchView(self._session.appearance)
-        picture = rgb_image(arrays["picture"]) if name == "image" and "picture" in arrays else None
-        width, height = told.get("picture_size", (1, 1))
-        patches.set_picture(picture, (width, height), places)
+        if name == "image" and media.picture is not None:
+            patches.set_picture(rgb_image(media.picture.pixels), media.picture.size, places)
+        else:
+            patches.set_picture(None, (1, 1), places)
         patches.set_sentence(
             self.tr("Nothing can be drawn of '{0}': it is one vector.").format(name)
         )
         return patches
 
-    def _make_time(
-        self, name: str, told: dict[str, Any], arrays: dict[str, np.ndarray], places: np.ndarray
-    ) -> TimeView:
+    def _make_time(self, name: str, media: MediaAnswer, places: np.ndarray) -> TimeView:
         view = TimeView(self._session.appearance)
-        sound, film, seconds = None, [], float(np.nanmax(places[:, 1], initial=0.0))
-        if name == "audio" and "mel" in arrays:
-            sound = Sounding(
-                arrays["wave_low"],
-                arrays["wave_high"],
-                arrays["mel"],
-                told["sound_top_hz"],
-                told["sound_begin"],
-                told["sound_end"],
-            )
-            seconds = max(seconds, told["sound_end"])
-        if name == "video" and "film" in arrays:
-            film = [rgb_image(frame) for frame in arrays["film"]]
-            seconds = max(seconds, told.get("film_seconds", 0.0))
-        view.set_media(sound, film, arrays.get("film_times", np.zeros(0)), seconds)
+        sound = media.sound if name == "audio" else None
+        film = media.film if name == "video" else None
+        ends = (sound.end if sound else 0.0, film.seconds if film else 0.0)
+        view.set_media(sound, film, max(float(np.nanmax(places[:, 1], initial=0.0)), *ends))
         view.set_tokens(name, places[:, :2])
         return view
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from core.contracts.alignment import NeighboursAnswer
 from gui.pages.alignment.map_points import MapPoints
 from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
@@ -109,22 +107,17 @@ class MapSide(QWidget):
         self.heading.setText(sentence)
 
     def show_neighbours(
-        self,
-        rows: CatalogRows,
-        told: dict[str, Any],
-        arrays: dict[str, np.ndarray],
-        points: MapPoints,
+        self, rows: CatalogRows, answer: NeighboursAnswer, points: MapPoints
     ) -> list[tuple[str, int]]:
-        """List the answer to "alignment.neighbours"; returns the points listed."""
-        names = told["modalities"]
-        own, item = told["modality"], int(told["item"])
+        """List the true neighbours of a point; returns the points listed."""
+        own, item = answer.modality, answer.item
         listed = [
-            (names[int(kind)], int(row))
-            for kind, row in zip(arrays["modality"], arrays["items"], strict=True)
+            (answer.modalities[which], row)
+            for which, row in zip(answer.which.tolist(), answer.rows.tolist(), strict=True)
         ]
         self.list.clear()
         kept = 0
-        for point, cosine in zip(listed, arrays["cosine"], strict=True):
+        for point, cosine in zip(listed, answer.cosine, strict=True):
             name, row = point
             near = points.nearer(own, item, point) < KEPT
             kept += near

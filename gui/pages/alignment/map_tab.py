@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
+from core.contracts.alignment import (
+    LOSS,
+    MAP,
+    NEIGHBOURS,
+    LossAnswer,
+    MapAnswer,
+    MapParams,
+    NeighboursAnswer,
+    NeighboursParams,
+)
 from core.worker.messages import Failed
 from gui.pages.alignment import map_colours
 from gui.pages.alignment.map_job import MapJob
@@ -31,8 +39,8 @@ class MapTab(Tab):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._told: dict[str, Any] = {}
-        self._loss: dict[str, np.ndarray] = {}
+        self._map: MapAnswer | None = None
+        self._loss: LossAnswer | None = None
         self._enclosed = np.zeros(0, np.int64)
         self._modality = ""
         self.plot = MapPlot(session)
@@ -80,7 +88,7 @@ class MapTab(Tab):
 
     def look(self, look: Scope | None) -> None:
         if look is None:
-            self._told, self._loss = {}, {}
+            self._map = self._loss = None
             self.plot.show_points(MapPoints({}, {}), [])
         super().look(look)
 
@@ -90,38 +98,38 @@ class MapTab(Tab):
 
     def _ask(self) -> None:
         if self.scope is not None:
-            params = {"space": self.scope.space, "method": self.tools.method.currentData()}
-            self.session.ask("alignment.map", params, self._on_map, self._refused)
+            method = self.tools.method.currentData()
+            params = MapParams(space=self.scope.space, method=method)
+            self.session.ask(MAP, params, self._on_map, self._refused)
 
     def _refused(self, message: Failed) -> None:
         self._empty_map(sentence_of(message))
 
     def _empty_map(self, sentence: str) -> None:
-        self._told, self._loss = {}, {}
+        self._map = self._loss = None
         self.plot.show_points(MapPoints({}, {}), [])
         self.sentence.setText(sentence)
         self.legend.setText("")
 
-    def _on_map(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if result["method"] != self.tools.method.currentData():
+    def _on_map(self, answer: MapAnswer) -> None:
+        if answer.method != self.tools.method.currentData():
             return
-        self.tools.compute.setVisible(not result["ready"] and not self.job.running)
-        if not result["ready"]:
+        self.tools.compute.setVisible(not answer.ready and not self.job.running)
+        if not answer.ready:
             name = self.tools.method.currentText()
             self.tools.compute.setText(self.tr("Compute {0}").format(name))
             self._empty_map(
                 self.tr("{0} of {1} items takes up to a minute or two; it is kept.").format(
-                    name, f"{result['items']:,}"
+                    name, f"{answer.items:,}"
                 )
             )
             return
-        self._told, self._loss = result, {}
+        self._map, self._loss = answer, None
         self._enclosed = np.zeros(0, np.int64)
         self.side.show_enclosed(0)
-        names = result["modalities"]
         points = MapPoints(
-            {name: arrays[f"points/{name}"] for name in names},
-            {name: arrays[f"rows/{name}"] for name in names},
+            {name: one.places for name, one in answer.points.items()},
+            {name: one.rows for name, one in answer.points.items()},
         )
         self.plot.show_points(points, map_colours.by_modality(points, self.session.theme).groups)
         self.tools.lines.setEnabled(len(points.items) <= MOST_LINES)
@@ -129,18 +137,17 @@ class MapTab(Tab):
         self._search()
         self._select_point(self.session.item if self.session.item is not None else -1)
 
-    def _say(self, note: str) -> None:
-        told = self._told
+    def _say(self, drawn: MapAnswer, note: str) -> None:
         said = [note] if note else []
-        if told["explained"] is not None:
-            kept = f"{sum(told['explained']):.0%}"
+        if drawn.explained is not None:
+            kept = f"{sum(drawn.explained):.0%}"
             said.append(
                 self.tr("PCA of all together; the plane keeps {0} of the variance").format(kept)
             )
-        if told["items"] < told["catalog_items"]:
+        if drawn.items < drawn.catalog_items:
             said.append(
                 self.tr("a random {0} of {1} items").format(
-                    f"{told['items']:,}", f"{told['catalog_items']:,}"
+                    f"{drawn.items:,}", f"{drawn.catalog_items:,}"
                 )
             )
         if self.plot.dense:
@@ -161,49 +168,46 @@ class MapTab(Tab):
             self.tools.compute.setVisible(not self.job.running)
 
     def _job_said(self, sentence: str) -> None:
-        if not self._told:
+        if self._map is None:
             self.sentence.setText(sentence)
 
     # --- colours --------------------------------------------------------------------------
 
     def _colour_chosen(self) -> None:
-        if self.tools.colours.currentData() == "loss" and not self._loss and self._told:
-            params = {"space": self._told["space"], "method": self._told["method"]}
+        drawn, wanted = self._map, self.tools.colours.currentData() == "loss"
+        if wanted and self._loss is None and drawn is not None:
+            params = MapParams(space=drawn.space, method=drawn.method)
             self.sentence.setText(self.tr("Comparing with the full space ..."))
-            self.session.ask("alignment.loss", params, self._on_loss, self.session.report)
+            self.session.ask(LOSS, params, self._on_loss, self.session.report)
         else:
             self._colour()
 
-    def _on_loss(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if (result["space"], result["method"]) == (
-            self._told.get("space"),
-            self._told.get("method"),
-        ):
-            self._loss = {name: arrays[f"loss/{name}"] for name in self._told["modalities"]}
-            self._told |= {"loss": result}
+    def _on_loss(self, answer: LossAnswer) -> None:
+        drawn = self._map
+        if drawn is not None and (answer.space, answer.method) == (drawn.space, drawn.method):
+            self._loss = answer
             self._colour()
 
     def _colour(self) -> None:
-        look = self.scope
-        if look is None or not self._told:
+        look, drawn, loss = self.scope, self._map, self._loss
+        if look is None or drawn is None:
             return
         points, theme = self.plot.points, self.session.theme
         kind = str(self.tools.colours.currentData() or "modality")
         note = ""
         if kind == "loss":
-            if not self._loss:
+            if loss is None:
                 self._colour_chosen()
                 return
-            colouring = map_colours.by_loss(points, self._loss, theme)
-            loss = self._told["loss"]
+            colouring = map_colours.by_loss(points, loss.lost, theme)
             note = self.tr(
                 "Share of a point's {0} true neighbours that the map tears away: {1} on average, "
                 "by chance {2}, of {3} points measured."
             ).format(
-                loss["k"],
-                f"<b>{loss['mean']:.0%}</b>",
-                f"{loss['chance']:.0%}",
-                f"{loss['measured']:,}",
+                loss.k,
+                f"<b>{loss.mean:.0%}</b>",
+                f"{loss.chance:.0%}",
+                f"{loss.measured:,}",
             )
         elif kind.startswith("attribute "):
             values = look.rows.catalog.items.get_column(kind.removeprefix("attribute "))
@@ -212,7 +216,7 @@ class MapTab(Tab):
             colouring = map_colours.by_modality(points, theme)
         self.plot.show_groups(colouring.groups)
         self.legend.setText(colouring.legend_html())
-        self._say(note)
+        self._say(drawn, note)
 
     # --- tools ----------------------------------------------------------------------------
 
@@ -262,7 +266,7 @@ class MapTab(Tab):
         """Follow the session's item, in the modality clicked or the first it has here."""
         look = self.scope
         self.plot.set_item(item)
-        if look is None or not self._told or item < 0:
+        if look is None or self._map is None or item < 0:
             self.side.clear_neighbours(self.tr("Click a point to see its true neighbours."))
             return
         here = [m for m in self.plot.points.names if self.plot.points.place(m, item) is not None]
@@ -273,15 +277,15 @@ class MapTab(Tab):
         if self._modality not in here:
             self._modality = here[0]
         self.side.show_item(look.rows, item, self._modality)
-        params = {"space": look.space, "item": item, "modality": self._modality}
-        self.session.ask("alignment.neighbours", params, self._on_neighbours, self.session.report)
+        params = NeighboursParams(space=look.space, item=item, modality=self._modality)
+        self.session.ask(NEIGHBOURS, params, self._on_neighbours, self.session.report)
 
-    def _on_neighbours(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+    def _on_neighbours(self, answer: NeighboursAnswer) -> None:
         look = self.scope
-        if look is None or result["item"] != self.session.item:
+        if look is None or answer.item != self.session.item:
             return
-        listed = self.side.show_neighbours(look.rows, result, arrays, self.plot.points)
-        self.plot.set_near(result["modality"], listed)
+        listed = self.side.show_neighbours(look.rows, answer, self.plot.points)
+        self.plot.set_near(answer.modality, listed)
 
     def csv(self) -> str:
         """All points as rows."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
 
+from core.contracts.alignment import ShiftedAnswer
 from gui.pages.alignment.measures import by_likeness
 from gui.pages.alignment.tab import Scope
 from gui.session import Session
@@ -36,8 +36,7 @@ class MatrixPanel(QFrame):
         self.setProperty("role", "card")
         self._session = session
         self._look: Scope | None = None
-        self._told: dict[str, Any] = {}
-        self._arrays: dict[str, np.ndarray] = {}
+        self._answer: ShiftedAnswer | None = None
         self.items = np.zeros(0, np.int64)
         self.own_rank = np.zeros(0, np.int64)
         self._title = label(self.tr("Similarity"), "heading")
@@ -67,9 +66,9 @@ class MatrixPanel(QFrame):
         self.view.hovered.connect(self.hovered)
         self.view.chosen.connect(self._cell_chosen)
 
-    def show_matrix(self, look: Scope, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        """Draw the answer to "alignment.pair" or "alignment.shifted"."""
-        self._look, self._told, self._arrays = look, told, arrays
+    def show_matrix(self, look: Scope, answer: ShiftedAnswer) -> None:
+        """Draw a pair at its shift."""
+        self._look, self._answer = look, answer
         self._draw()
 
     def select(self, row: int | None) -> None:
@@ -78,31 +77,32 @@ class MatrixPanel(QFrame):
         self.view.set_marked(int(place[0]) if len(place) else None)
 
     def _draw(self) -> None:
-        if self._look is None:
+        if self._look is None or self._answer is None:
             return
-        similarity = self._arrays["similarity"]
+        matrix = self._answer.matrix
+        similarity = matrix.similarity
         order = np.arange(len(similarity))
         if self.order.currentData() == "likeness":
             order = by_likeness(similarity)
-        self.items = self._arrays["items"][order]
-        self.own_rank = self._arrays["own_rank"][order]
+        self.items = matrix.items[order]
+        self.own_rank = matrix.own_rank[order]
         x, y = self._look.x, self._look.y
         self.view.set_matrix(
             similarity[np.ix_(order, order)],
-            self._arrays["margins"][order],
+            matrix.margins[order],
             (
                 self.tr("{0} of each item").format(named(x)),
                 self.tr("{0} of each item").format(named(y)),
             ),
             (x, y),
         )
-        self._say_scale()
+        self._say_scale(self._answer.compared)
         self.select(self._session.item)
 
-    def _say_scale(self) -> None:
+    def _say_scale(self, compared: int) -> None:
         low, high = self.view.scale
         detail = self.tr("cosine {0} dark to {1} bright · {2} of {3} items").format(
-            f"{low:.2f}", f"{high:.2f}", f"{len(self.items):,}", f"{self._told['items']:,}"
+            f"{low:.2f}", f"{high:.2f}", f"{len(self.items):,}", f"{compared:,}"
         )
         self._note.setText(detail)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from core.contracts.alignment import Measured, PairAnswer
 from gui.language import modality as modality_name
 from gui.language import tr
 from gui.widgets.items.painting import glyph
@@ -22,10 +21,10 @@ def by_likeness(similarity: np.ndarray) -> np.ndarray:
     return np.argsort(left[:, 0], kind="stable")
 
 
-def tiles(told: dict[str, Any]) -> list[Measure]:
-    """Tiles of the answer to "alignment.pair"."""
-    x, y, items = told["x"], told["y"], f"{told['items']:,}"
-    found = told["measures"]
+def tiles(answer: PairAnswer) -> list[Measure]:
+    """The measures of a pair as tiles."""
+    x, y, items = answer.x, answer.y, f"{answer.compared:,}"
+    found = answer.measures
     tiles = []
     for first, second, way in ((x, y, "there"), (y, x, "back")):
         for k in ("1", "10"):
@@ -50,8 +49,8 @@ def tiles(told: dict[str, Any]) -> list[Measure]:
     tiles.append(
         Measure(
             tr("Uniformity"),
-            " / ".join(_text(one["value"], "{:.1f}") for one in both),
-            _text(both[0]["chance"], "{:.1f}"),
+            " / ".join(_text(one.value, "{:.1f}") for one in both),
+            _text(both[0].chance, "{:.1f}"),
             formula=_tooltip(
                 tr(
                     "Uniformity (Wang & Isola 2020) of {0} / {1}. Lower is more spread out; 0 "
@@ -85,7 +84,7 @@ def tiles(told: dict[str, Any]) -> list[Measure]:
             bar=True,
         )
     )
-    name = found["mutual"]["name"]
+    name = found["mutual"].name
     tiles.append(
         _share(
             name,
@@ -94,33 +93,33 @@ def tiles(told: dict[str, Any]) -> list[Measure]:
                 "Mutual nearest neighbours (Huh et al. 2024): mean share of an item's nearest "
                 "neighbours that both modalities have in common, sought in the full space. "
                 "Chance: k / {0}."
-            ).format(f"{told['items'] - 1:,}"),
+            ).format(f"{answer.compared - 1:,}"),
         )
     )
     return tiles
 
 
-def _share(name: str, one: dict[str, Any], words: str) -> Measure:
+def _share(name: str, one: Measured, words: str) -> Measure:
     """A tile of a share, with a bar."""
     return Measure(
         name,
-        _text(one["value"], "{:.1%}"),
-        _text(one["chance"], "{:.1%}"),
-        one["value"],
-        one["chance"],
+        _text(one.value, "{:.1%}"),
+        _text(one.chance, "{:.1%}"),
+        one.value,
+        one.chance,
         _tooltip(words, one),
     )
 
 
-def _number(name: str, one: dict[str, Any], words: str, *, bar: bool = False) -> Measure:
+def _number(name: str, one: Measured, words: str, *, bar: bool = False) -> Measure:
     """A tile of a number; with a bar where the number is 1 at best."""
-    share = max(0.0, one["value"]) if bar and one["value"] is not None else None
+    share = max(0.0, one.value) if bar and one.value is not None else None
     return Measure(
         name,
-        _text(one["value"], "{:.2f}"),
-        _text(one["chance"], "{:.2f}"),
+        _text(one.value, "{:.2f}"),
+        _text(one.chance, "{:.2f}"),
         share,
-        one["chance"] if share is not None else None,
+        one.chance if share is not None else None,
         _tooltip(words, one),
     )
 
@@ -130,6 +129,6 @@ def _text(value: float | None, form: str) -> str:
     return "-" if value is None else form.format(value)
 
 
-def _tooltip(words: str, one: dict[str, Any]) -> str:
-    formula = tr("Formula: {0}").format(one["formula"])
-    return f"{words}\n\n{formula}" if one["formula"] else words
+def _tooltip(words: str, one: Measured) -> str:
+    formula = tr("Formula: {0}").format(one.formula)
+    return f"{words}\n\n{formula}" if one.formula else words

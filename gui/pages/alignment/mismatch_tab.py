@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt
@@ -21,6 +20,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from core.contracts.alignment import (
+    LEAVE_OUT,
+    MISMATCHES,
+    LeaveOutAnswer,
+    LeaveOutParams,
+    MismatchAnswer,
+    MismatchParams,
+)
 from core.worker.messages import Failed
 from gui.language import modality as modality_name
 from gui.pages.alignment.checked_items import CheckedItems
@@ -39,8 +46,7 @@ class MismatchTab(Tab):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._marks: CheckedItems | None = None
-        self._told: dict[str, Any] = {}
-        self._arrays: dict[str, np.ndarray] = {}
+        self._list: MismatchAnswer | None = None
         self._shown = np.zeros(0, np.int64)
         self.sentence = label("", wrap=True)
         self.sentence.setToolTip(
@@ -125,58 +131,58 @@ class MismatchTab(Tab):
 
     def look(self, look: Scope | None) -> None:
         if look is None:
-            self._arrays = {}
+            self._list = None
             self.table.setRowCount(0)
         super().look(look)
 
     def load(self, look: Scope) -> None:
         self._marks = CheckedItems(self.session.source, (look.x, look.y))
-        params = {"x": look.x, "y": look.y}
+        params = MismatchParams(x=look.x, y=look.y)
         self.sentence.setText(self.tr("Comparing every item with strangers ..."))
-        self.session.ask("alignment.mismatches", params, self._on_list, self._refused)
+        self.session.ask(MISMATCHES, params, self._on_list, self._refused)
 
     def _refused(self, message: Failed) -> None:
-        self._arrays = {}
+        self._list = None
         self.table.setRowCount(0)
         self.preview.hide_items("")
         self.sentence.setText(sentence_of(message))
         self._enable()
 
-    def _on_list(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+    def _on_list(self, answer: MismatchAnswer) -> None:
         look = self.scope
-        if look is None or (result["x"], result["y"]) != (look.x, look.y):
+        if look is None or (answer.x, answer.y) != (look.x, look.y):
             return
-        self._told, self._arrays = result, arrays
+        self._list = answer
         self._fill()
 
     def _fill(self) -> None:
-        look, marks = self.scope, self._marks
-        if look is None or marks is None or not self._arrays:
+        look, marks, listed = self.scope, self._marks, self._list
+        if look is None or marks is None or listed is None:
             return
-        items = self._arrays["items"]
-        done = np.array([look.rows.item_id(int(row)) in marks for row in items], bool)
+        items = listed.items.tolist()
+        done = np.array([look.rows.item_id(row) in marks for row in items], bool)
         self._shown = (
             np.flatnonzero(~done) if self.hide_checked.isChecked() else np.arange(len(items))
         )
         self.table.blockSignals(True)
         self.table.setRowCount(len(self._shown))
         for line, place in enumerate(self._shown):
-            self._fill_row(line, int(place), checked=bool(done[place]))
+            self._fill_row(look, listed, line, int(place), checked=bool(done[place]))
         self.table.blockSignals(False)
-        self._say(int(done.sum()))
+        self._say(listed, int(done.sum()))
         self.preview.hide_items(self.tr("Choose a row to see the item and the stranger."))
         self._enable()
 
-    def _fill_row(self, line: int, place: int, *, checked: bool) -> None:
-        look = self.scope
-        assert look is not None
-        score = float(self._arrays["score"][place])
+    def _fill_row(
+        self, look: Scope, listed: MismatchAnswer, line: int, place: int, *, checked: bool
+    ) -> None:
+        score = float(listed.score[place])
         state = self.tr("checked") if checked else ""
         cells = [
-            look.rows.title(int(self._arrays["items"][place])),
+            look.rows.title(int(listed.items[place])),
             f"{score:.0%}",
-            f"{float(self._arrays['own'][place]):.2f}",
-            look.rows.title(int(self._arrays["rival"][place])),
+            f"{float(listed.own[place]):.2f}",
+            look.rows.title(int(listed.rival[place])),
             f"✓ {state}" if checked else "",
         ]
         theme = self.session.theme
@@ -192,20 +198,19 @@ class MismatchTab(Tab):
                 cell.setForeground(QColor(theme.bad))
             self.table.setItem(line, column, cell)
 
-    def _say(self, done: int) -> None:
-        told = self._told
+    def _say(self, listed: MismatchAnswer, done: int) -> None:
         self.sentence.setText(
             self.tr(
                 "How many of {0} strangers fit an item's {1} better than its own {2}: {3} of {4} "
                 "items score 50 % or more, as a wrong {2} would on average; the median is {5}. "
                 "{6} checked."
             ).format(
-                f"{told['strangers']:,}",
-                modality_name(told["x"]),
-                modality_name(told["y"]),
-                f"<b>{told['above_half']:,}</b>",
-                f"{told['items']:,}",
-                f"{told['typical']:.0%}",
+                f"{listed.strangers:,}",
+                modality_name(listed.x),
+                modality_name(listed.y),
+                f"<b>{listed.above_half:,}</b>",
+                f"{listed.compared:,}",
+                f"{listed.typical:.0%}",
                 f"{done:,}",
             )
         )
@@ -215,24 +220,26 @@ class MismatchTab(Tab):
     @property
     def chosen(self) -> list[int]:
         """Rows of the catalog that are selected in the table, top to bottom."""
+        if self._list is None:
+            return []
         lines = sorted({index.row() for index in self.table.selectedIndexes()})
-        return [int(self._arrays["items"][self._shown[line]]) for line in lines]
+        return self._list.items[self._shown[lines]].tolist()
 
     def _enable(self) -> None:
-        some = bool(self._arrays) and bool(self.table.selectedIndexes())
+        some = self._list is not None and bool(self.table.selectedIndexes())
         for button in (self.checked, self.open, self.leave_out):
             button.setEnabled(some)
 
     def _selected(self) -> None:
         self._enable()
-        look = self.scope
+        look, listed = self.scope, self._list
         line = self.table.currentRow()
-        if look is None or not 0 <= line < len(self._shown):
+        if look is None or listed is None or not 0 <= line < len(self._shown):
             return
         place = self._shown[line]
         self.preview.show_pair(
             look.rows,
-            (int(self._arrays["items"][place]), int(self._arrays["rival"][place])),
+            (int(listed.items[place]), int(listed.rival[place])),
             (look.x, look.y),
             (
                 self.tr("{0} and {1} of this item").format(
@@ -244,7 +251,7 @@ class MismatchTab(Tab):
         )
 
     def _mark(self) -> None:
-        look, marks, chosen = self.scope, self._marks, self.chosen if self._arrays else []
+        look, marks, chosen = self.scope, self._marks, self.chosen
         if look is None or marks is None or not chosen:
             return
         ids = [look.rows.item_id(row) for row in chosen]
@@ -255,7 +262,7 @@ class MismatchTab(Tab):
             self.table.selectRow(min(line, self.table.rowCount() - 1))
 
     def _open(self) -> None:
-        if self._arrays and self.chosen:
+        if self.chosen:
             self.session.select_item(self.chosen[0])
             self.session.page_wanted.emit("attention")
 
@@ -263,12 +270,12 @@ class MismatchTab(Tab):
         self._open()
 
     def _leave_out(self) -> None:
-        if self._arrays and self.chosen:
-            params = {"items": self.chosen}
-            self.session.ask("alignment.leave_out", params, self._left_out, self.session.report)
+        if self.chosen:
+            params = LeaveOutParams(items=tuple(self.chosen))
+            self.session.ask(LEAVE_OUT, params, self._left_out, self.session.report)
 
-    def _left_out(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self.session.exclusions.go_without(Path(result["snapshot"]), result["sentence"])
+    def _left_out(self, answer: LeaveOutAnswer) -> None:
+        self.session.exclusions.go_without(Path(answer.snapshot), answer.sentence)
 
     def csv(self) -> str:
         """The whole list as rows."""
@@ -277,17 +284,17 @@ class MismatchTab(Tab):
         writer.writerow(
             ["item", "title", "strangers_fit_better", "own_cosine", "stranger", "state"]
         )
-        look, marks = self.scope, self._marks
-        if look is not None and marks is not None and self._arrays:
-            for place, item in enumerate(self._arrays["items"].tolist()):
+        look, marks, listed = self.scope, self._marks, self._list
+        if look is not None and marks is not None and listed is not None:
+            for place, item in enumerate(listed.items.tolist()):
                 name = look.rows.item_id(item)
                 writer.writerow(
                     [
                         name,
                         look.rows.title(item),
-                        float(self._arrays["score"][place]),
-                        float(self._arrays["own"][place]),
-                        look.rows.item_id(int(self._arrays["rival"][place])),
+                        float(listed.score[place]),
+                        float(listed.own[place]),
+                        look.rows.item_id(int(listed.rival[place])),
                         "checked" if name in marks else "",
                     ]
                 )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
+from core.contracts.alignment import (
+    PAIR,
+    SHIFTED,
+    PairAnswer,
+    PairParams,
+    ShiftedAnswer,
+    ShiftedParams,
+)
+from core.worker.messages import Failed
 from gui.language import modality as modality_name
 from gui.pages.alignment import measures
 from gui.pages.alignment.gap_panel import GapPanel
@@ -32,7 +38,7 @@ class OverviewTab(Tab):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._told: dict[str, Any] = {}
+        self._answer: PairAnswer | None = None
         self._asked: float | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -70,55 +76,55 @@ class OverviewTab(Tab):
 
     def load(self, look: Scope) -> None:
         self._asked = None
-        params = {"space": look.space, "x": look.x, "y": look.y}
-        self.session.ask("alignment.pair", params, self._on_pair, self._refuse)
+        params = PairParams(space=look.space, x=look.x, y=look.y)
+        self.session.ask(PAIR, params, self._on_pair, self._refuse)
 
-    def _refuse(self, message: object) -> None:
+    def _refuse(self, message: Failed) -> None:
         self.refused.emit(message)
 
-    def _on_pair(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+    def _on_pair(self, answer: PairAnswer) -> None:
         look = self.scope
-        if look is None or (result["x"], result["y"]) != (look.x, look.y):
+        if look is None or (answer.x, answer.y) != (look.x, look.y):
             return
-        self._told = result
-        self.note.setText(result["note"])
-        found = measures.tiles(result)
+        self._answer = answer
+        self.note.setText(answer.note)
+        found = measures.tiles(answer)
         for tile, measure in zip(self.tiles, found, strict=False):
             tile.set_measure(measure)
         for place, tile in enumerate(self.tiles):
             tile.setVisible(place < len(found))
-        recall = result["measures"]["recall@1 there"]
-        self.gap.show_curves(look, arrays, recall["chance"])
-        self.gap.show_lost(look, result, arrays)
-        self.matrix.show_matrix(look, result, arrays)
+        recall = answer.measures["recall@1 there"]
+        self.gap.show_curves(look, answer.curve, recall.chance or 0.0)
+        self.gap.show_lost(look, answer)
+        self.matrix.show_matrix(look, answer)
         self._say_hint()
         self.session.set_stage(
             "alignment",
             Stage.DONE,
             self.tr("{0} → {1} R@1 {2}").format(
-                modality_name(look.x), modality_name(look.y), f"{recall['value']:.0%}"
+                modality_name(look.x), modality_name(look.y), f"{recall.value or 0:.0%}"
             ),
         )
 
     def _shift(self, shift: float) -> None:
         """Ask for a shift unless an answer is awaited: then the slider's last place follows."""
         look = self.scope
-        if look is not None and self._told and self._asked is None:
+        if look is not None and self._answer is not None and self._asked is None:
             self._asked = shift
-            params = {"space": look.space, "x": look.x, "y": look.y, "shift": shift}
-            self.session.ask("alignment.shifted", params, self._on_shifted, self._not_shifted)
+            params = ShiftedParams(space=look.space, x=look.x, y=look.y, shift=shift)
+            self.session.ask(SHIFTED, params, self._on_shifted, self._not_shifted)
 
-    def _on_shifted(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+    def _on_shifted(self, answer: ShiftedAnswer) -> None:
         look, asked = self.scope, self._asked
         self._asked = None
-        if look is None or (result["x"], result["y"]) != (look.x, look.y):
+        if look is None or (answer.x, answer.y) != (look.x, look.y):
             return
-        self.gap.show_lost(look, result, arrays)
-        self.matrix.show_matrix(look, result, arrays)
+        self.gap.show_lost(look, answer)
+        self.matrix.show_matrix(look, answer)
         if asked is not None and self.gap.shift != asked:
             self._shift(self.gap.shift)
 
-    def _not_shifted(self, message: Any) -> None:
+    def _not_shifted(self, message: Failed) -> None:
         self._asked = None
         self.session.report(message)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QComboBox, QTabWidget, QToolButton
 
+from core.contracts.alignment import SPACES, SpacesAnswer
+from core.contracts.question import Nothing
 from core.worker.messages import Failed
 from gui.page import Page
 from gui.pages.alignment.find_tab import FindTab
@@ -93,7 +92,7 @@ class AlignmentPage(Page):
             return
         if self._stale:
             self._stale = False
-            self.session.ask("alignment.spaces", {}, self._on_spaces, self._refused)
+            self.session.ask(SPACES, Nothing(), self._on_spaces, self._refused)
 
     def _catalog_changed(self) -> None:
         catalog = self.session.catalog
@@ -144,7 +143,7 @@ class AlignmentPage(Page):
 
     # --- what is looked at ----------------------------------------------------------------
 
-    def _on_spaces(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+    def _on_spaces(self, answer: SpacesAnswer) -> None:
         for box in (self.space, self.pair):
             box.blockSignals(True)
             box.clear()
@@ -152,9 +151,9 @@ class AlignmentPage(Page):
             "model": self.tr("Space: trained model"),
             "ridge": self.tr("Space: ridge map (before training)"),
         }
-        for name in result["spaces"]:
+        for name in answer.spaces:
             self.space.addItem(names[name], name)
-        for x, y in result["pairs"]:
+        for x, y in answer.pairs:
             self.pair.addItem(f"{named(x)} - {named(y)}", (x, y))
         for box in (self.space, self.pair):
             box.blockSignals(False)

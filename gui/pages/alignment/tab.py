@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from core.contracts.alignment import SpaceName
 from core.worker.messages import Failed
 from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
@@ -25,7 +26,7 @@ class Scope:
     """
 
     rows: CatalogRows
-    space: str
+    space: SpaceName
     x: str
     y: str
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from core.contracts.alignment import TOKENS, TokensAnswer, TokensParams
+from core.contracts.attention import MEDIA, ItemParams, MediaAnswer
 from core.worker.messages import Failed
 from gui.language import modality as modality_name
 from gui.pages.alignment.links_view import LinksView
@@ -27,9 +28,8 @@ class TokensTab(Tab):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._told: dict[str, Any] = {}
-        self._arrays: dict[str, np.ndarray] = {}
-        self._media: tuple[int, dict[str, Any], dict[str, np.ndarray]] | None = None
+        self._tokens: TokensAnswer | None = None
+        self._media: MediaAnswer | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
@@ -106,87 +106,78 @@ class TokensTab(Tab):
     def load(self, look: Scope) -> None:
         self.item_bar.set_rows(look.rows)
         self.item_bar.set_row(self.item)
-        if self._media is None or self._media[0] != self.item:
-            params = {"item": self.item}
-            self.session.ask("attention.media", params, self._on_media, self._refused)
+        if self._media is None or self._media.item != self.item:
+            params = ItemParams(item=self.item)
+            self.session.ask(MEDIA, params, self._on_media, self._refused)
         self._ask()
 
     def _ask(self) -> None:
         look = self.scope
         if look is not None:
-            params = {
-                "space": look.space,
-                "item": self.item,
-                "x": look.x,
-                "y": look.y,
-                "epsilon": self.epsilon.value(),
-            }
-            self.session.ask("alignment.tokens", params, self._on_tokens, self._refused)
+            params = TokensParams(
+                space=look.space, item=self.item, x=look.x, y=look.y, epsilon=self.epsilon.value()
+            )
+            self.session.ask(TOKENS, params, self._on_tokens, self._refused)
 
     def _refused(self, message: Failed) -> None:
-        self._told = {}
+        self._tokens = None
         self.links.clear()
         self.plan.set_plan(np.zeros((0, 0), np.float32), ("", ""))
         self.note.setText(sentence_of(message))
         for widget in (self.links_title, self.plan_title, self.said, self.plan_said):
             widget.setText("")
 
-    def _on_media(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        self._media = (result["item"], result, arrays)
+    def _on_media(self, answer: MediaAnswer) -> None:
+        self._media = answer
         self._draw()
 
-    def _on_tokens(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        self._told, self._arrays = result, arrays
+    def _on_tokens(self, answer: TokensAnswer) -> None:
+        self._tokens = answer
         self._draw()
 
     # --- drawing --------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        look, told = self.scope, self._told
-        if look is None or not told or self._media is None or self._media[0] != told["item"]:
+        look, told, media = self.scope, self._tokens, self._media
+        if look is None or told is None or media is None or media.item != told.item:
             return
-        names = (told["x"], told["y"])
-        self.note.setText(told["note"])
-        self.links.show_links(
-            names,
-            str(look.rows.value("text", told["item"]) or ""),
-            self._media[1:],
-            (self._arrays["positions_x"], self._arrays["positions_y"]),
-            self._arrays["similarity"],
-        )
-        self.plan.set_plan(self._arrays["plan"], names)
+        self.note.setText(told.note)
+        self.links.show_links(told, str(look.rows.value("text", told.item) or ""), media)
+        self.plan.set_plan(told.plan, (told.x, told.y))
         self.links_title.setText(
             self.tr("<b>MaxSim {0}</b>, by chance {1} · back {2}").format(
-                f"{told['score']:.2f}", f"{told['chance']:.2f}", f"{told['back']:.2f}"
+                f"{told.score:.2f}", f"{told.chance:.2f}", f"{told.back:.2f}"
             )
         )
         self.links_title.setToolTip(
             self.tr(
                 "Late interaction (Khattab & Zaharia 2020; Yao et al. 2022): {0}. Chance: the mean "
                 "over all pairs of tokens. Back: the lower side asking."
-            ).format(told["formula"])
+            ).format(told.formula)
         )
         self.plan_title.setText(
             self.tr("<b>Transport cost {0}</b>, by chance {1}").format(
-                f"{told['cost']:.2f}", f"{told['cost_chance']:.2f}"
+                f"{told.cost:.2f}", f"{told.cost_chance:.2f}"
             )
         )
         self.plan_title.setToolTip(
             self.tr(
                 "Sinkhorn (Cuturi 2013): {0}. Rows and columns sum to 1/L: every token weighs "
                 "alike. Chance: the plan that ignores the tokens. {1} iterations."
-            ).format(told["plan_formula"], f"{told['rounds']:,}")
+            ).format(told.plan_formula, f"{told.rounds:,}")
         )
         self._token_hovered(0, NOTHING)
         self._cell_hovered(-1, -1)
 
     def name(self, side: int, token: int) -> str:
         """A token in words."""
-        look = self.scope
-        modality = self._told["x" if side == 0 else "y"]
-        place = self._arrays["positions_x" if side == 0 else "positions_y"][token]
+        look, told = self.scope, self._tokens
+        if told is None:
+            return ""
+        modality = told.x if side == 0 else told.y
+        place = (told.positions_x if side == 0 else told.positions_y)[token]
         if modality == "text" and look is not None and np.isfinite(place[:2]).all():
-            text = str(look.rows.value("text", self._told["item"]) or "")
+            text = str(look.rows.value("text", told.item) or "")
             return f"“{text[int(place[0]) : int(place[1])]}”"
         if modality in ("audio", "video") and np.isfinite(place[:2]).all():
             return self.tr("{0}-{1} s").format(f"{place[0]:.1f}", f"{place[1]:.1f}")
@@ -195,7 +186,8 @@ class TokensTab(Tab):
         return self.tr("{0} as a whole").format(modality_name(modality))
 
     def _token_hovered(self, side: int, token: int) -> None:
-        if token == NOTHING:
+        told = self._tokens
+        if token == NOTHING or told is None:
             self.said.setText(
                 self.tr("The strongest matches are drawn. Point at a token to see its own.")
             )
@@ -206,7 +198,7 @@ class TokensTab(Tab):
                 f"<b>{self.name(0, first)}</b>",
                 f"<b>{self.name(1, second)}</b>",
                 f"{value:.2f}",
-                f"{self._told['chance']:.2f}",
+                f"{told.chance:.2f}",
             )
         )
 
@@ -233,7 +225,7 @@ class TokensTab(Tab):
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(["token", "best", "cosine"])
-        for token in range(len(self._arrays.get("best", ()))):
+        for token in range(0 if self._tokens is None else len(self._tokens.best)):
             first, second, value = self.links.link(0, token)
             writer.writerow([self.name(0, first), self.name(1, second), value])
         return out.getvalue()

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from core.contracts.attention import Maps, MediaAnswer
 from gui.pages.attention.cards import NARROW_STRIP_HEIGHT, STRIP_HEIGHT, Words, titled
 from gui.pages.attention.ground_truth import GroundTruth
-from gui.pages.attention.maps import ItemMaps
-from gui.pages.attention.media import ItemMedia
 from gui.pages.attention.playback import PlayLine
 from gui.session import Session
 from gui.widgets.items.painting import named
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.elided import ElidedLabel
-from gui.widgets.maps.heat import Shade
+from gui.widgets.maps.heat import Shade, rgb_image
 from gui.widgets.maps.patch_view import PatchView
 from gui.widgets.maps.share_matrix import ShareMatrix
 from gui.widgets.maps.token_strip import TokenStrip
@@ -39,7 +39,7 @@ class Canvas(QWidget):
         self._aside: QWidget | None = None
         self._narrow = False
         self._timed = True
-        self._told: tuple[ItemMaps, Mapping[str, Any]] | None = None
+        self._told: tuple[Maps, Mapping[str, str]] | None = None
         self.title = ElidedLabel("", "heading")
         self.title.hide()
         self.title.setFixedHeight(TITLE_HEIGHT)
@@ -102,23 +102,23 @@ class Canvas(QWidget):
 
     # --- content --------------------------------------------------------------------------
 
-    def fill(
-        self, text: str, maps: ItemMaps, found: ItemMedia, encoders: Mapping[str, Any]
-    ) -> None:
+    def fill(self, text: str, maps: Maps, media: MediaAnswer, encoders: Mapping[str, str]) -> None:
         """Give media and token places to the drawings."""
         none = np.zeros((0, 4), np.float32)
         self.strip.set_text(text, maps.positions.get("text", none)[:, :2])
         self._words.fit()
         boxes = maps.positions.get("image", none)
-        self.picture.set_picture(found.picture, found.picture_size, boxes)
-        self.time.set_media(found.sound, found.film, found.film_times, found.seconds)
+        picture = media.picture
+        drawn = None if picture is None else rgb_image(picture.pixels)
+        self.picture.set_picture(drawn, (1, 1) if picture is None else picture.size, boxes)
+        self.time.set_media(media.sound, media.film, media.seconds)
         for name in ("audio", "video"):
             if _placed(maps, name):
                 self.time.set_tokens(name, maps.positions[name][:, :2])
-        self.player.set_path(found.sound_file)
+        self.player.set_path(None if media.heard is None else Path(media.heard))
         self._strip_card.setVisible(bool(text))
-        self._picture_card.setVisible(found.picture is not None)
-        self._timed = found.sound is not None or bool(found.film)
+        self._picture_card.setVisible(picture is not None)
+        self._timed = media.sound is not None or media.film is not None
         if self._timed == self._time_card.isHidden():
             self._arrange()
         self._time_card.setVisible(self._timed)
@@ -182,7 +182,7 @@ class Canvas(QWidget):
         view.set_marks(pins, hover)
 
 
-def _placed(maps: ItemMaps, name: str) -> bool:
+def _placed(maps: Maps, name: str) -> bool:
     """Whether the tokens of a modality lie somewhere in their source."""
     return name in maps.modalities and bool(np.isfinite(maps.positions[name]).any())
 

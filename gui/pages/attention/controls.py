@@ -7,8 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from core.contracts.attention import Heads, Maps
 from gui.pages.attention.display import Display
-from gui.pages.attention.maps import Heads, ItemMaps
 from gui.widgets.forms.segmented import Segmented
 from gui.widgets.layout.flow import FlowLayout
 
@@ -113,7 +113,7 @@ class Controls(QWidget):
 
     # --- content --------------------------------------------------------------------------
 
-    def set_maps(self, maps: ItemMaps) -> None:
+    def set_maps(self, maps: Maps) -> None:
         """Offer the layers and heads there are; keep the choice where it still exists."""
         self._layers, self._heads = max(1, maps.layers), maps.heads
         choice = self.display.choice

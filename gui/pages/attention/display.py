@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from core.contracts.attention import Maps
 from gui.language import modality as modality_name
 from gui.language import tr
-from gui.pages.attention.map_slice import Choice, Focus, MapSlice
-from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps
+from gui.pages.attention.map_slice import ITEM_VECTOR, Choice, Focus, MapSlice
 from gui.pages.attention.scale import Scale, ScaleMode
 from gui.widgets.items.painting import glyph, named
 from gui.widgets.maps.heat import Palette
@@ -37,7 +37,7 @@ def head_name(choice: Choice, heads: int) -> str:
     return tr("head {0} of {1}").format(int(choice.heads) + 1, heads)
 
 
-def token_name(modality: str, token: int, maps: ItemMaps, text: str) -> str:
+def token_name(modality: str, token: int, maps: Maps, text: str) -> str:
     """A token as a person would call it: the word, the patch, the seconds."""
     place = maps.positions[modality][token]
     if modality == "text" and place[0] == place[0]:
@@ -49,7 +49,7 @@ def token_name(modality: str, token: int, maps: ItemMaps, text: str) -> str:
     return tr("the whole {0}").format(modality_name(modality))
 
 
-def focus_name(focus: Focus, maps: ItemMaps, text: str) -> str:
+def focus_name(focus: Focus, maps: Maps, text: str) -> str:
     """What asks."""
     if focus.modality == ITEM_VECTOR:
         return tr("item vector")
@@ -61,7 +61,7 @@ def focus_name(focus: Focus, maps: ItemMaps, text: str) -> str:
     return f"{glyph(focus.modality)} " + ", ".join(names)
 
 
-def legend(maps: ItemMaps, display: Display, focus: Focus, look: MapSlice) -> str:
+def legend(maps: Maps, display: Display, focus: Focus, look: MapSlice) -> str:
     """Unit, layer, head, what asks, and the mass that is not on screen."""
     choice = display.choice
     if choice.pair is not None and not focus.tokens:

@@ -13,18 +13,17 @@ import zlib
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from core.contracts.attention import Heads, Kind, MapFacts, Maps
 from core.errors import UserError
-from core.explore.attention import map_summary
+from core.explore.attention.named_arrays import maps_of, named
 from core.workspace import write_atomic
 from gui.language import tr
 from gui.pages.attention.display import Display
-from gui.pages.attention.map_slice import Choice, Focus
-from gui.pages.attention.maps import ITEM_VECTOR, Heads, Kind, from_arrays
+from gui.pages.attention.map_slice import ITEM_VECTOR, Choice, Focus
 from gui.pages.attention.scale import ScaleMode
 from gui.widgets.maps.heat import Palette
 
@@ -34,8 +33,8 @@ FORMAT = "triptych-evidence"
 MAX_BYTES = 1024**3
 #: What reading a damaged or hostile file can raise.
 _DAMAGE = (
-    OSError, ValueError, KeyError, TypeError, AttributeError, EOFError,
-    zipfile.BadZipFile, zlib.error, ValidationError,
+    OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError,
+    zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 
 
@@ -52,7 +51,7 @@ class Meta(BaseModel):
     row: int
     title: str
     text: str
-    facts: dict[str, Any]
+    facts: MapFacts
     kind: Kind
     layer: int
     heads: Heads
@@ -79,13 +78,13 @@ class Evidence:
     """A file's content."""
 
     meta: Meta
-    arrays: dict[str, np.ndarray]
+    maps: Maps
 
 
 def about(
     catalog: str,
     item: tuple[int, str, str, str],
-    facts: dict[str, Any],
+    facts: MapFacts,
     display: Display,
     pin: Focus,
 ) -> Meta:
@@ -116,28 +115,13 @@ def save(path: Path, evidence: Evidence) -> None:
     """
     meta = np.frombuffer(evidence.meta.model_dump_json().encode(), np.uint8)
     buffer = io.BytesIO()
-    maps = {n: a for n, a in evidence.arrays.items() if not n.startswith(map_summary.PREFIX)}
-    np.savez_compressed(buffer, allow_pickle=False, meta=meta, **maps)
+    np.savez_compressed(buffer, allow_pickle=False, meta=meta, **named(evidence.maps))
     write_atomic(path, buffer.getvalue())
 
 
-def _check(meta: Meta, arrays: dict[str, np.ndarray]) -> None:
-    """Raise a ValueError or KeyError unless arrays, settings and pin belong together."""
-    modalities = [str(name) for name in meta.facts["modalities"]]
-    maps = from_arrays(modalities, arrays)
-    total = sum(maps.count(name) for name in modalities)
-    stack = (maps.layers, maps.heads)
-    wanted: dict[str, tuple[int, ...]] = {"fusion": (*maps.fusion.shape[:2], total)}
-    for q in modalities:
-        wanted[f"positions/{q}"] = (maps.count(q), 4)
-        wanted[f"shares/{q}"] = (maps.layers, maps.count(q), len(modalities))
-        wanted |= {f"pairs/{q}/{k}": (*stack, maps.count(q), maps.count(k)) for k in modalities}
-    for name in maps.flow:
-        wanted |= {f"flow/{name}": (total, total), f"flow_item/{name}": (total,)}
-    for name, shape in wanted.items():
-        if arrays[name].shape != shape or arrays[name].dtype.kind != "f":
-            raise ValueError(f"'{name}' has the wrong shape")
-    known = [*modalities, ITEM_VECTOR]
+def _check(meta: Meta, maps: Maps) -> None:
+    """Raise a ValueError unless maps, settings and pin belong together."""
+    known = [*maps.modalities, ITEM_VECTOR]
     pinned = meta.pin_modality in known and (
         not meta.pin_tokens
         or (
@@ -149,7 +133,7 @@ def _check(meta: Meta, arrays: dict[str, np.ndarray]) -> None:
     head = meta.heads if isinstance(meta.heads, int) else 0
     chosen = 0 <= meta.layer < maps.layers and 0 <= head < maps.heads
     kind = meta.kind == "raw" or meta.kind in maps.flow
-    paired = meta.pair is None or (meta.pair[0] in known and meta.pair[1] in modalities)
+    paired = meta.pair is None or (meta.pair[0] in known and meta.pair[1] in maps.modalities)
     if not (pinned and chosen and kind and paired):
         raise ValueError("its settings do not fit its maps")
 
@@ -166,20 +150,26 @@ def load(path: Path) -> Evidence:
             if sum(info.file_size for info in archive.infolist()) > MAX_BYTES:
                 raise ValueError("larger than 1 GiB unpacked")
         with np.load(path, allow_pickle=False) as held:
-            names = [name for name in held.files if not name.startswith(map_summary.PREFIX)]
-            arrays = {name: held[name] for name in names}
+            arrays = {name: held[name] for name in held.files}
         raw = arrays.pop("meta").tobytes().decode()
         if json.loads(raw).get("format") != FORMAT:
             raise ValueError("no evidence in it")
         meta = Meta.model_validate_json(raw)
         if meta.version != VERSION:
             raise ValueError(f"version {meta.version}")
-        _check(meta, arrays)
+        maps = maps_of(meta.facts.modalities, arrays)
+        _check(meta, maps)
     except _DAMAGE as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        reason = _reason(error)
         raise UserError(
             tr("This is not an evidence file Triptych can read ({0}).").format(reason),
             tr("Choose a file saved with 'Save evidence file'."),
             str(path),
         ) from error
-    return Evidence(meta, arrays)
+    return Evidence(meta, maps)
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong with a file, in one line."""
+    said = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+    return said.splitlines()[0] if said else type(error).__name__

@@ -52,12 +52,12 @@ class EvidenceActions(QObject):
     def save(self, path: Path) -> None:
         """Save the map with everything it takes to look at it again."""
         view, rows = self._view, self._rows
-        if view.maps is None or view.row is None or rows is None:
+        if view.maps is None or view.facts is None or view.row is None or rows is None:
             return
         item = (view.row, rows.item_id(view.row), rows.title(view.row), view.text)
         meta = evidence.about(rows.catalog.name, item, view.facts, self._controls.display, view.pin)
         try:
-            evidence.save(path, evidence.Evidence(meta, view.arrays))
+            evidence.save(path, evidence.Evidence(meta, view.maps))
         except OSError as error:
             self._session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
 
@@ -71,7 +71,7 @@ class EvidenceActions(QObject):
         else:
             meta = found.meta
             words = self.tr("Evidence of {0}: {1}, model {2}, saved {3}.")
-            words = words.format(meta.catalog, meta.title, meta.facts.get("model"), meta.saved)
+            words = words.format(meta.catalog, meta.title, meta.facts.model, meta.saved)
             self._session.notice.emit("info", words, "")
 
     def _show(self, found: evidence.Evidence) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -19,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.attention import FILM, FRAME, FilmAnswer, FilmedEpoch, FrameParams, MapsAnswer
+from core.contracts.question import Nothing
 from core.worker.messages import Failed
 from gui.session import Session
 from gui.widgets.items.painting import glyph
@@ -34,7 +34,7 @@ class FilmPanel(QWidget):
     """Curves over the epochs with a scrub bar below.
 
     Signals:
-        frame_shown: (epoch, what is told of it, arrays), or None when the film is left.
+        frame_shown: the MapsAnswer of an epoch, or None when the film is left.
         item_wanted: row of the filmed item, which is not the one on screen.
     """
 
@@ -44,7 +44,7 @@ class FilmPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._told: list[dict[str, Any]] = []
+        self._epochs: tuple[FilmedEpoch, ...] = ()
         self._asked = False
         self._row: int | None = None
         self.watch = QPushButton(self.tr("Watch the film"))
@@ -101,7 +101,7 @@ class FilmPanel(QWidget):
 
     def forget(self) -> None:
         """Another run."""
-        self._told, self._asked = [], False
+        self._epochs, self._asked = (), False
         self.watch.setChecked(False)
         self.said.setText(self._invitation())
         self._enable()
@@ -110,20 +110,20 @@ class FilmPanel(QWidget):
     def set_row(self, row: int | None) -> None:
         """The item on screen changed: the film, if it ran, is left."""
         self._row = row
-        if self._told and row != self._told[0]["item"]:
+        if self._epochs and row != self._epochs[0].item:
             self.watch.setChecked(False)
 
     def load(self) -> None:
         """Ask for the film unless it is here."""
         if not self._asked:
             self._asked = True
-            self._session.ask("attention.film", {}, self._on_film, self._refuse)
+            self._session.ask(FILM, Nothing(), self._on_film, self._refuse)
 
-    def _on_film(self, told: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self._told = told["epochs"]
+    def _on_film(self, answer: FilmAnswer) -> None:
+        self._epochs = answer.epochs
         self.slider.blockSignals(True)
-        self.slider.setRange(1, len(self._told))
-        self.slider.setValue(len(self._told))
+        self.slider.setRange(1, len(self._epochs))
+        self.slider.setValue(len(self._epochs))
         self.slider.blockSignals(False)
         self._enable()
         self._draw()
@@ -134,9 +134,9 @@ class FilmPanel(QWidget):
         self.said.setText(f"{message.message} {message.remedy}")
 
     def _enable(self) -> None:
-        self.watch.setEnabled(bool(self._told))
+        self.watch.setEnabled(bool(self._epochs))
         for widget in (self.play, self.slider):
-            widget.setEnabled(self.watch.isChecked() and len(self._told) > 1)
+            widget.setEnabled(self.watch.isChecked() and len(self._epochs) > 1)
 
     # --- watching -------------------------------------------------------------------------
 
@@ -147,8 +147,8 @@ class FilmPanel(QWidget):
             self.frame_shown.emit(None)
             self._draw()
             return
-        if self._told[0]["item"] != self._row:
-            self.item_wanted.emit(self._told[0]["item"])
+        if self._epochs[0].item != self._row:
+            self.item_wanted.emit(self._epochs[0].item)
         self._scrubbed(self.slider.value())
 
     def _play(self) -> None:
@@ -168,33 +168,31 @@ class FilmPanel(QWidget):
     def _scrubbed(self, number: int) -> None:
         self._describe()
         if self.watch.isChecked():
-            epoch = self._told[number - 1]["epoch"]
-            params = {"epoch": epoch}
-            self._session.ask("attention.frame", params, self._on_frame, self._refuse)
+            params = FrameParams(epoch=self._epochs[number - 1].epoch)
+            self._session.ask(FRAME, params, self._on_frame, self._refuse)
 
-    def _on_frame(self, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+    def _on_frame(self, answer: MapsAnswer) -> None:
         if self.watch.isChecked():
-            self.frame_shown.emit((told, arrays))
+            self.frame_shown.emit(answer)
 
     # --- drawing --------------------------------------------------------------------------
 
     def _describe(self) -> None:
-        if not self._told:
+        if not self._epochs:
             return
-        told = self._told[self.slider.value() - 1]
-        self.mark.setValue(told["epoch"])
+        now = self._epochs[self.slider.value() - 1]
+        self.mark.setValue(now.epoch)
         masses = ", ".join(
             f"{glyph(name)} {share:.0%}"
-            for name, share in zip(told["modalities"], told["mass"][-1], strict=True)
+            for name, share in zip(now.modalities, now.mass[-1], strict=True)
         )
         parts = [
-            self.tr("Epoch {0} of {1}.").format(told["epoch"], self._told[-1]["epoch"]),
+            self.tr("Epoch {0} of {1}.").format(now.epoch, self._epochs[-1].epoch),
             self.tr("Solid: the item vector reads {0}.").format(masses),
         ]
         hits = ", ".join(
-            f"{glyph(point['query'])} → {glyph(point['key'])} {point['rate']:.0%} "
-            f"({point['chance']:.0%})"
-            for point in told["points"]
+            f"{glyph(point.query)} → {glyph(point.key)} {point.rate:.0%} ({point.chance:.0%})"
+            for point in now.points
         )
         if hits:
             parts.append(self.tr("Dashed: hits of the pointing game (chance): {0}.").format(hits))
@@ -204,16 +202,16 @@ class FilmPanel(QWidget):
         theme = self._session.theme
         dress(self.plot, theme)
         self.plot.clear()
-        self.plot.setVisible(bool(self._told))
-        if not self._told:
+        self.plot.setVisible(bool(self._epochs))
+        if not self._epochs:
             return
-        x = [told["epoch"] for told in self._told]
-        for number, name in enumerate(self._told[0]["modalities"]):
-            y = [100 * told["mass"][-1][number] for told in self._told]
+        x = [one.epoch for one in self._epochs]
+        for number, name in enumerate(self._epochs[0].modalities):
+            y = [100 * one.mass[-1][number] for one in self._epochs]
             self.plot.plot(x, y, pen=pg.mkPen(theme.of(name), width=2))
-        for number, point in enumerate(self._told[0]["points"]):
-            y = [100 * told["points"][number]["rate"] for told in self._told]
-            pen = pg.mkPen(theme.of(point["query"]), width=1.6, style=Qt.PenStyle.DashLine)
+        for number, point in enumerate(self._epochs[0].points):
+            y = [100 * one.points[number].rate for one in self._epochs]
+            pen = pg.mkPen(theme.of(point.query), width=1.6, style=Qt.PenStyle.DashLine)
             self.plot.plot(x, y, pen=pen)
         self.plot.setYRange(0, 100)
         self.mark.setPen(pg.mkPen(theme.text, width=1))
@@ -224,11 +222,10 @@ class FilmPanel(QWidget):
         """One row an epoch."""
         out = io.StringIO()
         writer = csv.writer(out)
-        if self._told:
-            first = self._told[0]
-            pairs = [f"hits_{p['query']}_{p['key']}" for p in first["points"]]
-            writer.writerow(["epoch", *(f"mass_{name}" for name in first["modalities"]), *pairs])
-            for told in self._told:
-                rates = [point["rate"] for point in told["points"]]
-                writer.writerow([told["epoch"], *told["mass"][-1], *rates])
+        if self._epochs:
+            first = self._epochs[0]
+            pairs = [f"hits_{point.query}_{point.key}" for point in first.points]
+            writer.writerow(["epoch", *(f"mass_{name}" for name in first.modalities), *pairs])
+            for one in self._epochs:
+                writer.writerow([one.epoch, *one.mass[-1], *(point.rate for point in one.points)])
         return out.getvalue()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from core.contracts.attention import Maps
 from core.explore.attention.map_summary import shrunk
 from gui.pages.attention.map_slice import Focus
-from gui.pages.attention.maps import ItemMaps
 
 
 def order(values: np.ndarray, *, largest_first: bool) -> list[tuple[int, int]]:
@@ -17,16 +17,18 @@ def order(values: np.ndarray, *, largest_first: bool) -> list[tuple[int, int]]:
     return [(int(i) // heads, int(i) % heads) for i in np.argsort(key, kind="stable")]
 
 
-def tile(maps: ItemMaps, pair: tuple[str, str], layer: int, head: int, focus: Focus) -> np.ndarray:
+def tile(maps: Maps, pair: tuple[str, str], layer: int, head: int, focus: Focus) -> np.ndarray:
     """What one head looks like: float [h, w], at most map_summary.TILE on a side.
 
     With tokens of the query modality in focus, their view of the key: a picture's patches in their
     grid, else one row. Without, the matrix of queries by keys.
     """
     if focus.tokens and focus.modality == pair[0]:
-        row = maps.pairs[pair][layer, head][list(focus.tokens)].mean(0, dtype=np.float32)
+        row = maps.pairs[pair[0]][pair[1]][layer, head][list(focus.tokens)].mean(
+            0, dtype=np.float32
+        )
         return grid(row, maps.positions[pair[1]]) if pair[1] == "image" else shrunk(row[None])
-    return maps.of_pair("tiles", pair)[layer, head]
+    return maps.summary.pairs[pair[0]][pair[1]].tiles[layer, head]
 
 
 def grid(row: np.ndarray, positions: np.ndarray) -> np.ndarray:

@@ -10,12 +10,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.contracts.attention import Maps
 from core.explore.attention.map_summary import STATISTICS
 from gui.pages.attention import heads as heading
 from gui.pages.attention.display import Display
 from gui.pages.attention.head_tiles import HeadTiles, Tile
-from gui.pages.attention.map_slice import Focus
-from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps
+from gui.pages.attention.map_slice import ITEM_VECTOR, Focus
 from gui.session import Session
 from gui.widgets.items.painting import named
 from gui.widgets.layout.basic import label
@@ -35,7 +35,7 @@ class HeadsPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._maps: ItemMaps | None = None
+        self._maps: Maps | None = None
         self._drawn: tuple[object, ...] = ()
         self.pair = QComboBox()
         self.pair.setAccessibleName(self.tr("Pair of modalities"))
@@ -78,7 +78,7 @@ class HeadsPanel(QWidget):
             "distance": self.tr("by distance"),
         }
 
-    def set_maps(self, maps: ItemMaps) -> None:
+    def set_maps(self, maps: Maps) -> None:
         """Another item or run."""
         self._maps, self._drawn = maps, ()
         kept = self.pair.currentData()
@@ -136,11 +136,11 @@ class HeadsPanel(QWidget):
             self.tiles.set_chosen(None, None)
 
     def _fill(
-        self, maps: ItemMaps, pair: tuple[str, str], key: str, focus: Focus, shade: Shade
+        self, maps: Maps, pair: tuple[str, str], key: str, focus: Focus, shade: Shade
     ) -> None:
         order = [(layer, head) for layer in range(maps.layers) for head in range(maps.heads)]
         shown = key if key != "order" else "entropy"
-        numbers = maps.of_pair("heads", pair)[STATISTICS.index(shown)]
+        numbers = maps.summary.pairs[pair[0]][pair[1]].statistics[STATISTICS.index(shown)]
         if key != "order":
             order = heading.order(numbers, largest_first=key in ("sink", "peak"))
         tiles = [
@@ -166,7 +166,7 @@ class HeadsPanel(QWidget):
         writer.writerow(["query", "key", "layer", "head", *STATISTICS])
         pair = self.pair.currentData()
         if self._maps is not None and pair is not None:
-            found = self._maps.of_pair("heads", (pair[0], pair[1]))
+            found = self._maps.summary.pairs[pair[0]][pair[1]].statistics
             for layer, head in np.ndindex(found.shape[1:]):
                 writer.writerow([*pair, layer + 1, head + 1, *found[:, layer, head].tolist()])
         return out.getvalue()

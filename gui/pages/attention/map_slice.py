@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from gui.pages.attention.maps import ITEM_VECTOR, Heads, ItemMaps, Kind
+from core.contracts.attention import FlowKind, Heads, Kind, Maps
+
+#: Name of the fusion queries, which read all tokens and make the item vector.
+ITEM_VECTOR = "fusion"
 
 
 @dataclass(frozen=True)
@@ -67,11 +70,12 @@ def joined(weights: np.ndarray, heads: Heads) -> np.ndarray:
     return weights[heads].astype(np.float32)
 
 
-def look(maps: ItemMaps, choice: Choice, focus: Focus) -> MapSlice:
+def look(maps: Maps, choice: Choice, focus: Focus) -> MapSlice:
     """What `focus` attends to."""
     if choice.pair is not None and not focus.tokens:
         focus = Focus(choice.pair[0])
-    result = (_raw if choice.kind == "raw" else _flow)(maps, choice, focus)
+    kind = choice.kind
+    result = _raw(maps, choice, focus) if kind == "raw" else _flow(maps, kind, focus)
     if choice.pair is None:
         return result
     kept = choice.pair[1]
@@ -93,7 +97,7 @@ def difference(one: MapSlice, other: MapSlice) -> MapSlice:
     return replace(one, weights=weights)
 
 
-def within(choice: Choice, maps: ItemMaps) -> Choice:
+def within(choice: Choice, maps: Maps) -> Choice:
     """The nearest choice that other maps offer: they may have fewer layers or heads."""
     heads = choice.heads
     if isinstance(heads, int) and heads >= maps.heads:
@@ -102,7 +106,7 @@ def within(choice: Choice, maps: ItemMaps) -> Choice:
     return replace(choice, kind=kind, layer=min(choice.layer, maps.layers - 1), heads=heads)
 
 
-def _raw(maps: ItemMaps, choice: Choice, focus: Focus) -> MapSlice:
+def _raw(maps: Maps, choice: Choice, focus: Focus) -> MapSlice:
     if focus.modality == ITEM_VECTOR:
         row = joined(maps.fusion, choice.heads).mean(0)
         weights = maps.split(row)
@@ -113,7 +117,7 @@ def _raw(maps: ItemMaps, choice: Choice, focus: Focus) -> MapSlice:
         picked = list(focus.tokens)
         weights = {
             name: joined(
-                maps.pairs[focus.modality, name][choice.layer][:, picked], choice.heads
+                maps.pairs[focus.modality][name][choice.layer][:, picked], choice.heads
             ).mean(0)
             for name in maps.modalities
         }
@@ -125,31 +129,29 @@ def _raw(maps: ItemMaps, choice: Choice, focus: Focus) -> MapSlice:
     return MapSlice(weights, uniform, heard)
 
 
-def _whole(maps: ItemMaps, choice: Choice, pair: tuple[str, str]) -> np.ndarray:
+def _whole(maps: Maps, choice: Choice, pair: tuple[str, str]) -> np.ndarray:
     """Mean over all queries of a pair [Lk]. The maximum over heads is taken query by query."""
+    summary = maps.summary.pairs[pair[0]][pair[1]]
     if choice.heads == "max":
-        return maps.of_pair("largest", pair)[choice.layer]
-    return joined(maps.of_pair("whole", pair)[choice.layer], choice.heads)
+        return summary.largest[choice.layer]
+    return joined(summary.whole[choice.layer], choice.heads)
 
 
-def _heard(
-    maps: ItemMaps, layer: int, modality: str, picked: list[int] | slice
-) -> dict[str, float]:
+def _heard(maps: Maps, layer: int, modality: str, picked: list[int] | slice) -> dict[str, float]:
     shares = maps.shares[modality][layer][picked]
     mean = shares.mean(0) if len(shares) else np.zeros(len(maps.modalities))
     return dict(zip(maps.modalities, (float(value) for value in mean), strict=True))
 
 
-def _flow(maps: ItemMaps, choice: Choice, focus: Focus) -> MapSlice:
+def _flow(maps: Maps, kind: FlowKind, focus: Focus) -> MapSlice:
     own = 0.0
     if focus.modality == ITEM_VECTOR:
-        row = np.array(maps.flow_item[choice.kind], np.float32)
+        row = np.array(maps.flow_item[kind], np.float32)
     else:
-        place = maps.modalities.index(focus.modality)
-        row = maps.of_flow("whole", choice.kind)[place]
+        row = maps.summary.flow[kind].whole[maps.modalities.index(focus.modality)]
     if focus.tokens:
         rows = maps.part(focus.modality).start + np.array(focus.tokens)
-        row = maps.flow[choice.kind][rows].mean(0, dtype=np.float32)
+        row = maps.flow[kind][rows].mean(0, dtype=np.float32)
         # What a token keeps of itself through the residual path would outshine all else.
         own = float(row[rows].sum())
         row[rows] = 0
@@ -168,7 +170,7 @@ def _flow(maps: ItemMaps, choice: Choice, focus: Focus) -> MapSlice:
     )
 
 
-def mass_matrix(maps: ItemMaps, choice: Choice) -> tuple[list[str], np.ndarray]:
+def mass_matrix(maps: Maps, choice: Choice) -> tuple[list[str], np.ndarray]:
     """Shares of each key modality (column) in what each query modality (row) takes in.
 
     The first row is the item vector. Rows sum to one (or to zero where nothing reached it).

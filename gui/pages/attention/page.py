@@ -223,13 +223,13 @@ class AttentionPage(Page):
             self.footer.show_map(self._shown, self.controls.display, self.view.text, self._judged())
 
     def _judged(self) -> str:
-        judge = self.view.facts.get("judge")
-        if self.controls.display.choice.kind != "relevance" or not judge:
+        judge = self.view.facts.judge if self.view.facts else None
+        if self.controls.display.choice.kind != "relevance" or judge is None:
             return ""
-        if judge["who"] == "user" and self._rows is not None:
-            return self.tr("score of user {0}").format(self._rows.user_id(judge["user"]))
-        if judge["who"] == "choosers":
-            return self.tr("mean score of the {0} people who chose it").format(judge["people"])
+        if judge.user is not None and self._rows is not None:
+            return self.tr("score of user {0}").format(self._rows.user_id(judge.user))
+        if judge.who == "choosers":
+            return self.tr("mean score of the {0} people who chose it").format(judge.people)
         return self.tr("mean score of everybody, nobody chose it yet")
 
     # --- taking along ---------------------------------------------------------------------

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 from PySide6.QtWidgets import QTabWidget
 
+from core.contracts.attention import (
+    CATALOG_PROOF,
+    POINTING,
+    PROOF,
+    CatalogProofAnswer,
+    CatalogProofParams,
+    MapsAnswer,
+    PointingAnswer,
+    PointingParams,
+    ProofAnswer,
+    ProofParams,
+)
 from core.worker.messages import Failed
 from gui.pages.attention.controls import Controls
 from gui.pages.attention.film_panel import FilmPanel
@@ -84,11 +93,11 @@ class Panels(QTabWidget):
         if self.currentWidget() is self.film:
             self.film.load()
 
-    def _frame_shown(self, frame: tuple[dict[str, Any], dict[str, np.ndarray]] | None) -> None:
+    def _frame_shown(self, frame: MapsAnswer | None) -> None:
         view = self._view
         if frame is not None:
             self._controls.look_through(self._controls.display.choice.layer, "mean")
-            view.show_frame(*frame)
+            view.show_frame(frame)
         elif view.row is not None:
             view.show_item(view.row, view.user)
 
@@ -99,23 +108,23 @@ class Panels(QTabWidget):
         if shown is None or view.row is None:
             return
         self.proof.busy()
-        params: dict[str, Any] = {"item": view.row, "user": view.user, "share": share}
+        weights = None
         if by == "screen":
-            weights = {name: values.tolist() for name, values in shown.look.weights.items()}
-            params["weights"] = {name: values for name, values in weights.items() if values}
-        self._session.ask("attention.proof", params, self._on_proof, self._no_proof)
+            weights = {name: found for name, found in shown.look.weights.items() if len(found)}
+        params = ProofParams(item=view.row, user=view.user, share=share, weights=weights)
+        self._session.ask(PROOF, params, self._on_proof, self._no_proof)
 
-    def _on_proof(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if result["item"] == self._view.row:
-            self.proof.show_proof(result, arrays)
+    def _on_proof(self, answer: ProofAnswer) -> None:
+        if answer.item == self._view.row:
+            self.proof.show_proof(answer)
 
     def _prove_catalog(self, share: float) -> None:
         self.proof.busy()
-        params = {"share": share}
-        self._session.ask("attention.catalog_proof", params, self._on_catalog, self._no_proof)
+        params = CatalogProofParams(share=share)
+        self._session.ask(CATALOG_PROOF, params, self._on_catalog, self._no_proof)
 
-    def _on_catalog(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        self.proof.show_catalog(result, arrays)
+    def _on_catalog(self, answer: CatalogProofAnswer) -> None:
+        self.proof.show_proof(answer)
 
     def _no_proof(self, message: Failed) -> None:
         self.proof.refuse(f"{message.message} {message.remedy}")
@@ -124,16 +133,12 @@ class Panels(QTabWidget):
 
     def _point(self, one_item: bool) -> None:
         self._played = choice = self._map
-        params = {
-            "item": self._view.row if one_item else None,
-            "kind": choice.kind,
-            "layer": choice.layer,
-            "heads": choice.heads,
-        }
-        self._session.ask("attention.pointing", params, self._on_points, self._no_points)
+        row = self._view.row if one_item else None
+        params = PointingParams(item=row, kind=choice.kind, layer=choice.layer, heads=choice.heads)
+        self._session.ask(POINTING, params, self._on_points, self._no_points)
 
-    def _on_points(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        self.pointing.show_score(result)
+    def _on_points(self, answer: PointingAnswer) -> None:
+        self.pointing.show_score(answer)
 
     def _no_points(self, message: Failed) -> None:
         self.pointing.refuse(f"{message.message} {message.remedy}")

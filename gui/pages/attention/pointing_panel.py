@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.attention import PointingAnswer, Score
 from gui.session import Session
 from gui.widgets.items.painting import named
 from gui.widgets.layout.basic import label
@@ -74,12 +73,12 @@ class PointingPanel(QWidget):
         outer.addWidget(self.table, 1)
         self.table.hide()
         outer.addStretch(0)
-        self._told: dict[str, Any] | None = None
+        self._answer: PointingAnswer | None = None
         session.theme_changed.connect(self._recolour)
 
     def clear(self) -> None:
         """The map changed."""
-        self._told = None
+        self._answer = None
         if self.table.rowCount():
             self.table.setRowCount(0)
             self.table.hide()
@@ -101,18 +100,18 @@ class PointingPanel(QWidget):
         """Say why there is no score."""
         self.verdict.setText(sentence)
 
-    def show_score(self, told: dict[str, Any]) -> None:
-        """Show the answer to "attention.pointing"."""
-        self._told = told
-        pairs = told["pairs"]
-        games, hits = sum(p["games"] for p in pairs), sum(p["hits"] for p in pairs)
+    def show_score(self, answer: PointingAnswer) -> None:
+        """Show hits, rates and chance."""
+        self._answer = answer
+        pairs = answer.pairs
+        games, hits = sum(pair.games for pair in pairs), sum(pair.hits for pair in pairs)
         if not games:
             self.verdict.setText(
                 self.tr("No planted attribute has a place in two modalities of this item.")
             )
             self.table.hide()
             return
-        chance = sum(p["chance"] * p["games"] for p in pairs) / games
+        chance = sum(pair.chance * pair.games for pair in pairs) / games
         rate = hits / games
         colour = self._session.theme.good if rate > 2 * chance else self._session.theme.warning
         self.verdict.setText(
@@ -121,26 +120,26 @@ class PointingPanel(QWidget):
                 games,
                 f"<b>{rate:.0%}</b>",
                 f"{chance:.0%}",
-                told["items"],
+                answer.items,
             )
         )
         self.table.setRowCount(0)
         for pair in pairs:
-            name = f"{named(pair['query'])} → {named(pair['key'])}"
+            name = f"{named(pair.query)} → {named(pair.key)}"
             self._row(name, pair, bold=True)
-            for one in pair["attributes"]:
-                self._row(f"      {one['attribute']}", one, bold=False)
+            for one in pair.attributes:
+                self._row(f"      {one.attribute}", one, bold=False)
         self.table.show()
 
     def _recolour(self) -> None:
-        if self._told is not None:
-            self.show_score(self._told)
+        if self._answer is not None:
+            self.show_score(self._answer)
 
-    def _row(self, name: str, told: dict[str, Any], *, bold: bool) -> None:
+    def _row(self, name: str, score: Score, *, bold: bool) -> None:
         row = self.table.rowCount()
         self.table.insertRow(row)
-        hits, games = told["hits"], told["games"]
-        cells = [name, f"{hits} / {games}", f"{hits / games:.0%}", f"{told['chance']:.0%}"]
+        hits, games = score.hits, score.games
+        cells = [name, f"{hits} / {games}", f"{hits / games:.0%}", f"{score.chance:.0%}"]
         for column, text in enumerate(cells):
             item = QTableWidgetItem(text)
             font = item.font()

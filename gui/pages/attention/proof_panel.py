@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.attention import CatalogProofAnswer, ProofAnswer
 from gui.session import Session
 from gui.widgets.layout.basic import label
 from gui.widgets.plots.export import export_button
@@ -39,8 +39,7 @@ class ProofPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._curves: dict[str, np.ndarray] = {}
-        self._told: dict[str, Any] = {}
+        self._proof: ProofAnswer | CatalogProofAnswer | None = None
         self.run = QPushButton(self.tr("Prove it"))
         self.run.setProperty("role", "primary")
         self.run.setToolTip(
@@ -113,8 +112,8 @@ class ProofPanel(QWidget):
 
     def clear(self) -> None:
         """What was proved no longer belongs to what is on screen."""
-        if self._curves or self._told:
-            self._curves, self._told = {}, {}
+        if self._proof is not None:
+            self._proof = None
             self.verdict.setText(self._invitation())
             self._draw()
         self._free(True)
@@ -138,64 +137,58 @@ class ProofPanel(QWidget):
         self.run.setEnabled(free)
         self.catalog.setEnabled(free)
 
-    def show_proof(self, told: dict[str, Any], curves: dict[str, np.ndarray]) -> None:
-        """Draw the answer to "attention.proof"."""
-        self._told, self._curves = told, dict(curves)
+    def show_proof(self, proof: ProofAnswer | CatalogProofAnswer) -> None:
+        """Say and draw what masking did, to this item or to many."""
+        self._proof = proof
         self._free(True)
-        self._say_proof(told)
+        self._recolour()
+
+    def _recolour(self) -> None:
+        if isinstance(self._proof, ProofAnswer):
+            self._say_proof(self._proof)
+        elif self._proof is not None:
+            self._say_catalog(self._proof)
         self._draw()
 
-    def _say_proof(self, told: dict[str, Any]) -> None:
-        times, by_map, by_chance = told["times"], told["by_map"], told["by_chance"]
+    def _say_proof(self, proof: ProofAnswer) -> None:
+        times = proof.times
         sentence = self.tr(
             "Masking the strongest {0} of every modality's tokens ({1} tokens in all) moves the "
             "score by {2}; as many of each at random by {3}: {4}"
         ).format(
-            f"{told['share']:.0%}",
-            told["tokens"],
-            f"{by_map:.3g}",
-            f"{by_chance:.3g}",
+            f"{proof.share:.0%}",
+            proof.tokens,
+            f"{proof.by_map:.3g}",
+            f"{proof.by_chance:.3g}",
             self.tr("{0} × chance.").format(f"{times:.1f}") if times is not None else "-",
         )
         self._judge(times, sentence)
 
-    def show_catalog(self, told: dict[str, Any], curves: dict[str, np.ndarray]) -> None:
-        """Say and draw the answer to "attention.catalog_proof"."""
-        self._told, self._curves = told, dict(curves)
-        self._free(True)
-        self._say_catalog(told)
-        self._draw()
-
-    def _say_catalog(self, told: dict[str, Any]) -> None:
-        times = told["times"]
+    def _say_catalog(self, proof: CatalogProofAnswer) -> None:
+        effect = proof.effect
+        bounds = (effect.times, effect.low, effect.high)
         sentence = self.tr(
             "Over {0} items, masking the {1} of every modality's tokens that moved the score most "
             "moves it by {2}; as many of each at random by {3}: {4} It moves more on {5} of them."
         ).format(
-            told["items"],
-            f"{told['share']:.0%}",
-            f"{told['by_map']:.3g}",
-            f"{told['by_chance']:.3g}",
+            effect.items,
+            f"{effect.share:.0%}",
+            f"{effect.by_map:.3g}",
+            f"{effect.by_chance:.3g}",
             self.tr("{0} × chance (95 %: {1} to {2}).").format(
-                *(f"{told[name]:.1f}" for name in ("times", "low", "high"))
+                *(f"{value:.1f}" for value in bounds if value is not None)
             )
-            if times is not None
+            if None not in bounds
             else "-",
-            told["won"],
+            effect.won,
         )
-        others = [one for one in told["shares"] if one["times"] is not None]
+        others = [(one.share, one.times) for one in proof.effects if one.times is not None]
         if others:
             sentence += " " + self.tr("At {0} masked: {1} × chance.").format(
-                " / ".join(f"{one['share']:.0%}" for one in others),
-                " / ".join(f"{one['times']:.1f}" for one in others),
+                " / ".join(f"{share:.0%}" for share, _ in others),
+                " / ".join(f"{times:.1f}" for _, times in others),
             )
-        self._judge(times, sentence)
-
-    def _recolour(self) -> None:
-        if self._told:
-            say = self._say_proof if self._curves else self._say_catalog
-            say(self._told)
-        self._draw()
+        self._judge(effect.times, sentence)
 
     def _judge(self, times: float | None, sentence: str) -> None:
         theme = self._session.theme
@@ -211,17 +204,16 @@ class ProofPanel(QWidget):
         self.catalog_wanted.emit(self.share.value() / 100)
 
     def _draw(self) -> None:
-        theme = self._session.theme
+        theme, proof = self._session.theme, self._proof
         dress(self.plot, theme)
         self.plot.clear()
-        self.plot.setVisible(bool(self._curves))
-        self._export.setVisible(bool(self._curves))
-        if not self._curves:
+        self.plot.setVisible(proof is not None)
+        self._export.setVisible(proof is not None)
+        if proof is None:
             return
-        x = self._curves["shares"] * 100
-        one = "random" in self._curves
-        if one:
-            low, high = np.quantile(self._curves["random"], [0.05, 0.95], axis=0)
+        x, one = proof.shares * 100, isinstance(proof, ProofAnswer)
+        if isinstance(proof, ProofAnswer):
+            low, high = np.quantile(proof.random, [0.05, 0.95], axis=0)
             below, above = (self.plot.plot(x, values, pen=pg.mkPen(None)) for values in (low, high))
             band = pg.mkColor(theme.muted)
             band.setAlpha(60)
@@ -240,15 +232,21 @@ class ProofPanel(QWidget):
         for name, values in self._lines().items():
             title, colour, style = looks[name]
             self.plot.plot(x, values, pen=pg.mkPen(colour, width=2, style=style), name=title)
-        mark = pg.InfiniteLine(self._told["share"] * 100, pen=pg.mkPen(theme.border, width=1))
-        self.plot.addItem(mark)
+        share = proof.share if isinstance(proof, ProofAnswer) else proof.effect.share
+        self.plot.addItem(pg.InfiniteLine(share * 100, pen=pg.mkPen(theme.border, width=1)))
 
     def _lines(self) -> dict[str, np.ndarray]:
         """What is drawn over the shares: scores of one item, or how far those of many moved."""
-        lines = {name: values for name, values in self._curves.items() if name != "shares"}
-        if "random" in lines:
-            lines = {"random_mean": lines.pop("random").mean(0)} | lines
-        return lines
+        match self._proof:
+            case ProofAnswer(strongest=strongest, weakest=weakest, random=random):
+                return {
+                    "random_mean": random.mean(0),
+                    "strongest": strongest,
+                    "weakest": weakest,
+                }
+            case CatalogProofAnswer(by_map=by_map, by_chance=by_chance):
+                return {"by_map": by_map, "by_chance": by_chance}
+        return {}
 
     def csv(self) -> str:
         """The curves as rows."""
@@ -256,6 +254,6 @@ class ProofPanel(QWidget):
         writer = csv.writer(out)
         lines = self._lines()
         writer.writerow(["share_masked", *lines])
-        if lines:
-            writer.writerows(zip(self._curves["shares"], *lines.values(), strict=True))
+        if self._proof is not None:
+            writer.writerows(zip(self._proof.shares, *lines.values(), strict=True))
         return out.getvalue()

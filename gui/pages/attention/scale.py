@@ -7,8 +7,8 @@ from typing import Literal
 
 import numpy as np
 
-from gui.pages.attention.map_slice import Choice, Focus, MapSlice
-from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps
+from core.contracts.attention import FlowKind, Kind, Maps
+from gui.pages.attention.map_slice import ITEM_VECTOR, Choice, Focus, MapSlice
 
 ScaleMode = Literal["absolute", "map", "uniform"]
 #: Multiples of uniform are drawn at least up to here, so that a flat map looks flat.
@@ -58,9 +58,7 @@ def scale_of_difference(look: MapSlice) -> Scale:
     return Scale(dict.fromkeys(look.weights, max(tops, default=0.0)), "map", None)
 
 
-def scale_of(
-    maps: ItemMaps, choice: Choice, focus: Focus, look: MapSlice, mode: ScaleMode
-) -> Scale:
+def scale_of(maps: Maps, choice: Choice, focus: Focus, look: MapSlice, mode: ScaleMode) -> Scale:
     """The scale of what is on screen.
 
     Per map, modalities have a scale each where each has a softmax of its own (raw attention of
@@ -73,10 +71,30 @@ def scale_of(
     uniforms = {round(look.uniform[name], 9) for name in shown}
     uniform = uniforms.pop() if len(uniforms) == 1 else None
     if mode == "absolute":
-        top = max((maps.peaks.get((choice.kind, name), 0.0) for name in shown), default=0.0)
+        top = max((peak(maps, choice.kind, name) for name in shown), default=0.0)
         return Scale(dict.fromkeys(shown, top), mode, uniform)
     own = {name: float(values.max()) for name, values in shown.items()}
     asked = choice.pair[0] if choice.pair is not None and not focus.tokens else focus.modality
     if choice.kind != "raw" or asked == ITEM_VECTOR:
         own = dict.fromkeys(own, max(own.values(), default=0.0))
     return Scale(own, mode, uniform)
+
+
+def peak(maps: Maps, kind: Kind, key: str) -> float:
+    """Largest weight that any layer, head and query gives a token of the modality `key`.
+
+    A pair with a single key is left out, its weight is always one; so is what a token keeps of
+    itself.
+    """
+    if kind != "raw":
+        return _peak_of_flow(maps, kind, key)
+    queries = maps.modalities if maps.count(key) > 1 else ()
+    several = [float(maps.summary.pairs[q][key].most.max(initial=0)) for q in queries]
+    return max(float(maps.fusion[..., maps.part(key)].max(initial=0)), *several, 0.0)
+
+
+def _peak_of_flow(maps: Maps, kind: FlowKind, key: str) -> float:
+    if kind not in maps.flow:
+        return 0.0
+    of_item = float(maps.flow_item[kind][maps.part(key)].max(initial=0))
+    return max(float(maps.summary.flow[kind].most[maps.modalities.index(key)]), of_item)

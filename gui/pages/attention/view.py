@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import Signal
 
+from core.contracts.attention import (
+    MAPS,
+    MEDIA,
+    ItemParams,
+    MapFacts,
+    Maps,
+    MapsAnswer,
+    MediaAnswer,
+)
 from core.worker.messages import Failed
-from gui.pages.attention import ground_truth, map_slice, media
+from gui.pages.attention import ground_truth, map_slice
 from gui.pages.attention.canvas import Canvas
 from gui.pages.attention.display import Display
 from gui.pages.attention.evidence import Evidence
-from gui.pages.attention.map_slice import Focus, MapSlice
-from gui.pages.attention.maps import ITEM_VECTOR, ItemMaps, from_arrays
+from gui.pages.attention.map_slice import ITEM_VECTOR, Focus, MapSlice
 from gui.pages.attention.scale import Scale, scale_of, scale_of_difference
 from gui.pages.attention.weighted_playback import WeightedPlayback
 from gui.session import Session
@@ -30,7 +38,7 @@ _DRAWN: tuple[Literal["text", "image", "audio", "video"], ...] = ("text", "image
 class Shown:
     """What is on screen now."""
 
-    maps: ItemMaps
+    maps: Maps
     focus: Focus
     look: MapSlice
     scale: Scale
@@ -61,18 +69,17 @@ class ItemView(Canvas):
         #: Whose score counts; None stands for those who chose the item.
         self.user: int | None = None
         self.text = ""
-        self.facts: dict[str, Any] = {}
-        self.arrays: dict[str, np.ndarray] = {}
-        self.maps: ItemMaps | None = None
+        self.facts: MapFacts | None = None
+        self.maps: Maps | None = None
         self.pin = Focus()
         self._hover: Focus | None = None
         self.display = Display()
         self._asked: tuple[int, int | None] | None = None
         #: Folder of another run to ask; None asks the open one.
         self.run: str | None = None
-        self._against: ItemMaps | None = None
+        self._against: Maps | None = None
         self._against_name = ""
-        self._media: media.ItemMedia | None = None
+        self._media: MediaAnswer | None = None
         self.listening = WeightedPlayback(session, self.player)
         session.theme_changed.connect(self.refresh)
         for view in (self.strip, self.picture, self.time):
@@ -102,24 +109,22 @@ class ItemView(Canvas):
             self.maps, self.pin, self._hover = None, Focus(), None
             self._against = None
             self._media = None
-            self._session.ask("attention.media", {"item": row}, self._on_media, self._refuse)
+            self._session.ask(MEDIA, ItemParams(item=row), self._on_media, self._refuse)
         self._asked = (row, user)
-        params = {"item": row, "user": user}
-        self._session.ask("attention.maps", params, self._on_maps, self._refuse, run=self.run)
+        params = ItemParams(item=row, user=user)
+        self._session.ask(MAPS, params, self._on_maps, self._refuse, run=self.run)
 
-    def set_against(self, maps: ItemMaps | None, name: str = "") -> None:
+    def set_against(self, maps: Maps | None, name: str = "") -> None:
         """Draw how much more these maps attend than others do; None draws them as they are."""
         self._against, self._against_name = maps, name
         self.refresh()
 
-    def show_frame(self, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+    def show_frame(self, frame: MapsAnswer) -> None:
         """Show the maps of one epoch of the training film, of this very item."""
-        if told["item"] != self.row or self._media is None:
+        if frame.facts.item != self.row or self._media is None:
             return
         self._asked = None
-        self.facts = {**self.facts, "epoch": told["epoch"], "modalities": told["modalities"]}
-        self.arrays = arrays
-        self.maps = from_arrays(told["modalities"], arrays)
+        self.facts, self.maps = frame.facts, frame.maps
         self.refresh()
         self.arrived.emit()
 
@@ -127,14 +132,13 @@ class ItemView(Canvas):
         """Show a saved map; `known`: its item is in the open catalog, so its media can be too."""
         meta = evidence.meta
         self._asked, self.row = None, meta.row
-        self.text, self.facts, self.arrays = meta.text, meta.facts, evidence.arrays
+        self.text, self.facts, self.maps = meta.text, meta.facts, evidence.maps
         self.title.setText(meta.title)
-        self.maps = from_arrays(meta.facts["modalities"], evidence.arrays)
         self.pin, self._hover, self._media = meta.pin, None, None
         if known:
-            self._session.ask("attention.media", {"item": meta.row}, self._on_media, self._refuse)
+            self._session.ask(MEDIA, ItemParams(item=meta.row), self._on_media, self._refuse)
         else:
-            self._media = media.read({}, {})
+            self._media = MediaAnswer(item=meta.row)
             self._fill()
         self.arrived.emit()
 
@@ -148,25 +152,24 @@ class ItemView(Canvas):
         self.waiting.end()
         self.refused.emit(message)
 
-    def _on_media(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if result["item"] == self.row:
-            self._media = media.read(result, arrays)
+    def _on_media(self, answer: MediaAnswer) -> None:
+        if answer.item == self.row:
+            self._media = answer
             self._fill()
 
-    def _on_maps(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if result["item"] != self.row:
+    def _on_maps(self, answer: MapsAnswer) -> None:
+        if answer.facts.item != self.row:
             return
-        self.facts, self.arrays = result, arrays
-        self.maps = from_arrays(result["modalities"], arrays)
+        self.facts, self.maps = answer.facts, answer.maps
         self._fill()
         self.arrived.emit()
 
     def _fill(self) -> None:
         """Draw the item once both its media and its maps are here."""
-        if self.maps is None or self._media is None or self.row is None:
+        if self.maps is None or self.facts is None or self._media is None:
             return
         self.waiting.end()
-        self.fill(self.text, self.maps, self._media, self.facts.get("encoders", {}))
+        self.fill(self.text, self.maps, self._media, self.facts.encoders)
         self._mark_truth()
         self.refresh()
 
@@ -257,7 +260,7 @@ class ItemView(Canvas):
         named = self._against_name if against is not None else ""
         self.looked.emit(Shown(maps, focus, look, scale, named))
 
-    def _show_matrix(self, maps: ItemMaps, focus: Focus, look: MapSlice) -> None:
+    def _show_matrix(self, maps: Maps, focus: Focus, look: MapSlice) -> None:
         rows, values = map_slice.mass_matrix(maps, map_slice.within(self.display.choice, maps))
         names = {ITEM_VECTOR: self.tr("item vector")}
         if focus.tokens:

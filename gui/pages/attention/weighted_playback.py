@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from core.contracts.attention import LISTEN, ListenAnswer, ListenParams, Maps
 from core.worker.messages import Failed
 from gui.pages.attention.map_slice import Focus, MapSlice
-from gui.pages.attention.maps import ItemMaps
 from gui.pages.attention.playback import PlayLine
 from gui.session import Session
 
@@ -25,32 +24,32 @@ class WeightedPlayback(QObject):
         super().__init__(player)
         self._session, self._player = session, player
         self._row = 0
-        self._weights = np.zeros(0)
+        self._weights = np.zeros(0, np.float32)
         self.start = 0.0
         self._from = 0.0
         self._save_to: Path | None = None
         self._action: QAction | None = None
         player.gain_wanted.connect(self._play)
 
-    def hear(self, row: int, maps: ItemMaps, pin: Focus, look: MapSlice) -> None:
+    def hear(self, row: int, maps: Maps, pin: Focus, look: MapSlice) -> None:
         """Follow the pin, which attends to `look`: that is the volume, and where to start."""
         self._row = row
-        self._weights = np.asarray(look.weights.get("audio", np.zeros(0)), float)
+        self._weights = np.asarray(look.weights.get("audio", np.zeros(0)), np.float32)
         self.start = _strongest_second(maps, pin, self._weights)
         self._player.set_start(self.start)
 
     # --- playing --------------------------------------------------------------------------
 
-    def _params(self) -> dict[str, Any]:
-        return {"item": self._row, "weights": self._weights.tolist()}
+    def _params(self) -> ListenParams:
+        return ListenParams(item=self._row, weights=self._weights)
 
     def _play(self, second: float) -> None:
         self._from = second
-        self._session.ask("attention.listen", self._params(), self._on_sound, self._not_heard)
+        self._session.ask(LISTEN, self._params(), self._on_sound, self._not_heard)
 
-    def _on_sound(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        if result["item"] == self._row:
-            self._player.play_gained(Path(result["file"]), self._from)
+    def _on_sound(self, answer: ListenAnswer) -> None:
+        if answer.item == self._row:
+            self._player.play_gained(Path(answer.file), self._from)
 
     def _not_heard(self, message: Failed) -> None:
         self._player.refuse(message.message)
@@ -79,19 +78,19 @@ class WeightedPlayback(QObject):
     def save(self, path: Path) -> None:
         """Write the item's sound, loud where the pin attends to."""
         self._save_to = path
-        self._session.ask("attention.listen", self._params(), self._on_saved, self._session.report)
+        self._session.ask(LISTEN, self._params(), self._on_saved, self._session.report)
 
-    def _on_saved(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+    def _on_saved(self, answer: ListenAnswer) -> None:
         path, self._save_to = self._save_to, None
         if path is None:
             return
         try:
-            shutil.copyfile(result["file"], path)
+            shutil.copyfile(answer.file, path)
         except OSError as error:
             self._session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
 
 
-def _strongest_second(maps: ItemMaps, pin: Focus, weights: np.ndarray) -> float:
+def _strongest_second(maps: Maps, pin: Focus, weights: np.ndarray) -> float:
     """Where to listen: the pinned second, else the one the pin attends to most."""
     spans = maps.positions.get("audio")
     if spans is None or not pin.tokens or not np.isfinite(spans).any():

@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from core.contracts.attention import Sound
 from gui.theme import Theme
 from gui.widgets.items.painting import draw_picture, rounded, sized
 from gui.widgets.time import time_lanes
@@ -25,26 +26,6 @@ class Stretch:
     begin: float
     end: float
     name: str
-
-
-@dataclass(frozen=True)
-class Sounding:
-    """What is drawn of a sound.
-
-    Attributes:
-        low, high: float32 [n], lowest and highest sample of equal parts of the time axis.
-        mel: float32 [bands, frames] in 0..1, low frequencies first.
-        top_hz: upper end of the frequency axis.
-        begin, end: seconds the arrays cover.
-
-    """
-
-    low: np.ndarray
-    high: np.ndarray
-    mel: np.ndarray
-    top_hz: float
-    begin: float
-    end: float
 
 
 def draw_bars(
@@ -91,7 +72,7 @@ def draw_film(
         draw_picture(painter, rounded(box, 2), pictures[nearest])
 
 
-def draw_wave(painter: QPainter, row: QRectF, sound: Sounding, shown: Shown, theme: Theme) -> None:
+def draw_wave(painter: QPainter, row: QRectF, sound: Sound, shown: Shown, theme: Theme) -> None:
     """Lowest to highest sample of each pixel column, the loudest filling the row."""
     parts = len(sound.low)
     if not parts:

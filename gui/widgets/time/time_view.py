@@ -19,13 +19,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.contracts.attention import Film, Sound
 from gui.theme import Appearance
 from gui.widgets.items.painting import glyph, sized
 from gui.widgets.maps.heat import Shade, rgb_image
 from gui.widgets.maps.layer import Layer
 from gui.widgets.maps.token_view import NOTHING, TokenView
 from gui.widgets.time import time_lanes, time_paint
-from gui.widgets.time.time_paint import Sounding, Stretch
+from gui.widgets.time.time_paint import Stretch
 from gui.widgets.time.time_zoom import TimeZoom
 
 _GUTTER, _RIGHT = 24.0, 4.0
@@ -60,7 +61,7 @@ class TimeView(TokenView):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, "audio", parent)
         self._lanes = {"audio": _Lane(), "video": _Lane()}
-        self._sound: Sounding | None = None
+        self._sound: Sound | None = None
         self._mel = QImage()
         self._layers = {name: Layer() for name in ("film", "wave", "mel")}
         self._film: list[QPixmap] = []
@@ -78,20 +79,12 @@ class TimeView(TokenView):
     def count(self) -> int:
         return len(self._lanes[self.modality].spans)
 
-    def set_media(
-        self, sound: Sounding | None, film: Sequence[QImage], times: np.ndarray, seconds: float
-    ) -> None:
-        """Show a sound and a film; either may be missing.
-
-        Args:
-            sound: waveform and spectrogram.
-            film: frames taken at `times` [n] seconds.
-            times: see `film`.
-            seconds: end of the time axis.
-
-        """
-        self._sound, self._film = sound, [QPixmap.fromImage(image) for image in film]
-        self._film_times = np.asarray(times, np.float64)
+    def set_media(self, sound: Sound | None, film: Film | None, seconds: float) -> None:
+        """Show a sound and a film, either may be missing; the time axis ends at `seconds`."""
+        self._sound = sound
+        frames = () if film is None else film.frames
+        self._film = [QPixmap.fromImage(rgb_image(frame)) for frame in frames]
+        self._film_times = np.zeros(0) if film is None else film.times
         self._zoom.show_all(0.0, max(seconds, 1e-3))
         self._lanes = {"audio": _Lane(), "video": _Lane()}
         self.modality = "audio" if sound is not None else "video"
