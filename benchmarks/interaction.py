@@ -27,7 +27,10 @@ import numpy as np
 import polars as pl
 from PySide6.QtWidgets import QApplication
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
-from core.explore.attention.map_summary import summarise
+from core.contracts.attention import (MAPS, MEDIA, Judge, MapFacts, MapsAnswer, MediaAnswer,
+                                      Picture, Sound)
+from core.contracts.message import pack, unpack
+from core.explore.attention.named_arrays import maps_of
 from core.worker.messages import Decoder, Response, encode
 from gui import theme
 from gui.pages.attention.page import AttentionPage
@@ -64,22 +67,22 @@ def maps():
     for kind in ("rollout", "relevance"):
         arrays[f"flow/{kind}"] = rows(total, total)
         arrays[f"flow_item/{kind}"] = rows(total).astype(np.float32)
-    told = {"item": 0, "modalities": list(LENGTHS), "encoders": {}, "score": 1.0, "run": "",
-            "judge": {"who": "choosers", "people": 3}, "model": "0" * 16}
-    return told, arrays | summarise(list(LENGTHS), arrays)
+    facts = MapFacts(item=0, modalities=tuple(LENGTHS), score=1.0, model="0" * 16,
+                     judge=Judge(who="choosers", people=3))
+    return MapsAnswer(facts=facts, maps=maps_of(tuple(LENGTHS), arrays))
 
 def media():
     wave = rng.random(1600, np.float32)
-    told = {"item": 0, "problems": [], "picture_size": [224, 224], "sound_begin": 0.0,
-            "sound_end": frames * 0.02, "sound_top_hz": 8000.0, "sound_file": ""}
-    return told, {"picture": rng.integers(0, 255, (224, 224, 3)).astype(np.uint8),
-                  "wave_low": -wave, "wave_high": wave, "mel": rng.random((64, 1500), np.float32)}
+    pixels = rng.integers(0, 255, (224, 224, 3)).astype(np.uint8)
+    sound = Sound(file="", begin=0.0, end=frames * 0.02, top_hz=8000.0, low=-wave, high=wave,
+                  mel=rng.random((64, 1500), np.float32))
+    return MediaAnswer(item=0, picture=Picture(pixels=pixels, size=(224, 224)), sound=sound)
 
 app = QApplication([])
 theme.apply(app, theme.LIGHT)
 session = Session()
-answers = {"attention.maps": maps(), "attention.media": media()}
-session.ask = lambda method, params, done, failed=None, run=None: done(*answers[method])
+answers = {MAPS.name: maps(), MEDIA.name: media()}
+session.ask = lambda question, params, done, failed=None, run=None: done(answers[question.name])
 page = AttentionPage(session)
 page.resize(1280, 800)
 items = pl.DataFrame({"item": ["a"], "title": ["A"], "text": [TEXT], "image": ["a.png"]})
@@ -107,13 +110,14 @@ def step(name, act):
 def choose(box, data):
     box.setCurrentIndex(box.findData(data))
 
-wire = encode(Response(job="engine", request=1, result=answers["attention.maps"][0]),
-              answers["attention.maps"][1])
+values, blobs = pack(answers[MAPS.name])
+wire = encode(Response(job="engine", request=1, result=values),
+              {str(number): array for number, array in enumerate(blobs)})
 PIPE = 1 << 16
 
 def arrive(decoder):
     ((message, arrays),) = decoder.feed(wire[-PIPE:])
-    view._on_maps(message.result, arrays)
+    view._on_maps(unpack(MapsAnswer, message.result, list(arrays.values())))
 
 gc.collect()  # what starting left behind is no part of an interaction
 

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.quality import changed
+from core.contracts.attention import CatalogProofParams, PointingParams
 from core.contracts.features import EncodeSpec
 from core.contracts.message import checked
 from core.contracts.opening import SampleSpec
-from core.contracts.attention import CatalogProofParams, PointingParams
 from core.contracts.question import Subject
 from core.contracts.training import TrainSpec
 from core.errors import UserError

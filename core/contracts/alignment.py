@@ -14,6 +14,8 @@ from core.text import Text
 
 SpaceName = Literal["model", "ridge"]
 Method = Literal["pca", "tsne", "umap"]
+#: Takes long: a job makes the map.
+SlowMethod = Literal["tsne", "umap"]
 
 
 class SpacesAnswer(Message):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from core.contracts.alignment import SlowMethod, SpaceName
 from core.contracts.job import JobKind
 from core.contracts.message import Message
 
@@ -14,16 +13,16 @@ class EmbedSpec(Message):
     catalog: str
     features: str
     run: str | None = None
-    space: Literal["model", "ridge"] = "model"
-    method: Literal["tsne", "umap"] = "tsne"
+    space: SpaceName = "model"
+    method: SlowMethod = "tsne"
     resume: bool = True  # a map is made anew or found
 
 
 class Embedded(Message):
     """The file of the map, and what it was made with."""
 
-    space: Literal["model", "ridge"]
-    method: Literal["tsne", "umap"]
+    space: SpaceName
+    method: SlowMethod
     map: str
 
 

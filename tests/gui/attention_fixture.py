@@ -11,8 +11,21 @@ import polars as pl
 import pytest
 
 from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog, empty
-from core.contracts.question import Nothing
+from core.contracts.attention import (
+    MAPS,
+    MEDIA,
+    ItemParams,
+    Judge,
+    MapFacts,
+    MapsAnswer,
+    MediaAnswer,
+    Picture,
+    Sound,
+)
+from core.contracts.message import pack, unpack
+from core.contracts.question import Nothing, Question
 from core.contracts.training import RUNS, Runs
+from core.explore.attention.named_arrays import maps_of
 from core.worker.messages import Failed
 from gui.session import Session
 from tests.gui.typed import run
@@ -30,7 +43,7 @@ def softmax(values: np.ndarray) -> np.ndarray:
 def make_arrays(
     lengths: dict[str, int] = LENGTHS, layers: int = LAYERS, seed: int = 0
 ) -> dict[str, np.ndarray]:
-    """An answer to "attention.maps" as the engine gives it."""
+    """Maps of an item as arrays by name."""
     rng = np.random.default_rng(seed)
     total = sum(lengths.values())
     arrays = {
@@ -84,68 +97,70 @@ def catalog(truth: bool = True) -> Catalog:
 
 
 class Asked:
-    """Records questions; answers each at once from `answers`, by method."""
+    """Records questions; answers each at once from `answers`, by name."""
 
     def __init__(self) -> None:
         self.questions: list[tuple[str, Any]] = []
+        #: The run each question was about; None is the open one.
+        self.runs: list[str | None] = []
         self.answers: dict[str, Callable[[Any], Any]] = {}
 
     def __call__(
         self,
-        question: Any,
+        question: Question[Any, Any],
         params: Any,
         done: Any,
         failed: Any = None,
         run: str | None = None,
     ) -> None:
-        if not isinstance(question, str):
-            self.questions.append((question.name, params))
-            done(self.answers[question.name](params))
-            return
-        method = question
-        self.questions.append((method, params | ({"run": run} if run else {})))
-        answer = self.answers[method](self.questions[-1][1])
+        self.questions.append((question.name, params))
+        self.runs.append(run)
+        answer = self.answers[question.name](params)
         if isinstance(answer, Failed):
             failed(answer)
         else:
-            done(*answer)
+            done(unpack(question.answer, *pack(answer)))  # of the class that was declared
 
-    def count(self, method: str) -> int:
-        return sum(name == method for name, _ in self.questions)
+    def count(self, question: Question[Any, Any]) -> int:
+        return sum(name == question.name for name, _ in self.questions)
 
 
 def maps_answer(
-    params: dict[str, Any], lengths: dict[str, int] = LENGTHS
-) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    arrays = make_arrays(lengths, seed=params["item"] + 100 * ("run" in params))
-    return {
-        "item": params["item"],
-        "modalities": list(lengths),
-        "encoders": dict.fromkeys(lengths, "toy"),
-        "judge": {"who": "choosers", "people": 7},
-        "score": 1.0,
-        "run": "/runs/1",
-        "model": "0123456789abcdef",
-    }, arrays
+    params: ItemParams, lengths: dict[str, int] = LENGTHS, run: str | None = None
+) -> MapsAnswer:
+    arrays = make_arrays(lengths, seed=params.item + 100 * (run is not None))
+    return of_arrays(params.item, arrays, lengths)
 
 
-def media_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    rng = np.random.default_rng(params["item"])
+def of_arrays(item: int, arrays: dict[str, np.ndarray], lengths: dict[str, int]) -> MapsAnswer:
+    facts = MapFacts(
+        item=item,
+        modalities=tuple(lengths),
+        encoders=dict.fromkeys(lengths, "toy"),
+        judge=Judge(who="choosers", people=7),
+        score=1.0,
+        run="/runs/1",
+        model="0123456789abcdef",
+    )
+    return MapsAnswer(facts=facts, maps=maps_of(tuple(lengths), arrays))
+
+
+def media_answer(params: ItemParams) -> MediaAnswer:
+    rng = np.random.default_rng(params.item)
     wave = rng.random(200).astype(np.float32)
-    return {
-        "item": params["item"],
-        "problems": [],
-        "picture_size": [150, 80],
-        "sound_begin": 0.0,
-        "sound_end": 2.0,
-        "sound_top_hz": 8000.0,
-        "sound_file": "/nowhere/a.wav",
-    }, {
-        "picture": rng.integers(0, 255, (80, 150, 3)).astype(np.uint8),
-        "wave_low": -wave,
-        "wave_high": wave,
-        "mel": rng.random((64, 200)).astype(np.float32),
-    }
+    pixels = rng.integers(0, 255, (80, 150, 3)).astype(np.uint8)
+    sound = Sound(
+        file="/nowhere/a.wav",
+        begin=0.0,
+        end=2.0,
+        top_hz=8000.0,
+        low=-wave,
+        high=wave,
+        mel=rng.random((64, 200)).astype(np.float32),
+    )
+    return MediaAnswer(
+        item=params.item, picture=Picture(pixels=pixels, size=(150, 80)), sound=sound
+    )
 
 
 def runs_answer(_params: Nothing) -> Runs:
@@ -166,8 +181,8 @@ def asked(session: Session, monkeypatch: pytest.MonkeyPatch) -> Asked:
     """The session of a test with a fake engine."""
     fake = Asked()
     fake.answers = {
-        "attention.maps": maps_answer,
-        "attention.media": media_answer,
+        MAPS.name: lambda params: maps_answer(params, run=fake.runs[-1]),
+        MEDIA.name: media_answer,
         RUNS.name: runs_answer,
     }
     monkeypatch.setattr(session, "ask", fake)

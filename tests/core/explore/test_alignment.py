@@ -1,6 +1,5 @@
 """Alignment queries against scikit-learn, brute force, closed forms and planted spaces."""
 
-import json
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,13 +9,15 @@ import torch
 
 from core.alignment.measures import unit
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
+from core.contracts.alignment import PAIR, SHIFTED, SPACES
+from core.contracts.message import pack
 from core.contracts.question import Subject
 from core.errors import UserError
 from core.explore.alignment import spaces
 from core.explore.context import Context
 from core.fusion.config import ConcatConfig
 from core.training.config import TrainConfig
-from core.worker.queries.alignment import QUERIES
+from tests.core.explore.asking import ask
 
 
 class Store:
@@ -81,45 +82,38 @@ def with_run(context, weight=0.0):
     return made
 
 
-def ask(context, name, **params):
-    model, function = QUERIES[name]
-    result, arrays = function(context, model.model_validate(params))
-    assert json.loads(json.dumps(result)) == result
-    return result, arrays
-
-
 def test_spaces_there_are():
     context = make_context()
-    told, _ = ask(context, "spaces")
-    assert told["spaces"] == ["ridge"]
-    assert told["pairs"] == [["text", "image"], ["text", "audio"], ["image", "audio"]]
-    assert ask(with_run(context), "spaces")[0]["spaces"] == ["model", "ridge"]
+    told = ask(context, SPACES)
+    assert told.spaces == ("ridge",)
+    assert told.pairs == (("text", "image"), ("text", "audio"), ("image", "audio"))
+    assert ask(with_run(context), SPACES).spaces == ("model", "ridge")
 
 
 def test_one_modality_is_refused():
     context = make_context()
     context.features.stores = {"text": context.features.stores["text"]}
     with pytest.raises(UserError, match="one modality"):
-        ask(context, "spaces")
+        ask(context, SPACES)
     with pytest.raises(UserError, match="No model"):
-        ask(context, "pair", space="model", x="text", y="image")
+        ask(context, PAIR, space="model", x="text", y="image")
 
 
 def test_ridge_finds_a_shared_cause_and_nothing_in_noise():
     context = make_context()
-    told, _ = ask(context, "pair", space="ridge", x="image", y="text")
-    assert told["items"] == 120
-    assert told["measures"]["recall@1 there"]["value"] > 0.8
-    assert "Each of the 120 items" in told["note"]
-    noise, _ = ask(context, "pair", space="ridge", x="audio", y="text")
-    assert noise["measures"]["recall@1 there"]["value"] < 0.25
+    told = ask(context, PAIR, space="ridge", x="image", y="text")
+    assert told.compared == 120
+    assert told.measures["recall@1 there"].value > 0.8
+    assert "Each of the 120 items" in told.note
+    noise = ask(context, PAIR, space="ridge", x="audio", y="text")
+    assert noise.measures["recall@1 there"].value < 0.25
 
 
 def test_what_few_items_leave_undefined_is_null_and_never_nan():
     context = make_context(sound=3)
-    told, _ = ask(with_run(context), "pair", space="model", x="text", y="audio")
-    assert told["measures"]["cka"]["value"] is None
-    assert told["measures"]["gap"]["value"] > 0
+    told = ask(with_run(context), PAIR, space="model", x="text", y="audio")
+    assert told.measures["cka"].value is None
+    assert told.measures["gap"].value > 0
 
 
 def test_ridge_is_judged_on_items_it_was_not_fitted_on():
@@ -131,63 +125,61 @@ def test_ridge_is_judged_on_items_it_was_not_fitted_on():
         "text": Store(rng.normal(size=(120, 90)), here),
         "image": Store(rng.normal(size=(120, 90)), here),
     }
-    told, _ = ask(context, "pair", space="ridge", x="image", y="text")
-    assert told["measures"]["recall@1 there"]["value"] < 0.12
+    told = ask(context, PAIR, space="ridge", x="image", y="text")
+    assert told.measures["recall@1 there"].value < 0.12
 
 
 def test_matrix_is_sorted_by_margin_and_its_cells_are_cosines():
     context = make_context()
-    told, arrays = ask(context, "pair", space="ridge", x="image", y="text", shown=30)
-    assert arrays["similarity"].shape == (30, 30)
-    assert (np.diff(arrays["margins"]) <= 1e-7).all()
-    assert np.abs(arrays["similarity"]).max() <= 1 + 1e-5
-    assert len(set(arrays["items"].tolist())) == 30
+    told = ask(context, PAIR, space="ridge", x="image", y="text", shown=30)
+    assert told.matrix.similarity.shape == (30, 30)
+    assert (np.diff(told.matrix.margins) <= 1e-7).all()
+    assert np.abs(told.matrix.similarity).max() <= 1 + 1e-5
+    assert len(set(told.matrix.items.tolist())) == 30
     # Rank 1 is the same as a margin above zero.
-    assert ((arrays["own_rank"] == 1) == (arrays["margins"] > 0)).all()
-    assert told["x"] == "image"
+    assert ((told.matrix.own_rank == 1) == (told.matrix.margins > 0)).all()
+    assert told.x == "image"
 
 
 def test_worst_items_are_the_planted_mistakes():
     """Two items swap their pictures: they must head the list, each other's rival."""
     context = make_context(n=160)
-    held_out = ask(context, "pair", space="ridge", x="image", y="text")[1]["items"]
+    held_out = ask(context, PAIR, space="ridge", x="image", y="text").matrix.items
     a, b = (int(row) for row in np.sort(held_out)[[10, 30]])
     image = context.features.stores["image"].features
     image[[a, b]] = image[[b, a]]
     context.cache.clear()
-    told, arrays = ask(context, "pair", space="ridge", x="image", y="text", worst=2)
-    assert told["items"] == 160
-    assert set(arrays["worst"].tolist()) == {a, b}
-    assert dict(zip(arrays["worst"].tolist(), arrays["worst_rival"].tolist(), strict=True)) == {
+    told = ask(context, PAIR, space="ridge", x="image", y="text", worst=2)
+    assert told.compared == 160
+    assert set(told.worst.items.tolist()) == {a, b}
+    assert dict(zip(told.worst.items.tolist(), told.worst.rival.tolist(), strict=True)) == {
         a: b, b: a,
     }  # fmt: skip
 
 
 def test_curve_passes_through_the_measured_recall_and_the_shifted_matrix():
     context = make_context()
-    told, arrays = ask(context, "pair", space="ridge", x="image", y="text")
-    at_zero = int(np.abs(arrays["shifts"]).argmin())
-    assert arrays["shifts"][at_zero] == pytest.approx(0, abs=1e-9)
-    assert arrays["recall_xy"][at_zero] == pytest.approx(
-        told["measures"]["recall@1 there"]["value"]
-    )
-    at_one = int(np.abs(arrays["shifts"] - 1).argmin())
-    _, moved = ask(context, "shifted", space="ridge", x="image", y="text", shift=1.0)
-    assert (moved["own_rank"] == 1).mean() == pytest.approx(arrays["recall_xy"][at_one])
+    told = ask(context, PAIR, space="ridge", x="image", y="text")
+    at_zero = int(np.abs(told.curve.shifts).argmin())
+    assert told.curve.shifts[at_zero] == pytest.approx(0, abs=1e-9)
+    assert told.curve.recall_xy[at_zero] == pytest.approx(told.measures["recall@1 there"].value)
+    at_one = int(np.abs(told.curve.shifts - 1).argmin())
+    moved = ask(context, SHIFTED, space="ridge", x="image", y="text", shift=1.0)
+    assert (moved.matrix.own_rank == 1).mean() == pytest.approx(told.curve.recall_xy[at_one])
 
 
 def test_model_space_is_its_pooled_projected_inputs():
     context = with_run(make_context(), weight=0.5)
-    told, arrays = ask(context, "pair", space="model", x="text", y="image", shown=200)
-    assert "weight 0.5" in told["note"]
+    told = ask(context, PAIR, space="model", x="text", y="image", shown=200)
+    assert "weight 0.5" in told.note
     run = context.run
     parts = run.model.fusion(run.gather(torch.arange(120))).parts
     x, y = (unit(parts[name].detach().numpy()) for name in ("text", "image"))
-    items = arrays["items"]
-    np.testing.assert_allclose(arrays["similarity"], x[items] @ y[items].T, atol=1e-5)
+    items = told.matrix.items
+    np.testing.assert_allclose(told.matrix.similarity, x[items] @ y[items].T, atol=1e-5)
     assert (
         "not trained to agree"
-        in ask(with_run(make_context()), "pair", space="model", x="text", y="image")[0]["note"]
+        in ask(with_run(make_context()), PAIR, space="model", x="text", y="image").note
     )
 
 
@@ -205,31 +197,31 @@ def test_the_model_space_holds_every_batch_and_not_the_first_alone(monkeypatch):
 
 def test_items_without_a_modality_are_left_out_of_its_pairs():
     context = with_run(make_context(sound=25))
-    told, arrays = ask(context, "pair", space="model", x="text", y="audio")
-    assert told["items"] == 25
-    assert arrays["items"].max() < 25
+    told = ask(context, PAIR, space="model", x="text", y="audio")
+    assert told.compared == 25
+    assert told.matrix.items.max() < 25
 
 
 def test_too_few_items_and_unknown_modalities_are_refused():
     context = make_context(n=12)
     with pytest.raises(UserError, match="Too few items"):
-        ask(context, "pair", space="ridge", x="text", y="image")
+        ask(context, PAIR, space="ridge", x="text", y="image")
     with pytest.raises(UserError, match="'smell' is not in this space"):
-        ask(make_context(), "pair", space="ridge", x="text", y="smell")
+        ask(make_context(), PAIR, space="ridge", x="text", y="smell")
     lonely = make_context()
     lonely.features.stores["audio"].present[:] = False
     lonely.features.stores["audio"].present[[3]] = True
     with pytest.raises(UserError, match="not in this space"):
-        ask(lonely, "pair", space="ridge", x="text", y="audio")
+        ask(lonely, PAIR, space="ridge", x="text", y="audio")
 
 
 def test_large_catalogs_are_sampled_the_same_way_each_time():
     context = make_context(n=300)
-    first = ask(context, "pair", space="ridge", x="image", y="text", limit=50)
-    again = ask(replace_cache(context), "pair", space="ridge", x="image", y="text", limit=50)
-    assert first[0] == again[0]
-    assert first[0]["items"] == 50
-    np.testing.assert_array_equal(first[1]["items"], again[1]["items"])
+    first = ask(context, PAIR, space="ridge", x="image", y="text", limit=50)
+    again = ask(replace_cache(context), PAIR, space="ridge", x="image", y="text", limit=50)
+    assert pack(first)[0] == pack(again)[0]
+    assert first.compared == 50
+    np.testing.assert_array_equal(first.matrix.items, again.matrix.items)
 
 
 def replace_cache(context):

@@ -1,6 +1,5 @@
 """Attention queries against a model whose attention is known, and against closed forms."""
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -8,13 +7,21 @@ import pytest
 import torch
 
 from core.alignment.proof import prove
+from core.contracts.attention import (
+    CATALOG_PROOF,
+    LISTEN,
+    MAPS,
+    MEDIA,
+    POINTING,
+    PROOF,
+    Judge,
+)
 from core.errors import UserError
 from core.explore.attention.flow import token_flow
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.fusion.recording import record
 from core.fusion.transformer import TransformerFusion, pair_name
-from core.worker.messages import Decoder, Response, encode
-from core.worker.queries.attention import QUERIES
+from tests.core.explore.asking import ask
 from tests.core.worker import planted
 
 
@@ -23,96 +30,86 @@ def context(tmp_path):
     return planted.context(tmp_path)
 
 
-def ask(context, name, **params):
-    model, function = QUERIES[name]
-    result, arrays = function(context, model.model_validate(params))
-    # What the window gets: through JSON and raw bytes.
-    frame = encode(Response(job="engine", request=1, result=result), arrays)
-    ((message, sent),) = Decoder().feed(frame)
-    assert json.loads(json.dumps(result)) == message.result
-    return message.result, sent
-
-
 # --- maps --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("item", [0, 1])
 def test_word_lights_its_patch_and_its_second(context, item):
-    _, arrays = ask(context, "maps", item=item)
+    maps = ask(context, MAPS, item=item).maps
     order = planted.ORDERS[item]
     for concept in range(planted.CONCEPTS):
-        seen = arrays["pairs/text/image"][0, 0, concept]
+        seen = maps.pairs["text"]["image"][0, 0, concept]
         assert order[seen.argmax()] == concept
         assert seen.max() > 0.9
-        heard = arrays["pairs/text/audio"][0, 0, concept]
+        heard = maps.pairs["text"]["audio"][0, 0, concept]
         assert order[::-1][heard.argmax()] == concept
-    box = arrays["positions/image"][arrays["pairs/text/image"][0, 0, 3].argmax()]
+    box = maps.positions["image"][maps.pairs["text"]["image"][0, 0, 3].argmax()]
     planted_box = context.catalog.truth.filter(item=item, value="white").row(0, named=True)
     assert [planted_box[c] for c in ("x0", "y0", "x1", "y1")] == box.tolist()
 
 
 @pytest.mark.parametrize("item", [0, 2])
 def test_rows_are_distributions_over_tokens_the_item_has(context, item):
-    told, arrays = ask(context, "maps", item=item)
-    lengths = {name: len(arrays[f"positions/{name}"]) for name in told["modalities"]}
+    maps = ask(context, MAPS, item=item).maps
+    lengths = {name: len(maps.positions[name]) for name in maps.modalities}
     assert lengths == {"text": 8, "image": 8, "audio": 8 if item < 2 else 0}
     total = sum(lengths.values())
     for q in lengths:
         for k in lengths:
-            weights = arrays[f"pairs/{q}/{k}"]
+            weights = maps.pairs[q][k]
             assert weights.shape == (1, 1, lengths[q], lengths[k])
             if lengths[k]:
                 np.testing.assert_allclose(weights.sum(-1), 1, atol=1e-5)
-        np.testing.assert_allclose(arrays[f"shares/{q}"].sum(-1), 1, atol=1e-5)
-    assert arrays["fusion"].shape == (1, 1, total)
-    np.testing.assert_allclose(arrays["fusion"].sum(-1), 1, atol=1e-5)
-    np.testing.assert_allclose(arrays["flow/rollout"].sum(-1), 1, atol=1e-5)
-    np.testing.assert_allclose(arrays["flow_item/rollout"].sum(), 1, atol=1e-5)
-    assert (arrays["flow/relevance"] >= 0).all()
-    assert arrays["flow_item/relevance"].shape == (total,)
+        np.testing.assert_allclose(maps.shares[q].sum(-1), 1, atol=1e-5)
+    assert maps.fusion.shape == (1, 1, total)
+    np.testing.assert_allclose(maps.fusion.sum(-1), 1, atol=1e-5)
+    np.testing.assert_allclose(maps.flow["rollout"].sum(-1), 1, atol=1e-5)
+    np.testing.assert_allclose(maps.flow_item["rollout"].sum(), 1, atol=1e-5)
+    assert (maps.flow["relevance"] >= 0).all()
+    assert maps.flow_item["relevance"].shape == (total,)
     if item == 2:  # no message ever came from the missing sound
-        assert arrays["shares/text"][..., 2].max() == 0
+        assert maps.shares["text"][..., 2].max() == 0
 
 
 def test_score_is_the_models_own(context):
     run = context.run
-    told, _ = ask(context, "maps", item=1, user=0)
+    told = ask(context, MAPS, item=1, user=0).facts
     expected = run.item_vectors[1] @ run.user_vectors[0] + run.item_bias[1] + run.user_bias[0]
-    assert told["score"] == pytest.approx(float(expected), abs=1e-5)
-    assert told["judge"] == {"who": "user", "user": 0, "people": 1}
+    assert told.score == pytest.approx(float(expected), abs=1e-5)
+    assert told.judge == Judge(who="user", user=0, people=1)
 
 
 def test_without_a_user_those_who_chose_the_item_judge(context):
-    assert ask(context, "maps", item=0)[0]["judge"] == {"who": "choosers", "people": 2}
-    assert ask(context, "maps", item=2)[0]["judge"] == {"who": "everybody", "people": 2}
+    assert ask(context, MAPS, item=0).facts.judge == Judge(who="choosers", people=2)
+    assert ask(context, MAPS, item=2).facts.judge == Judge(who="everybody", people=2)
 
 
 def test_user_changes_relevance_but_not_where_it_looked(context):
-    _, first = ask(context, "maps", item=0, user=0)
-    _, second = ask(context, "maps", item=0, user=1)
-    np.testing.assert_array_equal(first["pairs/text/image"], second["pairs/text/image"])
-    assert np.abs(first["flow_item/relevance"] - second["flow_item/relevance"]).max() > 1e-4
+    first, second = (ask(context, MAPS, item=0, user=user).maps for user in (0, 1))
+    np.testing.assert_array_equal(first.pairs["text"]["image"], second.pairs["text"]["image"])
+    moved = first.flow_item["relevance"] - second.flow_item["relevance"]
+    assert np.abs(moved).max() > 1e-4
 
 
 def test_model_hash_is_of_the_weights(context):
     import hashlib
 
-    told, _ = ask(context, "maps", item=0)
-    assert hashlib.sha256(b"weights").hexdigest().startswith(told["model"])
+    told = ask(context, MAPS, item=0).facts
+    assert hashlib.sha256(b"weights").hexdigest().startswith(told.model)
 
 
 def test_fusion_without_attention_is_refused_in_plain_words(tmp_path):
     model = ConcatConfig(dim=8).build(dict.fromkeys(("text", "image", "audio"), 8)).eval()
     context = planted.context(tmp_path, model)
     with pytest.raises(UserError, match="no attention"):
-        ask(context, "maps", item=0)
+        ask(context, MAPS, item=0)
 
 
 def test_unknown_items_and_users_are_refused(context):
     with pytest.raises(UserError, match="no item number 3"):
-        ask(context, "maps", item=3)
+        ask(context, MAPS, item=3)
     with pytest.raises(UserError, match="no user number 9"):
-        ask(context, "maps", item=0, user=9)
+        ask(context, MAPS, item=0, user=9)
 
 
 # --- flow per token ----------------------------------------------------------------------------
@@ -251,62 +248,62 @@ def test_modalities_left_out_of_the_map_stay_unmasked():
 
 def test_proof_begins_at_the_score_and_ends_without_content(context):
     run = context.run
-    told, _ = ask(context, "maps", item=0, user=1)
-    weights = {m: np.arange(8.0).tolist() for m in told["modalities"]}
-    told, found = ask(context, "proof", item=0, user=1, weights=weights, draws=4, steps=6)
+    maps = ask(context, MAPS, item=0, user=1).maps
+    weights = {m: np.arange(8.0).tolist() for m in maps.modalities}
+    found = ask(context, PROOF, item=0, user=1, weights=weights, draws=4, steps=6)
     whole = run.item_vectors[0] @ run.user_vectors[1] + run.item_bias[0] + run.user_bias[1]
     empty = run.base_vectors[0] @ run.user_vectors[1] + run.item_bias[0] + run.user_bias[1]
-    for curve in (found["strongest"], found["weakest"], *found["random"]):
+    for curve in (found.strongest, found.weakest, *found.random):
         assert curve[0] == pytest.approx(float(whole), abs=1e-4)
         assert curve[-1] == pytest.approx(float(empty), abs=1e-4)
-    assert told["tokens"] == 24
-    assert found["random"].shape == (4, 8)
-    assert 0.2 in found["shares"]  # also between the steps: the sentence is about this very share
+    assert found.tokens == 24
+    assert found.random.shape == (4, 8)
+    assert 0.2 in found.shares  # also between the steps: the sentence is about this very share
 
 
 def test_relevance_is_proved_by_masking_and_noise_is_not(context):
-    told, arrays = ask(context, "maps", item=0)
-    lengths = {m: len(arrays[f"positions/{m}"]) for m in told["modalities"]}
+    maps = ask(context, MAPS, item=0).maps
+    lengths = {m: len(places) for m, places in maps.positions.items()}
 
     def times(values):
         parts = dict(zip(lengths, np.split(values, 3), strict=True))
         asked = {name: part.tolist() for name, part in parts.items()}
-        return ask(context, "proof", item=0, weights=asked, draws=50)[0]["times"]
+        return ask(context, PROOF, item=0, weights=asked, draws=50).times
 
     noise = [times(np.random.default_rng(seed).random(24)) for seed in range(6)]
-    assert times(arrays["flow_item/relevance"]) > 1.5 * float(np.median(noise))
+    assert times(maps.flow_item["relevance"]) > 1.5 * float(np.median(noise))
 
 
 def test_without_a_map_relevance_is_what_is_proved(context):
-    _, arrays = ask(context, "maps", item=0)
-    parts = np.split(arrays["flow_item/relevance"], 3)
+    maps = ask(context, MAPS, item=0).maps
+    parts = np.split(maps.flow_item["relevance"], 3)
     weights = {m: part.tolist() for m, part in zip(("text", "image", "audio"), parts, strict=True)}
-    asked, given = ask(context, "proof", item=0), ask(context, "proof", item=0, weights=weights)
-    for name, curve in asked[1].items():
-        np.testing.assert_allclose(curve, given[1][name], atol=1e-5)
+    asked, given = ask(context, PROOF, item=0), ask(context, PROOF, item=0, weights=weights)
+    for name in ("shares", "strongest", "weakest", "random"):
+        np.testing.assert_allclose(getattr(asked, name), getattr(given, name), atol=1e-5)
 
 
 def test_catalog_proof_sums_the_items_effects(context):
-    told, _ = ask(context, "catalog_proof", share=0.25)
+    told = ask(context, CATALOG_PROOF, share=0.25).effect
     single = [
-        ask(context, "proof", item=item, share=0.25, steps=4, draws=8)[0]
+        ask(context, PROOF, item=item, share=0.25, steps=4, draws=8)
         for item in range(context.catalog.items.height)
     ]
     by_map, by_chance = (
-        np.array([one[name] for one in single]) for name in ("by_map", "by_chance")
+        np.array([getattr(one, name) for one in single]) for name in ("by_map", "by_chance")
     )
-    assert told["items"] == len(single)
-    assert told["times"] == pytest.approx(by_map.sum() / by_chance.sum(), rel=1e-5)
-    assert told["won"] == (by_map > by_chance).sum()
+    assert told.items == len(single)
+    assert told.times == pytest.approx(by_map.sum() / by_chance.sum(), rel=1e-5)
+    assert told.won == (by_map > by_chance).sum()
 
 
 def test_maps_of_other_items_and_single_tokens_are_refused(context):
     with pytest.raises(UserError, match="does not fit"):
-        ask(context, "proof", item=0, weights={"text": [0.1, 0.2]})
+        ask(context, PROOF, item=0, weights={"text": [0.1, 0.2]})
     with pytest.raises(UserError, match="does not fit"):
-        ask(context, "proof", item=2, weights={"audio": [0.1] * 8})
+        ask(context, PROOF, item=2, weights={"audio": [0.1] * 8})
     with pytest.raises(UserError, match="only one token"):
-        ask(context, "proof", item=0, weights={"text": []})
+        ask(context, PROOF, item=0, weights={"text": []})
 
 
 # --- pointing game -----------------------------------------------------------------------------
@@ -314,8 +311,8 @@ def test_maps_of_other_items_and_single_tokens_are_refused(context):
 
 @pytest.mark.parametrize("kind", ["raw", "rollout"])
 def test_planted_attention_wins_every_game(context, kind):
-    told, _ = ask(context, "pointing", kind=kind)
-    pairs = {(p["query"], p["key"]): p for p in told["pairs"]}
+    told = ask(context, POINTING, kind=kind)
+    pairs = {(pair.query, pair.key): pair for pair in told.pairs}
     assert set(pairs) == {
         ("text", "image"),
         ("image", "text"),
@@ -324,29 +321,29 @@ def test_planted_attention_wins_every_game(context, kind):
     }
     for (query, key), pair in pairs.items():
         items = 2 if "audio" in (query, key) else 3
-        assert pair["games"] == 8 * items
-        assert pair["hits"] == pair["games"]
-        assert pair["chance"] == pytest.approx(1 / 8)
+        assert pair.games == 8 * items
+        assert pair.hits == pair.games
+        assert pair.chance == pytest.approx(1 / 8)
 
 
 def test_blunt_attention_points_by_chance(tmp_path):
     context = planted.context(tmp_path, planted.fusion(("text", "image", "audio"), sharpness=0))
-    told, _ = ask(context, "pointing")
+    told = ask(context, POINTING)
     # Uniform weights point at the first token: one of eight concepts is there.
-    for pair in told["pairs"]:
-        assert pair["hits"] / pair["games"] == pytest.approx(1 / 8)
+    for pair in told.pairs:
+        assert pair.hits / pair.games == pytest.approx(1 / 8)
 
 
 def test_pointing_refuses_without_truth_and_with_heads_that_are_not_there(context):
     with pytest.raises(UserError, match="1 heads"):
-        ask(context, "pointing", heads=5)
+        ask(context, POINTING, heads=5)
     with pytest.raises(UserError, match="1 layers"):
-        ask(context, "pointing", layer=4)
+        ask(context, POINTING, layer=4)
     from dataclasses import replace
 
     context.__dict__["catalog"] = replace(context.catalog, truth=None)
     with pytest.raises(UserError, match="sample catalogs"):
-        ask(context, "pointing")
+        ask(context, POINTING)
 
 
 # --- media -------------------------------------------------------------------------------------
@@ -355,26 +352,27 @@ def test_pointing_refuses_without_truth_and_with_heads_that_are_not_there(contex
 def test_media_are_what_is_in_the_files(context):
     from PIL import Image
 
-    told, arrays = ask(context, "media", item=0)
-    assert told["picture_size"] == [80, 40]
+    told = ask(context, MEDIA, item=0)
+    assert told.picture.size == (80, 40)
     original = np.array(Image.open(context.catalog.root / "a.png"))
-    np.testing.assert_array_equal(arrays["picture"], original)
-    assert told["problems"] == []
+    np.testing.assert_array_equal(told.picture.pixels, original)
+    assert told.problems == ()
 
 
 def test_missing_and_escaping_media_do_not_stop_the_rest(context):
-    told, arrays = ask(context, "media", item=1)
-    assert "picture" not in arrays
-    assert "gone.png" in told["problems"][0]
-    told, arrays = ask(context, "media", item=2)  # ../a.png is never followed
-    assert arrays == {}
-    assert told["problems"] == []
+    told = ask(context, MEDIA, item=1)
+    assert told.picture is None
+    assert "gone.png" in told.problems[0]
+    told = ask(context, MEDIA, item=2)  # ../a.png is never followed
+    assert told.picture is told.sound is told.film is None
+    assert told.problems == ()
 
 
 def test_sound_is_drawn_on_its_own_clock(tmp_path):
     import wave
 
     from core.explore.attention.media import _sound
+    from core.media.clocks import Clock
 
     rate, seconds = 16000, 2.0
     time = np.arange(int(rate * seconds)) / rate
@@ -384,16 +382,16 @@ def test_sound_is_drawn_on_its_own_clock(tmp_path):
         file.setsampwidth(2)
         file.setframerate(rate)
         file.writeframes((samples * 32767).astype("<i2").tobytes())
-    told, arrays = _sound(tmp_path / "a.wav")
-    assert told["sound_end"] == pytest.approx(2.0)
-    mel = arrays["mel"]
+    told = _sound(tmp_path / "a.wav", Clock())
+    assert told.end == pytest.approx(2.0)
+    mel = told.mel
     frames = np.linspace(0, 2, mel.shape[1])
     loud = mel.max(0) > 0.5
     assert not loud[frames < 0.95].any()
     assert loud[frames > 1.05].all()
-    edge = len(arrays["wave_high"]) // 2
-    assert np.abs(arrays["wave_high"][: edge - 5]).max() < 0.01
-    assert arrays["wave_high"][edge + 5 :].max() == pytest.approx(0.5, abs=0.02)
+    edge = len(told.high) // 2
+    assert np.abs(told.high[: edge - 5]).max() < 0.01
+    assert told.high[edge + 5 :].max() == pytest.approx(0.5, abs=0.02)
 
 
 # --- listening ---------------------------------------------------------------------------------
@@ -415,13 +413,13 @@ def test_what_is_heard_is_loud_where_the_weight_is(context, monkeypatch, tmp_pat
     context.__dict__["catalog"] = replace(held, items=held.items.with_columns(files))
     weights = [0.0] * 8
     weights[5] = 0.3
-    told, _ = ask(context, "listen", item=0, weights=weights)
-    heard = audio.load(Path(told["file"]), rate=16000)
+    told = ask(context, LISTEN, item=0, weights=weights)
+    heard = audio.load(Path(told.file), rate=16000)
     level = np.abs(heard.samples).reshape(8, -1)[:, 2000:6000].mean(1)
     assert int(level.argmax()) == 5
     assert level[5] == pytest.approx(0.5, abs=0.02)
     assert np.delete(level, 5).max() < 0.02
     with pytest.raises(UserError, match="no weights"):
-        ask(context, "listen", item=2, weights=[1.0])
+        ask(context, LISTEN, item=2, weights=[1.0])
     with pytest.raises(UserError, match="no sound file"):
-        ask(context, "listen", item=1, weights=weights)
+        ask(context, LISTEN, item=1, weights=weights)

@@ -10,9 +10,11 @@ import pytest
 
 from core import samples
 from core.catalog.opening.open import open_catalog
+from core.contracts.alignment import TokensParams
+from core.contracts.attention import ItemParams
 from core.contracts.question import Subject
 from core.errors import UserError
-from core.explore.attention import media
+from core.explore.attention import maps, media
 from core.explore.context import Context
 from core.media import clocks
 from core.worker.queries import space, time
@@ -25,20 +27,18 @@ def test_film_is_drawn_where_its_sound_is(tmp_path: Path) -> None:
     make.wav(tmp_path / "a.wav", knocks(STARTS), 16000)
     film(tmp_path / "a.mp4", STARTS + 0.48)
     made = item(tmp_path, audio="a.wav", video="a.mp4")
-    told, arrays = media.load(made, 0)
+    told = media.load(made, 0)
     own = np.arange(12) * 11 / 12 + 11 / 24
-    np.testing.assert_allclose(arrays["film_times"], own - 0.48, atol=0.08)
-    assert told["sound_begin"] == 0
+    np.testing.assert_allclose(told.film.times, own - 0.48, atol=0.08)
+    assert told.sound.begin == 0
     clocks.set_hand(made, "A", {"video": -1.0})
-    told, moved = media.load(made, 0)
-    np.testing.assert_allclose(moved["film_times"] - arrays["film_times"], 1.48, atol=0.04)
-    assert told["sound_begin"] == 0
+    moved = media.load(made, 0)
+    np.testing.assert_allclose(moved.film.times - told.film.times, 1.48, atol=0.04)
+    assert moved.sound.begin == 0
 
 
 def _maps(context: Context) -> np.ndarray:
-    from core.worker.queries.attention import ItemParams, maps
-
-    return maps(context, ItemParams(item=0))[1]["positions/audio"]
+    return maps.of_item(context, ItemParams(item=0)).maps.positions["audio"]
 
 
 def _links(context: Context) -> np.ndarray:
@@ -51,8 +51,8 @@ def _links(context: Context) -> np.ndarray:
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page, "_tokens", lambda _context, _params: (words, sounds, ""))
-        params = page.TokensParams(item=0, x="text", y="audio", space="model")
-        return page.tokens(context, params)[1]["positions_y"]
+        params = TokensParams(item=0, x="text", y="audio", space="model")
+        return page.tokens(context, params).positions_y
 
 
 @pytest.mark.parametrize("seconds_of", [_maps, _links])

@@ -14,12 +14,29 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.alignment import measures
+from core.contracts.alignment import (
+    PAIR,
+    SHIFTED,
+    SPACES,
+    Lost,
+    Matrix,
+    Measured,
+    PairAnswer,
+    PairParams,
+    ShiftCurve,
+    ShiftedAnswer,
+    ShiftedParams,
+    SpacesAnswer,
+)
+from core.contracts.message import Message
+from core.contracts.question import Nothing, Question
 from core.errors import UserError
+from core.text import Text
 from core.worker.messages import Failed
-from core.worker.queries.alignment import QUERIES
 from gui import theme
 from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session
+from tests.core.explore.asking import ask
 from tests.core.explore.test_alignment import make_context, with_run
 from tests.gui.attention_fixture import Asked, asked, catalog, open_catalog
 from tests.gui.conftest import in_window
@@ -37,42 +54,55 @@ def vectors(seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     return tuple(v / np.linalg.norm(v, axis=1, keepdims=True) for v in (x, y))  # type: ignore[return-value]
 
 
-def pair_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    x, y = measures.shifted(*vectors(), params.get("shift", 0.0))
+def pair_answer(params: PairParams) -> PairAnswer:
+    return PairAnswer(
+        **dict(shifted_answer(params)),
+        measures={
+            name: Measured.model_validate(asdict(one))
+            for name, one in measures.agreement(*vectors()).items()
+        },
+        curve=ShiftCurve(
+            shifts=np.linspace(-1, 2, 31),
+            recall_xy=np.linspace(0, 1, 31),
+            recall_yx=np.linspace(1, 0, 31),
+        ),
+    )
+
+
+def shifted_answer(params: PairParams) -> ShiftedAnswer:
+    shift = params.shift if isinstance(params, ShiftedParams) else 0.0
+    x, y = measures.shifted(*vectors(), shift)
     found = measures.compare(x, y)
-    shifts = np.linspace(-1, 2, 31)
-    told = {
-        "space": params["space"],
-        "note": "Space of the test.",
-        "x": params["x"],
-        "y": params["y"],
-        "items": 3,
-        "shift": params.get("shift", 0.0),
-        "recall_xy": float((found.ranks == 0).mean()),
-        "recall_yx": float((measures.compare(y, x).ranks == 0).mean()),
-        "measures": {name: asdict(one) for name, one in measures.agreement(x, y).items()},
-    }
-    return told, {
-        "items": ITEMS,
-        "similarity": measures.similarity(x, y),
-        "margins": found.margins,
-        "own_rank": found.ranks + 1,
-        "worst": ITEMS[[1]],
-        "worst_rival": ITEMS[[2]],
-        "worst_rank": np.array([3]),
-        "worst_own": np.array([0.1], np.float32),
-        "shifts": shifts,
-        "recall_xy": np.linspace(0, 1, 31),
-        "recall_yx": np.linspace(1, 0, 31),
-    }
+    return ShiftedAnswer(
+        space=params.space,
+        note=Text("Space of the test."),
+        x=params.x,
+        y=params.y,
+        compared=3,
+        shift=shift,
+        recall_xy=float((found.ranks == 0).mean()),
+        recall_yx=float((measures.compare(y, x).ranks == 0).mean()),
+        matrix=Matrix(
+            items=ITEMS,
+            similarity=measures.similarity(x, y),
+            margins=found.margins,
+            own_rank=found.ranks + 1,
+        ),
+        worst=Lost(
+            items=ITEMS[[1]],
+            rival=ITEMS[[2]],
+            rank=np.array([3]),
+            own=np.array([0.1], np.float32),
+        ),
+    )
 
 
-def spaces_answer(_params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    return {
-        "spaces": ["model", "ridge"],
-        "modalities": ["text", "image", "audio"],
-        "pairs": [["text", "image"], ["text", "audio"], ["image", "audio"]],
-    }, {}
+def spaces_answer(_params: Nothing) -> SpacesAnswer:
+    return SpacesAnswer(
+        spaces=("model", "ridge"),
+        modalities=("text", "image", "audio"),
+        pairs=(("text", "image"), ("text", "audio"), ("image", "audio")),
+    )
 
 
 @pytest.fixture
@@ -81,9 +111,9 @@ def page(
 ) -> Iterator[AlignmentPage]:
     theme.apply(qapp, theme.DARK)
     asked.answers |= {
-        "alignment.spaces": spaces_answer,
-        "alignment.pair": pair_answer,
-        "alignment.shifted": pair_answer,
+        SPACES.name: spaces_answer,
+        PAIR.name: pair_answer,
+        SHIFTED.name: shifted_answer,
     }
     with in_window(qtbot, AlignmentPage(session)) as made:
         made.shown()
@@ -112,20 +142,21 @@ class Planted:
         made.__dict__["catalog"] = replace(made.catalog, items=items, root=root)
         self.context = made
         self.session = session
-        self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.asked: list[tuple[str, Message]] = []
 
-    def __call__(self, method: str, params: dict[str, Any], done: Any, failed: Any = None) -> None:
-        self.asked.append((method, params))
-        model, function = QUERIES[method.removeprefix("alignment.")]
+    def __call__(
+        self, question: Question[Any, Any], params: Message, done: Any, failed: Any = None
+    ) -> None:
+        self.asked.append((question.name, params))
         try:
-            answer = function(self.context, model.model_validate(params))
+            answer = ask(self.context, question, **dict(params))
         except UserError as error:
             (failed or self.session.report)(Failed(job="engine", **error.to_dict()))
             return
-        done(*answer)
+        done(answer)
 
-    def count(self, method: str) -> int:
-        return sum(name == method for name, _ in self.asked)
+    def count(self, question: Question[Any, Any]) -> int:
+        return sum(name == question.name for name, _ in self.asked)
 
 
 @pytest.fixture

@@ -12,6 +12,17 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from pytestqt.qtbot import QtBot
 
+from core.contracts.alignment import (
+    FIND,
+    WAVES,
+    FindAnswer,
+    FindParams,
+    Hit,
+    Verdict,
+    Wave,
+    WavesAnswer,
+    WavesParams,
+)
 from core.worker.messages import Failed
 from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session
@@ -19,36 +30,42 @@ from tests.gui.attention_fixture import Asked
 from tests.gui.typed import run
 
 
-def find_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    modality = params["modality"] or "image"
-    place = [10.0, 20.0, 40.0, 60.0] if modality == "image" else [0.5, 1.0, 0.0, 8000.0]
-    size = [150, 80] if modality == "image" else None
-    right = [True, False, None]
+def find_answer(params: FindParams) -> FindAnswer:
+    modality = params.modality or "image"
+    picture = modality == "image"
     # The sound of the first is 0.2 s late against the item's clock.
-    seconds = None if modality == "image" else [0.3, 0.8]
-    hit = {"place": place, "seconds": seconds, "size": size}
-    hits = [hit | {"item": n, "score": 9.0 - n, "right": right[n]} for n in range(3)]
-    verdict = {"values": ["red"], "planted": 2, "looked_at": 2, "hits": 1, "chance": 0.05}
-    return {
-        "phrase": params["phrase"],
-        "modality": modality,
-        "modalities": ["image", "audio"],
-        "typical": 1.5,
-        "items": 3,
-        "tokens": 18,
-        "hits": hits,
-        "verdict": verdict if params["phrase"] == "red" else None,
-    }, {}
+    hits = [
+        Hit(
+            item=n,
+            score=9.0 - n,
+            place=(10.0, 20.0, 40.0, 60.0) if picture else (0.5, 1.0, 0.0, 8000.0),
+            seconds=None if picture else (0.3, 0.8),
+            size=(150, 80) if picture else None,
+            right=(True, False, None)[n],
+        )
+        for n in range(3)
+    ]
+    verdict = Verdict(values=("red",), planted=2, looked_at=2, hits=1, chance=0.05)
+    return FindAnswer(
+        phrase=params.phrase,
+        modality=modality,
+        modalities=("image", "audio"),
+        typical=1.5,
+        items=3,
+        tokens=18,
+        hits=tuple(hits),
+        verdict=verdict if params.phrase == "red" else None,
+    )
 
 
-def waves_answer(params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    wave = np.stack([-np.ones(20), np.ones(20)]).astype(np.float32)
-    return {"seconds": {"0": 2.0}, "files": {"0": "/nowhere/a.wav"}}, {"wave/0": wave}
+def waves_answer(_params: WavesParams) -> WavesAnswer:
+    outline = np.stack([-np.ones(20), np.ones(20)]).astype(np.float32)
+    return WavesAnswer(waves=(Wave(item=0, file="/nowhere/a.wav", seconds=2.0, outline=outline),))
 
 
 @pytest.fixture
 def tab(ready: AlignmentPage, asked: Asked, session: Session) -> Any:
-    asked.answers |= {"alignment.find": find_answer, "alignment.waves": waves_answer}
+    asked.answers |= {FIND.name: find_answer, WAVES.name: waves_answer}
     session.set_run(run("/r"))
     ready.tabs.setCurrentWidget(ready.finding)
     return ready.finding
@@ -74,16 +91,16 @@ def test_planted_words_are_offered_and_searched_by_a_click(
     assert {chip.text() for chip in chips} == {"red", "horn"}
     red = next(chip for chip in chips if chip.text() == "red")
     qtbot.mouseClick(red, Qt.MouseButton.LeftButton)
-    assert asked.questions[-1][1]["phrase"] == "red"
+    assert asked.questions[-1][1].phrase == "red"
     assert tab.phrase.text() == "red"
     # Where it was planted is for the engine to know, until the user says where to look.
-    assert asked.questions[-1][1]["modality"] is None
+    assert asked.questions[-1][1].modality is None
     qtbot.mouseClick(tab.go, Qt.MouseButton.LeftButton)
-    assert asked.questions[-1][1]["modality"] is None
+    assert asked.questions[-1][1].modality is None
     tab.where.setCurrentIndex(1)
-    assert asked.questions[-1][1]["modality"] == tab.where.itemData(1)
+    assert asked.questions[-1][1].modality == tab.where.itemData(1)
     qtbot.mouseClick(tab.go, Qt.MouseButton.LeftButton)
-    assert asked.questions[-1][1]["modality"] is not None
+    assert asked.questions[-1][1].modality is not None
 
 
 def test_results_are_a_grid_with_the_patch_outlined_and_a_score_by_truth(
@@ -132,8 +149,8 @@ def test_sounds_have_a_waveform_and_play_from_their_second(
     tab.phrase.setText("horn")
     tab.go.click()
     tab.where.setCurrentIndex(1)
-    assert asked.questions[-2][1]["modality"] == "audio"
-    assert asked.questions[-1] == ("alignment.waves", {"items": [0, 1, 2], "modality": "audio"})
+    assert asked.questions[-2][1].modality == "audio"
+    assert asked.questions[-1] == (WAVES.name, WavesParams(items=(0, 1, 2), modality="audio"))
     assert "0.3-0.8 s" in tab.cards[0].accessibleName()
     qtbot.mouseClick(tab.cards[0], Qt.MouseButton.LeftButton)
     assert played == [(Path("/nowhere/a.wav"), 0.5)]
@@ -143,7 +160,7 @@ def test_sounds_have_a_waveform_and_play_from_their_second(
 
 
 def test_a_refusal_is_said_with_a_way_out(tab: Any, asked: Asked) -> None:
-    asked.answers["alignment.find"] = lambda _p: Failed(
+    asked.answers[FIND.name] = lambda _p: Failed(
         job="engine", message="This run fuses by 'concat'.", remedy="Train another."
     )
     tab.phrase.setText("red")

@@ -14,9 +14,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
 from pytestqt.qtbot import QtBot
 
+from core.contracts.alignment import MapParams, NeighboursParams
+from core.contracts.embedding import EMBED, Embedded, EmbedSpec
+from core.contracts.job import Ended, JobKind
 from core.explore.alignment import plane
 from core.progress import Reporter
-from core.worker.messages import Failed, Finished
+from core.worker.messages import Failed
 from gui import theme
 from gui.jobs import Job
 from gui.pages.alignment import density, map_colours
@@ -167,15 +170,15 @@ def test_true_neighbours_are_those_of_the_full_space(
     tab: Any, session: Session, planted: Planted
 ) -> None:
     tab.plot.chosen.emit("image", 7)
-    params = plane.NeighboursParams(space="model", item=7, modality="image")
-    told, arrays = plane.neighbours(planted.context, params)
+    params = NeighboursParams(space="model", item=7, modality="image")
+    told = plane.neighbours(planted.context, params)
     listed = [tab.side.list.item(n).data(256) for n in range(tab.side.list.count())]
-    assert listed == arrays["items"].tolist()
+    assert listed == told.rows.tolist()
     torn = sum("⤳" in tab.side.list.item(n).text() for n in range(len(listed)))
     assert f"<b>{len(listed) - torn}</b> of {len(listed)}" in tab.side.heading.text()
     tab.side.list.itemClicked.emit(tab.side.list.item(2))
     assert session.item == listed[2]
-    assert told["modality"] == "image"
+    assert told.modality == "image"
 
 
 def test_lasso_encloses_and_leads_to_the_catalog(tab: Any, session: Session) -> None:
@@ -222,9 +225,9 @@ def test_colour_by_loss_and_by_attribute(tab: Any, planted: Planted) -> None:
     assert colours.findData("attribute colour") >= 0
     assert colours.findData("attribute title") < 0
     colours.setCurrentIndex(colours.findData("loss"))
-    told, _ = plane.loss(planted.context, plane.LossParams(space="model"))
-    assert f"<b>{told['mean']:.0%}</b>" in tab.sentence.text()
-    assert f"by chance {told['chance']:.0%}" in tab.sentence.text()
+    told = plane.loss(planted.context, MapParams(space="model"))
+    assert f"<b>{told.mean:.0%}</b>" in tab.sentence.text()
+    assert f"by chance {told.chance:.0%}" in tab.sentence.text()
     colours.setCurrentIndex(colours.findData("attribute colour"))
     assert all(word in tab.legend.text() for word in ("red", "blue", "green"))
     drawn = sum(len(group.which) for group in tab.plot._groups)
@@ -234,10 +237,11 @@ def test_colour_by_loss_and_by_attribute(tab: Any, planted: Planted) -> None:
 def test_a_slow_map_is_offered_made_by_a_job_and_then_shown(
     tab: Any, session: Session, planted: Planted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[tuple[str, dict[str, Any]]] = []
-    fake = Job("embed", {}, "Map", None, session)  # never started
+    started: list[tuple[JobKind[Any, Any], EmbedSpec]] = []
+    spec = EmbedSpec(catalog="/c", features="/f")
+    fake = Job(EMBED, spec, "Map", None, session)  # never started
 
-    def start(kind: str, spec: dict[str, Any], _title: str) -> Job:
+    def start(kind: JobKind[Any, Any], spec: EmbedSpec, _title: str) -> Job[EmbedSpec, Embedded]:
         started.append((kind, spec))
         return fake
 
@@ -247,12 +251,13 @@ def test_a_slow_map_is_offered_made_by_a_job_and_then_shown(
     assert tab.tools.compute.isVisible()
     assert tab.plot.points.count == 0
     tab.tools.compute.click()
-    assert started[0][0] == "embed"
-    assert started[0][1]["method"] == "tsne"
+    assert started[0][0] is EMBED
+    assert started[0][1].method == "tsne"
     fake.failed.emit(Failed(job="x", message="t-SNE needs it.", remedy="Run: pip install it"))
     assert "pip install it" in tab.sentence.text()
     monkeypatch.setattr(plane.embedding, "tsne", lambda x, reporter: x[:, :2].copy())
-    params = plane.MapParams(space="model", method="tsne")
+    params = MapParams(space="model", method="tsne")
     plane.compute(planted.context, params, Reporter())
-    fake.finished.emit(Finished(job="x"))
+    made = Embedded(space="model", method="tsne", map="/m")
+    fake.finished.emit(Ended("done", made))
     assert tab.plot.points.count == 2 * ITEM_COUNT + 25

@@ -12,12 +12,13 @@ from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from core.alignment import measures as core_measures
+from core.contracts.alignment import MAP, PAIR, SHIFTED, SPACES, PairParams, ShiftedParams
 from core.worker.messages import Failed
 from gui.pages.alignment import measures
 from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session, Stage
 from gui.widgets.maps.similarity_view import SimilarityView
-from tests.gui.alignment.conftest import ITEMS, Planted, pair_answer, vectors
+from tests.gui.alignment.conftest import ITEMS, Planted, pair_answer, shifted_answer, vectors
 from tests.gui.attention_fixture import Asked, catalog, open_catalog
 from tests.gui.conftest import visible_text
 from tests.gui.typed import features
@@ -43,7 +44,7 @@ def test_what_is_missing_is_named_and_the_button_leads_there(
 
 
 def test_refusal_is_shown_in_place(page: AlignmentPage, session: Session, asked: Asked) -> None:
-    asked.answers["alignment.spaces"] = lambda _p: Failed(job="engine", message="One modality.")
+    asked.answers[SPACES.name] = lambda _p: Failed(job="engine", message="One modality.")
     open_catalog(session, catalog())
     session.set_features(features("/f"))
     assert "One modality." in page.empty.sentence.text()
@@ -54,11 +55,11 @@ def test_space_is_named_honestly_and_every_measure_has_formula_and_chance(
     ready: AlignmentPage, session: Session
 ) -> None:
     assert "Space of the test." in visible_text(ready)
-    told = pair_answer({"space": "model", "x": "text", "y": "image"})[0]
+    told = pair_answer(PairParams(space="model", x="text", y="image"))
     shown = [tile.measure for tile in ready.overview.tiles if tile.isVisible()]
     assert shown == measures.tiles(told)
     assert all(len(measure.formula) > 40 for measure in shown)
-    recall = told["measures"]["recall@1 there"]["value"]
+    recall = told.measures["recall@1 there"].value
     assert shown[0].value == f"{recall:.1%}"
     assert shown[0].chance == "33.3%"
     assert session.stage("alignment")[0] is Stage.DONE
@@ -67,22 +68,22 @@ def test_space_is_named_honestly_and_every_measure_has_formula_and_chance(
 def test_another_pair_and_another_space_are_asked_for(ready: AlignmentPage, asked: Asked) -> None:
     ready.pair.setCurrentIndex(2)
     method, params = asked.questions[-1]
-    assert (method, params["x"], params["y"]) == ("alignment.pair", "image", "audio")
+    assert (method, params.x, params.y) == (PAIR.name, "image", "audio")
     ready.space.setCurrentIndex(1)
-    assert asked.questions[-1][1]["space"] == "ridge"
+    assert asked.questions[-1][1].space == "ridge"
     ready.turn.click()
     params = asked.questions[-1][1]
-    assert (params["x"], params["y"]) == ("audio", "image")
+    assert (params.x, params.y) == ("audio", "image")
 
 
 def test_tabs_ask_only_when_they_are_looked_at(planted: Planted, real: AlignmentPage) -> None:
-    pairs = planted.count("alignment.pair")
-    assert planted.count("alignment.map") == 0
+    pairs = planted.count(PAIR)
+    assert planted.count(MAP) == 0
     real.tabs.setCurrentWidget(real.map)
     real.tabs.setCurrentWidget(real.overview)
     real.tabs.setCurrentWidget(real.map)
-    assert planted.count("alignment.map") == 1
-    assert planted.count("alignment.pair") == pairs
+    assert planted.count(MAP) == 1
+    assert planted.count(PAIR) == pairs
     assert not real.pair.isEnabled()
     real.tabs.setCurrentWidget(real.overview)
     assert real.pair.isEnabled()
@@ -127,8 +128,8 @@ def test_dragging_the_gap_redraws_matrix_recall_and_list_at_every_step(
     gap = ready.overview.gap
     for step in (20, 50):
         gap.slider.setValue(step)
-    assert asked.count("alignment.shifted") == 2
-    assert asked.questions[-1][1]["shift"] == 0.5
+    assert asked.count(SHIFTED) == 2
+    assert asked.questions[-1][1].shift == 0.5
     x, y = core_measures.shifted(*vectors(), 0.5)
     np.testing.assert_allclose(ready.overview.matrix.view.values, x @ y.T, rtol=1e-5)
     recall = core_measures.recall(core_measures.compare(x, y).ranks, 1).value
@@ -141,16 +142,16 @@ def test_dragging_the_gap_redraws_matrix_recall_and_list_at_every_step(
 def test_while_an_answer_is_awaited_only_the_last_shift_follows(
     ready: AlignmentPage, asked: Asked, monkeypatch: pytest.MonkeyPatch, session: Session
 ) -> None:
-    waiting: list[tuple[dict[str, Any], Any]] = []
+    waiting: list[tuple[ShiftedParams, Any]] = []
     monkeypatch.setattr(session, "ask", lambda _m, params, done, _f: waiting.append((params, done)))
     for step in (10, 20, 30):
         ready.overview.gap.slider.setValue(step)
-    assert [params["shift"] for params, _ in waiting] == [0.1]
+    assert [params.shift for params, _ in waiting] == [0.1]
     params, done = waiting[0]
-    done(*pair_answer(params))
-    assert [params["shift"] for params, _ in waiting] == [0.1, 0.3]
+    done(shifted_answer(params))
+    assert [params.shift for params, _ in waiting] == [0.1, 0.3]
     done = waiting[1][1]
-    done(*pair_answer(waiting[1][0]))
+    done(shifted_answer(waiting[1][0]))
     assert len(waiting) == 2
 
 

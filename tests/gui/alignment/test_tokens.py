@@ -12,6 +12,8 @@ from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from core.alignment.tokens import max_sim, sinkhorn
+from core.contracts.alignment import TOKENS, TokensAnswer, TokensParams
+from core.text import Text
 from core.worker.messages import Failed
 from gui.pages.alignment.links_view import LINES
 from gui.pages.alignment.page import AlignmentPage
@@ -33,40 +35,38 @@ def places(name: str) -> np.ndarray:
     return np.array([[t * 0.5, t * 0.5 + 0.5, 0, 8000] for t in range(4)], np.float32)
 
 
-def tokens_answer(params: dict[str, Any]) -> Any:
-    if params["y"] == "video":
+def tokens_answer(params: TokensParams) -> Any:
+    if params.y == "video":
         return Failed(job="engine", message="This item has no video.", remedy="Choose another.")
-    rng = np.random.default_rng(params["item"])
-    x, y = (rng.normal(size=(len(places(params[side])), 8)) for side in ("x", "y"))
-    matched, back, plan = max_sim(x, y), max_sim(y, x), sinkhorn(x, y, params["epsilon"])
-    told = {
-        "item": params["item"],
-        "x": params["x"],
-        "y": params["y"],
-        "note": "Space of the test.",
-        "score": matched.score,
-        "back": back.score,
-        "chance": matched.chance,
-        "formula": matched.formula,
-        "cost": plan.cost,
-        "cost_chance": plan.chance,
-        "plan_formula": plan.formula,
-        "epsilon": params["epsilon"],
-        "rounds": plan.rounds,
-    }
-    return told, {
-        "positions_x": places(params["x"]),
-        "positions_y": places(params["y"]),
-        "best": matched.best,
-        "links": matched.links,
-        "similarity": matched.near,
-        "plan": plan.plan.astype(np.float32),
-    }
+    rng = np.random.default_rng(params.item)
+    x, y = (rng.normal(size=(len(places(side)), 8)) for side in (params.x, params.y))
+    matched, back, plan = max_sim(x, y), max_sim(y, x), sinkhorn(x, y, params.epsilon)
+    return TokensAnswer(
+        item=params.item,
+        x=params.x,
+        y=params.y,
+        note=Text("Space of the test."),
+        score=matched.score,
+        back=back.score,
+        chance=matched.chance,
+        formula=matched.formula,
+        cost=plan.cost,
+        cost_chance=plan.chance,
+        plan_formula=plan.formula,
+        epsilon=params.epsilon,
+        rounds=plan.rounds,
+        positions_x=places(params.x),
+        positions_y=places(params.y),
+        best=matched.best,
+        links=matched.links,
+        similarity=matched.near,
+        plan=plan.plan.astype(np.float32),
+    )
 
 
 @pytest.fixture
 def tab(ready: AlignmentPage, asked: Asked, session: Session) -> Any:
-    asked.answers["alignment.tokens"] = tokens_answer
+    asked.answers[TOKENS.name] = tokens_answer
     session.select_item(0)
     ready.tabs.setCurrentWidget(ready.tokens)
     return ready.tokens
@@ -76,33 +76,33 @@ def test_words_above_picture_below_and_the_numbers_with_chance(tab: Any) -> None
     above, below = tab.links.views
     assert isinstance(above, TokenStrip)
     assert isinstance(below, PatchView)
-    told, _ = tokens_answer({"item": 0, "x": "text", "y": "image", "epsilon": 0.1})
-    assert f"{told['score']:.2f}" in tab.links_title.text()
-    assert f"{told['chance']:.2f}" in tab.links_title.text()
-    assert told["formula"] in tab.links_title.toolTip()
-    assert f"{told['cost']:.2f}" in tab.plan_title.text()
-    assert f"{told['cost_chance']:.2f}" in tab.plan_title.text()
-    assert told["plan_formula"] in tab.plan_title.toolTip()
+    told = tokens_answer(TokensParams(space="model", item=0, x="text", y="image"))
+    assert f"{told.score:.2f}" in tab.links_title.text()
+    assert f"{told.chance:.2f}" in tab.links_title.text()
+    assert told.formula in tab.links_title.toolTip()
+    assert f"{told.cost:.2f}" in tab.plan_title.text()
+    assert f"{told.cost_chance:.2f}" in tab.plan_title.text()
+    assert told.plan_formula in tab.plan_title.toolTip()
 
 
 def test_links_are_best_matches_strongest_first(tab: Any) -> None:
-    _, arrays = tokens_answer({"item": 0, "x": "text", "y": "image", "epsilon": 0.1})
+    told = tokens_answer(TokensParams(space="model", item=0, x="text", y="image"))
     drawn = tab.links.links()
     assert len(drawn) == min(LINES, len(SPANS))
-    assert {(a, b) for a, b, _ in drawn} == set(enumerate(arrays["best"].tolist()))
+    assert {(a, b) for a, b, _ in drawn} == set(enumerate(told.best.tolist()))
     values = [value for _, _, value in drawn]
     assert values == sorted(values, reverse=True)
 
 
 def test_a_token_pointed_at_shows_its_own_match_by_name(qtbot: QtBot, tab: Any) -> None:
-    _, arrays = tokens_answer({"item": 0, "x": "text", "y": "image", "epsilon": 0.1})
+    told = tokens_answer(TokensParams(space="model", item=0, x="text", y="image"))
     above, below = tab.links.views
     qtbot.mouseMove(above, above.rectangle(1).center().toPoint())
-    assert tab.links.links()[0][:2] == (1, int(arrays["best"][1]))
+    assert tab.links.links()[0][:2] == (1, int(told.best[1]))
     assert f"“{TEXT[2:5]}”" in tab.said.text()
-    assert f"{arrays['links'][1]:.2f}" in tab.said.text()
+    assert f"{told.links[1]:.2f}" in tab.said.text()
     qtbot.mouseMove(below, below.rectangle(4).center().toPoint())
-    column = arrays["similarity"][:, 4]
+    column = told.similarity[:, 4]
     assert tab.links.links() == [(int(column.argmax()), 4, pytest.approx(float(column.max())))]
     assert "patch 5" in tab.said.text()
 
@@ -133,7 +133,7 @@ def test_plan_is_drawn_with_its_marginals(qtbot: QtBot, tab: Any) -> None:
 def test_smoothing_is_asked_for(tab: Any, asked: Asked) -> None:
     before = tab.plan.plan.copy()
     tab.epsilon.setValue(1.0)
-    assert asked.questions[-1][1]["epsilon"] == 1.0
+    assert asked.questions[-1][1].epsilon == 1.0
     assert tab.plan.plan.max() < before.max()
 
 
@@ -142,8 +142,8 @@ def test_another_item_is_followed_and_sound_lies_on_a_time_axis(
 ) -> None:
     session.select_item(1)
     assert asked.questions[-1] == (
-        "alignment.tokens",
-        {"space": "model", "item": 1, "x": "text", "y": "image", "epsilon": 0.1},
+        TOKENS.name,
+        TokensParams(space="model", item=1, x="text", y="image", epsilon=0.1),
     )
     ready.pair.setCurrentIndex(1)
     assert isinstance(tab.links.views[1], TimeView)
@@ -160,7 +160,7 @@ def test_swapped_sides_put_the_picture_on_top(tab: Any, ready: AlignmentPage) ->
 
 
 def test_refusal_is_said_in_place(tab: Any, ready: AlignmentPage, asked: Asked) -> None:
-    asked.answers["alignment.tokens"] = lambda _p: Failed(
+    asked.answers[TOKENS.name] = lambda _p: Failed(
         job="engine", message="This item has no image.", remedy="Choose another item."
     )
     ready.turn.click()

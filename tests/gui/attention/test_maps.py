@@ -10,21 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.contracts.attention import Heads, Kind, Maps
 from core.explore.attention import map_summary
+from core.explore.attention.named_arrays import maps_of, named
 from gui.pages.attention import heads
-from gui.pages.attention.map_slice import Choice, Focus, look, mass_matrix
-from gui.pages.attention.maps import ITEM_VECTOR, Heads, ItemMaps, Kind, from_arrays
-from gui.pages.attention.scale import scale_of
+from gui.pages.attention.map_slice import ITEM_VECTOR, Choice, Focus, look, mass_matrix
+from gui.pages.attention.scale import peak, scale_of
 from gui.widgets.time import time_lanes
 from tests.gui.attention_fixture import HEADS, LENGTHS, make_arrays
 
 
 @pytest.fixture
-def maps() -> ItemMaps:
-    return from_arrays(list(LENGTHS), make_arrays())
+def maps() -> Maps:
+    return maps_of(list(LENGTHS), make_arrays())
 
 
-def test_raw_row_of_one_token_is_the_mean_over_heads(maps: ItemMaps) -> None:
+def test_raw_row_of_one_token_is_the_mean_over_heads(maps: Maps) -> None:
     arrays = make_arrays()
     seen = look(maps, Choice(layer=1), Focus("text", (2,)))
     for key in LENGTHS:
@@ -35,21 +36,21 @@ def test_raw_row_of_one_token_is_the_mean_over_heads(maps: ItemMaps) -> None:
     np.testing.assert_allclose(list(seen.mass.values()), arrays["shares/text"][1, 2], rtol=1e-5)
 
 
-def test_several_tokens_are_averaged_and_one_head_is_taken_as_it_is(maps: ItemMaps) -> None:
+def test_several_tokens_are_averaged_and_one_head_is_taken_as_it_is(maps: Maps) -> None:
     arrays = make_arrays()
     seen = look(maps, Choice(layer=0, heads=2), Focus("audio", (0, 3)))
     expected = arrays["pairs/audio/image"][0, 2, [0, 3]].mean(0)
     np.testing.assert_allclose(seen.weights["image"], expected, rtol=1e-5)
 
 
-def test_largest_over_heads_bounds_every_head(maps: ItemMaps) -> None:
+def test_largest_over_heads_bounds_every_head(maps: Maps) -> None:
     most = look(maps, Choice(heads="max"), Focus("text", (1,))).weights["image"]
     for head in range(HEADS):
         one = look(maps, Choice(heads=head), Focus("text", (1,))).weights["image"]
         assert (most >= one - 1e-7).all()
 
 
-def test_item_vector_reads_all_tokens_and_its_mass_sums_to_one(maps: ItemMaps) -> None:
+def test_item_vector_reads_all_tokens_and_its_mass_sums_to_one(maps: Maps) -> None:
     arrays = make_arrays()
     seen = look(maps, Choice(), Focus())
     whole = np.concatenate(list(seen.weights.values()))
@@ -58,14 +59,14 @@ def test_item_vector_reads_all_tokens_and_its_mass_sums_to_one(maps: ItemMaps) -
     assert seen.mass["text"] == pytest.approx(float(whole[:5].sum()), rel=1e-5)
 
 
-def test_filter_hides_modalities_and_tells_their_mass(maps: ItemMaps) -> None:
+def test_filter_hides_modalities_and_tells_their_mass(maps: Maps) -> None:
     whole = look(maps, Choice(), Focus())
     seen = look(maps, Choice(pair=(ITEM_VECTOR, "image")), Focus())
     assert list(seen.weights) == ["image"]
     assert seen.excluded == {name: whole.mass[name] for name in ("text", "audio")}
 
 
-def test_filter_without_a_pin_asks_with_the_whole_query_modality(maps: ItemMaps) -> None:
+def test_filter_without_a_pin_asks_with_the_whole_query_modality(maps: Maps) -> None:
     arrays = make_arrays()
     seen = look(maps, Choice(pair=("audio", "text")), Focus())
     expected = arrays["pairs/audio/text"][0].mean((0, 1))
@@ -78,8 +79,8 @@ def test_whole_modalities_look_the_same_told_by_the_engine_or_found_here(
     kind: Kind, heads: Heads
 ) -> None:
     arrays = make_arrays()
-    told = from_arrays(list(LENGTHS), arrays | map_summary.summarise(list(LENGTHS), arrays))
-    found = from_arrays(list(LENGTHS), arrays)
+    told = maps_of(list(LENGTHS), arrays)
+    found = maps_of(list(LENGTHS), named(told))
     choice = Choice(kind, 1, heads)
     for name in LENGTHS:
         one, other = look(told, choice, Focus(name)), look(found, choice, Focus(name))
@@ -89,10 +90,11 @@ def test_whole_modalities_look_the_same_told_by_the_engine_or_found_here(
             stack = arrays[f"pairs/{name}/image"][1]
             joined = {"mean": stack.mean(0), "max": stack.max(0), 1: stack[1]}[heads]
             np.testing.assert_allclose(one.weights["image"], joined.mean(0), rtol=1e-5)
-    assert told.peaks == found.peaks
+    for name in LENGTHS:
+        assert peak(told, kind, name) == peak(found, kind, name)
 
 
-def test_flow_takes_out_what_a_token_keeps_of_itself(maps: ItemMaps) -> None:
+def test_flow_takes_out_what_a_token_keeps_of_itself(maps: Maps) -> None:
     flow = make_arrays()["flow/rollout"]
     row = 5 + 2  # third patch
     seen = look(maps, Choice(kind="rollout"), Focus("image", (2,)))
@@ -103,7 +105,7 @@ def test_flow_takes_out_what_a_token_keeps_of_itself(maps: ItemMaps) -> None:
 
 
 @pytest.mark.parametrize("kind", ["raw", "rollout", "relevance"])
-def test_rows_of_the_mass_matrix_sum_to_one(maps: ItemMaps, kind: str) -> None:
+def test_rows_of_the_mass_matrix_sum_to_one(maps: Maps, kind: str) -> None:
     rows, values = mass_matrix(maps, Choice(kind=kind, pair=("text", "image")))
     assert rows == [ITEM_VECTOR, *LENGTHS]
     np.testing.assert_allclose(values.sum(1), 1, rtol=1e-4)
@@ -111,14 +113,14 @@ def test_rows_of_the_mass_matrix_sum_to_one(maps: ItemMaps, kind: str) -> None:
 
 def test_absent_modality_has_no_row_and_no_mass() -> None:
     lengths = {"text": 4, "image": 0}
-    maps = from_arrays(list(lengths), make_arrays(lengths))
+    maps = maps_of(list(lengths), make_arrays(lengths))
     rows, _ = mass_matrix(maps, Choice())
     assert rows == [ITEM_VECTOR, "text"]
     seen = look(maps, Choice(), Focus("text", (0,)))
     assert len(seen.weights["image"]) == 0
 
 
-def test_scales(maps: ItemMaps) -> None:
+def test_scales(maps: Maps) -> None:
     choice = Choice(heads=1)
     seen = look(maps, choice, Focus("text", (0,)))
     own = scale_of(maps, choice, Focus("text", (0,)), seen, "map")
@@ -132,7 +134,7 @@ def test_scales(maps: ItemMaps) -> None:
     np.testing.assert_allclose(times.strength(seen, "image"), expected, rtol=1e-5)
 
 
-def test_absolute_scale_is_the_same_for_every_head_and_token(maps: ItemMaps) -> None:
+def test_absolute_scale_is_the_same_for_every_head_and_token(maps: Maps) -> None:
     tops = {
         scale_of(maps, choice, focus, look(maps, choice, focus), "absolute").top
         for focus in [Focus("text", (t,)) for t in range(5)]
@@ -141,7 +143,7 @@ def test_absolute_scale_is_the_same_for_every_head_and_token(maps: ItemMaps) -> 
     assert len(tops) == 1
 
 
-def test_one_distribution_over_all_modalities_has_one_scale(maps: ItemMaps) -> None:
+def test_one_distribution_over_all_modalities_has_one_scale(maps: Maps) -> None:
     for choice in (Choice(), Choice(kind="relevance")):
         scale = scale_of(maps, choice, Focus(), look(maps, choice, Focus()), "map")
         assert scale.shared
@@ -158,18 +160,18 @@ def test_head_statistics_of_known_heads() -> None:
     pair[0, 1] = 1 / 6
     pair[0, 2, :, 0] = 1
     arrays["pairs/image/image"] = pair
-    maps = from_arrays(list(LENGTHS), arrays)
-    entropy, sink, distance, _ = maps.of_pair("heads", ("image", "image"))
+    maps = maps_of(list(LENGTHS), arrays)
+    entropy, sink, distance, _ = maps.summary.pairs["image"]["image"].statistics
     np.testing.assert_allclose(entropy[0], [0, 1, 0], atol=1e-6)
     np.testing.assert_allclose(sink[0], [1 / 6, 1 / 6, 1], rtol=1e-6)
     # Mean |i - j|: none for the diagonal, (n² - 1) / 3n for uniform, mean of 0..5 to the first.
     np.testing.assert_allclose(distance[0], [0, 35 / 18, 2.5], rtol=1e-6)
     # Focused heads are the interesting ones: they come first, not the diffuse one.
     assert heads.order(entropy, largest_first=False)[-1] == (0, 1)
-    assert np.isnan(maps.of_pair("heads", ("text", "image"))[2]).all()
+    assert np.isnan(maps.summary.pairs["text"]["image"].statistics[2]).all()
 
 
-def test_tile_of_a_pinned_word_lies_as_the_patches_do(maps: ItemMaps) -> None:
+def test_tile_of_a_pinned_word_lies_as_the_patches_do(maps: Maps) -> None:
     tile = heads.tile(maps, ("text", "image"), 0, 1, Focus("text", (3,)))
     row = make_arrays()["pairs/text/image"][0, 1, 3]
     np.testing.assert_allclose(tile, row.reshape(2, 3))

@@ -14,11 +14,29 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from core.contracts.attention import (
+    CATALOG_PROOF,
+    LISTEN,
+    MAPS,
+    MEDIA,
+    POINTING,
+    PROOF,
+    AttributeScore,
+    CatalogProofAnswer,
+    Effect,
+    ItemParams,
+    Judge,
+    ListenAnswer,
+    MediaAnswer,
+    PairScore,
+    PointingAnswer,
+    ProofAnswer,
+    ShareEffect,
+)
 from core.errors import UserError
 from core.worker.messages import Failed
 from gui.pages.attention import evidence, ground_truth
-from gui.pages.attention.map_slice import Focus
-from gui.pages.attention.maps import ITEM_VECTOR
+from gui.pages.attention.map_slice import ITEM_VECTOR, Focus
 from gui.pages.attention.page import AttentionPage
 from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
@@ -63,7 +81,7 @@ def test_refusal_takes_the_place_of_the_maps(
     session: Session,
     asked: Asked,
 ) -> None:
-    asked.answers["attention.maps"] = lambda _params: Failed(
+    asked.answers[MAPS.name] = lambda _params: Failed(
         job="engine", message="This run fuses by 'concat'.", remedy="Train a Transformer."
     )
     open_catalog(session, catalog())
@@ -86,10 +104,10 @@ def test_maps_are_fetched_once_per_item_whatever_the_mouse_does(
         point_at_word(qtbot, ready, token)
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Right):
         qtbot.keyClick(ready.view.strip, key)
-    assert asked.count("attention.maps") == 1
-    assert asked.count("attention.media") == 1
+    assert asked.count(MAPS) == 1
+    assert asked.count(MEDIA) == 1
     ready.bar.next.click()
-    assert asked.questions[-1] == ("attention.maps", {"item": 1, "user": None})
+    assert asked.questions[-1] == (MAPS.name, ItemParams(item=1))
 
 
 def test_hover_previews_in_all_modalities_and_leaving_goes_back(
@@ -229,14 +247,14 @@ def test_precomputed_features_show_shares_alone_and_say_why(
     session: Session,
     asked: Asked,
 ) -> None:
-    def one_token(params: dict[str, Any]) -> Any:
-        told, arrays = maps_answer(params, {"image": 1, "audio": 1})
-        for name in ("image", "audio"):
-            arrays[f"positions/{name}"][:] = np.nan
-        return told, arrays
+    def one_token(params: ItemParams) -> Any:
+        told = maps_answer(params, {"image": 1, "audio": 1})
+        for places in told.maps.positions.values():
+            places[:] = np.nan
+        return told
 
-    asked.answers["attention.maps"] = one_token
-    asked.answers["attention.media"] = lambda p: ({"item": p["item"], "problems": []}, {})
+    asked.answers[MAPS.name] = one_token
+    asked.answers[MEDIA.name] = lambda p: MediaAnswer(item=p.item)
     open_catalog(session, catalog())
     session.set_features(features("/f"))
     session.set_run(run("/runs/1"))
@@ -260,8 +278,8 @@ def test_selected_user_can_judge(
 ) -> None:
     session.select_user(1)
     ready.controls.judge.setCurrentIndex(1)
-    assert asked.questions[-1] == ("attention.maps", {"item": 0, "user": 1})
-    assert asked.count("attention.media") == 1
+    assert asked.questions[-1] == (MAPS.name, ItemParams(item=0, user=1))
+    assert asked.count(MEDIA) == 1
 
 
 def test_search_finds_titles_before_texts() -> None:
@@ -323,14 +341,19 @@ def test_heads_by_entropy_begin_with_the_one_that_looks_at_one_token(
 
 def proof_answer(params):
     shares = np.linspace(0, 1, 5)
-    curves = {
-        "shares": shares,
-        "strongest": 2 - 2 * shares,
-        "weakest": 2 - 0.1 * shares,
-        "random": np.tile(2 - shares, (4, 1)),
-    }
-    told = {"tokens": 6, "by_map": 0.5, "by_chance": 0.1, "times": 5.0}
-    return {"item": params["item"], "share": params["share"], **told}, curves
+    return ProofAnswer(
+        item=params.item,
+        judge=Judge(who="choosers", people=7),
+        share=params.share,
+        tokens=6,
+        by_map=0.5,
+        by_chance=0.1,
+        times=5.0,
+        shares=shares,
+        strongest=2 - 2 * shares,
+        weakest=2 - 0.1 * shares,
+        random=np.tile(2 - shares, (4, 1)),
+    )
 
 
 def test_proof_is_by_relevance_and_outlives_another_map(
@@ -338,10 +361,10 @@ def test_proof_is_by_relevance_and_outlives_another_map(
     ready: AttentionPage,
     asked: Asked,
 ) -> None:
-    asked.answers["attention.proof"] = proof_answer
+    asked.answers[PROOF.name] = proof_answer
     ready.panels.setCurrentWidget(ready.panels.proof)
     qtbot.mouseClick(ready.panels.proof.run, Qt.MouseButton.LeftButton)
-    assert "weights" not in asked.questions[-1][1]
+    assert asked.questions[-1][1].weights is None
     assert "5.0 × chance" in ready.panels.proof.verdict.text()
     ready.controls.walk_heads(1)
     assert "5.0 × chance" in ready.panels.proof.verdict.text()
@@ -354,7 +377,7 @@ def test_proof_of_the_map_on_screen_sends_it_and_falls_with_it(
     ready: AttentionPage,
     asked: Asked,
 ) -> None:
-    asked.answers["attention.proof"] = proof_answer
+    asked.answers[PROOF.name] = proof_answer
     ready.controls.set_pair(("text", "image"))
     ready.view.set_pin(Focus("text", (0,)))
     ready.panels.setCurrentWidget(ready.panels.proof)
@@ -362,8 +385,8 @@ def test_proof_of_the_map_on_screen_sends_it_and_falls_with_it(
     qtbot.mouseClick(ready.panels.proof.run, Qt.MouseButton.LeftButton)
     params = asked.questions[-1][1]
     expected = make_arrays()["pairs/text/image"][0, :, 0].mean(0)
-    np.testing.assert_allclose(params["weights"]["image"], expected, rtol=1e-5)
-    assert list(params["weights"]) == ["image"]
+    np.testing.assert_allclose(params.weights["image"], expected, rtol=1e-5)
+    assert list(params.weights) == ["image"]
     assert ready.panels.proof.csv().count("\n") == 6
     ready.controls.walk_heads(1)
     assert "Is this map true?" in ready.panels.proof.verdict.text()
@@ -374,11 +397,17 @@ def test_catalog_proof_tells_the_ratio_over_all_items(
     ready: AttentionPage,
     asked: Asked,
 ) -> None:
-    answer = {"items": 32, "share": 0.2, "by_map": 0.4, "by_chance": 0.1, "times": 4.0, "won": 31}
-    answer |= {"low": 3.1, "high": 5.2, "shares": [{"share": 0.1, "times": 6.5}]}
-    curves = {"shares": [0, 0.1, 0.2], "by_map": [0, 0.3, 0.4], "by_chance": [0, 0.05, 0.1]}
-    curves = {name: np.array(values) for name, values in curves.items()}
-    asked.answers["attention.catalog_proof"] = lambda p: (answer | p, curves)
+    whole = Effect(items=32, by_map=0.4, by_chance=0.1, times=4.0, low=3.1, high=5.2, won=31)
+    effect = ShareEffect(share=0.2, **dict(whole))
+    answer = CatalogProofAnswer(
+        effect=effect,
+        effects=[effect.model_copy(update={"share": 0.1, "times": 6.5})],
+        area=whole,
+        shares=np.array([0, 0.1, 0.2]),
+        by_map=np.array([0, 0.3, 0.4]),
+        by_chance=np.array([0, 0.05, 0.1]),
+    )
+    asked.answers[CATALOG_PROOF.name] = lambda _p: answer
     ready.panels.setCurrentWidget(ready.panels.proof)
     qtbot.mouseClick(ready.panels.proof.catalog, Qt.MouseButton.LeftButton)
     said = ready.panels.proof.verdict.text()
@@ -395,7 +424,7 @@ def test_proof_refusal_is_said_in_place(
     ready: AttentionPage,
     asked: Asked,
 ) -> None:
-    asked.answers["attention.proof"] = lambda _p: Failed(job="engine", message="Only one token.")
+    asked.answers[PROOF.name] = lambda _p: Failed(job="engine", message="Only one token.")
     ready.panels.setCurrentWidget(ready.panels.proof)
     qtbot.mouseClick(ready.panels.proof.run, Qt.MouseButton.LeftButton)
     assert "Only one token." in ready.panels.proof.verdict.text()
@@ -407,26 +436,13 @@ def test_pointing_game_shows_hits_beside_chance(
     ready: AttentionPage,
     asked: Asked,
 ) -> None:
-    asked.answers["attention.pointing"] = lambda p: (
-        {
-            "item": p["item"],
-            "items": 64,
-            "pairs": [
-                {
-                    "query": "text",
-                    "key": "image",
-                    "hits": 45,
-                    "games": 50,
-                    "chance": 0.2,
-                    "attributes": [{"attribute": "colour", "hits": 45, "games": 50, "chance": 0.2}],
-                }
-            ],
-        },
-        {},
-    )
+    score = {"hits": 45, "games": 50, "chance": 0.2, "low": 0.8, "high": 0.95}
+    colour = AttributeScore(attribute="colour", **score)
+    pair = PairScore(query="text", key="image", attributes=[colour], **score)
+    asked.answers[POINTING.name] = lambda p: PointingAnswer(item=p.item, items=64, pairs=[pair])
     ready.panels.setCurrentWidget(ready.panels.pointing)
     qtbot.mouseClick(ready.panels.pointing.catalog, Qt.MouseButton.LeftButton)
-    assert asked.questions[-1][1]["item"] is None
+    assert asked.questions[-1][1].item is None
     assert "90%" in ready.panels.pointing.verdict.text()
     assert "20%" in ready.panels.pointing.verdict.text()
     assert ready.panels.pointing.table.rowCount() == 2
@@ -443,16 +459,16 @@ def test_volume_follows_the_pin(
     played: list[tuple[str, float]] = []
     player = ready.view.player
     monkeypatch.setattr(player._player, "play", lambda path, at: played.append((str(path), at)))
-    asked.answers["attention.listen"] = lambda p: ({"item": p["item"], "file": "/h/1.wav"}, {})
+    asked.answers[LISTEN.name] = lambda p: ListenAnswer(item=p.item, file="/h/1.wav")
     ready.view.set_pin(Focus("text", (2,)))
     player.button.click()
     player.gain.setChecked(True)
     player.button.click()
     expected = make_arrays()["pairs/text/audio"][0, :, 2].mean(0)
-    np.testing.assert_allclose(asked.questions[-1][1]["weights"], expected, rtol=1e-5)
+    np.testing.assert_allclose(asked.questions[-1][1].weights, expected, rtol=1e-5)
     begin = ready.view.maps.positions["audio"][int(expected.argmax()), 0]
     assert played == [("/nowhere/a.wav", pytest.approx(begin)), ("/h/1.wav", pytest.approx(begin))]
-    asked.answers["attention.listen"] = lambda _p: Failed(job="engine", message="No sound.")
+    asked.answers[LISTEN.name] = lambda _p: Failed(job="engine", message="No sound.")
     player.button.click()
     assert not player.gain.isChecked()
     assert player.said.text() == "No sound."
@@ -488,7 +504,8 @@ def test_another_run_shows_the_same_item_beside_and_as_a_signed_difference(
     offered = [ready.compare.what.itemData(n) for n in range(ready.compare.what.count())]
     assert offered == [None, "/runs/2"]
     ready.compare.what.setCurrentIndex(1)
-    assert asked.questions[-1] == ("attention.maps", {"item": 0, "user": None, "run": "/runs/2"})
+    assert asked.questions[-1] == (MAPS.name, ItemParams(item=0))
+    assert asked.runs[-1] == "/runs/2"
     ready.compare.difference.setChecked(True)
     assert not ready.compare.second.isVisible()
     ready.view.set_pin(Focus("text", (2,)))
@@ -531,7 +548,7 @@ def test_evidence_reopens_as_it_was_looked_at(
     expected = ready.view.strip._strength.copy()
     ready.evidence.save(path)
     held = evidence.load(path)
-    assert held.meta.facts["model"] == "0123456789abcdef"
+    assert held.meta.facts.model == "0123456789abcdef"
     ready.controls.look_through(0, 0)
     ready.bar.next.click()
     notices: list[str] = []
@@ -556,7 +573,7 @@ def test_what_a_file_tells_about_its_maps_is_found_again(
     ready.evidence.open(path)
     assert ready.view.maps is not None
     expected = make_arrays()["pairs/text/image"].mean(2)
-    found = ready.view.maps.of_pair("whole", ("text", "image"))
+    found = ready.view.maps.summary.pairs["text"]["image"].whole
     np.testing.assert_allclose(found, expected, rtol=1e-5)
 
 
@@ -575,13 +592,14 @@ def test_files_that_are_no_evidence_are_refused(
     elif damage == "pickle":
         np.savez(path, meta=np.array([{"a": 1}], dtype=object))
     elif damage == "shapes":
-        held = evidence.load(path)
-        held.arrays["pairs/text/image"] = held.arrays["pairs/text/image"][..., :-1]
-        evidence.save(path, held)
+        with np.load(path) as held:
+            arrays = dict(held)
+        arrays["pairs/text/image"] = arrays["pairs/text/image"][..., :-1]
+        np.savez(path, **arrays)
     else:
         held = evidence.load(path)
         meta = held.meta.model_copy(update={"pin_modality": "image", "pin_tokens": (99,)})
-        evidence.save(path, evidence.Evidence(meta, held.arrays))
+        evidence.save(path, evidence.Evidence(meta, held.maps))
     with pytest.raises(UserError, match="not an evidence file"):
         evidence.load(path)
     shown = ready.view.maps

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 
 from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
+from core.contracts.attention import MAPS, MEDIA
 from core.encoders.image import patches
 from core.explore.attention.media import load
 from core.media import images
@@ -19,7 +20,7 @@ from gui.pages.attention.map_slice import Focus
 from gui.pages.attention.page import AttentionPage
 from gui.session import Session
 from tests.core.media import make
-from tests.gui.attention_fixture import Asked, maps_answer, open_catalog
+from tests.gui.attention_fixture import Asked, make_arrays, of_arrays, open_catalog
 from tests.gui.typed import features, run
 
 GRID, SIZE = 14, 224
@@ -99,13 +100,14 @@ def test_lit_pixels_are_the_planted_ones(
                           "image": ["a.png"]})  # fmt: skip
     held = Catalog("one", tmp_path, "table", items, pl.DataFrame({"user": ["u"]}),
                    empty(INTERACTION_COLUMNS))  # fmt: skip
-    told, arrays = maps_answer({"item": 0}, {"text": 2, "image": len(boxes)})
+    lengths = {"text": 2, "image": len(boxes)}
+    arrays = make_arrays(lengths)
     arrays["positions/image"] = boxes.astype(np.float32)
     weights = np.zeros_like(arrays["pairs/text/image"])
     weights[:, :, 0] = share / share.sum()  # the first word knows, the second sees nothing
     arrays["pairs/text/image"] = weights
-    asked.answers["attention.maps"] = lambda _params: (told, arrays)
-    asked.answers["attention.media"] = lambda params: load(held, params["item"])
+    asked.answers[MAPS.name] = lambda _params: of_arrays(0, arrays, lengths)
+    asked.answers[MEDIA.name] = lambda params: load(held, params.item)
     open_catalog(session, held)
     session.set_features(features("/f"))
     session.set_run(run("/r"))

@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.contracts.attention import Film, Sound
 from gui.session import Session
 from gui.widgets.maps.heat import ColourBar, Shade, ink_on, table
 from gui.widgets.maps.layer import Layer
@@ -20,7 +21,6 @@ from gui.widgets.maps.patch_view import PatchView, Region
 from gui.widgets.maps.share_matrix import ShareMatrix
 from gui.widgets.maps.token_strip import Span, TokenStrip
 from gui.widgets.maps.token_view import NOTHING
-from gui.widgets.time.time_paint import Sounding
 from gui.widgets.time.time_view import TimeView
 
 
@@ -154,10 +154,11 @@ def timeline(qtbot: QtBot, session: Session) -> TimeView:
     view.resize(600, 320)
     wave = np.sin(np.linspace(0, 60, 400)).astype(np.float32)
     mel = np.random.default_rng(0).random((64, 300)).astype(np.float32)
-    frame = QImage(64, 36, QImage.Format.Format_RGB888)
-    frame.fill(QColor("#4060a0"))
-    sound = Sounding(-np.abs(wave), np.abs(wave), mel, 8000.0, 0.0, 30.0)
-    view.set_media(sound, [frame] * 6, np.arange(6) * 5 + 2.5, 30.0)
+    frames = np.full((6, 36, 64, 3), (0x40, 0x60, 0xA0), np.uint8)
+    film = Film(file="a.mp4", seconds=30.0, frames=frames, times=np.arange(6) * 5 + 2.5)
+    low, high = -np.abs(wave), np.abs(wave)
+    sound = Sound(file="a.wav", begin=0.0, end=30.0, top_hz=8000.0, low=low, high=high, mel=mel)
+    view.set_media(sound, film, 30.0)
     borders = np.linspace(0, 30, 1501)
     view.set_tokens("audio", np.stack([borders[:-1], borders[1:]], 1))
     view.set_tokens("video", np.stack([np.arange(6) * 5.0, np.arange(1, 7) * 5.0], 1))
