@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import torch
@@ -15,6 +15,9 @@ from core.encoders.tokens import TokenBatch
 from core.errors import UserError
 from core.progress import Reporter
 from core.text import Text
+
+if TYPE_CHECKING:
+    from core.fusion.grounding import Side
 
 
 class Store(Protocol):
@@ -112,6 +115,10 @@ class Fusion(nn.Module, ABC):
             reporter: told how far it is.
 
         """
+
+    def sides(self, query: str, key: str) -> tuple[Side, Side] | None:
+        """How tokens of two modalities enter the form of their affinity; None without one."""
+        return None
 
     def project(self, batch: Mapping[str, TokenBatch]) -> tuple[list[Tensor], list[Tensor]]:
         """Projected tokens [B, L, d], zero where there is none, and masks [B, L], in order."""

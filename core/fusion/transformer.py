@@ -109,7 +109,6 @@ class TransformerFusion(Fusion):
             self.couples[pair].take(*sides)
 
     def sides(self, query: str, key: str) -> tuple[Side, Side] | None:
-        """How tokens of two modalities enter their form; None where there is no form."""
         if (query, key) in self.couples:
             return self.couples[query, key].sides
         reverse = self.couples.get((key, query))

@@ -78,16 +78,13 @@ def _tokens(context: Context, params: TokensParams) -> tuple[_Side, _Side, Text]
 
 
 def _grounded(context: Context, params: TokensParams) -> tuple[_Side, _Side] | None:
-    """Both sides in the coordinates of the grounded Transformer, None where there are none."""
+    """Both sides in the coordinates of the grounded fusion, None where there are none."""
     import torch
 
     from core.fusion import grounding
-    from core.fusion.transformer import TransformerFusion
 
     fusion = context.run.model.fusion
-    if not isinstance(fusion, TransformerFusion):
-        return None
-    sides = fusion.sides(params.x, params.y)
+    sides = None if fusion is None else fusion.sides(params.x, params.y)
     if sides is None:
         return None
     batch = context.run.gather(torch.tensor([params.item]))
