@@ -15,6 +15,7 @@ import polars as pl
 
 from core.catalog.modality import MODALITIES as MODALITIES
 from core.catalog.modality import Modality as Modality
+from core.text import Text
 
 #: Columns of `Catalog.items` with a meaning of their own; all others are attributes to show.
 #: Media columns hold paths relative to `Catalog.root`, checked to stay inside it, or null.
@@ -107,7 +108,7 @@ class Catalog:
     features: Mapping[str, np.ndarray] = field(default_factory=dict)
     quarantine: pl.DataFrame = field(default_factory=lambda: empty(QUARANTINE_COLUMNS))
     truth: pl.DataFrame | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
     @property
     def attributes(self) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ import polars as pl
 
 from core.catalog.schema import Catalog
 from core.errors import UserError
+from core.text import Text
 
 
-def without(catalog: Catalog, rows: Mapping[str, np.ndarray], why: str) -> Catalog:
+def without(catalog: Catalog, rows: Mapping[str, np.ndarray], why: Text) -> Catalog:
     """The same catalog with rows left out and the others numbered anew.
 
     Args:

@@ -179,7 +179,7 @@ class Trial:
 
     rows: pl.DataFrame
     quarantine: pl.DataFrame = field(default_factory=lambda: empty(QUARANTINE_COLUMNS))
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     problem: Text = Text()
 
 

@@ -232,7 +232,7 @@ def users_of(table: Table, chosen: Mapping[str, str]) -> tuple[pl.Series, pl.Dat
     return (ids if good is None else ids.filter(good)).alias("user"), table.quarantine
 
 
-def _differing(path: Path, chosen: Mapping[str, str]) -> list[str]:
+def _differing(path: Path, chosen: Mapping[str, str]) -> list[Text]:
     renamed = [
         Text("'{column}' as {name}", column=column, name=Text(name))
         for name, column in chosen.items()

@@ -31,7 +31,7 @@ def assemble(
     features: Mapping[str, np.ndarray] | None = None,
     truth: pl.DataFrame | None = None,
     problems: Sequence[pl.DataFrame] = (),
-    notes: Sequence[str] = (),
+    notes: Sequence[Text] = (),
     reporter: Reporter = NOBODY,
 ) -> Catalog:
     """Put a catalog together.

@@ -25,7 +25,7 @@ class Parsed(NamedTuple):
 
     values: pl.Series
     bad: pl.Series | None = None
-    note: str = ""
+    note: Text = Text()
 
 
 #: From a column, and what to call it in a note.
@@ -94,7 +94,7 @@ def require(table: Table, columns: Mapping[str, str], name: str) -> None:
     )
 
 
-def absent(table: Table, columns: Mapping[str, str]) -> list[str]:
+def absent(table: Table, columns: Mapping[str, str]) -> list[Text]:
     """A note for each column that a layout prescribes and the file does not have."""
     return [
         Text(

@@ -41,7 +41,7 @@ def modality_of(path: Path) -> str | None:
 
 def read(
     paths: Sequence[Path],
-) -> tuple[dict[str, np.ndarray], pl.DataFrame, list[str]]:
+) -> tuple[dict[str, np.ndarray], pl.DataFrame, list[Text]]:
     """Read the feature files among `paths`.
 
     Returns:
@@ -51,7 +51,7 @@ def read(
     """
     arrays: dict[str, np.ndarray] = {}
     problems: list[pl.DataFrame] = []
-    notes: list[str] = []
+    notes: list[Text] = []
     for path in paths:
         modality = modality_of(path)
         if modality is None:

@@ -146,7 +146,7 @@ class Log:
     event: str
     item_column: str
     user_column: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 def column_types(columns: Mapping[str, str]) -> ColumnTypes:

@@ -25,7 +25,7 @@ class Items:
 
     frame: pl.DataFrame
     quarantine: pl.DataFrame
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 #: What a column of a table of items can be, by its name in ITEM_COLUMNS, which comes first.

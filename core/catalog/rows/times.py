@@ -46,7 +46,7 @@ class Times:
 
     values: pl.Series
     bad: np.ndarray
-    note: str
+    note: Text
 
 
 def to_utc(series: pl.Series, source: str) -> Times:
@@ -61,7 +61,7 @@ def to_utc(series: pl.Series, source: str) -> Times:
         return Times(
             pl.Series(series.name, [None] * len(series), dtype=pl.Int64),
             np.zeros(len(series), bool),
-            "",
+            Text(),
         )
     if series.dtype.is_temporal():
         return _temporal(series, source)
@@ -75,7 +75,7 @@ def to_utc(series: pl.Series, source: str) -> Times:
     if series.dtype.is_numeric():
         return _numeric(series, source)
     values = pl.Series(series.name, [None] * len(series), dtype=pl.Int64)
-    return Times(values, series.is_not_null().to_numpy(), "")
+    return Times(values, series.is_not_null().to_numpy(), Text())
 
 
 def _numeric(series: pl.Series, source: str) -> Times:
@@ -121,7 +121,7 @@ def _temporal(series: pl.Series, source: str) -> Times:
     dtype = series.dtype
     if dtype == pl.Time or dtype == pl.Duration:
         values = pl.Series(series.name, [None] * len(series), dtype=pl.Int64)
-        return Times(values, series.is_not_null().to_numpy(), "")
+        return Times(values, series.is_not_null().to_numpy(), Text())
     zone = getattr(dtype, "time_zone", None)
     values = series.cast(pl.Datetime("ms", zone)).dt.epoch("ms")
     note = (
@@ -180,7 +180,7 @@ def _parse_naive(text: pl.Series) -> pl.Series:
     return values
 
 
-def _possible(values: pl.Series, given: pl.Series, note: str) -> Times:
+def _possible(values: pl.Series, given: pl.Series, note: Text) -> Times:
     good = ((values >= EARLIEST) & (values < LATEST)).fill_null(False)
     bad = (~good & given.is_not_null()).to_numpy()
     return Times(pl.select(pl.when(good).then(values)).to_series(), bad, note)

@@ -75,7 +75,7 @@ class Header:
     names: Sequence[str]
     lines: int
     types: ColumnTypes
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     quoted: bool = True
 
 
@@ -160,7 +160,7 @@ def _first_line(text: TextFile) -> tuple[str, int]:
     )
 
 
-def _distinct(names: Sequence[str], file: str, notes: list[str]) -> list[str]:
+def _distinct(names: Sequence[str], file: str, notes: list[Text]) -> list[str]:
     seen: dict[str, int] = {}
     result: list[str] = []
     for position, name in enumerate(names, start=1):

@@ -49,7 +49,7 @@ class Table:
     frame: pl.DataFrame
     line_of: Callable[[np.ndarray], np.ndarray] = row_numbers
     quarantine: pl.DataFrame = field(default_factory=lambda: empty(QUARANTINE_COLUMNS))
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
     @property
     def header(self) -> int | None:

@@ -46,7 +46,7 @@ class TextFile:
     path: Path
     data: np.ndarray
     mapped: bool
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
     def head(self, size: int = 1 << 16) -> bytes:
         """The first `size` bytes."""
