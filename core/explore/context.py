@@ -70,10 +70,18 @@ class Context:
 
     def kept(self, kind: type[T], make: Callable[[], T]) -> T:
         """The one object of a class that belongs to this context, made on first use."""
-        if kind.__name__ not in self.cache:
-            self.cache[kind.__name__] = make()
-        found: T = self.cache[kind.__name__]
+        known = self.find(kind)
+        return self.keep(make()) if known is None else known
+
+    def find(self, kind: type[T]) -> T | None:
+        """The one object of a class, if it was made."""
+        found: T | None = self.cache.get(kind.__name__)
         return found
+
+    def keep(self, thing: T) -> T:
+        """Keep an object as the one of its class."""
+        self.cache[type(thing).__name__] = thing
+        return thing
 
 
 class Contexts:

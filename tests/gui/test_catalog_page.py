@@ -12,6 +12,7 @@ from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QPushButton
 
 from core.catalog.opening import snapshot
+from core.contracts.catalog import HEALTH, ITEM, STATISTICS, HealthParams, ItemParams
 from core.errors import UserError
 from core.worker.messages import Failed, Progress
 from gui import session as sessions
@@ -159,7 +160,7 @@ def test_choosing_a_card_shows_everything_about_it(opened, session, engine, qtbo
     assert "A green square, number 7." in text
     assert "id id7" in text
     assert "1 by 1 users" in text
-    assert engine.questions("catalog.item") == [{"row": 7}]
+    assert engine.questions(ITEM) == [ItemParams(row=7)]
 
 
 def test_an_item_chosen_elsewhere_is_shown_and_scrolled_to(opened, session):
@@ -183,7 +184,7 @@ def test_a_refused_count_is_said_in_the_inspector(opened, session, engine):
     def refuse(_params):
         raise UserError("The engine is out of order.")
 
-    engine.answers["catalog.item"] = refuse
+    engine.answers[ITEM.name] = refuse
     session.select_item(8)
     assert "The engine is out of order." in visible_text(opened.items.inspector)
 
@@ -266,9 +267,9 @@ def test_quarantine_names_file_line_reason_and_remedy(opened, tmp_path):
 
 
 def test_statistics_are_counted_when_looked_at(opened, engine):
-    assert engine.questions("catalog.statistics") == []
+    assert engine.questions(STATISTICS) == []
     opened.tabs.setCurrentWidget(opened.statistics)
-    assert len(engine.questions("catalog.statistics")) == 1
+    assert len(engine.questions(STATISTICS)) == 1
     tab = opened.statistics.made
     assert tab.coverage_csv().splitlines() == ["modality,raw,features", "text,30,0", "image,29,0"]
     degrees = [line.split(",") for line in tab.degrees_csv().splitlines()[1:]]
@@ -349,7 +350,7 @@ def health(opened, engine, qtbot):
 
 
 def finding(health, key):
-    place = next(n for n, one in enumerate(health._report["findings"]) if one["key"] == key)
+    place = next(n for n, one in enumerate(health._report.findings) if one.key == key)
     return health._cards.itemAt(place).widget()
 
 
@@ -358,7 +359,7 @@ def test_health_is_checked_when_looked_at(opened, engine, health):
     assert "Replace the files" in visible_text(health)
     names = [opened.tabs.tabText(n) for n in range(opened.tabs.count())]
     assert any(name.startswith("Health (") for name in names)
-    assert engine.questions("catalog.health")[0] == {"action": "look"}
+    assert engine.questions(HEALTH)[0] == HealthParams(action="look")
 
 
 def test_a_finding_leads_to_its_items(opened, health, qtbot):
@@ -406,7 +407,7 @@ def test_a_check_that_cannot_run_says_why(opened, engine):
     def refuse(_params):
         raise UserError("The engine is out of order.")
 
-    engine.answers["catalog.health"] = refuse
+    engine.answers[HEALTH.name] = refuse
     opened.tabs.setCurrentWidget(opened.health)
     assert "The engine is out of order." in visible_text(opened.health)
 

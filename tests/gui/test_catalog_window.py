@@ -145,7 +145,7 @@ def test_recents_findings_export_exclude_and_undo_by_clicks(
     assert [(row["row"], row["id"], row["severity"]) for row in rows] == [("3", "i3", "error")]
 
     number = next(
-        n for n, one in enumerate(health._report["findings"]) if one["key"] == "image-unreadable"
+        n for n, one in enumerate(health._report.findings) if one.key == "image-unreadable"
     )
     everything = session.snapshot
     card = health._cards.itemAt(number).widget()
@@ -175,7 +175,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from core.catalog.opening import snapshot
 from core.catalog.opening.open import open_catalog
-from core.explore.excluding import without
+from core.explore.catalog.excluding import without
 from gui.engine import Engine
 from gui.shell.main_window import MainWindow
 from gui.settings import Settings

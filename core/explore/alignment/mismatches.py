@@ -10,8 +10,8 @@ from core.alignment.mismatch import LEAST_ITEMS, Suspicion, cross_fitted
 from core.catalog.opening import snapshot
 from core.contracts.alignment import LeaveOutAnswer, MismatchAnswer, MismatchParams
 from core.errors import UserError
+from core.explore.catalog.excluding import without
 from core.explore.context import Context
-from core.explore.excluding import without
 from core.text import Text
 
 #: More items than this are not scored: beyond it the list is of a random sample.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.contracts.catalog import Coverage as ModalityCoverage
 from gui.session import Session
 from gui.widgets.items.painting import named, sized
 
@@ -16,13 +19,13 @@ class Coverage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._coverage: dict[str, dict[str, int]] = {}
+        self._coverage: Mapping[str, ModalityCoverage] = {}
         self._total = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         session.theme_changed.connect(self.update)
 
-    def show_coverage(self, coverage: dict[str, dict[str, int]], total: int) -> None:
-        """{"image": {"raw": 200, "features": 0}} of `total` items."""
+    def show_coverage(self, coverage: Mapping[str, ModalityCoverage], total: int) -> None:
+        """By modality, of `total` items."""
         self._coverage, self._total = coverage, total
         self.update()
 
@@ -48,15 +51,15 @@ class Coverage(QWidget):
             painter.setBrush(QColor(theme.raised))
             painter.drawRoundedRect(track, 4, 4)
             parts = []
-            for kind, opacity in (("features", 0.5), ("raw", 1.0)):
-                if not one[kind]:
+            for kind, many, opacity in (("features", one.features, 0.5), ("raw", one.raw, 1.0)):
+                if not many:
                     continue
                 painter.setOpacity(opacity)
                 painter.setBrush(colour)
                 bar = QRectF(track)
-                bar.setWidth(max(4.0, track.width() * one[kind] / self._total))
+                bar.setWidth(max(4.0, track.width() * many / self._total))
                 painter.drawRoundedRect(bar, 4, 4)
-                parts.append(f"{one[kind]:,} {self._kind(kind)}")
+                parts.append(f"{many:,} {self._kind(kind)}")
             painter.setOpacity(1.0)
             painter.setPen(QColor(theme.muted))
             painter.setFont(sized(self.font(), 0.88))

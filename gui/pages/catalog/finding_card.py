@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from core.contracts.catalog import HealthFinding
 from gui.session import Session
 from gui.widgets.layout.basic import label
 
@@ -18,24 +17,24 @@ class FindingCard(QFrame):
     """Severity is told by colour, sign and word.
 
     Signals:
-        show_wanted, exclude_wanted: number of this finding.
+        show_wanted, exclude_wanted: this finding.
     """
 
-    show_wanted = Signal(int)
-    exclude_wanted = Signal(int)
+    show_wanted = Signal(object)
+    exclude_wanted = Signal(object)
 
-    def __init__(self, session: Session, number: int, finding: dict[str, Any], items: int) -> None:
+    def __init__(self, session: Session, finding: HealthFinding) -> None:
         super().__init__()
         self._session = session
-        self._number = number
-        self._severity = finding["severity"]
+        self._finding = finding
+        self._severity = finding.severity
         words = {
             "error": self.tr("✖ error"),
             "warning": self.tr("⚠ warning"),
             "note": self.tr("ⓘ note"),
         }
         roles = {"error": "bad", "warning": "warning", "note": "muted"}
-        self.setAccessibleName(f"{words[self._severity]}: {finding['sentence']}")
+        self.setAccessibleName(f"{words[self._severity]}: {finding.sentence}")
         outer = QHBoxLayout(self)
         outer.setContentsMargins(18, 10, 12, 10)
         outer.setSpacing(14)
@@ -44,45 +43,46 @@ class FindingCard(QFrame):
         outer.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        sentence = label(finding["sentence"], "heading", wrap=True)
+        sentence = label(finding.sentence, "heading", wrap=True)
         texts.addWidget(sentence)
-        texts.addWidget(label(finding["action"], "muted", wrap=True))
-        self._details = label("\n".join(f"·  {line}" for line in finding["details"]), wrap=True)
+        texts.addWidget(label(finding.action, "muted", wrap=True))
+        self._details = label("\n".join(f"·  {line}" for line in finding.details), wrap=True)
         self._details.hide()
         texts.addWidget(self._details)
         outer.addLayout(texts, 1)
-        self._add_buttons(outer, finding, items)
+        self._add_buttons(outer, finding)
         session.theme_changed.connect(self.update)
 
-    def _add_buttons(self, outer: QHBoxLayout, finding: dict[str, Any], items: int) -> None:
-        if finding["details"]:
+    def _add_buttons(self, outer: QHBoxLayout, finding: HealthFinding) -> None:
+        items = len(finding.items)
+        if finding.details:
             fold = QPushButton(self.tr("Examples"))
             fold.setCheckable(True)
             fold.toggled.connect(self._details.setVisible)
             outer.addWidget(fold, 0, Qt.AlignmentFlag.AlignTop)
-        if finding["subject"] == "quarantine":
+        if finding.subject == "quarantine":
             name = self.tr("Show rows")
-        elif finding["subject"] == "users":
+        elif finding.subject == "users":
             name = self.tr("Show users")
         else:
             name = self.tr("Show items ({0})").format(f"{items:,}")
         self.button = QPushButton(name)
         self.button.clicked.connect(self._show)
-        self.button.setVisible(finding["subject"] in ("quarantine", "users") or items > 0)
+        self.button.setVisible(finding.subject in ("quarantine", "users") or items > 0)
         outer.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.exclude = QPushButton(self.tr("Exclude"))
         self.exclude.setToolTip(
             self.tr("Go on without these rows; the files stay as they are, and it can be undone")
         )
         self.exclude.clicked.connect(self._exclude)
-        self.exclude.setVisible(finding["subject"] != "quarantine")
+        self.exclude.setVisible(finding.subject != "quarantine")
         outer.addWidget(self.exclude, 0, Qt.AlignmentFlag.AlignTop)
 
     def _exclude(self) -> None:
-        self.exclude_wanted.emit(self._number)
+        self.exclude_wanted.emit(self._finding)
 
     def _show(self) -> None:
-        self.show_wanted.emit(self._number)
+        self.show_wanted.emit(self._finding)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._session.theme

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
-import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,6 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.catalog import (
+    EXCLUDE,
+    HEALTH,
+    Excluded,
+    ExcludeParams,
+    Health,
+    HealthFinding,
+    HealthParams,
+    Report,
+)
 from core.worker.messages import Failed
 from gui.language import modality as modality_name
 from gui.pages.catalog.finding_card import FindingCard
@@ -50,8 +59,7 @@ class HealthTab(QWidget):
         self._session = session
         self._rows: CatalogRows | None = None
         self._asked = False
-        self._report: dict[str, Any] = {}
-        self._arrays: dict[str, np.ndarray] = {}
+        self._report: Report | None = None
         self._poll = QTimer(self, singleShot=True, interval=POLL_MS)
         self._poll.timeout.connect(self._look)
         layout = QVBoxLayout(self)
@@ -94,7 +102,7 @@ class HealthTab(QWidget):
         """Another catalog is open; check it when shown."""
         self._rows = rows
         self._poll.stop()
-        self._asked, self._report, self._arrays = False, {}, {}
+        self._asked, self._report = False, None
         self._clear()
         self.sentence.setText("")
         self.notes.setText("")
@@ -116,46 +124,49 @@ class HealthTab(QWidget):
     def _stop(self) -> None:
         self._ask("stop")
 
-    def _ask(self, action: str) -> None:
-        if not self._report or action == "again":
+    def _ask(self, action: Literal["look", "again", "stop"]) -> None:
+        if self._report is None or action == "again":
             self.sentence.setText(self.sentence.text() or self.tr("Checking ..."))
             self._show_state(running=True)
-        self._session.ask("catalog.health", {"action": action}, self._answered, self._refused)
+        wanted = HealthParams(action=action)
+        self._session.ask(HEALTH, wanted, self._answered, self._refused)
 
-    def _answered(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if result["state"] == "running":
-            self._show_progress(result)
+    def _answered(self, answer: Health) -> None:
+        if answer.state == "running":
+            self._show_progress(answer)
             self._poll.start()
             return
         self._show_state(running=False)
-        if result["state"] == "failed":
+        if answer.state == "failed":
             self.sentence.setText(self.tr("The check could not be finished."))
-            self.notes.setText(result["problem"])
+            self.notes.setText(answer.problem)
             return
-        self._show_report(result, arrays)
+        if answer.report is not None:
+            self._show_report(answer.report)
 
     def _refused(self, message: Failed) -> None:
         self._asked = False
         self._show_state(running=False)
         self.sentence.setText(f"{message.message} {message.remedy}".strip())
 
-    def _show_progress(self, result: dict[str, Any]) -> None:
+    def _show_progress(self, answer: Health) -> None:
         self._show_state(running=True)
         self.sentence.setText(self.tr("Checking ..."))
-        if result["total"]:
+        if answer.total:
             self.bar.setRange(0, 1000)
-            self.bar.setValue(round(1000 * result["done"] / result["total"]))
-            done = f"{result['done']:,.0f} / {result['total']:,.0f}"
-            self.notes.setText(f"{result['stage']}  ·  {done}")
+            self.bar.setValue(round(1000 * answer.done / answer.total))
+            done = f"{answer.done:,.0f} / {answer.total:,.0f}"
+            self.notes.setText(f"{answer.stage}  ·  {done}")
         else:
             self.bar.setRange(0, 0)
-            self.notes.setText(result["stage"])
+            self.notes.setText(answer.stage)
 
     def _show_state(self, *, running: bool) -> None:
         self.bar.setVisible(running)
         self.stop.setVisible(running)
-        self.again.setVisible(not running and bool(self._report))
-        self.export.setVisible(not running and bool(self._report.get("findings")))
+        self.again.setVisible(not running and self._report is not None)
+        findings = self._report.findings if self._report else ()
+        self.export.setVisible(not running and bool(findings))
 
     # --- report -------------------------------------------------------------------------------
 
@@ -166,17 +177,17 @@ class HealthTab(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
-    def _show_report(self, report: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        self._report, self._arrays = report, arrays
+    def _show_report(self, report: Report) -> None:
+        self._report = report
         self._clear()
-        findings = report["findings"]
+        findings = report.findings
         for number, finding in enumerate(findings):
-            one = FindingCard(self._session, number, finding, len(arrays[f"items_{number}"]))
+            one = FindingCard(self._session, finding)
             one.show_wanted.connect(self._show)
             one.exclude_wanted.connect(self._exclude)
             self._cards.insertWidget(number, one)
         counts = {
-            severity: sum(one["severity"] == severity for one in findings)
+            severity: sum(one.severity == severity for one in findings)
             for severity in ("error", "warning", "note")
         }
         if not findings:
@@ -187,33 +198,32 @@ class HealthTab(QWidget):
             )
         opened = [
             self.tr("{0} {1} files").format(f"{n:,}", modality_name(kind))
-            for kind, n in report["checked"].items()
+            for kind, n in report.checked.items()
         ]
-        seconds = f"{report['seconds']:.1f}"
+        seconds = f"{report.seconds:.1f}"
         said = self.tr("All rows were looked at in {0} s.").format(seconds)
         if opened:
             words = self.tr("All rows were looked at, and {0} opened, in {1} s.")
             said = words.format(", ".join(opened), seconds)
-        self.notes.setText("\n".join([said, *report["notes"]]))
+        self.notes.setText("\n".join([said, *report.notes]))
         self._show_state(running=False)
         self.found.emit(counts["error"] + counts["warning"])
 
-    def _show(self, number: int) -> None:
-        finding = self._report["findings"][number]
-        if finding["subject"] == "quarantine":
+    def _show(self, finding: HealthFinding) -> None:
+        if finding.subject == "quarantine":
             self.quarantine_wanted.emit()
-        elif finding["subject"] == "users":
-            self.users_wanted.emit(self._arrays[f"rows_{number}"], finding["sentence"])
+        elif finding.subject == "users":
+            self.users_wanted.emit(finding.rows, finding.sentence)
         else:
-            self.items_wanted.emit(self._arrays[f"items_{number}"], finding["sentence"])
+            self.items_wanted.emit(finding.items, finding.sentence)
 
-    def _exclude(self, number: int) -> None:
-        key = self._report["findings"][number]["key"]
-        self._session.ask("catalog.exclude", {"finding": key}, self._excluded, self._session.report)
+    def _exclude(self, finding: HealthFinding) -> None:
+        wanted = ExcludeParams(finding=finding.key)
+        self._session.ask(EXCLUDE, wanted, self._excluded, self._session.report)
 
-    def _excluded(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        words = self.tr("Left out: {0}").format(result["sentence"])
-        self._session.exclusions.go_without(Path(result["snapshot"]), words)
+    def _excluded(self, answer: Excluded) -> None:
+        words = self.tr("Left out: {0}").format(answer.sentence)
+        self._session.exclusions.go_without(Path(answer.snapshot), words)
 
     # --- export -------------------------------------------------------------------------------
 
@@ -222,12 +232,10 @@ class HealthTab(QWidget):
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["finding", "severity", "subject", "row", "id", "sentence"])
-        for number, finding in enumerate(self._report.get("findings", [])):
-            about = [finding["key"], finding["severity"], finding["subject"]]
-            for row in self._arrays[f"rows_{number}"].tolist():
-                writer.writerow(
-                    [*about, row, self._id(finding["subject"], row), finding["sentence"]]
-                )
+        for finding in self._report.findings if self._report else ():
+            about = [finding.key, finding.severity, finding.subject]
+            for row in finding.rows.tolist():
+                writer.writerow([*about, row, self._id(finding.subject, row), finding.sentence])
         return out.getvalue()
 
     def _id(self, subject: str, row: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -14,6 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.catalog import (
+    ITEM,
+    WAVEFORM,
+    FeatureVector,
+    ItemAudience,
+    ItemParams,
+    Waveform,
+    WaveformParams,
+)
 from core.worker.messages import Failed
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
@@ -120,55 +128,54 @@ class Inspector(SideCard):
         self._audience.fill([])
         self._over_time.hide()
         self.verticalScrollBar().setValue(0)
-        self._session.ask("catalog.item", {"row": row}, self._answered, self._refused)
+        self._session.ask(ITEM, ItemParams(row=row), self._answered, self._refused)
 
     def _show_sound(self, rows: CatalogRows, row: int) -> None:
         sound = rows.media(row, "audio")
         self._sound.set_path(sound)
         self._sound.setVisible(sound is not None)
         if sound is not None:
-            self._session.ask("catalog.waveform", {"row": row}, self._outlined, self._sound_refused)
+            wanted = WaveformParams(row=row)
+            self._session.ask(WAVEFORM, wanted, self._outlined, self._sound_refused)
 
-    def _outlined(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if result["row"] == self._row:
-            self._sound.set_outline(arrays["low"], arrays["high"], result["seconds"])
-            self._sound.say(result["warning"])
+    def _outlined(self, answer: Waveform) -> None:
+        if answer.row == self._row:
+            self._sound.set_outline(answer.low, answer.high, answer.seconds)
+            self._sound.say(answer.warning)
 
     def _sound_refused(self, message: Failed) -> None:
         self._sound.say(f"{message.message} {message.remedy}".strip())
 
-    def _answered(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if result["row"] != self._row:
+    def _answered(self, answer: ItemAudience) -> None:
+        if answer.row != self._row:
             return
-        self._features.fill([(one["name"], self._feature(one)) for one in result["features"]])
+        self._features.fill([(one.name, self._feature(one)) for one in answer.features])
         facts = [
             (
                 self.tr("in all"),
-                self.tr("{0} by {1} users").format(
-                    f"{result['interactions']:,}", f"{result['users']:,}"
-                ),
+                self.tr("{0} by {1} users").format(f"{answer.interactions:,}", f"{answer.users:,}"),
             )
         ]
-        if result["events"]:
-            named = result["events"].items()
+        if answer.events:
+            named = answer.events.items()
             facts.append((self.tr("events"), ", ".join(f"{name} {n:,}" for name, n in named)))
-        if result["ratings"]:
+        if answer.ratings:
             mean = self.tr("{0} from {1} ratings")
             facts.append(
-                (self.tr("rated"), mean.format(f"{result['mean_rating']:.2f}", result["ratings"]))
+                (self.tr("rated"), mean.format(f"{answer.mean_rating:.2f}", answer.ratings))
             )
-        if result["first"] is not None:
-            span = f"{day(result['first'])} – {day(result['last'])}"
+        if answer.first is not None and answer.last is not None:
+            span = f"{day(answer.first)} – {day(answer.last)}"
             facts.append((self.tr("between"), span))
         self._audience.fill(facts)
-        self._over_time.setVisible(len(arrays["counts"]) > 0 and result["interactions"] > 0)
-        self._over_time.set_counts(arrays["edges"], arrays["counts"])
+        self._over_time.setVisible(len(answer.counts) > 0 and answer.interactions > 0)
+        self._over_time.set_counts(answer.edges, answer.counts)
 
-    def _feature(self, one: dict[str, Any]) -> str:
-        if not one["present"]:
-            return self.tr("missing (width {0})").format(one["width"])
+    def _feature(self, one: FeatureVector) -> str:
+        if one.norm is None or one.zeros is None:
+            return self.tr("missing (width {0})").format(one.width)
         words = self.tr("width {0}, length {1}, {2} % zeros")
-        return words.format(one["width"], f"{one['norm']:.3g}", f"{100 * one['zeros']:.0f}")
+        return words.format(one.width, f"{one.norm:.3g}", f"{100 * one.zeros:.0f}")
 
     def _refused(self, message: Failed) -> None:
         self._audience.fill([(self.tr("not counted"), message.message)])

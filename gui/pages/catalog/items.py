@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -16,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.catalog import COUNTS, Counts
+from core.contracts.question import Nothing
 from core.worker.messages import Failed
 from gui import icons
 from gui.background import Background
@@ -40,7 +40,7 @@ class ItemsTab(QWidget):
     """All items of the open catalog.
 
     Signals:
-        counted: the arrays of the query catalog.counts.
+        counted: interactions of each item and user, core.contracts.catalog.Counts.
     """
 
     counted = Signal(object)
@@ -163,7 +163,7 @@ class ItemsTab(QWidget):
         for widget in (self.search, self.interactions, self.order):
             widget.blockSignals(False)
         self._show_count()
-        self._session.ask("catalog.counts", {}, self._counted, self._not_counted)
+        self._session.ask(COUNTS, Nothing(), self._counted, self._not_counted)
 
     def _fill_chips(self, rows: CatalogRows) -> None:
         self._chips.clear()
@@ -175,12 +175,12 @@ class ItemsTab(QWidget):
             self._chips.addWidget(chip)
             self._modalities.append(chip)
 
-    def _counted(self, _result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if self._rows is None or len(arrays["items"]) != self._rows.items:
+    def _counted(self, answer: Counts) -> None:
+        if self._rows is None or len(answer.items) != self._rows.items:
             return
-        self._counts = arrays["items"]
+        self._counts = answer.items
         self.model.set_counts(self._counts)
-        self.counted.emit(arrays)
+        self.counted.emit(answer)
         if not self.wish().trivial:
             self.refilter()
 

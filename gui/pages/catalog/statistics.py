@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 import pyqtgraph as pg
@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.contracts.catalog import STATISTICS, Degrees, StatisticsParams
+from core.contracts.catalog import Statistics as CatalogStatistics
 from core.worker.messages import Failed
 from gui.pages.catalog.coverage import Coverage
 from gui.session import Session
@@ -29,8 +31,7 @@ class StatisticsTab(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._result: dict[str, Any] = {}
-        self._arrays: dict[str, np.ndarray] = {}
+        self._answer: CatalogStatistics | None = None
         self._asked = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 10, 0, 0)
@@ -59,7 +60,7 @@ class StatisticsTab(QWidget):
         grid.setColumnStretch(1, 1)
         session.theme_changed.connect(self._draw)
 
-    def _card(self, title: str, widget: QWidget, csv: Any) -> QFrame:
+    def _card(self, title: str, widget: QWidget, csv: Callable[[], str] | None) -> QFrame:
         frame = QFrame()
         frame.setProperty("role", "card")
         layout = QVBoxLayout(frame)
@@ -77,7 +78,7 @@ class StatisticsTab(QWidget):
 
     def reset(self) -> None:
         """Another catalog is open; ask again when shown."""
-        self._asked, self._result, self._arrays = False, {}, {}
+        self._asked, self._answer = False, None
         self._draw()
 
     def shown(self) -> None:
@@ -85,14 +86,14 @@ class StatisticsTab(QWidget):
         if not self._asked:
             self._asked = True
             self._say(self.tr("Counting ..."))
-            self._session.ask("catalog.statistics", {}, self._answered, self._refused)
+            self._session.ask(STATISTICS, StatisticsParams(), self._answered, self._refused)
 
     def _say(self, sentence: str) -> None:
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
 
-    def _answered(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        self._result, self._arrays = result, arrays
+    def _answered(self, answer: CatalogStatistics) -> None:
+        self._answer = answer
         self._say("")
         self._draw()
 
@@ -117,35 +118,39 @@ class StatisticsTab(QWidget):
                 offset=(20, -20) if plot is self.degrees else (-10, 10),
                 labelTextColor=theme.text,
             )
-        if not self._result:
+        answer = self._answer
+        if answer is None:
             self.coverage.show_coverage({}, 0)
             self._facts.setText("")
             return
-        self._draw_degrees()
-        self._draw_over_time()
+        self._draw_degrees(answer)
+        self._draw_over_time(answer)
         catalog = self._session.catalog
         self.coverage.show_coverage(
-            self._result["coverage"], catalog.items.height if catalog is not None else 0
+            answer.coverage, catalog.items.height if catalog is not None else 0
         )
-        self._facts.setText(self._in_short())
+        self._facts.setText(self._in_short(answer))
 
-    def _draw_degrees(self) -> None:
+    def _draw_degrees(self, answer: CatalogStatistics) -> None:
         theme = self._session.theme
         labels = {"left": self.tr("have at least that many"), "bottom": self.tr("interactions")}
         for side, text in labels.items():
             self.degrees.setLabel(side, text, color=theme.muted)
-        curves = (("user", self.tr("users"), theme.accent), ("item", self.tr("items"), "image"))
-        for name, title, colour in curves:
+        curves = (
+            (answer.users, self.tr("users"), theme.accent),
+            (answer.items, self.tr("items"), "image"),
+        )
+        for degrees, title, colour in curves:
             self.degrees.plot(
-                self._arrays[f"{name}_degree"],
-                self._arrays[f"{name}_at_least"],
+                degrees.degree,
+                degrees.at_least,
                 pen=pg.mkPen(theme.modality.get(colour, colour), width=2.2),
                 name=title,
             )
 
-    def _draw_over_time(self) -> None:
+    def _draw_over_time(self, answer: CatalogStatistics) -> None:
         theme = self._session.theme
-        edges, counts = self._arrays["edges"], self._arrays["over_time"]
+        edges, counts = answer.edges, answer.over_time
         if not len(edges):
             words = pg.TextItem(self.tr("The interactions have no times."), color=theme.muted)
             self.over_time.addItem(words)
@@ -156,7 +161,7 @@ class StatisticsTab(QWidget):
         hues += [theme.bad, theme.muted]
         upper = counts.sum(0)
         # From the top of the stack down, so that each area is painted over by those below it.
-        for number in reversed(range(len(self._result["events"]))):
+        for number in reversed(range(len(answer.events))):
             colour = QColor(hues[number])
             curve = pg.PlotDataItem(
                 edges / 1000,
@@ -170,28 +175,28 @@ class StatisticsTab(QWidget):
             upper = upper - counts[number]
         legend = self.over_time.getPlotItem().legend
         legend.setColumnCount(_LEGEND_COLUMNS)
-        lines = -(-len(self._result["events"]) // _LEGEND_COLUMNS)
+        lines = -(-len(answer.events) // _LEGEND_COLUMNS)
         # Room above the stack, so that the legend hides nothing of it.
         top = float(counts.sum(0).max(initial=1)) * (1 + _LEGEND_LINE * lines)
         self.over_time.setYRange(0, top, padding=0)
-        for number, name in enumerate(self._result["events"]):
+        for number, name in enumerate(answer.events):
             swatch = pg.PlotDataItem(pen=pg.mkPen(hues[number], width=6))
             legend.addItem(swatch, name)
 
-    def _in_short(self) -> str:
+    def _in_short(self, answer: CatalogStatistics) -> str:
         catalog = self._session.catalog
         if catalog is None:
             return ""
         muted = self._session.theme.muted
         lines = [
-            (self.tr("users without interactions"), f"{self._result['idle_users']:,}"),
-            (self.tr("items without interactions (cold)"), f"{self._result['idle_items']:,}"),
-            (self.tr("repeats of the same user and item"), f"{self._result['duplicates']:,}"),
-            (self.tr("median per user that has any"), f"{self._median('user'):,g}"),
-            (self.tr("median per item that has any"), f"{self._median('item'):,g}"),
+            (self.tr("users without interactions"), f"{answer.users.idle:,}"),
+            (self.tr("items without interactions (cold)"), f"{answer.items.idle:,}"),
+            (self.tr("repeats of the same user and item"), f"{answer.duplicates:,}"),
+            (self.tr("median per user that has any"), f"{_median(answer.users):,g}"),
+            (self.tr("median per item that has any"), f"{_median(answer.items):,g}"),
         ]
-        if len(self._arrays["edges"]):
-            span = f"{day(self._arrays['edges'][0])} – {day(self._arrays['edges'][-1])}"
+        if len(answer.edges):
+            span = f"{day(answer.edges[0])} – {day(answer.edges[-1])}"
             lines.append((self.tr("between"), span))
         cells = "".join(
             f"<tr><td align='right' style='padding:2px 12px'><b>{value}</b></td>"
@@ -200,32 +205,24 @@ class StatisticsTab(QWidget):
         )
         return f"<table>{cells}</table>"
 
-    def _median(self, name: str) -> float:
-        """Median interactions of those with any, from the at-least counts."""
-        at_least = self._arrays[f"{name}_at_least"]
-        if not len(at_least):
-            return 0.0
-        exactly = at_least - np.append(at_least[1:], 0)
-        middle = [(at_least[0] - 1) // 2, at_least[0] // 2]
-        places = np.searchsorted(np.cumsum(exactly), middle, side="right")
-        return float(self._arrays[f"{name}_degree"][places].mean())
-
     # --- export -------------------------------------------------------------------------------
 
     def degrees_csv(self) -> str:
         """who,interactions,at_least."""
         lines = ["who,interactions,at_least"]
-        for name in ("user", "item"):
-            pairs = zip(
-                self._arrays[f"{name}_degree"], self._arrays[f"{name}_at_least"], strict=True
-            )
+        known = (("user", self._answer.users), ("item", self._answer.items)) if self._answer else ()
+        for name, degrees in known:
+            pairs = zip(degrees.degree, degrees.at_least, strict=True)
             lines += [f"{name},{degree},{many}" for degree, many in pairs]
         return "\n".join(lines) + "\n"
 
     def over_time_csv(self) -> str:
         """from_ms,to_ms and a column an event."""
-        edges, counts = self._arrays["edges"], self._arrays["over_time"]
-        lines = [",".join(["from_ms", "to_ms", *self._result["events"]])]
+        answer = self._answer
+        if answer is None:
+            return "from_ms,to_ms\n"
+        edges, counts = answer.edges, answer.over_time
+        lines = [",".join(["from_ms", "to_ms", *answer.events])]
         for number in range(counts.shape[1]):
             numbers = [round(edges[number]), round(edges[number + 1]), *counts[:, number]]
             lines.append(",".join(str(value) for value in numbers))
@@ -234,9 +231,20 @@ class StatisticsTab(QWidget):
     def coverage_csv(self) -> str:
         """modality,raw,features."""
         lines = ["modality,raw,features"]
-        for name, one in self._result["coverage"].items():
-            lines.append(f"{name},{one['raw']},{one['features']}")
+        for name, one in self._answer.coverage.items() if self._answer else ():
+            lines.append(f"{name},{one.raw},{one.features}")
         return "\n".join(lines) + "\n"
+
+
+def _median(degrees: Degrees) -> float:
+    """Median interactions of those with any, from the at-least counts."""
+    at_least = degrees.at_least
+    if not len(at_least):
+        return 0.0
+    exactly = at_least - np.append(at_least[1:], 0)
+    middle = [(at_least[0] - 1) // 2, at_least[0] // 2]
+    places = np.searchsorted(np.cumsum(exactly), middle, side="right")
+    return float(degrees.degree[places].mean())
 
 
 def _powers() -> dict[str, pg.AxisItem]:

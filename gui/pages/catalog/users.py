@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -18,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.catalog import TASTE, Counts, TasteParams
+from core.contracts.catalog import Taste as UserTaste
 from core.worker.messages import Failed
 from gui.background import Background
 from gui.pages.catalog.users_model import UsersModel
@@ -139,10 +140,10 @@ class UsersTab(QWidget):
         self.strip.set_entries(rows, ())
         self.taste.clear()
 
-    def set_counts(self, arrays: dict[str, np.ndarray]) -> None:
-        """Take the answer of catalog.counts."""
-        if self._rows is not None and len(arrays["users"]) == self._rows.users:
-            self.model.set_counts(arrays["users"], arrays["first"], arrays["last"])
+    def set_counts(self, counts: Counts) -> None:
+        """Take the interactions of all users."""
+        if self._rows is not None and len(counts.users) == self._rows.users:
+            self.model.set_counts(counts.users, counts.first, counts.last)
 
     # --- search -------------------------------------------------------------------------------
 
@@ -199,7 +200,7 @@ class UsersTab(QWidget):
         self.recommend.setEnabled(True)
         self.strip.say(self.tr("This user has done nothing yet."))
         self.strip.set_entries(self._rows, entries(history))
-        self._session.ask("catalog.taste", {"user": user}, self._tasted, self._not_tasted)
+        self._session.ask(TASTE, TasteParams(user=user), self._tasted, self._not_tasted)
 
     def _mark(self) -> None:
         """Select the user all pages look at, if listed."""
@@ -218,9 +219,9 @@ class UsersTab(QWidget):
             parts.append(f"{day(known.min())} – {day(known.max())}")
         return "  ·  ".join(parts)
 
-    def _tasted(self, result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
-        if result["user"] == self._session.user:
-            self.taste.show_taste(result["taste"], result["items"])
+    def _tasted(self, answer: UserTaste) -> None:
+        if answer.user == self._session.user:
+            self.taste.show_taste(answer)
 
     def _not_tasted(self, message: Failed) -> None:
         self.taste.clear()

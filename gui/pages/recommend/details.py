@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.catalog import WAVEFORM, Waveform, WaveformParams
 from core.contracts.recommend import SIMILAR, HistoryPart, SimilarAnswer, SimilarParams
 from core.worker.messages import Failed
 from gui.pages.recommend.explanation import Parts, Waterfall
@@ -139,7 +139,8 @@ class Details(SideCard):
         self._similar_title.hide()
         self.similar.hide()
         if sound is not None:
-            self._session.ask("catalog.waveform", {"row": row}, self._outlined, self._silent)
+            wanted = WaveformParams(row=row)
+            self._session.ask(WAVEFORM, wanted, self._outlined, self._silent)
         self._session.ask(
             SIMILAR, SimilarParams(row=row, k=SIMILAR_ITEMS), self._found, self._not_found
         )
@@ -160,10 +161,10 @@ class Details(SideCard):
         entries = [Entry(one.row, event=f"{one.part:+.3f}") for one in because]
         self.because.set_entries(rows, entries)
 
-    def _outlined(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if result["row"] == self._row:
-            self._sound.set_outline(arrays["low"], arrays["high"], result["seconds"])
-            self._sound.say(result["warning"])
+    def _outlined(self, answer: Waveform) -> None:
+        if answer.row == self._row:
+            self._sound.set_outline(answer.low, answer.high, answer.seconds)
+            self._sound.say(answer.warning)
 
     def _silent(self, message: Failed) -> None:
         self._sound.say(f"{message.message} {message.remedy}".strip())

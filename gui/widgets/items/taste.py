@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from core.contracts.catalog import Preference
+from core.contracts.catalog import Taste as UserTaste
 from gui.theme import Appearance
 from gui.widgets.items.painting import sized
 from gui.widgets.layout.basic import label
@@ -35,30 +37,30 @@ class Taste(QFrame):
         """Show nothing."""
         self.hide()
 
-    def show_taste(self, taste: list[dict[str, Any]], items: int) -> None:
-        """Show the answer of catalog.taste, counted over `items` different items."""
-        self.setVisible(bool(taste))
+    def show_taste(self, taste: UserTaste) -> None:
+        """Show what stands out among the items of a user."""
+        self.setVisible(bool(taste.preferences))
         self._sentence.setText(
             self.tr(
                 "Attribute values that stand out among {0} chosen items; the tick is their share "
                 "of the catalog."
-            ).format(items)
+            ).format(taste.items)
         )
-        self._bars.show_taste(taste)
+        self._bars.show_taste(taste.preferences)
 
 
 class _TasteBars(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self._taste: list[dict[str, Any]] = []
+        self._taste: Sequence[Preference] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         appearance.changed.connect(self.update)
 
-    def show_taste(self, taste: list[dict[str, Any]]) -> None:
+    def show_taste(self, taste: Sequence[Preference]) -> None:
         self._taste = taste
         self.setAccessibleName(
-            "; ".join(f"{one['attribute']}: {one['value']} {one['share']:.0%}" for one in taste)
+            "; ".join(f"{one.attribute}: {one.value} {one.share:.0%}" for one in taste)
         )
         self.updateGeometry()
         self.update()
@@ -76,7 +78,7 @@ class _TasteBars(QWidget):
             top = line * LINE + 2.0
             painter.setFont(sized(self.font(), 0.95))
             painter.setPen(QColor(theme.text))
-            name = f"{one['attribute']}: {one['value']}"
+            name = f"{one.attribute}: {one.value}"
             name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, round(words))
             middle = Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(0, top, words, LINE), middle, name)
@@ -86,11 +88,11 @@ class _TasteBars(QWidget):
             painter.drawRoundedRect(track, 5, 5)
             painter.setBrush(QColor(theme.accent))
             bar = QRectF(track)
-            bar.setWidth(max(6.0, track.width() * one["share"]))
+            bar.setWidth(max(6.0, track.width() * one.share))
             painter.drawRoundedRect(bar, 5, 5)
-            x = left + track.width() * one["catalog_share"]
+            x = left + track.width() * one.catalog_share
             painter.setPen(QPen(QColor(theme.text), 2))
             painter.drawLine(QPointF(x, track.top() - 4), QPointF(x, track.bottom() + 4))
             painter.setPen(QColor(theme.muted))
-            numbers = f"{100 * one['share']:.0f} %  ({100 * one['catalog_share']:.0f} %)"
+            numbers = f"{100 * one.share:.0f} %  ({100 * one.catalog_share:.0f} %)"
             painter.drawText(QRectF(right + 10, top, 98, LINE), middle, numbers)

@@ -14,7 +14,7 @@ from PIL import Image
 
 from core.catalog.opening.open import open_catalog
 from core.catalog.schema import INTERACTION_COLUMNS, ITEM_COLUMNS, QUARANTINE_COLUMNS, Catalog
-from core.explore.excluding import without
+from core.explore.catalog.excluding import without
 from core.media import health
 from core.media.health_histories import core_size
 from core.progress import Reporter

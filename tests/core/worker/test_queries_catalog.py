@@ -12,11 +12,22 @@ from pydantic import ValidationError
 
 from core.catalog.opening import snapshot
 from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog, empty
+from core.contracts.catalog import (
+    COUNTS,
+    EXCLUDE,
+    HEALTH,
+    ITEM,
+    STATISTICS,
+    TASTE,
+    WAVEFORM,
+    Coverage,
+)
+from core.contracts.message import pack, unpack
 from core.contracts.question import Subject
 from core.errors import UserError
+from core.explore.catalog.excluding import without
 from core.explore.context import Context
-from core.explore.excluding import without
-from core.worker.queries.catalog import QUERIES
+from core.worker.answering import answering
 
 DAY = 86_400_000
 
@@ -27,9 +38,22 @@ def context_of(catalog):
     return context
 
 
+QUESTIONS = {
+    "item": ITEM,
+    "waveform": WAVEFORM,
+    "taste": TASTE,
+    "statistics": STATISTICS,
+    "exclude": EXCLUDE,
+    "health": HEALTH,
+}
+
+
+def answer(context, question, **params):
+    return answering(question.name).handler(context, question.params(**params))
+
+
 def ask(catalog, name, **params):
-    model, function = QUERIES[name]
-    return function(context_of(catalog), model.model_validate(params))
+    return answer(context_of(catalog), QUESTIONS[name], **params)
 
 
 def interactions(rows):
@@ -66,71 +90,67 @@ def catalog(tmp_path):
 
 
 def test_item_counts_what_happened_and_when(catalog):
-    result, arrays = ask(catalog, "item", row=0, bins=10)
-    assert result["interactions"] == 3
-    assert result["users"] == 2
-    assert result["events"] == {"view": 3}
-    assert result["mean_rating"] == pytest.approx(3.0)
-    assert (result["first"], result["last"]) == (0, 10 * DAY)
+    result = ask(catalog, "item", row=0, bins=10)
+    assert result.interactions == 3
+    assert result.users == 2
+    assert result.events == {"view": 3}
+    assert result.mean_rating == pytest.approx(3.0)
+    assert (result.first, result.last) == (0, 10 * DAY)
     # One day a bin; the last edge belongs to the last bin.
-    assert arrays["counts"].tolist() == [1, 0, 1, 0, 0, 0, 0, 0, 0, 1]
-    assert arrays["edges"][[0, -1]].tolist() == [0, 10 * DAY]
+    assert result.counts.tolist() == [1, 0, 1, 0, 0, 0, 0, 0, 0, 1]
+    assert result.edges[[0, -1]].tolist() == [0, 10 * DAY]
 
 
 def test_item_describes_precomputed_features(catalog):
-    (there,) = ask(catalog, "item", row=0)[0]["features"]
-    assert there == {
-        "name": "image",
-        "width": 3,
-        "present": True,
-        "norm": pytest.approx(5.0),
-        "zeros": pytest.approx(1 / 3),
-    }
-    (missing,) = ask(catalog, "item", row=1)[0]["features"]
-    assert not missing["present"]
-    assert missing["norm"] is None
+    (there,) = ask(catalog, "item", row=0).features
+    assert (there.name, there.width, there.present) == ("image", 3, True)
+    assert there.norm == pytest.approx(5.0)
+    assert there.zeros == pytest.approx(1 / 3)
+    (missing,) = ask(catalog, "item", row=1).features
+    assert not missing.present
+    assert missing.norm is None
 
 
 def test_a_catalog_without_times_has_no_time_axis(catalog):
     timeless = catalog.interactions.with_columns(timestamp=pl.lit(None, pl.Int64))
     catalog = Catalog(**{**vars(catalog), "interactions": timeless})
-    result, arrays = ask(catalog, "item", row=0)
-    assert result["first"] is None
-    assert len(arrays["counts"]) == 0
-    assert ask(catalog, "statistics")[1]["over_time"].shape[1] == 0
+    result = ask(catalog, "item", row=0)
+    assert result.first is None
+    assert len(result.counts) == 0
+    assert ask(catalog, "statistics").over_time.shape[1] == 0
 
 
 def test_counts_of_items_and_users(catalog):
-    _, arrays = ask(catalog, "counts")
-    assert arrays["items"].tolist() == [3, 1, 0, 1]
-    assert arrays["users"].tolist() == [3, 2, 0]
-    assert arrays["first"].tolist() == [0, 10 * DAY, -1]
-    assert arrays["last"].tolist() == [2 * DAY, 10 * DAY, -1]
+    result = answer(context_of(catalog), COUNTS)
+    assert result.items.tolist() == [3, 1, 0, 1]
+    assert result.users.tolist() == [3, 2, 0]
+    assert result.first.tolist() == [0, 10 * DAY, -1]
+    assert result.last.tolist() == [2 * DAY, 10 * DAY, -1]
 
 
 def test_statistics_agree_with_counting_by_hand(catalog):
-    result, arrays = ask(catalog, "statistics", bins=10)
-    assert arrays["item_degree"].tolist() == [1, 3]
-    assert arrays["item_at_least"].tolist() == [3, 1]
-    assert arrays["user_degree"].tolist() == [2, 3]
-    assert arrays["user_at_least"].tolist() == [2, 1]
-    assert result["idle_users"] == 1
-    assert result["idle_items"] == 1
-    assert result["duplicates"] == 1
-    assert result["coverage"]["image"] == {"raw": 0, "features": 3}
-    assert result["coverage"]["audio"] == {"raw": 2, "features": 0}
+    result = ask(catalog, "statistics", bins=10)
+    assert result.items.degree.tolist() == [1, 3]
+    assert result.items.at_least.tolist() == [3, 1]
+    assert result.users.degree.tolist() == [2, 3]
+    assert result.users.at_least.tolist() == [2, 1]
+    assert result.users.idle == 1
+    assert result.items.idle == 1
+    assert result.duplicates == 1
+    assert result.coverage["image"] == Coverage(raw=0, features=3)
+    assert result.coverage["audio"] == Coverage(raw=2, features=0)
     # The one without a time is in no bin; one without a name is called an interaction.
-    assert set(result["events"]) == {"view", "buy", "interaction"}
-    assert arrays["over_time"].sum() == 4
+    assert set(result.events) == {"view", "buy", "interaction"}
+    assert result.over_time.sum() == 4
 
 
 def test_rare_events_are_added_up(catalog):
     many = [(0, 0, n * DAY, f"event {n % 9}", None, None) for n in range(90)]
     catalog = Catalog(**{**vars(catalog), "interactions": interactions(many)})
-    result, arrays = ask(catalog, "statistics", bins=5)
-    assert len(result["events"]) == 6
-    assert result["events"][-1] == "other"
-    assert arrays["over_time"].sum(1).tolist() == [10] * 5 + [40]
+    result = ask(catalog, "statistics", bins=5)
+    assert len(result.events) == 6
+    assert result.events[-1] == "other"
+    assert result.over_time.sum(1).tolist() == [10] * 5 + [40]
 
 
 def test_taste_finds_the_planted_preference():
@@ -148,24 +168,24 @@ def test_taste_finds_the_planted_preference():
     catalog = Catalog(
         "taste", None, "table", items, pl.DataFrame({"user": ["u"]}), interactions(rows)
     )
-    result, _ = ask(catalog, "taste", user=0)
-    assert result["items"] == 30
-    assert result["taste"][0]["attribute"] == "colour"
-    assert result["taste"][0]["value"] == "red"
-    assert result["taste"][0]["share"] == pytest.approx(1.0)
-    assert result["taste"][0]["catalog_share"] == pytest.approx(1 / 3)
+    result = ask(catalog, "taste", user=0)
+    assert result.items == 30
+    assert result.preferences[0].attribute == "colour"
+    assert result.preferences[0].value == "red"
+    assert result.preferences[0].share == pytest.approx(1.0)
+    assert result.preferences[0].catalog_share == pytest.approx(1 / 3)
 
 
 def test_a_catalog_of_one_moment_has_a_time(catalog):
     once = interactions([(user, 0, 5 * DAY, "view", None, None) for user in range(3)])
     moment = dataclasses.replace(catalog, interactions=once)
-    _, arrays = ask(moment, "statistics", bins=4)
-    assert arrays["over_time"].sum() == 3
-    assert ask(moment, "item", row=0, bins=4)[1]["counts"].sum() == 3
+    result = ask(moment, "statistics", bins=4)
+    assert result.over_time.sum() == 3
+    assert ask(moment, "item", row=0, bins=4).counts.sum() == 3
 
 
 def test_taste_is_silent_without_history(catalog):
-    assert ask(catalog, "taste", user=2)[0]["taste"] == []
+    assert ask(catalog, "taste", user=2).preferences == ()
 
 
 @pytest.mark.parametrize(
@@ -178,7 +198,7 @@ def test_what_is_not_there_is_refused(catalog, name, params):
 
 def test_negative_rows_are_not_questions():
     with pytest.raises(ValidationError):
-        QUERIES["item"][0].model_validate({"row": -1})
+        ITEM.params(row=-1)
 
 
 def test_taste_looks_at_planted_attributes_too():
@@ -197,8 +217,8 @@ def test_taste_looks_at_planted_attributes_too():
         truth=truth,
     )  # fmt: skip
     # Items 0, 2, 4 ... are round; a "tag" has two values an item and is no attribute of it.
-    (only,) = ask(catalog, "taste", user=0)[0]["taste"]
-    assert (only["attribute"], only["value"], only["share"]) == ("shape", "round", 1.0)
+    (only,) = ask(catalog, "taste", user=0).preferences
+    assert (only.attribute, only.value, only.share) == ("shape", "round", 1.0)
 
 
 @pytest.fixture
@@ -221,35 +241,35 @@ def sick(tmp_path):
 
 def checked(context):
     """The report, after as many questions as it takes."""
-    model, function = QUERIES["health"]
     for _ in range(600):
-        result, arrays = function(context, model())
-        if result["state"] != "running":
-            assert result["state"] == "done"
-            return result, arrays
+        result = answer(context, HEALTH)
+        if result.state != "running":
+            assert result.state == "done"
+            return result.report
     raise AssertionError("the check does not end")
 
 
 def test_health_names_the_broken_picture_and_the_lonely(sick):
-    result, arrays = checked(context_of(sick))
-    keys = [finding["key"] for finding in result["findings"]]
+    result = checked(context_of(sick))
+    keys = [finding.key for finding in result.findings]
     assert keys[0] == "image-unreadable"  # errors come first
-    assert arrays["items_0"].tolist() == [1]
+    assert result.findings[0].items.tolist() == [1]
     place = keys.index("items-without-interactions")
-    assert arrays[f"items_{place}"].tolist() == [2]
+    assert result.findings[place].items.tolist() == [2]
     place = keys.index("users-without-interactions")
-    assert arrays[f"rows_{place}"].tolist() == [1]
-    assert result["checked"] == {"image": 4}
-    json.dumps(result)
+    assert result.findings[place].rows.tolist() == [1]
+    assert result.checked == {"image": 4}
+    values, arrays = pack(result)
+    assert unpack(type(result), json.loads(json.dumps(values)), arrays).checked == result.checked
 
 
 def test_health_is_checked_once_and_again_on_demand(sick):
     context = context_of(sick)
-    first, _ = checked(context)
-    assert checked(context)[0] == first
+    first = checked(context)
+    assert checked(context) is first
     Image.effect_noise((20, 20), 90).convert("RGB").save(sick.root / "1.png")
-    QUERIES["health"][1](context, QUERIES["health"][0](action="again"))
-    assert "image-unreadable" not in [one["key"] for one in checked(context)[0]["findings"]]
+    answer(context, HEALTH, action="again")
+    assert "image-unreadable" not in [one.key for one in checked(context).findings]
 
 
 def test_a_check_that_breaks_says_so(sick, monkeypatch):
@@ -257,22 +277,20 @@ def test_a_check_that_breaks_says_so(sick, monkeypatch):
         raise ZeroDivisionError("by zero")
 
     monkeypatch.setattr("core.media.health.check", bug)
-    model, function = QUERIES["health"]
     context = context_of(sick)
     for _ in range(100):
-        result, _ = function(context, model())
-        if result["state"] != "running":
+        result = answer(context, HEALTH)
+        if result.state != "running":
             break
-    assert result["state"] == "failed"
-    assert "by zero" in result["problem"]
+    assert result.state == "failed"
+    assert "by zero" in result.problem
 
 
 def test_excluding_leaves_the_rest_as_it_was(sick):
     context = context_of(sick)
     checked(context)
-    model, function = QUERIES["exclude"]
-    result, _ = function(context, model(finding="image-unreadable"))
-    left = snapshot.load(Path(result["snapshot"]))
+    result = answer(context, EXCLUDE, finding="image-unreadable")
+    left = snapshot.load(Path(result.snapshot))
     assert left.items["item"].to_list() == ["a", "c", "d"]
     assert left.features["audio"].tolist() == [[0, 1], [4, 5], [6, 7]]
     names = left.items["item"].gather(left.interactions["item"]).to_list()

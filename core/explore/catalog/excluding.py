@@ -8,7 +8,9 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
+from core.catalog.opening import snapshot
 from core.catalog.schema import Catalog
+from core.contracts.catalog import Excluded, Report
 from core.errors import UserError
 from core.text import Text
 
@@ -54,6 +56,37 @@ def without(catalog: Catalog, rows: Mapping[str, np.ndarray], why: Text) -> Cata
         truth=truth,
         notes=(*catalog.notes, why),
     )
+
+
+def snapshot_without(catalog: Catalog, report: Report | None, key: str) -> Excluded:
+    """A snapshot without the rows of a finding of the health check.
+
+    Args:
+        catalog: that was checked.
+        report: of the check; None if there was none.
+        key: of the finding.
+
+    Raises:
+        UserError: there is no such finding, or its rows cannot be left out.
+
+    """
+    findings = report.findings if report else ()
+    finding = next((one for one in findings if one.key == key), None)
+    if finding is None:
+        raise UserError("There is no such finding.", "Check the catalog again.")
+    if len(finding.rows) < finding.count:
+        raise UserError(
+            Text(
+                "The finding is about {count:,} rows, too many to be left out one by one.",
+                count=finding.count,
+            ),
+            "Mend the files and open the catalog again.",
+        )
+    if finding.subject == "quarantine":
+        raise UserError("Rows in quarantine are left out already.")
+    why = Text("Left out: {sentence}", sentence=finding.sentence)
+    folder = snapshot.save(without(catalog, {finding.subject: finding.rows}, why))
+    return Excluded(snapshot=str(folder), sentence=finding.sentence)
 
 
 def _kept(height: int, rows: np.ndarray | None) -> np.ndarray:

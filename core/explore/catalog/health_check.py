@@ -6,34 +6,16 @@ Thousands of files are decoded; a question that took that long would keep all ot
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+
+import numpy as np
 
 from core.catalog.schema import Catalog
+from core.contracts.catalog import Health, HealthFinding, Report
 from core.errors import UserError
 from core.media import health
 from core.media.findings import HealthReport
 from core.progress import Reporter
 from core.text import Text
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How far a check is.
-
-    Attributes:
-        state: "running", "done" or "failed".
-        stage, done, total: what is being looked at; total is None while unknown.
-        report: the findings, once done.
-        problem: why it failed.
-
-    """
-
-    state: str
-    stage: str = ""
-    done: float = 0
-    total: float | None = None
-    report: HealthReport | None = None
-    problem: Text = Text()
 
 
 class HealthCheck(Reporter):
@@ -43,12 +25,12 @@ class HealthCheck(Reporter):
         self._catalog = catalog
         self._max_files = max_files
         self._stop = threading.Event()
-        self._standing = Standing("running")
+        self._standing = Health(state="running")
         self._thread = threading.Thread(target=self._run, name="health", daemon=True)
         self._thread.start()
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Health:
         """How far it is now."""
         return self._standing
 
@@ -61,7 +43,7 @@ class HealthCheck(Reporter):
         self._thread.join(seconds)
 
     def progress(self, stage: str, done: float, total: float | None = None, unit: str = "") -> None:
-        self._standing = Standing("running", stage, done, total)
+        self._standing = Health(state="running", stage=Text(stage), done=done, total=total)
 
     def checkpoint(self) -> bool:
         return self._stop.is_set()
@@ -69,11 +51,30 @@ class HealthCheck(Reporter):
     def _run(self) -> None:
         try:
             report = health.check(self._catalog, self, self._max_files)
-            self._standing = Standing("done", report=report)
+            self._standing = Health(state="done", report=_told(report))
         except UserError as error:
-            self._standing = Standing("failed", problem=error.sentence)
+            self._standing = Health(state="failed", problem=error.sentence)
         except Exception as error:
             # A bug must not leave the window waiting for ever.
-            self._standing = Standing(
-                "failed", problem=Text("{kind}: {error}", kind=type(error).__name__, error=error)
-            )
+            problem = Text("{kind}: {error}", kind=type(error).__name__, error=error)
+            self._standing = Health(state="failed", problem=problem)
+
+
+def _told(report: HealthReport) -> Report:
+    findings = tuple(
+        HealthFinding(
+            key=one.key,
+            severity=one.severity,
+            subject=one.subject,
+            count=one.count,
+            sentence=Text(one.sentence),
+            action=Text(one.action),
+            details=tuple(Text(line) for line in one.details),
+            rows=np.asarray(one.rows, np.int64),
+            items=np.asarray(one.items, np.int64),
+        )
+        for one in report.findings
+    )
+    notes = tuple(Text(note) for note in report.notes)
+    checked = dict(report.checked)
+    return Report(findings=findings, checked=checked, notes=notes, seconds=report.seconds)
