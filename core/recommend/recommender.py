@@ -111,30 +111,35 @@ class Recommender(nn.Module):
         q = lookup(picked.users, picked.user)
         p = picked.of_items(picked.items)
         if self.propagation is None:
-            base = picked.items
-            queries, items_now = (q if self.mf.config.knows_users else torch.zeros_like(q)), p
+            base, items = picked.items, p
+            queries = q if self.mf.config.knows_users else torch.zeros_like(q)
         else:
             base_users, base = self._propagated(known)
-            queries, items_now = lookup(base_users, picked.user), picked.of_items(base)
+            queries, items = lookup(base_users, picked.user), picked.of_items(base)
         if self.memory is not None and recent is not None:
-            items, mask = recent
-            assert picked.recent is not None
-            vectors = lookup(base, picked.recent.flatten())
-            if known is not None:
-                vectors = vectors + lookup(known, items.flatten())
-            queries = queries + self.memory(queries, vectors.view(*items.shape, -1), mask)
-        items_now = self.mf.hide(items_now)
+            remembered = self._remembered(base, known, recent[0], picked)
+            queries = queries + self.memory(queries, remembered, recent[1])
+        items = self.mf.hide(items)
         if fused is not None:
-            items_now = items_now + fused.vector
+            items = items + fused.vector
         return Scored(
-            queries,
-            lookup(picked.user_bias, picked.user) + self.mf.bias,
-            items_now,
-            picked.of_items(picked.item_bias),
-            fused,
-            q,
-            p,
+            users=queries,
+            user_bias=lookup(picked.user_bias, picked.user) + self.mf.bias,
+            items=items,
+            item_bias=picked.of_items(picked.item_bias),
+            fused=fused,
+            q=q,
+            p=p,
         )
+
+    @staticmethod
+    def _remembered(base: Tensor, known: Tensor | None, items: Tensor, picked: Picked) -> Tensor:
+        """Vectors [B, H, d] of remembered items [B, H], content included."""
+        assert picked.recent is not None
+        vectors = lookup(base, picked.recent.flatten())
+        if known is not None:
+            vectors = vectors + lookup(known, items.flatten())
+        return vectors.view(*items.shape, -1)
 
     @torch.no_grad()
     def remember(self, rows: Tensor, content: Tensor) -> None:
