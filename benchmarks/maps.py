@@ -30,7 +30,7 @@ from core.explore.attention.proof import catalog_proof
 from core.explore.context import Context
 from core.samples import FIELDS
 from core.terminal import TerminalReporter
-from core.training.config import PRESETS
+from core.training.presets import PRESETS
 from core.training.run.record import Summary
 from core.worker.jobs.encoding import encode
 from core.worker.jobs.opening import make_sample
@@ -54,7 +54,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path)
     options = parser.parse_args(argv)
     epochs = [] if options.epochs is None else [f"epochs={options.epochs}"]
-    values = changed(PRESETS[options.preset].model_dump(mode="json"), options.changes + epochs)
+    values = changed(
+        PRESETS[options.preset].config.model_dump(mode="json"), options.changes + epochs
+    )
     rows = []
     try:
         with TerminalReporter() as reporter:

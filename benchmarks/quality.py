@@ -27,10 +27,11 @@ from core.contracts.training import Encoded, TrainSpec
 from core.errors import UserError
 from core.terminal import TerminalReporter
 from core.text import Text
-from core.training.config import PRESETS, TrainConfig, preset_for
+from core.training.config import TrainConfig
 from core.training.data import prepare
 from core.training.judge.baselines import EASE_LIMIT, FLOORS, tuned_ease
 from core.training.judge.evaluate import evaluate
+from core.training.presets import PRESETS, preset_for
 from core.training.settings import assign
 from core.worker.jobs.encoding import encode
 from core.worker.jobs.opening import open_catalog
@@ -96,7 +97,7 @@ def main(argv: list[str] | None = None) -> int:
             encoded = Encoded(catalog=opened.snapshot, features=features.folder)
             tokens = {name: made.max_tokens for name, made in features.modalities.items()}
             preset = options.preset or preset_for(tokens)
-            values = changed(PRESETS[preset].model_dump(mode="json"), options.changes)
+            values = changed(PRESETS[preset].config.model_dump(mode="json"), options.changes)
             if options.ablation:
                 configs = {
                     name: TrainConfig.model_validate(changed(values, changes))

@@ -4039,46 +4039,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>恢复为预设</translation>
     </message>
     <message>
-        <source>For items of several tokens: a Transformer whose maps can be seen.</source>
-        <translation>适用于含多个词元的物品：可查看注意力图的 Transformer。</translation>
-    </message>
-    <message>
-        <source>The source article&apos;s sample: concatenation, BCE, Adam, ten epochs.</source>
-        <translation>原文的示例：拼接、BCE、Adam、十个轮次。</translation>
-    </message>
-    <message>
-        <source>A first look in seconds: concatenation, five epochs.</source>
-        <translation>数秒内先看一眼：拼接，五个轮次。</translation>
-    </message>
-    <message>
-        <source>One scorer for each modality, and weighted votes.</source>
-        <translation>每个模态一个评分器，加权投票。</translation>
-    </message>
-    <message>
-        <source>Items and users joined in a graph, on top of a fusion.</source>
-        <translation>在融合之上，以图连接物品与用户。</translation>
-    </message>
-    <message>
-        <source>For items of one vector a modality: the best lists, without maps.</source>
-        <translation>适用于每个模态一个向量的物品：列表最佳，没有注意力图。</translation>
-    </message>
-    <message>
-        <source>Users also by attention over their recent items.</source>
-        <translation>另以对最近物品的注意力表示用户。</translation>
-    </message>
-    <message>
-        <source>Concatenation with BPR, as in visual Bayesian ranking (VBPR).</source>
-        <translation>拼接加 BPR，如视觉贝叶斯排序（VBPR）。</translation>
-    </message>
-    <message>
-        <source>Plain matrix factorisation by ids (BPR), compiled: what content must beat.</source>
-        <translation>仅凭编号的普通矩阵分解（BPR），编译执行：内容必须胜过它。</translation>
-    </message>
-    <message>
-        <source>Tested on items that training never saw: only content helps.</source>
-        <translation>在训练从未见过的物品上测试：只有内容有用。</translation>
-    </message>
-    <message>
         <source>Device cpu: plain SGD runs on one core</source>
         <translation>设备 cpu：普通 SGD 在一个核心上运行</translation>
     </message>
@@ -5215,6 +5175,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>卷积核形状适合音色和速度的卷积网络，训练任务为标注 MagnaTagATune。</translation>
     </message>
     <message>
+        <source>A first look in seconds: concatenation, five epochs.</source>
+        <translation>数秒内先看一眼：拼接，五个轮次。</translation>
+    </message>
+    <message>
         <source>A folder of pictures, sounds, videos and texts of the same name</source>
         <translation>由同名图片、声音、视频和文本组成的文件夹</translation>
     </message>
@@ -5503,6 +5467,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>编译</translation>
     </message>
     <message>
+        <source>Concatenation with BPR, as in visual Bayesian ranking (VBPR).</source>
+        <translation>拼接加 BPR，如视觉贝叶斯排序（VBPR）。</translation>
+    </message>
+    <message>
         <source>Coordinates of the cross-attention&apos;s own form: which tokens occur together in the catalog. Tokens that ask are taken less the mean of their item.</source>
         <translation>交叉注意力自身形式的坐标：哪些词元在物品库中共同出现。提问的词元减去其物品的均值。</translation>
     </message>
@@ -5759,6 +5727,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>例如 {&quot;item&quot;: &quot;sku&quot;, &quot;user&quot;: &quot;customer&quot;, &quot;interactions&quot;: &quot;log.csv&quot;}。</translation>
     </message>
     <message>
+        <source>For items of one vector a modality: the best lists, without maps.</source>
+        <translation>适用于每个模态一个向量的物品：列表最佳，没有注意力图。</translation>
+    </message>
+    <message>
+        <source>For items of several tokens: a Transformer whose maps can be seen.</source>
+        <translation>适用于含多个词元的物品：可查看注意力图的 Transformer。</translation>
+    </message>
+    <message>
         <source>Free some space, or set TRIPTYCH_HOME to a folder on another disk.</source>
         <translation>请释放一些空间，或将 TRIPTYCH_HOME 设为其他磁盘上的文件夹。</translation>
     </message>
@@ -5927,6 +5903,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>它指向自身之外的位置：{filename}。</translation>
     </message>
     <message>
+        <source>Items and users joined in a graph, on top of a fusion.</source>
+        <translation>在融合之上，以图连接物品与用户。</translation>
+    </message>
+    <message>
         <source>Left out as a mismatch: {named}{more}.</source>
         <translation>因不匹配而略去：{named}{more}。</translation>
     </message>
@@ -5979,6 +5959,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>“{column}”中有多个文件，使用第一个。</translation>
     </message>
     <message>
+        <source>One scorer for each modality, and weighted votes.</source>
+        <translation>每个模态一个评分器，加权投票。</translation>
+    </message>
+    <message>
         <source>One step of core.training with the {kind} fusion, sampled softmax over the batch&apos;s items and 256 more, AdamW; tokens are on the device; batch = interactions.</source>
         <translation>使用 {kind} 融合的 core.training 的一步，对批内物品和另外 256 个作采样 softmax，AdamW；词元在设备上；批 = 交互。</translation>
     </message>
@@ -5997,6 +5981,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Plain SGD runs on the processor, not on {device}.</source>
         <translation>普通 SGD 在处理器上运行，而不是在 {device} 上。</translation>
+    </message>
+    <message>
+        <source>Plain matrix factorisation by ids (BPR), compiled: what content must beat.</source>
+        <translation>仅凭编号的普通矩阵分解（BPR），编译执行：内容必须胜过它。</translation>
     </message>
     <message>
         <source>Process {number} ended with code {code}.</source>
@@ -6037,6 +6025,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Space of the trained model: the pooled inputs of its &apos;{kind}&apos; fusion, {trained}. Training has seen these items.</source>
         <translation>训练好的模型的空间：其“{kind}”融合的池化输入，{trained}。训练已见过这些物品。</translation>
+    </message>
+    <message>
+        <source>Tested on items that training never saw: only content helps.</source>
+        <translation>在训练从未见过的物品上测试：只有内容有用。</translation>
     </message>
     <message>
         <source>The array has shape {shape}, expected [items, width].</source>
@@ -6271,6 +6263,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>无法打开快照 {folder}（{error}）。</translation>
     </message>
     <message>
+        <source>The source article&apos;s sample: concatenation, BCE, Adam, ten epochs.</source>
+        <translation>原文的示例：拼接、BCE、Adam、十个轮次。</translation>
+    </message>
+    <message>
         <source>The stored features cannot be read ({error}).</source>
         <translation>无法读取所存的特征（{error}）。</translation>
     </message>
@@ -6453,6 +6449,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Training step: {kind} + MF</source>
         <translation>训练步：{kind} + MF</translation>
+    </message>
+    <message>
+        <source>Users also by attention over their recent items.</source>
+        <translation>另以对最近物品的注意力表示用户。</translation>
     </message>
     <message>
         <source>Weights of the vote: {told}; {metric} {before:.4f} -&gt; {best:.4f}.</source>

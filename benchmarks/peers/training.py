@@ -20,12 +20,13 @@ from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.fusion.config import ConcatConfig
 from core.progress import Reporter
 from core.recommend.config import MFConfig
-from core.training.config import PRESETS, SplitConfig, TrainConfig
+from core.training.config import SplitConfig, TrainConfig
 from core.training.data import Dataset
 from core.training.judge.evaluate import evaluate
 from core.training.judge.validation import all_vectors, scorer
 from core.training.losses.config import BPRConfig
-from core.training.steps.loop import Trainer
+from core.training.presets import PRESETS
+from core.training.steps.loop import assemble
 from core.training.steps.parallel import Group
 
 #: Learning rates tried for each, the best by validation is used.
@@ -111,18 +112,17 @@ def ours(
     config = (
         TrainConfig(head=MFConfig(), loss=BPRConfig(), **common)
         if content
-        else PRESETS["bpr"].model_copy(update=common)
+        else PRESETS["bpr"].config.model_copy(update=common)
     )
     folder = Path(tempfile.gettempdir()) / "triptych-not-written"
-    device = torch.device("cpu")
-    one = Trainer(world.catalog, world.features, config, folder, Group(), device, Reporter())
+    one = assemble(world.catalog, world.features, config, folder, Reporter(), Group())
     one.model.train()
     begun = time.process_time()
     for epoch in range(epochs):
         one.state.epoch = epoch  # decides the negatives of plain SGD
-        for index in one._order(epoch).split(batch):
-            one._step(index)
-    one.optimizer.settle()
+        for index in one.order(epoch).split(batch):
+            one.learn(index)
+    one.step.flush()
     seconds = time.process_time() - begun
     vectors = all_vectors(one.model, one.data, one.gather)
     return Trained(seconds, *_recalls(scorer(vectors, one.data.train), one.data))

@@ -25,7 +25,7 @@ def main() -> None:
     draw = batches(one, axes.batch * group.size, seed)
     line = socket.create_connection(("127.0.0.1", port)) if group.leads else None
     while True:
-        count = torch.zeros((), dtype=torch.int64, device=one.device)
+        count = torch.zeros((), dtype=torch.int64, device=one.gather.device)
         if line is not None:
             line.sendall(b".")
             count.fill_(int(line.recv(16) or b"0"))
@@ -34,7 +34,7 @@ def main() -> None:
         if not int(count):
             break
         for _ in range(int(count)):
-            one._step(draw())
+            one.learn(draw())
     if dist.is_initialized():
         dist.destroy_process_group()
 

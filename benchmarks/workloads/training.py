@@ -19,11 +19,10 @@ from core.progress import Reporter
 from core.recommend.config import MFConfig
 from core.training.config import TrainConfig
 from core.training.losses.config import BPRConfig, SoftmaxConfig
-from core.training.steps import optimizer
-from core.training.steps.loop import Trainer
+from core.training.steps.gradient import GradientStep
+from core.training.steps.loop import Trainer, assemble
 from core.training.steps.objective import Batch
 from core.training.steps.parallel import Group
-from core.training.steps.rowwise_adamw import clip
 
 
 def train_config(name: str, axes: Axes, seed: int) -> TrainConfig:
@@ -45,14 +44,13 @@ def train_config(name: str, axes: Axes, seed: int) -> TrainConfig:
 def trainer(name: str, axes: Axes, seed: int, folder: Path, group: Group | None = None) -> Trainer:
     """The product's trainer on a random catalog."""
     size = axes.size
-    return Trainer(
+    return assemble(
         inputs.catalog(size["items"], size["users"], seed),
         inputs.features(size["items"], size, seed),
         train_config(name, axes, seed),
         folder,
-        group or Group(),
-        torch.device(axes.device),
         Reporter(),
+        group or Group(),
     )
 
 
@@ -62,7 +60,7 @@ def batches(one: Trainer, size: int, seed: int) -> Callable[[], Tensor]:
     total = len(one.data.users)
 
     def draw() -> Tensor:
-        return torch.randint(total, (size,), generator=generator).to(one.device)
+        return torch.randint(total, (size,), generator=generator).to(one.gather.device)
 
     return draw
 
@@ -71,21 +69,23 @@ def prepare(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
     """One optimisation step, from drawing negatives to the update."""
     # The loop reads features from memory and writes only at the end of an epoch: never here.
     one = trainer(name, axes, seed, Path(tempfile.gettempdir()) / "triptych-not-written")
+    step = one.step
+    assert isinstance(step, GradientStep)
     one.model.train()
     draw = batches(one, axes.batch, seed)
 
     def call() -> None:
-        one._step(draw())
+        one.learn(draw())
 
     def output() -> Output:
         """Item vectors of the untrained model, from the same weights on every device."""
         torch.manual_seed(seed)
         one.model.eval()
         with torch.no_grad():
-            rows = torch.arange(min(64, axes.size["items"]), device=one.device)
-            users = torch.zeros(1, dtype=torch.long, device=one.device)
+            rows = torch.arange(min(64, axes.size["items"]), device=one.gather.device)
+            users = torch.zeros(1, dtype=torch.long, device=one.gather.device)
             tokens = one.gather(rows) if one.model.fusion is not None else {}
-            with one.autocast:
+            with step.autocast:
                 scored = one.model(users, rows, tokens)
         one.model.train()
         return Output(scored.items.float().cpu().numpy())
@@ -93,7 +93,7 @@ def prepare(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
     # A step draws negatives and cannot run on "meta"; it is run once on the device instead.
     counted = flops.count(call)
     weights = sum(p.nbytes for p in one.model.parameters() if p.requires_grad)
-    tables = sum(p.nbytes for p in one.optimizer.tables)
+    tables = sum(p.nbytes for p in step.optimizer.tables)
     # Of the tables, the rows of a user and two items an interaction; of the rest, everything.
     touched = weights - tables + 3 * axes.batch * 4 * (axes.size["d"] + 1)
     return Prepared(
@@ -102,39 +102,26 @@ def prepare(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
         flops=counted,
         # AdamW reads weight, gradient and two moments and writes three of them.
         moved=7.0 * touched,
-        stages=stages(one, draw),
+        stages=stages(step, draw),
         output=output,
     )
 
 
-def stages(one: Trainer, draw: Callable[[], Tensor]) -> dict[str, Callable[[], object]]:
+def stages(step: GradientStep, draw: Callable[[], Tensor]) -> dict[str, Callable[[], object]]:
     """The step in its pieces, sharing what one hands to the next."""
     held: dict[str, object] = {}
 
     def sample() -> None:
-        one.optimizer.zero_grad(set_to_none=True)
-        index = draw()
-        held["batch"] = one.objective.draw(index, one.generator, one.group.part(len(index)))
+        held["batch"] = step.draw(draw())
 
     def forward() -> None:
         batch = held["batch"]
         assert isinstance(batch, Batch)
-        picked = optimizer.pick(one.optimizer, one.model.mf, batch)
-        with one.autocast:
-            terms = one.objective.loss(one.model, batch, picked)
-        held["loss"] = torch.stack(list(terms.values())).sum()
+        held["loss"] = step.forward(batch).sum()
 
     def backward() -> None:
         loss = held["loss"]
         assert isinstance(loss, Tensor)
-        one.scaler.scale(loss).backward()
-        one.optimizer.hand_over()
+        step.backward(loss)
 
-    def update() -> None:
-        one.scaler.unscale_(one.optimizer)
-        if one.config.clip_norm > 0:
-            clip(one.parameters, one.config.clip_norm)
-        one.scaler.step(one.optimizer)
-        one.scaler.update()
-
-    return {"sample": sample, "forward": forward, "backward": backward, "update": update}
+    return {"sample": sample, "forward": forward, "backward": backward, "update": step.update}

@@ -100,7 +100,7 @@ def _pair(entry: str) -> tuple[str, str]:
 @app.command()
 def train(
     catalog: CatalogArgument,
-    preset: Annotated[str | None, typer.Option(help="Name of a preset.")] = None,
+    preset: Annotated[str | None, typer.Option(help=settings.preset_help())] = None,
     config: Annotated[
         str | None, typer.Option(help="Configuration as JSON or a JSON file; changes the preset.")
     ] = None,

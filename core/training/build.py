@@ -9,7 +9,7 @@ from core.fusion.base import moments
 from core.fusion.graph import SymmetricGraph
 from core.progress import Reporter
 from core.recommend.recommender import Recommender
-from core.training.config import TrainConfig
+from core.training.config import ModelConfig
 from core.training.data import Dataset
 from core.training.steps.gather import Gather
 
@@ -37,7 +37,7 @@ def centred(pooled: np.ndarray) -> np.ndarray:
 
 
 def build_model(
-    config: TrainConfig,
+    config: ModelConfig,
     data: Dataset,
     gather: Gather,
     device: torch.device,
@@ -64,8 +64,6 @@ def build_model(
         fusion = config.fusion.build(gather.widths)
         fusion.calibrate({name: moments(store.pooled()) for name, store in gather.stores.items()})
     mf = config.head.build(data.n_users, data.n_items, config.fusion.dim)
-    if config.loss.predicts_ratings and data.ratings is not None:
-        mf.bias.data.fill_(float(data.ratings.mean()))
     if item_graph is None:
         pooled = ((name, centred(store.pooled())) for name, store in gather.stores.items())
         item_graph = config.fusion.item_graph(pooled, data.n_items, reporter)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from core.fusion.config import (
-    ConcatConfig,
     FusionConfig,
-    GraphConfig,
-    LateConfig,
     TransformerConfig,
 )
-from core.recommend.config import HeadConfig, MemoryConfig, MFConfig, VoteConfig
-from core.training.losses.config import BCEConfig, BPRConfig, LossConfig, SoftmaxConfig
+from core.recommend.config import HeadConfig, MFConfig, VoteConfig
+from core.training.losses.config import LossConfig, SoftmaxConfig
 
+Precision = Literal["fp32", "bf16", "fp16"]
 SplitKind = Literal["auto", "random", "leave_last_out", "global_time", "cold_items", "given"]
 
 
@@ -75,8 +72,8 @@ class AlignmentLossConfig(_Config):
     )
 
 
-class TrainConfig(_Config):
-    """One training run, complete: the same configuration and data give the same numbers."""
+class ModelConfig(_Config):
+    """What recommends."""
 
     fusion: FusionConfig = Field(
         default=TransformerConfig(),
@@ -84,6 +81,16 @@ class TrainConfig(_Config):
         description="How words, picture and sound become one vector per item.",
     )
     head: HeadConfig = Field(default=MFConfig(), title="Head", description="How users meet items.")
+
+    @property
+    def reads_content(self) -> bool:
+        """Whether features matter: fused into the items, or as graphs of like items."""
+        return self.head.content or self.fusion.relates_items
+
+
+class ObjectiveConfig(_Config):
+    """What training makes small."""
+
     loss: LossConfig = Field(
         default=SoftmaxConfig(), title="Loss", description="What training makes small."
     )
@@ -92,6 +99,19 @@ class TrainConfig(_Config):
         title="Alignment",
         description="Pull the modalities of one item together.",
     )
+    embedding_l2: float = Field(
+        default=1e-4,
+        ge=0,
+        le=10,
+        title="Embedding penalty",
+        description="Weight of the squared length of the user and item vectors in each batch. "
+        "Plain SGD counts the items' biases as well.",
+    )
+
+
+class EvaluationConfig(_Config):
+    """What a model is judged by, and who votes beside it."""
+
     vote: VoteConfig = Field(
         default=VoteConfig(),
         title="Vote",
@@ -100,6 +120,27 @@ class TrainConfig(_Config):
     split: SplitConfig = Field(
         default=SplitConfig(), title="Split", description="What is learned from, what is tested on."
     )
+    ks: tuple[int, ...] = Field(
+        default=(5, 10, 20),
+        min_length=1,
+        title="List lengths K",
+        description="Metrics are taken at these lengths of the recommended list.",
+    )
+    monitor: Literal["recall", "ndcg", "mrr", "map"] = Field(
+        default="ndcg",
+        title="Best epoch by",
+        description="Validation metric, at the longest K, that decides which epoch is best.",
+    )
+
+    @property
+    def metric(self) -> str:
+        """What decides, such as "ndcg@20"."""
+        return f"{self.monitor}@{max(self.ks)}"
+
+
+class ScheduleConfig(_Config):
+    """How long and in what steps."""
+
     epochs: int = Field(
         default=50, ge=1, le=10_000, title="Epochs", description="Passes over the interactions."
     )
@@ -119,6 +160,29 @@ class TrainConfig(_Config):
         "than the batch size. Validations count epochs, and one of a step or two teaches too "
         "little to judge. 0 leaves the batch size alone.",
     )
+    patience: int = Field(
+        default=10,
+        ge=0,
+        le=1000,
+        title="Patience",
+        description="Stop after this many validations without a better one; 0 never stops early. "
+        "The best epoch is kept either way.",
+    )
+    validate_every: int = Field(
+        default=1, ge=1, le=1000, title="Validate every", description="Epochs between validations."
+    )
+
+    def batch_for(self, interactions: int, processes: int = 1) -> int:
+        """Interactions of one process in a step of an epoch of so many."""
+        together = self.batch_size * processes
+        if self.least_steps and -(-interactions // together) < self.least_steps:
+            return max(1, interactions // self.least_steps // processes)
+        return self.batch_size
+
+
+class OptimizerConfig(_Config):
+    """How the weights move."""
+
     optimizer: Literal["adamw", "sgd"] = Field(
         default="adamw",
         title="Optimizer",
@@ -137,14 +201,6 @@ class TrainConfig(_Config):
         title="Weight decay",
         description="Decoupled decay of the fusion's weights (Loshchilov & Hutter 2019).",
     )
-    embedding_l2: float = Field(
-        default=1e-4,
-        ge=0,
-        le=10,
-        title="Embedding penalty",
-        description="Weight of the squared length of the user and item vectors in each batch. "
-        "Plain SGD counts the items' biases as well.",
-    )
     clip_norm: float = Field(
         default=5.0,
         ge=0,
@@ -152,19 +208,23 @@ class TrainConfig(_Config):
         title="Gradient clipping",
         description="Longest gradient allowed, over all weights together; 0 for no limit.",
     )
+    precision: Precision = Field(
+        default="fp32",
+        title="Precision",
+        description="Mixed precision on CUDA; the CPU always computes in fp32, which is faster "
+        "there.",
+    )
+
+
+class TrainConfig(OptimizerConfig, ScheduleConfig, EvaluationConfig, ObjectiveConfig, ModelConfig):
+    """One training run, complete: the same configuration and data give the same numbers.
+
+    It is all the parts above in one, the last one first in forms. A part of training takes the one
+    it needs.
+    """
+
     seed: int = Field(
         default=0, ge=0, title="Seed", description="Start weights, order and negatives."
-    )
-    patience: int = Field(
-        default=10,
-        ge=0,
-        le=1000,
-        title="Patience",
-        description="Stop after this many validations without a better one; 0 never stops early. "
-        "The best epoch is kept either way.",
-    )
-    validate_every: int = Field(
-        default=1, ge=1, le=1000, title="Validate every", description="Epochs between validations."
     )
     film_item: int = Field(
         default=0,
@@ -173,29 +233,12 @@ class TrainConfig(_Config):
         description="Row of the item whose attention maps are kept after every epoch, for the "
         "training film. It changes nothing about the model.",
     )
-    ks: tuple[int, ...] = Field(
-        default=(5, 10, 20),
-        min_length=1,
-        title="List lengths K",
-        description="Metrics are taken at these lengths of the recommended list.",
-    )
-    monitor: Literal["recall", "ndcg", "mrr", "map"] = Field(
-        default="ndcg",
-        title="Best epoch by",
-        description="Validation metric, at the longest K, that decides which epoch is best.",
-    )
     device: str = Field(
         default="auto",
         pattern=r"^(auto|cpu|cuda(:\d+)?|mps|xpu)$",
         title="Device",
         examples=["auto", "cpu", "cuda"],
         description="auto takes an accelerator if there is one.",
-    )
-    precision: Literal["fp32", "bf16", "fp16"] = Field(
-        default="fp32",
-        title="Precision",
-        description="Mixed precision on CUDA; the CPU always computes in fp32, which is faster "
-        "there.",
     )
     compile: bool = Field(
         default=False,
@@ -217,13 +260,6 @@ class TrainConfig(_Config):
             raise ValueError(f"{members} members do not divide the dimension {self.fusion.dim}")
         return self
 
-    def batch_for(self, interactions: int, processes: int = 1) -> int:
-        """Interactions of one process in a step of an epoch of so many."""
-        together = self.batch_size * processes
-        if self.least_steps and -(-interactions // together) < self.least_steps:
-            return max(1, interactions // self.least_steps // processes)
-        return self.batch_size
-
     @model_validator(mode="after")
     def _sgd_is_plain(self) -> TrainConfig:
         head = self.head
@@ -238,79 +274,3 @@ class TrainConfig(_Config):
                 "the head mf with item embeddings and without content or dropout, and no graph"
             )
         return self
-
-    @property
-    def reads_content(self) -> bool:
-        """Whether features matter: fused into the items, or as graphs of like items."""
-        return self.head.content or self.fusion.relates_items
-
-
-#: Ready-made settings by name. "article" is the run of the source article's sample code.
-PRESETS: dict[str, TrainConfig] = {
-    # A little agreement between the modalities gives the alignment page something to show. On the
-    # shop sample (12 epochs) Recall@20 was .32 with it and .31 without: no difference that 300
-    # users could tell. With the vote it was .35.
-    "default": TrainConfig(
-        alignment=AlignmentLossConfig(weight=0.1), vote=VoteConfig(neighbours=100)
-    ),
-    "article": TrainConfig(
-        fusion=ConcatConfig(),
-        loss=BCEConfig(),
-        epochs=10,
-        learning_rate=1e-3,
-        weight_decay=0.0,
-        embedding_l2=0.0,
-        patience=0,
-    ),
-    "quick": TrainConfig(fusion=ConcatConfig(), epochs=5, patience=0),
-    "late": TrainConfig(fusion=LateConfig()),
-    "graph": TrainConfig(fusion=GraphConfig()),
-    # Frozen content graphs beside LightGCN, as in FREEDOM (Zhou & Shen 2023), four members of
-    # length 64. Choices are by validation: benchmarks/docs/ablation.md says which, and what was
-    # not tried.
-    "ranking": TrainConfig(
-        fusion=GraphConfig(base=ConcatConfig(dim=256), user_layers=4),
-        head=MFConfig(content=False, biases=False, start_length=1.6),
-        loss=BPRConfig(negatives=8, members=4),
-        vote=VoteConfig(neighbours=100),
-        learning_rate=2e-2,
-        batch_size=8192,
-        least_steps=4,
-        embedding_l2=1e-2,
-        epochs=200,
-        validate_every=2,
-        patience=8,
-        monitor="recall",
-    ),
-    "memory": TrainConfig(head=MemoryConfig()),
-    "vbpr": TrainConfig(fusion=ConcatConfig(), loss=BPRConfig()),
-    # Plain matrix factorisation (Rendle et al. 2009): what content has to beat.
-    "bpr": TrainConfig(
-        fusion=ConcatConfig(),
-        head=MFConfig(content=False, start_length=0.03),
-        loss=BPRConfig(),
-        optimizer="sgd",
-        learning_rate=0.1,
-        batch_size=8192,
-        embedding_l2=1e-2,
-        epochs=1000,
-        validate_every=10,
-        monitor="recall",
-    ),
-    "cold": TrainConfig(
-        head=MFConfig(item_dropout=0.5), split=SplitConfig(kind="cold_items"), epochs=30
-    ),
-}
-
-
-def preset_for(tokens: Mapping[str, int]) -> str:
-    """The preset a catalog is trained with where nobody chose one.
-
-    One vector per item and modality leaves cross-attention nothing to choose from, and what counts
-    there is the ranking; several tokens are what the Transformer and its maps are for.
-
-    Args:
-        tokens: most tokens an item has, by modality.
-
-    """
-    return "ranking" if tokens and max(tokens.values()) <= 1 else "default"

@@ -9,10 +9,15 @@ from typing import Any
 
 from core.errors import UserError
 from core.text import Text
-from core.training.config import PRESETS, preset_for
+from core.training.presets import PRESETS, preset_for
 
 #: Parts that are of one of several kinds, each with settings of its own.
 CHOICES = ("fusion", "base", "head", "loss")
+
+
+def preset_help() -> str:
+    """The presets, each with what it is for."""
+    return "; ".join(f"{name}: {preset.purpose}" for name, preset in PRESETS.items())
 
 
 def chosen(
@@ -39,7 +44,7 @@ def chosen(
             Text("Choose from: {presets}.", presets=", ".join(PRESETS)),
         )
     chosen = preset_for(tokens or {})
-    values = PRESETS[preset or chosen].model_dump(mode="json")
+    values = PRESETS[preset or chosen].config.model_dump(mode="json")
     if config is not None:
         values |= read(config)
     for entry in changes or []:

@@ -15,7 +15,8 @@ from core.contracts.training import Encoded
 from core.encoders.features import encode_catalog
 from core.fusion.config import ConcatConfig
 from core.progress import Reporter
-from core.training.config import PRESETS, SplitConfig, TrainConfig
+from core.training.config import SplitConfig, TrainConfig
+from core.training.presets import PRESETS
 from tests.core.training.world import make
 
 CONFIG = TrainConfig(
@@ -84,7 +85,7 @@ def test_an_interrupted_ablation_trains_only_what_it_lacks_and_never_ranks_the_t
 
 
 def test_every_ablation_is_a_valid_change_of_one_thing() -> None:
-    preset = PRESETS["ranking"]
+    preset = PRESETS["ranking"].config
     values = preset.model_dump(mode="json")
     made = {
         name: TrainConfig.model_validate(quality.changed(values, changes))

@@ -73,7 +73,7 @@ def test_floors_are_those_of_a_run_on_the_same_part(written):
         made = encode(EncodeSpec(catalog=opened.snapshot), reporter)
         encoded = Encoded(catalog=opened.snapshot, features=made.folder)
         values = quality.changed(
-            quality.PRESETS["ranking"].model_dump(mode="json"), ["epochs=1", "device=cpu"]
+            quality.PRESETS["ranking"].config.model_dump(mode="json"), ["epochs=1", "device=cpu"]
         )
         rows, _ = quality.measure(encoded, values, 1, reporter)
         again = open_catalog(OpenSpec(path=str(folder)), reporter)

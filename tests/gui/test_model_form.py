@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.training.config import PRESETS, TrainConfig
+from core.training.config import TrainConfig
+from core.training.presets import PRESETS
 from gui.widgets.forms.model_form import ModelForm
 
 
@@ -14,15 +15,16 @@ from gui.widgets.forms.model_form import ModelForm
 def test_round_trip_of_every_preset(qtbot: QtBot, name: str) -> None:
     form = ModelForm(TrainConfig)
     qtbot.addWidget(form)
-    form.set_value(PRESETS[name].model_dump(mode="json"))
+    form.set_value(PRESETS[name].config.model_dump(mode="json"))
     assert form.errors() == {}
-    assert TrainConfig.model_validate(form.value()) == PRESETS[name]
+    assert TrainConfig.model_validate(form.value()) == PRESETS[name].config
 
 
 def test_presets_one_after_another_leave_nothing_behind(qtbot: QtBot) -> None:
     form = ModelForm(TrainConfig)
     qtbot.addWidget(form)
-    for preset in [*PRESETS.values(), *reversed(PRESETS.values())]:
+    presets = [preset.config for preset in PRESETS.values()]
+    for preset in [*presets, *reversed(presets)]:
         form.set_value(preset.model_dump(mode="json"))
         assert TrainConfig.model_validate(form.value()) == preset
 
@@ -139,7 +141,7 @@ def test_advanced_fields_are_folded_until_asked_for_or_changed(qtbot: QtBot) -> 
 def test_a_preset_does_not_differ_from_itself(qtbot: QtBot, name: str) -> None:
     form = ModelForm(TrainConfig, ADVANCED)
     qtbot.addWidget(form)
-    value = PRESETS[name].model_dump(mode="json")
+    value = PRESETS[name].config.model_dump(mode="json")
     form.set_value(value)
     form.set_reference(value)
     assert form.differences() == []

@@ -20,10 +20,9 @@ from core.recommend.vote import Vote
 from core.text import Text
 from core.training.data import Dataset
 from core.training.judge.evaluate import Result
-from core.training.judge.validation import BLOCK, measure
+from core.training.judge.validation import BLOCK, measure, remembered
 from core.training.run.record import Curve, Damage
 from core.training.steps.gather import Gather
-from core.training.steps.objective import memory_of_all
 
 DAMAGES: tuple[Damage, ...] = ("missing", "noise", "swapped")
 
@@ -148,4 +147,4 @@ def _vectors(model: Recommender, damaged: DamagedGather, data: Dataset) -> Vecto
     for start in range(0, data.n_items, BLOCK):
         rows = torch.arange(start, min(start + BLOCK, data.n_items), device=damaged.device)
         model.remember(rows, model.fusion(damaged(rows)).vector)
-    return model.vectors(memory_of_all(data, model, damaged.device))
+    return model.vectors(remembered(data, model, damaged.device))

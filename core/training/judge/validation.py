@@ -14,7 +14,6 @@ from core.recommend.recommender import Recommender, Vectors
 from core.training.data import Dataset
 from core.training.judge.evaluate import Result, Scorer, evaluate
 from core.training.steps.gather import Gather
-from core.training.steps.objective import memory_of_all
 
 #: Items fused at once outside training.
 BLOCK = 1024
@@ -48,9 +47,20 @@ def all_vectors(
     training = model.training
     model.eval()
     refresh(model, gather, data.n_items, reporter)
-    vectors = model.vectors(memory_of_all(data, model, gather.device))
+    vectors = model.vectors(remembered(data, model, gather.device))
     model.train(training)
     return vectors
+
+
+def remembered(
+    data: Dataset, model: Recommender, device: torch.device
+) -> tuple[Tensor, Tensor] | None:
+    """The recent training items of every user, for `Recommender.vectors`."""
+    count = model.mf.config.remembers
+    if not count:
+        return None
+    items, mask = data.train.recent(np.arange(data.n_users), count)
+    return torch.as_tensor(items).to(device), torch.as_tensor(mask).to(device)
 
 
 def scorer(vectors: Vectors, seen: Histories) -> Scorer:

@@ -16,7 +16,7 @@ from core.recommend.recommender import Vectors
 from core.recommend.vote import CHOICES, Vote, Voter
 from core.text import Text
 from core.training.build import centred
-from core.training.config import TrainConfig
+from core.training.config import EvaluationConfig
 from core.training.data import Dataset
 from core.training.judge.evaluate import evaluate
 from core.training.judge.validation import scorer
@@ -41,8 +41,9 @@ def choose(
     vectors: Vectors,
     data: Dataset,
     stores: Mapping[str, Store],
-    config: TrainConfig,
+    config: EvaluationConfig,
     reporter: Reporter | None = None,
+    ratings: bool = False,
 ) -> Vote | None:
     """The vote that ranks the validation part best, None if that is without any.
 
@@ -53,6 +54,7 @@ def choose(
         config: `vote` and what is `monitor`ed.
         reporter: told what was chosen, or why nobody votes. A user's stop has ended the training
             and does not end this.
+        ratings: whether scores are ratings.
 
     Raises:
         Cancelled: the user cancelled.
@@ -61,7 +63,7 @@ def choose(
     reporter = _Patient(reporter or Reporter())
     if not config.vote.neighbours:
         return None
-    if config.loss.predicts_ratings:
+    if ratings:
         reporter.log("No vote of neighbours: scores are ratings, to which a vote would add.")
         return None
     if data.n_items > MOST_ITEMS:
@@ -125,10 +127,12 @@ def choose(
 class _Jury:
     """Validation users, and what everybody scores for them: a choice costs one ranking."""
 
-    def __init__(self, vectors: Vectors, data: Dataset, config: TrainConfig, voters: int) -> None:
+    def __init__(
+        self, vectors: Vectors, data: Dataset, config: EvaluationConfig, voters: int
+    ) -> None:
         self.data = data
         self.longest = max(config.ks)
-        self.metric = f"{config.monitor}@{self.longest}"
+        self.metric = config.metric
         most = min(USERS, max(1, SCORES // (data.n_items * (voters + 1))))
         self.targets = _some(data.valid, most)
         users = np.flatnonzero(self.targets.counts)

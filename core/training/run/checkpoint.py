@@ -6,6 +6,7 @@ One file, replaced atomically, cannot be half old and half new after a kill. Not
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -66,15 +67,27 @@ def load_model(model: nn.Module, tensors: dict[str, Tensor], file: Path) -> None
 
     """
     try:
-        model.load_state_dict(tensors)
-    except RuntimeError as error:
-        reason = str(error).splitlines()[-1].strip()
+        load_state(model, tensors)
+    except ValueError as error:
         raise UserError(
-            Text("The stored weights do not fit this model: {reason}", reason=reason),
+            Text("The stored weights do not fit this model: {reason}", reason=error),
             "Open the catalog and features the run was trained on. If these are they, another "
             "version of Triptych made the run: train anew.",
             str(file),
         ) from error
+
+
+def load_state(module: nn.Module, tensors: dict[str, Tensor]) -> None:
+    """Put stored tensors into a module.
+
+    Raises:
+        ValueError: names or shapes do not fit.
+
+    """
+    try:
+        module.load_state_dict(tensors)
+    except RuntimeError as error:
+        raise ValueError(str(error).splitlines()[-1].strip()) from error
 
 
 def pack_optimizer(optimizer: Optimizer) -> dict[str, Tensor]:
@@ -117,7 +130,16 @@ def unpack_random(generator: torch.Generator, tensors: dict[str, Tensor]) -> Non
         torch.cuda.set_rng_state(tensors["cuda"], generator.device)
 
 
-def under(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+def together(parts: Mapping[str, Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The tensors of several parts as "<part>/<name>"."""
+    return {
+        f"{part}/{name}": tensor
+        for part, tensors in parts.items()
+        for name, tensor in tensors.items()
+    }
+
+
+def under(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
     """The tensors named "<prefix>/...", without it."""
     start = len(prefix) + 1
     return {name[start:]: t for name, t in tensors.items() if name.startswith(f"{prefix}/")}

@@ -5,25 +5,23 @@ from __future__ import annotations
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
-import torch
 from torch import Tensor, nn
-from torch.optim import Optimizer
 
 from core.errors import UserError
 from core.text import Text
 from core.training.run import checkpoint, layout
+from core.training.steps.step import Step
 
 
 @dataclass
 class State:
     """Where the run stands; with the tensors of a checkpoint, all there is to know."""
 
+    batch_size: int
     epoch: int = 0
     position: int = 0  # interactions of this epoch already used
     step: int = 0
-    batch_size: int = 0
     best: float = float("-inf")
     best_second: float = float("-inf")
     best_epoch: int = -1
@@ -52,31 +50,18 @@ class State:
 class Saver:
     """Writes and restores the checkpoint of one run."""
 
-    def __init__(
-        self,
-        folder: Path,
-        model: nn.Module,
-        objective: nn.Module,
-        optimizer: Optimizer,
-        generator: torch.Generator,
-        scaler: torch.amp.GradScaler,
-    ) -> None:
+    def __init__(self, folder: Path, model: nn.Module, step: Step) -> None:
         self.path = folder / layout.LAST
-        self.modules = {"model": model, "objective": objective}
-        self.optimizer, self.generator, self.scaler = optimizer, generator, scaler
+        self.model, self.step = model, step
         #: When a checkpoint was last written, on the clock of time.perf_counter.
         self.written = time.perf_counter()
 
     def checkpoint(self, state: State, sums: dict[str, Tensor]) -> None:
         """Write everything, replacing the last checkpoint at once."""
         self.written = time.perf_counter()
-        parts = {name: module.state_dict() for name, module in self.modules.items()} | {
-            "optimizer": checkpoint.pack_optimizer(self.optimizer),
-            "random": checkpoint.pack_random(self.generator),
-            "sums": sums,
-        }
-        tensors = {f"{part}/{name}": t for part, some in parts.items() for name, t in some.items()}
-        checkpoint.write(self.path, tensors, asdict(state) | {"scaler": self.scaler.state_dict()})
+        tensors, values = self.step.state()
+        tensors |= checkpoint.together({"model": self.model.state_dict(), "sums": sums})
+        checkpoint.write(self.path, tensors, asdict(state) | values)
 
     def restore(self) -> tuple[State, dict[str, Tensor]]:
         """Put everything back; returns where the run stood and the epoch's loss sums.
@@ -85,26 +70,15 @@ class Saver:
             UserError: the file is broken or belongs to another model or version.
 
         """
-        tensors, state = checkpoint.read(self.path)
+        tensors, values = checkpoint.read(self.path)
+        checkpoint.load_model(self.model, checkpoint.under(tensors, "model"), self.path)
         try:
-            return self._unpack(tensors, state)
+            self.step.restore(tensors, values)
+            state = State(**values)
         except (KeyError, TypeError, ValueError) as error:
             raise UserError(
                 Text("Another version of Triptych wrote this checkpoint ({error}).", error=error),
                 "Start a new run with the same settings; the best model of this one can be used.",
                 str(self.path),
             ) from error
-
-    def _unpack(
-        self, tensors: dict[str, Tensor], state: dict[str, Any]
-    ) -> tuple[State, dict[str, Tensor]]:
-        for name, module in self.modules.items():
-            checkpoint.load_model(module, checkpoint.under(tensors, name), self.path)
-        checkpoint.unpack_optimizer(self.optimizer, checkpoint.under(tensors, "optimizer"))
-        checkpoint.unpack_random(self.generator, checkpoint.under(tensors, "random"))
-        scaler = state.pop("scaler")
-        if scaler:
-            self.scaler.load_state_dict(scaler)
-        device = self.generator.device
-        sums = {name: t.to(device) for name, t in checkpoint.under(tensors, "sums").items()}
-        return State(**state), sums
+        return state, checkpoint.under(tensors, "sums")

@@ -47,7 +47,7 @@ class SearchConfig(BaseModel):
     @property
     def metric(self) -> str:
         """The validation metric that is made large, e.g. "ndcg@20"."""
-        return f"{self.base.monitor}@{max(self.base.ks)}"
+        return self.base.metric
 
 
 def read_config(folder: Path) -> SearchConfig:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -17,6 +17,7 @@ from core.catalog.schema import Catalog
 from core.device import resolve
 from core.fusion.graph import Propagation
 from core.progress import Reporter
+from core.recommend.recommender import Recommender
 from core.text import Text
 from core.training.build import build_model
 from core.training.config import TrainConfig
@@ -28,14 +29,13 @@ from core.training.run.film import Film
 from core.training.run.record import Summary
 from core.training.run.saving import Saver, State
 from core.training.run.summary import describe, summarise
-from core.training.steps import optimizer, out_of_memory
+from core.training.steps import sgd
 from core.training.steps.gather import Gather
+from core.training.steps.gradient import GradientStep
 from core.training.steps.meter import Meter
-from core.training.steps.nonfinite import Watch
 from core.training.steps.objective import Objective
 from core.training.steps.parallel import Group
-from core.training.steps.rowwise_adamw import clip
-from core.training.steps.sgd import Sgd, place
+from core.training.steps.step import Step
 
 #: Steps between two reports of the loss.
 REPORT_EVERY = 20
@@ -71,14 +71,10 @@ def train(
 
     """
     reporter = reporter or Reporter()
-    group = Group.join()
-    device = group.device(resolve(config.device))
-    if config.optimizer == "sgd":
-        device = place(device, group, reporter)
     folder.mkdir(parents=True, exist_ok=True)
     # A run that was killed before its first checkpoint starts anew.
     resume = resume and (folder / layout.LAST).exists()
-    trainer = Trainer(catalog, features, config, folder, group, device, reporter, resume)
+    trainer = assemble(catalog, features, config, folder, reporter, Group.join(), resume)
     if resume:
         trainer.resume()
     else:
@@ -87,54 +83,92 @@ def train(
         return trainer.run(test)
     except BaseException as error:
         status = "stopped" if not isinstance(error, Exception) else "failed"
-        if group.leads:
+        if trainer.group.leads:
             layout.update(folder, status=status, error=str(error))
         raise
 
 
-class Trainer:
-    """One run in progress."""
+def assemble(
+    catalog: Catalog,
+    features: runs.Features,
+    config: TrainConfig,
+    folder: Path,
+    reporter: Reporter,
+    group: Group,
+    resume: bool = False,
+) -> Trainer:
+    """Data, model and step of a run, before its first step. Writes nothing.
 
-    def __init__(
-        self,
-        catalog: Catalog,
-        features: runs.Features,
-        config: TrainConfig,
-        folder: Path,
-        group: Group,
-        device: torch.device,
-        reporter: Reporter,
-        resume: bool = False,
-    ) -> None:
-        self.config, self.folder, self.group, self.reporter = config, folder, group, reporter
-        self.device = device
-        self.data: Dataset = prepare(catalog, config.split)
-        torch.manual_seed(config.seed)
-        self.gather = Gather(features.stores if config.reads_content else {}, device)
-        like = runs.read_graph(folder, self.data.n_items) if resume else None
-        self.model = build_model(config, self.data, self.gather, device, reporter, like)
-        if self.model.fusion is not None:
-            self.model.fusion.ground(self.gather.stores, reporter)
-        self.objective = Objective(config, self.data, self.gather, device).to(device)
-        self.generator = torch.Generator(device).manual_seed(config.seed + 1)
-        trained = optimizer.make(config, self.model, self.objective, device)
-        self.parameters, self.optimizer = trained.parameters, trained.optimizer
-        self.sgd = None
-        if config.optimizer == "sgd":
-            sampler = self.objective.sampler
-            self.sgd = Sgd(config, self.data, self.model.mf, sampler, reporter)
-        self.autocast, self.scaler = optimizer.mixed(config, device)
-        if config.compile and self.model.fusion is not None:
-            # With the random numbers of the run that is not compiled: the same dropout.
-            self.model.fusion.compile(dynamic=True, options={"fallback_random": True})
-        batch_size = config.batch_for(len(self.data.users), group.size)
-        self.state = State(batch_size=batch_size)
-        self.film = Film(folder, catalog.truth, self.gather, config.film_item)
-        watch = Watch(self.objective.names, trained.names, device)
-        self.meter = Meter(folder, reporter, group.leads, device, watch)
-        self.saver = Saver(
-            folder, self.model, self.objective, self.optimizer, self.generator, self.scaler
-        )
+    With `resume`, the graph of like items is the one stored in the folder.
+    """
+    device = group.device(resolve(config.device))
+    if config.optimizer == "sgd":
+        device = sgd.place(device, group, reporter)
+    data = prepare(catalog, config.split)
+    torch.manual_seed(config.seed)
+    gather = Gather(features.stores if config.reads_content else {}, device)
+    like = runs.read_graph(folder, data.n_items) if resume else None
+    model = build_model(config, data, gather, device, reporter, like)
+    if config.loss.predicts_ratings and data.ratings is not None:
+        model.mf.bias.data.fill_(float(data.ratings.mean()))
+    if model.fusion is not None:
+        model.fusion.ground(gather.stores, reporter)
+    step = _step_of(config, model, data, gather, group, reporter)
+    if config.compile and model.fusion is not None:
+        # With the random numbers of the run that is not compiled: the same dropout.
+        model.fusion.compile(dynamic=True, options={"fallback_random": True})
+    film = Film(folder, catalog.truth, gather, config.film_item)
+    return Trainer(config, folder, reporter, group, data, gather, model, step, film)
+
+
+def _step_of(
+    config: TrainConfig,
+    model: Recommender,
+    data: Dataset,
+    gather: Gather,
+    group: Group,
+    reporter: Reporter,
+) -> Step:
+    """The way to learn that the configuration asks for."""
+    if config.optimizer == "sgd":
+        rate, l2 = config.learning_rate, config.embedding_l2
+        return sgd.SgdStep(model.mf, data, rate, l2, config.seed, reporter)
+    objective = Objective(config, model, data, gather)
+    return GradientStep(model, objective, config, config.seed, group, reporter)
+
+
+@dataclass(eq=False)
+class Trainer:
+    """One run in progress.
+
+    Attributes:
+        config: what was asked.
+        folder: of the run.
+        reporter: told everything; asked whether to stop.
+        group: processes that train together.
+        data: the divided interactions.
+        gather: tokens of the items.
+        model: what is trained.
+        step: how it learns.
+        film: keeps what it looks at.
+
+    """
+
+    config: TrainConfig
+    folder: Path
+    reporter: Reporter
+    group: Group
+    data: Dataset
+    gather: Gather
+    model: Recommender
+    step: Step
+    film: Film
+
+    def __post_init__(self) -> None:
+        device, leads = self.gather.device, self.group.leads
+        self.state = State(self.config.batch_for(len(self.data.users), self.group.size))
+        self.meter = Meter(self.folder, self.reporter, leads, device, self.step, self.config.epochs)
+        self.saver = Saver(self.folder, self.model, self.step)
 
     # --- the start ------------------------------------------------------------------------
 
@@ -170,8 +204,8 @@ class Trainer:
 
     def resume(self) -> None:
         """Go on from the checkpoint in the folder."""
-        self.state, self.meter.sums = self.saver.restore()
-        self.meter.rows = self.state.rows
+        self.state, sums = self.saver.restore()
+        self.meter.go_on(sums, self.state.rows)
         self.state.done = 0 < self.config.patience <= self.state.stale
         if self.group.leads:
             layout.keep_metrics(self.folder, self.state.rows)
@@ -192,12 +226,12 @@ class Trainer:
         state, stopped = self.state, False
         while state.epoch < self.config.epochs and not state.done and not stopped:
             self.model.train()
-            order = self._order(state.epoch)
+            order = self.order(state.epoch)
             while state.position < len(order) and not stopped:
                 size = state.batch_size * self.group.size
-                self._step(order[state.position : state.position + size])
+                self.learn(order[state.position : state.position + size])
                 if state.step % REPORT_EVERY == 0:
-                    self.meter.report(state, len(order), self.config)
+                    self.meter.report(state, len(order))
                 stopped = self.group.any(self.reporter.checkpoint())
                 if time.perf_counter() - self.saver.written > self.config.checkpoint_seconds:
                     self._checkpoint()
@@ -206,72 +240,23 @@ class Trainer:
         self._checkpoint()
         return self._finish(test, stopped and not state.done and state.epoch < self.config.epochs)
 
-    def _step(self, index: Tensor) -> None:
-        """One step on training interactions `index`, watched and counted."""
+    def order(self, epoch: int) -> Tensor:
+        """The training interactions in this epoch's order; also draws the graph's edges."""
+        generator = torch.Generator().manual_seed(self.config.seed * 1_000_003 + epoch)
+        if isinstance(self.model.propagation, Propagation):
+            self.model.propagation.resample(generator)
+        return torch.randperm(len(self.data.users), generator=generator).to(self.gather.device)
+
+    def learn(self, index: Tensor) -> None:
+        """One step on training interactions `index`, timed and counted."""
         started = time.perf_counter()
-        if self.sgd is None:
-            terms, index, norms = self._descend(index)
-        else:
-            terms = self.sgd.step(index, self.state.epoch)
-            norms = torch.zeros(len(self.parameters))
-        self.meter.watch.look(self.state.step + 1, torch.stack(list(terms.values())), norms)
-        self.meter.add(terms, len(index))
-        self.state.position += len(index)
+        learned = self.step.step(index, self.state.epoch)
         self.state.step += 1
+        self.meter.add(learned, self.state.step)
+        self.state.position += learned.count
+        if learned.count < len(index):  # memory ran out: so large a batch is not tried again
+            self.state.batch_size = learned.count
         self.state.seconds += time.perf_counter() - started
-
-    def _descend(self, index: Tensor) -> tuple[dict[str, Tensor], Tensor, Tensor]:
-        """One step along the gradient; on fewer interactions if memory runs out.
-
-        Returns:
-            The terms of the loss, the interactions used, and the length of each gradient.
-
-        """
-        while True:
-            before = checkpoint.pack_random(self.generator)
-            try:
-                terms = self._gradients(index)
-                break
-            except RuntimeError as error:
-                # A process that halved alone would leave the others waiting for it.
-                if not out_of_memory.ran_out(error) or self.group.size > 1:
-                    raise
-            self.optimizer.zero_grad()
-            index = index[
-                : out_of_memory.halve(self.state, len(index), self.group.size, self.reporter)
-            ]
-            checkpoint.unpack_random(self.generator, before)
-        self.scaler.unscale_(self.optimizer)
-        self.group.average(self.parameters)
-        if self.group.size > 1:  # the rows of the other processes
-            self.optimizer.retake()
-        norms = clip(self.parameters, self.config.clip_norm)
-        if self.scaler.is_enabled():  # overflows are its daily bread: it leaves such a step out
-            norms = torch.zeros_like(norms)
-        self.scaler.step(self.optimizer)
-        self.scaler.update()
-        return terms, index, norms
-
-    def _gradients(self, index: Tensor) -> dict[str, Tensor]:
-        """Forward and backward; returns the loss terms, the mean over all processes."""
-        self.optimizer.zero_grad()
-        batch = self.objective.draw(index, self.generator, self.group.part(len(index)))
-        names = self.objective.names
-        if len(batch.users):
-            picked = optimizer.pick(self.optimizer, self.model.mf, batch)
-            with self.autocast:
-                terms = self.objective.loss(self.model, batch, picked)
-            values = torch.stack([terms[name] for name in names])
-            # A process may hold one interaction more or less than another: each by its share.
-            values = values * len(batch.users) * self.group.size / len(index)
-            self.scaler.scale(values.sum()).backward()
-            self.optimizer.hand_over()
-        else:  # the last step of an epoch may be too short for all processes
-            if self.objective.shares:
-                self.objective.fuse(self.model, batch)
-            values = torch.zeros(len(names), device=self.device)
-        means = self.group.mean(values.detach().double())
-        return dict(zip(names, means.unbind(), strict=True))
 
     def _end_epoch(self) -> bool:
         """Validate if it is time, keep the model if it is the best so far, and say so.
@@ -282,13 +267,13 @@ class Trainer:
         """
         state, config = self.state, self.config
         longest = max(config.ks)
-        means = self.meter.means(state, config)
+        means = self.meter.means(state)
         pace = self.meter.pace()  # asked before validation, which is not training
         state.epoch += 1
         state.position = 0
         self.meter.sums = {}
         values = {"loss": math.fsum(means.values())}
-        self.optimizer.settle()
+        self.step.flush()
         now = all_vectors(self.model, self.data, self.gather)
         if self.group.leads:
             self.film.take(self.model.fusion, state.epoch)
@@ -323,7 +308,7 @@ class Trainer:
     # --- files and the end ----------------------------------------------------------------
 
     def _checkpoint(self) -> None:
-        self.meter.means(self.state, self.config)  # nothing can go on from a NaN
+        self.meter.means(self.state)  # nothing can go on from a NaN
         if self.group.leads:
             self.state.rows = self.meter.rows
             self.saver.checkpoint(self.state, self.meter.sums)
@@ -337,13 +322,16 @@ class Trainer:
         """Take the best model, store its vectors, and test it once if it may be tested."""
         path = self.folder / layout.MODEL
         if self.state.best_epoch < 0:  # stopped within the first epoch
-            self.optimizer.settle()
+            self.step.flush()
             all_vectors(self.model, self.data, self.gather)
             self._keep()
         self.group.wait()
         checkpoint.load_model(self.model, checkpoint.read(path)[0], path)
         found = all_vectors(self.model, self.data, self.gather, self.reporter)
-        vote = voting.choose(found, self.data, self.gather.stores, self.config, self.reporter)
+        vote = voting.choose(
+            found, self.data, self.gather.stores, self.config, self.reporter,
+            ratings=self.config.loss.predicts_ratings,
+        )  # fmt: skip
         found = replace(found, vote=vote)
         came = {
             "vote": {} if vote is None else vote.weights,
@@ -359,12 +347,3 @@ class Trainer:
             status = "stopped" if stopped else "finished"
             layout.update(self.folder, status=status, summary=summary)
         return summary
-
-    # --- pieces ---------------------------------------------------------------------------
-
-    def _order(self, epoch: int) -> Tensor:
-        """The training interactions in this epoch's order; also draws the graph's edges."""
-        generator = torch.Generator().manual_seed(self.config.seed * 1_000_003 + epoch)
-        if isinstance(self.model.propagation, Propagation):
-            self.model.propagation.resample(generator)
-        return torch.randperm(len(self.data.users), generator=generator).to(self.device)

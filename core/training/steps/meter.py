@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import psutil
@@ -13,10 +14,10 @@ from torch import Tensor
 from core.errors import UserError
 from core.progress import Reporter
 from core.text import Text
-from core.training.config import TrainConfig
 from core.training.run import layout
 from core.training.run.saving import State
-from core.training.steps.nonfinite import Watch
+from core.training.steps.nonfinite import FiniteCheck
+from core.training.steps.step import Learned, Step
 
 
 class Meter:
@@ -29,22 +30,36 @@ class Meter:
     """
 
     def __init__(
-        self, folder: Path, reporter: Reporter, leads: bool, device: torch.device, watch: Watch
+        self,
+        folder: Path,
+        reporter: Reporter,
+        leads: bool,
+        device: torch.device,
+        step: Step,
+        epochs: int,
     ) -> None:
         self.folder, self.reporter, self.leads, self.device = folder, reporter, leads, device
-        self.watch = watch
+        self.check = FiniteCheck(step.terms, step.parameters, device)
+        self.remedy, self.epochs = step.remedy, epochs
         self.sums: dict[str, Tensor] = {}
         self.rows = 0
         self._since = 0
         self._last = time.perf_counter()
 
-    def add(self, terms: dict[str, Tensor], count: int) -> None:
-        """Count the mean loss terms of a step of `count` interactions."""
-        for name, value in terms.items():
-            self.sums[name] = self.sums.get(name, torch.zeros_like(value)) + value * count
-        self._since += count
+    def go_on(self, sums: Mapping[str, Tensor], rows: int) -> None:
+        """From where a checkpoint was written."""
+        self.sums = {name: total.to(self.device) for name, total in sums.items()}
+        self.rows = rows
 
-    def means(self, state: State, config: TrainConfig) -> dict[str, float]:
+    def add(self, learned: Learned, number: int) -> None:
+        """Count step `number`, from 1."""
+        terms = learned.terms
+        self.check.check(number, torch.stack(list(terms.values())), learned.norms)
+        for name, value in terms.items():
+            self.sums[name] = self.sums.get(name, torch.zeros_like(value)) + value * learned.count
+        self._since += learned.count
+
+    def means(self, state: State) -> dict[str, float]:
         """Mean of each loss term over this epoch so far.
 
         Raises:
@@ -52,7 +67,7 @@ class Meter:
 
         """
         means = {name: float(total) / max(1, state.position) for name, total in self.sums.items()}
-        begun, reason = self.watch.explain()
+        begun, reason = self.check.explain()
         if begun or not all(map(math.isfinite, means.values())):
             message = Text("The loss or a gradient became NaN or infinite.")
             message = Text.joined(" ", filter(None, (message, reason)))
@@ -62,35 +77,17 @@ class Meter:
                     "This was before any weight moved: the features or the starting weights "
                     "hold values that are no numbers. Encode the features again.",
                 )
-            rate = f"{config.learning_rate:g}"
-            if config.optimizer == "sgd":
-                remedy = Text(
-                    "Lower the learning rate (now {rate}); the best epoch so far is kept.",
-                    rate=rate,
-                )
-                raise UserError(message, remedy)
-            clipped = (
-                Text("lower the clipping limit") if config.clip_norm else Text("clip the gradient")
-            )
-            raise UserError(
-                message,
-                Text(
-                    "Lower the learning rate (now {rate}) or {clipped}; the best epoch so "
-                    "far is kept.",
-                    rate=rate,
-                    clipped=clipped,
-                ),
-            )
+            raise UserError(message, self.remedy)
         return means
 
-    def report(self, state: State, size: int, config: TrainConfig) -> None:
+    def report(self, state: State, size: int) -> None:
         """Tell the loss, the speed and the memory in the midst of an epoch of `size`."""
-        means = self.means(state, config)
+        means = self.means(state)
         values = {f"loss/{name}": value for name, value in means.items()}
         values |= {"loss": math.fsum(means.values())} | self.pace()
         epoch = state.epoch + state.position / size
         self.say(state.step, epoch, values)
-        self.reporter.progress("train", epoch, config.epochs, "epochs")
+        self.reporter.progress("train", epoch, self.epochs, "epochs")
 
     def pace(self) -> dict[str, float]:
         """Interactions a second since this was last asked, and the memory in use."""

@@ -14,10 +14,10 @@ from core.text import Text
 NAMED = 3
 
 
-class Watch:
+class FiniteCheck:
     """Keeps the first step of each loss term and gradient that was NaN or infinite.
 
-    Everything stays on the device: looking waits for nothing, only `explain` does.
+    Everything stays on the device: checking waits for nothing, only `explain` does.
 
     Args:
         terms: names of the loss terms.
@@ -33,7 +33,7 @@ class Watch:
         count = len(self.terms) + len(self.parameters)
         self._first = torch.zeros(count, dtype=torch.int64, device=device)
 
-    def look(self, step: int, terms: Tensor, norms: Tensor) -> None:
+    def check(self, step: int, terms: Tensor, norms: Tensor) -> None:
         """Look at the loss terms [T] and the lengths of the gradients [P] of a step, from 1."""
         if terms.device.type == "cpu" and math.isfinite(terms.sum() + norms.sum()):
             return  # all is well; an accelerator would have to be waited for to know

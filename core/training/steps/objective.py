@@ -6,7 +6,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -15,7 +14,7 @@ from core.fusion.recording import Recording, record
 from core.recommend.lookup import lookup
 from core.recommend.mf import Picked
 from core.recommend.recommender import Recommender, Scored
-from core.training.config import TrainConfig
+from core.training.config import ObjectiveConfig
 from core.training.data import Dataset
 from core.training.losses.base import Drawn, Interactions, Loss
 from core.training.losses.sampling import Sampler
@@ -54,19 +53,18 @@ class Objective(nn.Module):
             fusing only its own, a process would compute with old vectors of the others' items.
 
     Args:
-        config: the run's configuration.
+        config: what is made small.
+        model: whose batches these are.
         data: its interactions.
-        gather: the items' tokens.
-        device: where everything happens.
+        gather: the items' tokens, on the device where everything happens.
 
     """
 
     def __init__(
-        self, config: TrainConfig, data: Dataset, gather: Gather, device: torch.device
+        self, config: ObjectiveConfig, model: Recommender, data: Dataset, gather: Gather
     ) -> None:
         super().__init__()
-        self.config = config
-        self.gather = gather
+        self.config, self.gather, device = config, gather, gather.device
         self.ranking: Loss[Any] = config.loss.build()
         self.sampler = Sampler(data.train, data.n_items, config.loss.power, device)
         self.users = torch.as_tensor(data.users).to(device)
@@ -76,20 +74,24 @@ class Objective(nn.Module):
         self.first = torch.as_tensor(data.train.offsets[data.users]).to(device)
         self.last = torch.as_tensor(data.train.offsets[data.users + 1]).to(device)
         self.ordered = data.ordered
-        related = config.fusion.relates_items or config.head.remembers > 0
-        self.shares = config.head.content and related
+        self.remembers = model.mf.config.remembers
+        related = model.propagation is not None or self.remembers > 0
+        self.shares = model.fusion is not None and related
         wanted = config.alignment
         self.alignment = Alignment(wanted.temperature)
         self.token_alignment = TokenAlignment()
         both = {"alignment": wanted.weight, "token_alignment": wanted.token_weight}
-        self.agreements = {name: weight for name, weight in both.items() if weight > 0}
+        #: Weights of the terms beside the loss that make modalities agree.
+        self.agreements = {
+            name: weight for name, weight in both.items() if weight > 0 and model.fusion is not None
+        }
+        self.to(device)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The terms that `loss` gives."""
-        content = self.agreements if self.config.head.content else ()
         penalty = ("penalty",) if self.config.embedding_l2 > 0 else ()
-        return (self.config.loss.kind, *content, *penalty)
+        return (self.config.loss.kind, *self.agreements, *penalty)
 
     def draw(self, index: Tensor, generator: torch.Generator, part: slice = slice(None)) -> Batch:
         """The batch of training interactions `index` [B], with negatives.
@@ -150,10 +152,9 @@ class Objective(nn.Module):
 
     def _recent(self, index: Tensor) -> tuple[Tensor, Tensor] | None:
         """What each user had chosen before; without times, what else the user chose."""
-        remembers = self.config.head.remembers
-        if not remembers:
+        if not self.remembers:
             return None
-        back = torch.arange(1, remembers + 1, device=index.device)
+        back = torch.arange(1, self.remembers + 1, device=index.device)
         if self.ordered:
             place = index.unsqueeze(1) - back
             mask = place >= self.first[index].unsqueeze(1)
@@ -164,14 +165,3 @@ class Objective(nn.Module):
             place = self.first[index].unsqueeze(1) + (offset - back) % size
             mask = back < size
         return self.items[place.clamp(min=0)], mask
-
-
-def memory_of_all(
-    data: Dataset, model: Recommender, device: torch.device
-) -> tuple[Tensor, Tensor] | None:
-    """The recent training items of every user, for `Recommender.vectors`."""
-    remembered = model.mf.config.remembers
-    if not remembered:
-        return None
-    items, mask = data.train.recent(np.arange(data.n_users), remembered)
-    return torch.as_tensor(items).to(device), torch.as_tensor(mask).to(device)

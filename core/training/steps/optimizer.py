@@ -1,4 +1,4 @@
-"""The optimiser of a run, and the rows of the tables that a step reads through it."""
+"""The optimiser of a run, and half precision."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from core.recommend.mf import MF, Picked
 from core.recommend.recommender import Recommender
-from core.training.config import TrainConfig
-from core.training.steps.objective import Batch, Objective
+from core.training.config import OptimizerConfig, Precision
+from core.training.steps.objective import Objective
 from core.training.steps.rowwise_adamw import RowAdamW
 
 
@@ -24,7 +23,7 @@ class Trained:
 
 
 def make(
-    config: TrainConfig, model: Recommender, objective: Objective, device: torch.device
+    config: OptimizerConfig, model: Recommender, objective: Objective, device: torch.device
 ) -> Trained:
     """AdamW; decay is for the weights of layers, the tables have their own penalty.
 
@@ -47,33 +46,14 @@ def make(
     return Trained(parameters, [names[id(p)] for p in parameters], optimizer)
 
 
-def mixed(config: TrainConfig, device: torch.device) -> tuple[torch.autocast, torch.amp.GradScaler]:
+def mixed(
+    precision: Precision, device: torch.device
+) -> tuple[torch.autocast, torch.amp.GradScaler]:
     """Half precision where the configuration asks for it, which is on CUDA alone."""
-    half = device.type == "cuda" and config.precision != "fp32"
-    dtype = torch.float16 if config.precision == "fp16" else torch.bfloat16
-    scaled = half and config.precision == "fp16"
+    half = device.type == "cuda" and precision != "fp32"
+    dtype = torch.float16 if precision == "fp16" else torch.bfloat16
+    scaled = half and precision == "fp16"
     return (
         torch.autocast(device.type, dtype=dtype, enabled=half),
         torch.amp.GradScaler(device.type, enabled=scaled),
-    )
-
-
-def pick(optimizer: RowAdamW, mf: MF, batch: Batch) -> Picked | None:
-    """The rows of the tables a batch reads; None where it reads whole tables."""
-    if not optimizer.tables:
-        return None
-    users, user = batch.users.unique(return_inverse=True)
-    rows, item, recent = batch.rows, None, None
-    if batch.recent is not None:
-        remembered = batch.recent[0]
-        rows, places = torch.cat((rows, remembered.flatten())).unique(return_inverse=True)
-        item, recent = places[: len(batch.rows)], places[len(batch.rows) :].view_as(remembered)
-    return Picked(
-        optimizer.take(mf.users, users),
-        optimizer.take(mf.user_bias, users),
-        optimizer.take(mf.items, rows),
-        optimizer.take(mf.item_bias, rows),
-        user,
-        item,
-        recent,
     )

@@ -7,7 +7,6 @@ import torch
 from core.errors import UserError
 from core.progress import Reporter
 from core.text import Text
-from core.training.run.saving import State
 
 
 def ran_out(error: RuntimeError) -> bool:
@@ -15,35 +14,23 @@ def ran_out(error: RuntimeError) -> bool:
     return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)
 
 
-def halve(state: State, tried: int, processes: int, reporter: Reporter) -> int:
-    """Halve the batch of this and all later steps.
-
-    Args:
-        state: where the batch size stands.
-        tried: interactions of the step that did not fit, over all processes.
-        processes: that share a step.
-        reporter: told of it.
-
-    Returns:
-        Interactions to try now, over all processes.
+def halved(tried: int, reporter: Reporter) -> int:
+    """Half the interactions of a step that did not fit.
 
     Raises:
         UserError: there is nothing left to halve.
 
     """
-    if tried <= processes:
+    if tried <= 1:
         raise UserError(
             "Memory ran out even with a single interaction per step.",
             "Choose fewer negatives, a smaller dimension, or the CPU.",
         )
     if torch.cuda.is_available():
         torch.cuda.empty_cache()
-    state.batch_size = max(1, tried // 2 // processes)
-    reporter.log(
-        Text(
-            "Memory ran out: the batch is halved to {batch_size} interactions.",
-            batch_size=state.batch_size,
-        ),
-        "warning",
+    half = tried // 2
+    text = Text(
+        "Memory ran out: the batch is halved to {batch_size} interactions.", batch_size=half
     )
-    return state.batch_size * processes
+    reporter.log(text, "warning")
+    return half

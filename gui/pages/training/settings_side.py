@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.training.config import PRESETS, TrainConfig, preset_for
+from core.training.config import TrainConfig
+from core.training.presets import PRESETS, preset_for
 from gui.session import Session
+from gui.translation import told
 from gui.widgets.forms.model_form import ModelForm
 from gui.widgets.layout.basic import label
 
@@ -82,9 +84,8 @@ class SettingsSide(QFrame):
         self.preset = QComboBox()
         self.preset.setAccessibleName(self.tr("Preset"))
         self.preset.addItems(list(PRESETS))
-        told = self._reasons()
-        for row, name in enumerate(PRESETS):
-            self.preset.setItemData(row, told[name], Qt.ItemDataRole.ToolTipRole)
+        for row, preset in enumerate(PRESETS.values()):
+            self.preset.setItemData(row, told(preset.purpose), Qt.ItemDataRole.ToolTipRole)
         self.preset.currentTextChanged.connect(self.choose_preset)
         self.reset = QPushButton(self.tr("Reset"))
         self.reset.setToolTip(self.tr("Back to the preset"))
@@ -106,27 +107,6 @@ class SettingsSide(QFrame):
         scroll.setWidget(inner)
         return scroll
 
-    def _reasons(self) -> dict[str, str]:
-        """What each preset is for."""
-        return {
-            "default": self.tr(
-                "For items of several tokens: a Transformer whose maps can be seen."
-            ),
-            "article": self.tr(
-                "The source article's sample: concatenation, BCE, Adam, ten epochs."
-            ),
-            "quick": self.tr("A first look in seconds: concatenation, five epochs."),
-            "late": self.tr("One scorer for each modality, and weighted votes."),
-            "graph": self.tr("Items and users joined in a graph, on top of a fusion."),
-            "ranking": self.tr("For items of one vector a modality: the best lists, without maps."),
-            "memory": self.tr("Users also by attention over their recent items."),
-            "vbpr": self.tr("Concatenation with BPR, as in visual Bayesian ranking (VBPR)."),
-            "bpr": self.tr(
-                "Plain matrix factorisation by ids (BPR), compiled: what content must beat."
-            ),
-            "cold": self.tr("Tested on items that training never saw: only content helps."),
-        }
-
     # --- what is asked --------------------------------------------------------------------
 
     def value(self) -> dict[str, Any]:
@@ -147,8 +127,8 @@ class SettingsSide(QFrame):
 
     def choose_preset(self, name: str) -> None:
         """Show a preset and say what it is for."""
-        self.reason.setText(self._reasons()[name])
-        value = PRESETS[name].model_dump(mode="json")
+        self.reason.setText(told(PRESETS[name].purpose))
+        value = PRESETS[name].config.model_dump(mode="json")
         self.form.set_value(value)
         self.form.set_reference(value)
         self._check()

@@ -4,7 +4,6 @@ import shutil
 import pytest
 import torch
 
-from core.device import resolve
 from core.fusion.config import ConcatConfig
 from core.progress import Reporter
 from core.training.config import SplitConfig, TrainConfig
@@ -33,11 +32,8 @@ def test_the_compiled_first_step_is_the_eager_one(tmp_path):
     for compiled in (False, True):
         torch._dynamo.utils.counters.clear()
         config = CONFIG.model_copy(update={"compile": compiled})
-        device = resolve("cpu")
-        trainer = loop.Trainer(
-            catalog, features, config, tmp_path, Group.join(), device, Reporter()
-        )
-        losses.append(sum(map(float, trainer._gradients(torch.arange(64)).values())))
+        trainer = loop.assemble(catalog, features, config, tmp_path, Reporter(), Group.join())
+        losses.append(sum(map(float, trainer.step.gradients(torch.arange(64)).values())))
         gradients.append([p.grad for p in trainer.model.fusion.parameters()])
         assert bool(torch._dynamo.utils.counters["frames"]["ok"]) == compiled
     assert losses[1] == pytest.approx(losses[0], abs=1e-5)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.training.config import PRESETS
+from core.training.presets import PRESETS
 from core.training.run import layout
 from core.training.run.record import Summary
 
@@ -24,7 +24,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(key: str = "abc", usable: bool = True) -> Path:
     folder = layout.new_run_folder(key)
-    (folder / layout.CONFIG).write_text(PRESETS["quick"].model_dump_json())
+    (folder / layout.CONFIG).write_text(PRESETS["quick"].config.model_dump_json())
     if usable:
         (folder / layout.MODEL).touch()
     return folder
@@ -75,7 +75,7 @@ def test_records_of_other_versions_are_read() -> None:
     folder = run()
     old = {"status": "finished", "summary": {"test": {"recall@20": 0.3}}, "mood": "new"}
     (folder / layout.RUN).write_text(json.dumps(old))
-    config = PRESETS["quick"].model_dump(mode="json")
+    config = PRESETS["quick"].config.model_dump(mode="json")
     (folder / layout.CONFIG).write_text(json.dumps(config | {"not_known_here": 1}))
     row = layout.read_run(folder)
     assert (row.status, row.error, row.created) == ("finished", "", "?")
@@ -85,7 +85,7 @@ def test_records_of_other_versions_are_read() -> None:
     told = row.as_dict()
     assert (told["config"], told["summary"]["test"]) == ({}, {"recall@20": 0.3})
     (folder / layout.CONFIG).write_text(json.dumps(config))
-    assert layout.read_run(folder).config == PRESETS["quick"]
+    assert layout.read_run(folder).config == PRESETS["quick"].config
 
 
 def test_a_record_comes_back_as_it_was_written() -> None:
@@ -114,7 +114,7 @@ def test_a_configuration_does_not_differ_from_itself(config: dict[str, object]) 
 
 
 def test_differences_name_exactly_what_was_changed() -> None:
-    base = PRESETS["default"].model_dump(mode="json")
+    base = PRESETS["default"].config.model_dump(mode="json")
     other = json.loads(json.dumps(base))
     other["learning_rate"] = 0.5
     other["fusion"]["dropout"] = 0.25

@@ -12,12 +12,15 @@ from safetensors.torch import load_file
 from core.errors import UserError
 from core.fusion.config import ConcatConfig, GraphConfig, LateConfig, TransformerConfig
 from core.recommend.config import MemoryConfig, MFConfig
-from core.training.config import PRESETS, AlignmentLossConfig, SplitConfig, TrainConfig, preset_for
+from core.training.config import AlignmentLossConfig, SplitConfig, TrainConfig
 from core.training.losses.config import BCEConfig, BPRConfig, MSEConfig, SoftmaxConfig
+from core.training.presets import PRESETS, preset_for
 from core.training.run import checkpoint, layout
 from core.training.run.runs import load_run
 from core.training.steps import loop
+from core.training.steps.gradient import GradientStep
 from core.training.steps.loop import train
+from core.training.steps.objective import Objective
 from tests.core.training.world import Recording, make
 
 SMALL = TrainConfig(
@@ -96,7 +99,7 @@ def test_every_combination_makes_its_loss_smaller(tmp_path, fusion, head, loss):
 
 def test_graphs_read_content_that_is_not_fused(tmp_path):
     catalog, features, cluster = make()
-    config = PRESETS["ranking"].model_copy(
+    config = PRESETS["ranking"].config.model_copy(
         update={"epochs": 10, "device": "cpu", "batch_size": 128, "ks": (10,), "split": SMALL.split}
     )
     summary = train(catalog, features, config, tmp_path)
@@ -143,8 +146,8 @@ def test_cold_items_are_found_by_content(tmp_path):
 def test_article_preset_prints_ten_losses(tmp_path):
     catalog, features, _ = make()
     reporter = Recording()
-    train(catalog, features, PRESETS["article"].model_copy(update={"device": "cpu"}), tmp_path,
-          reporter)  # fmt: skip
+    config = PRESETS["article"].config.model_copy(update={"device": "cpu"})
+    train(catalog, features, config, tmp_path, reporter)
     said = [text for _, text in reporter.lines if text.startswith("epoch ")]
     losses = [float(text.split("loss ")[1].split(",")[0]) for text in said]
     assert len(losses) == 10
@@ -266,7 +269,7 @@ def test_best_epoch_is_kept_and_patience_ends_the_run(tmp_path):
 def test_nan_is_explained_and_the_model_kept(tmp_path, monkeypatch):
     catalog, features, _ = make()
     monkeypatch.setattr(loop, "REPORT_EVERY", 1)
-    good = loop.Objective.loss
+    good = Objective.loss
     calls = []
 
     def bad(self, model, *given):
@@ -274,7 +277,7 @@ def test_nan_is_explained_and_the_model_kept(tmp_path, monkeypatch):
         terms = good(self, model, *given)
         return {n: t * float("nan") if len(calls) > 12 else t for n, t in terms.items()}
 
-    monkeypatch.setattr(loop.Objective, "loss", bad)
+    monkeypatch.setattr(Objective, "loss", bad)
     with pytest.raises(UserError, match="First its 'softmax' part did, in step 13") as error:
         train(catalog, features, SMALL, tmp_path)
     assert "learning rate" in error.value.remedy
@@ -285,17 +288,19 @@ def test_nan_is_explained_and_the_model_kept(tmp_path, monkeypatch):
 
 def plant(monkeypatch, name, step):
     """The gradient of one parameter becomes NaN in a step (from 1); the loss stays a number."""
-    good = loop.Trainer._gradients
+    good = GradientStep.gradients
+    steps = []
 
     def bad(self, index):
         terms = good(self, index)
         parameter = dict(self.model.named_parameters())[name]
-        if self.state.step + 1 == step:
+        steps.append(index)
+        if len(steps) == step:
             dense = parameter.grad
             (dense._values() if dense.is_sparse else dense).fill_(float("nan"))
         return terms
 
-    monkeypatch.setattr(loop.Trainer, "_gradients", bad)
+    monkeypatch.setattr(GradientStep, "gradients", bad)
 
 
 @pytest.mark.parametrize("name", ["mf.items", "fusion.mlp.0.bias"])
@@ -332,7 +337,7 @@ def test_features_that_are_no_numbers_are_blamed_not_the_learning_rate(tmp_path)
 
 def test_out_of_memory_halves_the_batch_and_says_so(tmp_path, monkeypatch):
     catalog, features, _ = make()
-    good = loop.Objective.loss
+    good = Objective.loss
     sizes = []
 
     def limited(self, model, batch, picked):
@@ -341,7 +346,7 @@ def test_out_of_memory_halves_the_batch_and_says_so(tmp_path, monkeypatch):
         sizes.append(len(batch.users))
         return good(self, model, batch, picked)
 
-    monkeypatch.setattr(loop.Objective, "loss", limited)
+    monkeypatch.setattr(Objective, "loss", limited)
     reporter = Recording()
     train(catalog, features, changed(epochs=1), tmp_path, reporter)
     assert sum(sizes) == 960  # every interaction once, nothing lost to the failed tries
@@ -351,7 +356,7 @@ def test_out_of_memory_halves_the_batch_and_says_so(tmp_path, monkeypatch):
     def never(self, model, batch, picked):
         raise torch.OutOfMemoryError("CUDA out of memory")
 
-    monkeypatch.setattr(loop.Objective, "loss", never)
+    monkeypatch.setattr(Objective, "loss", never)
     with pytest.raises(UserError, match="single interaction"):
         train(catalog, features, changed(epochs=1), tmp_path)
 

@@ -20,7 +20,7 @@ from core.training.config import AlignmentLossConfig, SplitConfig, TrainConfig
 from core.training.losses.base import Pairs
 from core.training.losses.config import BCEConfig, BPRConfig, MSEConfig, SoftmaxConfig
 from core.training.losses.softmax import Candidates
-from core.training.steps.loop import Trainer
+from core.training.steps.loop import assemble
 from core.training.steps.objective import Batch, Objective
 from core.training.steps.parallel import Group
 from tests.core.training.world import Recording, make
@@ -132,12 +132,12 @@ def test_a_bpr_step_asks_for_one_size_besides_the_lengths_of_the_tokens(tmp_path
         split=SplitConfig(kind="random"),
         device="cpu",
     )
-    one = Trainer(catalog, features, config, tmp_path, Group(), torch.device("cpu"), Recording())
+    one = assemble(catalog, features, config, tmp_path, Recording(), Group())
     one.model.train()
-    one._step(torch.arange(64))  # the optimiser's state is made in the first step
+    one.learn(torch.arange(64))  # the optimiser's state is made in the first step
     with Waits() as waits:
-        drawn = one.objective.draw(torch.arange(64), one.generator)
-        one.objective.loss(one.model, drawn)
+        drawn = one.step.objective.draw(torch.arange(64), one.step.generator)
+        one.step.objective.loss(one.model, drawn)
     lengths = len(features.stores) if content else 0
     assert waits.seen == ["_unique2"] + ["_local_scalar_dense"] * lengths
 

@@ -10,7 +10,8 @@ import pytest
 from core.errors import UserError
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.progress import Reporter
-from core.training.config import PRESETS, SplitConfig, TrainConfig
+from core.training.config import SplitConfig, TrainConfig
+from core.training.presets import PRESETS
 from core.training.run import layout
 from core.training.search import search, searchspace
 from core.training.search.searches import SearchConfig
@@ -30,7 +31,7 @@ def planted(config: TrainConfig, _folder: Path, _reporter: Reporter) -> float:
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_axis_of_every_preset_is_valid_at_both_ends(name: str) -> None:
-    config = PRESETS[name]
+    config = PRESETS[name].config
     found = searchspace.axes(config)
     assert {"learning_rate", "batch_size"} <= {axis.field for axis in found}
     assert not {"seed", "split.kind", "device", "epochs"} & {axis.field for axis in found}

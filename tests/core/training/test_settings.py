@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.training.config import PRESETS, TrainConfig
-from core.training.settings import chosen
+from core.training.config import TrainConfig
+from core.training.presets import PRESETS
+from core.training.settings import chosen, preset_help
 
 KINDS = [
     *(("fusion", kind) for kind in ("concat", "late", "transformer", "graph")),
@@ -17,7 +18,7 @@ KINDS = [
 @pytest.mark.parametrize(("part", "kind"), KINDS)
 @pytest.mark.parametrize("preset", [name for name in PRESETS if name != "bpr"])
 def test_any_kind_goes_over_any_preset(preset: str, part: str, kind: str) -> None:
-    before = PRESETS[preset]
+    before = PRESETS[preset].config
     values = chosen(preset, None, [f"{part}.kind={kind}"])
     config = TrainConfig.model_validate(values)
     if getattr(before, part).kind == kind:
@@ -32,5 +33,12 @@ def test_fields_set_after_the_kind_hold() -> None:
     values = chosen("ranking", None, ["loss.kind=softmax", "loss.negatives=7", "split.kind=random"])
     config = TrainConfig.model_validate(values)
     assert config.loss.model_dump()["negatives"] == 7
-    assert config.split.validation == PRESETS["ranking"].split.validation
+    assert config.split.validation == PRESETS["ranking"].config.split.validation
     assert config.split.kind == "random"
+
+
+def test_the_shell_tells_what_each_preset_is_for():
+    told = preset_help()
+    for name, preset in PRESETS.items():
+        assert preset.purpose.endswith(".")
+        assert f"{name}: {preset.purpose}" in told

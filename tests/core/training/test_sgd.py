@@ -51,8 +51,8 @@ def changed(**values):
 def stepper(config, data):
     torch.manual_seed(config.seed)
     mf = MF(data.n_users, data.n_items, config.fusion.dim, config.head)
-    sampler = Sampler(data.train, data.n_items, 0.0, CPU)
-    return mf, sgd.Sgd(config, data, mf, sampler, Recording())
+    rate, l2 = config.learning_rate, config.embedding_l2
+    return mf, sgd.SgdStep(mf, data, rate, l2, config.seed, Recording())
 
 
 @pytest.mark.parametrize("biases", [True, False])
@@ -63,7 +63,7 @@ def test_a_step_goes_down_the_gradient_of_the_loss(biases):
     mf.item_bias.data.normal_()
     before = [t.detach().clone().requires_grad_() for t in (mf.users, mf.items, mf.item_bias)]
     place = 17
-    terms = one.step(torch.tensor([place]), 0)
+    terms = one.step(torch.tensor([place]), 0).terms
     q, p, bias = before
     user, chosen = data.users[place], data.items[place]
     other = one._negatives[place]
@@ -90,7 +90,7 @@ def test_a_training_equals_a_loop_of_python():
         index = order.permutation(len(data.users))
         told = 0.0
         for part in np.array_split(index, 7):
-            told += float(one.step(torch.as_tensor(part), epoch)["bpr"]) * len(part)
+            told += float(one.step(torch.as_tensor(part), epoch).terms["bpr"]) * len(part)
         summed = 0.0
         for at in index:
             u, i, j = data.users[at], data.items[at], one._negatives[at]

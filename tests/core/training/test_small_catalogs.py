@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.training.config import PRESETS, TrainConfig
+from core.training.config import TrainConfig
 from core.training.data import prepare
 from core.training.judge.baselines import popularity, tuned_ease
 from core.training.judge.evaluate import evaluate
+from core.training.presets import PRESETS
 from core.training.run.saving import State
 from core.training.steps.loop import train
 from tests.core.training.world import Recording, make
@@ -54,7 +55,7 @@ def many_tastes(n_users: int = 400, n_items: int = 250, per_user: int = 12):
 
 def test_the_default_learns_a_small_catalog_before_it_stops(tmp_path):
     catalog, features = many_tastes()
-    config = PRESETS["ranking"].model_copy(update={"device": "cpu", "ks": (20,)})
+    config = PRESETS["ranking"].config.model_copy(update={"device": "cpu", "ks": (20,)})
     reporter = Recording()
     summary = train(catalog, features, config, tmp_path, reporter, test=False)
     data = prepare(catalog, config.split)
@@ -79,7 +80,7 @@ def test_between_equal_scores_the_second_measure_decides():
 def test_where_every_list_holds_the_whole_catalog_the_order_decides_the_epoch(tmp_path):
     catalog, features, _ = make(n_users=80, n_items=15, per_user=5, times=False)
     reporter = Recording()
-    config = PRESETS["ranking"].model_copy(
+    config = PRESETS["ranking"].config.model_copy(
         update={"device": "cpu", "ks": (20,), "epochs": 12, "validate_every": 1}
     )
     summary = train(catalog, features, config, tmp_path, reporter, test=False)
@@ -91,7 +92,7 @@ def test_where_every_list_holds_the_whole_catalog_the_order_decides_the_epoch(tm
 
 def test_without_anything_to_validate_on_it_says_so_and_runs_to_the_end(tmp_path):
     catalog, features, _ = make(n_users=30, n_items=20, per_user=2, times=False)
-    config = PRESETS["ranking"].model_copy(update={"device": "cpu", "epochs": 3})
+    config = PRESETS["ranking"].config.model_copy(update={"device": "cpu", "epochs": 3})
     reporter = Recording()
     summary = train(catalog, features, config, tmp_path, reporter)
     assert (summary.epochs, summary.best_epoch) == (3, 3)

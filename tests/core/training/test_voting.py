@@ -140,6 +140,6 @@ def test_nobody_votes_among_too_many(world, monkeypatch) -> None:
 def test_ratings_are_not_voted_on(world) -> None:
     _, data, stores = world
     said = Said()
-    config = CONFIG.model_copy(update={"loss": MSEConfig()})
-    assert choose(noise(data.n_users, data.n_items), data, stores, config, said) is None
+    ratings = MSEConfig().predicts_ratings
+    assert choose(noise(data.n_users, data.n_items), data, stores, CONFIG, said, ratings) is None
     assert said.lines == ["No vote of neighbours: scores are ratings, to which a vote would add."]

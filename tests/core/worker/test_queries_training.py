@@ -10,7 +10,7 @@ from core.contracts.question import Nothing, Subject
 from core.contracts.training import RunParams, RunsParams
 from core.errors import UserError
 from core.explore.context import Context
-from core.training.config import PRESETS
+from core.training.presets import PRESETS
 from core.training.run import layout
 from core.worker.queries import training
 
@@ -23,7 +23,7 @@ def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Context:
 
 def test_curves_come_back_as_reported(context: Context) -> None:
     folder = layout.new_run_folder("key")
-    (folder / layout.CONFIG).write_text(PRESETS["quick"].model_dump_json())
+    (folder / layout.CONFIG).write_text(PRESETS["quick"].config.model_dump_json())
     layout.append_metric(folder, 1, 0.5, {"loss": 2.0})
     layout.append_metric(folder, 2, 1.0, {"loss": 1.0, "valid/ndcg@20": 0.5})
     told = training.curves(context, RunsParams(folders=(str(folder),)))

@@ -9,7 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.text import Text
-from core.training.config import PRESETS, TrainConfig
+from core.training.config import TrainConfig
+from core.training.presets import PRESETS
 from core.training.run import layout
 from core.worker.messages import Finished, Metric
 from gui.jobs import Job, Status
@@ -49,7 +50,7 @@ def test_changes_are_counted_and_taken_back(page: TrainingPage, tmp_path: Path) 
     page.settings._check()
     assert page.settings.reset.text() == "Reset 2"
     page.settings.reset.click()
-    assert TrainConfig.model_validate(page.form.value()) == PRESETS["default"]
+    assert TrainConfig.model_validate(page.form.value()) == PRESETS["default"].config
     assert not page.settings.reset.isEnabled()
 
 
@@ -76,7 +77,7 @@ def test_a_run_from_start_to_result(page: TrainingPage, tmp_path: Path) -> None:
             "baselines": {"popularity": {"ndcg@20": 0.2}, "random": {"ndcg@20": 0.1}},
         },
     )
-    (folder / layout.CONFIG).write_text(PRESETS["default"].model_dump_json())
+    (folder / layout.CONFIG).write_text(PRESETS["default"].config.model_dump_json())
     run = layout.read_run(folder)
     job._event(Finished(job=job.id, result=run.model_dump(mode="json")), {})
     assert job.status is Status.DONE
@@ -100,7 +101,7 @@ def test_cancelled_training_is_no_run(page: TrainingPage, tmp_path: Path) -> Non
 
 def test_the_best_settings_of_a_search_go_into_the_form(page: TrainingPage, tmp_path: Path) -> None:
     ready(page, tmp_path)
-    best = PRESETS["vbpr"].model_copy(update={"learning_rate": 0.02})
+    best = PRESETS["vbpr"].config.model_copy(update={"learning_rate": 0.02})
     page.search.settings_wanted.emit(best)
     assert TrainConfig.model_validate(page.form.value()) == best
     assert page.tabs.currentIndex() == 0

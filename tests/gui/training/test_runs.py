@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from core.contracts.question import Question
 from core.contracts.training import ComparedRuns, MetricDifference
-from core.training.config import PRESETS
 from core.training.judge.comparison import simultaneous
+from core.training.presets import PRESETS
 from core.training.run import layout
 from core.training.run.record import DataRecord, Robustness, Run, Summary
 from gui.pages.training.compare_view import CompareView
@@ -42,7 +42,7 @@ def asked(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, 
 
 def make_run(value: float, note: str = "") -> Run:
     folder = layout.new_run_folder("key")
-    (folder / layout.CONFIG).write_text(PRESETS["quick"].model_dump_json())
+    (folder / layout.CONFIG).write_text(PRESETS["quick"].config.model_dump_json())
     (folder / layout.MODEL).touch()
     test = {"recall@20": value, "ndcg@20": value / 2}
     intervals = {"recall@20": [value - 0.01, value + 0.01]}
@@ -121,7 +121,7 @@ def test_copied_command_trains_the_same_again(panel: RunsPanel, session: Session
     panel.copy_command()
     words = shlex.split(QGuiApplication.clipboard().text())
     assert words[:4] == ["triptych", "train", "/my catalog", "--config"]
-    assert json.loads(words[4]) == PRESETS["quick"].model_dump(mode="json")
+    assert json.loads(words[4]) == PRESETS["quick"].config.model_dump(mode="json")
 
 
 def test_comparison_shows_the_bootstraps_verdict(session: Session, qtbot: QtBot) -> None:

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from core.contracts.training import Trials
 from core.progress import Reporter
-from core.training.config import PRESETS, TrainConfig
+from core.training.config import TrainConfig
+from core.training.presets import PRESETS
 from core.training.search import search, searches, searchspace
 from core.training.search.searches import SearchConfig
 from gui.jobs import Job
@@ -35,7 +36,7 @@ def panel(
     session.features = features("/f")
     made = SearchPanel(session)
     qtbot.addWidget(made)
-    made.set_base(PRESETS["quick"])
+    made.set_base(PRESETS["quick"].config)
     return made
 
 
@@ -50,7 +51,7 @@ def test_ticked_settings_with_their_ranges_become_the_job(panel: SearchPanel) ->
     job = panel.start()
     assert job is not None
     config = job.spec.config
-    base = PRESETS["quick"]
+    base = PRESETS["quick"].config
     assert config.base == base
     assert set(config.axes) == {
         searchspace.parse("lr=1e-4:0.1:log", base),
@@ -83,7 +84,7 @@ def test_a_bad_range_is_named_and_nothing_starts(panel: SearchPanel) -> None:
 def test_edited_ranges_stay_when_the_form_changes(panel: SearchPanel) -> None:
     panel.axes.tick(["learning_rate"])
     type_range(panel, "learning_rate", "0.001:0.002:log")
-    panel.set_base(PRESETS["late"])
+    panel.set_base(PRESETS["late"].config)
     assert panel.axes.ticked() == ["learning_rate"]
     assert panel.config().axes[0].high == 0.002
 
@@ -95,8 +96,8 @@ def planted(config: TrainConfig, _folder: Path, _reporter: Reporter) -> float:
 def test_a_real_study_is_shown_and_its_best_goes_into_the_form(
     panel: SearchPanel, tmp_path: Path
 ) -> None:
-    axis = searchspace.parse("lr", PRESETS["quick"])
-    asked = SearchConfig(base=PRESETS["quick"], axes=(axis,), trials=12, pruner="none")
+    axis = searchspace.parse("lr", PRESETS["quick"].config)
+    asked = SearchConfig(base=PRESETS["quick"].config, axes=(axis,), trials=12, pruner="none")
     told = search.search(asked, tmp_path / "study", planted)
     panel._folder = told.folder
     panel._on_trials(Trials(found=told, asked=asked))
@@ -115,8 +116,8 @@ def test_a_real_study_is_shown_and_its_best_goes_into_the_form(
 def test_a_search_is_deleted_after_asking_and_its_number_is_not_given_again(
     panel: SearchPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    axis = searchspace.parse("lr", PRESETS["quick"])
-    asked = SearchConfig(base=PRESETS["quick"], axes=(axis,), trials=2, pruner="none")
+    axis = searchspace.parse("lr", PRESETS["quick"].config)
+    asked = SearchConfig(base=PRESETS["quick"].config, axes=(axis,), trials=2, pruner="none")
     folder = searches.new_folder("key")
     told = search.search(asked, folder, planted)
     panel._folder = str(folder)
