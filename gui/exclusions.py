@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 from PySide6.QtCore import QObject, Signal
 
-if TYPE_CHECKING:
-    from gui.session import Session
+from gui.state.catalog import OpenCatalog
 
 
 class LeftOut(BaseModel):
@@ -24,41 +22,43 @@ class Exclusions(QObject):
 
     Signals:
         changed: look at `steps`.
+        left_out: what was left out just now, in a sentence.
     """
 
     changed = Signal()
+    left_out = Signal(str)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(self, catalog: OpenCatalog, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._catalog = catalog
         self.steps: list[LeftOut] = []
         self._coming: list[LeftOut] = []
         self._expected: Path | None = None
-        session.catalog_changed.connect(self._opened)
 
     def go_without(self, snapshot: Path, sentence: str) -> None:
         """Go on with a snapshot that lacks what the sentence tells."""
-        before = str(self._session.snapshot)
+        before = str(self._catalog.snapshot)
         self._expect([*self.steps, LeftOut(sentence=sentence, snapshot=before)], snapshot)
-        self._session.load_snapshot(snapshot, self._session.source)
-        self._session.notice.emit("info", sentence, "")
+        self._catalog.load(snapshot, self._catalog.source)
+        self.left_out.emit(sentence)
 
     def undo(self) -> None:
         """Bring back what was left out last, with its features and its model."""
         if self.steps:
             back = Path(self.steps[-1].snapshot)
             self._expect(self.steps[:-1], back)
-            self._session.open_snapshot(back, self._session.source)
+            self._catalog.open_snapshot(back, self._catalog.source)
 
     def restore(self, snapshot: Path, source: str, steps: list[LeftOut]) -> None:
         """Open again what a former window had left, with the way back."""
         self._expect(steps, snapshot)
-        self._session.open_snapshot(snapshot, source)
+        self._catalog.open_snapshot(snapshot, source)
+
+    def opened(self) -> None:
+        """Another catalog is open."""
+        self.steps = self._coming if self._catalog.snapshot == self._expected else []
+        self._expected = None
+        self.changed.emit()
 
     def _expect(self, steps: list[LeftOut], snapshot: Path) -> None:
         self._coming, self._expected = steps, snapshot
-
-    def _opened(self) -> None:
-        self.steps = self._coming if self._session.snapshot == self._expected else []
-        self._expected = None
-        self.changed.emit()

@@ -6,7 +6,7 @@ job that decodes every file once and keeps what it saw.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -14,11 +14,25 @@ from PySide6.QtCore import QObject, Signal
 from core.contracts.job import JobKind
 from core.contracts.scans import SPACE_SCAN, TIME_SCAN, ScanSpec
 from core.worker.messages import Failed, Progress
-from gui.jobs import Job
-from gui.stage import Stage
+from gui.engine import Refusal, UntypedAnswer
+from gui.jobs import Job, Jobs
+from gui.state.stages import Stage
+from gui.state.workbench import Workbench
 
-if TYPE_CHECKING:
-    from gui.session import Session
+
+class Asker(Protocol):
+    """Asks the engine about what is open."""
+
+    def ask(
+        self,
+        question: str,
+        params: dict[str, Any],
+        done: UntypedAnswer,
+        failed: Refusal | None = None,
+    ) -> None:
+        """Ask; `done` gets the answer, `failed` a refusal."""
+        ...
+
 
 KEYS = ("time", "space")
 SCANS: dict[str, JobKind[ScanSpec, Any]] = {"time": TIME_SCAN, "space": SPACE_SCAN}
@@ -37,20 +51,21 @@ class Scans(QObject):
 
     Signals:
         changed: key of the scan that began, went on or ended.
+        failed: why a scan or a question about it failed.
 
     """
 
     changed = Signal(str)
+    failed = Signal(object)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(self, bench: Workbench, jobs: Jobs, asker: Asker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bench, self._all_jobs, self._asker = bench, jobs, asker
         self._jobs: dict[str, ScanJob] = {}
         self._progress: dict[str, Progress] = {}
         self.count = dict.fromkeys(KEYS, 0)
         self.results: dict[str, dict[str, Any]] = {}
         self.arrays: dict[str, dict[str, np.ndarray]] = {}
-        session.catalog_changed.connect(self._opened)
 
     def job(self, key: str) -> ScanJob | None:
         """The scan that is running, if one is."""
@@ -63,20 +78,20 @@ class Scans(QObject):
 
     def start(self, key: str) -> ScanJob | None:
         """Scan every item; None without a catalog or anything to look at."""
-        if self._session.snapshot is None or not self.count[key]:
+        if self._bench.catalog.snapshot is None or not self.count[key]:
             return None
         running = self.job(key)
         if running is not None:
             return running
         titles = {"time": self.tr("Comparing tracks"), "space": self.tr("Looking at pictures")}
-        spec = ScanSpec(catalog=str(self._session.snapshot))
-        job: ScanJob = self._session.jobs.start(SCANS[key], spec, titles[key])
+        spec = ScanSpec(catalog=str(self._bench.catalog.snapshot))
+        job: ScanJob = self._all_jobs.start(SCANS[key], spec, titles[key])
         self._jobs[key] = job
         self._progress.pop(key, None)
         job.progress.connect(self._moved)
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
-        self._session.set_stage(key, Stage.RUNNING, titles[key])
+        self._bench.stages.set(key, Stage.RUNNING, titles[key])
         self.changed.emit(key)
         return job
 
@@ -88,11 +103,12 @@ class Scans(QObject):
     def refresh(self, key: str) -> None:
         """Ask what the last scan and the user's hand say together."""
         then = {"time": self._on_time, "space": self._on_space}[key]
-        self._session.ask(f"{key}.overview", {}, then, self._session.report)
+        self._asker.ask(f"{key}.overview", {}, then, self._refused)
 
     # --- catalog --------------------------------------------------------------------------
 
-    def _opened(self) -> None:
+    def opened(self) -> None:
+        """Another catalog is open: end its scans, and see what the new one needs."""
         from core.media import overview, records
 
         for key in KEYS:
@@ -102,13 +118,13 @@ class Scans(QObject):
         self.results.clear()
         self.arrays.clear()
         self._progress.clear()
-        catalog = self._session.catalog
+        catalog = self._bench.catalog.catalog
         if catalog is None:
             return
         self.count = {"time": overview.tracks_apart(catalog), "space": overview.pictures(catalog)}
         for key in KEYS:
             if not self.count[key]:
-                self._session.set_stage(key, Stage.NOT_NEEDED, self.why_not(key))
+                self._bench.stages.set(key, Stage.NOT_NEEDED, self.why_not(key))
             elif (records.folder(catalog) / f"{key}.arrow").exists():
                 self.refresh(key)
             self.changed.emit(key)
@@ -136,11 +152,14 @@ class Scans(QObject):
             self.refresh(key)
             self.changed.emit(key)
 
+    def _refused(self, message: Failed) -> None:
+        self.failed.emit(message)
+
     def _failed(self, message: Failed) -> None:
         key = self._key_of(self.sender())
         if key is not None:
-            self._session.report(message)
-            self._session.set_stage(key, Stage.ATTENTION, message.message)
+            self.failed.emit(message)
+            self._bench.stages.set(key, Stage.ATTENTION, message.message)
             self.changed.emit(key)
 
     def _on_time(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
@@ -174,7 +193,7 @@ class Scans(QObject):
 
     def _settle(self, key: str, stage: Stage, sentence: str) -> None:
         if self.job(key) is None:
-            self._session.set_stage(key, stage, sentence)
+            self._bench.stages.set(key, stage, sentence)
 
     def _take(self, key: str, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
         if result["scanned"]:

@@ -5,22 +5,16 @@ Pages never talk to each other; they set something here and hear of it through a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
-from core import workspace
 from core.contracts.features import Features
-from core.contracts.job import Ended
-from core.contracts.message import Message, checked
-from core.contracts.opening import OPEN, SAMPLE, Opened, OpenSpec, SampleSpec
-from core.contracts.question import Question, Subject
-from core.errors import UserError
+from core.contracts.message import Message
+from core.contracts.opening import Opened, OpenSpec, SampleSpec
+from core.contracts.question import Question
 from core.text import Text
 from core.training.run.record import Run
 from core.worker.messages import Failed
@@ -29,8 +23,11 @@ from gui.engine import Engine, Refusal, UntypedAnswer
 from gui.exclusions import Exclusions
 from gui.jobs import Job, Jobs
 from gui.scans import Scans
-from gui.stage import Stage as Stage
+from gui.state import wording
+from gui.state.catalog import Load
 from gui.state.selection import Selection
+from gui.state.stages import Stage as Stage
+from gui.state.workbench import Workbench
 from gui.theme import Appearance, Theme
 from gui.translation import told
 
@@ -41,26 +38,6 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=Message)
 A = TypeVar("A", bound=Message)
-S = TypeVar("S", bound=Message)
-
-MAX_RECENT = 12
-
-
-@dataclass(frozen=True, eq=False)
-class _Load:
-    """A snapshot to load and what belongs to it."""
-
-    folder: Path
-    source: str
-    features: Features | None
-    run: Run | None
-
-
-def _read_snapshot(folder: Path) -> Catalog:
-    # Imported here: the window is on screen before polars is.
-    from core.catalog.opening import snapshot
-
-    return snapshot.load(folder)
 
 
 class Session(QObject):
@@ -95,7 +72,7 @@ class Session(QObject):
         super().__init__(parent)
         self.engine = Engine(self)
         self.jobs = Jobs(self)
-        self._load: _Load | None = None
+        self.workbench = Workbench(self.jobs.machines, self._load)
         #: Why the last catalog could not be opened, as it was told.
         self._complaint = ""
         self._loader = Background(threads=1, limit=1, parent=self)
@@ -106,15 +83,38 @@ class Session(QObject):
         self.device = self.tr("Asking for the device ...")
         self.accelerated: bool | None = None
         self.engine.device_found.connect(self._device_found)
-        self.catalog: Catalog | None = None
-        self.snapshot: Path | None = None
-        self.source: str = ""
-        self.features: Features | None = None
-        self.run: Run | None = None
-        self.selection = Selection()
-        self._stages: dict[str, tuple[Stage, str]] = {}
-        self.scans = Scans(self)
-        self.exclusions = Exclusions(self)
+        self.scans = Scans(self.workbench, self.jobs, self, self)
+        self.exclusions = Exclusions(self.workbench.catalog, self)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Turn the workbench's events into signals."""
+        wording.speak(QCoreApplication.translate)
+        bench = self.workbench
+        bench.catalog.opening.connect(self._opening)
+        bench.catalog.failed.connect(self._not_opened)
+        bench.catalog.changed.connect(self._catalog_changed)
+        bench.features.changed.connect(self._features_changed)
+        bench.run.changed.connect(self._run_changed)
+        bench.selection.item_selected.connect(self.item_selected.emit)
+        bench.selection.user_selected.connect(self.user_selected.emit)
+        bench.stages.changed.connect(self.stage_changed.emit)
+        self.catalog_changed.connect(self.scans.opened)
+        self.catalog_changed.connect(self.exclusions.opened)
+        self.scans.failed.connect(self.report)
+        self.exclusions.left_out.connect(self._left_out)
+
+    def _catalog_changed(self, _catalog: Catalog) -> None:
+        self.catalog_changed.emit()
+
+    def _features_changed(self, _summary: object) -> None:
+        self.features_changed.emit()
+
+    def _run_changed(self, _summary: object) -> None:
+        self.run_changed.emit()
+
+    def _left_out(self, sentence: str) -> None:
+        self.notice.emit("info", sentence, "")
 
     def _device_found(self, line: Text) -> None:
         self.accelerated = not Text(line).template.startswith("CPU")
@@ -141,12 +141,66 @@ class Session(QObject):
 
     def stage(self, key: str) -> tuple[Stage, str]:
         """State of a page's stage and one sentence on it."""
-        return self._stages.get(key, (Stage.NOT_STARTED, ""))
+        return self.workbench.stages.of(key)
 
     def set_stage(self, key: str, stage: Stage, sentence: str = "") -> None:
         """Set the state of a stage."""
-        self._stages[key] = (stage, sentence)
-        self.stage_changed.emit(key)
+        self.workbench.stages.set(key, stage, sentence)
+
+    # --- what is open ---------------------------------------------------------------------
+
+    @property
+    def catalog(self) -> Catalog | None:
+        """The open catalog."""
+        return self.workbench.catalog.catalog
+
+    @catalog.setter
+    def catalog(self, value: Catalog | None) -> None:
+        self.workbench.catalog.catalog = value
+
+    @property
+    def snapshot(self) -> Path | None:
+        """The folder the open catalog lies in."""
+        return self.workbench.catalog.snapshot
+
+    @snapshot.setter
+    def snapshot(self, value: Path | None) -> None:
+        self.workbench.catalog.snapshot = value
+
+    @property
+    def source(self) -> str:
+        """What the open catalog was opened from."""
+        return self.workbench.catalog.source
+
+    @source.setter
+    def source(self, value: str) -> None:
+        self.workbench.catalog.source = value
+
+    @property
+    def features(self) -> Features | None:
+        """What is encoded of it."""
+        return self.workbench.features.made
+
+    @features.setter
+    def features(self, value: Features | None) -> None:
+        self.workbench.features.made = value
+
+    @property
+    def run(self) -> Run | None:
+        """The trained run all pages look at."""
+        return self.workbench.run.made
+
+    @run.setter
+    def run(self, value: Run | None) -> None:
+        self.workbench.run.made = value
+
+    def set_features(self, features: Features | None) -> None:
+        """Take what an encode job made, or None."""
+        self.workbench.features.set(features)
+
+    def set_run(self, run: Run | None) -> None:
+        """Take a training run, or None."""
+        self.workbench.run.set(run)
 
     # --- opening --------------------------------------------------------------------------
 
@@ -154,48 +208,17 @@ class Session(QObject):
         self, path: str | Path, reader: str | None = None, mapping: dict[str, str] | None = None
     ) -> Job[OpenSpec, Opened]:
         """Open a catalog from a file or folder in a job; `catalog_changed` follows."""
-        path = Path(path)
-        with suppress(RuntimeError):  # ~stranger
-            path = path.expanduser()
-        path = path.absolute()  # the job works in another folder
-        spec = OpenSpec(path=str(path), reader=reader, mapping=mapping)
-        return self._opening(self.jobs.start(OPEN, spec, self.tr("Opening {0}").format(path.name)))
+        return self.jobs.of(self.workbench.catalog.open_path(path, reader, mapping))
 
     def open_snapshot(self, snapshot: Path, source: str) -> Job[OpenSpec, Opened]:
         """Open a snapshot of `source` as it is, with what was computed from it."""
-        spec = OpenSpec(path=source, snapshot=str(snapshot))
-        return self._opening(
-            self.jobs.start(OPEN, spec, self.tr("Opening {0}").format(Path(source).name))
-        )
+        return self.jobs.of(self.workbench.catalog.open_snapshot(snapshot, source))
 
     def open_sample(
         self, field: str, items: int, users: int, seed: int = 0
     ) -> Job[SampleSpec, Opened]:
         """Generate (on first use) and open a sample catalog."""
-        values = {"field": field, "items": items, "users": users, "seed": seed}
-        spec = checked(SampleSpec, values)
-        return self._opening(
-            self.jobs.start(SAMPLE, spec, self.tr("Making the {0} sample").format(field))
-        )
-
-    def _opening(self, job: Job[S, Opened]) -> Job[S, Opened]:
-        self.notice_over.emit(self._complaint)
-        self.set_stage("catalog", Stage.RUNNING, job.title)
-        job.finished.connect(self._opened)
-        job.failed.connect(self._not_opened)
-        return job
-
-    def _opened(self, ended: Ended[Opened]) -> None:
-        if (opened := ended.result) is None:  # cancelled
-            kept = Stage.DONE if self.catalog else Stage.NOT_STARTED
-            self.set_stage("catalog", kept)
-            return
-        self.load_snapshot(Path(opened.snapshot), opened.source, opened.features, opened.run)
-
-    def _not_opened(self, message: Failed) -> None:
-        self.set_stage("catalog", Stage.ATTENTION, message.message)
-        self._complaint = self._sentence(message)
-        self.report(message)
+        return self.jobs.of(self.workbench.catalog.open_sample(field, items, users, seed))
 
     def load_snapshot(
         self,
@@ -204,88 +227,63 @@ class Session(QObject):
         features: Features | None = None,
         run: Run | None = None,
     ) -> None:
-        """Bring an opened catalog into this process, in a thread: ten million rows take a while.
+        """Bring an opened catalog into this process, in a thread.
 
         `catalog_changed` follows, then `features_changed` and `run_changed`.
         """
-        self._load = _Load(folder, source, features, run)
-        self.set_stage("catalog", Stage.RUNNING, self.tr("Loading {0}").format(Path(source).name))
-        self._loader.submit(self._load, lambda: _read_snapshot(folder))
+        self.workbench.catalog.load(folder, source, features, run)
 
     @property
     def loading(self) -> bool:
         """Whether a catalog is on its way into this process."""
-        return self._load is not None
+        return self.workbench.catalog.coming is not None
 
-    def _loaded(self, load: _Load, result: Any) -> None:
-        if load is not self._load:
-            return  # another one was wanted meanwhile
-        self._load = None
-        if isinstance(result, Exception):
-            known = result.to_dict() if isinstance(result, UserError) else {"message": str(result)}
-            self._not_opened(Failed(job="session", **known))
-            return
-        self._take(result, load.folder, load.source)
-        self.set_features(load.features)
-        self.set_run(load.run)
+    def _load(self, load: Load) -> None:
+        self._loader.submit(load, load.read)
 
-    def _take(self, catalog: Catalog, folder: Path, source: str) -> None:
-        self.catalog = catalog
-        self.snapshot = folder
-        self.source = source
-        self.item = self.user = None
-        self.features = self.run = None
-        self._stages.clear()
-        bad = catalog.quarantine.height
-        if bad:
-            sentence = self.tr("%n row(s) in quarantine", "", bad)
-            self.set_stage("catalog", Stage.ATTENTION, sentence)
-        else:
-            self.set_stage("catalog", Stage.DONE)
-        remember(source, catalog.name)
-        self.catalog_changed.emit()
+    def _loaded(self, load: Load, result: Catalog | Exception) -> None:
+        # A method of this object, so that it runs in this object's thread.
+        self.workbench.catalog.loaded(load, result)
 
-    def set_features(self, features: Features | None) -> None:
-        """Take what an encode job made, or None."""
-        self.features = features
-        self.set_stage("features", Stage.DONE if features else Stage.NOT_STARTED)
-        self.features_changed.emit()
+    def _opening(self, _job: object) -> None:
+        self.notice_over.emit(self._complaint)
 
-    def set_run(self, run: Run | None) -> None:
-        """Take a training run, or None."""
-        self.run = run
-        self.set_stage("training", Stage.DONE if run else Stage.NOT_STARTED)
-        self.run_changed.emit()
+    def _not_opened(self, message: Failed) -> None:
+        self._complaint = self._sentence(message)
+        self.report(message)
 
     # --- selection ------------------------------------------------------------------------
 
     @property
+    def selection(self) -> Selection:
+        """The item and the user that all pages look at."""
+        return self.workbench.selection
+
+    @property
     def item(self) -> int | None:
         """Row in catalog.items that all pages look at."""
-        return self.selection.item
+        return self.workbench.selection.item
 
     @item.setter
     def item(self, row: int | None) -> None:
-        self.selection.item = row
+        self.workbench.selection.item = row
 
     @property
     def user(self) -> int | None:
         """Row in catalog.users that all pages look at."""
-        return self.selection.user
+        return self.workbench.selection.user
 
     @user.setter
     def user(self, row: int | None) -> None:
-        self.selection.user = row
+        self.workbench.selection.user = row
 
     def select_item(self, row: int) -> None:
         """Make `row` of catalog.items the item all pages look at."""
-        self.item = row
-        self.item_selected.emit(row)
+        self.workbench.selection.select_item(row)
 
     def select_user(self, row: int) -> None:
         """Make `row` of catalog.users the user all pages look at."""
-        self.user = row
-        self.user_selected.emit(row)
+        self.workbench.selection.select_user(row)
 
     def show_items(self, rows: np.ndarray, why: str) -> None:
         """Show some rows of catalog.items on the Catalog page, and say why only those."""
@@ -331,15 +329,7 @@ class Session(QObject):
         `done` must be a bound method, see Engine.ask.
         """
         ask = self.engine.ask_untyped if isinstance(question, str) else self.engine.ask
-        ask(question, params, done, failed, self._subject(run))
-
-    def _subject(self, run: str | None = None) -> Subject:
-        """What is open, with another run where one is given."""
-        return Subject(
-            catalog=str(self.snapshot) if self.snapshot else None,
-            features=self.features.folder if self.features else None,
-            run=run or (self.run.folder if self.run else None),
-        )
+        ask(question, params, done, failed, self.workbench.subject(run))
 
     def report(self, message: Failed) -> None:
         """Show a failure as one plain sentence with folded details."""
@@ -362,19 +352,3 @@ class Session(QObject):
         """End every process that belongs to this window."""
         self.jobs.close()
         self.engine.close()
-
-
-def recent() -> list[dict[str, str]]:
-    """Catalogs opened lately, newest first: [{"source": ..., "name": ...}]."""
-    try:
-        entries = json.loads((workspace.home() / "recent.json").read_text())
-        return [e for e in entries if isinstance(e, dict) and {"source", "name"} <= e.keys()]
-    except (OSError, ValueError):
-        return []
-
-
-def remember(source: str, name: str) -> None:
-    """Put a catalog first in the list of recent ones."""
-    others = [entry for entry in recent() if entry["source"] != source]
-    entries = [{"source": source, "name": name}, *others][:MAX_RECENT]
-    workspace.write_json(workspace.home() / "recent.json", entries)

@@ -3990,6 +3990,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Opening {0}</source>
+        <extracomment>Calls `read` of a load, now or in a thread, and hands its result or exception to `loaded`.</extracomment>
         <translation>打开 {0}</translation>
     </message>
     <message>
@@ -4000,11 +4001,9 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <source>Loading {0}</source>
         <translation>正在加载 {0}</translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>%n row(s) in quarantine</source>
-        <translation>
-            <numerusform>隔离区中有 %n 行</numerusform>
-        </translation>
+        <translation>隔离区中有 %n 行</translation>
     </message>
     <message>
         <source>{0}, line {1}</source>

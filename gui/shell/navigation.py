@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 from gui import icons
 from gui.pages import PageEntry
 from gui.session import Session
-from gui.stage import Stage
+from gui.state.stages import Stage
 from gui.widgets.items.painting import sized
 from gui.widgets.layout.basic import label
 

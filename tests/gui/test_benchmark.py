@@ -17,7 +17,7 @@ from benchmarks.schema import Axes, Flag, Gpu, Parity, Point
 from core.text import Text
 from core.worker.messages import Failed, Metric
 from gui import theme
-from gui.jobs import Job, Status
+from gui.jobs import Status
 from gui.pages.benchmark.page import BenchmarkPage
 from gui.session import Session, Stage
 from tests.benchmarks.make import machine, point, result
@@ -247,7 +247,7 @@ def test_a_job_of_the_fake_device_ends_with_its_result(
 def test_a_sweep_is_measured_from_its_view(
     page: BenchmarkPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Job, "start", lambda _job: None)
+    monkeypatch.setattr("gui.state.jobs.Job.start", lambda _job: None)
     started: list[list[str]] = []
     begin = page.session.jobs.start
 
@@ -264,6 +264,6 @@ def test_a_sweep_is_measured_from_its_view(
     assert page.tabs.currentWidget() is page.tabs.scaling
     assert page.session.stage("benchmark")[0] is Stage.RUNNING
     job = page.session.jobs.all[-1]
-    job._event(Failed(job=job.id, message="The disk is full."), {})
+    job.receive(Failed(job=job.id, message="The disk is full."))
     assert page.session.stage("benchmark") == (Stage.ATTENTION, "The disk is full.")
     assert page.tabs.scaling.measure.isEnabled()

@@ -15,12 +15,12 @@ from core.catalog.opening import snapshot
 from core.contracts.catalog import HEALTH, ITEM, STATISTICS, HealthParams, ItemParams
 from core.errors import UserError
 from core.worker.messages import Failed, Progress
-from gui import session as sessions
 from gui import theme
 from gui.jobs import Status
 from gui.pages.catalog import opening
 from gui.pages.catalog.filtering import Wish, matching
 from gui.pages.catalog.page import CatalogPage
+from gui.state import catalog as open_catalogs
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.history_entry import hint_of
 from gui.widgets.items.item_card import ROW_ROLE
@@ -74,8 +74,8 @@ def test_a_sample_opens_at_the_chosen_size(page, session, monkeypatch, qtbot):
 def test_recent_catalogs_open_again_and_lost_ones_cannot(
     page, session, monkeypatch, tmp_path, qtbot
 ):
-    sessions.remember(str(tmp_path / "gone"), "Lost")
-    sessions.remember(str(tmp_path), "Here")
+    open_catalogs.remember(str(tmp_path / "gone"), "Lost")
+    open_catalogs.remember(str(tmp_path), "Here")
     page.shown()
     opened = []
     monkeypatch.setattr(session, "open_path", opened.append)
@@ -87,7 +87,7 @@ def test_recent_catalogs_open_again_and_lost_ones_cannot(
 
 
 def test_progress_says_how_far_and_cancel_cancels(page, session, monkeypatch, qtbot):
-    monkeypatch.setattr("gui.jobs.Job.start", lambda _job: None)
+    monkeypatch.setattr("gui.state.jobs.Job.start", lambda _job: None)
     sent = []
     monkeypatch.setattr("gui.jobs.Job.control", lambda _job, action: sent.append(action))
     job = session.open_sample("shop", 240, 300)
@@ -108,11 +108,11 @@ def test_progress_says_how_far_and_cancel_cancels(page, session, monkeypatch, qt
 def test_a_catalog_that_cannot_be_opened_says_why_and_how_to_mend_it(
     page, session, monkeypatch, qtbot
 ):
-    monkeypatch.setattr("gui.jobs.Job.start", lambda _job: None)
+    monkeypatch.setattr("gui.state.jobs.Job.start", lambda _job: None)
     monkeypatch.setattr("gui.process.WorkerProcess.end", lambda _process: None)
     job = session.open_path("/nowhere/at/all")
     with qtbot.waitSignal(session.notice) as notice:
-        job._event(Failed(job=job.id, message="There is no such folder.", remedy="Look again."), {})
+        job.receive(Failed(job=job.id, message="There is no such folder.", remedy="Look again."))
     assert page.stack.currentWidget() is page.welcome
     assert notice.args[1] == "There is no such folder. Look again."
     assert "There is no such folder." not in visible_text(page)  # told once, above the page

@@ -21,7 +21,7 @@ from core.media import scan, spatial
 from core.progress import Reporter
 from gui.pages.spatial.page import SpatialPage
 from gui.session import Session
-from gui.stage import Stage
+from gui.state.stages import Stage
 from tests.core.media import make
 from tests.core.media.test_alignment import busy, scene
 from tests.gui.catalogs import of_files

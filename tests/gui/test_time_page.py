@@ -20,7 +20,7 @@ from core.progress import Reporter
 from gui.pages.time.lanes_view import LanesView
 from gui.pages.time.page import TimePage
 from gui.session import Session
-from gui.stage import Stage
+from gui.state.stages import Stage
 from tests.core.media import make
 from tests.core.media.test_timeline import STARTS, film, knocks, lrc
 from tests.gui.catalogs import of_files

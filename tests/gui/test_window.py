@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from core.worker.messages import Failed
 from gui import settings, theme
 from gui.pages import PAGES
-from gui.session import Stage, recent, remember
+from gui.session import Stage
 from gui.shell.command_palette import CommandPalette
 from gui.shell.main_window import MainWindow
 from gui.shell.notices import Banner
+from gui.state.catalog import recent, remember
 from gui.widgets.layout.basic import label
 
 

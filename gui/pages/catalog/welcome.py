@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from gui import icons
-from gui import session as sessions
 from gui.pages.catalog.sample_card import SampleCard
 from gui.session import Session
+from gui.state import catalog as open_catalogs
 from gui.widgets.items.painting import draw_focus, draw_words, rounded, sized
 from gui.widgets.layout.basic import card, label
 
@@ -188,7 +188,7 @@ class Welcome(QWidget):
             if item is not None and (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        entries = sessions.recent()[:RECENT_SHOWN]
+        entries = open_catalogs.recent()[:RECENT_SHOWN]
         for entry in entries:
             self._recent.addWidget(_Recent(self._session, entry["name"], entry["source"]))
         if not entries:

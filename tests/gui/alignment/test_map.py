@@ -27,7 +27,9 @@ from gui.pages.alignment.map_plot import MOST_MARKS, Group, MapPlot
 from gui.pages.alignment.map_points import MapPoints
 from gui.pages.alignment.page import AlignmentPage
 from gui.session import Session
+from gui.state import jobs as state
 from tests.gui.alignment.conftest import ITEM_COUNT, Planted
+from tests.workbench.fake_process import FakeProcess
 
 
 def three() -> MapPoints:
@@ -239,7 +241,7 @@ def test_a_slow_map_is_offered_made_by_a_job_and_then_shown(
 ) -> None:
     started: list[tuple[JobKind[Any, Any], EmbedSpec]] = []
     spec = EmbedSpec(catalog="/c", features="/f")
-    fake = Job(EMBED, spec, "Map", None, session)  # never started
+    fake = Job(state.Job(EMBED, spec, "Map", FakeProcess), session)  # never started
 
     def start(kind: JobKind[Any, Any], spec: EmbedSpec, _title: str) -> Job[EmbedSpec, Embedded]:
         started.append((kind, spec))

@@ -13,7 +13,7 @@ from core.training.config import TrainConfig
 from core.training.presets import PRESETS
 from core.training.run import layout
 from core.worker.messages import Finished, Metric
-from gui.jobs import Job, Status
+from gui.jobs import Status
 from gui.pages.training.page import TrainingPage
 from gui.session import Session, Stage
 from tests.gui.typed import features
@@ -23,7 +23,7 @@ from tests.gui.typed import features
 def page(session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: Any) -> TrainingPage:
     monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path))
     monkeypatch.setattr(session, "ask", lambda *_: None)
-    monkeypatch.setattr(Job, "start", lambda _job: None)
+    monkeypatch.setattr("gui.state.jobs.Job.start", lambda _job: None)
     monkeypatch.setattr("gui.process.WorkerProcess.end", lambda _process: None)
     made = TrainingPage(session)
     qtbot.addWidget(made)
@@ -65,7 +65,7 @@ def test_a_run_from_start_to_result(page: TrainingPage, tmp_path: Path) -> None:
     assert job is not None
     assert not page.train.isEnabled()
     assert page.session.stage("training")[0] is Stage.RUNNING
-    job._event(Metric(job=job.id, step=1, epoch=1.0, values={"valid/ndcg@20": 0.25}), {})
+    job.receive(Metric(job=job.id, step=1, epoch=1.0, values={"valid/ndcg@20": 0.25}))
     assert page.curves.value("valid/ndcg@20") == 0.25
     folder = Path(job.spec.folder)
     layout.update(
@@ -79,7 +79,7 @@ def test_a_run_from_start_to_result(page: TrainingPage, tmp_path: Path) -> None:
     )
     (folder / layout.CONFIG).write_text(PRESETS["default"].config.model_dump_json())
     run = layout.read_run(folder)
-    job._event(Finished(job=job.id, result=run.model_dump(mode="json")), {})
+    job.receive(Finished(job=job.id, result=run.model_dump(mode="json")))
     assert job.status is Status.DONE
     assert page.train.isEnabled()
     for number in ("0.4000", "0.3000", "0.5000", "0.2000", "0.1000"):
@@ -94,7 +94,7 @@ def test_cancelled_training_is_no_run(page: TrainingPage, tmp_path: Path) -> Non
     ready(page, tmp_path)
     job = page.start()
     assert job is not None
-    job._event(Finished(job=job.id, outcome="cancelled"), {})
+    job.receive(Finished(job=job.id, outcome="cancelled"))
     assert page.session.run is None
     assert page.session.stage("training")[0] is Stage.NOT_STARTED
 

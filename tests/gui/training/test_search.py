@@ -18,7 +18,6 @@ from core.training.config import TrainConfig
 from core.training.presets import PRESETS
 from core.training.search import search, searches, searchspace
 from core.training.search.searches import SearchConfig
-from gui.jobs import Job
 from gui.pages.training.axes_table import VALUES
 from gui.pages.training.search_panel import SearchPanel
 from gui.session import Session
@@ -31,7 +30,7 @@ def panel(
 ) -> SearchPanel:
     monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path))
     monkeypatch.setattr(session, "ask", lambda *_: None)
-    monkeypatch.setattr(Job, "start", lambda _job: None)
+    monkeypatch.setattr("gui.state.jobs.Job.start", lambda _job: None)
     session.snapshot, session.source = tmp_path / "catalogs" / "key", "/c"
     session.features = features("/f")
     made = SearchPanel(session)

@@ -1,0 +1,171 @@
+"""The workbench without a window: opened, encoded, trained and chosen from by a test."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from core.catalog.opening import snapshot
+from core.contracts.features import Features
+from core.contracts.opening import Opened
+from core.training.run.record import Run
+from core.worker.messages import Failed, Finished
+from gui.state.catalog import Load, recent
+from gui.state.jobs import Jobs
+from gui.state.stages import Stage
+from gui.state.workbench import Workbench
+from tests.gui.catalogs import make
+from tests.gui.typed import features, run
+from tests.workbench.fake_process import FakeProcess, process_of
+
+FEATURES = features("features", image=2)
+RUN = run("run", title="MF")
+
+
+@pytest.fixture
+def bench() -> Workbench:
+    return Workbench(Jobs(FakeProcess))
+
+
+def opened(
+    bench: Workbench, folder: Path, features: Features | None = None, run: Run | None = None
+) -> None:
+    """Open the catalog saved in `folder`, as a job would."""
+    job = bench.catalog.open_path(folder)
+    saved = snapshot.save(make(folder))
+    result = Opened(
+        snapshot=str(saved),
+        source=str(folder),
+        name="squares",
+        reader="table",
+        items=30,
+        users=8,
+        interactions=0,
+        quarantine=0,
+        features=features,
+        run=run,
+    )
+    job.receive(Finished(job=job.id, result=result.model_dump(mode="json")))
+
+
+def test_opening_goes_from_job_to_catalog_with_what_was_computed(
+    bench: Workbench, tmp_path: Path
+) -> None:
+    heard: list[str] = []
+    bench.catalog.changed.connect(lambda _catalog: heard.append("catalog"))
+    bench.features.changed.connect(lambda _made: heard.append("features"))
+    bench.run.changed.connect(lambda _made: heard.append("run"))
+    assert bench.stages.of("catalog")[0] is Stage.NOT_STARTED
+    opened(bench, tmp_path, features=FEATURES, run=RUN)
+    assert heard == ["catalog", "features", "run"]
+    assert bench.catalog.catalog is not None
+    assert bench.catalog.catalog.items.height == 30
+    assert [bench.stages.of(key)[0] for key in ("features", "training")] == [Stage.DONE] * 2
+    assert recent()[0]["source"] == str(tmp_path)
+    about = bench.subject()
+    assert (about.features, about.run) == ("features", "run")
+    assert about.catalog == str(bench.catalog.snapshot)
+    assert bench.subject(run="another").run == "another"
+
+
+def test_the_stage_says_what_happens_meanwhile(bench: Workbench, tmp_path: Path) -> None:
+    told: list[tuple[Stage, str]] = []
+    bench.stages.changed.connect(lambda key: told.append(bench.stages.of(key)))
+    opened(bench, tmp_path)
+    assert told[0] == (Stage.RUNNING, f"Opening {tmp_path.name}")
+    assert told[1] == (Stage.RUNNING, f"Loading {tmp_path.name}")
+    assert bench.stages.of("features")[0] is Stage.NOT_STARTED
+
+
+def test_a_cancelled_opening_leaves_what_was_open(bench: Workbench, tmp_path: Path) -> None:
+    job = bench.catalog.open_path(tmp_path)
+    job.receive(Finished(job=job.id, outcome="cancelled"))
+    assert bench.stages.of("catalog")[0] is Stage.NOT_STARTED
+    opened(bench, tmp_path)
+    before = bench.catalog.catalog
+    job = bench.catalog.open_path(tmp_path)
+    job.receive(Finished(job=job.id, outcome="cancelled"))
+    assert bench.stages.of("catalog")[0] is Stage.DONE
+    assert bench.catalog.catalog is before
+
+
+def test_a_failure_is_told_and_keeps_what_was_open(bench: Workbench, tmp_path: Path) -> None:
+    failures: list[Failed] = []
+    bench.catalog.failed.connect(failures.append)
+    opened(bench, tmp_path, features=FEATURES)
+    job = bench.catalog.open_path("/nowhere")
+    job.receive(Failed(job=job.id, message="There is no such folder."))
+    assert [one.message for one in failures] == ["There is no such folder."]
+    assert bench.stages.of("catalog") == (Stage.ATTENTION, "There is no such folder.")
+    assert bench.features.made == FEATURES
+
+
+def test_a_snapshot_that_is_gone_fails_like_a_job(bench: Workbench, tmp_path: Path) -> None:
+    failures: list[Failed] = []
+    bench.catalog.failed.connect(failures.append)
+    bench.catalog.load(tmp_path / "gone", "source")
+    assert len(failures) == 1
+    assert bench.catalog.coming is None
+    assert bench.catalog.catalog is None
+
+
+def test_another_catalog_forgets_selection_and_results(bench: Workbench, tmp_path: Path) -> None:
+    opened(bench, tmp_path / "first", features=FEATURES, run=RUN)
+    bench.selection.select_item(3)
+    bench.selection.select_user(1)
+    seen: list[object] = []
+    bench.catalog.changed.connect(
+        lambda _: seen.append((bench.selection.item, bench.features.made, bench.run.made))
+    )
+    opened(bench, tmp_path / "second")
+    assert seen == [(None, None, None)]
+    assert bench.selection.user is None
+
+
+def test_the_last_of_two_loads_wins(tmp_path: Path) -> None:
+    waiting: list[Load] = []
+    bench = Workbench(Jobs(FakeProcess), waiting.append)
+    bench.catalog.load(snapshot.save(make(tmp_path / "a", 30)), "first")
+    bench.catalog.load(snapshot.save(make(tmp_path / "b", 20)), "second")
+    for load in waiting:
+        bench.catalog.loaded(load, load.read())
+    assert bench.catalog.source == "second"
+    assert bench.catalog.catalog is not None
+    assert bench.catalog.catalog.items.height == 20
+
+
+def test_rows_in_quarantine_ask_for_attention(bench: Workbench, tmp_path: Path) -> None:
+    catalog = make(tmp_path)
+    bad = pl.DataFrame({"file": ["a.csv"], "line": [2], "reason": ["odd"], "content": ["x"]})
+    object.__setattr__(catalog, "quarantine", bad)
+    bench.catalog.coming = load = Load(tmp_path, "source", None, None)
+    bench.catalog.loaded(load, catalog)
+    assert bench.stages.of("catalog") == (Stage.ATTENTION, "1 row(s) in quarantine")
+
+
+def test_selections_are_events(bench: Workbench) -> None:
+    items: list[int] = []
+    bench.selection.item_selected.connect(items.append)
+    bench.selection.select_item(7)
+    assert items == [7]
+    assert bench.selection.item == 7
+
+
+def test_closing_ends_the_jobs(bench: Workbench, tmp_path: Path) -> None:
+    job = bench.catalog.open_path(tmp_path)
+    bench.close()
+    assert process_of(job).calls == ["start", "kill"]
+
+
+def test_state_needs_neither_qt_nor_torch() -> None:
+    code = (
+        "import sys\n"
+        "import gui.state.workbench\n"
+        "print(*{'PySide6', 'torch', 'polars', 'pyqtgraph'} & set(sys.modules))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")
