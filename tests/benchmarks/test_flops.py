@@ -57,7 +57,7 @@ def test_a_forward_pass_stays_on_cuda_under_fake_tensors(kind: str) -> None:
         axes = Axes(device="cuda:0", batch=4, size=SIZE)
         widths = {name: inputs.WIDTHS[name] for name in inputs.lengths(SIZE)}
         with torch.device("cuda"):
-            model = fusion.build(fusion.config(kind, axes.size["d"]), widths).eval()
+            model = fusion.config(kind, axes.size["d"]).build(widths).eval()
             tokens = {
                 name: inputs.TokenBatch(
                     torch.empty(4, length, widths[name]),
