@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from safetensors import SafetensorError, safe_open
+from safetensors import safe_open
 from safetensors.torch import save
 
 from core import workspace
@@ -58,15 +58,9 @@ Converter = Callable[[list[Path]], Weights]
 
 def weights(entry: Packaged) -> Weights:
     """The weights of an encoder, see `converted`."""
-    path = converted(entry, Reporter())
-    try:
-        with safe_open(path, "pt") as file:
-            state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-            return Weights(state, json.loads(file.metadata()["about"]))
-    except (SafetensorError, OSError) as error:
-        raise UserError(
-            Text("The converted weights cannot be read ({error}).", error=error), file=str(path)
-        ) from error
+    with safe_open(converted(entry, Reporter()), "pt") as file:
+        state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        return Weights(state, json.loads(file.metadata()["about"]))
 
 
 def converted(entry: Packaged, reporter: Reporter) -> Path:
@@ -74,7 +68,7 @@ def converted(entry: Packaged, reporter: Reporter) -> Path:
 
     Raises:
         MissingWeightsError: it is to be made, and the package is not installed.
-        UserError: the package's files are damaged or of another format, or the disk is full.
+        UserError: the package's files are damaged or of another format.
 
     """
     folder = workspace.folder("encoders")
@@ -82,33 +76,26 @@ def converted(entry: Packaged, reporter: Reporter) -> Path:
     for path in folder.glob(f"{key}-*.safetensors"):
         if file_sha256(path).startswith(path.stem.rpartition("-")[2]):
             return path
-    made = _convert(entry, reporter)
+    began = time.monotonic()
+    reporter.progress(Text("converting {entry}", entry=entry.name), 0)
+    made = _convert(entry)
     state = {name: tensor.contiguous() for name, tensor in made.state.items()}
     data = save(state, {"about": json.dumps(made.about)})
     path = folder / f"{key}-{hashlib.sha256(data).hexdigest()[:_DIGITS]}.safetensors"
-    try:
-        workspace.write_atomic(path, data)
-    except OSError as error:
-        raise UserError(
-            Text(
-                "The weights of the encoder '{entry}' cannot be stored ({error}).",
-                entry=entry.name,
-                error=error.strerror,
-            ),
-            "Free some space, or set TRIPTYCH_HOME to a folder you may write to.",
-            file=str(path),
-        ) from error
+    workspace.write_atomic(path, data)
+    seconds = time.monotonic() - began
+    if seconds > _WORTH_TELLING_S:
+        told = "The weights of '{entry}' were converted once for this machine, in {seconds:.0f} s."
+        reporter.log(Text(told, entry=entry.name, seconds=seconds))
     return path
 
 
-def _convert(entry: Packaged, reporter: Reporter) -> Weights:
-    """What the converter makes of the package's files; says so if it took long."""
-    began = time.monotonic()
-    reporter.progress(Text("converting {entry}", entry=entry.name), 0)
-    source = entry.verified()
+def _convert(entry: Packaged) -> Weights:
+    """What the converter makes of the package's files."""
+    folder = entry.verified()
     convert: Converter = pkgutil.resolve_name(entry.converter)
     try:
-        made = convert([source / name for name in entry.files])
+        return convert([folder / name for name in entry.files])
     except (ValueError, LookupError, OSError, OverflowError, struct.error) as error:
         raise UserError(
             Text(
@@ -117,16 +104,5 @@ def _convert(entry: Packaged, reporter: Reporter) -> Weights:
                 error=error,
             ),
             Text("Install them again: {command} --force-reinstall", command=entry.command),
-            file=str(source),
+            file=str(folder),
         ) from error
-    seconds = time.monotonic() - began
-    if seconds > _WORTH_TELLING_S:
-        reporter.log(
-            Text(
-                "The weights of '{entry}' were converted once for this machine, in "
-                "{seconds:.0f} s.",
-                entry=entry.name,
-                seconds=seconds,
-            )
-        )
-    return made

@@ -6,10 +6,11 @@ the table of word vectors, by far the largest, stays packed (`core.encoders.e5.P
 
 from __future__ import annotations
 
+import re
 import struct
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import torch
@@ -23,7 +24,10 @@ _SIZES = (
     *("hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size"),
     *("vocab_size", "max_position_embeddings", "type_vocab_size", "layer_norm_eps"),
 )
-_PARTS = {
+_NAMES = {
+    "emb.pos": "embeddings.position_embeddings",
+    "emb.type": "embeddings.token_type_embeddings",
+    "emb.ln": "embeddings.LayerNorm",
     "q": "attention.self.query",
     "k": "attention.self.key",
     "v": "attention.self.value",
@@ -33,66 +37,57 @@ _PARTS = {
     "fo": "output.dense",
     "oln": "output.LayerNorm",
 }
-_EMBEDDINGS = {
-    "emb.pos": "embeddings.position_embeddings.weight",
-    "emb.type": "embeddings.token_type_embeddings.weight",
-    "emb.ln.w": "embeddings.LayerNorm.weight",
-    "emb.ln.b": "embeddings.LayerNorm.bias",
-}
-
-
-class _Cursor:
-    """Reads little-endian numbers and arrays one after another."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.place = 0
-
-    def take(self, form: str) -> tuple[Any, ...]:
-        values = struct.unpack_from("<" + form, self.data, self.place)
-        self.place += struct.calcsize("<" + form)
-        return values
-
-    def array(self, dtype: str, count: int) -> np.ndarray:
-        values = np.frombuffer(self.data, dtype, count, self.place)
-        self.place += values.nbytes
-        return values
 
 
 def convert(paths: list[Path]) -> Weights:
     """Tensors of the BertModel of `core.encoders.e5`, its sizes and its vocabulary."""
-    file = _Cursor(paths[0].read_bytes())
-    magic, version, *sizes, block = file.take("4sI7ifi")
-    if (magic, version, block) != (b"E5S1", 1, _BLOCK):
-        raise ValueError("it is of another kind or version")
-    count, begin, end, _, unknown, length = file.take("5iQ")
-    offsets = file.array("<u4", count + 1).tolist()
-    scores = file.array("<f4", count).tolist()
-    text = file.array("S1", length).tobytes()
-    pieces = [text[a:b].decode() for a, b in pairwise(offsets)]
-    replacements = {}
-    for _ in range(file.take("iI")[0]):
-        code, number = file.take("IB")
-        replacements[chr(code)] = "".join(map(chr, file.take(f"{number}I")))
-    config = dict(zip(_SIZES, sizes, strict=True))
-    state = {}
-    for _ in range(file.take("i")[0]):
-        (size,) = file.take("H")
-        name = file.array("S1", size).tobytes().decode()
-        _, number, offset, size = file.take("BIQQ")
-        raw = np.frombuffer(file.data, np.uint8, size, offset)
-        width = config["intermediate_size" if name.endswith("fo.w") else "hidden_size"]
-        if name == "emb.word":
-            for key, value in split(raw, width).items():
-                state[f"embeddings.word_embeddings.{key}"] = value
-        else:
-            values = raw.view("<f4") if size == 4 * number else unpack(raw, width)
-            vector = name.endswith((".b", "ln.w"))
-            values = values if vector else values.reshape(-1, width)
-            state[_renamed(name)] = torch.from_numpy(values.copy())
+    with paths[0].open("rb") as file:
+        magic, version, *sizes, block = _take(file, "4sI7ifi")
+        if (magic, version, block) != (b"E5S1", 1, _BLOCK):
+            raise ValueError("it is of another kind or version")
+        config = dict(zip(_SIZES, sizes, strict=True))
+        count, begin, end, _, unknown, length = _take(file, "5iQ")
+        offsets, scores = _take(file, f"{count + 1}I"), _take(file, f"{count}f")
+        text = file.read(length)
+        pieces = [text[a:b].decode() for a, b in pairwise(offsets)]
+        replacements = {}
+        for _ in range(_take(file, "iI")[0]):
+            code, number = _take(file, "IB")
+            replacements[chr(code)] = "".join(map(chr, _take(file, f"{number}I")))
+        directory = []
+        for _ in range(*_take(file, "i")):
+            name = file.read(*_take(file, "H")).decode()
+            directory.append((name, *_take(file, "xIQQ")))
+        state: dict[str, torch.Tensor] = {}
+        for name, number, offset, size in directory:
+            file.seek(offset)
+            raw = np.frombuffer(file.read(size), np.uint8, size)
+            state |= _tensors(name, raw, number, config)
     about = {"config": config, "begin": begin, "end": end, "unknown": unknown}
     about |= {"pieces": list(zip(pieces, scores, strict=True)), "replacements": replacements}
     return Weights(state, about)
+
+
+def _take(file: BinaryIO, form: str) -> tuple[Any, ...]:
+    """The next little-endian values."""
+    return struct.unpack("<" + form, file.read(struct.calcsize("<" + form)))
+
+
+def _tensors(
+    name: str, raw: np.ndarray, number: int, config: dict[str, int]
+) -> dict[str, torch.Tensor]:
+    """Bytes of `number` weights, plain or packed, by BertModel's names: "l3.ao.w" is of layer 3."""
+    width = config["intermediate_size" if name.endswith("fo.w") else "hidden_size"]
+    if name == "emb.word":
+        return {f"embeddings.word_embeddings.{k}": v for k, v in split(raw, width).items()}
+    values = raw.view("<f4") if len(raw) == 4 * number else unpack(raw, width)
+    if not name.endswith((".b", "ln.w")):
+        values = values.reshape(-1, width)
+    layer = re.match(r"l(\d+)\.", name)
+    prefix = f"encoder.layer.{layer[1]}." if layer else ""
+    stem = re.sub(r"^l\d+\.|\.[wb]$", "", name)
+    leaf = "bias" if name.endswith(".b") else "weight"
+    return {f"{prefix}{_NAMES[stem]}.{leaf}": torch.from_numpy(values.copy())}
 
 
 def split(blocks: np.ndarray, width: int) -> dict[str, torch.Tensor]:
@@ -105,12 +100,3 @@ def split(blocks: np.ndarray, width: int) -> dict[str, torch.Tensor]:
 def unpack(blocks: np.ndarray, width: int) -> np.ndarray:
     """Q4_0 bytes -> float32 [rows, width]."""
     return unpacked(**split(blocks, width)).numpy()
-
-
-def _renamed(name: str) -> str:
-    """The file's name of a tensor -> BertModel's: "l3.ao.w" is a weight of layer 3."""
-    if name in _EMBEDDINGS:
-        return _EMBEDDINGS[name]
-    layer, part, leaf = name.split(".")
-    kind = {"w": "weight", "b": "bias"}[leaf]
-    return f"encoder.layer.{layer.removeprefix('l')}.{_PARTS[part]}.{kind}"
