@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from core.encoders import conversion
 from core.encoders.packaged import Packaged
-from core.encoders.sound import AudioEncoder, Ear, power
+from core.encoders.sound import AudioEncoder, AudioModel, power
 from core.encoders.weights import fill
 
 RATE, WINDOW, HOP, MELS = 44100, 2048, 1024, 96
@@ -93,4 +93,4 @@ class Net(nn.Module):
 def load(entry: Packaged, device: str) -> AudioEncoder:
     """The encoder with the packaged weights."""
     net = fill(Net(), conversion.weights(entry).state)
-    return AudioEncoder(entry.info(), Ear(RATE, LogMel(), net, "max", RATE / 2), device)
+    return AudioEncoder(entry.info(), AudioModel(RATE, LogMel(), net, "max", RATE / 2), device)

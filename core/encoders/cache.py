@@ -41,46 +41,46 @@ class ItemCache:
         self._about = about
         self._seconds = seconds
         self._bytes = megabytes << 20
-        self._where: dict[bytes, tuple[Path, int]] = {}
+        self._stored_at: dict[bytes, tuple[Path, int]] = {}
         self._open: OrderedDict[Path, FeatureStore] = OrderedDict()
-        self._waiting: dict[bytes, Item] = {}
-        self._waiting_bytes = 0
+        self._pending: dict[bytes, Item] = {}
+        self._pending_bytes = 0
         self._flushed = time.monotonic()
         _clear_up(folder)
         for path in sorted(folder.glob("[!.]*/")):
             self._index(path)
 
     def __contains__(self, digest: bytes) -> bool:
-        return digest in self._where or digest in self._waiting
+        return digest in self._stored_at or digest in self._pending
 
     def get(self, digest: bytes) -> Item:
         """Tokens and positions of what has this digest; KeyError if it was never encoded."""
-        if digest in self._waiting:
-            return self._waiting[digest]
-        path, row = self._where[digest]
+        if digest in self._pending:
+            return self._pending[digest]
+        path, row = self._stored_at[digest]
         return self._store(path).item(row)
 
     def add(self, digest: bytes, tokens: np.ndarray, positions: np.ndarray) -> None:
         """Keep the features [L, width] and positions [L, 4] of one item."""
         item = tokens.astype(self._about.dtype), positions.astype(np.float32)
-        self._waiting[digest] = item
-        self._waiting_bytes += item[0].nbytes + item[1].nbytes
+        self._pending[digest] = item
+        self._pending_bytes += item[0].nbytes + item[1].nbytes
         late = time.monotonic() - self._flushed > self._seconds
-        if late or self._waiting_bytes > self._bytes:
+        if late or self._pending_bytes > self._bytes:
             self.flush()
 
     def flush(self) -> None:
         """Write what has gathered as a part."""
         self._flushed = time.monotonic()
-        if not self._waiting:
+        if not self._pending:
             return
-        digests = np.frombuffer(b"".join(self._waiting), np.uint8).reshape(-1, DIGEST_BYTES)
+        digests = np.frombuffer(b"".join(self._pending), np.uint8).reshape(-1, DIGEST_BYTES)
         path = self.folder / f"{_PART}{uuid.uuid4().hex}"
-        write(path, self._about, self._waiting.values(), digests, pool=False)
-        for row, digest in enumerate(self._waiting):
-            self._where[digest] = path, row
-        self._waiting = {}
-        self._waiting_bytes = 0
+        write(path, self._about, self._pending.values(), digests, pool=False)
+        for row, digest in enumerate(self._pending):
+            self._stored_at[digest] = path, row
+        self._pending = {}
+        self._pending_bytes = 0
 
     def absorb(self, store: Path) -> None:
         """Delete the parts that a finished store has taken in completely."""
@@ -102,7 +102,7 @@ class ItemCache:
         failed = {failure.row for failure in store.failures}
         for row, digest in enumerate(digests):
             if digest.any() and row not in failed:
-                self._where.setdefault(bytes(digest), (path, row))
+                self._stored_at.setdefault(bytes(digest), (path, row))
 
     def _store(self, path: Path) -> FeatureStore:
         if path not in self._open:

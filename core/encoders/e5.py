@@ -53,20 +53,20 @@ def unpacked(scales: Tensor, codes: Tensor) -> Tensor:
     return (values * scales.float()).flatten(-2)
 
 
-class Splitter:
+class UnigramTokenizer:
     """SentencePiece unigram over normalised characters, with spans in the text as given."""
 
     def __init__(self, about: Mapping[str, Any]) -> None:
         """Take the vocabulary from what `core.encoders.conversion.e5` says about the weights."""
         pieces = [(piece, score) for piece, score in about["pieces"]]
-        self._tokenizer = Tokenizer(Unigram(pieces, about["unknown"]))
+        self._unigram = Tokenizer(Unigram(pieces, about["unknown"]))
         self._replacements: dict[str, str] = about["replacements"]
         self._begin, self._end = about["begin"], about["end"]
 
     def __call__(self, texts: Sequence[str], limit: int) -> list[Pieces]:
         """At most `limit` tokens of the text itself beside those of the prefix."""
         normal = [self._normalise(_PREFIX + text) for text in texts]
-        encoded = self._tokenizer.encode_batch(["".join(c for c, _ in one) for one in normal])
+        encoded = self._unigram.encode_batch(["".join(c for c, _ in one) for one in normal])
         return [
             self._pieces(one, places, limit) for one, places in zip(encoded, normal, strict=True)
         ]
@@ -98,7 +98,7 @@ class Splitter:
 def load(entry: Packaged, device: str) -> TextEncoder:
     """The encoder with the packaged weights."""
     weights = conversion.weights(entry)
-    return TextEncoder(entry.info(), bert(weights).to(device), Splitter(weights.about))
+    return TextEncoder(entry.info(), bert(weights).to(device), UnigramTokenizer(weights.about))
 
 
 def bert(weights: Weights) -> nn.Module:

@@ -48,10 +48,10 @@ class FeatureSet:
         """
         folder = Path(folder)
         try:
-            told = json.loads((folder / "set.json").read_text(encoding="utf-8"))
-            if told["version"] != VERSION:
-                raise ValueError(f"version {told['version']}")
-            places = {str(name): str(place) for name, place in told["stores"].items()}
+            record = json.loads((folder / "set.json").read_text(encoding="utf-8"))
+            if record["version"] != VERSION:
+                raise ValueError(f"version {record['version']}")
+            places = {str(name): str(place) for name, place in record["stores"].items()}
         except (OSError, ValueError, KeyError, AttributeError) as error:
             raise UserError(
                 Text("The features cannot be read ({error}).", error=error),

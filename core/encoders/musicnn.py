@@ -14,7 +14,7 @@ from torchaudio.functional import melscale_fbanks
 
 from core.encoders import conversion
 from core.encoders.packaged import Packaged
-from core.encoders.sound import AudioEncoder, Ear, power
+from core.encoders.sound import AudioEncoder, AudioModel, power
 from core.encoders.weights import fill
 
 RATE, WINDOW, HOP, MELS = 16000, 512, 256, 96
@@ -78,4 +78,4 @@ class Net(nn.Module):
 def load(entry: Packaged, device: str) -> AudioEncoder:
     """The encoder with the packaged weights."""
     net = fill(Net(), conversion.weights(entry).state)
-    return AudioEncoder(entry.info(), Ear(RATE, LogMel(), net, "mean", RATE / 2), device)
+    return AudioEncoder(entry.info(), AudioModel(RATE, LogMel(), net, "mean", RATE / 2), device)

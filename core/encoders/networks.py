@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from core.encoders.base import EncoderInfo
 from core.encoders.hub import HubModel, TorchvisionModel
 from core.encoders.image import ImageEncoder
-from core.encoders.sound import AudioEncoder, Ear
+from core.encoders.sound import AudioEncoder, AudioModel
 from core.encoders.text import FastTokenizer, TextEncoder
 from core.encoders.weights import fill, load_pretrained, load_state
 
@@ -39,8 +39,8 @@ def load_gpt2(entry: HubModel, device: str) -> TextEncoder:
 def _text(entry: HubModel, kind: Any, device: str, **options: Any) -> TextEncoder:
     folder = entry.verified()
     model = load_pretrained(kind, folder, **options).to(device)
-    split = FastTokenizer(Tokenizer.from_file(str(folder / "tokenizer.json")))
-    return TextEncoder(_measured(entry, model), model, split)
+    tokenizer = FastTokenizer(Tokenizer.from_file(str(folder / "tokenizer.json")))
+    return TextEncoder(_measured(entry, model), model, tokenizer)
 
 
 def load_vit(entry: HubModel, device: str) -> ImageEncoder:
@@ -109,14 +109,14 @@ def load_wav2vec2(entry: HubModel, device: str) -> AudioEncoder:
     from transformers import Wav2Vec2Model
 
     model = load_pretrained(Wav2Vec2Model, entry.verified())
-    ear = Ear(
+    audio = AudioModel(
         rate=_WAV2VEC2_RATE,
         spectrum=_standardised,
         net=_Wav2Vec2(model).requires_grad_(False),
         pool="mean",
         high_hz=_WAV2VEC2_RATE / 2,
     )
-    return AudioEncoder(_measured(entry, model), ear, device)
+    return AudioEncoder(_measured(entry, model), audio, device)
 
 
 def _measured(entry: HubModel, model: Any) -> EncoderInfo:

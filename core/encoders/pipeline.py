@@ -160,14 +160,14 @@ def _assemble(
     key = hashlib.blake2b(digests.tobytes(), digest_size=DIGEST_BYTES).hexdigest()
     folder = cache.folder / key
     if not (folder / "store.json").is_file():
-        told = About(**{**vars(about), "failures": tuple(failures)})
+        complete = About(**{**vars(about), "failures": tuple(failures)})
         failed = {failure.row for failure in failures}
-        none = np.empty((0, about.width), np.float16), np.empty((0, POSITION_WIDTH), np.float32)
+        nothing = np.empty((0, about.width), np.float16), np.empty((0, POSITION_WIDTH), np.float32)
         items = (
-            none if row in failed or not digest.any() else cache.get(bytes(digest))
+            nothing if row in failed or not digest.any() else cache.get(bytes(digest))
             for row, digest in enumerate(digests)
         )
-        write(folder, told, items, digests)
+        write(folder, complete, items, digests)
     cache.absorb(folder)
     return FeatureStore(folder)
 

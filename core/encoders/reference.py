@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from core.encoders.sound import Ear
+from core.encoders.sound import AudioModel
 from core.encoders.wavenet import crop
 from core.media.audio import Sound
 from core.media.spectrogram import log_mel
@@ -84,6 +84,6 @@ class ReferenceTask:
         both = functional.cross_entropy(similar, own) + functional.cross_entropy(similar.T, own)
         return both / 2
 
-    def ear(self) -> Ear:
+    def model(self) -> AudioModel:
         """The trained net as an encoder."""
-        return Ear(RATE, spectrum, self.net, "mean", RATE / 2)
+        return AudioModel(RATE, spectrum, self.net, "mean", RATE / 2)

@@ -28,7 +28,7 @@ class Spectrum(Protocol):
 
 
 @dataclass(frozen=True)
-class Ear:
+class AudioModel:
     """How one audio model hears.
 
     Attributes:
@@ -52,22 +52,22 @@ class AudioEncoder:
 
     modality: Modality = "audio"
 
-    def __init__(self, info: EncoderInfo, ear: Ear, device: str) -> None:
+    def __init__(self, info: EncoderInfo, model: AudioModel, device: str) -> None:
         self.name = info.name
         self.revision = info.revision
         self.preprocessing = info.preprocessing
         self.width = info.width
         self.max_tokens = info.max_tokens
-        self.loading = Loading(rate=ear.rate)
-        self.ear = ear
+        self.loading = Loading(rate=model.rate)
+        self.model = model
         self._device = torch.device(device)
-        ear.net.to(self._device).eval()
+        model.net.to(self._device).eval()
         self.batch_size = 4 if self._device.type == "cpu" else 32
 
     @torch.no_grad()
     def encode(self, inputs: Sequence[Sound]) -> TokenBatch:
         """Sounds -> tokens whose spans tile the sound."""
-        spectra = [self.ear.spectrum(self._samples(sound)) for sound in inputs]
+        spectra = [self.model.spectrum(self._samples(sound)) for sound in inputs]
         tokens: list[Tensor] = [torch.empty(0, self.width)] * len(inputs)
         # Sounds of one length share a pass; padding would leak into the last tokens.
         groups: dict[int, list[int]] = {}
@@ -83,13 +83,13 @@ class AudioEncoder:
     @torch.no_grad()
     def features(self, frames: Tensor) -> Tensor:
         """Spectra [B, T, bands] -> features [B, T', width] on the CPU, before pooling."""
-        values: Tensor = self.ear.net(frames.to(self._device))
+        values: Tensor = self.model.net(frames.to(self._device))
         return values.float().cpu()
 
     def _samples(self, sound: Sound) -> Tensor:
         samples = torch.from_numpy(sound.samples)
-        if sound.rate != self.ear.rate:
-            samples = resample(samples, sound.rate, self.ear.rate)
+        if sound.rate != self.model.rate:
+            samples = resample(samples, sound.rate, self.model.rate)
         return samples
 
     def _count(self, sound: Sound, features: int) -> int:
@@ -99,7 +99,7 @@ class AudioEncoder:
     def _pool(self, features: Tensor, count: int) -> Tensor:
         """[T', width] -> [count, width], equal shares of time."""
         series = features.T.unsqueeze(0)
-        if self.ear.pool == "max":
+        if self.model.pool == "max":
             return functional.adaptive_max_pool1d(series, count)[0].T
         return functional.adaptive_avg_pool1d(series, count)[0].T
 
@@ -107,7 +107,7 @@ class AudioEncoder:
         borders = torch.linspace(0, len(sound.samples) / sound.rate, count + 1) + sound.start_s
         places = torch.empty(count, POSITION_WIDTH)
         places[:, 0], places[:, 1] = borders[:-1], borders[1:]
-        places[:, 2], places[:, 3] = 0, self.ear.high_hz
+        places[:, 2], places[:, 3] = 0, self.model.high_hz
         return places
 
 

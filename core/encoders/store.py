@@ -75,11 +75,11 @@ class FeatureStore:
         """
         self.folder = folder
         try:
-            told = unpacked(json.loads((folder / "store.json").read_text(encoding="utf-8")))
-            if told["version"] != VERSION:
-                raise ValueError(f"version {told['version']}")
-            told["failures"] = tuple(Failure(**one) for one in told["failures"])
-            self.about = About(**told)
+            record = unpacked(json.loads((folder / "store.json").read_text(encoding="utf-8")))
+            if record["version"] != VERSION:
+                raise ValueError(f"version {record['version']}")
+            record["failures"] = tuple(Failure(**one) for one in record["failures"])
+            self.about = About(**record)
             self.offsets = np.fromfile(folder / "offsets.bin", np.int64)
             total = int(self.offsets[-1])
             self._tokens = _map(folder / "tokens.bin", self.about.dtype, (total, self.width))
@@ -212,8 +212,8 @@ def write(
             temporary / "offsets.bin"
         )
         np.ascontiguousarray(digests, np.uint8).tofile(temporary / "digests.bin")
-        told = asdict(about) | {"n_items": len(counts), "max_tokens": max(counts, default=0)}
-        workspace.write_json(temporary / "store.json", packed(told))
+        record = asdict(about) | {"n_items": len(counts), "max_tokens": max(counts, default=0)}
+        workspace.write_json(temporary / "store.json", packed(record))
         try:
             temporary.rename(folder)
         except OSError:

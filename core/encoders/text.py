@@ -32,14 +32,14 @@ class Pieces:
     special: list[int]
 
 
-class Splitter(Protocol):
+class TextTokenizer(Protocol):
     """Cuts texts into at most `limit` tokens each, special ones included."""
 
     def __call__(self, texts: Sequence[str], limit: int) -> list[Pieces]: ...
 
 
 class FastTokenizer:
-    """A tokenizer.json as a Splitter; spans are characters of the text as given."""
+    """A tokenizer.json as a TextTokenizer; spans are characters of the text as given."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
@@ -57,14 +57,14 @@ class TextEncoder:
     modality: Modality = "text"
     loading = Loading()
 
-    def __init__(self, info: EncoderInfo, model: nn.Module, split: Splitter) -> None:
+    def __init__(self, info: EncoderInfo, model: nn.Module, tokenizer: TextTokenizer) -> None:
         self.name = info.name
         self.revision = info.revision
         self.preprocessing = info.preprocessing
         self.width = info.width
         self.max_tokens = info.max_tokens
         self._model = model.eval()
-        self._split = split
+        self._tokenizer = tokenizer
         self._device = next(model.parameters()).device
         self.batch_size = 32 if self._device.type == "cpu" else 256
 
@@ -72,7 +72,7 @@ class TextEncoder:
     def encode(self, inputs: Sequence[str]) -> TokenBatch:
         """Texts -> tokens, spans in characters. A text without words gets no token."""
         # Two special tokens at most surround a text in the families used here.
-        pieces = self._split(inputs, self.max_tokens + 2)
+        pieces = self._tokenizer(inputs, self.max_tokens + 2)
         hidden = self.forward([one.ids for one in pieces]).float().cpu()
         tokens, places = [], []
         for row, (text, one) in enumerate(zip(inputs, pieces, strict=True)):
@@ -120,5 +120,5 @@ def load_minilm(entry: Packaged, device: str) -> TextEncoder:
 
     folder = entry.verified() / "model"
     model = load_pretrained(BertModel, folder, add_pooling_layer=False).to(device)
-    split = FastTokenizer(Tokenizer.from_file(str(folder / "tokenizer.json")))
-    return TextEncoder(entry.info(), model, split)
+    tokenizer = FastTokenizer(Tokenizer.from_file(str(folder / "tokenizer.json")))
+    return TextEncoder(entry.info(), model, tokenizer)

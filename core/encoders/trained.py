@@ -22,7 +22,7 @@ from core.catalog.schema import Catalog
 from core.encoders.base import EncoderInfo, Loading
 from core.encoders.entry import Trained
 from core.encoders.inputs import Inputs, inputs_of
-from core.encoders.sound import AudioEncoder, Ear
+from core.encoders.sound import AudioEncoder, AudioModel
 from core.encoders.weights import fill
 from core.errors import UserError
 from core.progress import Reporter
@@ -46,7 +46,7 @@ class Task(Protocol):
     def net(self) -> nn.Module: ...
     def prepare(self, samples: Tensor) -> Tensor: ...
     def loss(self, sounds: list[Tensor], generator: torch.Generator) -> Tensor: ...
-    def ear(self) -> Ear: ...
+    def model(self) -> AudioModel: ...
 
 
 def make_task(entry: Trained) -> Task:
@@ -78,7 +78,7 @@ def ensure(
         workspace.write_atomic(path, save(state))
     task.net.requires_grad_(False).eval()
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-    return AudioEncoder(replace(info, revision=digest), task.ear(), device)
+    return AudioEncoder(replace(info, revision=digest), task.model(), device)
 
 
 def train(

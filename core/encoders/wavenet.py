@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torchaudio.functional import mu_law_encoding
 
-from core.encoders.sound import Ear
+from core.encoders.sound import AudioModel
 
 RATE = 8000
 LEVELS = 256
@@ -57,11 +57,11 @@ class WaveNet(nn.Module):
     def forward(self, codes: Tensor) -> Tensor:
         """See the class."""
         x = self.embed(codes).transpose(1, 2)
-        told: Tensor = torch.zeros((), device=x.device)
+        skips: Tensor = torch.zeros((), device=x.device)
         for layer in self.layers:
             x, skip = layer(x)
-            told = told + skip
-        return told
+            skips = skips + skip
+        return skips
 
     def loss(self, codes: Tensor) -> Tensor:
         """Mean surprise in nats at each next sample of [B, n]."""
@@ -77,8 +77,8 @@ class _Features(nn.Module):
         self.net = net
 
     def forward(self, frames: Tensor) -> Tensor:
-        told = self.net(frames.squeeze(2))
-        return functional.avg_pool1d(told, STEP, ceil_mode=True).transpose(1, 2)
+        skips = self.net(frames.squeeze(2))
+        return functional.avg_pool1d(skips, STEP, ceil_mode=True).transpose(1, 2)
 
 
 def codes(samples: Tensor) -> Tensor:
@@ -106,9 +106,9 @@ class WaveNetTask:
         """Of a batch of prepared sounds."""
         return self.net.loss(torch.stack([crop(one, _CROP, generator) for one in sounds]))
 
-    def ear(self) -> Ear:
+    def model(self) -> AudioModel:
         """The trained net as an encoder."""
-        return Ear(
+        return AudioModel(
             RATE, lambda samples: codes(samples).unsqueeze(1), _Features(self.net), "mean", RATE / 2
         )
 

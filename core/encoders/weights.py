@@ -30,7 +30,7 @@ def load_pretrained(kind: Any, path: Path, **options: Any) -> nn.Module:
     bar = logging.is_progress_bar_enabled()
     logging.disable_progress_bar()
     try:
-        model, told = kind.from_pretrained(
+        model, report = kind.from_pretrained(
             path,
             local_files_only=True,
             use_safetensors=True,
@@ -48,7 +48,7 @@ def load_pretrained(kind: Any, path: Path, **options: Any) -> nn.Module:
         logging.set_verbosity(level)
         if bar:
             logging.enable_progress_bar()
-    lacking = sorted(told["missing_keys"]) + sorted(str(key) for key in told["mismatched_keys"])
+    lacking = sorted(report["missing_keys"]) + sorted(str(key) for key in report["mismatched_keys"])
     if lacking:
         raise UserError(
             Text(

@@ -113,11 +113,11 @@ def test_weights_and_spectrum_are_those_of_training(encoder: AudioEncoder) -> No
 
     hooks = [
         module.register_forward_pre_hook(compare(name))
-        for name, module in encoder.ear.net.named_modules()
+        for name, module in encoder.model.net.named_modules()
         if isinstance(module, nn.BatchNorm2d)
     ]
-    rate = encoder.ear.rate
-    spectra = [encoder.ear.spectrum(torch.from_numpy(music(rate, 4, seed))) for seed in range(2)]
+    rate = encoder.model.rate
+    spectra = [encoder.model.spectrum(torch.from_numpy(music(rate, 4, seed))) for seed in range(2)]
     encoder.features(torch.stack(spectra))
     for hook in hooks:
         hook.remove()
@@ -130,7 +130,7 @@ def test_musicnn_features_resemble_those_its_classifier_was_trained_on() -> None
     """The norm before the dense layer remembers maximum and mean over time of all 753 features."""
     encoder = registry.load("musicnn")
     assert isinstance(encoder, AudioEncoder)
-    spectra = [encoder.ear.spectrum(torch.from_numpy(music(16000, 4, seed))) for seed in range(2)]
+    spectra = [encoder.model.spectrum(torch.from_numpy(music(16000, 4, seed))) for seed in range(2)]
     features = encoder.features(torch.stack(spectra))
     entry = registry.entry("musicnn")
     index, data = (entry.verified() / name for name in entry.files)
@@ -148,7 +148,7 @@ def test_musicnn_layers_recomputed_with_scipy() -> None:
     index, data = (entry.verified() / name for name in entry.files)
     tensors = read(index, data)
     frames = musicnn.LogMel()(torch.from_numpy(music(16000, 3)))
-    mine = registry.load("musicnn").ear.net(frames.unsqueeze(0))[0].numpy()
+    mine = registry.load("musicnn").model.net(frames.unsqueeze(0))[0].numpy()
 
     def norm(x: np.ndarray, number: int) -> np.ndarray:
         prefix = "batch_normalization" + (f"_{number}" if number else "")

@@ -101,18 +101,18 @@ def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 def test_words_keep_their_place_through_replacements(tmp_path: Path) -> None:
     small_file(tmp_path / "small.bin")
-    split = e5.Splitter(convert([tmp_path / "small.bin"]).about)
+    tokenizer = e5.UnigramTokenizer(convert([tmp_path / "small.bin"]).about)
     text = "  Red \n cups"
-    (pieces,) = split([text], 9)
+    (pieces,) = tokenizer([text], 9)
     real = [
-        (split._tokenizer.id_to_token(number), text[begin:end].strip())
+        (tokenizer._unigram.id_to_token(number), text[begin:end].strip())
         for number, (begin, end), special in zip(
             pieces.ids, pieces.offsets, pieces.special, strict=True
         )
         if not special
     ]
     assert real == [("▁red", "Red"), ("▁cup", "cup"), ("s", "s")]
-    (short,) = split([text], 1)
+    (short,) = tokenizer([text], 1)
     assert short.special.count(0) == 1
     assert (short.ids[0], short.ids[-1]) == (0, 2)
 

@@ -21,7 +21,7 @@ from torch.nn import functional
 from core.alignment.pointing import play
 from core.catalog.schema import TRUTH_COLUMNS
 from core.encoders.image import ImageEncoder
-from core.encoders.sound import AudioEncoder, Ear, power
+from core.encoders.sound import AudioEncoder, AudioModel, power
 from core.encoders.tokens import TokenBatch
 from core.fusion.maps import attention_maps
 from core.media import images
@@ -91,8 +91,8 @@ def heard(start: float) -> TokenBatch:
         on = (time >= begin) & (time < end)
         samples[on] = 0.5 * np.sin(2 * np.pi * TONES[name] * time[on])
     window = torch.hann_window(512)
-    ear = Ear(16000, lambda one: power(one, window, 160), Tones(), "mean", 8000)
-    return AudioEncoder(info(max_tokens=64), ear, "cpu").encode([Sound(samples, 16000, start)])  # type: ignore[arg-type]
+    model = AudioModel(16000, lambda one: power(one, window, 160), Tones(), "mean", 8000)
+    return AudioEncoder(info(max_tokens=64), model, "cpu").encode([Sound(samples, 16000, start)])  # type: ignore[arg-type]
 
 
 def games(key: str, batch: TokenBatch, places: dict[str, tuple[float, ...]], shift: float = 0):
