@@ -10,6 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from core.cli import app
+from core.contracts.features import ENCODERS
+from core.contracts.question import Nothing, Subject
 from core.encoders import registry
 from core.encoders.features import encode_catalog
 from core.errors import UserError
@@ -50,8 +52,8 @@ def test_it_is_listed_with_ours_and_takes_no_default() -> None:
     assert (info.title, info.modality, info.installed, info.revision) == ("Tiny", "text", True, "7")
     assert not info.default
     assert registry.DEFAULTS["text"] == "minilm"
-    answer, _ = Engine().answer("features.encoders", {})
-    assert "tiny" in [one["name"] for one in answer["encoders"]]
+    answer = Engine().ask(ENCODERS, Nothing(), Subject())
+    assert "tiny" in [encoder.name for encoder in answer.encoders]
 
 
 @pytest.mark.usefixtures("tiny")
