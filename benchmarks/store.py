@@ -153,7 +153,9 @@ def finished(points: Sequence[Point], rounds: dict[str, list[Round]]) -> tuple[P
     for point in points:
         entries = tuple(rounds.get(point.key, ()))
         if entries:
-            done.append(point.model_copy(update={"rounds": entries, "status": "ok", "reason": ""}))
+            done.append(
+                point.model_copy(update={"rounds": entries, "status": "ok", "reason": Text()})
+            )
         elif point.status in ("ok", "stopped"):
             reason = point.reason or Text("the run ended before this point was visited")
             done.append(point.model_copy(update={"status": "stopped", "reason": reason}))

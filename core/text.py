@@ -131,7 +131,9 @@ class Text(str):
             _validated,
             json_schema_input_schema=core_schema.str_schema(),
             serialization=core_schema.plain_serializer_function_ser_schema(
-                cls.to_json, when_used="json"
+                # A copy of a message may have been given a plain string.
+                lambda value: cls(value).to_json(),
+                when_used="json",
             ),
         )
 

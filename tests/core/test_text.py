@@ -182,4 +182,6 @@ def test_what_is_no_text_is_refused(sent: object) -> None:
 def test_plain_strings_are_read_and_constants_written_as_such() -> None:
     assert Message.model_validate({"said": "old"}).said == Text("old")
     assert Message(said=Text("new")).model_dump_json() == '{"said":"new"}'
+    copied = Message(said=Text("new")).model_copy(update={"said": "plain"})
+    assert copied.model_dump_json() == '{"said":"plain"}'
     assert Message(said=Text("new {a}", a=1)).model_dump() == {"said": "new 1"}
