@@ -31,6 +31,8 @@ import os, sys, time
 os.environ["PYTHONPATH"] = os.getcwd()
 from PySide6.QtWidgets import QApplication
 from core import launch
+from core.contracts.benchmark import BENCHMARK
+from core.contracts.question import Nothing
 from gui import __main__ as program
 from gui.shell.main_window import MainWindow
 
@@ -49,9 +51,10 @@ def drive(*_):
     window.show_page("features")
     wait(lambda: True in busy and session.engine.idle)
     words = ["run", "--device", "fake", "--batch", "8", "--seconds", "0.1", "--events"]
-    job = session.jobs.start("benchmark", {}, "B", launch.command("benchmarks", *words))
+    argv = launch.command("benchmarks", *words)
+    job = session.jobs.start(BENCHMARK, Nothing(), "Benchmark", argv)
     wait(lambda: job.status.over)
-    print(session.catalog.name, session.device is not None, job.status.name, refused)
+    print(session.catalog.name, session.accelerated is not None, job.status.name, refused)
     window.close()
     return 0
 
