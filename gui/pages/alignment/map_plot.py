@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
+from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QGraphicsItem
 
 from gui.pages.alignment.density import splat
 from gui.pages.alignment.map_points import MapPoints
@@ -62,8 +63,8 @@ class MapPlot(pg.PlotWidget):
         self._found = np.zeros(0, np.int64)
         self._enclosed = np.zeros(0, np.int64)
         self._polygon = np.zeros((0, 2))
-        self._sets: list[Any] = []
-        self._marked: list[Any] = []
+        self._sets: list[QGraphicsItem] = []
+        self._marked: list[QGraphicsItem] = []
         self._density: pg.ImageItem | None = None
         self.setMenuEnabled(False)
         self.setAspectLocked(True)
@@ -179,14 +180,14 @@ class MapPlot(pg.PlotWidget):
         self._density.setImage(splat(groups, shown, size), autoLevels=False, levels=None)
         self._density.setRect(box)
 
-    def _range_changed(self, *_args: Any) -> None:
+    def _range_changed(self, *_args: object) -> None:
         # The old picture moves along at once; a sharp one follows when the wheel rests.
         if self._density is not None:
             self._settle.start()
 
     @staticmethod
     def _scatter(
-        places: np.ndarray, modality: str, size: float, brush: Any, edge: str, width: float
+        places: np.ndarray, modality: str, size: float, brush: QColor | str, edge: str, width: float
     ) -> pg.ScatterPlotItem:
         return pg.ScatterPlotItem(
             x=places[:, 0],
@@ -197,18 +198,18 @@ class MapPlot(pg.PlotWidget):
             pen=pg.mkPen(edge, width=width),
         )
 
-    def _add_lines(self, items: np.ndarray, colour: str, width: float) -> Any:
+    def _add_lines(self, items: np.ndarray, colour: str, width: float) -> QGraphicsItem:
         x, y = self.points.segments(items)
         line = pg.PlotCurveItem(x, y, connect="pairs", pen=pg.mkPen(colour, width=width))
         self.addItem(line)
         return line
 
-    def _drop(self, items: list[Any]) -> None:
+    def _drop(self, items: list[QGraphicsItem]) -> None:
         for item in items:
             self.removeItem(item)
         items.clear()
 
-    def _keep(self, where: list[Any], item: Any) -> None:
+    def _keep(self, where: list[QGraphicsItem], item: QGraphicsItem) -> None:
         self.addItem(item)
         where.append(item)
 
@@ -288,7 +289,7 @@ class MapPlot(pg.PlotWidget):
             self._draw_marked()
             self.hovered.emit(*point)
 
-    def _clicked(self, event: Any) -> None:
+    def _clicked(self, event: MouseClickEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             point = self.nearest(event.scenePos())
             if point[1] >= 0:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pyqtgraph as pg
+from pyqtgraph.GraphicsScene.mouseEvents import MouseDragEvent
 from PySide6.QtCore import Qt, Signal
 
 _STEPS = {
@@ -43,7 +42,7 @@ class MapView(pg.ViewBox):
             self.scaleBy((_ZOOMS[key], _ZOOMS[key]))
         return key in _STEPS or key in _ZOOMS
 
-    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
+    def mouseDragEvent(self, event: MouseDragEvent, axis: int | None = None) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         left = event.button() == Qt.MouseButton.LeftButton
         if not (left and (self.lasso or shift or self._outline is not None)):
