@@ -34,6 +34,7 @@ def frame(context: Context, epoch: int) -> MapsAnswer:
         UserError: there is no such epoch, or its maps were not kept.
 
     """
+    from core.media import clocks
     from core.training.run.film import read
 
     told, arrays = read(context.run.folder, epoch)
@@ -43,6 +44,12 @@ def frame(context: Context, epoch: int) -> MapsAnswer:
             "Train a run that films a shorter item.",
         )
     modalities = tuple(told["modalities"])
+    clock = clocks.of_item(context.catalog, told["item"])
+    arrays |= {
+        name: clock.places(name.removeprefix("positions/"), places)
+        for name, places in arrays.items()
+        if name.startswith("positions/")
+    }
     facts = MapFacts(
         item=told["item"],
         modalities=modalities,

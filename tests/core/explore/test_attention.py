@@ -9,6 +9,7 @@ import torch
 from core.alignment.proof import prove
 from core.contracts.attention import (
     CATALOG_PROOF,
+    FRAME,
     LISTEN,
     MAPS,
     MEDIA,
@@ -18,9 +19,13 @@ from core.contracts.attention import (
 )
 from core.errors import UserError
 from core.explore.attention.flow import token_flow
+from core.explore.attention.map_summary import summarise
+from core.explore.attention.named_arrays import maps_of, named
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.fusion.recording import record
 from core.fusion.transformer import TransformerFusion, pair_name
+from core.media import clocks
+from core.training.run import film
 from tests.core.explore.asking import ask
 from tests.core.worker import planted
 
@@ -69,6 +74,46 @@ def test_rows_are_distributions_over_tokens_the_item_has(context, item):
     assert maps.flow_item["relevance"].shape == (total,)
     if item == 2:  # no message ever came from the missing sound
         assert maps.shares["text"][..., 2].max() == 0
+
+
+def test_what_is_told_of_whole_modalities_is_what_the_maps_hold(context):
+    maps = ask(context, MAPS, item=0).maps
+    counts = [maps.count(name) for name in maps.modalities]
+    found = summarise(maps.pairs, maps.flow, counts)
+    for name, of_query in found.pairs.items():
+        for key, expected in of_query.items():
+            for field in type(expected).model_fields:
+                told = getattr(maps.summary.pairs[name][key], field)
+                np.testing.assert_array_equal(told, getattr(expected, field))
+    for kind, flow in found.flow.items():
+        np.testing.assert_array_equal(maps.summary.flow[kind].whole, flow.whole)
+        np.testing.assert_array_equal(maps.summary.flow[kind].most, flow.most)
+
+
+def test_a_frame_of_the_film_is_on_the_items_clock(context, monkeypatch):
+    whole = ask(context, MAPS, item=0).maps
+    arrays = {k: v for k, v in named(whole).items() if not k.startswith("flow")}
+    told = {"item": 0, "epoch": 3, "modalities": list(whole.modalities)}
+    monkeypatch.setattr(film, "read", lambda _folder, _epoch: (told, arrays))
+    late = clocks.Clock({"audio": (0.25, 1.0)})
+    monkeypatch.setattr(clocks, "of_item", lambda _catalog, _row: late)
+    frame = ask(context, FRAME, epoch=3)
+    assert frame.facts.epoch == 3
+    assert frame.facts.judge is None
+    assert frame.maps.flow == {}
+    moved = frame.maps.positions["audio"][:, :2] - whole.positions["audio"][:, :2]
+    np.testing.assert_allclose(moved, -0.25, atol=1e-6)
+    np.testing.assert_array_equal(frame.maps.positions["image"], whole.positions["image"])
+
+
+def test_maps_that_do_not_belong_together_are_refused(context):
+    whole = ask(context, MAPS, item=0).maps
+    arrays = named(whole)
+    for name in ("pairs/text/image", "shares/audio", "fusion", "flow/rollout"):
+        with pytest.raises(ValueError, match="shape"):
+            maps_of(whole.modalities, arrays | {name: arrays[name][..., :-1]})
+    with pytest.raises(KeyError):
+        maps_of((*whole.modalities, "video"), arrays)
 
 
 def test_score_is_the_models_own(context):

@@ -417,6 +417,8 @@ def test_catalog_proof_tells_the_ratio_over_all_items(
     table = list(csv.DictReader(io.StringIO(ready.panels.proof.csv())))
     assert [float(row["by_map"]) for row in table] == [0, 0.3, 0.4]
     assert ready.panels.proof.plot.isVisibleTo(ready.panels.proof)
+    ready.session.appearance.changed.emit()
+    assert ready.panels.proof.verdict.text() == said
 
 
 def test_proof_refusal_is_said_in_place(
