@@ -89,13 +89,13 @@ def evaluate(
     longest = min(max(ks), n_items)
     tops, hits = [], []
     for start in range(0, len(users), block):
-        some = users[start : start + block]
-        scores = scorer(some).float().clone()
-        top, hit = rank(scores, *targets.pairs(some), *seen.pairs(some), longest)
+        part = users[start : start + block]
+        scores = scorer(part).float().clone()
+        top, hit = rank(scores, *targets.pairs(part), *seen.pairs(part), longest)
         tops.append(top)
         hits.append(hit)
         if reporter is not None:
-            reporter.progress("evaluate", start + len(some), len(users), "users")
+            reporter.progress("evaluate", start + len(part), len(users), "users")
     top = np.concatenate(tops) if tops else np.zeros((0, longest), np.int64)
     hit = np.concatenate(hits) if hits else np.zeros((0, longest), bool)
     relevant = targets.counts[users]

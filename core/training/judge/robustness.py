@@ -102,15 +102,15 @@ def curve(
     before = model.bank.clone()
     results: list[Result] = []
     for done, share in enumerate(shares):
-        some = []
+        repeated = []
         for draw in range(1 if share == 0 else draws):
             order = np.random.default_rng(seed + draw).permutation(data.n_items)
             hit = np.zeros(data.n_items, bool)
             hit[order[: round(share * data.n_items)]] = True
             damaged = DamagedGather(gather, modality, damage, hit, seed + draw)
             vectors = replace(_vectors(model, damaged, data), vote=vote)
-            some.append(measure(vectors, data, data.test, ks))
-        results.append(_mean(some))
+            repeated.append(measure(vectors, data, data.test, ks))
+        results.append(_mean(repeated))
         reporter.progress(
             Text("{modality} {damage}", modality=Text(modality), damage=Text(damage)),
             done + 1,

@@ -60,7 +60,7 @@ def choose(
         Cancelled: the user cancelled.
 
     """
-    reporter = _Patient(reporter or Reporter())
+    reporter = _Unstoppable(reporter or Reporter())
     if not config.vote.neighbours:
         return None
     if ratings:
@@ -98,7 +98,7 @@ def choose(
         key=jury.alone,
     )
     for name, one in near.items():
-        jury.hear(name, one)
+        jury.add(name, one)
     weights = dict.fromkeys(near, 0.0)
     before = best = jury.value(weights)
     for turn in range(PASSES * len(near)):
@@ -134,7 +134,7 @@ class _Jury:
         self.longest = max(config.ks)
         self.metric = config.metric
         most = min(USERS, max(1, SCORES // (data.n_items * (voters + 1))))
-        self.targets = _some(data.valid, most)
+        self.targets = _sampled(data.valid, most)
         users = np.flatnonzero(self.targets.counts)
         self.places = np.zeros(data.n_users, np.int64)
         self.places[users] = np.arange(len(users))
@@ -144,7 +144,7 @@ class _Jury:
         self.items = torch.as_tensor(items, device=self.scores.device)
         self.votes: dict[str, Tensor] = {}
 
-    def hear(self, name: str, near: Neighbourhood) -> None:
+    def add(self, name: str, near: Neighbourhood) -> None:
         """Keep the votes of one voter."""
         self.votes[name] = Voter(name, near, 1.0).votes(self.scores, self.rows, self.items)
 
@@ -171,7 +171,7 @@ class _Jury:
         return found.values[self.metric]
 
 
-class _Patient(Reporter):
+class _Unstoppable(Reporter):
     """A reporter that never asks to stop."""
 
     def __init__(self, told: Reporter) -> None:
@@ -196,7 +196,7 @@ def _vote(near: Mapping[str, Neighbourhood], weights: Mapping[str, float]) -> Vo
     return Vote(voters) if voters else None
 
 
-def _some(targets: Histories, most: int) -> Histories:
+def _sampled(targets: Histories, most: int) -> Histories:
     """The targets of so many users, always the same ones."""
     known = np.flatnonzero(targets.counts)
     if len(known) <= most:

@@ -101,7 +101,7 @@ class GradientStep:
     def backward(self, loss: Tensor) -> None:
         """The gradients of a loss."""
         self.scaler.scale(loss).backward()
-        self.optimizer.hand_over()
+        self.optimizer.collect()
 
     def update(self) -> Tensor:
         """Move the parameters along the gradients of all processes; returns their lengths."""
@@ -118,7 +118,7 @@ class GradientStep:
 
     def flush(self) -> None:
         """Move the rows that no batch has met lately to where AdamW has them by now."""
-        self.optimizer.settle()
+        self.optimizer.flush()
 
     def state(self) -> tuple[dict[str, Tensor], dict[str, Any]]:
         parts = {

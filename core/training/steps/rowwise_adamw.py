@@ -32,7 +32,7 @@ from core.recommend.lookup import put
 BETAS = (0.9, 0.999)
 EPS = 1e-8
 #: Steps after which a momentum counts for nothing: (b1 / sqrt(b2))^512 is below 1e-23.
-MEMORY = 512
+HORIZON = 512
 #: What is kept of a parameter that is updated as a whole, and of a table; see `_start`.
 PLAIN = {"step", "exp_avg", "exp_avg_sq"}
 BY_ROWS = PLAIN | {"since", "last", "owed"}
@@ -60,8 +60,8 @@ class RowAdamW(torch.optim.Optimizer):
     """AdamW; tables are updated by rows, everything else as usual.
 
     A step reads the rows it needs through `take`, computes with the copies, and calls
-    `hand_over` after the backward pass; `step` writes the rows back. Nothing changes a table
-    before that, so that a step may be dropped. Before a whole table is read: `settle`.
+    `collect` after the backward pass; `step` writes the rows back. Nothing changes a table
+    before that, so that a step may be dropped. Before a whole table is read: `flush`.
 
     Args:
         groups: parameter groups. Tables must be in a group without weight decay.
@@ -96,7 +96,7 @@ class RowAdamW(torch.optim.Optimizer):
         self._taken[id(table)] = Taken(rows, weight.requires_grad_(), m, v)
         return weight
 
-    def hand_over(self) -> None:
+    def collect(self) -> None:
         """Give the gradients of the rows taken to their tables, as sparse ones."""
         for table in self.tables:
             taken = self._taken.get(id(table))
@@ -117,7 +117,7 @@ class RowAdamW(torch.optim.Optimizer):
                 self.take(table, table.grad._indices()[0])
 
     @torch.no_grad()
-    def settle(self) -> None:
+    def flush(self) -> None:
         """Move every row of every table to where Adam would have it by now."""
         for table in self.tables:
             state = self.state.get(table, {})
@@ -186,7 +186,7 @@ class RowAdamW(torch.optim.Optimizer):
             # Counted on the host as well: to read the device's own counter is to wait for it.
             steps.append(state["step"].to(one.device, copy=True))
             state["step"] += 1
-        weights, gradients, m, v = (list(some) for some in zip(*parts, strict=True))
+        weights, gradients, m, v = (list(each) for each in zip(*parts, strict=True))
         adamw(
             weights,
             gradients,
@@ -211,7 +211,7 @@ class RowAdamW(torch.optim.Optimizer):
 def _start(parameter: Tensor, by_rows: bool) -> dict[str, Tensor]:
     """State of a parameter at its first gradient.
 
-    exp_avg, exp_avg_sq: as in Adam. Of tables also: since, steps from the last settling; last,
+    exp_avg, exp_avg_sq: as in Adam. Of tables also: since, steps from the last flush; last,
     int64 [N], which of them last moved each row; owed, float32 [more than `since`], the sum
     above by `last`, zero from `since` on.
     """
@@ -224,7 +224,7 @@ def _start(parameter: Tensor, by_rows: bool) -> dict[str, Tensor]:
         device = parameter.device
         state["since"] = torch.zeros((), dtype=torch.int64)
         state["last"] = torch.zeros(len(parameter), dtype=torch.int64, device=device)
-        state["owed"] = torch.zeros(MEMORY, device=device)
+        state["owed"] = torch.zeros(HORIZON, device=device)
     return state
 
 
@@ -255,14 +255,14 @@ def _owe(state: dict[str, Tensor], lr: float) -> None:
     if since >= len(owed):
         state["owed"] = owed = torch.cat((owed, torch.zeros_like(owed)))
     size = lr * math.sqrt(1 - BETAS[1] ** step) / (1 - BETAS[0] ** step)
-    some = min(since, MEMORY)
-    owed[since - some : since].add_(_fading(owed.device)[MEMORY - some :], alpha=size)
+    recent = min(since, HORIZON)
+    owed[since - recent : since].add_(_fading(owed.device)[HORIZON - recent :], alpha=size)
 
 
 @cache
 def _fading(device: torch.device) -> Tensor:
-    """What is left of a momentum after MEMORY, ..., 2, 1 steps, in sizes of a step."""
-    ages = torch.arange(MEMORY, 0, -1, dtype=torch.float64)
+    """What is left of a momentum after HORIZON, ..., 2, 1 steps, in sizes of a step."""
+    ages = torch.arange(HORIZON, 0, -1, dtype=torch.float64)
     return ((BETAS[0] / math.sqrt(BETAS[1])) ** ages).float().to(device)
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from torch import nn
 
 from core.recommend.lookup import put
-from core.training.steps.rowwise_adamw import MEMORY, RowAdamW, clip
+from core.training.steps.rowwise_adamw import HORIZON, RowAdamW, clip
 
 N = 40
 
@@ -43,11 +43,11 @@ def test_rows_move_as_in_adam_over_the_whole_table(seed, steps, size, settled):
             whole.grad = torch.zeros_like(whole).index_add_(0, rows, values)
             taken.grad = values
         oracle.step()
-        optimizer.hand_over()
+        optimizer.collect()
         optimizer.step()
         if settled and step == steps // 2:
-            optimizer.settle()
-    optimizer.settle()
+            optimizer.flush()
+    optimizer.flush()
     for whole, table in zip(usual, ours, strict=True):
         assert torch.allclose(table, whole, rtol=1e-6, atol=1e-6)
 
@@ -56,13 +56,13 @@ def test_a_row_that_waits_longer_than_the_memory_still_ends_where_adam_has_it():
     usual, ours = tables()[:1], tables()[:1]
     oracle, optimizer = torch.optim.AdamW(usual, lr=0.01, weight_decay=0), by_rows(ours)
     generator = torch.Generator().manual_seed(1)
-    for step in range(MEMORY + 90):
+    for step in range(HORIZON + 90):
         rows = torch.tensor([7 if step == 3 else 1 + step % 3])
         values = gradient(rows, ours[0], step, generator)
         usual[0].grad = torch.zeros_like(usual[0]).index_add_(0, rows, values)
         optimizer.take(ours[0], rows).grad = values
         oracle.step()
-        optimizer.hand_over()
+        optimizer.collect()
         optimizer.step()
         optimizer.zero_grad()
     taken = optimizer.take(ours[0], torch.tensor([7, 2]))
@@ -77,7 +77,7 @@ def test_only_the_rows_of_the_batch_are_touched():
     for rows in (torch.tensor([3, 5]), torch.tensor([5, 9])):
         optimizer.zero_grad()
         optimizer.take(table, rows).square().sum().backward()
-        optimizer.hand_over()
+        optimizer.collect()
         optimizer.step()
     moved = (table != before).any(1).nonzero().flatten()
     assert moved.tolist() == [3, 5, 9]
@@ -91,7 +91,7 @@ def test_a_step_that_is_dropped_leaves_no_trace():
         kept = table.detach().clone(), [s.clone() for s in optimizer.state[table].values()]
         optimizer.zero_grad()
         optimizer.take(table, torch.tensor([3, 5])).square().sum().backward()
-        optimizer.hand_over()
+        optimizer.collect()
         if not drop:
             optimizer.step()
     assert torch.equal(table, kept[0])
@@ -141,7 +141,7 @@ def test_stored_state_comes_back_bit_for_bit():
             optimizer.zero_grad()
             for table in some:
                 optimizer.take(table, rows).sin().sum().backward()
-            optimizer.hand_over()
+            optimizer.collect()
             optimizer.step()
     for table, copy in zip(one, other, strict=True):
         assert torch.equal(table, copy)
