@@ -7,6 +7,7 @@ One folder, `TRIPTYCH_HOME` or the platform's user data folder, holding
     opened/     which snapshot was made of which files
     catalogs/   snapshots of opened catalogs (Arrow files every process maps)
     features/   encoded tokens by content
+    encoders/   weights made here: trained on a catalog's sounds, or converted from a package's
     maps/       embedding maps that took long, by content
     worklists/  what was marked on the Alignment page, by catalog
     runs/       one plain folder per training run
