@@ -6070,10 +6070,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>无法读取配置：{error}。</translation>
     </message>
     <message>
-        <source>The converted weights cannot be read ({error}).</source>
-        <translation>转换后的权重无法读取（{error}）。</translation>
-    </message>
-    <message>
         <source>The device &apos;{choice}&apos; cannot be used: {line}.</source>
         <translation>无法使用设备“{choice}”：{line}。</translation>
     </message>
@@ -6306,16 +6302,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{path} 中的权重缺少 {lacking} 个部分，例如 {first}。</translation>
     </message>
     <message>
-        <source>The weights of &apos;{entry}&apos; were converted once for this machine, in {seconds:.0f} s.</source>
-        <translation>“{entry}”的权重已为本机转换一次，用时 {seconds:.0f} 秒。</translation>
-    </message>
-    <message>
         <source>The weights of the encoder &apos;{entry}&apos; cannot be read ({error}).</source>
         <translation>编码器“{entry}”的权重无法读取（{error}）。</translation>
-    </message>
-    <message>
-        <source>The weights of the encoder &apos;{entry}&apos; cannot be stored ({error}).</source>
-        <translation>编码器“{entry}”的权重无法保存（{error}）。</translation>
     </message>
     <message>
         <source>The weights of the encoder &apos;{name}&apos; are damaged.</source>

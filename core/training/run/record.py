@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from core.text import Text
 from core.training.config import TrainConfig
 
 Status = Literal["", "running", "stopped", "finished", "failed"]
@@ -79,7 +80,7 @@ class RunRecord(_Record):
     """run.json: what a training says of itself while it goes and when it ends."""
 
     status: Status = ""
-    error: str = ""
+    error: Text = Text()
     #: ISO 8601, UTC.
     created: str = "?"
     data: DataRecord = DataRecord()

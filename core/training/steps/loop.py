@@ -15,6 +15,7 @@ from torch import Tensor
 
 from core.catalog.schema import Catalog
 from core.device import resolve
+from core.errors import sentence_of
 from core.fusion.graph import Propagation
 from core.progress import Reporter
 from core.recommend.recommender import Recommender
@@ -84,7 +85,7 @@ def train(
     except BaseException as error:
         status = "stopped" if not isinstance(error, Exception) else "failed"
         if trainer.group.leads:
-            layout.update(folder, status=status, error=str(error))
+            layout.update(folder, status=status, error=sentence_of(error))
         raise
 
 

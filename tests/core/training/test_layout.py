@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.errors import UserError, sentence_of
+from core.text import Text
 from core.training.presets import PRESETS
 from core.training.run import layout
 from core.training.run.record import Summary
@@ -48,6 +50,18 @@ def test_notes_stay_when_the_training_process_writes() -> None:
     layout.update(folder, status="finished")
     row = layout.read_run(folder)
     assert (row.title, row.note, row.status) == ("with lyrics", "first try", "finished")
+
+
+def test_why_a_run_failed_is_kept_for_any_language() -> None:
+    folder = run()
+    error = UserError(Text("There is no item {row}.", row=7), "Choose another item.")
+    layout.update(folder, status="failed", error=sentence_of(error))
+    kept = layout.read_run(folder).error
+    assert kept == "There is no item 7. Choose another item."
+    chinese = {"There is no item {row}.": "没有物品 {row}。"}
+    assert kept.translated(lambda text: chinese.get(text, text)).startswith("没有物品 7。")
+    (folder / layout.RUN).write_text('{"status": "failed", "error": "An old sentence."}')
+    assert layout.read_run(folder).error == "An old sentence."
 
 
 def test_a_discarded_run_is_in_the_trash_whole_and_its_number_is_not_given_again(
