@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.activity, 1)
         self.statusBar().setSizeGripEnabled(False)
 
-        self.menus = Menus(self)
+        self.menus = Menus(self, self)
         self.navigation.chosen.connect(self.show_page)
         self.session.page_wanted.connect(self.show_page)
         self.session.catalog_changed.connect(self._catalog_changed)
