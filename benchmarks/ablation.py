@@ -27,7 +27,7 @@ from core.progress import Reporter
 from core.text import Text
 from core.training.config import TrainConfig
 from core.training.run import layout
-from core.training.steps.loop import train
+from core.training.train import train
 
 METRICS = ("recall@20", "ndcg@20")
 #: What decides the numbers of a run.

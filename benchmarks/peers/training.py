@@ -26,8 +26,8 @@ from core.training.judge.evaluate import evaluate
 from core.training.judge.validation import all_vectors, scorer
 from core.training.losses.config import BPRConfig
 from core.training.presets import PRESETS
-from core.training.steps.loop import assemble
 from core.training.steps.parallel import Group
+from core.training.train import assemble
 
 #: Learning rates tried for each, the best by validation is used.
 RATES = {

@@ -20,9 +20,10 @@ from core.recommend.config import MFConfig
 from core.training.config import TrainConfig
 from core.training.losses.config import BPRConfig, SoftmaxConfig
 from core.training.steps.gradient import GradientStep
-from core.training.steps.loop import Trainer, assemble
+from core.training.steps.loop import Trainer
 from core.training.steps.objective import Batch
 from core.training.steps.parallel import Group
+from core.training.train import assemble
 
 
 def train_config(name: str, axes: Axes, seed: int) -> TrainConfig:

@@ -53,7 +53,7 @@ def _trained(spec: Trained) -> TrainedRun:
 def train(spec: TrainSpec, reporter: Reporter) -> Run:
     """Train, evaluate, keep the best model in a run folder."""
     from core.catalog.opening import snapshot
-    from core.training.steps.loop import train as run_training
+    from core.training.train import train as run_training
 
     catalog, features = _opened(spec.catalog, spec.features)
     key = snapshot.key(Path(spec.catalog))
@@ -148,7 +148,7 @@ def _validated(
     reporter: Reporter,
 ) -> float:
     """The validation score of one trial, which never sees the test part."""
-    from core.training.steps.loop import train as run_training
+    from core.training.train import train as run_training
 
     summary = run_training(catalog, features, config, folder, reporter, test=False)
     (folder / layout.LAST).unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from core.fusion.config import ConcatConfig
 from core.training.config import SplitConfig, TrainConfig
 from core.training.judge.comparison import compare, per_user, simultaneous
 from core.training.run.layout import read_record
-from core.training.steps.loop import train
+from core.training.train import train
 from tests.core.training.world import make
 
 CONFIG = TrainConfig(

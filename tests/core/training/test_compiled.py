@@ -8,8 +8,8 @@ from core.fusion.config import ConcatConfig
 from core.progress import Reporter
 from core.training.config import SplitConfig, TrainConfig
 from core.training.losses.config import BPRConfig
-from core.training.steps import loop
 from core.training.steps.parallel import Group
+from core.training.train import assemble
 from tests.core.training.world import make
 
 COMPILER = shutil.which(os.environ.get("CXX", "g++")) or shutil.which("clang++")
@@ -32,7 +32,7 @@ def test_the_compiled_first_step_is_the_eager_one(tmp_path):
     for compiled in (False, True):
         torch._dynamo.utils.counters.clear()
         config = CONFIG.model_copy(update={"compile": compiled})
-        trainer = loop.assemble(catalog, features, config, tmp_path, Reporter(), Group.join())
+        trainer = assemble(catalog, features, config, tmp_path, Reporter(), Group.join())
         losses.append(sum(map(float, trainer.step.gradients(torch.arange(64)).values())))
         gradients.append([p.grad for p in trainer.model.fusion.parameters()])
         assert bool(torch._dynamo.utils.counters["frames"]["ok"]) == compiled

@@ -12,7 +12,7 @@ from core.training.judge.compression import compare, pruned, zero_share
 from core.training.judge.robustness import DAMAGES, DamagedGather, curve
 from core.training.losses.config import SoftmaxConfig
 from core.training.run.runs import load_run
-from core.training.steps.loop import train
+from core.training.train import train
 from tests.core.training.world import make
 
 CONFIG = TrainConfig(

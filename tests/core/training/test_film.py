@@ -14,7 +14,7 @@ from core.fusion.maps import attention_maps
 from core.training.config import TrainConfig
 from core.training.run import film
 from core.training.run.runs import load_run
-from core.training.steps.loop import train
+from core.training.train import train
 from tests.core.training.world import make
 
 FUSION = TransformerConfig(dim=8, heads=2, queries=2, grounding=4)

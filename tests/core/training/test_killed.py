@@ -17,7 +17,7 @@ from core.training.config import AlignmentLossConfig, SplitConfig, TrainConfig
 from core.training.data import prepare
 from core.training.losses.config import BPRConfig, SoftmaxConfig
 from core.training.run import layout
-from core.training.steps.loop import train
+from core.training.train import train
 from tests.core.training.world import make
 
 ROOT = Path(__file__).parents[3]
@@ -40,7 +40,7 @@ from pathlib import Path
 import torch
 from core.progress import Reporter
 from core.training.config import TrainConfig
-from core.training.steps.loop import train
+from core.training.train import train
 from tests.core.training.world import make
 
 class Slow(Reporter):

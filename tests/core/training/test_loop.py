@@ -19,8 +19,8 @@ from core.training.run import checkpoint, layout
 from core.training.run.runs import load_run
 from core.training.steps import loop
 from core.training.steps.gradient import GradientStep
-from core.training.steps.loop import train
 from core.training.steps.objective import Objective
+from core.training.train import train
 from tests.core.training.world import Recording, make
 
 SMALL = TrainConfig(

@@ -50,7 +50,7 @@ config = TrainConfig.model_validate(settings.chosen("default", None, words))
 assert (config.loss.kind, config.loss.margin, config.loss.power) == ("hinge", 1.0, 0.0)
 assert "torch" not in sys.modules
 from core.training.run import checkpoint, layout
-from core.training.steps.loop import train
+from core.training.train import train
 from tests.core.training.world import Recording, make
 catalog, features, _ = make()
 folder = Path(sys.argv[1])

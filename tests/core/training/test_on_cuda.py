@@ -20,9 +20,9 @@ from core.training.config import AlignmentLossConfig, SplitConfig, TrainConfig
 from core.training.losses.base import Pairs
 from core.training.losses.config import BCEConfig, BPRConfig, MSEConfig, SoftmaxConfig
 from core.training.losses.softmax import Candidates
-from core.training.steps.loop import assemble
 from core.training.steps.objective import Batch, Objective
 from core.training.steps.parallel import Group
+from core.training.train import assemble
 from tests.core.training.world import Recording, make
 
 U, N, B, R, D = 50, 40, 8, 12, 16

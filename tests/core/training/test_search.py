@@ -16,7 +16,7 @@ from core.training.run import layout
 from core.training.search import search, searchspace
 from core.training.search.searches import SearchConfig
 from core.training.search.searchspace import Axis
-from core.training.steps.loop import train
+from core.training.train import train
 from tests.core.training.world import Recording, make
 
 LR = Axis(field="learning_rate", kind="float", low=1e-5, high=1.0, log=True)

@@ -24,8 +24,8 @@ from core.training.losses.sampling import Sampler
 from core.training.run import layout
 from core.training.run.runs import load_run
 from core.training.steps import sgd, sgd_kernels
-from core.training.steps.loop import train
 from core.training.steps.parallel import Group
+from core.training.train import train
 from tests.core.training.world import Recording, make
 
 CPU = torch.device("cpu")

@@ -16,7 +16,7 @@ from core.training.judge.baselines import popularity, tuned_ease
 from core.training.judge.evaluate import evaluate
 from core.training.presets import PRESETS
 from core.training.run.saving import State
-from core.training.steps.loop import train
+from core.training.train import train
 from tests.core.training.world import Recording, make
 
 

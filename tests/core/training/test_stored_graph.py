@@ -14,7 +14,7 @@ from core.training.config import SplitConfig, TrainConfig
 from core.training.losses.config import BPRConfig
 from core.training.run import checkpoint, layout
 from core.training.run.runs import load_run
-from core.training.steps.loop import train
+from core.training.train import train
 from tests.core.training.world import Recording, make
 
 CONFIG = TrainConfig(

@@ -21,7 +21,7 @@ from core.training.losses.config import BPRConfig, MSEConfig
 from core.training.run import vectors as stored
 from core.training.run.layout import VECTORS
 from core.training.run.runs import load_run
-from core.training.steps.loop import train
+from core.training.train import train
 from tests.core.training.world import MemoryStore, make
 
 CONFIG = TrainConfig(

@@ -17,7 +17,7 @@ from core.recommend.hours import Hours
 from core.training.config import SplitConfig, TrainConfig
 from core.training.losses.config import SoftmaxConfig
 from core.training.run.runs import load_run
-from core.training.steps.loop import train
+from core.training.train import train
 from core.worker.answering import answering
 from tests.core.training.world import make
 

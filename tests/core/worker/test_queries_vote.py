@@ -17,7 +17,7 @@ from core.training.config import SplitConfig, TrainConfig
 from core.training.judge.validation import scorer
 from core.training.judge.voting import choose
 from core.training.run.runs import load_run
-from core.training.steps.loop import train
+from core.training.train import train
 from core.worker.queries import recommend
 from tests.core.training.world import make
 

@@ -16,7 +16,7 @@ from core.training.config import SplitConfig, TrainConfig
 from core.training.run import layout
 from core.training.search.searches import SearchConfig
 from core.training.search.searchspace import Axis
-from core.training.steps.loop import train
+from core.training.train import train
 from core.worker.jobs import training as jobs
 from tests.core.training.world import Recording, make
 

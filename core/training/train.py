@@ -1,0 +1,125 @@
+"""Training one model: `train` puts together what `core.training.steps.loop` runs.
+
+The same configuration, data and machine give the same numbers, interrupted or not.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+
+from core.catalog.schema import Catalog
+from core.device import resolve
+from core.errors import sentence_of
+from core.progress import Reporter
+from core.recommend.recommender import Recommender
+from core.training.build import build_model
+from core.training.config import TrainConfig
+from core.training.data import Dataset, prepare
+from core.training.run import layout, runs
+from core.training.run.film import Film
+from core.training.run.record import Summary
+from core.training.steps import sgd
+from core.training.steps.gather import Gather
+from core.training.steps.gradient import GradientStep
+from core.training.steps.loop import Trainer
+from core.training.steps.objective import Objective
+from core.training.steps.parallel import Group
+from core.training.steps.step import Step
+
+
+def train(
+    catalog: Catalog,
+    features: runs.Features,
+    config: TrainConfig,
+    folder: Path,
+    reporter: Reporter | None = None,
+    resume: bool = False,
+    test: bool = True,
+) -> Summary:
+    """Train one model and keep the best epoch in `folder`.
+
+    Args:
+        catalog: items and histories.
+        features: encoded tokens of its items.
+        config: everything else. When resuming, only `epochs`, `patience`, `device` and how often
+            to write may differ from the first start.
+        folder: the run's own folder, see core.training.run.layout.
+        reporter: told the loss, the metrics and the progress; asked whether to stop.
+        resume: go on from the last checkpoint in `folder`.
+        test: rank the test part once, at the end; a search must not see it.
+
+    Returns:
+        The summary that is also stored in run.json.
+
+    Raises:
+        UserError: the data cannot be trained on, a loss or a gradient became NaN, or memory ran
+            out at a batch of one.
+
+    """
+    reporter = reporter or Reporter()
+    folder.mkdir(parents=True, exist_ok=True)
+    # A run that was killed before its first checkpoint starts anew.
+    resume = resume and (folder / layout.LAST).exists()
+    trainer = assemble(catalog, features, config, folder, reporter, Group.join(), resume)
+    if resume:
+        trainer.resume()
+    else:
+        trainer.start(catalog)
+    try:
+        return trainer.run(test)
+    except BaseException as error:
+        status = "stopped" if not isinstance(error, Exception) else "failed"
+        if trainer.group.leads:
+            layout.update(folder, status=status, error=sentence_of(error))
+        raise
+
+
+def assemble(
+    catalog: Catalog,
+    features: runs.Features,
+    config: TrainConfig,
+    folder: Path,
+    reporter: Reporter,
+    group: Group,
+    resume: bool = False,
+) -> Trainer:
+    """Data, model and step of a run, before its first step. Writes nothing.
+
+    With `resume`, the graph of like items is the one stored in the folder.
+    """
+    device = group.device(resolve(config.device))
+    if config.optimizer == "sgd":
+        device = sgd.place(device, group, reporter)
+    data = prepare(catalog, config.split)
+    torch.manual_seed(config.seed)
+    gather = Gather(features.stores if config.reads_content else {}, device)
+    like = runs.read_graph(folder, data.n_items) if resume else None
+    model = build_model(config, data, gather, device, reporter, like)
+    if config.loss.predicts_ratings and data.ratings is not None:
+        model.mf.bias.data.fill_(float(data.ratings.mean()))
+    if model.fusion is not None:
+        model.fusion.ground(gather.stores, reporter)
+    step = _step_of(config, model, data, gather, group, reporter)
+    if config.compile and model.fusion is not None:
+        # With the random numbers of the run that is not compiled: the same dropout.
+        model.fusion.compile(dynamic=True, options={"fallback_random": True})
+    film = Film(folder, catalog.truth, gather, config.film_item)
+    return Trainer(config, folder, reporter, group, data, gather, model, step, film)
+
+
+def _step_of(
+    config: TrainConfig,
+    model: Recommender,
+    data: Dataset,
+    gather: Gather,
+    group: Group,
+    reporter: Reporter,
+) -> Step:
+    """The way to learn that the configuration asks for."""
+    if config.optimizer == "sgd":
+        rate, l2 = config.learning_rate, config.embedding_l2
+        return sgd.SgdStep(model.mf, data, rate, l2, config.seed, reporter)
+    objective = Objective(config, model, data, gather)
+    return GradientStep(model, objective, config, config.seed, group, reporter)
