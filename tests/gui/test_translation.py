@@ -8,6 +8,7 @@ from string import Formatter
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from assets import core_texts
@@ -27,8 +28,10 @@ from core.worker.messages import (
     encode,
 )
 from gui import language
-from gui.jobs import Job
+from gui.state import wording
+from gui.state.jobs import Job
 from gui.translation import CONTEXT, told, translate
+from tests.workbench.fake_process import FakeProcess
 
 
 def translations() -> dict[str, str]:
@@ -208,10 +211,11 @@ class Outcome(Message):
 
 
 def test_what_came_of_a_job_is_told(chinese: None) -> None:
-    job = Job(JobKind("told", Outcome, Outcome), Outcome(), "Told", None, None)  # never started
+    wording.speak(QCoreApplication.translate)  # as the window does
+    job = Job(JobKind("told", Outcome, Outcome), Outcome(), "Told", FakeProcess)
     said = (Text("Check the name."), Text("There is no item {row}.", row=7))
     result, _ = pack(Outcome(said=said))
-    job._event(Finished(job=job.id, result=result), {})
+    job.receive(Finished(job=job.id, result=result))
     assert job.result is not None
     assert job.result.said == (
         TEXTS["Check the name."],
