@@ -6,15 +6,21 @@ job that decodes every file once and keeps what it saw.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from core.contracts import space, time
 from core.contracts.job import JobKind
+from core.contracts.question import Nothing, Question
 from core.contracts.scans import SPACE_SCAN, TIME_SCAN, ScanSpec
+from core.contracts.space import OVERVIEW as SPACE
+from core.contracts.space import SpaceOverview
+from core.contracts.time import OVERVIEW as TIME
+from core.contracts.time import TimeOverview
 from core.worker.messages import Failed, Progress
-from gui.engine import Refusal, UntypedAnswer
+from gui.engine import A, P, Refusal
 from gui.jobs import Job, Jobs
 from gui.state.stages import Stage
 from gui.state.workbench import Workbench
@@ -25,9 +31,9 @@ class Asker(Protocol):
 
     def ask(
         self,
-        question: str,
-        params: dict[str, Any],
-        done: UntypedAnswer,
+        question: Question[P, A],
+        params: P,
+        done: Callable[[A], None],
         failed: Refusal | None = None,
     ) -> None:
         """Ask; `done` gets the answer, `failed` a refusal."""
@@ -46,8 +52,7 @@ class Scans(QObject):
 
     Attributes:
         count: items each scan looks at, by key.
-        results: answer of `<key>.overview` after a scan, by key.
-        arrays: its arrays.
+        time, space: what the last scan found; None before the first.
 
     Signals:
         changed: key of the scan that began, went on or ended.
@@ -64,8 +69,8 @@ class Scans(QObject):
         self._jobs: dict[str, ScanJob] = {}
         self._progress: dict[str, Progress] = {}
         self.count = dict.fromkeys(KEYS, 0)
-        self.results: dict[str, dict[str, Any]] = {}
-        self.arrays: dict[str, dict[str, np.ndarray]] = {}
+        self.time: TimeOverview | None = None
+        self.space: SpaceOverview | None = None
 
     def job(self, key: str) -> ScanJob | None:
         """The scan that is running, if one is."""
@@ -102,8 +107,14 @@ class Scans(QObject):
 
     def refresh(self, key: str) -> None:
         """Ask what the last scan and the user's hand say together."""
-        then = {"time": self._on_time, "space": self._on_space}[key]
-        self._asker.ask(f"{key}.overview", {}, then, self._refused)
+        if key == "time":
+            self._asker.ask(TIME, Nothing(), self._on_time, self._refused)
+        else:
+            self._asker.ask(SPACE, Nothing(), self._on_space, self._refused)
+
+    def scanned(self, key: str) -> bool:
+        """Whether a scan has found anything."""
+        return (self.time if key == "time" else self.space) is not None
 
     # --- catalog --------------------------------------------------------------------------
 
@@ -115,8 +126,7 @@ class Scans(QObject):
             job = self._jobs.pop(key, None)
             if job is not None and not job.status.over:
                 job.control("cancel")
-        self.results.clear()
-        self.arrays.clear()
+        self.time = self.space = None
         self._progress.clear()
         catalog = self._bench.catalog.catalog
         if catalog is None:
@@ -162,11 +172,12 @@ class Scans(QObject):
             self._bench.stages.set(key, Stage.ATTENTION, message.message)
             self.changed.emit(key)
 
-    def _on_time(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        self._take("time", result, arrays)
-        if not result["scanned"]:
+    def _on_time(self, answer: time.Overview) -> None:
+        self.time = answer.scanned or self.time
+        self.changed.emit("time")
+        if answer.scanned is None:
             return
-        counts = result["counts"]
+        counts = answer.scanned.counts
         unsure = counts["problem"] + counts["doubt"]
         if unsure:
             stage = Stage.ATTENTION
@@ -174,28 +185,25 @@ class Scans(QObject):
         else:
             stage = Stage.DONE
             sentence = self.tr("{0} moved, {1} by hand, {2} agree, {3} with too little to compare")
-            names = ("moved", "hand", "agrees", "unchecked")
-            sentence = sentence.format(*(f"{counts[name]:,}" for name in names))
+            shown = (counts["moved"], counts["hand"], counts["agrees"], counts["unchecked"])
+            sentence = sentence.format(*(f"{count:,}" for count in shown))
         self._settle("time", stage, sentence)
 
-    def _on_space(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        self._take("space", result, arrays)
-        if not result["scanned"]:
+    def _on_space(self, answer: space.Overview) -> None:
+        self.space = answer.scanned or self.space
+        self.changed.emit("space")
+        found = answer.scanned
+        if found is None:
             return
-        if result["problems"]:
-            sentence = self.tr("%n picture(s) cannot be read", "", result["problems"])
+        if found.problems:
+            sentence = self.tr("%n picture(s) cannot be read", "", found.problems)
             self._settle("space", Stage.ATTENTION, sentence)
             return
         sentence = self.tr("{0} of {1} pictures are aligned, the others pass").format(
-            f"{result['needed']:,}", f"{result['needed'] + result['passed']:,}"
+            f"{found.needed:,}", f"{found.needed + found.passed:,}"
         )
         self._settle("space", Stage.DONE, sentence)
 
     def _settle(self, key: str, stage: Stage, sentence: str) -> None:
         if self.job(key) is None:
             self._bench.stages.set(key, stage, sentence)
-
-    def _take(self, key: str, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if result["scanned"]:
-            self.results[key], self.arrays[key] = result, arrays
-        self.changed.emit(key)

@@ -47,7 +47,7 @@ Result = Annotated[
 
 
 class _Message(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", ser_json_inf_nan="constants")
     job: str = Field(max_length=64)
 
 

@@ -109,7 +109,7 @@ def test_stored_quads_show_the_same_picture(opened: Opener) -> None:
     """The colour in the middle of a patch is that of its quadrilateral in the file."""
     item = opened().grid.view._item
     assert item is not None
-    stored = item.stored
+    stored = item.found.stored
     scale = stored.shape[1] / item.stored_size[0]
     differences = []
     for patch in np.flatnonzero(item.shown).tolist():
@@ -118,7 +118,7 @@ def test_stored_quads_show_the_same_picture(opened: Opener) -> None:
         x, y = item.stored_quads[patch].mean(axis=0) * scale
         if not (2 <= x < stored.shape[1] - 2 and 2 <= y < stored.shape[0] - 2):
             continue
-        a = item.aligned[int((row + 0.5) * step), int((column + 0.5) * step)].astype(int)
+        a = item.found.aligned[int((row + 0.5) * step), int((column + 0.5) * step)].astype(int)
         b = stored[int(y), int(x)].astype(int)
         differences.append(np.abs(a - b).max())
     assert len(differences) > 20
@@ -157,7 +157,7 @@ def test_the_matrix_reads_as_it_maps(opened: Opener) -> None:
     a, b, c = float(first[0]), float(first[2]), float(first[4])
     x, y = item.to_original.apply([[100.0, 50.0]])[0]
     assert a * 100 + b * 50 + c == pytest.approx(x, abs=0.05)
-    assert y == pytest.approx(item.told["to_original"][4] * 50 + item.told["to_original"][5])
+    assert y == pytest.approx(item.found.to_original[4] * 50 + item.found.to_original[5])
 
 
 def test_trimming_is_kept_and_changes_the_map(opened: Opener, session: Session) -> None:
@@ -171,7 +171,7 @@ def test_trimming_is_kept_and_changes_the_map(opened: Opener, session: Session) 
     assert spatial.trims(session.catalog)
     assert "trim borders" in page.grid.flow.steps
     # The corner of the laid picture now shows the corner of what is inside the borders.
-    x0, y0 = after.to_original.apply([after.told["laid"][:2]])[0]
+    x0, y0 = after.to_original.apply([after.found.laid[:2]])[0]
     assert (x0, y0) == pytest.approx((60, 40), abs=3)
     assert before.to_original.to_list() != after.to_original.to_list()
 
@@ -196,10 +196,10 @@ def test_a_patch_of_the_first_picture_is_found_in_the_other(opened: Opener, qtbo
     page = opened()
     page.tabs.setCurrentWidget(page.several)
     several = page.several
-    first, other = (several._arrays[f"patches/{k}"] for k in (0, 1))
+    first, other = (several._pictures[k].patches for k in (0, 1))
     # The second picture is a part of the first, from (90, 60), at one and a half times its size.
     np.testing.assert_allclose(other, (first - [90, 60]) * 1.5, atol=2)
-    assert "patches/2" not in several._arrays  # of something else
+    assert several._pictures[2].patches is None  # of something else
     view = several.view
     frame = view.frame()
     x, y = first[len(first) // 2].mean(axis=0)

@@ -68,7 +68,7 @@ def drag(view: LanesView, qtbot: QtBot, kind: str, seconds: float) -> None:
 def placed(page: TimePage, kind: str) -> float:
     """Where the first knock of a track lies on the common clock."""
     track = page._track(kind)
-    return float(track.common(track.told["onsets"][0]))
+    return float(track.common(track.found.onsets[0]))
 
 
 def test_planted_shifts_are_taken_out_and_told(opened: Opener, qtbot: QtBot) -> None:
@@ -104,7 +104,7 @@ def test_a_scan_of_another_day_is_shown_and_gone_through_again(
     monkeypatch.setattr(session.scans, "start", started.append)
     opened()
     # Files may have been mended since; those that were not are not decoded.
-    assert "time" in session.scans.results
+    assert session.scans.time is not None
     assert set(started) == {"time"}
 
 
@@ -285,7 +285,7 @@ def test_seconds_and_places_agree_at_factor_two(opened: Opener) -> None:
     track = page._track("subtitles")
     # The edge of the first line, 3 wide, stands where its corrected second is, to a device pixel;
     # the mark of the sound's own beginning may cover its right half.
-    x = view.to_x(float(track.common(track.told["cues"][0][0])))
+    x = view.to_x(float(track.common(track.found.cues[0].start_s)))
     y = round(2 * (row.top() + 8))
     colour = page.session.theme.of("text")
     found = [

@@ -81,18 +81,17 @@ class Counts(QWidget):
             button.deleteLater()
         self.reasons.clear()
         self.list.clear()
-        result = self._session.scans.results.get("space")
-        if result is None or self._rows is None:
+        found = self._session.scans.space
+        if found is None or self._rows is None:
             self.total.setText("")
             return
         self.total.setText(
             self.tr("{0} of {1} need alignment").format(
-                f"{result['needed']:,}",
-                f"{result['needed'] + result['passed'] + result['problems']:,}",
+                f"{found.needed:,}",
+                f"{found.needed + found.passed + found.problems:,}",
             )
         )
-        counts = dict(result["reasons"])
-        counts |= {"passed": result["passed"], "problem": result["problems"]}
+        counts = found.reasons | {"passed": found.passed, "problem": found.problems}
         names = [name for name in (*ORDER, *sorted(set(counts) - set(ORDER))) if counts.get(name)]
         for name in names:
             button = QPushButton(f"{reason_name(name)}   {counts[name]:,}")
@@ -115,7 +114,8 @@ class Counts(QWidget):
     def _list(self) -> None:
         self.list.blockSignals(True)
         self.list.clear()
-        rows = self._session.scans.arrays["space"].get(f"rows/{self._why}")
+        found = self._session.scans.space
+        rows = found.rows.get(self._why) if found else None
         if rows is not None and self._rows is not None:
             for row in rows.tolist():
                 item = QListWidgetItem(self._rows.title(row))

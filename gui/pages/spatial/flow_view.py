@@ -30,7 +30,7 @@ class FlowView(QWidget):
         name = self.tr("Flow: is spatial alignment needed?")
         self.setAccessibleName(name)
         if aligned is not None:
-            self.setAccessibleDescription(aligned.told["line"])
+            self.setAccessibleDescription(aligned.found.line)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -43,9 +43,9 @@ class FlowView(QWidget):
         if aligned is None:
             return [self.tr("turn"), self.tr("trim"), self.tr("fit")]
         steps = [self.tr("turn upright")] if aligned.turned else []
-        if aligned.told["trim"] and aligned.has_borders:
+        if aligned.found.trim and aligned.has_borders:
             steps.append(self.tr("trim borders"))
-        whys = [why for why, _ in aligned.told["reasons"]]
+        whys = [why for why, _ in aligned.found.reasons]
         if "aspect" in whys:
             steps.append(self.tr("letterbox"))
         if "size" in whys:
@@ -56,7 +56,7 @@ class FlowView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         aligned = self._shown
-        needed = aligned is not None and aligned.told["needed"]
+        needed = aligned is not None and aligned.found.needed
         passed = aligned is not None and not needed
         w, middle = float(self.width()), _HEIGHT / 2
         box = min(190.0, (0.19 if w > 700 else 0.17) * w)
@@ -73,7 +73,7 @@ class FlowView(QWidget):
         self._arrow(painter, _right(choice), _left(through), lit=passed, name=self.tr("no"))
         self._arrow(painter, _right(align), _left(grid), lit=needed)
         self._arrow(painter, _right(through), _left(grid), lit=passed)
-        size = "{} × {}".format(*aligned.told["upright_size"]) if aligned else ""
+        size = "{} × {}".format(*aligned.found.upright_size) if aligned else ""
         self._box(painter, picture, self.tr("Picture"), size, lit=known)
         self._diamond(painter, choice, self.tr("Alignment\nneeded?"), lit=known)
         self._box(painter, align, self.tr("Align"), " · ".join(self.steps), lit=needed)

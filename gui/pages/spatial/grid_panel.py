@@ -51,11 +51,11 @@ class GridPanel(QWidget):
         self._item = item
         self.flow.show_item(item)
         self.view.show_item(item)
-        self.reason.setText("" if item is None else item.told["line"])
+        self.reason.setText("" if item is None else item.found.line)
         self.matrix.setText("" if item is None else captions.matrix(item.to_original))
         meaning = "" if item is None else captions.matrix_in_words(item.to_original)
-        if item is not None and item.told["encoder"]:
-            meaning += " " + self.tr("Patches of {0}.").format(item.told["encoder"])
+        if item is not None and item.found.encoder:
+            meaning += " " + self.tr("Patches of {0}.").format(item.found.encoder)
         self.meaning.setText(meaning)
         self._pointed(NOTHING)
 

@@ -54,8 +54,8 @@ class GridView(QWidget):
         self._item = item
         self._hover = self._pin = NOTHING
         if item is not None:
-            self._stored = QPixmap.fromImage(rgb_image(item.stored))
-            self._aligned = QPixmap.fromImage(rgb_image(item.aligned))
+            self._stored = QPixmap.fromImage(rgb_image(item.found.stored))
+            self._aligned = QPixmap.fromImage(rgb_image(item.found.aligned))
         self.pointed.emit(NOTHING)
         self.update()
 
@@ -223,7 +223,7 @@ class GridView(QWidget):
         """What is cut off as a border is veiled."""
         item = self._item
         assert item is not None
-        if not (item.told["trim"] and item.has_borders):
+        if not (item.found.trim and item.has_borders):
             return
         path = QPainterPath()
         path.addRect(frame)
@@ -238,7 +238,7 @@ class GridView(QWidget):
         """Padding of a letterbox is hatched: the encoder leaves it out."""
         item = self._item
         assert item is not None
-        x0, y0, x1, y1 = (value / item.size for value in item.told["laid"])
+        x0, y0, x1, y1 = (value / item.size for value in item.found.laid)
         whole = QPainterPath()
         whole.addRect(frame)
         inner = QPainterPath()

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from core.contracts.space import (
+    ITEM,
+    PICTURES,
+    SET_TRIM,
+    SOUND,
+    TEXT,
+    AlignedPicture,
+    DrawnText,
+    ItemParams,
+    Pictures,
+    SoundGrid,
+    Trim,
+)
 from core.worker.messages import Failed
 from gui.page import Page
-from gui.pages.spatial import aligned_picture
+from gui.pages.spatial.aligned_picture import Aligned
 from gui.pages.spatial.counts import Counts
 from gui.pages.spatial.grid_panel import GridPanel
 from gui.pages.spatial.several_panel import SeveralPanel
@@ -160,36 +170,38 @@ class SpatialPage(Page):
         self.problem.hide()
         if self._row is None or name in self._fresh:
             return
-        then = {
-            "item": self._on_item,
-            "pictures": self._on_pictures,
-            "text": self._on_text,
-            "sound": self._on_sound,
-        }[name]
-        self.session.ask(f"space.{name}", {"item": self._row}, then, self._on_refusal)
+        ask, one, refused = self.session.ask, ItemParams(item=self._row), self._on_refusal
+        match name:
+            case "item":
+                ask(ITEM, one, self._on_item, refused)
+            case "pictures":
+                ask(PICTURES, one, self._on_pictures, refused)
+            case "text":
+                ask(TEXT, one, self._on_text, refused)
+            case "sound":
+                ask(SOUND, one, self._on_sound, refused)
 
-    def _mine(self, name: str, result: dict[str, Any]) -> bool:
-        mine = bool(result["item"] == self._row)
-        if mine:
+    def _mine(self, name: str, item: int) -> bool:
+        if item == self._row:
             self._fresh.add(name)
-        return mine
+        return item == self._row
 
-    def _on_item(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if self._mine("item", result):
-            self.counts.trim.setChecked(result["kept_trim"])
-            self.grid.show_item(aligned_picture.from_answer(result, arrays))
+    def _on_item(self, answer: AlignedPicture) -> None:
+        if self._mine("item", answer.item):
+            self.counts.trim.setChecked(answer.kept_trim)
+            self.grid.show_item(Aligned(answer))
 
-    def _on_pictures(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if self._mine("pictures", result):
-            self.several.show_pictures(result, arrays)
+    def _on_pictures(self, answer: Pictures) -> None:
+        if self._mine("pictures", answer.item):
+            self.several.show_pictures(answer)
 
-    def _on_text(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if self._mine("text", result):
-            self.text.show_text(result, arrays)
+    def _on_text(self, answer: DrawnText) -> None:
+        if self._mine("text", answer.item):
+            self.text.show_text(answer)
 
-    def _on_sound(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if self._mine("sound", result):
-            self.sound.show_sound(result, arrays)
+    def _on_sound(self, answer: SoundGrid) -> None:
+        if self._mine("sound", answer.item):
+            self.sound.show_sound(answer)
 
     def _on_refusal(self, failure: Failed) -> None:
         self.problem.setText(" ".join((failure.message, failure.remedy)).strip())
@@ -198,9 +210,9 @@ class SpatialPage(Page):
     # --- trimming -------------------------------------------------------------------------
 
     def _trim(self, trim: bool) -> None:
-        self.session.ask("space.set_trim", {"trim": trim}, self._on_trim, self.session.report)
+        self.session.ask(SET_TRIM, Trim(trim=trim), self._on_trim, self.session.report)
 
-    def _on_trim(self, _result: dict[str, Any], _arrays: dict[str, np.ndarray]) -> None:
+    def _on_trim(self, _answer: Trim) -> None:
         self._fresh.discard("item")
         self._ask()
         if self.session.features:

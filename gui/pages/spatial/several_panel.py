@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.contracts.space import ItemPicture, Pictures
 from core.media.affine import Affine
 from gui.pages.spatial import captions
 from gui.pages.spatial.overlay_view import OverlayView
@@ -21,8 +23,7 @@ class SeveralPanel(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pictures: list[dict[str, Any]] = []
-        self._arrays: dict[str, np.ndarray] = {}
+        self._pictures: tuple[ItemPicture, ...] = ()
         self._needed = 0.0
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
@@ -59,28 +60,28 @@ class SeveralPanel(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._pictures, self._arrays = [], {}
-        self._fill([])
+        self._pictures = ()
+        self._fill(())
 
-    def show_pictures(self, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        """Show the answer to `space.pictures`."""
-        self._pictures, self._arrays = told["pictures"], arrays
-        self._needed = told["needed"]
-        self._fill(told["problems"])
+    def show_pictures(self, answer: Pictures) -> None:
+        """Show all pictures of an item."""
+        self._pictures = answer.pictures
+        self._needed = answer.needed
+        self._fill(answer.problems)
 
-    def _fill(self, problems: list[str]) -> None:
+    def _fill(self, problems: Sequence[str]) -> None:
         others = self._pictures[1:]
         self.choice.blockSignals(True)
         self.choice.clear()
         for picture in others:
-            mark = "✓" if picture["trusted"] else "✖"
-            self.choice.addItem(f"{mark} {picture['name']}")
-        best = next((k for k, picture in enumerate(others) if picture["trusted"]), 0)
+            mark = "✓" if _trusted(picture) else "✖"
+            self.choice.addItem(f"{mark} {picture.name}")
+        best = next((k for k, picture in enumerate(others) if _trusted(picture)), 0)
         self.choice.setCurrentIndex(best if others else -1)
         self.choice.blockSignals(False)
         self.choice.setEnabled(bool(others))
         self.mode.setEnabled(bool(others))
-        name = self._pictures[0]["name"] if self._pictures else ""
+        name = self._pictures[0].name if self._pictures else ""
         self.first.setText(self.tr("{0} with").format(name) if name else "")
         self._chosen(self.choice.currentIndex())
         if problems:
@@ -90,13 +91,12 @@ class SeveralPanel(QWidget):
         self.view.set_mode(mode)
 
     def _picture(self, number: int) -> tuple[np.ndarray, tuple[int, int]]:
-        width, height = self._pictures[number]["size"]
-        return self._arrays[f"picture/{number}"], (width, height)
+        return self._pictures[number].pixels, self._pictures[number].size
 
     def _chosen(self, index: int) -> None:
         self.matrix.setText("")
         self.verdict.setText("")
-        carried = index >= 0 and f"patches/{index + 1}" in self._arrays
+        carried = index >= 0 and self._pictures[index + 1].patches is not None
         self.carried.setText(self._ask_to_point() if carried else "")
         if not self._pictures:
             self.view.show_pair(None, None, Affine.identity())
@@ -110,20 +110,21 @@ class SeveralPanel(QWidget):
                 )
             )
             return
-        other = self._pictures[index + 1]
-        to_first = Affine.from_list(other["to_first"])
+        other = self._pictures[index + 1].registration
+        assert other is not None  # of all but the first
+        to_first = Affine.from_list(other.to_first)
         self.view.show_pair(self._picture(0), self._picture(index + 1), to_first)
-        if other["trusted"]:
+        if other.trusted:
             words_ = self.tr("Registered. {0} Confidence {1} (needed {2}), overlap {3}.")
             self.matrix.setText(captions.matrix(to_first))
         else:
             words_ = self.tr("Refused: {0} Confidence {1} (needed {2}), overlap {3}.")
         self.verdict.setText(
             words_.format(
-                other["reason"],
-                f"{other['correlation']:.2f}",
+                other.reason,
+                f"{other.correlation:.2f}",
                 f"{self._needed:.2f}",
-                f"{other['overlap']:.0%}",
+                f"{other.overlap:.0%}",
             )
         )
 
@@ -133,8 +134,10 @@ class SeveralPanel(QWidget):
     def _pointed(self, x: float, y: float) -> None:
         """Say where the patch of the first picture at this pixel lies in the other one."""
         number = self.choice.currentIndex() + 1
-        first, other = (self._arrays.get(f"patches/{k}") for k in (0, number))
-        if first is None or other is None or not number:
+        if not number:
+            return
+        first, other = (self._pictures[k].patches for k in (0, number))
+        if first is None or other is None:
             return
         low, high = first.min(axis=1), first.max(axis=1)
         here = np.flatnonzero(((low <= [x, y]) & ([x, y] < high)).all(axis=1))
@@ -153,10 +156,15 @@ class SeveralPanel(QWidget):
         """The map of every picture."""
         lines = ["picture,trusted,correlation,overlap,a,b,c,d,e,f"]
         for picture in self._pictures[1:]:
-            name = picture["name"].replace('"', '""')
-            numbers = ",".join(f"{value:.6f}" for value in picture["to_first"])
+            fit = picture.registration
+            assert fit is not None  # of all but the first
+            name = picture.name.replace('"', '""')
+            numbers = ",".join(f"{value:.6f}" for value in fit.to_first)
             lines.append(
-                f'"{name}",{picture["trusted"]},{picture["correlation"]:.4f},'
-                f"{picture['overlap']:.4f},{numbers}"
+                f'"{name}",{fit.trusted},{fit.correlation:.4f},{fit.overlap:.4f},{numbers}'
             )
         return "\n".join(lines) + "\n"
+
+
+def _trusted(picture: ItemPicture) -> bool:
+    return picture.registration is not None and picture.registration.trusted

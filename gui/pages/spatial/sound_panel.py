@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from core.contracts.space import SoundGrid
 from gui.session import Session
 from gui.widgets.items.painting import sized
 from gui.widgets.layout.basic import card, label
@@ -132,7 +131,7 @@ class SoundPanel(QWidget):
         self._bands = np.zeros((0, 2))
         self._level = np.zeros((0, 0), np.float32)
         self._tokens = np.zeros((0, 4))
-        self._told: dict[str, Any] = {}
+        self._sound: SoundGrid | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         frame, layout = card()
@@ -150,26 +149,26 @@ class SoundPanel(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._told = {}
+        self._sound = None
         nothing = np.zeros((0, 2))
         self.mel.show_sound(np.zeros((1, 1), np.float32), (0.0, 1.0), nothing, np.zeros((0, 4)))
         self.where.setText("")
         self.said.setText("")
 
-    def show_sound(self, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        """Show the answer to `space.sound`."""
-        self._told = told
-        self._times, self._bands = arrays["times"], arrays["bands"]
-        self._level, self._tokens = arrays["level"], arrays["tokens"]
-        half = told["hop_s"] / 2
+    def show_sound(self, sound: SoundGrid) -> None:
+        """Show the sound of an item."""
+        self._sound = sound
+        self._times, self._bands = sound.times, sound.bands
+        self._level, self._tokens = sound.level, sound.tokens
+        half = sound.hop_s / 2
         span = (float(self._times[0]) - half, float(self._times[-1]) + half)
         self.mel.show_sound(self._level, span, self._bands, self._tokens)
         words = self.tr("{0} bands on the mel scale, a frame every {1} ms.").format(
-            len(self._bands), f"{1000 * told['hop_s']:.0f}"
+            len(self._bands), f"{1000 * sound.hop_s:.0f}"
         )
         if len(self._tokens):
             words += " " + self.tr("Lines on top: the {0} tokens of {1}.").format(
-                len(self._tokens), told["encoder"]
+                len(self._tokens), sound.encoder
             )
         else:
             words += " " + self.tr("Encode the catalog to see the encoder's tokens here.")
@@ -177,10 +176,10 @@ class SoundPanel(QWidget):
         self._pointed(-1, -1)
 
     def _pointed(self, band: int, frame: int) -> None:
-        if band < 0 or not self._told:
+        if band < 0 or self._sound is None:
             self.where.setText(self.tr("Point at a cell to see its seconds and Hz."))
             return
-        time, half = float(self._times[frame]), self._told["hop_s"] / 2
+        time, half = float(self._times[frame]), self._sound.hop_s / 2
         low, high = self._bands[band].tolist()
         words = self.tr("{0} to {1} s, {2} to {3} Hz").format(
             f"{time - half:.3f}", f"{time + half:.3f}", f"{low:,.0f}", f"{high:,.0f}"
@@ -196,7 +195,7 @@ class SoundPanel(QWidget):
     def csv(self) -> str:
         """The seconds of every frame and the Hz of every band."""
         lines = ["axis,index,from,to"]
-        half = self._told.get("hop_s", 0.0) / 2
+        half = self._sound.hop_s / 2 if self._sound else 0.0
         for k, time in enumerate(self._times.tolist()):
             lines.append(f"seconds,{k},{time - half:.5f},{time + half:.5f}")
         for k, (low, high) in enumerate(self._bands.tolist()):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from core.contracts.space import DrawnText
 from gui.session import Session
 from gui.widgets.layout.basic import card, label
 from gui.widgets.maps.heat import rgb_image
@@ -90,8 +89,7 @@ class TextPanel(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._told: dict[str, Any] = {}
-        self._boxes = np.zeros((0, 4), np.float32)
+        self._drawn: DrawnText | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         frame, layout = card()
@@ -117,40 +115,40 @@ class TextPanel(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._told = {}
+        self._drawn = None
         self.picture.show_pixels(None, 1)
         for widget in (self.said, self.words, self.text):
             widget.setText("")
 
-    def show_text(self, told: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        """Show the answer to `space.text`."""
-        self._told, self._boxes = told, arrays["boxes"]
-        self.picture.show_pixels(arrays["pixels"], told["grid"])
+    def show_text(self, drawn: DrawnText) -> None:
+        """Show the text of an item as a picture."""
+        self._drawn = drawn
+        self.picture.show_pixels(drawn.pixels, drawn.grid)
         words = self.tr(
             "Letters of {0} pixels on {1} × {1}, as {2} would see them in {3} × {3} patches."
-        ).format(told["font_px"], told["size"], told["encoder"], told["grid"])
-        spaces = sum(one.isspace() for one in told["text"])
-        missing = len(told["text"]) - told["drawn"] - spaces
+        ).format(drawn.font_px, drawn.size, drawn.encoder, drawn.grid)
+        spaces = sum(one.isspace() for one in drawn.text)
+        missing = len(drawn.text) - drawn.drawn - spaces
         if missing > 0:
             words += " " + self.tr("{0} characters did not fit.").format(missing)
         self.said.setText(words)
-        self.text.setText(told["text"])
+        self.text.setText(drawn.text)
         self._pointed(-1)
 
     def _pointed(self, patch: int) -> None:
-        if patch < 0 or not self._told:
+        if patch < 0 or self._drawn is None:
             self.words.setText(self.tr("Point at a patch to read what stands in it."))
             return
         row, column = divmod(patch, self.picture.grid)
-        step = self._told["size"] / self.picture.grid
+        step = self._drawn.size / self.picture.grid
         x, y = column * step, row * step
         with np.errstate(invalid="ignore"):
-            boxes = self._boxes
+            boxes = self._drawn.boxes
             hit = (boxes[:, 0] < x + step) & (boxes[:, 2] > x)
             hit &= (boxes[:, 1] < y + step) & (boxes[:, 3] > y)
         places = np.flatnonzero(hit)
         runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
-        texts = [self._told["text"][run[0] : run[-1] + 1] for run in runs if len(run)]
+        texts = [self._drawn.text[run[0] : run[-1] + 1] for run in runs if len(run)]
         found = " | ".join(texts) if texts else self.tr("nothing")
         words = self.tr("Patch {0}: {1}").format(patch + 1, found)
         self.words.setText(words)
@@ -158,7 +156,8 @@ class TextPanel(QWidget):
     def csv(self) -> str:
         """The box of every character."""
         lines = ["character,x0,y0,x1,y1"]
-        for character, box in zip(self._told.get("text", ""), self._boxes.tolist(), strict=False):
+        text, boxes = (self._drawn.text, self._drawn.boxes.tolist()) if self._drawn else ("", [])
+        for character, box in zip(text, boxes, strict=False):
             numbers = ",".join(f"{value:.2f}" for value in box)
             quoted = character.replace('"', '""').replace("\n", " ")
             lines.append(f'"{quoted}",{numbers}')

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
+from core.contracts.time import Outline
 from gui.language import tr
 from gui.pages.time.tracks import ENVELOPE_RATE, TrackState
 from gui.theme import Theme
@@ -35,14 +36,14 @@ def draw(
         common = track.common(seconds) if after else np.asarray(seconds, np.float64)
         return np.array([to_x(float(second)) for second in common.ravel()])
 
-    ends = place(np.array([track.told["start_s"], track.told["end_s"]]))
+    ends = place(np.array([track.found.start_s, track.found.end_s]))
     body = QRectF(ends[0], row.top(), ends[1] - ends[0], row.height())
     painter.fillRect(body, mixed(theme.surface, theme.of(modality(track)), 0.10))
-    if film:
-        _film(painter, row, track, film, place)
-    elif "low" in track.arrays:
-        _wave(painter, row, track, place, theme)
-    if track.told["cues"]:
+    if film and track.found.film is not None:
+        _film(painter, row, track, film, track.found.film.times, place)
+    elif track.found.sound is not None:
+        _wave(painter, row, track.found.sound, place, theme)
+    if track.found.cues:
         _cues(painter, row, track, place, theme)
     else:
         _envelope(painter, row, track, place, theme)
@@ -61,11 +62,11 @@ def _film(
     row: QRectF,
     track: TrackState,
     film: list[QPixmap],
+    times: np.ndarray,
     place: Callable[[np.ndarray], np.ndarray],
 ) -> None:
-    times = track.arrays["film_times"]
     middles = (times[:-1] + times[1:]) / 2
-    ends = np.array([track.told["start_s"], track.told["end_s"]])
+    ends = np.array([track.found.start_s, track.found.end_s])
     borders = place(np.concatenate([ends[:1], middles, ends[1:]]))
     # As many frames as fit without being squeezed; each spans the time it stands for.
     width = row.height() * film[0].width() / max(1, film[0].height())
@@ -80,12 +81,12 @@ def _film(
 def _wave(
     painter: QPainter,
     row: QRectF,
-    track: TrackState,
+    sound: Outline,
     place: Callable[[np.ndarray], np.ndarray],
     theme: Theme,
 ) -> None:
-    low, high = track.arrays["low"], track.arrays["high"]
-    borders = place(np.array([track.told["sound_start"], track.told["sound_end"]]))
+    low, high = sound.low, sound.high
+    borders = place(np.array([sound.start_s, sound.end_s]))
     xs = np.arange(max(row.left(), borders[0]), min(row.right(), borders[1]))
     if not len(xs) or not len(low):
         return
@@ -108,10 +109,10 @@ def _envelope(
     theme: Theme,
 ) -> None:
     """What begins when, as a line along the bottom."""
-    values = track.arrays.get("envelope")
-    if values is None or not np.any(values):
+    values = track.found.envelope
+    if not np.any(values):
         return
-    begin = track.told["envelope_start"]
+    begin = track.found.envelope_start
     ends = place(np.array([begin, begin + len(values) / ENVELOPE_RATE]))
     columns = max(2, round(ends[1] - ends[0]))
     edges = np.linspace(0, len(values), columns + 1).astype(int)[:-1]
@@ -140,11 +141,11 @@ def _cues(
     theme: Theme,
 ) -> None:
     colour = theme.of(modality(track))
-    cues = track.told["cues"]
-    xs = place(np.array([[cue[0], cue[1]] for cue in cues])).reshape(-1, 2)
+    cues = track.found.cues
+    xs = place(np.array([[cue.start_s, cue.end_s] for cue in cues])).reshape(-1, 2)
     metrics = QFontMetricsF(painter.font())
     points = track.kind == "events"
-    for (left, right), (_, _, text) in zip(xs.tolist(), cues, strict=True):
+    for (left, right), text in zip(xs.tolist(), (cue.text for cue in cues), strict=True):
         if points:
             centre = QPointF(left, row.center().y())
             painter.setPen(Qt.PenStyle.NoPen)

@@ -87,9 +87,9 @@ class LanesView(QWidget):
         self._drag = None
         self._head = None
         self._films = {
-            track.kind: [QPixmap.fromImage(rgb_image(frame)) for frame in track.arrays["film"]]
+            track.kind: [QPixmap.fromImage(rgb_image(frame)) for frame in track.found.film.pixels]
             for track in tracks
-            if "film" in track.arrays
+            if track.found.film is not None
         }
         self._zoom.show_all(*span(tracks))
         self._kind = next((track.kind for track in tracks if not track.reference), "")
@@ -299,7 +299,7 @@ class LanesView(QWidget):
         for part in ("before", "after"):
             top = rows[f"{part}/{reference.kind}"].bottom()
             bottom = rows[f"{part}/{last}"].bottom()
-            for second in reference.told["onsets"]:
+            for second in reference.found.onsets:
                 x = self.to_x(float(second))
                 if GUTTER <= x <= self.width() - _RIGHT and bottom > top:
                     painter.drawLine(QPointF(x, top), QPointF(x, bottom))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QUndoStack
 from PySide6.QtWidgets import (
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.time import ITEM, ItemParams, Tracks
 from core.media import clocks
 from core.worker.messages import Failed
 from gui.page import Page
@@ -151,8 +151,8 @@ class TimePage(Page):
 
     def _first(self) -> int:
         """The item most in doubt, else the first."""
-        arrays = self.session.scans.arrays.get("time")
-        return int(arrays["rows"][0]) if arrays is not None and len(arrays["rows"]) else 0
+        found = self.session.scans.time
+        return found.items[0].row if found is not None and found.items else 0
 
     def _opened(self) -> None:
         catalog = self.session.catalog
@@ -194,23 +194,23 @@ class TimePage(Page):
         self._asked = row
         self.bar.set_row(row)
         self.work.show_row(row)
-        self.session.ask("time.item", {"item": row}, self._on_item, self._on_refusal)
+        self.session.ask(ITEM, ItemParams(item=row), self._on_item, self._on_refusal)
 
-    def _on_item(self, result: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-        if result["item"] != self._asked:
+    def _on_item(self, answer: Tracks) -> None:
+        if answer.item != self._asked:
             return
         self._asked = None
-        self.row, self._id = result["item"], result["id"]
-        self._needed = result["needed"]
-        self._show(states.from_answer(result, arrays))
-        self._complain(result["problems"])
+        self.row, self._id = answer.item, answer.id
+        self._needed = answer.needed
+        self._show(states.from_answer(answer))
+        self._complain(answer.problems)
 
     def _on_refusal(self, failure: Failed) -> None:
         self._asked = None
         self._show([])
         self._complain([" ".join((failure.message, failure.remedy)).strip()])
 
-    def _complain(self, problems: list[str]) -> None:
+    def _complain(self, problems: Sequence[str]) -> None:
         words = list(problems)
         if not self.tracks and not problems:
             words = [self.tr("This item has no track. Choose another one.")]
@@ -283,7 +283,7 @@ class TimePage(Page):
         self._counting.start()
 
     def _count(self) -> None:
-        if "time" in self.session.scans.results:
+        if self.session.scans.time is not None:
             self.session.scans.refresh("time")
 
     # --- hearing --------------------------------------------------------------------------

@@ -52,7 +52,7 @@ class TrackPlayback(QWidget):
         """What can be heard."""
         self._files = {}
         for track in tracks:
-            if "low" in track.arrays and rows is not None and row is not None:
+            if track.found.sound is not None and rows is not None and row is not None:
                 path = rows.media(row, track.kind)
                 if path is not None:
                     self._files[track.kind] = path

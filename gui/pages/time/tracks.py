@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from core.contracts.time import Track, Tracks
 from core.media.clocks import Clock
 
 #: Envelope samples a second, as core.media.tracks makes them.
@@ -22,16 +23,14 @@ class TrackState:
     """One track.
 
     Attributes:
-        told: what the engine said of it, see `core.worker.queries.time`.
-        arrays: what is drawn of it, by short name.
+        found: what the engine found.
         hand: seconds late as set by hand; None for what was estimated.
         reference: whether its clock is the common one.
         planted: seconds late as a sample's generator made it; None where nobody knows.
 
     """
 
-    told: dict[str, Any]
-    arrays: Mapping[str, np.ndarray]
+    found: Track
     hand: float | None = None
     reference: bool = False
     planted: float | None = None
@@ -39,22 +38,22 @@ class TrackState:
     @property
     def kind(self) -> str:
         """audio, video, subtitles or events."""
-        return str(self.told["kind"])
+        return self.found.kind
 
     @property
     def trusted(self) -> bool:
         """Whether the estimate is applied."""
-        return bool(self.told["offset"]["trusted"])
+        return self.found.offset.trusted
 
     @property
     def estimated(self) -> float:
         """Seconds late as estimated; 0 where that is not trusted."""
-        return float(self.told["offset"]["offset_s"]) if self.trusted else 0.0
+        return self.found.offset.offset_s if self.trusted else 0.0
 
     @property
     def rate(self) -> float:
         """Seconds of this track per second of the common clock."""
-        return float(self.told["offset"]["rate"]) if self.trusted else 1.0
+        return self.found.offset.rate if self.trusted else 1.0
 
     @property
     def offset(self) -> float:
@@ -71,7 +70,7 @@ class TrackState:
         """Its own seconds to common ones."""
         return Clock({self.kind: (self.offset, self.rate)})
 
-    def common(self, seconds: Any) -> np.ndarray:
+    def common(self, seconds: ArrayLike) -> np.ndarray:
         """Its own seconds on the common clock."""
         return self.clock.to_common(self.kind, seconds)
 
@@ -84,27 +83,22 @@ class TrackState:
         return replace(self, hand=hand)
 
 
-def from_answer(result: dict[str, Any], arrays: dict[str, np.ndarray]) -> list[TrackState]:
-    """The tracks of an answer to `time.item`, the reference first."""
-    tracks = []
-    for number, told in enumerate(result["lanes"]):
-        kind = told["kind"]
-        mine = {
-            name: arrays[f"{name}/{kind}"]
-            for name in ("envelope", "low", "high")
-            if f"{name}/{kind}" in arrays
-        }
-        if kind == "video":
-            mine |= {name: arrays[name] for name in ("film", "film_times") if name in arrays}
-        hand = result["hand"].get(kind) if number else None
-        planted = result["planted"].get(kind)
-        tracks.append(TrackState(told, mine, hand, reference=number == 0, planted=planted))
-    return tracks
+def from_answer(answer: Tracks) -> list[TrackState]:
+    """The tracks of an item, the reference first."""
+    return [
+        TrackState(
+            track,
+            answer.hand.get(track.kind) if number else None,
+            reference=number == 0,
+            planted=answer.planted.get(track.kind),
+        )
+        for number, track in enumerate(answer.tracks)
+    ]
 
 
 def span(tracks: list[TrackState]) -> tuple[float, float]:
     """First and last second on screen: every track before and after, with room to drag."""
-    ends = [float(track.told[name]) for track in tracks for name in ("start_s", "end_s")]
+    ends = [end for track in tracks for end in (track.found.start_s, track.found.end_s)]
     ends += [float(end) for track in tracks for end in track.common(_ends(track))]
     first, last = min(ends, default=0.0), max(ends, default=1.0)
     room = max(0.25, 0.04 * (last - first))
@@ -112,17 +106,17 @@ def span(tracks: list[TrackState]) -> tuple[float, float]:
 
 
 def _ends(track: TrackState) -> np.ndarray:
-    return np.array([track.told["start_s"], track.told["end_s"]], np.float64)
+    return np.array([track.found.start_s, track.found.end_s], np.float64)
 
 
 def as_csv(tracks: Sequence[TrackState]) -> str:
     """The offsets as a table, one line a track."""
     lines = ["track,file,offset_s,rate,method,confidence,trusted,by_hand"]
     for track in tracks:
-        told = track.told["offset"]
-        file = track.told["file"].replace('"', '""')
+        offset = track.found.offset
+        file = track.found.file.replace('"', '""')
         lines.append(
-            f'{track.kind},"{file}",{track.offset:.6f},{track.rate:.8f},{told["method"]},'
-            f"{told['confidence']:.4f},{track.trusted},{track.hand is not None}"
+            f'{track.kind},"{file}",{track.offset:.6f},{track.rate:.8f},{offset.method},'
+            f"{offset.confidence:.4f},{track.trusted},{track.hand is not None}"
         )
     return "\n".join(lines) + "\n"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
+from core.contracts.time import TrackOffset
 from gui.language import tr
 from gui.pages.time.lane_paint import kind_name, modality
 from gui.pages.time.tracks import TrackState
@@ -91,17 +92,17 @@ class Verdicts(QWidget):
                 f'<span style="color:{colour}">{glyph(modality(track))}</span> '
                 f"{kind_name(track.kind)}"
             )
-            name.setToolTip(track.told["file"])
+            name.setToolTip(track.found.file)
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(
                 label(method_name(track), "muted"), row, 1, Qt.AlignmentFlag.AlignTop
             )
-            confidence = float(track.told["offset"]["confidence"])
-            if not track.reference and track.told["tried"] and math.isfinite(confidence):
+            confidence = track.found.offset.confidence
+            if not track.reference and track.found.tried and math.isfinite(confidence):
                 meter = Meter(self._session, confidence, self._needed)
                 self._grid.addWidget(meter, row, 2, Qt.AlignmentFlag.AlignTop)
             said = label(sentence(track), _role(track), wrap=True)
-            said.setToolTip(tried(track.told["tried"]))
+            said.setToolTip(tried(track.found.tried))
             self._grid.addWidget(said, row, 3)
 
 
@@ -117,7 +118,7 @@ def method_name(track: TrackState) -> str:
         "correlation": tr("correlation"),
         "warping": tr("DTW, drift"),
     }
-    return names[track.told["offset"]["method"]]
+    return names[track.found.offset.method]
 
 
 def sentence(track: TrackState) -> str:
@@ -131,9 +132,9 @@ def sentence(track: TrackState) -> str:
 
 
 def _done(track: TrackState) -> str:
-    reason = track.told["offset"]["reason"]
-    if track.told["warning"]:
-        reason = f"{track.told['warning']} {reason}"
+    reason: str = track.found.offset.reason
+    if track.found.warning:
+        reason = f"{track.found.warning} {reason}"
     if track.hand is not None:
         return tr("Moved by {0} ms by hand. Found before: {1}").format(
             f"{-1000 * track.hand:+.0f}", reason
@@ -148,9 +149,9 @@ def _done(track: TrackState) -> str:
     return words
 
 
-def tried(estimates: list[dict[str, Any]]) -> str:
+def tried(estimates: Sequence[TrackOffset]) -> str:
     """Every method that was asked, and its answer."""
-    lines = [f"{one['method']}: {one['reason']}" for one in estimates]
+    lines = [f"{one.method}: {one.reason}" for one in estimates]
     return "\n".join([tr("Asked in this order:"), *lines]) if lines else ""
 
 
@@ -158,5 +159,5 @@ def _role(track: TrackState) -> str:
     if track.reference:
         return "muted"
     if track.hand is None and not track.trusted:
-        return "warning" if track.told["checked"] else "muted"
+        return "warning" if track.found.checked else "muted"
     return ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -72,35 +70,26 @@ class WorkList(QWidget):
         kept = current.data(_ROLE) if current is not None else None
         self.list.blockSignals(True)
         self.list.clear()
-        result = self._session.scans.results.get("time")
-        if result is None or self._rows is None:
+        found = self._session.scans.time
+        if found is None or self._rows is None:
             self.counts.setText("")
             self.list.blockSignals(False)
             return
-        arrays = self._session.scans.arrays["time"]
         counted = [
             f"{_MARK[name]} {count:,} {state_name(name)}"
-            for name, count in result["counts"].items()
+            for name, count in found.counts.items()
             if count
         ]
         self.counts.setText(" · ".join(counted))
-        values = zip(
-            arrays["rows"].tolist(),
-            result["states"],
-            arrays["offset_s"].tolist(),
-            arrays["confidence"].tolist(),
-            result["reasons"],
-            strict=True,
-        )
-        for row, state, offset, confidence, reason in values:
-            words = state_name(state)
-            if state == "moved":
-                words += f" {-1000 * offset:+.0f} ms"
-            if not math.isnan(confidence) and state in ("moved", "doubt"):
-                words += f" ({confidence:.1f})"
-            item = QListWidgetItem(f"{_MARK[state]} {self._rows.title(row)}\n    {words}")
-            item.setToolTip(reason or "")
-            item.setData(_ROLE, row)
+        for one in found.items:
+            words = state_name(one.state)
+            if one.state == "moved":
+                words += f" {-1000 * one.offset_s:+.0f} ms"
+            if one.confidence is not None and one.state in ("moved", "doubt"):
+                words += f" ({one.confidence:.1f})"
+            item = QListWidgetItem(f"{_MARK[one.state]} {self._rows.title(one.row)}\n    {words}")
+            item.setToolTip(one.reason or "")
+            item.setData(_ROLE, one.row)
             self.list.addItem(item)
         self.list.blockSignals(False)
         if kept is not None:

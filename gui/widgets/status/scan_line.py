@@ -51,7 +51,7 @@ class ScanLine(QWidget):
             self.button.setToolTip(self.tr("What was found so far is kept"))
             return
         self.button.setEnabled(bool(scans.count[self._key]))
-        scanned = self._key in scans.results
+        scanned = scans.scanned(self._key)
         self.button.setText(self.tr("Scan again") if scanned else self.tr("Scan all items"))
         self.button.setToolTip(self.tr("Files that did not change are not decoded again"))
         self.said.setText("" if scanned else self.tr("{0} items not scanned yet").format(count))

@@ -16,8 +16,9 @@ from core.contracts.question import Subject
 from core.errors import UserError
 from core.explore.attention import maps, media
 from core.explore.context import Context
+from core.explore.media import grids, tracks
+from core.explore.media.grids import ImageGrid
 from core.media import clocks
-from core.worker.queries import space, time
 from tests.core.media import make
 from tests.core.media.test_estimate import item
 from tests.core.media.test_timeline import STARTS, film, knocks, lrc
@@ -82,13 +83,13 @@ def test_time_query_tells_every_track(tmp_path: Path) -> None:
     lrc(tmp_path / "a.lrc", STARTS + 0.3)
     context = Context(Subject())
     context.__dict__["catalog"] = item(tmp_path, audio="a.wav", subtitles="a.lrc")
-    told, arrays = time.item(context, time.ItemParams(item=0))
-    assert [lane["kind"] for lane in told["lanes"]] == ["audio", "subtitles"]
-    assert told["lanes"][1]["offset"]["offset_s"] == pytest.approx(0.3, abs=0.04)
-    assert {one["method"] for one in told["lanes"][1]["tried"]} == {"correlation", "timestamps"}
-    assert arrays["envelope/audio"].dtype == np.float32
+    found = tracks.of_item(context.catalog, 0)
+    assert [track.kind for track in found.tracks] == ["audio", "subtitles"]
+    assert found.tracks[1].offset.offset_s == pytest.approx(0.3, abs=0.04)
+    assert {one.method for one in found.tracks[1].tried} == {"correlation", "timestamps"}
+    assert found.tracks[0].envelope.dtype == np.float32
     with pytest.raises(UserError):
-        time.item(context, time.ItemParams(item=1))
+        tracks.of_item(context.catalog, 1)
 
 
 def test_shifts_planted_in_the_video_sample_come_back() -> None:
@@ -96,19 +97,19 @@ def test_shifts_planted_in_the_video_sample_come_back() -> None:
     context.__dict__["catalog"] = open_catalog(samples.ensure("video", 16, 4, seed=3))
     late = {}
     for row in range(16):
-        told, _ = time.item(context, time.ItemParams(item=row))
-        assert not told["problems"]
-        lanes = {lane["kind"]: lane["offset"] for lane in told["lanes"]}
+        told = tracks.of_item(context.catalog, row)
+        assert not told.problems
+        lanes = {track.kind: track.offset for track in told.tracks}
         assert list(lanes) == ["audio", "video", "subtitles"]
-        assert lanes["video"]["offset_s"] == 0  # of one container with the sound
+        assert lanes["video"].offset_s == 0  # of one container with the sound
         found = lanes["subtitles"]
-        if told["planted"]:
-            late[row] = told["planted"]["subtitles"]
+        if told.planted:
+            late[row] = told.planted["subtitles"]
             assert 0.4 <= late[row] <= 1.6
-            assert found["trusted"]
-            assert found["offset_s"] == pytest.approx(late[row], abs=0.040)
+            assert found.trusted
+            assert found.offset_s == pytest.approx(late[row], abs=0.040)
         else:
-            assert not found["trusted"]
+            assert not found.trusted
     assert list(late) == [7, 15]
 
 
@@ -128,8 +129,8 @@ def test_space_query_refuses_what_is_not_there(tmp_path: Path) -> None:
     context = Context(Subject())
     context.__dict__["catalog"] = item(tmp_path, image="../outside.png")
     with pytest.raises(UserError, match="leaves the folder"):
-        space.item(context, space.ItemParams(item=0))
+        grids.aligned_picture(context.catalog, 0, ImageGrid.of(None))
     with pytest.raises(UserError, match="no sound"):
-        space.sound(context, space.ItemParams(item=0))
+        grids.sound_grid(context.catalog, 0, None)
     with pytest.raises(UserError, match="no text"):
-        space.text(context, space.ItemParams(item=0))
+        grids.drawn_text(context.catalog, 0, ImageGrid.of(None))
