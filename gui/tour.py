@@ -22,7 +22,7 @@ from core import workspace
 from gui import theme
 from gui.garbage import Collector
 from gui.jobs import AnyRunning
-from gui.pages import PAGES
+from gui.pages import entries
 from gui.settings import Settings
 from gui.shell.main_window import MainWindow, high_dpi
 
@@ -138,12 +138,11 @@ class Tour:
         self.job("train", training.start, session.run_changed)
         self.picture("training")
         session.select_user(0)
-        for entry in PAGES:
-            if entry.key in ("alignment", "attention", "recommend"):
-                self.show(entry.key, picture=False)
-                if entry.key == "attention":
-                    self.pin_a_word()
-                self.picture(entry.key)
+        for key in self.after_training():
+            self.show(key, picture=False)
+            if key == "attention":
+                self.pin_a_word()
+            self.picture(key)
         self.measure()
         self.results["device"] = session.device
         self.results["catalog"] = {
@@ -155,6 +154,11 @@ class Tour:
         self.results["run"] = session.run.as_dict() if session.run else None
         self.results["errors"] = self.notices
         return self.results
+
+    def after_training(self) -> list[str]:
+        """Keys of the pages that show what was encoded and trained."""
+        needs = ("features", "run")
+        return [one.key for one in entries() if one.needs in needs and one.key != "training"]
 
     def pin_a_word(self) -> None:
         """Ask the maps with a planted word, and outline where it should lead."""

@@ -27,7 +27,7 @@ from core import launch
 from gui import icons, language, settings, theme
 from gui.jobs import AnyRunning
 from gui.page import Page
-from gui.pages import PAGES
+from gui.pages import entries
 from gui.process import prepare
 from gui.session import Session
 from gui.shell.command_palette import CommandPalette
@@ -55,12 +55,13 @@ class MainWindow(QMainWindow):
         self.resize(1360, 860)
         self.setMinimumSize(1000, 640)
 
-        self.navigation = Navigation(PAGES, self.session)
+        pages = entries()
+        self._entries = {entry.key: entry for entry in pages}
+        self.navigation = Navigation(pages, self.session)
         self.notices = Notices(self.session)
         self.stack = QStackedWidget()
         self.activity = StatusLine(self.session)
         self._pages: dict[str, Page] = {}
-        self._entries = {entry.key: entry for entry in PAGES}
 
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.activity, 1)
         self.statusBar().setSizeGripEnabled(False)
 
-        self.menus = Menus(self, self)
+        self.menus = Menus(self, self, pages)
         self.navigation.chosen.connect(self.show_page)
         self.session.page_wanted.connect(self.show_page)
         self.session.catalog_changed.connect(self._catalog_changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
 
 from gui import language
 from gui.language import Language
-from gui.pages import PAGES
+from gui.page_entry import PageEntry
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import ThemeChoice
@@ -61,7 +62,7 @@ class Commands(Protocol):
 class Menus(QObject):
     """Fills the menu bar of the window, whose actions the command palette finds too."""
 
-    def __init__(self, window: QMainWindow, commands: Commands) -> None:
+    def __init__(self, window: QMainWindow, commands: Commands, pages: Sequence[PageEntry]) -> None:
         super().__init__(window)
         self._window, self._commands = window, commands
         menu = window.menuBar()
@@ -83,7 +84,7 @@ class Menus(QObject):
             action.setData(choice)
         self._add_languages(view)
         view.addSeparator()
-        for entry in PAGES:
+        for entry in pages:
             title = QCoreApplication.translate("pages", entry.title)
             action = self._act(view, self.tr("Go to {0}").format(title), "", self._go)
             action.setData(entry.key)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, Q
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from gui import icons
-from gui.pages import PageEntry
+from gui.page_entry import PageEntry
 from gui.session import Session
 from gui.state.stages import Stage
 from gui.widgets.items.painting import sized
@@ -36,7 +36,7 @@ class StageButton(QAbstractButton):
     ) -> None:
         super().__init__()
         self._joined = joined
-        self.key = page.key
+        self.key, self._needs = page.key, page.needs
         self._icon = page.icon
         self._session = session
         self._by_keyboard = False
@@ -61,15 +61,14 @@ class StageButton(QAbstractButton):
     def _missing(self) -> str:
         """What has to come before a stage that has not begun."""
         session = self._session
+        if self._needs == "nothing" and session.catalog is None:
+            return ""
         if session.catalog is None:
-            return "" if self.key == "benchmark" else self.tr("open a catalog first")
-        needs = {"alignment": "features", "training": "features"}
-        needs |= {"attention": "run", "recommend": "run"}
-        match needs.get(self.key, ""):
-            case "features" if not session.features:
-                return self.tr("encode the catalog first")
-            case "run" if not session.run:
-                return self.tr("train a model first")
+            return self.tr("open a catalog first")
+        if self._needs == "features" and not session.features:
+            return self.tr("encode the catalog first")
+        if self._needs == "run" and not session.run:
+            return self.tr("train a model first")
         return self.tr("ready to begin")
 
     def sizeHint(self) -> QSize:

@@ -20,7 +20,7 @@ from core.catalog.opening import snapshot
 from core.catalog.opening.open import open_catalog
 from gui import settings
 from gui.engine import Engine
-from gui.pages import PAGES
+from gui.pages import entries
 from gui.shell.main_window import MainWindow
 from gui.widgets.items.item_card import ROW_ROLE
 
@@ -93,7 +93,7 @@ def test_a_folder_dropped_on_any_page_is_opened(
     no_engine: None, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     data = dragged(str(write(tmp_path, "mugs")))
-    for entry in PAGES:
+    for entry in entries():
         window.show_page(entry.key)
         page = window.page(entry.key)
         targets: list[QWidget] = [page, *page.findChildren(QLineEdit)]

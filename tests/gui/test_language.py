@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from assets import translate
 from core.text import Text
 from gui import language, settings
-from gui.pages import PAGES
+from gui.pages import entries
 from gui.shell.main_window import MainWindow
 from gui.translation import CONTEXT
 
@@ -75,7 +75,7 @@ def test_compiled_file_says_what_the_readable_one_says(chinese: None) -> None:
 
 
 def test_window_is_chinese(chinese: None, window: MainWindow) -> None:
-    shown = {QCoreApplication.translate("pages", entry.title) for entry in PAGES}
+    shown = {QCoreApplication.translate("pages", entry.title) for entry in entries()}
     texts = {
         button.text()
         for button in window.navigation.findChildren(type(window.navigation._buttons["catalog"]))
@@ -83,7 +83,7 @@ def test_window_is_chinese(chinese: None, window: MainWindow) -> None:
     assert texts == shown
     for text in shown:
         assert re.search(r"[\u4e00-\u9fff]", text), text
-    for entry in PAGES:
+    for entry in entries():
         window.show_page(entry.key)  # no text fails to format
     assert window.notices.shown() == []
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from gui.pages import PAGES
+from gui.pages import entries
 from gui.shell.main_window import MainWindow
 from gui.tour import Tour
 
@@ -21,7 +21,7 @@ def test_the_whole_path(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Non
     tour = Tour(window, tmp_path, said.append)
     results = tour.run("shop", 40, 60, {"epochs": 3})
     assert results["errors"] == []
-    for key in ("welcome", *(entry.key for entry in PAGES)):
+    for key in ("welcome", *(entry.key for entry in entries())):
         for theme in ("light", "dark"):
             picture = QImage(str(tmp_path / f"{key}-{theme}.png"))
             assert not picture.isNull(), key

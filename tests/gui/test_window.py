@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.worker.messages import Failed
 from gui import settings, theme
-from gui.pages import PAGES
+from gui.pages import entries
 from gui.session import Stage
 from gui.shell.command_palette import CommandPalette
 from gui.shell.main_window import MainWindow
@@ -20,7 +20,7 @@ from gui.widgets.layout.basic import label
 
 
 def test_every_page_opens_on_an_empty_home(window: MainWindow, qtbot: QtBot) -> None:
-    for entry in PAGES:
+    for entry in entries():
         window.show_page(entry.key)
         page = window.stack.currentWidget()
         assert page is window.page(entry.key)
@@ -31,7 +31,7 @@ def test_every_page_opens_on_an_empty_home(window: MainWindow, qtbot: QtBot) -> 
 
 
 def test_keys_walk_the_flow(window: MainWindow, qtbot: QtBot) -> None:
-    for number, entry in enumerate(PAGES, start=1):
+    for number, entry in enumerate(entries(), start=1):
         button = window.navigation._buttons[entry.key]
         assert button.shortcut().toString() == f"Ctrl+{number}"
         button.click()
