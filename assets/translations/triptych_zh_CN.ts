@@ -5386,10 +5386,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请选择其他物品。</translation>
     </message>
     <message>
-        <source>Choose another one.</source>
-        <translation>请选择其他项。</translation>
-    </message>
-    <message>
         <source>Choose another pair, or encode it.</source>
         <translation>请选择其他组合，或对其编码。</translation>
     </message>
@@ -6352,10 +6348,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>There is no file or folder {path}.</source>
         <translation>没有文件或文件夹 {path}。</translation>
-    </message>
-    <message>
-        <source>There is no item {row}.</source>
-        <translation>没有物品 {row}。</translation>
     </message>
     <message>
         <source>There is no preset &apos;{preset}&apos;.</source>

@@ -83,11 +83,11 @@ def test_ranges_beyond_the_field_are_refused(tmp_path: Path) -> None:
 def test_the_planted_best_is_found_and_the_field_that_matters_is_named(tmp_path: Path) -> None:
     config = SearchConfig(axes=(LR, DROPOUT), trials=40, pruner="none")
     told = search.search(config, tmp_path, planted)
-    best = told["config"]["learning_rate"]
+    best = told.config.learning_rate
     assert 0.003 < best < 0.03
-    assert told["trials"][told["best"]]["score"] == max(t["score"] for t in told["trials"])
-    assert told["importance"]["learning_rate"] > 0.6
-    assert sum(told["importance"].values()) == pytest.approx(1)
+    assert told.trials[told.best].score == max(t.score for t in told.trials)
+    assert told.importance["learning_rate"] > 0.6
+    assert sum(told.importance.values()) == pytest.approx(1)
 
 
 class Killed(BaseException):
@@ -107,7 +107,7 @@ def test_a_killed_search_goes_on_and_tries_the_cut_off_settings_again(tmp_path: 
     with pytest.raises(Killed):
         search.search(config, tmp_path, dies)
     told = search.search(config, tmp_path, dies)
-    scored = [trial for trial in told["trials"] if trial["state"] == "complete"]
+    scored = [trial for trial in told.trials if trial.state == "complete"]
     assert len(scored) == 6
     assert asked[4] == asked[3]
     assert len(set(asked)) == 6
@@ -121,11 +121,11 @@ def test_stop_keeps_the_finished_trials_and_leaves_the_half_one_for_later(tmp_pa
         return planted(config, folder, reporter)
 
     told = search.search(config, tmp_path, steps, Recording(stop_at=4))
-    states = [trial["state"] for trial in told["trials"]]
+    states = [trial.state for trial in told.trials]
     assert states[:2] == ["complete", "fail"]
     told = search.search(config, tmp_path, steps)
-    assert [trial["state"] for trial in told["trials"]].count("complete") == 5
-    assert told["trials"][2]["values"] == told["trials"][1]["values"]
+    assert [trial.state for trial in told.trials].count("complete") == 5
+    assert told.trials[2].values == told.trials[1].values
 
 
 def test_hopeless_trials_end_early(tmp_path: Path) -> None:
@@ -144,9 +144,9 @@ def test_hopeless_trials_end_early(tmp_path: Path) -> None:
 
     told = search.search(SearchConfig(axes=(LR,), trials=20), tmp_path, slow)
     by_state: dict[str, list[float]] = {}
-    for trial in told["trials"]:
-        by_state.setdefault(trial["state"], []).append(trial["score"])
-        assert trial["epochs"] == epochs[trial["values"]["learning_rate"]]
+    for trial in told.trials:
+        by_state.setdefault(trial.state, []).append(trial.score)
+        assert trial.epochs == epochs[trial.values["learning_rate"]]
     assert min(len(scores) for scores in by_state.values()) > 0
     assert max(by_state["pruned"]) < max(by_state["complete"])
 
@@ -155,9 +155,9 @@ def test_settings_that_do_not_go_together_are_told_and_counted(tmp_path: Path) -
     base = TrainConfig(fusion=TransformerConfig(dim=8, heads=2))
     heads = Axis(field="fusion.heads", kind="choice", choices=(3,))
     told = search.search(SearchConfig(base=base, axes=(heads,), trials=2), tmp_path, planted)
-    assert [trial["state"] for trial in told["trials"]] == ["fail", "fail"]
-    assert "do not divide" in told["trials"][0]["why"]
-    assert told["best"] is None
+    assert [trial.state for trial in told.trials] == ["fail", "fail"]
+    assert "do not divide" in told.trials[0].why
+    assert told.best is None
 
 
 def test_real_trainings_are_judged_by_validation_and_never_see_the_test_part(
@@ -176,7 +176,7 @@ def test_real_trainings_are_judged_by_validation_and_never_see_the_test_part(
     rates = Axis(field="learning_rate", kind="choice", choices=(1e-6, 0.02))
     config = SearchConfig(base=base, axes=(rates,), trials=6, pruner="none")
     told = search.search(config, tmp_path, objective)
-    assert told["config"]["learning_rate"] == 0.02
+    assert told.config.learning_rate == 0.02
     for trial in (tmp_path / "trials").iterdir():
         info = layout.read_record(trial)
         assert info.summary is not None
@@ -184,4 +184,4 @@ def test_real_trainings_are_judged_by_validation_and_never_see_the_test_part(
         assert info.summary.validation
     heavy = (layout.MODEL, layout.VECTORS, layout.LAST)
     kept = {p.parent.name for p in (tmp_path / "trials").rglob("*") if p.name in heavy}
-    assert kept == {f"{told['best']:04d}"}
+    assert kept == {f"{told.best:04d}"}
