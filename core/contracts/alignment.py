@@ -270,15 +270,15 @@ class TokensAnswer(Message):
         x: modality that asked.
         y: modality that answered.
         note: which coordinates were compared.
-        score: mean over the tokens of x of their best cosine, `back`: the other way.
-        back: see `score`.
+        score: mean over the tokens of x of their best cosine.
+        back: the same with y asking.
         chance: mean of all cosines.
         formula: of the score.
-        cost: of the transport plan, `cost_chance`: of the plan that ignores the tokens.
-        cost_chance: see `cost`.
+        cost: of the transport plan.
+        cost_chance: of the plan that ignores the tokens.
         plan_formula: of the plan.
-        epsilon: its smoothing, `rounds`: iterations it took.
-        rounds: see `epsilon`.
+        epsilon: its smoothing.
+        rounds: iterations it took.
         positions_x: [Lx, 4], see core.encoders.tokens.POSITION_WIDTH, on the item's clock.
         positions_y: [Ly, 4].
         best: [Lx] the best token of y for each of x.

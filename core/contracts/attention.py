@@ -42,11 +42,11 @@ class Sound(Message):
 
     Attributes:
         file: its path.
-        begin: second of the item's common clock at which it begins, `end`: at which it ends.
-        end: see `begin`.
+        begin: in seconds of the item's common clock.
+        end: the same.
         top_hz: upper edge of the spectrogram.
-        low: lowest samples of even parts, `high`: highest.
-        high: see `low`.
+        low: lowest samples of even parts.
+        high: highest samples of them.
         mel: log-mel spectrogram in 0..1.
 
     """

@@ -136,9 +136,7 @@ def _prove(
             if len(values) and modality in (None, name)
         }
     else:
-        weights = {
-            name: np.asarray(values) for name, values in params.weights.items() if len(values)
-        }
+        weights = {name: values for name, values in params.weights.items() if len(values)}
     tokens = _checked(weights, batch)
     score = score_of(context, params, direction)
     found = prove(score, batch, weights, shares, params.draws, params.seed)
