@@ -19,12 +19,15 @@ from core.contracts.alignment import (
     TOKENS,
     MapParams,
 )
+from core.contracts.embedding import EmbedSpec
+from core.contracts.features import EncodeSpec
 from core.contracts.question import Subject
 from core.errors import UserError
 from core.explore.alignment import plane, spaces
 from core.explore.context import Context
 from core.progress import Reporter
-from core.worker import jobs
+from core.worker.jobs.embedding import embed
+from core.worker.jobs.encoding import encode
 from tests.core.explore.asking import ask
 from tests.core.explore.test_alignment import make_context, with_run
 
@@ -194,10 +197,10 @@ def test_the_job_makes_the_map_that_the_page_then_finds():
         },
     )
     folder = snapshot.save(catalog)
-    encoded = jobs.encode_job(jobs.EncodeSpec(catalog=str(folder)), Reporter())
-    spec = jobs.EmbedSpec(catalog=str(folder), features=encoded["folder"], space="ridge")
-    assert jobs.embed_job(spec, Reporter())["method"] == "tsne"
-    context = Context(Subject(catalog=str(folder), features=encoded["folder"]))
+    features = encode(EncodeSpec(catalog=str(folder)), Reporter()).folder
+    spec = EmbedSpec(catalog=str(folder), features=features, space="ridge")
+    assert embed(spec, Reporter()).method == "tsne"
+    context = Context(Subject(catalog=str(folder), features=features))
     told = ask(context, MAP, space="ridge", method="tsne")
     assert told.ready is True
     assert told.points["image"].places.shape == (40, 2)
