@@ -111,13 +111,12 @@ def choose(box, data):
     box.setCurrentIndex(box.findData(data))
 
 values, blobs = pack(answers[MAPS.name])
-wire = encode(Response(job="engine", request=1, result=values),
-              {str(number): array for number, array in enumerate(blobs)})
+wire = encode(Response(job="engine", request=1, answer=values), blobs)
 PIPE = 1 << 16
 
 def arrive(decoder):
     ((message, arrays),) = decoder.feed(wire[-PIPE:])
-    view._on_maps(unpack(MapsAnswer, message.result, list(arrays.values())))
+    view._on_maps(unpack(MapsAnswer, message.answer, arrays))
 
 gc.collect()  # what starting left behind is no part of an interaction
 

@@ -6,9 +6,9 @@ nothing but its caches is lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 from weakref import WeakMethod
 
 import numpy as np
@@ -24,8 +24,6 @@ from gui.translation import translate
 P = TypeVar("P", bound=Message)
 A = TypeVar("A", bound=Message)
 Refusal = Callable[[Failed], None]
-# TODO(contracts): goes when every question is typed.
-UntypedAnswer = Callable[[dict[str, Any], dict[str, np.ndarray]], None]
 JOB = "engine"
 
 
@@ -33,7 +31,7 @@ JOB = "engine"
 class _Pending:
     """Who waits for an answer, and of which class it is."""
 
-    answer: type[Message] | None
+    answer: type[Message]
     done: WeakMethod[Callable[..., None]]
     failed: WeakMethod[Refusal] | None
 
@@ -92,29 +90,6 @@ class Engine(QObject):
         kept alive by a late answer. A newer question with the same `done` supersedes an older
         one, whose answer is dropped.
         """
-        values = params.model_dump(mode="json")
-        self._send(question.name, values, about or Subject(), question.answer, done, failed)
-
-    def ask_untyped(
-        self,
-        method: str,
-        params: dict[str, Any],
-        done: UntypedAnswer,
-        failed: Refusal | None = None,
-        about: Subject | None = None,
-    ) -> None:
-        """TODO(contracts): goes when every question is typed."""
-        self._send(method, params, about or Subject(), None, done, failed)
-
-    def _send(
-        self,
-        question: str,
-        params: dict[str, Any],
-        about: Subject,
-        answer: type[Message] | None,
-        done: Callable[..., None],
-        failed: Refusal | None,
-    ) -> None:
         self.start()
         if self._worker is None:
             return
@@ -122,15 +97,15 @@ class Engine(QObject):
         for number in [n for n, p in self._pending.items() if p.done == key]:
             del self._pending[number]
         self._next += 1
-        self._pending[self._next] = _Pending(answer, key, WeakMethod(failed) if failed else None)
+        refused = WeakMethod(failed) if failed else None
+        self._pending[self._next] = _Pending(question.answer, key, refused)
         self._worker.send(
             Request(
                 job=JOB,
                 request=self._next,
-                question=question,
-                params=params,
-                about=about,
-                typed=answer is not None,
+                question=question.name,
+                params=params.model_dump(mode="json"),
+                about=about or Subject(),
             )
         )
         self.busy_changed.emit(True)
@@ -142,17 +117,13 @@ class Engine(QObject):
         if self._worker is not None:
             self._worker.kill_now()
 
-    def _event(self, message: object, arrays: dict[str, np.ndarray]) -> None:
+    def _event(self, message: object, arrays: Sequence[np.ndarray]) -> None:
         if isinstance(message, Started):
             self.device_found.emit(message.device)
         elif isinstance(message, Response):
             pending = self._take(message.request)
             if pending and (done := pending.done()):
-                if pending.answer is None:
-                    done(message.result, arrays)
-                else:
-                    blobs = list(arrays.values())
-                    done(unpack(pending.answer, message.result, blobs, translate))
+                done(unpack(pending.answer, message.answer, arrays, translate))
         elif isinstance(message, Failed):
             pending = self._take(message.request) if message.request is not None else None
             if message.request is not None and pending is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
@@ -19,7 +19,7 @@ from core.text import Text
 from core.training.run.record import Run
 from core.worker.messages import Failed
 from gui.background import Background
-from gui.engine import Engine, Refusal, UntypedAnswer
+from gui.engine import Engine, Refusal
 from gui.exclusions import Exclusions
 from gui.jobs import Job, Jobs
 from gui.scans import Scans
@@ -296,7 +296,6 @@ class Session(QObject):
 
     # --- asking ---------------------------------------------------------------------------
 
-    @overload
     def ask(
         self,
         question: Question[P, A],
@@ -304,32 +303,12 @@ class Session(QObject):
         done: Callable[[A], None],
         failed: Refusal | None = None,
         run: str | None = None,
-    ) -> None: ...
-
-    @overload
-    def ask(
-        self,
-        question: str,
-        params: dict[str, Any],
-        done: UntypedAnswer,
-        failed: Refusal | None = None,
-        run: str | None = None,
-    ) -> None: ...
-
-    def ask(
-        self,
-        question: Any,
-        params: Any,
-        done: Callable[..., None],
-        failed: Refusal | None = None,
-        run: str | None = None,
     ) -> None:
         """Ask the engine about what is open, or about another run's folder.
 
         `done` must be a bound method, see Engine.ask.
         """
-        ask = self.engine.ask_untyped if isinstance(question, str) else self.engine.ask
-        ask(question, params, done, failed, self.workbench.subject(run))
+        self.engine.ask(question, params, done, failed, self.workbench.subject(run))
 
     def report(self, message: Failed) -> None:
         """Show a failure as one plain sentence with folded details."""

@@ -6,29 +6,17 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, TypeVar
 
 from core.contracts.question import Subject
 from core.errors import UserError
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from core.catalog.schema import Catalog
     from core.encoders.features import FeatureSet
     from core.training.run.runs import TrainedRun
 
 T = TypeVar("T")
-
-#: A query: validated parameters in, JSON values and named arrays out.
-Answer = tuple[dict[str, Any], "dict[str, np.ndarray]"]
-Query = Callable[["Context", Any], Answer]
-
-
-class Params(BaseModel):
-    """Base of all query parameters."""
 
 
 class Context:
@@ -36,8 +24,8 @@ class Context:
 
     def __init__(self, key: Subject) -> None:
         self.key = key
-        #: For queries to keep what is dear to compute, by name.
-        self.cache: dict[str, Any] = {}
+        #: What is dear to compute, by class and name.
+        self._kept: dict[tuple[type, str], object] = {}
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -68,20 +56,24 @@ class Context:
             raise UserError("No model has been trained yet.", "Train one on the Training page.")
         return load_run(Path(self.key.run), self.catalog, self.features)
 
-    def kept(self, kind: type[T], make: Callable[[], T]) -> T:
-        """The one object of a class that belongs to this context, made on first use."""
-        known = self.find(kind)
-        return self.keep(make()) if known is None else known
+    def kept(self, kind: type[T], make: Callable[[], T], name: str = "") -> T:
+        """The one object of a class, and of a name where there are several, made on first use."""
+        known = self.find(kind, name)
+        return self.keep(make(), name) if known is None else known
 
-    def find(self, kind: type[T]) -> T | None:
-        """The one object of a class, if it was made."""
-        found: T | None = self.cache.get(kind.__name__)
-        return found
+    def find(self, kind: type[T], name: str = "") -> T | None:
+        """The one object of a class and name, if it was made."""
+        found = self._kept.get((kind, name))
+        return found if isinstance(found, kind) else None
 
-    def keep(self, thing: T) -> T:
-        """Keep an object as the one of its class."""
-        self.cache[type(thing).__name__] = thing
+    def keep(self, thing: T, name: str = "") -> T:
+        """Keep an object as the one of its class and name."""
+        self._kept[type(thing), name] = thing
         return thing
+
+    def forget(self) -> None:
+        """Work everything out anew when it is asked for."""
+        self._kept.clear()
 
 
 class Contexts:

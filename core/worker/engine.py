@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from importlib import import_module
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -15,7 +14,7 @@ from core.contracts.question import Question, Subject
 from core.errors import UserError
 from core.explore.context import Contexts
 from core.text import Text
-from core.worker.answering import TOPICS, answering
+from core.worker.answering import answering
 from core.worker.failures import failed
 from core.worker.messages import Command, Request, Response
 from core.worker.reporting import Outbox
@@ -66,31 +65,6 @@ class Engine:
             ) from error
         return pack(self.ask(question, params, request.about))
 
-    # TODO(contracts): goes when every question is typed.
-    def answer(
-        self, method: str, params: dict[str, Any]
-    ) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-        """Validate and run an untyped `page.name`."""
-        page, _, name = method.partition(".")
-        if page not in TOPICS:
-            raise UserError(Text("The engine has no queries for '{page}'.", page=page))
-        queries = getattr(import_module(f"core.worker.queries.{page}"), "QUERIES", {})
-        if name not in queries:
-            raise UserError(Text("The engine has no query '{method}'.", method=method))
-        model, function = queries[name]
-        params = dict(params)
-        try:
-            key = Subject.model_validate(params.pop("context", None) or {})
-            checked = model.model_validate(params)
-        except ValidationError as error:
-            raise UserError(
-                Text("The question '{method}' is not valid: {error}", method=method, error=error)
-            ) from error
-        result: tuple[dict[str, Any], dict[str, np.ndarray]] = function(
-            self._contexts.get(key), checked
-        )
-        return result
-
 
 def serve(job: str, outbox: Outbox, commands: SimpleQueue[Command]) -> None:
     """Answer requests for ever; the inbox ends the process when the window is gone."""
@@ -100,13 +74,7 @@ def serve(job: str, outbox: Outbox, commands: SimpleQueue[Command]) -> None:
         if not isinstance(command, Request):
             continue
         try:
-            if command.typed:
-                values, blobs = engine.respond(command)
-                arrays = {str(number): array for number, array in enumerate(blobs)}
-            else:
-                values, arrays = engine.answer(
-                    command.question, command.params | {"context": command.about.model_dump()}
-                )
-            outbox.send(Response(job=job, request=command.request, result=values), arrays)
+            values, arrays = engine.respond(command)
+            outbox.send(Response(job=job, request=command.request, answer=values), arrays)
         except Exception as error:  # the engine outlives any question
             outbox.send(failed(job, error, traceback.format_exc(), request=command.request))

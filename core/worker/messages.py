@@ -8,42 +8,32 @@ Window -> worker: commands. Worker -> window: events. Both carry the job id.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Annotated, Any, BinaryIO, Literal
+import math
+from collections.abc import Sequence
+from typing import Annotated, BinaryIO, Literal
 
 import numpy as np
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    TypeAdapter,
-    ValidationError,
-    ValidationInfo,
-)
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
 from core.contracts.job import Outcome
 from core.contracts.question import Subject
-from core.text import Text, Translate, language, packed, unpacked
+from core.text import Text, Translate
 
-PROTOCOL_VERSION = 2
+PROTOCOL_VERSION = 3
 MAX_LINE = 16 * 1024 * 1024
 MAX_BLOB = 2 * 1024**3
 _DTYPES = ("bool", "uint8", "int8", "int16", "int32", "int64", "float16", "float32", "float64")
 
-Arrays = Mapping[str, np.ndarray]
+Arrays = Sequence[np.ndarray]
+#: Fields of a message of core.contracts, packed.
+Packed = dict[str, JsonValue]
 
 
-def _read(value: object, info: ValidationInfo) -> object:
-    return unpacked(value, language(info.context))
+class Blob(BaseModel):
+    """An array that follows its line."""
 
-
-#: What a job or a question gives, its texts in their own form.
-Result = Annotated[
-    dict[str, Any], BeforeValidator(_read), PlainSerializer(packed, when_used="json")
-]
+    dtype: str
+    shape: tuple[int, ...]
 
 
 class _Message(BaseModel):
@@ -60,7 +50,7 @@ class Run(_Message):
     type: Literal["run"] = "run"
     version: int = PROTOCOL_VERSION
     kind: str
-    spec: dict[str, Any] = {}
+    spec: Packed = {}
 
 
 class Control(_Message):
@@ -79,9 +69,8 @@ class Request(_Message):
     type: Literal["request"] = "request"
     request: int
     question: str
-    params: dict[str, Any] = {}
+    params: Packed = {}
     about: Subject = Subject()
-    typed: bool = True
 
 
 # --- events -------------------------------------------------------------------------------
@@ -138,8 +127,8 @@ class Response(_Message):
 
     type: Literal["response"] = "response"
     request: int
-    result: Result = {}
-    blobs: list[dict[str, Any]] = []
+    answer: Packed = {}
+    blobs: tuple[Blob, ...] = ()
 
 
 class Failed(_Message):
@@ -160,7 +149,7 @@ class Finished(_Message):
 
     type: Literal["finished"] = "finished"
     outcome: Outcome = "done"
-    result: dict[str, Any] = {}
+    result: Packed = {}
 
 
 Command = Annotated[Run | Control | Request, Field(discriminator="type")]
@@ -176,20 +165,17 @@ class ProtocolError(Exception):
     """Bytes that are not a frame of this protocol."""
 
 
-def encode(message: BaseModel, arrays: Arrays | None = None) -> bytes:
+def encode(message: BaseModel, arrays: Arrays = ()) -> bytes:
     """One frame. Arrays need a message with a `blobs` field."""
     if not arrays:
         return message.model_dump_json().encode() + b"\n"
-    flat = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
-    blobs = [
-        {"name": name, "dtype": str(array.dtype), "shape": list(array.shape)}
-        for name, array in flat.items()
-    ]
+    flat = [np.ascontiguousarray(array) for array in arrays]
+    blobs = tuple(Blob(dtype=str(array.dtype), shape=array.shape) for array in flat)
     for blob in blobs:
-        if blob["dtype"] not in _DTYPES:
-            raise ProtocolError(f"arrays of {blob['dtype']} cannot be sent")
+        if blob.dtype not in _DTYPES:
+            raise ProtocolError(f"arrays of {blob.dtype} cannot be sent")
     line = message.model_copy(update={"blobs": blobs}).model_dump_json().encode() + b"\n"
-    return line + b"".join(array.tobytes() for array in flat.values())
+    return line + b"".join(array.tobytes() for array in flat)
 
 
 def decode_command(line: bytes) -> Command:
@@ -219,7 +205,7 @@ class Decoder:
         self._event: Event | None = None
         self._missing = 0
 
-    def feed(self, data: bytes) -> list[tuple[Event, dict[str, np.ndarray]]]:
+    def feed(self, data: bytes) -> list[tuple[Event, list[np.ndarray]]]:
         """Add bytes, get the complete frames.
 
         Raises:
@@ -232,7 +218,7 @@ class Decoder:
             frames.append(frame)
         return frames
 
-    def _next(self) -> tuple[Event, dict[str, np.ndarray]] | None:
+    def _next(self) -> tuple[Event, list[np.ndarray]] | None:
         if self._event is None:
             end = self._buffer.find(b"\n")
             if end < 0:
@@ -245,7 +231,7 @@ class Decoder:
                 self._event = _EVENTS.validate_json(line, context=self._context)
             except ValidationError as error:
                 raise ProtocolError(f"not an event: {line[:200]!r}") from error
-            blobs = self._event.blobs if isinstance(self._event, Response) else []
+            blobs = self._event.blobs if isinstance(self._event, Response) else ()
             self._missing = sum(_size(blob) for blob in blobs)
             if self._missing > MAX_BLOB:
                 raise ProtocolError(f"{self._missing} bytes of arrays are over the limit")
@@ -253,37 +239,34 @@ class Decoder:
             return None
         event, self._event = self._event, None
         if not isinstance(event, Response):
-            return event, {}
+            return event, []
         # The arrays stay where they arrived: tens of megabytes must not be copied by a window.
         raw, self._buffer = self._buffer, self._buffer[self._missing :]
         return event, _arrays(raw, event.blobs)
 
 
-def _arrays(raw: bytearray, blobs: list[dict[str, Any]]) -> dict[str, np.ndarray]:
+def _arrays(raw: bytearray, blobs: Sequence[Blob]) -> list[np.ndarray]:
     """Read-only arrays over the bytes of a frame."""
-    arrays, start = {}, 0
+    arrays, start = [], 0
     for blob in blobs:
         size = _size(blob)
-        kind = np.dtype(blob["dtype"])
+        kind = np.dtype(blob.dtype)
         array = np.frombuffer(raw, kind, size // kind.itemsize, start)
         if not array.flags.aligned:
             array = array.copy()
         array.flags.writeable = False
-        arrays[blob["name"]] = array.reshape(blob["shape"])
+        arrays.append(array.reshape(blob.shape))
         start += size
     return arrays
 
 
-def _size(blob: Mapping[str, Any]) -> int:
-    if blob.get("dtype") not in _DTYPES or any(int(n) < 0 for n in blob["shape"]):
-        raise ProtocolError(f"not an array: {json.dumps(dict(blob))[:200]}")
-    size = np.dtype(blob["dtype"]).itemsize
-    for n in blob["shape"]:
-        size *= int(n)
-    return size
+def _size(blob: Blob) -> int:
+    if blob.dtype not in _DTYPES or any(n < 0 for n in blob.shape):
+        raise ProtocolError(f"not an array: {blob.model_dump_json()[:200]}")
+    return np.dtype(blob.dtype).itemsize * math.prod(blob.shape)
 
 
-def write(stream: BinaryIO, message: BaseModel, arrays: Arrays | None = None) -> None:
+def write(stream: BinaryIO, message: BaseModel, arrays: Arrays = ()) -> None:
     """Write one frame and flush it."""
     stream.write(encode(message, arrays))
     stream.flush()

@@ -62,7 +62,7 @@ class Outbox:
         self._stream = stream
         self._lock = threading.Lock()
 
-    def send(self, message: BaseModel, arrays: Arrays | None = None) -> None:
+    def send(self, message: BaseModel, arrays: Arrays = ()) -> None:
         """Write one whole frame (a raw stream may take it in several pieces)."""
         rest = memoryview(encode(message, arrays))
         with self._lock:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 from weakref import WeakMethod
@@ -103,10 +102,7 @@ class DirectEngine:
         for answer in (done, failed):  # as the real engine holds them
             assert answer is None or WeakMethod(answer)() is not None
         try:
-            if isinstance(question, str):
-                self._ask_untyped(question, params, done)
-            else:
-                done(self._answer(question, params))
+            done(self._answer(question, params))
         except UserError as error:
             (failed or self.session.report)(Failed(job="engine", **error.to_dict()))
 
@@ -119,17 +115,6 @@ class DirectEngine:
             answer = answering(question.name).handler(self._about(), params)
         assert type(answer) is question.answer, f"{question.name} is not answered by {answer!r}"
         return unpack(question.answer, *pack(answer))
-
-    # TODO(contracts): goes when every question is typed.
-    def _ask_untyped(self, method: str, params: dict[str, Any], done: Any) -> None:
-        self.asked.append((method, params))
-        if method in self.answers:
-            result, arrays = self.answers[method](params), {}
-        else:
-            page, _, name = method.partition(".")
-            model, function = import_module(f"core.worker.queries.{page}").QUERIES[name]
-            result, arrays = function(self._about(), model.model_validate(params))
-        done(result, arrays)
 
     def _about(self) -> Context:
         if self.session.catalog is not self._context.__dict__.get("catalog"):

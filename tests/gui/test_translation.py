@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from assets import core_texts
 from core.contracts.job import JobKind
-from core.contracts.message import Message, pack
+from core.contracts.message import Message, pack, unpack
 from core.errors import UserError
 from core.text import Text
 from core.training.config import TrainConfig
@@ -196,14 +196,24 @@ def test_messages_are_told_where_they_arrive(chinese: None) -> None:
     assert started.device.template.startswith("CPU")
 
 
+class Row(Message):
+    reason: Text
+    title: str
+
+
+class Rows(Message):
+    rows: tuple[Row, ...]
+
+
 def test_answers_keep_what_is_not_cores(chinese: None) -> None:
-    row = {"reason": Text("The item has no id."), "title": "Check the name."}
-    answer = Response(job="j", request=1, result={"rows": [row]})
-    ((event, _),) = Decoder(translate).feed(encode(answer))
+    row = Row(reason=Text("The item has no id."), title="Check the name.")
+    values, arrays = pack(Rows(rows=(row,)))
+    ((event, sent),) = Decoder(translate).feed(
+        encode(Response(job="j", request=1, answer=values), arrays)
+    )
     assert isinstance(event, Response)
-    assert event.result["rows"] == [
-        {"reason": TEXTS["The item has no id."], "title": "Check the name."}
-    ]
+    (told,) = unpack(Rows, event.answer, sent, translate).rows
+    assert (told.reason, told.title) == (TEXTS["The item has no id."], "Check the name.")
 
 
 class Outcome(Message):

@@ -47,12 +47,11 @@ def mismatches(context: Context, params: MismatchParams) -> MismatchAnswer:
         )
     if len(rows) > MOST_ITEMS:
         rows = np.sort(np.random.default_rng(0).choice(rows, MOST_ITEMS, replace=False))
-    key = f"mismatch {params.x} {params.y}"
-    if key not in context.cache:
-        context.cache[key] = cross_fitted(
-            np.asarray(x.pooled()[rows]), np.asarray(y.pooled()[rows])
-        )
-    found: Suspicion = context.cache[key]
+    found = context.kept(
+        Suspicion,
+        lambda: cross_fitted(np.asarray(x.pooled()[rows]), np.asarray(y.pooled()[rows])),
+        f"{params.x} {params.y}",
+    )
     worst = np.lexsort((found.own, -found.score))[: params.count]
     return MismatchAnswer(
         x=params.x,

@@ -104,18 +104,17 @@ def get(context: Context, name: SpaceName) -> Space:
         UserError: there is no such space.
 
     """
-    key = f"space {name}"
-    if key not in context.cache:
-        if name not in available(context):
-            raise UserError(
-                "No model has been trained yet."
-                if name == "model"
-                else "This catalog has one modality, so there is nothing to compare.",
-                "Train one on the Training page." if name == "model" else "Open another catalog.",
-            )
-        context.cache[key] = _of_model(context) if name == "model" else _of_ridge(context)
-    space: Space = context.cache[key]
-    return space
+    return context.kept(Space, lambda: _made(context, name), name)
+
+
+def _made(context: Context, name: SpaceName) -> Space:
+    if name in available(context):
+        return _of_model(context) if name == "model" else _of_ridge(context)
+    if name == "model":
+        raise UserError("No model has been trained yet.", "Train one on the Training page.")
+    raise UserError(
+        "This catalog has one modality, so there is nothing to compare.", "Open another catalog."
+    )
 
 
 def _several(context: Context) -> Mapping[str, FeatureStore]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -11,6 +12,7 @@ from core.contracts.attention import ItemParams, Judge
 from core.errors import UserError
 from core.explore.context import Context
 from core.text import Text
+from core.training.run.layout import MODEL
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -102,12 +104,11 @@ def encoders_of(context: Context, modalities: Sequence[str]) -> dict[str, str]:
 
 def model_hash(context: Context) -> str:
     """First 16 hex digits of the SHA-256 of the run's weights."""
-    if "model hash" not in context.cache:
-        import hashlib
+    return context.kept(str, lambda: _hash(context.run.folder / MODEL), "model hash")
 
-        from core.training.run.layout import MODEL
 
-        with (context.run.folder / MODEL).open("rb") as file:
-            context.cache["model hash"] = hashlib.file_digest(file, "sha256").hexdigest()[:16]
-    found: str = context.cache["model hash"]
-    return found
+def _hash(path: Path) -> str:
+    import hashlib
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]

@@ -17,9 +17,8 @@ A = TypeVar("A", bound=Message)
 def ask(context: Context, question: Question[P, A], **params: Any) -> A:
     """The answer as it arrives: through JSON and raw bytes."""
     answer = answering(question.name).handler(context, question.params.model_validate(params))
-    values, blobs = pack(answer)
-    arrays = {str(number): array for number, array in enumerate(blobs)}
-    frame = encode(Response(job="engine", request=1, result=values), arrays)
+    values, arrays = pack(answer)
+    frame = encode(Response(job="engine", request=1, answer=values), arrays)
     ((message, sent),) = Decoder().feed(frame)
     assert isinstance(message, Response)
-    return unpack(question.answer, message.result, list(sent.values()))
+    return unpack(question.answer, message.answer, sent)

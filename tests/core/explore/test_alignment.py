@@ -148,7 +148,7 @@ def test_worst_items_are_the_planted_mistakes():
     a, b = (int(row) for row in np.sort(held_out)[[10, 30]])
     image = context.features.stores["image"].features
     image[[a, b]] = image[[b, a]]
-    context.cache.clear()
+    context.forget()
     told = ask(context, PAIR, space="ridge", x="image", y="text", worst=2)
     assert told.compared == 160
     assert set(told.worst.items.tolist()) == {a, b}
@@ -225,5 +225,5 @@ def test_large_catalogs_are_sampled_the_same_way_each_time():
 
 
 def replace_cache(context):
-    context.cache.clear()
+    context.forget()
     return context

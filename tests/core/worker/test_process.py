@@ -87,11 +87,11 @@ def test_engine_survives_bad_questions_and_says_the_device(worker: Worker) -> No
     started = worker.until(m.Started)
     assert started.device.startswith(("CPU only because", "CUDA:"))
     for number, method in enumerate(["os.system", "training.nothing", "catalog", "training.runs"]):
-        worker.send(m.Request(job="e", request=number, question=method, typed=False))
+        worker.send(m.Request(job="e", request=number, question=method))
         failed = worker.until(m.Failed)
         assert failed.request == number
     worker.send(m.Request(job="e", request=9, question="features.encoders"))
-    assert worker.until(m.Response).result["encoders"]
+    assert worker.until(m.Response).answer["encoders"]
 
 
 def test_worker_leaves_when_the_window_is_gone(worker: Worker) -> None:
