@@ -21,7 +21,7 @@ def detect(path: Path) -> list[tuple[Reader, Detection]]:
     """The readers that recognise `path`, the surest first."""
     found = [(reader, reader.detect(path)) for reader in readers().values()]
     sure = [(reader, detection) for reader, detection in found if detection is not None]
-    return sorted(sure, key=lambda pair: -pair[1].score)
+    return sorted(sure, key=lambda pair: (-pair[1].score, pair[0].place))
 
 
 def open_catalog(

@@ -63,6 +63,7 @@ class AmazonReader(Reader):
     """Reads a folder of metadata and reviews of one or more categories."""
 
     name = "amazon"
+    place = 3
     title = Text("Amazon Reviews 2023 (meta_*.jsonl, reviews *.jsonl)")
 
     def detect(self, path: Path) -> Detection | None:

@@ -34,11 +34,13 @@ class Reader(ABC):
     Attributes:
         name: what a person chooses it by.
         title: what it takes, for people.
+        place: of two readers that are as sure, the one with the smaller place reads.
 
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
+    place: ClassVar[int] = 100
 
     @abstractmethod
     def detect(self, path: Path) -> Detection | None:

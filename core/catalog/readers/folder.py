@@ -67,6 +67,7 @@ class FolderReader(Reader):
     """Reads any folder with media; the last resort."""
 
     name = "folder"
+    place = 6
     title = Text("A folder of pictures, sounds, videos and texts of the same name")
 
     def detect(self, path: Path) -> Detection | None:

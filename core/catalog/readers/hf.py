@@ -39,6 +39,7 @@ class HuggingFaceReader(Reader):
     """Reads a folder whose metadata name their files."""
 
     name = "hf"
+    place = 5
     title = Text("Hugging Face imagefolder / audiofolder (metadata.csv with file_name)")
 
     def detect(self, path: Path) -> Detection | None:

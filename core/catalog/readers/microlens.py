@@ -37,6 +37,7 @@ class MicroLensReader(Reader):
     """Reads a MicroLens folder."""
 
     name = "microlens"
+    place = 4
     title = Text("MicroLens (*_pairs.csv, *_titles.csv, covers, audios, videos)")
 
     def detect(self, path: Path) -> Detection | None:

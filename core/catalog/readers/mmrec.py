@@ -42,6 +42,7 @@ class MMRecReader(Reader):
     """Reads a folder with one `.inter` file."""
 
     name = "mmrec"
+    place = 1
     title = Text("RecBole / MMRec (.inter, .item, .user, *_feat.npy)")
 
     def detect(self, path: Path) -> Detection | None:

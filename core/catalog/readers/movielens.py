@@ -42,6 +42,7 @@ class MovieLensReader(Reader):
     """Reads a MovieLens folder, or its ratings file."""
 
     name = "movielens"
+    place = 2
     title = Text("MovieLens (100k, 1M, 10M, 20M, 25M, 32M, latest)")
 
     def detect(self, path: Path) -> Detection | None:

@@ -42,6 +42,7 @@ class TableReader(Reader):
     """
 
     name = "table"
+    place = 0
     title = Text("Tables of items and interactions (CSV, TSV, JSON lines, Parquet)")
 
     def detect(self, path: Path) -> Detection | None:

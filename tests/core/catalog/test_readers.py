@@ -10,6 +10,7 @@ import pytest
 
 from core.catalog.opening.open import detect, open_catalog
 from core.catalog.readers import names, readers
+from core.catalog.readers.base import Detection
 from core.catalog.schema import (
     INTERACTION_COLUMNS,
     ITEM_COLUMNS,
@@ -18,6 +19,7 @@ from core.catalog.schema import (
     Catalog,
 )
 from core.errors import UserError
+from core.text import Text
 from tests.core.catalog import layouts
 
 
@@ -250,3 +252,11 @@ def test_each_file_is_a_reader_of_its_name() -> None:
     assert list(readers()) == names()
     assert {reader for reader, _ in layouts.ALL.values()} == set(names())
     assert all(reader.name == name for name, reader in readers().items())
+
+
+def test_of_two_that_are_as_sure_the_order_decides(monkeypatch, tmp_path):
+    sure = Detection(0.5, Text("it is"))
+    for reader in readers().values():
+        monkeypatch.setattr(type(reader), "detect", lambda _self, _path: sure)
+    names = [reader.name for reader, _ in detect(tmp_path)]
+    assert names == ["table", "mmrec", "movielens", "amazon", "microlens", "hf", "folder"]
