@@ -78,8 +78,9 @@ def test_sigkill_of_training_is_told_and_resumed(
     assert min(epochs) > 1, "it began anew instead of going on"
     assert min(epochs) <= reached + 1
     assert session.run is not None
-    test = session.run["summary"]["test"]
-    assert test["recall@10"] > session.run["summary"]["baselines"]["popularity"]["recall@10"]
+    summary = session.run.summary
+    assert summary is not None
+    assert summary.test["recall@10"] > summary.baselines["popularity"]["recall@10"]
 
 
 def test_a_killed_engine_starts_again_with_the_next_question(
