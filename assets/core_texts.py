@@ -34,8 +34,8 @@ WORDS = (
     *("text", "image", "audio", "video", "subtitles", "picture", "user", "item"),
     *("users", "items", "interactions", "missing", "noise", "swapped"),
 )
-#: The command line and the samples' words, which the window never shows.
-SILENT = ("core/cli", "core/terminal", "benchmarks/__main__", "benchmarks/peers")
+#: The command line, the public face and the samples' words, which the window never shows.
+SILENT = ("core/cli", "core/face", "core/terminal", "benchmarks/__main__", "benchmarks/peers")
 
 #: Methods that make a string of pieces.
 _PIECES = ("format", "join", "replace", "strip", "rstrip", "capitalize", "lower")

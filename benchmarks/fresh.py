@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -12,65 +10,45 @@ from benchmarks.plan import Spec
 from benchmarks.schema import Point, read
 from benchmarks.session import merged
 from benchmarks.store import Journal
-from core import launch
 from core.errors import UserError
-from core.progress import Cancelled, Reporter
+from core.progress import Reporter
 from core.text import Text
-from core.worker.messages import Control, Decoder, Failed, Metric, Progress, encode
+from core.worker.child import Child
+from core.worker.messages import Control, Event, Failed, Metric, Progress
 
 
-class Child:
-    """One fresh process that speaks the protocol."""
+class Fresh(Child):
+    """One fresh process of a rigorous run."""
 
     def __init__(self, spec: Spec, process: int, out: Path) -> None:
-        command = launch.command("benchmarks", "worker")
-        command += ["--process", str(process), "--out", str(out), "--spec", spec.model_dump_json()]
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=launch.folder(),
-            env=launch.environment(bound=True),
+        super().__init__(
+            "benchmarks",
+            *("worker", "--process", str(process), "--out", str(out)),
+            *("--spec", spec.model_dump_json()),
         )
         self.failure: Failed | None = None
 
-    def control(self, command: Control) -> None:
-        """Pass a command of the window on."""
-        if self._process.stdin and self._process.poll() is None:
-            self._process.stdin.write(encode(command))
-            self._process.stdin.flush()
-
-    def follow(self, reporter: Reporter, done: int, processes: int) -> int:
+    def report(self, reporter: Reporter, done: int, processes: int) -> int:
         """Pass on what it reports until it ends. Returns its exit code.
 
         Raises:
             Cancelled: the user cancelled.
 
         """
-        decoder = Decoder()
-        stream = self._process.stdout
-        assert stream is not None
-        try:
-            while data := os.read(stream.fileno(), 65536):
-                for event, _arrays in decoder.feed(data):
-                    self._pass_on(event, reporter, done, processes)
-        except Cancelled:
-            self._process.kill()
-            self._process.wait()
-            raise
-        return self._process.wait()
 
-    def _pass_on(self, event: object, reporter: Reporter, done: int, processes: int) -> None:
-        match event:
-            case Progress(stage="measure", total=total) if total:
-                part = done + event.done / total
-                reporter.progress("measure", part, processes, "processes")
-            case Metric():
-                reporter.metric(event.step, event.epoch, event.values)
-            case Failed():
-                self.failure = event
-        if reporter.checkpoint():
-            self.control(Control(job="worker", action="stop"))
+        def take(event: Event) -> None:
+            match event:
+                case Progress(stage="measure", total=total) if total:
+                    part = done + event.done / total
+                    reporter.progress("measure", part, processes, "processes")
+                case Metric():
+                    reporter.metric(event.step, event.epoch, event.values)
+                case Failed():
+                    self.failure = event
+            if reporter.checkpoint():
+                self.control(Control(job="worker", action="stop"))
+
+        return self.follow(take)
 
 
 def run_fresh(
@@ -78,7 +56,7 @@ def run_fresh(
     settings: Settings,
     reporter: Reporter,
     journal: Journal,
-    children: list[Child] | None = None,
+    children: list[Fresh] | None = None,
 ) -> tuple[tuple[Point, ...], bool]:
     """Measure in `settings.processes` fresh processes.
 
@@ -98,9 +76,9 @@ def run_fresh(
                 stopped = True
                 break
             out = Path(folder) / f"{number}.json"
-            child = Child(spec, number, out)
+            child = Fresh(spec, number, out)
             watched[:] = [child]
-            code = child.follow(reporter, number, settings.processes)
+            code = child.report(reporter, number, settings.processes)
             watched.clear()
             if code or not out.exists():
                 failure = child.failure

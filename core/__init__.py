@@ -1,0 +1,66 @@
+"""Triptych without its window; `from core import ...` is its public face.
+
+    from core import encode, make_sample, train
+
+    catalog = make_sample("shop")
+    features = encode(catalog)
+    run = train(catalog, features, epochs=5)
+    for item in run.recommend("U00001", k=5).items:
+        print(item.title, item.score, item.why)
+
+Nothing is imported before a name is used. See core/README.md.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.errors import UserError
+    from core.explore.attention.labels import Attention
+    from core.face import (
+        OpenCatalog,
+        OpenRun,
+        benchmark,
+        encode,
+        make_sample,
+        open_catalog,
+        open_run,
+        train,
+    )
+    from core.progress import Reporter
+    from core.terminal import TerminalReporter
+
+__all__ = [
+    "Attention",
+    "OpenCatalog",
+    "OpenRun",
+    "Reporter",
+    "TerminalReporter",
+    "UserError",
+    "benchmark",
+    "encode",
+    "make_sample",
+    "open_catalog",
+    "open_run",
+    "train",
+]
+
+#: Where a name is that does not stand in core.face.
+_ELSEWHERE = {
+    "Attention": "core.explore.attention.labels",
+    "Reporter": "core.progress",
+    "TerminalReporter": "core.terminal",
+    "UserError": "core.errors",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'core' has no attribute '{name}'")
+    return getattr(import_module(_ELSEWHERE.get(name, "core.face")), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -5902,6 +5902,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>在融合之上，以图连接物品与用户。</translation>
     </message>
     <message>
+        <source>Known are for example: {ids}.</source>
+        <translation>已知的有，例如：{ids}。</translation>
+    </message>
+    <message>
         <source>Left out as a mismatch: {named}{more}.</source>
         <translation>因不匹配而略去：{named}{more}。</translation>
     </message>
@@ -6086,14 +6090,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>编码器“{name}”用于{modality}，而非{wanted}。</translation>
     </message>
     <message>
-        <source>The engine has no queries for &apos;{page}&apos;.</source>
-        <translation>引擎没有“{page}”的查询。</translation>
-    </message>
-    <message>
-        <source>The engine has no query &apos;{method}&apos;.</source>
-        <translation>引擎没有查询“{method}”。</translation>
-    </message>
-    <message>
         <source>The engine has no query &apos;{name}&apos;.</source>
         <translation>引擎没有查询“{name}”。</translation>
     </message>
@@ -6216,10 +6212,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The processes under torchrun ended before they answered: {reason}</source>
         <translation>torchrun 下的进程未作回答就结束了：{reason}</translation>
-    </message>
-    <message>
-        <source>The question &apos;{method}&apos; is not valid: {error}</source>
-        <translation>问题“{method}”无效：{error}</translation>
     </message>
     <message>
         <source>The question &apos;{question}&apos; is not valid: {error}</source>
@@ -8014,12 +8006,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>没有权限读取{what} {file}。</translation>
     </message>
     <message>
+        <source>There is no item &apos;{item}&apos; in this catalog.</source>
+        <translation>此目录中没有物品“{item}”。</translation>
+    </message>
+    <message>
         <source>There is no job of kind &apos;{name}&apos;.</source>
         <translation>没有类型为“{name}”的作业。</translation>
     </message>
     <message>
         <source>There is no sample &apos;{field}&apos;.</source>
         <translation>没有示例“{field}”。</translation>
+    </message>
+    <message>
+        <source>There is no user &apos;{user}&apos; in this catalog.</source>
+        <translation>此目录中没有用户“{user}”。</translation>
     </message>
     <message>
         <source>This line ends at {end:.3f} s before it starts at {start:.3f} s.</source>

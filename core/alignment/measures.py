@@ -249,7 +249,7 @@ def agreement(x: np.ndarray, y: np.ndarray, ks: Sequence[int] = (1, 5, 10)) -> d
     found = {}
     few = len(x) < 2
     nobody = np.empty(0, np.int64)
-    for way, sides in (("there", (x, y)), ("back", (y, x))):
+    for way, sides in (("x to y", (x, y)), ("y to x", (y, x))):
         ranks = nobody if few else compare(*sides).ranks
         for k in [k for k in ks if k < len(x)] or [1]:
             found[f"recall@{k} {way}"] = recall(ranks, k)

@@ -10,12 +10,9 @@ import typer
 from pydantic import BaseModel
 
 from core.catalog import readers
-from core.contracts.features import EncodeSpec, Features
-from core.contracts.opening import Opened, OpenSpec
-from core.contracts.training import Trained
-from core.errors import UserError
+from core.contracts.features import Features
+from core.face import OpenCatalog, OpenRun, encode, open_catalog, open_run
 from core.terminal import TerminalReporter
-from core.text import Text
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -39,44 +36,24 @@ MapOption = Annotated[
 DeviceOption = Annotated[str, typer.Option(help="auto, cpu, cuda or cuda:N.")]
 
 
-def opened_catalog(
-    path: Path,
-    reader: str | None,
-    reporter: TerminalReporter,
-    mapping: dict[str, str] | None = None,
-) -> Opened:
-    """What the `open` job says of a catalog."""
-    from core.worker.jobs.opening import open_catalog
-
-    return open_catalog(OpenSpec(path=str(path), reader=reader, mapping=mapping), reporter)
-
-
-def encoded(path: Path, reader: str | None, reporter: TerminalReporter) -> tuple[Opened, Features]:
+def encoded(
+    path: Path, reader: str | None, reporter: TerminalReporter
+) -> tuple[OpenCatalog, Features]:
     """Open and make sure the features are there."""
-    from core.worker.jobs.encoding import encode
-
-    opened = opened_catalog(path, reader, reporter)
-    features = opened.features or encode(EncodeSpec(catalog=opened.snapshot), reporter)
-    return opened, features
+    catalog = open_catalog(path, reader=reader, reporter=reporter)
+    return catalog, catalog.about.features or encode(catalog, reporter=reporter)
 
 
 def trained(
     path: Path, reader: str | None, reporter: TerminalReporter, run: Path | None = None
-) -> Trained:
+) -> OpenRun:
     """Open, encode, and insist on a trained run: the one in the folder `run`, or the latest.
 
     Raises:
         UserError: there is none yet.
 
     """
-    opened, features = encoded(path, reader, reporter)
-    if opened.run is None:
-        raise UserError(
-            "No model has been trained on this catalog.",
-            Text("Run: triptych train {path}", path=path),
-        )
-    folder = str(run) if run else opened.run.folder
-    return Trained(catalog=opened.snapshot, features=features.folder, run=folder)
+    return open_run(*encoded(path, reader, reporter), run)
 
 
 def show(result: BaseModel | dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from core import launch
+from core import face, launch
 from core.cli.common import (
     CatalogArgument,
     DeviceOption,
@@ -16,14 +16,11 @@ from core.cli.common import (
     ReaderOption,
     app,
     encoded,
-    opened_catalog,
     show,
     trained,
 )
-from core.contracts.features import EncodeSpec
 from core.contracts.message import checked
-from core.contracts.opening import SampleSpec
-from core.contracts.training import EvaluateSpec, SearchSpec, TrainSpec
+from core.contracts.training import SearchSpec, TrainSpec
 from core.errors import UserError
 from core.terminal import TerminalReporter
 from core.training import settings
@@ -41,12 +38,12 @@ def open_(
     """Open a catalog, check it, and say what is in it."""
     mapping = dict(_map_entry(entry) for entry in map_ or []) or None
     with TerminalReporter() as reporter:
-        opened = opened_catalog(catalog, reader, reporter, mapping)
+        opened = face.open_catalog(catalog, reader=reader, mapping=mapping, reporter=reporter)
         if remember and mapping:
             from core.catalog.readers.mapping import save_mapping
 
             reporter.log(f"The mapping is kept in {save_mapping(catalog, mapping)}.")
-        show(opened)
+        show(opened.about)
 
 
 def _map_entry(entry: str) -> tuple[str, str]:
@@ -64,11 +61,15 @@ def sample(
     seed: int = 0,
 ) -> None:
     """Generate a sample catalog with planted truth and open it."""
-    from core.worker.jobs.opening import make_sample
-
-    spec = checked(SampleSpec, {"field": field, "items": items, "users": users, "seed": seed})
     with TerminalReporter() as reporter:
-        show(make_sample(spec, reporter))
+        made = face.make_sample(
+            field,  # type: ignore[arg-type]  # checked there
+            items=items,
+            users=users,
+            seed=seed,
+            reporter=reporter,
+        )
+        show(made.about)
 
 
 @app.command()
@@ -81,13 +82,10 @@ def encode(
     device: DeviceOption = "auto",
 ) -> None:
     """Run the pretrained encoders; what is cached is not computed again."""
-    from core.worker.jobs.encoding import encode as run_encoders
-
     chosen = dict(_pair(entry) for entry in encoder or []) or None
     with TerminalReporter() as reporter:
-        opened = opened_catalog(catalog, reader, reporter)
-        spec = EncodeSpec(catalog=opened.snapshot, encoders=chosen, device=device)
-        show(run_encoders(spec, reporter))
+        opened = face.open_catalog(catalog, reader=reader, reporter=reporter)
+        show(face.encode(opened, chosen, device=device, reporter=reporter))
 
 
 def _pair(entry: str) -> tuple[str, str]:
@@ -121,7 +119,7 @@ def train(
         spec = checked(
             TrainSpec,
             {
-                "catalog": opened.snapshot,
+                "catalog": opened.about.snapshot,
                 "features": features.folder,
                 "config": values if resume is None else settings.read(str(resume / "config.json")),
                 "folder": str(resume) if resume else None,
@@ -165,7 +163,7 @@ def search(
         spec = checked(
             SearchSpec,
             {
-                "catalog": opened.snapshot,
+                "catalog": opened.about.snapshot,
                 "features": features.folder,
                 "config": asked,
                 "folder": str(resume) if resume else None,
@@ -193,12 +191,9 @@ def evaluate(
     reader: ReaderOption = None,
 ) -> None:
     """Full-ranking metrics of a trained run beside popularity and random."""
-    from core.worker.jobs.training import evaluate as run_evaluation
-
     with TerminalReporter() as reporter:
         about = trained(catalog, reader, reporter, run)
-        spec = checked(EvaluateSpec, {**about.model_dump(), "part": part})
-        show(run_evaluation(spec, reporter))
+        show(about.evaluate(part, reporter=reporter))  # type: ignore[arg-type]  # checked there
 
 
 @app.command(

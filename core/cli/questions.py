@@ -8,10 +8,6 @@ from typing import Annotated
 import typer
 
 from core.cli.common import CatalogArgument, ReaderOption, app, show, trained
-from core.contracts.alignment import FIND, FindParams
-from core.contracts.question import Subject
-from core.contracts.recommend import LIST, ListParams
-from core.errors import UserError
 from core.terminal import TerminalReporter
 
 
@@ -24,12 +20,8 @@ def recommend(
     reader: ReaderOption = None,
 ) -> None:
     """Top-K items for a user, with the reasons that sum to the score."""
-    from core.worker.engine import Engine
-
     with TerminalReporter() as reporter:
-        about = trained(catalog, reader, reporter, run)
-        params = ListParams(user=_user_row(Path(about.catalog), user), k=k)
-        show(Engine().ask(LIST, params, Subject(**about.model_dump())))
+        show(trained(catalog, reader, reporter, run).recommend(user, k))
 
 
 @app.command()
@@ -44,25 +36,8 @@ def find(
     reader: ReaderOption = None,
 ) -> None:
     """Where in pictures, sounds and films a phrase is meant, one place an item."""
-    from core.catalog.opening import snapshot
-    from core.worker.engine import Engine
-
     with TerminalReporter() as reporter:
         about = trained(catalog, reader, reporter, run)
-        params = FindParams(phrase=phrase, modality=modality, k=k)
-        told = Engine().ask(FIND, params, Subject(**about.model_dump())).model_dump(mode="json")
-        ids = snapshot.load(Path(about.catalog)).items["item"]
+        told = about.find(phrase, modality, k).model_dump(mode="json")
+        ids = about.context.catalog.items["item"]
         show(told | {"hits": [hit | {"item": ids[hit["item"]]} for hit in told["hits"]]})
-
-
-def _user_row(snapshot_folder: Path, user: str) -> int:
-    from core.catalog.opening import snapshot
-
-    users = snapshot.load(snapshot_folder).users["user"]
-    found = (users == user).arg_true()
-    if not len(found):
-        raise UserError(
-            f"There is no user '{user}' in this catalog.",
-            f"Known are for example: {', '.join(users.head(5).to_list())}.",
-        )
-    return int(found[0])

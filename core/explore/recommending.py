@@ -15,10 +15,16 @@ from core.contracts.recommend import (
     SimilarAnswer,
     SimilarItem,
 )
+from core.explore.context import Context
 from core.explore.whatif import Listed, Playground
 
 #: Items of the history that are told for a vote.
 BECAUSE = 5
+
+
+def playground(context: Context) -> Playground:
+    """The run of a context, kept with what was worked out on it."""
+    return context.kept(Playground, lambda: Playground(context.run))
 
 
 def best(catalog: Catalog, ground: Playground, params: ListParams) -> ListAnswer:

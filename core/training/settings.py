@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import JsonValue
+
 from core.errors import UserError
 from core.text import Text
 from core.training.presets import PRESETS, preset_for
@@ -70,18 +72,25 @@ def read(text: str) -> dict[str, Any]:
 
 
 def assign(values: dict[str, Any], name: str, text: str) -> None:
-    """Set a dotted field of nested values to what `text` says (JSON, or else a plain string).
-
-    Another kind of fusion, head or loss starts from its own defaults: the settings of one kind may
-    mean nothing, or be too large, for another.
-    """
-    *path, last = name.split(".")
-    for part in path:
-        values = values.setdefault(part, {})
+    """Set a dotted field of nested values to what `text` says (JSON, or else a plain string)."""
     try:
         value = json.loads(text)
     except ValueError:
         value = text
-    if last == "kind" and path and path[-1] in CHOICES and values.get(last) != value:
-        values.clear()
-    values[last] = value
+    lay_over(values, {name: value})
+
+
+def lay_over(values: dict[str, Any], changes: Mapping[str, JsonValue]) -> None:
+    """Set dotted fields of nested values, one after the other.
+
+    Another kind of fusion, head or loss starts from its own defaults: the settings of one kind may
+    mean nothing, or be too large, for another.
+    """
+    for name, value in changes.items():
+        *path, last = name.split(".")
+        inner = values
+        for part in path:
+            inner = inner.setdefault(part, {})
+        if last == "kind" and path and path[-1] in CHOICES and inner.get(last) != value:
+            inner.clear()
+        inner[last] = value

@@ -172,7 +172,7 @@ def test_a_failure_is_told_with_its_place(chinese: None) -> None:
 
 
 def test_messages_are_told_where_they_arrive(chinese: None) -> None:
-    there_is_no = "There is no item {row}."
+    there_is_no = "The catalog has no item number {row}."
     error = UserError(Text(there_is_no, row=7), "Choose another item.", file="a.csv")
     going_on = "Going on from epoch {epoch}, step {step}."
     sent = [
@@ -223,13 +223,13 @@ class Outcome(Message):
 def test_what_came_of_a_job_is_told(chinese: None) -> None:
     wording.speak(QCoreApplication.translate)  # as the window does
     job = Job(JobKind("told", Outcome, Outcome), Outcome(), "Told", FakeProcess)
-    said = (Text("Check the name."), Text("There is no item {row}.", row=7))
+    said = (Text("Check the name."), Text("The catalog has no item number {row}.", row=7))
     result, _ = pack(Outcome(said=said))
     job.receive(Finished(job=job.id, result=result))
     assert job.result is not None
     assert job.result.said == (
         TEXTS["Check the name."],
-        TEXTS["There is no item {row}."].format(row=7),
+        TEXTS["The catalog has no item number {row}."].format(row=7),
     )
 
 

@@ -15,13 +15,8 @@ from core.contracts.recommend import (
 )
 from core.explore import recommending
 from core.explore.context import Context
-from core.explore.whatif import Playground
+from core.explore.recommending import playground
 from core.worker.answering import answers
-
-
-def playground(context: Context) -> Playground:
-    """The run of a context, kept with what was worked out on it."""
-    return context.kept(Playground, lambda: Playground(context.run))
 
 
 @answers(LIST)

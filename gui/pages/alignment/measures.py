@@ -26,7 +26,7 @@ def tiles(answer: PairAnswer) -> list[Measure]:
     x, y, items = answer.x, answer.y, f"{answer.compared:,}"
     found = answer.measures
     tiles = []
-    for first, second, way in ((x, y, "there"), (y, x, "back")):
+    for first, second, way in ((x, y, "x to y"), (y, x, "y to x")):
         for k in ("1", "10"):
             if (one := found.get(f"recall@{k} {way}")) is not None:
                 words = tr(

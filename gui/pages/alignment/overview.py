@@ -93,7 +93,7 @@ class OverviewTab(Tab):
             tile.set_measure(measure)
         for place, tile in enumerate(self.tiles):
             tile.setVisible(place < len(found))
-        recall = answer.measures["recall@1 there"]
+        recall = answer.measures["recall@1 x to y"]
         self.gap.show_curves(look, answer.curve, recall.chance or 0.0)
         self.gap.show_lost(look, answer)
         self.matrix.show_matrix(look, answer)

@@ -103,10 +103,10 @@ def test_ridge_finds_a_shared_cause_and_nothing_in_noise():
     context = make_context()
     told = ask(context, PAIR, space="ridge", x="image", y="text")
     assert told.compared == 120
-    assert told.measures["recall@1 there"].value > 0.8
+    assert told.measures["recall@1 x to y"].value > 0.8
     assert "Each of the 120 items" in told.note
     noise = ask(context, PAIR, space="ridge", x="audio", y="text")
-    assert noise.measures["recall@1 there"].value < 0.25
+    assert noise.measures["recall@1 x to y"].value < 0.25
 
 
 def test_what_few_items_leave_undefined_is_null_and_never_nan():
@@ -126,7 +126,7 @@ def test_ridge_is_judged_on_items_it_was_not_fitted_on():
         "image": Store(rng.normal(size=(120, 90)), here),
     }
     told = ask(context, PAIR, space="ridge", x="image", y="text")
-    assert told.measures["recall@1 there"].value < 0.12
+    assert told.measures["recall@1 x to y"].value < 0.12
 
 
 def test_matrix_is_sorted_by_margin_and_its_cells_are_cosines():
@@ -162,7 +162,7 @@ def test_curve_passes_through_the_measured_recall_and_the_shifted_matrix():
     told = ask(context, PAIR, space="ridge", x="image", y="text")
     at_zero = int(np.abs(told.curve.shifts).argmin())
     assert told.curve.shifts[at_zero] == pytest.approx(0, abs=1e-9)
-    assert told.curve.recall_xy[at_zero] == pytest.approx(told.measures["recall@1 there"].value)
+    assert told.curve.recall_xy[at_zero] == pytest.approx(told.measures["recall@1 x to y"].value)
     at_one = int(np.abs(told.curve.shifts - 1).argmin())
     moved = ask(context, SHIFTED, space="ridge", x="image", y="text", shift=1.0)
     assert (moved.matrix.own_rank == 1).mean() == pytest.approx(told.curve.recall_xy[at_one])

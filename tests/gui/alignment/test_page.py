@@ -59,7 +59,7 @@ def test_space_is_named_honestly_and_every_measure_has_formula_and_chance(
     shown = [tile.measure for tile in ready.overview.tiles if tile.isVisible()]
     assert shown == measures.tiles(told)
     assert all(len(measure.formula) > 40 for measure in shown)
-    recall = told.measures["recall@1 there"].value
+    recall = told.measures["recall@1 x to y"].value
     assert shown[0].value == f"{recall:.1%}"
     assert shown[0].chance == "33.3%"
     assert session.stage("alignment")[0] is Stage.DONE

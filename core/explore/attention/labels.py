@@ -1,0 +1,86 @@
+"""Maps with a name for every token: what a notebook or a table says in place of a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.catalog.schema import Catalog
+from core.contracts.attention import FlowKind, ItemParams, MapFacts, Maps
+from core.explore.attention import maps
+from core.explore.context import Context
+
+
+@dataclass(frozen=True, eq=False)
+class Attention:
+    """All attention of one item; L tokens a modality.
+
+    Attributes:
+        facts: which item and run, and whose score `relevance` is about.
+        labels: per modality L names: the word as it stands in the text, the patch as its box in
+            pixels of the original picture, the piece of a sound or film in seconds.
+        maps: the arrays, see core.contracts.attention.Maps; `maps.positions` has the places that
+            the labels tell as numbers.
+
+    """
+
+    facts: MapFacts
+    labels: dict[str, tuple[str, ...]]
+    maps: Maps
+
+    def between(self, query: str, key: str, layer: int = 0) -> np.ndarray:
+        """Weights [Lq, Lk] of one layer, mean over its heads; rows sum to one."""
+        return self.maps.pairs[query][key][layer].mean(0, dtype=np.float32)
+
+    def of_item(self, kind: FlowKind = "relevance") -> dict[str, np.ndarray]:
+        """What reached the item's vector from each token, per modality [L].
+
+        "rollout" follows where attention went, "relevance" what moved the score.
+        """
+        return self.maps.split(self.maps.flow_item[kind])
+
+    def strongest(self, query: str, key: str, count: int = 5) -> list[tuple[str, str, float]]:
+        """The `count` largest weights of `between`: label of the query, of the key, weight."""
+        weights = self.between(query, key)
+        best = np.argsort(-weights, axis=None, kind="stable")[:count]
+        return [
+            (self.labels[query][q], self.labels[key][k], float(weights[q, k]))
+            for q, k in zip(*np.unravel_index(best, weights.shape), strict=True)
+        ]
+
+
+def labelled(context: Context, params: ItemParams) -> Attention:
+    """The maps of an item with the names of its tokens.
+
+    Raises:
+        UserError: the run has no attention, or the item no tokens.
+
+    """
+    answer = maps.of_item(context, params)
+    names = labels(context.catalog, params.item, answer.maps.positions)
+    return Attention(answer.facts, names, answer.maps)
+
+
+def labels(
+    catalog: Catalog, row: int, positions: Mapping[str, np.ndarray]
+) -> dict[str, tuple[str, ...]]:
+    """Names of the tokens of item `row` from their places [L, 4], per modality."""
+    texts = catalog.items.get_column("text", default=None)
+    text = "" if texts is None else texts[row] or ""
+    return {
+        modality: tuple(_label(modality, place.tolist(), text) for place in places)
+        for modality, places in positions.items()
+    }
+
+
+def _label(modality: str, place: list[float], text: str) -> str:
+    first, second, third, fourth = place
+    if first != first:  # precomputed features, and tokens an encoder adds, lie nowhere
+        return modality
+    if modality == "text":
+        return text[int(first) : int(second)]
+    if modality == "image":
+        return f"x {first:.0f}-{third:.0f}, y {second:.0f}-{fourth:.0f} px"
+    return f"{first:.2f}-{second:.2f} s"

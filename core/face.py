@@ -1,0 +1,407 @@
+"""The whole path in plain calls, for notebooks and scripts: `from core import ...`.
+
+Each call runs the function that the window's job or question runs, in this process, and returns
+the same typed answer. Long ones take a `reporter`: `with TerminalReporter() as reporter:`. What a
+person can mend is raised as :class:`core.errors.UserError`.
+
+What a trained run is asked are methods of the run: `core.recommend` and `core.alignment` are
+packages, and one name cannot be both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import JsonValue
+
+from core.contracts.alignment import FindAnswer, FindParams, PairAnswer, PairParams
+from core.contracts.attention import ItemParams
+from core.contracts.benchmark import MeasuredBenchmark
+from core.contracts.features import EncodeSpec, Features
+from core.contracts.message import checked
+from core.contracts.opening import Opened, OpenSpec, SampleSpec
+from core.contracts.question import Subject
+from core.contracts.recommend import ListAnswer, ListParams, SimilarAnswer
+from core.contracts.training import EvaluateSpec, Evaluation, TrainSpec
+from core.errors import UserError
+from core.progress import NOBODY, Reporter
+from core.text import Text
+from core.training.run.record import Run
+
+if TYPE_CHECKING:
+    from core.catalog.schema import Catalog
+    from core.explore.attention.labels import Attention
+    from core.explore.context import Context
+
+
+@dataclass(frozen=True, eq=False)
+class OpenCatalog:
+    """A catalog that was read and checked.
+
+    Attributes:
+        about: where its snapshot lies; how many items, users and interactions it holds; the
+            features and the latest run there are of it.
+
+    """
+
+    about: Opened
+
+    @cached_property
+    def tables(self) -> Catalog:
+        """What is in it, as polars tables: `items`, `users`, `interactions`, `quarantine`.
+
+        Row numbers of `items` [N] and `users` [U] are those used everywhere else. Samples also
+        have `truth`, where each attribute was planted.
+        """
+        from core.catalog.opening import snapshot
+
+        return snapshot.load(Path(self.about.snapshot))
+
+
+@dataclass(frozen=True, eq=False)
+class OpenRun:
+    """A trained run one can ask. Items and users are named by id (str) or by row (int).
+
+    Attributes:
+        about: its folder, configuration, and `summary` with the metrics.
+        context: its catalog, features and tensors, each loaded when first used; what the functions
+            of core.explore take.
+
+    """
+
+    about: Run
+    context: Context
+
+    def recommend(
+        self,
+        user: str | int | None = None,
+        k: int = 10,
+        *,
+        liked: Sequence[str | int] = (),
+        removed: Sequence[str | int] = (),
+        weights: Mapping[str, float] | None = None,
+        diversity: float = 0.0,
+        hour: int | None = None,
+    ) -> ListAnswer:
+        """The `k` best items a user does not know, best first, each with reasons.
+
+        Args:
+            user: for whom; None is somebody new, whose history is `liked` alone.
+            k: length of the list.
+            liked: items added to the history, oldest first.
+            removed: items taken out of it.
+            weights: factor of each modality's part, 0 hides it; 1 where none is given.
+            diversity: 0..1 trades score for variety.
+            hour: of the day in UTC; None for whichever.
+
+        Returns:
+            `items`: each with `score`, and `why`, the parts by name that sum to it.
+
+        Raises:
+            UserError: there is no such user, item or modality.
+
+        """
+        from core.explore import recommending
+        from core.explore.lookup import item_row, user_row
+
+        catalog = self.context.catalog
+        params = {
+            "user": None if user is None else user_row(catalog, user),
+            "k": k,
+            "liked": [item_row(catalog, item) for item in liked],
+            "removed": [item_row(catalog, item) for item in removed],
+            "weights": dict(weights or {}),
+            "diversity": diversity,
+            "hour": hour,
+        }
+        ground = recommending.playground(self.context)
+        return recommending.best(catalog, ground, checked(ListParams, params))
+
+    def similar(self, item: str | int, k: int = 10) -> SimilarAnswer:
+        """The `k` items whose vectors have the largest cosine with that of `item`.
+
+        Raises:
+            UserError: there is no such item.
+
+        """
+        from core.explore import recommending
+        from core.explore.lookup import item_row
+
+        catalog = self.context.catalog
+        ground = recommending.playground(self.context)
+        return recommending.similar(catalog, ground, item_row(catalog, item), k)
+
+    def attention(self, item: str | int, user: str | int | None = None) -> Attention:
+        """What the Transformer looks at in an item: arrays, and a label for every token.
+
+        Args:
+            item: of L tokens a modality, T in all.
+            user: whose score relevance is about; None for the mean of those who chose the item.
+
+        Returns:
+            `maps.pairs[query][key]` [layers, heads, Lq, Lk], rows sum to one; `maps.positions`
+            [L, 4] in characters, pixels or seconds; `labels` per modality L words, patches as pixel
+            boxes or seconds; `of_item()` per modality [L].
+
+        Raises:
+            UserError: the run has no attention, or there is no such item or user.
+
+        """
+        from core.explore.attention.labels import labelled
+        from core.explore.attention.target import check_item
+        from core.explore.lookup import item_row, user_row
+
+        catalog = self.context.catalog
+        row = item_row(catalog, item)
+        check_item(self.context, row)
+        whose = None if user is None else user_row(catalog, user)
+        return labelled(self.context, ItemParams(item=row, user=whose))
+
+    def alignment(self) -> dict[tuple[str, str], PairAnswer]:
+        """How far each pair of modalities agrees, in the space the run was trained in.
+
+        Returns:
+            By pair: `measures` by name, each with value, chance level and formula; `matrix` of
+            cosines [s, s]; `curve` of recall@1 [S] over shifts that close the gap; `worst` items.
+
+        Raises:
+            UserError: there is one modality, or too few items have two.
+
+        """
+        from core.explore.alignment import pairs
+
+        there = pairs.available(self.context)
+        return {
+            (x, y): pairs.pair(self.context, PairParams(space=there.spaces[0], x=x, y=y))
+            for x, y in there.pairs
+        }
+
+    def find(self, phrase: str, modality: str | None = None, k: int = 10) -> FindAnswer:
+        """Where in pictures, sounds or films a phrase is meant: one place an item, best first.
+
+        Args:
+            phrase: what to look for.
+            modality: sought in; the one where such a thing was planted, else the first there is.
+            k: how many items.
+
+        Returns:
+            `hits`: row of the item, score in standard deviations above the mean token, place [4] in
+            pixels or seconds of its file.
+
+        Raises:
+            UserError: the run has no aligned tokens of the modality, or the phrase no word.
+
+        """
+        from core.explore.alignment import phrase_search
+
+        params = {"phrase": phrase, "modality": modality, "k": k}
+        return phrase_search.find(self.context, checked(FindParams, params))
+
+    def evaluate(
+        self, part: Literal["valid", "test"] = "test", *, reporter: Reporter = NOBODY
+    ) -> Evaluation:
+        """Full-ranking metrics on a part of the split with 95 % intervals, beside simple models."""
+        from core.worker.jobs import training
+
+        subject = self.context.key.model_dump()
+        return training.evaluate(checked(EvaluateSpec, {**subject, "part": part}), reporter)
+
+
+def open_catalog(
+    path: str | Path,
+    *,
+    reader: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    reporter: Reporter = NOBODY,
+) -> OpenCatalog:
+    """Open a folder or file as people have them; unchanged files are not read again.
+
+    Args:
+        path: a catalog folder, a table, or a .zip.
+        reader: name of the reader, None to detect it.
+        mapping: which column means what, e.g. {"user": "uid"}; None to go by their names.
+        reporter: told of progress and of what was assumed.
+
+    Raises:
+        UserError: no reader knows these files, or they lack what a catalog needs.
+
+    """
+    from core.worker.jobs import opening
+
+    spec = OpenSpec(path=str(path), reader=reader, mapping=None if mapping is None else {**mapping})
+    return OpenCatalog(opening.open_catalog(spec, reporter))
+
+
+def make_sample(
+    field: Literal["shop", "music", "video"],
+    *,
+    items: int = 240,
+    users: int = 300,
+    seed: int = 0,
+    reporter: Reporter = NOBODY,
+) -> OpenCatalog:
+    """Generate a sample catalog with planted truth, unless it is there already, and open it.
+
+    Raises:
+        UserError: there is no such sample, or fewer than 8 items or 4 users are asked for.
+
+    """
+    from core.worker.jobs import opening
+
+    asked = {"field": field, "items": items, "users": users, "seed": seed}
+    return OpenCatalog(opening.make_sample(checked(SampleSpec, asked), reporter))
+
+
+def encode(
+    catalog: OpenCatalog,
+    encoders: Mapping[str, str] | None = None,
+    *,
+    device: str = "auto",
+    reporter: Reporter = NOBODY,
+) -> Features:
+    """Turn words, pictures and sound into tokens; what is cached is not computed again.
+
+    Args:
+        catalog: whose items.
+        encoders: names by modality, e.g. {"text": "minilm"}; the defaults if none are named.
+        device: "auto", "cpu", "cuda" or "cuda:N".
+        reporter: told of progress.
+
+    Returns:
+        By modality, which encoder made how many tokens of which width for how many items; in its
+        `folder` the tokens [L, width] of each item lie, float16.
+
+    Raises:
+        UserError: there is nothing to encode, or an encoder is not there.
+
+    """
+    from core.worker.jobs import encoding
+
+    chosen = None if encoders is None else {**encoders}
+    spec = EncodeSpec(catalog=catalog.about.snapshot, encoders=chosen, device=device)
+    return encoding.encode(spec, reporter)
+
+
+def train(
+    catalog: OpenCatalog,
+    features: Features,
+    preset: str | None = None,
+    *,
+    epochs: int | None = None,
+    changes: Mapping[str, JsonValue] | None = None,
+    reporter: Reporter = NOBODY,
+) -> OpenRun:
+    """Train fusion and matrix factorisation together, and keep the best epoch in a run folder.
+
+    Args:
+        catalog: whose histories.
+        features: of its items.
+        preset: name from core.training.presets, None for the one that suits the features.
+        epochs: instead of the preset's.
+        changes: other settings by dotted name, e.g. {"fusion.dim": 32, "loss.kind": "bpr"}.
+        reporter: told of progress and metrics; when it wants to stop, the model is kept.
+
+    Raises:
+        UserError: a setting is not valid, or the catalog cannot be trained on.
+
+    """
+    from core.training import settings
+    from core.worker.jobs import training
+
+    tokens = {name: made.max_tokens for name, made in features.modalities.items()}
+    values = settings.chosen(preset, None, None, tokens)
+    settings.lay_over(values, {**(changes or {}), **({} if epochs is None else {"epochs": epochs})})
+    snapshot, folder = catalog.about.snapshot, features.folder
+    asked = {"catalog": snapshot, "features": folder, "config": values}
+    return _open(catalog, features, training.train(checked(TrainSpec, asked), reporter))
+
+
+def open_run(
+    catalog: OpenCatalog, features: Features | None = None, folder: str | Path | None = None
+) -> OpenRun:
+    """A run that was trained before.
+
+    Args:
+        catalog: it was trained on.
+        features: it was trained on; None for those of the catalog.
+        folder: of the run; None for the latest.
+
+    Raises:
+        UserError: there is none, or the catalog is not encoded.
+
+    """
+    from core.training.run import layout
+
+    features = features or catalog.about.features
+    if features is None:
+        raise UserError(
+            "This catalog has not been encoded yet.", "Run the encoders on the Features page."
+        )
+    if folder is not None:
+        return _open(catalog, features, layout.read_run(Path(folder)))
+    if catalog.about.run is None:
+        raise UserError(
+            "No model has been trained on this catalog.",
+            Text("Run: triptych train {path}", path=catalog.about.source),
+        )
+    return _open(catalog, features, catalog.about.run)
+
+
+def _open(catalog: OpenCatalog, features: Features, run: Run) -> OpenRun:
+    from core.explore.context import Context
+
+    about = Subject(catalog=catalog.about.snapshot, features=features.folder, run=run.folder)
+    return OpenRun(run, Context(about))
+
+
+def benchmark(
+    *workloads: str,
+    mode: Literal["quick", "standard", "rigorous"] = "quick",
+    seconds: float | None = None,
+    reporter: Reporter = NOBODY,
+) -> MeasuredBenchmark:
+    """Measure this machine in a process of its own, as `python -m benchmarks run` does.
+
+    Args:
+        workloads: names or groups of them; all if none are named.
+        mode: how thoroughly.
+        seconds: budget of the rounds instead of the mode's.
+        reporter: told of progress; when it wants to stop, what was measured is kept.
+
+    Returns:
+        Where the result file lies; `benchmarks.store.load` reads it as a typed result, whose times
+        are in seconds.
+
+    Raises:
+        UserError: no such workload, or the benchmark failed.
+
+    """
+    from core.worker.child import Child
+    from core.worker.messages import Control, Event, Failed, Finished, Log, Progress
+
+    ended: list[Finished] = []
+
+    def take(event: Event) -> None:
+        match event:
+            case Progress():
+                reporter.progress(event.stage, event.done, event.total, event.unit)
+            case Log():
+                reporter.log(event.text, event.level)
+            case Failed():
+                raise UserError(event.message, event.remedy)
+            case Finished():
+                ended.append(event)
+        if reporter.checkpoint():
+            child.control(Control(job="benchmark", action="stop"))
+
+    words = [word for name in workloads for word in ("--workload", name)]
+    words += [] if seconds is None else ["--seconds", str(seconds)]
+    child = Child("benchmarks", "run", "--events", "--mode", mode, *words)
+    code = child.follow(take)
+    if not ended:
+        raise UserError(Text("The benchmark ended with code {code}.", code=code))
+    return MeasuredBenchmark.model_validate(ended[0].result)
