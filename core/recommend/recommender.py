@@ -167,7 +167,14 @@ class Recommender(nn.Module):
                 ]
             )
         user_bias = self.mf.user_bias + self.mf.bias
-        return Vectors(users, items, user_bias, self.mf.item_bias, base)
+        # The tables themselves would go on learning, and refuse to be written into.
+        return Vectors(
+            users.detach(),
+            items.detach(),
+            user_bias.detach(),
+            self.mf.item_bias.detach(),
+            base.detach(),
+        )
 
     def _bank_with(self, rows: Tensor, fused: Fused | None) -> Tensor | None:
         """The bank with this batch's fresh vectors (and their gradients) in it."""

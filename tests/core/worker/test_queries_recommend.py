@@ -11,11 +11,12 @@ from core.errors import UserError
 from core.explore import coalitions, whatif
 from core.explore.context import Context
 from core.fusion.config import TransformerConfig
-from core.recommend.config import MFConfig
+from core.recommend.config import MemoryConfig, MFConfig
 from core.recommend.explain import coalition_vectors
 from core.recommend.hours import Hours
 from core.training.config import SplitConfig, TrainConfig
 from core.training.losses.config import SoftmaxConfig
+from core.training.run import layout
 from core.training.run.runs import load_run
 from core.training.train import train
 from core.worker.answering import answering
@@ -277,3 +278,21 @@ def test_hours_are_counted_from_training_alone(world):
     else:
         assert len(run.data.times) == len(run.data.items)
         assert hours.counts.sum() == pytest.approx(len(run.data.items), rel=1e-4)
+
+
+@pytest.mark.parametrize("head", [MFConfig(), MFConfig(content=False), MemoryConfig()])
+def test_a_run_that_was_killed_recommends_as_it_is(tmp_path, head):
+    """After its first epoch a run has a model, but its vectors were never stored."""
+    catalog, features, _ = make(n_users=40, n_items=30)
+    config = CONFIG.model_copy(update={"head": head, "epochs": 1})
+    train(catalog, features, config, tmp_path)
+    whole = whatif.Playground(load_run(tmp_path, catalog, features))
+    (tmp_path / layout.VECTORS).unlink()
+    killed = whatif.Playground(load_run(tmp_path, catalog, features))
+    for user in range(5):
+        person, same = whole.person(user), killed.person(user)
+        torch.testing.assert_close(person.vector, same.vector)
+        scores = whole.run.item_vectors @ person.vector + whole.run.item_bias
+        scores[person.history] = -torch.inf
+        # Votes are chosen at the end only, so this list is the model's alone.
+        assert killed.best(same, 5).rows.tolist() == scores.topk(5).indices.tolist()
