@@ -69,11 +69,11 @@ def pins(user: Hands, page: Any) -> None:
     """One pin for all drawings: words, patches and seconds; Shift adds, Escape lets go."""
     view = page.view
     user.click(view.strip, view.strip.rectangle(2).center())
-    raw = view.maps.pairs["text", "image"][0, :, 2].mean(0)
+    raw = view.maps.pairs["text"]["image"][0, :, 2].mean(0)
     np.testing.assert_allclose(view.picture._strength, raw / raw.max(), rtol=1e-4)
     user.click(view.strip, view.strip.rectangle(5).center(), add=True)
     assert view.pin.tokens == (2, 5)
-    both = view.maps.pairs["text", "audio"][0][:, [2, 5]].mean((0, 1))
+    both = view.maps.pairs["text"]["audio"][0][:, [2, 5]].mean((0, 1))
     np.testing.assert_allclose(view.time._lanes["audio"].strength, both / both.max(), rtol=1e-4)
     user.click(view.picture, view.picture.rectangle(40).center())
     assert (view.pin.modality, view.pin.tokens) == ("image", (40,))
@@ -117,14 +117,15 @@ def panels(user: Hands, page: Any) -> None:
     tabs = page.panels
     user.choose(tabs.heads.sort, "peak")
     shown = [(tile.layer, tile.head) for tile in tabs.heads.tiles._tiles]
-    peak = page.view.maps.of_pair("heads", tabs.heads.pair.currentData())[3]
+    query, key = tabs.heads.pair.currentData()
+    peak = page.view.maps.summary.pairs[query][key].statistics[3]
     assert shown == sorted(shown, key=lambda place: -peak[place])
     user.click(tabs.heads.tiles, tabs.heads.tiles.rectangle(0).center())
     assert page.controls.display.choice.heads == shown[0][1]
     user.choose(page.controls.head, "mean")
     tabs.setCurrentWidget(tabs.proof)
     user.click(tabs.proof.run)
-    user.wait(lambda: bool(tabs.proof._curves))
+    user.wait(lambda: tabs.proof._proof is not None)
     assert "chance" in tabs.proof.verdict.text()
     tabs.setCurrentWidget(tabs.pointing)
     user.click(tabs.pointing.this_item)
@@ -135,11 +136,11 @@ def panels(user: Hands, page: Any) -> None:
     tabs.setCurrentWidget(tabs.film)
     user.wait(tabs.film.watch.isEnabled)
     user.click(tabs.film.watch)
-    user.wait(lambda: page.view.facts.get("epoch") == 2)
+    user.wait(lambda: page.view.facts.epoch == 2)
     tabs.film.slider.setValue(1)
-    user.wait(lambda: page.view.facts.get("epoch") == 1)
+    user.wait(lambda: page.view.facts.epoch == 1)
     user.click(tabs.film.watch)
-    user.wait(lambda: "epoch" not in page.view.facts)
+    user.wait(lambda: page.view.facts.epoch is None)
     tabs.setCurrentWidget(tabs.heads)
 
 
@@ -196,7 +197,7 @@ def two_runs(user: Hands, page: Any) -> None:
     user.click(compare.difference)
     assert not second.isVisible()
     mine, other = (
-        maps.pairs["text", "image"][0, :, 2].mean(0) for maps in (view.maps, second.maps)
+        maps.pairs["text"]["image"][0, :, 2].mean(0) for maps in (view.maps, second.maps)
     )
     np.testing.assert_array_equal(np.sign(view.picture._strength), np.sign(mine - other))
     assert compare.what.currentText() in page.footer.said.text()
@@ -219,7 +220,7 @@ def exports(user: Hands, page: Any, out: Path) -> None:
     before = view.picture._strength.copy()
     page.evidence.save(out / "map.npz")
     kept = evidence.load(out / "map.npz").meta
-    assert kept.facts["model"] == view.facts["model"]
+    assert kept.facts.model == view.facts.model
     user.click(page.bar.next)
     user.wait(lambda: view.row == 4 and view.maps is not None)
     user.answered()
