@@ -329,5 +329,5 @@ def mismatches(user: Hands, page: Any) -> None:
     user.click(tab.table.viewport(), place)
     user.press(tab.table, Qt.Key.Key_Return)
     assert user.window.current_key == "attention"
-    assert user.session.item in (item, *tab._arrays["items"].tolist())
+    assert user.session.item in (item, *tab._list.items.tolist())
     user.answered()
