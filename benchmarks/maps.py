@@ -19,22 +19,16 @@ from typing import Any
 
 from benchmarks.quality import changed
 from core.contracts.attention import CatalogProofParams, PointingParams
-from core.contracts.features import EncodeSpec
-from core.contracts.message import checked
 from core.contracts.opening import SampleSpec
-from core.contracts.question import Subject
-from core.contracts.training import TrainSpec
 from core.errors import UserError
 from core.explore.attention.pointing import pointing
 from core.explore.attention.proof import catalog_proof
 from core.explore.context import Context
+from core.face import encode, make_sample, train
 from core.samples import FIELDS
 from core.terminal import TerminalReporter
 from core.training.presets import PRESETS
 from core.training.run.record import Summary
-from core.worker.jobs.encoding import encode
-from core.worker.jobs.opening import make_sample
-from core.worker.jobs.training import train
 
 #: More than a sample has: all of its items.
 ALL = 1000
@@ -60,16 +54,15 @@ def main(argv: list[str] | None = None) -> int:
     rows = []
     try:
         with TerminalReporter() as reporter:
-            sample = {"field": options.sample, "items": options.items, "users": options.users}
-            snapshot = make_sample(checked(SampleSpec, sample), reporter).snapshot
-            features = encode(EncodeSpec(catalog=snapshot), reporter).folder
+            catalog = make_sample(
+                options.sample, items=options.items, users=options.users, reporter=reporter
+            )
+            features = encode(catalog, reporter=reporter)
             for seed in range(options.seeds):
-                asked = {"catalog": snapshot, "features": features, "config": values}
-                asked["config"] = {**values, "seed": seed}
-                run = train(checked(TrainSpec, asked), reporter)
-                key = Subject(catalog=snapshot, features=features, run=run.folder)
-                told = {"sample": options.sample, "seed": seed, "test": _quality(run.summary)}
-                rows.append(told | measure(Context(key), options.proofs))
+                run = train(catalog, features, changes={**values, "seed": seed}, reporter=reporter)
+                test = _quality(run.about.summary)
+                told = {"sample": options.sample, "seed": seed, "test": test}
+                rows.append(told | measure(run.context, options.proofs))
                 print(text(rows[-1]), flush=True)
     except UserError as error:
         print(f"maps: {error}", file=sys.stderr)

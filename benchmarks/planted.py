@@ -19,12 +19,11 @@ import numpy as np
 
 from core.alignment.mismatch import cross_fitted
 from core.contracts.alignment import FindParams
-from core.contracts.opening import OpenSpec
 from core.errors import UserError
 from core.explore.alignment.phrase_search import find
 from core.explore.context import Context
+from core.face import open_catalog, open_run
 from core.terminal import TerminalReporter
-from core.worker.jobs.opening import open_catalog
 
 LEAST_ITEMS = 5
 
@@ -99,12 +98,10 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     try:
         with TerminalReporter() as reporter:
-            opened = open_catalog(OpenSpec(path=str(options.catalog)), reporter)
-        if opened.run is None:
-            raise UserError("No model has been trained on this catalog.", "Train one first.")
-        context = Context(opened.subject())
+            catalog = open_catalog(options.catalog, reporter=reporter)
+        context = open_run(catalog).context
         found = {
-            "catalog": opened.name,
+            "catalog": catalog.about.name,
             "phrases": phrases(context),
             "swaps": swaps(context, options.swap, options.seeds),
         }

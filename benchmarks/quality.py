@@ -21,10 +21,9 @@ from typing import Any
 
 from benchmarks import ablation
 from core.catalog.opening import snapshot
-from core.contracts.features import EncodeSpec
-from core.contracts.opening import OpenSpec
 from core.contracts.training import Encoded, TrainSpec
 from core.errors import UserError
+from core.face import encode, open_catalog
 from core.terminal import TerminalReporter
 from core.text import Text
 from core.training.config import TrainConfig
@@ -33,8 +32,6 @@ from core.training.judge.baselines import EASE_LIMIT, FLOORS, tuned_ease
 from core.training.judge.evaluate import evaluate
 from core.training.presets import PRESETS, preset_for
 from core.training.settings import assign
-from core.worker.jobs.encoding import encode
-from core.worker.jobs.opening import open_catalog
 from core.worker.jobs.training import train
 
 #: (users, items, interactions) -> name -> (Recall@20, NDCG@20), from table 2 of
@@ -92,9 +89,9 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     try:
         with TerminalReporter() as reporter:
-            opened = open_catalog(OpenSpec(path=str(options.catalog)), reporter)
-            features = opened.features or encode(EncodeSpec(catalog=opened.snapshot), reporter)
-            encoded = Encoded(catalog=opened.snapshot, features=features.folder)
+            catalog = open_catalog(options.catalog, reporter=reporter)
+            features = catalog.about.features or encode(catalog, reporter=reporter)
+            encoded = Encoded(catalog=catalog.about.snapshot, features=features.folder)
             tokens = {name: made.max_tokens for name, made in features.modalities.items()}
             preset = options.preset or preset_for(tokens)
             values = changed(PRESETS[preset].config.model_dump(mode="json"), options.changes)

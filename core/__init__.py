@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from core.errors import UserError
     from core.explore.attention.labels import Attention
     from core.face import (
-        OpenCatalog,
-        OpenRun,
+        OpenedCatalog,
+        OpenedRun,
         benchmark,
         encode,
         make_sample,
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Attention",
-    "OpenCatalog",
-    "OpenRun",
+    "OpenedCatalog",
+    "OpenedRun",
     "Reporter",
     "TerminalReporter",
     "UserError",

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class OpenCatalog:
+class OpenedCatalog:
     """A catalog that was read and checked.
 
     Attributes:
@@ -63,7 +63,7 @@ class OpenCatalog:
 
 
 @dataclass(frozen=True, eq=False)
-class OpenRun:
+class OpenedRun:
     """A trained run one can ask. Items and users are named by id (str) or by row (int).
 
     Attributes:
@@ -217,7 +217,7 @@ def open_catalog(
     reader: str | None = None,
     mapping: Mapping[str, str] | None = None,
     reporter: Reporter = NOBODY,
-) -> OpenCatalog:
+) -> OpenedCatalog:
     """Open a folder or file as people have them; unchanged files are not read again.
 
     Args:
@@ -233,7 +233,7 @@ def open_catalog(
     from core.worker.jobs import opening
 
     spec = OpenSpec(path=str(path), reader=reader, mapping=None if mapping is None else {**mapping})
-    return OpenCatalog(opening.open_catalog(spec, reporter))
+    return OpenedCatalog(opening.open_catalog(spec, reporter))
 
 
 def make_sample(
@@ -243,7 +243,7 @@ def make_sample(
     users: int = 300,
     seed: int = 0,
     reporter: Reporter = NOBODY,
-) -> OpenCatalog:
+) -> OpenedCatalog:
     """Generate a sample catalog with planted truth, unless it is there already, and open it.
 
     Raises:
@@ -253,11 +253,11 @@ def make_sample(
     from core.worker.jobs import opening
 
     asked = {"field": field, "items": items, "users": users, "seed": seed}
-    return OpenCatalog(opening.make_sample(checked(SampleSpec, asked), reporter))
+    return OpenedCatalog(opening.make_sample(checked(SampleSpec, asked), reporter))
 
 
 def encode(
-    catalog: OpenCatalog,
+    catalog: OpenedCatalog,
     encoders: Mapping[str, str] | None = None,
     *,
     device: str = "auto",
@@ -287,14 +287,14 @@ def encode(
 
 
 def train(
-    catalog: OpenCatalog,
+    catalog: OpenedCatalog,
     features: Features,
     preset: str | None = None,
     *,
     epochs: int | None = None,
     changes: Mapping[str, JsonValue] | None = None,
     reporter: Reporter = NOBODY,
-) -> OpenRun:
+) -> OpenedRun:
     """Train fusion and matrix factorisation together, and keep the best epoch in a run folder.
 
     Args:
@@ -321,8 +321,8 @@ def train(
 
 
 def open_run(
-    catalog: OpenCatalog, features: Features | None = None, folder: str | Path | None = None
-) -> OpenRun:
+    catalog: OpenedCatalog, features: Features | None = None, folder: str | Path | None = None
+) -> OpenedRun:
     """A run that was trained before.
 
     Args:
@@ -351,11 +351,11 @@ def open_run(
     return _open(catalog, features, catalog.about.run)
 
 
-def _open(catalog: OpenCatalog, features: Features, run: Run) -> OpenRun:
+def _open(catalog: OpenedCatalog, features: Features, run: Run) -> OpenedRun:
     from core.explore.context import Context
 
     about = Subject(catalog=catalog.about.snapshot, features=features.folder, run=run.folder)
-    return OpenRun(run, Context(about))
+    return OpenedRun(run, Context(about))
 
 
 def benchmark(

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from core.catalog import readers
 from core.contracts.features import Features
-from core.face import OpenCatalog, OpenRun, encode, open_catalog, open_run
+from core.face import OpenedCatalog, OpenedRun, encode, open_catalog, open_run
 from core.terminal import TerminalReporter
 
 app = typer.Typer(
@@ -38,7 +38,7 @@ DeviceOption = Annotated[str, typer.Option(help="auto, cpu, cuda or cuda:N.")]
 
 def encoded(
     path: Path, reader: str | None, reporter: TerminalReporter
-) -> tuple[OpenCatalog, Features]:
+) -> tuple[OpenedCatalog, Features]:
     """Open and make sure the features are there."""
     catalog = open_catalog(path, reader=reader, reporter=reporter)
     return catalog, catalog.about.features or encode(catalog, reporter=reporter)
@@ -46,7 +46,7 @@ def encoded(
 
 def trained(
     path: Path, reader: str | None, reporter: TerminalReporter, run: Path | None = None
-) -> OpenRun:
+) -> OpenedRun:
     """Open, encode, and insist on a trained run: the one in the folder `run`, or the latest.
 
     Raises:

@@ -25,29 +25,30 @@ NOTEBOOK = ROOT / "core/examples/tour.ipynb"
 #: What people write code against. A change here is a change of the public face: CHANGELOG.md.
 SIGNATURES = {
     "open_catalog": "(path: 'str | Path', *, reader: 'str | None' = None,"
-    " mapping: 'Mapping[str, str] | None' = None, reporter: 'Reporter' = NOBODY) -> 'OpenCatalog'",
+    " mapping: 'Mapping[str, str] | None' = None, reporter: 'Reporter' = NOBODY)"
+    " -> 'OpenedCatalog'",
     "make_sample": "(field: \"Literal['shop', 'music', 'video']\", *, items: 'int' = 240,"
-    " users: 'int' = 300, seed: 'int' = 0, reporter: 'Reporter' = NOBODY) -> 'OpenCatalog'",
-    "encode": "(catalog: 'OpenCatalog', encoders: 'Mapping[str, str] | None' = None, *,"
+    " users: 'int' = 300, seed: 'int' = 0, reporter: 'Reporter' = NOBODY) -> 'OpenedCatalog'",
+    "encode": "(catalog: 'OpenedCatalog', encoders: 'Mapping[str, str] | None' = None, *,"
     " device: 'str' = 'auto', reporter: 'Reporter' = NOBODY) -> 'Features'",
-    "train": "(catalog: 'OpenCatalog', features: 'Features', preset: 'str | None' = None, *,"
+    "train": "(catalog: 'OpenedCatalog', features: 'Features', preset: 'str | None' = None, *,"
     " epochs: 'int | None' = None, changes: 'Mapping[str, JsonValue] | None' = None,"
-    " reporter: 'Reporter' = NOBODY) -> 'OpenRun'",
-    "open_run": "(catalog: 'OpenCatalog', features: 'Features | None' = None,"
-    " folder: 'str | Path | None' = None) -> 'OpenRun'",
+    " reporter: 'Reporter' = NOBODY) -> 'OpenedRun'",
+    "open_run": "(catalog: 'OpenedCatalog', features: 'Features | None' = None,"
+    " folder: 'str | Path | None' = None) -> 'OpenedRun'",
     "benchmark": "(*workloads: 'str', mode: \"Literal['quick', 'standard', 'rigorous']\" = 'quick',"
     " seconds: 'float | None' = None, reporter: 'Reporter' = NOBODY) -> 'MeasuredBenchmark'",
-    "OpenRun.recommend": "(self, user: 'str | int | None' = None, k: 'int' = 10, *,"
+    "OpenedRun.recommend": "(self, user: 'str | int | None' = None, k: 'int' = 10, *,"
     " liked: 'Sequence[str | int]' = (), removed: 'Sequence[str | int]' = (),"
     " weights: 'Mapping[str, float] | None' = None, diversity: 'float' = 0.0,"
     " hour: 'int | None' = None) -> 'ListAnswer'",
-    "OpenRun.similar": "(self, item: 'str | int', k: 'int' = 10) -> 'SimilarAnswer'",
-    "OpenRun.attention": "(self, item: 'str | int', user: 'str | int | None' = None)"
+    "OpenedRun.similar": "(self, item: 'str | int', k: 'int' = 10) -> 'SimilarAnswer'",
+    "OpenedRun.attention": "(self, item: 'str | int', user: 'str | int | None' = None)"
     " -> 'Attention'",
-    "OpenRun.alignment": "(self) -> 'dict[tuple[str, str], PairAnswer]'",
-    "OpenRun.find": "(self, phrase: 'str', modality: 'str | None' = None, k: 'int' = 10)"
+    "OpenedRun.alignment": "(self) -> 'dict[tuple[str, str], PairAnswer]'",
+    "OpenedRun.find": "(self, phrase: 'str', modality: 'str | None' = None, k: 'int' = 10)"
     " -> 'FindAnswer'",
-    "OpenRun.evaluate": "(self, part: \"Literal['valid', 'test']\" = 'test', *,"
+    "OpenedRun.evaluate": "(self, part: \"Literal['valid', 'test']\" = 'test', *,"
     " reporter: 'Reporter' = NOBODY) -> 'Evaluation'",
     "Attention.between": "(self, query: 'str', key: 'str', layer: 'int' = 0) -> 'np.ndarray'",
     "Attention.of_item": "(self, kind: 'FlowKind' = 'relevance') -> 'dict[str, np.ndarray]'",
@@ -55,7 +56,7 @@ SIGNATURES = {
     " -> 'list[tuple[str, str, float]]'",
 }
 #: Names that are not functions of the face.
-CLASSES = ["Attention", "OpenCatalog", "OpenRun", "Reporter", "TerminalReporter", "UserError"]
+CLASSES = ["Attention", "OpenedCatalog", "OpenedRun", "Reporter", "TerminalReporter", "UserError"]
 
 
 def named(path: str) -> Any:
@@ -91,7 +92,7 @@ def test_signatures_are_those_promised(name: str) -> None:
 
 
 def test_no_public_method_is_forgotten() -> None:
-    for owner in ("OpenRun", "OpenCatalog", "Attention"):
+    for owner in ("OpenedRun", "OpenedCatalog", "Attention"):
         public = {
             f"{owner}.{name}" for name, _ in inspect.getmembers(named(owner), inspect.isfunction)
         }
@@ -99,11 +100,11 @@ def test_no_public_method_is_forgotten() -> None:
 
 
 def test_everything_public_is_documented() -> None:
-    for name in (*SIGNATURES, "OpenRun", "OpenCatalog", "Attention"):
+    for name in (*SIGNATURES, "OpenedRun", "OpenedCatalog", "Attention"):
         assert inspect.getdoc(named(name)), name
-    for name in ("OpenRun.attention", "OpenRun.alignment", "encode", "Attention.between"):
+    for name in ("OpenedRun.attention", "OpenedRun.alignment", "encode", "Attention.between"):
         assert re.search(r"\[\w+, \w+", inspect.getdoc(named(name)) or ""), f"{name}: no shapes"
-    for name in ("OpenRun.attention", "OpenRun.find", "Attention", "benchmark"):
+    for name in ("OpenedRun.attention", "OpenedRun.find", "Attention", "benchmark"):
         assert "seconds" in (inspect.getdoc(named(name)) or ""), f"{name}: no units"
 
 
