@@ -11,12 +11,12 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from core.contracts import space, time
+from core.contracts import spatial, time
 from core.contracts.job import JobKind
 from core.contracts.question import Nothing, Question
-from core.contracts.scans import SPACE_SCAN, TIME_SCAN, ScanSpec
-from core.contracts.space import OVERVIEW as SPACE
-from core.contracts.space import SpaceOverview
+from core.contracts.scans import SPATIAL_SCAN, TIME_SCAN, ScanSpec
+from core.contracts.spatial import OVERVIEW as SPACE
+from core.contracts.spatial import SpatialOverview
 from core.contracts.time import OVERVIEW as TIME
 from core.contracts.time import TimeOverview
 from core.worker.messages import Failed, Progress
@@ -41,7 +41,7 @@ class Asker(Protocol):
 
 
 KEYS = ("time", "space")
-SCANS: dict[str, JobKind[ScanSpec, Any]] = {"time": TIME_SCAN, "space": SPACE_SCAN}
+SCANS: dict[str, JobKind[ScanSpec, Any]] = {"time": TIME_SCAN, "space": SPATIAL_SCAN}
 ScanJob = Job[ScanSpec, Any]
 #: A catalog of at most this many is scanned when its page is first shown.
 AT_ONCE = 600
@@ -70,7 +70,7 @@ class Scans(QObject):
         self._progress: dict[str, Progress] = {}
         self.count = dict.fromkeys(KEYS, 0)
         self.time: TimeOverview | None = None
-        self.space: SpaceOverview | None = None
+        self.space: SpatialOverview | None = None
 
     def job(self, key: str) -> ScanJob | None:
         """The scan that is running, if one is."""
@@ -189,7 +189,7 @@ class Scans(QObject):
             sentence = sentence.format(*(f"{count:,}" for count in shown))
         self._settle("time", stage, sentence)
 
-    def _on_space(self, answer: space.Overview) -> None:
+    def _on_space(self, answer: spatial.Overview) -> None:
         self.space = answer.scanned or self.space
         self.changed.emit("space")
         found = answer.scanned

@@ -20,7 +20,7 @@ class TimeScan(Message):
     counts: dict[str, int] = Field(default_factory=dict)
 
 
-class SpaceScan(Message):
+class SpatialScan(Message):
     """How many pictures have to be aligned, and for which reasons; 0 without pictures."""
 
     needed: int = 0
@@ -28,4 +28,4 @@ class SpaceScan(Message):
 
 
 TIME_SCAN = JobKind("time", ScanSpec, TimeScan)
-SPACE_SCAN = JobKind("space", ScanSpec, SpaceScan)
+SPATIAL_SCAN = JobKind("space", ScanSpec, SpatialScan)

@@ -96,7 +96,7 @@ def time(catalog: Catalog) -> TimeOverview | None:
 
 
 @dataclass(frozen=True)
-class SpaceOverview:
+class SpatialOverview:
     """Pictures by reason to align them.
 
     Attributes:
@@ -113,7 +113,7 @@ class SpaceOverview:
     reasons: dict[str, int]
 
 
-def space(catalog: Catalog) -> SpaceOverview | None:
+def space(catalog: Catalog) -> SpatialOverview | None:
     """From the last space scan; None before the first."""
     table = records.read_table(catalog, "space")
     if table is None:
@@ -121,7 +121,7 @@ def space(catalog: Catalog) -> SpaceOverview | None:
     bad = table.get_column("problem").is_not_null()
     good = table.filter(~bad)
     reasons = good.get_column("why").explode().drop_nulls().value_counts()
-    return SpaceOverview(
+    return SpatialOverview(
         table,
         int(good.get_column("needed").sum()),
         int((~good.get_column("needed")).sum()),

@@ -57,7 +57,7 @@ def time_scan(catalog: Catalog, reporter: Reporter) -> pl.DataFrame:
     return _scan(catalog, "time", TIME_COLUMNS, has_tracks, _tracks, reporter)
 
 
-def space_scan(catalog: Catalog, reporter: Reporter) -> pl.DataFrame:
+def spatial_scan(catalog: Catalog, reporter: Reporter) -> pl.DataFrame:
     """For the picture of every item: whether it has to be aligned, and why; SPACE_COLUMNS."""
     return _scan(catalog, "space", SPACE_COLUMNS, has_picture, _picture, reporter)
 

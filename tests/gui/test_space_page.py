@@ -267,7 +267,7 @@ def test_items_without_a_picture_say_so(opened: Opener, session: Session) -> Non
 
 def test_counts_lead_to_items(opened: Opener, session: Session) -> None:
     assert session.catalog is not None
-    scan.space_scan(session.catalog, Reporter())
+    scan.spatial_scan(session.catalog, Reporter())
     page = opened()
     assert session.stage("space") == (Stage.DONE, "1 of 2 pictures are aligned, the others pass")
     assert "1 of 2 need alignment" in visible_text(page)

@@ -12,7 +12,7 @@ import polars as pl
 from PIL import Image
 
 from core.catalog.schema import Catalog
-from core.contracts.space import (
+from core.contracts.spatial import (
     AlignedPicture,
     DrawnText,
     ItemPicture,
@@ -20,7 +20,7 @@ from core.contracts.space import (
     Pictures,
     Registration,
     SoundGrid,
-    SpaceOverview,
+    SpatialOverview,
 )
 from core.errors import UserError
 from core.explore.catalog.item import check_row
@@ -241,7 +241,7 @@ def of_catalog(catalog: Catalog) -> Overview:
         name: found.items.filter(which).get_column("row").head(LISTED).cast(int).to_numpy()
         for name, which in groups.items()
     }
-    scanned = SpaceOverview(
+    scanned = SpatialOverview(
         needed=found.needed,
         passed=found.passed,
         problems=found.problems,

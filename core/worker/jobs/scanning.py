@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.contracts.scans import SPACE_SCAN, TIME_SCAN, ScanSpec, SpaceScan, TimeScan
+from core.contracts.scans import SPATIAL_SCAN, TIME_SCAN, ScanSpec, SpatialScan, TimeScan
 from core.progress import Reporter
 from core.worker.answering import runs
 
@@ -25,13 +25,13 @@ def scan_time(spec: ScanSpec, reporter: Reporter) -> TimeScan:
     )
 
 
-@runs(SPACE_SCAN)
-def scan_space(spec: ScanSpec, reporter: Reporter) -> SpaceScan:
+@runs(SPATIAL_SCAN)
+def scan_spatial(spec: ScanSpec, reporter: Reporter) -> SpatialScan:
     """Decide for every picture whether it has to be aligned."""
     from core.catalog.opening import snapshot
     from core.media import overview, scan
 
     catalog = snapshot.load(Path(spec.catalog))
-    scan.space_scan(catalog, reporter)
+    scan.spatial_scan(catalog, reporter)
     found = overview.space(catalog)
-    return SpaceScan(needed=found.needed, reasons=found.reasons) if found else SpaceScan()
+    return SpatialScan(needed=found.needed, reasons=found.reasons) if found else SpatialScan()

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from core.contracts.space import AlignedPicture
+from core.contracts.spatial import AlignedPicture
 from core.media.affine import Affine
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from core.contracts.space import (
+from core.contracts.spatial import (
     ITEM,
     PICTURES,
     SET_TRIM,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from core.contracts.space import ItemPicture, Pictures
+from core.contracts.spatial import ItemPicture, Pictures
 from core.media.affine import Affine
 from gui.pages.spatial import captions
 from gui.pages.spatial.overlay_view import OverlayView

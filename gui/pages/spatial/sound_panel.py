@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from core.contracts.space import SoundGrid
+from core.contracts.spatial import SoundGrid
 from gui.session import Session
 from gui.widgets.items.painting import sized
 from gui.widgets.layout.basic import card, label

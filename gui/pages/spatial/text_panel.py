@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from core.contracts.space import DrawnText
+from core.contracts.spatial import DrawnText
 from gui.session import Session
 from gui.widgets.layout.basic import card, label
 from gui.widgets.maps.heat import rgb_image

@@ -103,10 +103,10 @@ def test_a_stopped_scan_keeps_what_it_found_and_what_was_known(
     assert sorted(scan.time_scan(made, StopAfter(1))["row"].unique()) == [0, 1, 2, 3]
 
 
-def test_space_scan_counts_reasons(tmp_path: Path, workspace_home: Path) -> None:
+def test_spatial_scan_counts_reasons(tmp_path: Path, workspace_home: Path) -> None:
     made = catalog(tmp_path)
     assert overview.pictures(made) == 4
-    scan.space_scan(made, Reporter())
+    scan.spatial_scan(made, Reporter())
     found = overview.space(made)
     assert found is not None
     assert (found.needed, found.passed, found.problems) == (1, 1, 2)

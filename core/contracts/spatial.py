@@ -156,7 +156,7 @@ class SoundGrid(Message):
     tokens: Annotated[np.ndarray, Array("float32", "n", 4)]
 
 
-class SpaceOverview(Message):
+class SpatialOverview(Message):
     """What the last scan found.
 
     Attributes:
@@ -178,7 +178,7 @@ class Overview(Message):
 
     pictures: int
     trim: bool
-    scanned: SpaceOverview | None
+    scanned: SpatialOverview | None
 
 
 class Trim(Message):
@@ -187,9 +187,9 @@ class Trim(Message):
     trim: bool
 
 
-ITEM = Question("space.item", ItemParams, AlignedPicture)
-PICTURES = Question("space.pictures", ItemParams, Pictures)
-TEXT = Question("space.text", ItemParams, DrawnText)
-SOUND = Question("space.sound", ItemParams, SoundGrid)
-OVERVIEW = Question("space.overview", Nothing, Overview)
-SET_TRIM = Question("space.set_trim", Trim, Trim)
+ITEM = Question("spatial.item", ItemParams, AlignedPicture)
+PICTURES = Question("spatial.pictures", ItemParams, Pictures)
+TEXT = Question("spatial.text", ItemParams, DrawnText)
+SOUND = Question("spatial.sound", ItemParams, SoundGrid)
+OVERVIEW = Question("spatial.overview", Nothing, Overview)
+SET_TRIM = Question("spatial.set_trim", Trim, Trim)

@@ -1,9 +1,9 @@
-"""Answers to the questions of core.contracts.space."""
+"""Answers to the questions of core.contracts.spatial."""
 
 from __future__ import annotations
 
 from core.contracts.question import Nothing
-from core.contracts.space import (
+from core.contracts.spatial import (
     ITEM,
     OVERVIEW,
     PICTURES,
