@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from benchmarks.arms import STEPS, arm
 from benchmarks.compare import against
 from benchmarks.devices.base import Device
 from benchmarks.modes import Settings
@@ -25,7 +26,6 @@ from benchmarks.schema import Axes, Point
 from benchmarks.session import merged
 from benchmarks.statistics import Verdict
 from benchmarks.workloads.base import Workload
-from benchmarks.workloads.planted import STEPS, arm
 from core.progress import Reporter
 
 #: What issue and design promise.

@@ -77,15 +77,7 @@ class Task:
 
     def point(self, **fields: Any) -> Point:
         """The point of this task, not yet measured."""
-        workload = self.workload
-        return Point(
-            workload=workload.name,
-            title=workload.title,
-            definition=workload.definition,
-            unit=workload.unit,
-            axes=workload.sized(self.axes),
-            **{"status": "stopped", **fields},
-        )
+        return self.workload.point(self.axes, **fields)
 
 
 @dataclass(frozen=True)

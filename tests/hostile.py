@@ -11,7 +11,7 @@ MODULES = (
     *("core/cli/__init__", "core/cli/__main__", "core/worker/__init__", "core/worker/__main__"),
     *("gui/__init__", "gui/__main__", "gui/main_window"),
     *("benchmarks/__init__", "benchmarks/__main__", "benchmarks/workloads/__init__"),
-    "benchmarks/workloads/distributed_worker",
+    "benchmarks/workloads/parts/member",
     *("assets/__init__", "torch", "numpy", "polars", "json", "evil"),
     *("sitecustomize", "usercustomize"),
 )

@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 import torch
 
-from benchmarks.workloads.inputs import RandomFeatures, RandomStore
+from benchmarks.workloads.parts.inputs import RandomFeatures, RandomStore
 from core.catalog.schema import Catalog
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.fusion.config import ConcatConfig

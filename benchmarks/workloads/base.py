@@ -1,21 +1,33 @@
 """What a workload is: a call to the product's own code, and what is known about it.
 
-Needs no torch: the window lists workloads without it.
+A new workload is a class derived from `Workload` that builds itself, and an instance that declares
+it: in the `WORKLOADS` of a file of this folder, or in another package that names it in its
+metadata:
+
+    [project.entry-points."triptych.workloads"]
+    "decode.jpeg" = "my_workload:DECODE"
+
+Its module leaves torch to `build`: the window lists workloads without it.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.devices.base import Device
-from benchmarks.schema import Axes
+from benchmarks.schema import Axes, Point
 from core.text import Text
 
 if TYPE_CHECKING:
     import numpy as np
+
+#: Precisions of what is computed in half as well.
+HALF = ("fp32", "bf16", "fp16")
+#: Tokens of one item: text, image patches, audio frames, with the packaged encoders' widths.
+TOKENS = {"text_tokens": 32, "image_tokens": 49, "audio_tokens": 32}
 
 
 @dataclass(frozen=True)
@@ -62,15 +74,9 @@ class Prepared:
     close: Callable[[], None] = nothing
 
 
-class Prepare(Protocol):
-    """Builds a workload; the same axes and seed give the same inputs."""
-
-    def __call__(self, name: str, axes: Axes, device: Device, seed: int) -> Prepared: ...
-
-
-@dataclass(frozen=True)
-class Workload:
-    """One entry of the catalogue.
+@dataclass(frozen=True, kw_only=True)
+class Workload(ABC):
+    """One entry of the catalogue: what is said of it, and how it is built.
 
     Attributes:
         name: stable identifier; results compare by it.
@@ -78,7 +84,6 @@ class Workload:
         definition: what exactly one call does. Two results with different definitions are never
             compared.
         unit: what `Prepared.items` counts.
-        where: "module:function" of the Prepare, imported when it is measured.
         group: family in the grid.
         batches: batch sizes of a quick run and of the others.
         size: default sizes; the `size` axis overrides them.
@@ -95,7 +100,6 @@ class Workload:
     title: Text
     definition: Text
     unit: str
-    where: str
     group: str
     batches: tuple[tuple[int, ...], tuple[int, ...]]
     size: Mapping[str, int] = field(default_factory=dict)
@@ -107,14 +111,27 @@ class Workload:
     missing: Text = Text()
 
     def prepare(self, axes: Axes, device: Device, seed: int) -> Prepared:
-        """Import and build it."""
-        module, _, function = self.where.partition(":")
-        build: Prepare = getattr(import_module(module), function)
-        return build(self.name, self.sized(axes), device, seed)
+        """Build it with every size filled in."""
+        return self.build(self.sized(axes), device, seed)
+
+    @abstractmethod
+    def build(self, axes: Axes, device: Device, seed: int) -> Prepared:
+        """What is called; the same axes and seed give the same inputs. Torch is imported here."""
 
     def sized(self, axes: Axes) -> Axes:
         """The axes with every size filled in."""
         return axes.model_copy(update={"size": {**self.size, **axes.size}})
+
+    def point(self, axes: Axes, **fields: Any) -> Point:
+        """Its point at this place of the grid, not yet measured."""
+        return Point(
+            workload=self.name,
+            title=self.title,
+            definition=self.definition,
+            unit=self.unit,
+            axes=self.sized(axes),
+            **{"status": "stopped", **fields},
+        )
 
     def refuses(self, axes: Axes) -> Text:
         """Why this place of the grid makes no sense; empty if it does."""

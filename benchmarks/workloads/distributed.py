@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
-from benchmarks.workloads.base import Prepared
+from benchmarks.workloads.base import TOKENS, Prepared, Workload
 from core import launch
 from core.errors import UserError
 from core.text import Text
@@ -38,7 +38,7 @@ class Torchrun:
             launch.command(
                 *("torch.distributed.run", "--standalone"),
                 *("--nproc-per-node", str(axes.size["processes"])),
-                *("-m", "benchmarks.workloads.distributed_worker"),
+                *("-m", "benchmarks.workloads.parts.member"),
                 *(str(self._server.getsockname()[1]), axes.model_dump_json(), str(seed)),
             ),
             cwd=launch.folder(),
@@ -105,13 +105,31 @@ class Torchrun:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def prepare(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
+class DistributedStep(Workload):
     """One step of the whole group; units are the interactions of all processes."""
-    group = Torchrun(axes, seed)
 
-    def call() -> None:
-        group.steps(1)
+    def build(self, axes: Axes, device: Device, seed: int) -> Prepared:
+        group = Torchrun(axes, seed)
 
-    return Prepared(
-        call, items=axes.batch * axes.size["processes"], elsewhere=True, close=group.close
-    )
+        def call() -> None:
+            group.steps(1)
+
+        return Prepared(
+            call, items=axes.batch * axes.size["processes"], elsewhere=True, close=group.close
+        )
+
+
+WORKLOADS = (
+    DistributedStep(
+        name="train.distributed",
+        title=Text("Training step under torchrun"),
+        definition=Text(
+            "One step of core.training (concat fusion + MF) in `processes` processes started "
+            "by torchrun; batch = interactions per process."
+        ),
+        unit="interactions",
+        group="distributed",
+        batches=((256,), (256, 1024)),
+        size={"processes": 2, "items": 500, "users": 2000, "d": 64, **TOKENS},
+    ),
+)

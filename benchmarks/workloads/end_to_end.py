@@ -2,89 +2,50 @@
 
 from __future__ import annotations
 
-import numpy as np
-import torch
-from torch import Tensor
-
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
-from benchmarks.workloads import inputs
-from benchmarks.workloads.base import Output, Prepared
-from core.encoders import registry
-from core.encoders.tokens import TokenBatch
-from core.fusion.config import TransformerConfig
-from core.topk import top_k
-
-K = 20
+from benchmarks.workloads.base import Output, Prepared, Workload
+from core.text import Text
 
 
-class EndToEnd:
-    """The path of one batch; each step hands its result to the next."""
-
-    def __init__(self, axes: Axes, seed: int) -> None:
-        self.where = torch.device(axes.device)
-        size = axes.size
-        self.encoders = {
-            name: registry.load(registry.DEFAULTS[name], axes.device) for name in ("text", "image")
-        }
-        self.texts = inputs.texts(axes.batch, seed)
-        self.pictures = inputs.pictures(axes.batch, seed)
-        torch.manual_seed(seed)
-        widths = {name: encoder.width for name, encoder in self.encoders.items()}
-        self.fusion = TransformerConfig(dim=size["d"]).build(widths).eval().to(self.where)
-        self.items = torch.randn(size["items"], size["d"]).to(self.where)
-        self.users = torch.randn(size["users"], size["d"]).to(self.where)
-        self.tokens: dict[str, TokenBatch] = {}
-        self.vectors = torch.empty(0)
-
-    def encode_text(self) -> None:
-        """Words -> tokens."""
-        self.tokens["text"] = self.encoders["text"].encode(self.texts)
-
-    def encode_image(self) -> None:
-        """Pictures -> tokens."""
-        self.tokens["image"] = self.encoders["image"].encode(self.pictures)
-
-    def copy(self) -> None:
-        """Tokens -> the device."""
-        self.tokens = {name: one.to(self.where) for name, one in self.tokens.items()}
-
-    @torch.no_grad()
-    def fuse(self) -> None:
-        """Tokens -> item vectors."""
-        self.vectors = self.fusion(self.tokens).vector
-
-    @torch.no_grad()
-    def rank(self) -> tuple[Tensor, Tensor]:
-        """All items, the new ones among them, ranked for every user."""
-        return top_k(self.users, torch.cat((self.items, self.vectors)), K)
-
-    def all(self) -> tuple[Tensor, Tensor]:
-        """The whole path."""
-        self.encode_text()
-        self.encode_image()
-        self.copy()
-        self.fuse()
-        return self.rank()
-
-
-def prepare(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
+class EndToEnd(Workload):
     """The path with the packaged default encoders."""
-    path = EndToEnd(axes, seed)
 
-    def output() -> Output:
-        ranked, _scores = path.all()
-        return Output(path.vectors.float().cpu().numpy().astype(np.float32), ranked.cpu().numpy())
+    def build(self, axes: Axes, device: Device, seed: int) -> Prepared:
+        from benchmarks.workloads.parts.new_items import NewItems
 
-    return Prepared(
-        path.all,
-        items=axes.batch,
-        stages={
-            "encode text": path.encode_text,
-            "encode image": path.encode_image,
-            "copy": path.copy,
-            "fuse": path.fuse,
-            "rank": path.rank,
-        },
-        output=output,
-    )
+        path = NewItems(axes, seed)
+
+        def output() -> Output:
+            ranked, _scores = path.all()
+            return Output(path.vectors.float().cpu().numpy(), ranked.cpu().numpy())
+
+        return Prepared(
+            path.all,
+            items=axes.batch,
+            stages={
+                "encode text": path.encode_text,
+                "encode image": path.encode_image,
+                "copy": path.copy,
+                "fuse": path.fuse,
+                "rank": path.rank,
+            },
+            output=output,
+        )
+
+
+WORKLOADS = (
+    EndToEnd(
+        name="end_to_end",
+        title=Text("From words and picture to a list"),
+        definition=Text(
+            "Encode new items (24 words and a 224 x 224 picture, default encoders), fuse "
+            "them (transformer), add them to 20,000 items and rank all for 16 users; batch = "
+            "items."
+        ),
+        unit="items",
+        group="end_to_end",
+        batches=((8,), (1, 8, 32)),
+        size={"items": 20_000, "users": 16, "d": 64},
+    ),
+)

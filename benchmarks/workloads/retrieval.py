@@ -2,41 +2,66 @@
 
 from __future__ import annotations
 
-import torch
-from torch import Tensor
+from typing import TYPE_CHECKING
 
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
-from benchmarks.workloads.base import Output, Prepared
-from core.topk import top_k
+from benchmarks.workloads.base import Output, Prepared, Workload
+from core.text import Text
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 K = 20
 SEEN = 50
 
 
-def prepare(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
+class TopK(Workload):
     """Lists for a batch of users, as the recommend page asks for them."""
-    where = torch.device(axes.device)
-    generator = torch.Generator().manual_seed(seed)
-    n, d, users = axes.size["items"], axes.size["d"], axes.batch
-    items = torch.randn(n, d, generator=generator).to(where)
-    queries = torch.randn(users, d, generator=generator).to(where)
-    bias = torch.randn(n, generator=generator).to(where)
-    rows = torch.arange(users).repeat_interleave(SEEN).to(where)
-    seen = torch.randint(n, (users * SEEN,), generator=generator).to(where)
 
-    def call() -> tuple[Tensor, Tensor]:
-        return top_k(queries, items, K, bias, (rows, seen))
+    def build(self, axes: Axes, device: Device, seed: int) -> Prepared:
+        import torch
 
-    def output() -> Output:
-        ranked, scores = call()
-        return Output(scores.float().cpu().numpy(), ranked.cpu().numpy())
+        from core.topk import top_k
 
-    return Prepared(
-        call,
-        items=users,
-        flops=2.0 * users * n * d,
-        # The table once and the scores twice (written, then reduced).
-        moved=4.0 * (n * d + users * d + n + 2 * users * n),
-        output=output,
-    )
+        where = torch.device(axes.device)
+        generator = torch.Generator().manual_seed(seed)
+        n, d, users = axes.size["items"], axes.size["d"], axes.batch
+        items = torch.randn(n, d, generator=generator).to(where)
+        queries = torch.randn(users, d, generator=generator).to(where)
+        bias = torch.randn(n, generator=generator).to(where)
+        rows = torch.arange(users).repeat_interleave(SEEN).to(where)
+        seen = torch.randint(n, (users * SEEN,), generator=generator).to(where)
+
+        def call() -> tuple[Tensor, Tensor]:
+            return top_k(queries, items, K, bias, (rows, seen))
+
+        def output() -> Output:
+            ranked, scores = call()
+            return Output(scores.float().cpu().numpy(), ranked.cpu().numpy())
+
+        return Prepared(
+            call,
+            items=users,
+            flops=2.0 * users * n * d,
+            # The table once and the scores twice (written, then reduced).
+            moved=4.0 * (n * d + users * d + n + 2 * users * n),
+            output=output,
+        )
+
+
+WORKLOADS = (
+    TopK(
+        name="topk",
+        title=Text("Top-K retrieval"),
+        definition=Text(
+            "Exact top 20 of all items by inner product and bias, 50 seen items of each user "
+            "masked; batch = users."
+        ),
+        unit="users",
+        group="topk",
+        batches=((1, 64), (1, 8, 64, 512)),
+        size={"items": 100_000, "d": 64},
+        cold=True,
+    ),
+)

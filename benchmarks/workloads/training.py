@@ -2,127 +2,82 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import torch
-from torch import Tensor
-
-from benchmarks import flops
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
-from benchmarks.workloads import inputs
-from benchmarks.workloads.base import Output, Prepared
-from benchmarks.workloads.fusion import config as fusion_config
-from core.progress import Reporter
-from core.recommend.config import MFConfig
-from core.training.config import TrainConfig
-from core.training.losses.config import BPRConfig, SoftmaxConfig
-from core.training.steps.gradient import GradientStep
-from core.training.steps.loop import Trainer
-from core.training.steps.objective import Batch
-from core.training.steps.parallel import Group
-from core.training.train import assemble
+from benchmarks.workloads.base import HALF, TOKENS, Prepared, Workload
+from core.text import Text
+
+if TYPE_CHECKING:
+    from core.training.config import TrainConfig
 
 
-def train_config(name: str, axes: Axes, seed: int) -> TrainConfig:
-    """The configuration behind a workload's name."""
-    plain = name == "mf.step"
-    kind = "concat" if plain else name.partition(".")[2]
-    return TrainConfig(
-        fusion=fusion_config(kind, axes.size["d"]),
-        head=MFConfig(content=not plain),
-        loss=BPRConfig() if plain else SoftmaxConfig(negatives=256),
-        batch_size=axes.batch,
-        precision=axes.dtype,
-        compile=axes.compile,
-        device=axes.device,
-        seed=seed,
+class TrainingStep(Workload):
+    """One step with the fusion named after the dot."""
+
+    def config(self, axes: Axes, seed: int) -> TrainConfig:
+        """What is trained: the defaults with this fusion."""
+        from benchmarks.workloads.fusion import configured
+        from core.recommend.config import MFConfig
+        from core.training.config import TrainConfig
+        from core.training.losses.config import BPRConfig, SoftmaxConfig
+
+        plain = self.group == "mf"
+        kind = "concat" if plain else self.name.partition(".")[2]
+        return TrainConfig(
+            fusion=configured(kind, axes.size["d"]),
+            head=MFConfig(content=not plain),
+            loss=BPRConfig() if plain else SoftmaxConfig(negatives=256),
+            batch_size=axes.batch,
+            precision=axes.dtype,
+            compile=axes.compile,
+            device=axes.device,
+            seed=seed,
+        )
+
+    def build(self, axes: Axes, device: Device, seed: int) -> Prepared:
+        from benchmarks.workloads.parts import steps
+
+        return steps.prepare(self.config(axes, seed), axes.size)
+
+
+def step(kind: str) -> TrainingStep:
+    """A step of the fusion of that kind with its head."""
+    return TrainingStep(
+        name=f"train.{kind}",
+        title=Text("Training step: {kind} + MF", kind=kind),
+        definition=Text(
+            "One step of core.training with the {kind} fusion, sampled softmax over the "
+            "batch's items and 256 more, AdamW; tokens are on the device; batch = "
+            "interactions.",
+            kind=kind,
+        ),
+        unit="interactions",
+        group="train",
+        batches=((64,), (64, 256, 1024)),
+        size={"items": 500, "users": 2000, "d": 64, **TOKENS},
+        dtypes=HALF,
+        half_kinds=("cuda",),
+        compiles=True,
     )
 
 
-def trainer(name: str, axes: Axes, seed: int, folder: Path, group: Group | None = None) -> Trainer:
-    """The product's trainer on a random catalog."""
-    size = axes.size
-    return assemble(
-        inputs.catalog(size["items"], size["users"], seed),
-        inputs.features(size["items"], size, seed),
-        train_config(name, axes, seed),
-        folder,
-        Reporter(),
-        group or Group(),
-    )
-
-
-def batches(one: Trainer, size: int, seed: int) -> Callable[[], Tensor]:
-    """Endless batches of `size` random training interactions."""
-    generator = torch.Generator().manual_seed(seed)
-    total = len(one.data.users)
-
-    def draw() -> Tensor:
-        return torch.randint(total, (size,), generator=generator).to(one.gather.device)
-
-    return draw
-
-
-def prepare(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
-    """One optimisation step, from drawing negatives to the update."""
-    # The loop reads features from memory and writes only at the end of an epoch: never here.
-    one = trainer(name, axes, seed, Path(tempfile.gettempdir()) / "triptych-not-written")
-    step = one.step
-    assert isinstance(step, GradientStep)
-    one.model.train()
-    draw = batches(one, axes.batch, seed)
-
-    def call() -> None:
-        one.learn(draw())
-
-    def output() -> Output:
-        """Item vectors of the untrained model, from the same weights on every device."""
-        torch.manual_seed(seed)
-        one.model.eval()
-        with torch.no_grad():
-            rows = torch.arange(min(64, axes.size["items"]), device=one.gather.device)
-            users = torch.zeros(1, dtype=torch.long, device=one.gather.device)
-            tokens = one.gather(rows) if one.model.fusion is not None else {}
-            with step.autocast:
-                scored = one.model(users, rows, tokens)
-        one.model.train()
-        return Output(scored.items.float().cpu().numpy())
-
-    # A step draws negatives and cannot run on "meta"; it is run once on the device instead.
-    counted = flops.count(call)
-    weights = sum(p.nbytes for p in one.model.parameters() if p.requires_grad)
-    tables = sum(p.nbytes for p in step.optimizer.tables)
-    # Of the tables, the rows of a user and two items an interaction; of the rest, everything.
-    touched = weights - tables + 3 * axes.batch * 4 * (axes.size["d"] + 1)
-    return Prepared(
-        call,
-        items=axes.batch,
-        flops=counted,
-        # AdamW reads weight, gradient and two moments and writes three of them.
-        moved=7.0 * touched,
-        stages=stages(step, draw),
-        output=output,
-    )
-
-
-def stages(step: GradientStep, draw: Callable[[], Tensor]) -> dict[str, Callable[[], object]]:
-    """The step in its pieces, sharing what one hands to the next."""
-    held: dict[str, object] = {}
-
-    def sample() -> None:
-        held["batch"] = step.draw(draw())
-
-    def forward() -> None:
-        batch = held["batch"]
-        assert isinstance(batch, Batch)
-        held["loss"] = step.forward(batch).sum()
-
-    def backward() -> None:
-        loss = held["loss"]
-        assert isinstance(loss, Tensor)
-        step.backward(loss)
-
-    return {"sample": sample, "forward": forward, "backward": backward, "update": step.update}
+WORKLOADS = (
+    step("transformer"),
+    step("concat"),
+    TrainingStep(
+        name="mf.step",
+        title=Text("MF training step"),
+        definition=Text(
+            "One step of core.training on plain matrix factorisation, BPR with one negative, "
+            "AdamW over the whole tables; batch = interactions."
+        ),
+        unit="interactions",
+        group="mf",
+        batches=((1024,), (64, 256, 1024, 4096)),
+        size={"items": 10_000, "users": 10_000, "d": 64},
+        dtypes=HALF,
+        half_kinds=("cuda",),
+    ),
+)

@@ -9,8 +9,10 @@ from torch.nn.functional import scaled_dot_product_attention
 
 from benchmarks import flops
 from benchmarks.schema import Axes
-from benchmarks.workloads import fusion, inputs
+from benchmarks.workloads import fusion
+from benchmarks.workloads.parts import inputs
 
+KINDS = sorted(one.name.removeprefix("fusion.") for one in fusion.WORKLOADS)
 SIZE = {"d": 16, "text_tokens": 5, "image_tokens": 7, "audio_tokens": 3}
 
 
@@ -29,7 +31,7 @@ def test_attention_is_counted_although_the_fused_kernel_reads_zero(device: str) 
 
 def test_the_concat_fusion_costs_what_its_layers_cost() -> None:
     axes = Axes(batch=4, size=SIZE)
-    model = fusion.model("concat", axes, "meta", 0)
+    model = fusion.forward("concat").model(axes, "meta", 0)
     linear = {m: m.weight.numel() for m in model.modules() if isinstance(m, torch.nn.Linear)}
     expected = 0.0
     projections = [p.linear for p in model.inputs]
@@ -37,27 +39,27 @@ def test_the_concat_fusion_costs_what_its_layers_cost() -> None:
     for layer, length in zip(projections, tokens, strict=True):
         expected += 2 * 4 * length * linear.pop(layer)
     expected += sum(2 * 4 * numel for numel in linear.values())
-    assert fusion.counted("concat", axes) == expected
+    assert fusion.forward("concat").flops(axes) == expected
 
 
-@pytest.mark.parametrize("kind", sorted(fusion.KINDS))
+@pytest.mark.parametrize("kind", KINDS)
 def test_meta_and_the_processor_count_alike(kind: str) -> None:
     axes = Axes(batch=3, size=SIZE)
-    model = fusion.model(kind, axes, "cpu", 0).requires_grad_(False)
+    model = fusion.forward(kind).model(axes, "cpu", 0).requires_grad_(False)
     tokens = inputs.batch(3, SIZE, 0)
     with torch.no_grad():
         on_cpu = flops.count(lambda: model(tokens))
-    assert fusion.counted(kind, axes) == on_cpu > 0
+    assert fusion.forward(kind).flops(axes) == on_cpu > 0
 
 
-@pytest.mark.parametrize("kind", sorted(fusion.KINDS))
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_forward_pass_stays_on_cuda_under_fake_tensors(kind: str) -> None:
     """Every tensor of the pass must live on the device: fake tensors check it without a card."""
     with FakeTensorMode(), torch.no_grad():
         axes = Axes(device="cuda:0", batch=4, size=SIZE)
         widths = {name: inputs.WIDTHS[name] for name in inputs.lengths(SIZE)}
         with torch.device("cuda"):
-            model = fusion.config(kind, axes.size["d"]).build(widths).eval()
+            model = fusion.configured(kind, axes.size["d"]).build(widths).eval()
             tokens = {
                 name: inputs.TokenBatch(
                     torch.empty(4, length, widths[name]),

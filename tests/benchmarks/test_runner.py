@@ -19,14 +19,22 @@ from benchmarks.workloads import fake
 from benchmarks.workloads.base import Prepared, Workload
 from core.errors import UserError
 from core.progress import Level, Reporter
+from core.text import Text
 from tests.benchmarks.make import point, result
 
 QUICK = Settings(seconds=60, rounds=6, processes=1, warm_up_s=1e-4)
 
 
-def workload(name: str, where: str = "benchmarks.workloads.fake:prepare") -> Workload:
-    return Workload(
-        name, name, "d", "items", where, "g", ((1,), (1,)), kinds=("fake",), compiles=True
+def workload(name: str, kind: type[Workload] = fake.Kernel) -> Workload:
+    return kind(
+        name=name,
+        title=Text(name),
+        definition=Text("d"),
+        unit="items",
+        group="g",
+        batches=((1,), (1,)),
+        kinds=("fake",),
+        compiles=True,
     )
 
 
@@ -83,12 +91,13 @@ def test_the_largest_batch_is_found_and_becomes_a_point() -> None:
     assert small.used_bytes == 0
 
 
-def broken(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
-    raise ValueError("this workload is broken")
+class Broken(Workload):
+    def build(self, axes: Axes, device: Device, seed: int) -> Prepared:
+        raise ValueError("this workload is broken")
 
 
 def test_a_broken_workload_is_told_and_the_others_go_on() -> None:
-    bad = Task(workload("bad", f"{__name__}:broken"), Axes(device="fake:0"))
+    bad = Task(workload("bad", Broken), Axes(device="fake:0"))
     good, told = run(kernel(1), bad, device=FakeDevice())
     assert good.status == "ok"
     assert told.status == "failed"
@@ -258,7 +267,7 @@ def test_a_planted_slow_down_is_found_and_sameness_is_not_disturbed() -> None:
             self.name = "fake:0"
 
     def arm(steps: int) -> Point:
-        one = workload(f"arm{steps}", f"{__name__}:steps_of")
+        one = workload(f"arm{steps}", Steps)
         return run(Task(one, Axes(device="fake:0", size={"steps": steps})), device=Arms(steps))[0]
 
     first, slower = arm(8), arm(9)
@@ -268,15 +277,15 @@ def test_a_planted_slow_down_is_found_and_sameness_is_not_disturbed() -> None:
     assert outcome.ratio.value == pytest.approx(9 / 8, rel=0.02)
 
 
-def steps_of(name: str, axes: Axes, device: Device, seed: int) -> Prepared:
-    assert isinstance(device, FakeDevice)
-    fake_device = device
+class Steps(Workload):
+    def build(self, axes: Axes, device: Device, seed: int) -> Prepared:
+        assert isinstance(device, FakeDevice)
 
-    def call() -> None:
-        for _ in range(axes.size["steps"]):
-            fake_device.launch(1e-4)
+        def call() -> None:
+            for _ in range(axes.size["steps"]):
+                device.launch(1e-4)
 
-    return Prepared(call, items=1)
+        return Prepared(call, items=1)
 
 
 def test_rates_of_an_outcome() -> None:

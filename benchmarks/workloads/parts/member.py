@@ -11,7 +11,8 @@ import torch
 import torch.distributed as dist
 
 from benchmarks.schema import Axes
-from benchmarks.workloads.training import batches, trainer
+from benchmarks.workloads.parts.steps import batches, trainer
+from benchmarks.workloads.training import step
 from core.training.steps.parallel import Group
 
 
@@ -20,7 +21,8 @@ def main() -> None:
     port, axes, seed = int(sys.argv[1]), Axes.model_validate_json(sys.argv[2]), int(sys.argv[3])
     torch.set_num_threads(axes.threads)
     group = Group.join()
-    one = trainer("train.concat", axes, seed, Path(tempfile.gettempdir()) / "unused", group)
+    config = step("concat").config(axes, seed)
+    one = trainer(config, axes.size, Path(tempfile.gettempdir()) / "unused", group)
     one.model.train()
     draw = batches(one, axes.batch * group.size, seed)
     line = socket.create_connection(("127.0.0.1", port)) if group.leads else None

@@ -1,0 +1,108 @@
+"""Steps of the product's own training loop."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from benchmarks import flops
+from benchmarks.workloads.base import Output, Prepared
+from benchmarks.workloads.parts import inputs
+from core.progress import Reporter
+from core.training.config import TrainConfig
+from core.training.steps.gradient import GradientStep
+from core.training.steps.loop import Trainer
+from core.training.steps.objective import Batch
+from core.training.steps.parallel import Group
+from core.training.train import assemble
+
+
+def trainer(
+    config: TrainConfig, size: Mapping[str, int], folder: Path, group: Group | None = None
+) -> Trainer:
+    """The product's trainer on a random catalog."""
+    return assemble(
+        inputs.catalog(size["items"], size["users"], config.seed),
+        inputs.features(size["items"], size, config.seed),
+        config,
+        folder,
+        Reporter(),
+        group or Group(),
+    )
+
+
+def batches(one: Trainer, size: int, seed: int) -> Callable[[], Tensor]:
+    """Endless batches of `size` random training interactions."""
+    generator = torch.Generator().manual_seed(seed)
+    total = len(one.data.users)
+
+    def draw() -> Tensor:
+        return torch.randint(total, (size,), generator=generator).to(one.gather.device)
+
+    return draw
+
+
+def prepare(config: TrainConfig, size: Mapping[str, int]) -> Prepared:
+    """One optimisation step, from drawing negatives to the update."""
+    # The loop reads features from memory and writes only at the end of an epoch: never here.
+    one = trainer(config, size, Path(tempfile.gettempdir()) / "triptych-not-written")
+    step = one.step
+    assert isinstance(step, GradientStep)
+    one.model.train()
+    draw = batches(one, config.batch_size, config.seed)
+
+    def call() -> None:
+        one.learn(draw())
+
+    def output() -> Output:
+        """Item vectors of the untrained model, from the same weights on every device."""
+        torch.manual_seed(config.seed)
+        one.model.eval()
+        with torch.no_grad():
+            rows = torch.arange(min(64, size["items"]), device=one.gather.device)
+            users = torch.zeros(1, dtype=torch.long, device=one.gather.device)
+            tokens = one.gather(rows) if one.model.fusion is not None else {}
+            with step.autocast:
+                scored = one.model(users, rows, tokens)
+        one.model.train()
+        return Output(scored.items.float().cpu().numpy())
+
+    # A step draws negatives and cannot run on "meta"; it is run once on the device instead.
+    counted = flops.count(call)
+    weights = sum(p.nbytes for p in one.model.parameters() if p.requires_grad)
+    tables = sum(p.nbytes for p in step.optimizer.tables)
+    # Of the tables, the rows of a user and two items an interaction; of the rest, everything.
+    touched = weights - tables + 3 * config.batch_size * 4 * (size["d"] + 1)
+    return Prepared(
+        call,
+        items=config.batch_size,
+        flops=counted,
+        # AdamW reads weight, gradient and two moments and writes three of them.
+        moved=7.0 * touched,
+        stages=stages(step, draw),
+        output=output,
+    )
+
+
+def stages(step: GradientStep, draw: Callable[[], Tensor]) -> dict[str, Callable[[], object]]:
+    """The step in its pieces, sharing what one hands to the next."""
+    held: dict[str, object] = {}
+
+    def sample() -> None:
+        held["batch"] = step.draw(draw())
+
+    def forward() -> None:
+        batch = held["batch"]
+        assert isinstance(batch, Batch)
+        held["loss"] = step.forward(batch).sum()
+
+    def backward() -> None:
+        loss = held["loss"]
+        assert isinstance(loss, Tensor)
+        step.backward(loss)
+
+    return {"sample": sample, "forward": forward, "backward": backward, "update": step.update}
