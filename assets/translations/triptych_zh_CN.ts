@@ -6530,10 +6530,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>不可用，因为本机没有其权重：{command}</translation>
     </message>
     <message>
-        <source>not available because {module} is not installed</source>
-        <translation>不可用，因为没有安装 {module}</translation>
-    </message>
-    <message>
         <source>one of the two was measured while the clock was lowered</source>
         <translation>两者之一是在时钟降频时测量的</translation>
     </message>
@@ -7530,10 +7526,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>未找到历史：物品库只有物品。</translation>
     </message>
     <message>
-        <source>No model has been trained on this catalog.</source>
-        <translation>此物品库上尚未训练模型。</translation>
-    </message>
-    <message>
         <source>No model has been trained yet.</source>
         <translation>尚未训练模型。</translation>
     </message>
@@ -8476,10 +8468,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Train a run with the Transformer fusion.</source>
         <translation>请用 Transformer 融合训练一个运行。</translation>
-    </message>
-    <message>
-        <source>Train one first.</source>
-        <translation>请先训练一个。</translation>
     </message>
     <message>
         <source>Train one on the Training page.</source>
