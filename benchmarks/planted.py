@@ -65,24 +65,24 @@ def swaps(context: Context, share: float, seeds: int) -> list[dict[str, Any]]:
         return []
     rows = []
     for modality in (name for name in stores if name != "text"):
-        here = np.flatnonzero(stores["text"].present & stores[modality].present)
-        count = max(2, round(share * len(here)))
+        both = np.flatnonzero(stores["text"].present & stores[modality].present)
+        count = max(2, round(share * len(both)))
         precisions, scores = [], []
         for seed in range(seeds):
-            chosen = np.random.default_rng(seed).choice(len(here), count, replace=False)
-            x, y = (np.array(stores[name].pooled()[here]) for name in ("text", modality))
+            chosen = np.random.default_rng(seed).choice(len(both), count, replace=False)
+            x, y = (np.array(stores[name].pooled()[both]) for name in ("text", modality))
             y[chosen] = y[np.roll(chosen, 1)]
-            found = cross_fitted(x, y, seed)
-            first = np.lexsort((found.own, -found.score))[:count]
+            hunted = cross_fitted(x, y, seed)
+            first = np.lexsort((hunted.own, -hunted.score))[:count]
             precisions.append(float(np.isin(first, chosen).mean()))
-            scores.append(float(found.score[chosen].mean()))
+            scores.append(float(hunted.score[chosen].mean()))
         rows.append(
             {
                 "modality": modality,
-                "items": len(here),
+                "items": len(both),
                 "swapped": count,
                 "precision": round(float(np.mean(precisions)), 3),
-                "chance": round(count / len(here), 3),
+                "chance": round(count / len(both), 3),
                 "mean_score_of_swapped": round(float(np.mean(scores)), 3),
             }
         )

@@ -164,9 +164,9 @@ def _ceilings(
         if devices[name].synthetic or reporter.checkpoint():
             continue
         torch.set_num_threads(threads)
-        one = ceilings.measure(devices[name], torch.device(name), dtype, threads)
-        journal.ceiling(one)
-        found.append(one)
+        ceiling = ceilings.measure(devices[name], torch.device(name), dtype, threads)
+        journal.ceiling(ceiling)
+        found.append(ceiling)
     torch.set_num_threads(before)
     reporter.progress("ceilings", len(wanted), len(wanted))
     return tuple(found)

@@ -174,10 +174,10 @@ class OpenedRun:
         """
         from core.explore.alignment import pairs
 
-        there = pairs.available(self.context)
+        available = pairs.available(self.context)
         return {
-            (x, y): pairs.pair(self.context, PairParams(space=there.spaces[0], x=x, y=y))
-            for x, y in there.pairs
+            (x, y): pairs.pair(self.context, PairParams(space=available.spaces[0], x=x, y=y))
+            for x, y in available.pairs
         }
 
     def find(self, phrase: str, modality: str | None = None, k: int = 10) -> FindAnswer:
@@ -252,8 +252,8 @@ def make_sample(
     """
     from core.worker.jobs import opening
 
-    asked = {"field": field, "items": items, "users": users, "seed": seed}
-    return OpenedCatalog(opening.make_sample(checked(SampleSpec, asked), reporter))
+    spec = {"field": field, "items": items, "users": users, "seed": seed}
+    return OpenedCatalog(opening.make_sample(checked(SampleSpec, spec), reporter))
 
 
 def encode(
@@ -312,12 +312,12 @@ def train(
     from core.training import settings
     from core.worker.jobs import training
 
-    tokens = {name: made.max_tokens for name, made in features.modalities.items()}
+    tokens = {name: encoded.max_tokens for name, encoded in features.modalities.items()}
     values = settings.chosen(preset, None, None, tokens)
     settings.lay_over(values, {**(changes or {}), **({} if epochs is None else {"epochs": epochs})})
     snapshot, folder = catalog.about.snapshot, features.folder
-    asked = {"catalog": snapshot, "features": folder, "config": values}
-    return _open(catalog, features, training.train(checked(TrainSpec, asked), reporter))
+    spec = {"catalog": snapshot, "features": folder, "config": values}
+    return _open(catalog, features, training.train(checked(TrainSpec, spec), reporter))
 
 
 def open_run(

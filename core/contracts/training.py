@@ -189,10 +189,10 @@ class Searches(Message):
 
 
 class Trials(Message):
-    """A search, and what it was asked."""
+    """A search: what came of its trials, and what was asked for."""
 
-    found: SearchRecord
-    asked: SearchConfig
+    record: SearchRecord
+    config: SearchConfig
 
 
 RUNS = Question("training.runs", Nothing, Runs)

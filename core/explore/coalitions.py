@@ -105,7 +105,7 @@ class Coalitions:
             self._known[mask] = np.zeros(n_items, bool)
         unknown = np.unique(rows[~self._known[mask][rows]])
         for start in range(0, len(unknown), BLOCK):
-            some = torch.as_tensor(unknown[start : start + BLOCK])
-            fused = coalition_vectors(fusion, self._run.gather(some), [mask])[0]
-            self._values[mask][some] = fused
-            self._known[mask][some.numpy()] = True
+            block = torch.as_tensor(unknown[start : start + BLOCK])
+            fused = coalition_vectors(fusion, self._run.gather(block), [mask])[0]
+            self._values[mask][block] = fused
+            self._known[mask][block.numpy()] = True

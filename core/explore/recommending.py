@@ -106,9 +106,11 @@ def title(catalog: Catalog, row: int) -> str | None:
 
 def _why(listed: Listed, place: int) -> dict[str, float]:
     """What each part gives to the score of the item at a place of the list."""
-    one = listed.explanation
-    parts = {name: float(one.content[place, n]) for n, name in enumerate(one.modalities)}
-    parts["collaborative"] = float(one.collaborative[place])
-    parts["bias"] = float(one.item_bias[place]) + one.user_bias
-    parts["hour"] = float(one.context[place])
-    return parts | {f"near {name}": float(vote[place]) for name, vote in one.votes.items()}
+    explanation = listed.explanation
+    parts = {
+        name: float(explanation.content[place, n]) for n, name in enumerate(explanation.modalities)
+    }
+    parts["collaborative"] = float(explanation.collaborative[place])
+    parts["bias"] = float(explanation.item_bias[place]) + explanation.user_bias
+    parts["hour"] = float(explanation.hour[place])
+    return parts | {f"near {name}": float(vote[place]) for name, vote in explanation.votes.items()}

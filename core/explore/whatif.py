@@ -103,7 +103,7 @@ class Playground:
             return None
         return hours.fit(data.items, data.times, data.n_items)
 
-    def _context(self, hour: int | None) -> Tensor | None:
+    def _hour_term(self, hour: int | None) -> Tensor | None:
         """What an hour adds to the score of every item, [N]."""
         if hour is None or self.hours is None:
             return None
@@ -187,8 +187,8 @@ class Playground:
                     modalities=", ".join(self.modalities) or Text("no modality"),
                 ),
             )
-        context = self._context(hour)
-        bias = self.run.item_bias if context is None else self.run.item_bias + context
+        hour_term = self._hour_term(hour)
+        bias = self.run.item_bias if hour_term is None else self.run.item_bias + hour_term
         for vote in person.votes.values():
             bias = bias + vote
         n_items = len(self.run.item_vectors)
@@ -206,7 +206,7 @@ class Playground:
             rows = rows[diversify(scores, chosen, k, diversity)]
         return Listed(
             rows.numpy(),
-            self.reasons(person, rows, weights, None if context is None else context[rows]),
+            self.reasons(person, rows, weights, None if hour_term is None else hour_term[rows]),
             n_items if pool is None else len(pool),
             pool is not None,
         )
@@ -216,9 +216,9 @@ class Playground:
         person: Person,
         rows: Tensor,
         weights: Mapping[str, float] | None = None,
-        context: Tensor | None = None,
+        hour_term: Tensor | None = None,
     ) -> Explanation:
-        """Why `rows` [K] have the scores they have; `context` [K] is added."""
+        """Why `rows` [K] have the scores they have; `hour_term` [K] is added."""
         weights = weights or {}
         content = self.coalitions.shares(rows, self._kept(weights))
         factors = torch.tensor([weights.get(name, 1.0) for name in self.modalities])
@@ -229,7 +229,7 @@ class Playground:
             self.run.item_bias[rows],
             person.bias,
             self.modalities,
-            context,
+            hour_term,
             {name: vote[rows] for name, vote in person.votes.items()},
         )
 
@@ -257,9 +257,9 @@ class Playground:
             raise UserError(
                 Text("The model knows no item number {row}.", row=row), "Choose another item."
             )
-        found, cosines = similar(self.run.item_vectors, row, k)
-        there = found >= 0
-        return found[there].numpy(), cosines[there].numpy()
+        near, cosines = similar(self.run.item_vectors, row, k)
+        valid = near >= 0
+        return near[valid].numpy(), cosines[valid].numpy()
 
     # --- vectors ------------------------------------------------------------------------------
 
@@ -273,9 +273,9 @@ class Playground:
             known = torch.nonzero(torch.isin(pool, known)).flatten()
         excluded = torch.zeros_like(known), known
         k = min(k, len(vectors))
-        found = top_k(person.vector[None], vectors, k, bias, excluded)[0][0]
-        found = found[found >= 0]
-        return found if pool is None else pool[found]
+        best = top_k(person.vector[None], vectors, k, bias, excluded)[0][0]
+        best = best[best >= 0]
+        return best if pool is None else pool[best]
 
     def _weighed(self, pool: Tensor | None, weights: Mapping[str, float]) -> Tensor:
         """Item vectors [N, d] (of the pool [C, d]) under these weights."""

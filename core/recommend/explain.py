@@ -32,7 +32,7 @@ class Explanation:
         content: [K, M], what each modality gave.
         collaborative: [K], <user, what is known of the item beyond its content>.
         item_bias: [K]; `user_bias`: one number.
-        context: [K], what the hour gave; zeros without one.
+        hour: [K], what the hour gave; zeros without one.
         votes: [K] by voter, what items near to the history gave (core.recommend.vote).
         score: [K].
 
@@ -43,14 +43,14 @@ class Explanation:
     collaborative: Tensor
     item_bias: Tensor
     user_bias: float
-    context: Tensor
+    hour: Tensor
     votes: dict[str, Tensor]
     score: Tensor
 
 
 def explain(
     user: Tensor, base: Tensor, content: Tensor, item_bias: Tensor, user_bias: float,
-    modalities: Sequence[str], context: Tensor | None = None,
+    modalities: Sequence[str], hour: Tensor | None = None,
     votes: Mapping[str, Tensor] | None = None,
 ) -> Explanation:  # fmt: skip
     """Divide the scores of K items.
@@ -63,19 +63,19 @@ def explain(
         item_bias: [K].
         user_bias: global bias included.
         modalities: names of the M.
-        context: [K], added to the scores.
+        hour: [K], added to the scores.
         votes: [K] by voter, added too.
 
     """
-    context = torch.zeros_like(item_bias) if context is None else context
+    hour = torch.zeros_like(item_bias) if hour is None else hour
     parts = torch.einsum("d,mkd->km", user, content)
     collaborative = base @ user
     votes = dict(votes or {})
-    score = parts.sum(1) + collaborative + item_bias + user_bias + context
+    score = parts.sum(1) + collaborative + item_bias + user_bias + hour
     for vote in votes.values():
         score = score + vote
     return Explanation(
-        tuple(modalities), parts, collaborative, item_bias, user_bias, context, votes, score
+        tuple(modalities), parts, collaborative, item_bias, user_bias, hour, votes, score
     )
 
 

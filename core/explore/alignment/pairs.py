@@ -105,11 +105,11 @@ def _both(space: Space, params: PairParams) -> _Both:
 def _shifted(space: Space, params: PairParams, both: _Both, shift: float) -> ShiftedAnswer:
     rows = both.rows
     x, y = measures.shifted(both.x, both.y, shift)
-    there, back = measures.compare(x, y), measures.compare(y, x)
+    forward, backward = measures.compare(x, y), measures.compare(y, x)
     generator = np.random.default_rng(params.seed)
     shown = generator.choice(len(rows), min(params.shown, len(rows)), replace=False)
-    shown = shown[np.argsort(-there.margins[shown], kind="stable")]
-    worst = np.lexsort((there.margins, -there.ranks))[: params.worst]
+    shown = shown[np.argsort(-forward.margins[shown], kind="stable")]
+    worst = np.lexsort((forward.margins, -forward.ranks))[: params.worst]
     return ShiftedAnswer(
         space=space.name,
         note=space.note,
@@ -117,19 +117,19 @@ def _shifted(space: Space, params: PairParams, both: _Both, shift: float) -> Shi
         y=params.y,
         compared=len(rows),
         shift=shift,
-        recall_xy=float((there.ranks == 0).mean()),
-        recall_yx=float((back.ranks == 0).mean()),
+        recall_xy=float((forward.ranks == 0).mean()),
+        recall_yx=float((backward.ranks == 0).mean()),
         matrix=Matrix(
             items=rows[shown],
             similarity=measures.similarity(x[shown], y[shown]),
-            margins=there.margins[shown],
-            own_rank=there.ranks[shown] + 1,
+            margins=forward.margins[shown],
+            own_rank=forward.ranks[shown] + 1,
         ),
         worst=Lost(
             items=rows[worst],
-            rival=rows[there.rivals[worst]],
-            rank=there.ranks[worst] + 1,
-            own=there.own[worst],
+            rival=rows[forward.rivals[worst]],
+            rank=forward.ranks[worst] + 1,
+            own=forward.own[worst],
         ),
     )
 
@@ -144,8 +144,8 @@ def _recall_both_ways(x: np.ndarray, y: np.ndarray, shift: float) -> tuple[float
 
 def _measured(measure: measures.Measure) -> Measured:
     """A measure as it is told: JSON has no NaN."""
-    told = {
+    fields = {
         name: None if isinstance(value, float) and math.isnan(value) else value
         for name, value in asdict(measure).items()
     }
-    return Measured.model_validate(told)
+    return Measured.model_validate(fields)

@@ -152,7 +152,7 @@ def _of_model(context: Context) -> Space:
             for name, tokens, mask in zip(fusion.modalities, projected, masks, strict=True):
                 parts[name].append(masked_mean(tokens, mask).float().numpy())
                 present[name].append(mask.any(1).numpy())
-    have = {name: np.concatenate(found) for name, found in present.items()}
+    present_rows = {name: np.concatenate(found) for name, found in present.items()}
     weight = run.config.alignment.weight
     trained = Text("not trained to agree")
     if weight > 0:
@@ -162,9 +162,9 @@ def _of_model(context: Context) -> Space:
         batch = run.gather(torch.tensor([row]))
         with torch.no_grad():
             projected, _ = fusion.project(batch)
-        one = batch[modality]
-        tokens = projected[fusion.modalities.index(modality)][0][one.mask[0]]
-        return tokens.float().numpy(), one.positions[0][one.mask[0]].numpy()
+        source = batch[modality]
+        tokens = projected[fusion.modalities.index(modality)][0][source.mask[0]]
+        return tokens.float().numpy(), source.positions[0][source.mask[0]].numpy()
 
     return Space(
         "model",
@@ -174,8 +174,8 @@ def _of_model(context: Context) -> Space:
             kind=run.config.fusion.kind,
             trained=trained,
         ),
-        {name: rows[held] for name, held in have.items()},
-        {name: unit(np.concatenate(parts[name])[held]) for name, held in have.items()},
+        {name: rows[held] for name, held in present_rows.items()},
+        {name: unit(np.concatenate(parts[name])[held]) for name, held in present_rows.items()},
         context.catalog.items.height,
         lift,
     )
@@ -189,24 +189,24 @@ def _of_ridge(context: Context) -> Space:
     chosen = np.sort(np.random.default_rng(SEED).permutation(_chosen(context))[:MOST_RIDGE_ITEMS])
     part = np.zeros(context.catalog.items.height, np.int8)
     part[chosen] = np.random.default_rng(SEED).permutation(len(chosen)) % FOLDS
-    here = chosen[np.asarray(target.present)[chosen]]
-    centre = np.asarray(target.pooled()[here]).mean(0)
-    rows = {anchor: here}
-    vectors = {anchor: unit(np.asarray(target.pooled()[here]) - centre)}
+    anchored = chosen[np.asarray(target.present)[chosen]]
+    centre = np.asarray(target.pooled()[anchored]).mean(0)
+    rows = {anchor: anchored}
+    vectors = {anchor: unit(np.asarray(target.pooled()[anchored]) - centre)}
     maps: dict[str, list[ridge.Ridge]] = {}
     for name, store in stores.items():
         if name == anchor:
             continue
-        mine = chosen[np.asarray(store.present)[chosen]]
-        both = np.intersect1d(mine, here)
+        owners = chosen[np.asarray(store.present)[chosen]]
+        both = np.intersect1d(owners, anchored)
         if len(both) < LEAST_ITEMS:
             continue
         maps[name] = [_fitted(store, target, both[part[both] != fold]) for fold in range(FOLDS)]
-        found = np.empty((len(mine), target.width), np.float32)
+        mapped = np.empty((len(owners), target.width), np.float32)
         for fold, fitted in enumerate(maps[name]):
-            held_out = part[mine] == fold
-            found[held_out] = fitted(np.asarray(store.pooled()[mine[held_out]])) - centre
-        rows[name], vectors[name] = mine, unit(found)
+            held_out = part[owners] == fold
+            mapped[held_out] = fitted(np.asarray(store.pooled()[owners[held_out]])) - centre
+        rows[name], vectors[name] = owners, unit(mapped)
     if len(rows) < 2:
         raise UserError(
             Text(

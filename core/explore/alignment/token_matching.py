@@ -88,13 +88,13 @@ def _grounded(context: Context, params: TokensParams) -> tuple[_Side, _Side] | N
     if sides is None:
         return None
     batch = context.run.gather(torch.tensor([params.item]))
-    out = []
+    both = []
     for number, (name, side) in enumerate(zip((params.x, params.y), sides, strict=True)):
-        one = batch[name]
+        batch_of_side = batch[name]
         with torch.no_grad():
-            found = one.tokens @ side.factor + side.offset
+            coordinates = batch_of_side.tokens @ side.factor + side.offset
             if number == 0:
-                found = grounding.centre(found, one.mask)
-        mask = one.mask[0]
-        out.append((found[0][mask].numpy(), one.positions[0][mask].numpy()))
-    return out[0], out[1]
+                coordinates = grounding.centre(coordinates, batch_of_side.mask)
+        mask = batch_of_side.mask[0]
+        both.append((coordinates[0][mask].numpy(), batch_of_side.positions[0][mask].numpy()))
+    return both[0], both[1]

@@ -49,14 +49,14 @@ def token_flow(
         direction: [d], usually a user's vector.
 
     """
-    one = only(fusion.modalities, batch, 0)
-    found = moved(fusion, one, lambda vector: vector @ direction)
-    kept = torch.cat([one[name].mask[0] for name in fusion.modalities])
+    item = only(fusion.modalities, batch, 0)
+    influence = moved(fusion, item, lambda vector: vector @ direction)
+    kept = torch.cat([item[name].mask[0] for name in fusion.modalities])
     # R without its identity, which would swallow the digits of small numbers.
-    flow = torch.zeros(len(kept), len(kept), dtype=found.reading.dtype)
-    for layer in found.layers:
+    flow = torch.zeros(len(kept), len(kept), dtype=influence.reading.dtype)
+    for layer in influence.layers:
         flow = flow + layer + layer @ flow
-    shares = [_shares(messages, fusion.modalities)[kept] for messages in found.seen.messages]
+    shares = [_shares(messages, fusion.modalities)[kept] for messages in influence.seen.messages]
     return TokenFlow(shares, flow[kept][:, kept])
 
 

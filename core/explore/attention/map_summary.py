@@ -64,9 +64,11 @@ def of_pair(weights: np.ndarray, *, same: bool) -> PairSummary:
             tiles=np.zeros((layers, heads, min(queries, TILE), min(keys, TILE)), np.float32),
         )
     whole = weights.mean(2, dtype=np.float32)
-    some = spread(queries)
+    sampled = spread(queries)
     # A head at a time: all at once would hold copies of the whole stack.
-    parts = [_of_head(weights[place][some], some, same=same) for place in np.ndindex(layers, heads)]
+    parts = [
+        _of_head(weights[place][sampled], sampled, same=same) for place in np.ndindex(layers, heads)
+    ]
     entropy, distance, peak = np.array([numbers for numbers, _ in parts], np.float32).T
     stack = (layers, heads)
     statistics = [
@@ -101,18 +103,18 @@ def of_flow(flow: np.ndarray, counts: Sequence[int]) -> FlowSummary:
 
 
 def _of_head(
-    weights: np.ndarray, asking: np.ndarray, *, same: bool
+    weights: np.ndarray, queries: np.ndarray, *, same: bool
 ) -> tuple[tuple[float, float, float], np.ndarray]:
-    """Entropy, distance and peak of the rows `asking` [n, Lk] of one head, and its picture."""
-    one = weights.astype(np.float32)
-    keys = one.shape[1]
-    logs = np.log(np.maximum(one, 1e-30))
-    entropy = -float((one * logs).sum(1).mean()) / max(float(np.log(keys)), 1e-12)
+    """Entropy, distance and peak of the rows `queries` [n, Lk] of one head, and its picture."""
+    head = weights.astype(np.float32)
+    keys = head.shape[1]
+    logs = np.log(np.maximum(head, 1e-30))
+    entropy = -float((head * logs).sum(1).mean()) / max(float(np.log(keys)), 1e-12)
     distance = np.nan
     if same:
-        apart = np.abs(asking[:, None] - np.arange(keys))
-        distance = float((one * apart).sum(1).mean())
-    return (entropy, distance, float(one.max(1).mean())), shrunk(one)
+        apart = np.abs(queries[:, None] - np.arange(keys))
+        distance = float((head * apart).sum(1).mean())
+    return (entropy, distance, float(head.max(1).mean())), shrunk(head)
 
 
 def spread(count: int) -> np.ndarray:

@@ -41,20 +41,20 @@ def of_item(context: Context, params: ItemParams) -> MapsAnswer:
     check_item(context, params.item)
     direction, judge = target_of(context, params)
     batch = tokens_of(run, [params.item])
-    found = attention_maps(fusion, batch)
-    names, counts = found.modalities, list(found.lengths.values())
+    attention = attention_maps(fusion, batch)
+    names, counts = attention.modalities, list(attention.lengths.values())
     total = sum(counts)
     if not total:
         raise UserError(
             "This item has no features: none of its media could be encoded.", "Choose another item."
         )
     by_token = token_flow(fusion, batch, direction)
-    moved = relevance(fusion, batch, lambda vector: vector @ direction)
+    item_relevance = relevance(fusion, batch, lambda vector: vector @ direction)
     shares = torch.stack(by_token.shares).split(counts, 1)
     clock = clocks.of_item(context.catalog, params.item)
-    pairs = {q: {k: found.weights(q, k).numpy() for k in names} for q in names}
+    pairs = {q: {k: attention.weights(q, k).numpy() for k in names} for q in names}
     flow: dict[FlowKind, np.ndarray] = {
-        "rollout": rollout(found, torch.eye(total)).numpy(),
+        "rollout": rollout(attention, torch.eye(total)).numpy(),
         "relevance": by_token.relevance.numpy(),
     }
     summary = summarise(pairs, flow, counts)
@@ -62,14 +62,14 @@ def of_item(context: Context, params: ItemParams) -> MapsAnswer:
         pairs = {q: {k: w.astype(np.float16) for k, w in row.items()} for q, row in pairs.items()}
         flow = {kind: values.astype(np.float16) for kind, values in flow.items()}
     maps = Maps(
-        positions={m: clock.places(m, found.tokens[m].positions[0].numpy()) for m in names},
+        positions={m: clock.places(m, attention.tokens[m].positions[0].numpy()) for m in names},
         shares={name: part.numpy() for name, part in zip(names, shares, strict=True)},
         pairs=pairs,
-        fusion=found.reading.compute()[0].numpy(),
+        fusion=attention.reading.compute()[0].numpy(),
         flow=flow,
         flow_item={
-            "rollout": rollout(found)[0].numpy(),
-            "relevance": torch.cat([moved[name] for name in names]).numpy(),
+            "rollout": rollout(attention)[0].numpy(),
+            "relevance": torch.cat([item_relevance[name] for name in names]).numpy(),
         },
         summary=summary,
     )

@@ -102,20 +102,20 @@ def _views(
     for row in rows:
         batch = tokens_of(context.run, [int(row)])
         maps = attention_maps(fusion, batch)
-        have = [name for name, length in maps.lengths.items() if length]
-        positions = {name: maps.tokens[name].positions[0].numpy() for name in have}
+        present = [name for name, length in maps.lengths.items() if length]
+        positions = {name: maps.tokens[name].positions[0].numpy() for name in present}
         views: Views = {}
         if params.kind == "raw":
-            for q in have:
-                for k in have:
+            for q in present:
+                for k in present:
                     weights = maps.weights(q, k)[params.layer]
                     views[q, k] = _joined(weights.numpy(), params.heads)
         else:
             if params.kind == "rollout":
                 flow = rollout(maps, torch.eye(sum(maps.lengths.values())))
             else:
-                asked = ItemParams(item=int(row), user=None)
-                direction, _ = target_of(context, asked)
+                whose = ItemParams(item=int(row), user=None)
+                direction, _ = target_of(context, whose)
                 flow = token_flow(fusion, batch, direction).relevance
             parts = flow.split(list(maps.lengths.values()))
             for q, part in zip(maps.modalities, parts, strict=True):
@@ -132,5 +132,5 @@ def _joined(weights: np.ndarray, heads: Heads) -> np.ndarray:
     if heads == "max":
         largest: np.ndarray = weights.max(0)
         return largest
-    one: np.ndarray = weights[heads]
-    return one
+    chosen: np.ndarray = weights[heads]
+    return chosen

@@ -90,4 +90,4 @@ def trials(context: Context, params: RunParams) -> Trials:
     from core.training.search import searches as stored
 
     folder = _own(context, params.folder, "searches")
-    return Trials(found=stored.summary(folder), asked=stored.read_config(folder))
+    return Trials(record=stored.summary(folder), config=stored.read_config(folder))

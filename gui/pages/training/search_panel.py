@@ -183,7 +183,7 @@ class SearchPanel(QWidget):
         """Go on with the search that is shown."""
         if self._trials is None:
             return None
-        config = self._trials.asked.model_copy(update={"trials": self.trials.value()})
+        config = self._trials.config.model_copy(update={"trials": self.trials.value()})
         return self._run(config, self._folder)
 
     def _run(self, config: SearchConfig, folder: str) -> SearchJob | None:
@@ -202,7 +202,7 @@ class SearchPanel(QWidget):
         job.metric.connect(self._metric)
         job.status_changed.connect(self._over)
         begun = SearchRecord(folder=folder, name=Path(folder).name, metric="", wanted=config.trials)
-        self._show(folder, Trials(found=begun, asked=config))
+        self._show(folder, Trials(record=begun, config=config))
         return job
 
     def _metric(self, message: Metric) -> None:
@@ -272,15 +272,15 @@ class SearchPanel(QWidget):
         self._ask()
 
     def _on_trials(self, answer: Trials) -> None:
-        if answer.found.folder == self._folder:
+        if answer.record.folder == self._folder:
             self._show(self._folder, answer)
 
     def _importance(self) -> dict[str, float]:
-        return self._trials.found.importance if self._trials else {}
+        return self._trials.record.importance if self._trials else {}
 
     def _show(self, folder: str, trials: Trials | None = None) -> None:
         self._folder, self._trials = folder, trials
-        search = trials.found if trials else None
+        search = trials.record if trials else None
         self.view.show_search(search)
         self.view.setVisible(search is not None)
         self.past.setVisible(self.past.count() > 0)
@@ -301,5 +301,5 @@ class SearchPanel(QWidget):
         self._check()
 
     def _use(self) -> None:
-        if self._trials is not None and self._trials.found.config is not None:
-            self.settings_wanted.emit(self._trials.found.config)
+        if self._trials is not None and self._trials.record.config is not None:
+            self.settings_wanted.emit(self._trials.record.config)

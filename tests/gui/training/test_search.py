@@ -99,7 +99,7 @@ def test_a_real_study_is_shown_and_its_best_goes_into_the_form(
     asked = SearchConfig(base=PRESETS["quick"].config, axes=(axis,), trials=12, pruner="none")
     told = search.search(asked, tmp_path / "study", planted)
     panel._folder = told.folder
-    panel._on_trials(Trials(found=told, asked=asked))
+    panel._on_trials(Trials(record=told, config=asked))
     assert panel.view.table.rowCount() == 12
     numbers, best = panel.view.best_so_far()
     assert numbers == list(range(12))
@@ -120,7 +120,7 @@ def test_a_search_is_deleted_after_asking_and_its_number_is_not_given_again(
     folder = searches.new_folder("key")
     told = search.search(asked, folder, planted)
     panel._folder = str(folder)
-    panel._on_trials(Trials(found=told, asked=asked))
+    panel._on_trials(Trials(record=told, config=asked))
     answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
     monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
     panel.delete_button.click()
