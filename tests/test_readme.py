@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,20 @@ def test_paths_are_there(document: str) -> None:
 def test_a_path_that_is_gone_is_found() -> None:
     text = "See [this](nowhere/at_all.py), `core/nothing/` and `gone.py`; not `a.b` or [x](https://a.b)."
     assert lost("core/README.md", text) == {"nowhere/at_all.py", "core/nothing/", "gone.py"}
+
+
+def test_the_order_of_the_folders_is_the_one_that_is_held() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = {one["name"]: one for one in settings["tool"]["importlinter"]["contracts"]}
+    layers = contracts["data flows one way"]["layers"]
+    held = [name.split(".")[1] for name in reversed(layers) if "|" not in name]
+    told = re.search(
+        r"lowest first:\n\n((?: {4}.*\n)+)", (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    )
+    assert told is not None
+    said = [name for name in re.findall(r"[a-z]+", told[1]) if name in held]
+    assert [name for name in held if name in said] == said
+    assert {"catalog", "explore", "contracts", "worker", "face", "cli"} <= set(said)
 
 
 @pytest.mark.parametrize("document", [name for name in DOCUMENTS if name.endswith("DECISIONS.md")])

@@ -78,7 +78,7 @@ def _sound(file: str, path: Path) -> Track:
 
 
 def _film(file: str, path: Path) -> Track:
-    frames = video.watch(path, SECONDS)
+    frames = video.every_frame(path, SECONDS)
     start = float(frames.times[0])
     envelope = tracks.of_frames(frames)
     try:

@@ -75,7 +75,7 @@ def load(path: Path, frames: int = 8, max_side: int = _MAX_SIDE) -> Frames:
     return Frames(pixels, times, length, picked[0][2], warning)
 
 
-def watch(path: Path, max_seconds: float = 30, max_side: int = 96) -> Frames:
+def every_frame(path: Path, max_seconds: float = 30, max_side: int = 96) -> Frames:
     """Every frame of the first `max_seconds`, each at its own presentation time.
 
     For time synchronisation, where what happens between two of a few frames would be missed; a

@@ -90,7 +90,7 @@ def find(context: Context, params: FindParams) -> FindAnswer:
         items=len(found.rows),
         tokens=int(search.store.offsets[-1]),
         hits=tuple(_hit(context, search, found, number, right) for number in range(count)),
-        verdict=None if verdict is None else _told(verdict),
+        verdict=None if verdict is None else _described(verdict),
     )
 
 
@@ -187,7 +187,7 @@ def _numbers(values: np.ndarray) -> list[float | None]:
     return [float(v) if np.isfinite(v) else None for v in values]
 
 
-def _told(verdict: phrases.Verdict) -> Verdict:
+def _described(verdict: phrases.Verdict) -> Verdict:
     return Verdict(
         values=verdict.values,
         planted=verdict.planted,

@@ -95,7 +95,7 @@ def catalog_proof(context: Context, params: CatalogProofParams) -> CatalogProofA
     return CatalogProofAnswer(
         effect=effects[shares.index(params.share)],
         effects=effects,
-        area=Effect.model_validate(_told(ratio(np.array([one.areas for one in proofs])))),
+        area=Effect.model_validate(_described(ratio(np.array([one.areas for one in proofs])))),
         shares=np.array([0.0, *shares]),
         by_map=np.array([0.0, *(one.by_map for one in effects)]),
         by_chance=np.array([0.0, *(one.by_chance for one in effects)]),
@@ -103,10 +103,10 @@ def catalog_proof(context: Context, params: CatalogProofParams) -> CatalogProofA
 
 
 def _effect(share: float, found: Ratio) -> ShareEffect:
-    return ShareEffect.model_validate({"share": share, **_told(found)})
+    return ShareEffect.model_validate({"share": share, **_described(found)})
 
 
-def _told(ratio: Ratio) -> dict[str, float | None]:
+def _described(ratio: Ratio) -> dict[str, float | None]:
     """A ratio as it is told, None where there is none."""
     return {name: value if np.isfinite(value) else None for name, value in asdict(ratio).items()}
 

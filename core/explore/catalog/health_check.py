@@ -51,7 +51,7 @@ class HealthCheck(Reporter):
     def _run(self) -> None:
         try:
             report = health.check(self._catalog, self, self._max_files)
-            self._standing = Health(state="done", report=_told(report))
+            self._standing = Health(state="done", report=_described(report))
         except UserError as error:
             self._standing = Health(state="failed", problem=error.sentence)
         except Exception as error:
@@ -60,7 +60,7 @@ class HealthCheck(Reporter):
             self._standing = Health(state="failed", problem=problem)
 
 
-def _told(report: HealthReport) -> Report:
+def _described(report: HealthReport) -> Report:
     findings = tuple(
         HealthFinding(
             key=one.key,

@@ -31,7 +31,7 @@ def encode(spec: EncodeSpec, reporter: Reporter) -> Features:
     from core.encoders.features import encode_catalog
 
     catalog = snapshot.load(Path(spec.catalog))
-    features = told(encode_catalog(catalog, spec.encoders, spec.device, reporter))
+    features = described(encode_catalog(catalog, spec.encoders, spec.device, reporter))
     if features is None:
         raise UserError(
             "This catalog has nothing to encode: no text, picture, sound or feature was found.",
@@ -54,7 +54,7 @@ def encode(spec: EncodeSpec, reporter: Reporter) -> Features:
     return features
 
 
-def told(features: FeatureSet | None) -> Features | None:
+def described(features: FeatureSet | None) -> Features | None:
     """What is encoded; None if nothing is. Of the failures, the first MAX_FAILURES are told."""
     if features is None or not features.stores:
         return None

@@ -8,7 +8,7 @@ from core.contracts.opening import OPEN, SAMPLE, Opened, OpenSpec, SampleSpec
 from core.progress import Reporter
 from core.training.run import layout
 from core.worker.answering import runs
-from core.worker.jobs.encoding import told
+from core.worker.jobs.encoding import described
 
 
 @runs(OPEN)
@@ -33,7 +33,7 @@ def open_catalog(spec: OpenSpec, reporter: Reporter) -> Opened:
         users=catalog.users.height,
         interactions=catalog.interactions.height,
         quarantine=catalog.quarantine.height,
-        features=told(open_features(catalog)),
+        features=described(open_features(catalog)),
         run=layout.latest_run(snapshot.key(folder)),
     )
 

@@ -105,7 +105,7 @@ def test_variable_frame_rate_keeps_its_times(tmp_path: Path) -> None:
         times = times[times < 13]
         variable(tmp_path / "a.mp4", flashes(starts + shift, times, rng), times)
         make.wav(tmp_path / "a.wav", bells(starts, 13.0, 16000, rng), 16000)
-        watched = video.watch(tmp_path / "a.mp4")
+        watched = video.every_frame(tmp_path / "a.mp4")
         np.testing.assert_allclose(np.diff(watched.times), np.diff(times), atol=0.002)
         found = timeline.of_item(item(tmp_path, audio="a.wav", video="a.mp4"), 0)
         offset = found.lanes[1].offset
