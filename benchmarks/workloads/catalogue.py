@@ -77,4 +77,4 @@ def _listed(workload: Workload, taken: Container[str]) -> None:
     for batches in workload.batches:
         axes = Axes(batch=batches[0])
         workload.refuses(axes)
-        workload.point(axes, status="skipped", reason=workload.missing)
+        workload.point(axes, reason=workload.missing)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
@@ -89,6 +93,17 @@ def test_training_steps_train() -> None:
     for _ in range(3):
         prepared.call()
     assert not np.array_equal(before, prepared.output().values)
+
+
+def test_ours_are_what_results_of_before_compare_with() -> None:
+    """A change of what is measured needs a new name: `ours.json` is changed by additions alone."""
+    known = json.loads(Path(__file__).with_name("ours.json").read_text())
+    declared = {w.name: asdict(w) for w in workloads() if w.group != "encoder"}
+    for one in declared.values():
+        assert not one.pop("missing")
+        del one["name"]
+    assert json.loads(json.dumps(declared)) == known
+    assert list(declared) == list(known)  # the order of the grid
 
 
 def test_what_is_missing_says_why_and_what_is_there_is_found() -> None:

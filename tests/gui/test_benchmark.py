@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from benchmarks import schema, store
 from benchmarks.schema import Axes, Flag, Gpu, Parity, Point
+from benchmarks.workloads.catalogue import GROUP
 from core.text import Text
 from core.worker.messages import Failed, Metric
 from gui import theme
@@ -21,7 +22,9 @@ from gui.jobs import Status
 from gui.pages.benchmark.page import BenchmarkPage
 from gui.session import Session, Stage
 from tests.benchmarks.make import machine, point, result
+from tests.benchmarks.test_offered import ROT
 from tests.gui.conftest import in_window, visible_text
+from tests.plugins import plugin
 
 BATCHES = (1, 4, 16, 64)
 
@@ -80,6 +83,20 @@ def test_without_a_card_the_page_says_why_and_still_measures(page: BenchmarkPage
     assert "No result is open" in text
     assert page.measure.isEnabled()
     assert not page.save_button.isEnabled()
+
+
+def test_a_workload_of_another_package_has_a_row_and_can_be_chosen(
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugin(tmp_path, monkeypatch, GROUP, "rot", ROT)
+    with in_window(qtbot, BenchmarkPage(session)) as page:
+        grid = page.what.grid
+        grid.choose("mine.rot")
+        assert grid.current == "mine.rot"
+        assert grid.item(grid.currentRow(), 0).toolTip() == "Rotate\nTranslate `blocks` blocks."
+        assert "mine.rot" in grid.checked()
+        grid.set_checked(["mine.rot"])
+        assert page.what.arguments()[-2:] == ["--workload", "mine.rot"]
 
 
 def test_a_result_from_elsewhere_fills_every_view(

@@ -1,0 +1,1 @@
+"""One reader, encoder, fusion, loss and benchmark workload for Triptych, a module each."""
