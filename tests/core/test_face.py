@@ -219,6 +219,14 @@ def test_a_benchmark_leads_to_a_result(home: Path, monkeypatch: pytest.MonkeyPat
     assert "measure" in heard.stages
 
 
+def test_a_benchmark_ends_when_it_is_to_stop(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from benchmarks.store import load
+
+    monkeypatch.setenv("TRIPTYCH_HOME", str(home))
+    measured = core.benchmark("topk", mode="standard", reporter=Listening(stop=True))
+    assert load(Path(measured.path)).interrupted
+
+
 def test_a_benchmark_nobody_knows_is_refused() -> None:
     with pytest.raises(UserError, match="nothing-such"):
         core.benchmark("nothing-such")
