@@ -24,7 +24,8 @@ from core.errors import UserError
 from core.explore.attention.pointing import pointing
 from core.explore.attention.proof import catalog_proof
 from core.explore.context import Context
-from core.face import encode, make_sample, train
+from core.face.catalog import encode, make_sample
+from core.face.run import train
 from core.samples import FIELDS
 from core.terminal import TerminalReporter
 from core.training.presets import PRESETS

@@ -22,7 +22,8 @@ from core.contracts.alignment import FindParams
 from core.errors import UserError
 from core.explore.alignment.phrase_search import find
 from core.explore.context import Context
-from core.face import open_catalog, open_run
+from core.face.catalog import open_catalog
+from core.face.run import open_run
 from core.terminal import TerminalReporter
 
 LEAST_ITEMS = 5

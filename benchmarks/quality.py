@@ -23,7 +23,7 @@ from benchmarks import ablation
 from core.catalog.opening import snapshot
 from core.contracts.training import Encoded, TrainSpec
 from core.errors import UserError
-from core.face import encode, open_catalog
+from core.face.catalog import encode, open_catalog
 from core.terminal import TerminalReporter
 from core.text import Text
 from core.training.config import TrainConfig

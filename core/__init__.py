@@ -19,16 +19,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from core.errors import UserError
     from core.explore.attention.labels import Attention
-    from core.face import (
-        OpenedCatalog,
-        OpenedRun,
-        benchmark,
-        encode,
-        make_sample,
-        open_catalog,
-        open_run,
-        train,
-    )
+    from core.face.benchmark import benchmark
+    from core.face.catalog import OpenedCatalog, encode, make_sample, open_catalog
+    from core.face.run import OpenedRun, open_run, train
     from core.progress import Reporter
     from core.terminal import TerminalReporter
 
@@ -47,19 +40,27 @@ __all__ = [
     "train",
 ]
 
-#: Where a name is that does not stand in core.face.
-_ELSEWHERE = {
-    "Attention": "core.explore.attention.labels",
-    "Reporter": "core.progress",
-    "TerminalReporter": "core.terminal",
-    "UserError": "core.errors",
+#: The module of each name.
+_MODULES = {
+    "Attention": "explore.attention.labels",
+    "OpenedCatalog": "face.catalog",
+    "OpenedRun": "face.run",
+    "Reporter": "progress",
+    "TerminalReporter": "terminal",
+    "UserError": "errors",
+    "benchmark": "face.benchmark",
+    "encode": "face.catalog",
+    "make_sample": "face.catalog",
+    "open_catalog": "face.catalog",
+    "open_run": "face.run",
+    "train": "face.run",
 }
 
 
 def __getattr__(name: str) -> object:
-    if name not in __all__:
+    if name not in _MODULES:
         raise AttributeError(f"module 'core' has no attribute '{name}'")
-    return getattr(import_module(_ELSEWHERE.get(name, "core.face")), name)
+    return getattr(import_module(f"core.{_MODULES[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from core.catalog import readers
 from core.contracts.features import Features
-from core.face import OpenedCatalog, OpenedRun, encode, open_catalog, open_run
+from core.face.catalog import OpenedCatalog, encode, open_catalog
+from core.face.run import OpenedRun, open_run
 from core.terminal import TerminalReporter
 
 app = typer.Typer(

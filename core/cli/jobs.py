@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from core import face, launch
+from core import launch
 from core.cli.common import (
     CatalogArgument,
     DeviceOption,
@@ -22,6 +22,7 @@ from core.cli.common import (
 from core.contracts.message import checked
 from core.contracts.training import SearchSpec, TrainSpec
 from core.errors import UserError
+from core.face import catalog as catalogs
 from core.terminal import TerminalReporter
 from core.training import settings
 
@@ -38,7 +39,7 @@ def open_(
     """Open a catalog, check it, and say what is in it."""
     mapping = dict(_map_entry(entry) for entry in map_ or []) or None
     with TerminalReporter() as reporter:
-        opened = face.open_catalog(catalog, reader=reader, mapping=mapping, reporter=reporter)
+        opened = catalogs.open_catalog(catalog, reader=reader, mapping=mapping, reporter=reporter)
         if remember and mapping:
             from core.catalog.readers.mapping import save_mapping
 
@@ -62,7 +63,7 @@ def sample(
 ) -> None:
     """Generate a sample catalog with planted truth and open it."""
     with TerminalReporter() as reporter:
-        made = face.make_sample(
+        made = catalogs.make_sample(
             field,  # type: ignore[arg-type]  # checked there
             items=items,
             users=users,
@@ -84,8 +85,8 @@ def encode(
     """Run the pretrained encoders; what is cached is not computed again."""
     chosen = dict(_pair(entry) for entry in encoder or []) or None
     with TerminalReporter() as reporter:
-        opened = face.open_catalog(catalog, reader=reader, reporter=reporter)
-        show(face.encode(opened, chosen, device=device, reporter=reporter))
+        opened = catalogs.open_catalog(catalog, reader=reader, reporter=reporter)
+        show(catalogs.encode(opened, chosen, device=device, reporter=reporter))
 
 
 def _pair(entry: str) -> tuple[str, str]:

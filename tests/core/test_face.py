@@ -78,6 +78,7 @@ def test_importing_costs_nothing() -> None:
 
 
 def test_names_are_those_promised() -> None:
+    assert set(core.__all__) == set(core._MODULES)
     functions = [name for name in SIGNATURES if "." not in name]
     assert core.__all__ == sorted([*CLASSES, *functions], key=lambda name: (name.islower(), name))
     assert set(core.__all__) <= set(dir(core))

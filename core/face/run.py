@@ -1,18 +1,13 @@
-"""The whole path in plain calls, for notebooks and scripts: `from core import ...`.
+"""Training, and what a trained run is asked.
 
-Each call runs the function that the window's job or question runs, in this process, and returns
-the same typed answer. Long ones take a `reporter`: `with TerminalReporter() as reporter:`. What a
-person can mend is raised as :class:`core.errors.UserError`.
-
-What a trained run is asked are methods of the run: `core.recommend` and `core.alignment` are
-packages, and one name cannot be both.
+Questions are methods of the run: `core.recommend` and `core.alignment` are packages, and one name
+cannot be both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -20,46 +15,20 @@ from pydantic import JsonValue
 
 from core.contracts.alignment import FindAnswer, FindParams, PairAnswer, PairParams
 from core.contracts.attention import ItemParams
-from core.contracts.benchmark import MeasuredBenchmark
-from core.contracts.features import EncodeSpec, Features
+from core.contracts.features import Features
 from core.contracts.message import checked
-from core.contracts.opening import Opened, OpenSpec, SampleSpec
 from core.contracts.question import Subject
 from core.contracts.recommend import ListAnswer, ListParams, SimilarAnswer
 from core.contracts.training import EvaluateSpec, Evaluation, TrainSpec
 from core.errors import UserError
+from core.face.catalog import OpenedCatalog
 from core.progress import NOBODY, Reporter
 from core.text import Text
 from core.training.run.record import Run
 
 if TYPE_CHECKING:
-    from core.catalog.schema import Catalog
     from core.explore.attention.labels import Attention
     from core.explore.context import Context
-
-
-@dataclass(frozen=True, eq=False)
-class OpenedCatalog:
-    """A catalog that was read and checked.
-
-    Attributes:
-        about: where its snapshot lies; how many items, users and interactions it holds; the
-            features and the latest run there are of it.
-
-    """
-
-    about: Opened
-
-    @cached_property
-    def tables(self) -> Catalog:
-        """What is in it, as polars tables: `items`, `users`, `interactions`, `quarantine`.
-
-        Row numbers of `items` [N] and `users` [U] are those used everywhere else. Samples also
-        have `truth`, where each attribute was planted.
-        """
-        from core.catalog.opening import snapshot
-
-        return snapshot.load(Path(self.about.snapshot))
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,81 +180,6 @@ class OpenedRun:
         return training.evaluate(checked(EvaluateSpec, {**subject, "part": part}), reporter)
 
 
-def open_catalog(
-    path: str | Path,
-    *,
-    reader: str | None = None,
-    mapping: Mapping[str, str] | None = None,
-    reporter: Reporter = NOBODY,
-) -> OpenedCatalog:
-    """Open a folder or file as people have them; unchanged files are not read again.
-
-    Args:
-        path: a catalog folder, a table, or a .zip.
-        reader: name of the reader, None to detect it.
-        mapping: which column means what, e.g. {"user": "uid"}; None to go by their names.
-        reporter: told of progress and of what was assumed.
-
-    Raises:
-        UserError: no reader knows these files, or they lack what a catalog needs.
-
-    """
-    from core.worker.jobs import opening
-
-    spec = OpenSpec(path=str(path), reader=reader, mapping=None if mapping is None else {**mapping})
-    return OpenedCatalog(opening.open_catalog(spec, reporter))
-
-
-def make_sample(
-    field: Literal["shop", "music", "video"],
-    *,
-    items: int = 240,
-    users: int = 300,
-    seed: int = 0,
-    reporter: Reporter = NOBODY,
-) -> OpenedCatalog:
-    """Generate a sample catalog with planted truth, unless it is there already, and open it.
-
-    Raises:
-        UserError: there is no such sample, or fewer than 8 items or 4 users are asked for.
-
-    """
-    from core.worker.jobs import opening
-
-    spec = {"field": field, "items": items, "users": users, "seed": seed}
-    return OpenedCatalog(opening.make_sample(checked(SampleSpec, spec), reporter))
-
-
-def encode(
-    catalog: OpenedCatalog,
-    encoders: Mapping[str, str] | None = None,
-    *,
-    device: str = "auto",
-    reporter: Reporter = NOBODY,
-) -> Features:
-    """Turn words, pictures and sound into tokens; what is cached is not computed again.
-
-    Args:
-        catalog: whose items.
-        encoders: names by modality, e.g. {"text": "minilm"}; the defaults if none are named.
-        device: "auto", "cpu", "cuda" or "cuda:N".
-        reporter: told of progress.
-
-    Returns:
-        By modality, which encoder made how many tokens of which width for how many items; in its
-        `folder` the tokens [L, width] of each item lie, float16.
-
-    Raises:
-        UserError: there is nothing to encode, or an encoder is not there.
-
-    """
-    from core.worker.jobs import encoding
-
-    chosen = None if encoders is None else {**encoders}
-    spec = EncodeSpec(catalog=catalog.about.snapshot, encoders=chosen, device=device)
-    return encoding.encode(spec, reporter)
-
-
 def train(
     catalog: OpenedCatalog,
     features: Features,
@@ -356,52 +250,3 @@ def _open(catalog: OpenedCatalog, features: Features, run: Run) -> OpenedRun:
 
     about = Subject(catalog=catalog.about.snapshot, features=features.folder, run=run.folder)
     return OpenedRun(run, Context(about))
-
-
-def benchmark(
-    *workloads: str,
-    mode: Literal["quick", "standard", "rigorous"] = "quick",
-    seconds: float | None = None,
-    reporter: Reporter = NOBODY,
-) -> MeasuredBenchmark:
-    """Measure this machine in a process of its own, as `python -m benchmarks run` does.
-
-    Args:
-        workloads: names or groups of them; all if none are named.
-        mode: how thoroughly.
-        seconds: budget of the rounds instead of the mode's.
-        reporter: told of progress; when it wants to stop, what was measured is kept.
-
-    Returns:
-        Where the result file lies; `benchmarks.store.load` reads it as a typed result, whose times
-        are in seconds.
-
-    Raises:
-        UserError: no such workload, or the benchmark failed.
-
-    """
-    from core.worker.child import Child
-    from core.worker.messages import Control, Event, Failed, Finished, Log, Progress
-
-    ended: list[Finished] = []
-
-    def take(event: Event) -> None:
-        match event:
-            case Progress():
-                reporter.progress(event.stage, event.done, event.total, event.unit)
-            case Log():
-                reporter.log(event.text, event.level)
-            case Failed():
-                raise UserError(event.message, event.remedy)
-            case Finished():
-                ended.append(event)
-        if reporter.checkpoint():
-            child.control(Control(job="benchmark", action="stop"))
-
-    words = [word for name in workloads for word in ("--workload", name)]
-    words += [] if seconds is None else ["--seconds", str(seconds)]
-    child = Child("benchmarks", "run", "--events", "--mode", mode, *words)
-    code = child.follow(take)
-    if not ended:
-        raise UserError(Text("The benchmark ended with code {code}.", code=code))
-    return MeasuredBenchmark.model_validate(ended[0].result)
