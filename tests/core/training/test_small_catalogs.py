@@ -68,7 +68,7 @@ def test_the_default_learns_a_small_catalog_before_it_stops(tmp_path):
 
 
 def test_between_equal_scores_the_second_measure_decides():
-    state = State()
+    state = State(batch_size=1)
     seen = [(0.5, 0.1), (0.5, 0.3), (0.5, 0.3), (0.4, 0.9), (0.5, 0.2), (0.6, 0.1)]
     better = []
     for state.epoch, (score, second) in enumerate(seen):
