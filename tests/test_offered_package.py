@@ -20,8 +20,10 @@ from benchmarks import schema
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "tests" / "offered_package"
-#: Titles that the forms of the window show.
-CHOSEN = ["fusion.kind=mean", "fusion.gain=0.25", "fusion.dim=8", "loss.kind=hinge"]
+CHOSEN = [
+    *("fusion.kind=mean", "fusion.gain=0.25", "fusion.dim=8"),
+    *("loss.kind=hinge", "loss.margin=0.25", "epochs=1", "device=cpu"),
+]
 QUICK = ["--device", "cpu", "--batch", "2", "--seconds", "0.2", "--rounds", "5", "--no-ceilings"]
 #: Opens a shelf, encodes it, trains on it and measures, as a person does with the mouse.
 WINDOW = """
@@ -150,18 +152,23 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
 
 def test_the_shell_opens_encodes_and_trains_with_it(machine: Machine) -> None:
     assert "shelf" in machine.triptych("open", "--help")
-    assert json.loads(machine.triptych("open", machine.shelf))["reader"] == "shelf"
+    for words in ([], ["--reader", "shelf"]):
+        told = machine.triptych("open", machine.shelf, *words)
+        assert json.loads(told)["reader"] == "shelf"
     told = machine.triptych(
         "encode", machine.shelf, "--reader", "shelf", "--encoder", "text=letters"
     )
     assert json.loads(told)["modalities"]["text"]["encoder"] == "letters"
-    words = [*CHOSEN, "epochs=1", "device=cpu"]
-    machine.triptych("train", machine.shelf, *(part for word in words for part in ("--set", word)))
+    chosen = [part for word in CHOSEN for part in ("--set", word)]
+    machine.triptych("train", machine.shelf, *chosen)
     (stored,) = (machine.folder / "home").rglob("config.json")
     config = json.loads(stored.read_text())
-    assert (config["fusion"]["kind"], config["fusion"]["gain"]) == ("mean", 0.25)
-    assert (config["loss"]["kind"], config["loss"]["margin"]) == ("hinge", 1.0)
-    stored.unlink()
+    fusion = config["fusion"]
+    assert (fusion["kind"], fusion["gain"], fusion["dim"]) == ("mean", 0.25, 8)
+    assert config["loss"] == {
+        "kind": "hinge", "negatives": 1, "popularity": 0.0, "margin": 0.25,
+    }  # fmt: skip
+    assert (stored.parent / "model.safetensors").exists()
 
 
 def test_the_shell_measures_it_also_in_fresh_processes(machine: Machine) -> None:

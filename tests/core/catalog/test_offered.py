@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -70,21 +67,6 @@ def test_a_reader_of_another_package_opens_a_catalog(
     with pytest.raises(UserError, match="no reader 'spss'") as refused:
         open_catalog(shelf, "spss")
     assert "shelf" in refused.value.remedy
-
-
-def test_the_shell_knows_it(tmp_path: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = plugin(tmp_path, monkeypatch, "triptych.readers", "shelf", SHELF)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path / f"site_{module}"), prepend=os.pathsep)
-
-    def triptych(*words: str | Path) -> str:
-        run = subprocess.run(
-            [sys.executable, "-m", "core.cli", *map(str, words)], capture_output=True, text=True
-        )
-        assert run.returncode == 0, run.stderr
-        return run.stdout
-
-    assert "shelf" in triptych("open", "--help")
-    assert json.loads(triptych("open", shelf, "--reader", "shelf"))["reader"] == "shelf"
 
 
 def test_a_new_version_of_it_reads_anew(

@@ -1,15 +1,13 @@
-"""A fusion of another package: one file there, nothing changed here."""
+"""A fusion of another package in forms; tests/test_offered_package.py trains one."""
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Literal, get_args
 
-import numpy as np
 import pytest
 
 from core.components import Component, union
@@ -83,23 +81,6 @@ def run(environment: dict[str, str], *arguments: str) -> str:
     assert done.returncode == 0, done.stderr
     assert "left out" not in done.stderr
     return done.stdout
-
-
-def test_it_is_trained_from_the_command_line(offered: dict[str, str], tmp_path: Path) -> None:
-    catalog = tmp_path / "catalog"
-    catalog.mkdir()
-    rng = np.random.default_rng(0)
-    lines = ["userID\titemID\tx_label"]
-    lines += [f"{u}\t{i}\t{n % 3}" for u in range(6) for n, i in enumerate(rng.permutation(8)[:6])]
-    (catalog / "a.inter").write_text("\n".join(lines) + "\n")
-    np.save(catalog / "image_feat.npy", rng.normal(size=(8, 5)).astype(np.float32))
-    words = ["fusion.kind=mean", "fusion.gain=0.25", "fusion.dim=8", "epochs=1", "device=cpu"]
-    options = [part for word in words for part in ("--set", word)]
-    run(offered, "-m", "core.cli", "train", str(catalog), *options)
-    stored = next((tmp_path / "home").rglob("config.json"))
-    fusion = json.loads(stored.read_text())["fusion"]
-    assert (fusion["kind"], fusion["gain"], fusion["dim"]) == ("mean", 0.25, 8)
-    assert (stored.parent / "model.safetensors").exists()
 
 
 def test_the_form_has_its_fields_without_torch(offered: dict[str, str]) -> None:
