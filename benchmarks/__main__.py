@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 from pydantic import ValidationError
@@ -31,6 +32,9 @@ from core.errors import UserError
 from core.progress import Cancelled, Reporter
 from core.terminal import TerminalReporter
 from core.text import Text
+
+if TYPE_CHECKING:
+    from benchmarks.fresh import Fresh
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -107,7 +111,7 @@ def run(
 
 
 def _measure(
-    spec: Spec, reporter: Reporter, output: Path | None, children: list[Any] | None = None
+    spec: Spec, reporter: Reporter, output: Path | None, children: list[Fresh] | None = None
 ) -> tuple[Result, Path]:
     from benchmarks import session, store
 
@@ -118,7 +122,7 @@ def _measure(
 def _serve(job: str, spec: Spec, output: Path | None) -> int:
     from benchmarks import events
 
-    def work(reporter: Reporter, children: list[Any]) -> MeasuredBenchmark:
+    def work(reporter: Reporter, children: list[Fresh]) -> MeasuredBenchmark:
         result, path = _measure(spec, reporter, output, children)
         return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.measured))
 
@@ -136,7 +140,7 @@ def worker(
 
     wanted = _spec(spec)
 
-    def work(reporter: Reporter, _children: list[Any]) -> MeasuredBenchmark:
+    def work(reporter: Reporter, _children: list[Fresh]) -> MeasuredBenchmark:
         from benchmarks import session, store
 
         result = session.run_part(wanted, process, reporter)
@@ -215,7 +219,7 @@ def _spec(text: str) -> Spec:
         raise _wrong(error) from error
 
 
-def _checked(values: dict[str, Any]) -> Spec:
+def _checked(values: Mapping[str, object]) -> Spec:
     try:
         return Spec.model_validate(values)
     except ValidationError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -16,6 +16,9 @@ from core.errors import UserError
 from core.progress import Reporter
 from core.terminal import TerminalReporter
 from core.text import Text
+
+if TYPE_CHECKING:
+    from benchmarks.fresh import Fresh
 
 out = Console()
 
@@ -124,7 +127,7 @@ def scaling(
     if events:
         from benchmarks.events import serve
 
-        def work(reporter: Reporter, _children: list[Any]) -> MeasuredBenchmark:
+        def work(reporter: Reporter, _children: list[Fresh]) -> MeasuredBenchmark:
             result = session.run_plan(plan, settings, reporter)
             path = store.save(result, output)
             return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.measured))

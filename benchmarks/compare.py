@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from benchmarks import statistics, summary
 from benchmarks.schema import Machine, Point, Result
@@ -260,7 +259,7 @@ def _warnings(
     return tuple(found)
 
 
-def to_dict(report: Report) -> dict[str, Any]:
+def to_dict(report: Report) -> dict[str, object]:
     """A comparison as plain JSON values."""
     return {
         "baseline": report.baseline.id,

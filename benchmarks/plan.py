@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -75,7 +74,7 @@ class Task:
         """See `Point.key`."""
         return f"{self.workload.name}|{self.workload.sized(self.axes).key}"
 
-    def point(self, **fields: Any) -> Point:
+    def point(self, **fields: object) -> Point:
         """The point of this task, not yet measured."""
         return self.workload.point(self.axes, **fields)
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -109,22 +109,47 @@ def main(argv: list[str] | None = None) -> int:
     if options.ablation:
         print(f"Preset {preset}, {options.seeds} seeds, validation; 95 % t intervals over seeds\n")
         print(ablation.table(made))
-        rows = [asdict(row) for row in made]
+        told: list[dict[str, object]] = [asdict(row) for row in made]
     else:
         print(f"Preset {preset}, {options.seeds} seeds, {part}")
         print(table(rows))
+        told = [row.told() for row in rows]
     if options.out:
-        options.out.write_text(json.dumps({"config": values, "rows": rows}, indent=2))
+        options.out.write_text(json.dumps({"config": values, "rows": told}, indent=2))
     return 0
 
 
-def table(rows: list[dict[str, Any]]) -> str:
+@dataclass(frozen=True)
+class Ranked:
+    """How well a model ranked: mean by metric, with the interval over seeds."""
+
+    name: str
+    seeds: int
+    values: Mapping[str, ablation.Interval]
+
+    @classmethod
+    def of(cls, name: str, results: Sequence[Mapping[str, float]]) -> Ranked:
+        """From the metrics of each seed."""
+        values = {m: ablation.Interval.of([one[m] for one in results]) for m in ablation.METRICS}
+        return cls(name, len(results), values)
+
+    def told(self) -> dict[str, object]:
+        """As it is written to a file: the half width only where there are several seeds."""
+        row: dict[str, object] = {"name": self.name, "seeds": self.seeds}
+        for metric, found in self.values.items():
+            row[metric] = found.mean
+            if found.half is not None:
+                row[f"{metric}_half_width"] = found.half
+        return row
+
+
+def table(rows: Sequence[Ranked]) -> str:
     """Models from the worst to the best in Recall@20, one a line."""
-    width = max(len(row["name"]) for row in rows)
+    width = max(len(row.name) for row in rows)
     lines = [f"{'':{width}}  {'Recall@20':>16}  {'NDCG@20':>16}"]
-    for row in sorted(rows, key=lambda row: row["recall@20"]):
-        cells = [_cell(row, metric) for metric in ablation.METRICS]
-        lines.append(f"{row['name']:{width}}  {cells[0]:>16}  {cells[1]:>16}")
+    for row in sorted(rows, key=lambda row: row.values["recall@20"].mean):
+        cells = [_cell(row.values[metric]) for metric in ablation.METRICS]
+        lines.append(f"{row.name:{width}}  {cells[0]:>16}  {cells[1]:>16}")
     return "\n".join(lines)
 
 
@@ -149,12 +174,12 @@ def measure(
     seeds: int,
     reporter: TerminalReporter,
     validation: bool = False,
-) -> tuple[list[dict[str, Any]], str]:
+) -> tuple[list[Ranked], str]:
     """Rank one part of a catalog with a preset, the floors, and what was published.
 
     Returns:
-        One row a model (name, metrics, and the half width over seeds where there are several),
-        and which part it was: "test" unless `validation` is asked for or there is no test part.
+        One row a model, and which part it was: "test" unless `validation` is asked for or there
+        is no test part.
 
     Raises:
         UserError: nothing is held out that could be ranked.
@@ -179,36 +204,27 @@ def measure(
             runs.append(ablation.once(encoded, config, reporter))
         else:
             runs.append(tested(encoded, config, reporter))
-    rows = [_row("Triptych", runs)]
+    rows = [Ranked.of("Triptych", runs)]
     scorers = {name: make(data) for name, make in FLOORS.items()}
     if data.n_items <= EASE_LIMIT and len(data.valid.items):
         scorer, strength = tuned_ease(data)
         scorers[f"EASE (lambda {strength:g}, by validation)"] = scorer
     for name, scorer in scorers.items():
         found = evaluate(scorer, targets, data.train, data.n_items, (20,)).values
-        rows.append(_row(name, [found]))
+        rows.append(Ranked.of(name, [found]))
     if part == "test":
         key = (data.n_users, data.n_items, catalog.interactions.height)
         for name, (recall, ndcg) in PUBLISHED.get(key, {}).items():
             rows.append(
-                _row(f"{name} (published, with text)", [{"recall@20": recall, "ndcg@20": ndcg}])
+                Ranked.of(
+                    f"{name} (published, with text)", [{"recall@20": recall, "ndcg@20": ndcg}]
+                )
             )
     return rows, part
 
 
-def _row(name: str, results: Sequence[dict[str, float]]) -> dict[str, Any]:
-    row: dict[str, Any] = {"name": name, "seeds": len(results)}
-    for metric in ablation.METRICS:
-        found = ablation.Interval.of([result[metric] for result in results])
-        row[metric] = found.mean
-        if found.half is not None:
-            row[f"{metric}_half_width"] = found.half
-    return row
-
-
-def _cell(row: dict[str, Any], metric: str) -> str:
-    half = row.get(f"{metric}_half_width")
-    return f"{row[metric]:.4f}" + (f" ± {half:.4f}" if half is not None else "")
+def _cell(found: ablation.Interval) -> str:
+    return f"{found.mean:.4f}" + (f" ± {found.half:.4f}" if found.half is not None else "")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from benchmarks import environment, store, summary
 from benchmarks.devices.base import Device
@@ -16,6 +16,9 @@ from benchmarks.schema import Ceiling, Point, Result
 from core.device import report
 from core.progress import Cancelled, Reporter
 from core.text import Text
+
+if TYPE_CHECKING:
+    from benchmarks.fresh import Fresh
 
 
 def settings_of(spec: Spec) -> Settings:
@@ -36,7 +39,7 @@ def available() -> tuple[str, ...]:
     return ("cpu",) if found.kind == "cpu" else ("cpu", f"{found.kind}:0")
 
 
-def run(spec: Spec, reporter: Reporter, children: list[Any] | None = None) -> Result:
+def run(spec: Spec, reporter: Reporter, children: list[Fresh] | None = None) -> Result:
     """Measure what `spec` asks for.
 
     Args:
@@ -53,7 +56,7 @@ def run(spec: Spec, reporter: Reporter, children: list[Any] | None = None) -> Re
 
 
 def run_plan(
-    plan: Plan, settings: Settings, reporter: Reporter, children: list[Any] | None = None
+    plan: Plan, settings: Settings, reporter: Reporter, children: list[Fresh] | None = None
 ) -> Result:
     """Measure a plan that is laid out already; see `run`."""
     spec = plan.spec

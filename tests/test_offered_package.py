@@ -18,6 +18,8 @@ import pytest
 
 from benchmarks import schema
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "tests" / "offered_package"
 CHOSEN = [
@@ -97,6 +99,7 @@ class Machine:
         self.python = str(programs / "python")
         self._clean = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")} | {
             "QT_QPA_PLATFORM": "offscreen",
+            "COLUMNS": "200",
             "TRIPTYCH_HOME": str(folder / "home"),
         }
         self.folder = folder
@@ -180,7 +183,6 @@ def test_the_shell_measures_it_also_in_fresh_processes(machine: Machine) -> None
     assert "shelf.sort" in refused
 
 
-@pytest.mark.slow
 def test_the_window_offers_it_and_its_workers_run_it(machine: Machine) -> None:
     _measured(Path(machine.run("-c", WINDOW, machine.shelf, *QUICK).split()[-1]))
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes, Point
@@ -122,15 +122,18 @@ class Workload(ABC):
         """The axes with every size filled in."""
         return axes.model_copy(update={"size": {**self.size, **axes.size}})
 
-    def point(self, axes: Axes, **fields: Any) -> Point:
+    def point(self, axes: Axes, **fields: object) -> Point:
         """Its point at this place of the grid, not yet measured."""
-        return Point(
-            workload=self.name,
-            title=self.title,
-            definition=self.definition,
-            unit=self.unit,
-            axes=self.sized(axes),
-            **{"status": "stopped", **fields},
+        return Point.model_validate(
+            {
+                "workload": self.name,
+                "title": self.title,
+                "definition": self.definition,
+                "unit": self.unit,
+                "axes": self.sized(axes),
+                "status": "stopped",
+                **fields,
+            }
         )
 
     def refuses(self, axes: Axes) -> Text:

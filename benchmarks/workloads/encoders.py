@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
 from benchmarks.workloads.base import Output, Prepared, Workload
@@ -20,7 +18,7 @@ class Encode(Workload):
         from benchmarks.workloads.parts import inputs
 
         encoder = registry.load(self.name.partition(".")[2], axes.device)
-        make: Any = inputs.RAW[encoder.modality]
+        make = inputs.RAW[encoder.modality]
         raw = make(axes.batch, seed)
 
         def call() -> object:

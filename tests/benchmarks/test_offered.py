@@ -52,16 +52,13 @@ def test_it_stands_with_ours_and_is_found_by_name_and_group() -> None:
 
 
 @pytest.mark.usefixtures("rot")
-def test_it_is_measured_into_a_result_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_is_measured_into_a_result_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "r.json"
     words = ["run", "--workload", "mine", "--seconds", "0.1", "--rounds", "5", "--no-ceilings"]
     monkeypatch.setattr(sys, "argv", ["benchmarks", *words, "--device", "cpu", "--out", str(path)])
     with pytest.raises(SystemExit) as ended:
         cli.main()
     assert ended.value.code in (0, None)
-    assert "mine.rot" in capsys.readouterr().out
     found = schema.read(path)
     (point,) = found.points
     assert (point.workload, point.title, point.unit) == ("mine.rot", "Rotate", "texts")

@@ -6,7 +6,7 @@ a memory.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -187,4 +187,9 @@ def videos(n: int, seed: int, frames: int = 8) -> list[Frames]:
 
 
 #: Inputs by modality.
-RAW = {"text": texts, "image": pictures, "audio": sounds, "video": videos}
+RAW: dict[str, Callable[[int, int], Sequence[object]]] = {
+    "text": texts,
+    "image": pictures,
+    "audio": sounds,
+    "video": videos,
+}
