@@ -64,8 +64,8 @@ def world(users: int, items: int, per_user: int, width: int, seed: int = 0) -> W
     taste, kind = rng.normal(size=(users, rank)), rng.normal(size=(items, rank))
     popularity = rng.normal(size=items)
     chosen = []
-    for some in np.array_split(np.arange(users), max(1, users // 500)):
-        scores = 1.2 * taste[some] @ kind.T + popularity + rng.gumbel(size=(len(some), items))
+    for block in np.array_split(np.arange(users), max(1, users // 500)):
+        scores = 1.2 * taste[block] @ kind.T + popularity + rng.gumbel(size=(len(block), items))
         chosen.append(np.argpartition(-scores, per_user, axis=1)[:, :per_user])
     pairs = pl.DataFrame(
         {

@@ -152,7 +152,7 @@ def search(
     from core.worker.jobs.training import search as run_search
 
     base = checked(TrainConfig, settings.chosen(preset, config, set_))
-    asked = {
+    values = {
         "base": base.model_dump(),
         "axes": [searchspace.parse(entry, base).model_dump() for entry in field],
         "trials": trials,
@@ -166,7 +166,7 @@ def search(
             {
                 "catalog": opened.about.snapshot,
                 "features": features.folder,
-                "config": asked,
+                "config": values,
                 "folder": str(resume) if resume else None,
             },
         )

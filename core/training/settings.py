@@ -81,12 +81,12 @@ def assign(values: dict[str, Any], name: str, text: str) -> None:
 
 
 def lay_over(values: dict[str, Any], changes: Mapping[str, JsonValue]) -> None:
-    """Set dotted fields of nested values, one after the other.
+    """Set dotted fields of nested values, kinds before the settings they have.
 
     Another kind of fusion, head or loss starts from its own defaults: the settings of one kind may
     mean nothing, or be too large, for another.
     """
-    for name, value in changes.items():
+    for name, value in sorted(changes.items(), key=lambda change: not change[0].endswith(".kind")):
         *path, last = name.split(".")
         inner = values
         for part in path:

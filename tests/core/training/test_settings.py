@@ -6,7 +6,7 @@ import pytest
 
 from core.training.config import TrainConfig
 from core.training.presets import PRESETS
-from core.training.settings import chosen, preset_help
+from core.training.settings import chosen, lay_over, preset_help
 
 KINDS = [
     *(("fusion", kind) for kind in ("concat", "late", "transformer", "graph")),
@@ -42,3 +42,9 @@ def test_the_shell_tells_what_each_preset_is_for():
     for name, preset in PRESETS.items():
         assert preset.purpose.endswith(".")
         assert f"{name}: {preset.purpose}" in told
+
+
+def test_a_kind_comes_before_its_settings_in_whatever_order() -> None:
+    values = {"fusion": {"kind": "transformer", "layers": 2}, "epochs": 1}
+    lay_over(values, {"fusion.dim": 32, "fusion.kind": "concat", "epochs": 3})
+    assert values == {"fusion": {"kind": "concat", "dim": 32}, "epochs": 3}
