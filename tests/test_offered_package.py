@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -151,6 +152,19 @@ def _install(site: Path) -> None:
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     return Machine(tmp_path_factory.mktemp("machine"))
+
+
+def test_it_brings_one_of_each_kind_there_is_as_contributors_are_told() -> None:
+    project = tomllib.loads((SOURCE / "pyproject.toml").read_text())["project"]
+    named = r'\[project\.entry-points\."(triptych\.\w+)"\]'
+    sources = [path for top in ("core", "benchmarks") for path in (ROOT / top).rglob("*.py")]
+    known = {group for path in sources for group in re.findall(named, path.read_text("utf-8"))}
+    assert project["entry-points"].keys() == known
+    assert len(known) == 5
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (example,) = re.findall(r"(?m)^ {4}\[project\.entry-points.*\n(?: {4}.*\n)+", text)
+    told = tomllib.loads(example)["project"]
+    assert told["entry-points"] == project["entry-points"]
 
 
 def test_the_shell_opens_encodes_and_trains_with_it(machine: Machine) -> None:
