@@ -14,11 +14,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from benchmarks.quality import changed
-from core.contracts.attention import CatalogProofParams, PointingParams
+from core.contracts.attention import (
+    CatalogProofAnswer,
+    CatalogProofParams,
+    Effect,
+    PairScore,
+    PointingParams,
+)
 from core.contracts.opening import SampleSpec
 from core.errors import UserError
 from core.explore.attention.pointing import pointing
@@ -52,7 +58,7 @@ def main(argv: list[str] | None = None) -> int:
     values = changed(
         PRESETS[options.preset].config.model_dump(mode="json"), options.changes + epochs
     )
-    rows = []
+    rows: list[dict[str, object]] = []
     try:
         with TerminalReporter() as reporter:
             catalog = make_sample(
@@ -61,10 +67,11 @@ def main(argv: list[str] | None = None) -> int:
             features = encode(catalog, reporter=reporter)
             for seed in range(options.seeds):
                 run = train(catalog, features, changes={**values, "seed": seed}, reporter=reporter)
-                test = _quality(run.about.summary)
-                told = {"sample": options.sample, "seed": seed, "test": test}
-                rows.append(told | measure(run.context, options.proofs))
-                print(text(rows[-1]), flush=True)
+                test = Quality.of(run.about.summary or Summary())
+                found = measure(run.context, options.proofs)
+                about = {"sample": options.sample, "seed": seed, "test": asdict(test)}
+                rows.append(about | found.told())
+                print(text(options.sample, seed, test, found), flush=True)
     except UserError as error:
         print(f"maps: {error}", file=sys.stderr)
         return 1
@@ -73,78 +80,100 @@ def main(argv: list[str] | None = None) -> int:
     return 0
 
 
-def measure(context: Context, proofs: int) -> dict[str, Any]:
-    """What the app would be told about the maps of a trained run.
+@dataclass(frozen=True)
+class Proof:
+    """What CatalogProofAnswer tells, of all modalities together or of one alone."""
 
-    Returns:
-        "pointing": the pairs of core.contracts.attention.PointingAnswer. "proof": what
-        CatalogProofAnswer tells, without its curves, all modalities first, then each alone.
-
-    """
-    game = pointing(context, PointingParams(limit=ALL))
-    return {
-        "pointing": game.model_dump()["pairs"],
-        "proof": [_proof(context, proofs, which) for which in (None, *context.run.gather.stores)],
-    }
+    modality: str | None
+    answer: CatalogProofAnswer
 
 
-def _proof(context: Context, items: int, modality: str | None) -> dict[str, Any]:
-    found = catalog_proof(context, CatalogProofParams(limit=items, modality=modality))
-    return {
-        "modality": modality,
-        **found.effect.model_dump(),
-        "shares": [one.model_dump() for one in found.effects],
-        "area": found.area.model_dump(),
-    }
+@dataclass(frozen=True)
+class Maps:
+    """What the app would be told about the maps of a trained run."""
+
+    pointing: tuple[PairScore, ...]
+    proofs: tuple[Proof, ...]
+
+    def told(self) -> dict[str, object]:
+        """As it is written to a file, without the proofs' curves."""
+        proofs = [
+            {
+                "modality": one.modality,
+                **one.answer.effect.model_dump(),
+                "shares": [effect.model_dump() for effect in one.answer.effects],
+                "area": one.answer.area.model_dump(),
+            }
+            for one in self.proofs
+        ]
+        return {"pointing": [pair.model_dump() for pair in self.pointing], "proof": proofs}
 
 
-def text(row: dict[str, Any]) -> str:
-    """One run as lines for people."""
-    test = row["test"]
-    lines = [f"{row['sample']}, seed {row['seed']}, best epoch {test['best_epoch']}"]
-    if test["recall"] is not None:
-        recall, low, high = test["recall"]
-        lines.append(f"  Recall@{test['k']} of the test part {recall:.3f} [{low:.3f} {high:.3f}]")
-    lines.append("  pointing        hit rate               chance   games")
-    for pair in row["pointing"]:
-        name = f"{pair['query']} -> {pair['key']}"
-        rate = pair["hits"] / pair["games"]
-        lines.append(
-            f"  {name:15} {rate:.3f} [{pair['low']:.3f} {pair['high']:.3f}]  {pair['chance']:6.3f}"
-            f"  {pair['games']:6}"
+@dataclass(frozen=True)
+class Quality:
+    """Recall at the longest K with its interval, None where nothing was held out for the test."""
+
+    k: int | None
+    recall: tuple[float, ...] | None
+    best_epoch: int
+
+    @classmethod
+    def of(cls, summary: Summary) -> Quality:
+        """What a run tells of itself."""
+        name = max(
+            (name for name in summary.test if name.startswith("recall@")),
+            key=lambda name: int(name.partition("@")[2]),
+            default=None,
         )
-    for proof in row["proof"]:
-        which = proof["modality"] or "all modalities"
-        lines.append(f"  proof, {which}, {proof['items']} items: masked, times random")
-        lines += [f"    {one['share']:4.0%}  {_times(one)}" for one in proof["shares"]]
-        area = proof["area"]
-        between = area["by_map"] - area["by_chance"]
-        lines.append(f"    area  {_times(area)}, {between:.3f} between the curves")
+        if name is None:
+            return cls(None, None, summary.best_epoch)
+        recall = (summary.test[name], *summary.test_intervals[name])
+        return cls(int(name.partition("@")[2]), recall, summary.best_epoch)
+
+
+def measure(context: Context, proofs: int) -> Maps:
+    """Ask what the app asks: all modalities first, then each alone."""
+    game = pointing(context, PointingParams(limit=ALL))
+    asked = (None, *context.run.gather.stores)
+    return Maps(game.pairs, tuple(_proof(context, proofs, which) for which in asked))
+
+
+def _proof(context: Context, items: int, modality: str | None) -> Proof:
+    params = CatalogProofParams(limit=items, modality=modality)
+    return Proof(modality, catalog_proof(context, params))
+
+
+def text(sample: str, seed: int, test: Quality, maps: Maps) -> str:
+    """One run as lines for people."""
+    lines = [f"{sample}, seed {seed}, best epoch {test.best_epoch}"]
+    if test.recall is not None:
+        recall, low, high = test.recall
+        lines.append(f"  Recall@{test.k} of the test part {recall:.3f} [{low:.3f} {high:.3f}]")
+    lines.append("  pointing        hit rate               chance   games")
+    for pair in maps.pointing:
+        name = f"{pair.query} -> {pair.key}"
+        rate = pair.hits / pair.games
+        lines.append(
+            f"  {name:15} {rate:.3f} [{pair.low:.3f} {pair.high:.3f}]  {pair.chance:6.3f}"
+            f"  {pair.games:6}"
+        )
+    for proof in maps.proofs:
+        found = proof.answer
+        which = proof.modality or "all modalities"
+        lines.append(f"  proof, {which}, {found.effect.items} items: masked, times random")
+        lines += [f"    {one.share:4.0%}  {_times(one)}" for one in found.effects]
+        between = found.area.by_map - found.area.by_chance
+        lines.append(f"    area  {_times(found.area)}, {between:.3f} between the curves")
     return "\n".join(lines)
 
 
-def _quality(summary: Summary | None) -> dict[str, Any]:
-    """Recall at the longest K with its interval, None where nothing was held out for the test."""
-    summary = summary or Summary()
-    name = max(
-        (name for name in summary.test if name.startswith("recall@")),
-        key=lambda name: int(name.partition("@")[2]),
-        default=None,
-    )
-    return {
-        "k": name and int(name.partition("@")[2]),
-        "recall": name and [summary.test[name], *summary.test_intervals[name]],
-        "best_epoch": summary.best_epoch,
-    }
-
-
-def _times(ratio: dict[str, Any]) -> str:
-    if ratio["times"] is None:
+def _times(ratio: Effect) -> str:
+    if ratio.times is None:
         return "nothing to compare"
-    interval = f"[{ratio['low']:.2f} {ratio['high']:.2f}]"
+    interval = f"[{ratio.low:.2f} {ratio.high:.2f}]"
     return (
-        f"{ratio['times']:6.2f} {interval:15} more on {ratio['won']} of {ratio['items']}, "
-        f"{ratio['by_map']:.3f} to {ratio['by_chance']:.3f}"
+        f"{ratio.times:6.2f} {interval:15} more on {ratio.won} of {ratio.items}, "
+        f"{ratio.by_map:.3f} to {ratio.by_chance:.3f}"
     )
 
 

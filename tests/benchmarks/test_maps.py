@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from benchmarks.maps import measure, text
+from benchmarks.maps import Quality, measure, text
 from tests.core.worker import planted
 
 
 def test_planted_attention_is_told_as_such(tmp_path: Path) -> None:
     found = measure(planted.context(tmp_path), proofs=3)
-    assert {(pair["query"], pair["key"]) for pair in found["pointing"]} == {
+    assert {(pair.query, pair.key) for pair in found.pointing} == {
         ("text", "image"), ("image", "text"), ("text", "audio"), ("audio", "text")
     }  # fmt: skip
-    assert all(pair["hits"] == pair["games"] for pair in found["pointing"])
-    assert [proof["modality"] for proof in found["proof"]] == [None, "text", "image", "audio"]
-    assert [proof["items"] for proof in found["proof"]] == [3, 3, 3, 2]
-    test = {"recall": [0.25, 0.2, 0.3], "k": 20, "best_epoch": 4}
-    told = text({"sample": "shop", "seed": 0, "test": test, **found})
+    assert all(pair.hits == pair.games for pair in found.pointing)
+    stored = json.loads(json.dumps(found.told()))["proof"]
+    assert [proof["modality"] for proof in stored] == [None, "text", "image", "audio"]
+    assert [proof["items"] for proof in stored] == [3, 3, 3, 2]
+    told = text("shop", 0, Quality(k=20, recall=(0.25, 0.2, 0.3), best_epoch=4), found)
     assert "Recall@20 of the test part 0.250 [0.200 0.300]" in told
     assert "text -> image   1.000" in told
-    for proof in found["proof"]:
+    for proof in stored:
         assert all(f"{one['share']:4.0%}" in told for one in proof["shares"])
 
 
 def test_blunt_attention_is_told_as_chance(tmp_path: Path) -> None:
     fusion = planted.fusion(("text", "image", "audio"), sharpness=0)
-    for pair in measure(planted.context(tmp_path, fusion), proofs=1)["pointing"]:
-        assert pair["hits"] * 8 == pair["games"]
+    for pair in measure(planted.context(tmp_path, fusion), proofs=1).pointing:
+        assert pair.hits * 8 == pair.games
