@@ -66,7 +66,12 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 def write_json(path: Path, value: Any) -> None:
     """Write `value` as indented UTF-8 JSON, atomically."""
-    write_atomic(path, json.dumps(value, indent=2, ensure_ascii=False).encode())
+    write_atomic(path, as_json(value))
+
+
+def as_json(value: Any) -> bytes:
+    """What :func:`write_json` writes."""
+    return json.dumps(value, indent=2, ensure_ascii=False).encode()
 
 
 def inside(root: Path, relative: str) -> Path | None:

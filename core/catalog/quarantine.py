@@ -71,9 +71,13 @@ def lost(quarantine: pl.DataFrame) -> pl.DataFrame:
 
 def plain(quarantine: pl.DataFrame) -> pl.DataFrame:
     """The entries with reasons and remedies as finished English, as a file for people has them."""
-    stored = pl.col("reason", "remedy")
+    return english(quarantine, "reason", "remedy")
+
+
+def english(quarantine: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """The same with stored texts of some columns as finished English."""
     return quarantine.with_columns(
-        stored.map_elements(lambda text: str(Text.loads(text)), return_dtype=pl.String)
+        pl.col(columns).map_elements(lambda text: str(Text.loads(text)), return_dtype=pl.String)
     )
 
 

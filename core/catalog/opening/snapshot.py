@@ -7,6 +7,7 @@ whatever was computed from it can be found again.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import shutil
 import tempfile
@@ -17,12 +18,15 @@ import numpy as np
 import polars as pl
 
 from core import workspace
+from core.catalog import quarantine
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.text import Text, packed, unpacked
 
 VERSION = 1
 _TABLES = ("items", "users", "interactions", "quarantine")
+#: Columns of the quarantine that hold texts.
+_TEXTS = frozenset({"reason", "remedy"})
 _CHUNK = 8 << 20
 #: Rows from which on columns of one value are kept as that value.
 _MANY = 1000
@@ -169,12 +173,39 @@ def _write(catalog: Catalog, folder: Path) -> None:
 
 def _content_key(folder: Path) -> str:
     digest = hashlib.blake2b(digest_size=16)
+    english = _english(folder)
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
-        with path.open("rb") as file:
+        name = path.relative_to(folder).as_posix()
+        told = english.get(name)
+        size = path.stat().st_size if told is None else len(told)
+        digest.update(f"{name}\0{size}\0".encode())
+        with path.open("rb") if told is None else io.BytesIO(told) as file:
             while piece := file.read(_CHUNK):
                 digest.update(piece)
     return digest.hexdigest()
+
+
+def _english(folder: Path) -> dict[str, bytes]:
+    """Files that hold texts, as they were before texts kept their templates.
+
+    What a catalog is called must not hang on how its texts are stored: runs go by that name.
+    """
+    manifest = json.loads((folder / "catalog.json").read_text("utf-8"))
+    manifest["notes"] = [str(note) for note in unpacked(manifest["notes"])]
+    values = manifest["constants"].get("quarantine", {}).get("values", {})
+    for column in values.keys() & _TEXTS:
+        kind, value = values[column]
+        values[column] = [kind, value and str(Text.loads(value))]
+    files = {"catalog.json": workspace.as_json(manifest)}
+    table = pl.read_ipc(folder / "quarantine.arrow")
+    texts = [table[column] for column in table.columns if column in _TEXTS]
+    if any(text.str.starts_with("{").any() for text in texts):
+        written = io.BytesIO()
+        quarantine.english(table, *(text.name for text in texts)).write_ipc(
+            written, compression="uncompressed"
+        )
+        files["quarantine.arrow"] = written.getvalue()
+    return files
 
 
 def _unwritable(folder: Path, error: OSError) -> UserError:

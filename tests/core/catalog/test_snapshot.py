@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from core.catalog import quarantine
 from core.catalog.opening import snapshot
 from core.catalog.opening.open import open_catalog
 from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog
@@ -64,6 +65,21 @@ def test_the_key_is_the_content(tmp_path: Path) -> None:
     keys = {snapshot.key(snapshot.save(other)) for other in [first, *others]}
     assert len(keys) == 3
     assert {path.name for path in folder.parent.iterdir()} == keys  # no temporary folder stays
+
+
+def test_the_key_does_not_hang_on_how_texts_are_stored(tmp_path: Path) -> None:
+    saved = catalog(tmp_path, "folder")
+    plain = dataclasses.replace(
+        saved, notes=tuple(map(str, saved.notes)), quarantine=quarantine.plain(saved.quarantine)
+    )
+    assert plain.quarantine.height
+    assert any(note.values for note in saved.notes)
+    assert not plain.quarantine.equals(saved.quarantine)
+    before = snapshot.save(plain)  # what versions without templates wrote, and put runs under
+    assert snapshot.save(saved) == before
+    assert snapshot.load(before).quarantine.equals(saved.quarantine)
+    other = dataclasses.replace(saved, notes=saved.notes[1:])
+    assert snapshot.save(other) != before
 
 
 def test_another_process_finds_the_same_key(tmp_path: Path) -> None:
