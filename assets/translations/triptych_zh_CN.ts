@@ -5206,6 +5206,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>有一个引号只有开头没有结尾。</translation>
     </message>
     <message>
+        <source>A run cannot go on with other settings than it began with: {names}.</source>
+        <translation>运行继续时不能改变开始时的设置：{names}。</translation>
+    </message>
+    <message>
         <source>A split by time needs a time for every interaction, and some have none.</source>
         <translation>按时间划分要求每次交互都有时间，但有些没有。</translation>
     </message>
@@ -5630,6 +5634,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请在“特征”页面对文本编码，然后训练。</translation>
     </message>
     <message>
+        <source>Encode with that encoder, or train a new run.</source>
+        <translation>请用该编码器编码，或训练新的运行。</translation>
+    </message>
+    <message>
         <source>Encode with the encoder the run was trained with.</source>
         <translation>请用该运行训练时所用的编码器编码。</translation>
     </message>
@@ -5970,6 +5978,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>只能有一个文件作为{table}表。</translation>
     </message>
     <message>
+        <source>Only {free} may change; start a new run for others.</source>
+        <translation>只有 {free} 可以改变；其他设置请开始新的运行。</translation>
+    </message>
+    <message>
         <source>Only {rows} items have both &apos;{x}&apos; and &apos;{y}&apos;; {least_items} are needed to tell what belongs together.</source>
         <translation>只有 {rows} 个物品同时具有“{x}”和“{y}”；需要 {least_items} 个才能判断哪些属于一起。</translation>
     </message>
@@ -6026,8 +6038,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>训练好的模型的空间：其“{kind}”融合的池化输入，{trained}。训练已见过这些物品。</translation>
     </message>
     <message>
+        <source>Start a new run with the same settings; the model of this one can be used.</source>
+        <translation>请用相同设置开始新的运行；此运行的模型仍可使用。</translation>
+    </message>
+    <message>
         <source>Tested on items that training never saw: only content helps.</source>
         <translation>在训练从未见过的物品上测试：只有内容有用。</translation>
+    </message>
+    <message>
+        <source>The &apos;{modality}&apos; features are not those this run was trained on: the files or the encoder &apos;{here}&apos; changed since.</source>
+        <translation>“{modality}”的特征不是此运行训练时所用的：文件或编码器“{here}”此后有变。</translation>
     </message>
     <message>
         <source>The array has shape {shape}, expected [items, width].</source>
@@ -6402,8 +6422,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>此运行以“{kind}”融合，没有可显示的注意力。</translation>
     </message>
     <message>
+        <source>This run has a model, but its checkpoint is gone: it cannot go on.</source>
+        <translation>此运行有模型，但检查点已不在，无法继续。</translation>
+    </message>
+    <message>
         <source>This run was trained on &apos;{catalog}&apos; with {users} users and {items} items; the open catalog has {n_users} and {n_items}.</source>
         <translation>此运行在“{catalog}”上训练，含 {users} 位用户和 {items} 个物品；打开的物品库有 {n_users} 位和 {n_items} 个。</translation>
+    </message>
+    <message>
+        <source>This run was trained on &apos;{catalog}&apos;; the open catalog &apos;{here}&apos; has other {parts}.</source>
+        <translation>此运行是在“{catalog}”上训练的；打开的物品库“{here}”有不同的{parts}。</translation>
+    </message>
+    <message>
+        <source>This run was trained on &apos;{modality}&apos; features of the encoder &apos;{then}&apos;; those here are of &apos;{here}&apos;.</source>
+        <translation>此运行训练时所用的“{modality}”特征来自编码器“{then}”；这里的来自“{here}”。</translation>
     </message>
     <message>
         <source>This split holds nothing out for the {part}, so no model can be measured.</source>
@@ -6412,6 +6444,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Too few items have two modalities to fit a map (at least {least_items}).</source>
         <translation>具有两个模态的物品太少，无法拟合映射（至少 {least_items} 个）。</translation>
+    </message>
+    <message>
+        <source>Train a new run.</source>
+        <translation>请训练新的运行。</translation>
     </message>
     <message>
         <source>Train with at most {most_modalities} modalities.</source>

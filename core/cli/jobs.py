@@ -106,23 +106,27 @@ def train(
     set_: Annotated[
         list[str] | None, typer.Option("--set", help="field=value, dots reach inside; repeatable.")
     ] = None,
-    resume: Annotated[Path | None, typer.Option(help="Run folder to go on with.")] = None,
+    resume: Annotated[
+        Path | None,
+        typer.Option(help="Run folder to go on with; other epochs and patience may be set."),
+    ] = None,
     reader: ReaderOption = None,
 ) -> None:
     """Train fusion + MF and print the metrics beside the baselines."""
     from core.worker.jobs.training import train as run_training
 
+    start = None if resume is None else settings.read(str(resume / "config.json"))
     settings.chosen(preset, config, set_)  # a wrong word is told before anything is encoded
     with TerminalReporter() as reporter:
         opened, features = encoded(catalog, reader, reporter)
         tokens = {name: made.max_tokens for name, made in features.modalities.items()}
-        values = settings.chosen(preset, config, set_, tokens)
+        values = settings.chosen(preset, config, set_, tokens, start)
         spec = checked(
             TrainSpec,
             {
                 "catalog": opened.about.snapshot,
                 "features": features.folder,
-                "config": values if resume is None else settings.read(str(resume / "config.json")),
+                "config": values,
                 "folder": str(resume) if resume else None,
                 "resume": resume is not None,
             },

@@ -104,6 +104,11 @@ class FeatureStore:
         return self.about.encoder
 
     @property
+    def fingerprint(self) -> str:
+        """The same for equal features: the encoder in its version, and what it was given."""
+        return f"{self.about.identity}/{self.folder.name}"  # a folder is named after its content
+
+    @property
     def n_items(self) -> int:
         """Items of the catalog, with features or without."""
         return self.about.n_items

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,6 +28,7 @@ def chosen(
     config: str | None,
     changes: list[str] | None,
     tokens: Mapping[str, int] | None = None,
+    start: Mapping[str, JsonValue] | None = None,
 ) -> dict[str, Any]:
     """A preset's values, that of the catalog if none is named, with what was asked laid over.
 
@@ -35,6 +37,7 @@ def chosen(
         config: JSON, or the path of a JSON file; its values replace the preset's.
         changes: `field=value` entries, laid over last.
         tokens: most tokens an item has, by modality.
+        start: values to begin with where no preset is named, such as those of a run.
 
     Raises:
         UserError: no such preset, or the JSON cannot be read.
@@ -45,8 +48,11 @@ def chosen(
             Text("There is no preset '{preset}'.", preset=preset),
             Text("Choose from: {presets}.", presets=", ".join(PRESETS)),
         )
-    chosen = preset_for(tokens or {})
-    values = PRESETS[preset or chosen].config.model_dump(mode="json")
+    if preset is None and start is not None:
+        values = copy.deepcopy(dict(start))
+    else:
+        chosen = preset_for(tokens or {})
+        values = PRESETS[preset or chosen].config.model_dump(mode="json")
     if config is not None:
         values |= read(config)
     for entry in changes or []:

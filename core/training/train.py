@@ -17,7 +17,7 @@ from core.recommend.recommender import Recommender
 from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
-from core.training.run import layout, runs
+from core.training.run import layout, resuming, runs
 from core.training.run.film import Film
 from core.training.run.record import Summary
 from core.training.steps import sgd
@@ -54,14 +54,18 @@ def train(
         The summary that is also stored in run.json.
 
     Raises:
-        UserError: the data cannot be trained on, a loss or a gradient became NaN, or memory ran
+        UserError: the run to go on with is of other data or settings, the data cannot be trained
+            on, a loss or a gradient became NaN, or memory ran
             out at a batch of one.
 
     """
     reporter = reporter or Reporter()
     folder.mkdir(parents=True, exist_ok=True)
-    # A run that was killed before its first checkpoint starts anew.
-    resume = resume and (folder / layout.LAST).exists()
+    if resume and resuming.begun(folder):
+        runs.fitting(folder, catalog, features)
+        resume = resuming.has_checkpoint(folder, config)
+    else:
+        resume = False
     trainer = assemble(catalog, features, config, folder, reporter, Group.join(), resume)
     if resume:
         trainer.resume()
@@ -94,7 +98,8 @@ def assemble(
         device = sgd.place(device, group, reporter)
     data = prepare(catalog, config.split)
     torch.manual_seed(config.seed)
-    gather = Gather(features.stores if config.reads_content else {}, device)
+    stores = runs.fitting(folder, catalog, features) if resume else features.stores
+    gather = Gather(stores if config.reads_content else {}, device)
     like = runs.read_graph(folder, data.n_items) if resume else None
     model = build_model(config, data, gather, device, reporter, like)
     if config.loss.predicts_ratings and data.ratings is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -86,3 +87,67 @@ def test_mistakes_are_one_sentence(catalog: Path, words: list[str], said: str) -
     assert said in run.stderr
     assert "Traceback" not in run.stderr
     assert run.stdout == ""
+
+
+def test_going_on_obeys_what_may_change_and_refuses_the_rest(catalog: Path) -> None:
+    small = ["--preset", "quick", "--set", "batch_size=64"]
+    run = answer("train", catalog, *small, "--set", "epochs=2")["folder"]
+    assert answer("train", catalog, "--resume", run)["summary"]["epochs"] == 2
+    ways = (
+        ["--set", "epochs=3", "--set", "patience=9"],
+        ["--config", '{"epochs": 4, "checkpoint_seconds": 5}'],
+        [*small, "--set", "epochs=5"],
+    )
+    for epochs, words in enumerate(ways, 3):
+        gone_on = answer("train", catalog, "--resume", run, *words)
+        assert gone_on["folder"] == run
+        assert (gone_on["config"]["epochs"], gone_on["summary"]["epochs"]) == (epochs, epochs)
+    assert gone_on["config"]["batch_size"] == 64
+    for words, named in (
+        (["--set", "learning_rate=0.5"], "learning_rate"),
+        (["--config", '{"seed": 7}'], "seed"),
+        (["--preset", "article"], "loss.popularity"),
+        (["--set", "nothing=1"], "nothing"),
+        (["--preset", "nothing"], "There is no preset"),
+    ):
+        refused = triptych("train", catalog, "--resume", run, *words)
+        assert refused.returncode == 1
+        assert named in refused.stderr
+        assert "Traceback" not in refused.stderr
+    assert json.loads((Path(run) / "config.json").read_text())["epochs"] == 5
+    refused = triptych("train", catalog, "--resume", catalog)
+    assert refused.returncode == 1
+    assert "config.json" in refused.stderr
+
+
+def test_a_run_serves_a_catalog_without_runs_only_where_that_is_the_same(
+    catalog: Path, tmp_path: Path
+) -> None:
+    words = ["--preset", "quick", "--set", "batch_size=64", "--set", "epochs=2"]
+    made = answer("train", catalog, *words)
+    run = ["--run", made["folder"]]
+    copy, other = tmp_path / "copy", tmp_path / "other"
+    for folder in (copy, other):
+        shutil.copytree(catalog, folder)
+    (copy / "groups.inter").rename(copy / "copy.inter")
+    evaluated = answer("evaluate", copy, *run)
+    assert evaluated["metrics"] == pytest.approx(made["summary"]["test"], abs=1e-6)
+    assert len(answer("recommend", copy, "u3", "-k", "5", *run)["items"]) == 5
+
+    log = other / "groups.inter"
+    rows = log.read_text().splitlines()
+    first, second = rows[1].split("\t"), rows[9].split("\t")  # two users swap an item
+    first[1], second[1] = second[1], first[1]
+    rows[1], rows[9] = "\t".join(first), "\t".join(second)
+    log.write_text("\n".join(rows) + "\n")
+    log.rename(other / "other.inter")
+    for command in (
+        ["evaluate", other, *run],
+        ["recommend", other, "u3", *run],
+        ["train", other, "--resume", made["folder"]],
+    ):
+        refused = triptych(*command)
+        assert refused.returncode == 1
+        assert "'groups'" in refused.stderr
+        assert "'other'" in refused.stderr
+        assert refused.stdout == ""

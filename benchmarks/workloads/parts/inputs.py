@@ -75,6 +75,8 @@ class RandomStore:
     """A FeatureStore in memory."""
 
     batch: TokenBatch
+    encoder: str = "random"
+    fingerprint: str = "random"
 
     @property
     def n_items(self) -> int:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -107,11 +108,19 @@ def keep_metrics(folder: Path, count: int) -> None:
 
 def new_run_folder(catalog_key: str) -> Path:
     """A fresh folder runs/<catalog>/<number>."""
-    parent = workspace.folder("runs") / catalog_key
+    return new_numbered(workspace.folder("runs") / catalog_key)
+
+
+def new_numbered(parent: Path) -> Path:
+    """A fresh folder in `parent`, of the next number; nobody else is given the same."""
     parent.mkdir(parents=True, exist_ok=True)
-    folder = parent / f"{highest_number(parent) + 1:04d}"
-    folder.mkdir()
-    return folder
+    number = highest_number(parent)
+    while True:
+        number += 1
+        folder = parent / f"{number:04d}"
+        with suppress(FileExistsError):  # another process was faster
+            folder.mkdir()
+            return folder
 
 
 def runs_of(catalog_key: str) -> list[Run]:

@@ -24,6 +24,21 @@ class _Record(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
+class CatalogRecord(_Record):
+    """Hashes of what makes a catalog the one that a run was trained on."""
+
+    items: str
+    users: str
+    interactions: str
+
+
+class FeaturesRecord(_Record):
+    """Features of one modality: name of their encoder, and a hash of them."""
+
+    encoder: str
+    fingerprint: str
+
+
 class DataRecord(_Record):
     """What a run was trained on: sizes of the catalog and of the parts of its split."""
 
@@ -36,6 +51,10 @@ class DataRecord(_Record):
     split: str = "?"
     #: None: not written down, whatever the features have.
     modalities: tuple[str, ...] | None = None
+    #: None where an older version did not write it.
+    fingerprint: CatalogRecord | None = None
+    #: By modality.
+    features: dict[str, FeaturesRecord] = {}
 
 
 class MachineRecord(_Record):

@@ -21,9 +21,8 @@ from core.text import Text
 from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
-from core.training.run import checkpoint, vectors
+from core.training.run import checkpoint, identity, vectors
 from core.training.run.layout import CONFIG, GRAPH, MODEL, RUN, VECTORS, read_record
-from core.training.run.record import DataRecord
 from core.training.steps.gather import Gather, Store
 from core.workspace import write_json
 
@@ -88,22 +87,7 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
 
     """
     config = read_config(folder)
-    made_for = read_record(folder).data
-    n_users, n_items = len(catalog.users), len(catalog.items)
-    if (made_for.users, made_for.items) not in ((n_users, n_items), (None, None)):
-        raise UserError(
-            Text(
-                "This run was trained on '{catalog}' with {users} users and {items} items; "
-                "the open catalog has {n_users} and {n_items}.",
-                catalog=made_for.catalog,
-                users=made_for.users,
-                items=made_for.items,
-                n_users=n_users,
-                n_items=n_items,
-            ),
-            "Open that catalog, or train a new run.",
-            str(folder / RUN),
-        )
+    stores = fitting(folder, catalog, features)
     if not (folder / MODEL).exists():
         raise UserError(
             "This run has no trained model yet.",
@@ -112,13 +96,13 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
         )
     data = prepare(catalog, config.split)
     device = torch.device("cpu")
-    gather = Gather(wanted(features.stores, made_for), device)
+    gather = Gather(stores, device)
     model = build_model(config, data, gather, device, item_graph=read_graph(folder, data.n_items))
     weights, _ = checkpoint.read(folder / MODEL)
     checkpoint.load_model(model, weights, folder / MODEL)
     model.eval()
     if (folder / VECTORS).exists():
-        stored = vectors.read(folder, n_users, n_items)
+        stored = vectors.read(folder, data.n_users, data.n_items)
     else:  # killed between the first epoch and the end
         from core.training.judge.validation import all_vectors
 
@@ -139,24 +123,15 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
     )
 
 
-def wanted(stores: Mapping[str, Store], made_for: DataRecord) -> dict[str, Store]:
-    """The modalities a run was trained with, in its order.
+def fitting(folder: Path, catalog: Catalog, features: Features) -> dict[str, Store]:
+    """The stores a run was trained on, in its order.
 
     Raises:
-        UserError: one of them is not encoded.
+        UserError: it was trained on another catalog or other features.
 
     """
-    names = tuple(stores) if made_for.modalities is None else made_for.modalities
-    missing = [name for name in names if name not in stores]
-    if missing:
-        raise UserError(
-            Text(
-                "The run was trained with '{missing}', which these features do not have.",
-                missing=missing[0],
-            ),
-            "Encode that modality, or choose another run.",
-        )
-    return {name: stores[name] for name in names}
+    made_for = read_record(folder).data
+    return identity.fitting(made_for, catalog, features.stores, folder / RUN)
 
 
 def read_graph(folder: Path, n_items: int) -> SymmetricGraph | None:

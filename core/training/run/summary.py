@@ -15,6 +15,7 @@ from core.training.data import Dataset
 from core.training.judge import baselines
 from core.training.judge.evaluate import Result
 from core.training.judge.validation import measure
+from core.training.run import identity
 from core.training.run.record import DataRecord, MachineRecord, RunRecord, Summary
 from core.training.steps.gather import Gather
 
@@ -33,6 +34,8 @@ def describe(catalog: Catalog, data: Dataset, gather: Gather, model: Recommender
             test=len(data.test.items),
             split=data.split,
             modalities=tuple(gather.stores),
+            fingerprint=identity.of_catalog(catalog),
+            features=identity.of_features(gather.stores),
         ),
         parameters=sum(p.numel() for p in model.parameters() if p.requires_grad),
         machine=MachineRecord(

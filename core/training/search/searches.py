@@ -117,11 +117,7 @@ def _importance(study: optuna.Study, scored: int) -> dict[str, float]:
 
 def new_folder(catalog_key: str) -> Path:
     """A fresh folder searches/<catalog>/<number>."""
-    parent = workspace.folder("searches") / catalog_key
-    parent.mkdir(parents=True, exist_ok=True)
-    folder = parent / f"{layout.highest_number(parent) + 1:04d}"
-    folder.mkdir()
-    return folder
+    return layout.new_numbered(workspace.folder("searches") / catalog_key)
 
 
 def searches_of(catalog_key: str) -> list[Path]:

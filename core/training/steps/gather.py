@@ -16,6 +16,16 @@ class Store(Protocol):
     """What training needs of core.encoders.features.FeatureStore."""
 
     @property
+    def encoder(self) -> str:
+        """Name of the encoder."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for equal features, another for others."""
+        ...
+
+    @property
     def n_items(self) -> int:
         """Items of the catalog."""
         ...

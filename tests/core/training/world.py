@@ -19,6 +19,9 @@ CLUSTERS = 6
 class MemoryStore:
     """The part of a FeatureStore that training reads; ragged where an item has several tokens."""
 
+    encoder = "planted"
+    fingerprint = "planted"
+
     def __init__(self, items: list[np.ndarray]) -> None:
         self.items = [np.asarray(tokens, np.float32) for tokens in items]
         self.n_items = len(items)

@@ -39,6 +39,7 @@ class Store:
     """Features in memory."""
 
     encoder = "planted"
+    fingerprint = "planted"
 
     def __init__(self, tokens, places):
         self.batch = pad(
