@@ -14,6 +14,7 @@ from core.contracts.features import Features
 from core.face.catalog import OpenedCatalog, encode, open_catalog
 from core.face.run import OpenedRun, open_run
 from core.terminal import TerminalReporter
+from core.text import unpacked
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -58,6 +59,6 @@ def trained(
 
 
 def show(result: BaseModel | dict[str, Any]) -> None:
-    """Print a result as JSON."""
+    """Print a result as JSON; its texts as finished sentences."""
     values = result.model_dump(mode="json") if isinstance(result, BaseModel) else result
-    print(json.dumps(values, indent=2, ensure_ascii=False))
+    print(json.dumps(unpacked(values), indent=2, ensure_ascii=False))

@@ -12,6 +12,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from core.cli.common import show
+from core.contracts.features import FailedItem
+from core.text import Text
+
 
 def triptych(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -151,3 +155,14 @@ def test_a_run_serves_a_catalog_without_runs_only_where_that_is_the_same(
         assert "'groups'" in refused.stderr
         assert "'other'" in refused.stderr
         assert refused.stdout == ""
+
+
+def test_texts_are_printed_as_finished_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    message, remedy = Text("{file} is empty.", file="a.wav"), Text("Copy it again.")
+    show(FailedItem(row=3, file="a.wav", message=message, remedy=remedy))
+    assert json.loads(capsys.readouterr().out) == {
+        "row": 3,
+        "file": "a.wav",
+        "message": "a.wav is empty.",
+        "remedy": "Copy it again.",
+    }
