@@ -76,10 +76,5 @@ class UserError(Exception):
         }
 
 
-def sentence_of(error: BaseException) -> Text:
-    """What an exception says, in one line."""
-    return error.sentence if isinstance(error, UserError) else Text("{error}", error=error)
-
-
 class MissingWeightsError(UserError):
     """Pretrained weights are not on this machine; `remedy` names the command that gets them."""

@@ -75,7 +75,7 @@ def environment(*, bound: bool = False) -> dict[str, str]:
 def folder() -> Path:
     """The folder it works in: an empty one of ours, or that of our code where none can be made."""
     try:
-        return workspace.folder("processes")
+        return workspace.writable("processes")
     except OSError:
         return ROOT
 

@@ -18,6 +18,7 @@ One folder, `TRIPTYCH_HOME` or the platform's user data folder, holding
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import tempfile
@@ -33,24 +34,69 @@ from core import system
 HOME = "TRIPTYCH_HOME"
 
 
-def home() -> Path:
-    """The workspace folder (created on first use), as an absolute path."""
+class NotWrittenError(OSError):
+    """A file could not be written for want of room; `needed` is its size in bytes."""
+
+    needed: int = 0
+
+
+def named() -> Path:
+    """The workspace folder as an absolute path, whether it is there or not."""
     chosen = os.environ.get(HOME)
-    path = Path(chosen or platformdirs.user_data_dir("triptych", False)).absolute()
-    path.mkdir(parents=True, exist_ok=True)
+    return Path(chosen or platformdirs.user_data_dir("triptych", False)).absolute()
+
+
+def home() -> Path:
+    """The workspace folder, made on first use. Who only reads does not mind if it cannot be."""
+    path = named()
+    with suppress(OSError):
+        path.mkdir(parents=True, exist_ok=True)
     return path
 
 
 def folder(name: str) -> Path:
-    """The sub-folder `name` of the workspace (created on first use)."""
-    path = home() / name
+    """The sub-folder `name` of the workspace, likewise."""
+    path = named() / name
+    with suppress(OSError):
+        path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def writable(name: str) -> Path:
+    """The sub-folder `name`, to make files in.
+
+    Raises:
+        OSError: it cannot be made.
+
+    """
+    path = named() / name
+    # The workspace by itself: what is in its way is named, not the sub-folder.
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.mkdir(parents=True, exist_ok=True)
     return path
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that a reader sees the old file or the new one, never a part."""
+    """Write `data` to `path` so that a reader sees the old file or the new one, never a part.
+
+    Raises:
+        OSError: it cannot be written; NotWrittenError if the disk is full.
+
+    """
+    if path.is_relative_to(named()):
+        named().mkdir(parents=True, exist_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _put(path, data)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        full = NotWrittenError(error.errno, error.strerror, str(path))
+        full.needed = len(data)
+        raise full from error
+
+
+def _put(path: Path, data: bytes) -> None:
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -29,7 +29,7 @@ from gui.state.selection import Selection
 from gui.state.stages import Stage as Stage
 from gui.state.workbench import Workbench
 from gui.theme import Appearance, Theme
-from gui.translation import told
+from gui.translation import said, told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,6 +73,8 @@ class Session(QObject):
         self.engine = Engine(self)
         self.jobs = Jobs(self)
         self.workbench = Workbench(self.jobs.machines, self._load)
+        #: Whether a person was told that what the window remembers cannot be written.
+        self._forgetful = False
         #: Why the last catalog could not be opened, as it was told.
         self._complaint = ""
         self._loader = Background(threads=1, limit=1, parent=self)
@@ -94,6 +96,7 @@ class Session(QObject):
         bench.catalog.opening.connect(self._opening)
         bench.catalog.failed.connect(self._not_opened)
         bench.catalog.changed.connect(self._catalog_changed)
+        bench.catalog.unkept.connect(self.unkept)
         bench.features.changed.connect(self._features_changed)
         bench.run.changed.connect(self._run_changed)
         bench.selection.item_selected.connect(self.item_selected.emit)
@@ -313,6 +316,12 @@ class Session(QObject):
     def report(self, message: Failed) -> None:
         """Show a failure as one plain sentence with folded details."""
         self.notice.emit("error", self._sentence(message), message.details)
+
+    def unkept(self, error: OSError) -> None:
+        """What the window would remember cannot be written: told once, and in no one's way."""
+        if not self._forgetful:
+            self._forgetful = True
+            self.notice.emit("warning", said(error), "")
 
     def complain(self, sentence: str) -> None:
         """Show what went wrong in one sentence that needs no details."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from core.failures import explained
 from core.text import Text
 
 CONTEXT = "core"
@@ -25,3 +26,10 @@ def translate(template: str) -> str:
 def told(text: str) -> str:
     """A text of core in the window's language; a plain string is taken for a template."""
     return Text(text).translated(translate)
+
+
+def said(error: Exception) -> str:
+    """What went wrong, in one line in the window's language, with the whole path of its file."""
+    known = explained(error)
+    sentence = told(Text.joined(" ", filter(None, (known.message, known.remedy))))
+    return f"{known.file}: {sentence}" if known.file else sentence

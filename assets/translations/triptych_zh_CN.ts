@@ -3985,7 +3985,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>Session</name>
     <message>
         <source>Asking for the device ...</source>
-        <extracomment>Why the last catalog could not be opened, as it was told. The device line as shown, with its reason; whether it is more than the CPU.</extracomment>
+        <extracomment>Whether a person was told that what the window remembers cannot be written. Why the last catalog could not be opened, as it was told. The device line as shown, with its reason; whether it is more than the CPU.</extracomment>
         <translation>正在查询设备 ...</translation>
     </message>
     <message>
@@ -5738,14 +5738,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>适用于含多个词元的物品：可查看注意力图的 Transformer。</translation>
     </message>
     <message>
-        <source>Free some space, or set TRIPTYCH_HOME to a folder on another disk.</source>
-        <translation>请释放一些空间，或将 TRIPTYCH_HOME 设为其他磁盘上的文件夹。</translation>
-    </message>
-    <message>
-        <source>Free some space, or set TRIPTYCH_HOME to a folder you may write to.</source>
-        <translation>请释放一些空间，或将 TRIPTYCH_HOME 设为您可写入的文件夹。</translation>
-    </message>
-    <message>
         <source>Fresh processes instead of the mode&apos;s.</source>
         <translation>代替该模式的独立进程数。</translation>
     </message>
@@ -6054,10 +6046,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>数组形状为 {shape}，应为 [items, width]。</translation>
     </message>
     <message>
-        <source>The catalog cannot be kept in {folder} ({error}).</source>
-        <translation>物品库无法保存在 {folder}（{error}）。</translation>
-    </message>
-    <message>
         <source>The catalog has no item number {item}.</source>
         <translation>物品库中没有编号为 {item} 的物品。</translation>
     </message>
@@ -6122,10 +6110,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>无法读取特征（{error}）。</translation>
     </message>
     <message>
-        <source>The features cannot be stored in {parent} ({error}).</source>
-        <translation>特征无法存入 {parent}（{error}）。</translation>
-    </message>
-    <message>
         <source>The file cannot be read: {error}.</source>
         <translation>无法读取文件：{error}。</translation>
     </message>
@@ -6148,6 +6132,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The first line of {path} names no columns.</source>
         <translation>{path} 的第一行没有列名。</translation>
+    </message>
+    <message>
+        <source>The graphics card failed ({error}).</source>
+        <translation>显卡出错（{error}）。</translation>
     </message>
     <message>
         <source>The line is no JSON ({error}).</source>
@@ -6450,12 +6438,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请训练新的运行。</translation>
     </message>
     <message>
+        <source>Too many files are open.</source>
+        <translation>打开的文件过多。</translation>
+    </message>
+    <message>
         <source>Train with at most {most_modalities} modalities.</source>
         <translation>请用至多 {most_modalities} 个模态训练。</translation>
     </message>
     <message>
         <source>Training step: {kind} + MF</source>
         <translation>训练步：{kind} + MF</translation>
+    </message>
+    <message>
+        <source>Try again, or choose the CPU.</source>
+        <translation>请重试，或选择 CPU。</translation>
     </message>
     <message>
         <source>Users also by attention over their recent items.</source>
@@ -7366,6 +7362,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>线条图无法解码为图片</translation>
     </message>
     <message>
+        <source>A file would be larger than the disk or your limits allow.</source>
+        <translation>有文件将超出磁盘或您的限额所允许的大小。</translation>
+    </message>
+    <message>
         <source>A sample of {items} items and {users} users is too small to show anything.</source>
         <translation>含 {items} 个物品和 {users} 位用户的示例太小，显示不了什么。</translation>
     </message>
@@ -7582,6 +7582,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>其中一条轨道上没有任何起点，因此没有依据。</translation>
     </message>
     <message>
+        <source>Nothing can be kept in {folder} ({reason}).</source>
+        <translation>无法在 {folder} 中保存任何内容（{reason}）。</translation>
+    </message>
+    <message>
         <source>Nothing is held out for validation: training runs through all epochs and keeps the last.</source>
         <translation>没有留出验证数据：训练会跑完所有轮，并保留最后一轮。</translation>
     </message>
@@ -7790,6 +7794,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>Radford 等 2019：12 层，训练任务为续写文本。</translation>
     </message>
     <message>
+        <source>Raise the limit (ulimit -f), or set TRIPTYCH_HOME to a folder on another disk.</source>
+        <translation>请提高限额（ulimit -f），或将 TRIPTYCH_HOME 设为其他磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <source>Raise the limit (ulimit -n).</source>
+        <translation>请提高限额（ulimit -n）。</translation>
+    </message>
+    <message>
         <source>Read features</source>
         <translation>读取特征</translation>
     </message>
@@ -7930,6 +7942,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>两次检查点之间的秒数；每次验证之后也会写一个。</translation>
     </message>
     <message>
+        <source>Set TRIPTYCH_HOME to a folder you may write to.</source>
+        <translation>请将 TRIPTYCH_HOME 设为您可写入的文件夹。</translation>
+    </message>
+    <message>
         <source>Set by hand to {offset_s:+.3f} s.</source>
         <translation>已手动设为 {offset_s:+.3f} 秒。</translation>
     </message>
@@ -7956,6 +7972,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The best shift ({offset:+.3f} s) is only {confidence:.1f} times as good as the next one; {trusted:.0f} are needed, so nothing was changed.</source>
         <translation>最佳偏移（{offset:+.3f} 秒）只有次佳的 {confidence:.1f} 倍；需要 {trusted:.0f} 倍，因此未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The disk is full: {folder} has {free:,.2f} MB left.</source>
+        <translation>磁盘已满：{folder} 还剩 {free:,.2f} MB。</translation>
+    </message>
+    <message>
+        <source>The disk is full: {needed:,.2f} MB are needed in {folder}, {free:,.2f} MB are free.</source>
+        <translation>磁盘已满：{folder} 中需要 {needed:,.2f} MB，还剩 {free:,.2f} MB。</translation>
     </message>
     <message>
         <source>The events {file} cannot be read ({error}).</source>
@@ -8188,10 +8212,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The configuration must be a JSON object.</source>
         <translation>配置必须是一个 JSON 对象。</translation>
-    </message>
-    <message>
-        <source>The disk is full.</source>
-        <translation>磁盘已满。</translation>
     </message>
     <message>
         <source>The file holds no array of numbers.</source>

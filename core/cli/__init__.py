@@ -10,18 +10,21 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from core import failures
 from core.cli import jobs, questions  # noqa: F401  (their commands)
 from core.cli.common import app
-from core.errors import UserError
 
 
 def main() -> None:
-    """Run the command line; failures the user can mend are one sentence, not a traceback."""
+    """Run the command line; what is not a bug of ours is one sentence, not a traceback."""
     run: Callable[[], Any] = app
     try:
         run()
-    except UserError as error:
-        print(f"triptych: {error}", file=sys.stderr)
-        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        told = failures.machines(error)
+        if told is None:
+            raise  # a bug, which its traceback helps to mend
+        print(f"triptych: {told}", file=sys.stderr)
+        sys.exit(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,7 +98,8 @@ def encode_catalog(
     parent = workspace.folder("features") / "sets" / fingerprint(catalog)
     known = _recorded(parent, plan)
     if known is not None:
-        _note_latest(known)
+        with suppress(OSError):  # the next opening asks again
+            _note_latest(known)
         return known
     home = workspace.folder("features") / "items"
     stores: dict[str, FeatureStore] = {}

@@ -27,6 +27,7 @@ from torch import Tensor
 from core import workspace
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.errors import UserError
+from core.failures import telling
 from core.text import Text, packed, unpacked
 
 VERSION = 1
@@ -182,6 +183,7 @@ class FeatureStore:
         return TokenBatch(torch.from_numpy(tokens).to(dtype), mask, torch.from_numpy(places))
 
 
+@telling()
 def write(
     folder: Path, about: About, items: Iterable[Item], digests: np.ndarray, pool: bool = True
 ) -> None:
@@ -224,16 +226,6 @@ def write(
         except OSError:
             if not (folder / "store.json").is_file():
                 raise
-    except OSError as error:
-        raise UserError(
-            Text(
-                "The features cannot be stored in {parent} ({error}).",
-                parent=folder.parent,
-                error=error.strerror or error,
-            ),
-            "Free some space, or set TRIPTYCH_HOME to a folder you may write to.",
-            file=str(folder),
-        ) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from core import workspace
 from core.errors import UserError
+from core.failures import telling
 from core.progress import Reporter
 from core.text import Text
 
@@ -21,6 +22,7 @@ _SMALLEST_ITEMS = 8
 _SMALLEST_USERS = 4
 
 
+@telling()
 def ensure(
     field: Field,
     items: int = 240,
@@ -60,7 +62,8 @@ def ensure(
     folder = workspace.folder("samples") / f"{field}-{items}-{users}-{seed}"
     if _complete(folder, generator.VERSION):
         return folder
-    temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    home = workspace.writable("samples")
+    temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=home))
     try:
         generator.write(_module(field), temporary, items, users, seed, reporter or Reporter())
         temporary.chmod(0o755)

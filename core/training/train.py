@@ -5,13 +5,14 @@ The same configuration, data and machine give the same numbers, interrupted or n
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import torch
 
 from core.catalog.schema import Catalog
 from core.device import resolve
-from core.errors import sentence_of
+from core.failures import sentence_of
 from core.progress import Reporter
 from core.recommend.recommender import Recommender
 from core.training.build import build_model
@@ -76,7 +77,8 @@ def train(
     except BaseException as error:
         status = "stopped" if not isinstance(error, Exception) else "failed"
         if trainer.group.leads:
-            layout.update(folder, status=status, error=sentence_of(error))
+            with suppress(OSError):  # on a full disk, too, what happened is what is told
+                layout.update(folder, status=status, error=sentence_of(error))
         raise
 
 

@@ -234,7 +234,10 @@ class MainWindow(QMainWindow):
         self.saved.source = self.session.source
         self.saved.left_out = self.session.exclusions.steps
         self.saved.closed_cleanly = closed_cleanly
-        settings.save(self.saved)
+        try:
+            settings.save(self.saved)
+        except OSError as error:
+            self.session.unkept(error)
 
     def _watch(self, job: AnyRunning) -> None:
         job.status_changed.connect(self.activity.refresh)

@@ -14,8 +14,8 @@ from core.contracts.features import Features
 from core.contracts.job import Ended, JobKind
 from core.contracts.message import Message, checked
 from core.contracts.opening import OPEN, SAMPLE, Opened, OpenSpec, SampleSpec
-from core.errors import UserError
 from core.training.run.record import Run
+from core.worker.failures import failed
 from core.worker.messages import Failed
 from gui.state.events import Event
 from gui.state.jobs import AnyJob, Job, Jobs
@@ -64,6 +64,7 @@ class OpenCatalog:
         changed: another catalog is open.
         loaded_with: the load that is done, after `changed`.
         failed: why one could not be opened.
+        unkept: why the list of recent catalogs could not be written.
     """
 
     def __init__(self, jobs: Jobs, stages: Stages, loader: Loader) -> None:
@@ -72,6 +73,7 @@ class OpenCatalog:
         self.changed = Event["Catalog"]()
         self.loaded_with = Event[Load]()
         self.failed = Event[Failed]()
+        self.unkept = Event[OSError]()
         self.catalog: Catalog | None = None
         self.snapshot: Path | None = None
         self.source = ""
@@ -139,8 +141,7 @@ class OpenCatalog:
             return  # another one was wanted meanwhile
         self.coming = None
         if isinstance(result, Exception):
-            known = result.to_dict() if isinstance(result, UserError) else {"message": str(result)}
-            self._not_opened(Failed(job="session", **known))
+            self._not_opened(failed("session", result))
             return
         self._take(result, load)
         self.loaded_with.emit(load)
@@ -155,7 +156,10 @@ class OpenCatalog:
             self._stages.set("catalog", Stage.ATTENTION, sentence)
         else:
             self._stages.set("catalog", Stage.DONE)
-        remember(load.source, catalog.name)
+        try:
+            remember(load.source, catalog.name)
+        except OSError as error:
+            self.unkept.emit(error)
         self.changed.emit(catalog)
 
 

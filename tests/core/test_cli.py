@@ -166,3 +166,35 @@ def test_texts_are_printed_as_finished_sentences(capsys: pytest.CaptureFixture[s
         "message": "a.wav is empty.",
         "remedy": "Copy it again.",
     }
+
+
+@pytest.mark.parametrize("command", ["open", "train", "sample"])
+def test_a_workspace_that_is_no_folder_is_one_sentence(
+    catalog: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path / "file"))
+    run = triptych(command, "shop" if command == "sample" else catalog)
+    assert run.returncode == 1
+    assert f"triptych: Nothing can be kept in {tmp_path / 'file'}" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
+@pytest.mark.parametrize("kilobytes", [0, 16])
+def test_a_limit_on_files_is_one_sentence(tmp_path: Path, kilobytes: int) -> None:
+    table = tmp_path / "many" / "log.csv"
+    table.parent.mkdir()
+    rows = [f"u{n % 90},i{n % 70},{1_700_000_000 + n}" for n in range(4000)]
+    table.write_text("\n".join(["user,item,time", *rows]))
+    # The standard streams are pipes, which the limit leaves alone.
+    for words in (["open", table.parent], ["sample", "shop"], ["train", table.parent]):
+        limited = ["bash", "-c", f'ulimit -f {kilobytes}; exec "$0" "$@"']
+        run = subprocess.run(
+            [*limited, sys.executable, "-m", "core.cli", *map(str, words)],
+            capture_output=True,
+            text=True,
+        )
+        assert run.returncode == 1, run.stderr
+        assert "limits" in run.stderr.splitlines()[-1]
+        assert "Traceback" not in run.stderr

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.catalog.opening import snapshot
 from core.worker.messages import Failed
 from gui import settings, theme
 from gui.pages import entries
@@ -17,6 +22,7 @@ from gui.shell.main_window import MainWindow
 from gui.shell.notices import Banner
 from gui.state.catalog import recent, remember
 from gui.widgets.layout.basic import label
+from tests.gui.catalogs import make
 
 
 def test_every_page_opens_on_an_empty_home(window: MainWindow, qtbot: QtBot) -> None:
@@ -160,3 +166,51 @@ def test_palette_presses_the_buttons_of_the_page(window: MainWindow, qtbot: QtBo
     assert "Train" not in words  # of a page that is not in front
     qtbot.keyClick(palette.box, Qt.Key.Key_Return)
     assert window.current_key == "catalog"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_a_workspace_that_cannot_be_written_is_told_once_and_stops_nothing(
+    window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    workspace_home: Path,
+    number: int,
+) -> None:
+    saved = snapshot.save(make(tmp_path))
+
+    def refuse(**where: object) -> None:
+        raise OSError(number, os.strerror(number), f"{where['dir']}/{where['prefix']}half")
+
+    monkeypatch.setattr("core.workspace.tempfile.mkstemp", refuse)
+    told: list[str] = []
+    window.session.notice.connect(lambda _kind, words, _details: told.append(words))
+    with qtbot.waitSignal(window.session.catalog_changed, timeout=20_000):
+        window.session.load_snapshot(saved, "source")
+    assert window.session.catalog is not None
+    [sentence] = window.notices.shown()
+    assert str(workspace_home) in sentence
+    assert ("MB are needed" in sentence) == (number == errno.ENOSPC)
+    window.show_page("training")
+    assert told == [sentence]
+    assert window.close()
+
+
+def test_a_window_on_a_workspace_that_is_a_file(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path / "file"))
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.restore()
+    window.show()
+    assert window.notices.shown() == [
+        f"Nothing can be kept in {tmp_path / 'file'} (Not a directory). "
+        "Set TRIPTYCH_HOME to a folder you may write to."
+    ]
+    job = window.session.open_sample("shop", 8, 4)
+    with qtbot.waitSignal(job.failed, timeout=60_000) as told:
+        pass
+    assert "Nothing can be kept" in told.args[0].message
+    assert window.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -169,3 +170,29 @@ def test_state_needs_neither_qt_nor_torch() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")
+
+
+def test_a_list_of_recent_ones_that_cannot_be_written_is_in_no_ones_way(
+    bench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_words: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    unkept: list[OSError] = []
+    bench.catalog.unkept.connect(unkept.append)
+    monkeypatch.setattr("gui.state.catalog.remember", full)
+    opened(bench, tmp_path, features=FEATURES)
+    assert bench.catalog.catalog is not None
+    assert bench.features.made == FEATURES
+    assert [error.errno for error in unkept] == [errno.ENOSPC]
+
+
+def test_what_stops_a_load_is_told_in_words(bench: Workbench, tmp_path: Path) -> None:
+    def loader(load: Load) -> None:
+        bench.catalog.loaded(load, MemoryError())
+
+    failures: list[Failed] = []
+    bench.catalog.failed.connect(failures.append)
+    bench.catalog._loader = loader
+    bench.catalog.load(tmp_path, "source")
+    assert "not enough memory" in failures[0].message

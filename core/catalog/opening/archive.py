@@ -17,6 +17,7 @@ from pathlib import Path
 
 from core import workspace
 from core.errors import UserError
+from core.failures import telling
 from core.progress import Reporter
 from core.text import Text
 
@@ -32,6 +33,7 @@ def is_archive(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() == ".zip"
 
 
+@telling()
 def unpack(path: Path, reporter: Reporter) -> Path:
     """The folder with what the archive holds, unpacked in the workspace the first time.
 
@@ -41,7 +43,7 @@ def unpack(path: Path, reporter: Reporter) -> Path:
         UserError: it is damaged, encrypted, too large for the disk, or leaves its folder.
 
     """
-    archives = workspace.folder("archives")
+    archives = workspace.writable("archives")
     # The folder has the archive's name, which becomes the catalog's.
     folder = archives / _key(path) / path.stem
     if not folder.exists():

@@ -21,6 +21,7 @@ from core import workspace
 from core.catalog import quarantine
 from core.catalog.schema import Catalog
 from core.errors import UserError
+from core.failures import telling
 from core.text import Text, packed, unpacked
 
 VERSION = 1
@@ -33,6 +34,7 @@ _MANY = 1000
 _KINDS = {str(kind()): kind() for kind in (pl.String, pl.Int8, pl.Int32, pl.Int64, pl.Float32)}
 
 
+@telling()
 def save(catalog: Catalog) -> Path:
     """Write the snapshot of a catalog, or find the one there is.
 
@@ -43,11 +45,8 @@ def save(catalog: Catalog) -> Path:
         UserError: the disk is full or not writable.
 
     """
-    parent = workspace.folder("catalogs")
-    try:
-        temporary = Path(tempfile.mkdtemp(dir=parent, prefix=".new-"))
-    except OSError as error:
-        raise _unwritable(parent, error) from error
+    parent = workspace.writable("catalogs")
+    temporary = Path(tempfile.mkdtemp(dir=parent, prefix=".new-"))
     try:
         _write(catalog, temporary)
         target = parent / _content_key(temporary)
@@ -61,8 +60,6 @@ def save(catalog: Catalog) -> Path:
                 if sizes(target) != whole:
                     raise
         return target
-    except OSError as error:
-        raise _unwritable(parent, error) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
@@ -206,15 +203,3 @@ def _english(folder: Path) -> dict[str, bytes]:
         )
         files["quarantine.arrow"] = written.getvalue()
     return files
-
-
-def _unwritable(folder: Path, error: OSError) -> UserError:
-    return UserError(
-        Text(
-            "The catalog cannot be kept in {folder} ({error}).",
-            folder=folder,
-            error=error.strerror or error,
-        ),
-        "Free some space, or set TRIPTYCH_HOME to a folder you may write to.",
-        file=str(folder),
-    )

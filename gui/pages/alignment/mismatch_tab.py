@@ -256,7 +256,10 @@ class MismatchTab(Tab):
             return
         ids = [look.rows.item_id(row) for row in chosen]
         line = self.table.currentRow()
-        marks.set(ids, checked=not all(name in marks for name in ids))
+        try:
+            marks.set(ids, checked=not all(name in marks for name in ids))
+        except OSError as error:  # the marks hold in this window all the same
+            self.session.unkept(error)
         self._fill()
         if self.table.rowCount():
             self.table.selectRow(min(line, self.table.rowCount() - 1))

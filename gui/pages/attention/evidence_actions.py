@@ -12,7 +12,7 @@ from gui.pages.attention import evidence
 from gui.pages.attention.controls import Controls
 from gui.pages.attention.view import ItemView
 from gui.session import Session
-from gui.translation import told
+from gui.translation import said, told
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.plots.export import ExportButton
 
@@ -59,7 +59,9 @@ class EvidenceActions(QObject):
         try:
             evidence.save(path, evidence.Evidence(meta, view.maps))
         except OSError as error:
-            self._session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
+            self._session.notice.emit(
+                "error", self.tr("Could not save: {0}").format(said(error)), ""
+            )
 
     def open(self, path: Path) -> None:
         """Show a saved map as it was looked at; media too if its item is in the open catalog."""

@@ -15,6 +15,7 @@ from core.worker.messages import Failed
 from gui.pages.attention.map_slice import Focus, MapSlice
 from gui.pages.attention.playback import PlayLine
 from gui.session import Session
+from gui.translation import said
 
 
 class WeightedPlayback(QObject):
@@ -87,7 +88,9 @@ class WeightedPlayback(QObject):
         try:
             shutil.copyfile(answer.file, path)
         except OSError as error:
-            self._session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
+            self._session.notice.emit(
+                "error", self.tr("Could not save: {0}").format(said(error)), ""
+            )
 
 
 def _strongest_second(maps: Maps, pin: Focus, weights: np.ndarray) -> float:

@@ -30,6 +30,7 @@ from gui.pages.benchmark.result_head import ResultHead
 from gui.pages.benchmark.settings_side import SettingsSide
 from gui.pages.benchmark.views import ResultViews
 from gui.session import Session, Stage
+from gui.translation import said
 from gui.widgets.layout.basic import card
 from gui.widgets.status.job_bar import JobBar
 
@@ -269,7 +270,9 @@ class BenchmarkPage(Page):
             else:
                 path.write_text(report.html(result, self.tabs.comparison.report), encoding="utf-8")
         except OSError as error:
-            self.session.notice.emit("error", self.tr("Could not save: {0}").format(error), "")
+            self.session.notice.emit(
+                "error", self.tr("Could not save: {0}").format(said(error)), ""
+            )
 
     def _copy(self) -> None:
         words = ["triptych", "bench", *self.what.arguments()]

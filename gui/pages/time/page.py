@@ -28,6 +28,7 @@ from gui.pages.time.tracks import TrackState
 from gui.pages.time.verdicts import Verdicts
 from gui.pages.time.work_list import WorkList
 from gui.session import Session
+from gui.translation import said
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_bar import ItemBar
 from gui.widgets.layout.basic import card, label
@@ -275,7 +276,7 @@ class TimePage(Page):
             clocks.set_hand(catalog, self._id, by_hand)
         except OSError as error:
             self.session.notice.emit(
-                "error", self.tr("The correction could not be kept: {0}").format(error), ""
+                "error", self.tr("The correction could not be kept: {0}").format(said(error)), ""
             )
             return
         self.saved.setText(self.tr("Kept: maps and players use this clock"))

@@ -50,6 +50,7 @@ from gui.pages.training.results import Results
 from gui.pages.training.robustness_view import RobustnessView
 from gui.pages.training.runs_table import RunsTable
 from gui.session import Session
+from gui.translation import said
 from gui.widgets.layout.basic import label
 from gui.widgets.plots.saving import ask_and_save
 from gui.widgets.status.job_bar import JobBar
@@ -274,7 +275,7 @@ class RunsPanel(QWidget):
             try:
                 layout.discard(Path(run.folder))
             except OSError as error:
-                text = self.tr("Could not delete: {0}").format(error)
+                text = self.tr("Could not delete: {0}").format(said(error))
                 self._session.notice.emit("error", text, "")
             if self._session.run is not None and run.folder == self._session.run.folder:
                 self._session.set_run(None)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem
 from core.training.run import layout
 from core.training.run.record import Intervals, Metrics, Run, Summary
 from gui.session import Session
+from gui.translation import said
 from gui.widgets.tables.plain_table import Number, PlainTable
 
 METRICS = ("recall@10", "recall@20", "ndcg@10", "ndcg@20")
@@ -145,7 +146,7 @@ class RunsTable(PlainTable):
         try:
             layout.write_notes(Path(folder), run.title, run.note)
         except OSError as error:
-            sentence = self.tr("The note could not be stored: {0}").format(error)
+            sentence = self.tr("The note could not be stored: {0}").format(said(error))
             self._session.notice.emit("error", sentence, "")
 
 

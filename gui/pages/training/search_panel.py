@@ -38,7 +38,7 @@ from gui.jobs import Job
 from gui.pages.training.axes_table import AxesTable
 from gui.pages.training.trials_view import TrialsView
 from gui.session import Session
-from gui.translation import told
+from gui.translation import said, told
 from gui.widgets.layout.basic import label
 from gui.widgets.status.job_bar import JobBar
 
@@ -239,7 +239,7 @@ class SearchPanel(QWidget):
         try:
             layout.discard(folder)
         except OSError as error:
-            text = self.tr("Could not delete: {0}").format(error)
+            text = self.tr("Could not delete: {0}").format(said(error))
             self._session.notice.emit("error", text, "")
             return
         self.job_bar.hide()

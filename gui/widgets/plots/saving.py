@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.translation import said
 from gui.widgets.host import Host
 
 
@@ -31,4 +32,4 @@ def ask_and_save(parent: QWidget, host: Host, name: str, write: Callable[[Path],
         write(Path(chosen if chosen.endswith(ending) else chosen + ending))
     except OSError as error:
         words = QCoreApplication.translate("Saving", "Could not save: {0}")
-        host.complain(words.format(error))
+        host.complain(words.format(said(error)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -14,6 +15,9 @@ import pytest
 from core.catalog.opening import reopening, snapshot
 from core.catalog.opening.reopening import snapshot_of
 from core.catalog.schema import Catalog
+from core.contracts.opening import OpenSpec
+from core.progress import Reporter
+from core.worker.jobs.opening import open_catalog
 from tests.core.catalog import layouts
 
 
@@ -171,3 +175,22 @@ def test_an_archive_is_unpacked_again_if_its_files_are_gone(
     snapshot_of(packed)
     assert len(opened) == 2
     assert (snapshot.load(made).root / "images/a.png").is_file()
+
+
+def test_a_workspace_that_can_only_be_read_gives_what_is_there(
+    tmp_path: Path, opened: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = written(tmp_path / "table")
+    first = snapshot_of(folder)
+
+    def refuse(*_words: object, **_options: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    assert snapshot_of(folder) == first
+    about = open_catalog(OpenSpec(path=str(folder)), Reporter())
+    assert about.run is None
+    assert about.features is None
+    assert opened == [folder]

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import UserError, sentence_of
+from core.errors import UserError
+from core.failures import sentence_of
 from core.text import Text
 from core.training.presets import PRESETS
 from core.training.run import layout
