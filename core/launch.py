@@ -21,6 +21,17 @@ ROOT = Path(__file__).resolve().parent.parent
 PARENT = "TRIPTYCH_PARENT"
 #: Names the folder the user is in, for a process that works in another.
 STARTED_IN = "TRIPTYCH_STARTED_IN"
+#: Variables that name a folder of ours or of models, which may be told from the user's folder.
+FOLDERS = frozenset(
+    {
+        workspace.HOME,
+        "HF_HOME",
+        "HF_HUB_CACHE",
+        "TORCH_HOME",
+        "XDG_CACHE_HOME",
+        "XDG_DATA_HOME",
+    }
+)
 #: Of Python's own variables, those that neither add code nor move where it is looked for.
 HARMLESS = frozenset(
     {
@@ -65,8 +76,9 @@ def environment(*, bound: bool = False) -> dict[str, str]:
     kept["PYTHONSAFEPATH"] = "1"  # -P for those that it starts itself, torchrun's for one
     if not _installed():
         kept["PYTHONPATH"] = str(ROOT)
-    if home := kept.get(workspace.HOME):
-        kept[workspace.HOME] = str(Path(home).absolute())
+    for name in FOLDERS & kept.keys():
+        if kept[name] and not kept[name].startswith("~"):
+            kept[name] = str(Path(kept[name]).absolute())
     if bound:
         kept[PARENT] = str(os.getpid())
     return kept

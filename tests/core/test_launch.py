@@ -174,6 +174,19 @@ def test_children_keep_their_files_where_we_do(
     assert launch.folder() == tmp_path / "mine" / "processes"
 
 
+def test_folders_of_models_are_those_the_user_means(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HF_HOME", "models")
+    monkeypatch.setenv("TORCH_HOME", "~/torch")
+    monkeypatch.setenv("XDG_DATA_HOME", "")
+    told = launch.environment()
+    assert told["HF_HOME"] == str(tmp_path / "models")
+    assert told["TORCH_HOME"] == "~/torch"
+    assert told["XDG_DATA_HOME"] == ""
+
+
 def test_without_a_workspace_they_start_beside_our_code(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
