@@ -34,6 +34,10 @@ from core import system
 HOME = "TRIPTYCH_HOME"
 
 
+#: Bytes of JSON that we would ever write.
+MAX_JSON = 64 << 20
+
+
 class NotWrittenError(OSError):
     """A file could not be written for want of room; `needed` is its size in bytes."""
 
@@ -118,6 +122,28 @@ def write_json(path: Path, value: Any) -> None:
 def as_json(value: Any) -> bytes:
     """What :func:`write_json` writes."""
     return json.dumps(value, indent=2, ensure_ascii=False).encode()
+
+
+def read_json(path: Path) -> Any:
+    """What `write_json` kept, None if there is nothing or it is damaged.
+
+    A damaged file is set aside as `<name>.damaged`, so that nothing is written over it.
+    """
+    try:
+        if path.stat().st_size <= MAX_JSON:
+            return json.loads(path.read_bytes())
+    except OSError:
+        return None
+    except (ValueError, RecursionError):
+        pass
+    set_aside(path)
+    return None
+
+
+def set_aside(path: Path) -> None:
+    """Keep a damaged file under another name; the last one of its name."""
+    with suppress(OSError):
+        path.replace(path.with_name(f"{path.name}.damaged"))
 
 
 def inside(root: Path, relative: str) -> Path | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -30,8 +29,8 @@ class Settings(BaseModel):
 def load() -> Settings:
     """The saved settings, or the defaults."""
     try:
-        return Settings.model_validate(json.loads((workspace.home() / "settings.json").read_text()))
-    except (OSError, ValueError, ValidationError):
+        return Settings.model_validate(workspace.read_json(workspace.home() / "settings.json"))
+    except ValidationError:
         return Settings()
 
 

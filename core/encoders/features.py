@@ -128,7 +128,7 @@ def open_features(catalog: Catalog) -> FeatureSet | None:
     parent = workspace.folder("features") / "sets" / fingerprint(catalog)
     try:
         return FeatureSet.load(parent / (parent / "latest").read_text(encoding="utf-8"))
-    except (OSError, UserError):
+    except (OSError, ValueError, UserError):
         return None
 
 

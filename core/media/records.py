@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -73,8 +72,5 @@ def _table(path: Path, _mark: str) -> pl.DataFrame | None:
 
 @lru_cache(maxsize=8)
 def _json(path: Path, _mark: str) -> dict[str, Any]:
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
+    value = workspace.read_json(path)
     return value if isinstance(value, dict) else {}

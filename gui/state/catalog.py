@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -165,11 +164,14 @@ class OpenCatalog:
 
 def recent() -> list[dict[str, str]]:
     """Catalogs opened lately, newest first: [{"source": ..., "name": ...}]."""
-    try:
-        entries = json.loads((workspace.home() / "recent.json").read_text())
-        return [e for e in entries if isinstance(e, dict) and {"source", "name"} <= e.keys()]
-    except (OSError, ValueError):
-        return []
+    kept = workspace.read_json(workspace.home() / "recent.json")
+    entries = [entry for entry in kept if isinstance(entry, dict)] if isinstance(kept, list) else []
+    return [
+        {"source": source, "name": name}
+        for entry in entries
+        if isinstance(source := entry.get("source"), str)
+        and isinstance(name := entry.get("name"), str)
+    ]
 
 
 def remember(source: str, name: str) -> None:

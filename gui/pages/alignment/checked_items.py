@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -41,8 +40,5 @@ class CheckedItems:
         workspace.write_json(self._path, self._read() | {self._pair: sorted(self._checked)})
 
     def _read(self) -> dict[str, object]:
-        try:
-            value = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
+        value = workspace.read_json(self._path)
         return value if isinstance(value, dict) else {}
