@@ -57,6 +57,16 @@ def die_with(parent: int) -> None:
             os._exit(1)
 
 
+def running(pid: int, begun: float) -> bool:
+    """Whether the process `pid` that began at `begun`, seconds since 1970, still runs."""
+    with suppress(psutil.Error):
+        process = psutil.Process(pid)
+        # A number is given again; the clock that tells the beginning may have been set since.
+        same = abs(process.create_time() - begun) < 2
+        return same and process.status() != psutil.STATUS_ZOMBIE
+    return False
+
+
 def allowed_cores() -> int:
     """Logical cores this process may run on; all there are on macOS, which restricts none."""
     if sys.platform == "linux":

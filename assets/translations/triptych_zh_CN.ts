@@ -3741,6 +3741,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>失败</translation>
     </message>
     <message>
+        <source>interrupted at epoch {0} of {1}</source>
+        <translation>在第 {0} 轮（共 {1} 轮）中断</translation>
+    </message>
+    <message>
         <source>The note could not be stored: {0}</source>
         <translation>无法保存备注：{0}</translation>
     </message>

@@ -16,16 +16,18 @@ checkpoint/last.safetensors  everything needed to go on
 from __future__ import annotations
 
 import json
+import platform
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psutil
 from pydantic import BaseModel, ValidationError
 
-from core import workspace
+from core import system, workspace
 from core.training.config import TrainConfig
-from core.training.run.record import Run, RunRecord
+from core.training.run.record import ProcessRecord, Run, RunRecord
 from core.workspace import write_atomic, write_json
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -132,15 +134,31 @@ def runs_of(catalog_key: str) -> list[Run]:
 def read_run(folder: Path) -> Run:
     """A run with its notes and its configuration."""
     notes = read_json(folder / NOTES)
+    record, reached = read_record(folder), 0
+    if record.status == "running" and record.process is not None and gone(record.process):
+        record = record.model_copy(update={"status": "interrupted"})
+        reached = max((int(row.get("epoch", 0)) for row in read_metrics(folder)), default=0)
     return Run(
-        **dict(read_record(folder)),
+        **dict(record),
         folder=str(folder),
         name=folder.name,
         title=str(notes.get("title", "")),
         note=str(notes.get("note", "")),
         config=read(folder / CONFIG, TrainConfig),
         usable=(folder / MODEL).exists(),
+        reached=reached,
     )
+
+
+def this_process() -> ProcessRecord:
+    """What a run says of the process that trains it."""
+    process = psutil.Process()
+    return ProcessRecord(pid=process.pid, begun=process.create_time(), host=platform.node())
+
+
+def gone(process: ProcessRecord) -> bool:
+    """Whether a process on this machine has ended; of others nobody knows."""
+    return process.host == platform.node() and not system.running(process.pid, process.begun)
 
 
 def latest_run(catalog_key: str) -> Run | None:

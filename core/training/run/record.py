@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict
 from core.text import Text
 from core.training.config import TrainConfig
 
-Status = Literal["", "running", "stopped", "finished", "failed"]
+#: "interrupted" stands in no file: whoever reads a running one sees that its process is gone.
+Status = Literal["", "running", "stopped", "finished", "failed", "interrupted"]
 Damage = Literal["missing", "noise", "swapped"]
 #: By name, such as "recall@20".
 Metrics = dict[str, float]
@@ -66,6 +67,14 @@ class MachineRecord(_Record):
     python: str = "?"
 
 
+class ProcessRecord(_Record):
+    """Who trains a run: a process that began so many seconds after 1970, on a host."""
+
+    pid: int
+    begun: float
+    host: str
+
+
 class Summary(_Record):
     """What came of a training.
 
@@ -106,6 +115,7 @@ class RunRecord(_Record):
     #: Numbers that are trained.
     parameters: int = 0
     machine: MachineRecord = MachineRecord()
+    process: ProcessRecord | None = None
     #: None until the end.
     summary: Summary | None = None
 
@@ -119,6 +129,7 @@ class Run(RunRecord):
         title, note: what a person wrote.
         config: None where this version cannot read it.
         usable: it has a model.
+        reached: epochs that were trained before it was interrupted, else 0.
 
     """
 
@@ -128,6 +139,7 @@ class Run(RunRecord):
     note: str = ""
     config: TrainConfig | None = None
     usable: bool = False
+    reached: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """As plain JSON; what is not there yet is left out."""

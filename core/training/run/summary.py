@@ -15,7 +15,7 @@ from core.training.data import Dataset
 from core.training.judge import baselines
 from core.training.judge.evaluate import Result
 from core.training.judge.validation import measure
-from core.training.run import identity
+from core.training.run import identity, layout
 from core.training.run.record import DataRecord, MachineRecord, RunRecord, Summary
 from core.training.steps.gather import Gather
 
@@ -24,6 +24,7 @@ def describe(catalog: Catalog, data: Dataset, gather: Gather, model: Recommender
     """The record a run begins with."""
     return RunRecord(
         status="running",
+        process=layout.this_process(),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         data=DataRecord(
             catalog=catalog.name,

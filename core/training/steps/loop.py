@@ -106,7 +106,8 @@ class Trainer:
         if self.group.leads:
             layout.keep_metrics(self.folder, self.state.rows)
             runs.write_config(self.folder, self.config)
-            layout.update(self.folder, status="running", error="")
+            process = layout.this_process()
+            layout.update(self.folder, status="running", error="", process=process)
         self.reporter.log(
             Text(
                 "Going on from epoch {epoch}, step {step}.",

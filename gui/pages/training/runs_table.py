@@ -115,6 +115,9 @@ class RunsTable(PlainTable):
             "finished": self.tr("finished"),
             "stopped": self.tr("stopped"),
             "failed": self.tr("failed"),
+            "interrupted": self.tr("interrupted at epoch {0} of {1}").format(
+                run.reached, config.epochs if config else "?"
+            ),
         }
         state = _cell(states.get(run.status, ""))
         state.setToolTip(run.error)

@@ -85,11 +85,16 @@ def test_resumed_after_sigkill_is_bitwise_uninterrupted(tmp_path):
     killed = tmp_path / "killed"
     process = start(tmp_path / "worker.py", killed, CONFIG, 0.05)
     wait_until(lambda: len(layout.read_metrics(killed)) >= 4)  # in the second epoch
+    assert layout.read_run(killed).status == "running"
     process.kill()
     process.wait()
     assert layout.read_record(killed).status == "running"
+    told = layout.read_run(killed)
+    assert told.status == "interrupted"
+    assert told.reached == losses(killed)[-1]["epoch"] >= 2
     assert not (killed / layout.VECTORS).exists()
     train(catalog, features, CONFIG, killed, resume=True)
+    assert layout.read_run(killed).status == "finished"
     one, other = (load_file(folder / layout.LAST) for folder in (tmp_path / "whole", killed))
     assert one.keys() == other.keys()
     assert all(torch.equal(one[name], other[name]) for name in one)

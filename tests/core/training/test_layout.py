@@ -16,7 +16,7 @@ from core.failures import sentence_of
 from core.text import Text
 from core.training.presets import PRESETS
 from core.training.run import layout
-from core.training.run.record import Summary
+from core.training.run.record import ProcessRecord, Summary
 
 
 @pytest.fixture(autouse=True)
@@ -142,3 +142,19 @@ def test_differences_name_exactly_what_was_changed() -> None:
 def test_no_torch() -> None:
     code = "import sys, core.training.run.layout; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_running_run_is_interrupted_once_its_process_is_gone() -> None:
+    folder, here = run(), layout.this_process()
+    layout.append_metric(folder, 70, 6.5, {"loss": 1.0})
+    later = here.model_copy(update={"begun": here.begun - 60})  # the number was given again
+    for process, status, reached in (
+        (here, "running", 0),
+        (later, "interrupted", 6),
+        (ProcessRecord(pid=1, begun=5.0, host="elsewhere"), "running", 0),
+    ):
+        layout.update(folder, status="running", process=process)
+        told = layout.read_run(folder)
+        assert (told.status, told.reached) == (status, reached)
+    layout.update(folder, status="finished", process=later)
+    assert layout.read_run(folder).status == "finished"

@@ -78,6 +78,19 @@ def test_metrics_sort_as_numbers_and_carry_their_interval(panel: RunsPanel) -> N
     assert "[0.8900, 0.9100]" in panel.table.item(3, column).toolTip()
 
 
+def test_a_run_whose_process_is_gone_says_how_far_it_came(panel: RunsPanel) -> None:
+    folder = Path(make_run(0.4).folder)
+    here = layout.this_process()
+    gone = here.model_copy(update={"begun": here.begun - 60})
+    layout.update(folder, status="running", summary=None, process=gone)
+    layout.append_metric(folder, 70, 7.0, {"loss": 1.0})
+    run = layout.read_run(folder)
+    assert run.config is not None
+    panel.table.show_runs((run,))
+    shown = [panel.table.item(0, column).text() for column in range(panel.table.columnCount())]
+    assert f"interrupted at epoch 7 of {run.config.epochs}" in shown
+
+
 def test_name_and_note_are_kept_in_the_folder(panel: RunsPanel) -> None:
     row = row_of(panel, "0002")
     panel.table.item(row, NOTE).setText("too slow")
