@@ -30,7 +30,7 @@ from benchmarks.statistics import Quantity
 from core.contracts.benchmark import MeasuredBenchmark
 from core.errors import UserError
 from core.progress import Cancelled, Reporter
-from core.terminal import TerminalReporter
+from core.terminal import TerminalReporter, visible
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ def main() -> None:
     try:
         app()
     except UserError as error:
-        print(f"benchmarks: {error}", file=sys.stderr)
+        print(visible(f"benchmarks: {error}"), file=sys.stderr)
         sys.exit(USAGE)
     except (KeyboardInterrupt, Cancelled):
         sys.exit(INTERRUPTED)

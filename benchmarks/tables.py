@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv as csv_module
-import io
-
 from benchmarks import summary
 from benchmarks.schema import Result
+from core.sheet import Sheet
 
 COLUMNS = (
     "workload",
@@ -38,41 +36,38 @@ COLUMNS = (
 
 def csv(result: Result) -> str:
     """One row a point; empty where nothing was measured."""
-    stream = io.StringIO()
-    writer = csv_module.DictWriter(stream, COLUMNS, lineterminator="\n")
-    writer.writeheader()
+    sheet = Sheet(COLUMNS)
     for point in result.points:
         axes, parity = point.axes, point.parity
         ok = point.status == "ok"
         latency = summary.seconds(point) if ok else None
         rate = summary.throughput(point) if ok else None
         device = summary.seconds(point, "device") if ok else None
-        writer.writerow(
-            {
-                "workload": point.workload,
-                "device": axes.device,
-                "batch": axes.batch,
-                "dtype": axes.dtype,
-                "compile": axes.compile,
-                "threads": axes.threads,
-                "size": ";".join(f"{k}={v}" for k, v in sorted(axes.size.items())),
-                "status": point.status,
-                "latency_s": latency.value if latency else None,
-                "latency_low_s": latency.low if latency else None,
-                "latency_high_s": latency.high if latency else None,
-                "items_per_s": rate.value if rate else None,
-                "items_per_s_low": rate.low if rate else None,
-                "items_per_s_high": rate.high if rate else None,
-                "device_s": device.value if device else None,
-                "flops_per_call": point.flops_per_call,
-                "bytes_per_call": point.bytes_per_call,
-                "peak_memory_bytes": point.peak_memory_bytes,
-                "energy_j_per_item": summary.energy_per_item(point) if ok else None,
-                "max_abs_delta": parity.max_abs_delta if parity else None,
-                "rank_changes": parity.rank_changes if parity else None,
-                "flags": ";".join(flag.kind for flag in point.flags),
-                "reason": point.reason,
-                "synthetic": result.synthetic,
-            }
-        )
-    return stream.getvalue()
+        cells = {
+            "workload": point.workload,
+            "device": axes.device,
+            "batch": axes.batch,
+            "dtype": axes.dtype,
+            "compile": axes.compile,
+            "threads": axes.threads,
+            "size": ";".join(f"{k}={v}" for k, v in sorted(axes.size.items())),
+            "status": point.status,
+            "latency_s": latency.value if latency else None,
+            "latency_low_s": latency.low if latency else None,
+            "latency_high_s": latency.high if latency else None,
+            "items_per_s": rate.value if rate else None,
+            "items_per_s_low": rate.low if rate else None,
+            "items_per_s_high": rate.high if rate else None,
+            "device_s": device.value if device else None,
+            "flops_per_call": point.flops_per_call,
+            "bytes_per_call": point.bytes_per_call,
+            "peak_memory_bytes": point.peak_memory_bytes,
+            "energy_j_per_item": summary.energy_per_item(point) if ok else None,
+            "max_abs_delta": parity.max_abs_delta if parity else None,
+            "rank_changes": parity.rank_changes if parity else None,
+            "flags": ";".join(flag.kind for flag in point.flags),
+            "reason": point.reason,
+            "synthetic": result.synthetic,
+        }
+        sheet.row(cells[name] for name in COLUMNS)
+    return sheet.text()

@@ -6,6 +6,8 @@ metrics.jsonl.
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from types import TracebackType
 
@@ -14,7 +16,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from core.progress import Level, Reporter
 
+#: Moves the cursor, colours, rings, deletes, or turns the order of letters: C0 and C1 but tab and
+#: line feed, the separators of lines, the marks of direction, halves of pairs, and tags.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _STYLE = {"info": "", "warning": "yellow", "error": "bold red"}
+
+
+def visible(text: str) -> str:
+    """Text for a terminal: control characters as JSON writes them, so that JSON stays the same."""
+    return _CONTROL.sub(lambda found: json.dumps(found[0])[1:-1].replace("\x7f", "\\u007f"), text)
 
 
 class TerminalReporter(Reporter):
@@ -23,7 +36,7 @@ class TerminalReporter(Reporter):
     def __init__(self) -> None:
         self.console = Console(file=sys.stderr)
         self._bars = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
@@ -45,7 +58,7 @@ class TerminalReporter(Reporter):
         self._bars.stop()
 
     def progress(self, stage: str, done: float, total: float | None = None, unit: str = "") -> None:
-        name = f"{stage} ({unit})" if unit else stage
+        name = visible(f"{stage} ({unit})" if unit else stage)
         if self._task is None or self._task[0] != name:
             if self._task is not None:
                 self._bars.remove_task(self._bars.task_ids[0])
@@ -53,4 +66,4 @@ class TerminalReporter(Reporter):
         self._bars.update(self._bars.task_ids[0], completed=done, total=total)
 
     def log(self, text: str, level: Level = "info") -> None:
-        self.console.print(text, style=_STYLE[level], highlight=False, markup=False)
+        self.console.print(visible(text), style=_STYLE[level], highlight=False, markup=False)

@@ -164,7 +164,8 @@ def style_sheet(theme: Theme) -> str:
     return f"""
     QWidget {{ font-size: 10pt; }}
     QToolTip {{ background: {theme.raised}; color: {theme.text};
-        border: 1px solid {theme.border}; padding: 4px; }}
+        border: 1px solid {theme.border}; padding: 4px; qproperty-textFormat: PlainText; }}
+    QMessageBox {{ qproperty-textFormat: PlainText; }}
     QLabel[role="title"] {{ font-size: 16pt; font-weight: 600; }}
     QLabel[role="heading"] {{ font-size: 11pt; font-weight: 600; }}
     QLabel[role="muted"] {{ color: {theme.muted}; }}
@@ -280,7 +281,8 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
     for widget in app.allWidgets():
-        if isinstance(widget, QLabel) and "<a " in (text := widget.text()):
+        if isinstance(widget, QLabel) and widget.textFormat() == Qt.TextFormat.RichText:
             # Rich text keeps the palette's link colour of the day it was set.
-            widget.clear()
-            widget.setText(text)
+            text = widget.text()
+            QLabel.clear(widget)
+            QLabel.setText(widget, text)

@@ -13,6 +13,7 @@ from typing import Any
 from core import failures
 from core.cli import jobs, questions  # noqa: F401  (their commands)
 from core.cli.common import app
+from core.terminal import visible
 
 
 def main() -> None:
@@ -26,5 +27,5 @@ def main() -> None:
         told = failures.machines(error)
         if told is None:
             raise  # a bug, which its traceback helps to mend
-        print(f"triptych: {told}", file=sys.stderr)
+        print(visible(f"triptych: {told}"), file=sys.stderr)
         sys.exit(1)

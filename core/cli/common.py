@@ -13,7 +13,7 @@ from core.catalog import readers
 from core.contracts.features import Features
 from core.face.catalog import OpenedCatalog, encode, open_catalog
 from core.face.run import OpenedRun, open_run
-from core.terminal import TerminalReporter
+from core.terminal import TerminalReporter, visible
 from core.text import unpacked
 
 app = typer.Typer(
@@ -61,4 +61,4 @@ def trained(
 def show(result: BaseModel | dict[str, Any]) -> None:
     """Print a result as JSON; its texts as finished sentences."""
     values = result.model_dump(mode="json") if isinstance(result, BaseModel) else result
-    print(json.dumps(unpacked(values), indent=2, ensure_ascii=False))
+    print(visible(json.dumps(unpacked(values), indent=2, ensure_ascii=False)))

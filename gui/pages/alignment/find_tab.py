@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -25,6 +23,7 @@ from core.contracts.alignment import (
     WavesAnswer,
     WavesParams,
 )
+from core.sheet import Sheet
 from core.worker.messages import Failed
 from gui import icons
 from gui.pages.alignment.hit_card import HitCard
@@ -34,6 +33,7 @@ from gui.widgets.forms.chips import Chip
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.flow import FlowLayout
+from gui.widgets.layout.markup import joined, markup
 from gui.widgets.media import player as players
 from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.plots.export import export_button
@@ -236,14 +236,16 @@ class FindTab(Tab):
         )
         verdict = answer.verdict
         if verdict is not None:
-            said += " " + self.tr(
-                "Planted truth ({0}): <b>{1} of the first {2}</b> are right, by chance {3}."
-            ).format(
+            scored = markup(
+                self.tr(
+                    "Planted truth ({0}): <b>{1} of the first {2}</b> are right, by chance {3}."
+                ),
                 ", ".join(verdict.values),
                 verdict.hits,
                 verdict.looked_at,
                 f"{verdict.chance:.1%}",
             )
+            said = joined(" ", (said, scored))
         elif self.scope is not None and self.scope.rows.catalog.truth is not None:
             said += " " + self.tr("The phrase names nothing that was planted, so it is not scored.")
         self.sentence.setText(said)
@@ -275,14 +277,12 @@ class FindTab(Tab):
 
     def csv(self) -> str:
         """The results as rows."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(
+        sheet = Sheet(
             ["rank", "item", "title", "modality", "score", "p0", "p1", "p2", "p3", "right"]
         )
         look, answer = self.scope, self._answer
         if look is not None and answer is not None:
             for number, hit in enumerate(answer.hits, start=1):
                 named = [look.rows.item_id(hit.item), look.rows.title(hit.item), answer.modality]
-                writer.writerow([number, *named, hit.score, *hit.place, hit.right])
-        return out.getvalue()
+                sheet.row([number, *named, hit.score, *hit.place, hit.right])
+        return sheet.text()

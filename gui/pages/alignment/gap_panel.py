@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
@@ -21,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.contracts.alignment import ShiftCurve, ShiftedAnswer
+from core.sheet import Sheet
 from gui.pages.alignment.tab import Scope
 from gui.session import Session
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.markup import bold, markup
 from gui.widgets.plots.export import export_button
-from gui.widgets.plots.plotting import dress, fresh_legend
+from gui.widgets.plots.plotting import dress, fresh_legend, name_axis
 
 STEPS = 100
 #: Points of width that curve, slider and list need.
@@ -61,8 +60,8 @@ class GapPanel(QWidget):
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.hideButtons()
         self.plot.setMinimumHeight(90)
-        self.plot.setLabel("bottom", self.tr("shift (0 as is, 1 gap closed)"))
-        self.plot.setLabel("left", self.tr("R@1, %"))
+        name_axis(self.plot, "bottom", self.tr("shift (0 as is, 1 gap closed)"))
+        name_axis(self.plot, "left", self.tr("R@1, %"))
         self.plot.setAccessibleName(self.tr("Recall over the shift"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(-STEPS, 2 * STEPS)
@@ -137,12 +136,13 @@ class GapPanel(QWidget):
         """Say recall and list the items lost at the shift of an answer."""
         x, y = look.x, look.y
         self.sentence.setText(
-            self.tr("Shift {0}: {1} {2} R@1, {3} {4} R@1 (chance {5}).").format(
-                f"<b>{answer.shift:.2f}</b>",
+            markup(
+                self.tr("Shift {0}: {1} {2} R@1, {3} {4} R@1 (chance {5})."),
+                bold(f"{answer.shift:.2f}"),
                 f"{glyph(x)} → {glyph(y)}",
-                f"<b>{answer.recall_xy:.1%}</b>",
+                bold(f"{answer.recall_xy:.1%}"),
                 f"{glyph(y)} → {glyph(x)}",
-                f"<b>{answer.recall_yx:.1%}</b>",
+                bold(f"{answer.recall_yx:.1%}"),
                 f"{self._chance:.1%}",
             )
         )
@@ -210,9 +210,7 @@ class GapPanel(QWidget):
 
     def csv(self) -> str:
         """The curves as rows."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["shift", "recall@1_x_to_y", "recall@1_y_to_x"])
+        sheet = Sheet(["shift", "recall@1_x_to_y", "recall@1_y_to_x"])
         if (curve := self._curve) is not None:
-            writer.writerows(zip(curve.shifts, curve.recall_xy, curve.recall_yx, strict=True))
-        return out.getvalue()
+            sheet.rows(zip(curve.shifts, curve.recall_xy, curve.recall_yx, strict=True))
+        return sheet.text()

@@ -11,6 +11,7 @@ from gui.pages.alignment.map_plot import Group
 from gui.pages.alignment.map_points import MapPoints
 from gui.theme import Theme
 from gui.widgets.items.painting import named
+from gui.widgets.layout.markup import Html, coloured, joined, markup
 from gui.widgets.maps.heat import table
 
 #: Values of an attribute with a colour of their own; the rest are muted.
@@ -31,12 +32,16 @@ class Colouring:
     legend: list[tuple[str, str]]
     marked: bool = False
 
-    def legend_html(self) -> str:
+    def legend_html(self) -> Html:
         """The legend in one line."""
-        form = '<span style="color:{0}">■</span> {1}'
-        if self.marked:
-            form = '<span style="color:{0}">{1}</span>'
-        return " &nbsp; ".join(form.format(*entry) for entry in self.legend)
+        return joined(" &nbsp; ", (self._entry(*entry) for entry in self.legend))
+
+    def _entry(self, colour: str, name: str) -> Html:
+        return (
+            coloured(colour, name)
+            if self.marked
+            else markup("{0} {1}", coloured(colour, "■"), name)
+        )
 
 
 def by_modality(points: MapPoints, theme: Theme) -> Colouring:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 import numpy as np
+
+from core.sheet import Sheet
 
 
 class MapPoints:
@@ -115,13 +115,11 @@ class MapPoints:
 
     def as_csv(self, id_of: Callable[[int], str]) -> str:
         """All points as rows; `id_of` tells the id of an item row."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["modality", "item", "x", "y"])
+        sheet = Sheet(["modality", "item", "x", "y"])
         for name, places in self.points.items():
             for row, (x, y) in zip(self.rows[name], places, strict=True):
-                writer.writerow([name, id_of(int(row)), float(x), float(y)])
-        return out.getvalue()
+                sheet.row([name, id_of(int(row)), float(x), float(y)])
+        return sheet.text()
 
 
 def _even_odd(points: np.ndarray, polygon: np.ndarray) -> np.ndarray:

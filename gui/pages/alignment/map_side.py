@@ -12,6 +12,7 @@ from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.painting import glyph, named
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.markup import bold, coloured, joined, markup
 from gui.widgets.media.picture import ItemPicture
 from gui.widgets.media.thumbnails import Thumbnails
 
@@ -90,8 +91,8 @@ class MapSide(QWidget):
             return
         self.picture.show_item(rows, item)
         colour = self._session.theme.of(modality)
-        mark = f'<span style="color:{colour}">{glyph(modality)}</span> ' if modality else ""
-        self.title.setText(mark + rows.title(item))
+        mark = (coloured(colour, glyph(modality)),) if modality else ()
+        self.title.setText(joined(" ", (*mark, rows.title(item))))
         text = " ".join(str(rows.value("text", item) or "").split())
         self.text.setText(text if len(text) <= 110 else f"{text[:109]}…")
 
@@ -99,7 +100,7 @@ class MapSide(QWidget):
         """How many items the lasso holds."""
         for widget in (self.enclosed, self.catalog, self.forget):
             widget.setVisible(count > 0)
-        self.enclosed.setText(self.tr("<b>{0}</b> items enclosed").format(f"{count:,}"))
+        self.enclosed.setText(markup(self.tr("<b>{0}</b> items enclosed"), f"{count:,}"))
 
     def clear_neighbours(self, sentence: str) -> None:
         """No neighbours to list; say why."""
@@ -133,8 +134,11 @@ class MapSide(QWidget):
             entry.setToolTip(f"{rows.title(row)} · {name} · {where}")
             self.list.addItem(entry)
         self.heading.setText(
-            self.tr("True neighbours of {0}: {1} of {2} near on this map, ⤳ torn away").format(
-                named(own), f"<b>{kept}</b>", len(listed)
+            markup(
+                self.tr("True neighbours of {0}: {1} of {2} near on this map, ⤳ torn away"),
+                named(own),
+                bold(kept),
+                len(listed),
             )
         )
         return listed

@@ -27,6 +27,7 @@ from gui.pages.alignment.tab import Scope, Tab, sentence_of
 from gui.session import Session
 from gui.widgets.items.item_bar import find
 from gui.widgets.layout.basic import card, label
+from gui.widgets.layout.markup import bold, joined, markup
 from gui.widgets.plots.export import export_button
 
 MOST_FOUND = 200
@@ -155,7 +156,7 @@ class MapTab(Tab):
         elif len(self.plot.points.items) > MOST_LINES:
             said.append(self.tr("lines only of chosen items"))
         self.sentence.setText(
-            " · ".join(said) or self.tr("Distances between far groups mean little.")
+            joined(" · ", said) or self.tr("Distances between far groups mean little.")
         )
 
     # --- the job --------------------------------------------------------------------------
@@ -200,12 +201,13 @@ class MapTab(Tab):
                 self._colour_chosen()
                 return
             colouring = map_colours.by_loss(points, loss.lost, theme)
-            note = self.tr(
-                "Share of a point's {0} true neighbours that the map tears away: {1} on average, "
-                "by chance {2}, of {3} points measured."
-            ).format(
+            note = markup(
+                self.tr(
+                    "Share of a point's {0} true neighbours that the map tears away: {1} on "
+                    "average, by chance {2}, of {3} points measured."
+                ),
                 loss.k,
-                f"<b>{loss.mean:.0%}</b>",
+                bold(f"{loss.mean:.0%}"),
                 f"{loss.chance:.0%}",
                 f"{loss.measured:,}",
             )

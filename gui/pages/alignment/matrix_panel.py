@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from core.contracts.alignment import ShiftedAnswer
+from core.sheet import Sheet
 from gui.pages.alignment.measures import by_likeness
 from gui.pages.alignment.tab import Scope
 from gui.session import Session
@@ -111,11 +109,10 @@ class MatrixPanel(QFrame):
 
     def csv(self) -> str:
         """The matrix shown, with item ids."""
-        out = io.StringIO()
-        writer = csv.writer(out)
+        sheet = Sheet()
         if self._look is not None:
             names = [self._look.rows.item_id(int(row)) for row in self.items]
-            writer.writerow(["item", *names])
+            sheet.row(["item", *names])
             for name, row in zip(names, self.view.values, strict=True):
-                writer.writerow([name, *(float(value) for value in row)])
-        return out.getvalue()
+                sheet.row([name, *(float(value) for value in row)])
+        return sheet.text()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +26,7 @@ from core.contracts.alignment import (
     MismatchAnswer,
     MismatchParams,
 )
+from core.sheet import Sheet
 from core.worker.messages import Failed
 from gui.language import modality as modality_name
 from gui.pages.alignment.checked_items import CheckedItems
@@ -35,6 +34,7 @@ from gui.pages.alignment.tab import Scope, Tab, sentence_of
 from gui.session import Session
 from gui.widgets.items.pair_preview import PairPreview
 from gui.widgets.layout.basic import card, label
+from gui.widgets.layout.markup import bold, markup
 from gui.widgets.plots.export import export_button
 
 ITEM, SCORE, OWN, RIVAL, STATE = range(5)
@@ -200,15 +200,16 @@ class MismatchTab(Tab):
 
     def _say(self, listed: MismatchAnswer, done: int) -> None:
         self.sentence.setText(
-            self.tr(
-                "How many of {0} strangers fit an item's {1} better than its own {2}: {3} of {4} "
-                "items score 50 % or more, as a wrong {2} would on average; the median is {5}. "
-                "{6} checked."
-            ).format(
+            markup(
+                self.tr(
+                    "How many of {0} strangers fit an item's {1} better than its own {2}: {3} of "
+                    "{4} items score 50 % or more, as a wrong {2} would on average; the median is "
+                    "{5}. {6} checked."
+                ),
                 f"{listed.strangers:,}",
                 modality_name(listed.x),
                 modality_name(listed.y),
-                f"<b>{listed.above_half:,}</b>",
+                bold(f"{listed.above_half:,}"),
                 f"{listed.compared:,}",
                 f"{listed.typical:.0%}",
                 f"{done:,}",
@@ -282,16 +283,12 @@ class MismatchTab(Tab):
 
     def csv(self) -> str:
         """The whole list as rows."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(
-            ["item", "title", "strangers_fit_better", "own_cosine", "stranger", "state"]
-        )
+        sheet = Sheet(["item", "title", "strangers_fit_better", "own_cosine", "stranger", "state"])
         look, marks, listed = self.scope, self._marks, self._list
         if look is not None and marks is not None and listed is not None:
             for place, item in enumerate(listed.items.tolist()):
                 name = look.rows.item_id(item)
-                writer.writerow(
+                sheet.row(
                     [
                         name,
                         look.rows.title(item),
@@ -301,4 +298,4 @@ class MismatchTab(Tab):
                         "checked" if name in marks else "",
                     ]
                 )
-        return out.getvalue()
+        return sheet.text()

@@ -22,6 +22,7 @@ from gui.pages.alignment.tab import Scope, Tab
 from gui.session import Session, Stage
 from gui.widgets.items.pair_preview import PairPreview
 from gui.widgets.layout.basic import card, label
+from gui.widgets.layout.markup import joined, markup
 from gui.widgets.plots.metric_tile import MetricTile
 
 TILES = 9
@@ -143,13 +144,13 @@ class OverviewTab(Tab):
         if row < 0 or look is None:
             return
         values, items = self.matrix.view.values, self.matrix.items
-        sentence = self.tr("cosine <b>{0}</b>").format(f"{float(values[row, column]):.3f}")
+        sentence = markup(self.tr("cosine <b>{0}</b>"), f"{float(values[row, column]):.3f}")
         if row == column:
             rank = f"{int(self.matrix.own_rank[row]):,}"
-            sentence += "<br>" + self.tr("the item itself, rank {0}").format(rank)
+            more = self.tr("the item itself, rank {0}").format(rank)
         else:
             own = f"{float(values[row, row]):.3f}"
-            sentence += "<br>" + self.tr("its own {0}: {1}").format(modality_name(look.y), own)
+            more = self.tr("its own {0}: {1}").format(modality_name(look.y), own)
         self.preview.show_pair(
             look.rows,
             (int(items[row]), int(items[column])),
@@ -158,7 +159,7 @@ class OverviewTab(Tab):
                 self.tr("{0} of row {1}").format(modality_name(look.x), row + 1),
                 self.tr("{0} of column {1}").format(modality_name(look.y), column + 1),
             ),
-            sentence,
+            joined("<br>", (sentence, more)),
         )
 
     def _lost_previewed(self, item: int, rival: int) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from core.contracts.alignment import TOKENS, TokensAnswer, TokensParams
 from core.contracts.attention import MEDIA, ItemParams, MediaAnswer
+from core.sheet import Sheet
 from core.worker.messages import Failed
 from gui.language import modality as modality_name
 from gui.pages.alignment.links_view import LinksView
@@ -18,7 +16,8 @@ from gui.pages.alignment.plan_view import PlanView
 from gui.pages.alignment.tab import Scope, Tab, sentence_of
 from gui.session import Session
 from gui.widgets.items.item_bar import ItemBar
-from gui.widgets.layout.basic import card, label
+from gui.widgets.layout.basic import Label, card, label
+from gui.widgets.layout.markup import bold, markup
 from gui.widgets.maps.token_view import NOTHING
 from gui.widgets.plots.export import export_button
 
@@ -54,8 +53,7 @@ class TokensTab(Tab):
     def _links_card(self) -> QWidget:
         frame, inside = card()
         head = QHBoxLayout()
-        self.links_title = QLabel()
-        self.links_title.setTextFormat(Qt.TextFormat.RichText)
+        self.links_title = Label()
         head.addWidget(self.links_title, 1)
         head.addWidget(export_button(self.links, "token-links", self.session, self.links_csv))
         inside.addLayout(head)
@@ -67,8 +65,7 @@ class TokensTab(Tab):
     def _plan_card(self) -> QWidget:
         frame, inside = card()
         head = QHBoxLayout()
-        self.plan_title = QLabel()
-        self.plan_title.setTextFormat(Qt.TextFormat.RichText)
+        self.plan_title = Label()
         self.epsilon = QDoubleSpinBox()
         self.epsilon.setRange(0.01, 1.0)
         self.epsilon.setSingleStep(0.05)
@@ -145,8 +142,11 @@ class TokensTab(Tab):
         self.links.show_links(told, str(look.rows.value("text", told.item) or ""), media)
         self.plan.set_plan(told.plan, (told.x, told.y))
         self.links_title.setText(
-            self.tr("<b>MaxSim {0}</b>, by chance {1} · back {2}").format(
-                f"{told.score:.2f}", f"{told.chance:.2f}", f"{told.back:.2f}"
+            markup(
+                self.tr("<b>MaxSim {0}</b>, by chance {1} · back {2}"),
+                f"{told.score:.2f}",
+                f"{told.chance:.2f}",
+                f"{told.back:.2f}",
             )
         )
         self.links_title.setToolTip(
@@ -156,8 +156,10 @@ class TokensTab(Tab):
             ).format(told.formula)
         )
         self.plan_title.setText(
-            self.tr("<b>Transport cost {0}</b>, by chance {1}").format(
-                f"{told.cost:.2f}", f"{told.cost_chance:.2f}"
+            markup(
+                self.tr("<b>Transport cost {0}</b>, by chance {1}"),
+                f"{told.cost:.2f}",
+                f"{told.cost_chance:.2f}",
             )
         )
         self.plan_title.setToolTip(
@@ -194,9 +196,10 @@ class TokensTab(Tab):
             return
         first, second, value = self.links.link(side, token)
         self.said.setText(
-            self.tr("{0} → {1}: cosine {2} (chance {3})").format(
-                f"<b>{self.name(0, first)}</b>",
-                f"<b>{self.name(1, second)}</b>",
+            markup(
+                self.tr("{0} → {1}: cosine {2} (chance {3})"),
+                bold(self.name(0, first)),
+                bold(self.name(1, second)),
                 f"{value:.2f}",
                 f"{told.chance:.2f}",
             )
@@ -210,10 +213,11 @@ class TokensTab(Tab):
             )
             return
         self.plan_said.setText(
-            self.tr("{0} gives {1} of its mass to {2}; evenly would be {3}.").format(
-                f"<b>{self.name(0, row)}</b>",
-                f"<b>{plan[row, column] / plan[row].sum():.1%}</b>",
-                f"<b>{self.name(1, column)}</b>",
+            markup(
+                self.tr("{0} gives {1} of its mass to {2}; evenly would be {3}."),
+                bold(self.name(0, row)),
+                bold(f"{plan[row, column] / plan[row].sum():.1%}"),
+                bold(self.name(1, column)),
                 f"{1 / plan.shape[1]:.1%}",
             )
         )
@@ -222,16 +226,14 @@ class TokensTab(Tab):
 
     def links_csv(self) -> str:
         """Best match of every upper token."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["token", "best", "cosine"])
+        sheet = Sheet(["token", "best", "cosine"])
         for token in range(0 if self._tokens is None else len(self._tokens.best)):
             first, second, value = self.links.link(0, token)
-            writer.writerow([self.name(0, first), self.name(1, second), value])
-        return out.getvalue()
+            sheet.row([self.name(0, first), self.name(1, second), value])
+        return sheet.text()
 
     def plan_csv(self) -> str:
         """The plan, rows as given."""
-        out = io.StringIO()
-        csv.writer(out).writerows(self.plan.plan.tolist())
-        return out.getvalue()
+        sheet = Sheet()
+        sheet.rows(self.plan.plan.tolist())
+        return sheet.text()

@@ -10,6 +10,7 @@ from gui.session import Session
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import card, label
 from gui.widgets.layout.elided import ElidedLabel
+from gui.widgets.layout.markup import bold, coloured, joined
 from gui.widgets.maps.token_strip import TokenStrip
 
 STRIP_HEIGHT = 132
@@ -58,7 +59,6 @@ class Heading(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         self._title = label("")
-        self._title.setTextFormat(Qt.TextFormat.RichText)
         self._title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._note = ElidedLabel("", "muted")
         line.addWidget(self._title)
@@ -68,14 +68,14 @@ class Heading(QWidget):
 
     def say(self, title: str, note: str = "") -> None:
         """What lies below."""
-        self._title.setText(f"<b>{title}</b>")
+        self._title.setText(bold(title))
         self._note.setText(f"· {note}" if note else "")
 
     def say_of(self, session: Session, modality: str, title: str, note: str) -> None:
         """The same with the mark of a modality."""
         self.say(title, note)
-        mark = f'<span style="color:{session.theme.of(modality)}">{glyph(modality)}</span>'
-        self._title.setText(f"{mark} <b>{title}</b>")
+        mark = coloured(session.theme.of(modality), glyph(modality))
+        self._title.setText(joined(" ", (mark, bold(title))))
 
     def text(self) -> str:
         """Title and note, for a reader of the screen."""

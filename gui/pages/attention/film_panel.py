@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -19,12 +16,13 @@ from PySide6.QtWidgets import (
 
 from core.contracts.attention import FILM, FRAME, FilmAnswer, FilmedEpoch, FrameParams, MapsAnswer
 from core.contracts.question import Nothing
+from core.sheet import Sheet
 from core.worker.messages import Failed
 from gui.session import Session
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import label
 from gui.widgets.plots.export import export_button
-from gui.widgets.plots.plotting import dress
+from gui.widgets.plots.plotting import dress, name_axis
 
 #: Milliseconds a frame stands when the film plays.
 FRAME_MS = 450
@@ -60,8 +58,8 @@ class FilmPanel(QWidget):
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.hideButtons()
-        self.plot.setLabel("bottom", self.tr("epoch"))
-        self.plot.setLabel("left", "%")
+        name_axis(self.plot, "bottom", self.tr("epoch"))
+        name_axis(self.plot, "left", "%")
         self.plot.setAccessibleName(self.tr("Share of the item vector and hits by epoch"))
         self.plot.setMinimumHeight(80)
         self.mark = pg.InfiniteLine(1)
@@ -220,12 +218,11 @@ class FilmPanel(QWidget):
 
     def csv(self) -> str:
         """One row an epoch."""
-        out = io.StringIO()
-        writer = csv.writer(out)
+        sheet = Sheet()
         if self._epochs:
             first = self._epochs[0]
             pairs = [f"hits_{point.query}_{point.key}" for point in first.points]
-            writer.writerow(["epoch", *(f"mass_{name}" for name in first.modalities), *pairs])
+            sheet.row(["epoch", *(f"mass_{name}" for name in first.modalities), *pairs])
             for one in self._epochs:
-                writer.writerow([one.epoch, *one.mass[-1], *(point.rate for point in one.points)])
-        return out.getvalue()
+                sheet.row([one.epoch, *one.mass[-1], *(point.rate for point in one.points)])
+        return sheet.text()

@@ -12,6 +12,7 @@ from gui.pages.attention.view import Shown
 from gui.session import Session
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.markup import bold, coloured, joined, markup
 from gui.widgets.maps.heat import ColourBar, Shade
 
 #: Below this width the words of the legend need all of it; the keys are in the tooltip then.
@@ -31,7 +32,6 @@ class Footer(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         self.said = label("", wrap=True)
-        self.said.setTextFormat(Qt.TextFormat.RichText)
         self.legend = label("", "muted", wrap=True)
         for line in (self.said, self.legend):
             # Long sentences must not push the window wider.
@@ -73,15 +73,18 @@ class Footer(QWidget):
                 token = int(values.argmax())
                 times = float(values[token]) / max(shown.look.uniform[name], 1e-12)
                 word = showing.token_name(name, token, shown.maps, text)
-                shape = f'<span style="color:{theme.of(name)}">{glyph(name)}</span>'
-                parts.append(f"{shape} " + self.tr("{0} {1}×").format(word, f"{times:.1f}"))
-        strongest = self.tr("strongest {0} uniform").format(", ".join(parts)) if parts else ""
+                shape = coloured(theme.of(name), glyph(name))
+                said = self.tr("{0} {1}×").format(word, f"{times:.1f}")
+                parts.append(joined(" ", (shape, said)))
+        strongest: str = ""
+        if parts:
+            strongest = markup(self.tr("strongest {0} uniform"), joined(", ", parts))
         if shown.against:
             strongest = self.tr("this run less {0}: vermilion where it attends more, blue less")
             strongest = strongest.format(shown.against)
         colour = theme.of(shown.focus.modality) if shown.focus.tokens else theme.text
         focus = showing.focus_name(shown.focus, shown.maps, text)
-        self.said.setText(f'<b style="color:{colour}">{focus}</b> → {strongest}')
+        self.said.setText(joined(" → ", (bold(coloured(colour, focus)), strongest)))
         legend = showing.legend(shown.maps, display, shown.focus, shown.look)
         legend = f"{legend} · {judged}" if judged else legend
         self.legend.setText(legend)

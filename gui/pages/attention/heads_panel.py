@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -12,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.contracts.attention import Maps
 from core.explore.attention.map_summary import STATISTICS
+from core.sheet import Sheet
 from gui.pages.attention import heads as heading
 from gui.pages.attention.display import Display
 from gui.pages.attention.head_tiles import HeadTiles, Tile
@@ -161,12 +159,10 @@ class HeadsPanel(QWidget):
 
     def csv(self) -> str:
         """Statistics of all heads of the pair."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["query", "key", "layer", "head", *STATISTICS])
+        sheet = Sheet(["query", "key", "layer", "head", *STATISTICS])
         pair = self.pair.currentData()
         if self._maps is not None and pair is not None:
             found = self._maps.summary.pairs[pair[0]][pair[1]].statistics
             for layer, head in np.ndindex(found.shape[1:]):
-                writer.writerow([*pair, layer + 1, head + 1, *found[:, layer, head].tolist()])
-        return out.getvalue()
+                sheet.row([*pair, layer + 1, head + 1, *found[:, layer, head].tolist()])
+        return sheet.text()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -13,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.sheet import Sheet
 from core.worker.messages import Failed
 from gui.page import Page
 from gui.pages.attention.cards import Scrolled
@@ -236,17 +234,15 @@ class AttentionPage(Page):
 
     def csv(self) -> str:
         """The weights on screen, one row a token, with their places in the source."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["modality", "token", "p0", "p1", "p2", "p3", "weight", "times_uniform"])
+        sheet = Sheet(["modality", "token", "p0", "p1", "p2", "p3", "weight", "times_uniform"])
         if self._shown is not None:
             for name, values in self._shown.look.weights.items():
                 places = self._shown.maps.positions[name]
                 uniform = max(self._shown.look.uniform[name], 1e-12)
                 for token, value in enumerate(values):
                     place = places[token].tolist()
-                    writer.writerow([name, token, *place, float(value), float(value) / uniform])
-        return out.getvalue()
+                    sheet.row([name, token, *place, float(value), float(value) / uniform])
+        return sheet.text()
 
     # --- keyboard -------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from core.contracts.attention import PointingAnswer, Score
 from gui.session import Session
 from gui.widgets.items.painting import named
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.markup import bold, coloured, markup
 
 
 class PointingPanel(QWidget):
@@ -115,10 +116,11 @@ class PointingPanel(QWidget):
         rate = hits / games
         colour = self._session.theme.good if rate > 2 * chance else self._session.theme.warning
         self.verdict.setText(
-            self.tr("{0} of {1} points hit ({2}); chance is {3}. {4} item(s).").format(
-                f'<b style="color:{colour}">{hits}</b>',
+            markup(
+                self.tr("{0} of {1} points hit ({2}); chance is {3}. {4} item(s)."),
+                bold(coloured(colour, hits)),
                 games,
-                f"<b>{rate:.0%}</b>",
+                bold(f"{rate:.0%}"),
                 f"{chance:.0%}",
                 answer.items,
             )

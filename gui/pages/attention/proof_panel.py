@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
@@ -18,10 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.contracts.attention import CatalogProofAnswer, ProofAnswer
+from core.sheet import Sheet
 from gui.session import Session
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.markup import bold, coloured, joined
 from gui.widgets.plots.export import export_button
-from gui.widgets.plots.plotting import dress, fresh_legend
+from gui.widgets.plots.plotting import dress, fresh_legend, name_axis
 
 
 class ProofPanel(QWidget):
@@ -78,8 +77,8 @@ class ProofPanel(QWidget):
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.hideButtons()
-        self.plot.setLabel("bottom", self.tr("tokens masked, %"))
-        self.plot.setLabel("left", self.tr("score"))
+        name_axis(self.plot, "bottom", self.tr("tokens masked, %"))
+        name_axis(self.plot, "left", self.tr("score"))
         self.plot.setAccessibleName(self.tr("Score while tokens are masked"))
         self.plot.setMinimumHeight(70)
         side = QVBoxLayout()
@@ -195,7 +194,7 @@ class ProofPanel(QWidget):
         good = times is not None and times >= 2
         colour = theme.good if good else theme.warning
         verdict = self.tr("The map holds.") if good else self.tr("This map proves little.")
-        self.verdict.setText(f'<b style="color:{colour}">{verdict}</b> {sentence}')
+        self.verdict.setText(joined(" ", (bold(coloured(colour, verdict)), sentence)))
 
     def _ask(self) -> None:
         self.wanted.emit(self.share.value() / 100, self.by.currentData())
@@ -218,7 +217,7 @@ class ProofPanel(QWidget):
             band = pg.mkColor(theme.muted)
             band.setAlpha(60)
             self.plot.addItem(pg.FillBetweenItem(below, above, brush=band))
-        self.plot.setLabel("left", self.tr("score") if one else self.tr("score moved by"))
+        name_axis(self.plot, "left", self.tr("score") if one else self.tr("score moved by"))
         # Where the curves begin low it stands above them.
         fresh_legend(self.plot, theme, (8, -6) if one else (8, 6))
         solid, dashes, dots = Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine
@@ -250,10 +249,9 @@ class ProofPanel(QWidget):
 
     def csv(self) -> str:
         """The curves as rows."""
-        out = io.StringIO()
-        writer = csv.writer(out)
+        sheet = Sheet()
         lines = self._lines()
-        writer.writerow(["share_masked", *lines])
+        sheet.row(["share_masked", *lines])
         if self._proof is not None:
-            writer.writerows(zip(self._proof.shares, *lines.values(), strict=True))
-        return out.getvalue()
+            sheet.rows(zip(self._proof.shares, *lines.values(), strict=True))
+        return sheet.text()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from benchmarks import summary
 from benchmarks.schema import Point
 from benchmarks.text import duration
+from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.plot import Plot, colours
@@ -48,12 +46,10 @@ class Breakdown(QWidget):
 
     def csv(self) -> str:
         """The plotted numbers."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["point", "stage", "seconds"])
+        sheet = Sheet(["point", "stage", "seconds"])
         for point, stages in self.rows:
-            writer.writerows((point.key, name, value) for name, value in stages.items())
-        return out.getvalue()
+            sheet.rows((point.key, name, value) for name, value in stages.items())
+        return sheet.text()
 
     def _draw(self, plot: Plot, theme: Theme) -> None:
         nothing = self.tr(

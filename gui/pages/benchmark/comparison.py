@@ -13,6 +13,7 @@ from gui.pages.benchmark.tables import Table
 from gui.session import Session
 from gui.translation import told
 from gui.widgets.layout.basic import card, label
+from gui.widgets.layout.markup import bold, joined
 
 _ROLE = {"faster": "good", "slower": "bad", "same": "muted", "inconclusive": "warning"}
 
@@ -152,17 +153,10 @@ class Comparison(QWidget):
             frame, inside = card(f"{title}: {result.id}")
             facts = identity(result.machine)
             lines = [
-                f"{name}: <b>{_escape(value)}</b>"
-                if name in differ
-                else f"{name}: {_escape(value)}"
+                joined(": ", (name, bold(value) if name in differ else value))
                 for name, value in facts.items()
                 if name in differ or name in ("device", "processor", "cores", "memory")
             ]
-            text = label("<br>".join(lines), "", wrap=True)
+            text = label(joined("<br>", lines), "", wrap=True)
             inside.addWidget(text)
             self._cards_layout.addWidget(frame, 0, column)
-
-
-def _escape(text: str) -> str:
-    """Files come from strangers; their text is not markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

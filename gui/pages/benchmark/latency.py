@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from math import log10
 
 import pyqtgraph as pg
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from benchmarks.schema import Point
 from benchmarks.text import duration
+from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.plot import PENS, Plot, SecondsAxis, colours
@@ -49,12 +48,10 @@ class LatencyView(QWidget):
 
     def csv(self) -> str:
         """The plotted numbers."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["point", "latency_s", "share"])
+        sheet = Sheet(["point", "latency_s", "share"])
         for point in self.points:
-            writer.writerows((point.key, x, y) for x, y in zip(*model.ecdf(point), strict=True))
-        return out.getvalue()
+            sheet.rows((point.key, x, y) for x, y in zip(*model.ecdf(point), strict=True))
+        return sheet.text()
 
     def _draw(self, plot: Plot, theme: Theme) -> None:
         plot.remark.setText("")

@@ -15,8 +15,9 @@ from benchmarks.text import duration, quantity
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.markup import escaped
 from gui.widgets.plots.export import export_button
-from gui.widgets.plots.plotting import GRID_ALPHA, dress
+from gui.widgets.plots.plotting import GRID_ALPHA, Legend, dress
 
 SYMBOLS = ("o", "s", "t1", "d", "p", "h")
 PENS = (
@@ -106,7 +107,7 @@ class Plot(QWidget):
         self.view.setFrameShape(self.view.Shape.NoFrame)
         self.view.hideButtons()
         self._labels = (x, y)
-        self.legend: pg.LegendItem | None = None
+        self.legend: Legend | None = None
         head.addWidget(export_button(self.view, name, session, csv))
         layout.addLayout(head)
         layout.addWidget(self.view, 1)
@@ -133,16 +134,16 @@ class Plot(QWidget):
         dress(self.view, theme)
         for side, text in zip(("bottom", "left"), self._labels, strict=True):
             axis = item.getAxis(side)
-            axis.setLabel(text, **{"color": theme.muted, "font-size": "9pt"})
+            axis.setLabel(escaped(text), **{"color": theme.muted, "font-size": "9pt"})
             axis.enableAutoSIPrefix(False)
         item.showGrid(x=True, y=True, alpha=GRID_ALPHA)
         item.enableAutoRange()
         self._draw(self, theme)
 
-    def add_legend(self, theme: Theme, corner: tuple[int, int] = (0, 1)) -> pg.LegendItem:
+    def add_legend(self, theme: Theme, corner: tuple[int, int] = (0, 1)) -> Legend:
         """A legend in a corner: (1, 1) is bottom right, (0, 0) top left."""
         if self.legend is None:
-            self.legend = pg.LegendItem(verSpacing=-4, labelTextSize="9pt")
+            self.legend = Legend(verSpacing=-4, labelTextSize="9pt")
             self.legend.setParentItem(self.view.getPlotItem().getViewBox())
             offset = (-10 if corner[1] else 10, -10 if corner[0] else 10)
             self.legend.anchor((corner[1], corner[0]), (corner[1], corner[0]), offset)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from math import log10
 
 import numpy as np
@@ -14,6 +12,7 @@ from benchmarks import summary
 from benchmarks.schema import Point
 from benchmarks.summary import Roof
 from benchmarks.text import quantity
+from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, colours
@@ -57,12 +56,10 @@ class Roofline(QWidget):
 
     def csv(self) -> str:
         """The plotted numbers."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["point", "flop_per_byte", "flop_per_s", "share_of_possible", "bound"])
+        sheet = Sheet(["point", "flop_per_byte", "flop_per_s", "share_of_possible", "bound"])
         for point, roof in self.points:
-            writer.writerow([point.key, roof.intensity, roof.flops_per_s, roof.share, roof.bound])
-        return out.getvalue()
+            sheet.row([point.key, roof.intensity, roof.flops_per_s, roof.share, roof.bound])
+        return sheet.text()
 
     def _draw(self, plot: Plot, theme: Theme) -> None:
         plot.remark.setText("")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from math import log10
 
 import numpy as np
@@ -12,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from benchmarks.scaling import Curve, curves
+from core.sheet import Sheet
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, SecondsAxis, colours
 from gui.session import Session
@@ -75,14 +74,12 @@ class ScalingView(QWidget):
 
     def csv(self) -> str:
         """The plotted numbers and their fits."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["workload", "axis", "size", "seconds", "low", "high", "exponent", "tail"])
+        sheet = Sheet(["workload", "axis", "size", "seconds", "low", "high", "exponent", "tail"])
         for curve in self.curves:
             for x, found in zip(curve.x, curve.seconds, strict=True):
                 row = [curve.workload, curve.axis, x, found.value, found.low, found.high]
-                writer.writerow([*row, curve.exponent.value, curve.tail.value])
-        return out.getvalue()
+                sheet.row([*row, curve.exponent.value, curve.tail.value])
+        return sheet.text()
 
     def _draw(self, plot: Plot, theme: Theme) -> None:
         shown = [curve for curve in self.curves if curve.axis == self.axis.currentText()]

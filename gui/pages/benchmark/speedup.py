@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from math import log10
 
 import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest, SpeedUp
 from gui.pages.benchmark.plot import Plot
@@ -48,13 +47,12 @@ class SpeedUps(QWidget):
 
     def csv(self) -> str:
         """The plotted numbers."""
-        out = io.StringIO()
-        writer = csv.writer(out)
+        sheet = Sheet()
         head = ["place", "batch", "reference", "speedup", "low", "high", "verdict", "reason"]
-        writer.writerow(head)
+        sheet.row(head)
         for bar in self.bars:
             found = bar.comparison.speedup
-            writer.writerow(
+            sheet.row(
                 [
                     model.place(bar.point.axes),
                     bar.point.axes.batch,
@@ -66,7 +64,7 @@ class SpeedUps(QWidget):
                     bar.comparison.reason,
                 ]
             )
-        return out.getvalue()
+        return sheet.text()
 
     def _draw(self, plot: Plot, theme: Theme) -> None:
         nothing = self.tr(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from math import log10
 
 import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from benchmarks.text import duration, quantity
+from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Cell, Series
 from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, colours, translucent
@@ -46,9 +45,7 @@ class Throughput(QWidget):
 
     def csv(self) -> str:
         """The plotted numbers."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(
+        sheet = Sheet(
             ["series", "batch", "items_per_s", "low", "high", "latency_s", "status", "flags"]
         )
         for curve in self.curves:
@@ -56,8 +53,8 @@ class Throughput(QWidget):
                 rate = (one.rate.value, one.rate.low, one.rate.high) if one.rate else ("", "", "")
                 latency = one.latency.value if one.latency else ""
                 flags = ";".join(one.flags)
-                writer.writerow([curve.name, one.axes.batch, *rate, latency, one.status, flags])
-        return out.getvalue()
+                sheet.row([curve.name, one.axes.batch, *rate, latency, one.status, flags])
+        return sheet.text()
 
     def _draw(self, plot: Plot, theme: Theme) -> None:
         shown = [c for c in self.curves if any(one.rate or one.status == "oom" for one in c.cells)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +25,7 @@ from core.contracts.catalog import (
     HealthParams,
     Report,
 )
+from core.sheet import Sheet
 from core.worker.messages import Failed
 from gui.language import modality as modality_name
 from gui.pages.catalog.finding_card import FindingCard
@@ -229,14 +228,12 @@ class HealthTab(QWidget):
 
     def csv(self) -> str:
         """finding,severity,subject,id: one line for each item or user a finding is about."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(["finding", "severity", "subject", "row", "id", "sentence"])
+        sheet = Sheet(["finding", "severity", "subject", "row", "id", "sentence"])
         for finding in self._report.findings if self._report else ():
             about = [finding.key, finding.severity, finding.subject]
             for row in finding.rows.tolist():
-                writer.writerow([*about, row, self._id(finding.subject, row), finding.sentence])
-        return out.getvalue()
+                sheet.row([*about, row, self._id(finding.subject, row), finding.sentence])
+        return sheet.text()
 
     def _id(self, subject: str, row: int) -> str:
         if self._rows is None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 
 import polars as pl
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTableWidgetItem, QWidget
+
+from gui.widgets.layout.markup import wrapped
 
 #: Longer cells are cut; the tooltip has the rest.
 SHOWN = 60
@@ -65,7 +66,7 @@ class RowsTable(QTableWidget):
                 text = "" if value is None else " ".join(str(value).split())
                 cell = QTableWidgetItem(text if len(text) <= SHOWN else text[: SHOWN - 1] + "…")
                 if len(text) > SHOWN:
-                    cell.setToolTip(f"<qt>{html.escape(text[:2000])}</qt>")
+                    cell.setToolTip(wrapped(text[:2000]))
                 self.setItem(row + first, column, cell)
         self.resizeColumnsToContents()
         for column in range(frame.width):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.catalog.quarantine import plain
 from core.catalog.schema import Catalog
+from core.sheet import Sheet
 from core.text import Text
 from gui.session import Session
 from gui.translation import told
@@ -133,7 +134,10 @@ class QuarantineTab(QWidget):
 
         """
         if self._catalog is not None:
-            plain(self._catalog.quarantine).write_csv(path)
+            frame = plain(self._catalog.quarantine)
+            sheet = Sheet(frame.columns)
+            sheet.rows(frame.iter_rows())
+            path.write_text(sheet.text(), encoding="utf-8")
 
     def _ask(self) -> None:
         ask_and_save(self, self._session, "quarantine.csv", self.save)

@@ -6,19 +6,20 @@ from collections.abc import Callable
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.contracts.catalog import STATISTICS, Degrees, StatisticsParams
 from core.contracts.catalog import Statistics as CatalogStatistics
+from core.sheet import Sheet
 from core.worker.messages import Failed
 from gui.pages.catalog.coverage import Coverage
 from gui.session import Session
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.markup import joined, markup
 from gui.widgets.plots.bars import day
 from gui.widgets.plots.export import export_button
-from gui.widgets.plots.plotting import GRID_ALPHA, dress
+from gui.widgets.plots.plotting import GRID_ALPHA, dress, legend_of, name_axis
 
 _LEGEND_COLUMNS = 3
 #: Height of a line of the legend as a share of the plot.
@@ -45,7 +46,6 @@ class StatisticsTab(QWidget):
         self.over_time = pg.PlotWidget(axisItems={"bottom": pg.DateAxisItem(utcOffset=0)})
         self.coverage = Coverage(session)
         self._facts = label("", wrap=True)
-        self._facts.setTextFormat(Qt.TextFormat.RichText)
         places = (
             (self.tr("Interactions per user and per item"), self.degrees, self.degrees_csv, 0, 0),
             (self.tr("Events over time"), self.over_time, self.over_time_csv, 0, 1),
@@ -113,11 +113,9 @@ class StatisticsTab(QWidget):
             if item.legend is not None:
                 item.legend.scene().removeItem(item.legend)
                 item.legend = None
-            item.addLegend(
-                # Few users and items have many interactions: lower left is free.
-                offset=(20, -20) if plot is self.degrees else (-10, 10),
-                labelTextColor=theme.text,
-            )
+            # Few users and items have many interactions: lower left is free.
+            corner = (20, -20) if plot is self.degrees else (-10, 10)
+            legend_of(plot, corner, labelTextColor=theme.text)
         answer = self._answer
         if answer is None:
             self.coverage.show_coverage({}, 0)
@@ -135,7 +133,7 @@ class StatisticsTab(QWidget):
         theme = self._session.theme
         labels = {"left": self.tr("have at least that many"), "bottom": self.tr("interactions")}
         for side, text in labels.items():
-            self.degrees.setLabel(side, text, color=theme.muted)
+            name_axis(self.degrees, side, text, color=theme.muted)
         curves = (
             (answer.users, self.tr("users"), theme.accent),
             (answer.items, self.tr("items"), "image"),
@@ -155,7 +153,7 @@ class StatisticsTab(QWidget):
             words = pg.TextItem(self.tr("The interactions have no times."), color=theme.muted)
             self.over_time.addItem(words)
             return
-        self.over_time.setLabel("left", self.tr("events"), color=theme.muted)
+        name_axis(self.over_time, "left", self.tr("events"), color=theme.muted)
         # Okabe & Ito's hues, told apart by the legend and by the order of the stack.
         hues = [theme.of(name) for name in ("text", "image", "audio", "video")]
         hues += [theme.bad, theme.muted]
@@ -198,23 +196,28 @@ class StatisticsTab(QWidget):
         if len(answer.edges):
             span = f"{day(answer.edges[0])} – {day(answer.edges[-1])}"
             lines.append((self.tr("between"), span))
-        cells = "".join(
-            f"<tr><td align='right' style='padding:2px 12px'><b>{value}</b></td>"
-            f"<td style='color:{muted};padding:2px'>{name}</td></tr>"
+        cells = (
+            markup(
+                "<tr><td align='right' style='padding:2px 12px'><b>{0}</b></td>"
+                "<td style='color:{1};padding:2px'>{2}</td></tr>",
+                value,
+                muted,
+                name,
+            )
             for name, value in lines
         )
-        return f"<table>{cells}</table>"
+        return markup("<table>{0}</table>", joined("", cells))
 
     # --- export -------------------------------------------------------------------------------
 
     def degrees_csv(self) -> str:
         """who,interactions,at_least."""
-        lines = ["who,interactions,at_least"]
+        sheet = Sheet(["who", "interactions", "at_least"])
         known = (("user", self._answer.users), ("item", self._answer.items)) if self._answer else ()
         for name, degrees in known:
             pairs = zip(degrees.degree, degrees.at_least, strict=True)
-            lines += [f"{name},{degree},{many}" for degree, many in pairs]
-        return "\n".join(lines) + "\n"
+            sheet.rows((name, degree, many) for degree, many in pairs)
+        return sheet.text()
 
     def over_time_csv(self) -> str:
         """from_ms,to_ms and a column an event."""
@@ -222,18 +225,17 @@ class StatisticsTab(QWidget):
         if answer is None:
             return "from_ms,to_ms\n"
         edges, counts = answer.edges, answer.over_time
-        lines = [",".join(["from_ms", "to_ms", *answer.events])]
+        sheet = Sheet(["from_ms", "to_ms", *answer.events])
         for number in range(counts.shape[1]):
-            numbers = [round(edges[number]), round(edges[number + 1]), *counts[:, number]]
-            lines.append(",".join(str(value) for value in numbers))
-        return "\n".join(lines) + "\n"
+            sheet.row([round(edges[number]), round(edges[number + 1]), *counts[:, number]])
+        return sheet.text()
 
     def coverage_csv(self) -> str:
         """modality,raw,features."""
-        lines = ["modality,raw,features"]
+        sheet = Sheet(["modality", "raw", "features"])
         for name, one in self._answer.coverage.items() if self._answer else ():
-            lines.append(f"{name},{one.raw},{one.features}")
-        return "\n".join(lines) + "\n"
+            sheet.row([name, one.raw, one.features])
+        return sheet.text()
 
 
 def _median(degrees: Degrees) -> float:

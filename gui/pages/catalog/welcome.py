@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from gui.pages.catalog.sample_card import SampleCard
 from gui.session import Session
 from gui.state import catalog as open_catalogs
 from gui.widgets.items.painting import draw_focus, draw_words, rounded, sized
-from gui.widgets.layout.basic import card, label
+from gui.widgets.layout.basic import Label, card, label
 
 #: (items, users) of the sizes one can choose.
 SIZES = ((240, 300), (1000, 1500), (4000, 6000))
@@ -120,7 +119,7 @@ class Welcome(QWidget):
         layout.setContentsMargins(24, 18, 24, 18)
         layout.setSpacing(8)
         layout.addStretch(1)
-        self._sign = QLabel()
+        self._sign = Label()
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._sign)
         words = label(self.tr("Drop a folder or file here"), "heading")

@@ -34,6 +34,7 @@ from gui.pages.features.failures import Failures
 from gui.session import Session, Stage
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import card, label
+from gui.widgets.layout.markup import coloured, joined
 from gui.widgets.status.empty import EmptyState
 from gui.widgets.status.job_bar import JobBar
 
@@ -76,7 +77,7 @@ class ModalityCard(QWidget):
         """Take the theme's colour for this modality."""
         colour = self._session.theme.of(self.modality)
         shape, name = glyph(self.modality), modality_name(self.modality)
-        self._heading.setText(f'<span style="color:{colour}">{shape}</span> {name}')
+        self._heading.setText(joined(" ", (coloured(colour, shape), name)))
 
     def set_infos(self, infos: Sequence[Encoder], default: str | None) -> None:
         """Offer these encoders."""

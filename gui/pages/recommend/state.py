@@ -5,12 +5,11 @@ Pure values: every change gives a new one, so that undo is keeping the old.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from core.contracts.recommend import ListAnswer, ListedItem, ListParams
+from core.sheet import Sheet
 
 DEFAULT_K = 12
 
@@ -118,11 +117,9 @@ def parts_of(answer: ListAnswer) -> list[str]:
 def as_csv(answer: ListAnswer) -> str:
     """An answer with its reasons: rank, item, title, score, held_out, and a column a part."""
     parts = parts_of(answer)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["rank", "item", "title", "score", "held_out", *parts])
+    sheet = Sheet(["rank", "item", "title", "score", "held_out", *parts])
     for rank, item in enumerate(answer.items, start=1):
         why = [f"{item.why.get(part, 0.0):.6g}" for part in parts]
         score = f"{item.score:.6g}"
-        writer.writerow([rank, item.id, item.title or "", score, int(item.hit), *why])
-    return out.getvalue()
+        sheet.row([rank, item.id, item.title or "", score, int(item.hit), *why])
+    return sheet.text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.sheet import Sheet
 from gui.pages.spatial import captions
 from gui.pages.spatial.aligned_picture import Aligned
 from gui.pages.spatial.flow_view import FlowView
@@ -64,9 +65,9 @@ class GridPanel(QWidget):
 
     def csv(self) -> str:
         """Corners of every patch in pixels of the file."""
-        lines = ["patch,shown,x0,y0,x1,y1,x2,y2,x3,y3"]
+        sheet = Sheet(["patch", "shown", "x0", "y0", "x1", "y1", "x2", "y2", "x3", "y3"])
         if self._item is not None:
             for number, quad in enumerate(self._item.stored_quads):
-                numbers = ",".join(f"{value:.3f}" for value in quad.ravel().tolist())
-                lines.append(f"{number + 1},{bool(self._item.shown[number])},{numbers}")
-        return "\n".join(lines) + "\n"
+                numbers = (f"{value:.3f}" for value in quad.ravel().tolist())
+                sheet.row([number + 1, bool(self._item.shown[number]), *numbers])
+        return sheet.text()

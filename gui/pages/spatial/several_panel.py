@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.contracts.spatial import ItemPicture, Pictures
 from core.media.affine import Affine
+from core.sheet import Sheet
 from gui.pages.spatial import captions
 from gui.pages.spatial.overlay_view import OverlayView
 from gui.session import Session
@@ -154,16 +155,16 @@ class SeveralPanel(QWidget):
 
     def csv(self) -> str:
         """The map of every picture."""
-        lines = ["picture,trusted,correlation,overlap,a,b,c,d,e,f"]
+        sheet = Sheet(
+            ["picture", "trusted", "correlation", "overlap", "a", "b", "c", "d", "e", "f"]
+        )
         for picture in self._pictures[1:]:
             fit = picture.registration
             assert fit is not None  # of all but the first
-            name = picture.name.replace('"', '""')
-            numbers = ",".join(f"{value:.6f}" for value in fit.to_first)
-            lines.append(
-                f'"{name}",{fit.trusted},{fit.correlation:.4f},{fit.overlap:.4f},{numbers}'
-            )
-        return "\n".join(lines) + "\n"
+            measured = (f"{fit.correlation:.4f}", f"{fit.overlap:.4f}")
+            numbers = (f"{value:.6f}" for value in fit.to_first)
+            sheet.row([picture.name, fit.trusted, *measured, *numbers])
+        return sheet.text()
 
 
 def _trusted(picture: ItemPicture) -> bool:

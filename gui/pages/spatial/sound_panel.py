@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.contracts.spatial import SoundGrid
+from core.sheet import Sheet
 from gui.session import Session
 from gui.widgets.items.painting import sized
 from gui.widgets.layout.basic import card, label
@@ -194,10 +195,10 @@ class SoundPanel(QWidget):
 
     def csv(self) -> str:
         """The seconds of every frame and the Hz of every band."""
-        lines = ["axis,index,from,to"]
+        sheet = Sheet(["axis", "index", "from", "to"])
         half = self._sound.hop_s / 2 if self._sound else 0.0
         for k, time in enumerate(self._times.tolist()):
-            lines.append(f"seconds,{k},{time - half:.5f},{time + half:.5f}")
+            sheet.row(["seconds", k, f"{time - half:.5f}", f"{time + half:.5f}"])
         for k, (low, high) in enumerate(self._bands.tolist()):
-            lines.append(f"hz,{k},{low:.2f},{high:.2f}")
-        return "\n".join(lines) + "\n"
+            sheet.row(["hz", k, f"{low:.2f}", f"{high:.2f}"])
+        return sheet.text()

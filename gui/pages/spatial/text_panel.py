@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPix
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.contracts.spatial import DrawnText
+from core.sheet import Sheet
 from gui.session import Session
 from gui.widgets.layout.basic import card, label
 from gui.widgets.maps.heat import rgb_image
@@ -155,10 +156,9 @@ class TextPanel(QWidget):
 
     def csv(self) -> str:
         """The box of every character."""
-        lines = ["character,x0,y0,x1,y1"]
+        sheet = Sheet(["character", "x0", "y0", "x1", "y1"])
         text, boxes = (self._drawn.text, self._drawn.boxes.tolist()) if self._drawn else ("", [])
         for character, box in zip(text, boxes, strict=False):
-            numbers = ",".join(f"{value:.2f}" for value in box)
-            quoted = character.replace('"', '""').replace("\n", " ")
-            lines.append(f'"{quoted}",{numbers}')
-        return "\n".join(lines) + "\n"
+            numbers = (f"{value:.2f}" for value in box)
+            sheet.row([character.replace("\n", " "), *numbers])
+        return sheet.text()

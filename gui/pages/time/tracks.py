@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from core.contracts.time import Track, Tracks
 from core.media.clocks import Clock
+from core.sheet import Sheet
 
 #: Envelope samples a second, as core.media.tracks makes them.
 ENVELOPE_RATE = 100
@@ -111,12 +112,12 @@ def _ends(track: TrackState) -> np.ndarray:
 
 def as_csv(tracks: Sequence[TrackState]) -> str:
     """The offsets as a table, one line a track."""
-    lines = ["track,file,offset_s,rate,method,confidence,trusted,by_hand"]
+    sheet = Sheet(
+        ["track", "file", "offset_s", "rate", "method", "confidence", "trusted", "by_hand"]
+    )
     for track in tracks:
         offset = track.found.offset
-        file = track.found.file.replace('"', '""')
-        lines.append(
-            f'{track.kind},"{file}",{track.offset:.6f},{track.rate:.8f},{offset.method},'
-            f"{offset.confidence:.4f},{track.trusted},{track.hand is not None}"
-        )
-    return "\n".join(lines) + "\n"
+        numbers = (f"{track.offset:.6f}", f"{track.rate:.8f}")
+        believed = (f"{offset.confidence:.4f}", track.trusted, track.hand is not None)
+        sheet.row([track.kind, track.found.file, *numbers, offset.method, *believed])
+    return sheet.text()

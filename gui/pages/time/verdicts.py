@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from core.contracts.time import TrackOffset
 from gui.language import tr
@@ -15,7 +15,8 @@ from gui.pages.time.lane_paint import kind_name, modality
 from gui.pages.time.tracks import TrackState
 from gui.session import Session
 from gui.widgets.items.painting import glyph
-from gui.widgets.layout.basic import label
+from gui.widgets.layout.basic import Label, label
+from gui.widgets.layout.markup import coloured, joined
 
 #: Confidence at the right end of the meter.
 _FULL = 6.0
@@ -88,10 +89,8 @@ class Verdicts(QWidget):
                 widget.deleteLater()
         for row, track in enumerate(self._tracks):
             colour = self._session.theme.of(modality(track))
-            name = QLabel(
-                f'<span style="color:{colour}">{glyph(modality(track))}</span> '
-                f"{kind_name(track.kind)}"
-            )
+            mark = coloured(colour, glyph(modality(track)))
+            name = Label(joined(" ", (mark, kind_name(track.kind))))
             name.setToolTip(track.found.file)
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(

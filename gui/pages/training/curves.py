@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from functools import partial
 
 import numpy as np
@@ -11,9 +9,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from core.sheet import Sheet
 from core.worker.messages import Metric
 from gui.session import Session
 from gui.widgets.layout.basic import card, label
+from gui.widgets.layout.markup import coloured, joined
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import GRID_ALPHA, dress
 
@@ -129,7 +129,8 @@ class CurvePlot(QWidget):
     def _read(self, x: float | None) -> None:
         """Show every series at epoch `x`, or its newest value."""
         self.cross.setVisible(x is not None and bool(self.series))
-        parts = [] if x is None else [self.tr("epoch {0}").format(f"{x:.1f}")]
+        parts: list[str] = [] if x is None else [self.tr("epoch {0}").format(f"{x:.1f}")]
+        lines = list(parts)
         if x is not None:
             self.cross.setPos(x)
         for key, (xs, ys) in self.series.items():
@@ -137,18 +138,17 @@ class CurvePlot(QWidget):
             short = NAMES.get(key[1], key[1].removeprefix("valid/"))
             name = " ".join(part for part in (key[0], short) if part)
             value = f"{ys[at] * self._scale:,.4g}{self._unit}"
-            parts.append(f'<span style="color:{self.colour(key)}">━ {name}</span> {value}')
-        self.reading.setText(" &nbsp; ".join(parts))
-        self.reading.setToolTip("<br>".join(parts))
+            parts.append(joined(" ", (coloured(self.colour(key), f"━ {name}"), value)))
+            lines.append(f"{name} {value}")
+        self.reading.setText(joined(" &nbsp; ", parts))
+        self.reading.setToolTip("\n".join(lines))
 
     def csv(self) -> str:
         """The numbers as rows of run, series, epoch, value."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["run", "series", "epoch", "value"])
+        sheet = Sheet(["run", "series", "epoch", "value"])
         for (run, name), (xs, ys) in self.series.items():
-            writer.writerows((run, name, x, y) for x, y in zip(xs, ys, strict=True))
-        return out.getvalue()
+            sheet.rows((run, name, x, y) for x, y in zip(xs, ys, strict=True))
+        return sheet.text()
 
 
 class Curves(QWidget):

@@ -12,6 +12,7 @@ from gui.jobs import Job
 from gui.pages.training.curves import Curves
 from gui.session import Session
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.markup import bold, markup
 from gui.widgets.status.job_bar import JobBar
 
 
@@ -85,12 +86,11 @@ class LiveRun(QWidget):
             return self.tr("Run {0} is done; this split has no test part.").format(run.name)
         floors = summary.baselines
         low, high = summary.test_intervals.get(name, (0.0, 0.0))
-        return self.tr(
-            "Run {0}: test {1} {2}, 95 % [{3}, {4}]; popularity {5}, chance {6}."
-        ).format(
+        return markup(
+            self.tr("Run {0}: test {1} {2}, 95 % [{3}, {4}]; popularity {5}, chance {6}."),
             run.name,
             name.upper(),
-            f"<b>{summary.test[name]:.4f}</b>",
+            bold(f"{summary.test[name]:.4f}"),
             f"{low:.4f}",
             f"{high:.4f}",
             f"{floors.get('popularity', {}).get(name, 0.0):.4f}",

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from core.sheet import Sheet
 from core.training.run.record import Curve, Robustness
 from gui.session import Session
 from gui.widgets.layout.basic import label
 from gui.widgets.plots.export import export_button
-from gui.widgets.plots.plotting import GRID_ALPHA, dress, fresh_legend
+from gui.widgets.plots.plotting import GRID_ALPHA, dress, fresh_legend, name_axis
 
 DASHES = {
     "text": Qt.PenStyle.SolidLine,
@@ -102,8 +100,8 @@ class RobustnessView(QWidget):
         name = self.which.currentText()
         if not name:
             return
-        self.plot.setLabel("bottom", self.tr("% of items damaged"), color=theme.muted)
-        self.plot.setLabel("left", name, color=theme.muted)
+        name_axis(self.plot, "bottom", self.tr("% of items damaged"), color=theme.muted)
+        name_axis(self.plot, "left", name, color=theme.muted)
         fresh_legend(self.plot, theme, (8, -8))
         edge = pg.mkPen(None)
         # All damages at once would be nine bands over each other.
@@ -124,15 +122,11 @@ class RobustnessView(QWidget):
 
     def csv(self) -> str:
         """All curves as rows."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(["modality", "damage", "share", "metric", "value", "low", "high"])
+        sheet = Sheet(["modality", "damage", "share", "metric", "value", "low", "high"])
         for curve in self.curves:
             for share, values, bounds in zip(
                 curve.shares, curve.values, curve.intervals, strict=True
             ):
                 for name, (low, high) in bounds.items():
-                    writer.writerow(
-                        [curve.modality, curve.damage, share, name, values[name], low, high]
-                    )
-        return out.getvalue()
+                    sheet.row([curve.modality, curve.damage, share, name, values[name], low, high])
+        return sheet.text()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from itertools import accumulate
 
 import pyqtgraph as pg
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTableWidgetItem, QVBoxLayout, QWidget
 
+from core.sheet import Sheet
 from core.training.search.record import SearchRecord, Trial
 from gui.session import Session
 from gui.widgets.layout.basic import card, label
 from gui.widgets.plots.export import export_button
-from gui.widgets.plots.plotting import GRID_ALPHA, dress
+from gui.widgets.plots.plotting import GRID_ALPHA, dress, name_axis
 from gui.widgets.tables.plain_table import Number, PlainTable
 
 MARKS = {"complete": "o", "pruned": "t", "running": "+", "fail": "x"}
@@ -113,8 +112,8 @@ class TrialsView(QSplitter):
         theme = self._session.theme
         dress(self.plot, theme)
         self.plot.clear()
-        self.plot.setLabel("bottom", self.tr("trial"), color=theme.muted)
-        self.plot.setLabel("left", self.search.metric if self.search else "", color=theme.muted)
+        name_axis(self.plot, "bottom", self.tr("trial"), color=theme.muted)
+        name_axis(self.plot, "left", self.search.metric if self.search else "", color=theme.muted)
         self.plot.setVisible(bool(self.trials))
         xs, ys = self.best_so_far()
         self.reading.setText(f"{ys[-1]:.4f}" if ys else "")
@@ -138,13 +137,11 @@ class TrialsView(QSplitter):
     def csv(self) -> str:
         """All trials as rows."""
         names = self._settings()
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(
+        sheet = Sheet(
             ["trial", "state", self.search.metric if self.search else "score", "epochs", *names]
         )
         for trial in self.trials:
             values = [trial.values.get(name, "") for name in names]
             head = [trial.number, trial.state, trial.score, trial.epochs]
-            writer.writerow([*head, *values])
-        return out.getvalue()
+            sheet.row([*head, *values])
+        return sheet.text()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from gui.translation import told
 from gui.widgets.forms.field_editor import NARROWEST, FieldEditor
 from gui.widgets.forms.field_text import tooltip, wrong
-from gui.widgets.layout.basic import label
+from gui.widgets.layout.basic import Label, label
 
 #: Where a value stands in a configuration, as pydantic tells it.
 Place = tuple[int | str, ...]
@@ -99,10 +99,10 @@ class ModelForm(QWidget):
             part = FieldEditor(field, self)
             part.widget.installEventFilter(self._guard)
             part.set_name(title)
-            self._layout.addRow(title, part.widget)
-            name_label = self._layout.labelForField(part.widget)
-            if name_label is not None:
-                name_label.setToolTip(tooltip(field))
+            name_label = Label(title)
+            name_label.setBuddy(part.widget)
+            name_label.setToolTip(tooltip(field))
+            self._layout.addRow(name_label, part.widget)
         self._rows[name] = self._layout.rowCount() - 1
         self._titles[name] = title
         part.changed.connect(self._changed)

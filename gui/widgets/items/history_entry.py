@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import math
 from dataclasses import dataclass
 from typing import Literal
 
 from gui.widgets.items.catalog_rows import CatalogRows
+from gui.widgets.layout.markup import wrapped
 from gui.widgets.plots.bars import day
 
 #: Characters of a review that its tooltip shows.
@@ -37,13 +37,12 @@ class Entry:
 
 
 def hint_of(entry: Entry, rows: CatalogRows) -> str:
-    """What the tooltip of a step says, as rich text with nothing of a stranger's in it as such."""
+    """What the tooltip of a step says, in lines."""
     stars = "" if math.isnan(entry.rating) else f"{entry.rating:g} ★"
     when = day(entry.time) if entry.time >= 0 else ""
     facts = " · ".join(part for part in (entry.event, stars, when) if part)
     review = " ".join(entry.text.split())
     if len(review) > REVIEW_SHOWN:
         review = review[:REVIEW_SHOWN].rsplit(" ", 1)[0] + " …"
-    lines = [f"<b>{html.escape(rows.title(entry.row))}</b>"]
-    lines += [html.escape(part) for part in (facts, f"“{review}”" if review else "") if part]
-    return "<qt>" + "<br>".join(lines) + "</qt>"
+    lines = (rows.title(entry.row), facts, f"“{review}”" if review else "")
+    return "\n".join(wrapped(line) for line in lines if line)

@@ -9,6 +9,7 @@ from gui.theme import Appearance
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.markup import coloured, joined
 from gui.widgets.media.picture import ItemPicture
 from gui.widgets.media.thumbnails import Thumbnails
 
@@ -38,7 +39,7 @@ class _Side(QWidget):
     def show_item(self, rows: CatalogRows, row: int, modality: str, what: str) -> None:
         colour = self._appearance.theme.of(modality)
         self.picture.show_item(rows, row)
-        self.role.setText(f'<span style="color:{colour}">{glyph(modality)}</span> {what}')
+        self.role.setText(joined(" ", (coloured(colour, glyph(modality)), what)))
         title = rows.title(row)
         self.title.setText(title if len(title) < 40 else f"{title[:39]}…")
         self.title.setToolTip(title)

@@ -5,10 +5,27 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
+from gui.widgets.layout.markup import Html
 
-def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+
+class Label(QLabel):
+    """Shows text as it is, whatever it looks like; only Html is read as markup."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        wanted = Qt.TextFormat.RichText if isinstance(text, Html) else Qt.TextFormat.PlainText
+        if wanted != self.textFormat():
+            super().setText("")  # lest the text there be read the new way
+            self.setTextFormat(wanted)
+        super().setText(text)
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> Label:
     """A label with a role of the style sheet: title, heading, muted, good, warning, bad."""
-    widget = QLabel(text)
+    widget = Label(text)
     if role:
         widget.setProperty("role", role)
     widget.setWordWrap(wrap)

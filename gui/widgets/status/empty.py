@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui import icons
 from gui.widgets.host import Host
-from gui.widgets.layout.basic import label
+from gui.widgets.layout.basic import Label, label
 
 
 class EmptyState(QWidget):
@@ -20,7 +20,7 @@ class EmptyState(QWidget):
         self._icon = icon
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        self._picture = QLabel()
+        self._picture = Label()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._picture)
         self.sentence = label(sentence, "muted", wrap=True)

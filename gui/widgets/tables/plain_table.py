@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
+from core.sheet import Sheet
+
 
 class Number(QTableWidgetItem):
     """A cell that sorts by its number; missing numbers come last."""
@@ -54,15 +56,9 @@ class PlainTable(QTableWidget):
 
 def as_csv(table: QTableWidget) -> str:
     """The cells as they read."""
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.writer(out)
+    sheet = Sheet()
     columns = range(table.columnCount())
-    writer.writerow(
-        [header.text() if (header := table.horizontalHeaderItem(c)) else "" for c in columns]
-    )
+    sheet.row([header.text() if (header := table.horizontalHeaderItem(c)) else "" for c in columns])
     for row in range(table.rowCount()):
-        writer.writerow([cell.text() if (cell := table.item(row, c)) else "" for c in columns])
-    return out.getvalue()
+        sheet.row([cell.text() if (cell := table.item(row, c)) else "" for c in columns])
+    return sheet.text()
