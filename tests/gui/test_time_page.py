@@ -300,4 +300,4 @@ def test_seconds_and_places_agree_at_factor_two(opened: Opener) -> None:
 def test_csv_has_every_track(opened: Opener) -> None:
     lines = opened().csv().splitlines()
     assert len(lines) == 4
-    assert lines[3].startswith('subtitles,"late.lrc",0.3')
+    assert lines[3].startswith("subtitles,late.lrc,0.3")

@@ -22,6 +22,7 @@ from gui.shell.main_window import MainWindow
 from gui.shell.notices import Banner
 from gui.state.catalog import recent, remember
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.markup import markup
 from tests.gui.catalogs import make
 
 
@@ -141,7 +142,7 @@ def test_recent_catalogs_newest_first_without_repeats() -> None:
 
 def test_links_take_the_colour_of_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
     theme.apply(qapp, theme.LIGHT)
-    shown = label('<a href="there">MMMMMMMM</a>')
+    shown = label(markup('<a href="there">MMMMMMMM</a>'))
     qtbot.addWidget(shown)
     shown.show()
     for wanted in (theme.DARK, theme.LIGHT):
