@@ -16,7 +16,7 @@ run: $(READY) system  ## open the app on a sample catalog; without a display, th
 	fi
 
 test: $(READY) system check  ## lint, types, layers, then all tests with coverage
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check .
