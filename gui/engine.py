@@ -12,6 +12,7 @@ from typing import TypeVar
 from weakref import WeakMethod
 
 import numpy as np
+from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from core.contracts.message import Message, unpack
@@ -123,12 +124,27 @@ class Engine(QObject):
         elif isinstance(message, Response):
             pending = self._take(message.request)
             if pending and (done := pending.done()):
-                done(unpack(pending.answer, message.answer, arrays, translate))
+                self._answer(pending, done, message, arrays)
         elif isinstance(message, Failed):
             pending = self._take(message.request) if message.request is not None else None
             if message.request is not None and pending is None:
                 return  # superseded
             self._refuse(pending, message)
+
+    def _answer(
+        self,
+        pending: _Pending,
+        done: Callable[..., None],
+        message: Response,
+        arrays: Sequence[np.ndarray],
+    ) -> None:
+        try:
+            answer = unpack(pending.answer, message.answer, arrays, translate)
+        except ValidationError as error:  # nobody may wait for ever
+            problem = Text(self.tr("The engine's answer is not what was agreed on."))
+            self._refuse(pending, Failed(job=JOB, message=problem, details=str(error)))
+            return
+        done(answer)
 
     def _take(self, request: int) -> _Pending | None:
         pending = self._pending.pop(request, None)

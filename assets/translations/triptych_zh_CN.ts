@@ -1218,6 +1218,10 @@
 <context>
     <name>Engine</name>
     <message>
+        <source>The engine&apos;s answer is not what was agreed on.</source>
+        <translation>引擎的回答不符合约定的格式。</translation>
+    </message>
+    <message>
         <source>The engine process ended.</source>
         <translation>引擎进程已结束。</translation>
     </message>
