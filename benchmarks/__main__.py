@@ -34,7 +34,7 @@ from core.terminal import TerminalReporter, visible
 from core.text import Text
 
 if TYPE_CHECKING:
-    from benchmarks.fresh import Fresh
+    from core.worker.child import Child
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -111,7 +111,7 @@ def run(
 
 
 def _measure(
-    spec: Spec, reporter: Reporter, output: Path | None, children: list[Fresh] | None = None
+    spec: Spec, reporter: Reporter, output: Path | None, children: list[Child] | None = None
 ) -> tuple[Result, Path]:
     from benchmarks import session, store
 
@@ -122,7 +122,7 @@ def _measure(
 def _serve(job: str, spec: Spec, output: Path | None) -> int:
     from benchmarks import events
 
-    def work(reporter: Reporter, children: list[Fresh]) -> MeasuredBenchmark:
+    def work(reporter: Reporter, children: list[Child]) -> MeasuredBenchmark:
         result, path = _measure(spec, reporter, output, children)
         return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.measured))
 
@@ -140,7 +140,7 @@ def worker(
 
     wanted = _spec(spec)
 
-    def work(reporter: Reporter, _children: list[Fresh]) -> MeasuredBenchmark:
+    def work(reporter: Reporter, _children: list[Child]) -> MeasuredBenchmark:
         from benchmarks import session, store
 
         result = session.run_part(wanted, process, reporter)

@@ -18,7 +18,7 @@ from core.terminal import TerminalReporter
 from core.text import Text
 
 if TYPE_CHECKING:
-    from benchmarks.fresh import Fresh
+    from core.worker.child import Child
 
 out = Console()
 
@@ -127,7 +127,7 @@ def scaling(
     if events:
         from benchmarks.events import serve
 
-        def work(reporter: Reporter, _children: list[Fresh]) -> MeasuredBenchmark:
+        def work(reporter: Reporter, _children: list[Child]) -> MeasuredBenchmark:
             result = session.run_plan(plan, settings, reporter)
             path = store.save(result, output)
             return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.measured))

@@ -6,18 +6,18 @@ import os
 import traceback
 from collections.abc import Callable
 
-from benchmarks.fresh import Fresh
 from core.contracts.benchmark import MeasuredBenchmark
 from core.contracts.job import Outcome
 from core.contracts.message import pack
 from core.progress import Cancelled, Reporter
 from core.text import Text
+from core.worker.child import Child
 from core.worker.failures import failed
 from core.worker.messages import Command, Control, Finished, Started
 from core.worker.reporting import Inbox, JobReporter, Outbox, die_with_parent, own_streams
 
 #: The work: takes the reporter and a list for its child processes, gives the job's result.
-Work = Callable[[Reporter, list[Fresh]], MeasuredBenchmark]
+Work = Callable[[Reporter, list[Child]], MeasuredBenchmark]
 
 
 def _device_line() -> Text:
@@ -39,7 +39,7 @@ def serve(job: str, work: Work, device_line: Callable[[], Text] = _device_line) 
     commands, events = own_streams()
     outbox = Outbox(events)
     reporter = JobReporter(job, outbox)
-    children: list[Fresh] = []
+    children: list[Child] = []
 
     def take(command: Command) -> None:
         if isinstance(command, Control):

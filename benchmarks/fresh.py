@@ -56,7 +56,7 @@ def run_fresh(
     settings: Settings,
     reporter: Reporter,
     journal: Journal,
-    children: list[Fresh] | None = None,
+    children: list[Child] | None = None,
 ) -> tuple[tuple[Point, ...], bool]:
     """Measure in `settings.processes` fresh processes.
 

@@ -18,7 +18,7 @@ from core.progress import Cancelled, Reporter
 from core.text import Text
 
 if TYPE_CHECKING:
-    from benchmarks.fresh import Fresh
+    from core.worker.child import Child
 
 
 def settings_of(spec: Spec) -> Settings:
@@ -39,7 +39,7 @@ def available() -> tuple[str, ...]:
     return ("cpu",) if found.kind == "cpu" else ("cpu", f"{found.kind}:0")
 
 
-def run(spec: Spec, reporter: Reporter, children: list[Fresh] | None = None) -> Result:
+def run(spec: Spec, reporter: Reporter, children: list[Child] | None = None) -> Result:
     """Measure what `spec` asks for.
 
     Args:
@@ -56,7 +56,7 @@ def run(spec: Spec, reporter: Reporter, children: list[Fresh] | None = None) -> 
 
 
 def run_plan(
-    plan: Plan, settings: Settings, reporter: Reporter, children: list[Fresh] | None = None
+    plan: Plan, settings: Settings, reporter: Reporter, children: list[Child] | None = None
 ) -> Result:
     """Measure a plan that is laid out already; see `run`."""
     spec = plan.spec
