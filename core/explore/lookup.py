@@ -23,13 +23,8 @@ def user_row(catalog: Catalog, user: str | int) -> int:
         UserError: there is none of this id.
 
     """
-    if isinstance(user, int):
-        return user
-    users = catalog.users["user"]
-    row = _row(users, user)
-    if row is None:
-        raise UserError(Text("There is no user '{user}' in this catalog.", user=user), _some(users))
-    return row
+    unknown = Text("There is no user '{user}' in this catalog.", user=user)
+    return _row(catalog.users["user"], user, unknown)
 
 
 def item_row(catalog: Catalog, item: str | int) -> int:
@@ -39,19 +34,15 @@ def item_row(catalog: Catalog, item: str | int) -> int:
         UserError: there is none of this id.
 
     """
-    if isinstance(item, int):
-        return item
-    items = catalog.items["item"]
-    row = _row(items, item)
-    if row is None:
-        raise UserError(Text("There is no item '{item}' in this catalog.", item=item), _some(items))
-    return row
+    unknown = Text("There is no item '{item}' in this catalog.", item=item)
+    return _row(catalog.items["item"], item, unknown)
 
 
-def _row(ids: pl.Series, name: str) -> int | None:
+def _row(ids: pl.Series, name: str | int, unknown: Text) -> int:
+    if isinstance(name, int):
+        return name
     rows = (ids == name).arg_true()
-    return int(rows[0]) if len(rows) else None
-
-
-def _some(ids: pl.Series) -> Text:
-    return Text("Known are for example: {ids}.", ids=", ".join(ids.head(EXAMPLES).to_list()))
+    if not len(rows):
+        known = ", ".join(ids.head(EXAMPLES).to_list())
+        raise UserError(unknown, Text("Known are for example: {ids}.", ids=known))
+    return int(rows[0])
