@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
-from core.contracts.features import Features
 from core.contracts.message import Message
-from core.contracts.opening import Opened, OpenSpec, SampleSpec
 from core.contracts.question import Question
 from core.text import Text
-from core.training.run.record import Run
 from core.worker.messages import Failed
 from gui.background import Background
 from gui.engine import Engine, Refusal
@@ -35,6 +32,9 @@ if TYPE_CHECKING:
     import numpy as np
 
     from core.catalog.schema import Catalog
+    from core.contracts.features import Features
+    from core.contracts.opening import Opened, OpenSpec, SampleSpec
+    from core.training.run.record import Run
 
 P = TypeVar("P", bound=Message)
 A = TypeVar("A", bound=Message)

@@ -9,11 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from core import workspace
-from core.contracts.features import Features
 from core.contracts.job import Ended, JobKind
 from core.contracts.message import Message, checked
-from core.contracts.opening import OPEN, SAMPLE, Opened, OpenSpec, SampleSpec
-from core.training.run.record import Run
 from core.worker.failures import failed
 from core.worker.messages import Failed
 from gui.state.events import Event
@@ -23,6 +20,9 @@ from gui.state.wording import translate
 
 if TYPE_CHECKING:
     from core.catalog.schema import Catalog
+    from core.contracts.features import Features
+    from core.contracts.opening import Opened, OpenSpec, SampleSpec
+    from core.training.run.record import Run
 
 S = TypeVar("S", bound=Message)
 
@@ -83,6 +83,10 @@ class OpenCatalog:
         self, path: str | Path, reader: str | None = None, mapping: dict[str, str] | None = None
     ) -> Job[OpenSpec, Opened]:
         """Open a catalog from a file or folder in a job."""
+        # Imported here and below: the window is on screen before the training configuration,
+        # which the contract of opening holds, is built.
+        from core.contracts.opening import OPEN, OpenSpec
+
         path = Path(path)
         with suppress(RuntimeError):  # ~stranger
             path = path.expanduser()
@@ -92,6 +96,8 @@ class OpenCatalog:
 
     def open_snapshot(self, snapshot: Path, source: str) -> Job[OpenSpec, Opened]:
         """Open a snapshot of `source` as it is, with what was computed from it."""
+        from core.contracts.opening import OPEN, OpenSpec
+
         spec = OpenSpec(path=source, snapshot=str(snapshot))
         return self._open(OPEN, spec, translate("Session", "Opening {0}").format(Path(source).name))
 
@@ -99,6 +105,8 @@ class OpenCatalog:
         self, field: str, items: int, users: int, seed: int = 0
     ) -> Job[SampleSpec, Opened]:
         """Generate (on first use) and open a sample catalog."""
+        from core.contracts.opening import SAMPLE, SampleSpec
+
         values = {"field": field, "items": items, "users": users, "seed": seed}
         title = translate("Session", "Making the {0} sample").format(field)
         return self._open(SAMPLE, checked(SampleSpec, values), title)

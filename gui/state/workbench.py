@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.contracts.features import Features
 from core.contracts.question import Subject
-from core.training.run.record import Run
 from gui.state.catalog import Load, Loader, OpenCatalog
 from gui.state.jobs import Jobs
 from gui.state.result import Result
@@ -15,6 +13,8 @@ from gui.state.stages import Stages
 
 if TYPE_CHECKING:
     from core.catalog.schema import Catalog
+    from core.contracts.features import Features
+    from core.training.run.record import Run
 
 
 class Workbench:
@@ -29,8 +29,8 @@ class Workbench:
         self.stages = Stages()
         self.jobs = jobs
         self.catalog = OpenCatalog(self.jobs, self.stages, loader or self._read_now)
-        self.features = Result[Features]("features", self.stages)
-        self.run = Result[Run]("training", self.stages)
+        self.features: Result[Features] = Result("features", self.stages)
+        self.run: Result[Run] = Result("training", self.stages)
         self.selection = Selection()
         self.catalog.taken.connect(self._forget)
         self.catalog.loaded_with.connect(self._take_results)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.contracts.opening import OPEN
 from core.worker.messages import Failed
 from gui.background import Background
 from gui.session import Session
@@ -47,6 +46,9 @@ class Mapper(QObject):
 
     def consider(self, failure: Failed) -> None:
         """Opening failed: offer to map the columns if there are tables."""
+        # Imported here: the window is on screen before the contract of opening is built.
+        from core.contracts.opening import OPEN
+
         job = next((job for job in self._session.jobs.all if job.id == failure.job), None)
         if job is not None and job.kind is OPEN:
             self.look(Path(job.spec.path), failure.message)

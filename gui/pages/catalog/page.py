@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from core.contracts.opening import OPEN, SAMPLE
 from core.worker.messages import Failed
 from gui.jobs import AnyRunning
 from gui.page import Page
@@ -87,6 +86,9 @@ class CatalogPage(Page):
         self.columns.hide()
 
     def _job_added(self, job: AnyRunning) -> None:
+        # Imported here: the window is on screen before the contract of opening is built.
+        from core.contracts.opening import OPEN, SAMPLE
+
         if job.kind not in (OPEN, SAMPLE):
             return
         self.welcome.offer_mapping("")
