@@ -6686,16 +6686,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{file} 不是可读的 Parquet 文件（{why}）。</translation>
     </message>
     <message>
-        <source>{file} is not UTF-8; it was read as Windows-1252 (Latin-1).</source>
-        <translation>{file} 不是 UTF-8；已按 Windows-1252（Latin-1）读取。</translation>
-    </message>
-    <message>
         <source>{file} is not read: feature files belong to the MMRec layout, where the ids of items are their rows.</source>
         <translation>未读取 {file}：特征文件属于 MMRec 格式，其中物品 ID 即为行号。</translation>
-    </message>
-    <message>
-        <source>{file} is written in {name}.</source>
-        <translation>{file} 以 {name} 编写。</translation>
     </message>
     <message>
         <source>{file} names the column &apos;{name}&apos; twice; the first one is used as that.</source>
@@ -6704,14 +6696,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{file} names the files</source>
         <translation>{file} 给出文件名</translation>
-    </message>
-    <message>
-        <source>{file} says it is {encoding} but does not decode as that.</source>
-        <translation>{file} 自称是 {encoding}，但无法按其解码。</translation>
-    </message>
-    <message>
-        <source>{file} was taken for {guess} because every other byte is zero.</source>
-        <translation>{file} 被视为 {guess}，因为每隔一个字节都是零。</translation>
     </message>
     <message>
         <source>{fits} fit</source>
@@ -7920,10 +7904,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Save it as SRT, WebVTT or LRC.</source>
         <translation>请保存为 SRT、WebVTT 或 LRC。</translation>
-    </message>
-    <message>
-        <source>Save it as UTF-8.</source>
-        <translation>请保存为 UTF-8。</translation>
     </message>
     <message>
         <source>Save it smaller.</source>
@@ -9202,12 +9182,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{file} 没有{what}。</translation>
     </message>
     <message>
+        <source>{file} holds bytes that are not {encoding}; they were read as Windows-1252.</source>
+        <translation>{file} 中有不属于 {encoding} 的字节；已按 Windows-1252 读取。</translation>
+    </message>
+    <message>
         <source>{file} holds no event.</source>
         <translation>{file} 中没有事件。</translation>
     </message>
     <message>
         <source>{file} holds no timed line.</source>
         <translation>{file} 中没有带时间的行。</translation>
+    </message>
+    <message>
+        <source>{file} holds zero bytes; blanks were read for them.</source>
+        <translation>{file} 中有零字节；已读作空格。</translation>
     </message>
     <message>
         <source>{file} is a folder, not a picture.</source>
@@ -9236,6 +9224,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{file} is too large.</source>
         <translation>{file} 太大。</translation>
+    </message>
+    <message>
+        <source>{file} was read as {encoding}, a guess: it holds too little text to be sure.</source>
+        <translation>{file} 已按 {encoding} 读取，这只是猜测：文字太少，无法确定。</translation>
+    </message>
+    <message>
+        <source>{file} was read as {encoding}.</source>
+        <translation>{file} 已按 {encoding} 读取。</translation>
     </message>
     <message>
         <source>{file}, column &apos;{column}&apos;</source>

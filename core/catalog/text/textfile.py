@@ -16,18 +16,14 @@ from pathlib import Path
 import numpy as np
 import psutil
 
+from core import decoding
 from core.errors import UserError
 from core.text import Text
 
 #: Bytes from which on a file is read before it is proven well formed.
 LARGE = 1 << 24
 _CHUNK = 1 << 20
-_BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _ALLOWED_CONTROLS = (9, 10, 11, 12, 13, 27)  # tab, line feed, ..., carriage return, escape
 
 
@@ -40,6 +36,7 @@ class TextFile:
         data: UTF-8 bytes without a byte order mark, uint8 [n].
         mapped: the bytes are those of the file itself, so a library may read the file.
         notes: what had to be assumed, as plain sentences.
+        encoding: what the file is written in, as Python calls it.
 
     """
 
@@ -47,6 +44,7 @@ class TextFile:
     data: np.ndarray
     mapped: bool
     notes: tuple[Text, ...] = ()
+    encoding: str = "utf-8"
 
     def head(self, size: int = 1 << 16) -> bytes:
         """The first `size` bytes."""
@@ -92,7 +90,7 @@ def glance(path: Path) -> TextFile | None:
     except (OSError, UserError):
         return None
     first = data[:_CHUNK].tobytes()
-    if b"\0" in first or first.startswith(tuple(mark for mark, _ in _BOMS)):
+    if b"\0" in first or first.startswith(_WIDE_MARKS):
         return None
     if first.startswith(codecs.BOM_UTF8) or _too_many_controls(data):
         return None
@@ -110,52 +108,45 @@ def open_head(path: Path, size: int = 1 << 18) -> TextFile:
     if len(data) < size:
         return _decode(path, data, False, None)
     # The last line is cut somewhere, perhaps within a character. Line ends of UTF-16 look
-    # different; there the odd bytes at the end are left out instead.
+    # different; there it is left out after decoding.
     whole = data.tobytes()
-    if b"\0" not in whole:
-        data = np.frombuffer(whole.rpartition(b"\n")[0] or whole, np.uint8)
-    text = _decode(path, data, False, None, "ignore")
-    lines = text.data.tobytes().rpartition(b"\n")[0] if b"\0" in whole else b""
-    return TextFile(path, np.frombuffer(lines, np.uint8), False, text.notes) if lines else text
+    if b"\0" in whole:
+        return _decode(path, data[: len(data) & ~3], False, None, part=True)
+    return _decode(path, np.frombuffer(whole.rpartition(b"\n")[0] or whole, np.uint8), False, None)
 
 
 def _decode(
-    path: Path, data: np.ndarray, mapped: bool, encoding: str | None, errors: str = "strict"
+    path: Path, data: np.ndarray, mapped: bool, encoding: str | None, part: bool = False
 ) -> TextFile:
     if len(data) == 0:
+        raise _empty(path)
+    nul = _has_nul(data)
+    if not nul and data[:3].tobytes() != codecs.BOM_UTF8 and is_utf8(data):
+        _refuse_binary(path, data)
+        return TextFile(path, data, mapped)
+    read = decoding.decode(data.tobytes(), encoding)
+    text = read.text.rpartition("\n")[0] or read.text if part and nul else read.text
+    notes = [note for note in (read.note(path.name),) if note is not None and encoding is None]
+    made = np.frombuffer(text.encode("utf-8", "replace"), np.uint8)
+    if len(made) == 0:
         raise UserError(
-            Text("{file} is empty.", file=path.name),
+            Text("{file} holds a byte order mark and nothing else.", file=path.name),
             "Export it again or leave it out.",
             file=str(path),
         )
-    for mark, name in _BOMS:
-        if data[: len(mark)].tobytes() == mark:
-            note = Text("{file} is written in {name}.", file=path.name, name=name.upper())
-            return TextFile(path, _transcode(path, data, name, errors), False, (note,))
-    guess = _utf16_without_mark(data)
-    if guess:
-        note = Text(
-            "{file} was taken for {guess} because every other byte is zero.",
-            file=path.name,
-            guess=guess.upper(),
-        )
-        return TextFile(path, _transcode(path, data, guess, errors), False, (note,))
-    _refuse_binary(path, data)
-    if encoding is not None and encoding != "utf-8" and not is_utf8(data):
-        return TextFile(path, _transcode(path, data, encoding), False)
-    if data[:3].tobytes() == codecs.BOM_UTF8:
-        data = data[3:]
-        mapped = False  # what a library would map is no longer what we hold
-    if is_utf8(data):
-        if len(data) == 0:
-            raise UserError(
-                Text("{file} holds a byte order mark and nothing else.", file=path.name),
-                "Export it again or leave it out.",
-                file=str(path),
-            )
-        return TextFile(path, data, mapped)
-    note = Text("{file} is not UTF-8; it was read as Windows-1252 (Latin-1).", file=path.name)
-    return TextFile(path, _transcode(path, data, "cp1252"), False, (note,))
+    _refuse_binary(path, made)
+    if _has_nul(made):
+        made = np.where(made == 0, np.uint8(32), made)
+        notes.append(Text("{file} holds zero bytes; blanks were read for them.", file=path.name))
+    return TextFile(path, made, False, tuple(notes), read.encoding)
+
+
+def _empty(path: Path) -> UserError:
+    return UserError(
+        Text("{file} is empty.", file=path.name),
+        "Export it again or leave it out.",
+        file=str(path),
+    )
 
 
 def _map(path: Path) -> np.ndarray:
@@ -211,42 +202,12 @@ def _decompress(path: Path, enough: int | None = None) -> np.ndarray:
     return np.frombuffer(bytes(parts), np.uint8)
 
 
-def _transcode(path: Path, data: np.ndarray, encoding: str, errors: str = "strict") -> np.ndarray:
-    raw = data.tobytes()
-    try:
-        text = raw.decode(encoding, errors)
-    except UnicodeDecodeError:
-        # Windows-1252 leaves five bytes undefined; Latin-1 defines all.
-        if encoding not in ("cp1252", "latin-1"):
-            raise UserError(
-                Text(
-                    "{file} says it is {encoding} but does not decode as that.",
-                    file=path.name,
-                    encoding=encoding.upper(),
-                ),
-                "Save it as UTF-8.",
-                file=str(path),
-            ) from None
-        text = raw.decode("latin-1")
-    return np.frombuffer(text.removeprefix("\ufeff").encode("utf-8", "replace"), np.uint8)
-
-
-def _utf16_without_mark(data: np.ndarray) -> str | None:
-    head = data[:4096]
-    if len(head) < 8:
-        return None
-    even, odd = np.mean(head[0::2] == 0), np.mean(head[1::2] == 0)
-    if odd > 0.7 and even < 0.05:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.7 and odd < 0.05 else None
+def _has_nul(data: np.ndarray) -> bool:
+    return any((data[at : at + _CHUNK] == 0).any() for at in range(0, len(data), _CHUNK))
 
 
 def _refuse_binary(path: Path, data: np.ndarray) -> None:
-    nulls = sum(
-        int(np.count_nonzero(data[start : start + _CHUNK] == 0))
-        for start in range(0, len(data), _CHUNK)
-    )
-    if nulls or _too_many_controls(data):
+    if _too_many_controls(data):
         raise UserError(
             Text("{file} is not a text file (it contains binary data).", file=path.name),
             "Export the table as CSV, TSV, JSON lines or Parquet.",
@@ -257,7 +218,7 @@ def _refuse_binary(path: Path, data: np.ndarray) -> None:
 def _too_many_controls(data: np.ndarray) -> bool:
     head = data[: 1 << 16]
     controls = np.count_nonzero((head < 32) & ~np.isin(head, _ALLOWED_CONTROLS))
-    return bool(controls > 0.02 * len(head))
+    return bool(controls > max(1, 0.02 * len(head)))
 
 
 def is_utf8(data: np.ndarray) -> bool:
