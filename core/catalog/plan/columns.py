@@ -1,0 +1,330 @@
+"""Which column of a table means what, by its values first and by its name where they allow more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import polars as pl
+
+from core.catalog.modality import FILES
+from core.catalog.plan.model import Column
+from core.catalog.plan.overlap import MEETS, Meeting
+from core.catalog.plan.sniff import Seen, Sniffed
+from core.catalog.plan.words import affinity, counts, names_a_row, tokens, words
+from core.catalog.rows import interactions, items
+from core.catalog.rows.columns import plain
+from core.text import Text
+
+#: Words in names of columns that hold numbers of time, but no time.
+_LASTING = words(
+    "duration length seconds minutes hours dauer elapsed since age birth birthday expiry release "
+    "released modified updated"
+)
+#: Words in names of columns that name something beside the item.
+_OTHERS = words(
+    "user brand category type group author artist store shop department aisle city country first "
+    "last class section genre color colour season level region sex gender"
+)
+#: Confidence of a reading that nothing but the place in the table speaks for.
+STRUCTURE = 0.3
+_NAME = Text("its name")
+
+
+class Pair(NamedTuple):
+    """The user and the item of a log, and how much speaks for it being one."""
+
+    user: Column
+    item: Column
+    score: float
+
+
+def pair(
+    table: Sniffed, found: Sequence[Meeting], about: Callable[[Sniffed], float]
+) -> Pair | None:
+    """The columns of users and items, None if this cannot be a log.
+
+    Args:
+        table: that may be a log.
+        found: how its columns meet keys of other tables.
+        about: of another table, how much it looks like items (1) rather than users (-1).
+
+    """
+    candidates = [one for one in table.columns if one.like_ids and one.filled > 0.02]
+    users = {one.name: _as_user(one, found, about) for one in candidates}
+    things = {one.name: _as_item(one, found, about) for one in candidates}
+    best: Pair | None = None
+    for user, column in users.items():
+        for item, thing in things.items():
+            if user == item or max(column.confidence, thing.confidence) <= STRUCTURE:
+                continue
+            if min(column.confidence, thing.confidence) <= 0.05:
+                continue
+            if not _recurs(table, column, thing):
+                continue
+            score = column.confidence + thing.confidence
+            if best is None or score > best.score + 1e-9:
+                best = Pair(column, thing, score)
+    return best
+
+
+def _recurs(table: Sniffed, user: Column, item: Column) -> bool:
+    """Whether, if only one of the two is known, it recurs as users and items of a log do."""
+    known, guessed = sorted((user, item), key=lambda one: -one.confidence)
+    if guessed.confidence > STRUCTURE or known.confidence > 1.0:
+        return True
+    return table.column(known.name).varied < 0.95
+
+
+def _as_user(one: Seen, found: Sequence[Meeting], about: Callable[[Sniffed], float]) -> Column:
+    called = affinity(one.name, "user", interactions.ROLES["user"])
+    called -= 0.8 * affinity(one.name, "item", _ITEM)
+    met = [meeting for meeting in found if meeting.column is one and about(meeting.table) < 0.3]
+    return _weighed(one, called, met, lambda table: -about(table))
+
+
+_ITEM = interactions.ROLES["item"]
+
+
+def _as_item(one: Seen, found: Sequence[Meeting], about: Callable[[Sniffed], float]) -> Column:
+    called = 0.0
+    if not names_a_row(one.name):
+        called = affinity(one.name, "item", _ITEM)
+    called -= 0.8 * affinity(one.name, "user", interactions.ROLES["user"])
+    met = [meeting for meeting in found if meeting.column is one and about(meeting.table) > -0.3]
+    return _weighed(one, called, met, about)
+
+
+def _weighed(
+    one: Seen, called: float, met: list[Meeting], about: Callable[[Sniffed], float]
+) -> Column:
+    """A column with how much speaks for it: its name, and the keys it meets."""
+    best = max(met, key=lambda meeting: meeting.share * (1 + about(meeting.table)), default=None)
+    score = 0.9 * called
+    why: list[Text] = []
+    if best is not None and best.share >= MEETS and best.hits:
+        score += 0.7 * best.weight * (1 + 0.3 * about(best.table))
+        why.append(best.why)
+    if called >= 0.3:
+        why.append(_NAME)
+    if names_a_row(one.name) and one.varied > 0.95:
+        score -= 0.6
+    if (one.like_times > 0.9 and called < 0.5) or counts(one.name):
+        score -= 0.6
+    if not why and score <= STRUCTURE:
+        score = _structure(one)
+        why.append(Text("what its values look like"))
+    return Column(name=one.name, why=Text.joined(", ", why), confidence=max(0.0, score))
+
+
+def _structure(one: Seen) -> float:
+    """How much a column without name and meeting looks like ids."""
+    if names_a_row(one.name) or counts(one.name) or one.like_times > 0.5 or one.wordy > 0.5:
+        return 0.0
+    few = one.numeric > 0.9 and len(one.distinct) <= 11 and len(one.ids) > 30
+    known = _known(one.ids, interactions.EVENTS) > 0.5 or _known(one.ids, interactions.SPLITS) > 0.9
+    taken = max(
+        affinity(one.name, meaning) for meaning in ("timestamp", "rating", "event", "title", "text")
+    )
+    if few or known or taken >= 0.6 or one.length > 40:
+        return 0.0
+    return STRUCTURE if one.varied < 0.95 else STRUCTURE - 0.1
+
+
+def _known(values: pl.Series, among: Iterable[str]) -> float:
+    if not len(values):
+        return 0.0
+    plain_values = values.str.to_lowercase().str.replace_all(r"[\s_-]+", "")
+    return float(plain_values.is_in(list(among)).sum()) / len(values)
+
+
+def log_columns(table: Sniffed, taken: Pair) -> dict[str, Column]:
+    """Everything a log tells, given its users and items."""
+    made = {"user": taken.user, "item": taken.item}
+    for meaning in interactions.ROLES:
+        if meaning in made:
+            continue
+        free = [one for one in table.columns if one.name not in {c.name for c in made.values()}]
+        weigh = _JUDGES.get(meaning, _by_parsing)
+        judged = [(weigh(one, meaning), place) for place, one in enumerate(free)]
+        best = max(judged, key=lambda pair: (pair[0].confidence, -pair[1]), default=None)
+        if best is not None and best[0].confidence >= STRUCTURE:
+            made[meaning] = best[0]
+    return made
+
+
+def _time(one: Seen, meaning: str) -> Column:
+    called = affinity(one.name, meaning, interactions.ROLES[meaning])
+    if called < 0.7 and _LASTING.intersection(tokens(one.name)):
+        return Column(name=one.name, confidence=0.0)
+    can = max(one.like_times, one.as_times if called >= 0.3 else 0.0)
+    if can < 0.3 or one.filled < 0.02:
+        return Column(name=one.name, confidence=0.0)
+    identifies = max(affinity(one.name, "user"), affinity(one.name, "item"))
+    if not called and one.numeric > 0.9 and (identifies or plain(one.name).endswith("id")):
+        return Column(name=one.name, confidence=0.0)
+    score = 0.5 * one.like_times + 0.2 * can + 0.3 * called
+    return Column(
+        name=one.name,
+        why=Text("{share:.0%} of its values are times", share=can),
+        confidence=min(1.0, score),
+    )
+
+
+def _rating(one: Seen, meaning: str) -> Column:
+    called = affinity(one.name, meaning, interactions.ROLES[meaning])
+    truth = one.given.dtype == pl.Boolean or _known(one.ids, ("true", "false")) > 0.9
+    parsed = _parses(one, meaning)
+    if called < 0.3 or not len(one.ids) or (parsed < 0.5 and not truth):
+        return Column(name=one.name, confidence=0.0)
+    bounds = (one.numbers.min(), one.numbers.max())
+    vague = plain(one.name) in ("value", "weight", "note", "nota")
+    if vague and (not isinstance(bounds[1], float) or bounds[1] > 100 or not _on_a_scale(one)):
+        return Column(name=one.name, confidence=0.0)
+    why = Text("its name, and {share:.0%} of its values are numbers", share=parsed)
+    return Column(name=one.name, why=why, confidence=called)
+
+
+def _on_a_scale(one: Seen) -> bool:
+    """Whether values are halves or wholes, as ratings are, and no prices."""
+    return bool(((2 * one.numbers) == (2 * one.numbers).round()).all())
+
+
+def _event(one: Seen, meaning: str) -> Column:
+    called = affinity(one.name, meaning, interactions.ROLES[meaning])
+    known = _known(one.ids, interactions.EVENTS)
+    few = len(one.distinct) <= 40 and not one.like_times
+    if (
+        not few
+        or (known < 0.3 and called < 0.6)
+        or (known < 0.01 and one.varied > 0.9 and one.numeric > 0.5)
+    ):
+        return Column(name=one.name, confidence=0.0)
+    why = Text("{share:.0%} of its values are events", share=known)
+    return Column(name=one.name, why=why, confidence=min(1.0, 0.7 * known + 0.5 * called))
+
+
+def _words(one: Seen, meaning: str) -> Column:
+    called = affinity(one.name, meaning, interactions.ROLES.get(meaning))
+    if called < 0.6 or one.numeric > 0.5 or one.like_times > 0.5 or one.web > 0.5:
+        return Column(name=one.name, confidence=0.0)
+    return Column(name=one.name, why=_NAME, confidence=called)
+
+
+def _by_parsing(one: Seen, meaning: str) -> Column:
+    """A meaning that only a known name can have, if its values can be read as that."""
+    role = interactions.ROLES[meaning]
+    if plain(one.name) not in role.synonyms or _parses(one, meaning) < 0.5:
+        return Column(name=one.name, confidence=0.0)
+    return Column(name=one.name, why=_NAME, confidence=affinity(one.name, meaning, role))
+
+
+def _parses(one: Seen, meaning: str) -> float:
+    """Share of values that can be read as a meaning."""
+    given = one.given.drop_nulls()
+    if not len(given):
+        return 0.0
+    parsed = interactions.ROLES[meaning].parse(given, Text(one.name))
+    bad = 0 if parsed.bad is None else int(parsed.bad.sum())
+    return 1 - bad / len(given)
+
+
+_JUDGES: Mapping[str, Callable[[Seen, str], Column]] = {
+    "timestamp": _time,
+    "rating": _rating,
+    "event": _event,
+    "text": _words,
+}
+
+
+# --- items ------------------------------------------------------------------------------------
+
+
+def item_key(table: Sniffed, media: frozenset[str] = frozenset()) -> Column | None:
+    """The column that names the rows of a table of items that meets no history."""
+    best: Column | None = None
+    for place, one in enumerate(table.columns):
+        if not one.like_ids or one.varied < 0.5:
+            continue
+        called = affinity(one.name, "item", items.ROLES["item"])
+        # `id` and `_id` are two names.
+        called += 0.05 * (one.name.casefold() in items.ROLES["item"].synonyms)
+        met = len(one.distinct & media) / len(one.distinct) if media else 0.0
+        score = 0.6 * called + 0.4 * one.varied * (one.filled > 0.8) + 0.6 * met - 0.01 * place
+        score -= 0.3 * one.wordy + 0.5 * (one.like_times > 0.9)
+        why = [Text("files are named after its values")] if met > MEETS else []
+        why += [_NAME] if called >= 0.3 else []
+        why += [Text("every row has a value of its own")] if one.key else []
+        confidence = min(1.0, max(0.0, score))
+        if why and (best is None or confidence > best.confidence):
+            best = Column(name=one.name, why=Text.joined(", ", why), confidence=confidence)
+    return best
+
+
+def item_columns(table: Sniffed, key: Column) -> dict[str, Column]:
+    """Everything a table of items tells, given what names its rows."""
+    made = {"item": key}
+    free = [one for one in table.columns if one.name != key.name]
+    for meaning in FILES:
+        judged = [(_path(one, meaning), -place) for place, one in enumerate(free)]
+        best = max(judged, key=lambda pair: (pair[0].confidence, pair[1]), default=None)
+        if best is not None and best[0].confidence > 0:
+            made[meaning] = best[0]
+            free = [one for one in free if one.name != best[0].name]
+    for meaning, judge in (("title", _title), ("text", _long)):
+        ranked = sorted(
+            ((judge(one), place) for place, one in enumerate(free)),
+            key=lambda pair: (-pair[0].confidence, pair[1]),
+        )
+        if ranked and ranked[0][0].confidence >= STRUCTURE:
+            made[meaning] = ranked[0][0]
+            free = [one for one in free if one.name != ranked[0][0].name]
+    if "title" not in made and table.column(key.name).wordy > 0.1:
+        made["title"] = key
+    return {name: made[name] for name in items.ROLES if name in made}
+
+
+def _path(one: Seen, meaning: str) -> Column:
+    kind, share = one.files
+    called = plain(one.name) in items.ROLES[meaning].synonyms
+    if one.web > 0.5 or not len(one.given.drop_nulls()):
+        return Column(name=one.name, confidence=0.0)
+    if kind == meaning and share >= 0.3:
+        why = Text("{share:.0%} of its values name such files", share=share)
+        return Column(name=one.name, why=why, confidence=0.5 * share + 0.5 * called)
+    paths = int(one.ids.str.contains("/", literal=True).sum())
+    if called and share == 0.0 and (one.given.dtype.is_nested() or 2 * paths > len(one.ids)):
+        return Column(name=one.name, why=_NAME, confidence=0.5)
+    return Column(name=one.name, confidence=0.0)
+
+
+def _title(one: Seen) -> Column:
+    called = affinity(one.name, "title", items.ROLES["title"])
+    if not called or one.web > 0.5 or one.like_times > 0.5:
+        return Column(name=one.name, confidence=0.0)
+    if called < 1 - 0.2 and _OTHERS.intersection(tokens(one.name)):
+        called -= 0.3
+    score = 0.7 * called + 0.3 * one.varied - 0.3 * (0 < one.length < 4) - 0.3 * (one.numeric > 0.9)
+    return Column(name=one.name, why=_NAME, confidence=min(1.0, max(0.0, score)))
+
+
+def _long(one: Seen) -> Column:
+    called = affinity(one.name, "text", items.ROLES["text"])
+    if one.web > 0.5 or one.numeric > 0.5 or one.like_times > 0.5:
+        return Column(name=one.name, confidence=0.0)
+    if called >= 0.6:
+        return Column(name=one.name, why=_NAME, confidence=called)
+    if one.length > 60 and one.wordy > 0.8 and one.varied > 0.5:
+        why = Text("its values are long texts")
+        return Column(name=one.name, why=why, confidence=0.5)
+    return Column(name=one.name, confidence=0.0)
+
+
+def richness(table: Sniffed) -> float:
+    """How much a table tells of what its rows are, 0..1: words, files, names of them."""
+    told = 0.0
+    for one in table.columns:
+        told += 0.5 * (affinity(one.name, "title", items.ROLES["title"]) >= 0.6)
+        told += 0.3 * (affinity(one.name, "text", items.ROLES["text"]) >= 0.6)
+        told += 0.3 * (one.files[1] > 0.3) + 0.3 * (one.wordy > 0.5)
+    return min(1.0, told)

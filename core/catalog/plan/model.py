@@ -1,0 +1,143 @@
+"""The plan of a catalog: which file is what, which column means what, why, and what is unsure.
+
+A plan is made by looking (`core.catalog.opening.look`), can be shown, changed and saved as JSON,
+and is what reading follows. It knows no polars: window and processes exchange it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from core.text import Text
+
+#: What a table can hold; "" is one that is not read.
+Holds = Literal["items", "users", "interactions", "truth", ""]
+
+#: Below this a decision is shown as an assumption, not as a fact.
+SURE = 0.6
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Column(_Part):
+    """A column and what speaks for its meaning.
+
+    Attributes:
+        name: as the file has it.
+        why: the evidence, as a sentence.
+        confidence: 0..1.
+    """
+
+    name: str
+    why: Text = Text()
+    confidence: float = 1.0
+
+
+class File(_Part):
+    """One table in sight.
+
+    Attributes:
+        file: relative to the plan's folder, with "/".
+        holds: what it is read as; "" if it is not.
+        why: the evidence, or why it is left unused.
+        confidence: 0..1.
+        columns: meaning -> column. Meanings are those of ITEM_COLUMNS and INTERACTION_COLUMNS.
+        event: what happened in its rows where no column says so; None: by its columns.
+        split: 0, 1, 2 if it is a published part (train, validation, test), else None.
+        names: its columns in file order.
+        kind: CSV, JSON lines, Parquet, ...
+        rows: about how many it has; None if that cannot be told from its beginning.
+    """
+
+    file: str
+    holds: Holds = ""
+    why: Text = Text()
+    confidence: float = 1.0
+    columns: dict[str, Column] = Field(default_factory=dict)
+    event: str | None = None
+    split: Literal[0, 1, 2] | None = None
+    names: tuple[str, ...] = ()
+    kind: str = ""
+    rows: int | None = None
+
+    @field_validator("columns", mode="before")
+    @classmethod
+    def _plain_names(cls, value: object) -> object:
+        """In a plan that a person writes, a column is its name."""
+        if not isinstance(value, Mapping):
+            return value
+        return {k: {"name": v} if isinstance(v, str) else v for k, v in value.items()}
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Meaning -> name of the column."""
+        return {meaning: column.name for meaning, column in self.columns.items()}
+
+
+class Aside(_Part):
+    """Files that are no tables: what they are used for, or why they are not.
+
+    Attributes:
+        what: name of a file, or of a kind of files in a folder.
+        count: how many there are.
+        why: what becomes of them.
+        used: whether they are read.
+    """
+
+    what: str
+    count: int = 1
+    why: Text = Text()
+    used: bool = False
+
+
+class Question(_Part):
+    """Where the evidence is thin, or two readings fit.
+
+    Attributes:
+        file: which table it is about, "" for the whole.
+        about: the meaning it is about ("item", "timestamp", ...), "holds" for what the file is.
+        text: what is asked, and what is assumed if nobody answers.
+        options: other answers: columns, or what the file may hold.
+    """
+
+    file: str
+    about: str
+    text: Text
+    options: tuple[str, ...] = ()
+
+
+class Plan(_Part):
+    """How a catalog is read.
+
+    Attributes:
+        folder: that was looked at; files and media are named from there.
+        reader: the layout; "table" reads the tables as `files` says.
+        why: what speaks for the layout.
+        files: every table in sight, those that are read first.
+        asides: every other file in sight.
+        questions: what should be asked.
+        told: by whom the plan was made: "" by looking, else what said so (a file, a mapping).
+    """
+
+    version: Literal[1] = 1
+    folder: str
+    reader: str = "table"
+    why: Text = Text()
+    files: tuple[File, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    questions: tuple[Question, ...] = ()
+    told: str = ""
+
+    def of(self, holds: Holds) -> tuple[File, ...]:
+        """The tables that are read as this."""
+        return tuple(file for file in self.files if file.holds == holds)
+
+    @property
+    def unused(self) -> tuple[File, ...]:
+        """The tables in sight that are not read."""
+        return self.of("")

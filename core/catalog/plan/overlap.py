@@ -1,0 +1,84 @@
+"""Which columns hold the ids that another table has one row for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.catalog.plan.sniff import Seen, Sniffed
+from core.text import Text
+
+#: Share of values from which on two columns are taken to name the same things.
+MEETS = 0.3
+#: Values of which fewer than this are expected to be seen on both sides tell nothing.
+_POWER = 5.0
+
+
+@dataclass(frozen=True, eq=False)
+class Meeting:
+    """Values of a column that are keys of another table.
+
+    Attributes:
+        column: whose values.
+        table: with one row for each key.
+        key: its column.
+        hits: different values seen on both sides.
+        of: different values of the column that were looked at.
+        share: which part of all are keys, estimated if the table was seen in part.
+    """
+
+    column: Seen
+    table: Sniffed
+    key: Seen
+    hits: int
+    of: int
+    share: float
+
+    @property
+    def weight(self) -> float:
+        """How much the meeting tells, 0..1: a few small numbers meet many keys by chance."""
+        covered = self.hits / max(1, len(self.key.distinct))
+        return self.share * min(1.0, self.hits / 4) * max(covered, min(1.0, self.hits / 20))
+
+    @property
+    def why(self) -> Text:
+        """As evidence."""
+        return Text(
+            "{hits:,} of {of:,} of its values are ids in '{key}' of {file}",
+            hits=self.hits,
+            of=self.of,
+            key=self.key.name,
+            file=self.table.name,
+        )
+
+
+def keys(table: Sniffed) -> list[Seen]:
+    """Columns that have a value of their own in every row and can name it."""
+    return [one for one in table.columns if one.key and one.length <= 64]
+
+
+def meet(column: Seen, table: Sniffed, key: Seen) -> Meeting | None:
+    """How far the values of a column are keys of a table; None if that cannot be told."""
+    if not column.like_ids or not column.distinct:
+        return None
+    hits = len(column.distinct & key.distinct)
+    seen = 1.0
+    if not table.complete:
+        seen = min(1.0, len(table.head.frame) / table.rows) if table.rows else 0.0
+    expected = len(column.distinct) * seen
+    if not hits and expected < _POWER and not table.complete:
+        return None
+    share = min(1.0, hits / expected) if expected else 0.0
+    return Meeting(column, table, key, hits, len(column.distinct), share)
+
+
+def meetings(table: Sniffed, others: Sequence[Sniffed]) -> list[Meeting]:
+    """Every meeting of a table's columns with keys of the others, however small."""
+    return [
+        found
+        for other in others
+        if other is not table
+        for key in keys(other)
+        for column in table.columns
+        if (found := meet(column, other, key)) is not None
+    ]

@@ -1,0 +1,130 @@
+"""Files that belong together: parts of a published split, a whole beside them, pieces, versions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from core.catalog.plan.sniff import Sniffed
+from core.catalog.plan.words import tokens, words
+from core.catalog.text import textfile
+
+Split = Literal[0, 1, 2]
+_SPLITS: dict[str, Split] = {
+    "train": 0, "training": 0, "valid": 1, "validation": 1, "val": 1, "dev": 1, "test": 2,
+    "testing": 2, "eval": 2,
+}  # fmt: skip
+#: The parts of RecBole's benchmark files.
+_NUMBERED: dict[str, Split] = {"1": 0, "2": 1, "3": 2}
+_SIZES = words(
+    "small big large full all complete whole sample sampled mini tiny subset demo short total "
+    "original raw klein gross groß petit grand"
+)
+_MONTHS = words("jan feb mar apr may jun jul aug sep sept oct nov dec")
+
+
+def _words(one: Sniffed) -> list[str]:
+    parts = [*Path(one.name).parent.parts, textfile.stem(one.path)]
+    return [word for part in parts for word in tokens(part)]
+
+
+def split_of(one: Sniffed) -> Split | None:
+    """The part of a split that a file's name or its folder speaks of."""
+    words = _words(one)
+    for word in reversed(words):
+        if word in _SPLITS:
+            return _SPLITS[word]
+    if one.path.suffix == ".inter" and words[-2:-1] == ["part"]:
+        return _NUMBERED.get(words[-1])
+    return None
+
+
+def _family(one: Sniffed) -> tuple[str, ...]:
+    """A name without words for a part of a split, and the columns."""
+    words = _words(one)
+    if one.path.suffix == ".inter" and words[-2:-1] == ["part"]:
+        words = words[:-2]
+    return (*(word for word in words if word not in _SPLITS), *one.names)
+
+
+def _version(one: Sniffed) -> tuple[str, ...]:
+    """A name without words for a size, and the columns."""
+    words = [word for word in _words(one) if word not in _SIZES and not word[0].isdigit()]
+    return (*words, *one.names)
+
+
+@dataclass
+class Together:
+    """Which logs are read together.
+
+    Attributes:
+        used: logs to read, with the part of a split each is.
+        wholes: a log -> the parts it is the whole of, which are read instead.
+        versions: a log -> another that seems to hold the same in another size.
+    """
+
+    used: dict[Sniffed, Split | None] = field(default_factory=dict)
+    wholes: dict[Sniffed, list[Sniffed]] = field(default_factory=dict)
+    versions: dict[Sniffed, Sniffed] = field(default_factory=dict)
+
+
+def together(logs: Sequence[Sniffed]) -> Together:
+    """Sort logs into parts, wholes, versions and the rest."""
+    made = Together(dict.fromkeys(logs))
+    families: dict[tuple[str, ...], list[Sniffed]] = defaultdict(list)
+    for one in logs:
+        families[_family(one)].append(one)
+    for members in families.values():
+        parts = {one: part for one in members if (part := split_of(one)) is not None}
+        if len(set(parts.values())) > 1:
+            made.used |= parts
+    parts = [one for one, part in made.used.items() if part is not None]
+    for one in logs:
+        if parts and one not in parts and (found := _parts_of(one, parts)):
+            made.wholes[one] = found
+            del made.used[one]
+    _set_versions_apart(made)
+    return made
+
+
+def _parts_of(whole: Sniffed, parts: Iterable[Sniffed]) -> list[Sniffed]:
+    """The parts whose rows a log holds too."""
+    return [one for one in parts if set(one.names) == set(whole.names) and _within(one, whole)]
+
+
+def _within(part: Sniffed, whole: Sniffed) -> bool:
+    """Whether the rows of one file are in another, as far as both were seen."""
+    if whole.complete:
+        shared = part.head.frame.select(whole.names).join(
+            whole.head.frame, on=list(whole.names), how="semi", nulls_equal=True
+        )
+        return 2 * len(shared) > len(part.head.frame)
+    return part.size < whole.size and _family(part) == _family(whole)
+
+
+def _set_versions_apart(made: Together) -> None:
+    versions: dict[tuple[str, ...], list[Sniffed]] = defaultdict(list)
+    for one, part in made.used.items():
+        if part is None:
+            versions[_version(one)].append(one)
+    for members in versions.values():
+        sized = [one for one in members if _SIZES.intersection(_words(one))]
+        if len(members) < 2 or not sized:
+            continue
+        largest = max(members, key=lambda one: one.size)
+        for one in members:
+            if one is not largest:
+                made.versions[one] = largest
+                del made.used[one]
+
+
+def pieces(one: Sniffed, other: Sniffed) -> bool:
+    """Whether two logs are pieces of one, cut by time or number."""
+
+    def bare(table: Sniffed) -> list[str]:
+        return [word for word in _words(table) if not word[0].isdigit() and word not in _MONTHS]
+
+    return one.names == other.names and bare(one) == bare(other)

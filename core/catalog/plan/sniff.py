@@ -1,0 +1,224 @@
+"""The beginning of a table and what its columns look like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from core.catalog.modality import FILES
+from core.catalog.rows import times
+from core.catalog.rows.media_paths import kind_of
+from core.catalog.rows.values import as_ids, as_text
+from core.catalog.text import tables, textfile
+from core.catalog.text.table import Table
+from core.errors import UserError
+from core.text import Text
+
+#: Rows looked at.
+ROWS = 2000
+#: Whole numbers from which on a column may tell times: 1990 in seconds.
+_EPOCH = times.EARLIEST / 1000
+_KINDS = {
+    ".parquet": "Parquet", ".jsonl": "JSON lines", ".ndjson": "JSON lines", ".json": "JSON",
+    ".tsv": "TSV", ".tab": "TSV", ".inter": "RecBole", ".item": "RecBole", ".user": "RecBole",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """A column as far as it was looked at.
+
+    Attributes:
+        name: as the file has it.
+        given: its values as they came.
+    """
+
+    name: str
+    given: pl.Series
+
+    @cached_property
+    def ids(self) -> pl.Series:
+        """Its values as identifiers, those missing left out."""
+        return as_ids(self.given).drop_nulls()
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """Its different values."""
+        return frozenset(self.ids.to_list())
+
+    @property
+    def filled(self) -> float:
+        """Share of rows with a value."""
+        return len(self.ids) / len(self.given) if len(self.given) else 0.0
+
+    @property
+    def varied(self) -> float:
+        """Different values as a share of all: 1 is a key."""
+        return len(self.distinct) / len(self.ids) if len(self.ids) else 0.0
+
+    @cached_property
+    def numbers(self) -> pl.Series:
+        """Its values as numbers, those that are none left out."""
+        if self.given.dtype.is_temporal() or self.given.dtype.is_nested():
+            return pl.Series(dtype=pl.Float64)
+        values = self.ids.cast(pl.Float64, strict=False)
+        return values.filter(values.is_finite()).drop_nulls()
+
+    @cached_property
+    def numeric(self) -> float:
+        """Share of values that are numbers."""
+        return len(self.numbers) / len(self.ids) if len(self.ids) else 0.0
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether all values are whole numbers."""
+        return self.numeric == 1.0 and bool((self.numbers == self.numbers.round()).all())
+
+    @cached_property
+    def length(self) -> float:
+        """Characters of a value on average."""
+        mean = self.ids.str.len_chars().mean()
+        return float(mean) if isinstance(mean, int | float) else 0.0
+
+    @cached_property
+    def wordy(self) -> float:
+        """Share of values with a blank between words."""
+        return (
+            float(self.ids.str.contains(r"\S\s+\S").sum()) / len(self.ids) if len(self.ids) else 0
+        )
+
+    @cached_property
+    def web(self) -> float:
+        """Share of values that are web addresses."""
+        return float(self.ids.str.contains(r"^[A-Za-z][\w+.-]*://").sum()) / max(1, len(self.ids))
+
+    @cached_property
+    def like_times(self) -> float:
+        """Share of values that can only be times: written dates, or seconds since 1970."""
+        if self.given.dtype.is_temporal():
+            return float(self.given.dtype in (pl.Date, pl.Datetime))
+        if self.numeric > 0.5:
+            return float((self.numbers >= _EPOCH).sum()) / len(self.ids) * self.as_times
+        # A product's name can hold a date; a time holds little else.
+        return self.as_times if self.length < 40 and self._dated > 0.5 else 0.0
+
+    @cached_property
+    def _dated(self) -> float:
+        return float(
+            self.ids.str.contains(r"\d[-/.:, T]+\d|\d[-/. ]\p{L}|\p{L}{3} +\d").mean() or 0
+        )
+
+    @cached_property
+    def as_times(self) -> float:
+        """Share of values that can be read as times if they must."""
+        sample = as_text(self.given).drop_nulls().head(300)
+        if self.given.dtype.is_numeric():
+            sample = self.given.drop_nulls().head(300)
+        if not len(sample):
+            return 0.0
+        return times.to_utc(sample, self.name).values.count() / len(sample)
+
+    @cached_property
+    def files(self) -> tuple[str, float]:
+        """The kind of FILES most of its values are by their suffix, and the share."""
+        found = [kind_of(name) for name in as_text(self.given).drop_nulls().head(200).to_list()]
+        counts = {kind: found.count(kind) / max(1, len(found)) for kind in FILES}
+        best = max(counts, key=counts.__getitem__)
+        return best, counts[best]
+
+    @property
+    def like_ids(self) -> bool:
+        """Whether its values can name users or items."""
+        fits = 0 < self.length <= 80 and not self.given.dtype.is_nested() and self.web < 0.5
+        broken = self.numeric > 0.9 and not self.whole
+        return fits and not broken and self.given.dtype != pl.Boolean
+
+    @property
+    def key(self) -> bool:
+        """Whether it has a value of its own in (nearly) every row."""
+        return self.like_ids and self.filled > 0.8 and self.varied > 0.95
+
+
+@dataclass(frozen=True, eq=False)
+class Sniffed:
+    """A table as far as it was looked at.
+
+    Attributes:
+        path: the file.
+        name: as the plan names it.
+        head: its first rows.
+        problem: why it cannot be read, None if it can.
+        rows: about how many rows it has; None if that cannot be told.
+        size: bytes on disk.
+    """
+
+    path: Path
+    name: str
+    head: Table
+    problem: UserError | None = None
+    rows: int | None = None
+    size: int = 0
+
+    @cached_property
+    def columns(self) -> tuple[Seen, ...]:
+        """Its columns in file order."""
+        return tuple(Seen(series.name, series) for series in self.head.frame.iter_columns())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of its columns in file order."""
+        return tuple(self.head.frame.columns)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all rows were seen."""
+        return self.rows is not None and self.rows <= len(self.head.frame)
+
+    @property
+    def kind(self) -> str:
+        """What kind of file it is, for people."""
+        return _KINDS.get(textfile.suffix(self.path), "CSV")
+
+    def column(self, name: str) -> Seen:
+        """One of its columns."""
+        return self.columns[self.names.index(name)]
+
+
+def sniff(path: Path, name: str) -> Sniffed:
+    """Look at the beginning of a table; what is wrong with it is kept, not raised."""
+    try:
+        size = path.stat().st_size
+        head = tables.head(path, ROWS)
+    except UserError as error:
+        return Sniffed(path, name, Table(path, pl.DataFrame()), error)
+    except OSError as error:
+        told = UserError(
+            Text("{file} cannot be read ({error}).", file=path.name, error=error),
+            "Check that the file exists and that you may read it.",
+            file=str(path),
+        )
+        return Sniffed(path, name, Table(path, pl.DataFrame()), told)
+    return Sniffed(path, name, head, None, _rows(path, head, size), size)
+
+
+def _rows(path: Path, head: Table, size: int) -> int | None:
+    """How many rows there are, exactly if all were seen."""
+    seen = len(head.frame)
+    if seen < ROWS and size < 1 << 18:
+        return seen
+    if textfile.suffix(path) == ".parquet" and path.is_file():
+        return int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
+    if not seen or path.is_dir() or textfile.suffix(path) != path.suffix.lower():
+        return None
+    with path.open("rb") as file:
+        begin = file.read(1 << 17)
+    return max(seen, round(size / len(begin) * begin.count(b"\n")))
+
+
+def named(sniffed: Sequence[Sniffed], name: str) -> Sniffed:
+    """The table the plan names so."""
+    return next(one for one in sniffed if one.name == name)

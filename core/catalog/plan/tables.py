@@ -1,0 +1,383 @@
+"""Which table of a folder holds the items, the histories and the users, by what meets what."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.catalog.plan import columns, parts
+from core.catalog.plan.columns import STRUCTURE, Pair
+from core.catalog.plan.model import Column, File, Holds, Question
+from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings
+from core.catalog.plan.sniff import Sniffed
+from core.catalog.plan.words import affinity, is_besides
+from core.catalog.rows import interactions, items
+from core.catalog.schema import TRUTH_COLUMNS
+from core.text import Text
+
+#: Score of user and item from which on a table is a log.
+_LOG = 0.75
+
+
+@dataclass
+class Decided:
+    """What was decided of the tables of a folder.
+
+    Attributes:
+        files: one for each table, those that are read first.
+        questions: what is unsure.
+    """
+
+    files: list[File] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+
+class Tables:
+    """The tables of a folder while it is decided what each is.
+
+    Args:
+        seen: the tables, those that lie highest first.
+        stems: names of media files without suffix.
+    """
+
+    def __init__(self, seen: Sequence[Sniffed], stems: frozenset[str] = frozenset()) -> None:
+        self._broken = [one for one in seen if one.problem is not None]
+        self._good = [one for one in seen if one.problem is None and one.columns]
+        self._bare = [one for one in seen if one.problem is None and not one.columns]
+        self._stems = stems
+        self._about = {one: _about(one) for one in self._good}
+        self._found = {one: meetings(one, self._good) for one in self._good}
+        self._made = Decided()
+        self._taken: dict[Sniffed, File] = {}
+
+    def decide(self) -> Decided:
+        """Say of each table what it is."""
+        for one in self._good:
+            if Path(one.name).stem == "truth" and set(TRUTH_COLUMNS) & set(one.names[1:]):
+                self._take(one, "truth", {}, Text("its name and columns"), 1.0)
+        pairs = {one: found for one in self._free() if (found := self._pair(one)) is not None}
+        main = max(pairs, key=lambda one: self._as_log(one, pairs[one]), default=None)
+        if main is not None:
+            self._histories(main, pairs)
+        else:
+            self._items_alone()
+        self._leave_rest()
+        order = {"items": 0, "interactions": 1, "users": 2, "truth": 3, "": 4}
+        self._made.files = sorted(self._taken.values(), key=lambda file: order[file.holds])
+        return self._made
+
+    def _free(self) -> list[Sniffed]:
+        return [one for one in self._good if one not in self._taken]
+
+    def _take(
+        self,
+        one: Sniffed,
+        holds: Holds,
+        chosen: dict[str, Column],
+        why: Text,
+        confidence: float,
+        *,
+        event: str | None = None,
+        split: parts.Split | None = None,
+    ) -> None:
+        self._taken[one] = File(
+            file=one.name,
+            holds=holds,
+            why=why,
+            confidence=round(min(1.0, confidence), 2),
+            columns={k: v.model_copy(update=_rounded(v)) for k, v in chosen.items()},
+            event=event,
+            split=split,
+            names=one.names,
+            kind=one.kind,
+            rows=one.rows,
+        )
+
+    def _ask(self, one: Sniffed, about: str, text: Text, options: Sequence[str] = ()) -> None:
+        question = Question(file=one.name, about=about, text=text, options=tuple(options))
+        self._made.questions.append(question)
+
+    # --- histories ----------------------------------------------------------------------------
+
+    def _pair(self, one: Sniffed) -> Pair | None:
+        found = columns.pair(one, self._found[one], self._about.__getitem__)
+        if found is None or found.score < _LOG:
+            return None
+        # A row a user, and of users it speaks: a table of users that names something else too.
+        return None if self._about[one] < -0.3 and one.column(found.user.name).key else found
+
+    def _as_log(self, one: Sniffed, found: Pair) -> float:
+        """How much a table is the history of the catalog."""
+        score = found.score - 0.5 * columns.richness(one) - 0.4 * is_besides(one.path.stem)
+        score += 0.3 * any(column.like_times > 0.5 for column in one.columns)
+        score += 0.1 * (interactions.event_of(one.path) is not None)
+        score -= 0.5 * (min(found.user.confidence, found.item.confidence) <= STRUCTURE)
+        return score + 0.02 * math.log10((one.rows or 1000) + 1)
+
+    def _histories(self, main: Sniffed, pairs: dict[Sniffed, Pair]) -> None:
+        things = self._items_of(main, pairs)
+        candidates = [
+            one for one in pairs if one is main or self._may_belong(one, pairs[one], main, things)
+        ]
+        sorted_out = parts.together(candidates)
+        if main not in sorted_out.used:
+            main = sorted_out.versions.get(main, next(iter(sorted_out.used)))
+        logs = {
+            one: split
+            for one, split in sorted_out.used.items()
+            if one is main or self._meets(one, pairs, main, things)
+        }
+        for one, split in logs.items():
+            self._take_log(one, pairs[one], split, len(logs) > 1)
+        for one, found_parts in sorted_out.wholes.items():
+            names = ", ".join(part.name for part in found_parts[:3])
+            why = Text("its rows are those of {parts}, the published split", parts=names)
+            self._take(one, "", {}, why, 0.9)
+        for one, other in sorted_out.versions.items():
+            why = Text("it seems to hold the same as {file} in another size", file=other.name)
+            self._take(one, "", {}, why, 0.5)
+            self._ask(
+                one,
+                "holds",
+                Text(
+                    "{file} and {other} have the same columns. Only {other} is read, since "
+                    "the same numbers may be other people. Is it right?",
+                    file=one.name,
+                    other=other.name,
+                ),
+                ("interactions",),
+            )
+        self._users_of(main, pairs[main])
+
+    def _take_log(self, one: Sniffed, found: Pair, split: parts.Split | None, many: bool) -> None:
+        event = interactions.event_of(one.path)
+        chosen = columns.log_columns(one, found)
+        confidence = min(found.user.confidence, found.item.confidence)
+        why = Text("it names users and items")
+        if split is not None:
+            why = Text("it names users and items, and is a part of a published split")
+        # A lone ratings.csv says no more than its columns.
+        if event == "rating" and not many:
+            event = None
+        self._take(one, "interactions", chosen, why, confidence, event=event, split=split)
+        for meaning, column in (("user", found.user), ("item", found.item)):
+            if column.confidence <= STRUCTURE:
+                others = [
+                    seen.name
+                    for seen in one.columns
+                    if seen.like_ids and seen.name not in (found.user.name, found.item.name)
+                ]
+                self._ask(
+                    one,
+                    meaning,
+                    Text(
+                        "Which column of {file} names the {meaning}? '{column}' is assumed.",
+                        file=one.name,
+                        meaning=Text(meaning),
+                        column=column.name,
+                    ),
+                    (column.name, *others),
+                )
+
+    def _may_belong(
+        self, one: Sniffed, found: Pair, main: Sniffed, things: dict[Sniffed, Column]
+    ) -> bool:
+        """Whether another table with users and items can be part of the histories."""
+        if one in things or min(found.user.confidence, found.item.confidence) <= STRUCTURE:
+            return False
+        if is_besides(one.path.stem) and not is_besides(main.path.stem):
+            why = Text("it tells of users and items beside the histories in {file}", file=main.name)
+            self._take(one, "", {}, why, 0.7)
+            return False
+        return True
+
+    def _meets(
+        self,
+        one: Sniffed,
+        pairs: dict[Sniffed, Pair],
+        main: Sniffed,
+        things: dict[Sniffed, Column],
+    ) -> bool:
+        """Whether the items of another log are those of the catalog, as far as that was seen."""
+        mine = one.column(pairs[one].item.name)
+        known = [(table, table.column(key.name)) for table, key in things.items()]
+        if not known and main.complete:
+            known = [(main, main.column(pairs[main].item.name))]
+        met = [meet(mine, table, key) for table, key in known]
+        if met and all(found is not None and found.share < 0.05 for found in met):
+            files = ", ".join(table.name for table, _ in known)
+            self._take(one, "", {}, Text("none of its items is in {files}", files=files), 0.6)
+            return False
+        return True
+
+    # --- items and users ----------------------------------------------------------------------
+
+    def _items_of(self, main: Sniffed, pairs: dict[Sniffed, Pair]) -> dict[Sniffed, Column]:
+        """Take the table with a row for each item of the histories; empty if there is none."""
+        item = pairs[main].item
+        ranked = sorted(
+            (
+                found
+                for found in self._found[main]
+                if found.column.name == item.name
+                and found.table in self._about
+                and self._about[found.table] > -0.3
+                and found.table not in self._taken
+                and found.share >= 0.05
+                and not self._is_log(found.table, pairs)
+            ),
+            key=lambda found: -self._as_items(found),
+        )
+        if ranked:
+            return self._take_items(ranked[0].table, _key(ranked[0]))
+        return self._items_by_name(main, item, pairs)
+
+    def _is_log(self, one: Sniffed, pairs: dict[Sniffed, Pair]) -> bool:
+        found = pairs.get(one)
+        if found is None or min(found.user.confidence, found.item.confidence) <= STRUCTURE:
+            return False
+        # One row an item, told in words: a table of items that also names who made them.
+        return one.column(found.item.name).varied < 0.95 or columns.richness(one) < 0.5
+
+    def _as_items(self, found: Meeting) -> float:
+        table = found.table
+        score = found.share * (1 + 0.5 * columns.richness(table)) + 0.3 * self._about[table]
+        score += 0.2 * affinity(table.path.stem, "item") - 0.02 * table.name.count("/")
+        score += 0.1 * affinity(found.key.name, "item", items.ROLES["item"])
+        return score + 0.001 * math.log10((table.rows or 1000) + 1)
+
+    def _items_by_name(
+        self, main: Sniffed, item: Column, pairs: dict[Sniffed, Pair]
+    ) -> dict[Sniffed, Column]:
+        """A table that looks like the items although its ids were not met; asked about."""
+        for one in self._free():
+            key = columns.item_key(one)
+            if one is main or self._is_log(one, pairs) or key is None or self._about[one] <= 0.3:
+                continue
+            met = meet(main.column(item.name), one, one.column(key.name))
+            if met is None:  # too large to tell from a sample
+                return self._take_items(one, key)
+            if key.confidence < 0.5:
+                continue
+            why = Text("none of {of:,} items of {file} is in it", of=met.of, file=main.name)
+            self._take(one, "", {"item": key}, why, 0.5)
+            self._ask(
+                one,
+                "holds",
+                Text(
+                    "{file} looks like a table of items, but none of its ids occurs in {log}. It "
+                    "is not read. Is another column its key?",
+                    file=one.name,
+                    log=main.name,
+                ),
+                ("items",),
+            )
+        return {}
+
+    def _take_items(self, one: Sniffed, key: Column) -> dict[Sniffed, Column]:
+        members = [one] + [
+            other
+            for other in self._free()
+            if other is not one and other.names == one.names and _together(one, other)
+        ]
+        for member in members:
+            why = key.why or Text("it has a row for each item")
+            chosen = columns.item_columns(member, key)
+            self._take(member, "items", chosen, why, key.confidence)
+        return dict.fromkeys(members, key)
+
+    def _items_alone(self) -> None:
+        """No histories: the table that looks most like items."""
+        ranked = []
+        for one in self._free():
+            key = columns.item_key(one, self._stems)
+            if key is not None and self._about[one] > -0.3:
+                score = key.confidence + 0.5 * columns.richness(one)
+                score += 0.3 * affinity(one.path.stem, "item") - 0.1 * one.name.count("/")
+                ranked.append((score, one, key))
+        if ranked:
+            _, one, key = max(ranked, key=lambda entry: entry[0])
+            if key.confidence >= 0.45 or columns.richness(one) > 0:
+                self._take_items(one, key)
+            if not columns.richness(one) and not self._stems & one.column(key.name).distinct:
+                self._ask(
+                    one,
+                    "holds",
+                    Text(
+                        "{file} is read as items named by '{column}', and there are no histories: "
+                        "no column was found to name users. Is one there?",
+                        file=one.name,
+                        column=key.name,
+                    ),
+                    ("interactions",),
+                )
+
+    def _users_of(self, main: Sniffed, found: Pair) -> None:
+        met = [
+            one
+            for one in self._found[main]
+            if one.column.name == found.user.name
+            and one.table not in self._taken
+            and one.share >= MEETS
+            and one.hits
+            and self._about[one.table] < 0.3
+        ]
+        if met:
+            best = max(met, key=lambda one: one.share - self._about[one.table])
+            column = Column(name=best.key.name, why=best.why, confidence=best.share)
+            self._take(best.table, "users", {"user": column}, best.why, best.share)
+
+    # --- the rest -----------------------------------------------------------------------------
+
+    def _leave_rest(self) -> None:
+        for one in self._free():
+            self._take(one, "", {}, self._why_not(one), 0.8)
+        for one in self._bare:
+            self._take(one, "", {}, Text("it holds no columns"), 1.0)
+        for one in self._broken:
+            assert one.problem is not None
+            self._take(one, "", {}, one.problem.message, 1.0)
+
+    def _why_not(self, one: Sniffed) -> Text:
+        read = [other for other, file in self._taken.items() if file.holds == "items"]
+        for other in read:
+            key = other.column(self._taken[other].columns["item"].name)
+            for mine in keys(one):
+                met = meet(mine, other, key)
+                if met is not None and met.hits and met.share >= MEETS:
+                    return Text("the items are read from {file}", file=other.name)
+        return Text("nothing in it meets the items or users of the histories")
+
+
+def _about(one: Sniffed) -> float:
+    """How much a table is about items (1) rather than users (-1)."""
+    named = [key.name for key in keys(one)]
+    user = max(
+        [
+            affinity(one.path.stem, "user"),
+            *(affinity(name, "user", interactions.ROLES["user"]) for name in named),
+        ]
+    )
+    item = max(
+        [
+            affinity(one.path.stem, "item"),
+            columns.richness(one),
+            *(affinity(name, "item", items.ROLES["item"]) for name in named),
+        ]
+    )
+    return max(-1.0, min(1.0, item - user))
+
+
+def _key(found: Meeting) -> Column:
+    return Column(name=found.key.name, why=found.why, confidence=found.share)
+
+
+def _together(one: Sniffed, other: Sniffed) -> bool:
+    split, others = parts.split_of(one), parts.split_of(other)
+    return (split is not None and others is not None) or parts.pieces(one, other)
+
+
+def _rounded(column: Column) -> dict[str, float]:
+    return {"confidence": round(min(1.0, max(0.0, column.confidence)), 2)}
