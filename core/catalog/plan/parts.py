@@ -19,10 +19,9 @@ _SPLITS: dict[str, Split] = {
 }  # fmt: skip
 #: The parts of RecBole's benchmark files.
 _NUMBERED: dict[str, Split] = {"1": 0, "2": 1, "3": 2}
-_SIZES = words(
-    "small big large full all complete whole sample sampled mini tiny subset demo short total "
-    "original raw klein gross groß petit grand"
-)
+_LARGE = words("big large full all complete whole total original gross groß grand")
+_SMALL = words("small sample sampled mini tiny subset demo short klein petit")
+_SIZES = _LARGE | _SMALL
 _MONTHS = words("jan feb mar apr may jun jul aug sep sept oct nov dec")
 
 
@@ -80,10 +79,10 @@ def together(logs: Sequence[Sniffed]) -> Together:
     for members in families.values():
         parts = {one: part for one in members if (part := split_of(one)) is not None}
         if len(set(parts.values())) > 1:
-            made.used |= parts
-    parts = [one for one, part in made.used.items() if part is not None]
+            made.used.update(parts)
+    known = [one for one, part in made.used.items() if part is not None]
     for one in logs:
-        if parts and one not in parts and (found := _parts_of(one, parts)):
+        if known and one not in known and (found := _parts_of(one, known)):
             made.wholes[one] = found
             del made.used[one]
     _set_versions_apart(made)
@@ -114,11 +113,17 @@ def _set_versions_apart(made: Together) -> None:
         sized = [one for one in members if _SIZES.intersection(_words(one))]
         if len(members) < 2 or not sized:
             continue
-        largest = max(members, key=lambda one: one.size)
+        largest = max(members, key=_extent)
         for one in members:
             if one is not largest:
                 made.versions[one] = largest
                 del made.used[one]
+
+
+def _extent(one: Sniffed) -> tuple[int, int]:
+    """How large a version is by its name, then by its bytes."""
+    said = set(_words(one))
+    return bool(said & _LARGE) - bool(said & _SMALL), one.size
 
 
 def pieces(one: Sniffed, other: Sniffed) -> bool:

@@ -94,7 +94,7 @@ class Seen:
     @cached_property
     def web(self) -> float:
         """Share of values that are web addresses."""
-        return float(self.ids.str.contains(r"^[A-Za-z][\w+.-]*://").sum()) / max(1, len(self.ids))
+        found = self.ids.str.contains(r"^[A-Za-z][\w+.-]*://").sum()) / max(1, len(self.ids))
 
     @cached_property
     def like_times(self) -> float:
@@ -109,8 +109,8 @@ class Seen:
     @cached_property
     def _dated(self) -> float:
         return float(
-            self.ids.str.contains(r"\d[-/.:, T]+\d|\d[-/. ]\p{L}|\p{L}{3} +\d").mean() or 0
-        )
+            self.ids.str.contains(r"\d[-/.:, T]+\d|\d[-/. ]\p{L}|\p{L}{3} +\d")
+        return float(found.sum()) / max(1, len(found))
 
     @cached_property
     def as_times(self) -> float:

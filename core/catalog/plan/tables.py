@@ -12,7 +12,7 @@ from core.catalog.plan.columns import STRUCTURE, Pair
 from core.catalog.plan.model import Column, File, Holds, Question
 from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings
 from core.catalog.plan.sniff import Sniffed
-from core.catalog.plan.words import affinity, is_besides
+from core.catalog.plan.words import affinity, is_besides, names_a_row
 from core.catalog.rows import interactions, items
 from core.catalog.schema import TRUTH_COLUMNS
 from core.text import Text
@@ -323,6 +323,7 @@ class Tables:
             and one.share >= MEETS
             and one.hits
             and self._about[one.table] < 0.3
+            and not any(names_a_row(key.name) for key in keys(one.table) if key is not one.key)
         ]
         if met:
             best = max(met, key=lambda one: one.share - self._about[one.table])
