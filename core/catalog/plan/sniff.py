@@ -87,14 +87,15 @@ class Seen:
     @cached_property
     def wordy(self) -> float:
         """Share of values with a blank between words."""
-        return (
-            float(self.ids.str.contains(r"\S\s+\S").sum()) / len(self.ids) if len(self.ids) else 0
-        )
+        return self._matching(r"\S\s+\S")
 
     @cached_property
     def web(self) -> float:
         """Share of values that are web addresses."""
-        found = self.ids.str.contains(r"^[A-Za-z][\w+.-]*://").sum()) / max(1, len(self.ids))
+        return self._matching(r"^[A-Za-z][\w+.-]*://")
+
+    def _matching(self, pattern: str) -> float:
+        return float(self.ids.str.contains(pattern).sum()) / max(1, len(self.ids))
 
     @cached_property
     def like_times(self) -> float:
@@ -108,9 +109,7 @@ class Seen:
 
     @cached_property
     def _dated(self) -> float:
-        return float(
-            self.ids.str.contains(r"\d[-/.:, T]+\d|\d[-/. ]\p{L}|\p{L}{3} +\d")
-        return float(found.sum()) / max(1, len(found))
+        return self._matching(r"\d[-/.:, T]+\d|\d[-/. ]\p{L}|\p{L}{3} +\d")
 
     @cached_property
     def as_times(self) -> float:
