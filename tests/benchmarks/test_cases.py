@@ -1,0 +1,204 @@
+"""The judge of people's files: each of its verdicts can fail, and says who saw what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.cases import expected as truth
+from benchmarks.cases import folder as folders
+from benchmarks.cases.judge import Fact, judge
+from benchmarks.cases.seen import Entry, Met, Seen, look_and_read
+
+#: Beside the checkout, or beside that of which this is a worktree.
+PLACES = [above / "shared" / "cases" for above in Path(__file__).parents[3:5]]
+CASES = next((place for place in PLACES if place.is_dir()), PLACES[0])
+TABLE = {
+    "items": {"a": {"title": "Red", "image": "a.png"}, "b": {"title": "Blue"}},
+    "log": [
+        ["u", "a", "2020-01-05", {"rating": 5, "wish": True}],
+        ["u", "b", "2020-01-06", {"rating": 1, "wish": False}],
+    ],
+    "columns": {"time": "seen_on"},
+}
+TIMES = (1578182400.0, 1578268800.0)
+
+
+def right() -> Seen:
+    return Seen(
+        items={"a": {"title": "Red", "image": "a.png"}, "b": {"title": "Blue"}},
+        users=["u"],
+        log=[
+            Met("u", "a", TIMES[0], {"rating": 5.0, "wish": True}),
+            Met("u", "b", TIMES[1], {"rating": 1.0, "wish": False}),
+        ],
+    )
+
+
+def verdict(seen: Seen, **keys: object) -> str:
+    return judge(truth.read({**TABLE, **keys}), seen, ["items.csv", "interactions.csv"]).name
+
+
+def told(row: str, line: int = 2, kept: bool = False, column: str | None = None) -> Entry:
+    return Entry("interactions.csv", line, column, "It is no time.", row, kept)
+
+
+def test_what_is_true_is_right() -> None:
+    assert verdict(right()) == "right"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"items": {"a": {"title": "Green", "image": "a.png"}, "b": {"title": "Blue"}}},
+        {"items": {"a": {"title": "Red", "image": "b.png"}, "b": {"title": "Blue"}}},
+        {"items": {**right().items, "c": {}}},
+        {"log": [right().log[0], replace(right().log[1], time=TIMES[0])]},
+        {"log": [right().log[0], replace(right().log[1], user="v")]},
+        {"log": [*right().log, right().log[0]]},
+        {"log": [right().log[0], replace(right().log[1], fields={"rating": 5.0, "wish": False})]},
+        {"log": [right().log[0], replace(right().log[1], fields={"rating": 1.0, "wish": True})]},
+    ],
+    ids=["title", "picture", "item", "time", "user", "twice", "rating", "wish"],
+)
+def test_what_is_not_true_is_silently_wrong_whatever_is_said_elsewhere(
+    change: Mapping[str, object],
+) -> None:
+    seen = replace(right(), **change)  # type: ignore[arg-type]
+    assert verdict(seen) == "silently wrong"
+    said = replace(seen, said=["In items.csv the columns were read so: 'id' as item."])
+    assert verdict(said) == "silently wrong"
+    assert verdict(replace(said, said=["It is not UTF-8."]), doubt=["UTF-8"]) == "wrong"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"items": {"a": {"title": "Red"}, "b": {"title": "Blue"}}},
+        {"items": {"a": {"title": "Red", "image": "a.png"}}},
+        {"log": right().log[:1]},
+        {"log": [right().log[0], replace(right().log[1], time=None)]},
+        {"log": [right().log[0], replace(right().log[1], fields={"wish": False})]},
+    ],
+    ids=["picture", "item", "interaction", "time", "rating"],
+)
+def test_what_is_gone_is_silently_lost(change: Mapping[str, object]) -> None:
+    assert verdict(replace(right(), **change)) == "silently lost"  # type: ignore[arg-type]
+
+
+def test_a_row_in_quarantine_is_clumsy_only_if_it_is_that_row() -> None:
+    seen = replace(right(), log=right().log[:1])
+    assert verdict(replace(seen, quarantine=[told("u,b,6 Jan")])) == "clumsy"
+    assert verdict(replace(seen, quarantine=[told("u,a,5 Jan", kept=True)])) == "silently lost"
+
+
+def test_a_file_or_column_named_as_not_used_is_clumsy() -> None:
+    seen = replace(right(), log=[replace(met, time=None) for met in right().log])
+    assert verdict(replace(seen, said=["The column 'seen_on' is not used."])) == "clumsy"
+    assert verdict(replace(seen, said=["The column 'seen_on' was read."])) == "silently lost"
+    empty = replace(right(), log=[])
+    assert verdict(replace(empty, said=["interactions.csv cannot be read."])) == "clumsy"
+    assert verdict(replace(empty, unused={"interactions.csv": "two readings"})) == "clumsy"
+    assert verdict(replace(empty, said=["No histories were found."])) == "silently lost"
+    assert verdict(replace(empty, said=["my-interactions.csv is not used."])) == "silently lost"
+
+
+def test_a_question_excuses_what_it_is_about_and_nothing_else() -> None:
+    seen = replace(right(), log=[replace(met, time=0.0) for met in right().log])
+    assert verdict(replace(seen, questions=["Is 'seen_on' day first?"])) == "asked"
+    assert verdict(replace(seen, questions=["Is 'stars' a rating?"])) == "silently wrong"
+    also = replace(seen, questions=["Is 'seen_on' day first?"], items={"a": {}, "b": {}})
+    assert verdict(also) == "silently lost"
+    assert verdict(replace(seen, questions=["Month first?"]), asks={"time": ["Month"]}) == "asked"
+
+
+def test_a_refusal_must_name_a_file_and_a_reason() -> None:
+    assert verdict(Seen(refused="items.csv has no column that names the item.")) == "refused"
+    assert verdict(Seen(refused="This cannot be opened.")) == "clumsy"
+    assert verdict(Seen(refused="No reader knows what to do (looked at: items.csv).")) == "clumsy"
+    assert verdict(Seen(refused="the 'id'"), refusal=["user"]) == "clumsy"
+
+
+def test_a_traceback_is_a_crash() -> None:
+    assert verdict(Seen(crashed="Traceback\nKeyError: 'x'")) == "crashed"
+
+
+@pytest.mark.parametrize(
+    ("keys", "worst"),
+    [
+        ({"unused": ["orders.csv"]}, "silently lost"),
+        ({"left": ["price"]}, "silently lost"),
+        ({"says": ["twice"]}, "silently lost"),
+        ({"warns": ["one off"]}, "silently wrong"),
+        ({"quarantine": {"interactions.csv": [7]}}, "silently lost"),
+        ({"n_users": [2]}, "silently lost"),
+        ({"n_users": [0]}, "silently wrong"),
+        ({"features": {"image": 2}}, "silently lost"),
+        ({"order": {"u": ["b", "a"]}}, "silently wrong"),
+        ({"each": {"title": ["Red", "Red"]}}, "silently wrong"),
+    ],
+)
+def test_what_must_be_said_or_there(keys: Mapping[str, object], worst: str) -> None:
+    assert verdict(right(), **keys) == worst
+
+
+def test_other_readings_are_as_right() -> None:
+    other = replace(right(), items={"a": {"title": "Rot"}, "b": {"title": "Blue"}})
+    assert verdict(other, **{"or": [{"items": {"a": {"title": "Rot"}, "b": {}}}]}) == "right"
+
+
+def test_told_is_no_value_that_somebody_speaks_of() -> None:
+    log = [["u", "a", ["told", "2020-01-05"]], ["u", "b", "2020-01-06"]]
+    seen = replace(right(), log=[replace(right().log[0], time=None), right().log[1]])
+    assert verdict(seen, log=log) == "silently lost"
+    assert verdict(replace(seen, quarantine=[told("u,a,?", kept=True)]), log=log) == "right"
+    assert verdict(right(), log=log) == "right"
+
+
+def test_facts_of_media_count() -> None:
+    case = truth.read(TABLE)
+    for lost, said, name in (
+        (True, True, "clumsy"),
+        (True, False, "silently lost"),
+        (False, True, "wrong"),
+        (False, False, "silently wrong"),
+    ):
+        assert judge(case, right(), more=[Fact("media", lost, said, "x")]).name == name
+
+
+def test_a_misspelt_key_is_refused() -> None:
+    with pytest.raises(ValueError, match="itmes"):
+        truth.read({"itmes": {}})
+
+
+def test_every_case_that_is_written_down_can_be_read() -> None:
+    for name in truth.all_of():
+        if not name.startswith("_"):
+            assert truth.of(name.replace("*", "x")) is not None
+
+
+def test_the_product_is_seen_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "items.csv").write_text("item,title\na,Red\nb,b\n")
+    (tmp_path / "interactions.csv").write_text(
+        "user,item,timestamp,rating\nu,a,2020-01-05,5\nu,zzz,2020-01-05,5\n"
+    )
+    seen = look_and_read(tmp_path)
+    assert seen.items == {"a": {"title": "Red"}, "b": {}}
+    assert [(met.user, met.item, met.time) for met in seen.log] == [("u", "a", TIMES[0])]
+    assert seen.log[0].fields["rating"] == 5
+    assert [(one.file, one.line, one.kept) for one in seen.quarantine] == [
+        ("interactions.csv", 3, False)
+    ]
+    assert look_and_read(tmp_path / "nothing").refused
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason=f"the cases are not in {CASES}")
+def test_cases_that_must_stay_right() -> None:
+    """A snapshot, until all of them hold."""
+    kept = ("29d", "71-", "90-", "92-", "C5-", "A0-log-file-listens", "A0-log-file-orders")
+    found = [one for name in kept for one in folders.outcomes(CASES, name)]
+    assert len(found) == len(kept)
+    assert {one.case: one.verdict.why for one in found if one.verdict.name != "right"} == {}
