@@ -122,7 +122,10 @@ def _items(catalog: Catalog) -> dict[str, dict[str, object]]:
             if kind in there:
                 there[kind] = _inside(catalog.root, str(there[kind]))
         # What is shown for want of words of its own.
-        shown = {"title": {identity}, "text": {identity, there.get("title")}}
+        shown: dict[str, set[object]] = {
+            "title": {identity},
+            "text": {identity, there.get("title")},
+        }
         found[identity] = {
             name: value for name, value in there.items() if value not in shown.get(name, ())
         }
