@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -19,12 +20,16 @@ from rich.table import Table
 
 from benchmarks.cases import expected as truth
 from benchmarks.cases import folder as folders
+from benchmarks.cases import mutations as changes
 from benchmarks.cases.folder import Outcome
 from benchmarks.cases.judge import VERDICTS
+from benchmarks.cases.mutations import Run
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 out = Console()
 
+#: Failures of one kind that are shown.
+_SHOWN = 8
 #: Of all cases, how many may be refused with a reason.
 REFUSED = 0.05
 _STYLES = dict(
@@ -43,16 +48,37 @@ def main(
         Path, typer.Option(help="Folder of TOML with what is true.")
     ] = truth.FOLDER,
     only: Annotated[str, typer.Option(help="Cases whose name begins so.")] = "",
+    mutations: Annotated[int, typer.Option(min=0, help="So many changed inputs instead.")] = 0,
+    seed: Annotated[int, typer.Option(help="Of the changes.")] = 0,
+    first: Annotated[int, typer.Option(help="Number of the first of them.")] = 0,
+    keep: Annotated[Path, typer.Option(help="Where inputs that fail go.")] = Path("mutations"),
     json_: Annotated[Path | None, typer.Option("--json", help="Write all facts there.")] = None,
 ) -> None:
     """Open every case and say how it was read."""
     if folder is None or not folder.is_dir():
         raise typer.BadParameter("Name a folder of cases.")
+    if mutations:
+        numbers = range(first, first + mutations)
+        sys.exit(0 if _mutated(changes.runs(folder, seed, numbers, keep, only)) else 1)
     found = list(folders.outcomes(folder, only, expected))
     report(found)
     if json_:
         json_.write_text(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
     sys.exit(0 if holds(found) else 1)
+
+
+def _mutated(runs: Iterable[Run]) -> bool:
+    """Count the outcomes, show the first of those that must not be."""
+    counts: Counter[str] = Counter()
+    started = time.monotonic()
+    for run in runs:
+        counts[run.outcome] += 1
+        if not run.holds and counts[run.outcome] <= _SHOWN:
+            out.print(f"{run.outcome}: number {run.number}, {run.case}", style="red", markup=False)
+            out.print(f"  {', '.join(run.done)}\n  {run.why[-1200:]}\n  {run.kept}", markup=False)
+    told = ", ".join(f"{n} {name}" for name, n in counts.most_common())
+    out.print(f"{counts.total()} mutations in {time.monotonic() - started:.0f} s: {told}")
+    return set(counts) <= {"opened", "refused"}
 
 
 def holds(found: Sequence[Outcome]) -> bool:

@@ -55,6 +55,7 @@ class Seen:
         said: notes.
         questions: what a person is asked, each with all its words.
         unused: what is told to be left aside -> the reason.
+        roles: table -> "items", "log" or "users", as the plan says.
         refused: the sentence of the error, "" if it opened.
         crashed: the traceback of another error.
 
@@ -68,6 +69,7 @@ class Seen:
     said: Sequence[str] = ()
     questions: Sequence[str] = ()
     unused: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
     refused: str = ""
     crashed: str = ""
 
@@ -75,27 +77,29 @@ class Seen:
 def look_and_read(folder: Path) -> Seen:
     """Open a folder as a person does who drops it on the window."""
     try:
-        asked, unused = _looked(folder)
-        return replace(of_catalog(open_catalog(folder)), questions=asked, unused=unused)
+        return _looked(folder, of_catalog(open_catalog(folder)))
     except UserError as error:
         return Seen(refused=str(error))
     except Exception:
         return Seen(crashed=traceback.format_exc())
 
 
-def _looked(folder: Path) -> tuple[list[str], dict[str, str]]:
-    """The questions of the plan, and what it leaves aside with the reason."""
+def _looked(folder: Path, seen: Seen) -> Seen:
+    """With the questions of the plan, what it reads, and what it leaves aside."""
     try:
         look = importlib.import_module("core.catalog.opening.look").look
     except ModuleNotFoundError:
-        return [], {}
+        return seen
     plan = look(folder)
     asked = [
         " ".join([one.file, f"'{one.about}'", str(one.text), *one.options])
         for one in plan.questions
     ]
     unused = {file.file: str(file.why) for file in plan.unused}
-    return asked, unused | {one.what: str(one.why) for one in plan.asides if not one.used}
+    unused |= {one.what: str(one.why) for one in plan.asides if not one.used}
+    names = {"interactions": "log"}
+    roles = {file.file: names.get(file.holds, file.holds) for file in plan.files if file.holds}
+    return replace(seen, questions=asked, unused=unused, roles=roles)
 
 
 def of_catalog(catalog: Catalog) -> Seen:
