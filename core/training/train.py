@@ -5,7 +5,7 @@ The same configuration, data and machine give the same numbers, interrupted or n
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import torch
@@ -55,19 +55,35 @@ def train(
         The summary that is also stored in run.json.
 
     Raises:
-        UserError: the run to go on with is of other data or settings, the data cannot be trained
+        UserError: the run to go on with is of other data or settings or is being trained, the data cannot be trained
             on, a loss or a gradient became NaN, or memory ran
             out at a batch of one.
 
     """
-    reporter = reporter or Reporter()
     folder.mkdir(parents=True, exist_ok=True)
+    group = Group.join()
+    with layout.claim(folder) if group.leads else nullcontext():
+        return _train(
+            catalog, features, config, folder, reporter or Reporter(), group, resume, test
+        )
+
+
+def _train(
+    catalog: Catalog,
+    features: runs.Features,
+    config: TrainConfig,
+    folder: Path,
+    reporter: Reporter,
+    group: Group,
+    resume: bool,
+    test: bool,
+) -> Summary:
     if resume and resuming.begun(folder):
         runs.fitting(folder, catalog, features)
         resume = resuming.has_checkpoint(folder, config)
     else:
         resume = False
-    trainer = assemble(catalog, features, config, folder, reporter, Group.join(), resume)
+    trainer = assemble(catalog, features, config, folder, reporter, group, resume)
     if resume:
         trainer.resume()
     else:
@@ -76,7 +92,7 @@ def train(
         return trainer.run(test)
     except BaseException as error:
         status = "stopped" if not isinstance(error, Exception) else "failed"
-        if trainer.group.leads:
+        if group.leads:
             with suppress(OSError):  # on a full disk, too, what happened is what is told
                 layout.update(folder, status=status, error=sentence_of(error))
         raise

@@ -11,21 +11,25 @@ robustness.json      metrics against the share of damaged items, once measured
 compression.json     size, speed and metrics of smaller models, once measured
 film/                what the model looked at after each epoch
 checkpoint/last.safetensors  everything needed to go on
+lock                 held by who trains it
 """
 
 from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+import filelock
 import psutil
 from pydantic import BaseModel, ValidationError
 
 from core import system, workspace
+from core.errors import UserError
+from core.text import Text
 from core.training.config import TrainConfig
 from core.training.run.record import ProcessRecord, Run, RunRecord
 from core.workspace import write_atomic, write_json
@@ -33,7 +37,7 @@ from core.workspace import write_atomic, write_json
 Record = TypeVar("Record", bound=BaseModel)
 CONFIG, RUN, NOTES, METRICS = "config.json", "run.json", "notes.json", "metrics.jsonl"
 MODEL, VECTORS, LAST = "model.safetensors", "vectors.safetensors", "checkpoint/last.safetensors"
-GRAPH = "graph.safetensors"
+GRAPH, LOCK = "graph.safetensors", "lock"
 ROBUSTNESS, COMPRESSION = "robustness.json", "compression.json"
 
 
@@ -60,13 +64,51 @@ def write(path: Path, record: BaseModel) -> None:
 
 
 def read_record(folder: Path) -> RunRecord:
-    """The run.json of a run; an empty record if there is none that can be read."""
-    return read(folder / RUN, RunRecord) or RunRecord()
+    """The run.json of a run; an empty record if there is none that can be read.
+
+    A field that is not as it should be is taken for one that is not there: the others are not lost
+    with it when the record is updated.
+    """
+    values = read_json(folder / RUN)
+    try:
+        return RunRecord.model_validate_json(json.dumps(values))
+    except ValidationError as error:
+        bad = {problem["loc"][0] for problem in error.errors()}
+        good = {name: value for name, value in values.items() if name not in bad}
+        return RunRecord.model_validate_json(json.dumps(good))
 
 
 def update(folder: Path, **changes: Any) -> None:
     """Change fields of run.json; only the process that trains does."""
     write(folder / RUN, RunRecord.model_validate(dict(read_record(folder)) | changes))
+
+
+@contextmanager
+def claim(folder: Path) -> Iterator[None]:
+    """Keep a run for this process; whoever dies lets go of it.
+
+    Raises:
+        UserError: another process trains it.
+
+    """
+    lock = filelock.FileLock(folder / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout as error:
+        process = read_record(folder).process
+        raise UserError(
+            Text(
+                "Run {name} is being trained by another process ({pid}).",
+                name=folder.name,
+                pid=process.pid if process else "?",
+            ),
+            "Wait for it or stop it, then resume; or start a new run.",
+            str(folder),
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def write_notes(folder: Path, title: str, note: str) -> None:
@@ -146,6 +188,8 @@ def read_run(folder: Path) -> Run:
         note=str(notes.get("note", "")),
         config=read(folder / CONFIG, TrainConfig),
         usable=(folder / MODEL).exists(),
+        resumable=record.status in ("interrupted", "stopped", "failed")
+        and (folder / LAST).exists(),
         reached=reached,
     )
 

@@ -129,6 +129,7 @@ class Run(RunRecord):
         title, note: what a person wrote.
         config: None where this version cannot read it.
         usable: it has a model.
+        resumable: it ended early, and training can go on where it was.
         reached: epochs that were trained before it was interrupted, else 0.
 
     """
@@ -139,6 +140,7 @@ class Run(RunRecord):
     note: str = ""
     config: TrainConfig | None = None
     usable: bool = False
+    resumable: bool = False
     reached: int = 0
 
     def as_dict(self) -> dict[str, Any]:

@@ -116,6 +116,49 @@ def test_a_record_comes_back_as_it_was_written() -> None:
     assert "summary" not in layout.read_run(run()).as_dict()  # nothing came of it yet
 
 
+def test_a_bad_field_does_not_cost_the_others_when_the_record_is_updated() -> None:
+    folder = run()
+    layout.update(folder, status="running", parameters=7, error="late")
+    kept = json.loads((folder / layout.RUN).read_text())
+    (folder / layout.RUN).write_text(json.dumps(kept | {"parameters": "many", "created": 3}))
+    layout.update(folder, status="stopped")
+    record = layout.read_record(folder)
+    assert (record.status, record.error, record.parameters) == ("stopped", "late", 0)
+
+
+@pytest.mark.parametrize("status", ["running", "stopped", "failed", "finished"])
+def test_what_ended_early_and_has_a_checkpoint_can_be_resumed(status: str) -> None:
+    folder = run()
+    layout.update(folder, status=status, process=layout.this_process())
+    assert not layout.read_run(folder).resumable
+    (folder / layout.LAST).parent.mkdir()
+    (folder / layout.LAST).touch()
+    assert layout.read_run(folder).resumable == (status in ("stopped", "failed"))
+    gone = ProcessRecord(pid=2**22 + 1, begun=1.0, host=layout.this_process().host)
+    layout.update(folder, process=gone)
+    assert layout.read_run(folder).resumable == (status != "finished")
+
+
+def test_a_run_is_trained_by_one_process_at_a_time_and_let_go_by_one_that_dies() -> None:
+    folder = run()
+    script = (
+        "import sys, pathlib; from core.training.run import layout\n"
+        "with layout.claim(pathlib.Path(sys.argv[1])):\n print('held', flush=True); input()"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", script, str(folder)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert other.stdout is not None
+    assert other.stdout.readline() == "held\n"
+    with pytest.raises(UserError, match="trained by another process"), layout.claim(folder):
+        pass
+    other.kill()
+    other.wait()
+    with layout.claim(folder):
+        pass
+
+
 JSON = st.recursive(
     st.integers() | st.text(max_size=3) | st.none(),
     lambda inner: st.dictionaries(st.text("abc", min_size=1, max_size=2), inner, max_size=3),
