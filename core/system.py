@@ -57,6 +57,12 @@ def die_with(parent: int) -> None:
             os._exit(1)
 
 
+def this_process() -> tuple[int, float]:
+    """Number of this process, and when it began, in seconds since 1970; see :func:`running`."""
+    process = psutil.Process()
+    return process.pid, process.create_time()
+
+
 def running(pid: int, begun: float) -> bool:
     """Whether the process `pid` that began at `begun`, seconds since 1970, still runs."""
     with suppress(psutil.Error):

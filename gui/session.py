@@ -9,8 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from pydantic import BaseModel
 from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
+from core.contracts.job import JobKind
 from core.contracts.message import Message
 from core.contracts.question import Question
 from core.text import Text
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=Message)
 A = TypeVar("A", bound=Message)
+S = TypeVar("S", bound=Message)
+R = TypeVar("R", bound=BaseModel)
 
 
 class Session(QObject):
@@ -51,6 +55,7 @@ class Session(QObject):
         device_changed: the device is known; look at `device` and `accelerated`.
         notice: (kind "info" | "warning" | "error", sentence, details).
         notice_over: a sentence of `notice` that is no longer so.
+        under_way_changed: what is being opened changed; look at `under_way`.
         page_wanted: a page asks to show another one by its key.
         items_wanted: (int64 rows, why) the Catalog page is to stay within; see show_items.
     """
@@ -65,6 +70,7 @@ class Session(QObject):
     device_changed = Signal()
     notice = Signal(str, str, str)
     notice_over = Signal(str)
+    under_way_changed = Signal()
     page_wanted = Signal(str)
     items_wanted = Signal(object, str)
 
@@ -96,6 +102,7 @@ class Session(QObject):
         bench.catalog.opening.connect(self._opening)
         bench.catalog.failed.connect(self._not_opened)
         bench.catalog.changed.connect(self._catalog_changed)
+        bench.catalog.moved.connect(self._under_way_changed)
         bench.catalog.unkept.connect(self.unkept)
         bench.features.changed.connect(self._features_changed)
         bench.run.changed.connect(self._run_changed)
@@ -109,6 +116,9 @@ class Session(QObject):
 
     def _catalog_changed(self, _catalog: Catalog) -> None:
         self.catalog_changed.emit()
+
+    def _under_way_changed(self, _title: str) -> None:
+        self.under_way_changed.emit()
 
     def _features_changed(self, _summary: object) -> None:
         self.features_changed.emit()
@@ -237,6 +247,11 @@ class Session(QObject):
         self.workbench.catalog.load(folder, source, features, run)
 
     @property
+    def under_way(self) -> str:
+        """What is being opened, as it is told; empty if nothing is."""
+        return self.workbench.catalog.under_way
+
+    @property
     def loading(self) -> bool:
         """Whether a catalog is on its way into this process."""
         return self.workbench.catalog.coming is not None
@@ -296,6 +311,17 @@ class Session(QObject):
     def show_page(self, key: str) -> None:
         """Bring the page of that key to the front."""
         self.page_wanted.emit(key)
+
+    # --- jobs -----------------------------------------------------------------------------
+
+    def latest(self, kind: JobKind[S, R]) -> Job[S, R] | None:
+        """The newest job of a kind on the open catalog."""
+        fitting = (
+            job
+            for job in reversed(self.jobs.all)
+            if job.kind is kind and job.machine.concerns(self.snapshot)
+        )
+        return next(fitting, None)
 
     # --- asking ---------------------------------------------------------------------------
 

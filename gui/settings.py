@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from core import workspace
+from core import system, workspace
 from gui.exclusions import LeftOut
 
 
@@ -22,8 +22,17 @@ class Settings(BaseModel):
     snapshot: str = ""
     source: str = ""
     left_out: list[LeftOut] = []
-    #: False while the window is open: a start that finds False follows a crash.
+    #: False while the window is open: a start that finds False, and no such process, follows a
+    #: crash.
     closed_cleanly: bool = True
+    #: The process of the window that wrote this, and when it began, in seconds since 1970.
+    pid: int = 0
+    begun: float = 0.0
+
+    @property
+    def crashed(self) -> bool:
+        """Whether the window that wrote this is gone without having been closed."""
+        return not self.closed_cleanly and not system.running(self.pid, self.begun)
 
 
 def load() -> Settings:
@@ -35,5 +44,6 @@ def load() -> Settings:
 
 
 def save(settings: Settings) -> None:
-    """Write the settings, atomically."""
+    """Write the settings of this window, atomically."""
+    settings.pid, settings.begun = system.this_process()
     workspace.write_json(workspace.home() / "settings.json", settings.model_dump())

@@ -27,6 +27,7 @@ class JobKind(Generic[S, R]):
         result: what comes of it.
         resumable: whether the same specification with `resume` goes on where a job ended.
         needs_torch: False for what must not wait for its import.
+        asked_for: False for what the window starts by itself, and nobody misses.
 
     """
 
@@ -35,6 +36,7 @@ class JobKind(Generic[S, R]):
     result: type[R]
     resumable: bool = False
     needs_torch: bool = True
+    asked_for: bool = True
 
 
 @dataclass(frozen=True)

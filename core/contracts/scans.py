@@ -27,5 +27,5 @@ class SpatialScan(Message):
     reasons: dict[str, int] = Field(default_factory=dict)
 
 
-TIME_SCAN = JobKind("time", ScanSpec, TimeScan)
-SPATIAL_SCAN = JobKind("space", ScanSpec, SpatialScan)
+TIME_SCAN = JobKind("time", ScanSpec, TimeScan, asked_for=False)
+SPATIAL_SCAN = JobKind("space", ScanSpec, SpatialScan, asked_for=False)

@@ -55,9 +55,9 @@ def train(
         The summary that is also stored in run.json.
 
     Raises:
-        UserError: the run to go on with is of other data or settings or is being trained, the data cannot be trained
-            on, a loss or a gradient became NaN, or memory ran
-            out at a batch of one.
+        UserError: the run to go on with is of other data or settings, or is being trained; the
+            data cannot be trained on, a loss or a gradient became NaN, or memory ran out at a
+            batch of one.
 
     """
     folder.mkdir(parents=True, exist_ok=True)

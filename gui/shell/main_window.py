@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
     def restore(self) -> None:
         """Open again what was open, after a normal end and after a crash alike."""
         folder = Path(self.saved.snapshot)
-        crashed = not self.saved.closed_cleanly
+        crashed = self.saved.crashed
         if self.saved.snapshot and (folder / "catalog.json").exists():
             if self.saved.page in self._entries:
                 self.show_page(self.saved.page)
@@ -262,14 +262,15 @@ class MainWindow(QMainWindow):
             self.show_page("catalog")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        busy = [job.title for job in self.session.jobs.running if job.kind.resumable]
+        busy = [job.title for job in self.session.jobs.running if job.kind.asked_for]
         if busy and self.isVisible() and not _offscreen():
             answer = QMessageBox.question(
                 self,
                 self.tr("Close Triptych?"),
-                self.tr("{0} is running. It can be resumed from its last checkpoint.").format(
-                    ", ".join(busy)
-                ),
+                self.tr(
+                    "Still running: {0}. Training, encoding, searches and benchmarks keep what "
+                    "they have made and can go on later; anything else begins anew."
+                ).format(", ".join(busy)),
                 QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
             )
             if answer != QMessageBox.StandardButton.Close:

@@ -56,8 +56,10 @@ class OpenCatalog:
     Attributes:
         catalog, snapshot, source: what is open, where it lies, what it was opened from.
         coming: the snapshot that is being loaded.
+        under_way: what is being opened or loaded, as it is told; empty if nothing is.
 
     Events:
+        moved: `under_way` changed.
         opening: a job that opens another catalog has begun.
         taken: another catalog is open; results of the former are still to be forgotten.
         changed: another catalog is open.
@@ -67,6 +69,7 @@ class OpenCatalog:
     """
 
     def __init__(self, jobs: Jobs, stages: Stages, loader: Loader) -> None:
+        self.moved = Event[str]()
         self.opening = Event[AnyJob]()
         self.taken = Event["Catalog"]()
         self.changed = Event["Catalog"]()
@@ -77,6 +80,7 @@ class OpenCatalog:
         self.snapshot: Path | None = None
         self.source = ""
         self.coming: Load | None = None
+        self.under_way = ""
         self._jobs, self._stages, self._loader = jobs, stages, loader
 
     def open_path(
@@ -114,7 +118,7 @@ class OpenCatalog:
     def _open(self, kind: JobKind[S, Opened], spec: S, title: str) -> Job[S, Opened]:
         job = self._jobs.start(kind, spec, title)
         self.opening.emit(job)
-        self._stages.set("catalog", Stage.RUNNING, title)
+        self._under_way(title)
         job.finished.connect(self._opened)
         job.failed.connect(self._not_opened)
         return job
@@ -122,12 +126,23 @@ class OpenCatalog:
     def _opened(self, ended: Ended[Opened]) -> None:
         if (opened := ended.result) is None:  # cancelled
             self._stages.set("catalog", Stage.DONE if self.catalog else Stage.NOT_STARTED)
+            self._over()
             return
         self.load(Path(opened.snapshot), opened.source, opened.features, opened.run)
 
     def _not_opened(self, message: Failed) -> None:
         self._stages.set("catalog", Stage.ATTENTION, message.message)
+        self._over()
         self.failed.emit(message)
+
+    def _under_way(self, title: str) -> None:
+        self.under_way = title
+        self._stages.set("catalog", Stage.RUNNING, title)
+        self.moved.emit(title)
+
+    def _over(self) -> None:
+        self.under_way = ""
+        self.moved.emit("")
 
     def load(
         self,
@@ -138,8 +153,7 @@ class OpenCatalog:
     ) -> None:
         """Bring an opened catalog into this process; the last one wanted wins."""
         self.coming = Load(folder, source, features, run)
-        title = translate("Session", "Loading {0}").format(Path(source).name)
-        self._stages.set("catalog", Stage.RUNNING, title)
+        self._under_way(translate("Session", "Loading {0}").format(Path(source).name))
         self._loader(self.coming)
 
     def loaded(self, load: Load, result: Catalog | Exception) -> None:
@@ -150,6 +164,7 @@ class OpenCatalog:
         if isinstance(result, Exception):
             self._not_opened(failed("session", result))
             return
+        self._over()
         self._take(result, load)
         self.loaded_with.emit(load)
 

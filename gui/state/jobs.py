@@ -134,6 +134,10 @@ class Job(Generic[S, R]):
         self.failure: Failed | None = None
         self.process = launch(self)
 
+    def concerns(self, snapshot: object) -> bool:
+        """Whether it is about the catalog in this folder, or about none."""
+        return getattr(self.spec, "catalog", None) in (None, str(snapshot))
+
     @property
     def resumable(self) -> bool:
         """Whether running the same spec again goes on where this one ended."""

@@ -12,14 +12,19 @@ class Stage(Enum):
     """State of one stage of the flow, shown in the navigation strip."""
 
     NOT_STARTED = QT_TRANSLATE_NOOP("Stage", "not started")
+    READY = QT_TRANSLATE_NOOP("Stage", "ready")
     RUNNING = QT_TRANSLATE_NOOP("Stage", "running")
     DONE = QT_TRANSLATE_NOOP("Stage", "done")
     ATTENTION = QT_TRANSLATE_NOOP("Stage", "needs attention")
     NOT_NEEDED = QT_TRANSLATE_NOOP("Stage", "not needed")
 
 
+#: What does not depend on the open catalog.
+_OF_ITS_OWN = ("benchmark",)
+
+
 class Stages:
-    """State of every stage, and one sentence on it.
+    """State of every stage, and one sentence on it: what there is, not what was looked at.
 
     Events:
         changed: key of the page whose stage changed.
@@ -39,5 +44,5 @@ class Stages:
         self.changed.emit(key)
 
     def clear(self) -> None:
-        """Forget everything: another catalog was opened."""
-        self._stages.clear()
+        """Forget what belongs to a catalog: another one was opened."""
+        self._stages = {key: self._stages[key] for key in _OF_ITS_OWN if key in self._stages}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from PySide6.QtCore import SignalInstance
+
 from gui.theme import Appearance
 
 
@@ -13,6 +15,16 @@ class Host(Protocol):
     @property
     def appearance(self) -> Appearance:
         """The theme, and word of its change."""
+        ...
+
+    @property
+    def under_way(self) -> str:
+        """What is being opened, as it is told; empty if nothing is."""
+        ...
+
+    @property
+    def under_way_changed(self) -> SignalInstance:
+        """Look at `under_way` again."""
         ...
 
     def complain(self, sentence: str) -> None:

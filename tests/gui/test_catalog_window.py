@@ -13,16 +13,30 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.catalog.opening import snapshot
 from core.catalog.opening.open import open_catalog
+from core.contracts.benchmark import BENCHMARK
+from core.contracts.opening import SAMPLE, SampleSpec
+from core.contracts.question import Nothing
+from core.contracts.scans import TIME_SCAN, ScanSpec
+from core.contracts.training import SEARCH, TRAIN, SearchSpec, TrainSpec
+from core.worker.messages import Finished
 from gui import settings
 from gui.engine import Engine
 from gui.pages import entries
 from gui.shell.main_window import MainWindow
 from gui.widgets.items.item_card import ROW_ROLE
+from tests.gui.conftest import visible_text
 
 PRESS = Qt.MouseButton.LeftButton
 ITEMS = 12
@@ -261,3 +275,77 @@ def test_after_a_normal_end_nobody_speaks_of_a_crash(
         assert window.notices.shown() == []
         window.close()
     assert json.loads((workspace_home / "settings.json").read_text())["page"] == "time"
+
+
+def test_a_second_window_does_not_take_the_first_for_a_crash(
+    no_engine: None, qtbot: QtBot, tmp_path: Path, workspace_home: Path
+) -> None:
+    folder = write(tmp_path, "mugs")
+    made = snapshot.save(open_catalog(folder))
+    first = MainWindow(settings.load())
+    qtbot.addWidget(first)
+    first.show()
+    with qtbot.waitSignal(first.session.catalog_changed, timeout=60_000):
+        first.session.load_snapshot(made, str(folder))
+    second = MainWindow(settings.load())
+    qtbot.addWidget(second)
+    second.show()
+    with qtbot.waitSignal(second.session.catalog_changed, timeout=60_000):
+        second.restore()
+    assert second.notices.shown() == []
+    second.close()
+    first.close()
+
+
+def test_while_a_catalog_is_on_its_way_pages_say_so(
+    no_engine: None, qtbot: QtBot, tmp_path: Path, workspace_home: Path
+) -> None:
+    folder = write(tmp_path, "mugs")
+    window = MainWindow(settings.load())
+    qtbot.addWidget(window)
+    window.show()
+    for key in ("features", "training", "attention", "recommend", "time", "space", "alignment"):
+        window.show_page(key)
+        assert "mugs" not in visible_text(window.page(key))
+    with qtbot.waitSignal(window.session.catalog_changed, timeout=60_000):
+        window.session.open_path(folder)
+        for key in ("features", "training", "attention", "recommend", "time", "space", "alignment"):
+            window.show_page(key)
+            assert "Opening mugs" in visible_text(window.page(key)), key
+    window.show_page("training")
+    assert "mugs" not in visible_text(window.page("training"))
+    window.close()
+
+
+def test_closing_asks_for_whatever_a_person_asked_for(
+    no_engine: None, qtbot: QtBot, workspace_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not for scans, which the window starts by itself."""
+    monkeypatch.setattr("gui.state.jobs.Job.start", lambda _job: None)
+    monkeypatch.setattr("gui.shell.main_window._offscreen", lambda: False)
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, text: str, *_buttons: object) -> object:
+        asked.append(text)
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr("gui.shell.main_window.QMessageBox.question", answer)
+    window = MainWindow(settings.load())
+    qtbot.addWidget(window)
+    window.show()
+    jobs = window.session.jobs
+    scan = jobs.start(TIME_SCAN, ScanSpec(catalog="c"), "Comparing tracks")
+    on = {"catalog": "c", "features": "f"}
+    started = [
+        jobs.start(SEARCH, SearchSpec(**on), "Searching"),
+        jobs.start(SAMPLE, SampleSpec(field="shop"), "Making the shop sample"),
+        jobs.start(BENCHMARK, Nothing(), "Benchmark"),
+        jobs.start(TRAIN, TrainSpec(**on), "Training"),
+    ]
+    assert not window.close()
+    assert all(job.title in asked[0] for job in started)
+    assert scan.title not in asked[0]
+    for job in started:
+        job.receive(Finished(job=job.id, outcome="cancelled"))
+    assert window.close()
+    assert len(asked) == 1

@@ -10,13 +10,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from core import workspace
 from core.catalog.opening import snapshot
-from core.contracts.features import Features
+from core.contracts.features import ENCODE, EncodeSpec, Features
 from core.contracts.opening import Opened
+from core.training.presets import PRESETS
 from core.training.run.record import Run
 from core.worker.messages import Failed, Finished
 from gui.state.catalog import Load, recent
-from gui.state.jobs import Jobs
+from gui.state.jobs import Job, Jobs
 from gui.state.stages import Stage
 from gui.state.workbench import Workbench
 from tests.gui.catalogs import make
@@ -146,6 +148,83 @@ def test_rows_in_quarantine_ask_for_attention(bench: Workbench, tmp_path: Path) 
     bench.catalog.coming = load = Load(tmp_path, "source", None, None)
     bench.catalog.loaded(load, catalog)
     assert bench.stages.of("catalog") == (Stage.ATTENTION, "1 row(s) in quarantine")
+
+
+def encoding(bench: Workbench, catalog: Path | None) -> Job[EncodeSpec, Features]:
+    return bench.jobs.start(ENCODE, EncodeSpec(catalog=str(catalog)), "Encoding")
+
+
+def test_what_a_job_makes_is_taken_if_its_catalog_is_open(bench: Workbench, tmp_path: Path) -> None:
+    opened(bench, tmp_path / "first")
+    first = bench.catalog.snapshot
+    job = encoding(bench, first)
+    assert bench.stages.of("features") == (Stage.RUNNING, "Encoding")
+    opened(bench, tmp_path / "second")
+    assert bench.stages.of("features")[0] is Stage.NOT_STARTED
+    opened(bench, tmp_path / "first")
+    assert bench.stages.of("features") == (Stage.RUNNING, "Encoding")  # it still is
+    opened(bench, tmp_path / "second")
+    job.receive(Finished(job=job.id, result=FEATURES.model_dump(mode="json")))
+    assert bench.features.made is None
+    failing = encoding(bench, first)
+    failing.receive(Failed(job=failing.id, message="The disk is full."))
+    assert bench.stages.of("features")[0] is Stage.NOT_STARTED
+    job = encoding(bench, bench.catalog.snapshot)
+    job.receive(Finished(job=job.id, outcome="cancelled"))
+    assert bench.stages.of("features")[0] is Stage.NOT_STARTED
+    job = encoding(bench, bench.catalog.snapshot)
+    job.receive(Finished(job=job.id, result=FEATURES.model_dump(mode="json")))
+    assert bench.features.made == FEATURES
+    assert bench.stages.of("features")[0] is Stage.DONE
+
+
+def test_stages_say_what_there_is_not_what_was_looked_at(bench: Workbench, tmp_path: Path) -> None:
+    def states() -> list[Stage]:
+        return [bench.stages.of(key)[0] for key in ("alignment", "attention", "recommend")]
+
+    opened(bench, tmp_path)
+    assert states() == [Stage.NOT_STARTED] * 3
+    bench.features.set(FEATURES)
+    assert states() == [Stage.READY, Stage.NOT_STARTED, Stage.NOT_STARTED]
+    bench.run.set(RUN)
+    assert states() == [Stage.READY] * 3
+
+
+def test_a_run_that_was_interrupted_or_is_stale_says_so(bench: Workbench, tmp_path: Path) -> None:
+    config = PRESETS["quick"].config
+    cut = run("run", status="interrupted", reached=7, config=config)
+    opened(bench, tmp_path, features=FEATURES, run=cut)
+    sentence = f"interrupted at epoch 7 of {config.epochs}"
+    assert bench.stages.of("training") == (Stage.ATTENTION, sentence)
+    on = {"image": {"encoder": "here", "fingerprint": "1"}}
+    bench.run.set(run("run", status="finished", data={"features": on}))
+    assert bench.stages.of("training") == (Stage.DONE, "")
+    other = FEATURES.modalities["image"].model_copy(update={"encoder": "another"})
+    bench.features.set(Features(folder="features", modalities={"image": other}))
+    stage, sentence = bench.stages.of("training")
+    assert stage is Stage.ATTENTION
+    assert "image" in sentence
+
+
+def test_benchmarks_do_not_belong_to_a_catalog(tmp_path: Path) -> None:
+    assert Workbench(Jobs(FakeProcess)).stages.of("benchmark")[0] is Stage.NOT_STARTED
+    workspace.write_json(workspace.folder("results") / "1.json", {})
+    bench = Workbench(Jobs(FakeProcess))
+    opened(bench, tmp_path)
+    assert bench.stages.of("benchmark")[0] is Stage.DONE
+
+
+def test_what_is_under_way_is_told_until_it_is_over(bench: Workbench, tmp_path: Path) -> None:
+    told: list[str] = []
+    bench.catalog.moved.connect(told.append)
+    opened(bench, tmp_path)
+    assert told == [f"Opening {tmp_path.name}", f"Loading {tmp_path.name}", ""]
+    job = bench.catalog.open_path("/nowhere")
+    job.receive(Failed(job=job.id, message="There is no such folder."))
+    job = bench.catalog.open_path(tmp_path)
+    job.receive(Finished(job=job.id, outcome="cancelled"))
+    assert told[3:] == ["Opening nowhere", "", f"Opening {tmp_path.name}", ""]
+    assert bench.catalog.under_way == ""
 
 
 def test_selections_are_events(bench: Workbench) -> None:

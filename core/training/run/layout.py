@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import filelock
-import psutil
 from pydantic import BaseModel, ValidationError
 
 from core import system, workspace
@@ -196,8 +195,8 @@ def read_run(folder: Path) -> Run:
 
 def this_process() -> ProcessRecord:
     """What a run says of the process that trains it."""
-    process = psutil.Process()
-    return ProcessRecord(pid=process.pid, begun=process.create_time(), host=platform.node())
+    pid, begun = system.this_process()
+    return ProcessRecord(pid=pid, begun=begun, host=platform.node())
 
 
 def gone(process: ProcessRecord) -> bool:

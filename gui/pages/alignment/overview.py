@@ -19,7 +19,7 @@ from gui.pages.alignment import measures
 from gui.pages.alignment.gap_panel import GapPanel
 from gui.pages.alignment.matrix_panel import MatrixPanel
 from gui.pages.alignment.tab import Scope, Tab
-from gui.session import Session, Stage
+from gui.session import Session
 from gui.widgets.items.pair_preview import PairPreview
 from gui.widgets.layout.basic import card, label
 from gui.widgets.layout.markup import joined, markup
@@ -99,13 +99,6 @@ class OverviewTab(Tab):
         self.gap.show_lost(look, answer)
         self.matrix.show_matrix(look, answer)
         self._say_hint()
-        self.session.set_stage(
-            "alignment",
-            Stage.DONE,
-            self.tr("{0} → {1} R@1 {2}").format(
-                modality_name(look.x), modality_name(look.y), f"{recall.value or 0:.0%}"
-            ),
-        )
 
     def _shift(self, shift: float) -> None:
         """Ask for a shift unless an answer is awaited: then the slider's last place follows."""

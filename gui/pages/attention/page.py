@@ -21,7 +21,7 @@ from gui.pages.attention.evidence_actions import EvidenceActions
 from gui.pages.attention.footer import Footer
 from gui.pages.attention.panels import Panels
 from gui.pages.attention.view import ItemView, Shown
-from gui.session import Session, Stage
+from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_bar import ItemBar
 from gui.widgets.layout.basic import card
@@ -193,7 +193,6 @@ class AttentionPage(Page):
     def _arrived(self) -> None:
         if self.view.maps is not None:
             self.controls.set_maps(self.view.maps)
-            self.session.set_stage("attention", Stage.DONE)
 
     def _refused(self, message: Failed) -> None:
         """A question about the whole page failed: say it where the maps would be."""

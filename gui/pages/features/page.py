@@ -24,14 +24,12 @@ from core.contracts.features import (
     EncodeSpec,
     Features,
 )
-from core.contracts.job import Ended
 from core.contracts.question import Nothing
-from core.worker.messages import Failed
 from gui.jobs import Job
 from gui.language import modality as modality_name
 from gui.page import Page
 from gui.pages.features.failures import Failures
-from gui.session import Session, Stage
+from gui.session import Session
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import card, label
 from gui.widgets.layout.markup import coloured, joined
@@ -178,9 +176,13 @@ class FeaturesPage(Page):
         layout.addWidget(self.job_bar)
         content.addWidget(frame, 1)
         self.body.addWidget(self._content, 1)
-        session.catalog_changed.connect(self._rebuild)
+        session.catalog_changed.connect(self._new_catalog)
         session.features_changed.connect(self._show_encoded)
         session.theme_changed.connect(self._recolour)
+        self._rebuild()
+
+    def _new_catalog(self) -> None:
+        self.job_bar.follow(self.session.latest(ENCODE))
         self._rebuild()
 
     def shown(self) -> None:
@@ -196,7 +198,7 @@ class FeaturesPage(Page):
         catalog = self.session.catalog
         self._empty.setVisible(catalog is None)
         self._content.setVisible(catalog is not None)
-        self.encode.setEnabled(catalog is not None)
+        self._check()
         self.copy.setEnabled(catalog is not None)
         for widget in self._cards.values():
             self._grid.removeWidget(widget)
@@ -246,22 +248,13 @@ class FeaturesPage(Page):
         return job
 
     def _watch(self, job: EncodeJob) -> None:
-        self.session.set_stage("features", Stage.RUNNING, job.title)
-        self.encode.setEnabled(False)
-        job.finished.connect(self._finished)
-        job.failed.connect(self._failed)
+        job.status_changed.connect(self._check)
+        self._check()
 
-    def _finished(self, ended: Ended[Features]) -> None:
-        self.encode.setEnabled(True)
-        if ended.result is None:
-            kept = Stage.DONE if self.session.features else Stage.NOT_STARTED
-            self.session.set_stage("features", kept)
-            return
-        self.session.set_features(ended.result)
-
-    def _failed(self, message: Failed) -> None:
-        self.encode.setEnabled(True)
-        self.session.set_stage("features", Stage.ATTENTION, message.message)
+    def _check(self, _status: object = None) -> None:
+        job = self.job_bar.job
+        busy = job is not None and not job.status.over
+        self.encode.setEnabled(self.session.catalog is not None and not busy)
 
     def _copy(self) -> None:
         words = ["triptych", "encode", self.session.source]

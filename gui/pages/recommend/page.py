@@ -25,7 +25,7 @@ from gui.pages.recommend.list_requests import ListRequests
 from gui.pages.recommend.result import ResultColumn
 from gui.pages.recommend.state import WhatIf, as_csv, parts_of, read
 from gui.pages.recommend.user_card import UserCard
-from gui.session import Session, Stage
+from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.plots.saving import ask_and_save
@@ -264,7 +264,6 @@ class RecommendPage(Page):
     def _answered(self, result: ListAnswer, before: dict[int, int] | None) -> None:
         if self._rows is None:
             return
-        self.session.set_stage("recommend", Stage.DONE)
         self.controls.set_modalities(result.modalities)
         self._answer = result
         what = self._what

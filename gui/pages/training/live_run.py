@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.contracts.training import TrainSpec
+from core.contracts import training
+from core.contracts.training import CURVES, RunsParams, TrainSpec
 from core.training.run.record import Run, Summary
 from core.worker.messages import Metric
 from gui.jobs import Job
@@ -21,10 +24,12 @@ class LiveRun(QWidget):
 
     Signals:
         resumed: the new Job after the user asked to resume.
+        resume_wanted: the run that was offered is to go on.
         results_wanted: the user wants to see all of a run's results.
     """
 
     resumed = Signal(object)
+    resume_wanted = Signal(object)
     results_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -33,6 +38,9 @@ class LiveRun(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         self.job_bar = JobBar(session.jobs, session.report, stoppable=True)
         self.job_bar.resumed.connect(self._resumed)
+        self.job_bar.resume_wanted.connect(self._resume_wanted)
+        self._offered: Run | None = None
+        self._session = session
         layout.addWidget(self.job_bar)
         self.outcome = label("", "good", wrap=True)
         self.see = QPushButton(self.tr("See all results"))
@@ -59,12 +67,53 @@ class LiveRun(QWidget):
         """Whether a run is being trained."""
         return self.job_bar.job is not None and not self.job_bar.job.status.over
 
-    def begin(self, job: Job[TrainSpec, Run], longest: int) -> None:
-        """Follow a new run whose longest list has `longest` items."""
-        self.curves.clear(longest)
+    def follow(self, job: Job[TrainSpec, Run] | None) -> None:
+        """Show this job from now on, with all it has measured so far; None: nothing."""
+        self._let_go()
         self._came.hide()
+        self.curves.clear(max(job.spec.config.ks) if job else 20)
         self.job_bar.follow(job)
+        if job is None:
+            return
+        if job.spec.resume and job.spec.folder:
+            self._session.ask(CURVES, RunsParams(folders=(job.spec.folder,)), self._on_curves)
+        for message in job.metrics:
+            self._metric(message)
         job.metric.connect(self._metric)
+
+    def _let_go(self) -> None:
+        if self.job_bar.job is not None:
+            self.job_bar.job.metric.disconnect(self._metric)
+
+    def _on_curves(self, answer: training.Curves) -> None:
+        """What a run had measured before it goes on, and then what it measured since."""
+        job = self.job_bar.job
+        if job is None or {series.run for series in answer.series} != {Path(job.spec.folder).name}:
+            return
+        self.curves.clear(max(job.spec.config.ks))
+        last = 0.0
+        for series in answer.series:
+            xs, ys = series.epochs.tolist(), series.values.tolist()
+            self.curves.add_series("", series.name, xs, ys)
+            last = max([last, *xs])
+        for message in job.metrics:
+            if message.epoch > last:
+                self._metric(message)
+
+    def offer(self, run: Run | None) -> None:
+        """Say that a run ended early and can go on; None: there is none."""
+        self._offered = run
+        if run is None:
+            self.job_bar.offer("")
+            return
+        said = self.tr("Run {0} ended at epoch {1} of {2}. It can be used as it is, or go on.")
+        epochs = run.config.epochs if run.config else "?"
+        reached = run.reached or (run.summary.epochs if run.summary else 0)
+        self.job_bar.offer(said.format(run.title or run.name, reached, epochs))
+
+    def _resume_wanted(self) -> None:
+        if self._offered is not None:
+            self.resume_wanted.emit(self._offered)
 
     def _resumed(self, job: Job[TrainSpec, Run]) -> None:
         job.metric.connect(self._metric)  # its curves go on

@@ -20,7 +20,7 @@ from gui.pages.training.live_run import LiveRun
 from gui.pages.training.runs_panel import RunsPanel
 from gui.pages.training.search_panel import SearchPanel
 from gui.pages.training.settings_side import SettingsSide
-from gui.session import Session, Stage
+from gui.session import Session
 from gui.widgets.status.empty import EmptyState
 
 TrainJob = Job[TrainSpec, Run]
@@ -69,10 +69,13 @@ class TrainingPage(Page):
     def _tabs(self) -> QTabWidget:
         self.watch = LiveRun(self.session)
         self.watch.resumed.connect(self._follow)
+        self.watch.resume_wanted.connect(self.resume)
         self.watch.results_wanted.connect(self._see_results)
         self.job_bar, self.curves = self.watch.job_bar, self.watch.curves
         self.runs = RunsPanel(self.session)
         self.runs.chosen.connect(self.session.set_run)
+        self.runs.resume_wanted.connect(self.resume)
+        self.runs.listed.connect(self._listed)
         self.search = SearchPanel(self.session)
         self.search.settings_wanted.connect(self._use_settings)
         self.tabs = QTabWidget()
@@ -96,9 +99,16 @@ class TrainingPage(Page):
         self._ask_runs()
 
     def _new_catalog(self) -> None:
-        self.curves.clear()
+        self.watch.follow(self.session.latest(TRAIN))
+        self.watch.offer(None)
         self.search.clear()
         self._refresh()
+        if self.isVisible():
+            self._ask_runs()
+
+    def _listed(self, runs: tuple[Run, ...]) -> None:
+        newest = runs[0] if runs else None
+        self.watch.offer(newest if newest is not None and newest.resumable else None)
 
     def _new_features(self) -> None:
         self.settings.suggest_preset()
@@ -139,14 +149,27 @@ class TrainingPage(Page):
         """Start a training job with the form's configuration."""
         if self.session.snapshot is None or self.session.features is None:
             return None
+        config = TrainConfig.model_validate(self.settings.value())
+        return self._begin(config, self._new_folder())
+
+    def resume(self, run: Run) -> TrainJob | None:
+        """Go on with a run that ended early, from its last checkpoint."""
+        if run.config is None or self.watch.busy:
+            return None
+        return self._begin(run.config, run.folder, resume=True)
+
+    def _begin(self, config: TrainConfig, folder: str, *, resume: bool = False) -> TrainJob | None:
+        if self.session.snapshot is None or self.session.features is None:
+            return None
         spec = TrainSpec(
             catalog=str(self.session.snapshot),
             features=self.session.features.folder,
-            config=TrainConfig.model_validate(self.settings.value()),
-            folder=self._new_folder(),
+            config=config,
+            folder=folder,
+            resume=resume,
         )
         job = self.session.jobs.start(TRAIN, spec, self.tr("Training"))
-        self.watch.begin(job, max(spec.config.ks))
+        self.watch.follow(job)
         self._follow(job)
         self.tabs.setCurrentIndex(0)
         return job
@@ -160,24 +183,19 @@ class TrainingPage(Page):
         return str(layout.new_run_folder(snapshot.key(self.session.snapshot)))
 
     def _follow(self, job: TrainJob) -> None:
-        self.session.set_stage("training", Stage.RUNNING, job.title)
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
         self._check()
 
     def _finished(self, ended: Ended[Run]) -> None:
         self._check()
-        if ended.result is None:
-            kept = Stage.DONE if self.session.run else Stage.NOT_STARTED
-            self.session.set_stage("training", kept)
-            self._ask_runs()
-            return
-        self.session.set_run(ended.result)
-        self.watch.show_outcome(ended.result)
+        self._ask_runs()
+        if ended.result is not None and self.sender() is self.job_bar.job:
+            self.watch.show_outcome(ended.result)
 
-    def _failed(self, message: Failed) -> None:
+    def _failed(self, _message: Failed) -> None:
         self._check()
-        self.session.set_stage("training", Stage.ATTENTION, message.message)
+        self._ask_runs()
 
     def _see_results(self) -> None:
         self.tabs.setCurrentWidget(self.runs)

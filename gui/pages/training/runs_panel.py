@@ -65,9 +65,13 @@ class RunsPanel(QWidget):
 
     Signals:
         chosen: the run all pages shall show.
+        resume_wanted: the run that is to go on.
+        listed: all runs there are, newest first.
     """
 
     chosen = Signal(object)
+    resume_wanted = Signal(object)
+    listed = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -82,6 +86,7 @@ class RunsPanel(QWidget):
         row.setSpacing(6)
         for key, name, tip, slot in (
             ("use", self.tr("Use"), self.tr("Show this run on all pages"), self._use),
+            ("resume", self.tr("Resume"), self.tr("Go on from the last checkpoint"), self._resume),
             ("command", self.tr("Copy as command"), "", self.copy_command),
             ("folder", self.tr("Open folder"), "", self._open_folder),
             ("board", self.tr("TensorBoard"), self.tr("Write events and copy the command that "
@@ -136,6 +141,7 @@ class RunsPanel(QWidget):
 
     def _on_runs(self, answer: Runs) -> None:
         self.table.show_runs(answer.runs)
+        self.listed.emit(answer.runs)
 
     # --- selection ------------------------------------------------------------------------
 
@@ -146,6 +152,7 @@ class RunsPanel(QWidget):
             button.setEnabled(fits)
         if len(runs) == 1:
             self._buttons["use"].setEnabled(runs[0].usable)
+            self._buttons["resume"].setEnabled(runs[0].resumable)
             self.stack.setCurrentWidget(self.details)
             self.results.show_run(runs[0])
             self.robustness.show_measured(None)
@@ -224,6 +231,10 @@ class RunsPanel(QWidget):
     def _use(self) -> None:
         if run := self._only():
             self.chosen.emit(run)
+
+    def _resume(self) -> None:
+        if run := self._only():
+            self.resume_wanted.emit(run)
 
     def copy_command(self) -> None:
         """Put the command that trains the selected run again on the clipboard."""

@@ -197,13 +197,20 @@ class SearchPanel(QWidget):
             folder=folder,
         )
         job = session.jobs.start(SEARCH, spec, self.tr("Searching"))
-        self.job_bar.show()
-        self.job_bar.follow(job)
-        job.metric.connect(self._metric)
-        job.status_changed.connect(self._over)
+        self._follow(job)
         begun = SearchRecord(folder=folder, name=Path(folder).name, metric="", wanted=config.trials)
         self._show(folder, Trials(record=begun, config=config))
         return job
+
+    def _follow(self, job: SearchJob | None) -> None:
+        if self.job_bar.job is not None:
+            self.job_bar.job.metric.disconnect(self._metric)
+            self.job_bar.job.status_changed.disconnect(self._over)
+        self.job_bar.setVisible(job is not None)
+        self.job_bar.follow(job)
+        if job is not None:
+            job.metric.connect(self._metric)
+            job.status_changed.connect(self._over)
 
     def _metric(self, message: Metric) -> None:
         if "trials" in message.values:
@@ -248,6 +255,7 @@ class SearchPanel(QWidget):
 
     def clear(self) -> None:
         """Another catalog was opened."""
+        self._follow(self._session.latest(SEARCH))
         self.past.clear()
         self._show("")
 

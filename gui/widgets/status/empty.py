@@ -11,7 +11,10 @@ from gui.widgets.layout.basic import Label, label
 
 
 class EmptyState(QWidget):
-    """An icon, a sentence, a button that leads to the page that helps."""
+    """An icon, a sentence, a button that leads to the page that helps.
+
+    While a catalog is being opened, the sentence says so instead.
+    """
 
     def __init__(self, host: Host, icon: str, sentence: str, button: str, page: str) -> None:
         super().__init__()
@@ -23,7 +26,8 @@ class EmptyState(QWidget):
         self._picture = Label()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._picture)
-        self.sentence = label(sentence, "muted", wrap=True)
+        self._missing = sentence
+        self.sentence = label("", "muted", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self.sentence)
         self.button = QPushButton(button)
@@ -33,13 +37,21 @@ class EmptyState(QWidget):
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
         host.appearance.changed.connect(self._recolour)
+        host.under_way_changed.connect(self._refresh)
         self._recolour()
+        self._refresh()
 
     def say(self, sentence: str, button: str, page: str) -> None:
         """Change what is missing."""
-        self.sentence.setText(sentence)
+        self._missing = sentence
         self.button.setText(button)
         self._page = page
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """While a catalog is on its way, nobody has to do anything."""
+        self.sentence.setText(self._host.under_way or self._missing)
+        self.button.setVisible(not self._host.under_way)
 
     def _recolour(self) -> None:
         self._picture.setPixmap(icons.pixmap(self._icon, self._host.appearance.theme.muted, 56))

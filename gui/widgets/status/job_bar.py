@@ -25,9 +25,11 @@ class JobBar(QWidget):
 
     Signals:
         resumed: the new Job after the user asked to resume.
+        resume_wanted: what is offered while there is no job is to go on.
     """
 
     resumed = Signal(object)
+    resume_wanted = Signal()
 
     def __init__(self, jobs: Jobs, report: Callable[[Failed], None], *, stoppable: bool) -> None:
         super().__init__()
@@ -35,6 +37,7 @@ class JobBar(QWidget):
         self._report = report
         self._stoppable = stoppable
         self.job: Job | None = None
+        self._offer = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
@@ -65,24 +68,31 @@ class JobBar(QWidget):
         layout.addWidget(self.log, 1)
         self._refresh()
 
-    def follow(self, job: Job) -> None:
-        """Show this job from now on, with all it has said so far."""
+    def follow(self, job: Job | None) -> None:
+        """Show this job from now on, with all it has said so far; None: no job."""
+        if self.job is not None:
+            self.job.progress.disconnect(self._progress)
+            self.job.log.disconnect(self._add_log)
+            self.job.failed.disconnect(self._failed)
+            self.job.status_changed.disconnect(self._refresh)
         self.job = job
         self.log.clear()
-        for line in job.log_lines:
-            self._add_log(line)
-        job.progress.connect(self._progress)
-        job.log.connect(self._add_log)
-        job.failed.connect(self._failed)
-        job.status_changed.connect(self._refresh)
+        set_bar(self.bar, job.last_progress if job else None)
+        if job is not None:
+            for line in job.log_lines:
+                self._add_log(line)
+            job.progress.connect(self._progress)
+            job.log.connect(self._add_log)
+            job.failed.connect(self._failed)
+            job.status_changed.connect(self._refresh)
         self._refresh()
 
-    def _mine(self) -> bool:
-        return self.sender() is self.job
+    def offer(self, sentence: str) -> None:
+        """Say what could be gone on with while there is no job; empty: nothing."""
+        self._offer = sentence
+        self._refresh()
 
     def _progress(self, message: Progress) -> None:
-        if not self._mine():
-            return
         set_bar(self.bar, message)
         self.status.setText(joined(message.stage, numbers(message)))
 
@@ -91,9 +101,8 @@ class JobBar(QWidget):
         self.log.appendPlainText(mark + message.text)
 
     def _failed(self, message: Failed) -> None:
-        if self._mine():
-            self.log.appendPlainText("✖ " + " ".join((message.message, message.remedy)).strip())
-            self._report(message)
+        self.log.appendPlainText("✖ " + " ".join((message.message, message.remedy)).strip())
+        self._report(message)
 
     def _refresh(self, _status: object = None) -> None:
         job = self.job
@@ -101,14 +110,14 @@ class JobBar(QWidget):
         self.pause.setVisible(live)
         self.stop.setVisible(live and self._stoppable)
         self.cancel.setVisible(live)
-        self.resume.setVisible(job is not None and job.resumable)
+        self.resume.setVisible(job.resumable if job is not None else bool(self._offer))
         self.bar.setVisible(live)
         if job is None:
-            self.status.setText(self.tr("Not started"))
+            self.status.setText(self._offer or self.tr("Not started"))
             return
         paused = job.status is Status.PAUSED
         self.pause.setText(self.tr("Continue") if paused else self.tr("Pause"))
-        if paused or job.status.over or job.status is Status.STOPPING:
+        if job.status is not Status.RUNNING:
             status = QCoreApplication.translate("Status", job.status.value)
             self.status.setText(f"{job.title}: {status}")
 
@@ -129,3 +138,5 @@ class JobBar(QWidget):
             job = self._jobs.resume(self.job)
             self.follow(job)
             self.resumed.emit(job)
+        else:
+            self.resume_wanted.emit()

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.contracts.training import Curves, Runs, Series
 from core.text import Text
 from core.training.config import TrainConfig
 from core.training.presets import PRESETS
 from core.training.run import layout
-from core.worker.messages import Finished, Metric
+from core.training.run.record import ProcessRecord, Run
+from core.worker.messages import Failed, Finished, Metric, Progress
 from gui.jobs import Status
 from gui.pages.training.page import TrainingPage
 from gui.session import Session, Stage
@@ -97,6 +100,76 @@ def test_cancelled_training_is_no_run(page: TrainingPage, tmp_path: Path) -> Non
     job.receive(Finished(job=job.id, outcome="cancelled"))
     assert page.session.run is None
     assert page.session.stage("training")[0] is Stage.NOT_STARTED
+
+
+def interrupted(page: TrainingPage, tmp_path: Path) -> Run:
+    """A run of the open catalog that was killed in its third epoch."""
+    assert page.session.snapshot is not None
+    folder = layout.new_run_folder(page.session.snapshot.name)
+    layout.write(folder / layout.CONFIG, PRESETS["default"].config)
+    gone = ProcessRecord(pid=2**22 + 1, begun=1.0, host=layout.this_process().host)
+    layout.update(folder, status="running", process=gone)
+    for epoch in (1, 2, 3):
+        layout.append_metric(folder, epoch, epoch, {"loss": 1.0 / epoch})
+    (folder / layout.LAST).parent.mkdir()
+    (folder / layout.LAST).touch()
+    return layout.read_run(folder)
+
+
+def test_an_interrupted_run_is_offered_and_goes_on(page: TrainingPage, tmp_path: Path) -> None:
+    ready(page, tmp_path)
+    run = interrupted(page, tmp_path)
+    page.runs._on_runs(Runs(runs=(run,)))
+    bar = page.job_bar
+    assert run.name in bar.status.text()
+    assert f"epoch 3 of {PRESETS['default'].config.epochs}" in bar.status.text()
+    assert not bar.resume.isHidden()
+    bar.resume.click()
+    job = page.job_bar.job
+    assert job is not None
+    assert (job.spec.folder, job.spec.resume, job.spec.config) == (run.folder, True, run.config)
+    epochs, values = np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.5, 0.33])
+    job.receive(Metric(job=job.id, step=4, epoch=4.0, values={"loss": 0.25}))
+    series = Series(run=run.name, name="loss", epochs=epochs, values=values)
+    page.watch._on_curves(Curves(series=(series,)))
+    assert page.curves.plots["loss"].series[("", "loss")][0] == [1.0, 2.0, 3.0, 4.0]
+
+
+def test_a_run_that_ended_early_goes_on_from_the_table(page: TrainingPage, tmp_path: Path) -> None:
+    ready(page, tmp_path)
+    run = interrupted(page, tmp_path)
+    page.runs._on_runs(Runs(runs=(run.model_copy(update={"resumable": False}),)))
+    page.runs.table.select(run.folder)
+    assert not page.runs._buttons["resume"].isEnabled()
+    page.runs._on_runs(Runs(runs=(run,)))
+    page.runs._buttons["resume"].click()
+    assert page.job_bar.job is not None
+    assert page.job_bar.job.spec.folder == run.folder
+
+
+def test_a_job_is_shown_with_its_catalog_alone(page: TrainingPage, tmp_path: Path) -> None:
+    told: list[str] = []
+    page.session.notice.connect(lambda _kind, sentence, _details: told.append(sentence))
+    ready(page, tmp_path)
+    job = page.start()
+    assert job is not None
+    job.receive(Progress(job=job.id, stage="training", done=5, total=5))
+    job.receive(Metric(job=job.id, step=1, epoch=1.0, values={"loss": 0.5}))
+    page.session.snapshot = tmp_path / "catalogs" / "other"
+    page.session.catalog_changed.emit()
+    assert page.job_bar.job is None
+    assert page.curves.value("loss") is None
+    assert page.train.isEnabled()
+    other = page.start()
+    assert other is not None
+    assert page.job_bar.bar.value() <= 0  # not full from the other one
+    assert "starting" in page.job_bar.status.text()
+    job.receive(Failed(job=job.id, message="The disk is full."))
+    assert told == []
+    page.session.snapshot = tmp_path / "catalogs" / "key"
+    page.session.catalog_changed.emit()
+    assert page.job_bar.job is job
+    assert page.curves.value("loss") == 0.5
 
 
 def test_the_best_settings_of_a_search_go_into_the_form(page: TrainingPage, tmp_path: Path) -> None:
