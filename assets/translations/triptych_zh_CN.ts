@@ -2202,6 +2202,10 @@ needed?</source>
         <translation>日志</translation>
     </message>
     <message>
+        <source>Run {0} ended at epoch {1} of {2}. It can be used as it is, or go on.</source>
+        <translation>运行 {0} 在第 {1} 轮（共 {2} 轮）时中止。可以直接使用，也可以继续训练。</translation>
+    </message>
+    <message>
         <source>Run {0} is done; this split has no test part.</source>
         <translation>运行 {0} 已完成；此划分没有测试部分。</translation>
     </message>
@@ -2254,8 +2258,8 @@ needed?</source>
         <translation>要关闭 Triptych 吗？</translation>
     </message>
     <message>
-        <source>{0} is running. It can be resumed from its last checkpoint.</source>
-        <translation>“{0}”正在运行。之后可从上一个检查点恢复。</translation>
+        <source>Still running: {0}. Training, encoding, searches and benchmarks keep what they have made and can go on later; anything else begins anew.</source>
+        <translation>仍在运行：{0}。训练、编码、搜索和基准测试会保留已有结果，以后可以继续；其他任务将从头开始。</translation>
     </message>
 </context>
 <context>
@@ -2911,10 +2915,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
 </context>
 <context>
     <name>OverviewTab</name>
-    <message>
-        <source>{0} → {1} R@1 {2}</source>
-        <translation>{0} → {1} R@1 {2}</translation>
-    </message>
     <message>
         <source>Point at a cell to see both items. A click opens the item&apos;s attention.</source>
         <translation>指向单元格即可查看两个物品。点击可打开该物品的注意力图。</translation>
@@ -3626,6 +3626,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>在所有页面上显示此运行</translation>
     </message>
     <message>
+        <source>Resume</source>
+        <translation type="unfinished">恢复</translation>
+    </message>
+    <message>
+        <source>Go on from the last checkpoint</source>
+        <translation type="unfinished">从上一个检查点继续</translation>
+    </message>
+    <message>
         <source>Copy as command</source>
         <translation>复制为命令</translation>
     </message>
@@ -4275,6 +4283,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>not started</source>
         <translation>未开始</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>running</source>
@@ -5131,6 +5143,18 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Items, the most doubtful first</source>
         <translation>物品，最存疑者在前</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>interrupted at epoch {0} of {1}</source>
+        <extracomment>Pages that only show what there is, and the stage whose result they show. What a kind of job makes.</extracomment>
+        <translation type="unfinished">在第 {0} 轮（共 {1} 轮）中断</translation>
+    </message>
+    <message>
+        <source>trained on other features of: {0}; train again</source>
+        <translation>训练时使用的是其他特征：{0}；请重新训练</translation>
     </message>
 </context>
 <context>
@@ -6012,6 +6036,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Run {folder} has not come to its end, so it has not been tested.</source>
         <translation>运行 {folder} 尚未结束，因此尚未测试。</translation>
+    </message>
+    <message>
+        <source>Run {name} is being trained by another process ({pid}).</source>
+        <translation>运行 {name} 正由另一个进程（{pid}）训练。</translation>
     </message>
     <message>
         <source>Run: pip install {package}</source>
@@ -8064,6 +8092,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>This line ends at {end:.3f} s before it starts at {start:.3f} s.</source>
         <translation>此行在 {end:.3f} 秒结束，早于其开始的 {start:.3f} 秒。</translation>
+    </message>
+    <message>
+        <source>Wait for it or stop it, then resume; or start a new run.</source>
+        <translation>请等它结束或将其停止后再继续，或者开始新的运行。</translation>
     </message>
     <message>
         <source>Weight of the squared length of the user and item vectors in each batch. Plain SGD counts the items&apos; biases as well.</source>
