@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -21,6 +21,7 @@ from rich.table import Table
 from benchmarks.cases import expected as truth
 from benchmarks.cases import folder as folders
 from benchmarks.cases import mutations as changes
+from benchmarks.cases import siblings as made
 from benchmarks.cases.folder import Outcome
 from benchmarks.cases.judge import VERDICTS
 from benchmarks.cases.mutations import Run
@@ -52,18 +53,24 @@ def main(
     seed: Annotated[int, typer.Option(help="Of the changes.")] = 0,
     first: Annotated[int, typer.Option(help="Number of the first of them.")] = 0,
     keep: Annotated[Path, typer.Option(help="Where inputs that fail go.")] = Path("mutations"),
+    siblings: Annotated[bool, typer.Option("--siblings", help="Made ones instead.")] = False,
     json_: Annotated[Path | None, typer.Option("--json", help="Write all facts there.")] = None,
 ) -> None:
     """Open every case and say how it was read."""
+    if siblings:
+        _finish(list(folders.of_siblings(made.siblings(), only)), json_)
     if folder is None or not folder.is_dir():
         raise typer.BadParameter("Name a folder of cases.")
     if mutations:
         numbers = range(first, first + mutations)
         sys.exit(0 if _mutated(changes.runs(folder, seed, numbers, keep, only)) else 1)
-    found = list(folders.outcomes(folder, only, expected))
+    _finish(list(folders.outcomes(folder, only, expected)), json_)
+
+
+def _finish(found: Sequence[Outcome], to: Path | None) -> NoReturn:
     report(found)
-    if json_:
-        json_.write_text(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+    if to:
+        to.write_text(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
     sys.exit(0 if holds(found) else 1)
 
 

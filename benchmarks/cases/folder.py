@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from PIL import Image
 
 from benchmarks.cases import expected as truth
 from benchmarks.cases import judge, media, seen
+from benchmarks.cases.siblings import Sibling
 
 #: Who mends what, whatever the case was made for.
 _OWNERS = dict.fromkeys(("time", "rating", "weight", "wish"), "values") | {"media": "media"}
@@ -50,6 +51,17 @@ def outcomes(folder: Path, only: str = "", expected: Path = truth.FOLDER) -> Ite
             raise LookupError(f"{expected} says nothing of {case.name}")
         with tempfile.TemporaryDirectory(prefix="triptych-case-") as place:
             yield outcome(staged(case, Path(place), right), right)
+
+
+def of_siblings(made: Iterable[Sibling], only: str = "") -> Iterator[Outcome]:
+    """The same of siblings, each written to a place of its own."""
+    for one in made:
+        if one.name.startswith(only):
+            with tempfile.TemporaryDirectory(prefix="triptych-sibling-") as place:
+                root = Path(place) / one.name
+                root.mkdir()
+                one.write(root)
+                yield outcome(root, one.expected)
 
 
 def outcome(root: Path, right: truth.Expected) -> Outcome:

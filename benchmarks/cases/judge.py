@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
 from benchmarks.cases.expected import Expected, Row, Value
+from benchmarks.cases.matching import agrees, first, plain, several
 from benchmarks.cases.seen import Entry, Met, Seen
 
 Name = Literal[
@@ -158,7 +157,7 @@ def _of_log(expected: Expected, seen: Seen) -> Iterator[Fact]:
     missing = len(expected.log) - len(seen.log)
     for row in expected.log:
         met = _met(row, free)
-        who = [str(one) for one in (_first(row[0]), _first(row[1]))]
+        who = [str(one) for one in (first(row[0]), first(row[1]))]
         if met is None:
             told = _tells_row(seen, who) or _doubted(expected, seen)
             told = told or _tells_rows(seen, expected.files_of("log"), missing)
@@ -187,9 +186,9 @@ def _of_row(row: Row, met: Met, who: list[str], expected: Expected, seen: Seen) 
 
 def _met(row: Row, free: Sequence[Met]) -> Met | None:
     """The interaction of this user and item, at this time if there are several."""
-    same = [met for met in free if _is(row[0], met.user, "") and _is(row[1], met.item, "")]
+    same = [met for met in free if agrees(row[0], met.user, "") and agrees(row[1], met.item, "")]
     time = row[2] if len(row) > 2 and not isinstance(row[2], dict) else None
-    on_time = [met for met in same if time is not None and _is(time, met.time, "time")]
+    on_time = [met for met in same if time is not None and agrees(time, met.time, "time")]
     return next(iter(on_time or same), None)
 
 
@@ -203,9 +202,9 @@ def _of_counts(expected: Expected, seen: Seen) -> Iterator[Fact]:
             yield Fact(topic, got < min(right), told, f"{got} {topic} instead of {right}")
     for name, values in expected.each.items():
         got_values = Counter(
-            _plain(fields[name]) for fields in seen.items.values() if name in fields
+            plain(fields[name]) for fields in seen.items.values() if name in fields
         )
-        right_values = Counter(map(_plain, values))
+        right_values = Counter(map(plain, values))
         for value in right_values - got_values:
             told = _tells_row(seen, [str(value)]) or _tells_file(seen, [str(value)])
             yield Fact(name, True, told, f"no item has {value} as {name}")
@@ -255,55 +254,13 @@ def _of_value(
     table: str,
 ) -> Fact | None:
     told = _tells_row(seen, row) or _tells_column(seen, name, expected)
-    if _is(right, got, name) or (got is None and told and "told" in _any(right)):
+    if agrees(right, got, name) or (got is None and told and "told" in several(right)):
         return None
     if got is None:
         told = told or _tells_file(seen, expected.files_of(table))
         return Fact(name, True, told, f"{' '.join(row)} has no {name} instead of {right}")
     text = f"{' '.join(row)} has {name} {got!r} instead of {right!r}"
     return Fact(name, False, _doubted(expected, seen), text)
-
-
-def _any(right: object) -> list[object]:
-    return right if isinstance(right, list) else [right]
-
-
-def _first(right: object) -> object:
-    return _any(right)[0]
-
-
-def _is(right: object, got: object, name: str) -> bool:
-    return any(_equal(one, got, name) for one in _any(right))
-
-
-def _equal(right: object, got: object, name: str) -> bool:
-    if got is None or right in ("none", "told"):
-        return got is None and right == "none"
-    if name == "time":
-        return isinstance(got, float | int) and abs(seconds(right) - got) < 0.0015
-    if isinstance(right, bool) or isinstance(got, bool):
-        return bool(right) == bool(got)
-    if isinstance(right, int | float):
-        return isinstance(got, int | float) and abs(right - got) <= 1e-6 * max(1, abs(right))
-    return matches(str(right), str(got))
-
-
-def matches(right: str, got: str) -> bool:
-    """Whether a text is the right one; "~..." is a pattern."""
-    if right.startswith("~"):
-        return re.search(right[1:], _plain(got)) is not None
-    return _plain(right) == _plain(got)
-
-
-def _plain(value: object) -> str:
-    return unicodedata.normalize("NFC", str(value))
-
-
-def seconds(time: object) -> float:
-    """Seconds since 1970 of an ISO time in UTC, or of a number of them."""
-    if isinstance(time, int | float):
-        return float(time)
-    return datetime.fromisoformat(str(time)).replace(tzinfo=UTC).timestamp()
 
 
 def column_of(topic: str, expected: Expected) -> str:
@@ -336,7 +293,7 @@ def _tells_rows(seen: Seen, files: Sequence[str], missing: int) -> bool:
 
 
 def _about(entry: Entry, parts: Iterable[str]) -> bool:
-    return all(_plain(part) in _plain(entry.row) for part in parts)
+    return all(plain(part) in plain(entry.row) for part in parts)
 
 
 def _tells_file(seen: Seen, names: Iterable[str]) -> bool:

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.cases.expected import Expected
-from benchmarks.cases.judge import Fact, matches
+from benchmarks.cases.judge import Fact
+from benchmarks.cases.matching import matches
 from core.errors import UserError
 from core.media import audio, images, subtitles, video
 

@@ -143,13 +143,17 @@ def _inside(root: Path, path: str) -> str:
 
 def _log(catalog: Catalog) -> list[Met]:
     users, items = catalog.users["user"].to_list(), catalog.items["item"].to_list()
+    rule = getattr(catalog, "wish", None)
+    said = rule.verdicts(catalog.interactions) if rule else None
     found = []
-    for row in catalog.interactions.iter_rows(named=True):
+    for place, row in enumerate(catalog.interactions.iter_rows(named=True)):
         there = {name: value for name, value in row.items() if value is not None}
         user, item, time = there.pop("user"), there.pop("item"), there.pop("timestamp", None)
         if "split" in there:
             there["split"] = SPLITS[there["split"]]
-        there.setdefault("wish", True)
+        if "count" in there:
+            there["weight"] = there.pop("count")
+        there["wish"] = said is None or bool(said[place] == 1)
         found.append(
             Met(str(users[user]), str(items[item]), None if time is None else time / 1000, there)
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from benchmarks.cases import counting, mutations, siblings
 from benchmarks.cases import expected as truth
 from benchmarks.cases import folder as folders
 from benchmarks.cases.judge import Fact, judge
@@ -193,6 +196,94 @@ def test_the_product_is_seen_as_it_is(tmp_path: Path) -> None:
         ("interactions.csv", 3, False)
     ]
     assert look_and_read(tmp_path / "nothing").refused
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "between"),
+    [
+        ("a.csv", b"user,item\nu,1\nu,2\n", (2, 2)),
+        ("a.csv.gz", gzip.compress(b"user,item\nu,1\nu,2\n"), (2, 2)),
+        ("a.csv", b'item,title\n1,"a\nb"\n2,c\n', (2, 3)),
+        ("a.dat", b"1::2::3\n1::3::4\n", (1, 2)),
+        ("a.jsonl", b'{"a":1}\n\n{"a":2}\n', (2, 2)),
+        ("a.json", b'[{"a":1},\n{"a":2},{}]', (3, 3)),
+        ("a.csv", "user,item\nu,1\n".encode("utf-16"), (1, 1)),
+        ("a.csv", b"user,item\r\n\r\nu,1\r\n", (1, 1)),
+        ("a.csv", "user,item\nu,1\n".encode("utf-16-le"), None),
+        ("a.json", b'{"a":\n1}', None),
+        ("a.gz", b"\x1f\x8bnothing", None),
+    ],
+)
+def test_rows_are_counted_without_the_product(
+    tmp_path: Path, name: str, data: bytes, between: tuple[int, int] | None
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert counting.rows(tmp_path / name) == between
+
+
+@pytest.mark.parametrize(
+    ("seen", "outcome"),
+    [
+        (right(), None),
+        (replace(right(), log=right().log[:1]), "lost"),
+        (replace(right(), log=[*right().log, right().log[0]]), "too many"),
+        (replace(right(), log=right().log[:1], quarantine=[told("u,b")]), None),
+        (replace(right(), log=right().log[:1], quarantine=[told("u,b", kept=True)]), "lost"),
+        (replace(right(), log=[], said=["log.csv is not used."]), None),
+        (replace(right(), items={"a": {}}), "lost"),
+    ],
+)
+def test_a_row_that_is_neither_kept_nor_told_is_found(
+    tmp_path: Path, seen: Seen, outcome: str | None
+) -> None:
+    (tmp_path / "log.csv").write_text("user,item\nu,a\nu,b\n")
+    (tmp_path / "items.csv").write_text("item,title\na,Red\nb,Blue\n")
+    roles = {"log.csv": "log", "items.csv": "items"}
+    entries = [replace(one, file="log.csv") for one in seen.quarantine]
+    found = mutations.unaccounted(tmp_path, replace(seen, quarantine=entries), roles)
+    assert (found[0] if found else None) == outcome
+
+
+def test_a_mutation_is_made_again_from_its_number(tmp_path: Path) -> None:
+    case = tmp_path / "cases" / "D8-small"
+    case.mkdir(parents=True)
+    (case / "items.csv").write_text("item,title\na,Red\nb,Blue\n")
+    (case / "interactions.csv").write_text("user,item\nu,a\nu,b\n")
+
+    def done(*numbers: int) -> list[tuple[str, ...]]:
+        found = mutations.runs(tmp_path / "cases", 0, range(*numbers), tmp_path / "keep")
+        return [(*run.done, run.outcome) for run in found]
+
+    assert done(5, 12) == done(0, 12)[5:]
+
+
+def test_siblings_differ_and_are_made_the_same_each_time(tmp_path: Path) -> None:
+    made = siblings.siblings()
+    assert len({one.name for one in made}) == len(made) >= 100
+    for one in (made[0], made[-1]):
+        for place in ("one", "two"):
+            (tmp_path / one.name / place).mkdir(parents=True)
+            one.write(tmp_path / one.name / place)
+        first, second = (
+            {path.name: path.read_bytes() for path in (tmp_path / one.name / place).iterdir()}
+            for place in ("one", "two")
+        )
+        assert first == second
+        assert first
+
+
+def test_what_is_true_of_a_sibling_is_what_it_was_made_from() -> None:
+    """The clocks of all themes, read back by hand."""
+    for theme in siblings.THEMES:
+        made = siblings.world(theme)
+        log = siblings.truth(made).log or []
+        assert len(log) == len(made.log) == 40
+        for row, (user, item, time, _), line in zip(log, made.met, made.log, strict=True):
+            assert row[:2] == [user, item] == [line[theme.user], line[theme.item]]
+            shift = timedelta(hours=3) if "+03:00" in str(line[theme.time]) else timedelta()
+            told = datetime.fromisoformat(str(row[2])) + shift
+            assert theme.clock(told.replace(tzinfo=UTC)) == line[theme.time]
+            assert abs(told.replace(tzinfo=UTC) - time) < timedelta(days=1)
 
 
 @pytest.mark.skipif(not CASES.is_dir(), reason=f"the cases are not in {CASES}")
