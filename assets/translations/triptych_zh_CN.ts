@@ -5194,6 +5194,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>和</translation>
     </message>
     <message>
+        <source> and {n:,} more</source>
+        <translation> 及另外 {n:,} 个</translation>
+    </message>
+    <message>
         <source> or </source>
         <translation>或</translation>
     </message>
@@ -5830,6 +5834,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请为每位用户提供 ID。</translation>
     </message>
     <message>
+        <source>Give the folder as well.</source>
+        <translation>请同时写明文件夹。</translation>
+    </message>
+    <message>
         <source>Gradient clipping</source>
         <translation>梯度裁剪</translation>
     </message>
@@ -5984,10 +5992,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>None of the workloads has a size &apos;{name}&apos;.</source>
         <translation>没有工作负载具有规模“{name}”。</translation>
-    </message>
-    <message>
-        <source>Of several files in &apos;{column}&apos; the first is used.</source>
-        <translation>“{column}”中有多个文件，使用第一个。</translation>
     </message>
     <message>
         <source>One scorer for each modality, and weighted votes.</source>
@@ -6662,6 +6666,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>用户</translation>
     </message>
     <message>
+        <source>whole name</source>
+        <translation>完整文件名</translation>
+    </message>
+    <message>
         <source>{failures} of {rows} items have no usable {modality}; they go without it.</source>
         <translation>{rows} 个物品中有 {failures} 个没有可用的{modality}；它们将缺少该模态。</translation>
     </message>
@@ -6738,10 +6746,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{folder} 中没有{missing}。</translation>
     </message>
     <message>
-        <source>{found} of {items} items have {name} files named after their id.</source>
-        <translation>{items} 个物品中有 {found} 个具有以其 ID 命名的{name}文件。</translation>
-    </message>
-    <message>
         <source>{items:,} items share {n:,} picture file (byte for byte).</source>
         <translation>{items:,} 个物品共用 {n:,} 个图片文件（逐字节相同）。</translation>
     </message>
@@ -6776,6 +6780,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{method} needs the package {package}.</source>
         <translation>{method} 需要软件包 {package}。</translation>
+    </message>
+    <message>
+        <source>{met} of {items} items have {kind} files in {folder} whose {how} is their id.</source>
+        <translation>{items} 个物品中有 {met} 个在 {folder} 中有{kind}文件，其{how}就是物品编号。</translation>
     </message>
     <message>
         <source>{n:,} interaction ({share:.2%}) stood in the file after a later one of the same user.</source>
@@ -6914,6 +6922,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{n:,} × {reason}</translation>
     </message>
     <message>
+        <source>{n:,} {kind} file belongs to no item and is not used: {paths}{more}.</source>
+        <translation>{n:,} 个{kind}文件不属于任何物品，未使用：{paths}{more}。</translation>
+    </message>
+    <message>
+        <source>{n:,} {kind} files belong to no item and are not used: {paths}{more}.</source>
+        <translation>{n:,} 个{kind}文件不属于任何物品，未使用：{paths}{more}。</translation>
+    </message>
+    <message>
         <source>{n:,} {noun} cannot be read.</source>
         <translation>{n:,} 个{noun}文件无法读取。</translation>
     </message>
@@ -6952,6 +6968,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{name}: {items} of {total} items by {encoder}, up to {max_tokens} tokens of {width} numbers.</source>
         <translation>{name}：{total} 个物品中的 {items} 个由 {encoder} 编码，最多 {max_tokens} 个词元，每个 {width} 个数。</translation>
+    </message>
+    <message>
+        <source>{n} path in &apos;{column}&apos; is written another way than its file: {given} is {path}.</source>
+        <translation>“{column}”中有 {n} 个路径的写法与文件不同：{given} 即 {path}。</translation>
+    </message>
+    <message>
+        <source>{n} paths in &apos;{column}&apos; are written another way than their files: {given} is {path}.</source>
+        <translation>“{column}”中有 {n} 个路径的写法与文件不同：{given} 即 {path}。</translation>
     </message>
     <message>
         <source>{partly} items have &apos;{name}&apos; features with missing numbers; they go without it.</source>
@@ -7064,10 +7088,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{unused} files were not used: translations, mirrored copies, second files of a kind, texts without a picture, sound or video, and kinds of file not known.</source>
         <translation>有 {unused} 个文件未使用：译文、镜像副本、同类的第二个文件、没有图片、声音或视频的文本，以及未知类型的文件。</translation>
-    </message>
-    <message>
-        <source>{urls} items of {file} have a picture&apos;s web address; nothing is downloaded.</source>
-        <translation>{file} 个物品中有 {urls} 个带有图片网址；不会下载任何内容。</translation>
     </message>
     <message>
         <source>{verdict} (best)</source>
@@ -7642,6 +7662,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请按特征行的顺序将物品编号为 0、1、2 ...</translation>
     </message>
     <message>
+        <source>Of several files in &apos;{column}&apos; the first is used; the others are kept beside it.</source>
+        <translation>“{column}”中有多个文件时使用第一个；其余的一并保留。</translation>
+    </message>
+    <message>
         <source>One of the pictures is blank, so there is nothing to lay on the other.</source>
         <translation>其中一张图片是空白的，因此无法叠合。</translation>
     </message>
@@ -7966,6 +7990,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>已手动设为 {offset_s:+.3f} 秒。</translation>
     </message>
     <message>
+        <source>Several files are called so</source>
+        <translation>有多个文件叫这个名字</translation>
+    </message>
+    <message>
         <source>Skerry-Ryan et al. 2018: convolutions and a GRU, contrastive between crops. No public weights: trained on the catalog&apos;s own sounds on first use.</source>
         <translation>Skerry-Ryan 等，2018：卷积与 GRU，在片段之间作对比学习。没有公开权重：首次使用时以物品库自身的声音训练。</translation>
     </message>
@@ -7988,6 +8016,18 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The best shift ({offset:+.3f} s) is only {confidence:.1f} times as good as the next one; {trusted:.0f} are needed, so nothing was changed.</source>
         <translation>最佳偏移（{offset:+.3f} 秒）只有次佳的 {confidence:.1f} 倍；需要 {trusted:.0f} 倍，因此未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The column &apos;{column}&apos; holds {n:,} web addresses such as {example}; nothing is fetched. Download the files, name them after the item&apos;s id, and put them into a folder here.</source>
+        <translation>列“{column}”含有 {n:,} 个网址，例如 {example}；不会下载任何内容。请自行下载文件，以物品编号命名，放入此处的一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The column &apos;{column}&apos; names files such as {example}; none of them is there.</source>
+        <translation>列“{column}”写的是 {example} 这样的文件名；这些文件都不存在。</translation>
+    </message>
+    <message>
+        <source>The column &apos;{column}&apos; names {kinds} files.</source>
+        <translation>列“{column}”写的是{kinds}文件。</translation>
     </message>
     <message>
         <source>The disk is full: {folder} has {free:,.2f} MB left.</source>
@@ -8734,6 +8774,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>天</translation>
     </message>
     <message>
+        <source>folder&apos;s name</source>
+        <translation>文件夹名</translation>
+    </message>
+    <message>
         <source>it cannot be read</source>
         <translation>无法读取</translation>
     </message>
@@ -8766,6 +8810,22 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>一{word}内超过 {limit:,} 个事件</translation>
     </message>
     <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>name after a word</source>
+        <translation>单词之后的名称</translation>
+    </message>
+    <message>
+        <source>name before a number</source>
+        <translation>数字之前的名称</translation>
+    </message>
+    <message>
+        <source>name but for its zeros in front</source>
+        <translation>去掉前导零的名称</translation>
+    </message>
+    <message>
         <source>no files</source>
         <translation>没有文件</translation>
     </message>
@@ -8788,6 +8848,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>other track</source>
         <translation>另一轨</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>path without its ending</source>
+        <translation>不含扩展名的路径</translation>
     </message>
     <message>
         <source>picture</source>

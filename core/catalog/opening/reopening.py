@@ -24,7 +24,7 @@ from core.catalog.opening import archive, snapshot
 from core.catalog.opening.open import open_catalog
 from core.catalog.readers import GROUP
 from core.catalog.readers.base import folder_of
-from core.catalog.rows.media_paths import kind_of
+from core.catalog.rows.media_files import kind_of
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
 from core.text import Text

@@ -18,7 +18,7 @@ from pathlib import Path
 import polars as pl
 
 from core.catalog.readers.base import Detection, Reader, files_in, folder_of, need
-from core.catalog.rows import interactions, items, media_paths
+from core.catalog.rows import interactions, items
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.items import Items
 from core.catalog.rows.values import as_text
@@ -91,9 +91,6 @@ class AmazonReader(Reader):
         made = None
         if metas:
             made = items.concat([_read_meta(file, folder, reporter) for file in metas])
-            ids = made.frame.get_column("item")
-            found = media_paths.by_id(folder, ("images", "image", "imgs", "covers"), ids, "image")
-            made = items.with_media(made, {"image": found})
         logs = []
         for file in reviews:
             table = tables.read(file, schema=REVIEW, reporter=reporter)
@@ -149,17 +146,10 @@ def _read_meta(path: Path, folder: Path, reporter: Reporter) -> Items:
         # "None", "from 10.00" and "$5" are seen; a number is what can be shown and compared.
         pl.col("price").cast(pl.String).str.extract(r"(\d+(?:\.\d+)?)").cast(pl.Float64),
     ).rename({"images": "image_url"})
-    made = items.normalise(
+    return items.normalise(
         dataclasses.replace(table, frame=frame),
         {"item": "parent_asin", "title": "title"},
         folder,
         texts=("title", "features", "description"),
         skip=("features", "description"),
     )
-    urls = int(made.frame.get_column("image_url").count())
-    note = Text(
-        "{urls} items of {file} have a picture's web address; nothing is downloaded.",
-        urls=urls,
-        file=path.name,
-    )
-    return dataclasses.replace(made, notes=(*made.notes, note))

@@ -22,7 +22,7 @@ from core.catalog.modality import FILES, MEDIA
 from core.catalog.readers.base import Detection, Reader, folder_of
 from core.catalog.readers.mapping import layout
 from core.catalog.readers.table import read_log
-from core.catalog.rows import interactions, items, media_paths
+from core.catalog.rows import interactions, items, media_files
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
@@ -76,7 +76,7 @@ class FolderReader(Reader):
         looked_at = 0
         for place, names in _walk(path):
             for name in names:
-                if media_paths.kind_of(name) in MEDIA:
+                if media_files.kind_of(name) in MEDIA:
                     where = Path(place).relative_to(path) / name
                     return Detection(0.6, Text("it holds media such as {where}", where=where))
             looked_at += len(names) + 1

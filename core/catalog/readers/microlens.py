@@ -18,7 +18,7 @@ import polars as pl
 
 from core.catalog.readers.base import Detection, Reader, files_in, folder_of, need
 from core.catalog.readers.table import read_log
-from core.catalog.rows import indexing, interactions, items, media_paths
+from core.catalog.rows import interactions, items
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
@@ -30,7 +30,6 @@ from core.text import Text
 
 _PAIRS = re.compile(r"_pairs\.(csv|tsv)$", re.IGNORECASE)
 _TITLES = re.compile(r"_titles?(_en)?\.csv$", re.IGNORECASE)
-_FOLDERS = {"image": "cover", "audio": "audio", "video": "video"}
 
 
 class MicroLensReader(Reader):
@@ -54,21 +53,11 @@ class MicroLensReader(Reader):
         log = _read_sequences(pairs, reporter) if pairs.suffix == ".tsv" else _read_pairs(pairs)
         titles = next((f for f in files_in(folder) if _TITLES.search(f.name)), None)
         made = _read_titles(titles, folder, reporter) if titles else None
-        if made is None:
-            made = items.from_ids(indexing.encode(log.frame.get_column("item")).ids)
-        ids = made.frame.get_column("item")
-        subfolders = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
-        media = {
-            kind: media_paths.by_id(
-                folder, [name for name in subfolders if word in name.lower()], ids, kind
-            )
-            for kind, word in _FOLDERS.items()
-        }
         return assemble(
             name=_PAIRS.sub("", pairs.name),
             root=folder,
             reader=self.name,
-            items=items.with_media(made, media),
+            items=made,
             logs=[log],
             reporter=reporter,
         )

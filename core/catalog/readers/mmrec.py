@@ -9,12 +9,12 @@ Sources: RecBole (Zhao et al., CIKM 2021) "Atomic Files"; MMRec (Zhou, MMAsia Wo
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 
-from core.catalog import quarantine
 from core.catalog.readers.base import Detection, Reader, files_in, folder_of, need
 from core.catalog.readers.mapping import column_map
 from core.catalog.readers.table import read_log, read_users
@@ -80,7 +80,7 @@ class MMRecReader(Reader):
                     column=logs[0].item_column,
                 )
             if order is not None:
-                made = _in_order(order, made)
+                made = _in_order(order, made, folder)
                 arrays = features.fit(arrays, len(order))
         users = None
         user_files = _files(folder, ".user")
@@ -159,8 +159,8 @@ def numeric_users(ids: pl.Series) -> pl.Series | None:
     return numbers.sort().cast(pl.String).alias("user")
 
 
-def _in_order(order: pl.Series, made: Items | None) -> Items:
+def _in_order(order: pl.Series, made: Items | None, root: Path) -> Items:
     if made is None:
-        return items.from_ids(order)
+        return items.from_ids(order, root)
     frame = order.to_frame().join(made.frame, on="item", how="left", maintain_order="left")
-    return Items(frame, quarantine.join([made.quarantine]), made.notes)
+    return dataclasses.replace(made, frame=frame)

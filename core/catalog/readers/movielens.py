@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 
 from core.catalog.readers.base import Detection, Reader, first_file, folder_of, need
-from core.catalog.rows import interactions, items, media_paths
+from core.catalog.rows import interactions, items
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
@@ -27,7 +27,6 @@ from core.catalog.text.table import Table
 from core.progress import NOBODY, Reporter
 from core.text import Text
 
-POSTER_FOLDERS = ("posters", "poster", "images", "covers", "movie_posters", "MLP-20M", "img")
 GENRES_100K = (
     "unknown", "Action", "Adventure", "Animation", "Children's", "Comedy", "Crime", "Documentary",
     "Drama", "Fantasy", "Film-Noir", "Horror", "Musical", "Mystery", "Romance", "Sci-Fi",
@@ -76,10 +75,6 @@ class MovieLensReader(Reader):
         }[ratings.name]
         log = _log(read_ratings(ratings, reporter))
         made = read_movies(folder, reporter)
-        if made is not None:
-            ids = made.frame.get_column("item")
-            posters = media_paths.by_id(folder, POSTER_FOLDERS, ids, "image")
-            made = items.with_media(made, {"image": posters})
         return assemble(
             name=folder.name,
             root=folder,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
 from core.catalog import quarantine
-from core.catalog.rows import indexing, ordering
+from core.catalog.rows import indexing, media, ordering
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items, from_ids
 from core.catalog.schema import INTERACTION_COLUMNS, OPTIONAL_INTERACTION_COLUMNS, Catalog, empty
@@ -60,10 +60,14 @@ def assemble(
     if items is None:
         coded = [indexing.encode(log.frame.get_column("item")).ids for log in logs]
         distinct = pl.concat([*coded, pl.Series(dtype=pl.String)]).unique(maintain_order=True)
-        items = from_ids(distinct.alias("item"))
+        items = from_ids(distinct.alias("item"), root)
         all_notes.append(Text("No table of items was found; the items are those of the histories."))
     entries.append(items.quarantine)
     all_notes += items.notes
+    if items.files is not None:
+        found, about_media = media.of_ids(items.frame, items.files)
+        items = replace(items, frame=found, files=None)
+        all_notes += about_media
     item_ids = items.frame.get_column("item")
 
     parts: list[_Part] = []

@@ -9,10 +9,9 @@ from pathlib import Path
 import polars as pl
 
 from core.catalog import quarantine
-from core.catalog.modality import FILES
-from core.catalog.rows import indexing
+from core.catalog.rows import indexing, media, media_files
 from core.catalog.rows.columns import Role, Roles, absent, require
-from core.catalog.rows.media_paths import check_media
+from core.catalog.rows.media_files import MediaFiles
 from core.catalog.rows.values import as_ids, as_text, attribute
 from core.catalog.schema import ITEM_COLUMNS
 from core.catalog.text.table import Problem, Table
@@ -26,6 +25,8 @@ class Items:
     frame: pl.DataFrame
     quarantine: pl.DataFrame
     notes: tuple[Text, ...] = ()
+    #: The files in sight, among which media named after ids are still to be found.
+    files: MediaFiles | None = None
 
 
 #: What a column of a table of items can be, by its name in ITEM_COLUMNS, which comes first.
@@ -79,28 +80,20 @@ def normalise(
     columns = {name: column for name, column in columns.items() if column in table.frame.columns}
     table, ids = _distinct(table, columns["item"])
     made = {"item": ids, **_words(table, columns, texts)}
-    problems = [table.quarantine]
-    for name in FILES:
-        if name in columns:
-            given = table.frame.get_column(columns[name])
-            if isinstance(given.dtype, pl.List):
-                if (given.list.len() > 1).any():
-                    notes.append(
-                        Text(
-                            "Of several files in '{column}' the first is used.",
-                            column=columns[name],
-                        )
-                    )
-                given = given.list.first()
-            made[name], found = check_media(as_text(given), root, table, columns[name])
-            problems.append(found)
-    used = {columns[name] for name in made if name in columns}
+    files = media_files.look(root)
+    found = media.of_columns(table, columns, files, skip)
+    used = {columns[name] for name in made if name in columns} | found.used
     attributes = [
         attribute(table.frame.get_column(name))
         for name in table.frame.columns
         if name not in used and name not in skip
     ]
-    return Items(frame(made, attributes, len(ids)), quarantine.join(problems), tuple(notes))
+    return Items(
+        frame(made | found.made, [*attributes, *found.attributes], len(ids)),
+        quarantine.join([table.quarantine, *found.problems]),
+        (*notes, *found.notes),
+        files,
+    )
 
 
 def _distinct(table: Table, column: str) -> tuple[Table, pl.Series]:
@@ -178,31 +171,10 @@ def concat(parts: Sequence[Items]) -> Items:
             )
         )
     notes = tuple(note for part in parts for note in part.notes)
-    return Items(whole.filter(~again), quarantine.join(problems), notes)
+    return Items(whole.filter(~again), quarantine.join(problems), notes, parts[0].files)
 
 
-def with_media(made: Items, found: Mapping[str, pl.Series | None]) -> Items:
-    """The items with media columns filled in where they were null (paths already checked)."""
-    filled = {
-        name: made.frame.get_column(name).fill_null(series)
-        for name, series in found.items()
-        if series is not None
-    }
-    notes = tuple(
-        Text(
-            "{found} of {items} items have {name} files named after their id.",
-            found=series.count(),
-            items=len(series),
-            name=Text(name),
-        )
-        for name, series in found.items()
-        if series is not None
-    )
-    frame = made.frame.with_columns(series.alias(name) for name, series in filled.items())
-    return Items(frame, made.quarantine, made.notes + notes)
-
-
-def from_ids(ids: pl.Series) -> Items:
-    """Items of which nothing is known but their ids (distinct, not null)."""
+def from_ids(ids: pl.Series, root: Path) -> Items:
+    """Items of which nothing is known but their ids (distinct, not null) and the media in sight."""
     items = frame({"item": ids}, [], len(ids))
-    return Items(items, quarantine.join([]))
+    return Items(items, quarantine.join([]), files=media_files.look(root))

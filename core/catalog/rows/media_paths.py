@@ -1,146 +1,310 @@
-"""Media paths that strangers wrote: inside the catalog's folder and there, or not used."""
+"""Media paths that strangers wrote: found among the files of the catalog's folder, or told."""
 
 from __future__ import annotations
 
+import ast
+import json
 import os
-from collections.abc import Sequence
-from pathlib import Path
+import posixpath
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
 
 import numpy as np
 import polars as pl
 
-from core import workspace
 from core.catalog import quarantine
 from core.catalog.modality import FILES
+from core.catalog.rows.media_files import MediaFiles, key
 from core.catalog.text.table import Table
 from core.text import Text
 
+_WEB = r"(?i)^(?:(?:https?|ftps?|s3|gs|ipfs|blob)?:)?//|^data:|^www\."
+_DRIVE = re.compile(r"[A-Za-z]:|~")
+_ENDING = "|".join(re.escape(suffix[1:]) for several in FILES.values() for suffix in several)
+#: Ends as the name of a media file, also in a list, between quotes, or with a query.
+_LOOKS = rf"(?i)\.(?:{_ENDING})['\"\]) ]*(?:[?#;|,].*)?$"
+#: Several files in one cell.
+_SEVERAL = r"[;|\n]|^\s*[\[(]"
+_SAMPLE = 200
 
-def kind_of(name: str) -> str | None:
-    """The item column a file belongs in by its suffix: image, audio, video, subtitles."""
-    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - names, a million of them
-    return next((kind for kind, suffixes in FILES.items() if suffix in suffixes), None)
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What became of each value of a column.
+
+    Attributes:
+        paths: String [n], relative to the catalog's folder, null where no file was found.
+        more: the other files of the same cell, joined by ";", null where there are none.
+        reasons: index into REASONS, -1 where nothing is wrong.
+        spelled: Boolean [n], whether the file is written another way than the value.
+
+    """
+
+    paths: pl.Series
+    more: pl.Series
+    reasons: np.ndarray
+    spelled: pl.Series
+
+
+_WEB_ADDRESS, _OUTSIDE, _MISSING, _AMBIGUOUS = range(4)
+REASONS: Sequence[tuple[Text, Text]] = (
+    (Text("This is a web address"), Text("Download the file and give its path.")),
+    (
+        Text("The path leads out of the catalog's folder"),
+        Text("Copy the file into the folder and give its path from there."),
+    ),
+    (Text("There is no such file"), Text("Put the file there or correct the path.")),
+    (Text("Several files are called so"), Text("Give the folder as well.")),
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a sample of a column says about whether it names files.
+
+    Attributes:
+        column: its name.
+        filled: sampled values that are not empty.
+        found: how many of these lead to a file in the folder.
+        looks: how many end as the name of a media file.
+        addresses: how many are web addresses.
+        kinds: of the files found, how many are of each kind of FILES.
+
+    """
+
+    column: str
+    filled: int
+    found: int
+    looks: int
+    addresses: int
+    kinds: dict[str, int]
+
+    @property
+    def is_paths(self) -> bool:
+        """Whether the column names media files, some of which are there."""
+        return self.found > 0 and 2 * max(self.found, self.looks) >= self.filled
+
+    @property
+    def is_addresses(self) -> bool:
+        """Whether it holds web addresses of media."""
+        return 0 < self.filled <= 2 * min(self.addresses, self.looks)
+
+
+def evidence(given: pl.Series, files: MediaFiles, bare: bool = False) -> Evidence:
+    """Ask a sample of a column, spread over all of it, whether it names files.
+
+    Args:
+        given: the column.
+        files: the files in sight.
+        bare: whether names without a suffix and a folder are looked up as well: such a column is
+            called after media, or a title that happens to be a file's name would count.
+
+    """
+    nothing = Evidence(given.name, 0, 0, 0, 0, {})
+    if given.dtype != pl.String and not isinstance(given.dtype, pl.List | pl.Array):
+        return nothing
+    text = _text(given.drop_nulls().gather_every(max(1, given.count() // _SAMPLE)))
+    text = text.filter(text.str.len_chars() > 0)
+    looks = text.str.contains(_LOOKS)
+    if not bare and 2 * int(looks.sum()) < len(text) and not text.str.contains("[/\\\\]").any():
+        return nothing
+    if not bare:
+        text = text.filter(looks | text.str.contains(r"[/\\]"))
+    found = find(text, files)
+    kinds: dict[str, int] = {}
+    for path in found.paths.drop_nulls():
+        kind = files.kinds[path]
+        if kind is not None:
+            kinds[kind] = kinds.get(kind, 0) + 1
+    return Evidence(
+        given.name,
+        len(looks),
+        sum(kinds.values()),
+        int(looks.sum()),
+        int((found.reasons == _WEB_ADDRESS).sum()),
+        kinds,
+    )
 
 
 def check_media(
-    given: pl.Series, root: Path, table: Table, column: str
-) -> tuple[pl.Series, pl.DataFrame]:
-    """Keep the paths that lead to a file inside `root`; the others become null and are reported.
-
-    A folder is listed once, so a million paths in few folders cost few system calls. Only
-    symbolic links are resolved one by one.
+    given: pl.Series, files: MediaFiles, table: Table, column: str, kind: str | None = None
+) -> tuple[Found, pl.DataFrame]:
+    """Find the files a column names; what is not found is reported.
 
     Args:
-        given: String [n], paths relative to `root` or null, one for each row of `table`.
-        root: the catalog's folder.
-        table: where the paths came from, for the report.
+        given: String or list [n], one value for each row of `table`.
+        files: the files in sight.
+        table: where the values came from, for the report.
         column: the column's name, for the report.
+        kind: of two files that differ in their suffix only, the one of this kind is meant.
 
     Returns:
-        The paths as String [n] with forward slashes, and quarantine entries.
+        What was found, and quarantine entries.
 
     """
-    paths = given.str.strip_chars()
-    if paths.null_count() == len(paths):
-        return paths, quarantine.join([])
-    if paths.str.contains("\\", literal=True).any():
-        paths = paths.str.replace_all("\\", "/", literal=True)
-    if paths.str.starts_with("./").any():
-        paths = paths.str.replace(r"^(?:\./)+", "")
-    web = paths.str.contains(r"^[A-Za-z][A-Za-z0-9+.-]*://").fill_null(False)
-    outside = (
-        paths.str.contains(r"(?:^|/)\.\.(?:/|$)|^/|^~|^[A-Za-z]:|\x00").fill_null(False) & ~web
-    )
-    candidates = pl.select(pl.when(~(web | outside)).then(paths)).to_series()
-    exist, leaving = _look_up(candidates, root)
-    outside = outside | leaving
-    missing = candidates.is_not_null() & ~exist & ~leaving
+    found = find(given, files, kind)
     entries = [
-        table.entries(np.flatnonzero(mask.to_numpy()), quarantine.kept(reason), remedy, column)
-        for mask, reason, remedy in (
-            (web, Text("This is a web address"), Text("Download the file and give its path.")),
-            (
-                outside,
-                Text("The path leads out of the catalog's folder"),
-                Text("Copy the file into the folder and give its path from there."),
-            ),
-            (
-                missing,
-                Text("There is no such file"),
-                Text("Put the file there or correct the path."),
-            ),
-        )
-        if mask.any()
+        table.entries(np.flatnonzero(found.reasons == at), quarantine.kept(reason), remedy, column)
+        for at, (reason, remedy) in enumerate(REASONS)
     ]
-    good = pl.select(pl.when(exist).then(candidates)).to_series()
-    return good.alias(given.name), quarantine.join(entries)
+    return found, quarantine.join(entries)
 
 
-def _look_up(paths: pl.Series, root: Path) -> tuple[pl.Series, pl.Series]:
-    """For each path: whether it is a file inside root, and whether a link leads it outside."""
-    files: list[str] = []
-    leaving: list[str] = []
-    folders = paths.str.replace(r"/?[^/]*$", "").unique().drop_nulls()
-    for folder in folders.to_list():
-        place = workspace.inside(root, folder) if folder else root.resolve()
-        prefix = f"{folder}/" if folder else ""
-        if place is None:
-            leaving.append(folder)
-            continue
-        try:
-            with os.scandir(place) as listing:
-                for entry in listing:
-                    name = prefix + entry.name
-                    if not entry.is_symlink():
-                        if entry.is_file():
-                            files.append(name)
-                    else:
-                        target = workspace.inside(root, name)
-                        if target is None:
-                            leaving.append(name)
-                        elif target.is_file():
-                            files.append(name)
-        except OSError:
-            continue  # no such folder: its files are reported missing
-    known = paths.is_in(pl.Series(files, dtype=pl.String).implode()).fill_null(False)
-    if not leaving:
-        return known, pl.Series([False], dtype=pl.Boolean).new_from_index(0, len(paths))
-    gone = pl.Series(leaving, dtype=pl.String)
-    away = (
-        paths.is_in(gone.implode()) | paths.str.replace(r"/?[^/]*$", "").is_in(gone.implode())
-    ).fill_null(False)
-    return known, away
+def find(given: pl.Series, files: MediaFiles, kind: str | None = None) -> Found:
+    """Find the files that values name.
 
-
-def by_id(root: Path, folders: Sequence[str], ids: pl.Series, kind: str) -> pl.Series | None:
-    """Paths of files named after item ids: `posters/12.jpg` for item "12".
-
-    Args:
-        root: the catalog's folder.
-        folders: names of folders in `root` that may hold them; the first that does is used.
-        ids: String [n].
-        kind: a key of FILES.
-
-    Returns:
-        String [n], null for items without a file, or None if no folder holds such files.
-
+    Values as most people write them are looked up all at once; the others one by one.
     """
-    for folder in folders:
-        place = workspace.inside(root, folder)
-        if place is None or not place.is_dir():
-            continue
-        names = sorted(
-            entry.name
-            for entry in os.scandir(place)
-            if entry.name.lower().endswith(FILES[kind]) and not entry.is_symlink()
+    text = _text(given)
+    clean = text.str.strip_chars()
+    if clean.str.contains("\\", literal=True).any():
+        clean = clean.str.replace_all("\\", "/", literal=True)
+    if clean.str.starts_with("./").any():
+        clean = clean.str.replace(r"^(?:\./)+", "")
+    there = clean.is_in(files.table["path"].implode()).fill_null(False)
+    web = clean.str.contains(_WEB).fill_null(False) & ~clean.str.starts_with("file:").fill_null(
+        False
+    )
+    empty = clean.is_null() | (clean == "").fill_null(True)
+    reasons = np.where((web & ~there).to_numpy(), _WEB_ADDRESS, -1).astype(np.int8)
+    paths = pl.select(pl.when(there).then(clean)).to_series()
+    left = np.flatnonzero((~(there | web | empty)).to_numpy())
+    more: dict[int, str] = {}
+    if len(left):
+        finder = _Finder(files, kind)
+        answers = {value: finder.cell(value) for value in text.gather(left).unique()}
+        told = [answers[value] for value in text.gather(left)]
+        reasons[left] = [reason for _, reason, _ in told]
+        paths = paths.scatter(left, [path for path, _, _ in told])
+        more = {int(at): rest for at, (_, _, rest) in zip(left, told, strict=True) if rest}
+    rest = pl.Series([None], dtype=pl.String).new_from_index(0, len(text))
+    if more:
+        rest = rest.scatter(list(more), list(more.values()))
+    several = text.str.contains(_SEVERAL).fill_null(False)
+    spelled = (paths.is_not_null() & ~there & ~several).fill_null(False)
+    return Found(paths.alias(given.name), rest.alias(given.name), reasons, spelled)
+
+
+def _text(given: pl.Series) -> pl.Series:
+    """Lists as lines of a cell, everything else as text."""
+    if isinstance(given.dtype, pl.List | pl.Array):
+        inner = given.cast(pl.List(pl.String), strict=False)
+        return inner.list.drop_nulls().list.join("\n").alias(given.name)
+    return given.cast(pl.String, strict=False)
+
+
+class _Finder:
+    """Looks up one value at a time."""
+
+    def __init__(self, files: MediaFiles, kind: str | None) -> None:
+        self._files = files
+        self._kind = kind
+        self._ways: Sequence[Callable[[str], Sequence[str]]] = (
+            lambda path: [path] if path in files.kinds else [],
+            lambda path: files.by_key.get(key(path), ()),
+            lambda path: self._media(files.by_stem.get(key(path), ())),
+            self._by_tail,
         )
-        if not names:
-            continue
-        stems = [os.path.splitext(name)[0] for name in names]  # noqa: PTH122
-        found = pl.DataFrame(
-            {"id": stems, kind: [f"{folder}/{name}" for name in names]},
-            schema={"id": pl.String, kind: pl.String},
-        ).unique("id", keep="first", maintain_order=True)
-        joined = ids.alias("id").to_frame().join(found, on="id", how="left", maintain_order="left")
-        return joined.get_column(kind)
-    return None
+
+    def cell(self, value: str) -> tuple[str | None, int, str]:
+        """The first file a cell names, what is wrong if there is none, and its other files."""
+        path, reason = self.one(value)
+        if path is not None:
+            return path, -1, ""
+        parts = split(value)
+        if len(parts) == 1 and parts[0] == value:
+            return None, reason, ""
+        answers = [self.one(part) for part in parts]
+        paths = list(dict.fromkeys(path for path, _ in answers if path is not None))
+        wrong = next((reason for path, reason in answers if path is None), -1)
+        return next(iter(paths), None), wrong, ";".join(paths[1:])
+
+    def one(self, value: str) -> tuple[str | None, int]:
+        """The file one value names, or what is wrong with it."""
+        reason = _MISSING
+        for form in _forms(value):
+            if re.match(_WEB, form):
+                reason = _WEB_ADDRESS
+                continue
+            path = self._inside(form)
+            if path is None:
+                reason = _OUTSIDE
+                continue
+            for way in self._ways:
+                several = way(path)
+                if len(several) == 1:
+                    return several[0], -1
+                if several:
+                    reason = _AMBIGUOUS
+                    break
+        return None, reason
+
+    def _inside(self, form: str) -> str | None:
+        """The path relative to the folder, None if it leads out."""
+        path, root = posixpath.normpath(form), self._files.root.as_posix().rstrip("/")
+        if "\0" in path or (_DRIVE.match(path) and os.name != "nt"):
+            return None
+        if path.startswith(("/", "..")) or _DRIVE.match(path):
+            whole = path if _DRIVE.match(path) else posixpath.normpath(posixpath.join(root, path))
+            folder, name = posixpath.split(whole)
+            # The folder may have been named by a link that leads to it.
+            whole = posixpath.join(os.path.realpath(folder).replace("\\", "/"), name)
+            if not whole.startswith(f"{root}/"):
+                return None
+            path = whole[len(root) + 1 :]
+        parts = path.split("/") if self._files.leaving else ()
+        if any("/".join(parts[: n + 1]) in self._files.leaving for n in range(len(parts))):
+            return None
+        return path
+
+    def _media(self, paths: Sequence[str]) -> Sequence[str]:
+        """Of files that differ in their suffix only, those of the kind wanted."""
+        if len(paths) < 2 or self._kind is None:
+            return paths
+        return [path for path in paths if self._files.kinds[path] == self._kind]
+
+    def _by_tail(self, path: str) -> Sequence[str]:
+        """Files below the folder written, or above it where the path begins further up."""
+        name = key(path)
+        if "/" not in name:
+            return self._files.by_name.get(name) or self._media(self._files.by_bare.get(name, ()))
+        return [
+            file
+            for file in self._files.by_name.get(name.rpartition("/")[2], ())
+            if key(file).endswith(f"/{name}") or self._is_above(name, key(file))
+        ]
+
+    def _is_above(self, name: str, file: str) -> bool:
+        before = name.removesuffix(f"/{file}")
+        own = key(self._files.root.name)
+        return before != name and ("/" in file or before.rpartition("/")[2] == own)
+
+
+def _forms(value: str) -> list[str]:
+    """A value as written, and as it may be meant: without quotes, web escapes, query."""
+    text = value.strip().replace("\\", "/")
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1].strip()
+    if text.lower().startswith("file:"):
+        text = re.sub(r"(?i)^file:(?://(?:localhost)?(?=/))?", "", text)
+    forms = [text, unquote(text), re.sub(r"[?#][^/]*$", "", text)]
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+def split(value: str) -> list[str]:
+    """The parts of a cell: JSON, a Python list, or text with separators."""
+    text = value.strip()
+    if text[:1] in "[(":
+        for parse in (json.loads, ast.literal_eval):
+            try:
+                parts = parse(text)
+            except (ValueError, SyntaxError, RecursionError, MemoryError):
+                continue
+            if isinstance(parts, list | tuple):
+                return [part for part in parts if isinstance(part, str)]
+        text = text.strip("[]()")
+    separator = ";|\n" if re.search(r"[;|\n]", text) else ","
+    parts = [part.strip().strip("'\"") for part in re.split(f"[{separator}]", text)]
+    return [part for part in parts if part]

@@ -1,0 +1,198 @@
+"""The media of items: from the columns that name them, then from files named after their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from core.catalog.modality import FILES
+from core.catalog.rows.media_files import MediaFiles
+from core.catalog.rows.media_ids import named_after
+from core.catalog.rows.media_paths import Evidence, Found, check_media, evidence
+from core.catalog.text.table import Table
+from core.text import Text
+
+_NUMBERED = r"[-_ ]\d{1,2}$"
+_EXAMPLES = 5
+#: What a column of sounds may name as well.
+_HAS_SOUND = "video"
+
+
+@dataclass(eq=False)
+class Media:
+    """What the columns of a table say of media.
+
+    Attributes:
+        made: kind of FILES -> paths, String [n].
+        attributes: further files of an item, to be shown and compared.
+        used: columns that are not to be kept as they are.
+        problems: quarantine entries.
+        notes: what was assumed.
+
+    """
+
+    made: dict[str, pl.Series] = field(default_factory=dict)
+    attributes: list[pl.Series] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    problems: list[pl.DataFrame] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
+
+
+def of_columns(
+    table: Table, columns: Mapping[str, str], files: MediaFiles, skip: Sequence[str] = ()
+) -> Media:
+    """Find the media that the columns of a table name, whatever the columns are called.
+
+    Args:
+        table: rows of items.
+        columns: name in ITEM_COLUMNS -> column.
+        files: the files in sight.
+        skip: columns not to look at.
+
+    """
+    media = Media()
+    named = {columns[kind]: kind for kind in FILES if kind in columns}
+    taken = {*skip, *(columns[name] for name in ("item", "title", "text") if name in columns)}
+    for column in (*named, *(c for c in table.frame.columns if c not in named and c not in taken)):
+        given, kind = table.frame.get_column(column), named.get(column)
+        told = evidence(given, files, bare=kind is not None)
+        if told.is_addresses and not told.is_paths:
+            media.notes.append(_addresses(given, told))
+        elif kind is not None or told.is_paths:
+            found, problems = check_media(given, files, table, column, kind)
+            media.problems.append(problems)
+            media.notes += _notes(given, found, kind, told)
+            _assign(media, found, kind, files)
+        elif told.filled and 2 * told.looks >= told.filled:
+            media.notes.append(
+                Text(
+                    "The column '{column}' names files such as {example}; none of them is there.",
+                    column=column,
+                    example=_first(given),
+                )
+            )
+    return media
+
+
+def _assign(media: Media, found: Found, role: str | None, files: MediaFiles) -> None:
+    """Put the files of a column where they belong by what they are."""
+    column = found.paths.name
+    media.used.add(column)
+    pairs = pl.DataFrame({"path": found.paths}).join(
+        files.table.select("path", "kind"), on="path", how="left", maintain_order="left"
+    )
+    kinds = pairs["kind"].fill_null(role) if role else pairs["kind"]
+    if role == "audio":
+        kinds = kinds.replace(_HAS_SOUND, "audio")
+    rest = [found.more]
+    for kind in FILES:
+        mask = (kinds == kind).fill_null(False) & found.paths.is_not_null()
+        if not mask.any() and kind != role:
+            continue
+        paths = pl.select(pl.when(mask).then(found.paths)).to_series()
+        if kind not in media.made:
+            media.made[kind] = paths
+        else:
+            rest.append(paths)
+    others = pl.select(pl.concat_str(rest[::-1], separator=";", ignore_nulls=True)).to_series()
+    if (others != "").any():
+        media.attributes.append(
+            pl.select(pl.when(others != "").then(others)).to_series().alias(column)
+        )
+
+
+def _notes(given: pl.Series, found: Found, role: str | None, told: Evidence) -> list[Text]:
+    notes = []
+    as_named = {role, _HAS_SOUND} if role == "audio" else {role}
+    kinds = [Text(kind) for kind in FILES if kind in told.kinds]
+    if kinds and as_named.isdisjoint(told.kinds):
+        notes.append(
+            Text(
+                "The column '{column}' names {kinds} files.",
+                column=given.name,
+                kinds=Text.joined(", ", kinds),
+            )
+        )
+    if spelled := int(found.spelled.sum()):
+        at = found.spelled.arg_max() or 0
+        notes.append(
+            Text.counted(
+                "{n} path in '{column}' is written another way than its file: {given} is {path}.",
+                "{n} paths in '{column}' are written another way than their files: {given} is "
+                "{path}.",
+                spelled,
+                column=given.name,
+                given=str(given[at]),
+                path=found.paths[at],
+            )
+        )
+    if found.more.count():
+        notes.append(
+            Text(
+                "Of several files in '{column}' the first is used; the others are kept beside it.",
+                column=given.name,
+            )
+        )
+    return notes
+
+
+def _addresses(given: pl.Series, told: Evidence) -> Text:
+    return Text(
+        "The column '{column}' holds {n:,} web addresses such as {example}; nothing is fetched. "
+        "Download the files, name them after the item's id, and put them into a folder here.",
+        column=told.column,
+        n=given.count(),
+        example=_first(given),
+    )
+
+
+def _first(given: pl.Series) -> str:
+    value = given.drop_nulls().first()
+    return str(value[0] if isinstance(value, pl.Series) and len(value) else value)[:200]
+
+
+def of_ids(frame: pl.DataFrame, files: MediaFiles) -> tuple[pl.DataFrame, list[Text]]:
+    """Fill media columns in with files named after ids, and name the media of no item."""
+    notes = []
+    for kind in FILES:
+        rows = frame[kind].is_null()
+        found = named_after(frame["item"].filter(rows), files, kind)
+        if found is not None:
+            notes.append(found.note)
+            paths = frame[kind].scatter(rows.arg_true(), found.paths)
+            frame = frame.with_columns(paths)
+    return frame, [*notes, *_unused(frame, files)]
+
+
+def _unused(frame: pl.DataFrame, files: MediaFiles) -> list[Text]:
+    """A note for each folder with media of no item; numbered copies belong to the first."""
+    used = pl.concat([frame[kind] for kind in FILES]).drop_nulls().unique()
+    more = [
+        frame[name].drop_nulls().str.split(";").explode()
+        for name in frame.columns
+        if frame.schema[name] == pl.String and name not in ("item", "title", "text", *FILES)
+    ]
+    media = files.table.filter(pl.col("kind").is_not_null())
+    rest = media.filter(~pl.col("path").is_in(used.implode()))
+    for others in more if len(rest) else ():
+        rest = rest.filter(~pl.col("path").is_in(others.implode()))
+    first = media.filter(pl.col("path").is_in(used.implode())).select("folder", stem=pl.col("stem"))
+    copies = rest.with_columns(stem=pl.col("stem").str.replace(_NUMBERED, ""))
+    copies = copies.join(first, on=["folder", "stem"], how="semi")
+    rest = rest.join(copies, on="path", how="anti", maintain_order="left")
+    groups = rest.group_by("folder", "kind", maintain_order=True).agg("path")
+    return [_left_over(kind, paths) for _, kind, paths in groups.head(_EXAMPLES).iter_rows()]
+
+
+def _left_over(kind: str, paths: Sequence[str]) -> Text:
+    more = Text(" and {n:,} more", n=len(paths) - _EXAMPLES) if len(paths) > _EXAMPLES else Text()
+    return Text.counted(
+        "{n:,} {kind} file belongs to no item and is not used: {paths}{more}.",
+        "{n:,} {kind} files belong to no item and are not used: {paths}{more}.",
+        len(paths),
+        kind=Text(kind),
+        paths=", ".join(paths[:_EXAMPLES]),
+        more=more,
+    )
