@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.catalog.rows.media_paths import kind_of
+from core.catalog.rows.media_files import kind_of
 from core.catalog.text import tables
 
 #: Files beyond which a folder is not listed further.

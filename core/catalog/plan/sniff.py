@@ -11,7 +11,7 @@ import polars as pl
 
 from core.catalog.modality import FILES
 from core.catalog.rows import times
-from core.catalog.rows.media_paths import kind_of
+from core.catalog.rows.media_files import kind_of
 from core.catalog.rows.values import as_ids, as_text
 from core.catalog.text import tables, textfile
 from core.catalog.text.table import Table
