@@ -34,6 +34,7 @@ class Expected:
     n_items: list[int] | None = None
     n_users: list[int] | None = None
     each: Mapping[str, list[str]] = field(default_factory=dict)
+    has: Mapping[str, int] = field(default_factory=dict)
     log: list[Row] | None = None
     order: Mapping[str, list[str]] = field(default_factory=dict)
     features: Mapping[str, int] = field(default_factory=dict)

@@ -210,6 +210,15 @@ def _of_counts(expected: Expected, seen: Seen) -> Iterator[Fact]:
             yield Fact(name, True, told, f"no item has {value} as {name}")
         for value in got_values - right_values:
             yield Fact(name, False, False, f"an item has {value} as {name}")
+    for name, right_count in expected.has.items():
+        count = sum(name in fields for fields in seen.items.values())
+        if count != right_count:
+            text = f"{count} items have one of {name}, not {right_count}"
+            yield Fact(name, count < right_count, _tells_column(seen, name, expected), text)
+    yield from _of_order(expected, seen)
+
+
+def _of_order(expected: Expected, seen: Seen) -> Iterator[Fact]:
     for user, items in expected.order.items():
         got_items = [met.item for met in seen.log if met.user == user]
         if got_items != items and len(got_items) == len(items):

@@ -140,6 +140,8 @@ def test_a_traceback_is_a_crash() -> None:
         ({"n_users": [2]}, "silently lost"),
         ({"n_users": [0]}, "silently wrong"),
         ({"features": {"image": 2}}, "silently lost"),
+        ({"has": {"image": 2}}, "silently lost"),
+        ({"has": {"image": 0}}, "silently wrong"),
         ({"order": {"u": ["b", "a"]}}, "silently wrong"),
         ({"each": {"title": ["Red", "Red"]}}, "silently wrong"),
     ],
