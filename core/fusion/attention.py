@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -40,26 +41,93 @@ def _allowed(key_mask: Tensor) -> Tensor:
     return key_mask | ~key_mask.any(1, keepdim=True)
 
 
+@dataclass(frozen=True)
+class Near:
+    """What belongs together before anything is learned (see core.fusion.grounding).
+
+    Attributes:
+        query: coordinates of the queries [B, Lq, r].
+        key: of the keys [B, Lk, r]; products are affinities.
+        gain: [heads], learned, what an affinity adds to a logit.
+
+    """
+
+    query: Tensor
+    key: Tensor
+    gain: Tensor
+
+
+def compared(
+    query: Tensor, key: Tensor, near: Near | None = None, bias: Tensor | None = None
+) -> tuple[Tensor, Tensor]:
+    """Queries and keys whose plain products are all that `WeightedSum` takes the softmax of."""
+    heads, query = query.shape[1], query / math.sqrt(query.shape[-1])
+    if near is not None:
+        asked = near.query.unsqueeze(1) * near.gain.view(1, -1, 1, 1)
+        query = torch.cat([query, asked], -1)
+        key = torch.cat([key, near.key.unsqueeze(1).expand(-1, heads, -1, -1)], -1)
+    if bias is not None:
+        query = torch.cat([query, query.new_ones(*query.shape[:-1], 1)], -1)
+        bias = bias.to(key.dtype)[:, None, :, None].expand(-1, heads, -1, -1)
+        key = torch.cat([key, bias], -1)
+    return query, key
+
+
 class WeightedSum(nn.Module):
-    """softmax(q k^T) v without ever holding a weight, of tensors as for `attention_weights`.
+    """softmax(logits) v, of tensors as for `attention_weights`.
 
     A module without weights of its own, so that `core.fusion.recording` can look on.
     """
 
-    def forward(self, query: Tensor, key: Tensor, value: Tensor, key_mask: Tensor) -> Tensor:
-        """[B, heads, Lq, dh]; anything for items without a key."""
-        allowed = _allowed(key_mask)[:, None, None]
-        return functional.scaled_dot_product_attention(
-            query, key, value, attn_mask=allowed, scale=1.0
+    def forward(
+        self,
+        query: Tensor,
+        key: Tensor,
+        value: Tensor,
+        key_mask: Tensor,
+        near: Near | None = None,
+        bias: Tensor | None = None,
+    ) -> Tensor:
+        """[B, heads, Lq, dh]; anything for items without a key.
+
+        Args:
+            query: compared with the keys by product / root of dh.
+            key: of each token.
+            value: of each token.
+            key_mask: [B, Lk] bool.
+            near: adds gain_h * affinity to the logits of head h.
+            bias: [B, Lk], added to the logits of every query.
+
+        """
+        if key.shape[2] == 1:  # softmax over one key is 1
+            return value.expand(-1, -1, query.shape[2], -1)
+        mask = _allowed(key_mask)[:, None, None]
+        if bias is not None:
+            mask = bias.to(query.dtype)[:, None, None].masked_fill(~mask, float("-inf"))
+        if near is None:  # fused: no weight is ever held
+            return functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        if query.device.type not in ("cpu", "meta"):
+            query, key = compared(query, key, near)
+            return functional.scaled_dot_product_attention(
+                query, key, value, attn_mask=mask, scale=1.0
+            )
+        # The affinities are the same for all heads, and the fused kernel of a CPU takes neither
+        # keys that are longer than values nor a gradient of what is added to logits.
+        affinity = (near.query @ near.key.transpose(1, 2)).unsqueeze(1)
+        added = torch.zeros_like(mask, dtype=query.dtype).masked_fill(~mask, float("-inf"))
+        logits = torch.baddbmm(
+            torch.addcmul(added, affinity, near.gain.view(1, -1, 1, 1)).flatten(0, 1),
+            query.flatten(0, 1),
+            key.flatten(0, 1).transpose(1, 2),
+            alpha=1 / math.sqrt(query.shape[-1]),
         )
+        return (logits.softmax(-1) @ value.flatten(0, 1)).unflatten(0, query.shape[:2])
 
 
 class Attention(nn.Module):
     """Queries of one sequence over the tokens of another (or the same), multi-head.
 
-    If `grounded`, the logits of head h are q.k / sqrt(d/heads) + gain_h * affinity, the affinity
-    of two tokens being a product of coordinates given to `forward` (see core.fusion.grounding).
-    The gains are learned.
+    If `grounded`, it has the learned gains of affinities.
 
     Weights are never dropped out: on a CPU that costs five times the attention itself (it rules
     the fused kernel out), and what is read can be dropped after.
@@ -77,48 +145,73 @@ class Attention(nn.Module):
         self.mix = WeightedSum()
 
     def forward(
-        self,
-        source: Tensor,
-        target: Tensor,
-        key_mask: Tensor,
-        coordinates: tuple[Tensor, Tensor] | None = None,
-        bias: Tensor | None = None,
+        self, source: Tensor, target: Tensor, key_mask: Tensor, bias: Tensor | None = None
     ) -> Tensor:
         """What the queries take over from the keys [B, Lq, d]; zero where the target is empty.
 
         Args:
-            source: [B, Lq, d], what asks.
+            source: [B, Lq, d], what asks; [1, Lq, d] if all items are asked alike.
             target: [B, Lk, d], what is looked at.
             key_mask: [B, Lk] bool.
-            coordinates: of queries [B, Lq, r] and keys [B, Lk, r], only if `grounded`.
             bias: [B, Lk], added to the logits of every query.
 
         """
-        if target.shape[1] == 1:
-            # softmax over one key is 1: only the value path is left.
-            alone = self.out(self.value(target)) * key_mask[:, :, None]
-            return alone.expand(-1, source.shape[1], -1)
-        query = self.split(self.query(source))
-        key = self.split(self.key(target))
-        value = self.split(self.value(target))
-        query = query / math.sqrt(query.shape[-1])
-        if coordinates is not None:
-            query_coordinates, key_coordinates = (side.unsqueeze(1) for side in coordinates)
-            query = torch.cat([query, query_coordinates * self.gain.view(1, -1, 1, 1)], -1)
-            key = torch.cat([key, key_coordinates.expand(-1, self.heads, -1, -1)], -1)
-        if bias is not None:
-            query = torch.cat([query, query.new_ones(*query.shape[:-1], 1)], -1)
-            bias = bias.to(key.dtype)[:, None, :, None].expand(-1, self.heads, -1, -1)
-            key = torch.cat([key, bias], -1)
-        return self.merge(self.mix(query, key, value, key_mask), key_mask)
-
-    def split(self, tokens: Tensor) -> Tensor:
-        """[B, L, d] -> [B, heads, L, dh]."""
-        return tokens.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+        (query,) = project(source, self.heads, [self.query])
+        key, value = project(target, self.heads, [self.key, self.value])
+        query = query.expand(len(target), -1, -1, -1)
+        return self.merge(self.mix(query, key, value, key_mask, None, bias), key_mask)
 
     def merge(self, mixed: Tensor, key_mask: Tensor) -> Tensor:
         """What the heads found [B, heads, Lq, dh] -> the message [B, Lq, d]."""
-        return self.out(mixed.transpose(1, 2).flatten(2)) * key_mask.any(1)[:, None, None]
+        return merge([(self, mixed, key_mask)])
+
+
+def project(tokens: Tensor, heads: int, linears: list[nn.Linear]) -> list[Tensor]:
+    """Several linear maps of the same tokens [B, L, d] at once -> of each [B, heads, L, dh]."""
+    if all(isinstance(one, nn.Linear) for one in linears):
+        weight = torch.cat([one.weight for one in linears])
+        bias = torch.cat([one.bias for one in linears])
+        parts = functional.linear(tokens, weight, bias).split(linears[0].out_features, -1)
+    else:  # in int8, where each has a scale of its own
+        parts = tuple(one(tokens) for one in linears)
+    return [part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in parts]
+
+
+def merge(mixed: list[tuple[Attention, Tensor, Tensor]]) -> Tensor:
+    """The sum of the messages of several attentions [B, Lq, d]; nothing from an empty target.
+
+    Args:
+        mixed: each with what its heads found [B, heads, Lq, dh] and its key mask [B, Lk].
+
+    """
+    outs = [attention.out for attention, _, _ in mixed]
+    there = torch.stack([mask.any(1) for _, _, mask in mixed], 1)
+    found = [one.transpose(1, 2).flatten(2) for _, one, _ in mixed]
+    each = [some[:, None, None] for some in there.unbind(1)]
+    if not all(isinstance(out, nn.Linear) for out in outs):
+        return total([out(f) * some for out, f, some in zip(outs, found, each, strict=True)])
+    weight = torch.cat([out.weight for out in outs], 1)
+    bias = there.to(weight.dtype) @ torch.stack([out.bias for out in outs])
+    joined = torch.cat([f * some for f, some in zip(found, each, strict=True)], -1)
+    return functional.linear(joined, weight) + bias.unsqueeze(1)
+
+
+class Dropout(nn.Dropout):
+    """Dropout that costs a fifth of torch's on a CPU: one random number serves eight activations.
+
+    The chance is a multiple of 1/256.
+    """
+
+    def forward(self, input: Tensor) -> Tensor:  # noqa: A002 - torch's name
+        limit = round(256 * self.p)
+        if not self.training or input.device.type != "cpu" or torch.compiler.is_compiling():
+            return super().forward(input)
+        if not limit:
+            return input
+        drawn = torch.empty(-(-input.numel() // 8), dtype=torch.int64).random_(-(2**63), None)
+        lots = drawn.view(torch.uint8)[: input.numel()].view(input.shape)
+        kept = lots.clamp_(limit - 1, limit).sub_(limit - 1)  # comparing is far slower
+        return input * kept.to(input.dtype).mul_(256 / (256 - limit))
 
 
 class FeedForward(nn.Sequential):
@@ -126,7 +219,7 @@ class FeedForward(nn.Sequential):
 
     def __init__(self, dim: int, hidden: int, dropout: float) -> None:
         super().__init__(
-            nn.Linear(dim, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, dim)
+            nn.Linear(dim, hidden), nn.GELU(), Dropout(dropout), nn.Linear(hidden, dim)
         )
 
 

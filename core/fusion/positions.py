@@ -33,29 +33,42 @@ def width(modality: str) -> int:
     return 2 * FREQUENCIES * len(_RANGES[place_of(modality)])
 
 
+def places(modality: str, positions: Tensor, mask: Tensor) -> Tensor:
+    """[B, L, 4] positions and [B, L] mask -> [B, L, c]: order, share of the picture, or seconds.
+
+    Not finite where a token has no place, and where there is no token.
+    """
+    place = place_of(modality)
+    if place == "characters":
+        found = (mask.cumsum(1) - 1).to(torch.float32).unsqueeze(-1)
+        found = found.masked_fill(~positions[..., :1].isfinite(), float("nan"))
+    elif place == "box":
+        found = _normalised((positions[..., :2] + positions[..., 2:]) / 2, mask)
+    else:
+        found = positions[..., :2].mean(-1, keepdim=True)
+    return found.masked_fill(~mask.unsqueeze(-1), float("nan"))
+
+
+def waves(modality: str, found: Tensor) -> Tensor:
+    """Places [B, L, c] -> [B, L, width(modality)]; zero where a token has none."""
+    known = found.isfinite().all(-1, keepdim=True)
+    found = torch.where(known, found, 0.0)
+    columns = []
+    for column, (shortest, longest) in enumerate(_RANGES[place_of(modality)]):
+        periods = torch.logspace(
+            math.log10(shortest), math.log10(longest), FREQUENCIES, device=found.device
+        )
+        angle = found[..., column : column + 1] * (2 * math.pi / periods)
+        columns += [angle.sin(), angle.cos()]
+    return torch.cat(columns, -1) * known
+
+
 def encode(modality: str, positions: Tensor, mask: Tensor) -> Tensor:
     """[B, L, 4] positions and [B, L] mask -> [B, L, width(modality)].
 
     Finite everywhere; zero where a token has no place, and where there is no token.
     """
-    place = place_of(modality)
-    if place == "characters":
-        order = (mask.cumsum(1) - 1).to(torch.float32)
-        places = torch.where(positions[..., 0].isfinite(), order, float("nan")).unsqueeze(-1)
-    elif place == "box":
-        places = _normalised((positions[..., :2] + positions[..., 2:]) / 2, mask)
-    else:
-        places = positions[..., :2].mean(-1, keepdim=True)
-    known = (places.isfinite().all(-1) & mask).unsqueeze(-1)
-    places = torch.where(known, places, 0.0)
-    waves = []
-    for column, (shortest, longest) in enumerate(_RANGES[place]):
-        periods = torch.logspace(
-            math.log10(shortest), math.log10(longest), FREQUENCIES, device=places.device
-        )
-        angle = places[..., column : column + 1] * (2 * math.pi / periods)
-        waves += [angle.sin(), angle.cos()]
-    return torch.cat(waves, -1) * known
+    return waves(modality, places(modality, positions, mask))
 
 
 def _normalised(centres: Tensor, mask: Tensor) -> Tensor:

@@ -22,7 +22,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils.hooks import RemovableHandle
 
-from core.fusion.attention import Attention, attention_weights
+from core.fusion.attention import Attention, attention_weights, compared
 from core.fusion.base import Fusion
 from core.fusion.transformer import Pair, TransformerFusion
 
@@ -109,49 +109,33 @@ def _look_on(fusion: TransformerFusion, seen: Recording, weights: bool) -> list[
         seen.messages[layer][pair] = message
 
     handles = [fusion.layers[0].register_forward_pre_hook(_mine(keep_masks))]
-    handles += _watch(fusion.read, keep_reading, weights)
+    handles.append(_watch(fusion.read, keep_reading, weights))
     for number in range(len(fusion.layers)):
         seen.layers.append({})
         seen.messages.append({})
         for pair in fusion.pairs:
-            handles += _watch(fusion.attention(number, pair), partial(keep, number, pair), weights)
+            look = partial(keep, number, pair)
+            handles.append(_watch(fusion.attention(number, pair), look, weights))
     return handles
 
 
 def _watch(
     attention: Attention, keep: Callable[[Comparison, Tensor], None], weights: bool
-) -> list[RemovableHandle]:
+) -> RemovableHandle:
     """Tell `keep` what one attention compares, and the message it gives."""
-    compared: list[Comparison] = []
 
-    def compare(query: Tensor, key: Tensor, key_mask: Tensor) -> Tensor | None:
+    def mixed(_: nn.Module, inputs: tuple[Any, ...], result: Tensor) -> Tensor:
+        query, key, value, key_mask, *added = inputs
+        query, key = compared(query, key, *added)
         shown = attention_weights(query, key, key_mask) if weights else None
-        if shown is not None and not shown.requires_grad and torch.is_grad_enabled():
-            shown.requires_grad_()
-        compared.append(Comparison(query, key, key_mask, shown))
-        return shown
+        if shown is not None:
+            if not shown.requires_grad and torch.is_grad_enabled():
+                shown.requires_grad_()
+            result = shown @ value
+        keep(Comparison(query, key, key_mask, shown), attention.merge(result, key_mask))
+        return result
 
-    def mixed(_: nn.Module, inputs: tuple[Any, ...], result: Tensor) -> Tensor | None:
-        query, key, value, key_mask = inputs
-        shown = compare(query, key, key_mask)
-        return None if shown is None else shown @ value
-
-    def told(_: nn.Module, inputs: tuple[Any, ...], message: Tensor) -> Tensor:
-        source, target, key_mask, *_rest = inputs
-        if not compared:
-            # A single key was not compared with anything: any comparison gives it weight 1.
-            query = source.new_zeros(len(source), attention.heads, source.shape[1], 1)
-            shown = compare(query, query[:, :, :1], key_mask)
-            if shown is not None:
-                value = attention.split(attention.value(target))
-                message = attention.merge(shown @ value, key_mask)
-        keep(compared.pop(), message)
-        return message
-
-    return [
-        attention.mix.register_forward_hook(_mine(mixed)),
-        attention.register_forward_hook(_mine(told)),
-    ]
+    return attention.mix.register_forward_hook(_mine(mixed))
 
 
 def _mine(hook: Callable[..., Any]) -> Callable[..., Any]:

@@ -22,20 +22,23 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
 from core.encoders.tokens import TokenBatch
 from core.fusion import grounding, positions
-from core.fusion.attention import Attention, FeedForward, total
-from core.fusion.base import Fused, Fusion, Store, masked_mean
+from core.fusion.attention import Attention, Dropout, FeedForward, Near, merge, project, total
+from core.fusion.base import Fused, Fusion, Store, joined, mapped, masked_mean, packs
 from core.fusion.config import TransformerConfig
 from core.fusion.grounding import Side
 from core.progress import Reporter
 
 #: Query modality and key modality.
 Pair = tuple[str, str]
+#: Items fused at once on a CPU: what a step makes of them stays in its caches.
+BLOCK = 32
 
 
 def pair_name(query: str, key: str) -> str:
@@ -84,9 +87,9 @@ class TransformerFusion(Fusion):
 
     def attention(self, layer: int, pair: Pair) -> Attention:
         """By which the queries of a pair look at its keys in a layer."""
-        found = self.layers[layer].get_submodule(f"attention.{pair_name(*pair)}")
-        assert isinstance(found, Attention)
-        return found
+        found = self.layers[layer]
+        assert isinstance(found, Layer)
+        return found.pair(*pair)
 
     @property
     def couples(self) -> dict[Pair, Form]:
@@ -115,24 +118,39 @@ class TransformerFusion(Fusion):
         return None if reverse is None else reverse.sides[::-1]
 
     def forward(self, batch: Mapping[str, TokenBatch]) -> Fused:
+        first = next(iter(batch.values()))
+        watched = self.read.mix._forward_hooks  # whoever looks on sees one pass
+        if len(first) <= BLOCK or watched or not packs(first.tokens):
+            return self._fuse(batch)
+        blocks = (slice(at, at + BLOCK) for at in range(0, len(first), BLOCK))
+        return joined([self._fuse({n: _cut(b, rows) for n, b in batch.items()}) for rows in blocks])
+
+    def _fuse(self, batch: Mapping[str, TokenBatch]) -> Fused:
         projected, masks = self.project(batch)
         parts = [masked_mean(t, m) for t, m in zip(projected, masks, strict=True)]
         present = torch.stack([mask.any(1) for mask in masks], 1)
         used = self.keep(present)
-        masks = [mask & used[:, i : i + 1] for i, mask in enumerate(masks)]
-        tokens = [
-            self._marked(i, t, batch[name].positions, masks[i])
-            for i, (name, t) in enumerate(zip(self.modalities, projected, strict=True))
+        looks = [
+            Look(batch[name].tokens, tokens, place, mask & used[:, i : i + 1])
+            for i, (name, tokens, mask) in enumerate(
+                zip(self.modalities, projected, masks, strict=True)
+            )
+            for place in [positions.places(name, batch[name].positions, mask)]
         ]
         stands_for = None
         if self.training and self.cap:
-            batch, tokens, masks, stands_for = self._thinned(batch, tokens, masks)
-        coordinates = self._coordinates(batch, self.named(masks))
+            full = [look.mask.sum(1, keepdim=True) for look in looks]
+            looks = [look.drawn(self.cap) for look in looks]
+            stands_for = torch.cat(
+                [look.stands_for(of) for look, of in zip(looks, full, strict=True)], 1
+            )
+        tokens = [self._marked(i, look) for i, look in enumerate(looks)]
+        masks = [look.mask for look in looks]
+        near = self._near(dict(zip(self.modalities, looks, strict=True)))
         for layer in self.layers:
-            tokens = layer(tokens, masks, coordinates)
+            tokens = layer(tokens, masks, near)
         everything = self.norm(torch.cat(tokens, 1))
-        queries = self.queries.expand(len(everything), -1, -1)
-        read = self.read(queries, everything, torch.cat(masks, 1), bias=stands_for)
+        read = self.read(self.queries.unsqueeze(0), everything, torch.cat(masks, 1), stands_for)
         skipped = [
             linear(part) * used[:, i : i + 1]
             for i, (linear, part) in enumerate(zip(self.skip, parts, strict=True))
@@ -140,48 +158,72 @@ class TransformerFusion(Fusion):
         vector = (self.head(read.flatten(1)) + total(skipped)) * present.any(1, keepdim=True)
         return Fused(vector, self.named(parts), self.named(present.unbind(1)))
 
-    def _coordinates(
-        self, batch: Mapping[str, TokenBatch], masks: dict[str, Tensor]
-    ) -> dict[Pair, tuple[Tensor, Tensor]]:
-        """Those of query and key tokens by pair, where there is a choice."""
+    def _near(self, looks: Mapping[str, Look]) -> dict[Pair, tuple[Tensor, Tensor]]:
+        """Coordinates of query and key tokens by pair, where there is a choice."""
         found: dict[Pair, tuple[Tensor, Tensor]] = {}
         for (a, b), form in self.couples.items():
-            if max(batch[a].tokens.shape[1], batch[b].tokens.shape[1]) > 1:
-                left, right = form(batch[a].tokens, masks[a], batch[b].tokens, masks[b])
-                found[a, b] = (grounding.centre(left, masks[a]), right)
-                found[b, a] = (grounding.centre(right, masks[b]), left)
+            one, other = looks[a], looks[b]
+            if max(one.mask.shape[1], other.mask.shape[1]) > 1:
+                left, right = form(one.features, one.mask, other.features, other.mask)
+                found[a, b] = (grounding.centre(left, one.mask), right)
+                found[b, a] = (grounding.centre(right, other.mask), left)
         return found
 
-    def _thinned(
-        self, batch: Mapping[str, TokenBatch], tokens: list[Tensor], masks: list[Tensor]
-    ) -> tuple[dict[str, TokenBatch], list[Tensor], list[Tensor], Tensor]:
-        """At most `cap` tokens of each item and modality, drawn at random, places kept.
-
-        Last comes the logarithm of how many tokens each one drawn stands for [B, sum of L]: added
-        to the logits it keeps the say of a modality, which would shrink with its tokens.
-        """
-        thin = dict(batch)
-        tokens, masks, counts = list(tokens), list(masks), []
-        for i, name in enumerate(self.modalities):
-            mask = masks[i]
-            if mask.shape[1] > self.cap:
-                lot = torch.rand(mask.shape, device=mask.device).masked_fill(~mask, -1)
-                drawn = lot.topk(self.cap, 1).indices.sort(1).values
-                row = torch.arange(len(mask), device=mask.device).unsqueeze(1)
-                one = batch[name]
-                tokens[i], masks[i] = tokens[i][row, drawn], mask[row, drawn]
-                thin[name] = TokenBatch(one.tokens[row, drawn], masks[i], one.positions[row, drawn])
-            had, have = (m.sum(1, keepdim=True).clamp(min=1) for m in (mask, masks[i]))
-            counts.append((had / have).log().expand(masks[i].shape))
-        return thin, tokens, masks, torch.cat(counts, 1)
-
-    def _marked(self, index: int, tokens: Tensor, places: Tensor, mask: Tensor) -> Tensor:
+    def _marked(self, index: int, look: Look) -> Tensor:
         """Tokens with modality and place added, zero where masked."""
-        tokens = tokens + self.modality[index]
+        tokens = look.tokens + self.modality[index]
         linear = self.places[index]
         if isinstance(linear, nn.Linear):
-            tokens = tokens + linear(positions.encode(self.modalities[index], places, mask))
-        return tokens * mask.unsqueeze(-1)
+            tokens = tokens + linear(positions.waves(self.modalities[index], look.places))
+        return tokens * look.mask.unsqueeze(-1)
+
+
+@dataclass(frozen=True)
+class Look:
+    """The tokens of one modality that a pass looks at.
+
+    Attributes:
+        features: as they came [B, L, width].
+        tokens: projected [B, L, d].
+        places: see `positions.places` [B, L, c].
+        mask: [B, L].
+
+    """
+
+    features: Tensor
+    tokens: Tensor
+    places: Tensor
+    mask: Tensor
+
+    def drawn(self, cap: int) -> Look:
+        """At most `cap` tokens of each item, drawn at random, places kept."""
+        rows, length = self.mask.shape
+        if length <= cap:
+            return self
+        lot = torch.rand(rows, length, device=self.mask.device).masked_fill(~self.mask, -1)
+        at = lot.topk(cap, 1).indices.sort(1).values
+        at += torch.arange(0, rows * length, length, device=at.device).unsqueeze(1)
+
+        def pick(whole: Tensor) -> Tensor:
+            return whole.flatten(0, 1).index_select(0, at.flatten()).unflatten(0, at.shape)
+
+        whole = (self.features, self.tokens, self.places, self.mask)
+        return Look(*(pick(one) for one in whole))
+
+    def stands_for(self, full: Tensor) -> Tensor:
+        """The logarithm of how many of `full` [B, 1] tokens each one stands for [B, L].
+
+        Added to logits it keeps the say of a modality, which would shrink with its tokens.
+        """
+        had, have = full.clamp(min=1), self.mask.sum(1, keepdim=True).clamp(min=1)
+        return (had / have).log().expand(self.mask.shape)
+
+
+def _cut(one: TokenBatch, rows: slice) -> TokenBatch:
+    """Some items of a batch, without padding that none of them needs."""
+    mask = one.mask[rows]
+    length = int((mask.any(0) * torch.arange(1, mask.shape[1] + 1)).amax().clamp(min=1))
+    return TokenBatch(one.tokens[rows, :length], mask[:, :length], one.positions[rows, :length])
 
 
 class Form(nn.Module):
@@ -215,11 +257,15 @@ class Form(nn.Module):
         self, left: Tensor, left_mask: Tensor, right: Tensor, right_mask: Tensor
     ) -> tuple[Tensor, Tensor]:
         """[B, L, width] of both -> [B, L, rank] of both, zero where masked."""
-        left_mask, right_mask = left_mask.unsqueeze(-1), right_mask.unsqueeze(-1)
-        return (
-            (left.masked_fill(~left_mask, 0) @ self.left + self.left_offset) * left_mask,
-            (right.masked_fill(~right_mask, 0) @ self.right + self.right_offset) * right_mask,
+        sides = (
+            (left, left_mask, self.left, self.left_offset),
+            (right, right_mask, self.right, self.right_offset),
         )
+        one, other = (
+            mapped(features, mask, factor.T, offset) * mask.unsqueeze(-1)
+            for features, mask, factor, offset in sides
+        )
+        return one, other
 
 
 class Layer(nn.Module):
@@ -238,6 +284,7 @@ class Layer(nn.Module):
     ) -> None:
         super().__init__()
         self.modalities = modalities
+        self.heads = heads
         self.grounded = grounded
         self.before = nn.ModuleList(nn.LayerNorm(dim) for _ in modalities)
         self.attention = nn.ModuleDict(
@@ -249,30 +296,61 @@ class Layer(nn.Module):
         )
         self.between = nn.ModuleList(nn.LayerNorm(dim) for _ in modalities)
         self.feed = nn.ModuleList(FeedForward(dim, hidden, dropout) for _ in modalities)
-        self.drop = nn.Dropout(dropout)
+        self.drop = Dropout(dropout)
         self.register_load_state_dict_pre_hook(_name_pairs)
 
     def forward(
         self,
         tokens: list[Tensor],
         masks: list[Tensor],
-        coordinates: Mapping[Pair, tuple[Tensor, Tensor]],
+        near: Mapping[Pair, tuple[Tensor, Tensor]],
     ) -> list[Tensor]:
         """[B, L_m, d] per modality -> the same shapes.
 
         Padding stays zero: no later step can read a padded query by mistake.
         """
-        normed = [norm(t) for norm, t in zip(self.before, tokens, strict=True)]
+        heads = self._heads([norm(t) for norm, t in zip(self.before, tokens, strict=True)])
         out = []
         for i, query in enumerate(self.modalities):
-            messages = []
+            mixed = []
             for j, key in enumerate(self.modalities):
-                attend = self.attention[pair_name(query, key)]
-                affinity = coordinates.get((query, key)) if self.grounded else None
-                messages.append(attend(normed[i], normed[j], masks[j], affinity))
-            token = tokens[i] + self.drop(total(messages))
+                attend = self.pair(query, key)
+                sides = near.get((query, key)) if self.grounded else None
+                affinity = None if sides is None else Near(*sides, attend.gain)
+                mixed.append((attend, attend.mix(*heads[query, key], masks[j], affinity), masks[j]))
+            token = tokens[i] + self.drop(merge(mixed))
             token = token + self.drop(self.feed[i](self.between[i](token)))
             out.append(token * masks[i].unsqueeze(-1))
+        return out
+
+    def pair(self, query: str, key: str) -> Attention:
+        """By which the tokens of one modality look at those of another."""
+        found = self.attention[pair_name(query, key)]
+        assert isinstance(found, Attention)
+        return found
+
+    def _heads(self, normed: list[Tensor]) -> dict[Pair, tuple[Tensor, Tensor, Tensor]]:
+        """Query, key and value of every pair [B, heads, L, dh], all of a modality in one product.
+
+        A lone key is not compared with anything: what stands for query and key then is zero.
+        """
+        found: dict[Pair, dict[str, Tensor]] = {
+            (q, k): {} for q in self.modalities for k in self.modalities
+        }
+        length = {name: t.shape[1] for name, t in zip(self.modalities, normed, strict=True)}
+        for name, t in zip(self.modalities, normed, strict=True):
+            wanted = [("query", (name, other)) for other in self.modalities if length[other] > 1]
+            wanted += [("key", (other, name)) for other in self.modalities if length[name] > 1]
+            wanted += [("value", (other, name)) for other in self.modalities]
+            linears = [getattr(self.pair(*pair), part) for part, pair in wanted]
+            for (part, pair), made in zip(wanted, project(t, self.heads, linears), strict=True):
+                found[pair][part] = made
+        out = {}
+        for (q, k), parts in found.items():
+            value = parts["value"]
+            nothing = value.new_zeros(()).expand(len(value), self.heads, length[q], 1)
+            query, key = parts.get("query", nothing), parts.get("key", nothing[:, :, :1])
+            out[q, k] = (query, key, value)
         return out
 
 

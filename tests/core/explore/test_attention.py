@@ -173,16 +173,17 @@ def test_shares_are_lengths_of_the_messages_computed_by_hand():
     model, batch = one_item()
     flow = token_flow(model, batch, torch.ones(8))
     with torch.no_grad():
+        layer = model.layers[0]
+        entered = []
+        layer.register_forward_pre_hook(lambda _, inputs: entered.append(inputs[0]))
         with record(model, weights=True) as seen:
             model(batch)
-        tokens, _ = model.project(batch)
-        layer = model.layers[0]
         heard = {}
         for q, k in model.pairs:
             attention = layer.attention[pair_name(q, k)]
             place = {"text": 0, "image": 1}[k]
-            marked = model._marked(place, tokens[place], batch[k].positions, batch[k].mask)
-            value = attention.split(attention.value(layer.before[place](marked)))
+            value = attention.value(layer.before[place](entered[0][place]))
+            value = value.unflatten(-1, (2, -1)).transpose(1, 2)
             mixed = seen.layers[0][q, k].weights @ value
             heard[q, k] = attention.out(mixed.transpose(1, 2).flatten(2))[0].norm(dim=-1)
     for token in range(8):
@@ -223,7 +224,7 @@ def test_relevance_of_one_layer_agrees_with_finite_differences():
         for head in range(2):
             scores = []
             for sign in (1, -1):
-                handle = attention.register_forward_hook(nudge(head, query, key, sign * step))
+                handle = attention.mix.register_forward_hook(nudge(head, query, key, sign * step))
                 vector = model(as_double(batch)).vector[0]
                 scores.append(float(vector.detach() @ direction.double()))
                 handle.remove()
@@ -238,16 +239,13 @@ def as_double(batch):
 
 
 def nudge(head, query, key, step):
-    """A hook that adds `step` to one attention weight, by what that does to the output."""
+    """A hook that adds `step` to one attention weight, by what that does to the weighted sum."""
 
     def hook(module, inputs, output):
-        _, target, _ = inputs[:3]
-        value = module.split(module.value(target))
-        size = value.shape[-1]
-        added = torch.zeros_like(output)
-        part = module.out.weight[:, head * size : (head + 1) * size]
-        added[0, query] = step * (part @ value[0, head, key])
-        return output + added
+        value = inputs[2]
+        nudged = output.clone()
+        nudged[0, head, query] += step * value[0, head, key]
+        return nudged
 
     return hook
 

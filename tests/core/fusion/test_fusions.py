@@ -10,7 +10,7 @@ from torch import nn
 
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
-from core.fusion.attention import Attention, attention_weights
+from core.fusion.attention import Attention, Dropout, Near, attention_weights, compared, merge
 from core.fusion.base import Fusion, moments
 from core.fusion.config import (
     ConcatConfig,
@@ -20,6 +20,7 @@ from core.fusion.config import (
     TransformerConfig,
 )
 from core.fusion.recording import record
+from core.fusion.transformer import BLOCK
 from tests.core.fusion.tools import WIDTHS, batch, repad, rows_of
 
 CONFIGS = [
@@ -212,10 +213,11 @@ def test_attention_agrees_with_torch_multihead_attention() -> None:
     expected, weights = theirs(
         source, target, target, key_padding_mask=~mask, average_attn_weights=False
     )
-    compared = []
-    ours.mix.register_forward_hook(lambda _, inputs, __: compared.append(inputs))
+    seen = []
+    ours.mix.register_forward_hook(lambda _, inputs, __: seen.append(inputs))
     torch.testing.assert_close(ours(source, target, mask), expected, atol=1e-5, rtol=1e-5)
-    ((query, key, value, keys),) = compared
+    ((query, key, value, keys, *_added),) = seen
+    query, key = compared(query, key)
     torch.testing.assert_close(attention_weights(query, key, keys), weights, atol=1e-6, rtol=1e-5)
     opened = ours.merge(attention_weights(query, key, keys) @ value, keys)
     torch.testing.assert_close(opened, expected, atol=1e-5, rtol=1e-5)
@@ -226,10 +228,9 @@ def test_single_token_short_cut_equals_the_long_way() -> None:
     attention = Attention(16, 4).eval()
     source, target = torch.randn(3, 5, 16), torch.randn(3, 1, 16)
     mask = torch.tensor([[True], [False], [True]])
-    attention.mix.register_forward_hook(lambda *_: pytest.fail("there is nothing to compare"))
     short = attention(source, target, mask)
     query, key, value = (
-        attention.split(layer(tokens))
+        layer(tokens).unflatten(-1, (4, -1)).transpose(1, 2)
         for layer, tokens in (
             (attention.query, source), (attention.key, target), (attention.value, target)
         )
@@ -237,6 +238,90 @@ def test_single_token_short_cut_equals_the_long_way() -> None:
     long = attention.merge(attention_weights(query, key, mask) @ value, mask)
     torch.testing.assert_close(short, long, atol=1e-6, rtol=1e-5)
     assert short[1].abs().max() == 0
+
+
+@pytest.mark.parametrize("padded", [True, False])
+def test_affinities_add_to_the_logits_as_coordinates_beside_the_heads_would(padded: bool) -> None:
+    """The former way of computing them, in which every head had the coordinates among its own."""
+    torch.manual_seed(0)
+    attention = Attention(16, 4, grounded=True)
+    nn.init.normal_(attention.gain)  # also below zero
+    query, key, value = torch.randn(3, 3, 4, 6, 4, requires_grad=True)
+    counts = torch.tensor([[6], [0], [2]]) if padded else torch.tensor([[6], [6], [6]])
+    mask = torch.arange(6) < counts
+    near = Near(torch.randn(3, 6, 5), torch.randn(3, 6, 5), attention.gain)
+    there = mask.any(1)
+    found = attention.mix(query, key, value, mask, near)[there]
+    expected = (attention_weights(*compared(query, key, near), mask) @ value)[there]
+    torch.testing.assert_close(found, expected, atol=1e-5, rtol=1e-4)
+    wanted = (query, key, value, attention.gain)
+    given = torch.randn_like(found)
+    torch.testing.assert_close(
+        torch.autograd.grad(found, wanted, given),
+        torch.autograd.grad(expected, wanted, given),
+        atol=1e-5,
+        rtol=1e-4,
+    )
+
+
+def test_messages_of_several_attentions_add_up() -> None:
+    """Computed as one product, they are the sum of those computed alone."""
+    torch.manual_seed(0)
+    several = [Attention(16, 4) for _ in range(3)]
+    masks = [torch.tensor([[True, True], [i != 1, False]]) for i in range(3)]
+    found = [torch.randn(2, 4, 5, 4) for _ in several]
+    alone = [one.merge(f, mask) for one, f, mask in zip(several, found, masks, strict=True)]
+    torch.testing.assert_close(merge(list(zip(several, found, masks, strict=True))), sum(alone))
+    assert alone[1][1].abs().max() == 0
+
+
+def test_many_items_are_fused_in_blocks_to_the_same_vectors_and_gradients() -> None:
+    fusion = made(TransformerConfig(dim=16, heads=4)).eval()
+    for form in fusion.forms:
+        for buffer in form.buffers():
+            buffer.normal_(std=0.2)
+    whole = batch(rows=2 * BLOCK + 3)
+    found = fusion(whole)
+    found.vector.square().sum().backward()
+    in_blocks = [p.grad for p in fusion.parameters()]
+    fusion.zero_grad()
+    with record(fusion) as seen:  # who looks on sees one pass
+        expected = fusion(whole)
+    expected.vector.square().sum().backward()
+    assert len(seen.masks["text"]) == 2 * BLOCK + 3
+    torch.testing.assert_close(found.vector, expected.vector, atol=1e-5, rtol=1e-4)
+    torch.testing.assert_close(found.parts, expected.parts, atol=1e-5, rtol=1e-4)
+    assert all(torch.equal(found.present[name], expected.present[name]) for name in WIDTHS)
+    at_once = [p.grad for p in fusion.parameters()]
+    torch.testing.assert_close(in_blocks, at_once, atol=1e-4, rtol=1e-3)
+
+
+@every
+def test_what_padding_holds_reaches_no_gradient(config: FusionConfig) -> None:
+    fusion = made(config).eval()
+    whole = {name: repad(one, 3, float("nan")) for name, one in batch().items()}
+    fusion(whole).vector.square().sum().backward()
+    junk = [p.grad for p in fusion.parameters() if p.grad is not None]
+    fusion.zero_grad()
+    fusion(batch()).vector.square().sum().backward()
+    clean = [p.grad for p in fusion.parameters() if p.grad is not None]
+    torch.testing.assert_close(junk, clean, atol=1e-5, rtol=1e-4)
+
+
+def test_dropout_keeps_the_mean_and_sends_the_gradient_where_it_let_through() -> None:
+    torch.manual_seed(0)
+    values = torch.rand(101, 103, requires_grad=True)
+    for chance in (0.1, 0.5):
+        drop = Dropout(chance)
+        found = drop(values)
+        (gradient,) = torch.autograd.grad(found.sum(), values)
+        dropped = gradient == 0
+        assert abs(float(dropped.float().mean()) - chance) < 0.015
+        limit = round(256 * chance)
+        torch.testing.assert_close(gradient[~dropped].unique(), torch.tensor([256 / (256 - limit)]))
+        torch.testing.assert_close(found, values * gradient)
+        assert drop.eval()(values) is values
+    assert torch.equal(Dropout(0.0)(values), values)
 
 
 def test_calibration_ignores_missing_rows_and_centres() -> None:
