@@ -15,6 +15,7 @@ import polars as pl
 
 from core.catalog.modality import MODALITIES as MODALITIES
 from core.catalog.modality import Modality as Modality
+from core.catalog.wishes import WishRule
 from core.text import Text
 
 #: Columns of `Catalog.items` with a meaning of their own; all others are attributes to show.
@@ -42,6 +43,8 @@ INTERACTION_COLUMNS: Mapping[str, pl.DataType] = {
 #: a review is long, and ten million rows without one would cost memory and time for nothing.
 OPTIONAL_INTERACTION_COLUMNS: Mapping[str, pl.DataType] = {
     "text": pl.String(),  # what the user wrote, null where nothing
+    "order": pl.Int64(),  # what tells the order where the file has no times, else null
+    "count": pl.Float32(),  # how often it happened (plays), null where the file does not say
     "late": pl.Boolean(),  # stood in its file after a row of the same user with a later time
 }
 
@@ -96,6 +99,7 @@ class Catalog:
         quarantine: QUARANTINE_COLUMNS.
         truth: TRUTH_COLUMNS, or None if nothing was planted.
         notes: plain sentences on what the reader assumed (time unit, column mapping, ...).
+        wish: which interactions stand for a wish.
 
     """
 
@@ -109,6 +113,7 @@ class Catalog:
     quarantine: pl.DataFrame = field(default_factory=lambda: empty(QUARANTINE_COLUMNS))
     truth: pl.DataFrame | None = None
     notes: tuple[Text, ...] = ()
+    wish: WishRule = field(default_factory=WishRule)
 
     @property
     def attributes(self) -> tuple[str, ...]:

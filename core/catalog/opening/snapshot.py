@@ -20,6 +20,7 @@ import polars as pl
 from core import workspace
 from core.catalog import quarantine
 from core.catalog.schema import Catalog
+from core.catalog.wishes import WishRule
 from core.errors import UserError
 from core.failures import telling
 from core.text import Text, packed, unpacked
@@ -89,6 +90,7 @@ def load(folder: Path) -> Catalog:
             },
             truth=pl.read_ipc(truth) if truth.is_file() else None,
             notes=tuple(map(Text, unpacked(manifest["notes"]))),
+            wish=WishRule.of(manifest["wish"]) if "wish" in manifest else WishRule(),
             **frames,
         )
     except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:
@@ -164,6 +166,7 @@ def _write(catalog: Catalog, folder: Path) -> None:
             "features": files,
             "notes": packed(catalog.notes),
             "constants": constants,
+            "wish": catalog.wish.to_json(),
         },
     )
 
@@ -183,11 +186,13 @@ def _content_key(folder: Path) -> str:
 
 
 def _english(folder: Path) -> dict[str, bytes]:
-    """Files that hold texts, as they were before texts kept their templates.
+    """Files that hold texts, as they were before texts kept their templates and rules were kept.
 
     What a catalog is called must not hang on how its texts are stored: runs go by that name.
     """
     manifest = json.loads((folder / "catalog.json").read_text("utf-8"))
+    if not manifest["wish"]["chosen"]:
+        del manifest["wish"]  # it follows from the rest
     manifest["notes"] = [str(note) for note in unpacked(manifest["notes"])]
     values = manifest["constants"].get("quarantine", {}).get("values", {})
     for column in values.keys() & _TEXTS:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from core.catalog import quarantine
+from core.catalog import quarantine, wishes
 from core.catalog.rows import indexing, media, ordering
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items, from_ids
@@ -71,11 +71,13 @@ def assemble(
     item_ids = items.frame.get_column("item")
 
     parts: list[_Part] = []
+    evidence: list[wishes.Evidence] = []
     total = len(logs)
     while logs:
         reporter.checkpoint()
         reporter.progress("Reading histories", len(parts), total, "files")
         log = logs.pop(0)
+        evidence.append(_evidence(log))
         part, problem = _index(log, item_ids, users)
         parts.append(part)
         entries += [log.table.quarantine, problem]
@@ -116,7 +118,21 @@ def assemble(
         quarantine=rejected,
         truth=truth,
         notes=tuple(dict.fromkeys(all_notes)),
+        wish=wishes.default(evidence),
     )
+
+
+def _evidence(log: Log) -> wishes.Evidence:
+    columns = log.frame.get_columns()
+    by_name = {column.name: column for column in columns}
+    event = by_name.get("event", log.event)
+    return wishes.Evidence(event, by_name.get("rating"), log.rating_column)
+
+
+def _when(frame: pl.DataFrame) -> pl.Series | None:
+    """What tells the order of the rows: their times, else the numbers that stand for them."""
+    times = frame.get_column("timestamp", default=None)
+    return frame.get_column("order", default=None) if times is None else times
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +156,7 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
     """Number items and users; interactions without one or of an unknown one are set apart."""
     # One chunk: gathering from many looks each row up twice.
     frame = log.frame.drop("user", "item").rechunk()
-    times = frame.get_column("timestamp", default=None)
+    times = _when(frame)
     order: np.ndarray | None = None
     with ThreadPoolExecutor(1) as side:
         items_found = side.submit(indexing.lookup, log.frame.get_column("item"), item_ids)
@@ -165,8 +181,7 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
             user, known = _used(frame.get_column("user").to_numpy(), known)
             frame = frame.with_columns(pl.Series("user", user))
         order = _order(frame)
-    times = frame.get_column("timestamp", default=None)
-    late = ordering.late(frame.get_column("user").to_numpy(), times, order)
+    late = ordering.late(frame.get_column("user").to_numpy(), _when(frame), order)
     if late is not None:
         frame = frame.with_columns(pl.Series("late", late))
     return _Part(frame, known, log.event, order), quarantine.join(entries)
@@ -197,8 +212,7 @@ def _used(codes: np.ndarray, ids: pl.Series) -> tuple[np.ndarray, pl.Series]:
 
 
 def _order(frame: pl.DataFrame) -> np.ndarray | None:
-    times = frame.get_column("timestamp", default=None)
-    return ordering.by_user_and_time(frame.get_column("user").to_numpy(), times)
+    return ordering.by_user_and_time(frame.get_column("user").to_numpy(), _when(frame))
 
 
 def _merge(parts: list[_Part], users: pl.Series | None) -> tuple[pl.Series, pl.DataFrame]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from core.catalog.rows import indexing, times
+from core.catalog import quarantine
+from core.catalog.rows import indexing, ratings, times
 from core.catalog.rows.columns import Parsed, Role, absent, require
-from core.catalog.rows.values import as_ids, as_text, blank_to_null
+from core.catalog.rows.timeformat import TimeFormat, Times
+from core.catalog.rows.values import as_ids, as_text, blank_to_null, missing_to_null
 from core.catalog.schema import OPTIONAL_INTERACTION_COLUMNS
 from core.catalog.text import textfile
 from core.catalog.text.header import ColumnTypes
@@ -28,7 +29,20 @@ EVENTS: Mapping[str, str] = {
     "transaction": "purchase", "sale": "purchase", "play": "play", "listen": "play",
     "stream": "play", "watch": "play", "like": "like", "favorite": "like", "favourite": "like",
     "fav": "like", "save": "like", "share": "share", "review": "review", "comment": "review",
-    "rating": "rating", "rate": "rating", "skip": "skip",
+    "rating": "rating", "rate": "rating", "skip": "skip", "dislike": "dislike",
+}  # fmt: skip
+#: Further words of an event column, which would say too much in the name of a file.
+_MORE_EVENTS: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("unlike", "downvote", "thumbsdown", "hide", "block", "notinterested", "reject", "hate",
+         "unfavorite", "unfavourite", "unfollow", "disliked", "negative", "notrecommended"),
+        "dislike",
+    ),
+    **dict.fromkeys(("return", "returned", "refund", "refunded", "cancel", "cancelled"), "return"),
+    **dict.fromkeys(("remove", "removefromcart", "removefromwishlist", "delete"), "remove"),
+    **dict.fromkeys(("exposure", "exposed", "show", "shown", "display"), "impression"),
+    **dict.fromkeys(("skipped", "skipnext"), "skip"),
+    **dict.fromkeys(("liked", "upvote", "thumbsup", "addtofavorites", "wishlist"), "like"),
 }  # fmt: skip
 SPLITS: Mapping[str, int] = {
     "0": 0, "train": 0, "training": 0,
@@ -38,7 +52,11 @@ SPLITS: Mapping[str, int] = {
 #: Columns that no log can do without.
 REQUIRED = ("user", "item")
 #: Names in INTERACTION_COLUMNS to read as numbers at once if all their values allow it.
-_NUMBERS: Mapping[str, pl.DataType] = {"timestamp": pl.Int64(), "rating": pl.Float32()}
+_NUMBERS: Mapping[str, pl.DataType] = {
+    "timestamp": pl.Int64(), "rating": pl.Float32(), "count": pl.Float32()
+}  # fmt: skip
+#: Values that could not be read and are told by example, at most.
+_EXAMPLES = 3
 
 
 def _identifiers(given: pl.Series, source: str) -> Parsed:
@@ -49,24 +67,15 @@ def _identifiers(given: pl.Series, source: str) -> Parsed:
 
 
 def _times(given: pl.Series, source: str) -> Parsed:
-    found = times.to_utc(blank_to_null(given), source)
+    return _parsed(times.to_utc(given, source))
+
+
+def _parsed(found: Times) -> Parsed:
     return Parsed(found.values, pl.Series(found.bad) if found.bad.any() else None, found.note)
 
 
-def _ratings(given: pl.Series, source: str) -> Parsed:
-    given = blank_to_null(given)
-    if given.dtype.is_nested() or given.dtype == pl.Object:
-        values = pl.Series(given.name, [None] * len(given), dtype=pl.Float32)
-    else:
-        values = given.cast(pl.Float32, strict=False)
-    # The mask is made for the few files that need it: a sum is finite only if all values are.
-    if values.null_count() == given.null_count() and math.isfinite(values.sum() or 0):
-        return Parsed(values)
-    return Parsed(values, given.is_not_null() & ~values.is_finite().fill_null(False))
-
-
 def _splits(given: pl.Series, source: str) -> Parsed:
-    given = as_ids(given).str.to_lowercase()
+    given = missing_to_null(as_ids(given)).str.to_lowercase()
     values = given.replace_strict(SPLITS, default=None, return_dtype=pl.Int8)
     return Parsed(values, given.is_not_null() & values.is_null())
 
@@ -76,7 +85,8 @@ def _events(given: pl.Series, source: str) -> Parsed:
     coded = indexing.encode(as_text(given))
     text = coded.ids.str.to_lowercase()
     plain = text.str.replace_all(r"[\s_-]+", "")
-    names = plain.replace_strict(EVENTS, default=None, return_dtype=pl.String).fill_null(text)
+    known = {**_MORE_EVENTS, **EVENTS}
+    names = plain.replace_strict(known, default=None, return_dtype=pl.String).fill_null(text)
     names = pl.concat([names, pl.Series([None], dtype=pl.String)])
     return Parsed(names.gather(np.where(coded.codes < 0, len(names) - 1, coded.codes)))
 
@@ -102,7 +112,7 @@ ROLES: Mapping[str, Role] = {
         ("timestamp", "time", "datetime", "date", "unixreviewtime", "ts", "createdat",
          "eventtime", "reviewtime", "tdat", "when"),
         _times,
-        Text("This is no possible time (1990 to 2100, in the unit of the column)."),
+        Text("This is no possible time, as those of the column are written"),
         Text("Correct the time or leave it empty."),
     ),
     "event": Role(
@@ -110,14 +120,21 @@ ROLES: Mapping[str, Role] = {
     ),
     "rating": Role(
         ("rating", "score", "stars", "overall", "rate", "value"),
-        _ratings,
-        Text("The rating is no number."),
+        ratings.read,
+        Text("The rating is no number"),
         Text("Write a number with a decimal point, or leave it empty."),
+    ),
+    "count": Role(
+        ("count", "playcount", "plays", "listencount", "listens", "numplays", "nplays",
+         "playtimes", "timesplayed", "frequency", "quantity", "weight"),
+        ratings.read,
+        Text("The count is no number"),
+        Text("Write a number, or leave it empty."),
     ),
     "split": Role(
         ("split", "xlabel", "subset", "fold", "partition"),
         _splits,
-        Text("The split is none of 0, 1, 2, train, valid, test."),
+        Text("The split is none of 0, 1, 2, train, valid, test"),
         Text("Correct the label or leave it empty."),
     ),
     "text": Role(
@@ -133,11 +150,13 @@ class Log:
 
     Attributes:
         table: the rows they came from, one for one.
-        frame: user and item (String or whole numbers, no nulls); timestamp, event, rating, split
-            and text if the file tells them.
+        frame: user and item (String or whole numbers, no nulls); timestamp or order, event,
+            rating, count, split and text if the file tells them.
         event: what happened where `frame` has no events.
         item_column: the column of the table that names the item, for reports.
         user_column: the same for the user.
+        rating_column: the same for the rating, empty if there is none.
+        times: how its times were read, None if it has none.
         notes: what was assumed.
     """
 
@@ -146,6 +165,8 @@ class Log:
     event: str
     item_column: str
     user_column: str
+    rating_column: str = ""
+    times: Times | None = None
     notes: tuple[Text, ...] = ()
 
 
@@ -167,14 +188,23 @@ def event_of(path: Path) -> str | None:
     return None
 
 
-def normalise(table: Table, columns: Mapping[str, str], event: str | None = None) -> Log:
-    """Make interactions of the rows of `table`; rows that cannot be used go to quarantine.
+def normalise(
+    table: Table,
+    columns: Mapping[str, str],
+    event: str | None = None,
+    time_format: TimeFormat | None = None,
+) -> Log:
+    """Make interactions of the rows of `table`.
+
+    Rows without a user or an item go to quarantine. Of others a value that cannot be read costs
+    that value: it is null, and told.
 
     Args:
         table: the rows.
         columns: name in INTERACTION_COLUMNS -> column of the table; "user" and "item" needed.
         event: what happened, if no column says so. None: "rating" if there are ratings, else
             "interaction".
+        time_format: how times are written; None to find out.
 
     Raises:
         UserError: no column names the user, or the item.
@@ -183,30 +213,89 @@ def normalise(table: Table, columns: Mapping[str, str], event: str | None = None
     for name in REQUIRED:
         require(table, columns, name)
     notes = [*table.notes, *absent(table, columns)]
-    columns = {name: column for name, column in columns.items() if column in table.frame.columns}
-    made: list[pl.Series] = []
-    problems: list[Problem] = []
-    for name, role in ROLES.items():
-        if name not in columns:
+    columns = {name: columns[name] for name in ROLES if columns.get(name) in table.frame.columns}
+    sources = {
+        name: Text("The column '{column}' of {file}", column=column, file=table.path.name)
+        for name, column in columns.items()
+    }
+    given = {name: table.frame.get_column(column) for name, column in columns.items()}
+    when: Times | None = None
+    parsed: dict[str, Parsed] = {}
+    for name, column in given.items():
+        if name == "timestamp":
+            when = times.to_utc(column, sources[name], time_format)
+            parsed[name] = _parsed(when)
+        else:
+            parsed[name] = ROLES[name].parse(column, sources[name])
+    missing: list[Problem] = []
+    unread: list[Problem] = []
+    for name, found in parsed.items():
+        notes += [found.note] if found.note else []
+        problem = _problem(name, columns[name], found)
+        if name in REQUIRED:
+            missing += problem
+        elif found.values.null_count() < len(found.values):
+            unread += problem
+            notes += [_unread(given[name], one.mask, sources[name]) for one in problem]
+        elif problem and not found.note:
+            notes.append(
+                Text(
+                    "{source} holds no {name}; it is not used.",
+                    source=sources[name],
+                    name=Text(name),
+                )
+            )
+    frame = pl.DataFrame(_columns(parsed, event or "interaction", when))
+    told = [_kept(table, problem, missing) for problem in unread]
+    table, good = table.sift(missing)
+    table = replace(table, quarantine=quarantine.join([table.quarantine, *told]))
+    return Log(
+        table,
+        frame if good is None else frame.filter(good),
+        event or ("rating" if "rating" in columns else "interaction"),
+        columns["item"],
+        columns["user"],
+        columns.get("rating", ""),
+        when,
+        tuple(notes),
+    )
+
+
+def _columns(parsed: Mapping[str, Parsed], event: str, when: Times | None) -> Iterator[pl.Series]:
+    """The columns of a log; `event` is what happened where the file does not say."""
+    for name, found in parsed.items():
+        values = found.values.fill_null(event) if name == "event" else found.values
+        if name in OPTIONAL_INTERACTION_COLUMNS and values.null_count() == len(values):
             continue
-        column = columns[name]
-        parsed = role.parse(
-            table.frame.get_column(column),
-            Text("The column '{column}' of {file}", column=column, file=table.path.name),
-        )
-        values = parsed.values
-        if name == "event":
-            values = values.fill_null(event or "interaction")
-        if name not in OPTIONAL_INTERACTION_COLUMNS or values.null_count() < len(values):
-            made.append(values.alias(name))
-        if parsed.bad is not None:
-            reason = role.reason or Text("The {name} is missing.", name=Text(name))
-            remedy = role.remedy or Text("Every interaction needs a {name}.", name=Text(name))
-            problems.append(Problem(parsed.bad, reason, remedy, column))
-        notes += [parsed.note] if parsed.note else []
-    frame = pl.DataFrame(made)
-    table, good = table.sift(problems)
-    if good is not None:
-        frame = frame.filter(good)
-    default = event or ("rating" if "rating" in columns else "interaction")
-    return Log(table, frame, default, columns["item"], columns["user"], tuple(notes))
+        ordinal = name == "timestamp" and when is not None and when.format.kind == "order"
+        yield values.alias("order" if ordinal else name)
+
+
+def _problem(name: str, column: str, found: Parsed) -> list[Problem]:
+    """What is wrong with the values of a column, if anything."""
+    if found.bad is None:
+        return []
+    role = ROLES[name]
+    reason = role.reason or Text("The {name} is missing.", name=Text(name))
+    remedy = role.remedy or Text("Every interaction needs a {name}.", name=Text(name))
+    return [Problem(found.bad, reason, remedy, column)]
+
+
+def _unread(given: pl.Series, bad: pl.Series, source: Text) -> Text:
+    few = given.filter(bad).head(_EXAMPLES).cast(pl.String, strict=False).str.slice(0, 40)
+    return Text(
+        "{n:,} values of {source} could not be read (such as {few}); the rows were kept "
+        "without them.",
+        n=int(bad.sum()),
+        source=source,
+        few=", ".join(map(str, few.to_list())),
+    )
+
+
+def _kept(table: Table, problem: Problem, missing: Sequence[Problem]) -> pl.DataFrame:
+    """Entries of rows that lose a value, less those of rows that are left out altogether."""
+    mask = problem.mask.to_numpy().copy()
+    for other in missing:
+        mask &= ~other.mask.to_numpy()
+    reason = quarantine.kept(problem.reason)
+    return table.entries(np.flatnonzero(mask), reason, problem.remedy, problem.column)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Final
+
 import polars as pl
+
+#: What programs write where there is no value; never somebody's name.
+MISSING: Final[Collection[str]] = frozenset(
+    {"", "NaN", "nan", "NAN", "NULL", "null", "None", "NaT", "<NA>", "\\N"}
+)
 
 
 def as_ids(series: pl.Series) -> pl.Series:
@@ -27,6 +35,17 @@ def blank_to_null(series: pl.Series) -> pl.Series:
         series = series.str.strip_chars()
         return pl.select(pl.when(series != "").then(series)).to_series().alias(series.name)
     return series
+
+
+def missing_to_null(series: pl.Series) -> pl.Series:
+    """Text without the blanks around it, null where nothing is left or it says that nothing is."""
+    series = blank_to_null(series)
+    if series.dtype != pl.String:
+        return series
+    missing = series.is_in(list(MISSING)).fill_null(False)
+    if not missing.any():
+        return series
+    return pl.select(pl.when(~missing).then(series)).to_series().alias(series.name)
 
 
 def as_text(series: pl.Series) -> pl.Series:

@@ -14,6 +14,7 @@ import pytest
 
 from core.catalog.opening.open import open_catalog
 from core.catalog.opening.preview import preview
+from core.catalog.quarantine import lost
 from core.catalog.readers.mapping import MAPPING_FILE, save_mapping
 from core.errors import UserError
 from tests.core.catalog import layouts
@@ -70,7 +71,10 @@ def test_unknown_items_and_users_go_to_quarantine(tmp_path: Path) -> None:
     layout["interactions.csv"] += b"u1,ghost,1700000000,view,\nu1,a,17,view,\nu1,a,1700000000,,x\n"
     catalog = open_catalog(layouts.write(tmp_path, layout))
     assert catalog.users["user"].to_list() == ["u1", "u3"]
-    assert len(catalog.interactions) == 3
+    # An unreadable time or rating costs that value, not the row.
+    assert len(catalog.interactions) == 5
+    assert len(lost(catalog.quarantine)) == 3
+    assert catalog.interactions["timestamp"].null_count() == 1
     rows = catalog.quarantine.select("file", "line", "column").rows()
     assert sorted(rows) == [
         ("interactions.csv", 2, "user"),
