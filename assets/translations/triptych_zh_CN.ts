@@ -5202,6 +5202,18 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>或</translation>
     </message>
     <message>
+        <source> or as </source>
+        <translation>，或</translation>
+    </message>
+    <message>
+        <source>&apos;{event}&apos; from {least:g} on</source>
+        <translation>“{event}”达到 {least:g}</translation>
+    </message>
+    <message>
+        <source>0 or -1 in {n:,} rows stands for an unknown time.</source>
+        <translation>{n:,} 行中的 0 或 -1 表示时间未知。</translation>
+    </message>
+    <message>
         <source>A convolutional net trained on libraries of sound effects.</source>
         <translation>在音效库上训练的卷积网络。</translation>
     </message>
@@ -5252,6 +5264,18 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>A user with this id came before; the first one is used.</source>
         <translation>此 ID 的用户此前已出现；使用第一个。</translation>
+    </message>
+    <message>
+        <source>A wish is everything but {never}.</source>
+        <translation>除 {never} 以外的都算心愿。</translation>
+    </message>
+    <message>
+        <source>A wish is {wishes}; less is none, nor is {never}.</source>
+        <translation>心愿是指{wishes}；低于此值的不算，{never} 也不算。</translation>
+    </message>
+    <message>
+        <source>A wish is {wishes}; less is none.</source>
+        <translation>心愿是指{wishes}；低于此值的不算。</translation>
     </message>
     <message>
         <source>Add content, or they can be recommended by their interactions alone.</source>
@@ -5478,6 +5502,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请选择其中之一：{fields}。</translation>
     </message>
     <message>
+        <source>Choose one of {names}.</source>
+        <translation>请从 {names} 中选择。</translation>
+    </message>
+    <message>
         <source>Choose other workloads or axes.</source>
         <translation>请选择其他工作负载或轴。</translation>
     </message>
@@ -5688,6 +5716,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Epochs between validations.</source>
         <translation>两次验证之间的轮次数。</translation>
+    </message>
+    <message>
+        <source>Every interaction counts as a wish.</source>
+        <translation>每次交互都算心愿。</translation>
     </message>
     <message>
         <source>Exact top 20 of all items by inner product and bias, 50 seen items of each user masked; batch = users.</source>
@@ -6118,6 +6150,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>无法读取配置：{error}。</translation>
     </message>
     <message>
+        <source>The count is no number</source>
+        <translation>次数不是数字</translation>
+    </message>
+    <message>
         <source>The device &apos;{choice}&apos; cannot be used: {line}.</source>
         <translation>无法使用设备“{choice}”：{line}。</translation>
     </message>
@@ -6266,6 +6302,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>问题“{question}”无效：{error}</translation>
     </message>
     <message>
+        <source>The rating is no number</source>
+        <translation>评分不是数字</translation>
+    </message>
+    <message>
         <source>The result is damaged: {msg}.</source>
         <translation>结果已损坏：{msg}。</translation>
     </message>
@@ -6296,6 +6336,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The source article&apos;s sample: concatenation, BCE, Adam, ten epochs.</source>
         <translation>原文的示例：拼接、BCE、Adam、十个轮次。</translation>
+    </message>
+    <message>
+        <source>The split is none of 0, 1, 2, train, valid, test</source>
+        <translation>划分标记不是 0、1、2、train、valid、test 之一</translation>
     </message>
     <message>
         <source>The stored features cannot be read ({error}).</source>
@@ -6406,6 +6450,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>没有这个文件</translation>
     </message>
     <message>
+        <source>There is no time format &apos;{spec}&apos;.</source>
+        <translation>没有名为“{spec}”的时间格式。</translation>
+    </message>
+    <message>
         <source>There is no workload &apos;{name}&apos;.</source>
         <translation>没有工作负载“{name}”。</translation>
     </message>
@@ -6424,6 +6472,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>This is a web address</source>
         <translation>这是网址</translation>
+    </message>
+    <message>
+        <source>This is no possible time, as those of the column are written</source>
+        <translation>按该列时间的写法，这不是可能的时间</translation>
     </message>
     <message>
         <source>This item has no {column}.</source>
@@ -6478,6 +6530,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请训练新的运行。</translation>
     </message>
     <message>
+        <source>{source} names a time zone in {n_zoned} of {rows} rows; the others were taken for {zone}.</source>
+        <translation>{source} 在 {rows} 行中有 {n_zoned} 行给出时区；其余视为 {zone}。</translation>
+    </message>
+    <message>
         <source>Too many files are open.</source>
         <translation>打开的文件过多。</translation>
     </message>
@@ -6502,12 +6558,28 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>投票权重：{told}；{metric} {before:.4f} -&gt; {best:.4f}。</translation>
     </message>
     <message>
+        <source>Which column of {file} names the {meaning}? &apos;{column}&apos; is assumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number, or leave it empty.</source>
+        <translation>请填写数字，或留空。</translation>
+    </message>
+    <message>
         <source>Write {field}=low:high, low:high:log, or a,b,c.</source>
         <translation>请写作 {field}=low:high、low:high:log 或 a,b,c。</translation>
     </message>
     <message>
+        <source>Zones in {source}: {zones}.</source>
+        <translation>{source} 中的时区：{zones}。</translation>
+    </message>
+    <message>
         <source>`steps` forward passes of the concat fusion in a row.</source>
         <translation>拼接融合连续 `steps` 次前向传播。</translation>
+    </message>
+    <message>
+        <source>a kind not known</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>audio</source>
@@ -6526,6 +6598,22 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>正在转换 {entry}</translation>
     </message>
     <message>
+        <source>dates or times, as the file types them</source>
+        <translation>文件中已有类型的日期或时间</translation>
+    </message>
+    <message>
+        <source>day, month, year</source>
+        <translation>日、月、年</translation>
+    </message>
+    <message>
+        <source>days as spreadsheets count them, 1 is 1900-01-01</source>
+        <translation>电子表格的天数，1 表示 1900-01-01</translation>
+    </message>
+    <message>
+        <source>digits such as 20201231</source>
+        <translation>形如 20201231 的数字</translation>
+    </message>
+    <message>
         <source>encode() of {name} ({revision}) with its real weights, on {inputs}; tokens end on the CPU.</source>
         <translation>用真实权重对 {inputs} 执行 {name}（{revision}）的 encode()；词元最终在 CPU 上。</translation>
     </message>
@@ -6538,12 +6626,28 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>轮次 {epoch}：损失 {loss:.6f}{shown}{mark}</translation>
     </message>
     <message>
+        <source>every row has a value of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files are named after its values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>image</source>
         <translation>图片</translation>
     </message>
     <message>
+        <source>it has a row for each item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it holds media such as {where}</source>
         <translation>其中有媒体，例如 {where}</translation>
+    </message>
+    <message>
+        <source>it holds no columns</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it holds {names}</source>
@@ -6562,12 +6666,52 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>它不是 {kind}</translation>
     </message>
     <message>
+        <source>it names users and items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names users and items, and is a part of a published split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it seems to hold the same as {file} in another size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it tells of users and items beside the histories in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it was asked for</source>
         <translation>这是所要求的</translation>
     </message>
     <message>
         <source>item</source>
         <translation>物品</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its name and columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its name, and {share:.0%} of its values are numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its rows are those of {parts}, the published split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its values are long texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kinds not known</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>loading {name}</source>
@@ -6586,8 +6730,28 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>批大小为 {fails} 时内存耗尽；{fits}</translation>
     </message>
     <message>
+        <source>microseconds</source>
+        <translation>微秒</translation>
+    </message>
+    <message>
+        <source>milliseconds</source>
+        <translation>毫秒</translation>
+    </message>
+    <message>
         <source>missing</source>
         <translation>缺失</translation>
+    </message>
+    <message>
+        <source>month, day, year</source>
+        <translation>月、日、年</translation>
+    </message>
+    <message>
+        <source>nanoseconds</source>
+        <translation>纳秒</translation>
+    </message>
+    <message>
+        <source>no times</source>
+        <translation>不是时间</translation>
     </message>
     <message>
         <source>no workload fits these choices</source>
@@ -6598,8 +6762,24 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>噪声</translation>
     </message>
     <message>
+        <source>none of its items is in {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none of {of:,} items of {file} is in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not available because its weights are not on this machine: {command}</source>
         <translation>不可用，因为本机没有其权重：{command}</translation>
+    </message>
+    <message>
+        <source>nothing in it meets the items or users of the histories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numbers that say the order and no time</source>
+        <translation>只表示先后、不表示时间的数字</translation>
     </message>
     <message>
         <source>one of the two was measured while the clock was lowered</source>
@@ -6608,6 +6788,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>only {rounds} rounds; a verdict needs {min_rounds}</source>
         <translation>只有 {rounds} 轮；判定需要 {min_rounds} 轮</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
     </message>
     <message>
         <source>storing {name}</source>
@@ -6634,8 +6818,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>区间 {band} 既可能没有差异，也可能有显著差异</translation>
     </message>
     <message>
+        <source>the items are read from {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the {name} was disturbed: {detail}</source>
         <translation>{name}受到干扰：{detail}</translation>
+    </message>
+    <message>
+        <source>too many to look into</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>trained to agree with weight {weight:g}</source>
@@ -6666,8 +6858,24 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>用户</translation>
     </message>
     <message>
+        <source>what its values look like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>whole name</source>
         <translation>完整文件名</translation>
+    </message>
+    <message>
+        <source>written dates</source>
+        <translation>书写的日期</translation>
+    </message>
+    <message>
+        <source>year, month, day</source>
+        <translation>年、月、日</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>年份</translation>
     </message>
     <message>
         <source>{failures} of {rows} items have no usable {modality}; they go without it.</source>
@@ -6676,6 +6884,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{filename} is a link and was left out.</source>
         <translation>{filename} 是链接，已略去。</translation>
+    </message>
+    <message>
+        <source>{file} and {other} have the same columns. Only {other} is read, since the same numbers may be other people. Is it right?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} cannot be decompressed ({error}); it is truncated or no gzip file.</source>
@@ -6726,6 +6938,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>未读取 {file}：特征文件属于 MMRec 格式，其中物品 ID 即为行号。</translation>
     </message>
     <message>
+        <source>{file} is read as items named by &apos;{column}&apos;, and there are no histories: no column was found to name users. Is one there?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} looks like a table of items, but none of its ids occurs in {log}. It is not read. Is another column its key?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} names the column &apos;{name}&apos; twice; the first one is used as that.</source>
         <translation>{file} 中“{name}”列出现两次；使用第一个。</translation>
     </message>
@@ -6744,6 +6964,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{folder} holds no {missing}.</source>
         <translation>{folder} 中没有{missing}。</translation>
+    </message>
+    <message>
+        <source>{hits:,} of {of:,} of its values are ids in &apos;{key}&apos; of {file}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{items:,} items share {n:,} picture file (byte for byte).</source>
@@ -6890,6 +7114,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>文件中有 {n:,} 行无法按原样使用。</translation>
     </message>
     <message>
+        <source>{n:,} rows of it are in {unit}.</source>
+        <translation>其中 {n:,} 行的单位是{unit}。</translation>
+    </message>
+    <message>
         <source>{n:,} rows of the files could not be used as they are.</source>
         <translation>文件中有 {n:,} 行无法按原样使用。</translation>
     </message>
@@ -6916,6 +7144,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{n:,} users have the habits of a machine.</source>
         <translation>{n:,} 位用户有机器般的习惯。</translation>
+    </message>
+    <message>
+        <source>{n:,} values of {source} could not be read (such as {few}); the rows were kept without them.</source>
+        <translation>{source} 有 {n:,} 个值无法读取（例如 {few}）；这些行保留，只是缺少该值。</translation>
     </message>
     <message>
         <source>{n:,} x {reason}</source>
@@ -7034,16 +7266,52 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{root} 中没有图片、声音或视频。</translation>
     </message>
     <message>
+        <source>{share:.0%} of its values are events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share:.0%} of its values are times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share:.0%} of its values name such files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{share:.0%} of the windows agree on one drift and the tracks then fit {confidence:.1f} times as well as elsewhere; that is too little, so nothing was changed.</source>
         <translation>{share:.0%} 的窗口对同一漂移一致，且两条轨道的吻合程度是别处的 {confidence:.1f} 倍；这还不够，因此未作任何更改。</translation>
     </message>
     <message>
-        <source>{source} is in the time zone {zone}, turned into UTC.</source>
-        <translation>{source} 使用时区 {zone}，已转换为 UTC。</translation>
+        <source>{source} could be read as {order} or as {other}: no date in it tells which. The first was assumed.</source>
+        <translation>{source} 可读作{order}，或{other}：其中没有日期能说明是哪一种。已假定为前者。</translation>
     </message>
     <message>
-        <source>{source} names a time zone in {n_zoned} of {rows} rows; the others were taken for UTC.</source>
-        <translation>{source} 的 {rows} 行中有 {n_zoned} 行给出时区；其余视为 UTC。</translation>
+        <source>{source} holds dates as digits ({few}), taken for UTC.</source>
+        <translation>{source} 以数字写日期（{few}），视为 UTC。</translation>
+    </message>
+    <message>
+        <source>{source} holds dates such as {example}, which could be day or month first; they were left unread.</source>
+        <translation>{source} 含有 {example} 这样的日期，可能日在前，也可能月在前；这些日期未读取。</translation>
+    </message>
+    <message>
+        <source>{source} holds neither times nor an order (such as {few}); it is not used.</source>
+        <translation>{source} 既不是时间也不表示先后（例如 {few}）；未使用。</translation>
+    </message>
+    <message>
+        <source>{source} holds no times (such as {few}); it is not used.</source>
+        <translation>{source} 不含时间（例如 {few}）；未使用。</translation>
+    </message>
+    <message>
+        <source>{source} holds no times but numbers ({few}) that say the order; it is kept, when it was is unknown.</source>
+        <translation>{source} 不是时间，而是表示先后的数字（{few}）；先后保留，具体时间未知。</translation>
+    </message>
+    <message>
+        <source>{source} holds no {name}; it is not used.</source>
+        <translation>{source} 中没有可用的{name}；未使用。</translation>
+    </message>
+    <message>
+        <source>{source} is in the time zone {zone}, turned into UTC.</source>
+        <translation>{source} 使用时区 {zone}，已转换为 UTC。</translation>
     </message>
     <message>
         <source>{source} names its time zone, turned into UTC.</source>
@@ -7052,6 +7320,26 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{source} names no time zone; it was taken for UTC.</source>
         <translation>{source} 未给出时区；视为 UTC。</translation>
+    </message>
+    <message>
+        <source>{source} names no time zone; it was taken for {zone}.</source>
+        <translation>{source} 未给出时区；视为 {zone}。</translation>
+    </message>
+    <message>
+        <source>{source} was read as {order}.</source>
+        <translation>{source} 按{order}读取。</translation>
+    </message>
+    <message>
+        <source>{source} was read so: {few}.</source>
+        <translation>{source} 按如下方式读取：{few}。</translation>
+    </message>
+    <message>
+        <source>{source} was taken for days as spreadsheets count them ({few}), in UTC.</source>
+        <translation>{source} 被视为电子表格的天数（{few}），按 UTC。</translation>
+    </message>
+    <message>
+        <source>{source} was taken for years ({few}), of which the first day counts.</source>
+        <translation>{source} 被视为年份（{few}），取其第一天。</translation>
     </message>
     <message>
         <source>{source} was taken for {unit} since 1970 (UTC).</source>
@@ -7084,6 +7372,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{title} learns from the catalog&apos;s sounds, and there are {sounds}.</source>
         <translation>{title} 从物品库的声音中学习，而这里有 {sounds}。</translation>
+    </message>
+    <message>
+        <source>{unit} since 1970 (UTC)</source>
+        <translation>自 1970 年起的{unit}（UTC）</translation>
     </message>
     <message>
         <source>{unused} files were not used: translations, mirrored copies, second files of a kind, texts without a picture, sound or video, and kinds of file not known.</source>
@@ -8318,10 +8610,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>对 8 帧中的每一帧，取图片编码器特征图在整张图上的均值。</translation>
     </message>
     <message>
-        <source>The rating is no number.</source>
-        <translation>评分不是数字。</translation>
-    </message>
-    <message>
         <source>The sample catalogs come with planted truth.</source>
         <translation>示例物品库带有植入的真值。</translation>
     </message>
@@ -8332,10 +8620,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The sound&apos;s features were made elsewhere: where they lie in it is not known.</source>
         <translation>声音的特征在别处生成：不知道它们在声音中的位置。</translation>
-    </message>
-    <message>
-        <source>The split is none of 0, 1, 2, train, valid, test.</source>
-        <translation>划分不是 0、1、2、train、valid、test 之一。</translation>
     </message>
     <message>
         <source>The split leaves nothing for training.</source>
@@ -8468,10 +8752,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>This is no number.</source>
         <translation>这不是数字。</translation>
-    </message>
-    <message>
-        <source>This is no possible time (1990 to 2100, in the unit of the column).</source>
-        <translation>这不是可能的时间（1990 至 2100，以该列的单位计）。</translation>
     </message>
     <message>
         <source>This is not JSON.</source>
@@ -9388,6 +9668,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>rating</source>
         <translation>评分</translation>
+    </message>
+    <message>
+        <source>how often</source>
+        <translation>次数</translation>
     </message>
     <message>
         <source>split</source>

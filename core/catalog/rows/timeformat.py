@@ -24,8 +24,12 @@ _DATES: Mapping[str, Text] = {
     "dmy": Text("day, month, year"),
     "mdy": Text("month, day, year"),
 }
-_UNITS: Mapping[str, Text] = {
-    unit: Text(unit) for unit in ("seconds", "milliseconds", "microseconds", "nanoseconds")
+#: Units that numbers since 1970 are in.
+UNITS: Mapping[str, Text] = {
+    "seconds": Text("seconds"),
+    "milliseconds": Text("milliseconds"),
+    "microseconds": Text("microseconds"),
+    "nanoseconds": Text("nanoseconds"),
 }
 _KINDS: Mapping[str, Text] = {
     "typed": Text("dates or times, as the file types them"),
@@ -81,7 +85,7 @@ class TimeFormat:
         if self.kind == "date":
             return _DATES.get(self.detail, Text("written dates"))
         if self.kind == "epoch":
-            return Text("{unit} since 1970 (UTC)", unit=_UNITS[self.detail])
+            return Text("{unit} since 1970 (UTC)", unit=UNITS[self.detail])
         return _KINDS[self.kind]
 
 
@@ -90,7 +94,7 @@ FORMATS: Mapping[str, TimeFormat] = {
     str(one): one
     for one in (
         *(TimeFormat("date", order) for order in _DATES),
-        *(TimeFormat("epoch", unit) for unit in _UNITS),
+        *(TimeFormat("epoch", unit) for unit in UNITS),
         *(TimeFormat(kind) for kind in _KINDS),
     )
 }

@@ -14,11 +14,11 @@ import numpy as np
 import polars as pl
 
 from core.catalog.rows import civil
-from core.catalog.rows.timeformat import EARLIEST, FORMATS, LATEST, TimeFormat, Times
+from core.catalog.rows.timeformat import EARLIEST, FORMATS, LATEST, UNITS, TimeFormat, Times
 from core.text import Text
 
 #: Unit and its length in milliseconds.
-_UNITS = {"seconds": 1000.0, "milliseconds": 1.0, "microseconds": 1e-3, "nanoseconds": 1e-6}
+_LENGTHS = {"seconds": 1000.0, "milliseconds": 1.0, "microseconds": 1e-3, "nanoseconds": 1e-6}
 #: What exports write for an unknown time.
 _UNKNOWN = (0.0, -1.0)
 _DAY = 86_400_000
@@ -76,7 +76,7 @@ def _unit(series: pl.Series) -> tuple[str, float]:
     sample = sample[np.isfinite(sample)]
     fits = {
         unit: int(((sample * length >= EARLIEST) & (sample * length < LATEST)).sum())
-        for unit, length in _UNITS.items()
+        for unit, length in _LENGTHS.items()
     }
     unit = max(fits, key=fits.__getitem__)
     known = len(sample) - int(np.isin(sample, _UNKNOWN).sum())
@@ -84,14 +84,14 @@ def _unit(series: pl.Series) -> tuple[str, float]:
 
 
 def _epoch(series: pl.Series, source: str, unit: str, earliest: int = EARLIEST) -> Times:
-    note = Text("{source} was taken for {unit} since 1970 (UTC).", source=source, unit=Text(unit))
+    note = Text("{source} was taken for {unit} since 1970 (UTC).", source=source, unit=UNITS[unit])
     kind = FORMATS[f"epoch:{unit}"]
-    values, good = _scaled(series, _UNITS[unit], earliest)
+    values, good = _scaled(series, _LENGTHS[unit], earliest)
     if good is None:
         return Times(values, np.zeros(len(series), bool), note, kind, 0.95)
     notes = [note]
     rest = ~good & series.is_not_null()
-    for other, length in _UNITS.items():
+    for other, length in _LENGTHS.items():
         if other == unit or not rest.any():
             continue
         # The sizes of units do not overlap: a number tells its own.
@@ -100,7 +100,7 @@ def _epoch(series: pl.Series, source: str, unit: str, earliest: int = EARLIEST) 
         if n := int(more.sum()):
             values = pl.select(pl.when(more).then(again).otherwise(values)).to_series()
             rest = rest & ~more
-            notes.append(Text("{n:,} rows of it are in {unit}.", n=n, unit=Text(other)))
+            notes.append(Text("{n:,} rows of it are in {unit}.", n=n, unit=UNITS[other]))
     number = series.cast(pl.Float64)
     unknown = rest & (number.is_in(_UNKNOWN) | number.is_nan())
     if n := int((unknown & ~number.is_nan()).sum()):

@@ -31,6 +31,7 @@ def meaning_name(meaning: str) -> str:
         "timestamp": QCoreApplication.translate("mapping", "time"),
         "event": QCoreApplication.translate("mapping", "event"),
         "rating": QCoreApplication.translate("mapping", "rating"),
+        "count": QCoreApplication.translate("mapping", "how often"),
         "split": QCoreApplication.translate("mapping", "split"),
     }
     return names[meaning]
