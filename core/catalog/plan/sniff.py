@@ -12,6 +12,7 @@ import polars as pl
 from core.catalog.modality import FILES
 from core.catalog.rows import times
 from core.catalog.rows.media_files import kind_of
+from core.catalog.rows.timeformat import EARLIEST
 from core.catalog.rows.values import as_ids, as_text
 from core.catalog.text import tables, textfile
 from core.catalog.text.table import Table
@@ -21,7 +22,7 @@ from core.text import Text
 #: Rows looked at.
 ROWS = 2000
 #: Whole numbers from which on a column may tell times: 1990 in seconds.
-_EPOCH = times.EARLIEST / 1000
+_EPOCH = EARLIEST / 1000
 _KINDS = {
     ".parquet": "Parquet", ".jsonl": "JSON lines", ".ndjson": "JSON lines", ".json": "JSON",
     ".tsv": "TSV", ".tab": "TSV", ".inter": "RecBole", ".item": "RecBole", ".user": "RecBole",
