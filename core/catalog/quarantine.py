@@ -58,6 +58,11 @@ def kept(problem: Text) -> Text:
     return Text("{problem}; the row was kept without it.", problem=problem)
 
 
+def padded(problem: Text) -> Text:
+    """The reason of an entry whose row is still in the catalog, with less than the others have."""
+    return Text("{problem} What is missing is empty; the row was kept without it.", problem=problem)
+
+
 def join(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """All entries in one table."""
     parts = [part for part in parts if len(part)]

@@ -12,10 +12,10 @@ import shutil
 import stat
 import tempfile
 import zipfile
-import zlib
 from pathlib import Path
 
 from core import workspace
+from core.catalog.text import packed
 from core.errors import UserError
 from core.failures import telling
 from core.progress import Reporter
@@ -97,8 +97,7 @@ def _extract(path: Path, folder: Path, budget: int, reporter: Reporter) -> None:
                                 path, Text("It unpacks to more than half of the free disk.")
                             )
                         out.write(chunk)
-    # An encrypted entry is a RuntimeError, an unknown compression a NotImplementedError.
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+    except packed.DAMAGED as error:
         raise _refused(path, Text("It cannot be unpacked: {error}.", error=error)) from error
 
 

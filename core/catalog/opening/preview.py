@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from core.catalog.readers.base import files_in, folder_of
+from core.catalog.readers.base import folder_of
 from core.catalog.readers.mapping import ROLES, column_map, layout
 from core.catalog.readers.table import users_of
 from core.catalog.rows import interactions, items
@@ -74,7 +74,7 @@ def preview(path: Path, mapping: Mapping[str, str] | None = None, rows: int = 20
         found = layout(path)
     kinds = {found.items: "items", found.users: "users", found.truth: "truth"}
     kinds |= dict.fromkeys(found.logs, "interactions")
-    files = [file for file in files_in(folder) if tables.is_table(file)]
+    files = tables.in_folder(folder)
     files.sort(key=lambda file: (file != path, file not in kinds))
     previews = []
     for file in files[:MOST_FILES]:

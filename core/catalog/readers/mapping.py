@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core import workspace
-from core.catalog.readers.base import files_in, folder_of
+from core.catalog.readers.base import folder_of
 from core.catalog.rows import interactions, items
 from core.catalog.rows.columns import Role, Roles, guess
 from core.catalog.text import tables, textfile
@@ -63,7 +63,7 @@ def layout(path: Path, mapping: Mapping[str, str] | None = None) -> Layout:
     """
     folder = folder_of(path)
     mapping = mapping or {}
-    files = [file for file in files_in(folder) if tables.is_table(file)]
+    files = tables.in_folder(folder)
     by_name: dict[str, Path] = {}
     for file in files:
         by_name.setdefault(textfile.stem(file).lower(), file)

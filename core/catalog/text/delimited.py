@@ -12,22 +12,24 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
-from core.catalog.text import header, textfile
+from core.catalog.text import grouped, header, textfile
 from core.catalog.text.header import ANY, Dialect, Header
 from core.catalog.text.repair import repair
 from core.catalog.text.structure import LineFinder, Structure, has_quotes, plain_numbers, scan
 from core.catalog.text.table import UNREADABLE, Table
 from core.catalog.text.textfile import TextFile
 from core.progress import NOBODY, Reporter
+from core.text import Text
 
 
 def read_file(path: Path, dialect: Dialect = ANY, reporter: Reporter = NOBODY) -> Table:
     """Read a delimited file; errors as :func:`read` and `textfile.open_text`."""
     glance = textfile.glance(path)
     if glance is not None:
-        table = _read_proven(glance, header.find(glance, dialect))
+        table = _read_proven(*header.find(glance, dialect))
         if table is not None:
             return table
     return read(textfile.open_text(path, dialect.encoding), dialect, reporter)
@@ -45,7 +47,9 @@ def read(text: TextFile, dialect: Dialect = ANY, reporter: Reporter = NOBODY) ->
         UserError: there is no header, or a header names nothing.
 
     """
-    head = header.find(text, dialect)
+    if dialect.names is None and grouped.is_so(text):
+        return grouped.read(text)
+    text, head = header.find(text, dialect)
     proven = _read_proven(text, head)
     if proven is not None:
         return proven
@@ -56,7 +60,25 @@ def read(text: TextFile, dialect: Dialect = ANY, reporter: Reporter = NOBODY) ->
         frame = _parse(mended.data, clean, True, head.types.numbers)
     else:
         frame = pl.DataFrame(schema={name: pl.String() for name in head.names})
-    return Table(text.path, frame, lambda rows: lines[rows], mended.quarantine, head.notes)
+    notes = head.notes
+    if mended.comments:
+        notes = (*notes, Text("{count:,} lines of {file} are comments and were not read.",
+                              count=mended.comments, file=text.path.name))  # fmt: skip
+    return Table(
+        text.path,
+        _without_empty(frame),
+        lambda rows: lines[rows],
+        mended.quarantine,
+        notes,
+        head.form,
+    )
+
+
+def _without_empty(frame: pl.DataFrame) -> pl.DataFrame:
+    """Without a last column that has neither name nor value: lines end with a separator."""
+    last = frame.columns[-1]
+    void = last == f"column {frame.width}" and frame[last].null_count() == len(frame)
+    return frame.drop(last) if void and frame.width > 1 and len(frame) else frame
 
 
 def _read_proven(text: TextFile, head: Header) -> Table | None:
@@ -65,9 +87,9 @@ def _read_proven(text: TextFile, head: Header) -> Table | None:
     The proof runs beside the reading, on another core. A small file waits for the proof, so that
     polars is not troubled with what it cannot read.
     """
-    if head.lines > 1:
-        return None
     data = text.data
+    if head.quote != '"' or (head.comment and _has_comments(data, head.comment)):
+        return None
     quotes = head.quoted and has_quotes(data)
     identifiers = {} if quotes else header.seeming_numbers(text, head)
     source = text.path if text.mapped else data.tobytes()
@@ -93,7 +115,18 @@ def _read_proven(text: TextFile, head: Header) -> Table | None:
     if len(frame) < records:
         return None
     finder = LineFinder(data, head.lines, quotes)
-    return Table(text.path, frame.head(records), finder, notes=head.notes)
+    skipped = text.skipped
+    return Table(
+        text.path,
+        _without_empty(frame.head(records)),
+        finder if not skipped else lambda rows: finder(rows) + skipped,
+        notes=head.notes,
+        form=head.form,
+    )
+
+
+def _has_comments(data: np.ndarray, mark: str) -> bool:
+    return b"\n" + mark.encode() in data.tobytes()
 
 
 def _parse(

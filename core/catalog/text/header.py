@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import io
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+import numpy as np
 import polars as pl
 
+from core.catalog.text import sniff
+from core.catalog.text.evidence import judge
+from core.catalog.text.form import DEFAULT, Form
+from core.catalog.text.sniff import Beginning
 from core.catalog.text.textfile import TextFile
 from core.errors import UserError
 from core.text import Text
-
-_SEPARATORS = (",", "\t", ";", "|")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Dialect:
             values allow it.
         encoding: what the text is written in, None to find out.
         quoted: whether quotation marks quote; in some published formats they are plain text.
+        header: whether the first line names the columns, None to find out.
+        assumed: `separator` is what such files use, which the file may overrule.
     """
 
     separator: str | None = None
@@ -52,6 +57,8 @@ class Dialect:
     types: TypeChooser = lambda names: ColumnTypes()
     encoding: str | None = None
     quoted: bool = True
+    header: bool | None = None
+    assumed: bool = False
 
 
 #: Nothing is prescribed.
@@ -65,10 +72,15 @@ class Header:
     Attributes:
         separator: one character.
         names: column names, all different.
-        lines: how many lines come before the first row.
+        lines: how many lines come before the first row: 1 if there is a header, else 0.
         types: what to read as something else than text.
         notes: what had to be assumed.
         quoted: whether quotation marks quote.
+        quote: the quotation mark.
+        comment: what lines begin with that are no rows; "" if none do.
+        numbers: places of columns that hold numbers.
+        padded: whether rows with fewer fields are kept.
+        form: how the file is written.
     """
 
     separator: str
@@ -77,87 +89,144 @@ class Header:
     types: ColumnTypes
     notes: tuple[Text, ...]
     quoted: bool = True
+    quote: str = '"'
+    comment: str = ""
+    numbers: frozenset[int] = frozenset()
+    padded: bool = False
+    form: Form = DEFAULT
 
 
-def find(text: TextFile, dialect: Dialect = ANY) -> Header:
+def find(text: TextFile, dialect: Dialect = ANY) -> tuple[TextFile, Header]:
     """Find the header of a file.
+
+    Returns:
+        The text from its header on, or from its first row on if the names stand elsewhere, fields
+        separated by one character; and how to read it.
 
     Raises:
         UserError: there is no header, or a header names nothing.
 
     """
-    separator, names = dialect.separator, dialect.names
-    lines = 0
+    if dialect.names is not None:
+        notes = list(text.notes)
+        names = _distinct(dialect.names, text.path.name, notes)
+        separator = dialect.separator or ","
+        form = Form(_kind(separator), text.encoding, separator, False)
+        types = dialect.types(names)
+        return text, Header(separator, names, 0, types, tuple(notes), dialect.quoted, form=form)
+    begin = sniff.beginning(text)
+    if not begin.lines:
+        raise UserError(
+            Text("{path} holds blank lines only.", path=text.path.name),
+            "The first line must hold the column names.",
+            file=str(text.path),
+            line=1,
+        )
+    separator, sure = dialect.separator or begin.separator, True
+    if not separator or (dialect.assumed and not begin.separator):
+        separator, sure = sniff.separator(begin.lines, dialect.separator)
+    return _named(text, dialect, begin, separator, sure)
+
+
+def _named(
+    text: TextFile, dialect: Dialect, begin: Beginning, separator: str, sure: bool
+) -> tuple[TextFile, Header]:
+    """Find the names, given what separates them."""
+    quote = "'" if dialect.quoted and sniff.apostrophes(begin.lines, separator) else '"'
+    rows = [_fields(line, separator, quote if dialect.quoted else "") for line in begin.lines]
+    below = rows[1:]
+    evidence = judge(rows[0], below)
+    has = evidence.header if dialect.header is None else dialect.header
     notes = list(text.notes)
-    if names is None:
-        line, lines = _first_line(text)
-        separator = separator or sniff_separator(line)
-        cut = split_record(line, separator) if dialect.quoted else None
-        names = cut or line.split(separator)
-        names = [dialect.rename(name) for name in names]
-        if not any(names):
-            raise UserError(
-                Text("The first line of {path} names no columns.", path=text.path.name),
-                "The first line must hold the column names.",
-                file=str(text.path),
-                line=lines,
-            )
+    names, lines, skipped = rows[0], 1, begin.skipped
+    width = max(Counter(map(len, rows)).items(), key=lambda pair: (pair[1], pair[0]))[0]
+    above = _fields(begin.comments[-1], separator, quote) if begin.comments else []
+    if len(above) == len(rows[0]) > 1 and dialect.header is None:
+        names, lines, has = above, 0, True
+        evidence = judge(above, rows)
+        sure = True
+    elif not has:
+        names, lines = [f"column {place}" for place in range(1, width + 1)], 0
+        evidence = replace(evidence, numbers=judge([""] * width, rows).numbers)
+        notes.append(Text("{file} names no columns; they are counted.", file=text.path.name))
+    else:
+        names = _with_index(names, below)
+    names = [dialect.rename(name) for name in names]
+    if not any(names):
+        raise UserError(
+            Text("The first line of {path} names no columns.", path=text.path.name),
+            "The first line must hold the column names.",
+            file=str(text.path),
+            line=begin.skipped + 1,
+        )
     names = _distinct(names, text.path.name, notes)
-    types = dialect.types(names)
-    return Header(separator or ",", names, lines, types, tuple(notes), dialect.quoted)
-
-
-def sniff_separator(header: str) -> str:
-    """The separator that cuts the header line into most fields (comma if none does)."""
-    return max(_SEPARATORS, key=header.count)
-
-
-def split_record(record: str, separator: str) -> list[str] | None:
-    """Cut a record into fields; quotes in the middle of an unquoted field are literal.
-
-    Returns None if a quoted field is not closed.
-    """
-    fields: list[str] = []
-    position = 0
-    while True:
-        if record.startswith('"', position):
-            closing = position + 1
-            while True:
-                closing = record.find('"', closing)
-                if closing < 0:
-                    return None
-                if record.startswith('""', closing):
-                    closing += 2
-                    continue
-                if closing + 1 == len(record) or record[closing + 1] == separator:
-                    break
-                closing += 1  # a stray quote inside a quoted field
-            fields.append(record[position + 1 : closing].replace('""', '"'))
-            position = closing + 1
-            if position == len(record):
-                return fields
-            position += 1
-        else:
-            end = record.find(separator, position)
-            if end < 0:
-                fields.append(record[position:])
-                return fields
-            fields.append(record[position:end])
-            position = end + 1
-
-
-def _first_line(text: TextFile) -> tuple[str, int]:
-    """First line that is not blank, and its number."""
-    head = text.head(1 << 20).decode("utf-8", "ignore")
-    for number, line in enumerate(io.StringIO(head, newline=None), start=1):
-        if line.strip():
-            return line.rstrip("\n"), number
-    raise UserError(
-        Text("{path} holds blank lines only.", path=text.path.name),
-        "The first line must hold the column names.",
-        file=str(text.path),
-        line=1,
+    doubtless = sure and (dialect.header is not None or evidence.sure)
+    header = Header(
+        sniff.UNIT if separator == " " or len(separator) > 1 else separator,
+        names,
+        lines,
+        dialect.types(names),
+        tuple(notes),
+        dialect.quoted,
+        quote,
+        begin.mark,
+        evidence.numbers,
+        True,
+        Form(_kind(separator), text.encoding, separator, has, doubtless),
     )
+    return _from(text, skipped, separator), header
+
+
+def _kind(separator: str) -> str:
+    return {"\t": "TSV", ",": "CSV", ";": "CSV"}.get(separator, "Text")
+
+
+def _fields(line: str, separator: str, quote: str) -> list[str]:
+    if quote == "'":
+        return sniff.split_record(line, separator, quote) or line.split(separator)
+    return sniff.cut(line, separator) if quote else line.split(separator)
+
+
+def _with_index(names: list[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """The names, with one more in front where rows have a number before the first column.
+
+    So writes R, and who forgets what the index of a table is called.
+    """
+    longer = [row for row in rows if len(row) == len(names) + 1]
+    if len(longer) < max(2, len(rows)) or not all(row[-1].strip() for row in longer):
+        return names
+    counts = [row[0].strip('" ') for row in longer]
+    first = int(counts[0]) if counts[0].isdigit() else -1
+    counted = counts == [str(first + step) for step in range(len(counts))]
+    return ["", *names] if counted and first in (0, 1) else names
+
+
+def _from(text: TextFile, skipped: int, separator: str) -> TextFile:
+    """The text without its first lines, fields separated by one character."""
+    data = text.data
+    if skipped:
+        start = 0
+        head = text.head(1 << 20)
+        for _ in range(skipped):
+            start = _line_end(head, start)
+        data = data[start:]
+    if separator == " ":
+        lines = (b"\x1f".join(line.split()) for line in data.tobytes().split(b"\n"))
+        data = np.frombuffer(b"\n".join(lines), np.uint8)
+    elif len(separator) > 1:
+        replaced = data.tobytes().replace(separator.encode(), sniff.UNIT.encode())
+        data = np.frombuffer(replaced, np.uint8)
+    if data is text.data:
+        return text
+    return replace(text, data=data, mapped=False, skipped=text.skipped + skipped)
+
+
+def _line_end(head: bytes, start: int) -> int:
+    """Where the next line begins, whatever lines end with."""
+    ends = [
+        at + len(mark) for mark in (b"\r\n", b"\n", b"\r") if (at := head.find(mark, start)) >= 0
+    ]
+    return min(ends, default=len(head)) if b"\r\n" not in head else head.find(b"\r\n", start) + 2
 
 
 def _distinct(names: Sequence[str], file: str, notes: list[Text]) -> list[str]:

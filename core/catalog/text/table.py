@@ -12,6 +12,7 @@ import polars as pl
 
 from core.catalog import quarantine
 from core.catalog.schema import QUARANTINE_COLUMNS, empty
+from core.catalog.text.form import DEFAULT, Form
 from core.text import Text
 
 #: What polars raises on bytes it cannot read; a broken Parquet page makes it panic.
@@ -42,6 +43,7 @@ class Table:
         line_of: row numbers of `frame` -> lines in the file, counted from 1.
         quarantine: rows that could not be read.
         notes: what had to be assumed.
+        form: how the file is written.
 
     """
 
@@ -50,11 +52,12 @@ class Table:
     line_of: Callable[[np.ndarray], np.ndarray] = row_numbers
     quarantine: pl.DataFrame = field(default_factory=lambda: empty(QUARANTINE_COLUMNS))
     notes: tuple[Text, ...] = ()
+    form: Form = DEFAULT
 
     @property
     def header(self) -> int | None:
         """The line that names the columns, None where lines make no sense."""
-        return None if self.line_of is row_numbers else 1
+        return None if self.line_of is row_numbers or not self.form.header else 1
 
     def entries(
         self, rows: np.ndarray, reason: Text, remedy: Text, column: str | None = None
@@ -90,5 +93,6 @@ class Table:
             lambda rows: line_of(kept[rows]),
             quarantine.join(entries),
             self.notes,
+            self.form,
         )
         return table, good

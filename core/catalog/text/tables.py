@@ -1,31 +1,87 @@
-"""One door to every tabular format: CSV, TSV, JSON lines, Parquet, compressed or not."""
+"""One door to every tabular format, whatever the file is called and however it is packed.
+
+A database or a workbook holds several tables; each has a path of its own, `shop.db/items`, that
+:func:`members` tells and :func:`read` takes. A folder in parts is one table.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import polars as pl
 
-from core.catalog.text import delimited, jsonlines, textfile
+from core.catalog.text import (
+    database,
+    delimited,
+    packed,
+    parquet,
+    parts,
+    records,
+    textfile,
+    workbook,
+)
 from core.catalog.text.header import ANY, Dialect
-from core.catalog.text.table import UNREADABLE, Table
+from core.catalog.text.table import Table
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
 from core.text import Text
 
-#: Suffixes of delimited text and their separator (None: taken from the header).
+#: Suffixes of delimited text and their separator (None: found in the file).
 SEPARATORS: Mapping[str, str | None] = {
-    ".csv": None, ".tsv": "\t", ".tab": "\t", ".txt": None,
+    ".csv": None, ".tsv": "\t", ".tab": "\t", ".txt": None, ".dat": None, ".psv": "|",
     ".inter": "\t", ".item": "\t", ".user": "\t",
 }  # fmt: skip
-SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".parquet")
+_RECORDS = (".json", ".jsonl", ".ndjson")
+SUFFIXES = (
+    ".csv", ".tsv", ".tab", ".txt", ".dat", ".psv", *_RECORDS, ".parquet",
+    *database.SUFFIXES, *workbook.SUFFIXES,
+)  # fmt: skip
+#: Files of programs that are called like tables; catalog.json and triptych.json are our own.
+_NONE = {"thumbs.db", "catalog.json", "triptych.json", "package.json", "dataset_info.json"}
 
 
 def is_table(path: Path) -> bool:
-    """Whether the name of the file is that of a table this module reads."""
-    return textfile.suffix(path) in SUFFIXES and not path.name.startswith(".")
+    """Whether the name is that of a file, or folder in parts, this module reads."""
+    if path.name.startswith(".") or path.name.lower() in _NONE:
+        return False
+    return textfile.suffix(path) in SUFFIXES or _inside(path) is not None
+
+
+def members(path: Path) -> list[Path]:
+    """The tables a file holds: itself, or those in a database or workbook, as `path/name`.
+
+    Raises:
+        UserError: it is a database or workbook that cannot be read.
+
+    """
+    library = _holder(path)
+    if library is None:
+        return [path]
+    return [path / name.replace("/", "_") for name in library.names(path)]
+
+
+def in_folder(folder: Path) -> list[Path]:
+    """Every table directly in a folder: files, folders in parts, those within files."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return []
+    found = [
+        entry
+        for entry in entries
+        if (is_table(entry) and entry.is_file()) or (entry.is_dir() and parts.parts_of(entry))
+    ]
+    return [table for entry in found for table in _members_or_itself(entry)]
+
+
+def _members_or_itself(path: Path) -> list[Path]:
+    try:
+        return members(path)
+    except UserError:
+        return [path]  # who reads it says why
 
 
 def read(
@@ -35,56 +91,134 @@ def read(
     schema: Mapping[str, pl.DataType] | None = None,
     reporter: Reporter = NOBODY,
 ) -> Table:
-    """Read a table by its suffix.
+    """Read a table.
 
     Args:
-        path: the file.
+        path: the file, a folder in parts, or a table within a file.
         dialect: what is known of it if it is delimited text.
-        schema: fields of JSON lines to read, None for all.
+        schema: fields of JSON to read, None for all.
         reporter: told about slow repairs.
 
     Raises:
         UserError: the file cannot be read at all.
 
     """
-    suffix = textfile.suffix(path)
-    if suffix == ".parquet":
-        return _read_parquet(path)
-    if suffix in (".jsonl", ".ndjson"):
-        return jsonlines.read(textfile.open_text(path), schema, reporter)
-    return delimited.read_file(path, _of_suffix(suffix, dialect), reporter)
+
+    def records_of(path: Path) -> Table:
+        return records.read(textfile.open_text(path), schema, reporter)
+
+    def lines_of(path: Path, dialect: Dialect) -> Table:
+        return delimited.read_file(path, _of_suffix(path, dialect), reporter)
+
+    return _read(path, dialect, None, records_of, lines_of)
 
 
-def head(path: Path, rows: int) -> Table:
+def head(path: Path, rows: int, dialect: Dialect = ANY) -> Table:
     """The first rows of a table of any size, all columns of delimited text as text.
 
     Raises:
         UserError: the file cannot be read at all.
 
     """
-    suffix = textfile.suffix(path)
-    if suffix == ".parquet":
-        return _read_parquet(path, rows)
-    text = textfile.open_head(path)
-    if suffix in (".jsonl", ".ndjson"):
-        table = jsonlines.read(text)
-    else:
-        table = delimited.read(text, _of_suffix(suffix, ANY))
+
+    def records_of(path: Path) -> Table:
+        return records.read(textfile.open_head(path), part=True)
+
+    def lines_of(path: Path, dialect: Dialect) -> Table:
+        return delimited.read(textfile.open_head(path), _of_suffix(path, dialect))
+
+    table = _read(path, dialect, rows, records_of, lines_of)
     return dataclasses.replace(table, frame=table.frame.head(rows))
 
 
-def _of_suffix(suffix: str, dialect: Dialect) -> Dialect:
-    separator = dialect.separator or SEPARATORS.get(suffix)
-    return dataclasses.replace(dialect, separator=separator)
+def _read(
+    path: Path,
+    dialect: Dialect,
+    rows: int | None,
+    records_of: Callable[[Path], Table],
+    lines_of: Callable[[Path, Dialect], Table],
+) -> Table:
+    library = _holder(path)
+    inside = _inside(path)
+    if library is not None:
+        return library.read(path, _only(path, library.names(path)), rows)
+    if inside is not None:
+        file, library = inside
+        return library.read(file, _named(file, path.name, library.names(file)), rows)
+    if path.is_dir():
+        return _joined(path, dialect, rows, records_of, lines_of)
+    suffix = textfile.suffix(path)
+    begin = packed.first_bytes(path)
+    if begin.startswith(b"PAR1") or suffix == ".parquet":
+        return parquet.read(path, rows)
+    if suffix in _RECORDS or (dialect is ANY and records.looks_so(begin)):
+        return records_of(path)
+    return lines_of(path, dialect)
 
 
-def _read_parquet(path: Path, rows: int | None = None) -> Table:
-    try:
-        return Table(path, pl.read_parquet(path, n_rows=rows, glob=False))
-    except UNREADABLE as error:
-        why = (str(error).splitlines() or [type(error).__name__])[0][:120]
+def _joined(
+    folder: Path,
+    dialect: Dialect,
+    rows: int | None,
+    records_of: Callable[[Path], Table],
+    lines_of: Callable[[Path, Dialect], Table],
+) -> Table:
+    found = [part for part in parts.parts_of(folder) if part.stat().st_size]
+    if not found:
         raise UserError(
-            Text("{file} is no readable Parquet file ({why}).", file=path.name, why=why),
-            "It may be truncated: copy or export it again.",
-            file=str(path),
-        ) from error
+            Text("{folder} is a folder and holds no parts of a table.", folder=folder.name),
+            "Open the folder by itself, or name a file.",
+            file=str(folder),
+        )
+    made: list[Table] = []
+    for part in found:
+        made.append(_read(part, dialect, rows, records_of, lines_of))
+        # Whether there are headers is seen best where there are most rows; the first part tells.
+        dialect = dataclasses.replace(dialect, header=made[0].form.header)
+        if rows is not None and sum(len(table.frame) for table in made) >= rows:
+            break
+    return parts.joined(folder, made)
+
+
+def _holder(path: Path) -> ModuleType | None:
+    """What reads a file of several tables, None for others."""
+    suffix = path.suffix.lower()
+    if suffix in workbook.SUFFIXES:
+        return workbook
+    if suffix in database.SUFFIXES or packed.first_bytes(path).startswith(database.MAGIC):
+        return database
+    return None
+
+
+def _inside(path: Path) -> tuple[Path, ModuleType] | None:
+    """The file a table lies in and what reads that, None for a table of its own."""
+    library = _holder(path.parent) if path.parent.suffix else None
+    return (path.parent, library) if library is not None and path.parent.is_file() else None
+
+
+def _only(path: Path, names: list[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    raise UserError(
+        Text("{file} holds {count:,} tables, not one.", file=path.name, count=len(names)),
+        Text("Name one of them: {names}.", names=", ".join(f"{path.name}/{n}" for n in names[:8]))
+        if names
+        else "Export it again.",
+        file=str(path),
+    )
+
+
+def _named(file: Path, name: str, names: list[str]) -> str:
+    found = next((one for one in names if one.replace("/", "_") == name), None)
+    if found is not None:
+        return found
+    raise UserError(
+        Text("{file} holds no table '{name}'.", file=file.name, name=name),
+        Text("It holds {names}.", names=", ".join(names[:20]) or Text("none")),
+        file=str(file),
+    )
+
+
+def _of_suffix(path: Path, dialect: Dialect) -> Dialect:
+    separator = dialect.separator or SEPARATORS.get(textfile.suffix(path))
+    return dataclasses.replace(dialect, separator=separator, assumed=dialect.separator is None)

@@ -1,22 +1,20 @@
 """Bytes of a text table as UTF-8, whatever a stranger saved it as.
 
-Plain UTF-8 files are mapped, never copied. Compressed and differently encoded ones are turned
-into UTF-8 in memory, within a limit, so that a small archive cannot fill the machine.
+Plain UTF-8 files are mapped, never copied. Packed and differently encoded ones are turned into
+UTF-8 in memory.
 """
 
 from __future__ import annotations
 
 import codecs
-import gzip
 import mmap
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import psutil
 
 from core import decoding
+from core.catalog.text import packed
 from core.errors import UserError
 from core.text import Text
 
@@ -37,6 +35,7 @@ class TextFile:
         mapped: the bytes are those of the file itself, so a library may read the file.
         notes: what had to be assumed, as plain sentences.
         encoding: what the file is written in, as Python calls it.
+        skipped: lines of the file before the first of `data`.
 
     """
 
@@ -45,6 +44,7 @@ class TextFile:
     mapped: bool
     notes: tuple[Text, ...] = ()
     encoding: str = "utf-8"
+    skipped: int = 0
 
     def head(self, size: int = 1 << 16) -> bytes:
         """The first `size` bytes."""
@@ -52,30 +52,28 @@ class TextFile:
 
 
 def stem(path: Path) -> str:
-    """File name without its suffixes of format and compression: `log.csv.gz` -> `log`."""
-    name = path.name
-    return Path(name[:-3]).stem if name.lower().endswith(".gz") else path.stem
+    """File name without its suffixes of format and packing: `log.csv.gz` -> `log`."""
+    return Path(packed.name(path)).stem
 
 
 def suffix(path: Path) -> str:
-    """Suffix of the format, lower case, compression ignored: `log.CSV.gz` -> `.csv`."""
-    name = path.name.lower()
-    return Path(name.removesuffix(".gz")).suffix
+    """Suffix of the format, lower case, packing ignored: `log.CSV.gz` -> `.csv`."""
+    return Path(packed.name(path)).suffix.lower()
 
 
 def open_text(path: Path, encoding: str | None = None) -> TextFile:
     """Map or decode a text file.
 
     Args:
-        path: a text file, `.gz` or not.
+        path: a text file, packed or not.
         encoding: what the format says it is written in, tried first; None to find out.
 
     Raises:
         UserError: missing, unreadable, empty, truncated, too large once decompressed, or no text.
 
     """
-    compressed = path.name.lower().endswith(".gz")
-    return _decode(path, _decompress(path) if compressed else _map(path), not compressed, encoding)
+    is_packed = packed.is_packed(path)
+    return _decode(path, _unpack(path) if is_packed else _map(path), not is_packed, encoding)
 
 
 def glance(path: Path) -> TextFile | None:
@@ -84,7 +82,7 @@ def glance(path: Path) -> TextFile | None:
     None for any other, also one that is not there: :func:`open_text` says what is wrong.
     """
     try:
-        if path.name.lower().endswith(".gz") or path.stat().st_size < LARGE:
+        if packed.is_packed(path) or path.stat().st_size < LARGE:
             return None
         data = _map(path)
     except (OSError, UserError):
@@ -104,7 +102,7 @@ def open_head(path: Path, size: int = 1 << 18) -> TextFile:
         UserError: as :func:`open_text`.
 
     """
-    data = _decompress(path, size) if path.name.lower().endswith(".gz") else _map(path)[:size]
+    data = _unpack(path, size) if packed.is_packed(path) else _map(path)[:size]
     if len(data) < size:
         return _decode(path, data, False, None)
     # The last line is cut somewhere, perhaps within a character. Line ends of UTF-16 look
@@ -163,43 +161,8 @@ def _map(path: Path) -> np.ndarray:
         ) from error
 
 
-def memory_limit() -> int:
-    """Bytes one decompressed file may take: half of the memory that is free now."""
-    return max(64 << 20, int(psutil.virtual_memory().available) // 2)
-
-
-def _decompress(path: Path, enough: int | None = None) -> np.ndarray:
-    """The decompressed bytes, or the first `enough` of them."""
-    limit = memory_limit()
-    parts = bytearray()
-    try:
-        with gzip.open(path, "rb") as file:
-            while piece := file.read(_CHUNK):
-                parts += piece
-                if enough is not None and len(parts) >= enough:
-                    return np.frombuffer(bytes(parts[:enough]), np.uint8)
-                if len(parts) > limit:
-                    raise UserError(
-                        Text(
-                            "{file} grows beyond {limit:.1f} GB when decompressed, more than "
-                            "half of the free memory.",
-                            file=path.name,
-                            limit=limit / 1000000000.0,
-                        ),
-                        "Decompress it to disk first, or split it.",
-                        file=str(path),
-                    )
-    except (OSError, EOFError, zlib.error) as error:
-        raise UserError(
-            Text(
-                "{file} cannot be decompressed ({error}); it is truncated or no gzip file.",
-                file=path.name,
-                error=error,
-            ),
-            "Download it again.",
-            file=str(path),
-        ) from error
-    return np.frombuffer(bytes(parts), np.uint8)
+def _unpack(path: Path, enough: int | None = None) -> np.ndarray:
+    return np.frombuffer(packed.unpack(path, enough), np.uint8)
 
 
 def _has_nul(data: np.ndarray) -> bool:

@@ -223,7 +223,7 @@ def test_no_token_of_a_table_gets_lost(data: st.DataObject) -> None:
         if word in text:
             assert word in kept or word in rejected
     lines = np.concatenate(
-        [table.line_of(np.arange(len(table.frame))), table.quarantine["line"].to_numpy()]
+        [table.line_of(np.arange(len(table.frame))), lost(table.quarantine)["line"].to_numpy()]
     )
     assert len(set(lines.tolist())) == len(lines)
     # A row starts where its line number says and ends before the next one starts.

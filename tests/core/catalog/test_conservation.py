@@ -58,6 +58,8 @@ class Case:
 def _sequence(line: str) -> int:
     """Interactions of a user's line: one for each item, one if the line cannot be cut."""
     fields = line.split("\t")
+    if len(fields) > 2 and not "".join(fields[2:]).strip():
+        fields = fields[:2]  # what stands beyond the last name is empty
     return len(fields[1].strip().split(" ")) if len(fields) == 2 else 1
 
 
