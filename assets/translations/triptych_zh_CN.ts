@@ -5262,6 +5262,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>按时间划分要求每次交互都有时间，但有些没有。</translation>
     </message>
     <message>
+        <source>A table in JSON is a list of objects, or one object a line.</source>
+        <translation>JSON 表格是对象列表，或每行一个对象。</translation>
+    </message>
+    <message>
         <source>A user with this id came before; the first one is used.</source>
         <translation>此 ID 的用户此前已出现；使用第一个。</translation>
     </message>
@@ -5518,6 +5522,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请选择两个或更多运行进行比较。</translation>
     </message>
     <message>
+        <source>Close the program that uses it, or copy it again.</source>
+        <translation>请关闭正在使用它的程序，或重新复制。</translation>
+    </message>
+    <message>
         <source>Compare directions (cosine) while training.</source>
         <translation>训练时比较方向（余弦）。</translation>
     </message>
@@ -5746,6 +5754,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请重新导出，或将其略去。</translation>
     </message>
     <message>
+        <source>Export it again.</source>
+        <translation>请重新导出。</translation>
+    </message>
+    <message>
         <source>Export it as MP4.</source>
         <translation>请导出为 MP4。</translation>
     </message>
@@ -5764,6 +5776,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Export the features again; such rows are not usable.</source>
         <translation>请重新导出特征；这样的行无法使用。</translation>
+    </message>
+    <message>
+        <source>Export the rows you need as CSV or Parquet.</source>
+        <translation>请把需要的行导出为 CSV 或 Parquet。</translation>
     </message>
     <message>
         <source>Export the subtitles as SRT, WebVTT or LRC.</source>
@@ -5962,6 +5978,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>每步的交互数（多进程共同训练时为每个进程）。</translation>
     </message>
     <message>
+        <source>It holds {names}.</source>
+        <translation>其中有 {names}。</translation>
+    </message>
+    <message>
         <source>It looks at: {modalities}.</source>
         <translation>它所看的是：{modalities}。</translation>
     </message>
@@ -5986,6 +6006,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>已略去：{sentence}</translation>
     </message>
     <message>
+        <source>Lines like &apos;{line}&apos; in {file} were read as the group of the rows below them: column 1.</source>
+        <translation>{file} 中形如“{line}”的行已作为其下各行的分组读取：第 1 列（column 1）。</translation>
+    </message>
+    <message>
         <source>Lower the learning rate (now {rate}) or {clipped}; the best epoch so far is kept.</source>
         <translation>请降低学习率（当前 {rate}）或{clipped}；已保留目前最佳的轮次。</translation>
     </message>
@@ -6000,6 +6024,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Name it &apos;{name}&apos;, or tell which column it is with a column mapping. The columns are: {columns}.</source>
         <translation>请将其命名为“{name}”，或用列映射指明是哪一列。现有的列：{columns}。</translation>
+    </message>
+    <message>
+        <source>Name one of them: {names}.</source>
+        <translation>请指定其中一个：{names}。</translation>
     </message>
     <message>
         <source>Neighbours by {name}</source>
@@ -6050,6 +6078,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请打开包含 items.csv 和 interactions.csv 的文件夹，或采用已知布局的文件夹：{layouts}。</translation>
     </message>
     <message>
+        <source>Open the archive by itself, or unpack it.</source>
+        <translation>请直接打开该压缩包，或先解压。</translation>
+    </message>
+    <message>
+        <source>Open the folder by itself, or name a file.</source>
+        <translation>请直接打开该文件夹，或指定一个文件。</translation>
+    </message>
+    <message>
         <source>Plain SGD runs on the processor, not on {device}.</source>
         <translation>普通 SGD 在处理器上运行，而不是在 {device} 上。</translation>
     </message>
@@ -6062,12 +6098,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>进程 {number} 以代码 {code} 结束。</translation>
     </message>
     <message>
+        <source>Read it on a larger machine, or split it.</source>
+        <translation>请在内存更大的机器上读取，或将其拆分。</translation>
+    </message>
+    <message>
         <source>Reading {file} as {title}: {why}.</source>
         <translation>正在将 {file} 读作 {title}：{why}。</translation>
     </message>
     <message>
         <source>Repairing {path}</source>
         <translation>正在修复 {path}</translation>
+    </message>
+    <message>
+        <source>Run pip install &quot;triptych[excel]&quot;, or save the sheets as CSV.</source>
+        <translation>请运行 pip install &quot;triptych[excel]&quot;，或把工作表另存为 CSV。</translation>
     </message>
     <message>
         <source>Run {folder} has not come to its end, so it has not been tested.</source>
@@ -6088,6 +6132,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Runs {first} and {folder} were tested on different interactions, so their numbers cannot be compared.</source>
         <translation>运行 {first} 和 {folder} 在不同的交互上测试，因此其数字不可比较。</translation>
+    </message>
+    <message>
+        <source>Save it again, or save the sheets as CSV.</source>
+        <translation>请重新保存，或把工作表另存为 CSV。</translation>
+    </message>
+    <message>
+        <source>Save the sheets as CSV.</source>
+        <translation>请把工作表另存为 CSV。</translation>
     </message>
     <message>
         <source>Save the sheets of {sheets} as CSV: items.csv and interactions.csv.</source>
@@ -6306,8 +6358,24 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>评分不是数字</translation>
     </message>
     <message>
+        <source>The record is nested too deeply.</source>
+        <translation>该记录嵌套过深。</translation>
+    </message>
+    <message>
+        <source>The record is no JSON ({error}).</source>
+        <translation>该记录不是 JSON（{error}）。</translation>
+    </message>
+    <message>
+        <source>The records in &apos;{name}&apos; were read as rows, {rows:,} of them.</source>
+        <translation>“{name}”中的记录已作为行读取，共 {rows:,} 行。</translation>
+    </message>
+    <message>
         <source>The result is damaged: {msg}.</source>
         <translation>结果已损坏：{msg}。</translation>
+    </message>
+    <message>
+        <source>The row has not as many fields as the others.</source>
+        <translation>该行的字段数与其他行不同。</translation>
     </message>
     <message>
         <source>The row has {fields} fields instead of {width}.</source>
@@ -6528,6 +6596,78 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Train a new run.</source>
         <translation>请训练新的运行。</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>it is one object, and nothing in it looks like rows</source>
+        <translation>它是单个对象，其中没有像行的内容</translation>
+    </message>
+    <message>
+        <source>its objects are nested too deeply</source>
+        <translation>其对象嵌套过深</translation>
+    </message>
+    <message>
+        <source>{count:,} lines of {file} are comments and were not read.</source>
+        <translation>{file} 中有 {count:,} 行是注释，未读取。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be unpacked ({why}); it is truncated or damaged.</source>
+        <translation>无法解压 {file}（{why}）；文件不完整或已损坏。</translation>
+    </message>
+    <message>
+        <source>{file} holds no table &apos;{name}&apos;.</source>
+        <translation>{file} 中没有表格“{name}”。</translation>
+    </message>
+    <message>
+        <source>{file} holds no table: {why}.</source>
+        <translation>{file} 中没有表格：{why}。</translation>
+    </message>
+    <message>
+        <source>{file} holds {count:,} files, not one table.</source>
+        <translation>{file} 中有 {count:,} 个文件，而不是一个表格。</translation>
+    </message>
+    <message>
+        <source>{file} holds {count:,} tables, not one.</source>
+        <translation>{file} 中有 {count:,} 个表格，而不是一个。</translation>
+    </message>
+    <message>
+        <source>{file} holds {rows:,} rows, which need more than {need:.1f} GB of memory; {limit:.1f} GB may be used.</source>
+        <translation>{file} 有 {rows:,} 行，至少需要 {need:.1f} GB 内存；可用 {limit:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>{file} is a workbook, and what reads those is not installed.</source>
+        <translation>{file} 是工作簿，而读取工作簿的组件尚未安装。</translation>
+    </message>
+    <message>
+        <source>{file} is no readable SQLite file ({error}).</source>
+        <translation>{file} 不是可读的 SQLite 文件（{error}）。</translation>
+    </message>
+    <message>
+        <source>{file} is no readable workbook ({why}).</source>
+        <translation>{file} 不是可读的工作簿（{why}）。</translation>
+    </message>
+    <message>
+        <source>{file} names no columns; they are counted.</source>
+        <translation>{file} 没有列名；已按序号命名。</translation>
+    </message>
+    <message>
+        <source>{file} unfolds to {size:.1f} GB.</source>
+        <translation>{file} 展开后有 {size:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>{folder} is a folder and holds no parts of a table.</source>
+        <translation>{folder} 是文件夹，其中没有表格的分片。</translation>
+    </message>
+    <message>
+        <source>{name} in {file} is too large for the memory.</source>
+        <translation>{file} 中的 {name} 太大，内存放不下。</translation>
+    </message>
+    <message>
+        <source>{problem} What is missing is empty; the row was kept without it.</source>
+        <translation>{problem}缺少的部分为空；该行已保留。</translation>
     </message>
     <message>
         <source>{source} names a time zone in {n_zoned} of {rows} rows; the others were taken for {zone}.</source>
@@ -6888,10 +7028,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{file} and {other} have the same columns. Only {other} is read, since the same numbers may be other people. Is it right?</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} cannot be decompressed ({error}); it is truncated or no gzip file.</source>
-        <translation>无法解压 {file}（{error}）；它被截断或不是 gzip 文件。</translation>
     </message>
     <message>
         <source>{file} cannot be read ({error}).</source>
