@@ -6114,6 +6114,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请运行 pip install &quot;triptych[excel]&quot;，或把工作表另存为 CSV。</translation>
     </message>
     <message>
+        <source>Run pip install &quot;triptych[heic]&quot;, or save it as JPEG.</source>
+        <translation>请运行 pip install &quot;triptych[heic]&quot;，或另存为 JPEG。</translation>
+    </message>
+    <message>
         <source>Run {folder} has not come to its end, so it has not been tested.</source>
         <translation>运行 {folder} 尚未结束，因此尚未测试。</translation>
     </message>
@@ -6602,6 +6606,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>字符</translation>
     </message>
     <message>
+        <source>it is cut short, it says {told:.1f} s but holds {length:.1f} s</source>
+        <translation>文件不完整，标称 {told:.1f} 秒，实际只有 {length:.1f} 秒</translation>
+    </message>
+    <message>
         <source>it is one object, and nothing in it looks like rows</source>
         <translation>它是单个对象，其中没有像行的内容</translation>
     </message>
@@ -6638,6 +6646,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{file} 有 {rows:,} 行，至少需要 {need:.1f} GB 内存；可用 {limit:.1f} GB。</translation>
     </message>
     <message>
+        <source>{file} is a HEIC picture, which needs a package of its own.</source>
+        <translation>{file} 是 HEIC 图片，需要另外安装一个软件包。</translation>
+    </message>
+    <message>
         <source>{file} is a workbook, and what reads those is not installed.</source>
         <translation>{file} 是工作簿，而读取工作簿的组件尚未安装。</translation>
     </message>
@@ -6656,6 +6668,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{file} unfolds to {size:.1f} GB.</source>
         <translation>{file} 展开后有 {size:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>{file}: {n} line was left out. Line {line}: {problem}</source>
+        <translation>{file}：有 {n} 行未使用。第 {line} 行：{problem}</translation>
+    </message>
+    <message>
+        <source>{file}: {n} lines were left out, the first is line {line}: {problem}</source>
+        <translation>{file}：有 {n} 行未使用，第一处是第 {line} 行：{problem}</translation>
     </message>
     <message>
         <source>{folder} is a folder and holds no parts of a table.</source>
@@ -9204,10 +9224,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>it is {w} x {h}, not square</source>
         <translation>它是 {w} x {h}，不是方形</translation>
-    </message>
-    <message>
-        <source>it says {told:.1f} s but holds {length:.1f} s</source>
-        <translation>它自称 {told:.1f} 秒，但只有 {length:.1f} 秒</translation>
     </message>
     <message>
         <source>lower the clipping limit</source>

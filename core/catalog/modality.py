@@ -31,23 +31,18 @@ class Declaration:
     suffixes: tuple[str, ...] = ()
 
 
+_SUFFIXES = {
+    "image": ".png .jpg .jpeg .jfif .webp .gif .bmp .tif .tiff .avif .heic .heif .jp2",
+    "audio": ".wav .ogg .oga .opus .flac .mp3 .m4a .aac .wma .aiff .aif .mka",
+    "video": ".mp4 .webm .mkv .mov .avi .m4v .mpg .mpeg .ogv .3gp .flv .wmv",
+    "subtitles": ".srt .vtt .lrc .ass .ssa",
+}
+
 DECLARED: Mapping[str, Declaration] = {
     "text": Declaration("characters", ("char_start", "char_end")),
-    "image": Declaration(
-        "box",
-        ("x0", "y0", "x1", "y1"),
-        (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif"),
-    ),
-    "audio": Declaration(
-        "seconds",
-        ("t0", "t1"),
-        (".wav", ".ogg", ".oga", ".opus", ".flac", ".mp3", ".m4a", ".aac", ".wma", ".aiff"),
-    ),
-    "video": Declaration(
-        "seconds",
-        ("t0", "t1"),
-        (".mp4", ".webm", ".mkv", ".mov", ".avi", ".m4v", ".mpg", ".mpeg", ".ogv"),
-    ),
+    "image": Declaration("box", ("x0", "y0", "x1", "y1"), tuple(_SUFFIXES["image"].split())),
+    "audio": Declaration("seconds", ("t0", "t1"), tuple(_SUFFIXES["audio"].split())),
+    "video": Declaration("seconds", ("t0", "t1"), tuple(_SUFFIXES["video"].split())),
 }
 
 #: Modalities that lie in files of their own.
@@ -55,7 +50,7 @@ MEDIA = tuple(name for name, one in DECLARED.items() if one.suffixes)
 #: Item columns that name a file -> its suffixes.
 FILES: Mapping[str, tuple[str, ...]] = {
     **{name: DECLARED[name].suffixes for name in MEDIA},
-    "subtitles": (".srt", ".vtt", ".lrc"),
+    "subtitles": tuple(_SUFFIXES["subtitles"].split()),
 }
 
 

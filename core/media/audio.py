@@ -16,6 +16,8 @@ from core.text import Text
 
 #: A hole in the PTS longer than this is filled with silence, so that later samples keep their time.
 _HOLE_S = 0.05
+#: Share of the first channel's energy below which the mix is not what one hears.
+_CANCELLED = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +62,9 @@ def load(path: Path, rate: int = 16000, max_seconds: float = 30) -> Sound:
     problems: list[Text] = []
     with containers.opened(path, "sound") as container:
         stream = containers.first_stream(container, "audio", path)
-        told = containers.duration(container, stream)
+        told = containers.duration(container, stream, path)
+        # Matroska tells the length of the file, not of each track.
+        own = stream.duration is not None
         start, samples = _decoded(containers.frames(container, stream, problems), rate, limit)
     if len(samples) == 0:
         raise UserError(
@@ -77,9 +81,13 @@ def load(path: Path, rate: int = 16000, max_seconds: float = 30) -> Sound:
     if not problems and _riff_is_short(path):
         problems.append(Text("it is shorter than its header says"))
     if told is not None and not problems and len(samples) < limit and length < told - 0.5:
-        problems.append(
-            Text("it says {told:.1f} s but holds {length:.1f} s", told=told, length=length)
-        )
+        if own:
+            problems.append(containers.short(told, length))
+        else:
+            with containers.opened(path, "sound") as container:
+                missing = containers.cut_short(container, path)
+            problems += [missing[0]] if missing is not None else []
+        told = length
     warning = (
         Text("{file} is damaged: {problem}.", file=path.name, problem=problems[0])
         if problems
@@ -91,7 +99,7 @@ def load(path: Path, rate: int = 16000, max_seconds: float = 30) -> Sound:
 def _decoded(frames: Iterable[Any], rate: int, limit: int) -> tuple[float, np.ndarray]:
     """Presentation time of the first sample, and up to `limit` samples; holes become silence."""
     resampler = av.AudioResampler(format="fltp", rate=rate)
-    pieces: list[np.ndarray] = []
+    pieces: list[np.ndarray] = []  # [2, n]: the mix of all channels, and the first of them
     start: float | None = None
     count = 0
     for frame in frames:
@@ -100,26 +108,30 @@ def _decoded(frames: Iterable[Any], rate: int, limit: int) -> tuple[float, np.nd
             start = time or 0.0
         hole = 0.0 if time is None else time - start - count / rate
         if hole > _HOLE_S:
-            silence = np.zeros(min(round(hole * rate), limit - count), np.float32)
+            silence = np.zeros((2, min(round(hole * rate), limit - count)), np.float32)
             pieces.append(silence)
-            count += len(silence)
+            count += silence.shape[1]
         frame.pts = None  # the resampler must not invent samples of its own for holes
         for part in resampler.resample(frame):
-            pieces.append(_mono(part))
-            count += len(pieces[-1])
+            pieces.append(_mixed(part))
+            count += pieces[-1].shape[1]
         if count >= limit:
             break
     else:
         for part in resampler.resample(None) if count else ():
-            pieces.append(_mono(part))
-    samples = np.concatenate(pieces)[:limit] if pieces else np.empty(0, np.float32)
-    return start or 0.0, samples
+            pieces.append(_mixed(part))
+    if not pieces:
+        return 0.0, np.empty(0, np.float32)
+    mixed, first = np.concatenate(pieces, axis=1)[:, :limit]
+    # Channels that are each other's opposite leave next to nothing of their mix.
+    cancelled = np.square(mixed).sum() < _CANCELLED * np.square(first).sum()
+    return start or 0.0, first if cancelled else mixed
 
 
-def _mono(frame: Any) -> np.ndarray:
+def _mixed(frame: Any) -> np.ndarray:
     # FFmpeg's own mix to mono is 3 dB louder for floats and would clip.
-    mixed: np.ndarray = frame.to_ndarray().mean(axis=0)
-    return mixed
+    channels: np.ndarray = frame.to_ndarray()
+    return np.stack([channels.mean(axis=0), channels[0]])
 
 
 def _riff_is_short(path: Path) -> bool:

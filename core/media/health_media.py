@@ -68,6 +68,7 @@ def look(catalog: Catalog, kind: str, max_files: int, reporter: Reporter) -> See
 
 
 def _look_at(kind: str, row: int, relative: str, path: Path, seen: Seen) -> None:
+    warning = Text()
     try:
         if kind == "image":
             pixels = images.load(path, _THUMB, "crop").pixels
@@ -77,20 +78,20 @@ def _look_at(kind: str, row: int, relative: str, path: Path, seen: Seen) -> None
                 seen.blank.append((row, relative))
         elif kind == "audio":
             sound = audio.load(path, max_seconds=_SECONDS)
-            if sound.warning:
-                seen.damaged.append((row, sound.warning))
+            warning = sound.warning
             if np.abs(sound.samples - sound.samples.mean()).max() < _SILENT:
                 seen.blank.append((row, relative))
         elif kind == "video":
             frames = video.load(path, frames=3, max_side=64)
-            if frames.warning:
-                seen.damaged.append((row, frames.warning))
+            warning = frames.warning
             if frames.pixels.mean(axis=3).std(axis=(1, 2)).max() < _BLANK:
                 seen.blank.append((row, relative))
         else:
-            subtitles.load(path)
+            warning = subtitles.read(path).warning
     except UserError as error:
         seen.unreadable.append((row, error.sentence))
+    if warning:
+        seen.damaged.append((row, warning))
 
 
 def _digest(path: Path) -> bytes:

@@ -6,6 +6,7 @@ EXIF orientation is applied first: "original pixels" everywhere means the uprigh
 from __future__ import annotations
 
 import io
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,9 +28,10 @@ MAX_PIXELS = 80_000_000
 #: EPS is left out because it would start Ghostscript.
 _FORMATS = (
     "PNG", "JPEG", "WEBP", "GIF", "BMP", "DIB", "TIFF", "AVIF", "ICO", "PPM", "TGA", "JPEG2000",
-    "PCX", "QOI",
+    "PCX", "QOI", "HEIF",
 )  # fmt: skip
 PADDING = 255
+_HEIC = re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL)
 
 _EXIF_ORIENTATION = 0x0112
 _TURNS = {
@@ -41,6 +43,11 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+
+#: Kind of colours of a profile -> the mode of pictures it is for.
+_PROFILED = {"CMYK": "CMYK", "GRAY": "L", "Lab": "LAB"}
+#: The highest value of so many bits.
+_TOPS = (1, *(2**bits - 1 for bits in (8, 10, 12, 14, 16)))
 
 #: What undoes each turn.
 UNTURNS = _TURNS | {6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}
@@ -78,6 +85,10 @@ class AlignedImage:
 def formats() -> tuple[str, ...]:
     """Names of the picture formats that this Pillow decodes and we allow."""
     Image.init()
+    with suppress(ImportError):
+        import pillow_heif
+
+        pillow_heif.register_heif_opener()
     return tuple(name for name in _FORMATS if name in Image.OPEN)
 
 
@@ -181,7 +192,7 @@ def _open(path: Path, at_least: int | None = None) -> tuple[Image.Image, int]:
                 shrunk = _shrink(width, height, at_least)
                 image.draft(None, (width // shrunk, height // shrunk))
                 shrunk = width // image.size[0]
-            rgb = _to_srgb(_to_rgb(image), profile)
+            rgb = _rgb(image, profile)
             turn = _TURNS.get(orientation)
             return (rgb if turn is None else rgb.transpose(turn)), shrunk
     except UserError:
@@ -206,10 +217,37 @@ def _shrink(width: int, height: int, at_least: int) -> int:
     return 1
 
 
+def _rgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Colours as a screen shows them, transparent ones on white.
+
+    A profile that cannot be used is ignored, and so is one of another kind of colours.
+    """
+    source = _profile(profile)
+    kind = "" if source is None else source.profile.xcolor_space.strip()
+    if source is not None and kind != "RGB" and image.mode == _PROFILED.get(kind):
+        return _converted(image, source) or image.convert("RGB")
+    rgb = _to_rgb(image)
+    if source is None or kind != "RGB" or "srgb" in ImageCms.getProfileName(source).lower():
+        return rgb
+    return _converted(rgb, source) or rgb
+
+
+def _profile(profile: bytes | None) -> ImageCms.ImageCmsProfile | None:
+    with suppress(ImageCms.PyCMSError, OSError, ValueError):
+        return ImageCms.ImageCmsProfile(io.BytesIO(profile)) if profile else None
+    return None
+
+
+def _converted(image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image | None:
+    with suppress(ImageCms.PyCMSError, OSError, ValueError):
+        return ImageCms.profileToProfile(
+            image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+        )
+    return None
+
+
 def _to_rgb(image: Image.Image) -> Image.Image:
-    if image.mode.startswith("I;16"):
-        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8)).convert("RGB")
-    if image.mode in ("I", "F"):
+    if image.mode.startswith("I;16") or image.mode in ("I", "F"):
         return Image.fromarray(_stretch(np.asarray(image, np.float64))).convert("RGB")
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         layers = image.convert("RGBA")
@@ -219,31 +257,15 @@ def _to_rgb(image: Image.Image) -> Image.Image:
 
 
 def _stretch(values: np.ndarray) -> np.ndarray:
-    """Bring numbers of an unknown range to 0..255: 8 bit, 16 bit, 0..1, else by their extremes."""
+    """Bring numbers of an unknown range to 0..255: 0..1, so many bits, else by their extremes.
+
+    Cameras and scanners keep 10, 12 or 14 bits in 16; the fewest that hold the values are meant.
+    """
     finite = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
     low, high = float(finite.min()), float(finite.max())
-    if low >= 0 and high <= 1:
-        low, high = 0.0, 1.0
-    elif low >= 0 and high <= 255:
-        low, high = 0.0, 255.0
-    elif low >= 0 and high <= 65535:
-        low, high = 0.0, 65535.0
+    if low >= 0:
+        low, high = 0.0, next((top for top in _TOPS if high <= top), high)
     return np.clip((finite - low) * (255 / (high - low)), 0, 255).round().astype(np.uint8)
-
-
-def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Colours as a screen shows them. A profile that cannot be used is ignored."""
-    if not profile:
-        return image
-    with suppress(ImageCms.PyCMSError, OSError, ValueError):
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        name = ImageCms.getProfileName(source).lower()
-        if source.profile.xcolor_space.strip() == "RGB" and "srgb" not in name:
-            converted = ImageCms.profileToProfile(
-                image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
-            )
-            return image if converted is None else converted
-    return image
 
 
 def _too_large(path: Path) -> UserError:
@@ -282,6 +304,12 @@ def _unreadable(path: Path, error: Exception) -> UserError:
         )
     if b"<svg" in head.lower() or path.suffix.lower() in (".svg", ".svgz"):
         return UserError("SVG pictures are not read.", "Export it to PNG.", file=str(path))
+    if _HEIC.match(head):
+        return UserError(
+            Text("{file} is a HEIC picture, which needs a package of its own.", file=path.name),
+            'Run pip install "triptych[heic]", or save it as JPEG.',
+            file=str(path),
+        )
     if isinstance(error, UnidentifiedImageError):
         return UserError(
             Text("{file} is not a picture in a format that is read.", file=path.name),

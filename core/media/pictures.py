@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from core.catalog.modality import FILES
 from core.catalog.schema import ITEM_COLUMNS, Catalog
 from core.errors import UserError
 from core.media import images, video
@@ -17,7 +18,6 @@ from core.workspace import inside
 #: As many as a person compares.
 MOST = 6
 _STILLS = 3
-_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".gif")
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ def files(catalog: Catalog, row: int) -> list[Path]:
     for name in ("image", *others):
         column = catalog.items.get_column(name, default=None)
         value = None if column is None else column[row]
-        if not isinstance(value, str) or not value.lower().endswith(_SUFFIXES):
+        if not isinstance(value, str) or not value.lower().endswith(FILES["image"]):
             continue
         for part in re.split(r"[;|]", value):
             path = inside(catalog.root, part.strip())
@@ -76,7 +76,7 @@ def files(catalog: Catalog, row: int) -> list[Path]:
             path
             for path in found[0].parent.glob(f"{_plain(found[0].stem)}*")
             if beside.fullmatch(path.stem)
-            and path.suffix.lower() in _SUFFIXES
+            and path.suffix.lower() in FILES["image"]
             and path not in found
             and path.resolve().is_relative_to(catalog.root.resolve())
         )

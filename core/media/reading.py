@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -91,7 +91,8 @@ def _film(file: str, path: Path) -> Track:
 
 
 def _words(file: str, path: Path) -> Track:
-    return _points("subtitles", file, subtitles.load(path))
+    words = subtitles.read(path)
+    return replace(_points("subtitles", file, list(words.cues)), warning=words.warning)
 
 
 def _events(file: str, path: Path) -> Track:

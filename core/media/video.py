@@ -49,12 +49,7 @@ def load(path: Path, frames: int = 8, max_side: int = _MAX_SIDE) -> Frames:
         UserError: no file, no video track, or nothing could be decoded.
 
     """
-    problems: list[Text] = []
-    with containers.opened(path, "video") as container:
-        stream = containers.first_stream(container, "video", path)
-        length = containers.duration(container, stream)
-    if length is None:
-        length = _measure(path)
+    length, problems = _length(path)
     with containers.opened(path, "video") as container:
         stream = containers.first_stream(container, "video", path)
         reach = _pick if length <= _SEEK_ABOVE_S else _seek
@@ -85,15 +80,14 @@ def every_frame(path: Path, max_seconds: float = 30, max_side: int = 96) -> Fram
         UserError: as :func:`load`.
 
     """
-    problems: list[Text] = []
+    told, problems = _length(path)
     pictures: list[_Picture] = []
     with containers.opened(path, "video") as container:
         stream = containers.first_stream(container, "video", path)
-        told = containers.duration(container, stream)
         for time, frame in _timed(container, stream, problems):
             if pictures and time - pictures[0][0] > max_seconds:
                 break
-            pictures.append(_picture(time, frame, max_side))
+            pictures.append(_picture(time, frame, max_side, _aspect(stream)))
     if not pictures:
         raise UserError(
             Text("Nothing in {file} could be decoded as video.", file=path.name),
@@ -107,21 +101,25 @@ def every_frame(path: Path, max_seconds: float = 30, max_side: int = 96) -> Fram
     )
     times = np.array([time for time, _, _ in pictures])
     step = float(np.median(np.diff(times))) if len(times) > 1 else 0.0
-    seconds = max(told or 0.0, float(times[-1] - times[0]) + step)
+    seconds = max(told, float(times[-1] - times[0]) + step)
     return Frames(np.stack([p for _, p, _ in pictures]), times, seconds, pictures[0][2], warning)
 
 
 _Picture = tuple[float, np.ndarray, tuple[int, int]]
 
 
-def _measure(path: Path) -> float:
-    """Length by decoding, for files that do not tell it."""
-    times: list[float] = []
+def _length(path: Path) -> tuple[float, list[Text]]:
+    """Length of the video track, and what is missing of it."""
     with containers.opened(path, "video") as container:
         stream = containers.first_stream(container, "video", path)
-        times = [time for time, _ in _timed(container, stream, [])]
-    interval = float(np.median(np.diff(times))) if len(times) > 1 else 0.0
-    return times[-1] - times[0] + interval if times else 0.0
+        told = containers.duration(container, stream, path)
+        missing = containers.cut_short(container, path)
+        if missing is not None:
+            problem, there = missing
+            return there.tracks.get(stream.index, 0.0), [problem]
+        if told is None:
+            told = containers.held(path).tracks.get(stream.index, 0.0)
+    return told, []
 
 
 def _pick(
@@ -135,13 +133,13 @@ def _pick(
         if targets is None:
             targets = _targets(time, length, count)
         if previous is not None and targets[0] < time:
-            picked.append(_picture(*previous, max_side))
+            picked.append(_picture(*previous, max_side, _aspect(stream)))
         targets = targets[targets >= time]
         previous = (time, frame)
         if not len(targets):
             break
     if targets is not None and len(targets) and previous is not None:
-        picked.append(_picture(*previous, max_side))
+        picked.append(_picture(*previous, max_side, _aspect(stream)))
     return picked
 
 
@@ -163,7 +161,7 @@ def _seek(
                 break
             best = (time, frame)
         if best is not None and (not picked or best[0] > picked[-1][0]):
-            picked.append(_picture(*best, max_side))
+            picked.append(_picture(*best, max_side, _aspect(stream)))
     return picked
 
 
@@ -183,11 +181,20 @@ def _timed(container: Any, stream: Any, problems: list[Text]) -> Iterator[tuple[
         yield time, frame
 
 
-def _picture(time: float, frame: Any, max_side: int) -> _Picture:
-    width, height = frame.width, frame.height
+def _picture(time: float, frame: Any, max_side: int, aspect: float) -> _Picture:
+    width, height = _shown(frame.width, frame.height, aspect)
     factor = min(1.0, max_side / max(width, height))
     w, h = max(2, round(width * factor)), max(2, round(height * factor))
     pixels = frame.to_ndarray(format="rgb24", width=w, height=h)
     turns = round(getattr(frame, "rotation", 0) / 90) % 4
     size = (height, width) if turns % 2 else (width, height)
     return time, np.ascontiguousarray(np.rot90(pixels, turns)), size
+
+
+def _shown(width: int, height: int, aspect: float) -> tuple[int, int]:
+    """Size on a screen, of pixels `aspect` times as wide as high; no pixel is given up."""
+    return (round(width * aspect), height) if aspect > 1 else (width, round(height / aspect))
+
+
+def _aspect(stream: Any) -> float:
+    return float(stream.sample_aspect_ratio or 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from contextlib import suppress
 from pathlib import Path
 
@@ -201,3 +202,65 @@ def test_damaged_bytes_never_crash(tmp_path_factory, cut, place, value) -> None:
     path.write_bytes(bytes(data[: len(data) - cut]))
     with suppress(UserError):
         assert images.load(path, 32).pixels.shape == (32, 32, 3)
+
+
+def printer(green: tuple[int, int, int]) -> bytes:
+    """A profile (ICC, lut8) of a printer whose cyan and yellow ink together make `green` in Lab.
+
+    Green is what no formula would say: CMYK 255, 0, 255, 0 is pure green without a profile.
+    """
+    paper, other = (255, 128, 128), (0, 128, 128)
+    corners = [paper, *[other] * 15]
+    corners[0b1010] = green  # cyan and yellow
+    ramp = bytes(range(256))
+    unit = struct.pack(">9i", *(65536 * int(k % 4 == 0) for k in range(9)))
+    lut = b"mft1" + bytes(4) + bytes([4, 3, 2, 0]) + unit + ramp * 4
+    lut += b"".join(bytes(c) for c in corners) + ramp * 3
+    text = b"desc" + bytes(4) + struct.pack(">I", 2) + b"x\0" + bytes(4 + 4 + 2 + 1 + 67)
+    white = b"XYZ " + bytes(4) + struct.pack(">3i", 63190, 65536, 54061)
+    tags = {b"desc": text, b"cprt": b"text" + bytes(4) + b"x\0", b"wtpt": white, b"A2B0": lut}
+    directory, data = struct.pack(">I", len(tags)), b""
+    start = 128 + 4 + 12 * len(tags)
+    for name, content in tags.items():
+        content += bytes(-len(content) % 4)
+        directory += name + struct.pack(">II", start + len(data), len(content))
+        data += content
+    header = struct.pack(">I", start + len(data)) + b"lcms" + bytes.fromhex("02400000")
+    header += b"prtrCMYKLab " + bytes(12) + b"acsp" + bytes(28)
+    header += struct.pack(">3i", 63190, 65536, 54061)
+    return header + bytes(128 - len(header)) + directory + data
+
+
+def test_cmyk_by_its_profile(tmp_path: Path) -> None:
+    # Lab 60, -30, 20 is sRGB 93, 159, 108 (D50, by the formulas of CIE and IEC 61966-2-1).
+    profile = printer((round(60 * 2.55), 128 - 30, 128 + 20))
+    ink = Image.new("CMYK", (32, 32), (255, 0, 255, 0))
+    for name in ("a.jpg", "a.tif"):
+        ink.save(tmp_path / name, icc_profile=profile)
+        for pixels in (images.open_original(tmp_path / name), images.load(tmp_path / name).pixels):
+            assert np.abs(pixels.reshape(-1, 3).mean(axis=0) - (93, 159, 108)).max() < 5
+    ink.save(tmp_path / "bare.jpg")
+    assert images.open_original(tmp_path / "bare.jpg")[0, 0] == pytest.approx((0, 255, 0), abs=6)
+
+
+@pytest.mark.parametrize("bits", [10, 12, 14, 16])
+def test_fewer_bits_kept_in_sixteen(tmp_path: Path, bits: int) -> None:
+    ramp = np.linspace(0, 2**bits - 1, 64).round().astype(np.uint16)
+    Image.fromarray(np.tile(ramp, (8, 1))).save(tmp_path / "a.png")
+    pixels = images.open_original(tmp_path / "a.png")
+    assert np.abs(pixels[0, :, 0] - np.linspace(0, 255, 64)).max() <= 1
+
+
+def test_heic_is_read_or_its_package_is_named(tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "a.heic"
+    path.write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100)
+    monkeypatch.setattr(images, "formats", lambda: ("PNG", "JPEG"))
+    with pytest.raises(UserError, match="HEIC") as caught:
+        images.open_original(path)
+    assert "triptych[heic]" in str(caught.value.remedy)
+    monkeypatch.undo()
+    heif = pytest.importorskip("pillow_heif")
+    heif.from_pillow(Image.new("RGB", (64, 48), (50, 180, 78))).save(path, quality=95)
+    pixels = images.open_original(path)
+    assert pixels.shape == (48, 64, 3)
+    assert np.abs(pixels.reshape(-1, 3).mean(axis=0) - (50, 180, 78)).max() < 4

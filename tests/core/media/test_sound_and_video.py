@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 import torch
@@ -14,6 +15,7 @@ from core.errors import UserError
 from core.media import audio, spectrogram, video
 from core.media.audio import Sound
 from tests.core.media import make
+from tests.core.media.make import mp4, tone, wav
 
 
 @pytest.mark.parametrize("rate", [8000, 44100, 48000])
@@ -185,3 +187,92 @@ def test_silence_and_the_shortest_sound() -> None:
     silence = spectrogram.log_mel(Sound(np.zeros(16000, np.float32), 16000))
     assert (silence.values == -100).all()
     assert spectrogram.log_mel(Sound(np.zeros(1, np.float32), 16000)).values.shape == (64, 1)
+
+
+def test_the_length_of_an_mp3_that_does_not_tell_it(tmp_path: Path) -> None:
+    """Half of it quiet, so that its bit rate varies; the header that tells its length is cut."""
+    path, rate = tmp_path / "a.mp3", 44100
+    noise = np.random.default_rng(5).normal(0, 0.2, 6 * rate).astype(np.float32)
+    noise[: 4 * rate] *= 1e-4
+    with av.open(str(path), "w", options={"write_xing": "0"}) as container:
+        stream = container.add_stream("libmp3lame", rate=rate, layout="mono")
+        stream.options = {"q": "2"}
+        stream.codec_context.qscale = True
+        frame = av.AudioFrame.from_ndarray(noise[None], format="fltp", layout="mono")
+        frame.rate = rate
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    assert not any(mark in path.read_bytes()[:4096] for mark in (b"Xing", b"Info"))
+    for seconds in (30, 2):
+        sound = audio.load(path, max_seconds=seconds)
+        assert sound.duration_s == pytest.approx(6, abs=0.1)
+        assert not sound.warning
+
+
+def test_opposite_channels_are_heard(tmp_path: Path) -> None:
+    left = tone(2, 440, 16000)
+    sound = audio.load(wav(tmp_path / "a.wav", np.stack([left, -left], axis=1), 16000))
+    assert np.allclose(sound.samples, left, atol=1e-3)
+    one = audio.load(wav(tmp_path / "b.wav", np.stack([0 * left, left], axis=1), 16000))
+    assert np.allclose(one.samples, left / 2, atol=1e-3)
+
+
+def test_pixels_that_are_not_square(tmp_path: Path) -> None:
+    for aspect, size in ((Fraction(2), (128, 48)), (Fraction(1, 2), (64, 96))):
+        path = tmp_path / f"{aspect.numerator}.mp4"
+        with av.open(str(path), "w") as container:
+            stream = container.add_stream("mpeg4", rate=10)
+            stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+            stream.codec_context.sample_aspect_ratio = aspect
+            for _ in range(5):
+                frame = av.VideoFrame.from_ndarray(np.zeros((48, 64, 3), np.uint8), format="rgb24")
+                container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
+        frames = video.load(path, frames=2)
+        assert frames.original_size == size
+        assert frames.pixels.shape[1:3] == size[::-1]
+
+
+def test_frames_that_stay_are_frames(tmp_path: Path) -> None:
+    """A file may say that nothing changed by packets without bytes, as Ogg Theora does."""
+    path = tmp_path / "a.nut"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mpeg4", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        packets = []
+        for grey in (20, 120, 220):
+            picture = np.full((48, 64, 3), grey, np.uint8)
+            packets += stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24"))
+        for k, packet in enumerate([*packets, *stream.encode(None)]):
+            for n, part in enumerate([packet, *(av.Packet(0) for _ in range(4))]):
+                part.pts = part.dts = 5 * k + n
+                part.time_base, part.stream = Fraction(1, 10), stream
+                container.mux(part)
+    frames = video.every_frame(path)
+    assert not frames.warning
+    assert frames.times == pytest.approx(np.arange(15) / 10)
+    shown = frames.pixels.mean(axis=(1, 2, 3))
+    assert shown == pytest.approx(np.repeat([20, 120, 220], 5), abs=6)
+    assert not video.load(path).warning
+
+
+def test_a_matroska_cut_short_is_named_with_what_it_holds(tmp_path: Path) -> None:
+    rng = np.random.default_rng(3)
+    pictures = rng.integers(0, 255, (60, 48, 64, 3), np.uint8)
+    whole = mp4(tmp_path / "a.mkv", pictures, 10, tone(6, 440, 16000))
+    assert not video.load(whole).warning
+    data = whole.read_bytes()
+    cut = tmp_path / "cut.mkv"
+    cut.write_bytes(data[: len(data) // 2])
+    frames = video.load(cut)
+    assert "cut short" in str(frames.warning)
+    assert frames.warning.values["problem"].values["told"] == pytest.approx(6, abs=0.2)
+    assert 1 < frames.duration_s < 5
+    assert frames.times.max() < frames.duration_s
+
+
+def test_a_track_shorter_than_its_file_is_whole(tmp_path: Path) -> None:
+    path = mp4(tmp_path / "a.mkv", np.zeros((60, 48, 64, 3), np.uint8), 10, tone(3, 440, 16000))
+    sound = audio.load(path)
+    assert not sound.warning
+    assert sound.duration_s == pytest.approx(3, abs=0.2)

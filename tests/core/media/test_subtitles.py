@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import UserError
-from core.media.subtitles import Cue, load
+from core.media.subtitles import Cue, load, read
 
 
 def write(tmp_path: Path, name: str, text: str | bytes) -> Path:
@@ -59,28 +59,116 @@ def test_lrc_with_repeats_offset_and_word_times(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("encoding", "text"), [("utf-16", "Größe"), ("cp1252", "Größe"), ("utf-8-sig", "大小")]
-)
-def test_encodings(tmp_path: Path, encoding: str, text: str) -> None:
+WORDS = {
+    "utf-16": "Größe",
+    "utf-16-le": "Where are you going?",
+    "utf-8-sig": "大小",
+    "cp1252": "Größe und Höhe",
+    "gbk": "今天天气很好，我们去公园吧",
+    "big5": "今天天氣很好，我們去公園吧",
+    "shift_jis": "きょうは天気がいいですね",
+    "cp1251": "Сегодня хорошая погода",
+    "cp1256": "الطقس جميل اليوم في المدينة",
+}
+
+
+@pytest.mark.parametrize("encoding", WORDS)
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    text = WORDS[encoding]
     data = f"1\n00:00:01,000 --> 00:00:02,000\n{text}\n".encode(encoding)
     assert load(write(tmp_path, "a.srt", data))[0].text == text
+    lyrics = f"[00:12.00]{text}\n[00:15.00]{text}!\n".encode(encoding)
+    assert [cue.text for cue in load(write(tmp_path, "a.lrc", lyrics))] == [text, f"{text}!"]
 
 
 @pytest.mark.parametrize(
     ("name", "text", "line"),
     [
         ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nok\n\n2\n00:0x:03 --> 00:00:04,000\nx\n", 6),
-        ("a.srt", "1\n00:00:05,000 --> 00:00:02,000\nbackwards\n", 2),
+        ("a.srt", "1\n00:00:05,000 --> 00:00:02,000\nback\n\n00:06 --> 00:07\nok\n", 2),
+        ("a.vtt", "WEBVTT\n\n00:05.000 --> soon\nx\n\n00:06.000 --> 00:07.000\nok\n", 3),
         ("a.lrc", "[00:01.00]ok\n[1.5]bad\n", 2),
         ("a.lrc", "[offset:soon]\n[00:01.00]ok\n", 1),
+        (
+            "a.ass",
+            "[Events]\nFormat: Start, End, Text\nDialogue: 0:00:01.00,x,bad\n"
+            "Dialogue: 0:00:01.00,0:00:02.00,ok\n",
+            3,
+        ),
     ],
 )
-def test_broken_times_name_their_line(tmp_path: Path, name: str, text: str, line: int) -> None:
-    with pytest.raises(UserError) as caught:
-        load(write(tmp_path, name, text))
-    assert caught.value.line == line
+def test_a_bad_line_costs_one_cue_and_is_named(
+    tmp_path: Path, name: str, text: str, line: int
+) -> None:
+    told = read(write(tmp_path, name, text))
+    assert [cue.text for cue in told.cues] == ["ok"]
+    assert told.warning.values["line"] == line
+
+
+def test_nothing_but_bad_lines_is_refused_with_the_first(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="ends at") as caught:
+        load(write(tmp_path, "a.srt", "1\n00:00:05,000 --> 00:00:02,000\nbackwards\n"))
+    assert caught.value.line == 2
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        "00:00:01,000 --> 00:00:02,500",
+        "00:00:01.000-->00:00:02.500",
+        "0:0:1,0 -> 0:0:2,5",
+        "00: 00: 01,000 --> 00: 00: 02,500",
+        "00:00:01，000 --> 00:00:02，500",
+        "00:00:01:000 --> 00:00:02:500",
+        "00:01 --> 00:02,5  X1:1 X2:2",
+    ],
+)
+def test_spans_as_programs_write_them(tmp_path: Path, span: str) -> None:
+    assert load(write(tmp_path, "a.srt", f"1\n{span}\nHi\n")) == [Cue(1.0, 2.5, "Hi")]
+
+
+def test_text_that_looks_like_something_else(tmp_path: Path) -> None:
+    text = (
+        "1\n00:00:01,000 --> 00:00:02,000\nleft --> right\n\nstill first\n\n"
+        "2\n00:00:03,000 --> 00:00:04,000\n42\n\n"
+        "3\n00:00:05,000 --> 00:00:06,000\nNOTE is a word, 5 < 6\n"
+    )
+    assert [cue.text for cue in load(write(tmp_path, "a.srt", text))] == [
+        "left --> right\nstill first",
+        "42",
+        "NOTE is a word, 5 < 6",
+    ]
+
+
+def test_captions_that_roll_up_are_joined_once(tmp_path: Path) -> None:
+    lines = ["one two", "three four", "five", "six seven"]
+    blocks, shown = ["WEBVTT\n"], ""
+    for k, line in enumerate(lines):
+        stamp = [f"00:{s:06.3f}" for s in (3 * k, 3 * k + 2.99, 3 * k + 3)]
+        blocks.append(f"{stamp[0]} --> {stamp[1]}\n{shown or ' '}\n{line}<00:01.000><c> x</c>\n")
+        shown = f"{line} x"
+        blocks.append(f"{stamp[1]} --> {stamp[2]}\n{shown}\n \n")
+    cues = load(write(tmp_path, "a.vtt", "\n".join(blocks)))
+    assert [cue.text for cue in cues] == [f"{line} x" for line in lines]
+    assert [cue.start_s for cue in cues] == [0, 3, 6, 9]
+    assert cues[-1].end_s == 12
+
+
+def test_a_chorus_is_no_rolling_caption(tmp_path: Path) -> None:
+    text = "".join(f"{k}\n00:00:0{k},000 --> 00:00:0{k + 1},000\nLa la\n\n" for k in range(1, 4))
+    assert len(load(write(tmp_path, "a.srt", text))) == 3
+
+
+def test_ass_and_translated_lyrics(tmp_path: Path) -> None:
+    text = (
+        "[Events]\nFormat: Layer, Start, End, Style, Text\n"
+        "Comment: 0,0:00:00.00,0:00:09.00,Default,not shown\n"
+        "Dialogue: 0,0:00:01.00,0:00:02.50,Default,{\\i1}Hello,{\\i0} you\\Nthere\n"
+    )
+    assert load(write(tmp_path, "a.ass", text)) == [Cue(1.0, 2.5, "Hello, you\nthere")]
+    both = "[00:01.00]Hallo\n[00:01.00]Hello\n[00:03.00]Ende\n"
+    assert load(write(tmp_path, "a.lrc", both))[0] == Cue(1.0, 3.0, "Hallo\nHello")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +177,7 @@ def test_broken_times_name_their_line(tmp_path: Path, name: str, text: str, line
         ("a.srt", b"", "no timed line"),
         ("a.vtt", b"WEBVTT\n\n", "no timed line"),
         ("a.srt", b"\x00\x01\x02", "binary"),
-        ("a.ass", b"[Script Info]", "not a subtitle format"),
+        ("a.sub", b"{25}{75}Hi", "not a subtitle format"),
     ],
 )
 def test_refusals(tmp_path: Path, name: str, data: bytes, word: str) -> None:
