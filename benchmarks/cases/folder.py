@@ -14,7 +14,7 @@ from PIL import Image
 
 from benchmarks.cases import expected as truth
 from benchmarks.cases import judge, media, seen
-from benchmarks.cases.siblings import Sibling
+from benchmarks.cases.worlds import Sibling
 
 #: Who mends what, whatever the case was made for.
 _OWNERS = dict.fromkeys(("time", "rating", "weight", "wish"), "values") | {"media": "media"}

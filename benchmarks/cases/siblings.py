@@ -6,146 +6,39 @@ What is true of them is known because they are made from it. Nothing here looks 
 from __future__ import annotations
 
 import bz2
-import csv
 import gzip
 import io
 import json
 import lzma
-import random
 import sqlite3
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 from PIL import Image
 
-from benchmarks.cases.expected import Expected, Row, Value
+from benchmarks.cases import oddities
+from benchmarks.cases.expected import Row
 from benchmarks.cases.themes import THEMES, Theme
-
-Table = list[dict[str, object]]
-
-
-@dataclass(frozen=True)
-class World:
-    """What is true: items and who met them when, with what rating."""
-
-    theme: Theme
-    items: Table
-    log: Table
-    met: Sequence[tuple[str, str, datetime, int]]
-
-
-@dataclass(frozen=True)
-class Sibling:
-    """A folder to be, and how it must be read."""
-
-    name: str
-    write: Callable[[Path], None]
-    expected: Expected
-
-
-def world(theme: Theme, rows: int = 40, rated: bool = False, seed: int = 0) -> World:
-    """Items and histories of a theme; no time twice for one user, days up to the 28th."""
-    rng = random.Random(f"{theme.name}{rows}{seed}")
-    titles = theme.titles.split("|")
-    items: Table = [
-        {
-            theme.id: theme.ids(place),
-            theme.title: title,
-            theme.text: f"{title}: {' '.join(rng.sample(titles, 4))} {place}",
-            theme.more: rng.choice(titles[:3]),
-        }
-        for place, title in enumerate(titles)
-    ]
-    met, log = [], []
-    start = datetime(2021, 3, 25, 7, 30, tzinfo=UTC)
-    coarse = theme.clock(start) == theme.clock(start + timedelta(minutes=1))
-    for row in range(rows):
-        user, item = (
-            theme.users(rng.randrange(max(5, rows // 8))),
-            theme.ids(rng.randrange(len(titles))),
-        )
-        time = start + (timedelta(days=row % 400) if coarse else timedelta(minutes=611 * row))
-        stars = rng.randrange(1, 6)
-        met.append((user, item, time, stars))
-        told: dict[str, object] = {
-            theme.user: user,
-            theme.item: item,
-            theme.time: theme.clock(time),
-        }
-        log.append({**told, theme.rating: stars} if rated else told)
-    order = rng.sample(range(rows), rows)
-    return World(theme, items, [log[n] for n in order], [met[n] for n in order])
-
-
-def truth(world: World, rated: bool = False) -> Expected:
-    """How it must be read."""
-    theme = world.theme
-    return Expected(
-        owner="siblings",
-        items={
-            str(item[theme.id]): {"title": str(item[theme.title]), "text": str(item[theme.text])}
-            for item in world.items
-        },
-        log=[_row(theme, *met, rated) for met in world.met],
-        columns={
-            "time": theme.time,
-            "rating": theme.rating,
-            "title": theme.title,
-            "text": theme.text,
-        },
-    )
-
-
-def _row(theme: Theme, user: str, item: str, time: datetime, stars: int, rated: bool) -> Row:
-    fields: dict[str, Value] = {"rating": stars} if rated else {}
-    if rated and stars != 3:  # what three of five stars mean is for people to say
-        fields["wish"] = stars > 3
-    return [user, item, _precise(theme, time), fields]
-
-
-def _precise(theme: Theme, time: datetime) -> str:
-    """The time as far as the clock tells it; Moscow's clock is three hours early."""
-    text = theme.clock(time)
-    if "+03:00" in text:
-        time -= timedelta(hours=3)
-    if theme.clock(time) == theme.clock(time.replace(hour=(time.hour + 1) % 24)):
-        time = time.replace(hour=0, minute=0)
-    return time.replace(tzinfo=None, second=0).isoformat()
-
-
-def _delimited(table: Table, separator: str = ",", encoding: str = "utf-8") -> bytes:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(table[0]), delimiter=separator, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(table)
-    return out.getvalue().encode(encoding)
+from benchmarks.cases.worlds import Sibling, Table, World, delimited, row_of, truth, world, write
 
 
 def _lines(table: Table) -> bytes:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in table).encode()
 
 
-def _write(root: Path, files: Mapping[str, bytes]) -> None:
-    for name, data in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-
 def _plain(theme: Theme) -> Sibling:
     made = world(theme)
-    files = {f"{theme.items}.csv": _delimited(made.items), f"{theme.log}.csv": _delimited(made.log)}
+    files = {f"{theme.items}.csv": delimited(made.items), f"{theme.log}.csv": delimited(made.log)}
     return _sibling("plain", made, files)
 
 
 def _local(theme: Theme) -> Sibling:
     made = world(theme, seed=1)
     files = {
-        f"{name}.csv": _delimited(table, theme.separator, theme.encoding)
+        f"{name}.csv": delimited(table, theme.separator, theme.encoding)
         for name, table in ((theme.items, made.items), (theme.log, made.log))
     }
     return _sibling("local", made, files)
@@ -154,8 +47,8 @@ def _local(theme: Theme) -> Sibling:
 def _sixteen(theme: Theme) -> Sibling:
     made = world(theme, seed=2)
     files = {
-        f"{theme.items}.txt": _delimited(made.items, "\t", "utf-16"),
-        f"{theme.log}.txt": _delimited(made.log, "\t", "utf-16-le"),
+        f"{theme.items}.txt": delimited(made.items, "\t", "utf-16"),
+        f"{theme.log}.txt": delimited(made.log, "\t", "utf-16-le"),
     }
     return _sibling("utf16", made, files)
 
@@ -177,14 +70,14 @@ def _array(theme: Theme) -> Sibling:
     made = world(theme, seed=4)
     whole = json.dumps(made.items, ensure_ascii=False, indent=2).encode()
     return _sibling(
-        "array", made, {f"{theme.items}.json": whole, f"{theme.log}.csv": _delimited(made.log)}
+        "array", made, {f"{theme.items}.json": whole, f"{theme.log}.csv": delimited(made.log)}
     )
 
 
 def _parquet(theme: Theme) -> Sibling:
     made = world(theme, seed=5)
 
-    def write(root: Path) -> None:
+    def fill(root: Path) -> None:
         pl.DataFrame(made.items).write_parquet(root / f"{theme.items}.parquet")
         spark = root / f"{theme.log}.parquet"
         spark.mkdir()
@@ -193,7 +86,7 @@ def _parquet(theme: Theme) -> Sibling:
             pl.DataFrame(rows).write_parquet(spark / f"part-0000{part}-c000.snappy.parquet")
         (spark / "_SUCCESS").touch()
 
-    return Sibling(f"parquet-{theme.name}", write, truth(made))
+    return Sibling(f"parquet-{theme.name}", fill, truth(made))
 
 
 def _packed(theme: Theme) -> Sibling:
@@ -201,8 +94,8 @@ def _packed(theme: Theme) -> Sibling:
     pack = (gzip.compress, bz2.compress, lzma.compress, _zip)
     ends = (".gz", ".bz2", ".xz", ".zip")
     place = THEMES.index(theme) % len(pack)
-    log = pack[place](_delimited(made.log, theme.separator))
-    files = {f"{theme.items}.csv": _delimited(made.items), f"{theme.log}.csv{ends[place]}": log}
+    log = pack[place](delimited(made.log, theme.separator))
+    files = {f"{theme.items}.csv": delimited(made.items), f"{theme.log}.csv{ends[place]}": log}
     return _sibling("packed", made, files)
 
 
@@ -216,26 +109,26 @@ def _zip(data: bytes) -> bytes:
 def _split(theme: Theme) -> Sibling:
     made = world(theme, seed=7)
     cuts = ((0, 28), (28, 34), (34, 40))
-    files = {f"{theme.items}.csv": _delimited(made.items)}
+    files = {f"{theme.items}.csv": delimited(made.items)}
     log: list[Row] = []
     for name, split, (begin, end) in zip(
         theme.parts, ("train", "valid", "test"), cuts, strict=True
     ):
-        files[f"{name.format(theme.log)}.csv"] = _delimited(made.log[begin:end], theme.separator)
-        for row in (_row(theme, *met, False) for met in made.met[begin:end]):
+        files[f"{name.format(theme.log)}.csv"] = delimited(made.log[begin:end], theme.separator)
+        for row in (row_of(theme, *met, False) for met in made.met[begin:end]):
             log.append([*row[:3], {"split": split}])
     return Sibling(
-        f"split-{theme.name}", lambda root: _write(root, files), replace(truth(made), log=log)
+        f"split-{theme.name}", lambda root: write(root, files), replace(truth(made), log=log)
     )
 
 
 def _rated(theme: Theme) -> Sibling:
     made = world(theme, rated=True, seed=8)
     files = {
-        f"{theme.items}.tsv": _delimited(made.items, "\t"),
-        f"{theme.log}.csv": _delimited(made.log, theme.separator),
+        f"{theme.items}.tsv": delimited(made.items, "\t"),
+        f"{theme.log}.csv": delimited(made.log, theme.separator),
     }
-    return Sibling(f"rated-{theme.name}", lambda root: _write(root, files), truth(made, rated=True))
+    return Sibling(f"rated-{theme.name}", lambda root: write(root, files), truth(made, rated=True))
 
 
 def _missing(theme: Theme) -> Sibling:
@@ -249,9 +142,9 @@ def _missing(theme: Theme) -> Sibling:
     right = truth(made)
     kept = [row for place, row in enumerate(right.log or ()) if place % 5 != 4]
     gone = [place + 2 for place in range(4, len(log), 5)]
-    files = {f"{theme.items}.csv": _delimited(made.items), f"{theme.log}.csv": _delimited(log)}
+    files = {f"{theme.items}.csv": delimited(made.items), f"{theme.log}.csv": delimited(log)}
     expected = replace(right, log=kept, quarantine={f"{theme.log}.csv": gone})
-    return Sibling(f"missing-{theme.name}", lambda root: _write(root, files), expected)
+    return Sibling(f"missing-{theme.name}", lambda root: write(root, files), expected)
 
 
 def _pictures(theme: Theme) -> Sibling:
@@ -265,10 +158,10 @@ def _pictures(theme: Theme) -> Sibling:
     items = made.items if by_id else [
         {**item, f"{theme.more}_2": paths[str(item[theme.id])]} for item in made.items
     ]  # fmt: skip
-    files = {f"{theme.items}.csv": _delimited(items), f"{theme.log}.csv": _delimited(made.log)}
+    files = {f"{theme.items}.csv": delimited(items), f"{theme.log}.csv": delimited(made.log)}
 
-    def write(root: Path) -> None:
-        _write(root, files)
+    def fill(root: Path) -> None:
+        write(root, files)
         for place, path in enumerate(paths.values()):
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             Image.new("RGB", (20, 12), (30 * place, 90, 10)).save(root / path)
@@ -281,7 +174,7 @@ def _pictures(theme: Theme) -> Sibling:
     expected = replace(
         right, items=with_them, columns={**right.columns, "image": f"{theme.more}_2"}
     )
-    return Sibling(f"pictures-{theme.name}", write, expected)
+    return Sibling(f"pictures-{theme.name}", fill, expected)
 
 
 def _unrelated(theme: Theme) -> Sibling:
@@ -289,13 +182,13 @@ def _unrelated(theme: Theme) -> Sibling:
     made = world(theme, seed=11)
     budget: Table = [{"month": f"2021-{n:02}", "cost": 17 * n} for n in range(1, 9)]
     sql = THEMES.index(theme) % 2 == 0
-    files = {"budget.csv": _delimited(budget), "LICENSE": b"Free.\n", "README.md": b"# Data\n"}
+    files = {"budget.csv": delimited(budget), "LICENSE": b"Free.\n", "README.md": b"# Data\n"}
     tables = {theme.items: made.items, theme.log: made.log}
 
-    def write(root: Path) -> None:
-        _write(root, files)
+    def fill(root: Path) -> None:
+        write(root, files)
         if not sql:
-            _write(root, {f"{name}.csv": _delimited(table) for name, table in tables.items()})
+            write(root, {f"{name}.csv": delimited(table) for name, table in tables.items()})
             return
         with sqlite3.connect(root / f"{theme.name}.sqlite") as database:
             for name, table in tables.items():
@@ -307,20 +200,20 @@ def _unrelated(theme: Theme) -> Sibling:
         database.close()
 
     expected = replace(truth(made), unused=["budget.csv"])
-    return Sibling(f"unrelated-{theme.name}", write, expected)
+    return Sibling(f"unrelated-{theme.name}", fill, expected)
 
 
 def _large(theme: Theme) -> Sibling:
     made = world(theme, rows=2000, rated=True, seed=12)
     files = {
-        f"{theme.log}.csv": _delimited(made.log, theme.separator, theme.encoding),
-        f"{theme.items}.csv": _delimited(made.items, theme.separator, theme.encoding),
+        f"{theme.log}.csv": delimited(made.log, theme.separator, theme.encoding),
+        f"{theme.items}.csv": delimited(made.items, theme.separator, theme.encoding),
     }
-    return Sibling(f"large-{theme.name}", lambda root: _write(root, files), truth(made, rated=True))
+    return Sibling(f"large-{theme.name}", lambda root: write(root, files), truth(made, rated=True))
 
 
 def _sibling(kind: str, made: World, files: Mapping[str, bytes]) -> Sibling:
-    return Sibling(f"{kind}-{made.theme.name}", lambda root: _write(root, files), truth(made))
+    return Sibling(f"{kind}-{made.theme.name}", lambda root: write(root, files), truth(made))
 
 
 _KINDS = (
@@ -332,7 +225,7 @@ _KINDS = (
 def siblings() -> list[Sibling]:
     """All of them: each kind in each theme."""
     made = []
-    for kind in _KINDS:
+    for kind in (*_KINDS, *oddities.KINDS):
         for theme in THEMES:
             one = kind(theme)
             parts = [part.format(theme.log) for part in theme.parts]

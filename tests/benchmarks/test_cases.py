@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.cases import counting, mutations, siblings
+from benchmarks.cases import counting, mutations, siblings, themes, worlds
 from benchmarks.cases import expected as truth
 from benchmarks.cases import folder as folders
 from benchmarks.cases.judge import Fact, judge
@@ -276,9 +276,9 @@ def test_siblings_differ_and_are_made_the_same_each_time(tmp_path: Path) -> None
 
 def test_what_is_true_of_a_sibling_is_what_it_was_made_from() -> None:
     """The clocks of all themes, read back by hand."""
-    for theme in siblings.THEMES:
-        made = siblings.world(theme)
-        log = siblings.truth(made).log or []
+    for theme in themes.THEMES:
+        made = worlds.world(theme)
+        log = worlds.truth(made).log or []
         assert len(log) == len(made.log) == 40
         for row, (user, item, time, _), line in zip(log, made.met, made.log, strict=True):
             assert row[:2] == [user, item] == [line[theme.user], line[theme.item]]
