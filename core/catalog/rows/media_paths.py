@@ -103,7 +103,7 @@ def evidence(given: pl.Series, files: MediaFiles, bare: bool = False) -> Evidenc
 
     """
     nothing = Evidence(given.name, 0, 0, 0, 0, {})
-    if given.dtype != pl.String and not isinstance(given.dtype, pl.List | pl.Array):
+    if given.dtype != pl.String and not _names(given.dtype):
         return nothing
     text = _text(given.drop_nulls().gather_every(max(1, given.count() // _SAMPLE)))
     text = text.filter(text.str.len_chars() > 0)
@@ -189,10 +189,17 @@ def find(given: pl.Series, files: MediaFiles, kind: str | None = None) -> Found:
 
 def _text(given: pl.Series) -> pl.Series:
     """Lists as lines of a cell, everything else as text."""
-    if isinstance(given.dtype, pl.List | pl.Array):
+    if given.dtype.is_nested() and not _names(given.dtype):
+        return pl.Series(given.name, [None], dtype=pl.String).new_from_index(0, len(given))
+    if _names(given.dtype):
         inner = given.cast(pl.List(pl.String), strict=False)
         return inner.list.drop_nulls().list.join("\n").alias(given.name)
     return given.cast(pl.String, strict=False)
+
+
+def _names(dtype: pl.DataType) -> bool:
+    """Whether it is a list of texts; lists of numbers or of lists name nothing."""
+    return isinstance(dtype, pl.List | pl.Array) and dtype.inner == pl.String
 
 
 class _Finder:

@@ -232,3 +232,16 @@ def test_a_log_alone_finds_pictures_of_its_items(tmp_path: Path) -> None:
     put(tmp_path, "interactions.csv", data=b"user,item\nu,x1\nu,x2\n")
     catalog = open_catalog(tmp_path, "table")
     assert catalog.items["image"].to_list() == ["covers/x1.webp", None]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [[[[1, 2]], [[3]]], [[1.5], [2.0, 3]], [[{"a": 1}], []], [{"a": [1]}, None], [[True], None]],
+)
+def test_what_is_no_text_and_no_list_of_texts_names_no_file(
+    tmp_path: Path, values: list[object]
+) -> None:
+    column = pl.Series("image", values)
+    files = look(put(tmp_path, "1.png", "a.png"))
+    assert not evidence(column, files, bare=True).found
+    assert find(column, files).paths.to_list() == [None, None]
