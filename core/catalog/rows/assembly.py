@@ -154,17 +154,19 @@ class _Part:
 
 def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Part, pl.DataFrame]:
     """Number items and users; interactions without one or of an unknown one are set apart."""
-    # One chunk: gathering from many looks each row up twice.
-    frame = log.frame.drop("user", "item").rechunk()
-    times = _when(frame)
+    others = log.frame.drop("user", "item")
     order: np.ndarray | None = None
     with ThreadPoolExecutor(1) as side:
+        # One chunk: gathering from many looks each row up twice.
+        told = side.submit(others.rechunk)
         items_found = side.submit(indexing.lookup, log.frame.get_column("item"), item_ids)
         if users is None:
             coded = indexing.encode(log.frame.get_column("user"))
             user, known = coded.codes, coded.ids
         else:
             user, known = indexing.lookup(log.frame.get_column("user"), users), users
+        frame = told.result()
+        times = _when(frame)
         if user.min(initial=0) >= 0:
             order = ordering.by_user_and_time(user, times)
         item = items_found.result()
