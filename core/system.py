@@ -45,6 +45,16 @@ def put(made: Path, path: Path) -> None:
     made.replace(path)
 
 
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep the names in a folder, too; where a folder cannot be opened, it does."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 def die_with(parent: int) -> None:
     """Have the kernel end this process when its parent is gone, even inside native code.
 

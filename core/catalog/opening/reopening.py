@@ -25,7 +25,6 @@ from core.catalog.opening.open import open_catalog
 from core.catalog.readers import GROUP
 from core.catalog.readers.base import folder_of
 from core.catalog.rows.media_files import kind_of
-from core.errors import UserError
 from core.progress import NOBODY, Reporter
 from core.text import Text
 
@@ -50,15 +49,19 @@ def snapshot_of(
     entry = None if before is None else _entry(before, request)
     known = None if entry is None else _known(entry)
     if known is not None:
-        reporter.log(Text("{path} has not changed since it was read last.", path=Path(path).name))
-        return known
+        name = Path(path).name
+        if snapshot.is_usable(known):
+            reporter.log(Text("{path} has not changed since it was read last.", path=name))
+            return known
+        reporter.log(
+            Text("What was kept of {path} is damaged or gone; it is read again.", path=name)
+        )
     catalog = open_catalog(path, reader, mapping, reporter)
     reporter.progress("saving snapshot", 0, None)
     folder = snapshot.save(catalog)
     if entry is not None and state(path) == before:
-        record = {"snapshot": snapshot.key(folder), "files": snapshot.sizes(folder)}
         with suppress(OSError):
-            workspace.write_json(entry, record)
+            workspace.write_json(entry, {"snapshot": snapshot.key(folder)})
     return folder
 
 
@@ -109,15 +112,11 @@ def _entry(state: str, request: object) -> Path:
 
 
 def _known(entry: Path) -> Path | None:
-    """The snapshot an entry leads to, if all of it is there."""
+    """The snapshot an entry leads to, whatever has become of it."""
     try:
         record = json.loads(entry.read_text("utf-8"))
-        folder = workspace.inside(workspace.folder("catalogs"), record["snapshot"])
-        if folder is None or not record["files"] or snapshot.sizes(folder) != record["files"]:
-            return None
-        # The files of an archive were unpacked somewhere that may be gone.
-        return folder if snapshot.load(folder).root.is_dir() else None
-    except (OSError, ValueError, LookupError, TypeError, UserError):
+        return workspace.inside(workspace.folder("catalogs"), record["snapshot"])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 

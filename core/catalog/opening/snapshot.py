@@ -1,7 +1,7 @@
 """Snapshots: an opened catalog as Arrow files that every process maps in milliseconds.
 
 A snapshot is a folder named after the content of what is in it, so equal catalogs share one and
-whatever was computed from it can be found again.
+whatever was computed from it can be found again. Checksums beside them tell a damaged one.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ import io
 import json
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from core import workspace
+from core import system, workspace
 from core.catalog import quarantine
+from core.catalog.opening import seal
 from core.catalog.schema import Catalog
 from core.catalog.wishes import WishRule
 from core.errors import UserError
@@ -30,6 +32,8 @@ _TABLES = ("items", "users", "interactions", "quarantine")
 #: Columns of the quarantine that hold texts.
 _TEXTS = frozenset({"reason", "remedy"})
 _CHUNK = 8 << 20
+#: Damaged bytes raise whatever it is that stumbles over them: the parser of an array's header, say.
+_UNREADABLE = (Exception, pl.exceptions.PanicException)
 #: Rows from which on columns of one value are kept as that value.
 _MANY = 1000
 _KINDS = {str(kind()): kind() for kind in (pl.String, pl.Int8, pl.Int32, pl.Int64, pl.Float32)}
@@ -37,7 +41,7 @@ _KINDS = {str(kind()): kind() for kind in (pl.String, pl.Int8, pl.Int32, pl.Int6
 
 @telling()
 def save(catalog: Catalog) -> Path:
-    """Write the snapshot of a catalog, or find the one there is.
+    """Write the snapshot of a catalog, or find the one there is; a damaged one is replaced.
 
     Returns:
         The folder `<workspace>/catalogs/<content key>`.
@@ -50,16 +54,19 @@ def save(catalog: Catalog) -> Path:
     temporary = Path(tempfile.mkdtemp(dir=parent, prefix=".new-"))
     try:
         _write(catalog, temporary)
-        target = parent / _content_key(temporary)
-        whole = sizes(temporary)
-        if sizes(target) != whole:
+        with ThreadPoolExecutor(1) as side:
+            sealed = side.submit(seal.write, temporary)
+            target = parent / _content_key(temporary)
+            sealed.result()
+        if not _is_same(temporary, target):
             shutil.rmtree(target, ignore_errors=True)
             try:
                 temporary.rename(target)
             except OSError:
                 # Another process wrote the same content first.
-                if sizes(target) != whole:
+                if not _is_same(temporary, target):
                     raise
+            system.sync_folder(parent)
         return target
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -74,9 +81,7 @@ def load(folder: Path) -> Catalog:
     """
     folder = Path(folder)
     try:
-        manifest: dict[str, Any] = json.loads((folder / "catalog.json").read_text("utf-8"))
-        if manifest["version"] != VERSION:
-            raise ValueError(f"version {manifest['version']}")
+        manifest = _manifest(folder)
         constants = manifest.get("constants", {})
         frames = {name: _read(folder, name, constants.get(name)) for name in _TABLES}
         truth = folder / "truth.arrow"
@@ -93,7 +98,7 @@ def load(folder: Path) -> Catalog:
             wish=WishRule.of(manifest["wish"]) if "wish" in manifest else WishRule(),
             **frames,
         )
-    except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:
+    except _UNREADABLE as error:
         raise UserError(
             Text(
                 "The snapshot {folder} cannot be opened ({error}).", folder=folder.name, error=error
@@ -108,10 +113,26 @@ def key(folder: Path) -> str:
     return Path(folder).name
 
 
-def sizes(folder: Path) -> dict[str, int]:
-    """Bytes of each file of a snapshot by its name in the folder; empty if there is none."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(files)}
+def is_usable(folder: Path) -> bool:
+    """Whether a snapshot is as it was written, and the folder of its media is there.
+
+    The files of an archive were unpacked somewhere that may be gone.
+    """
+    try:
+        return seal.is_whole(folder) and Path(_manifest(folder)["root"]).is_dir()
+    except _UNREADABLE:
+        return False
+
+
+def _is_same(made: Path, there: Path) -> bool:
+    return seal.told(made) == seal.told(there) and seal.is_whole(there)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    manifest: dict[str, Any] = json.loads((folder / "catalog.json").read_text("utf-8"))
+    if manifest["version"] != VERSION:
+        raise ValueError(f"version {manifest['version']}")
+    return manifest
 
 
 def _read(folder: Path, name: str, constants: dict[str, Any] | None) -> pl.DataFrame:
@@ -128,30 +149,38 @@ def _read(folder: Path, name: str, constants: dict[str, Any] | None) -> pl.DataF
 def _constants(frame: pl.DataFrame) -> dict[str, Any]:
     """Columns of one value in all rows: {column: [type, value]}; never the first column.
 
-    Ten million times the event "rating" is 160 MB to write and to name by its content.
+    Ten million times the event "rating" is 160 MB to write and to name by its content. Asked as
+    expressions, so that a column that polars holds as one value is never unfolded.
     """
-    found: dict[str, Any] = {}
-    for column in frame.get_columns()[1:] if len(frame) >= _MANY else []:
-        value = column[0]
-        if str(column.dtype) not in _KINDS or value != column[-1]:
-            continue
-        missing = column.null_count()
-        if missing == len(column) or (missing == 0 and bool((column == value).all())):
-            found[column.name] = [str(column.dtype), value]
-    return found
+    if len(frame) < _MANY:
+        return {}
+    ends = zip(frame.head(1).row(0), frame.tail(1).row(0), strict=True)
+    alike = {
+        name: [str(kind), first]
+        for (name, kind), (first, last) in zip(frame.schema.items(), ends, strict=True)
+        if str(kind) in _KINDS and first == last and name != frame.columns[0]
+    }
+    same = frame.select(pl.col(name).eq_missing(pl.col(name).first()).all() for name in alike)
+    return {name: told for name, told in alike.items() if same[name][0]}
 
 
 def _write(catalog: Catalog, folder: Path) -> None:
     constants = {}
+    tables = {} if catalog.truth is None else {"truth": catalog.truth}
     for name in _TABLES:
         frame: pl.DataFrame = getattr(catalog, name)
         values = _constants(frame)
         if values:
             constants[name] = {"columns": frame.columns, "values": values}
-        kept = frame.drop(list(values)).rechunk()
-        kept.write_ipc(folder / f"{name}.arrow", compression="uncompressed")
-    if catalog.truth is not None:
-        catalog.truth.rechunk().write_ipc(folder / "truth.arrow", compression="uncompressed")
+        tables[name] = frame.drop(list(values))
+
+    def put(name: str) -> None:
+        path = folder / f"{name}.arrow"
+        tables[name].rechunk().write_ipc(path, compression="uncompressed")
+
+    with ThreadPoolExecutor(2) as pool:
+        for _written in pool.map(put, tables):
+            pass
     (folder / "features").mkdir()
     files = {name: f"{place}.npy" for place, name in enumerate(catalog.features)}
     for name, file in files.items():
@@ -174,7 +203,7 @@ def _write(catalog: Catalog, folder: Path) -> None:
 def _content_key(folder: Path) -> str:
     digest = hashlib.blake2b(digest_size=16)
     english = _english(folder)
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+    for path in seal.files(folder):
         name = path.relative_to(folder).as_posix()
         told = english.get(name)
         size = path.stat().st_size if told is None else len(told)

@@ -1,7 +1,8 @@
 """Stable order of histories by user, then time: times are sorted if need be, users counted.
 
 Users are small numbers, so counting their rows does what comparing them would, as scipy does when
-it makes a sparse matrix of rows. polars, sorting by both, takes four times as long."""
+it makes a sparse matrix of rows. polars, sorting by both, takes four times as long.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +66,6 @@ def arrange(table: pl.DataFrame, n_users: int, order: np.ndarray | None) -> pl.D
     # Sorted, the users are a run of each code: nothing to look up.
     runs = np.bincount(table.get_column("user").to_numpy(), minlength=n_users)
     user = np.repeat(np.arange(n_users, dtype=np.int32), runs)
-
     rows = pl.Series(order, dtype=pl.UInt32)
     others = table.drop("user").rechunk().select(pl.all().gather(rows))
     return others.with_columns(pl.Series("user", user))

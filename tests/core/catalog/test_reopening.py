@@ -144,6 +144,53 @@ def test_a_damaged_snapshot_is_made_anew(
     assert snapshot.load(made).interactions.rows() == whole
 
 
+def _flip(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+
+
+def _text(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_bit_that_flips_in_any_file_is_noticed(tmp_path: Path, opened: list[Path]) -> None:
+    folder = written(tmp_path / "c", "mmrec")  # features, too
+    made = snapshot_of(folder)
+    whole = _text(made)
+    names = [path.relative_to(made) for path in made.rglob("*") if path.is_file()]
+    assert len(names) >= 7
+    for turn, name in enumerate(names, start=2):
+        _flip(made / name)
+        said: list[str] = []
+        assert snapshot_of(folder, reporter=_Listening(said)) == made
+        assert len(opened) == turn, name
+        assert "What was kept of c is damaged or gone; it is read again." in said
+        assert _text(made) == whole
+    assert snapshot_of(folder) == made
+    assert len(opened) == len(names) + 1
+
+
+def test_a_snapshot_without_checksums_is_made_anew(tmp_path: Path, opened: list[Path]) -> None:
+    folder = written(tmp_path / "c")
+    made = snapshot_of(folder)
+    whole = _text(made)
+    (made / "checksums.json").unlink()  # as versions before them wrote it
+    _flip(made / "items.arrow")
+    assert snapshot_of(folder) == made
+    assert len(opened) == 2
+    assert _text(made) == whole
+
+
+class _Listening(Reporter):
+    def __init__(self, said: list[str]) -> None:
+        super().__init__()
+        self._said = said
+
+    def log(self, text: str) -> None:
+        self._said.append(text)
+
+
 @pytest.mark.parametrize(
     "entry",
     ["", "[]", "{}", '{"snapshot": "../../etc", "files": {"passwd": 1}}', '{"snapshot": 3}'],

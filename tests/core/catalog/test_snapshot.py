@@ -4,6 +4,7 @@ import dataclasses
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -125,3 +126,39 @@ def test_columns_of_one_value_cost_nothing(tmp_path: Path, monkeypatch: pytest.M
     for table in ("items", "users", "interactions", "quarantine"):
         assert getattr(loaded, table).equals(getattr(saved, table))
         assert getattr(loaded, table).schema == getattr(saved, table).schema
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        "[]",
+        "{",
+        "[" * 100_000,
+        '{"version": 1}',
+        '{"version": 1, "name": "", "root": 3, "reader": "", "features": [], "notes": []}',
+        '{"version": 1, "constants": [1]}',
+        '{"version": 1, "constants": {"items": {"values": {"item": ["None", 1]}, "columns": 0}}}',
+    ],
+)
+def test_a_manifest_of_any_kind_is_said(tmp_path: Path, about: str) -> None:
+    folder = snapshot.save(catalog(tmp_path))
+    (folder / "catalog.json").write_text(about)
+    with pytest.raises(UserError, match="cannot be opened"):
+        snapshot.load(folder)
+    assert not snapshot.is_usable(folder)
+
+
+def test_damaged_bytes_lead_to_a_sentence_or_a_catalog(tmp_path: Path) -> None:
+    folder = snapshot.save(catalog(tmp_path))
+    rng = np.random.default_rng(7)
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        whole = path.read_bytes()
+        for place in rng.integers(0, len(whole), 20):
+            harmed = bytearray(whole)
+            harmed[place] ^= 1 << int(rng.integers(8))
+            path.write_bytes(harmed)
+            assert not snapshot.is_usable(folder)
+            with suppress(UserError):
+                snapshot.load(folder)
+        path.write_bytes(whole)
+    assert snapshot.is_usable(folder)

@@ -1,0 +1,74 @@
+"""Whether a snapshot is as it was written: what a disk loses or flips need not change a size."""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from core import system, workspace
+
+#: Says of each other file of the snapshot how many bytes it has, and their CRC-32.
+NAME = "checksums.json"
+_PIECE = 1 << 18
+
+
+def write(folder: Path) -> None:
+    """Put checksums beside the files of a folder, and have the disk keep all of it.
+
+    Raises:
+        OSError: the disk is full or not writable.
+
+    """
+    (folder / NAME).write_bytes(workspace.as_json(_found(folder)))
+    for path in (*files(folder), folder / NAME):
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+    for inner in [*(path for path in folder.rglob("*") if path.is_dir()), folder]:
+        system.sync_folder(inner)
+
+
+def told(folder: Path) -> dict[str, list[int]]:
+    """What `write` said: bytes and CRC-32 by name in the folder; empty if it said nothing."""
+    try:
+        said = json.loads((folder / NAME).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether all files of a folder are what `write` found them to be."""
+    said = told(folder)
+    try:
+        return bool(said) and _found(folder) == said
+    except OSError:
+        return False
+
+
+def files(folder: Path) -> list[Path]:
+    """The files that are sealed, sorted."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != NAME)
+
+
+def _found(folder: Path) -> dict[str, list[int]]:
+    paths = files(folder)
+    with ThreadPoolExecutor(2) as pool:
+        facts = pool.map(_measured, paths)
+        return {
+            path.relative_to(folder).as_posix(): fact
+            for path, fact in zip(paths, facts, strict=True)
+        }
+
+
+def _measured(path: Path) -> list[int]:
+    """Bytes of a file and their CRC-32."""
+    size = crc = 0
+    piece = memoryview(bytearray(_PIECE))
+    with path.open("rb", buffering=0) as file:
+        while n := file.readinto(piece):
+            size += n
+            crc = zlib.crc32(piece[:n], crc)
+    return [size, crc]
