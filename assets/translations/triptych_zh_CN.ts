@@ -6602,6 +6602,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请训练新的运行。</translation>
     </message>
     <message>
+        <source>What was kept of {path} is damaged or gone; it is read again.</source>
+        <translation>为 {path} 保存的内容已损坏或不存在；将重新读取。</translation>
+    </message>
+    <message>
         <source>characters</source>
         <translation>字符</translation>
     </message>
