@@ -62,7 +62,7 @@ class HuggingFaceReader(Reader):
         folder = folder_of(path)
         found = _metadata(folder)
         need(found[0] if found else None, folder, "metadata.csv", Text("Put one beside the files."))
-        made = items.concat([_read_metadata(file, folder, reporter) for file in found])
+        made = items.concat(_apart([_read_metadata(file, folder, reporter) for file in found]))
         logs = [
             read_log(file, event=interactions.event_of(file), reporter=reporter)
             for file in layout(folder).logs
@@ -75,6 +75,21 @@ class HuggingFaceReader(Reader):
             logs=logs,
             reporter=reporter,
         )
+
+
+def _apart(parts: list[Items]) -> list[Items]:
+    """Files of one name in several folders (train/, test/) are different items: by their paths."""
+    ids = pl.concat([part.frame["item"] for part in parts])
+    if len(parts) == 1 or ids.is_first_distinct().all():
+        return parts
+    path = pl.coalesce(*FILES)
+    named = path.str.ends_with(pl.col("item"))
+    if not all(part.frame.select(named.fill_null(False).all()).item() for part in parts):
+        return parts
+    return [
+        dataclasses.replace(part, frame=part.frame.with_columns(path.alias("item")))
+        for part in parts
+    ]
 
 
 def _metadata(folder: Path) -> list[Path]:

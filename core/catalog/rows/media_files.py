@@ -121,7 +121,7 @@ def look(root: Path, reporter: Reporter = NOBODY) -> MediaFiles:
     base = root.resolve()
     paths: list[str] = []
     leaving: set[str] = set()
-    for folder, names in _walk(base, leaving):
+    for folder, names in walk(base, leaving):
         reporter.checkpoint()
         paths += [f"{folder}/{name}" if folder else name for name in names]
         if len(paths) > MOST_FILES:
@@ -141,8 +141,11 @@ def look(root: Path, reporter: Reporter = NOBODY) -> MediaFiles:
     return MediaFiles(base, table, frozenset(leaving), whole)
 
 
-def _walk(base: Path, leaving: set[str]) -> Iterator[tuple[str, list[str]]]:
-    """Folders relative to base, each with the names of its files."""
+def walk(base: Path, leaving: set[str]) -> Iterator[tuple[str, list[str]]]:
+    """Folders relative to base, each with the names of its files.
+
+    Links that lead out of `base` are added to `leaving`.
+    """
     been = {str(base)}
     waiting = [("", 0)]
     while waiting:
