@@ -6622,6 +6622,26 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>其对象嵌套过深</translation>
     </message>
     <message>
+        <source>kinds that are not known</source>
+        <translation>类型未知</translation>
+    </message>
+    <message>
+        <source>links that lead out of the folder</source>
+        <translation>指向文件夹之外的链接</translation>
+    </message>
+    <message>
+        <source>second files of a kind for one item</source>
+        <translation>同一物品同类的第二个文件</translation>
+    </message>
+    <message>
+        <source>texts without a picture, sound or video</source>
+        <translation>没有对应图片、声音或视频的文本</translation>
+    </message>
+    <message>
+        <source>translations or mirrored copies of another</source>
+        <translation>是另一文件的译文或镜像</translation>
+    </message>
+    <message>
         <source>{count:,} lines of {file} are comments and were not read.</source>
         <translation>{file} 中有 {count:,} 行是注释，未读取。</translation>
     </message>
@@ -6684,6 +6704,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{folder} is a folder and holds no parts of a table.</source>
         <translation>{folder} 是文件夹，其中没有表格的分片。</translation>
+    </message>
+    <message>
+        <source>{n:,} files were not used, {why}: {files}{more}.</source>
+        <translation>{n:,} 个文件未使用（{why}）：{files}{more}。</translation>
     </message>
     <message>
         <source>{name} in {file} is too large for the memory.</source>
@@ -7536,10 +7560,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{unit} since 1970 (UTC)</source>
         <translation>自 1970 年起的{unit}（UTC）</translation>
-    </message>
-    <message>
-        <source>{unused} files were not used: translations, mirrored copies, second files of a kind, texts without a picture, sound or video, and kinds of file not known.</source>
-        <translation>有 {unused} 个文件未使用：译文、镜像副本、同类的第二个文件、没有图片、声音或视频的文本，以及未知类型的文件。</translation>
     </message>
     <message>
         <source>{verdict} (best)</source>
