@@ -93,11 +93,23 @@ def _literal(text: str, why: Text) -> tuple[Value, Text]:
     if len(text) > _LONGEST:
         return None, why
     try:
-        return ast.literal_eval(text), Text()
+        return _as_json(ast.literal_eval(text)), Text()
     except (RecursionError, MemoryError):
         return None, Text("The record is nested too deeply.")
     except (ValueError, SyntaxError, TypeError):
         return None, why
+
+
+def _as_json(value: Value) -> Value:
+    """What Python can write and JSON cannot, as the nearest that it can."""
+    match value:
+        case dict():
+            return {str(name): _as_json(one) for name, one in value.items()}
+        case list() | tuple() | set():
+            return [_as_json(one) for one in value]
+        case None | str() | bool() | int() | float():
+            return value
+    return str(value)
 
 
 def _lines(whole: str, text: TextFile, reporter: Reporter) -> Walked:
