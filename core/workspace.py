@@ -4,6 +4,7 @@ One folder, `TRIPTYCH_HOME` or the platform's user data folder, holding
 
     samples/    generated sample catalogs, by name, size and seed
     archives/   unpacked .zip files
+    extracted media/  pictures and sounds that stood in tables as bytes, by content
     opened/     which snapshot was made of which files
     catalogs/   snapshots of opened catalogs (Arrow files every process maps)
     features/   encoded tokens by content
@@ -33,6 +34,10 @@ from core import system
 #: The variable that chooses the workspace.
 HOME = "TRIPTYCH_HOME"
 
+
+#: The sub-folder of media that stood in tables as bytes. A path of a catalog that begins with it
+#: lies there instead of in the catalog's folder.
+EXTRACTED = "extracted media"
 
 #: Bytes of JSON that we would ever write.
 MAX_JSON = 64 << 20
@@ -150,13 +155,15 @@ def inside(root: Path, relative: str) -> Path | None:
     """`root/relative` if it stays inside `root` after links are resolved, else None.
 
     Catalog files come from strangers: a media path such as `../../etc/passwd`, an absolute
-    path, or a link that leaves the folder must never be followed.
+    path, or a link that leaves the folder must never be followed. Media that we took out of a
+    table lie in the workspace.
     """
     if not relative or "\0" in relative:
         return None
     try:
-        base = root.resolve()
-        path = (base / relative).resolve()
+        ours = relative.startswith(f"{EXTRACTED}/")
+        base = (named() / EXTRACTED if ours else root).resolve()
+        path = (base / relative.removeprefix(f"{EXTRACTED}/" if ours else "")).resolve()
     except (OSError, ValueError):
         return None
     return path if path.is_relative_to(base) else None

@@ -31,6 +31,8 @@ _FORMATS = (
     "PCX", "QOI", "HEIF",
 )  # fmt: skip
 PADDING = 255
+#: Levels by which a picture must differ from its white ground to be seen, and the other ground.
+_SEEN, _DARK = 12, 64
 _HEIC = re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL)
 
 _EXIF_ORIENTATION = 0x0112
@@ -251,9 +253,16 @@ def _to_rgb(image: Image.Image) -> Image.Image:
         return Image.fromarray(_stretch(np.asarray(image, np.float64))).convert("RGB")
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         layers = image.convert("RGBA")
-        white = Image.new("RGBA", layers.size, (255, 255, 255, 255))
-        return Image.alpha_composite(white, layers).convert("RGB")
+        shown = _laid_on(layers, PADDING)
+        # What is white on nothing, as logos are, would not be seen on white.
+        unseen = np.asarray(shown).min() > PADDING - _SEEN and np.asarray(layers)[..., 3].any()
+        return _laid_on(layers, _DARK) if unseen else shown
     return image.convert("RGB") if image.mode != "RGB" else image.copy()
+
+
+def _laid_on(layers: Image.Image, grey: int) -> Image.Image:
+    ground = Image.new("RGBA", layers.size, (grey, grey, grey, 255))
+    return Image.alpha_composite(ground, layers).convert("RGB")
 
 
 def _stretch(values: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from core.catalog import quarantine
-from core.catalog.rows import indexing, media, media_files
+from core.catalog.rows import indexing, media, media_bytes, media_files
 from core.catalog.rows.columns import Role, Roles, absent, require
 from core.catalog.rows.media_files import MediaFiles
 from core.catalog.rows.values import as_ids, as_text, attribute
@@ -76,11 +76,12 @@ def normalise(
 
     """
     require(table, columns, "item")
+    table, extracted = media_bytes.unpacked(table)
     notes = [*table.notes, *absent(table, columns)]
     columns = {name: column for name, column in columns.items() if column in table.frame.columns}
     table, ids = _distinct(table, columns["item"])
     made = {"item": ids, **_words(table, columns, texts)}
-    files = media_files.look(root)
+    files = media_files.with_extracted(media_files.look(root), extracted)
     found = media.of_columns(table, columns, files, skip)
     used = {columns[name] for name in made if name in columns} | found.used
     attributes = [

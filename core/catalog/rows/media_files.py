@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -26,15 +26,15 @@ _MOST_OPENED = 20_000
 #: Left by systems and tools; never a person's own.
 _NOT_ONES_OWN = frozenset({"__MACOSX", "node_modules", "Thumbs.db", "desktop.ini"})
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$|\.7z$|\.3gp$")
-#: First bytes, where in the file, kind.
+#: First bytes, where in the file, the suffix of such files.
 _MAGIC: Sequence[tuple[bytes, int, str]] = (
-    (b"\x89PNG", 0, "image"), (b"\xff\xd8\xff", 0, "image"), (b"GIF8", 0, "image"),
-    (b"WEBP", 8, "image"), (b"II*\0", 0, "image"), (b"MM\0*", 0, "image"), (b"BM", 0, "image"),
-    (b"ftypavif", 4, "image"), (b"ftyphei", 4, "image"), (b"ftypmif1", 4, "image"),
-    (b"WAVE", 8, "audio"), (b"OggS", 0, "audio"), (b"fLaC", 0, "audio"), (b"ID3", 0, "audio"),
-    (b"\xff\xfb", 0, "audio"), (b"\xff\xf3", 0, "audio"), (b"\xff\xf2", 0, "audio"),
-    (b"ftypM4A", 4, "audio"), (b"ftyp", 4, "video"), (b"AVI ", 8, "video"),
-    (b"\x1aE\xdf\xa3", 0, "video"), (b"WEBVTT", 0, "subtitles"),
+    (b"\x89PNG", 0, ".png"), (b"\xff\xd8\xff", 0, ".jpg"), (b"GIF8", 0, ".gif"),
+    (b"WEBP", 8, ".webp"), (b"II*\0", 0, ".tif"), (b"MM\0*", 0, ".tif"), (b"BM", 0, ".bmp"),
+    (b"ftypavif", 4, ".avif"), (b"ftyphei", 4, ".heic"), (b"ftypmif1", 4, ".heic"),
+    (b"WAVE", 8, ".wav"), (b"OggS", 0, ".ogg"), (b"fLaC", 0, ".flac"), (b"ID3", 0, ".mp3"),
+    (b"\xff\xfb", 0, ".mp3"), (b"\xff\xf3", 0, ".mp3"), (b"\xff\xf2", 0, ".mp3"),
+    (b"ftypM4A", 4, ".m4a"), (b"ftyp", 4, ".mp4"), (b"AVI ", 8, ".avi"),
+    (b"\x1aE\xdf\xa3", 0, ".mkv"), (b"WEBVTT", 0, ".vtt"),
 )  # fmt: skip
 
 
@@ -129,16 +129,27 @@ def look(root: Path, reporter: Reporter = NOBODY) -> MediaFiles:
     whole = len(paths) <= MOST_FILES
     paths = sorted(paths[:MOST_FILES])
     names = [path.rpartition("/")[2] for path in paths]
-    table = pl.DataFrame(
+    return MediaFiles(base, _table(paths, _kinds(base, paths, names)), frozenset(leaving), whole)
+
+
+def with_extracted(files: MediaFiles, paths: Sequence[str]) -> MediaFiles:
+    """The same with media that were taken out of tables (core.catalog.rows.media_bytes)."""
+    if not paths:
+        return files
+    more = _table(paths, [kind_of(path) for path in paths])
+    return replace(files, table=pl.concat([files.table, more]))
+
+
+def _table(paths: Sequence[str], kinds: Sequence[str | None]) -> pl.DataFrame:
+    return pl.DataFrame(
         {
             "path": paths,
             "folder": [path.rpartition("/")[0] for path in paths],
-            "stem": [stem(name) for name in names],
-            "kind": _kinds(base, paths, names),
+            "stem": [stem(path.rpartition("/")[2]) for path in paths],
+            "kind": kinds,
         },
         schema={"path": pl.String, "folder": pl.String, "stem": pl.String, "kind": pl.String},
     )
-    return MediaFiles(base, table, frozenset(leaving), whole)
 
 
 def walk(base: Path, leaving: set[str]) -> Iterator[tuple[str, list[str]]]:
@@ -194,7 +205,12 @@ def kind_inside(path: Path) -> str | None:
     """The kind of a file by its first bytes, None if they are of no media."""
     try:
         with path.open("rb") as file:
-            head = file.read(16)
+            suffix = suffix_inside(file.read(16))
     except OSError:
         return None
-    return next((kind for magic, at, kind in _MAGIC if head.startswith(magic, at)), None)
+    return _KINDS[suffix] if suffix else None
+
+
+def suffix_inside(head: bytes) -> str | None:
+    """The suffix of files that begin so, None if they are of no media."""
+    return next((suffix for magic, at, suffix in _MAGIC if head.startswith(magic, at)), None)

@@ -264,3 +264,14 @@ def test_heic_is_read_or_its_package_is_named(tmp_path: Path, monkeypatch) -> No
     pixels = images.open_original(path)
     assert pixels.shape == (48, 64, 3)
     assert np.abs(pixels.reshape(-1, 3).mean(axis=0) - (50, 180, 78)).max() < 4
+
+
+def test_white_on_nothing_is_seen(tmp_path: Path) -> None:
+    logo = Image.new("RGBA", (40, 40), (255, 255, 255, 0))
+    logo.paste((255, 255, 255, 255), (10, 10, 30, 30))
+    pixels = images.open_original(save(tmp_path, logo))
+    assert pixels[20, 20].tolist() == [255, 255, 255]
+    assert pixels[2, 2].max() < 128
+    black = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
+    black.paste((0, 0, 0, 255), (10, 10, 30, 30))
+    assert images.open_original(save(tmp_path, black))[2, 2].tolist() == [255, 255, 255]
