@@ -5374,6 +5374,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请检查文件的表头下是否有数据行。</translation>
     </message>
     <message>
+        <source>Check that there is room on the disk and that you may write there.</source>
+        <translation>请检查磁盘空间以及写入权限。</translation>
+    </message>
+    <message>
         <source>Check that you may read it.</source>
         <translation>请检查您是否有权读取。</translation>
     </message>
@@ -5822,6 +5826,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>适用于含多个词元的物品：可查看注意力图的 Transformer。</translation>
     </message>
     <message>
+        <source>Free some space, or move the workspace to another disk.</source>
+        <translation>请腾出空间，或把工作区移到另一块磁盘。</translation>
+    </message>
+    <message>
         <source>Fresh processes instead of the mode&apos;s.</source>
         <translation>代替该模式的独立进程数。</translation>
     </message>
@@ -6174,6 +6182,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>数组形状为 {shape}，应为 [items, width]。</translation>
     </message>
     <message>
+        <source>The bytes in the column &apos;{column}&apos; are no picture, sound or video; it is not used.</source>
+        <translation>列“{column}”中的字节不是图片、声音或视频，未使用。</translation>
+    </message>
+    <message>
         <source>The catalog has no item number {item}.</source>
         <translation>物品库中没有编号为 {item} 的物品。</translation>
     </message>
@@ -6304,6 +6316,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The mapping says what &apos;{key}&apos; is, which is nothing a catalog has.</source>
         <translation>映射说明了“{key}”是什么，但物品库没有这一项。</translation>
+    </message>
+    <message>
+        <source>The media in {file} cannot be written to the workspace ({error}).</source>
+        <translation>{file} 中的媒体无法写入工作区（{error}）。</translation>
     </message>
     <message>
         <source>The model does not look at &apos;{unknown}&apos;.</source>
@@ -6668,6 +6684,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{file} holds {rows:,} rows, which need more than {need:.1f} GB of memory; {limit:.1f} GB may be used.</source>
         <translation>{file} 有 {rows:,} 行，至少需要 {need:.1f} GB 内存；可用 {limit:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>{file} holds {size:.1f} GB of media, and the workspace has no room for them.</source>
+        <translation>{file} 含有 {size:.1f} GB 的媒体，工作区没有足够空间。</translation>
     </message>
     <message>
         <source>{file} is a HEIC picture, which needs a package of its own.</source>
