@@ -66,7 +66,7 @@ def arrange(table: pl.DataFrame, n_users: int, order: np.ndarray | None) -> pl.D
     # Sorted, the users are a run of each code: nothing to look up.
     runs = np.bincount(table.get_column("user").to_numpy(), minlength=n_users)
     user = np.repeat(np.arange(n_users, dtype=np.int32), runs)
-    rows = pl.Series(order, dtype=pl.UInt32)
+    rows = pl.Series(order.view(np.uint32) if order.itemsize == 4 else order.astype(np.uint32))
     others = table.drop("user").rechunk().select(pl.all().gather(rows))
     return others.with_columns(pl.Series("user", user))
 

@@ -18,7 +18,7 @@ import polars as pl
 from core.catalog.text import grouped, header, textfile
 from core.catalog.text.header import ANY, Dialect, Header
 from core.catalog.text.repair import repair
-from core.catalog.text.structure import LineFinder, Structure, has_quotes, plain_numbers, scan
+from core.catalog.text.structure import LineFinder, Structure, plain_numbers, scan
 from core.catalog.text.table import UNREADABLE, Table
 from core.catalog.text.textfile import TextFile
 from core.progress import NOBODY, Reporter
@@ -90,8 +90,7 @@ def _read_proven(text: TextFile, head: Header) -> Table | None:
     data = text.data
     if head.quote != '"' or (head.comment and _has_comments(data, head.comment)):
         return None
-    quotes = head.quoted and has_quotes(data)
-    identifiers = {} if quotes else header.seeming_numbers(text, head)
+    identifiers = header.seeming_numbers(text, head)
     source = text.path if text.mapped else data.tobytes()
 
     def fits(structure: Structure) -> bool:
@@ -104,17 +103,17 @@ def _read_proven(text: TextFile, head: Header) -> Table | None:
         if len(data) < textfile.LARGE and not fits(proof.result()):
             return None
         try:
-            frame = _parse(source, head, quotes, {**head.types.numbers, **identifiers})
+            frame = _parse(source, head, head.quoted, {**head.types.numbers, **identifiers})
             if not fits(structure := proof.result()):
                 return None
-            if plain is not None and not plain.result():
-                frame = _parse(source, head, quotes, head.types.numbers)
+            if plain is not None and (structure.quotes or not plain.result()):
+                frame = _parse(source, head, head.quoted, head.types.numbers)
         except UNREADABLE:
             return None
     records = structure.records - head.lines
     if len(frame) < records:
         return None
-    finder = LineFinder(data, head.lines, quotes)
+    finder = LineFinder(data, head.lines, structure.quotes)
     skipped = text.skipped
     return Table(
         text.path,

@@ -60,12 +60,6 @@ def scan(data: np.ndarray, separator: str, quoted: bool = True) -> Structure:
     return Structure(records, separators, quotes > 0, well_formed and not inside)
 
 
-def has_quotes(data: np.ndarray) -> bool:
-    """Whether there is a quotation mark anywhere."""
-    parts = (data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
-    return any((part == _QUOTE).any() for part in parts)
-
-
 def plain_numbers(data: np.ndarray) -> bool:
     """Whether every field that is a whole number is written the one plain way.
 
