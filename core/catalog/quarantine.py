@@ -92,7 +92,7 @@ def row_text(frame: pl.DataFrame) -> pl.Series:
         return pl.Series("row", [""] * len(frame), dtype=pl.String)
     fields = [
         pl.col(name).cast(pl.String, strict=False).fill_null("")
-        if not frame.schema[name].is_nested()
+        if not (frame.schema[name].is_nested() or frame.schema[name] == pl.Binary)
         else pl.lit("...").alias(name)
         for name in frame.columns
     ]

@@ -60,8 +60,8 @@ def plain(name: str) -> str:
 def guess(columns: Sequence[str], roles: Roles) -> dict[str, str]:
     """Role -> column, for every role that a column name suggests. No column twice."""
     by_name: dict[str, str] = {}
-    for column in columns:
-        by_name.setdefault(plain(column), column)
+    for column in sorted(columns, key=lambda name: name.casefold() != plain(name)):
+        by_name.setdefault(plain(column), column)  # `id` before `_id`
     found: dict[str, str] = {}
     for meaning, role in roles.items():
         candidates = (by_name[name] for name in role.synonyms if name in by_name)

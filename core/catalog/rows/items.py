@@ -13,6 +13,7 @@ from core.catalog.rows import indexing, media, media_bytes, media_files
 from core.catalog.rows.columns import Role, Roles, absent, require
 from core.catalog.rows.media_files import MediaFiles
 from core.catalog.rows.values import as_ids, as_text, attribute
+from core.catalog.rows.words import readable, unescaped
 from core.catalog.schema import ITEM_COLUMNS
 from core.catalog.text.table import Problem, Table
 from core.text import Text
@@ -85,7 +86,7 @@ def normalise(
     found = media.of_columns(table, columns, files, skip)
     used = {columns[name] for name in made if name in columns} | found.used
     attributes = [
-        attribute(table.frame.get_column(name))
+        attribute(unescaped(table.frame.get_column(name)))
         for name in table.frame.columns
         if name not in used and name not in skip
     ]
@@ -119,17 +120,21 @@ def _distinct(table: Table, column: str) -> tuple[Table, pl.Series]:
 def _words(table: Table, columns: Mapping[str, str], texts: Sequence[str]) -> dict[str, pl.Series]:
     """Title and text, as far as there are columns for them."""
     made = {
-        name: as_text(table.frame.get_column(columns[name]))
+        name: _said(table.frame.get_column(columns[name]))
         for name in ("title", "text")
         if name in columns
     }
-    parts = [as_text(table.frame.get_column(name)) for name in texts if name in table.frame.columns]
+    parts = [_said(table.frame.get_column(name)) for name in texts if name in table.frame.columns]
     if "text" not in made and parts:
         joined = pl.select(pl.concat_str(parts, separator="\n", ignore_nulls=True)).to_series()
         made["text"] = as_text(joined)
     elif "text" not in made and "title" in made:
         made["text"] = made["title"]
     return made
+
+
+def _said(column: pl.Series) -> pl.Series:
+    return as_text(readable(as_text(column)))
 
 
 def frame(

@@ -189,7 +189,8 @@ def find(given: pl.Series, files: MediaFiles, kind: str | None = None) -> Found:
 
 def _text(given: pl.Series) -> pl.Series:
     """Lists as lines of a cell, everything else as text."""
-    if given.dtype.is_nested() and not _names(given.dtype):
+    unspoken = given.dtype in (pl.Binary, pl.Object)
+    if unspoken or (given.dtype.is_nested() and not _names(given.dtype)):
         return pl.Series(given.name, [None], dtype=pl.String).new_from_index(0, len(given))
     if _names(given.dtype):
         inner = given.cast(pl.List(pl.String), strict=False)

@@ -21,7 +21,7 @@ def as_ids(series: pl.Series) -> pl.Series:
         series = pl.select(
             pl.when(exact).then(whole.cast(pl.String)).otherwise(series.cast(pl.String))
         ).to_series()
-    elif series.dtype.is_nested() or series.dtype == pl.Object:
+    elif series.dtype.is_nested() or series.dtype in (pl.Object, pl.Binary):
         return pl.Series(series.name, [None] * len(series), dtype=pl.String)
     text = blank_to_null(series.cast(pl.String, strict=False))
     return text.alias(series.name)
@@ -51,7 +51,9 @@ def missing_to_null(series: pl.Series) -> pl.Series:
 def as_text(series: pl.Series) -> pl.Series:
     """Any column as text, lists joined by line ends; empty is null."""
     dtype = series.dtype
-    if isinstance(dtype, pl.List) and dtype.inner == pl.String:
+    if dtype == pl.Binary:
+        text = pl.Series(series.name, [None], dtype=pl.String).new_from_index(0, len(series))
+    elif isinstance(dtype, pl.List) and dtype.inner == pl.String:
         text = series.list.drop_nulls().list.join("\n")
     elif dtype.is_nested() or dtype == pl.Object:
         text = pl.Series(series.name, [_flat(value) for value in series], dtype=pl.String)
@@ -72,6 +74,8 @@ def _flat(value: object) -> str | None:
 
 def attribute(series: pl.Series) -> pl.Series:
     """A column to show: numbers become numbers if nothing is lost by it, all else is text."""
+    if series.dtype == pl.Binary:
+        return pl.select(pl.format("{} bytes", series.bin.size()).alias(series.name)).to_series()
     if series.dtype.is_nested() or series.dtype == pl.Object:
         return as_text(series)
     if series.dtype != pl.String:

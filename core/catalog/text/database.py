@@ -21,6 +21,8 @@ SUFFIXES = (".db", ".sqlite", ".sqlite3", ".db3")
 _CHUNK = 50_000
 #: Bytes a value takes at least while it is a Python object.
 _LEAST = 32
+#: Whole numbers up to which a Float64 holds every one.
+_EXACT = 1 << 53
 
 
 def names(path: Path) -> list[str]:
@@ -89,8 +91,8 @@ def _series(name: str, values: list[object]) -> pl.Series:
             return pl.Series(name, values, dtype=None if kinds else pl.String)
         except (OverflowError, pl.exceptions.PolarsError):
             pass
-    if kinds == {int, float}:
-        return pl.Series(name, [None if v is None else float(str(v)) for v in values])
+    if kinds == {int, float} and all(abs(v) <= _EXACT for v in values if isinstance(v, int)):
+        return pl.Series(name, values, dtype=pl.Float64, strict=False)
     text = [v.hex() if isinstance(v, bytes) else v if v is None else str(v) for v in values]
     return pl.Series(name, text, dtype=pl.String)
 

@@ -64,7 +64,8 @@ def judge(first: Sequence[str], rows: Sequence[Sequence[str]]) -> Evidence:
             contra += any(pattern.match(field) for pattern in _KINDS.values())
         elif kind in _KINDS:
             same = _KINDS[kind].match(field) is not None
-            contra, pro = contra + same, pro + (not same)
+            alike = same and (kind != "number" or _in_range(field, place, rows))
+            contra, pro = contra + alike, pro + (not same)
         elif kind:
             same = shape(field) == kind
             contra, pro = contra + same, pro + (not same)
@@ -76,6 +77,25 @@ def judge(first: Sequence[str], rows: Sequence[Sequence[str]]) -> Evidence:
         return Evidence(True, True, frozenset(numbers))
     header = contra <= pro if pro else contra == 0
     return Evidence(header, pro != contra, frozenset(numbers))
+
+
+def _in_range(field: str, place: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a number is of the size of those below: 2019 above 3 and 5 is a year, a name."""
+    below = [_number(row[place]) for row in rows if place < len(row)]
+    known = [value for value in below if value is not None]
+    value = _number(field)
+    if value is None or not known:
+        return True
+    low, high = min(known), max(known)
+    reach = max(high - low, abs(high), 1.0)
+    return low - reach <= value <= high + reach
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.strip().rstrip("%").replace(",", "."))
+    except ValueError:
+        return None
 
 
 def _kind_below(place: int, rows: Sequence[Sequence[str]]) -> str:

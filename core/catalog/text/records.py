@@ -133,8 +133,6 @@ def _walked(text: TextFile, schema: dict[str, pl.DataType] | None, found: Walked
     rows = found.rows if schema is not None else _flattened(found.rows)
     names = list(schema) if schema is not None else list(dict.fromkeys(k for d in rows for k in d))
     frame = pl.DataFrame([_column(name, [row.get(name) for row in rows], schema) for name in names])
-    if schema is None:
-        frame = _unnested(frame)
     number_of = np.array(found.lines, np.int64)
     entries = quarantine.entries(
         text.path.name,
@@ -169,6 +167,8 @@ def _flattened(rows: list[dict[str, Value]]) -> list[dict[str, Value]]:
 def _flat(row: dict[str, Value], few: set[str]) -> dict[str, Value]:
     made: dict[str, Value] = {}
     for name, value in row.items():
+        if name in few and value is None:
+            continue  # no object, so none of its fields
         if name not in few or not isinstance(value, dict):
             made.setdefault(name, value)
         elif len(value) == 1 and next(iter(value)).startswith("$"):
@@ -182,7 +182,7 @@ def _flat(row: dict[str, Value], few: set[str]) -> dict[str, Value]:
 def _column(name: str, values: list[Value], schema: dict[str, pl.DataType] | None) -> pl.Series:
     """The values in the type the schema wants or in their own, else as text, so none is lost."""
     dtype = None if schema is None else schema[name]
-    if dtype != pl.String:
+    if dtype != pl.String and not (schema is None and any(map(_holds_more, values))):
         try:
             series = pl.Series(name, values, dtype=dtype, strict=True)
             if series.dtype != pl.Object:
@@ -190,6 +190,13 @@ def _column(name: str, values: list[Value], schema: dict[str, pl.DataType] | Non
         except (pl.exceptions.PolarsError, TypeError, ValueError, OverflowError):
             pass
     return pl.Series(name, [walk.as_text(value) for value in values], dtype=pl.String)
+
+
+def _holds_more(value: Value) -> bool:
+    """Whether a value holds others by name: polars would keep the names of the first ones only."""
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(one, dict | list) for one in value)
+    )
 
 
 #: How the beginning of a file looks that holds records, whatever it is called.

@@ -22,7 +22,8 @@ from core.text import Text
 LARGE = 1 << 24
 _CHUNK = 1 << 20
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-_ALLOWED_CONTROLS = (9, 10, 11, 12, 13, 27)  # tab, line feed, ..., carriage return, escape
+#: Tab, line feed, ..., carriage return, escape; Hive separates with 1, others with 31.
+_ALLOWED_CONTROLS = (1, 9, 10, 11, 12, 13, 27, 31)
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def _refuse_binary(path: Path, data: np.ndarray) -> None:
 def _too_many_controls(data: np.ndarray) -> bool:
     head = data[: 1 << 16]
     controls = np.count_nonzero((head < 32) & ~np.isin(head, _ALLOWED_CONTROLS))
-    return bool(controls > max(1, 0.02 * len(head)))
+    return bool(controls > min(max(4, 0.02 * len(head)), 0.2 * len(head)))
 
 
 def is_utf8(data: np.ndarray) -> bool:
