@@ -10,7 +10,14 @@ import polars as pl
 from core.catalog.modality import FILES
 from core.catalog.rows.media_files import MediaFiles
 from core.catalog.rows.media_ids import named_after
-from core.catalog.rows.media_paths import Evidence, Found, check_media, evidence
+from core.catalog.rows.media_paths import (
+    Evidence,
+    Found,
+    check_media,
+    evidence,
+    find,
+    names_of_addresses,
+)
 from core.catalog.text.table import Table
 from core.text import Text
 
@@ -59,7 +66,7 @@ def of_columns(
         given, kind = table.frame.get_column(column), named.get(column)
         told = evidence(given, files, bare=kind is not None)
         if told.is_addresses and not told.is_paths:
-            media.notes.append(_addresses(given, told))
+            media.notes.append(_downloaded(media, given, files) or _addresses(given, told))
         elif kind is not None or told.is_paths:
             found, problems = check_media(given, files, table, column, kind)
             media.problems.append(problems)
@@ -74,6 +81,27 @@ def of_columns(
                 )
             )
     return media
+
+
+def _downloaded(media: Media, given: pl.Series, files: MediaFiles) -> Text | None:
+    """Use files called as the ends of web addresses are, if most of them are here."""
+    names = names_of_addresses(given)
+    if not evidence(names, files).is_paths:
+        return None
+    found = find(names, files)
+    if 2 * found.paths.count() < names.count():
+        return None
+    _assign(media, found, None, files)
+    media.used.discard(given.name)
+    return Text(
+        "{n:,} of {all:,} web addresses in '{column}' end in the name of a file here, which is "
+        "used: {given} is {path}.",
+        n=found.paths.count(),
+        all=given.count(),
+        column=given.name,
+        given=str(given.filter(found.paths.is_not_null())[0])[:200],
+        path=found.paths.drop_nulls()[0],
+    )
 
 
 def _assign(media: Media, found: Found, role: str | None, files: MediaFiles) -> None:
@@ -155,7 +183,7 @@ def _first(given: pl.Series) -> str:
 
 def of_ids(frame: pl.DataFrame, files: MediaFiles) -> tuple[pl.DataFrame, list[Text]]:
     """Fill media columns in with files named after ids, and name the media of no item."""
-    notes = []
+    notes = [] if files.whole else [_too_many(files)]
     for kind in FILES:
         rows = frame[kind].is_null()
         found = named_after(frame["item"].filter(rows), files, kind)
@@ -164,6 +192,14 @@ def of_ids(frame: pl.DataFrame, files: MediaFiles) -> tuple[pl.DataFrame, list[T
             paths = frame[kind].scatter(rows.arg_true(), found.paths)
             frame = frame.with_columns(paths)
     return frame, [*notes, *_unused(frame, files)]
+
+
+def _too_many(files: MediaFiles) -> Text:
+    return Text(
+        "{folder} holds more than {n:,} files; media beyond these are not found.",
+        folder=files.root.name,
+        n=len(files.table),
+    )
 
 
 def _unused(frame: pl.DataFrame, files: MediaFiles) -> list[Text]:

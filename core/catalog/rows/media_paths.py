@@ -301,6 +301,13 @@ def _forms(value: str) -> list[str]:
     return [form for form in dict.fromkeys(forms) if form]
 
 
+def names_of_addresses(given: pl.Series) -> pl.Series:
+    """What the first web address of each cell ends in: the name a downloaded file has."""
+    first = _text(given).str.extract(r"([^\s'\"\[\];|,]+)")
+    ends = first.str.replace(r"[?#].*$", "").str.extract(r"([^/]+)$")
+    return pl.Series(given.name, [end and unquote(end) for end in ends], dtype=pl.String)
+
+
 def split(value: str) -> list[str]:
     """The parts of a cell: JSON, a Python list, or text with separators."""
     text = value.strip()

@@ -245,3 +245,35 @@ def test_what_is_no_text_and_no_list_of_texts_names_no_file(
     files = look(put(tmp_path, "1.png", "a.png"))
     assert not evidence(column, files, bare=True).found
     assert find(column, files).paths.to_list() == [None, None]
+
+
+def test_pictures_downloaded_from_their_addresses_are_used(tmp_path: Path) -> None:
+    put(tmp_path, "img/71aX+.jpg", "img/b 2.png")
+    rows = [
+        "1,A,https://m.example.org/I/71aX%2B.jpg?w=300",
+        "2,B,http://x.org/p/b%202.png",
+        "3,C,http://x.org/p/never.png",
+    ]
+    catalog = open_catalog(table_of(tmp_path, "item,title,imUrl", *rows))
+    assert catalog.items["image"].to_list() == ["img/71aX+.jpg", "img/b 2.png", None]
+    assert catalog.items["imUrl"][2] == "http://x.org/p/never.png"
+    assert any("2 of 3 web addresses" in str(note) for note in catalog.notes)
+
+
+def test_a_few_files_called_as_addresses_end_are_chance(tmp_path: Path) -> None:
+    put(tmp_path, "img/1.png")
+    rows = [f"{chr(97 + n)},T,https://x.org/{n}.png" for n in range(9)]
+    catalog = open_catalog(table_of(tmp_path, "item,title,image", *rows))
+    assert catalog.items["image"].null_count() == 9
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp1251", "utf-16"])
+def test_captions_beside_pictures_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    words = {
+        "gbk": "一条红色的裙子，夏天穿",
+        "cp1251": "Красное платье на лето",
+        "utf-16": "Ein Kleid",
+    }
+    put(tmp_path, "a.png")
+    put(tmp_path, "a.txt", data=words[encoding].encode(encoding))
+    assert open_catalog(tmp_path, "folder").items["text"].to_list() == [words[encoding]]
