@@ -6722,12 +6722,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{file}：有 {n} 行未使用，第一处是第 {line} 行：{problem}</translation>
     </message>
     <message>
+        <source>{folder} holds more than {n:,} files; media beyond these are not found.</source>
+        <translation>{folder} 中的文件超过 {n:,} 个；其余的媒体文件未查找。</translation>
+    </message>
+    <message>
         <source>{folder} is a folder and holds no parts of a table.</source>
         <translation>{folder} 是文件夹，其中没有表格的分片。</translation>
     </message>
     <message>
         <source>{n:,} files were not used, {why}: {files}{more}.</source>
         <translation>{n:,} 个文件未使用（{why}）：{files}{more}。</translation>
+    </message>
+    <message>
+        <source>{n:,} of {all:,} web addresses in &apos;{column}&apos; end in the name of a file here, which is used: {given} is {path}.</source>
+        <translation>“{column}”的 {all:,} 个网址中有 {n:,} 个以此处的文件名结尾，使用这些文件：{given} 即 {path}。</translation>
     </message>
     <message>
         <source>{name} in {file} is too large for the memory.</source>
