@@ -210,7 +210,7 @@ def measure(
         scorer, strength = tuned_ease(data)
         scorers[f"EASE (lambda {strength:g}, by validation)"] = scorer
     for name, scorer in scorers.items():
-        found = evaluate(scorer, targets, data.train, data.n_items, (20,)).values
+        found = evaluate(scorer, targets, data.known, data.n_items, (20,)).values
         rows.append(Ranked.of(name, [found]))
     if part == "test":
         key = (data.n_users, data.n_items, catalog.interactions.height)

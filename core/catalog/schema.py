@@ -15,7 +15,7 @@ import polars as pl
 
 from core.catalog.modality import MODALITIES as MODALITIES
 from core.catalog.modality import Modality as Modality
-from core.catalog.wishes import WishRule
+from core.catalog.wishes import WISH, WishRule
 from core.text import Text
 
 #: Columns of `Catalog.items` with a meaning of their own; all others are attributes to show.
@@ -119,6 +119,14 @@ class Catalog:
     def attributes(self) -> tuple[str, ...]:
         """Item columns beyond ITEM_COLUMNS, in file order."""
         return tuple(name for name in self.items.columns if name not in ITEM_COLUMNS)
+
+    @property
+    def wished(self) -> pl.DataFrame:
+        """The interactions that are wishes, each taken by itself."""
+        said = self.wish.verdicts(self.interactions)
+        return (
+            self.interactions if said is None else self.interactions.filter(pl.Series(said == WISH))
+        )
 
     def modalities(self) -> tuple[str, ...]:
         """Modalities at least one item has, raw or precomputed, in canonical order."""

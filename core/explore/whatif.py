@@ -40,7 +40,8 @@ class Person:
     Attributes:
         vector: [d].
         bias: global bias included.
-        history: rows of items, which may not be recommended.
+        history: rows of items that were wished for.
+        known: rows of items that may not be recommended: those, and what else was met.
         votes: [N] by voter, what is near to the history.
 
     """
@@ -48,6 +49,7 @@ class Person:
     vector: Tensor
     bias: float
     history: np.ndarray
+    known: np.ndarray
     votes: dict[str, Tensor]
 
 
@@ -138,13 +140,17 @@ class Playground:
         after = np.concatenate((kept, added))
         if user is None:
             vector = self.folding.vector(torch.as_tensor(after))
-            return self._person(vector, self.run.model.mf.bias.item(), after)
+            return self._person(vector, self.run.model.mf.bias.item(), after, after)
         vector = self.run.user_vectors[user]
         if len(added) or len(kept) < len(before):
             vector = self.folding.changed(vector, torch.as_tensor(before), torch.as_tensor(after))
-        return self._person(vector, float(self.run.user_bias[user]), after)
+        met = self.run.data.shown.of(user)
+        known = np.concatenate((after, met[~np.isin(met, after)]))
+        return self._person(vector, float(self.run.user_bias[user]), after, known)
 
-    def _person(self, vector: Tensor, bias: float, history: np.ndarray) -> Person:
+    def _person(
+        self, vector: Tensor, bias: float, history: np.ndarray, known: np.ndarray
+    ) -> Person:
         """With the votes, which need the scores of all items."""
         votes = {}
         if self.run.vote is not None:
@@ -153,7 +159,7 @@ class Playground:
             rows = torch.zeros_like(items)
             for voter in self.run.vote.voters:
                 votes[voter.name] = voter.votes(scores.unsqueeze(0), rows, items)[0]
-        return Person(vector, bias, history, votes)
+        return Person(vector, bias, history, known, votes)
 
     # --- what ---------------------------------------------------------------------------------
 
@@ -267,7 +273,7 @@ class Playground:
         self, person: Person, vectors: Tensor, bias: Tensor, pool: Tensor | None, k: int
     ) -> Tensor:
         """The best rows [<= k]; `bias` [N]; with a pool [C], `vectors` [C, d] are of its rows."""
-        known = torch.as_tensor(person.history)
+        known = torch.as_tensor(person.known)
         if pool is not None:
             bias = bias[pool]
             known = torch.nonzero(torch.isin(pool, known)).flatten()

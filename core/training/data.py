@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
 
 from core.catalog.schema import Catalog
+from core.catalog.wishes import REFUSED, SHOWN, WISH, WishRule
 from core.errors import UserError
 from core.recommend.histories import Histories
 from core.training.config import SplitConfig
-from core.training.judge.splits import TEST, TRAIN, VALID, assign, resolve
+from core.training.judge.splits import TEST, TRAIN, VALID, assign, has_order, resolve
 
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Unique (user, item) pairs, divided.
+    """Unique (user, item) pairs, those that are wishes divided.
 
     Attributes:
         n_users, n_items: sizes of the catalog.
@@ -25,6 +27,7 @@ class Dataset:
         ordered: whether the order inside a history means time.
         times: int64 [T], milliseconds UTC, or None where some have none.
         train, valid, test: items of each user, in that order.
+        shown: items that each user met before what is held out, and does not wish for.
         split: the protocol in use, never "auto".
 
     """
@@ -39,6 +42,7 @@ class Dataset:
     train: Histories
     valid: Histories
     test: Histories
+    shown: Histories
     split: str
 
     @property
@@ -46,26 +50,39 @@ class Dataset:
         """Training interactions of each item, int64 [n_items]."""
         return np.bincount(self.items, minlength=self.n_items)
 
+    @cached_property
+    def known(self) -> Histories:
+        """What each user has met in training, wished for or not: no list shows it again."""
+        return self.train.joined(self.shown) if len(self.shown.items) else self.train
 
-def prepare(catalog: Catalog, config: SplitConfig) -> Dataset:
-    """Divide a catalog's interactions as `config` says.
 
-    Where a user met an item several times, the earliest counts (in a given split: the one
-    nearest to training), so that no test item was already seen.
+def prepare(
+    catalog: Catalog, config: SplitConfig, wish: WishRule | None = None, all_rated: bool = False
+) -> Dataset:
+    """Divide a catalog's wishes as `config` says.
+
+    Where a user met an item several times, the earliest wish counts (in a given split: the one
+    nearest to training), so that no test item was already seen. A pair of which the last word was
+    a refusal is no wish.
+
+    Args:
+        catalog: items and histories.
+        config: how to divide.
+        wish: which interactions are wishes; None: as the catalog says.
+        all_rated: learn from low ratings too, as what predicts ratings must. Only wishes are
+            validated and tested on all the same.
 
     Raises:
         UserError: there is nothing to learn from, or the data lacks what the split needs.
 
     """
-    table = (
-        catalog.interactions.with_row_index("row")
-        .sort("user", pl.col("split").fill_null(0), "row")
-        .unique(("user", "item"), keep="first", maintain_order=True)
-        .sort("user", "row")
-    )
+    wishes, others = _divided(catalog, catalog.wish if wish is None else wish)
+    table = _unique(wishes if others is None or not all_rated else pl.concat([wishes, others]))
     if table.is_empty():
         raise UserError(
-            "There are no interactions to learn from.",
+            "There are no interactions to learn from."
+            if others is None
+            else "No interaction counts as a wish, so there is nothing to learn from.",
             "Open a catalog with histories, or map its interaction columns.",
         )
     labels = assign(table, config)
@@ -77,11 +94,20 @@ def prepare(catalog: Catalog, config: SplitConfig) -> Dataset:
         raise UserError(
             "The split leaves nothing for training.", "Choose smaller validation and test shares."
         )
-    ordered = table["timestamp"].null_count() == 0
+    ordered = has_order(table)
+    timed = table["timestamp"].null_count() == 0
     rated = table["rating"].null_count() == 0
+    kind = resolve(config.kind, table)
+    target = np.ones(len(table), bool)
+    shown = np.zeros((2, 0), np.int64)
+    if others is not None and all_rated:
+        target = (table["said"] == WISH).to_numpy()
+    elif others is not None:
+        shown = _known(_unique(others), table, labels, kind, n_users)
     parts = {
-        label: Histories.from_pairs(users[labels == label], items[labels == label], n_users)
+        label: Histories.from_pairs(users[rows], items[rows], n_users)
         for label in (TRAIN, VALID, TEST)
+        for rows in [(labels == label) & (target | train)]
     }
     return Dataset(
         n_users=n_users,
@@ -90,9 +116,60 @@ def prepare(catalog: Catalog, config: SplitConfig) -> Dataset:
         items=items[train],
         ratings=table["rating"].to_numpy().astype(np.float32)[train] if rated else None,
         ordered=ordered,
-        times=table["timestamp"].to_numpy().astype(np.int64)[train] if ordered else None,
+        times=table["timestamp"].to_numpy().astype(np.int64)[train] if timed else None,
         train=parts[TRAIN],
         valid=parts[VALID],
         test=parts[TEST],
-        split=resolve(config.kind, table),
+        shown=Histories.from_pairs(shown[0], shown[1], n_users),
+        split=kind,
     )
+
+
+def _divided(catalog: Catalog, rule: WishRule) -> tuple[pl.DataFrame, pl.DataFrame | None]:
+    """Interactions with their rows: of pairs that are wishes, and of others; None: all are."""
+    table = catalog.interactions.with_row_index("row")
+    said = rule.verdicts(catalog.interactions)
+    if said is None:
+        return table, None
+    table = table.with_columns(pl.Series("said", said))
+    pair = ("user", "item")
+    refused = table.filter(pl.col("said") == REFUSED).select(pair).unique()
+    last = (
+        table.filter(pl.col("said") != SHOWN)
+        .join(refused, on=pair, how="semi")
+        .group_by(pair)
+        .agg(pl.col("said").sort_by("row").last())
+    )
+    void = last.filter(pl.col("said") == REFUSED)
+    wishes = table.filter(pl.col("said") == WISH).join(void, on=pair, how="anti")
+    return wishes, table.join(wishes.select(pair).unique(), on=pair, how="anti")
+
+
+def _unique(table: pl.DataFrame) -> pl.DataFrame:
+    """The earliest row of each pair, sorted by user, then time."""
+    return (
+        table.sort("user", pl.col("split").fill_null(0), "row")
+        .unique(("user", "item"), keep="first", maintain_order=True)
+        .sort("user", "row")
+    )
+
+
+def _known(
+    others: pl.DataFrame, table: pl.DataFrame, labels: np.ndarray, kind: str, n_users: int
+) -> np.ndarray:
+    """Users and items [2, n] of what was met and not wished for before what is held out.
+
+    Where nothing tells before from after, all of it is known.
+    """
+    users = others["user"].to_numpy().astype(np.int64)
+    if kind == "given":
+        before = others["split"].fill_null(TRAIN).to_numpy() == TRAIN
+    elif has_order(table):
+        first = np.full(n_users, np.iinfo(np.int64).max)
+        held = labels != TRAIN
+        rows = table["row"].to_numpy().astype(np.int64)
+        np.minimum.at(first, table["user"].to_numpy()[held], rows[held])
+        before = others["row"].to_numpy() < first[users]
+    else:
+        before = np.ones(len(others), bool)
+    return np.stack([users, others["item"].to_numpy().astype(np.int64)])[:, before]

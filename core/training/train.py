@@ -114,7 +114,10 @@ def assemble(
     device = group.device(resolve(config.device))
     if config.optimizer == "sgd":
         device = sgd.place(device, group, reporter)
-    data = prepare(catalog, config.split)
+    if resume:
+        data = runs.divided(folder, catalog, config)
+    else:
+        data = prepare(catalog, config.split, all_rated=config.loss.predicts_ratings)
     torch.manual_seed(config.seed)
     stores = runs.fitting(folder, catalog, features) if resume else features.stores
     gather = Gather(stores if config.reads_content else {}, device)

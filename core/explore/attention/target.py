@@ -61,8 +61,8 @@ def target_of(context: Context, params: ItemParams) -> tuple[Tensor, Judge]:
             )
         judge = Judge(who="user", user=params.user, people=1)
         return run.user_vectors[params.user], judge
-    interactions = context.catalog.interactions
-    chosen = interactions.filter(pl.col("item") == params.item).get_column("user").unique()
+    wished = context.catalog.wished
+    chosen = wished.filter(pl.col("item") == params.item).get_column("user").unique()
     if len(chosen):
         rows = chosen.sort().to_numpy().copy()
         return run.user_vectors[rows].mean(0), Judge(who="choosers", people=len(rows))

@@ -50,7 +50,7 @@ def taste(catalog: Catalog, categories: Categories, user: int, limit: int = 8) -
         raise UserError(
             Text("The catalog has no user number {user}.", user=user), "Choose another user."
         )
-    chosen = catalog.interactions.filter(pl.col("user") == user).get_column("item").unique()
+    chosen = catalog.wished.filter(pl.col("user") == user).get_column("item").unique()
     found = []
     for name, column in categories.columns.items():
         everywhere = column.drop_nulls().value_counts(normalize=True, name="share")

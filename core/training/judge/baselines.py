@@ -63,7 +63,7 @@ def tuned_ease(data: Dataset, k: int = 20) -> tuple[Scorer, float]:
     best: tuple[float, Scorer, float] | None = None
     for strength in EASE_STRENGTHS:
         scorer = _ease(X, gram, strength)
-        value = evaluate(scorer, data.valid, data.train, data.n_items, (k,)).values[f"ndcg@{k}"]
+        value = evaluate(scorer, data.valid, data.known, data.n_items, (k,)).values[f"ndcg@{k}"]
         if best is None or value > best[0]:
             best = (value, scorer, strength)
     assert best is not None
@@ -77,6 +77,6 @@ FLOORS: dict[str, Callable[[Dataset], Scorer]] = {"popularity": popularity, "ran
 def floors(data: Dataset, targets: Histories, ks: Sequence[int]) -> dict[str, dict[str, float]]:
     """Metrics of each of them."""
     return {
-        name: evaluate(make(data), targets, data.train, data.n_items, ks, data.popularity).values
+        name: evaluate(make(data), targets, data.known, data.n_items, ks, data.popularity).values
         for name, make in FLOORS.items()
     }

@@ -19,11 +19,11 @@ import numpy as np
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.text import Text
-from core.training.data import Dataset, prepare
+from core.training.data import Dataset
 from core.training.judge.evaluate import Result
 from core.training.judge.validation import measure
 from core.training.run import layout, vectors
-from core.training.run.runs import read_config
+from core.training.run.runs import divided, read_config
 
 Verdict = Literal["better", "worse", "undecided"]
 SAMPLES = 2000
@@ -102,7 +102,7 @@ def per_user(folder: Path, catalog: Catalog) -> tuple[Result, Dataset]:
             "Resume it, or choose another.",
             str(folder),
         )
-    data = prepare(catalog, config.split)
+    data = divided(folder, catalog, config)
     stored = vectors.read(folder, data.n_users, data.n_items)
     return measure(stored, data, data.test, config.ks), data
 

@@ -17,7 +17,14 @@ def resolve(kind: str, table: pl.DataFrame) -> str:
         return kind
     if table["split"].drop_nulls().n_unique() > 1:
         return "given"
-    return "random" if table["timestamp"].null_count() else "leave_last_out"
+    return "leave_last_out" if has_order(table) else "random"
+
+
+def has_order(table: pl.DataFrame) -> bool:
+    """Whether the order of a user's rows is that in which they happened."""
+    if table["timestamp"].null_count() == 0:
+        return True
+    return "order" in table.columns and table["order"].null_count() == 0
 
 
 def assign(table: pl.DataFrame, config: SplitConfig) -> np.ndarray:

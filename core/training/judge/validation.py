@@ -79,8 +79,8 @@ def scorer(vectors: Vectors, seen: Histories) -> Scorer:
 
 
 def measure(vectors: Vectors, data: Dataset, targets: Histories, ks: Sequence[int]) -> Result:
-    """Full ranking against `targets`. What the model was trained on is masked, and only that:
+    """Full ranking against `targets`. What users had met in training is masked, and only that:
     a validation item listed in the final test counts against the model, as in MMRec and DiffMM.
     """
     scores = scorer(vectors, data.train)
-    return evaluate(scores, targets, data.train, data.n_items, ks, data.popularity)
+    return evaluate(scores, targets, data.known, data.n_items, ks, data.popularity)

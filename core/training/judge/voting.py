@@ -164,7 +164,7 @@ class _Jury:
         found = evaluate(
             lambda users: scores[self.places[users]],
             self.targets,
-            self.data.train,
+            self.data.known,
             self.data.n_items,
             (self.longest,),
         )

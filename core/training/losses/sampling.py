@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -11,31 +12,46 @@ from core.recommend.lookup import lookup
 #: Weights of items are whole numbers, so that sums of them are exact; they add up to about this
 #: over all items, and to less than 2^62 over all users.
 RESOLUTION = 1 << 40
+#: Of the negatives of a user who refused something, how many are among what was refused.
+SHOWN_SHARE = 0.25
 
 
 class Sampler:
     """Draws items users have not chosen, and answers whether a user has chosen an item.
 
-    Only items somebody chose in training are drawn: an item nobody could choose is no evidence,
-    and drawing it would teach the model that new items are bad.
+    Only items somebody met in training are drawn: an item nobody could choose is no evidence,
+    and drawing it would teach the model that new items are bad. What a user met and did not wish
+    for is drawn for that user more often than by chance.
 
     Args:
         train: training histories.
         n_items: size of the catalog.
         power: items are drawn in proportion to popularity^power.
         device: where the numbers live.
+        shown: what was met and not wished for, None: nothing.
 
     """
 
-    def __init__(self, train: Histories, n_items: int, power: float, device: torch.device) -> None:
+    def __init__(
+        self,
+        train: Histories,
+        n_items: int,
+        power: float,
+        device: torch.device,
+        shown: Histories | None = None,
+    ) -> None:
         users = torch.repeat_interleave(torch.arange(len(train)), torch.as_tensor(train.counts))
         items = torch.as_tensor(train.items)
         self.n_items = n_items
         #: Sorted u * N + i of all training pairs: one binary search answers "chosen?".
         self.keys = (users * n_items + items).sort().values.to(device)
         count = torch.bincount(items, minlength=n_items).to(device)
-        self.known = count.nonzero().squeeze(1)
         self.popularity = count.double() / max(1, len(items))
+        unwished = np.zeros(0, np.int64) if shown is None else shown.items
+        self.shown = torch.as_tensor(unwished).to(device)
+        self.shown_offsets = torch.as_tensor((train if shown is None else shown).offsets).to(device)
+        count = count + torch.bincount(self.shown, minlength=n_items)
+        self.known = count.nonzero().squeeze(1)
         self.offsets = torch.as_tensor(train.offsets).to(device)
         self.items = items.to(device)
         #: Whether all known items are drawn alike: the n-th unit of mass is the n-th of them.
@@ -82,8 +98,24 @@ class Sampler:
         place = torch.searchsorted(self.free, wide * self.total + drawn, right=True)
         mass = drawn + lookup(self.taken, place) - lookup(self.base, wide)
         if self.alike:
-            return lookup(self.known, mass).view(len(users), count)
-        return torch.searchsorted(self.cumulative, mass, right=True).view(len(users), count)
+            found = lookup(self.known, mass)
+        else:
+            found = torch.searchsorted(self.cumulative, mass, right=True)
+        if len(self.shown):
+            found = self._or_shown(wide, found, generator)
+        return found.view(len(users), count)
+
+    def _or_shown(self, users: Tensor, drawn: Tensor, generator: torch.Generator) -> Tensor:
+        """The same items [n], a share of them replaced by what the users [n] met unwished."""
+        uniform = torch.rand(
+            2, len(users), generator=generator, device=users.device, dtype=torch.float64
+        )
+        first = lookup(self.shown_offsets, users)
+        count = lookup(self.shown_offsets, users + 1) - first
+        place = (first + (uniform[0] * count).long()).clamp(max=len(self.shown) - 1)
+        return torch.where(
+            (count > 0) & (uniform[1] < SHOWN_SHARE), lookup(self.shown, place), drawn
+        )
 
     def candidates(
         self, positives: Tensor, extra: int, generator: torch.Generator

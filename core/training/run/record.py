@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from core.catalog.wishes import WishRule
 from core.text import Text
 from core.training.config import TrainConfig
 
@@ -56,6 +57,13 @@ class DataRecord(_Record):
     fingerprint: CatalogRecord | None = None
     #: By modality.
     features: dict[str, FeaturesRecord] = {}
+    #: Of WishRule.to_json; None where an older version took every interaction for a wish.
+    wish: dict[str, Any] | None = None
+
+    @property
+    def rule(self) -> WishRule:
+        """Which interactions it took for wishes."""
+        return WishRule() if self.wish is None else WishRule.of(self.wish)
 
 
 class MachineRecord(_Record):

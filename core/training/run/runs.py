@@ -94,7 +94,7 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
             "Resume it, or wait for its first epoch.",
             str(folder),
         )
-    data = prepare(catalog, config.split)
+    data = divided(folder, catalog, config)
     device = torch.device("cpu")
     gather = Gather(stores, device)
     model = build_model(config, data, gather, device, item_graph=read_graph(folder, data.n_items))
@@ -120,6 +120,13 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
         user_bias=stored.user_bias,
         seen=data.train,
         vote=stored.vote,
+    )
+
+
+def divided(folder: Path, catalog: Catalog, config: TrainConfig) -> Dataset:
+    """The interactions as a run was trained on them, by its own rule of what is a wish."""
+    return prepare(
+        catalog, config.split, read_record(folder).data.rule, config.loss.predicts_ratings
     )
 
 

@@ -37,6 +37,7 @@ def describe(catalog: Catalog, data: Dataset, gather: Gather, model: Recommender
             modalities=tuple(gather.stores),
             fingerprint=identity.of_catalog(catalog),
             features=identity.of_features(gather.stores),
+            wish=catalog.wish.to_json(),
         ),
         parameters=sum(p.numel() for p in model.parameters() if p.requires_grad),
         machine=MachineRecord(

@@ -66,7 +66,7 @@ class Objective(nn.Module):
         super().__init__()
         self.config, self.gather, device = config, gather, gather.device
         self.ranking: Loss[Any] = config.loss.build()
-        self.sampler = Sampler(data.train, data.n_items, config.loss.power, device)
+        self.sampler = Sampler(data.train, data.n_items, config.loss.power, device, data.shown)
         self.users = torch.as_tensor(data.users).to(device)
         self.items = torch.as_tensor(data.items).to(device)
         rated = config.loss.predicts_ratings and data.ratings is not None

@@ -54,7 +54,7 @@ class SgdStep:
         self._sizes = np.float32(rate), np.float32(bias_rate), np.float32(l2)
         self._users, self._items = data.users.astype(np.int32), data.items.astype(np.int32)
         self._offsets = data.train.offsets
-        sampler = Sampler(data.train, data.n_items, 0.0, torch.device("cpu"))
+        sampler = Sampler(data.train, data.n_items, 0.0, torch.device("cpu"), data.shown)
         self._free = (sampler.free % sampler.total).numpy().astype(np.int32)
         self._known = sampler.known.numpy().astype(np.int32)
         self._negatives = np.empty_like(self._items)
