@@ -6046,6 +6046,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>每个邻居投票的权重为 {weight:g}：没有可供选择的验证交互。</translation>
     </message>
     <message>
+        <source>No interaction counts as a wish, so there is nothing to learn from.</source>
+        <translation>没有交互算作心愿，因此没有可学习的内容。</translation>
+    </message>
+    <message>
         <source>No reader knows what to do with {file} (looked at: {looked_at}).</source>
         <translation>没有读取器能处理 {file}（查看过：{looked_at}）。</translation>
     </message>
