@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -245,3 +246,25 @@ def test_zero_bytes_cost_nothing() -> None:
     assert table.frame["user"].to_list() == ["u1", "u2"]
     assert [str(field).strip() for field in table.frame["item"]] == ["a b", "c"]
     assert any(isinstance(note, Text) and "zero bytes" in note for note in table.notes)
+
+
+@some
+@given(way=ways, rows=rows_of(), data=st.data())
+def test_every_line_is_a_row_or_in_quarantine(
+    way: Way, rows: list[tuple[str, ...]], data: st.DataObject
+) -> None:
+    broken: list[tuple[str, ...]] = list(rows[:3])  # the first ones say how it is written
+    for row in rows[3:]:
+        change = data.draw(st.sampled_from(["", "", "less", "one", "more", "junk", "empty"]))
+        fields = {
+            "less": row[:-1], "one": row[:1], "more": (*row, "x"), "empty": ("", *row[1:]),
+            "junk": (row[0], "?", "", "never"),
+        }.get(change, row)  # fmt: skip
+        broken.append(fields)
+    with tempfile.TemporaryDirectory() as name:
+        table = tables.read(write(Path(name), way, broken))
+    gone = lost(table.quarantine)
+    assert len(table.frame) + len(gone) == len(broken)
+    first = 1 + way.before.count("\n") + way.header
+    numbers = [*table.line_of(np.arange(len(table.frame))), *gone["line"]]
+    assert sorted(numbers) == list(range(first, first + len(broken)))
