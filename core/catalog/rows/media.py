@@ -17,6 +17,7 @@ from core.catalog.rows.media_paths import (
     evidence,
     find,
     names_of_addresses,
+    sample,
 )
 from core.catalog.text.table import Table
 from core.text import Text
@@ -85,9 +86,9 @@ def of_columns(
 
 def _downloaded(media: Media, given: pl.Series, files: MediaFiles) -> Text | None:
     """Use files called as the ends of web addresses are, if most of them are here."""
-    names = names_of_addresses(given)
-    if not evidence(names, files).is_paths:
+    if not evidence(names_of_addresses(sample(given)), files).is_paths:
         return None
+    names = names_of_addresses(given)
     found = find(names, files)
     if 2 * found.paths.count() < names.count():
         return None

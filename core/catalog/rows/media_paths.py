@@ -105,7 +105,7 @@ def evidence(given: pl.Series, files: MediaFiles, bare: bool = False) -> Evidenc
     nothing = Evidence(given.name, 0, 0, 0, 0, {})
     if given.dtype != pl.String and not _names(given.dtype):
         return nothing
-    text = _text(given.drop_nulls().gather_every(max(1, given.count() // _SAMPLE)))
+    text = _text(sample(given))
     text = text.filter(text.str.len_chars() > 0)
     looks = text.str.contains(_LOOKS)
     if not bare and 2 * int(looks.sum()) < len(text) and not text.str.contains("[/\\\\]").any():
@@ -126,6 +126,11 @@ def evidence(given: pl.Series, files: MediaFiles, bare: bool = False) -> Evidenc
         int((found.reasons == _WEB_ADDRESS).sum()),
         kinds,
     )
+
+
+def sample(given: pl.Series) -> pl.Series:
+    """Some values of a column from all over it, none of them null."""
+    return given.drop_nulls().gather_every(max(1, given.count() // _SAMPLE))
 
 
 def check_media(
