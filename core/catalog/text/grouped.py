@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 import numpy as np
 import polars as pl
@@ -15,7 +14,7 @@ from core.catalog.text.textfile import TextFile
 from core.text import Text
 
 #: `1:`, then rows without it.
-_GROUP = re.compile(rb"\s*[\w-]+:\r?\n(?=[^\n:]+,)")
+_GROUP = re.compile(rb"\s*\d+:\r?\n(?=[^\n:]+,)")
 
 
 def is_so(text: TextFile) -> bool:
@@ -25,22 +24,32 @@ def is_so(text: TextFile) -> bool:
 
 def read(text: TextFile) -> Table:
     """The rows, the name of their group before their fields."""
-    lines = pl.Series("line", text.data.tobytes().decode("utf-8", "replace").split("\n"))
-    lines = lines.str.strip_chars_end("\r")
-    ends = lines.str.ends_with(":")
+    # A column of whole lines; the separator stands in no text.
+    data = text.data.tobytes().rstrip(b"\r\n")
+    lines = pl.read_csv(
+        data.rstrip(b"\r\n"),
+        has_header=False,
+        separator="\x1f",
+        quote_char=None,
+        infer_schema=False,
+    ).to_series()
+    lines = lines.fill_null("").str.strip_chars()
+    ends = lines.str.contains(r"^\d+:$")
     group = pl.select(pl.when(ends).then(lines.str.strip_chars_end(":")).forward_fill()).to_series()
-    rows = ~ends & (lines.str.strip_chars() != "")
+    rows = ~ends & (lines != "")
     numbers = np.flatnonzero(rows.to_numpy()) + 1 + text.skipped
-    cut, of = lines.filter(rows).str.split(","), group.filter(rows)
-    width = Counter(cut.list.len().to_list()).most_common(1)[0][0]
-    fits = cut.list.len() == width
+    given, of = lines.filter(rows), group.filter(rows)
+    separators = given.str.count_matches(",", literal=True)
+    width = int(separators.head(1000).mode().max() or 0) + 1  # type: ignore[arg-type]
+    fits = separators == width - 1
     names = [f"column {place}" for place in range(1, width + 2)]
-    fields = [cut.filter(fits).list.get(place).alias(names[place + 1]) for place in range(width)]
+    cut = given.filter(fits).str.split_exact(",", width - 1).struct.unnest().get_columns()
+    fields = [field.alias(name) for field, name in zip(cut, names[1:], strict=True)]
     good = numbers[fits.to_numpy()]
     entries = quarantine.entries(
         text.path.name,
         numbers[~fits.to_numpy()],
-        lines.filter(rows).filter(~fits),
+        given.filter(~fits),
         Text("The row has not as many fields as the others."),
         Text("Correct the line in the file, then open it again."),
     )

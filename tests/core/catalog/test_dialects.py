@@ -231,14 +231,17 @@ def test_words_for_columns_and_numbers_below_leave_no_doubt() -> None:
 
 
 def test_netflix_groups_become_a_column() -> None:
-    table = read("17:\n100,3,2005-09-06\n101,5,2005-05-13\n18:\n100,4,2005-10-19\n9,9\n", "c.txt")
+    text = "17:\n100,3,2005-09-06\n101,5,2005-05-13\n\n18:\r\n100,4,2005-10-19\n9,9\n"
+    table = read(text, "c.txt")
+    for other in ("games:\n1,A\n2,B\n", "1:\na,b:\n", "1:\nx,y", "1:\n:,\n2:\n"):
+        assert read(other, "c.txt").frame.height <= 2
     assert table.frame.rows() == [
         ("17", "100", "3", "2005-09-06"),
         ("17", "101", "5", "2005-05-13"),
         ("18", "100", "4", "2005-10-19"),
     ]
-    assert table.line_of([2]).tolist() == [5]  # type: ignore[arg-type]
-    assert table.quarantine["line"].to_list() == [6]
+    assert table.line_of([2]).tolist() == [6]  # type: ignore[arg-type]
+    assert table.quarantine["line"].to_list() == [7]
 
 
 def test_zero_bytes_cost_nothing() -> None:
