@@ -6,7 +6,7 @@ One folder, `TRIPTYCH_HOME` or the platform's user data folder, holding
     archives/   unpacked .zip files
     extracted media/  pictures and sounds that stood in tables as bytes, by content
     opened/     which snapshot was made of which files
-    catalogs/   snapshots of opened catalogs (Arrow files every process maps)
+    catalogs/   snapshots of opened catalogs (Arrow files every process loads)
     features/   encoded tokens by content
     encoders/   weights made here: trained on a catalog's sounds, or converted from a package's
     maps/       embedding maps that took long, by content

@@ -1,4 +1,4 @@
-"""Snapshots: an opened catalog as Arrow files that every process maps in milliseconds.
+"""Snapshots: an opened catalog as Arrow files that every process loads in a fraction of a second.
 
 A snapshot is a folder named after the content of what is in it, so equal catalogs share one and
 whatever was computed from it can be found again. Checksums beside them tell a damaged one.
@@ -73,7 +73,7 @@ def save(catalog: Catalog) -> Path:
 
 
 def load(folder: Path) -> Catalog:
-    """Map a snapshot. Tables and features stay on disk until they are touched.
+    """Load a snapshot: its tables are read, its features stay on disk until they are touched.
 
     Raises:
         UserError: it is no snapshot, or one of another version.
