@@ -7,7 +7,7 @@ Generates a table catalog in a temporary folder, then, in fresh processes one af
     polars   read_csv of both files, nothing else done with them
     read     open_catalog: checked, numbered, put in order
     first    what the window waits for the first time: read, and the snapshot written
-    again    what it waits for when the files have not changed since: snapshot found, checked and loaded
+    again    what it waits for when the files have not changed since: snapshot checked and loaded
 
 Identifiers are "text" (U000000017), "numbers" (17), or "codes" (letters and digits, B00-like).
 
