@@ -10,6 +10,7 @@ from core.catalog.text.textfile import is_utf8
 
 _CHUNK = 1 << 18
 _NUL = 0
+_BEYOND_ASCII = 128
 _NEWLINE, _RETURN, _QUOTE = 10, 13, 34
 _ZERO, _NINE = 48, 57
 _NOT_PLAIN = (32, 43, 45)  # blank, plus, minus
@@ -34,10 +35,11 @@ def scan(data: np.ndarray, separator: str, quoted: bool = True) -> Structure:
     end = _end(data)
     separator_byte = ord(separator)
     quotes = newlines = separators = returns = 0
-    well_formed = is_utf8(data)
+    plain = well_formed = True
     inside = False
     for start in range(0, end, _CHUNK):
         piece = data[start : min(start + _CHUNK, end)]
+        plain = plain and bool(piece.max() < _BEYOND_ASCII)
         well_formed = well_formed and piece.min() != _NUL
         newline, sep, quote = piece == _NEWLINE, piece == separator_byte, piece == _QUOTE
         returns += int(np.count_nonzero(piece == _RETURN))
@@ -52,6 +54,8 @@ def scan(data: np.ndarray, separator: str, quoted: bool = True) -> Structure:
         quotes += n_quotes
         newlines += int(np.count_nonzero(newline))
         separators += int(np.count_nonzero(sep))
+    if not plain and not is_utf8(data):
+        well_formed = False
     if returns and _lonely_returns(data, end, returns):
         well_formed = False
     if separators == 0 and _blank_lines(data, end):
