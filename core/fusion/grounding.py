@@ -95,17 +95,32 @@ def ground(
         rows = np.sort(np.random.default_rng(seed).choice(count, sample, replace=False))
     white: dict[str, _White] = {}
     forms = {}
-    for done, (a, b) in enumerate(pairs):
-        reporter.progress("Grounding", done, len(pairs), "pairs")
-        if reporter.checkpoint():
-            break
+    told = _Told(reporter, len(pairs) * (rounds + 1) + len(set(itertools.chain(*pairs))))
+    for a, b in pairs:
         for name in (a, b):
-            if name not in white:
+            if name not in white and not told.stopped:
                 white[name] = _whiten(stores[name].gather(rows))
-        form = _form(white[a], white[b], rounds)
+                told.step()
+        if told.stopped:
+            break
+        form = _form(white[a], white[b], rounds, told)
         if form is not None:
             forms[a, b] = _sides(white[a], white[b], form, rank)
     return forms
+
+
+class _Told:
+    """Says how far grounding is, after each of its steps; asks whether to stop."""
+
+    def __init__(self, reporter: Reporter, steps: int) -> None:
+        self.reporter, self.steps = reporter, steps
+        self.done, self.stopped = -1, False
+        self.step()
+
+    def step(self) -> None:
+        self.done += 1
+        self.reporter.progress("Grounding", self.done, self.steps, "steps")
+        self.stopped = self.stopped or self.reporter.checkpoint()
 
 
 @dataclass(frozen=True)
@@ -137,31 +152,55 @@ def _whiten(batch: TokenBatch) -> _White:
     return _White(white, mask, mean, basis)
 
 
-def _form(a: _White, b: _White, rounds: int) -> Tensor | None:
-    """The form [K_a, K_b] in whitened coordinates, or None without two items to compare."""
+def _form(a: _White, b: _White, rounds: int, told: _Told) -> Tensor | None:
+    """The form [K_a, K_b] in whitened coordinates.
+
+    None without two items to compare, and where the user stopped.
+    """
     both = (a.mask.any(1) & b.mask.any(1)).nonzero().squeeze(1)
     if len(both) < 2:
         return None
     means = [masked_mean(side.tokens[both], side.mask[both]) for side in (a, b)]
     centred = [mean - mean.mean(0) for mean in means]
     form = centred[0].T @ centred[1] / len(both)
+    told.step()
     for _ in range(rounds):
-        scale = _SHARPNESS / _spread(a, b, both, form)
-        total = torch.zeros_like(form)
-        for rows in both.split(_CHUNK):
-            x, y, x_mask, y_mask = a.tokens[rows], b.tokens[rows], a.mask[rows], b.mask[rows]
-            total += _shared(x, y, x_mask, y_mask, form * scale)
-            total += _shared(y, x, y_mask, x_mask, form.T * scale).T
-        form = total / (2 * len(both))
+        if told.stopped:
+            return None
+        sharp = form * (_SHARPNESS / _spread(a, b, both, form))
+        shared = [
+            _shared(a.tokens[rows], b.tokens[rows], a.mask[rows], b.mask[rows], sharp)
+            for rows in both.split(_CHUNK)
+        ]
+        form = torch.stack(shared).sum(0) / (2 * len(both))
+        told.step()
     return form / _spread(a, b, both, form)
 
 
 def _shared(x: Tensor, y: Tensor, x_mask: Tensor, y_mask: Tensor, form: Tensor) -> Tensor:
-    """Sum over items of the mean over tokens x of x (its share of the tokens y)^T, [K_x, K_y]."""
-    logits = centre(x, x_mask) @ form @ y.transpose(1, 2)
-    shares = logits.masked_fill(~y_mask.unsqueeze(1), float("-inf")).softmax(-1)
-    weight = x_mask / x_mask.sum(1, keepdim=True)
-    return torch.einsum("nlk,nlm->km", x * weight.unsqueeze(-1), shares @ y)
+    """Sum over items of x (its share of the tokens y)^T, and of y's shares likewise, [K_x, K_y].
+
+    Both are means over the tokens that share themselves out. The affinities of both ways are the
+    same numbers, but for the mean over the tokens that ask (see `centre`).
+    """
+    affinity = (x @ form) @ y.transpose(1, 2)
+    ways = (
+        _shares(affinity, x_mask, y_mask),
+        _shares(affinity.transpose(1, 2), y_mask, x_mask).transpose(1, 2),
+    )
+    return torch.einsum("nlk,nlm->km", x, (ways[0] + ways[1]) @ y)
+
+
+def _shares(affinity: Tensor, asks: Tensor, answers: Tensor) -> Tensor:
+    """How tokens [B, L] that ask share themselves out over those [B, M] that answer, [B, L, M].
+
+    Rows of an item sum to one together.
+    """
+    count = asks.sum(1)[:, None, None]
+    mean = (affinity * asks.unsqueeze(2)).sum(1, keepdim=True) / count
+    logits = affinity - mean * (count > 1)
+    shares = logits.masked_fill(~answers.unsqueeze(1), float("-inf")).softmax(-1)
+    return shares * (asks.unsqueeze(2) / count)
 
 
 def centre(tokens: Tensor, mask: Tensor) -> Tensor:

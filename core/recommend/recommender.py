@@ -25,6 +25,8 @@ class Scored:
         items: [R, d]; `item_bias`: [R].
         fused: what the fusion gave for the R items; None without content.
         q: [B, d] and `p`: [R, d], the rows of the tables they were made from.
+        stale: a leaf with the content of items that were not fused, [R, d] or of all [N, d];
+            None where all R were.
 
     """
 
@@ -35,6 +37,7 @@ class Scored:
     fused: Fused | None
     q: Tensor
     p: Tensor
+    stale: Tensor | None = None
 
 
 @dataclass(frozen=True)
@@ -93,20 +96,23 @@ class Recommender(nn.Module):
         tokens: Mapping[str, TokenBatch],
         recent: tuple[Tensor, Tensor] | None = None,
         picked: Picked | None = None,
+        fresh: Tensor | None = None,
     ) -> Scored:
         """Vectors of a batch, with gradients.
 
         Args:
             users: [B] users.
             rows: [R] items, each once.
-            tokens: the tokens of those items.
+            tokens: the tokens of those items, or of those in `fresh`.
             recent: for a memory head, items [B, H] and mask [B, H], latest first.
             picked: the tables to compute with, where they are not those of `mf`. Propagation
                 reads whole ones.
+            fresh: [F] places in `rows` of the items to fuse, where the content of the others is
+                read from the bank.
 
         """
         fused = self.fusion(tokens) if self.fusion is not None else None
-        known = self._bank_with(rows, fused)
+        content, known, stale = self._content(rows, fused, fresh)
         picked = picked or self.mf.whole(users, rows, None if recent is None else recent[0])
         q = lookup(picked.users, picked.user)
         p = picked.of_items(picked.items)
@@ -120,8 +126,8 @@ class Recommender(nn.Module):
             remembered = self._remembered(base, known, recent[0], picked)
             queries = queries + self.memory(queries, remembered, recent[1])
         items = self.mf.hide(items)
-        if fused is not None:
-            items = items + fused.vector
+        if content is not None:
+            items = items + content
         return Scored(
             users=queries,
             user_bias=lookup(picked.user_bias, picked.user) + self.mf.bias,
@@ -130,6 +136,7 @@ class Recommender(nn.Module):
             fused=fused,
             q=q,
             p=p,
+            stale=stale,
         )
 
     @staticmethod
@@ -176,13 +183,23 @@ class Recommender(nn.Module):
             base.detach(),
         )
 
-    def _bank_with(self, rows: Tensor, fused: Fused | None) -> Tensor | None:
-        """The bank with this batch's fresh vectors (and their gradients) in it."""
+    def _content(
+        self, rows: Tensor, fused: Fused | None, fresh: Tensor | None
+    ) -> tuple[Tensor | None, Tensor | None, Tensor | None]:
+        """Content of items `rows` [R, d], the bank with it in it, and `Scored.stale`."""
         if fused is None:
-            return None
-        if self.propagation is None and self.memory is None:
-            return self.bank
-        return self.bank.index_copy(0, rows, fused.vector.to(self.bank.dtype))
+            return None, None, None
+        vector = fused.vector.to(self.bank.dtype)
+        related = self.propagation is not None or self.memory is not None
+        if fresh is None:
+            known = self.bank.index_copy(0, rows, vector) if related else self.bank
+            return fused.vector, known, None
+        if not related:
+            stale = lookup(self.bank, rows).requires_grad_()
+            return stale.index_copy(0, fresh, vector), self.bank, stale
+        stale = self.bank.clone().requires_grad_()
+        known = stale.index_copy(0, lookup(rows, fresh), vector)
+        return lookup(known, rows), known, stale
 
     def _propagated(self, known: Tensor | None) -> tuple[Tensor, Tensor]:
         users: Tensor = (

@@ -99,6 +99,15 @@ class ObjectiveConfig(_Config):
         title="Alignment",
         description="Pull the modalities of one item together.",
     )
+    fused_items: int = Field(
+        default=0,
+        ge=0,
+        le=1_000_000,
+        title="Items fused per step",
+        description="Fusing items is what a step costs. So many are fused in each, those whose "
+        "vectors the loss wants moved farthest; of the others the vectors last made are used, and "
+        "what they should learn waits until they are fused. 0 fuses every item of a step.",
+    )
     embedding_l2: float = Field(
         default=1e-4,
         ge=0,

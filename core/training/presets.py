@@ -20,6 +20,9 @@ class Preset:
     config: TrainConfig
 
 
+#: Items that presets with a Transformer fuse in a step: benchmarks/docs/training.md says why.
+FUSED = 24
+
 #: By name. "article" is the run of the source article's sample code.
 PRESETS: dict[str, Preset] = {
     # A little agreement between the modalities gives the alignment page something to show. On the
@@ -27,7 +30,11 @@ PRESETS: dict[str, Preset] = {
     # users could tell. With the vote it was .35.
     "default": Preset(
         Text("For items of several tokens: a Transformer whose maps can be seen."),
-        TrainConfig(alignment=AlignmentLossConfig(weight=0.1), vote=VoteConfig(neighbours=100)),
+        TrainConfig(
+            alignment=AlignmentLossConfig(weight=0.1),
+            vote=VoteConfig(neighbours=100),
+            fused_items=FUSED,
+        ),
     ),
     "article": Preset(
         Text("The source article's sample: concatenation, BCE, Adam, ten epochs."),
@@ -41,9 +48,20 @@ PRESETS: dict[str, Preset] = {
             patience=0,
         ),
     ),
+    "demo": Preset(
+        Text("The default in some seconds on a catalog of hundreds of items, maps included."),
+        TrainConfig(
+            alignment=AlignmentLossConfig(weight=0.1),
+            fused_items=FUSED,
+            learning_rate=3e-3,
+            epochs=12,
+            validate_every=3,
+            patience=0,
+        ),
+    ),
     "quick": Preset(
-        Text("A first look in seconds: concatenation, five epochs."),
-        TrainConfig(fusion=ConcatConfig(), epochs=5, patience=0),
+        Text("A first look in seconds: the Transformer, five epochs."),
+        TrainConfig(fused_items=FUSED, learning_rate=3e-3, epochs=5, validate_every=5, patience=0),
     ),
     "late": Preset(
         Text("One scorer for each modality, and weighted votes."),
@@ -75,7 +93,7 @@ PRESETS: dict[str, Preset] = {
     ),
     "memory": Preset(
         Text("Users also by attention over their recent items."),
-        TrainConfig(head=MemoryConfig()),
+        TrainConfig(head=MemoryConfig(), fused_items=FUSED),
     ),
     "vbpr": Preset(
         Text("Concatenation with BPR, as in visual Bayesian ranking (VBPR)."),
@@ -100,7 +118,10 @@ PRESETS: dict[str, Preset] = {
     "cold": Preset(
         Text("Tested on items that training never saw: only content helps."),
         TrainConfig(
-            head=MFConfig(item_dropout=0.5), split=SplitConfig(kind="cold_items"), epochs=30
+            head=MFConfig(item_dropout=0.5),
+            split=SplitConfig(kind="cold_items"),
+            epochs=30,
+            fused_items=FUSED,
         ),
     ),
 }

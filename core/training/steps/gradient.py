@@ -84,6 +84,8 @@ class GradientStep:
             if self.objective.shares:
                 self.objective.fuse(self.model, batch)
             values = torch.zeros(len(self.terms), device=self.device)
+        if self.objective.budget is not None:
+            self.objective.budget.settle(batch.rows, batch.fused, self.group)
         means = self.group.mean(values.detach().double())
         return dict(zip(self.terms, means.unbind(), strict=True))
 
@@ -94,6 +96,8 @@ class GradientStep:
 
     def forward(self, batch: Batch) -> Tensor:
         """The loss terms in their order."""
+        if self.objective.budget is not None:
+            self.objective.budget.scale = self.scaler.get_scale()
         with self.autocast:
             terms = self.objective.loss(self.model, batch, self._picked(batch))
         return torch.stack([terms[name] for name in self.terms])

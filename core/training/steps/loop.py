@@ -18,7 +18,7 @@ from core.text import Text
 from core.training.config import TrainConfig
 from core.training.data import Dataset
 from core.training.judge import voting
-from core.training.judge.validation import all_vectors, measure
+from core.training.judge.validation import all_vectors, measure, refresh
 from core.training.run import checkpoint, layout, runs, vectors
 from core.training.run.film import Film
 from core.training.run.record import Summary
@@ -121,6 +121,8 @@ class Trainer:
     def run(self, test: bool) -> Summary:
         """Train to the end, to the user's stop, or until nothing improves."""
         state, stopped = self.state, False
+        if self.config.fused_items and not state.step:  # steps read the bank
+            refresh(self.model, self.gather, self.data.n_items, self.reporter)
         while state.epoch < self.config.epochs and not state.done and not stopped:
             self.model.train()
             order = self.order(state.epoch)

@@ -18,6 +18,7 @@ from core.training.config import ObjectiveConfig
 from core.training.data import Dataset
 from core.training.losses.base import Drawn, Interactions, Loss
 from core.training.losses.sampling import Sampler
+from core.training.steps.budget import Budget
 from core.training.steps.gather import Gather
 
 
@@ -30,6 +31,7 @@ class Batch:
         drawn: of the loss; see `Objective.shares` for items of others in it.
         count: interactions that `rows` are the items of.
         recent: items [B, H] and mask [B, H] for a memory head, or None.
+        fresh: [F] places in `rows` of the items that are fused; None where all are.
 
     """
 
@@ -37,6 +39,12 @@ class Batch:
     drawn: Drawn
     count: int
     recent: tuple[Tensor, Tensor] | None = None
+    fresh: Tensor | None = None
+
+    @property
+    def fused(self) -> Tensor:
+        """[F] the items that are fused."""
+        return self.rows if self.fresh is None else lookup(self.rows, self.fresh)
 
     @property
     def rows(self) -> Tensor:
@@ -51,6 +59,7 @@ class Objective(nn.Module):
         shares: whether processes that train together all fuse the items of the whole step. They
             must where an item's content is read by other items or by whoever remembers it:
             fusing only its own, a process would compute with old vectors of the others' items.
+            With a budget they choose the same items, of those that all of them compare.
 
     Args:
         config: what is made small.
@@ -77,6 +86,11 @@ class Objective(nn.Module):
         self.remembers = model.mf.config.remembers
         related = model.propagation is not None or self.remembers > 0
         self.shares = model.fusion is not None and related
+        #: Chooses the items of a step that are fused; None where all are.
+        self.budget: Budget | None = None
+        if model.fusion is not None and config.fused_items:
+            self.budget = Budget(config.fused_items, model.bank, related)
+            self.shares = True
         wanted = config.alignment
         self.alignment = Alignment(wanted.temperature)
         self.token_alignment = TokenAlignment()
@@ -108,7 +122,8 @@ class Objective(nn.Module):
         )
         drawn = self.ranking.draw(step, self.sampler, generator)
         count = len(step.items[step.fused])
-        return Batch(step.users[part], drawn, count, self._recent(index[part]))
+        fresh = None if self.budget is None else self.budget.choose(drawn.rows)
+        return Batch(step.users[part], drawn, count, self._recent(index[part]), fresh)
 
     def loss(
         self, model: Recommender, batch: Batch, picked: Picked | None = None
@@ -121,12 +136,14 @@ class Objective(nn.Module):
             picked: the tables to compute with, where they are not the model's own.
 
         """
-        tokens = self.gather(batch.rows) if model.fusion is not None else {}
+        tokens = self.gather(batch.fused) if model.fusion is not None else {}
         looks_on = "token_alignment" in self.agreements
         with record(model.fusion) if looks_on else nullcontext(Recording()) as seen:
-            scored = model(batch.users, batch.rows, tokens, batch.recent, picked)
+            scored = model(batch.users, batch.rows, tokens, batch.recent, picked, batch.fresh)
         if scored.fused is not None:
-            model.remember(batch.rows, scored.fused.vector)
+            model.remember(batch.fused, scored.fused.vector)
+        if self.budget is not None:
+            self.budget.watch(scored, batch.fused)
         terms: dict[str, Tensor] = {self.config.loss.kind: self.ranking.value(scored, batch.drawn)}
         if scored.fused is not None:
             for name, weight in self.agreements.items():
@@ -138,11 +155,19 @@ class Objective(nn.Module):
             terms["penalty"] = self.config.embedding_l2 * self._penalty(scored, batch)
         return terms
 
-    @torch.no_grad()
     def fuse(self, model: Recommender, batch: Batch) -> None:
-        """Bring the model's bank to where the loss of this batch brings that of the others."""
-        if model.fusion is not None:
-            model.remember(batch.rows, model.fusion(self.gather(batch.rows)).vector)
+        """For a process without a part in the step: what its loss would do beside being a number.
+
+        The model's bank comes to where the loss of the others brings theirs, and gradients that
+        wait are paid in every process, since their mean is taken.
+        """
+        if model.fusion is None:
+            return
+        with torch.set_grad_enabled(self.budget is not None):
+            vector = model.fusion(self.gather(batch.fused)).vector
+        model.remember(batch.fused, vector)
+        if self.budget is not None:
+            self.budget.pay(vector, batch.fused)
 
     @staticmethod
     def _penalty(scored: Scored, batch: Batch) -> Tensor:

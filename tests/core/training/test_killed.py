@@ -123,9 +123,11 @@ def test_two_processes_follow_one_with_the_doubled_batch(tmp_path):
     assert torch.allclose(one, two, atol=1e-5)
 
 
-@pytest.mark.parametrize("kind", ["memory", "graph", "softmax"])
+@pytest.mark.parametrize("kind", ["memory", "graph", "softmax", "budget", "budget-memory"])
 def test_two_processes_follow_one_where_items_read_each_other(tmp_path, kind):
-    """Neighbours and memories are read from vectors that other processes fuse."""
+    """Neighbours and memories are read from vectors that other processes fuse, and a budget's
+    items are chosen by all.
+    """
     plain = ConcatConfig(dim=16, hidden=16, dropout=0, modality_dropout=0)
     changes = {
         "memory": {"fusion": plain, "head": MemoryConfig(recent=4)},
@@ -135,6 +137,8 @@ def test_two_processes_follow_one_where_items_read_each_other(tmp_path, kind):
             "loss": SoftmaxConfig(negatives=20),
             "alignment": AlignmentLossConfig(weight=0.1),
         },
+        "budget": {"fusion": plain, "loss": SoftmaxConfig(negatives=20), "fused_items": 8},
+        "budget-memory": {"fusion": plain, "head": MemoryConfig(recent=4), "fused_items": 8},
     }[kind]
     changes |= {"embedding_l2": 0.01, "epochs": 3}
     one, two = follow(tmp_path, CONFIG.model_copy(update=changes))
@@ -142,7 +146,10 @@ def test_two_processes_follow_one_where_items_read_each_other(tmp_path, kind):
     assert torch.allclose(one, two, atol=1e-5)
 
 
-def test_processes_agree_on_parameters_without_gradient_and_on_a_step_too_short_for_both(tmp_path):
+@pytest.mark.parametrize("fused", [0, 8])
+def test_processes_agree_on_parameters_without_gradient_and_on_a_step_too_short_for_both(
+    tmp_path, fused
+):
     """With one token an item the transformer has weights no loss reaches, and the last step of
     an epoch holds one interaction: one process has nothing to do.
     """
@@ -150,7 +157,7 @@ def test_processes_agree_on_parameters_without_gradient_and_on_a_step_too_short_
     data = prepare(make(*world)[0], CONFIG.split)
     assert len(data.users) % 94 == 1
     fusion = TransformerConfig(dim=16, heads=2, queries=2, dropout=0, modality_dropout=0)
-    changes = {"fusion": fusion, "batch_size": 47, "epochs": 2}
+    changes = {"fusion": fusion, "batch_size": 47, "epochs": 2, "fused_items": fused}
     one, two = follow(tmp_path, CONFIG.model_copy(update=changes), world)
     assert torch.isfinite(one).all()
     assert torch.allclose(one, two, atol=1e-4)

@@ -52,6 +52,7 @@ def changed(**values):
             "head": MFConfig(item_embedding=False),
             "alignment": AlignmentLossConfig(weight=0.1, token_weight=0.1),
         },
+        {"fused_items": 8},
     ],
     ids=[
         "concat-bpr",
@@ -61,6 +62,7 @@ def changed(**values):
         "memory",
         "mf-mse",
         "content-only",
+        "budget",
     ],
 )
 def test_learns_planted_tastes_beyond_popularity_and_chance(tmp_path, changes):
@@ -189,8 +191,10 @@ def assert_same_run(one, other):
         {"alignment": AlignmentLossConfig(weight=0.1, token_weight=0.1)},
         {"loss": BPRConfig(), "head": MemoryConfig(recent=3)},
         {"fusion": GraphConfig(base=ConcatConfig(dim=16, hidden=16), neighbours=3)},
+        {"fused_items": 12, "alignment": AlignmentLossConfig(weight=0.1)},
+        {"fused_items": 12, "loss": BPRConfig(), "head": MemoryConfig(recent=3)},
     ],
-    ids=["softmax", "memory", "graph"],
+    ids=["softmax", "memory", "graph", "budget", "budget-memory"],
 )
 def test_stopped_and_resumed_is_bitwise_uninterrupted(tmp_path, changes, stop_at):
     catalog, features, _ = make()
