@@ -5222,10 +5222,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>卷积核形状适合音色和速度的卷积网络，训练任务为标注 MagnaTagATune。</translation>
     </message>
     <message>
-        <source>A first look in seconds: concatenation, five epochs.</source>
-        <translation>数秒内先看一眼：拼接，五个轮次。</translation>
-    </message>
-    <message>
         <source>A folder of pictures, sounds, videos and texts of the same name</source>
         <translation>由同名图片、声音、视频和文本组成的文件夹</translation>
     </message>
@@ -5846,6 +5842,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>将物品内容融合进其向量。关闭时即为普通矩阵分解；图仍会连接内容相似的物品。</translation>
     </message>
     <message>
+        <source>Fusing items is what a step costs. So many are fused in each, those whose vectors the loss wants moved farthest; of the others the vectors last made are used, and what they should learn waits until they are fused. 0 fuses every item of a step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fusion</source>
         <translation>融合</translation>
     </message>
@@ -6000,6 +6000,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Items and users joined in a graph, on top of a fusion.</source>
         <translation>在融合之上，以图连接物品与用户。</translation>
+    </message>
+    <message>
+        <source>Items fused per step</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Known are for example: {ids}.</source>
@@ -6224,6 +6228,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The count is no number</source>
         <translation>次数不是数字</translation>
+    </message>
+    <message>
+        <source>The default in some seconds on a catalog of hundreds of items, maps included.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The device &apos;{choice}&apos; cannot be used: {line}.</source>
@@ -6756,6 +6764,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Too many files are open.</source>
         <translation>打开的文件过多。</translation>
+    </message>
+    <message>
+        <source>A first look in seconds: the Transformer, five epochs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Train with at most {most_modalities} modalities.</source>
@@ -9600,10 +9612,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>not trained to agree</source>
         <translation>未训练为相互一致</translation>
-    </message>
-    <message>
-        <source>pairs</source>
-        <translation>对</translation>
     </message>
     <message>
         <source>points</source>
