@@ -5843,7 +5843,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Fusing items is what a step costs. So many are fused in each, those whose vectors the loss wants moved farthest; of the others the vectors last made are used, and what they should learn waits until they are fused. 0 fuses every item of a step.</source>
-        <translation type="unfinished"></translation>
+        <translation>一步的开销在于融合物品。每步只融合这么多物品，即损失最想移动其向量的那些；其余物品使用上次得到的向量，它们该学的会留到被融合时再学。0 表示融合该步的所有物品。</translation>
     </message>
     <message>
         <source>Fusion</source>
@@ -6003,7 +6003,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Items fused per step</source>
-        <translation type="unfinished"></translation>
+        <translation>每步融合的物品数</translation>
     </message>
     <message>
         <source>Known are for example: {ids}.</source>
@@ -6231,7 +6231,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>The default in some seconds on a catalog of hundreds of items, maps included.</source>
-        <translation type="unfinished"></translation>
+        <translation>在数百个物品的目录上只需几秒的默认设置，包含注意力图。</translation>
     </message>
     <message>
         <source>The device &apos;{choice}&apos; cannot be used: {line}.</source>
@@ -6767,7 +6767,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>A first look in seconds: the Transformer, five epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>几秒钟内先看一眼：Transformer，五轮。</translation>
     </message>
     <message>
         <source>Train with at most {most_modalities} modalities.</source>
