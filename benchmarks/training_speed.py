@@ -14,7 +14,7 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -125,7 +125,11 @@ def world(shape: Shape, seed: int = 0) -> World:
 
 
 def _store(
-    name: str, values: Sequence[dict[str, str]], length: int, width: int, rng: np.random.Generator
+    name: str,
+    values: Sequence[Mapping[str, str]],
+    length: int,
+    width: int,
+    rng: np.random.Generator,
 ) -> Planted:
     """Each value is one word, or a twelfth of the patches; noise over everything."""
     known = sorted({v for item in values for v in item.items()})
