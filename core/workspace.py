@@ -29,7 +29,7 @@ from typing import Any
 
 import platformdirs
 
-from core import system
+from core import scratch, system
 
 #: The variable that chooses the workspace.
 HOME = "TRIPTYCH_HOME"
@@ -106,13 +106,14 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 
 def _put(path: Path, data: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=scratch.prefix())
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         system.put(Path(temporary), path)
+        system.sync_folder(path.parent)
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink()
@@ -129,20 +130,36 @@ def as_json(value: Any) -> bytes:
     return json.dumps(value, indent=2, ensure_ascii=False).encode()
 
 
+def parse_json(path: Path) -> Any:
+    """The value of a JSON file.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is no JSON, larger than anything we write, or nested too deep to be read.
+
+    """
+    with path.open("rb") as file:
+        data = file.read(MAX_JSON + 1)
+    if len(data) > MAX_JSON:
+        raise ValueError("too large")
+    try:
+        return json.loads(data)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+
+
 def read_json(path: Path) -> Any:
     """What `write_json` kept, None if there is nothing or it is damaged.
 
     A damaged file is set aside as `<name>.damaged`, so that nothing is written over it.
     """
     try:
-        if path.stat().st_size <= MAX_JSON:
-            return json.loads(path.read_bytes())
+        return parse_json(path)
     except OSError:
         return None
-    except (ValueError, RecursionError):
-        pass
-    set_aside(path)
-    return None
+    except ValueError:
+        set_aside(path)
+        return None
 
 
 def set_aside(path: Path) -> None:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from core import failures
+from core import failures, scratch, workspace
 from core.cli import jobs, questions  # noqa: F401  (their commands)
 from core.cli.common import app
 from core.terminal import visible
@@ -19,6 +19,7 @@ from core.terminal import visible
 def main() -> None:
     """Run the command line; what is not a bug of ours is one sentence, not a traceback."""
     run: Callable[[], Any] = app
+    scratch.clear(workspace.named())
     try:
         run()
     except KeyboardInterrupt:

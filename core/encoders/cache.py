@@ -11,17 +11,14 @@ import shutil
 import time
 import uuid
 from collections import OrderedDict
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
-from core.encoders.store import DIGEST_BYTES, TEMPORARY, About, FeatureStore, Item, write
+from core.encoders.store import DIGEST_BYTES, PART, About, FeatureStore, Item, write
 from core.errors import UserError
 
-_PART = "part-"
 _OPEN_STORES = 8
-_ABANDONED_S = 24 * 3600
 
 
 class ItemCache:
@@ -46,7 +43,6 @@ class ItemCache:
         self._pending: dict[bytes, Item] = {}
         self._pending_bytes = 0
         self._flushed = time.monotonic()
-        _clear_up(folder)
         for path in sorted(folder.glob("[!.]*/")):
             self._index(path)
 
@@ -75,7 +71,7 @@ class ItemCache:
         if not self._pending:
             return
         digests = np.frombuffer(b"".join(self._pending), np.uint8).reshape(-1, DIGEST_BYTES)
-        path = self.folder / f"{_PART}{uuid.uuid4().hex}"
+        path = self.folder / f"{PART}{uuid.uuid4().hex}"
         write(path, self._about, self._pending.values(), digests, pool=False)
         for row, digest in enumerate(self._pending):
             self._stored_at[digest] = path, row
@@ -85,7 +81,7 @@ class ItemCache:
     def absorb(self, store: Path) -> None:
         """Delete the parts that a finished store has taken in completely."""
         held = {bytes(row) for row in FeatureStore(store).digests()}
-        for path in self.folder.glob(f"{_PART}*/"):
+        for path in self.folder.glob(f"{PART}*/"):
             try:
                 inside = FeatureStore(path).digests()
             except UserError:
@@ -111,11 +107,3 @@ class ItemCache:
                 self._open.popitem(last=False)
         self._open.move_to_end(path)
         return self._open[path]
-
-
-def _clear_up(folder: Path) -> None:
-    """Remove what processes left that were killed while they wrote."""
-    for path in folder.glob(f"{TEMPORARY}*/"):
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _ABANDONED_S:
-                shutil.rmtree(path, ignore_errors=True)

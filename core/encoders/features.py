@@ -49,7 +49,7 @@ class FeatureSet:
         """
         folder = Path(folder)
         try:
-            record = json.loads((folder / "set.json").read_text(encoding="utf-8"))
+            record = workspace.parse_json(folder / "set.json")
             if record["version"] != VERSION:
                 raise ValueError(f"version {record['version']}")
             places = {str(name): str(place) for name, place in record["stores"].items()}

@@ -7,15 +7,15 @@ A folder holds
     offsets.bin     [items + 1] int64; item i has rows offsets[i] .. offsets[i + 1]
     digests.bin     [items, 16] uint8, hash of what each item was made of; zeros if it has nothing
     pooled.bin      [items, width] float32, mean over the tokens, NaN where there is none
+    checks.bin      [items] uint32, CRC-32 of tokens and positions
     store.json      what made it
 """
 
 from __future__ import annotations
 
-import json
-import shutil
-import tempfile
+import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +24,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core import workspace
+from core import scratch, workspace
+from core.encoders import integrity
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.errors import UserError
 from core.failures import telling
@@ -32,8 +33,8 @@ from core.text import Text, packed, unpacked
 
 VERSION = 1
 DIGEST_BYTES = 16
-#: Folders that are being written start so.
-TEMPORARY = ".new-"
+#: Names of stores begin so that are only there for what is in them, see core.encoders.cache.
+PART = "part-"
 
 #: Features of one item: tokens [L, width] and positions [L, 4].
 Item = tuple[np.ndarray, np.ndarray]
@@ -61,6 +62,8 @@ class About:
     n_items: int = 0
     max_tokens: int = 0
     failures: tuple[Failure, ...] = field(default=())
+    #: CRC-32 of pooled.bin; None where an older version wrote it, or there are no means.
+    pooled_check: int | None = None
     version: int = VERSION
 
 
@@ -76,7 +79,7 @@ class FeatureStore:
         """
         self.folder = folder
         try:
-            record = unpacked(json.loads((folder / "store.json").read_text(encoding="utf-8")))
+            record = unpacked(workspace.parse_json(folder / "store.json"))
             if record["version"] != VERSION:
                 raise ValueError(f"version {record['version']}")
             record["failures"] = tuple(Failure(**one) for one in record["failures"])
@@ -85,14 +88,18 @@ class FeatureStore:
             total = int(self.offsets[-1])
             self._tokens = _map(folder / "tokens.bin", self.about.dtype, (total, self.width))
             self._positions = _map(folder / "positions.bin", "float32", (total, POSITION_WIDTH))
-            if len(self.offsets) != self.n_items + 1:
+            lengths = np.diff(self.offsets)
+            if len(lengths) != self.n_items or self.offsets[0] or (lengths < 0).any():
                 raise ValueError("items are missing")
-        except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+            #: None where an older version wrote the store.
+            self._checks = integrity.stored(folder / "checks.bin", self.n_items)
+        except (OSError, ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
             raise UserError(
                 Text("The stored features cannot be read ({error}).", error=error),
                 "Encode the catalog again.",
                 file=str(folder),
             ) from error
+        self._verified = np.full(self.n_items, self._checks is None)
 
     @property
     def modality(self) -> str:
@@ -136,16 +143,30 @@ class FeatureStore:
 
     def digests(self) -> np.ndarray:
         """[n_items, 16] uint8, hash of what each item was made of."""
-        flat = np.fromfile(self.folder / "digests.bin", np.uint8)
-        return flat.reshape(self.n_items, DIGEST_BYTES)
+        try:
+            flat = np.fromfile(self.folder / "digests.bin", np.uint8)
+            return flat.reshape(self.n_items, DIGEST_BYTES)
+        except (OSError, ValueError) as error:
+            raise UserError(
+                Text("The stored features cannot be read ({error}).", error=error),
+                "Encode the catalog again.",
+                file=str(self.folder),
+            ) from error
 
     def item(self, row: int) -> Item:
-        """Tokens [L, width] and positions [L, 4] of one item, as stored."""
+        """Tokens [L, width] and positions [L, 4] of one item, as stored.
+
+        Raises:
+            UserError: its bytes changed since they were written.
+
+        """
+        self._verify(np.array([row]))
         begin, end = self.offsets[row], self.offsets[row + 1]
         return self._tokens[begin:end], self._positions[begin:end]
 
     def dot(self, weights: np.ndarray, block: int = 65_536) -> np.ndarray:
         """Product of every token with `weights` [width], float32 [total], a block at a time."""
+        self._verify(np.arange(self.n_items))
         out = np.empty(len(self._tokens), np.float32)
         for begin in range(0, len(out), block):
             tokens = np.asarray(self._tokens[begin : begin + block], np.float32)
@@ -153,8 +174,54 @@ class FeatureStore:
         return out
 
     def pooled(self) -> np.ndarray:
-        """Mean over the tokens, float32 [n_items, width], mapped; NaN rows where there is none."""
-        return _map(self.folder / "pooled.bin", "float32", (self.n_items, self.width))
+        """Mean over the tokens, float32 [n_items, width], mapped; NaN rows where there is none.
+
+        Made again from the tokens if the file is damaged.
+        """
+        return self._pooled
+
+    @cached_property
+    def _pooled(self) -> np.ndarray:
+        path, shape = self.folder / "pooled.bin", (self.n_items, self.width)
+        with suppress(OSError, ValueError):
+            means = _map(path, "float32", shape)
+            if self.about.pooled_check in (None, integrity.crc(np.ascontiguousarray(means))):
+                return means
+        means = np.stack([_mean(self.item(row)[0], self.width) for row in range(self.n_items)])
+        with suppress(OSError):
+            workspace.write_atomic(path, means.tobytes())
+        return means
+
+    def _verify(self, rows: np.ndarray) -> None:
+        """See that items are as they were written, each once.
+
+        Raises:
+            UserError: one is not.
+
+        """
+        if self._checks is None or self._verified[rows].all():
+            return
+        for row in np.unique(rows[~self._verified[rows]]).tolist():
+            begin, end = self.offsets[row], self.offsets[row + 1]
+            if (
+                integrity.item_crc(self._tokens[begin:end], self._positions[begin:end])
+                != self._checks[row]
+            ):
+                self._condemn(row)
+                raise UserError(
+                    Text("The stored features of item {row} are damaged.", row=row + 1),
+                    "Encode the catalog again: only what is damaged is computed anew.",
+                    str(self.folder),
+                )
+            self._verified[row] = True
+
+    def _condemn(self, row: int) -> None:
+        """Leave an item out of what is used again, and have the store made anew of the others."""
+        with suppress(OSError, UserError):
+            digests = self.digests().copy()
+            digests[row] = 0
+            workspace.write_atomic(self.folder / "digests.bin", digests.tobytes())
+            self.folder.rename(self.folder.with_name(f"{PART}{uuid.uuid4().hex}"))
 
     def gather(self, rows: np.ndarray | Tensor, dtype: torch.dtype = torch.float32) -> TokenBatch:
         """Features of these items, padded to the longest, on the CPU.
@@ -163,8 +230,12 @@ class FeatureStore:
             rows: [B] item rows, in any order, repeats allowed.
             dtype: of the tokens; float16 halves what goes to a GPU.
 
+        Raises:
+            UserError: bytes of an item changed since they were written.
+
         """
         rows = np.asarray(rows, np.int64)
+        self._verify(rows)
         begins, ends = self.offsets[rows], self.offsets[rows + 1]
         counts = ends - begins
         length = max(1, int(counts.max(initial=0)))
@@ -201,33 +272,39 @@ def write(
 
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=TEMPORARY))
-    try:
-        counts = []
+    with scratch.folder(folder.parent) as temporary:
+        counts: list[int] = []
+        checks: list[int] = []
+        pooled_check = 0
         with (
             (temporary / "tokens.bin").open("wb") as tokens_file,
             (temporary / "positions.bin").open("wb") as positions_file,
             (temporary / "pooled.bin").open("wb") as pooled_file,
         ):
             for tokens, positions in items:
+                tokens = np.ascontiguousarray(tokens, about.dtype)
+                positions = np.ascontiguousarray(positions, np.float32)
                 counts.append(len(tokens))
-                np.ascontiguousarray(tokens, about.dtype).tofile(tokens_file)
-                np.ascontiguousarray(positions, np.float32).tofile(positions_file)
+                checks.append(integrity.item_crc(tokens, positions))
+                tokens.tofile(tokens_file)
+                positions.tofile(positions_file)
                 if pool:
-                    _mean(tokens, about.width).tofile(pooled_file)
+                    mean = _mean(tokens, about.width)
+                    pooled_check = integrity.crc(mean, pooled_check)
+                    mean.tofile(pooled_file)
+        np.array(checks, np.uint32).tofile(temporary / "checks.bin")
         np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(np.int64).tofile(
             temporary / "offsets.bin"
         )
         np.ascontiguousarray(digests, np.uint8).tofile(temporary / "digests.bin")
         record = asdict(about) | {"n_items": len(counts), "max_tokens": max(counts, default=0)}
+        record["pooled_check"] = pooled_check if pool else None
         workspace.write_json(temporary / "store.json", packed(record))
         try:
             temporary.rename(folder)
         except OSError:
             if not (folder / "store.json").is_file():
                 raise
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _mean(tokens: np.ndarray, width: int) -> np.ndarray:

@@ -5,7 +5,6 @@ An offset set by hand goes before one found by a scan; one that is not trusted c
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -56,7 +55,7 @@ def hand(catalog: Catalog, item: str) -> dict[str, float]:
 def planted(catalog: Catalog, item: str) -> dict[str, float]:
     """Seconds by which a sample catalog's generator made tracks of an item id late, by kind."""
     try:
-        known = json.loads((catalog.root / "catalog.json").read_text(encoding="utf-8"))
+        known = workspace.parse_json(catalog.root / "catalog.json")
     except (OSError, ValueError):
         return {}
     late = known.get(PLANTED_LATE) if isinstance(known, dict) else None

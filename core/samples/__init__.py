@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import tempfile
 from pathlib import Path
 from types import ModuleType
 from typing import Literal, get_args
 
-from core import workspace
+from core import scratch, workspace
 from core.errors import UserError
 from core.failures import telling
 from core.progress import Reporter
@@ -63,10 +61,8 @@ def ensure(
     if _complete(folder, generator.VERSION):
         return folder
     home = workspace.writable("samples")
-    temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=home))
-    try:
+    with scratch.folder(home) as temporary:
         generator.write(_module(field), temporary, items, users, seed, reporter or Reporter())
-        temporary.chmod(0o755)
         if folder.exists() and not _complete(folder, generator.VERSION):
             shutil.rmtree(folder)
         try:
@@ -75,8 +71,6 @@ def ensure(
             # Another process finished the same catalog first.
             if not _complete(folder, generator.VERSION):
                 raise
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
     return folder
 
 
@@ -88,7 +82,7 @@ def _module(field: Field) -> ModuleType:
 
 def _complete(folder: Path, version: int) -> bool:
     try:
-        known = json.loads((folder / "catalog.json").read_text())
+        known = workspace.parse_json(folder / "catalog.json")
     except (OSError, ValueError):
         return False
-    return bool(known.get("generator") == version)
+    return isinstance(known, dict) and known.get("generator") == version

@@ -9,8 +9,9 @@ from __future__ import annotations
 import sys
 import traceback
 from queue import SimpleQueue
+from threading import Thread
 
-from core import cores, launch, system
+from core import cores, launch, scratch, system, workspace
 from core.contracts.job import Outcome
 from core.contracts.message import checked, pack
 from core.errors import UserError
@@ -79,6 +80,7 @@ def _run(run: Run, outbox: Outbox, queue: SimpleQueue[Command], reporter: JobRep
         from core.worker.engine import serve
 
         outbox.send(Started(job=run.job, pid=os.getpid(), kind=run.kind, device=_device_line()))
+        Thread(target=scratch.clear, args=(workspace.named(),), daemon=True).start()
         serve(run.job, outbox, queue)
         return 0
     job = running(run.kind)

@@ -10,11 +10,10 @@ from __future__ import annotations
 import hashlib
 import shutil
 import stat
-import tempfile
 import zipfile
 from pathlib import Path
 
-from core import workspace
+from core import scratch, workspace
 from core.catalog.text import packed
 from core.errors import UserError
 from core.failures import telling
@@ -48,9 +47,7 @@ def unpack(path: Path, reporter: Reporter) -> Path:
     folder = archives / _key(path) / path.stem
     if not folder.exists():
         free = shutil.disk_usage(archives).free
-        with tempfile.TemporaryDirectory(dir=archives, prefix=".unpacking-") as scratch:
-            made = Path(scratch) / "files"
-            made.mkdir()
+        with scratch.folder(archives) as made:
             _extract(path, made, round(free * MAX_SHARE), reporter)
             folder.parent.mkdir(exist_ok=True)
             made.rename(folder)

@@ -6,6 +6,7 @@ One file, replaced atomically, cannot be half old and half new after a kill. Not
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,23 @@ from core.text import Text
 from core.workspace import write_atomic
 
 
+class DamagedError(UserError):
+    """A file of ours is not as it was written."""
+
+
 def write(path: Path, tensors: dict[str, Tensor], state: dict[str, Any]) -> None:
     """Store named tensors and a JSON value."""
     flat = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
-    write_atomic(path, save(flat, {"state": json.dumps(state)}))
+    told = {"state": json.dumps(state), "crc32": _checksum(flat)}
+    write_atomic(path, save(flat, told))
+
+
+def _checksum(tensors: Mapping[str, Tensor]) -> str:
+    """Of all numbers, which have no other way to say that a bit of them flipped."""
+    value = 0
+    for name in sorted(tensors):
+        value = zlib.crc32(tensors[name].reshape(-1).view(torch.uint8).numpy().data, value)
+    return f"{value:08x}"
 
 
 def read_state(path: Path) -> dict[str, Any]:
@@ -41,17 +55,21 @@ def read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     """What `write` stored.
 
     Raises:
-        UserError: there is no such file, or it is broken.
+        UserError: there is no such file; DamagedError: it is broken.
 
     """
     try:
         with safe_open(path, "pt") as file:
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-            state = json.loads((file.metadata() or {})["state"])
+            told = file.metadata() or {}
+        state = json.loads(told["state"])
+        # Versions before this one wrote no checksum.
+        if told.get("crc32", sum_ := _checksum(tensors)) != sum_:
+            raise ValueError("its bytes changed since it was written")
     except FileNotFoundError as error:
         raise UserError("This run has no checkpoint.", "Start it anew.", str(path)) from error
     except (SafetensorError, KeyError, ValueError, OSError) as error:
-        raise UserError(
+        raise DamagedError(
             Text("The checkpoint cannot be read ({error}).", error=error),
             "Start the run anew.",
             str(path),

@@ -43,7 +43,7 @@ ROBUSTNESS, COMPRESSION = "robustness.json", "compression.json"
 def read_json(path: Path) -> dict[str, Any]:
     """A JSON object; empty while the file is missing or broken."""
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = workspace.parse_json(path)
     except (OSError, ValueError):
         return {}
     return value if isinstance(value, dict) else {}
@@ -119,18 +119,25 @@ def write_notes(folder: Path, title: str, note: str) -> None:
 
 
 def read_metrics(folder: Path) -> list[dict[str, Any]]:
-    """The reported metrics so far: {"step", "epoch", "values"}. A cut last line is left out."""
-    rows = []
+    """The reported metrics so far: {"step", "epoch", "values"}. A damaged line is left out."""
+    return [row for line in _lines(folder) if (row := _row(line)) is not None]
+
+
+def _lines(folder: Path) -> list[bytes]:
     try:
-        lines = (folder / METRICS).read_text().splitlines()
+        return (folder / METRICS).read_bytes().splitlines()
     except OSError:
         return []
-    for line in lines:
-        try:
-            rows.append(json.loads(line))
-        except ValueError:
-            break
-    return rows
+
+
+def _row(line: bytes) -> dict[str, Any] | None:
+    """A line as it was written, None if it is cut or damaged."""
+    try:
+        row = json.loads(line)
+        numbers = [row["step"], row["epoch"], *row["values"].values()]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return row if all(isinstance(number, int | float) for number in numbers) else None
 
 
 def append_metric(folder: Path, step: int, epoch: float, values: Mapping[str, float]) -> None:
@@ -142,8 +149,8 @@ def append_metric(folder: Path, step: int, epoch: float, values: Mapping[str, fl
 
 def keep_metrics(folder: Path, count: int) -> None:
     """Drop all but the first `count` rows: what was reported after a checkpoint comes again."""
-    kept = [json.dumps(row) for row in read_metrics(folder)[:count]]
-    write_atomic(folder / METRICS, "".join(f"{row}\n" for row in kept).encode())
+    kept = _lines(folder)[:count]
+    write_atomic(folder / METRICS, b"".join(line + b"\n" for line in kept))
 
 
 # --- all runs of a catalog ------------------------------------------------------------------

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -24,7 +25,7 @@ from core.training.data import Dataset, prepare
 from core.training.run import checkpoint, identity, vectors
 from core.training.run.layout import CONFIG, GRAPH, MODEL, RUN, VECTORS, read_record
 from core.training.steps.gather import Gather, Store
-from core.workspace import write_json
+from core.workspace import set_aside, write_json
 
 
 class Features(Protocol):
@@ -101,12 +102,7 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
     weights, _ = checkpoint.read(folder / MODEL)
     checkpoint.load_model(model, weights, folder / MODEL)
     model.eval()
-    if (folder / VECTORS).exists():
-        stored = vectors.read(folder, data.n_users, data.n_items)
-    else:  # killed between the first epoch and the end
-        from core.training.judge.validation import all_vectors
-
-        stored = all_vectors(model, data, gather)
+    stored = _vectors(folder, config, model, data, gather)
     return TrainedRun(
         folder=folder,
         config=config,
@@ -130,6 +126,31 @@ def divided(folder: Path, catalog: Catalog, config: TrainConfig) -> Dataset:
     )
 
 
+def _vectors(
+    folder: Path, config: TrainConfig, model: Recommender, data: Dataset, gather: Gather
+) -> Vectors:
+    """The stored ones, or those of the model if the run was killed before its end.
+
+    Damaged ones are made again, with the vote beside them, and kept.
+    """
+    from core.training.judge.validation import all_vectors
+
+    if not (folder / VECTORS).exists():
+        return all_vectors(model, data, gather)
+    try:
+        return vectors.read(folder, data.n_users, data.n_items)
+    except checkpoint.DamagedError:
+        from core.training.judge import voting
+
+        set_aside(folder / VECTORS)
+        made = all_vectors(model, data, gather)
+        ratings = config.loss.predicts_ratings
+        made = replace(made, vote=voting.choose(made, data, gather.stores, config, ratings=ratings))
+        with suppress(OSError):
+            vectors.save(folder, made)
+        return made
+
+
 def fitting(folder: Path, catalog: Catalog, features: Features) -> dict[str, Store]:
     """The stores a run was trained on, in its order.
 
@@ -144,14 +165,20 @@ def fitting(folder: Path, catalog: Catalog, features: Features) -> dict[str, Sto
 def read_graph(folder: Path, n_items: int) -> SymmetricGraph | None:
     """The stored graph of like items; None if the run has none, or made it before it was stored.
 
+    A damaged one is set aside: the graph is then made again from the features.
+
     Raises:
-        UserError: the file is broken, or of another number of items.
+        UserError: it is of another number of items.
 
     """
     path = folder / GRAPH
     if not path.exists():
         return None
-    tensors, _ = checkpoint.read(path)
+    try:
+        tensors, _ = checkpoint.read(path)
+    except checkpoint.DamagedError:
+        set_aside(path)
+        return None
     try:
         return SymmetricGraph.checked(tensors, n_items)
     except ValueError as error:

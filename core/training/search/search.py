@@ -19,14 +19,12 @@ from core.text import Text
 from core.training.config import TrainConfig
 from core.training.run import layout
 from core.training.search import searchspace
+from core.training.search import study as studies
 from core.training.search.record import SearchRecord
 from core.training.search.searches import (
     SEARCH,
     STARTUP,
-    STUDY,
     SearchConfig,
-    address,
-    study_of,
     summary,
 )
 from core.training.search.searchspace import Axis
@@ -96,16 +94,22 @@ def search(
     folder.mkdir(parents=True, exist_ok=True)
     workspace.write_json(folder / SEARCH, config.model_dump(mode="json"))
     optuna.logging.set_verbosity(optuna.logging.WARNING)
-    before = _finished(study_of(folder)) if (folder / STUDY).exists() else 0
-    study = optuna.create_study(
-        study_name="search",
-        storage=address(folder),
-        direction="maximize",
-        load_if_exists=True,
-        # Another seed after a resume: the same would propose the same trials again.
-        sampler=optuna.samplers.TPESampler(seed=config.seed + before, n_startup_trials=STARTUP),
-        pruner=_pruner(config),
-    )
+    damaged = not studies.sound(folder)
+    if damaged:
+        studies.set_aside(folder)
+    # Another seed after a resume: the same would propose the same trials again.
+    before = _finished(studies.load(folder)) if (folder / studies.STUDY).exists() else 0
+    sampler = optuna.samplers.TPESampler(seed=config.seed + before, n_startup_trials=STARTUP)
+    study = studies.begin(folder, sampler, _pruner(config))
+    if damaged:
+        count = studies.remake(study, folder, config.axes, config.metric)
+        reporter.log(
+            Text(
+                "The list of trials was damaged and was made again from their folders: {count}.",
+                count=count,
+            ),
+            "warning",
+        )
     _take_up(study, reporter)
     while (done := _finished(study)) < config.trials:
         reporter.progress("search", done, config.trials, "trials")

@@ -20,11 +20,12 @@ from core.training.run import layout
 from core.training.search import searchspace
 from core.training.search.record import SearchRecord, Trial
 from core.training.search.searchspace import Axis
+from core.training.search.study import STUDY, load
 
 if TYPE_CHECKING:
     import optuna
 
-SEARCH, STUDY = "search.json", "study.db"
+SEARCH = "search.json"
 #: Trials at random before the sampler (TPE, Bergstra et al. 2011) has something to learn from.
 STARTUP = 5
 
@@ -76,7 +77,7 @@ def summary(folder: Path) -> SearchRecord:
     )
     if not (folder / STUDY).exists():
         return record
-    study = study_of(folder)
+    study = load(folder)
     trials = study.get_trials(deepcopy=False)
     found: dict[str, object] = {"trials": tuple(_trial(trial) for trial in trials)}
     complete = sum(trial.state.name == "COMPLETE" for trial in trials)
@@ -124,15 +125,3 @@ def searches_of(catalog_key: str) -> list[Path]:
     """Folders of all searches on a catalog, newest first."""
     parent = workspace.folder("searches") / catalog_key
     return sorted((path.parent for path in parent.glob(f"*/{SEARCH}")), reverse=True)
-
-
-def address(folder: Path) -> str:
-    """Where Optuna stores a study."""
-    return f"sqlite:///{(folder / STUDY).resolve()}"
-
-
-def study_of(folder: Path) -> optuna.Study:
-    """The trials of a search that has begun."""
-    import optuna
-
-    return optuna.load_study(study_name="search", storage=address(folder))

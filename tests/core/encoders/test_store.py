@@ -9,6 +9,7 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.encoders.cache import ItemCache
 from core.encoders.store import About, Failure, FeatureStore, write
 from core.errors import UserError
 
@@ -119,3 +120,44 @@ def test_damage_is_told(tmp_path: Path, damage: str) -> None:
         (folder / "offsets.bin").write_bytes(b"")
     with pytest.raises(UserError, match="Encode the catalog again"):
         FeatureStore(folder)
+
+
+FILES = ("tokens.bin", "positions.bin", "offsets.bin", "pooled.bin", "checks.bin")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from(FILES), place=st.integers(0, 1 << 20), bit=st.integers(0, 7))
+def test_a_flipped_bit_is_noticed_or_mended(
+    tmp_path_factory: pytest.TempPathFactory, name: str, place: int, bit: int
+) -> None:
+    folder = tmp_path_factory.mktemp("store") / "s"
+    items = build(folder, [2, 0, 3])
+    means = np.array(FeatureStore(folder).pooled())
+    data = bytearray((folder / name).read_bytes())
+    data[place % len(data)] ^= 1 << bit
+    (folder / name).write_bytes(data)
+    if name != "pooled.bin":
+        with pytest.raises(UserError, match="Encode the catalog again"):
+            FeatureStore(folder).gather(np.arange(3))
+        return
+    store = FeatureStore(folder)
+    pooled = store.pooled()
+    batch = store.gather(np.arange(3))
+    np.testing.assert_array_equal(pooled, means)
+    np.testing.assert_array_equal(FeatureStore(folder).pooled(), means)
+    np.testing.assert_array_equal(batch.tokens[2], items[2][0].astype(np.float32))
+
+
+def test_only_the_damaged_item_is_encoded_anew(tmp_path: Path) -> None:
+    items = build(tmp_path / "s", [2, 3, 1])
+    digests = [bytes(row) for row in FeatureStore(tmp_path / "s").digests()]
+    with (tmp_path / "s/tokens.bin").open("r+b") as file:
+        file.seek(5 * WIDTH * 2)  # the first number of the third item
+        file.write(b"\xff\x3b")
+    store = FeatureStore(tmp_path / "s")
+    np.testing.assert_array_equal(store.item(0)[0], items[0][0])
+    with pytest.raises(UserError, match="item 3 are damaged"):
+        store.gather(np.array([0, 2]))
+    assert not (tmp_path / "s").exists()
+    cache = ItemCache(tmp_path, store.about)
+    assert [digest in cache for digest in digests] == [True, False, False]  # the second had failed

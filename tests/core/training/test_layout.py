@@ -126,6 +126,20 @@ def test_a_bad_field_does_not_cost_the_others_when_the_record_is_updated() -> No
     assert (record.status, record.error, record.parameters) == ("stopped", "late", 0)
 
 
+@pytest.mark.parametrize("bad", [b"\xff\xfe{", b'{"step": 2}', b"[1]", b"[" * 9999, b""])
+def test_a_damaged_line_of_the_metrics_costs_that_line(bad: bytes) -> None:
+    folder = run()
+    for step in (1, 2, 3, 4):
+        layout.append_metric(folder, step, step, {"loss": 0.5})
+    lines = (folder / layout.METRICS).read_bytes().splitlines()
+    (folder / layout.METRICS).write_bytes(b"\n".join([lines[0], bad, *lines[2:]]) + b"\n")
+    assert [row["step"] for row in layout.read_metrics(folder)] == [1, 3, 4]
+    layout.keep_metrics(folder, 3)
+    assert [row["step"] for row in layout.read_metrics(folder)] == [1, 3]
+    layout.append_metric(folder, 4, 4, {"loss": 0.5})
+    assert [row["step"] for row in layout.read_metrics(folder)] == [1, 3, 4]
+
+
 @pytest.mark.parametrize("status", ["running", "stopped", "failed", "finished"])
 def test_what_ended_early_and_has_a_checkpoint_can_be_resumed(status: str) -> None:
     folder = run()

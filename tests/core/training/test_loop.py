@@ -439,6 +439,36 @@ def test_files_that_do_not_fit_are_explained_with_a_remedy(tmp_path, file, chang
     assert error.value.file == str(tmp_path / file)
 
 
+@pytest.mark.parametrize("damage", ["bit", "cut"])
+def test_damaged_vectors_are_made_again_with_their_vote(tmp_path, damage):
+    catalog, features, _ = make()
+    train(catalog, features, changed(epochs=1), tmp_path)
+    before = load_run(tmp_path, catalog, features)
+    path = tmp_path / layout.VECTORS
+    data = bytearray(path.read_bytes())
+    data[-40] ^= 4
+    path.write_bytes(data if damage == "bit" else data[:-40])
+    after = load_run(tmp_path, catalog, features)
+    assert torch.allclose(before.item_vectors, after.item_vectors, atol=1e-5)
+    assert (before.vote is None) == (after.vote is None)
+    if before.vote is not None:
+        assert before.vote.weights == after.vote.weights
+    assert path.with_name(f"{path.name}.damaged").exists()
+    again = load_run(tmp_path, catalog, features)  # they were kept
+    assert torch.equal(after.item_vectors, again.item_vectors)
+
+
+def test_a_flipped_bit_in_the_weights_is_noticed(tmp_path):
+    catalog, features, _ = make()
+    train(catalog, features, changed(epochs=1), tmp_path)
+    path = tmp_path / layout.MODEL
+    data = bytearray(path.read_bytes())
+    data[-40] ^= 4
+    path.write_bytes(data)
+    with pytest.raises(UserError, match="changed since"):
+        load_run(tmp_path, catalog, features)
+
+
 def test_a_broken_checkpoint_is_explained(tmp_path):
     catalog, features, _ = make()
     train(catalog, features, changed(epochs=1), tmp_path)

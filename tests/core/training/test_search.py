@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import psutil
 import pytest
 
 from core.errors import UserError
@@ -13,7 +14,7 @@ from core.progress import Reporter
 from core.training.config import SplitConfig, TrainConfig
 from core.training.presets import PRESETS
 from core.training.run import layout
-from core.training.search import search, searchspace
+from core.training.search import search, searches, searchspace
 from core.training.search.searches import SearchConfig
 from core.training.search.searchspace import Axis
 from core.training.train import train
@@ -185,3 +186,19 @@ def test_real_trainings_are_judged_by_validation_and_never_see_the_test_part(
     heavy = (layout.MODEL, layout.VECTORS, layout.LAST)
     kept = {p.parent.name for p in (tmp_path / "trials").rglob("*") if p.name in heavy}
     assert kept == {f"{told.best:04d}"}
+    # What is damaged is made again: the trials say what the list said.
+    study = tmp_path / "study.db"
+    whole = study.read_bytes()
+    assert not [f for f in psutil.Process().open_files() if f.path == str(study)]  # none is kept
+    study.write_bytes(whole[: len(whole) // 2] + b"\x00" * 4096)
+    with pytest.raises(UserError, match="damaged"):
+        searches.summary(tmp_path)
+    more = search.search(config.model_copy(update={"trials": 7}), tmp_path, objective)
+    assert (tmp_path / "study.db.damaged").exists()
+    assert len(more.trials) == 7
+    for before, after in zip(told.trials, more.trials, strict=False):
+        assert (after.number, after.state, after.values) == (
+            before.number, before.state, before.values,
+        )  # fmt: skip
+        assert after.score == pytest.approx(before.score)
+    assert more.config.learning_rate == 0.02

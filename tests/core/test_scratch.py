@@ -1,0 +1,81 @@
+"""What a killed process leaves half written is removed by who starts next, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from core import scratch, workspace
+
+WRITER = """
+import sys
+from pathlib import Path
+from core import scratch, workspace
+home = Path(sys.argv[1])
+with scratch.folder(home) as made:
+    (made / "half").write_text("written")
+    (home / f"{scratch.prefix()}1").touch()
+    print("ready", flush=True)
+    input()
+"""
+
+
+def test_what_a_killed_process_left_is_removed_and_what_a_living_one_writes_stays(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept/.hidden.file").touch()
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(tmp_path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        with scratch.folder(tmp_path) as mine:
+            assert scratch.clear(tmp_path) == 0
+            assert mine.is_dir()
+            process.kill()
+            process.wait()
+            assert scratch.clear(tmp_path) == 2
+            assert mine.is_dir()
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+    assert (tmp_path / "kept/.hidden.file").exists()
+
+
+def test_what_earlier_versions_left_goes_after_a_day(tmp_path: Path) -> None:
+    names = (
+        ".new-abcdefgh",
+        ".unpacking-a2345678",
+        ".shop-240-300-0.abc_efgh",
+        ".run.json.x1y2z3w4",
+    )
+    for name in names:
+        (tmp_path / name).mkdir()
+    assert scratch.clear(tmp_path) == 0
+    for name in names[:3]:
+        os.utime(tmp_path / name, (1, 1))
+    assert scratch.clear(tmp_path) == 3
+    assert [path.name for path in tmp_path.iterdir()] == [names[3]]
+
+
+def test_a_folder_is_renamed_or_gone(tmp_path: Path) -> None:
+    with scratch.folder(tmp_path) as made:
+        (made / "file").touch()
+        made.rename(tmp_path / "whole")
+    with scratch.folder(tmp_path) as made:
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["whole"]
+
+
+def test_files_are_written_under_such_names(tmp_path: Path, monkeypatch: object) -> None:
+    seen: list[str] = []
+
+    def put(made: Path, path: Path) -> None:
+        seen.append(made.name)
+        made.replace(path)
+
+    monkeypatch.setattr("core.system.put", put)  # type: ignore[attr-defined]
+    workspace.write_atomic(tmp_path / "a.json", b"{}")
+    assert seen[0].startswith(scratch.prefix())
