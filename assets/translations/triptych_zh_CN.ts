@@ -5694,6 +5694,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请重新对物品库编码。</translation>
     </message>
     <message>
+        <source>Encode the catalog again: only what is damaged is computed anew.</source>
+        <translation>请重新编码目录：只会重新计算损坏的部分。</translation>
+    </message>
+    <message>
         <source>Encode the catalog first.</source>
         <translation>请先对物品库编码。</translation>
     </message>
@@ -5892,6 +5896,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Give the folder as well.</source>
         <translation>请同时写明文件夹。</translation>
+    </message>
+    <message>
+        <source>Go on with the search: the list is made again from the trials.</source>
+        <translation>继续搜索即可：列表会根据各次试验重新生成。</translation>
     </message>
     <message>
         <source>Gradient clipping</source>
@@ -6298,6 +6306,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>该行不是 JSON（{error}）。</translation>
     </message>
     <message>
+        <source>The list of this search&apos;s trials is damaged.</source>
+        <translation>此搜索的试验列表已损坏。</translation>
+    </message>
+    <message>
+        <source>The list of trials was damaged and was made again from their folders: {count}.</source>
+        <translation>试验列表已损坏，已根据试验文件夹重新生成：{count} 个。</translation>
+    </message>
+    <message>
         <source>The loss or a gradient became NaN or infinite.</source>
         <translation>损失或梯度变成了 NaN 或无穷大。</translation>
     </message>
@@ -6444,6 +6460,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The stored features cannot be read ({error}).</source>
         <translation>无法读取所存的特征（{error}）。</translation>
+    </message>
+    <message>
+        <source>The stored features of item {row} are damaged.</source>
+        <translation>物品 {row} 的已存特征已损坏。</translation>
     </message>
     <message>
         <source>The stored graph of like items does not fit this catalog: {error}.</source>
@@ -8744,10 +8764,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Start temperature</source>
         <translation>初始温度</translation>
-    </message>
-    <message>
-        <source>Start the run anew.</source>
-        <translation>请重新开始该运行。</translation>
     </message>
     <message>
         <source>Start weights, order and negatives.</source>
