@@ -14,6 +14,7 @@ from core.catalog import quarantine, wishes
 from core.catalog.rows import indexing, media, ordering
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items, from_ids
+from core.catalog.rows.values import MISSING
 from core.catalog.schema import INTERACTION_COLUMNS, OPTIONAL_INTERACTION_COLUMNS, Catalog, empty
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
@@ -192,7 +193,7 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
 def _unmatched(log: Log, name: str, column: str, rows: np.ndarray) -> list[pl.DataFrame]:
     """Quarantine entries for interactions whose item or user is missing or unknown."""
     given = log.frame.get_column(name).gather(rows).cast(pl.String).str.strip_chars()
-    blank = (given == "").to_numpy()
+    blank = given.is_in(list(MISSING)).to_numpy()
     missing = (
         Text("The {name} is missing.", name=Text(name)),
         Text("Every interaction needs a {name}.", name=Text(name)),

@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from core.catalog.rows.keytable import KeyTable
+from core.catalog.rows.values import MISSING
 
 _SEED = 20260424
 _PART = 1 << 16
@@ -32,7 +33,10 @@ class Coded:
 
 
 def encode(values: pl.Series) -> Coded:
-    """Number the distinct identifiers of a column; blanks around them do not count."""
+    """Number the distinct identifiers of a column; blanks around them do not count.
+
+    What programs write where there is none is none.
+    """
     present = None
     if values.null_count():
         present = np.flatnonzero(values.is_not_null().to_numpy())
@@ -43,8 +47,9 @@ def encode(values: pl.Series) -> Coded:
         ids = values.gather(first)
     ids = ids.cast(pl.String)
     clean = ids.str.strip_chars()
-    if (clean == "").any() or (clean != ids).any():
-        kept = clean.filter((clean != "") & clean.is_first_distinct())
+    nobody = clean.is_in(list(MISSING))
+    if nobody.any() or (clean != ids).any():
+        kept = clean.filter(~nobody & clean.is_first_distinct())
         codes, ids = _small_lookup(clean, kept)[codes], kept
     if present is not None:
         spread = np.full(len(values), -1, np.int32)

@@ -14,7 +14,7 @@ MISSING: Final[Collection[str]] = frozenset(
 
 
 def as_ids(series: pl.Series) -> pl.Series:
-    """Identifiers as text: 12 and 12.0 are "12", blanks around are cut, empty is null."""
+    """Identifiers as text: 12 and 12.0 are "12", blanks around are cut, MISSING is null."""
     if series.dtype.is_float():
         whole = series.cast(pl.Int64, strict=False)
         exact = (whole.cast(pl.Float64) == series).fill_null(False)
@@ -23,8 +23,7 @@ def as_ids(series: pl.Series) -> pl.Series:
         ).to_series()
     elif series.dtype.is_nested() or series.dtype in (pl.Object, pl.Binary):
         return pl.Series(series.name, [None] * len(series), dtype=pl.String)
-    text = blank_to_null(series.cast(pl.String, strict=False))
-    return text.alias(series.name)
+    return missing_to_null(series.cast(pl.String, strict=False)).alias(series.name)
 
 
 def blank_to_null(series: pl.Series) -> pl.Series:

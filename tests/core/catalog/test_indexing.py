@@ -12,9 +12,12 @@ from core.catalog.rows import keytable, ordering
 from core.catalog.rows.indexing import encode, first_distinct, lookup
 from core.catalog.rows.keytable import KeyTable
 from core.catalog.rows.ordering import arrange, by_user_and_time, late
+from core.catalog.rows.values import MISSING
 
 words = st.one_of(
-    st.none(), st.sampled_from(["a", "b", "c", " a", "b ", "", " "]), st.text(max_size=3)
+    st.none(),
+    st.sampled_from(["a", "b", "c", " a", "b ", "", " ", "NaN", " NULL"]),
+    st.text(max_size=3),
 )
 whole = st.integers(-(2**63), 2**63 - 1)
 numbers = st.one_of(whole, st.integers(-3, 3))
@@ -29,7 +32,8 @@ def plain(values: pl.Series) -> pl.Series:
 def test_encode_texts(values: list[str | None]) -> None:
     series = pl.Series(values, dtype=pl.String)
     coded = encode(series)
-    expected = plain(series)
+    expected = pl.Series([None if value in MISSING else value for value in plain(series)])
+    expected = expected.cast(pl.String)
     assert coded.ids.to_list() == expected.drop_nulls().unique(maintain_order=True).to_list()
     found = [None if code < 0 else coded.ids[int(code)] for code in coded.codes]
     assert found == expected.to_list()
