@@ -47,7 +47,7 @@ class FolderReader(Reader):
         if not path.is_dir():
             return None
         looked_at = 0
-        for folder, names in media_files.walk(path.resolve(), set()):
+        for folder, names in media_files.walk(path.resolve(), media_files.Aside()):
             for name in names:
                 if media_files.kind_of(name) in MEDIA:
                     where = Path(folder) / name

@@ -185,6 +185,7 @@ def _first(given: pl.Series) -> str:
 def of_ids(frame: pl.DataFrame, files: MediaFiles) -> tuple[pl.DataFrame, list[Text]]:
     """Fill media columns in with files named after ids, and name the media of no item."""
     notes = [] if files.whole else [_too_many(files)]
+    notes += [_unnamed(files)] if files.unnamed else []
     for kind in FILES:
         rows = frame[kind].is_null()
         found = named_after(frame["item"].filter(rows), files, kind)
@@ -200,6 +201,15 @@ def _too_many(files: MediaFiles) -> Text:
         "{folder} holds more than {n:,} files; media beyond these are not found.",
         folder=files.root.name,
         n=len(files.table),
+    )
+
+
+def _unnamed(files: MediaFiles) -> Text:
+    return Text.counted(
+        "{n:,} file has a name in an unknown encoding and is not used: {files}. Rename it.",
+        "{n:,} files have names in an unknown encoding and are not used: {files}. Rename them.",
+        len(files.unnamed),
+        files=", ".join(sorted(files.unnamed)[:_EXAMPLES]),
     )
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -57,6 +57,7 @@ class MediaFiles:
         table: `path` relative to root with forward slashes, `folder` (empty for root), `stem` of
             the name, and `kind`, null for what is no media; sorted by path.
         leaving: paths of links that lead out of the folder; nothing behind them is in `table`.
+        unnamed: paths whose bytes are no text (unpacked from another system), as far as they are.
         whole: false where there were too many to list.
 
     """
@@ -64,6 +65,7 @@ class MediaFiles:
     root: Path
     table: pl.DataFrame
     leaving: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
     whole: bool = True
 
     def of_kind(self, kind: str) -> pl.DataFrame:
@@ -113,6 +115,14 @@ def _grouped(pairs: Iterator[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
     return found
 
 
+@dataclass
+class Aside:
+    """What a walk leaves out: links that lead out of the folder, and names that are no text."""
+
+    leaving: set[str] = field(default_factory=set)
+    unnamed: set[str] = field(default_factory=set)
+
+
 def look(root: Path, reporter: Reporter = NOBODY) -> MediaFiles:
     """List the files below a folder; none is opened whose suffix tells what it is.
 
@@ -120,8 +130,8 @@ def look(root: Path, reporter: Reporter = NOBODY) -> MediaFiles:
     """
     base = root.resolve()
     paths: list[str] = []
-    leaving: set[str] = set()
-    for folder, names in walk(base, leaving):
+    aside = Aside()
+    for folder, names in walk(base, aside):
         reporter.checkpoint()
         paths += [f"{folder}/{name}" if folder else name for name in names]
         if len(paths) > MOST_FILES:
@@ -129,7 +139,8 @@ def look(root: Path, reporter: Reporter = NOBODY) -> MediaFiles:
     whole = len(paths) <= MOST_FILES
     paths = sorted(paths[:MOST_FILES])
     names = [path.rpartition("/")[2] for path in paths]
-    return MediaFiles(base, _table(paths, _kinds(base, paths, names)), frozenset(leaving), whole)
+    table = _table(paths, _kinds(base, paths, names))
+    return MediaFiles(base, table, frozenset(aside.leaving), frozenset(aside.unnamed), whole)
 
 
 def with_extracted(files: MediaFiles, paths: Sequence[str]) -> MediaFiles:
@@ -152,10 +163,10 @@ def _table(paths: Sequence[str], kinds: Sequence[str | None]) -> pl.DataFrame:
     )
 
 
-def walk(base: Path, leaving: set[str]) -> Iterator[tuple[str, list[str]]]:
+def walk(base: Path, aside: Aside) -> Iterator[tuple[str, list[str]]]:
     """Folders relative to base, each with the names of its files.
 
-    Links that lead out of `base` are added to `leaving`.
+    What is left out is added to `aside`.
     """
     been = {str(base)}
     waiting = [("", 0)]
@@ -165,8 +176,12 @@ def walk(base: Path, leaving: set[str]) -> Iterator[tuple[str, list[str]]]:
         for entry in _entries(base / folder):
             path = f"{folder}/{entry.name}" if folder else entry.name
             target = workspace.inside(base, path) if entry.is_symlink() else base / path
-            if target is None:
-                leaving.add(path)
+            if not _is_text(entry.name):
+                aside.unnamed.add(
+                    path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+                )
+            elif target is None:
+                aside.leaving.add(path)
             elif entry.is_file():
                 names.append(entry.name)
             elif entry.is_dir() and depth < _DEPTH:
@@ -186,11 +201,15 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _hidden(name: str) -> bool:
+    return name.startswith(".") or name in _NOT_ONES_OWN
+
+
+def _is_text(name: str) -> bool:
     try:
         name.encode()
-    except UnicodeEncodeError:  # a name in bytes of no encoding cannot be kept in a table
-        return True
-    return name.startswith(".") or name in _NOT_ONES_OWN
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _kinds(base: Path, paths: Sequence[str], names: Sequence[str]) -> list[str | None]:

@@ -34,6 +34,7 @@ TRANSLATED = Text("translations or mirrored copies of another")
 SECOND = Text("second files of a kind for one item")
 ALONE = Text("texts without a picture, sound or video")
 UNKNOWN = Text("kinds that are not known")
+UNNAMED = Text("names in an unknown encoding: rename them")
 AWAY = Text("links that lead out of the folder")
 
 
@@ -50,6 +51,7 @@ def grouped(files: MediaFiles) -> tuple[list[Group], dict[str, Text]]:
     """Items in order of folder and name, and why each file that belongs to none is not used."""
     groups: list[Group] = []
     unused = dict.fromkeys(sorted(files.leaving), AWAY)
+    unused |= dict.fromkeys(sorted(files.unnamed), UNNAMED)
     table = files.table.sort("folder", "path").select("folder", "path", "kind")
     stamps = _has_translations(files.root, table["path"].to_list())
     for folder, rows in itertools.groupby(table.iter_rows(), key=lambda row: row[0]):

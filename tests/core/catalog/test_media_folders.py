@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,16 @@ def test_splits_of_hugging_face_with_the_same_names(tmp_path: Path) -> None:
         ("train/0.png", "train/0.png", "train zero"),
         ("train/1.png", "train/1.png", "train one"),
     ]
+
+
+def test_names_in_no_encoding_are_told(tmp_path: Path) -> None:
+    put(tmp_path, "a.png")
+    try:
+        (tmp_path / os.fsdecode("红.png".encode("gbk"))).write_bytes(picture())
+    except OSError:
+        pytest.skip("this system has text as names only")
+    put(tmp_path, "items.csv", data=b"item,title\na,A\n")
+    for reader in ("folder", "table"):
+        catalog = open_catalog(tmp_path, reader)
+        assert catalog.items["item"].to_list() == ["a"]
+        assert any("unknown encoding" in str(note) for note in catalog.notes)
