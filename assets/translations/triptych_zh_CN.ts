@@ -6678,6 +6678,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>指向文件夹之外的链接</translation>
     </message>
     <message>
+        <source>names in an unknown encoding: rename them</source>
+        <translation>文件名编码未知：请重命名</translation>
+    </message>
+    <message>
         <source>second files of a kind for one item</source>
         <translation>同一物品同类的第二个文件</translation>
     </message>
@@ -6760,6 +6764,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{folder} is a folder and holds no parts of a table.</source>
         <translation>{folder} 是文件夹，其中没有表格的分片。</translation>
+    </message>
+    <message>
+        <source>{n:,} file has a name in an unknown encoding and is not used: {files}. Rename it.</source>
+        <translation>{n:,} 个文件的文件名编码未知，未使用：{files}。请重命名。</translation>
+    </message>
+    <message>
+        <source>{n:,} files have names in an unknown encoding and are not used: {files}. Rename them.</source>
+        <translation>{n:,} 个文件的文件名编码未知，未使用：{files}。请重命名。</translation>
     </message>
     <message>
         <source>{n:,} files were not used, {why}: {files}{more}.</source>
