@@ -24,6 +24,7 @@ class Gather(Workload):
 
     def build(self, axes: Axes, device: Device, seed: int) -> Prepared:
         import numpy as np
+        import torch
 
         from core.encoders.store import About, FeatureStore, write
         from core.encoders.tokens import POSITION_WIDTH
@@ -41,7 +42,7 @@ class Gather(Workload):
         turn = iter(range(1 << 62))
 
         def call() -> TokenBatch:
-            return store.gather(draws[next(turn) % len(draws)])
+            return store.gather(draws[next(turn) % len(draws)], torch.float32)
 
         def close() -> None:
             shutil.rmtree(folder, ignore_errors=True)

@@ -223,12 +223,12 @@ class FeatureStore:
             workspace.write_atomic(self.folder / "digests.bin", digests.tobytes())
             self.folder.rename(self.folder.with_name(f"{PART}{uuid.uuid4().hex}"))
 
-    def gather(self, rows: np.ndarray | Tensor, dtype: torch.dtype = torch.float32) -> TokenBatch:
+    def gather(self, rows: np.ndarray | Tensor, dtype: torch.dtype | None = None) -> TokenBatch:
         """Features of these items, padded to the longest, on the CPU.
 
         Args:
             rows: [B] item rows, in any order, repeats allowed.
-            dtype: of the tokens; float16 halves what goes to a GPU.
+            dtype: of the tokens; by default as stored.
 
         Raises:
             UserError: bytes of an item changed since they were written.
@@ -251,7 +251,8 @@ class FeatureStore:
             for place, (begin, end) in enumerate(zip(begins, ends, strict=True)):
                 tokens[place, : end - begin] = self._tokens[begin:end]
                 places[place, : end - begin] = self._positions[begin:end]
-        return TokenBatch(torch.from_numpy(tokens).to(dtype), mask, torch.from_numpy(places))
+        found = torch.from_numpy(tokens)
+        return TokenBatch(found.to(dtype or found.dtype), mask, torch.from_numpy(places))
 
 
 @telling()

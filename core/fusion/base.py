@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import torch
@@ -205,14 +205,56 @@ def mapped(tokens: Tensor, mask: Tensor, weight: Tensor, bias: Tensor) -> Tensor
     that saves work.
     """
     if not packs(tokens):
-        return functional.linear(tokens.masked_fill(~mask.unsqueeze(-1), 0), weight, bias)
+        clean = tokens.masked_fill(~mask.unsqueeze(-1), 0).to(weight.dtype)
+        return functional.linear(clean, weight, bias)
     flat, rows = tokens.flatten(0, 1), mask.flatten().nonzero().squeeze(1)
-    if len(rows) == len(flat):
-        return functional.linear(flat, weight, bias).unflatten(0, mask.shape)
-    found = functional.linear(flat.index_select(0, rows), weight, bias)
-    return (
-        found.new_zeros(len(flat), len(weight)).index_copy(0, rows, found).unflatten(0, mask.shape)
-    )
+    whole = len(rows) == len(flat)
+    if tokens.requires_grad:
+        found = functional.linear(flat[rows], weight, bias)
+    else:
+        applied: Callable[..., Tensor] = _Tiled.apply
+        found = applied(flat, None if whole else rows, weight, bias)
+    if not whole:
+        found = found.new_zeros(len(flat), len(weight)).index_copy(0, rows, found)
+    return found.unflatten(0, mask.shape)
+
+
+class _Tiled(torch.autograd.Function):
+    """A linear map of some rows of features, in whatever precision they are stored.
+
+    Features are wide and many: a few rows at a time are picked and widened, in the cache, and
+    again for the gradient of the weights.
+    """
+
+    ROWS = 512
+
+    @staticmethod
+    def forward(
+        ctx: Any, features: Tensor, rows: Tensor | None, weight: Tensor, bias: Tensor
+    ) -> Tensor:
+        ctx.save_for_backward(features, rows, weight)
+        out = weight.new_empty(len(features) if rows is None else len(rows), len(weight))
+        for at, tile in _Tiled.tiles(features, rows, weight.dtype):
+            torch.addmm(bias, tile, weight.T, out=out[at])
+        return out
+
+    @staticmethod
+    def backward(ctx: Any, grad: Tensor) -> tuple[None, None, Tensor, Tensor]:
+        features, rows, weight = ctx.saved_tensors
+        gradient = torch.zeros_like(weight)
+        for at, tile in _Tiled.tiles(features, rows, weight.dtype):
+            gradient.addmm_(grad[at].T, tile)
+        return None, None, gradient, grad.sum(0)
+
+    @staticmethod
+    def tiles(
+        features: Tensor, rows: Tensor | None, dtype: torch.dtype
+    ) -> Iterator[tuple[slice, Tensor]]:
+        """Where rows of the result lie, and the features they are of."""
+        for start in range(0, len(features) if rows is None else len(rows), _Tiled.ROWS):
+            at = slice(start, start + _Tiled.ROWS)
+            some = features[at] if rows is None else features.index_select(0, rows[at])
+            yield at, some.to(dtype)
 
 
 def joined(blocks: Sequence[Fused]) -> Fused:
@@ -238,11 +280,20 @@ def moments(pooled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     The deviation is one number repeated, the root mean square of what is left after centring:
     scaling every feature alike keeps the geometry the encoder learned.
     """
-    rows = np.asarray(pooled, np.float32)
-    rows = rows[np.isfinite(rows).all(1)]
-    if not len(rows):
-        return np.zeros(pooled.shape[1], np.float32), np.ones(pooled.shape[1], np.float32)
-    mean = rows.mean(0, dtype=np.float64)
-    spread = float(np.sqrt(np.mean((rows - mean) ** 2)))
-    deviation = np.full(pooled.shape[1], spread if spread > 1e-12 else 1.0, np.float32)
+    width, block = pooled.shape[1], 4096  # the rows may be mapped, and more than memory holds
+
+    def pieces() -> Iterator[np.ndarray]:
+        for start in range(0, len(pooled), block):
+            rows = np.asarray(pooled[start : start + block], np.float64)
+            yield rows[np.isfinite(rows).all(1)]
+
+    count, total = 0, np.zeros(width)
+    for rows in pieces():
+        count, total = count + len(rows), total + rows.sum(0)
+    if not count:
+        return np.zeros(width, np.float32), np.ones(width, np.float32)
+    mean = total / count
+    square = sum(float(np.square(rows - mean).sum()) for rows in pieces())
+    spread = float(np.sqrt(square / (count * width)))
+    deviation = np.full(width, spread if spread > 1e-12 else 1.0, np.float32)
     return mean.astype(np.float32), deviation

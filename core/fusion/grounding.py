@@ -19,7 +19,7 @@ whatever differs, which seldom is the thing the word means.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -134,21 +134,34 @@ class _White:
 
 
 def _whiten(batch: TokenBatch) -> _White:
-    """Shrunk whitening of tokens; every item counts alike, however many tokens it has."""
+    """Shrunk whitening of tokens; every item counts alike, however many tokens it has.
+
+    Items are widened to fp32 a few at a time: features of a thousand can be a gigabyte.
+    """
     mask = batch.mask
-    tokens = batch.tokens.float().masked_fill(~mask.unsqueeze(-1), 0)
-    flat = tokens[mask]
-    each = 1 / mask.sum(1, keepdim=True).clamp(min=1)
-    weight = each.expand(mask.shape)[mask].unsqueeze(-1)
+    weight = mask / mask.sum(1, keepdim=True).clamp(min=1)
     weight = weight / weight.sum().clamp(min=1e-12)
-    mean = (flat * weight).sum(0)
-    centred = flat - mean
-    values, vectors = torch.linalg.eigh((centred * weight).T @ centred)
+
+    def pieces() -> Iterator[tuple[Tensor, Tensor]]:
+        """Tokens there are [T, width] with their weights [T, 1]."""
+        parts = zip(*(one.split(_CHUNK) for one in (batch.tokens, mask, weight)), strict=True)
+        for tokens, there, each in parts:
+            yield tokens[there].float(), each[there].unsqueeze(1)
+
+    width = batch.tokens.shape[-1]
+    mean = torch.zeros(width)
+    for flat, each in pieces():
+        mean += (flat * each).sum(0)
+    covariance = torch.zeros(width, width)
+    for flat, each in pieces():
+        centred = flat.sub_(mean)
+        covariance.addmm_((centred * each).T, centred)
+    values, vectors = torch.linalg.eigh(covariance)
     values, vectors = values[-_DIRECTIONS:].clamp(min=0), vectors[:, -_DIRECTIONS:]
-    floor = _SHRINKAGE * values.sum() / max(1, tokens.shape[-1])
+    floor = _SHRINKAGE * values.sum() / max(1, width)
     basis = vectors * (values + floor).clamp(min=1e-12).rsqrt()
     white = torch.zeros(*mask.shape, basis.shape[1])
-    white[mask] = centred @ basis
+    white[mask] = torch.cat([(flat - mean) @ basis for flat, _ in pieces()])
     return _White(white, mask, mean, basis)
 
 

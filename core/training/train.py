@@ -120,7 +120,7 @@ def assemble(
         data = prepare(catalog, config.split, all_rated=config.loss.predicts_ratings)
     torch.manual_seed(config.seed)
     stores = runs.fitting(folder, catalog, features) if resume else features.stores
-    gather = Gather(stores if config.reads_content else {}, device)
+    gather = Gather(stores if config.reads_content else {}, device, stored=True)
     like = runs.read_graph(folder, data.n_items) if resume else None
     model = build_model(config, data, gather, device, reporter, like)
     if config.loss.predicts_ratings and data.ratings is not None:

@@ -16,7 +16,7 @@ from core.training.judge.evaluate import Result, Scorer, evaluate
 from core.training.steps.gather import Gather
 
 #: Items fused at once outside training.
-BLOCK = 1024
+BLOCK = 256
 
 
 @torch.no_grad()

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core.encoders.tokens import TokenBatch
+from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 
 
 class Store(Protocol):
@@ -41,7 +41,7 @@ class Store(Protocol):
         ...
 
     def gather(self, rows: np.ndarray) -> TokenBatch:
-        """Tokens of these items, on the CPU."""
+        """Tokens of these items, on the CPU, in any precision."""
         ...
 
     def pooled(self) -> np.ndarray:
@@ -56,15 +56,21 @@ class Gather:
         stores: one per modality.
         device: where the tokens go.
         budget: bytes one modality may take to be kept on the device as a whole.
+        stored: leave tokens in the precision they are stored in; fusions compute in their own.
 
     """
 
     def __init__(
-        self, stores: Mapping[str, Store], device: torch.device, budget: int = 512 * 1024**2
+        self,
+        stores: Mapping[str, Store],
+        device: torch.device,
+        budget: int = 512 * 1024**2,
+        stored: bool = False,
     ) -> None:
         self.stores = stores
         self.device = device
         self.budget = budget
+        self.stored = stored
         self._kept: dict[str, TokenBatch] = {}
 
     @property
@@ -88,13 +94,19 @@ class Gather:
                 )
             else:
                 on_cpu = rows.cpu().numpy() if on_cpu is None else on_cpu
-                batch[name] = store.gather(on_cpu).to(self.device)
+                batch[name] = self._read(store, on_cpu)
         return batch
 
     def _whole(self, name: str, store: Store) -> TokenBatch | None:
         """All tokens of a modality, kept from the first time they are asked for; None if large."""
         if name not in self._kept:
-            if store.n_items * max(1, store.max_tokens) * (store.width + 4) * 4 > self.budget:
+            one = self._read(store, np.arange(min(1, store.n_items)))
+            per_token = store.width * one.tokens.element_size() + 4 * POSITION_WIDTH
+            if store.n_items * max(1, store.max_tokens) * per_token > self.budget:
                 return None
-            self._kept[name] = store.gather(np.arange(store.n_items)).to(self.device)
+            self._kept[name] = self._read(store, np.arange(store.n_items))
         return self._kept[name]
+
+    def _read(self, store: Store, rows: np.ndarray) -> TokenBatch:
+        batch = store.gather(rows)
+        return batch.to(self.device, batch.tokens.dtype if self.stored else torch.float32)

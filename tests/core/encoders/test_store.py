@@ -46,7 +46,10 @@ def test_gather_equals_a_loop_over_items(
 
     most = max([1, *(counts[row] for row in rows)])
     assert batch.tokens.shape == (len(rows), most, WIDTH)
-    assert batch.tokens.dtype == torch.float32
+    assert batch.tokens.dtype == torch.float16
+    assert store.gather(torch.tensor(rows, dtype=torch.int64), torch.float32).tokens.dtype == (
+        torch.float32
+    )
     for place, row in enumerate(rows):
         tokens, positions = items[row]
         n = len(tokens)

@@ -377,3 +377,21 @@ def test_each_step_draws_anew_and_evaluation_sees_all() -> None:
     assert not torch.equal(fusion(batch()).vector, fusion(batch()).vector)
     whole = made(config.model_copy(update={"train_tokens": 0})).train()
     torch.testing.assert_close(fusion.eval()(batch()).vector, whole(batch()).vector)
+
+
+@every
+def test_features_as_stored_are_worked_with_as_if_they_were_full(config: FusionConfig) -> None:
+    """In half precision they are kept, not computed with: same vectors, same gradients."""
+    stored = {
+        name: TokenBatch(one.tokens.half(), one.mask, one.positions)
+        for name, one in batch().items()
+    }
+    full = {name: one.to("cpu", torch.float32) for name, one in stored.items()}
+    found = []
+    for whole in (stored, full):
+        fusion = made(config).eval()
+        vector = fusion(whole).vector
+        vector.square().sum().backward()
+        gradients = [p.grad for p in fusion.parameters() if p.grad is not None]
+        found.append((vector.detach(), gradients))
+    torch.testing.assert_close(found[0], found[1], atol=1e-5, rtol=1e-4)
