@@ -56,6 +56,7 @@ class Shape:
         share: tokens of an item, as a share of 128 words and 168 patches.
         d: width of the fusion.
         negatives: softmax candidates beside the batch's own items.
+        fused: items that a step fuses; 0 for all it meets.
 
     """
 
@@ -63,6 +64,7 @@ class Shape:
     share: float = 1.0
     d: int = 64
     negatives: int = 256
+    fused: int = 0
 
     @property
     def tokens(self) -> dict[str, int]:
@@ -179,6 +181,7 @@ def trainer(shape: Shape, folder: Path) -> Trainer:
             "fusion": config.fusion.model_copy(update={"dim": shape.d}),
             "loss": config.loss.model_copy(update={"negatives": shape.negatives}),
             "batch_size": BATCH,
+            "fused_items": shape.fused,
             "device": "cpu",
         }
     )
@@ -216,7 +219,8 @@ def child(told: str, folder: str) -> None:
     step()
     peak = system.peak_bytes() or system.resident_bytes()
     fused.clear()
-    taken, products = [], []
+    taken: list[float] = []
+    products: list[float] = []
     for _ in range(5):
         for times, call in ((products, lambda: torch.mm(matrix, matrix, out=out)), (taken, step)):
             start = time.process_time()
