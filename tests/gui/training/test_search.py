@@ -35,7 +35,7 @@ def panel(
     session.features = features("/f")
     made = SearchPanel(session)
     qtbot.addWidget(made)
-    made.set_base(PRESETS["quick"].config)
+    made.set_base(PRESETS["vbpr"].config)
     return made
 
 
@@ -50,7 +50,7 @@ def test_ticked_settings_with_their_ranges_become_the_job(panel: SearchPanel) ->
     job = panel.start()
     assert job is not None
     config = job.spec.config
-    base = PRESETS["quick"].config
+    base = PRESETS["vbpr"].config
     assert config.base == base
     assert set(config.axes) == {
         searchspace.parse("lr=1e-4:0.1:log", base),
@@ -95,8 +95,8 @@ def planted(config: TrainConfig, _folder: Path, _reporter: Reporter) -> float:
 def test_a_real_study_is_shown_and_its_best_goes_into_the_form(
     panel: SearchPanel, tmp_path: Path
 ) -> None:
-    axis = searchspace.parse("lr", PRESETS["quick"].config)
-    asked = SearchConfig(base=PRESETS["quick"].config, axes=(axis,), trials=12, pruner="none")
+    axis = searchspace.parse("lr", PRESETS["vbpr"].config)
+    asked = SearchConfig(base=PRESETS["vbpr"].config, axes=(axis,), trials=12, pruner="none")
     told = search.search(asked, tmp_path / "study", planted)
     panel._folder = told.folder
     panel._on_trials(Trials(record=told, config=asked))
@@ -115,8 +115,8 @@ def test_a_real_study_is_shown_and_its_best_goes_into_the_form(
 def test_a_search_is_deleted_after_asking_and_its_number_is_not_given_again(
     panel: SearchPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    axis = searchspace.parse("lr", PRESETS["quick"].config)
-    asked = SearchConfig(base=PRESETS["quick"].config, axes=(axis,), trials=2, pruner="none")
+    axis = searchspace.parse("lr", PRESETS["vbpr"].config)
+    asked = SearchConfig(base=PRESETS["vbpr"].config, axes=(axis,), trials=2, pruner="none")
     folder = searches.new_folder("key")
     told = search.search(asked, folder, planted)
     panel._folder = str(folder)
