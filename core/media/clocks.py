@@ -56,7 +56,7 @@ def planted(catalog: Catalog, item: str) -> dict[str, float]:
     """Seconds by which a sample catalog's generator made tracks of an item id late, by kind."""
     try:
         known = workspace.parse_json(catalog.root / "catalog.json")
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     late = known.get(PLANTED_LATE) if isinstance(known, dict) else None
     return _seconds(late.get(item)) if isinstance(late, dict) else {}

@@ -312,7 +312,10 @@ def _exploded(made: Walked) -> Walked:
     for row in made.rows:
         beside = {key: value for key, value in row.items() if key != name}
         inner = row.get(name) or [{}]
-        rows += [{**beside, **{f"{name}.{key}": v for key, v in one.items()}} for one in inner]
+        rows += [
+            {**beside, **{f"{name}.{key}" if key in beside else key: one[key] for key in one}}
+            for one in inner
+        ]
     made.notes.append(
         Text("The records in '{name}' were read as rows, {rows:,} of them.", name=name,
              rows=len(rows))

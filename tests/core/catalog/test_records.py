@@ -115,11 +115,12 @@ def test_a_dictionary_with_many_keys_stays_one_column() -> None:
 
 def test_playlists_are_rows_of_tracks() -> None:
     lists = [
-        {"pid": 0, "name": "Road", "tracks": [{"uri": "a", "pos": 0}, {"uri": "b", "pos": 1}]},
-        {"pid": 1, "name": "Rain", "tracks": [{"uri": "a", "pos": 0}]},
+        {"pid": 0, "name": "Road", "tracks": [{"uri": "a", "name": "A"}, {"uri": "b", "name": "B"}]},
+        {"pid": 1, "name": "Rain", "tracks": [{"uri": "a", "name": "A"}]},
     ]
     table = read(json.dumps({"info": {"v": 1}, "playlists": lists}), "mpd.json")
-    assert table.frame.select("pid", "tracks.uri").rows() == [(0, "a"), (0, "b"), (1, "a")]
+    assert table.frame.columns == ["pid", "name", "uri", "tracks.name"]
+    assert table.frame.select("pid", "uri").rows() == [(0, "a"), (0, "b"), (1, "a")]
     assert any("3 of them" in note for note in table.notes)
 
 
