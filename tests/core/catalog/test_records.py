@@ -115,7 +115,7 @@ def test_a_dictionary_with_many_keys_stays_one_column() -> None:
 
 def test_playlists_are_rows_of_tracks() -> None:
     lists = [
-        {"pid": 0, "name": "Road", "tracks": [{"uri": "a", "name": "A"}, {"uri": "b", "name": "B"}]},
+        {"pid": 0, "name": "Go", "tracks": [{"uri": "a", "name": "A"}, {"uri": "b", "name": "B"}]},
         {"pid": 1, "name": "Rain", "tracks": [{"uri": "a", "name": "A"}]},
     ]
     table = read(json.dumps({"info": {"v": 1}, "playlists": lists}), "mpd.json")
