@@ -34,7 +34,7 @@ _ASIDE = re.compile(
 #: A refusal that lists what is there and gives no reason.
 _NO_REASON = re.compile(r"(?i)no reader knows")
 #: Names of columns where a case does not say otherwise.
-_COLUMNS = {"time": "timestamp", "wish": "rating"}
+_COLUMNS = {"time": "timestamp", "wish": "rating"}  # a wish is told by the rating
 
 
 @dataclass(frozen=True)
@@ -266,15 +266,24 @@ def _of_value(
     if agrees(right, got, name) or (got is None and told and "told" in several(right)):
         return None
     if got is None:
-        told = told or _tells_file(seen, expected.files_of(table))
+        told = told or _tells_file(seen, expected.files_of(table)) or _elsewhere(right, seen, row)
         return Fact(name, True, told, f"{' '.join(row)} has no {name} instead of {right}")
     text = f"{' '.join(row)} has {name} {got!r} instead of {right!r}"
-    return Fact(name, False, _doubted(expected, seen), text)
+    # Who says that ratings are not used has said that they tell no wish either.
+    doubted = _doubted(expected, seen) or (name == "wish" and _tells_column(seen, name, expected))
+    return Fact(name, False, doubted, text)
+
+
+def _elsewhere(right: Value, seen: Seen, row: Sequence[str]) -> bool:
+    """Whether an item has the value, under another name."""
+    fields = seen.items.get(row[0], {}) if len(row) == 1 else {}
+    return any(agrees(right, value, "") for value in fields.values())
 
 
 def column_of(topic: str, expected: Expected) -> str:
     """The column a field stands in."""
-    return expected.columns.get(topic) or _COLUMNS.get(topic, topic)
+    alike = _COLUMNS.get(topic, topic)
+    return expected.columns.get(topic) or expected.columns.get(alike, alike)
 
 
 def mentions(sentence: str, name: str) -> bool:
@@ -325,7 +334,9 @@ def _tells_column(seen: Seen, topic: str, expected: Expected) -> bool:
     """Whether the column of a field is named as not used."""
     name = column_of(topic, expected)
     aside = [note for note in seen.said if _ASIDE.search(note)]
-    return name in seen.unused or any(mentions(note, f"'{name}'") for note in aside)
+    listed = [note.rpartition(":")[2] for note in aside if ":" in note]
+    told = any(mentions(note, f"'{name}'") for note in aside)
+    return told or name in seen.unused or any(mentions(names, name) for names in listed)
 
 
 def _taken_up(name: str, seen: Seen) -> bool:

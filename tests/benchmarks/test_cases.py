@@ -109,6 +109,25 @@ def test_a_file_or_column_named_as_not_used_is_clumsy() -> None:
     assert verdict(replace(empty, said=["my-interactions.csv is not used."])) == "silently lost"
 
 
+def test_words_kept_under_another_name_are_clumsy_and_not_lost() -> None:
+    items = {"a": {"name": "Red", "image": "a.png"}, "b": {"title": "Blue"}}
+    assert verdict(replace(right(), items=items)) == "clumsy"
+    items["a"]["name"] = "Rot"
+    assert verdict(replace(right(), items=items)) == "silently lost"
+
+
+def test_who_says_that_ratings_are_not_used_has_said_it_of_wishes() -> None:
+    log = [replace(met, fields={"wish": True}) for met in right().log]
+    seen = replace(right(), log=log)
+    assert verdict(seen, columns={"rating": "stars"}) == "silently wrong"
+    said = replace(seen, said=["In interactions.csv these columns are not used: 'stars'."])
+    assert verdict(said, columns={"rating": "stars"}) == "wrong"
+    said = replace(seen, said=["In interactions.csv these columns are not used: page, stars."])
+    assert verdict(said, columns={"rating": "stars"}) == "wrong"
+    said = replace(seen, said=["The stars of interactions.csv could not be read: pages."])
+    assert verdict(said, columns={"rating": "stars"}) == "silently wrong"
+
+
 def test_a_question_excuses_what_it_is_about_and_nothing_else() -> None:
     seen = replace(right(), log=[replace(met, time=0.0) for met in right().log])
     assert verdict(replace(seen, questions=["Is 'seen_on' day first?"])) == "asked"

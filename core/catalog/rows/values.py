@@ -9,7 +9,7 @@ import polars as pl
 
 #: What programs write where there is no value; never somebody's name.
 MISSING: Final[Collection[str]] = frozenset(
-    {"", "NaN", "nan", "NAN", "NULL", "null", "None", "NaT", "<NA>", "\\N"}
+    {"", "NaN", "nan", "NAN", "NULL", "null", "None", "NaT", "<NA>", "N/A", "n/a", "#N/A", "\\N"}
 )
 
 
