@@ -124,6 +124,8 @@ class Statistics(Message):
         duplicates: interactions of a user with an item met before.
         edges: UTC milliseconds; empty if the catalog has no times.
         over_time: events between the edges.
+        wish: which interactions are taken for wishes.
+        wishes: how many are.
 
     """
 
@@ -134,6 +136,8 @@ class Statistics(Message):
     duplicates: int
     edges: Annotated[np.ndarray, Array("float64", "E")]
     over_time: Annotated[np.ndarray, Array("int64", "events", "bins")]
+    wish: Text
+    wishes: int
 
 
 class TasteParams(Message):

@@ -82,7 +82,7 @@ def assemble(
         part, problem = _index(log, item_ids, users)
         parts.append(part)
         entries += [log.table.quarantine, problem]
-        all_notes += log.notes
+        all_notes += [*log.notes, *part.notes]
         del log
     reporter.checkpoint()
     if parts:
@@ -145,18 +145,21 @@ class _Part:
         users: identifiers that `user` numbers, String.
         event: what happened where `frame` has no events.
         order: of the rows by user and time, None if they are in that order.
+        notes: how identifiers were found, where not as they are written.
     """
 
     frame: pl.DataFrame
     users: pl.Series
     event: str
     order: np.ndarray | None
+    notes: tuple[Text, ...] = ()
 
 
 def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Part, pl.DataFrame]:
     """Number items and users; interactions without one or of an unknown one are set apart."""
     others = log.frame.drop("user", "item")
     order: np.ndarray | None = None
+    notes: list[Text] = []
     with ThreadPoolExecutor(1) as side:
         # One chunk: gathering from many looks each row up twice.
         told = side.submit(others.rechunk)
@@ -166,11 +169,13 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
             user, known = coded.codes, coded.ids
         else:
             user, known = indexing.lookup(log.frame.get_column("user"), users), users
+            user = _by_number(log, "user", log.user_column, user, users, notes)
         frame = told.result()
         times = _when(frame)
         if user.min(initial=0) >= 0:
             order = ordering.by_user_and_time(user, times)
         item = items_found.result()
+    item = _by_number(log, "item", log.item_column, item, item_ids, notes)
     bad = np.zeros(len(item), bool)
     entries = []
     for name, codes, column in (("item", item, log.item_column), ("user", user, log.user_column)):
@@ -187,7 +192,30 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
     late = ordering.late(frame.get_column("user").to_numpy(), _when(frame), order)
     if late is not None:
         frame = frame.with_columns(pl.Series("late", late))
-    return _Part(frame, known, log.event, order), quarantine.join(entries)
+    return _Part(frame, known, log.event, order, tuple(notes)), quarantine.join(entries)
+
+
+def _by_number(
+    log: Log, name: str, column: str, codes: np.ndarray, ids: pl.Series, notes: list[Text]
+) -> np.ndarray:
+    """The codes; where nothing meets as it is written, those by the numbers it writes."""
+    if len(codes) == 0 or (codes >= 0).any():
+        return codes
+    found = indexing.lookup_numbers(log.frame.get_column(name), ids)
+    if found is None:
+        return codes
+    notes.append(
+        Text(
+            "'{column}' of {file} was matched by number: '{example}' is written '{other}' in the "
+            "table of {name}s.",
+            column=column,
+            file=log.table.path.name,
+            example=log.frame.get_column(name)[int(np.argmax(found >= 0))],
+            other=ids[int(found[int(np.argmax(found >= 0))])],
+            name=Text(name),
+        )
+    )
+    return found
 
 
 def _unmatched(log: Log, name: str, column: str, rows: np.ndarray) -> list[pl.DataFrame]:

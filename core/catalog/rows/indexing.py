@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from core.catalog.rows.keytable import KeyTable
-from core.catalog.rows.values import MISSING
+from core.catalog.rows.values import same_ids
 
 _SEED = 20260424
 _PART = 1 << 16
@@ -33,10 +33,7 @@ class Coded:
 
 
 def encode(values: pl.Series) -> Coded:
-    """Number the distinct identifiers of a column; blanks around them do not count.
-
-    What programs write where there is none is none.
-    """
+    """Number the distinct identifiers of a column, told apart as `values.same_ids` does."""
     present = None
     if values.null_count():
         present = np.flatnonzero(values.is_not_null().to_numpy())
@@ -45,12 +42,12 @@ def encode(values: pl.Series) -> Coded:
     else:
         codes, first = _number(values, KeyTable())
         ids = values.gather(first)
+    if ids.dtype == pl.String:
+        clean = same_ids(ids)
+        if clean.null_count() or (clean != ids).any():
+            kept = clean.drop_nulls().unique(maintain_order=True)
+            codes, ids = _small_lookup(clean, kept)[codes], kept
     ids = ids.cast(pl.String)
-    clean = ids.str.strip_chars()
-    nobody = clean.is_in(list(MISSING))
-    if nobody.any() or (clean != ids).any():
-        kept = clean.filter(~nobody & clean.is_first_distinct())
-        codes, ids = _small_lookup(clean, kept)[codes], kept
     if present is not None:
         spread = np.full(len(values), -1, np.int32)
         spread[present] = codes
@@ -62,18 +59,46 @@ def lookup(values: pl.Series, ids: pl.Series) -> np.ndarray:
     """Row of `ids` for each identifier of a column.
 
     Args:
-        values: String or integer [n]; blanks around texts do not count.
-        ids: distinct String [k] without blanks around.
+        values: String or integer [n].
+        ids: distinct String [k], of `values.same_ids`.
 
     Returns:
-        int32 [n], -1 where an identifier is null, blank, or not among `ids`.
+        int32 [n], -1 where an identifier is null, missing, or not among `ids`.
 
     """
     codes = _lookup(values, ids)
     missing = np.flatnonzero(codes < 0)
     if values.dtype == pl.String and len(missing):
-        codes[missing] = _small_lookup(values.gather(missing).str.strip_chars(), ids)
+        # Written otherwise, perhaps.
+        codes[missing] = _through(encode(values.gather(missing)), ids)
     return codes
+
+
+def lookup_numbers(values: pl.Series, ids: pl.Series) -> np.ndarray | None:
+    """As `lookup`, by the numbers that identifiers write, so that 007 and 7 are one.
+
+    None where that is no better: two of `ids` are the same number, or half of the distinct
+    identifiers meet none.
+    """
+    numbers = _number_of(ids)
+    known = numbers.drop_nulls()
+    coded = encode(values)
+    if known.is_duplicated().any():
+        return None
+    found = _small_lookup(_number_of(coded.ids), known)
+    if 2 * int((found >= 0).sum()) <= len(found):
+        return None
+    place = np.append(np.flatnonzero(numbers.is_not_null().to_numpy()), -1).astype(np.int32)
+    return np.append(place[found], np.int32(-1))[coded.codes]
+
+
+def _number_of(ids: pl.Series) -> pl.Series:
+    return ids.str.extract(r"^0*(\d+)(?:\.0*)?$")
+
+
+def _through(coded: Coded, ids: pl.Series) -> np.ndarray:
+    """Rows of `ids` for identifiers that were numbered first, as few of them are distinct."""
+    return np.append(_small_lookup(coded.ids, ids), np.int32(-1))[coded.codes]
 
 
 def first_distinct(values: pl.Series) -> pl.Series:

@@ -13,8 +13,12 @@ MISSING: Final[Collection[str]] = frozenset(
 )
 
 
+#: A whole number as programs write it that had to keep gaps beside it.
+_AS_FLOAT = r"^[+-]?\d+\.0*$"
+
+
 def as_ids(series: pl.Series) -> pl.Series:
-    """Identifiers as text: 12 and 12.0 are "12", blanks around are cut, MISSING is null."""
+    """Identifiers as text: 12 and 12.0 are "12", blanks around are cut, what is missing is null."""
     if series.dtype.is_float():
         whole = series.cast(pl.Int64, strict=False)
         exact = (whole.cast(pl.Float64) == series).fill_null(False)
@@ -23,7 +27,26 @@ def as_ids(series: pl.Series) -> pl.Series:
         ).to_series()
     elif series.dtype.is_nested() or series.dtype in (pl.Object, pl.Binary):
         return pl.Series(series.name, [None] * len(series), dtype=pl.String)
-    return missing_to_null(series.cast(pl.String, strict=False)).alias(series.name)
+    return same_ids(series.cast(pl.String, strict=False))
+
+
+def same_ids(ids: pl.Series) -> pl.Series:
+    """Texts that name the same thing as one text, whoever wrote them.
+
+    Blanks around them do not count, words for "missing" are null, accents are composed (macOS
+    takes them apart), and "12.0" is "12" where a whole column is written so. Case and leading
+    zeros are kept.
+    """
+    name = ids.name
+    if bool((ids.str.len_bytes() != ids.str.len_chars()).any()):
+        ids = ids.str.normalize("NFC")
+    ids = missing_to_null(ids)
+    first = ids.head(100).drop_nulls()
+    if len(first) and first.str.contains(_AS_FLOAT).all():
+        floats = ids.str.contains(_AS_FLOAT)
+        if floats.all():
+            ids = ids.str.extract(r"^([+-]?\d+)\.")
+    return ids.alias(name)
 
 
 def blank_to_null(series: pl.Series) -> pl.Series:

@@ -73,6 +73,8 @@ def statistics(catalog: Catalog, bins: int, covered: TimeSpan) -> Statistics:
         duplicates=interactions.height - interactions.select(pair.n_unique()).item(),
         edges=edges,
         over_time=_over_time(interactions, names, edges) if len(edges) else over_time,
+        wish=catalog.wish.title,
+        wishes=catalog.wished.height,
     )
 
 

@@ -15,6 +15,7 @@ from core.sheet import Sheet
 from core.worker.messages import Failed
 from gui.pages.catalog.coverage import Coverage
 from gui.session import Session
+from gui.translation import told
 from gui.widgets.layout.basic import label
 from gui.widgets.layout.markup import joined, markup
 from gui.widgets.plots.bars import day
@@ -206,7 +207,10 @@ class StatisticsTab(QWidget):
             )
             for name, value in lines
         )
-        return markup("<table>{0}</table>", joined("", cells))
+        wishes = self.tr("{0} Training learns from {1} of {2} interactions.").format(
+            told(answer.wish), f"{answer.wishes:,}", f"{catalog.interactions.height:,}"
+        )
+        return markup("<p>{0}</p><table>{1}</table>", wishes, joined("", cells))
 
     # --- export -------------------------------------------------------------------------------
 

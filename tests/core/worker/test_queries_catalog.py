@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from core.catalog.opening import snapshot
 from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog, empty
+from core.catalog.wishes import WishRule
 from core.contracts.catalog import (
     COUNTS,
     EXCLUDE,
@@ -137,11 +138,21 @@ def test_statistics_agree_with_counting_by_hand(catalog):
     assert result.users.idle == 1
     assert result.items.idle == 1
     assert result.duplicates == 1
+    assert result.wishes == catalog.interactions.height
+    assert result.wish == "Every interaction counts as a wish."
     assert result.coverage["image"] == Coverage(raw=0, features=3)
     assert result.coverage["audio"] == Coverage(raw=2, features=0)
     # The one without a time is in no bin; one without a name is called an interaction.
     assert set(result.events) == {"view", "buy", "interaction"}
     assert result.over_time.sum() == 4
+
+
+def test_wishes_are_counted_by_the_rule(catalog):
+    rule = WishRule(refused=("buy",))
+    result = ask(Catalog(**{**vars(catalog), "wish": rule}), "statistics")
+    buys = catalog.interactions.filter(pl.col("event") == "buy").height
+    assert result.wishes == catalog.interactions.height - buys < catalog.interactions.height
+    assert result.wish == "A wish is everything but buy."
 
 
 def test_rare_events_are_added_up(catalog):
