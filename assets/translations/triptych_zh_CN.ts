@@ -4396,6 +4396,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <source>between</source>
         <translation>时间范围</translation>
     </message>
+    <message>
+        <source>{0} Training learns from {1} of {2} interactions.</source>
+        <translation>{0}训练从 {2} 次交互中的 {1} 次学习。</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>
@@ -5204,6 +5208,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source> or as </source>
         <translation>，或</translation>
+    </message>
+    <message>
+        <source>&apos;{column}&apos; of {file} was matched by number: &apos;{example}&apos; is written &apos;{other}&apos; in the table of {name}s.</source>
+        <translation>{file} 的“{column}”按数字匹配：“{example}”在{name}表中写作“{other}”。</translation>
     </message>
     <message>
         <source>&apos;{event}&apos; from {least:g} on</source>

@@ -14,7 +14,7 @@ MISSING: Final[Collection[str]] = frozenset(
 
 
 #: A whole number as programs write it that had to keep gaps beside it.
-_AS_FLOAT = r"^[+-]?\d+\.0*$"
+_AS_FLOAT = r"^[+-]?\d+\.0+$"
 
 
 def as_ids(series: pl.Series) -> pl.Series:
