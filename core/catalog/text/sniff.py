@@ -94,10 +94,12 @@ def separator(lines: Sequence[str], habit: str | None = None) -> tuple[str, bool
         habit: what files of this suffix use; kept if it cuts the first line.
 
     """
-    if habit is not None and (habit in lines[0] or not any(s in lines[0] for s in SEPARATORS[:5])):
+    if habit is not None and habit in lines[0]:
         return habit, True
-    scores = {one: _score(lines, one) for one in SEPARATORS}
-    best = max(SEPARATORS, key=lambda one: (*scores[one], -SEPARATORS.index(one)))
+    scores = {one: _score(lines, one) for one in SEPARATORS[:-1]}
+    if habit is None and all(width < 2 for _, width in scores.values()):
+        scores = {" ": _score(lines, " ")}  # words have blanks between them, too
+    best = max(scores, key=lambda one: (*scores[one], -SEPARATORS.index(one)))
     agreement, width = scores[best]
     if width < 2:
         return habit or ",", True

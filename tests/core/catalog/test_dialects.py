@@ -144,6 +144,8 @@ def test_comments_among_rows_are_told_and_no_rows() -> None:
 def test_blanks_in_any_number_separate_numbers() -> None:
     table = read("  1   20 3.5\n  2   30 4.0\n 10    4 1.0\n", "ratings.txt")
     assert table.frame.rows() == [("1", "20", "3.5"), ("2", "30", "4.0"), ("10", "4", "1.0")]
+    titles = read("7,Ocean 11\n8,Apollo 13\n9,District 9\n", "t.csv")
+    assert titles.frame.rows() == [("7", "Ocean 11"), ("8", "Apollo 13"), ("9", "District 9")]
     words = read("a song of ice\nthe two towers\n", "titles.txt")
     assert words.frame.width == 1
 
