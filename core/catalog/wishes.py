@@ -39,6 +39,7 @@ class WishRule:
             rating; so does an interaction without a rating.
         refused: events that say no: they take an earlier wish of the same user for the item back.
         shown: events that are no wish and take nothing back.
+        counted: whether what happened zero times, or less, is no wish.
         confidence: 0..1, that this is what the data means; 1 where a person said it.
         chosen: a person said it.
     """
@@ -46,19 +47,22 @@ class WishRule:
     at_least: Mapping[str, float] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    counted: bool = False
     confidence: float = 1.0
     chosen: bool = False
 
     @property
     def trivial(self) -> bool:
         """Whether every interaction is a wish."""
-        return not (self.at_least or self.refused or self.shown)
+        return not (self.at_least or self.refused or self.shown or self.counted)
 
     @property
     def title(self) -> Text:
         """For people, one sentence."""
         if self.trivial:
             return Text("Every interaction counts as a wish.")
+        if self.counted and replace(self, counted=False).trivial:
+            return Text("A wish is whatever happened at least once.")
         parts = [
             Text("'{event}' from {least:g} on", event=event, least=least)
             for event, least in sorted(self.at_least.items())
@@ -83,6 +87,8 @@ class WishRule:
             said = pl.when((event == name) & (rating < least)).then(REFUSED).otherwise(said)
         said = pl.when(event.is_in(list(self.shown))).then(SHOWN).otherwise(said)
         said = pl.when(event.is_in(list(self.refused))).then(REFUSED).otherwise(said)
+        if self.counted and "count" in interactions.columns:
+            said = pl.when(pl.col("count") <= 0).then(REFUSED).otherwise(said)
         found = interactions.select(said.cast(pl.Int8).alias("said")).to_series().to_numpy()
         return None if (found == WISH).all() else found
 
@@ -92,6 +98,7 @@ class WishRule:
             "at_least": dict(self.at_least),
             "refused": list(self.refused),
             "shown": list(self.shown),
+            "counted": self.counted,
             "confidence": self.confidence,
             "chosen": self.chosen,
         }
@@ -108,6 +115,7 @@ class WishRule:
             {str(event): float(least) for event, least in stored["at_least"].items()},
             tuple(map(str, stored["refused"])),
             tuple(map(str, stored["shown"])),
+            bool(stored.get("counted", False)),
             float(stored["confidence"]),
             bool(stored["chosen"]),
         )
@@ -127,11 +135,13 @@ class Evidence:
         event: what happened, one for all rows or one for each.
         rating: Float32 [n], or None.
         column: what the file calls the ratings.
+        count: Float32 [n], how often it happened, or None.
     """
 
     event: str | pl.Series
     rating: pl.Series | None
     column: str = ""
+    count: pl.Series | None = None
 
     def by_event(self) -> Iterator[tuple[str, pl.Series | None]]:
         """Each event with the ratings of its rows."""
@@ -146,7 +156,9 @@ def default(logs: Iterable[Evidence]) -> WishRule:
     """The rule that fits the logs of a catalog, by their events and the scales of their ratings."""
     events: set[str] = set()
     ratings: dict[str, list[tuple[pl.Series, str]]] = {}
+    counted = False
     for log in logs:
+        counted |= log.count is not None and bool((log.count <= 0).any())
         for event, rating in log.by_event():
             events.add(event)
             if rating is not None and rating.null_count() < len(rating):
@@ -161,7 +173,7 @@ def default(logs: Iterable[Evidence]) -> WishRule:
         confidence = min(confidence, sure)
         if found is not None:
             least[event] = found
-    return WishRule(least, tuple(refused), tuple(shown), confidence)
+    return WishRule(least, tuple(refused), tuple(shown), counted, confidence)
 
 
 def _least(parts: list[pl.Series], column: str) -> tuple[float | None, float]:

@@ -127,7 +127,7 @@ def _evidence(log: Log) -> wishes.Evidence:
     columns = log.frame.get_columns()
     by_name = {column.name: column for column in columns}
     event = by_name.get("event", log.event)
-    return wishes.Evidence(event, by_name.get("rating"), log.rating_column)
+    return wishes.Evidence(event, by_name.get("rating"), log.rating_column, by_name.get("count"))
 
 
 def _when(frame: pl.DataFrame) -> pl.Series | None:
@@ -169,13 +169,12 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
             user, known = coded.codes, coded.ids
         else:
             user, known = indexing.lookup(log.frame.get_column("user"), users), users
-            user = _by_number(log, "user", log.user_column, user, users, notes)
         frame = told.result()
         times = _when(frame)
         if user.min(initial=0) >= 0:
             order = ordering.by_user_and_time(user, times)
         item = items_found.result()
-    item = _by_number(log, "item", log.item_column, item, item_ids, notes)
+    item = _by_number(log, item, item_ids, notes)
     bad = np.zeros(len(item), bool)
     entries = []
     for name, codes, column in (("item", item, log.item_column), ("user", user, log.user_column)):
@@ -195,24 +194,26 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
     return _Part(frame, known, log.event, order, tuple(notes)), quarantine.join(entries)
 
 
-def _by_number(
-    log: Log, name: str, column: str, codes: np.ndarray, ids: pl.Series, notes: list[Text]
-) -> np.ndarray:
-    """The codes; where nothing meets as it is written, those by the numbers it writes."""
+def _by_number(log: Log, codes: np.ndarray, ids: pl.Series, notes: list[Text]) -> np.ndarray:
+    """The items; where none meets as it is written, those by the numbers they are written with.
+
+    Users are left as they are: whoever is 1 here need not be who is 001 elsewhere.
+    """
     if len(codes) == 0 or (codes >= 0).any():
         return codes
-    found = indexing.lookup_numbers(log.frame.get_column(name), ids)
+    given = log.frame.get_column("item")
+    found = indexing.lookup_numbers(given, ids)
     if found is None:
         return codes
+    first = int(np.argmax(found >= 0))
     notes.append(
         Text(
             "'{column}' of {file} was matched by number: '{example}' is written '{other}' in the "
-            "table of {name}s.",
-            column=column,
+            "table of items.",
+            column=log.item_column,
             file=log.table.path.name,
-            example=log.frame.get_column(name)[int(np.argmax(found >= 0))],
-            other=ids[int(found[int(np.argmax(found >= 0))])],
-            name=Text(name),
+            example=given[first],
+            other=ids[int(found[first])],
         )
     )
     return found

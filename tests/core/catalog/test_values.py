@@ -81,6 +81,13 @@ def test_numbers_join_only_where_nothing_meets_as_written(tmp_path: Path) -> Non
     assert lookup_numbers(pl.Series(["7", "8", "9"]), pl.Series(["007"])) is None
 
 
+def test_users_do_not_join_by_number(tmp_path: Path) -> None:
+    (tmp_path / "users.csv").write_text("user,age\n001,3\n002,4\n")
+    catalog = opened(tmp_path, "item,title\n1,A\n2,B\n", "user,item\n1,1\n2,2\n")
+    assert catalog.interactions.height == 0
+    assert len(lost(catalog.quarantine)) == 2
+
+
 @given(st.lists(st.text("aé e\u0301\u30ac1.0", max_size=4), max_size=20))
 def test_names_are_the_same_however_accents_are_typed(names: list[str]) -> None:
     found = [same_ids(pl.Series([unicodedata.normalize(form, n) for n in names], dtype=pl.String))
@@ -146,6 +153,8 @@ def test_counts_are_kept(tmp_path: Path) -> None:
     log = 'user_id,item_id,play_count\nu1,a,"1,120"\nu1,b,3\nu2,a,0\n'
     catalog = opened(tmp_path, "item,title\na,A\nb,B\n", log)
     assert catalog.interactions["count"].to_list() == [1120, 3, 0]
+    assert catalog.wished["count"].to_list() == [1120, 3]
+    assert catalog.wish.title == "A wish is whatever happened at least once."
 
 
 def test_an_order_is_an_order_and_no_time(tmp_path: Path) -> None:
