@@ -5210,10 +5210,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>，或</translation>
     </message>
     <message>
-        <source>&apos;{column}&apos; of {file} was matched by number: &apos;{example}&apos; is written &apos;{other}&apos; in the table of {name}s.</source>
-        <translation>{file} 的“{column}”按数字匹配：“{example}”在{name}表中写作“{other}”。</translation>
-    </message>
-    <message>
         <source>&apos;{event}&apos; from {least:g} on</source>
         <translation>“{event}”达到 {least:g}</translation>
     </message>
@@ -5276,6 +5272,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>A wish is everything but {never}.</source>
         <translation>除 {never} 以外的都算心愿。</translation>
+    </message>
+    <message>
+        <source>A wish is whatever happened at least once.</source>
+        <translation>至少发生过一次的都算心愿。</translation>
     </message>
     <message>
         <source>A wish is {wishes}; less is none, nor is {never}.</source>
@@ -6804,6 +6804,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Too many files are open.</source>
         <translation>打开的文件过多。</translation>
+    </message>
+    <message>
+        <source>&apos;{column}&apos; of {file} was matched by number: &apos;{example}&apos; is written &apos;{other}&apos; in the table of items.</source>
+        <translation>{file} 的“{column}”按数字匹配：“{example}”在物品表中写作“{other}”。</translation>
     </message>
     <message>
         <source>A first look in seconds: the Transformer, five epochs.</source>
