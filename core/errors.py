@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypedDict
 
-from core.text import Text
+from core.text import LONGEST, Text
 
 
 class Told(TypedDict):
@@ -47,7 +47,7 @@ class UserError(Exception):
         self.remedy = Text(remedy)
         self.file = file
         self.line = line
-        self.column = column
+        self.column = None if column is None else column[:LONGEST]
 
     @property
     def sentence(self) -> Text:

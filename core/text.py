@@ -31,6 +31,9 @@ Value = str | int | float
 #: Gives the translation of a template, or the template itself.
 Translate = Callable[[str], str]
 
+#: Characters of a value that are said: a file may have a header of megabytes, a person reads lines.
+LONGEST = 1000
+
 _SPEC = re.compile(r"[+]?0?\d{0,2}[,_]?(\.\d{1,2})?[a-zA-Z%]?")
 
 
@@ -204,7 +207,10 @@ def _plain(value: object) -> Value:
             return int(value)
         case Real() if math.isfinite(number := float(value)):
             return number
-    return str(value).encode("utf-8", "backslashreplace").decode("utf-8")
+    said = str(value)
+    if len(said) > LONGEST:
+        said = f"{said[:LONGEST]} ..."
+    return said.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class _Filler(Formatter):

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from core.text import Text, packed, unpacked
+from core.errors import UserError
+from core.text import LONGEST, Text, packed, unpacked
 
 #: Anything a file name, a column or another program's message can hold.
 hostile = st.one_of(
@@ -185,3 +186,11 @@ def test_plain_strings_are_read_and_constants_written_as_such() -> None:
     copied = Message(said=Text("new")).model_copy(update={"said": "plain"})
     assert copied.model_dump_json() == '{"said":"plain"}'
     assert Message(said=Text("new {a}", a=1)).model_dump() == {"said": "new 1"}
+
+
+def test_a_value_of_megabytes_is_said_in_a_line() -> None:
+    long = "x" * 2_000_000
+    error = UserError(Text("The columns are: {columns}.", columns=long), "", column=long)
+    assert len(error.sentence) < 2500
+    assert Text.loads(error.message.dumps()) == error.message
+    assert Text("{a}", a="x" * LONGEST) == "x" * LONGEST
