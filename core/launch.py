@@ -73,6 +73,7 @@ def environment(*, bound: bool = False) -> dict[str, str]:
         for name, value in os.environ.items()
         if name != PARENT and (name in HARMLESS or not name.startswith("PYTHON"))
     }
+    kept.setdefault("HF_HUB_OFFLINE", "1")  # no library we use asks the network unless told to
     kept["PYTHONSAFEPATH"] = "1"  # -P for those that it starts itself, torchrun's for one
     if not _installed():
         kept["PYTHONPATH"] = str(ROOT)

@@ -6,6 +6,7 @@ Results are JSON on standard output; progress and errors go to standard error. E
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +20,7 @@ from core.terminal import visible
 def main() -> None:
     """Run the command line; what is not a bug of ours is one sentence, not a traceback."""
     run: Callable[[], Any] = app
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")  # no library asks the network unless told to
     scratch.clear(workspace.named())
     try:
         run()

@@ -228,3 +228,10 @@ def test_only_the_launcher_knows_the_interpreter() -> None:
             if not fine:
                 wrong.append(f"{name}:{node.lineno} {ast.unparse(node)}")
     assert wrong == []
+
+
+def test_no_library_asks_the_network_unless_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HF_HUB_OFFLINE")
+    assert launch.environment()["HF_HUB_OFFLINE"] == "1"
+    monkeypatch.setenv("HF_HUB_OFFLINE", "0")
+    assert launch.environment()["HF_HUB_OFFLINE"] == "0"

@@ -1,0 +1,1 @@
+"""Attacks on the workspace, counted: damaged files, and processes killed at any moment."""
