@@ -318,4 +318,6 @@ def _map(path: Path, dtype: str, shape: tuple[int, int]) -> np.ndarray:
     """A file as an array; numpy cannot map an empty one."""
     if not shape[0]:
         return np.zeros(shape, dtype)
+    if path.stat().st_size != shape[0] * shape[1] * np.dtype(dtype).itemsize:
+        raise ValueError(f"{path.name} is not as long as it should be")
     return np.memmap(path, dtype, "r", shape=shape)
