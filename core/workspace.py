@@ -6,6 +6,7 @@ One folder, `TRIPTYCH_HOME` or the platform's user data folder, holding
     archives/   unpacked .zip files
     extracted media/  pictures and sounds that stood in tables as bytes, by content
     opened/     which snapshot was made of which files
+    plans/      how people said that their files are read, by path
     catalogs/   snapshots of opened catalogs (Arrow files every process loads)
     features/   encoded tokens by content
     encoders/   weights made here: trained on a catalog's sounds, or converted from a package's

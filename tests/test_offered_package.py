@@ -170,7 +170,7 @@ def test_it_brings_one_of_each_kind_there_is_as_contributors_are_told() -> None:
 def test_the_shell_opens_encodes_and_trains_with_it(machine: Machine) -> None:
     assert "shelf" in machine.triptych("open", "--help")
     for words in ([], ["--reader", "shelf"]):
-        told = machine.triptych("open", machine.shelf, *words)
+        told = machine.triptych("open", machine.shelf, "--json", *words)
         assert json.loads(told)["reader"] == "shelf"
     told = machine.triptych(
         "encode", machine.shelf, "--reader", "shelf", "--encoder", "text=letters"

@@ -1,6 +1,6 @@
 """`triptych`: the jobs of the window from the shell.
 
-Results are JSON on standard output; progress and errors go to standard error. Exit codes: 0 ok,
+Results are JSON on standard output (of `open` with --json); progress and errors go to standard error. Exit codes: 0 ok,
 1 the job failed for a reason the message names, 2 the command line is wrong, 130 interrupted.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core import failures, scratch, workspace
-from core.cli import jobs, questions  # noqa: F401  (their commands)
+from core.cli import jobs, opening, questions  # noqa: F401  (their commands)
 from core.cli.common import app
 from core.terminal import visible
 

@@ -1,4 +1,4 @@
-"""Commands that run a job: open, sample, encode, train, search, tensorboard, evaluate, bench."""
+"""Commands that run a job: sample, encode, train, search, tensorboard, evaluate, bench."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from core import launch
 from core.cli.common import (
     CatalogArgument,
     DeviceOption,
-    MapOption,
     ReaderOption,
     app,
     encoded,
@@ -25,33 +24,6 @@ from core.errors import UserError
 from core.face import catalog as catalogs
 from core.terminal import TerminalReporter
 from core.training import settings
-
-
-@app.command("open")
-def open_(
-    catalog: CatalogArgument,
-    reader: ReaderOption = None,
-    map_: MapOption = None,
-    remember: Annotated[
-        bool, typer.Option("--remember", help="Save the mapping beside the files.")
-    ] = False,
-) -> None:
-    """Open a catalog, check it, and say what is in it."""
-    mapping = dict(_map_entry(entry) for entry in map_ or []) or None
-    with TerminalReporter() as reporter:
-        opened = catalogs.open_catalog(catalog, reader=reader, mapping=mapping, reporter=reporter)
-        if remember and mapping:
-            from core.catalog.readers.mapping import save_mapping
-
-            reporter.log(f"The mapping is kept in {save_mapping(catalog, mapping)}.")
-        show(opened.about)
-
-
-def _map_entry(entry: str) -> tuple[str, str]:
-    meaning, equals, column = entry.partition("=")
-    if not equals or not meaning.strip():
-        raise UserError(f"'{entry}' is not of the form meaning=column.", "Example: user=uid")
-    return meaning.strip(), column.strip()
 
 
 @app.command()

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from core.catalog.plan.model import Plan
 from core.contracts.features import Features
 from core.contracts.job import JobKind
 from core.contracts.message import Message
@@ -19,6 +20,7 @@ class OpenSpec(Message):
     path: str
     reader: str | None = None
     mapping: dict[str, str] | None = None
+    plan: Plan | None = None
     snapshot: str | None = None
 
 
@@ -42,6 +44,7 @@ class Opened(Message):
         items, users, interactions, quarantine: rows of these tables.
         features: what is encoded of it already.
         run: the latest usable run on it.
+        plan: how its files were read, None if that is not known.
 
     """
 
@@ -55,6 +58,7 @@ class Opened(Message):
     quarantine: int
     features: Features | None
     run: Run | None
+    plan: Plan | None = None
 
     def subject(self, run: str | None = None) -> Subject:
         """What a question about it is about; `run` names another run than the latest."""

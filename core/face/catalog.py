@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from core.catalog.plan.model import Plan
 from core.contracts.features import EncodeSpec, Features
 from core.contracts.message import checked
 from core.contracts.opening import Opened, OpenSpec, SampleSpec
@@ -46,6 +47,7 @@ def open_catalog(
     *,
     reader: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    plan: Plan | None = None,
     reporter: Reporter = NOBODY,
 ) -> OpenedCatalog:
     """Open a folder or file as people have them; unchanged files are not read again.
@@ -53,7 +55,8 @@ def open_catalog(
     Args:
         path: a catalog folder, a table, or a .zip.
         reader: name of the reader, None to detect it.
-        mapping: which column means what, e.g. {"user": "uid"}; None to go by their names.
+        mapping: which column means what, e.g. {"user": "uid"}; None to find out.
+        plan: how to read it, e.g. the `about.plan` of a former opening, changed; None to look.
         reporter: told of progress and of what was assumed.
 
     Raises:
@@ -62,7 +65,8 @@ def open_catalog(
     """
     from core.worker.jobs import opening
 
-    spec = OpenSpec(path=str(path), reader=reader, mapping=None if mapping is None else {**mapping})
+    said = None if mapping is None else {**mapping}
+    spec = OpenSpec(path=str(path), reader=reader, mapping=said, plan=plan)
     return OpenedCatalog(opening.open_catalog(spec, reporter))
 
 

@@ -46,7 +46,7 @@ def catalog(tmp_path: Path) -> Path:
 
 
 def test_the_whole_path(catalog: Path) -> None:
-    opened = answer("open", catalog)
+    opened = answer("open", catalog, "--json")
     assert (opened["users"], opened["items"]) == (80, 40)
     encoded = answer("encode", catalog)
     assert encoded["modalities"]["image"]["items"] == 40

@@ -78,7 +78,7 @@ def test_the_folder_is_hostile(tmp_path: Path, way: str) -> None:
 @pytest.mark.slow
 def test_shell_and_benchmarks(hostile: Hostile) -> None:
     """Also: files named relative to the user's folder are those files."""
-    assert json.loads(shell(hostile, "open", "shop"))["items"] == 2
+    assert json.loads(shell(hostile, "open", "shop", "--json"))["items"] == 2
     words = ["--processes", "1", "--device", "fake", "--batch", "8", "--seconds", "0.1"]
     shell(hostile, "bench", "run", *words, "--out", "mine.json")
     assert (hostile.folder / "mine.json").exists()

@@ -2,52 +2,117 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
 
-from core.catalog.plan.model import Aside, Plan
-from core.catalog.plan.sight import Sight, look_around
-from core.catalog.plan.sniff import sniff
-from core.catalog.plan.tables import Tables
-from core.catalog.readers.base import folder_of
+from core.catalog.plan import said
+from core.catalog.plan.looking import Looked, look_at_tables
+from core.catalog.plan.model import Plan
+from core.catalog.readers import readers
+from core.catalog.readers.base import Detection, Reader, folder_of
+from core.errors import UserError
 from core.text import Text
 
-#: Tables that are looked into; a folder of downloads may hold thousands.
-MOST_TABLES = 100
+#: Workbooks, which hold tables but are none.
+_SHEETS = (".xlsx", ".xls", ".ods")
+#: How sure a published layout must be to be read as that instead of by what its tables hold.
+_PUBLISHED = 0.85
 
 
-def look(path: Path) -> Plan:
+def look(path: Path, reader: str | None = None, mapping: Mapping[str, str] | None = None) -> Plan:
     """Make a plan of how to read a folder, or the folder of a file.
 
     Files are looked at by their beginnings only; of media nothing but the names.
+
+    Args:
+        path: folder or file.
+        reader: the layout, None to find out.
+        mapping: what somebody says of files and columns; None for what is saved beside them.
+
+    Raises:
+        UserError: what was said is not there.
+
     """
-    folder = folder_of(Path(path).expanduser().resolve())
-    sight = look_around(folder)
-    files = sight.tables[:MOST_TABLES]
-    seen = [sniff(file, sight.name(file)) for file in files]
-    stems = frozenset(stem for _, stem in sight.stems())
-    decided = Tables(seen, stems).decide()
-    return Plan(
-        folder=str(folder),
-        files=tuple(decided.files),
-        asides=tuple(_asides(sight, len(files))),
-        questions=tuple(decided.questions),
+    folder = folder_of(path)
+    if mapping is None and reader in (None, "table"):
+        beside = said.beside(folder)
+        if isinstance(beside, Plan):
+            return beside
+        plan = look_into(path, reader, beside).plan
+        return plan.model_copy(update={"told": said.SAID_FILE if beside else ""})
+    return look_into(path, reader, mapping).plan
+
+
+def look_into(
+    path: Path, reader: str | None = None, mapping: Mapping[str, str] | None = None
+) -> Looked:
+    """As :func:`look`, with what was seen."""
+    looked = look_at_tables(path, mapping)
+    plan = _with_reader(looked.plan, path, reader, mapping)
+    return dataclasses.replace(looked, plan=plan)
+
+
+def detect(path: Path) -> list[tuple[Reader, Detection]]:
+    """The readers that recognise `path`, the surest first."""
+    found = [(reader, reader.detect(path)) for reader in readers().values()]
+    sure = [(reader, detection) for reader, detection in found if detection is not None]
+    return sorted(sure, key=lambda pair: (-pair[1].score, pair[0].place))
+
+
+def _with_reader(
+    plan: Plan, path: Path, reader: str | None, mapping: Mapping[str, str] | None
+) -> Plan:
+    """The plan with the layout that fits best; the tables decide where no published one is sure."""
+    if reader is not None or mapping:
+        return plan.model_copy(
+            update={"reader": reader or "table", "why": Text("it was asked for")}
+        )
+    found = detect(path)
+    sure = next((pair for pair in found if pair[1].score >= _PUBLISHED), None)
+    tabular = plan.of("items") or plan.of("interactions")
+    if sure is None and tabular and (plan.of("items") or not found):
+        names = [file.file for file in (*plan.of("items"), *plan.of("interactions"))]
+        why = Text("it holds {names}", names=Text.joined(" and ", names[:3]))
+        return plan.model_copy(update={"reader": "table", "why": why})
+    best = sure or next(iter(found), None)
+    if best is None:
+        return plan.model_copy(update={"reader": ""})
+    return plan.model_copy(update={"reader": best[0].name, "why": best[1].reason})
+
+
+def nothing_known(plan: Plan, path: Path) -> UserError:
+    """What to say of a folder or file that nothing can be read of."""
+    if path.is_file():
+        mine = next((file for file in plan.files if Path(plan.folder, file.file) == path), None)
+        if mine is not None and not mine.names:
+            return UserError(mine.why, "Open another file, or the folder.", file=str(path))
+    names = [path.name] if path.is_file() else [*_listed(plan)]
+    more = Text(" and {n} more", n=len(names) - 8) if len(names) > 8 else Text()
+    broken = next((file for file in plan.files if not file.names), None)
+    remedy = Text(
+        "Open a folder with tables such as items.csv and interactions.csv, with pictures, sounds "
+        "or videos, or in a known layout: {layouts}.",
+        layouts=Text.joined("; ", (reader.title for reader in readers().values())),
+    )
+    if broken is not None:
+        remedy = Text("{why} {remedy}", why=broken.why, remedy=remedy)
+    elif sheets := [name for name in names if name.lower().endswith(_SHEETS)]:
+        remedy = Text(
+            "Save the sheets of {sheets} as CSV: items.csv and interactions.csv.", sheets=sheets[0]
+        )
+    return UserError(
+        Text(
+            "No reader knows what to do with {file} (looked at: {looked_at}).",
+            file=path.name,
+            looked_at=Text("{names}{more}", names=", ".join(names[:8]), more=more)
+            if names
+            else Text("the folder holds no files"),
+        ),
+        remedy,
+        file=str(path),
     )
 
 
-def _asides(sight: Sight, looked_at: int) -> list[Aside]:
-    """Everything that is no table that was looked at, a kind and folder at a time."""
-    made = []
-    for folder, kinds in sight.media.items():
-        for kind, names in kinds.items():
-            where = f"{folder}/*" if folder else "*"
-            made.append(Aside(what=f"{where} ({kind})", count=len(names), used=True))
-    for folder, names in sight.others.items():
-        where = f"{folder}/" if folder else ""
-        if len(names) <= 3:
-            made += [Aside(what=where + name, why=Text("a kind not known")) for name in names]
-        else:
-            made.append(Aside(what=f"{where}*", count=len(names), why=Text("kinds not known")))
-    if len(sight.tables) > looked_at:
-        more = len(sight.tables) - looked_at
-        made.append(Aside(what="tables", count=more, why=Text("too many to look into")))
-    return made
+def _listed(plan: Plan) -> list[str]:
+    return [*(file.file for file in plan.files), *(aside.what for aside in plan.asides)]

@@ -21,7 +21,9 @@ import polars as pl
 
 from core import plugins, workspace
 from core.catalog.opening import archive, snapshot
-from core.catalog.opening.open import open_catalog
+from core.catalog.opening.open import open_planned
+from core.catalog.plan import said
+from core.catalog.plan.model import Plan
 from core.catalog.readers import GROUP
 from core.catalog.readers.base import folder_of
 from core.catalog.rows.media_files import kind_of
@@ -39,12 +41,22 @@ def snapshot_of(
     reader: str | None = None,
     mapping: Mapping[str, str] | None = None,
     reporter: Reporter = NOBODY,
+    plan: Plan | None = None,
 ) -> Path:
     """Folder of the snapshot of a catalog, which is read only if its files have changed.
 
+    A plan that was given is remembered for its path, and followed the next time none is given.
     Arguments and errors are those of `open_catalog` and `snapshot.save`.
     """
-    request = (reader, dict(mapping) if mapping is not None else None)
+    if plan is not None:
+        remember(path, plan)
+    elif reader is None and mapping is None:
+        plan = remembered(path)
+    request = (
+        reader,
+        dict(mapping) if mapping is not None else None,
+        plan.brief() if plan is not None else None,
+    )
     before = state(path)
     entry = None if before is None else _entry(before, request)
     known = None if entry is None else _known(entry)
@@ -56,13 +68,45 @@ def snapshot_of(
         reporter.log(
             Text("What was kept of {path} is damaged or gone; it is read again.", path=name)
         )
-    catalog = open_catalog(path, reader, mapping, reporter)
+    catalog, followed = open_planned(path, reader, mapping, reporter, plan)
     reporter.progress("saving snapshot", 0, None)
     folder = snapshot.save(catalog)
+    snapshot.keep_plan(folder, followed)
     if entry is not None and state(path) == before:
         with suppress(OSError):
             workspace.write_json(entry, {"snapshot": snapshot.key(folder)})
     return folder
+
+
+def remember(path: Path, plan: Plan) -> None:
+    """Follow this plan whenever a path is opened and nothing else is said."""
+    with suppress(OSError):
+        workspace.write_json(_plan_of(path), plan.model_dump(mode="json"))
+
+
+def forget(path: Path) -> None:
+    """Look anew the next time a path is opened."""
+    with suppress(OSError):
+        _plan_of(path).unlink(missing_ok=True)
+
+
+def remembered(path: Path) -> Plan | None:
+    """What was chosen for a path; None if nothing, or if its files are no longer there."""
+    try:
+        plan = Plan.model_validate_json(_plan_of(path).read_bytes())
+    except (OSError, ValueError):
+        return None
+    folder = folder_of(Path(path).expanduser().resolve())
+    if said.beside(folder) or not all(
+        (folder / file.file).exists() for file in plan.files if file.holds
+    ):
+        return None
+    return plan
+
+
+def _plan_of(path: Path) -> Path:
+    name = hashlib.sha256(str(Path(path).expanduser().resolve()).encode()).hexdigest()[:32]
+    return workspace.folder("plans") / f"{name}.json"
 
 
 def state(path: Path) -> str | None:

@@ -12,6 +12,8 @@ from core import system, workspace
 
 #: Says of each other file of the snapshot how many bytes it has, and their CRC-32.
 NAME = "checksums.json"
+#: How the files were read: told beside the catalog, and no part of what it is.
+PLAN = "plan.json"
 _PIECE = 1 << 18
 
 
@@ -50,7 +52,8 @@ def is_whole(folder: Path) -> bool:
 
 def files(folder: Path) -> list[Path]:
     """The files that are sealed, sorted."""
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != NAME)
+    unsealed = (NAME, PLAN)
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in unsealed)
 
 
 def _found(folder: Path) -> dict[str, list[int]]:

@@ -21,6 +21,7 @@ import polars as pl
 from core import system, workspace
 from core.catalog import quarantine
 from core.catalog.opening import seal
+from core.catalog.plan.model import Plan
 from core.catalog.schema import Catalog
 from core.catalog.wishes import WishRule
 from core.errors import UserError
@@ -106,6 +107,24 @@ def load(folder: Path) -> Catalog:
             "Open the catalog again.",
             file=str(folder),
         ) from error
+
+
+def keep_plan(folder: Path, plan: Plan) -> None:
+    """Keep with a snapshot how its files were read.
+
+    Raises:
+        UserError: the disk is full or not writable.
+
+    """
+    workspace.write_json(Path(folder) / seal.PLAN, plan.model_dump(mode="json"))
+
+
+def plan_of(folder: Path) -> Plan | None:
+    """How the files of a snapshot were read; None if that is not known."""
+    try:
+        return Plan.model_validate_json((Path(folder) / seal.PLAN).read_bytes())
+    except (OSError, ValueError):
+        return None
 
 
 def key(folder: Path) -> str:

@@ -40,7 +40,10 @@ class Pair(NamedTuple):
 
 
 def pair(
-    table: Sniffed, found: Sequence[Meeting], about: Callable[[Sniffed], float]
+    table: Sniffed,
+    found: Sequence[Meeting],
+    about: Callable[[Sniffed], float],
+    said: Mapping[str, str],
 ) -> Pair | None:
     """The columns of users and items, None if this cannot be a log.
 
@@ -48,11 +51,16 @@ def pair(
         table: that may be a log.
         found: how its columns meet keys of other tables.
         about: of another table, how much it looks like items (1) rather than users (-1).
+        said: meaning -> column, "" for none, where somebody told.
 
     """
-    candidates = [one for one in table.columns if one.like_ids and one.filled > 0.02]
-    users = {one.name: _as_user(one, found, about) for one in candidates}
-    things = {one.name: _as_item(one, found, about) for one in candidates}
+    candidates = [
+        one
+        for one in table.columns
+        if (one.like_ids and one.filled > 0.02) or _called(one.name) >= 0.8
+    ]
+    users = _only("user", said) or {one.name: _as_user(one, found, about) for one in candidates}
+    things = _only("item", said) or {one.name: _as_item(one, found, about) for one in candidates}
     best: Pair | None = None
     for user, column in users.items():
         for item, thing in things.items():
@@ -66,6 +74,17 @@ def pair(
             if best is None or score > best.score + 1e-9:
                 best = Pair(column, thing, score)
     return best
+
+
+def _told(said: Mapping[str, str]) -> dict[str, Column]:
+    """Meaning -> column, of what somebody told."""
+    why = Text("it was said")
+    return {k: Column(name=v, why=why, confidence=2.0) for k, v in said.items() if v}
+
+
+def _only(meaning: str, said: Mapping[str, str]) -> dict[str, Column]:
+    """The one candidate for a meaning that somebody told, none if nobody did."""
+    return {column.name: column for k, column in _told(said).items() if k == meaning}
 
 
 def _recurs(table: Sniffed, user: Column, item: Column) -> bool:
@@ -84,6 +103,14 @@ def _as_user(one: Seen, found: Sequence[Meeting], about: Callable[[Sniffed], flo
 
 
 _ITEM = interactions.ROLES["item"]
+
+
+def _called(name: str) -> float:
+    """How much a name alone says that a column holds users or items, whatever its values are."""
+    if names_a_row(name):
+        return 0.0
+    user = affinity(name, "user", interactions.ROLES["user"])
+    return max(user, affinity(name, "item", _ITEM))
 
 
 def _as_item(one: Seen, found: Sequence[Meeting], about: Callable[[Sniffed], float]) -> Column:
@@ -138,11 +165,15 @@ def _known(values: pl.Series, among: Iterable[str]) -> float:
     return float(plain_values.is_in(list(among)).sum()) / len(values)
 
 
-def log_columns(table: Sniffed, taken: Pair) -> dict[str, Column]:
-    """Everything a log tells, given its users and items."""
-    made = {"user": taken.user, "item": taken.item}
+def log_columns(
+    table: Sniffed, made: dict[str, Column], said: Mapping[str, str]
+) -> dict[str, Column]:
+    """Everything a log tells, given its users and items as far as they are known."""
+    told = _told(said)
+    taken = {column.name for column in told.values()}
+    made = {k: v for k, v in made.items() if v.name not in taken and said.get(k) != ""} | told
     for meaning in interactions.ROLES:
-        if meaning in made:
+        if meaning in made or meaning in said or meaning in interactions.REQUIRED:
             continue
         free = [one for one in table.columns if one.name not in {c.name for c in made.values()}]
         weigh = _JUDGES.get(meaning, _by_parsing)
@@ -240,8 +271,24 @@ _JUDGES: Mapping[str, Callable[[Seen, str], Column]] = {
 # --- items ------------------------------------------------------------------------------------
 
 
-def item_key(table: Sniffed, media: frozenset[str] = frozenset()) -> Column | None:
+def named(table: Sniffed, meanings: Sequence[str], said: Mapping[str, str]) -> dict[str, Column]:
+    """Columns of users and items by their names alone."""
+    made: dict[str, Column] = {}
+    for meaning in meanings:
+        role = interactions.ROLES[meaning]
+        ranked = [(affinity(one, meaning, role), one) for one in table.names]
+        best = max(ranked, key=lambda pair: pair[0], default=(0.0, ""))
+        if said.get(meaning):
+            made[meaning] = _told(said)[meaning]
+        elif best[0] >= 0.3 and meaning not in said:
+            made[meaning] = Column(name=best[1], why=_NAME, confidence=best[0])
+    return made
+
+
+def item_key(table: Sniffed, media: frozenset[str] = frozenset(), told: str = "") -> Column | None:
     """The column that names the rows of a table of items that meets no history."""
+    if told:
+        return _told({"item": told})["item"]
     best: Column | None = None
     for place, one in enumerate(table.columns):
         if not one.like_ids or one.varied < 0.5:
@@ -261,17 +308,20 @@ def item_key(table: Sniffed, media: frozenset[str] = frozenset()) -> Column | No
     return best
 
 
-def item_columns(table: Sniffed, key: Column) -> dict[str, Column]:
+def item_columns(table: Sniffed, key: Column, said: Mapping[str, str]) -> dict[str, Column]:
     """Everything a table of items tells, given what names its rows."""
-    made = {"item": key}
-    free = [one for one in table.columns if one.name != key.name]
-    for meaning in FILES:
+    made = {"item": key} | _told(said)
+    used = {column.name for column in made.values()}
+    free = [one for one in table.columns if one.name not in used]
+    for meaning in (name for name in FILES if name not in said):
         judged = [(_path(one, meaning), -place) for place, one in enumerate(free)]
         best = max(judged, key=lambda pair: (pair[0].confidence, pair[1]), default=None)
         if best is not None and best[0].confidence > 0:
             made[meaning] = best[0]
             free = [one for one in free if one.name != best[0].name]
     for meaning, judge in (("title", _title), ("text", _long)):
+        if meaning in said:
+            continue
         ranked = sorted(
             ((judge(one), place) for place, one in enumerate(free)),
             key=lambda pair: (-pair[0].confidence, pair[1]),
@@ -279,7 +329,7 @@ def item_columns(table: Sniffed, key: Column) -> dict[str, Column]:
         if ranked and ranked[0][0].confidence >= STRUCTURE:
             made[meaning] = ranked[0][0]
             free = [one for one in free if one.name != ranked[0][0].name]
-    if "title" not in made and table.column(key.name).wordy > 0.1:
+    if "title" not in made and "title" not in said and table.column(key.name).wordy > 0.1:
         made["title"] = key
     return {name: made[name] for name in items.ROLES if name in made}
 
@@ -293,7 +343,8 @@ def _path(one: Seen, meaning: str) -> Column:
         why = Text("{share:.0%} of its values name such files", share=share)
         return Column(name=one.name, why=why, confidence=0.5 * share + 0.5 * called)
     paths = int(one.ids.str.contains("/", literal=True).sum())
-    if called and share == 0.0 and (one.given.dtype.is_nested() or 2 * paths > len(one.ids)):
+    # A film is a sound as well, and a path may lack its suffix.
+    if called and (share > 0.3 or one.given.dtype.is_nested() or 2 * paths > len(one.ids)):
         return Column(name=one.name, why=_NAME, confidence=0.5)
     return Column(name=one.name, confidence=0.0)
 

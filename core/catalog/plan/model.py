@@ -131,7 +131,7 @@ class Plan(_Part):
     files: tuple[File, ...] = ()
     asides: tuple[Aside, ...] = ()
     questions: tuple[Question, ...] = ()
-    told: str = ""
+    told: Text = Text()
 
     def of(self, holds: Holds) -> tuple[File, ...]:
         """The tables that are read as this."""
@@ -141,3 +141,24 @@ class Plan(_Part):
     def unused(self) -> tuple[File, ...]:
         """The tables in sight that are not read."""
         return self.of("")
+
+    def brief(self) -> dict[str, object]:
+        """What is decided, without what speaks for it: as a person would write it."""
+        return {
+            "version": self.version,
+            "reader": self.reader,
+            "files": [
+                {
+                    key: value
+                    for key, value in {
+                        "file": file.file,
+                        "holds": file.holds,
+                        "columns": file.chosen,
+                        "event": file.event,
+                        "split": file.split,
+                    }.items()
+                    if value not in (None, {})
+                }
+                for file in self.files
+            ],
+        }

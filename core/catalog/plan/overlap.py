@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.catalog.plan.sniff import Seen, Sniffed
+from core.catalog.plan.words import affinity
+from core.catalog.rows.interactions import ROLES
 from core.text import Text
 
 #: Share of values from which on two columns are taken to name the same things.
@@ -54,7 +56,13 @@ class Meeting:
 
 def keys(table: Sniffed) -> list[Seen]:
     """Columns that have a value of their own in every row and can name it."""
-    return [one for one in table.columns if one.key and one.length <= 64]
+    return [one for one in table.columns if one.length <= 64 and (one.key or _named(one))]
+
+
+def _named(one: Seen) -> bool:
+    """Whether a column called like an id has one in most rows; some may stand there twice."""
+    called = max(affinity(one.name, meaning, ROLES[meaning]) for meaning in ("user", "item"))
+    return called >= 0.6 and one.like_ids and one.varied >= 0.6 and one.filled > 0.5
 
 
 def meet(column: Seen, table: Sniffed, key: Seen) -> Meeting | None:

@@ -11,14 +11,19 @@ from core.catalog.plan import columns, parts
 from core.catalog.plan.columns import STRUCTURE, Pair
 from core.catalog.plan.model import Column, File, Holds, Question
 from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings
+from core.catalog.plan.said import Said
 from core.catalog.plan.sniff import Sniffed
-from core.catalog.plan.words import affinity, is_besides, names_a_row
+from core.catalog.plan.words import affinity, is_besides, names_a_row, tokens, words
 from core.catalog.rows import interactions, items
 from core.catalog.schema import TRUTH_COLUMNS
 from core.text import Text
 
 #: Score of user and item from which on a table is a log.
 _LOG = 0.75
+#: What somebody can say of a file.
+HOLDS: tuple[Holds, ...] = ("items", "users", "interactions")
+NOTHING = Said()
+_LOGS = words("interactions interaction events logs log history histories behaviors behaviours")
 
 
 @dataclass
@@ -40,9 +45,19 @@ class Tables:
     Args:
         seen: the tables, those that lie highest first.
         stems: names of media files without suffix.
+        said: what somebody told.
+
+    Raises:
+        UserError: what was told is not there.
+
     """
 
-    def __init__(self, seen: Sequence[Sniffed], stems: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        seen: Sequence[Sniffed],
+        stems: frozenset[str] = frozenset(),
+        said: Said = NOTHING,
+    ) -> None:
         self._broken = [one for one in seen if one.problem is not None]
         self._good = [one for one in seen if one.problem is None and one.columns]
         self._bare = [one for one in seen if one.problem is None and not one.columns]
@@ -51,25 +66,70 @@ class Tables:
         self._found = {one: meetings(one, self._good) for one in self._good}
         self._made = Decided()
         self._taken: dict[Sniffed, File] = {}
+        self._said = said
+        self._forced: dict[str, Holds] = {}
+        self._closed: set[Holds] = set()
+        for holds in HOLDS:
+            names = said.files(holds)
+            if names is not None:
+                self._closed.add(holds)
+                self._forced |= dict.fromkeys(names, holds)
 
     def decide(self) -> Decided:
         """Say of each table what it is."""
         for one in self._good:
             if Path(one.name).stem == "truth" and set(TRUTH_COLUMNS) & set(one.names[1:]):
                 self._take(one, "truth", {}, Text("its name and columns"), 1.0)
-        pairs = {one: found for one in self._free() if (found := self._pair(one)) is not None}
+        pairs = {
+            one: found
+            for one in self._free()
+            if self._may_be(one, "interactions") and (found := self._pair(one)) is not None
+        }
         main = max(pairs, key=lambda one: self._as_log(one, pairs[one]), default=None)
         if main is not None:
             self._histories(main, pairs)
         else:
             self._items_alone()
+        for one in self._free():
+            if one.name in self._forced:
+                self._taken[one] = self.suppose(one, self._forced[one.name])
+        self._refuse_broken()
         self._leave_rest()
+        read = {one.name: one.names for one, file in self._taken.items() if file.holds}
+        self._said.check(read)
         order = {"items": 0, "interactions": 1, "users": 2, "truth": 3, "": 4}
         self._made.files = sorted(self._taken.values(), key=lambda file: order[file.holds])
         return self._made
 
     def _free(self) -> list[Sniffed]:
         return [one for one in self._good if one not in self._taken]
+
+    def _may_be(self, one: Sniffed, holds: Holds) -> bool:
+        """Whether nobody told that a table is something else."""
+        if one.name in self._forced or holds in self._closed:
+            return self._forced.get(one.name) == holds
+        return True
+
+    def _told(self, one: Sniffed, holds: Holds) -> dict[str, str]:
+        return self._said.columns(one.name, holds, one.names)
+
+    def suppose(self, one: Sniffed, holds: Holds) -> File:
+        """What a table would be read as, were it this."""
+        told = self._told(one, holds)
+        chosen: dict[str, Column] = {}
+        event = None
+        if holds == "interactions":
+            event = interactions.event_of(one.path)
+            named = columns.named(one, ("user", "item"), told)
+            found = columns.pair(one, self._found[one], self._about.__getitem__, told)
+            chosen = {"user": found.user, "item": found.item} if found else named
+            chosen = columns.log_columns(one, chosen, told)
+        elif holds == "items":
+            key = columns.item_key(one, self._stems, told.get("item", ""))
+            chosen = columns.item_columns(one, key, told) if key else {}
+        elif holds == "users":
+            chosen = columns.named(one, ("user",), told)
+        return self._file(one, holds, chosen, Text("it was said"), 1.0, event=event)
 
     def _take(
         self,
@@ -82,7 +142,20 @@ class Tables:
         event: str | None = None,
         split: parts.Split | None = None,
     ) -> None:
-        self._taken[one] = File(
+        self._taken[one] = self._file(one, holds, chosen, why, confidence, event=event, split=split)
+
+    @staticmethod
+    def _file(
+        one: Sniffed,
+        holds: Holds,
+        chosen: dict[str, Column],
+        why: Text,
+        confidence: float,
+        *,
+        event: str | None = None,
+        split: parts.Split | None = None,
+    ) -> File:
+        return File(
             file=one.name,
             holds=holds,
             why=why,
@@ -102,7 +175,8 @@ class Tables:
     # --- histories ----------------------------------------------------------------------------
 
     def _pair(self, one: Sniffed) -> Pair | None:
-        found = columns.pair(one, self._found[one], self._about.__getitem__)
+        told = self._told(one, "interactions")
+        found = columns.pair(one, self._found[one], self._about.__getitem__, told)
         if found is None or found.score < _LOG:
             return None
         # A row a user, and of users it speaks: a table of users that names something else too.
@@ -122,12 +196,14 @@ class Tables:
             one for one in pairs if one is main or self._may_belong(one, pairs[one], main, things)
         ]
         sorted_out = parts.together(candidates)
-        if main not in sorted_out.used:
+        if "interactions" in self._closed:
+            sorted_out = parts.Together({one: sorted_out.used.get(one) for one in candidates})
+        elif main not in sorted_out.used:
             main = sorted_out.versions.get(main, next(iter(sorted_out.used)))
         logs = {
             one: split
             for one, split in sorted_out.used.items()
-            if one is main or self._meets(one, pairs, main, things)
+            if one is main or one.name in self._forced or self._meets(one, pairs, main, things)
         }
         for one, split in logs.items():
             self._take_log(one, pairs[one], split, len(logs) > 1)
@@ -153,7 +229,8 @@ class Tables:
 
     def _take_log(self, one: Sniffed, found: Pair, split: parts.Split | None, many: bool) -> None:
         event = interactions.event_of(one.path)
-        chosen = columns.log_columns(one, found)
+        told = self._told(one, "interactions")
+        chosen = columns.log_columns(one, {"user": found.user, "item": found.item}, told)
         confidence = min(found.user.confidence, found.item.confidence)
         why = Text("it names users and items")
         if split is not None:
@@ -185,7 +262,11 @@ class Tables:
         self, one: Sniffed, found: Pair, main: Sniffed, things: dict[Sniffed, Column]
     ) -> bool:
         """Whether another table with users and items can be part of the histories."""
-        if one in things or min(found.user.confidence, found.item.confidence) <= STRUCTURE:
+        if one in things:
+            return False
+        if one.name in self._forced:
+            return True
+        if min(found.user.confidence, found.item.confidence) <= STRUCTURE:
             return False
         if is_besides(one.path.stem) and not is_besides(main.path.stem):
             why = Text("it tells of users and items beside the histories in {file}", file=main.name)
@@ -226,7 +307,9 @@ class Tables:
                 and self._about[found.table] > -0.3
                 and found.table not in self._taken
                 and found.share >= 0.05
-                and not self._is_log(found.table, pairs)
+                and self._may_be(found.table, "items")
+                and (found.table.name in self._forced or not self._is_log(found.table, pairs))
+                and self._told(found.table, "items").get("item", found.key.name) == found.key.name
             ),
             key=lambda found: -self._as_items(found),
         )
@@ -253,8 +336,14 @@ class Tables:
     ) -> dict[Sniffed, Column]:
         """A table that looks like the items although its ids were not met; asked about."""
         for one in self._free():
-            key = columns.item_key(one)
-            if one is main or self._is_log(one, pairs) or key is None or self._about[one] <= 0.3:
+            key = columns.item_key(one, told=self._told(one, "items").get("item", ""))
+            if (
+                one is main
+                or not self._may_be(one, "items")
+                or self._is_log(one, pairs)
+                or key is None
+                or self._about[one] <= 0.3
+            ):
                 continue
             met = meet(main.column(item.name), one, one.column(key.name))
             if met is None:  # too large to tell from a sample
@@ -280,11 +369,14 @@ class Tables:
         members = [one] + [
             other
             for other in self._free()
-            if other is not one and other.names == one.names and _together(one, other)
+            if other is not one
+            and other.names == one.names
+            and _together(one, other)
+            and self._may_be(other, "items")
         ]
         for member in members:
             why = key.why or Text("it has a row for each item")
-            chosen = columns.item_columns(member, key)
+            chosen = columns.item_columns(member, key, self._told(member, "items"))
             self._take(member, "items", chosen, why, key.confidence)
         return dict.fromkeys(members, key)
 
@@ -292,8 +384,8 @@ class Tables:
         """No histories: the table that looks most like items."""
         ranked = []
         for one in self._free():
-            key = columns.item_key(one, self._stems)
-            if key is not None and self._about[one] > -0.3:
+            key = columns.item_key(one, self._stems, self._told(one, "items").get("item", ""))
+            if key is not None and self._may_be(one, "items") and self._about[one] > -0.3:
                 score = key.confidence + 0.5 * columns.richness(one)
                 score += 0.3 * affinity(one.path.stem, "item") - 0.1 * one.name.count("/")
                 ranked.append((score, one, key))
@@ -320,6 +412,7 @@ class Tables:
             for one in self._found[main]
             if one.column.name == found.user.name
             and one.table not in self._taken
+            and self._may_be(one.table, "users")
             and one.share >= MEETS
             and one.hits
             and self._about[one.table] < 0.3
@@ -331,6 +424,24 @@ class Tables:
             self._take(best.table, "users", {"user": column}, best.why, best.share)
 
     # --- the rest -----------------------------------------------------------------------------
+
+    def _refuse_broken(self) -> None:
+        """A file that cannot be read but is named like one the catalog lacks is not passed over.
+
+        Raises:
+            UserError: what is wrong with it.
+
+        """
+        held = {file.holds for file in self._taken.values()}
+        for one in self._broken:
+            named = interactions.event_of(one.path) or _LOGS.intersection(tokens(one.path.stem))
+            if (
+                one.name in self._forced
+                or ("interactions" not in held and named)
+                or ("items" not in held and affinity(one.path.stem, "item") >= 0.6)
+            ):
+                assert one.problem is not None
+                raise one.problem
 
     def _leave_rest(self) -> None:
         for one in self._free():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GROUP = "triptych.readers"
 #: Files of this folder that readers share.
-_SHARED = ("base", "mapping")
+_SHARED = ("base",)
 
 
 def names() -> list[str]:

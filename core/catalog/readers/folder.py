@@ -16,10 +16,9 @@ import polars as pl
 
 from core.catalog import quarantine
 from core.catalog.modality import FILES, MEDIA
+from core.catalog.plan.read import histories
 from core.catalog.readers.base import Detection, Reader, folder_of
-from core.catalog.readers.mapping import layout
-from core.catalog.readers.table import read_log
-from core.catalog.rows import interactions, items, media_files, media_groups
+from core.catalog.rows import items, media_files, media_groups
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
@@ -75,8 +74,7 @@ class FolderReader(Reader):
             )
         ]
         logs, read = [], set()
-        for file in layout(root).logs:
-            log = read_log(file, event=interactions.event_of(file), reporter=reporter)
+        for log in histories(root, reporter):
             suffixes = [s for kind in FILES.values() for s in kind]
             ending = "(?i)(?:" + "|".join(re.escape(s) for s in suffixes) + ")$"
             bare = pl.col("item").cast(pl.String).str.replace(ending, "")

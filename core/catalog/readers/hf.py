@@ -16,10 +16,9 @@ from pathlib import Path
 import polars as pl
 
 from core.catalog.modality import FILES
+from core.catalog.plan.read import histories
 from core.catalog.readers.base import Detection, Reader, first_file, folder_of, need
-from core.catalog.readers.mapping import layout
-from core.catalog.readers.table import read_log
-from core.catalog.rows import interactions, items
+from core.catalog.rows import items
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.columns import guess
 from core.catalog.rows.items import Items
@@ -63,10 +62,7 @@ class HuggingFaceReader(Reader):
         found = _metadata(folder)
         need(found[0] if found else None, folder, "metadata.csv", Text("Put one beside the files."))
         made = items.concat(_apart([_read_metadata(file, folder, reporter) for file in found]))
-        logs = [
-            read_log(file, event=interactions.event_of(file), reporter=reporter)
-            for file in layout(folder).logs
-        ]
+        logs = histories(folder, reporter)
         return assemble(
             name=folder.name,
             root=folder,

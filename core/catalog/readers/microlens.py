@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from core.catalog.plan.read import log_of
 from core.catalog.readers.base import Detection, Reader, files_in, folder_of, need
-from core.catalog.readers.table import read_log
 from core.catalog.rows import interactions, items
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.interactions import Log
@@ -75,7 +75,7 @@ def _headless(path: Path) -> bool:
 
 def _read_pairs(path: Path) -> Log:
     if not _headless(path):
-        return read_log(path, event="comment")
+        return log_of(path, "comment")
     names = ("user", "item", "timestamp")
     columns = {name: name for name in names}
     types = interactions.column_types(columns)

@@ -15,27 +15,17 @@ from pathlib import Path
 
 import polars as pl
 
+from core.catalog.plan.looking import look_at_tables
+from core.catalog.plan.read import read_items, read_log, read_users
 from core.catalog.readers.base import Detection, Reader, files_in, folder_of, need
-from core.catalog.readers.mapping import column_map
-from core.catalog.readers.table import read_log, read_users
 from core.catalog.rows import features, indexing, items
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
 from core.catalog.schema import Catalog
-from core.catalog.text import tables
-from core.catalog.text.header import Dialect
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
 from core.text import Text
-
-
-def untyped(name: str) -> str:
-    """A RecBole header field without its type: `user_id:token` -> `user_id`."""
-    return name.strip().split(":", 1)[0]
-
-
-_ATOMIC = Dialect(separator="\t", rename=untyped)
 
 
 class MMRecReader(Reader):
@@ -46,27 +36,31 @@ class MMRecReader(Reader):
     title = Text("RecBole / MMRec (.inter, .item, .user, *_feat.npy)")
 
     def detect(self, path: Path) -> Detection | None:
-        found = _files(path, ".inter")
-        if not found:
+        folder = folder_of(path)
+        logs = [file for file in files_in(folder) if file.suffix == ".inter"]
+        arrays = [file for file in files_in(folder) if features.modality_of(file) is not None]
+        if not logs or not arrays or (path.is_file() and path not in logs):
             return None
-        return Detection(0.95, Text("it holds {name}", name=found[0].name))
+        return Detection(
+            0.95, Text("it holds {one} and {other}", one=logs[0].name, other=arrays[0].name)
+        )
 
     def read(
         self, path: Path, mapping: Mapping[str, str] | None = None, reporter: Reporter = NOBODY
     ) -> Catalog:
         folder = folder_of(path)
-        chosen = dict(mapping or {})
-        histories = _files(path, ".inter")
+        plan = look_at_tables(path, mapping).plan
+        histories = plan.of("interactions")
         need(
-            histories[0] if histories else None,
+            folder if histories else None,
             folder,
             ".inter file",
             Text("Put the interactions there as <name>.inter, tab separated."),
         )
-        logs = [read_log(file, chosen, None, reporter, dialect=_ATOMIC) for file in histories]
+        logs = [read_log(folder, file, reporter) for file in histories]
         arrays, problem, notes = features.read(files_in(folder))
         problems = [problem]
-        made = _read_items(_files(folder, ".item"), folder, chosen, reporter)
+        made = read_items(plan, reporter)
         ids = _distinct(logs, "item")
         height = max((len(array) for array in arrays.values()), default=0)
         if arrays or made is None:
@@ -76,21 +70,18 @@ class MMRecReader(Reader):
                     "The item ids are no numbers, so the rows of the feature files cannot be "
                     "told apart.",
                     "Number the items 0, 1, 2, ... in the order of the feature rows.",
-                    file=str(histories[0]),
+                    file=str(folder / histories[0].file),
                     column=logs[0].item_column,
                 )
             if order is not None:
                 made = _in_order(order, made, folder)
                 arrays = features.fit(arrays, len(order))
-        users = None
-        user_files = _files(folder, ".user")
-        if user_files:
-            users, problem = read_users(user_files[0], chosen, reporter, _ATOMIC)
-            problems.append(problem)
-        else:
+        users, problem = read_users(plan, reporter)
+        problems.append(problem)
+        if users is None:
             users = numeric_users(_distinct(logs, "user"))
         return assemble(
-            name=histories[0].stem,
+            name=Path(histories[0].file).stem,
             root=folder,
             reader=self.name,
             items=made,
@@ -101,22 +92,6 @@ class MMRecReader(Reader):
             notes=notes,
             reporter=reporter,
         )
-
-
-def _files(path: Path, ending: str) -> list[Path]:
-    if path.is_file():
-        return [path] if path.suffix == ending else []
-    return [file for file in files_in(path) if file.suffix == ending]
-
-
-def _read_items(
-    paths: Sequence[Path], folder: Path, mapping: Mapping[str, str], reporter: Reporter
-) -> Items | None:
-    if not paths:
-        return None
-    table = tables.read(paths[0], _ATOMIC, reporter=reporter)
-    chosen = column_map("items", table.frame.columns, mapping, paths[0])
-    return items.normalise(table, chosen, folder)
 
 
 def _distinct(logs: Sequence[Log], name: str) -> pl.Series:

@@ -35,8 +35,10 @@ SEPARATORS: Mapping[str, str | None] = {
     ".inter": "\t", ".item": "\t", ".user": "\t",
 }  # fmt: skip
 _RECORDS = (".json", ".jsonl", ".ndjson")
+#: RecBole's atomic files, whose header names types: `user_id:token`.
+ATOMIC = (".inter", ".item", ".user")
 SUFFIXES = (
-    ".csv", ".tsv", ".tab", ".txt", ".dat", ".psv", *_RECORDS, ".parquet",
+    ".csv", ".tsv", ".tab", ".txt", ".dat", ".psv", *ATOMIC, *_RECORDS, ".parquet",
     *database.SUFFIXES, *workbook.SUFFIXES,
 )  # fmt: skip
 #: Files of programs that are called like tables; catalog.json and triptych.json are our own.
@@ -220,5 +222,14 @@ def _named(file: Path, name: str, names: list[str]) -> str:
 
 
 def _of_suffix(path: Path, dialect: Dialect) -> Dialect:
-    separator = dialect.separator or SEPARATORS.get(textfile.suffix(path))
-    return dataclasses.replace(dialect, separator=separator, assumed=dialect.separator is None)
+    suffix = textfile.suffix(path)
+    separator = dialect.separator or SEPARATORS.get(suffix)
+    rename = _untyped if suffix in ATOMIC else dialect.rename
+    return dataclasses.replace(
+        dialect, separator=separator, assumed=dialect.separator is None, rename=rename
+    )
+
+
+def _untyped(name: str) -> str:
+    """A RecBole header field without its type: `user_id:token` -> `user_id`."""
+    return name.strip().split(":", 1)[0]

@@ -18,7 +18,9 @@ def open_catalog(spec: OpenSpec, reporter: Reporter) -> Opened:
     from core.encoders.features import open_features
 
     if spec.snapshot is None:
-        folder = reopening.snapshot_of(Path(spec.path), spec.reader, spec.mapping, reporter)
+        folder = reopening.snapshot_of(
+            Path(spec.path), spec.reader, spec.mapping, reporter, spec.plan
+        )
     else:
         folder = Path(spec.snapshot)
     catalog = snapshot.load(folder)
@@ -35,6 +37,7 @@ def open_catalog(spec: OpenSpec, reporter: Reporter) -> Opened:
         quarantine=catalog.quarantine.height,
         features=described(open_features(catalog)),
         run=layout.latest_run(snapshot.key(folder)),
+        plan=snapshot.plan_of(folder),
     )
 
 

@@ -224,7 +224,7 @@ ALL: Mapping[str, tuple[str, Callable[[], Layout]]] = {
     "logs": ("table", logs),
     "parquet": ("table", parquet),
     "mmrec": ("mmrec", mmrec),
-    "recbole": ("mmrec", recbole),
+    "recbole": ("table", recbole),
     "movielens_100k": ("movielens", movielens_100k),
     "movielens_1m": ("movielens", movielens_1m),
     "movielens_latest": ("movielens", movielens_latest),

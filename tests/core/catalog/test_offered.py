@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.catalog.opening.open import detect, open_catalog
+from core.catalog.opening.look import detect
+from core.catalog.opening.open import open_catalog
 from core.catalog.opening.reopening import snapshot_of
 from core.catalog.readers import names, readers
 from core.catalog.readers.table import TableReader

@@ -12,10 +12,11 @@ import numpy as np
 import polars as pl
 import pytest
 
+from core.catalog.opening.look import look_into
 from core.catalog.opening.open import open_catalog
-from core.catalog.opening.preview import preview
+from core.catalog.plan import said
+from core.catalog.plan.said import SAID_FILE
 from core.catalog.quarantine import lost
-from core.catalog.readers.mapping import MAPPING_FILE, save_mapping
 from core.errors import UserError
 from tests.core.catalog import layouts
 
@@ -45,10 +46,13 @@ def broken(tmp_path: Path, **changes: bytes) -> UserError:
 
 
 def test_a_missing_column_names_file_column_and_remedy(tmp_path: Path) -> None:
-    error = broken(tmp_path, interactions_csv=b"who,item\nu,a\n")
+    folder = layouts.write(tmp_path, {"interactions.csv": b"abc,item\nu,a\nv,a\n"})
+    with pytest.raises(UserError) as caught:
+        open_catalog(folder, mapping={"interactions": "interactions.csv", "user": ""})
+    error = caught.value
     assert Path(error.file or "").name == "interactions.csv"
     assert (error.line, error.column) == (1, "user")
-    assert "who, item" in error.remedy
+    assert "abc, item" in error.remedy
 
 
 def test_empty_and_binary_files(tmp_path: Path) -> None:
@@ -126,38 +130,40 @@ def test_mapping(tmp_path: Path) -> None:
     assert catalog.items.select("item", "text").rows() == [("x", "Shoe")]
     assert catalog.interactions["timestamp"].to_list() == [1_700_000_000_000]
     # Saved, it is used the next time, and wins over every other reader.
-    save_mapping(folder, mapping)
+    said.save(folder, mapping)
     again = open_catalog(folder)
     assert again.items.equals(catalog.items)
     assert again.interactions.equals(catalog.interactions)
-    assert any(MAPPING_FILE in note for note in again.notes)
+    assert any(SAID_FILE in note for note in again.notes)
 
 
-def test_preview_for_a_mapping_dialog(tmp_path: Path) -> None:
-    lines = "".join(f"{row},ann,{1_700_000_000 + row}\n" for row in range(60_000))
+def test_what_a_look_at_a_folder_finds(tmp_path: Path) -> None:
+    lines = "".join(f"{row % 7 + 1},ann,{1_700_000_000 + row}\n" for row in range(60_000))
     layout = {
-        "items.csv": "id,Grüße,pic\n1,x,a.png\n".encode("utf-16"),
+        "items.csv": "id,Grüße,pic\n1,x,a.png\n2,y,b.png\n".encode("utf-16"),
         "log.csv": b"sku,customer,when\n" + lines.encode(),
         "extra.csv.gz": gzip.compress(b"p,q\n" + b"1,2\n" * 90_000),
         "broken.parquet": b"PAR1",
         "events.jsonl": b'{"uid": 1, "sku": 2}\n' * 9,
     }
-    found = {one.file: one for one in preview(layouts.write(tmp_path, layout), rows=5)}
-    assert {name: one.table for name, one in found.items()} == {
+    looked = look_into(layouts.write(tmp_path, layout))
+    found = {one.file: one for one in looked.plan.files}
+    assert {name: one.holds for name, one in found.items()} == {
         "items.csv": "items",
         "log.csv": "interactions",
         "extra.csv.gz": "",
         "broken.parquet": "",
         "events.jsonl": "interactions",
     }
-    assert found["items.csv"].columns == ("id", "Grüße", "pic")
-    assert found["items.csv"].guess == {"item": "id"}
-    assert found["log.csv"].guess == {"user": "customer", "item": "sku", "timestamp": "when"}
-    assert found["log.csv"].rows.rows()[4] == ("4", "ann", "1700000004")
-    assert len(found["extra.csv.gz"].rows) == len(found["log.csv"].rows) == 5
-    assert "Parquet" in found["broken.parquet"].problem
-    mapped = preview(tmp_path, {"items.image": "pic", "interactions": "nowhere.csv"}, rows=5)
-    assert next(p for p in mapped if p.file == "items.csv").guess["image"] == "pic"
+    assert found["items.csv"].names == ("id", "Grüße", "pic")
+    assert found["items.csv"].chosen == {"item": "id", "image": "pic"}
+    assert found["log.csv"].chosen == {"user": "customer", "item": "sku", "timestamp": "when"}
+    assert abs((found["log.csv"].rows or 0) - 60_000) < 3_000
+    assert looked.seen["log.csv"].head.frame.rows()[4] == ("5", "ann", "1700000004")
+    assert "Parquet" in found["broken.parquet"].why
+    mapped = look_into(tmp_path, mapping={"items.image": "Grüße", "interactions": ""}).plan
+    assert [one.holds for one in mapped.files].count("interactions") == 0
+    assert mapped.of("items")[0].chosen["image"] == "Grüße"
 
 
 @pytest.mark.parametrize(
@@ -170,7 +176,7 @@ def test_preview_for_a_mapping_dialog(tmp_path: Path) -> None:
     ],
 )
 def test_a_bad_mapping_is_said(tmp_path: Path, value: str, message: str) -> None:
-    folder = layouts.write(tmp_path, {**layouts.table(), MAPPING_FILE: value.encode()})
+    folder = layouts.write(tmp_path, {**layouts.table(), SAID_FILE: value.encode()})
     with pytest.raises(UserError, match=message):
         open_catalog(folder)
 

@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from core.catalog.opening.open import detect, open_catalog
+from core.catalog.opening.look import detect, look
+from core.catalog.opening.open import open_catalog
 from core.catalog.readers import names, readers
 from core.catalog.readers.base import Detection
 from core.catalog.schema import (
@@ -37,7 +38,7 @@ def histories(catalog: Catalog) -> list[tuple[object, ...]]:
 def test_every_layout_is_recognised_by_its_reader(tmp_path: Path) -> None:
     for name, (reader, make) in layouts.ALL.items():
         folder = layouts.write(tmp_path / name, make())
-        assert detect(folder)[0][0].name == reader, name
+        assert look(folder).reader == reader, name
 
 
 @pytest.mark.parametrize("name", list(layouts.ALL))

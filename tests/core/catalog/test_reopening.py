@@ -14,6 +14,7 @@ import pytest
 
 from core.catalog.opening import reopening, snapshot
 from core.catalog.opening.reopening import snapshot_of
+from core.catalog.plan.model import Plan
 from core.catalog.schema import Catalog
 from core.contracts.opening import OpenSpec
 from core.progress import Reporter
@@ -26,13 +27,13 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The paths that were really read."""
     monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path / "home"))
     paths: list[Path] = []
-    read = reopening.open_catalog
+    read = reopening.open_planned
 
-    def spy(path: Path, *rest: object) -> Catalog:
+    def spy(path: Path, *rest: object) -> tuple[Catalog, Plan]:
         paths.append(path)
         return read(path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reopening, "open_catalog", spy)
+    monkeypatch.setattr(reopening, "open_planned", spy)
     return paths
 
 
