@@ -33,6 +33,7 @@ from gui.translation import said, told
 if TYPE_CHECKING:
     import numpy as np
 
+    from core.catalog.plan.model import Plan
     from core.catalog.schema import Catalog
     from core.contracts.features import Features
     from core.contracts.opening import Opened, OpenSpec, SampleSpec
@@ -218,10 +219,14 @@ class Session(QObject):
     # --- opening --------------------------------------------------------------------------
 
     def open_path(
-        self, path: str | Path, reader: str | None = None, mapping: dict[str, str] | None = None
+        self,
+        path: str | Path,
+        reader: str | None = None,
+        mapping: dict[str, str] | None = None,
+        plan: Plan | None = None,
     ) -> Job[OpenSpec, Opened]:
         """Open a catalog from a file or folder in a job; `catalog_changed` follows."""
-        return self.jobs.of(self.workbench.catalog.open_path(path, reader, mapping))
+        return self.jobs.of(self.workbench.catalog.open_path(path, reader, mapping, plan))
 
     def open_snapshot(self, snapshot: Path, source: str) -> Job[OpenSpec, Opened]:
         """Open a snapshot of `source` as it is, with what was computed from it."""

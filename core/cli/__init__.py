@@ -1,7 +1,8 @@
 """`triptych`: the jobs of the window from the shell.
 
-Results are JSON on standard output (of `open` with --json); progress and errors go to standard error. Exit codes: 0 ok,
-1 the job failed for a reason the message names, 2 the command line is wrong, 130 interrupted.
+Results are JSON on standard output, of `open` with --json; progress and errors go to standard
+error. Exit codes: 0 ok, 1 the job failed for a reason the message names, 2 the command line is
+wrong, 130 interrupted.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from gui.state.stages import Stage, Stages
 from gui.state.wording import translate
 
 if TYPE_CHECKING:
+    from core.catalog.plan.model import Plan
     from core.catalog.schema import Catalog
     from core.contracts.features import Features
     from core.contracts.opening import Opened, OpenSpec, SampleSpec
@@ -84,7 +85,11 @@ class OpenCatalog:
         self._jobs, self._stages, self._loader = jobs, stages, loader
 
     def open_path(
-        self, path: str | Path, reader: str | None = None, mapping: dict[str, str] | None = None
+        self,
+        path: str | Path,
+        reader: str | None = None,
+        mapping: dict[str, str] | None = None,
+        plan: Plan | None = None,
     ) -> Job[OpenSpec, Opened]:
         """Open a catalog from a file or folder in a job."""
         # Imported here and below: the window is on screen before the training configuration,
@@ -95,7 +100,7 @@ class OpenCatalog:
         with suppress(RuntimeError):  # ~stranger
             path = path.expanduser()
         path = path.absolute()  # the job works in another folder
-        spec = OpenSpec(path=str(path), reader=reader, mapping=mapping)
+        spec = OpenSpec(path=str(path), reader=reader, mapping=mapping, plan=plan)
         return self._open(OPEN, spec, translate("Session", "Opening {0}").format(path.name))
 
     def open_snapshot(self, snapshot: Path, source: str) -> Job[OpenSpec, Opened]:

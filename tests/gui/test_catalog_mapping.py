@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from core.catalog.opening.open import open_catalog
-from core.catalog.opening.preview import preview
+from core.catalog.opening.look import look_into
 from core.contracts.opening import OPEN, OpenSpec
 from core.worker.messages import Failed
 from gui.pages.catalog.mapping_dialog import MappingDialog
@@ -18,7 +18,7 @@ from gui.session import Session
 from tests.gui.catalogs import make
 
 STOCK = "code,wording\nx,Shoe\ny,Hat\n"
-LOG = "who,what,when\nann,x,1700000000\nann,y,1700003600\n,y,1700003700\n"
+LOG = "aa,bb,cc\nann,x,1700000000\nann,y,1700003600\n,y,1700003700\n"
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def opened(session, monkeypatch):
 
 @pytest.fixture
 def dialog(session, shop, qtbot):
-    made = MappingDialog(session, shop, preview(shop), "No reader knows what to do with shop.")
+    made = MappingDialog(session, shop, look_into(shop), "No reader knows what to do with shop.")
     qtbot.addWidget(made)
     made.show()
     return made
@@ -52,7 +52,10 @@ def choose(selector, data):
 
 
 def fill(dialog):
-    """Say what both files are."""
+    """Say what both files are, from nothing."""
+    for role in dialog.roles:
+        choose(role, "")
+    assert not dialog.open_button.isEnabled()
     choose(dialog.roles[0], "items")
     choose(dialog.columns.selectors[0], "item")
     choose(dialog.columns.selectors[1], "title")
@@ -71,7 +74,6 @@ def cells(table):
 
 
 def test_opening_follows_what_was_chosen(dialog, opened, shop):
-    assert not dialog.open_button.isEnabled()
     fill(dialog)
     assert dialog.open_button.isEnabled()
     dialog.open_button.click()
@@ -79,7 +81,8 @@ def test_opening_follows_what_was_chosen(dialog, opened, shop):
     catalog = open_catalog(path, **words)
     assert catalog.items["title"].to_list() == ["Shoe", "Hat"]
     assert catalog.interactions["timestamp"].to_list() == [1_700_000_000_000, 1_700_003_600_000]
-    assert json.loads((shop / "triptych.json").read_text()) == words["mapping"]
+    assert json.loads((shop / "triptych.json").read_text()) == words["plan"].brief()
+    assert open_catalog(path).interactions.equals(catalog.interactions)
 
 
 def test_nothing_is_written_unless_wanted(dialog, opened, shop):
@@ -115,11 +118,11 @@ def test_the_result_is_previewed_live(dialog, qtbot):
 
 
 def test_a_meaning_belongs_to_one_column(dialog):
-    choose(dialog.roles[1], "interactions")
+    dialog.files.selectRow(1)
     first, second, _ = dialog.columns.selectors
     choose(first, "user")
     choose(second, "user")
-    assert dialog.columns.chosen() == {"user": "what", "timestamp": "when"}
+    assert dialog.columns.chosen() == {"user": "bb", "timestamp": "cc"}
     assert "names the item" in dialog.problem.text()
 
 
@@ -128,7 +131,7 @@ def test_the_command_is_copied(dialog):
     dialog.copy_command()
     words = QGuiApplication.clipboard().text()
     assert words.startswith("triptych open ")
-    assert "--map visits.csv.user=who" in words
+    assert "--map visits.csv.user=aa" in words
 
 
 def failing_job(session, path):
@@ -150,9 +153,10 @@ def page(qtbot, monkeypatch):
 
 
 def test_the_dialog_comes_up_for_tables_nobody_knows(page, shop, qtbot):
+    (shop / "visits.csv").write_text("aa,bb\n0.5,0.25\n")
     page.mapper.consider(failing_job(page.session, shop))
     qtbot.waitUntil(lambda: page.mapper.dialog is not None)
-    assert list(page.mapper.dialog.choices) == ["stock.csv", "visits.csv"]
+    assert sorted(page.mapper.dialog.choices) == ["stock.csv", "visits.csv"]
     assert page.welcome.map_columns.isVisible()
     page.mapper.dialog.reject()
 
@@ -163,15 +167,13 @@ def test_it_is_only_offered_where_names_say_enough(page, tmp_path, qtbot):
     qtbot.waitUntil(page.welcome.map_columns.isVisible)
     assert page.mapper.dialog is None
     page.welcome.map_columns.click()
-    assert page.mapper.dialog.choices["interactions.csv"].columns == {
-        "user": "user",
-        "item": "item",
-    }
+    chosen = page.mapper.dialog.choices["interactions.csv"].chosen
+    assert chosen == {"user": "user", "item": "item"}
     page.mapper.dialog.reject()
 
 
 def test_columns_of_an_open_table_catalog_can_be_said_anew(page, shop, tmp_path, qtbot):
-    (shop / "triptych.json").write_text(json.dumps({"interactions": "visits.csv", "user": "who"}))
+    (shop / "triptych.json").write_text(json.dumps({"interactions": "visits.csv", "user": "aa"}))
     page.session.catalog = make(tmp_path / "squares")
     page.session.source = str(shop)
     page.session.ask = lambda *_args: None
@@ -180,5 +182,6 @@ def test_columns_of_an_open_table_catalog_can_be_said_anew(page, shop, tmp_path,
     page.columns.click()
     qtbot.waitUntil(lambda: page.mapper.dialog is not None)
     choice = page.mapper.dialog.choices["visits.csv"]
-    assert (choice.table, choice.columns) == ("interactions", {"user": "who", "timestamp": "when"})
+    assert choice.holds == "interactions"
+    assert choice.chosen == {"user": "aa", "item": "bb", "timestamp": "cc"}
     page.mapper.dialog.reject()

@@ -1,4 +1,4 @@
-"""Files nobody knows, dropped on the real window: told once, mapped by hand, opened, remembered."""
+"""Files whose names say nothing, opened in the real window: asked, answered, remembered."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gui.shell.main_window import MainWindow
 from tests.gui.conftest import visible_text
 from tests.gui.hands import Hands
 
-#: (code, wording, farbe) and (wer, was, wann, sterne) as somebody's shop names them.
+#: (code, wording, farbe) as somebody's shop names them, and who, what, when, stars without names.
 GOODS = [(f"g{n}", f"Good number {n}", ("rot", "blau")[n % 2]) for n in range(9)]
 VISITS = [(f"k{n % 4}", f"g{n % 9}", 1_700_000_000 + 5000 * n, n % 5 + 1) for n in range(30)]
 
@@ -30,7 +30,8 @@ def folder(tmp_path: Path) -> Path:
     (root / "waren.csv").write_text("\n".join(lines) + "\n")
     rows = ["\t".join(map(str, row)) for row in VISITS]
     rows[3:3] = ["k1\tg2\tgestern\t2", "k2\t\t1700000000\t1"]
-    (root / "besuche.tsv").write_text("\n".join(["wer\twas\twann\tsterne", *rows]) + "\n")
+    (root / "besuche.tsv").write_text("\n".join(["aa\tbb\tcc\tdd", *rows]) + "\n")
+    (root / "notes.pdf").write_bytes(b"%PDF")
     return root
 
 
@@ -41,57 +42,69 @@ def cells(table: Any) -> list[list[str]]:
     ]
 
 
-def failures(window: MainWindow) -> list[str]:
-    """Where the window says that no reader knows the folder."""
-    told = [one for one in visible_text(window).splitlines() if "laden" in one]
-    return [one for one in told if "No reader" in one]
-
-
-def test_unknown_files_are_mapped_by_hand_and_open(
+def test_what_is_unsure_is_asked_answered_and_remembered(
     window: MainWindow, qtbot: QtBot, folder: Path
 ) -> None:
     hands = Hands(window, qtbot)
     page: Any = window.page("catalog")
-    hands.session.open_path(folder)
-    hands.wait(lambda: page.mapper.dialog is not None)
-    page.mapper.dialog.reject()
-    assert len(failures(window)) == 1
-    assert window.notices.shown() == failures(window)
-    assert "laden holds tables" in visible_text(page.welcome)
-    hands.click(page.welcome.map_columns)
+    hands.open(folder)
+    # What meets the goods is the item; whose visits they are no name tells: assumed, and asked.
+    hands.wait(lambda: page.mapper.dialog is not None and page.mapper.dialog.isVisible())
     dialog = page.mapper.dialog
-    assert dialog.isVisible()
-    assert "No reader" in visible_text(dialog)
-    assert not dialog.open_button.isEnabled()
+    assert "names the user? 'aa' is assumed" in visible_text(dialog)
+    assert hands.session.catalog.users["user"].to_list() == ["k0", "k1", "k2", "k3"]
+    assert dialog.open_button.isEnabled()
 
     say_what_is_what(hands, dialog)
     preview = cells(dialog.outcome)
     with qtbot.waitSignal(hands.session.catalog_changed, timeout=60_000):
         hands.click(dialog.open_button)
-    assert failures(window) == []
     as_in_the_files(hands.session.catalog, preview)
-    assert not page.welcome.map_columns.isVisible()
 
-    # Remembered beside the files: the folder opens by itself from now on.
-    assert json.loads((folder / "triptych.json").read_text())["besuche.tsv.user"] == "wer"
+    # Remembered beside the files: the folder opens without a question from now on.
+    saved = json.loads((folder / "triptych.json").read_text())
+    assert {"file": "besuche.tsv", "holds": "interactions"}.items() <= saved["files"][1].items()
+    before = page.mapper.dialog
     hands.open(folder)
     assert hands.session.catalog.interactions.height == len(VISITS)
     assert window.notices.shown() == []
+    assert page.mapper.dialog is before
+    how_it_was_read(hands, page)
     said_anew(hands, page)
+
+
+def how_it_was_read(hands: Hands, page: Any) -> None:
+    """The Reading tab names each file, what it is, and the columns."""
+    tabs, reading = page.opened.tabs, page.opened.reading
+    tabs.setCurrentWidget(reading)
+    tree = reading.tree
+    told = {
+        (top.text(0), top.text(1)): {
+            top.child(n).text(0): top.child(n).text(1) for n in range(top.childCount())
+        }
+        for top in (tree.topLevelItem(n) for n in range(tree.topLevelItemCount()))
+    }
+    assert told["waren.csv", "items"]["code"] == "item id"
+    assert told["besuche.tsv", "interactions"]["dd"] == "rating"
+    assert told["notes.pdf", "not read"] == {}
+    hands.click(reading.change)
+    hands.wait(lambda: page.mapper.dialog.isVisible())
+    page.mapper.dialog.reject()
 
 
 def say_what_is_what(hands: Hands, dialog: MappingDialog) -> None:
     """File by file, column by column; the preview follows every choice."""
     files = list(dialog.choices)
     goods, visits = files.index("waren.csv"), files.index("besuche.tsv")
+    hands.choose(dialog.roles[goods], "")
     hands.choose(dialog.roles[goods], "items")
-    assert "names the item" in dialog.problem.text()
     code, wording, _ = dialog.columns.selectors
+    hands.choose(code, "")
+    assert "names the item" in dialog.problem.text()
     hands.choose(code, "item")
     hands.choose(wording, "title")
-    hands.wait(lambda: len(cells(dialog.outcome)) > 0)
     hands.wait(lambda: [row[:2] for row in cells(dialog.outcome)] == shown(GOODS))
-    hands.choose(dialog.roles[visits], "interactions")
+    dialog.files.selectRow(visits)
     who, what, when, stars = dialog.columns.selectors
     # The wrong way around first: the preview shows what would come of it.
     hands.choose(who, "item")
@@ -105,7 +118,7 @@ def say_what_is_what(hands: Hands, dialog: MappingDialog) -> None:
     hands.wait(lambda: "2023-11-14 22:13:20" in cells(dialog.outcome)[0])
     hands.choose(stars, "rating")
     hands.wait(lambda: "rating" in headers(dialog.outcome))
-    assert "2 of these rows would go to quarantine; line 5" in dialog.said.text()
+    hands.wait(lambda: "of these rows would go to quarantine" in dialog.said.text())
     assert dialog.open_button.isEnabled()
 
 
@@ -144,7 +157,7 @@ def said_anew(hands: Hands, page: Any) -> None:
     hands.wait(lambda: page.mapper.dialog is not before)
     dialog = page.mapper.dialog
     dialog.files.selectRow(list(dialog.choices).index("waren.csv"))
-    assert dialog.choices["waren.csv"].columns == {"item": "code", "title": "wording"}
+    assert dialog.choices["waren.csv"].chosen == {"item": "code", "title": "wording"}
     hands.choose(dialog.columns.selectors[2], "title")
     hands.wait(lambda: [row[1] for row in cells(dialog.outcome)] == [row[2] for row in GOODS])
     opened = [one for one in dialog.findChildren(QPushButton) if one.isDefault()]

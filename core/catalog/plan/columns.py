@@ -285,10 +285,12 @@ def named(table: Sniffed, meanings: Sequence[str], said: Mapping[str, str]) -> d
     return made
 
 
-def item_key(table: Sniffed, media: frozenset[str] = frozenset(), told: str = "") -> Column | None:
+def item_key(
+    table: Sniffed, media: frozenset[str] = frozenset(), told: str | None = None
+) -> Column | None:
     """The column that names the rows of a table of items that meets no history."""
-    if told:
-        return _told({"item": told})["item"]
+    if told is not None:
+        return _told({"item": told}).get("item")
     best: Column | None = None
     for place, one in enumerate(table.columns):
         if not one.like_ids or one.varied < 0.5:
@@ -308,9 +310,9 @@ def item_key(table: Sniffed, media: frozenset[str] = frozenset(), told: str = ""
     return best
 
 
-def item_columns(table: Sniffed, key: Column, said: Mapping[str, str]) -> dict[str, Column]:
+def item_columns(table: Sniffed, key: Column | None, said: Mapping[str, str]) -> dict[str, Column]:
     """Everything a table of items tells, given what names its rows."""
-    made = {"item": key} | _told(said)
+    made = ({"item": key} if key is not None else {}) | _told(said)
     used = {column.name for column in made.values()}
     free = [one for one in table.columns if one.name not in used]
     for meaning in (name for name in FILES if name not in said):
@@ -329,7 +331,8 @@ def item_columns(table: Sniffed, key: Column, said: Mapping[str, str]) -> dict[s
         if ranked and ranked[0][0].confidence >= STRUCTURE:
             made[meaning] = ranked[0][0]
             free = [one for one in free if one.name != ranked[0][0].name]
-    if "title" not in made and "title" not in said and table.column(key.name).wordy > 0.1:
+    titled = "title" in made or "title" in said
+    if key is not None and not titled and table.column(key.name).wordy > 0.1:
         made["title"] = key
     return {name: made[name] for name in items.ROLES if name in made}
 

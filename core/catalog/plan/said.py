@@ -32,6 +32,7 @@ ROLES: Mapping[str, Roles] = {
     "users": {"user": Role((*interactions.ROLES["user"].synonyms, "id"))},
     "interactions": interactions.ROLES,
 }
+_MEANINGS = {name for roles in ROLES.values() for name in roles}
 
 
 @dataclass(frozen=True)
@@ -71,60 +72,41 @@ class Said:
         return names
 
     def columns(self, file: str, holds: Holds, names: Sequence[str]) -> dict[str, str]:
-        """Meaning -> column, "" for none, as far as it is said of one table.
-
-        Raises:
-            UserError: a column of this table is named that is not there.
-
-        """
+        """Meaning -> column, "" for none, as far as it is said of one table."""
         said: dict[str, str] = {}
         for meaning in ROLES.get(holds, ()) if self.mapping else ():
-            keys = (
-                (f"{file}.{meaning}", True),
-                (f"{Path(file).name}.{meaning}", True),
-                (f"{holds}.{meaning}", True),
-                (meaning, False),
-            )
-            for key, strict in keys:
-                column = self.mapping.get(key)
-                if column is None or (column and column not in names and not strict):
-                    continue
-                if column and column not in names:
-                    raise _no_such_column(column, file, names)
-                said[meaning] = column
-                break
+            for scope in (f"{file}.", f"{Path(file).name}.", f"{holds}.", ""):
+                column = self.mapping.get(scope + meaning)
+                if column is not None and (not column or column in names):
+                    said[meaning] = column
+                    break
         return said
 
-    def check(self, files: Mapping[str, Sequence[str]]) -> None:
+    def check(self, files: Mapping[str, tuple[Holds, Sequence[str]]]) -> None:
         """See that every entry means something.
 
         Args:
-            files: the columns of each file that is read, by its name.
+            files: what each file that is read holds, and its columns, by its name.
 
         Raises:
-            UserError: a key is none of those there are, or a column is in none of the files.
+            UserError: a key is none of those there are, or a column is not where it should be.
 
         """
-        meanings = {name for roles in ROLES.values() for name in roles}
-        known = dict.fromkeys(column for names in files.values() for column in names)
-        scopes = {*ROLES, "", *files, *(Path(file).name for file in files)}
         for key, column in self.mapping.items():
             if key in ROLES:
                 continue
             scope, _, meaning = key.rpartition(".")
-            if meaning not in meanings or scope not in scopes:
-                raise UserError(
-                    Text(
-                        "The mapping says what '{key}' is, which is nothing a catalog has.", key=key
-                    ),
-                    Text(
-                        "Choose from {meanings}, alone or as items.<name>, users.<name>, "
-                        "interactions.<name> or <file>.<name>.",
-                        meanings=", ".join(sorted(meanings)),
-                    ),
-                    file=str(self.folder),
-                )
-            if column and scope == "" and column not in known:
+            meant = {
+                name: names
+                for name, (holds, names) in files.items()
+                if scope in ("", holds, name, Path(name).name)
+            }
+            if meaning not in _MEANINGS or (scope and scope not in ROLES and not meant):
+                raise _means_nothing(key, self.folder)
+            if not column:
+                continue
+            if scope == "" and not any(column in names for names in meant.values()):
+                known = dict.fromkeys(column for names in meant.values() for column in names)
                 raise UserError(
                     Text(
                         "The mapping names the column '{column}', which no file has.", column=column
@@ -133,6 +115,21 @@ class Said:
                     file=str(self.folder),
                     column=column,
                 )
+            for name, names in meant.items() if scope else ():
+                if column not in names:
+                    raise _no_such_column(column, name, names)
+
+
+def _means_nothing(key: str, folder: Path) -> UserError:
+    return UserError(
+        Text("The mapping says what '{key}' is, which is nothing a catalog has.", key=key),
+        Text(
+            "Choose from {meanings}, alone or as items.<name>, users.<name>, "
+            "interactions.<name> or <file>.<name>.",
+            meanings=", ".join(sorted(_MEANINGS)),
+        ),
+        file=str(folder),
+    )
 
 
 def _no_such_column(column: str, file: str, names: Sequence[str]) -> UserError:

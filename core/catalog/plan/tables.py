@@ -95,7 +95,9 @@ class Tables:
                 self._taken[one] = self.suppose(one, self._forced[one.name])
         self._refuse_broken()
         self._leave_rest()
-        read = {one.name: one.names for one, file in self._taken.items() if file.holds}
+        read = {
+            one.name: (file.holds, one.names) for one, file in self._taken.items() if file.holds
+        }
         self._said.check(read)
         order = {"items": 0, "interactions": 1, "users": 2, "truth": 3, "": 4}
         self._made.files = sorted(self._taken.values(), key=lambda file: order[file.holds])
@@ -125,8 +127,8 @@ class Tables:
             chosen = {"user": found.user, "item": found.item} if found else named
             chosen = columns.log_columns(one, chosen, told)
         elif holds == "items":
-            key = columns.item_key(one, self._stems, told.get("item", ""))
-            chosen = columns.item_columns(one, key, told) if key else {}
+            key = columns.item_key(one, self._stems, told.get("item"))
+            chosen = columns.item_columns(one, key, told)
         elif holds == "users":
             chosen = columns.named(one, ("user",), told)
         return self._file(one, holds, chosen, Text("it was said"), 1.0, event=event)
@@ -180,7 +182,8 @@ class Tables:
         if found is None or found.score < _LOG:
             return None
         # A row a user, and of users it speaks: a table of users that names something else too.
-        return None if self._about[one] < -0.3 and one.column(found.user.name).key else found
+        users = self._about[one] < -0.3 and one.column(found.user.name).key
+        return None if users and found.item.confidence < 0.8 else found
 
     def _as_log(self, one: Sniffed, found: Pair) -> float:
         """How much a table is the history of the catalog."""
@@ -336,7 +339,7 @@ class Tables:
     ) -> dict[Sniffed, Column]:
         """A table that looks like the items although its ids were not met; asked about."""
         for one in self._free():
-            key = columns.item_key(one, told=self._told(one, "items").get("item", ""))
+            key = columns.item_key(one, told=self._told(one, "items").get("item"))
             if (
                 one is main
                 or not self._may_be(one, "items")
@@ -384,7 +387,7 @@ class Tables:
         """No histories: the table that looks most like items."""
         ranked = []
         for one in self._free():
-            key = columns.item_key(one, self._stems, self._told(one, "items").get("item", ""))
+            key = columns.item_key(one, self._stems, self._told(one, "items").get("item"))
             if key is not None and self._may_be(one, "items") and self._about[one] > -0.3:
                 score = key.confidence + 0.5 * columns.richness(one)
                 score += 0.3 * affinity(one.path.stem, "item") - 0.1 * one.name.count("/")

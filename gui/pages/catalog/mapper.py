@@ -1,4 +1,4 @@
-"""When to show the mapping dialog: asked for, or when files could not be read as they are."""
+"""When to show the dialog that asks how files are to be read: if one asks, or is asked."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from gui.background import Background
 from gui.session import Session
 
 if TYPE_CHECKING:
-    from core.catalog.opening.preview import Preview
+    from core.catalog.plan.looking import Looked
+    from core.catalog.plan.model import Plan
     from gui.pages.catalog.mapping_dialog import MappingDialog
 
 
 class Mapper(QObject):
-    """Looks into the tables of a path in a thread, then shows the dialog.
+    """Looks at the files of a path in a thread, then shows the dialog.
 
     Signals:
-        offered: name of what could not be opened; it holds tables whose columns can be mapped.
+        offered: name of what could not be opened; it holds tables whose columns can be said.
     """
 
     offered = Signal(str)
@@ -33,19 +34,19 @@ class Mapper(QObject):
         self._path = Path()
         self._why = ""
         self._asked = 0
-        self._previews: list[Preview] = []
+        self._looked: Looked | None = None
         self.dialog: MappingDialog | None = None
         self._background = Background(threads=1, limit=1, parent=self)
-        self._background.done.connect(self._looked)
+        self._background.done.connect(self._done)
 
-    def look(self, path: Path, why: str = "") -> None:
-        """Show the dialog for a path that was opened, or that could not be because of `why`."""
-        self._path, self._why, self._previews = path, why, []
+    def look(self, path: Path, why: str = "", plan: Plan | None = None) -> None:
+        """Show the dialog for a path that was opened by a plan, or not because of `why`."""
+        self._path, self._why, self._looked = path, why, None
         self._asked += 1
-        self._background.submit(self._asked, lambda: _previews(path))
+        self._background.submit(self._asked, lambda: _look(path, plan))
 
     def consider(self, failure: Failed) -> None:
-        """Opening failed: offer to map the columns if there are tables."""
+        """Opening failed: offer to say what the files are if there are tables."""
         # Imported here: the window is on screen before the contract of opening is built.
         from core.contracts.opening import OPEN
 
@@ -53,13 +54,17 @@ class Mapper(QObject):
         if job is not None and job.kind is OPEN:
             self.look(Path(job.spec.path), failure.message)
 
-    def _looked(self, key: int, result: object) -> None:
-        if key != self._asked or not isinstance(result, list):
+    def _done(self, key: int, result: object) -> None:
+        # Imported here: the window is on screen before polars is.
+        from core.catalog.opening.preview import missing
+        from core.catalog.plan.looking import Looked
+
+        if key != self._asked or not isinstance(result, Looked):
             return
-        self._previews = result
-        if not any(not one.problem for one in result):
+        self._looked = result
+        if not any(file.names for file in result.plan.files):
             return
-        if not self._why or _undecided(result):
+        if not self._why or missing(result.plan.files):
             self.show_dialog()
         if self._why:
             self.offered.emit(self._path.name)
@@ -71,27 +76,40 @@ class Mapper(QObject):
 
         if self.dialog is not None:
             self.dialog.deleteLater()
+        assert self._looked is not None
         self.dialog = MappingDialog(
-            self._session, self._path, self._previews, self._why, self._window
+            self._session, self._path, self._looked, self._why, self._window
         )
         self.dialog.open()
 
 
-def _previews(path: Path) -> list[Preview]:
-    from core.catalog.opening.preview import preview
+def _look(path: Path, plan: Plan | None) -> Looked:
+    import dataclasses
+
+    from core.catalog.opening.look import look_into
+    from core.catalog.plan import said
     from core.catalog.readers.base import folder_of
-    from core.catalog.readers.mapping import load_mapping
     from core.errors import UserError
 
     try:
-        saved = load_mapping(folder_of(path))
+        beside = said.beside(folder_of(path))
     except UserError:
-        saved = {}
-    return preview(path, saved)
+        beside = {}
+    if plan is None and not isinstance(beside, dict):
+        plan = beside
+    looked = look_into(path, "table", beside if isinstance(beside, dict) and plan is None else {})
+    return looked if plan is None else dataclasses.replace(looked, plan=_onto(looked.plan, plan))
 
 
-def _undecided(previews: list[Preview]) -> bool:
-    """Whether names alone do not tell enough to read these files."""
-    from core.catalog.opening.preview import Choice, missing
-
-    return bool(missing({one.file: Choice(one.table, one.guess) for one in previews}))
+def _onto(seen: Plan, said: Plan) -> Plan:
+    """What was said, of the files that were seen."""
+    known = {file.file: file for file in said.files}
+    files = [
+        file
+        if file.file not in known
+        else known[file.file].model_copy(
+            update={"names": file.names, "kind": file.kind, "rows": file.rows}
+        )
+        for file in seen.files
+    ]
+    return seen.model_copy(update={"files": tuple(files), "questions": said.questions})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -23,9 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.catalog import quarantine
-from core.catalog.opening.preview import Choice, Preview, Trial, command, missing, to_mapping, trial
+from core.catalog.opening.preview import Trial, command, mapping_of, missing, trial
+from core.catalog.plan import said
+from core.catalog.plan.looking import Looked
+from core.catalog.plan.model import Column, File, Plan
+from core.catalog.plan.said import ROLES
 from core.catalog.readers.base import folder_of
-from core.catalog.readers.mapping import ROLES, save_mapping
 from core.errors import UserError
 from core.text import Text
 from gui.background import Background
@@ -35,6 +38,8 @@ from gui.translation import told
 from gui.widgets.layout.basic import label
 
 FILES_WIDTH = 300
+#: Rows of a file that are shown.
+ROWS = 20
 
 
 class MappingDialog(QDialog):
@@ -44,18 +49,16 @@ class MappingDialog(QDialog):
         self,
         session: Session,
         path: Path,
-        previews: Sequence[Preview],
+        looked: Looked,
         why: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._path = path
-        self._previews = {one.file: one for one in previews if not one.problem}
-        self.choices = {
-            one.file: Choice(one.table if one.table in ROLES else "", one.guess)
-            for one in self._previews.values()
-        }
+        self._looked = looked
+        self.choices = {file.file: file for file in looked.plan.files if file.names}
+        self._asks = {question.file for question in looked.plan.questions}
         self._asked = 0
         self._background = Background(threads=1, limit=1, parent=self)
         self._background.done.connect(self._tried)
@@ -65,13 +68,16 @@ class MappingDialog(QDialog):
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
         layout.addWidget(label(self.tr("Which file is what, and which column?"), "heading"))
-        self._why = label(why, "warning", wrap=True)
-        self._why.setVisible(bool(why))
+        asked = [told(question.text) for question in looked.plan.questions]
+        self._why = label("\n".join(filter(None, [why, *asked])), "warning", wrap=True)
+        self._why.setVisible(bool(why or asked))
         layout.addWidget(self._why)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(10)
-        split.addWidget(self._files_side([one for one in previews if one.problem]))
+        split.addWidget(
+            self._files_side([told(file.why) for file in looked.plan.files if not file.names])
+        )
         split.addWidget(self._columns_side())
         split.setStretchFactor(1, 1)
         split.setSizes([FILES_WIDTH, 760])
@@ -82,13 +88,13 @@ class MappingDialog(QDialog):
 
     # --- parts --------------------------------------------------------------------------------
 
-    def _files_side(self, unreadable: list[Preview]) -> QWidget:
+    def _files_side(self, unreadable: list[str]) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(FILES_WIDTH)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label(self.tr("Files"), "muted"))
-        self.files = QTableWidget(len(self._previews), 2)
+        self.files = QTableWidget(len(self.choices), 2)
         self.files.setAccessibleName(self.tr("Files"))
         self.files.setHorizontalHeaderLabels([self.tr("File"), self.tr("Holds")])
         self.files.verticalHeader().hide()
@@ -105,17 +111,20 @@ class MappingDialog(QDialog):
             "": self.tr("not read"),
             "items": self.tr("items"),
             "interactions": self.tr("interactions"),
+            "interactions 0": self.tr("training part"),
+            "interactions 1": self.tr("validation part"),
+            "interactions 2": self.tr("test part"),
             "users": self.tr("users"),
         }
-        for row, file in enumerate(self._previews):
-            cell = QTableWidgetItem(file)
+        for row, (file, choice) in enumerate(self.choices.items()):
+            cell = QTableWidgetItem(f"{file} ?" if file in self._asks else file)
             cell.setToolTip(file)
             self.files.setItem(row, 0, cell)
             role = Selector()
             role.setAccessibleName(self.tr("What {0} holds").format(file))
             for key, name in names.items():
                 role.addItem(name, key)
-            role.setCurrentIndex(role.findData(self.choices[file].table))
+            role.setCurrentIndex(role.findData(_role(choice)))
             role.setProperty("row", row)
             role.currentIndexChanged.connect(self._role_chosen)
             self.roles.append(role)
@@ -123,8 +132,7 @@ class MappingDialog(QDialog):
         self.files.itemSelectionChanged.connect(self._file_chosen)
         layout.addWidget(self.files, 1)
         if unreadable:
-            said = "\n".join(one.problem for one in unreadable[:3])
-            layout.addWidget(label(said, "muted", wrap=True))
+            layout.addWidget(label("\n".join(unreadable[:3]), "muted", wrap=True))
         return side
 
     def _columns_side(self) -> QWidget:
@@ -132,6 +140,8 @@ class MappingDialog(QDialog):
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label(self.tr("As the file has it"), "muted"))
+        self.evidence = label("", "muted", wrap=True)
+        layout.addWidget(self.evidence)
         self.columns = ColumnsTable()
         self.columns.changed.connect(self._columns_chosen)
         layout.addWidget(self.columns, 3)
@@ -168,18 +178,21 @@ class MappingDialog(QDialog):
     def file(self) -> str:
         """The file that is shown, "" for none."""
         row = self.files.currentRow()
-        return list(self._previews)[row] if row >= 0 else ""
+        return list(self.choices)[row] if row >= 0 else ""
 
     def _role_chosen(self, _index: int) -> None:
         role = self.sender()
         assert isinstance(role, QComboBox)
         row = role.property("row")
-        file = list(self._previews)[row]
-        table = role.currentData()
-        kept = {k: v for k, v in self.choices[file].columns.items() if k in ROLES.get(table, ())}
-        self.choices[file] = Choice(table, kept)
-        if table and not kept:
-            self.choices[file] = Choice(table, self._previews[file].guess_as(table))
+        file = list(self.choices)[row]
+        holds, _, part = role.currentData().partition(" ")
+        kept = {k: v for k, v in self.choices[file].columns.items() if k in ROLES.get(holds, ())}
+        if holds and not kept:
+            self.choices[file] = self._looked.suppose(file, holds)
+        update = {"holds": holds, "split": int(part) if part else None, "why": Text()}
+        if kept or not holds:
+            update["columns"] = kept
+        self.choices[file] = self.choices[file].model_copy(update=update)
         self.files.selectRow(row)
         self._file_chosen()
 
@@ -187,23 +200,37 @@ class MappingDialog(QDialog):
         if not self.file:
             return
         choice = self.choices[self.file]
-        meanings = list(ROLES.get(choice.table, ()))
-        self.columns.show_file(self._previews[self.file].rows, meanings, choice.columns)
+        meanings = list(ROLES.get(choice.holds, ()))
+        rows = self._looked.seen[self.file].head.frame.head(ROWS)
+        self.columns.show_file(rows, meanings, choice.chosen)
+        why = [
+            f"{column.name}: {told(column.why)}" for column in choice.columns.values() if column.why
+        ]
+        self.evidence.setText("\n".join([told(choice.why), *why][:6]).strip())
         self._update()
 
     def _columns_chosen(self) -> None:
-        self.choices[self.file] = Choice(self.choices[self.file].table, self.columns.chosen())
+        choice = self.choices[self.file]
+        columns = {
+            meaning: choice.columns.get(meaning)
+            if choice.chosen.get(meaning) == name
+            else Column(name=name)
+            for meaning, name in self.columns.chosen().items()
+        }
+        self.choices[self.file] = choice.model_copy(update={"columns": columns})
         self._update()
 
     def _update(self) -> None:
-        lacking = missing(self.choices)
+        lacking = missing(self.choices.values())
         self.problem.setText(lacking)
         self.open_button.setEnabled(not lacking)
         if not self.file:
             return
         self._asked += 1
-        head, choice = self._previews[self.file].head, self.choices[self.file]
-        self._background.submit(self._asked, lambda: trial(head, choice))
+        head = self._looked.seen[self.file].head
+        few = dataclasses.replace(head, frame=head.frame.head(ROWS))
+        choice, root = self.choices[self.file], folder_of(self._path)
+        self._background.submit(self._asked, lambda: trial(few, choice, root))
 
     def _tried(self, key: int, result: object) -> None:
         if key != self._asked:
@@ -230,25 +257,39 @@ class MappingDialog(QDialog):
 
     # --- doing --------------------------------------------------------------------------------
 
-    def mapping(self) -> dict[str, str]:
-        """What was chosen, as a mapping."""
-        return to_mapping(self._path, self.choices)
+    def plan(self) -> Plan:
+        """What was chosen."""
+        return self._looked.plan.model_copy(
+            update={
+                "reader": "table",
+                "files": (
+                    *self.choices.values(),
+                    *(file for file in self._looked.plan.files if not file.names),
+                ),
+                "questions": (),
+                "told": Text("what was said in the window"),
+            }
+        )
 
     def copy_command(self) -> None:
         """Put the line for the shell on the clipboard."""
-        QGuiApplication.clipboard().setText(command(self._path, self.mapping()))
+        QGuiApplication.clipboard().setText(command(self._path, mapping_of(self.plan())))
 
     def accept(self) -> None:
         """Open the catalog as chosen."""
-        if missing(self.choices):
+        if missing(self.choices.values()):
             return
-        mapping = self.mapping()
+        plan = self.plan()
         if self.remember.isChecked():
             try:
-                save_mapping(folder_of(self._path), mapping)
+                said.save(folder_of(self._path), plan)
             except UserError as error:
                 self.problem.setText(f"{told(error.message)} {told(error.remedy)}")
                 self.remember.setChecked(False)
                 return
-        self._session.open_path(self._path, reader="table", mapping=mapping)
+        self._session.open_path(self._path, plan=plan)
         super().accept()
+
+
+def _role(file: File) -> str:
+    return file.holds if file.split is None else f"{file.holds} {file.split}"

@@ -34,7 +34,7 @@ def meaning_name(meaning: str) -> str:
         "count": QCoreApplication.translate("mapping", "how often"),
         "split": QCoreApplication.translate("mapping", "split"),
     }
-    return names[meaning]
+    return names.get(meaning, meaning)
 
 
 class Selector(QComboBox):

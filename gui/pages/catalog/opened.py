@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from core.catalog.plan.model import Plan
 from core.catalog.schema import Catalog
 from gui.pages.catalog.health import HealthTab
 from gui.pages.catalog.items import ItemsTab
 from gui.pages.catalog.quarantine import QuarantineTab
+from gui.pages.catalog.reading import ReadingTab
 from gui.pages.catalog.summary import Summary
 from gui.pages.catalog.users import UsersTab
 from gui.session import Session
@@ -59,12 +61,14 @@ class Opened(QWidget):
         self.users = UsersTab(session, thumbnails)
         self.health = HealthTab(session)
         self.quarantine = QuarantineTab(session)
+        self.reading = ReadingTab()
         self.statistics = Later(self._make_statistics)
         for tab, name in (
             (self.items, self.tr("Items")),
             (self.users, self.tr("Users")),
             (self.health, self.tr("Health")),
             (self.quarantine, self.tr("Quarantine")),
+            (self.reading, self.tr("Reading")),
             (self.statistics, self.tr("Statistics")),
         ):
             self.tabs.addTab(tab, name)
@@ -76,8 +80,8 @@ class Opened(QWidget):
         self.health.quarantine_wanted.connect(self._show_quarantine)
         self.health.found.connect(self._show_found)
 
-    def set_catalog(self, catalog: Catalog) -> None:
-        """Show another catalog."""
+    def set_catalog(self, catalog: Catalog, plan: Plan | None = None) -> None:
+        """Show another catalog, and how its files were read."""
         rows = CatalogRows(catalog)
         self.summary.set_catalog(catalog)
         self.users.set_catalog(rows)
@@ -86,6 +90,10 @@ class Opened(QWidget):
         self.health.set_catalog(rows)
         self._show_found(0)
         self.quarantine.set_catalog(catalog)
+        self.reading.set_plan(plan)
+        asked = len(plan.questions) if plan is not None else 0
+        name = self.tr("Reading ({0}?)").format(asked) if asked else self.tr("Reading")
+        self.tabs.setTabText(self.tabs.indexOf(self.reading), name)
         if (statistics := self.statistics.made) is not None:
             statistics.reset()
         bad = catalog.quarantine.height

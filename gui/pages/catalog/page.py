@@ -17,6 +17,7 @@ from gui.pages.catalog.welcome import Welcome
 from gui.session import Session
 
 if TYPE_CHECKING:
+    from core.catalog.plan.model import Plan
     from gui.pages.catalog.opened import Opened
 
 
@@ -46,6 +47,7 @@ class CatalogPage(Page):
         self.welcome = Welcome(session)
         self.opening = Opening(session)
         self.opened: Opened | None = None
+        self._plan: Plan | None = None
         self.stack.addWidget(self.welcome)
         self.stack.addWidget(self.opening)
         self.welcome.back_wanted.connect(self.show_state)
@@ -106,7 +108,7 @@ class CatalogPage(Page):
         self.show_welcome()
 
     def _map_opened(self) -> None:
-        self.mapper.look(Path(self.session.source))
+        self.mapper.look(Path(self.session.source), plan=self._plan)
 
     def _stage_changed(self, key: str) -> None:
         if key == self.key and (self.session.loading or self.stack.currentWidget() is self.opening):
@@ -115,14 +117,21 @@ class CatalogPage(Page):
     def _catalog_changed(self) -> None:
         if self.session.catalog is None:
             return
+        from core.catalog.opening.snapshot import plan_of
+
         if self.opened is None:
             # Imported here: the window is on screen before polars is.
             from gui.pages.catalog.opened import Opened
 
             self.opened = Opened(self.session)
+            self.opened.reading.change_wanted.connect(self._map_opened)
             self.stack.addWidget(self.opened)
-        self.opened.set_catalog(self.session.catalog)
+        snapshot = self.session.snapshot
+        self._plan = None if snapshot is None else plan_of(snapshot)
+        self.opened.set_catalog(self.session.catalog, self._plan)
         self.show_state()
+        if self._plan is not None and self._plan.questions and self.session.source:
+            self._map_opened()
 
     def shown(self) -> None:
         if self.stack.currentWidget() is self.welcome:

@@ -133,7 +133,8 @@ def test_the_shell_maps_and_remembers(tmp_path: Path, monkeypatch: pytest.Monkey
     folder = layouts.write(tmp_path / "my shop", LAYOUT)
     line = command(folder, mapping_of(CHOICES))
     assert line.startswith("triptych open '")
-    shell = f'set -- {line.removeprefix("triptych")}; "{sys.executable}" -m core.cli "$@" --remember --json'
+    words = line.removeprefix("triptych")
+    shell = f'set -- {words}; "{sys.executable}" -m core.cli "$@" --remember --json'
     run = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=True)
     assert json.loads(run.stdout)["interactions"] == 3
     assert (folder / SAID_FILE).is_file()
