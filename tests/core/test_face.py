@@ -25,8 +25,8 @@ NOTEBOOK = ROOT / "core/examples/tour.ipynb"
 #: What people write code against. A change here is a change of the public face: CHANGELOG.md.
 SIGNATURES = {
     "open_catalog": "(path: 'str | Path', *, reader: 'str | None' = None,"
-    " mapping: 'Mapping[str, str] | None' = None, reporter: 'Reporter' = NOBODY)"
-    " -> 'OpenedCatalog'",
+    " mapping: 'Mapping[str, str] | None' = None, plan: 'Plan | None' = None,"
+    " reporter: 'Reporter' = NOBODY) -> 'OpenedCatalog'",
     "make_sample": "(field: \"Literal['shop', 'music', 'video']\", *, items: 'int' = 240,"
     " users: 'int' = 300, seed: 'int' = 0, reporter: 'Reporter' = NOBODY) -> 'OpenedCatalog'",
     "encode": "(catalog: 'OpenedCatalog', encoders: 'Mapping[str, str] | None' = None, *,"

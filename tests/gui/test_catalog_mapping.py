@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from core.catalog.opening.open import open_catalog
 from core.catalog.opening.look import look_into
+from core.catalog.opening.open import open_catalog
 from core.contracts.opening import OPEN, OpenSpec
 from core.worker.messages import Failed
 from gui.pages.catalog.mapping_dialog import MappingDialog

@@ -14,8 +14,6 @@ from core.catalog.readers.base import Detection, Reader, folder_of
 from core.errors import UserError
 from core.text import Text
 
-#: Workbooks, which hold tables but are none.
-_SHEETS = (".xlsx", ".xls", ".ods")
 #: How sure a published layout must be to be read as that instead of by what its tables hold.
 _PUBLISHED = 0.85
 
@@ -97,10 +95,6 @@ def nothing_known(plan: Plan, path: Path) -> UserError:
     )
     if broken is not None:
         remedy = Text("{why} {remedy}", why=broken.why, remedy=remedy)
-    elif sheets := [name for name in names if name.lower().endswith(_SHEETS)]:
-        remedy = Text(
-            "Save the sheets of {sheets} as CSV: items.csv and interactions.csv.", sheets=sheets[0]
-        )
     return UserError(
         Text(
             "No reader knows what to do with {file} (looked at: {looked_at}).",

@@ -53,7 +53,9 @@ def is_whole(folder: Path) -> bool:
 def files(folder: Path) -> list[Path]:
     """The files that are sealed, sorted."""
     unsealed = (NAME, PLAN)
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in unsealed)
+    return sorted(
+        path for path in folder.rglob("*") if path.is_file() and path.name not in unsealed
+    )
 
 
 def _found(folder: Path) -> dict[str, list[int]]:

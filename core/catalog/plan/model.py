@@ -51,6 +51,8 @@ class File(_Part):
         split: 0, 1, 2 if it is a published part (train, validation, test), else None.
         names: its columns in file order.
         kind: CSV, JSON lines, Parquet, ...
+        encoding: of text, as Python calls it.
+        header: whether a line names the columns; else they are "column 1", "column 2", ...
         rows: about how many it has; None if that cannot be told from its beginning.
     """
 
@@ -63,6 +65,8 @@ class File(_Part):
     split: Literal[0, 1, 2] | None = None
     names: tuple[str, ...] = ()
     kind: str = ""
+    encoding: str = ""
+    header: bool = True
     rows: int | None = None
 
     @field_validator("columns", mode="before")

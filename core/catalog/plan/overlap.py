@@ -40,7 +40,7 @@ class Meeting:
     def weight(self) -> float:
         """How much the meeting tells, 0..1: a few small numbers meet many keys by chance."""
         covered = self.hits / max(1, len(self.key.distinct))
-        return self.share * min(1.0, self.hits / 4) * max(covered, min(1.0, self.hits / 20))
+        return self.share * min(1.0, self.hits / 3) * max(covered, min(1.0, self.hits / 20))
 
     @property
     def why(self) -> Text:

@@ -114,7 +114,7 @@ def _path(folder: Path, file: File) -> Path:
 
     """
     path = workspace.inside(folder, file.file)
-    if path is None or not path.exists():
+    if path is None or not (path.exists() or path.parent.is_file()):
         raise UserError(
             Text("The plan names {file}, which is not in {folder}.", file=file.file, folder=folder),
             "Correct the plan, or look anew without it.",
@@ -213,7 +213,18 @@ def users_of(table: Table, chosen: Mapping[str, str]) -> tuple[pl.Series, pl.Dat
 
 
 def differing(file: File) -> list[Text]:
-    """A note on columns that are not called what they are read as."""
+    """Notes on columns that are not called what they are read as, and on those a log leaves."""
+    used = set(file.chosen.values())
+    left = [name for name in file.names if name not in used]
+    if file.holds == "interactions" and left:
+        words = Text(
+            "In {file} these columns are not used: {left}.", file=file.file, left=", ".join(left)
+        )
+        return [*_renamed(file), words]
+    return _renamed(file)
+
+
+def _renamed(file: File) -> list[Text]:
     renamed = [
         Text("'{column}' as {name}", column=column, name=Text(name))
         for name, column in file.chosen.items()

@@ -59,7 +59,7 @@ class Said:
         names = [name.strip() for name in self.mapping[holds].split(";") if name.strip()]
         for name in names:
             path = workspace.inside(self.folder, name)
-            if path is None or not path.exists():
+            if path is None or not (path.exists() or path.parent.is_file()):
                 raise UserError(
                     Text(
                         "The mapping names the file '{name}', which is not in {folder}.",

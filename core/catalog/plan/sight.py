@@ -13,6 +13,8 @@ from pathlib import Path
 
 from core.catalog.rows.media_files import kind_of
 from core.catalog.text import tables
+from core.catalog.text.parts import parts_of
+from core.errors import UserError
 
 #: Files beyond which a folder is not listed further.
 MOST_FILES = 500_000
@@ -50,46 +52,54 @@ class Sight:
 
 
 def look_around(root: Path) -> Sight:
-    """List a folder and those in it."""
+    """List a folder and those in it. A folder that is a table in parts (Spark) is a table."""
     sight = Sight(root)
-    count = 0
-    for folder, names in _walk(root, "", 0):
-        for name in names:
-            _sort_in(sight, folder, name)
-        count += len(names)
-        if count > MOST_FILES:
-            sight.whole = False
-            break
+    _look_into(sight, "", 0)
     sight.tables.sort(key=lambda path: (len(path.relative_to(root).parts), path.as_posix()))
+    sight.tables = [table for path in sight.tables for table in _members(path)]
     return sight
 
 
+def _look_into(sight: Sight, folder: str, depth: int) -> int:
+    """Sort in what a folder and those beneath it hold; how many files that was."""
+    inner: list[str] = []
+    count = 0
+    try:
+        with os.scandir(sight.root / folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        return 0
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == "__MACOSX":
+            continue
+        if not entry.is_dir():
+            _sort_in(sight, folder, entry.name)
+            count += 1
+        elif not entry.is_symlink():
+            inner.append(entry.name)
+    for name in inner:
+        below = f"{folder}/{name}" if folder else name
+        if count > MOST_FILES or depth >= _DEPTH:
+            sight.whole = False
+        elif parts_of(sight.root / below):
+            sight.tables.append(sight.root / below)
+        else:
+            count += _look_into(sight, below, depth + 1)
+    return count
+
+
 def _sort_in(sight: Sight, folder: str, name: str) -> None:
-    path = sight.root / folder / name if tables.is_table(Path(name)) else None
-    if path is not None:
-        sight.tables.append(path)
+    if tables.is_table(Path(name)):
+        sight.tables.append(sight.root / folder / name)
     elif (kind := kind_of(name)) is not None:
         sight.media.setdefault(folder, {}).setdefault(kind, []).append(name)
     else:
         sight.others.setdefault(folder, []).append(name)
 
 
-def _walk(root: Path, folder: str, depth: int) -> Iterator[tuple[str, list[str]]]:
-    """Folders beneath `root` with their files. A folder named like a table is one (Spark)."""
-    names: list[str] = []
-    inner: list[str] = []
+def _members(path: Path) -> list[Path]:
+    """The tables in a database or workbook, or the file itself."""
     try:
-        with os.scandir(root / folder) as listing:
-            for entry in listing:
-                if entry.name.startswith(".") or entry.name == "__MACOSX":
-                    continue
-                if tables.is_table(Path(entry.name)) or not entry.is_dir():
-                    names.append(entry.name)
-                elif not entry.is_symlink():
-                    inner.append(entry.name)
-    except OSError:
-        return
-    yield folder, sorted(names)
-    if depth < _DEPTH:
-        for name in sorted(inner):
-            yield from _walk(root, f"{folder}/{name}" if folder else name, depth + 1)
+        return tables.members(path)
+    except UserError:
+        return [path]  # who reads it says why

@@ -23,10 +23,6 @@ from core.text import Text
 ROWS = 2000
 #: Whole numbers from which on a column may tell times: 1990 in seconds.
 _EPOCH = EARLIEST / 1000
-_KINDS = {
-    ".parquet": "Parquet", ".jsonl": "JSON lines", ".ndjson": "JSON lines", ".json": "JSON",
-    ".tsv": "TSV", ".tab": "TSV", ".inter": "RecBole", ".item": "RecBole", ".user": "RecBole",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +40,14 @@ class Seen:
     @cached_property
     def ids(self) -> pl.Series:
         """Its values as identifiers, those missing left out."""
-        return as_ids(self.given).drop_nulls()
+        return as_ids(self.given).drop_nulls() if not self.packed else pl.Series(dtype=pl.String)
+
+    @property
+    def packed(self) -> bool:
+        """Whether its values are bytes, or hold some (pictures in a Parquet file)."""
+        dtype = self.given.dtype
+        inner = [field.dtype for field in dtype.fields] if isinstance(dtype, pl.Struct) else []
+        return pl.Binary in (dtype, *inner)
 
     @cached_property
     def distinct(self) -> frozenset[str]:
@@ -115,6 +118,8 @@ class Seen:
     @cached_property
     def as_times(self) -> float:
         """Share of values that can be read as times if they must."""
+        if self.packed:
+            return 0.0
         sample = as_text(self.given).drop_nulls().head(300)
         if self.given.dtype.is_numeric():
             sample = self.given.drop_nulls().head(300)
@@ -125,6 +130,8 @@ class Seen:
     @cached_property
     def files(self) -> tuple[str, float]:
         """The kind of FILES most of its values are by their suffix, and the share."""
+        if self.packed:
+            return "image", 0.0
         found = [kind_of(name) for name in as_text(self.given).drop_nulls().head(200).to_list()]
         counts = {kind: found.count(kind) / max(1, len(found)) for kind in FILES}
         best = max(counts, key=counts.__getitem__)
@@ -181,7 +188,7 @@ class Sniffed:
     @property
     def kind(self) -> str:
         """What kind of file it is, for people."""
-        return _KINDS.get(textfile.suffix(self.path), "CSV")
+        return self.head.form.kind
 
     def column(self, name: str) -> Seen:
         """One of its columns."""
@@ -191,7 +198,8 @@ class Sniffed:
 def sniff(path: Path, name: str) -> Sniffed:
     """Look at the beginning of a table; what is wrong with it is kept, not raised."""
     try:
-        size = path.stat().st_size
+        # A table may lie within a file, a database or workbook.
+        size = (path if path.exists() else path.parent).stat().st_size
         head = tables.head(path, ROWS)
     except UserError as error:
         return Sniffed(path, name, Table(path, pl.DataFrame()), error)
@@ -210,9 +218,9 @@ def _rows(path: Path, head: Table, size: int) -> int | None:
     seen = len(head.frame)
     if seen < ROWS and size < 1 << 18:
         return seen
-    if textfile.suffix(path) == ".parquet" and path.is_file():
+    if head.form.kind == "Parquet" and path.is_file():
         return int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
-    if not seen or path.is_dir() or textfile.suffix(path) != path.suffix.lower():
+    if not seen or not path.is_file() or textfile.suffix(path) != path.suffix.lower():
         return None
     with path.open("rb") as file:
         begin = file.read(1 << 17)

@@ -19,7 +19,7 @@ from core.catalog.schema import TRUTH_COLUMNS
 from core.text import Text
 
 #: Score of user and item from which on a table is a log.
-_LOG = 0.75
+_LOG = 0.65
 #: What somebody can say of a file.
 HOLDS: tuple[Holds, ...] = ("items", "users", "interactions")
 NOTHING = Said()
@@ -167,6 +167,8 @@ class Tables:
             split=split,
             names=one.names,
             kind=one.kind,
+            encoding=one.head.form.encoding,
+            header=one.head.form.header,
             rows=one.rows,
         )
 

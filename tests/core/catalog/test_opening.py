@@ -231,11 +231,11 @@ def test_the_same_rows_in_any_format(tmp_path: Path) -> None:
         assert catalog.users.equals(found[0].users)
 
 
-def test_a_workbook_is_told_to_be_saved_as_tables(tmp_path: Path) -> None:
+def test_a_broken_workbook_is_named_with_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "Shop.XLSX").write_bytes(b"PK\x03\x04")
     with pytest.raises(UserError, match=r"looked at: Shop\.XLSX") as refused:
         open_catalog(tmp_path)
-    assert refused.value.remedy.startswith("Save the sheets of Shop.XLSX as CSV")
+    assert refused.value.remedy.startswith("Shop.XLSX is no readable workbook")
 
 
 def test_feature_files_beside_tables_are_not_passed_over_in_silence(tmp_path: Path) -> None:
