@@ -2417,6 +2417,7 @@ needed?</source>
     <name>MappingDialog</name>
     <message>
         <source>Columns of {0}</source>
+        <extracomment>Rows of a file that are shown.</extracomment>
         <translation>{0} 的列</translation>
     </message>
     <message>
@@ -2446,6 +2447,18 @@ needed?</source>
     <message>
         <source>interactions</source>
         <translation>交互数</translation>
+    </message>
+    <message>
+        <source>training part</source>
+        <translation>训练部分</translation>
+    </message>
+    <message>
+        <source>validation part</source>
+        <translation>验证部分</translation>
+    </message>
+    <message>
+        <source>test part</source>
+        <translation>测试部分</translation>
     </message>
     <message>
         <source>users</source>
@@ -2822,8 +2835,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>隔离区</translation>
     </message>
     <message>
+        <source>Reading</source>
+        <translation>读取方式</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>统计</translation>
+    </message>
+    <message>
+        <source>Reading ({0}?)</source>
+        <translation>读取方式({0} 个疑问)</translation>
     </message>
     <message>
         <source>Quarantine ({0})</source>
@@ -3316,6 +3337,93 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Every row of every file could be used.</source>
         <translation>每个文件的每一行都可使用。</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingTab</name>
+    <message>
+        <source>Change ...</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Say which file is what, and which column means what</source>
+        <translation>指定每个文件是什么、每一列表示什么</translation>
+    </message>
+    <message>
+        <source>How the files were read</source>
+        <translation>文件的读取方式</translation>
+    </message>
+    <message>
+        <source>File, column</source>
+        <translation>文件、列</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>读作</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>How these files were read was not recorded.</source>
+        <translation>没有记录这些文件的读取方式。</translation>
+    </message>
+    <message>
+        <source>The files were read as {0} says.</source>
+        <translation>文件按{0}所述读取。</translation>
+    </message>
+    <message>
+        <source>The folder was taken for the layout {0}: {1}.</source>
+        <translation>该文件夹被识别为布局 {0}:{1}。</translation>
+    </message>
+    <message>
+        <source>What each file holds and which column means what was found by looking.</source>
+        <translation>每个文件的内容和每一列的含义是通过查看文件得出的。</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>物品</translation>
+    </message>
+    <message>
+        <source>interactions</source>
+        <translation>交互</translation>
+    </message>
+    <message>
+        <source>users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>planted truth</source>
+        <translation>预设真值</translation>
+    </message>
+    <message>
+        <source>training part</source>
+        <translation>训练部分</translation>
+    </message>
+    <message>
+        <source>validation part</source>
+        <translation>验证部分</translation>
+    </message>
+    <message>
+        <source>test part</source>
+        <translation>测试部分</translation>
+    </message>
+    <message>
+        <source>attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>media</source>
+        <translation>媒体</translation>
     </message>
 </context>
 <context>
@@ -5574,10 +5682,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>复制到设备</translation>
     </message>
     <message>
-        <source>Correct it, or remove it to have the columns guessed.</source>
-        <translation>请更正它，或将其删除以便自动猜测各列。</translation>
-    </message>
-    <message>
         <source>Correct it.</source>
         <translation>请更正。</translation>
     </message>
@@ -6106,10 +6210,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>只有 {rows} 个物品同时具有“{x}”和“{y}”；需要 {least_items} 个才能判断哪些属于一起。</translation>
     </message>
     <message>
-        <source>Open a folder with items.csv and interactions.csv, or one in a known layout: {layouts}.</source>
-        <translation>请打开包含 items.csv 和 interactions.csv 的文件夹，或采用已知布局的文件夹：{layouts}。</translation>
-    </message>
-    <message>
         <source>Open the archive by itself, or unpack it.</source>
         <translation>请直接打开该压缩包，或先解压。</translation>
     </message>
@@ -6132,10 +6232,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Read it on a larger machine, or split it.</source>
         <translation>请在内存更大的机器上读取，或将其拆分。</translation>
-    </message>
-    <message>
-        <source>Reading {file} as {title}: {why}.</source>
-        <translation>正在将 {file} 读作 {title}：{why}。</translation>
     </message>
     <message>
         <source>Repairing {path}</source>
@@ -6176,10 +6272,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Save the sheets as CSV.</source>
         <translation>请把工作表另存为 CSV。</translation>
-    </message>
-    <message>
-        <source>Save the sheets of {sheets} as CSV: items.csv and interactions.csv.</source>
-        <translation>请将 {sheets} 中的工作表另存为 CSV：items.csv 和 interactions.csv。</translation>
     </message>
     <message>
         <source>Say which column of {name} names the {meaning}.</source>
@@ -6332,10 +6424,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The map of &apos;{name}&apos; does not fit the tokens of this item.</source>
         <translation>“{name}”的图与此物品的词元不符。</translation>
-    </message>
-    <message>
-        <source>The mapping cannot be saved beside the files ({error}).</source>
-        <translation>映射无法保存在文件旁（{error}）。</translation>
     </message>
     <message>
         <source>The mapping names the column &apos;{column}&apos;, which no file has.</source>
@@ -6698,8 +6786,20 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>没有对应图片、声音或视频的文本</translation>
     </message>
     <message>
+        <source>their kinds are not known</source>
+        <translation>种类未知</translation>
+    </message>
+    <message>
+        <source>they are too many to look into</source>
+        <translation>数量太多,未逐一查看</translation>
+    </message>
+    <message>
         <source>translations or mirrored copies of another</source>
         <translation>是另一文件的译文或镜像</translation>
+    </message>
+    <message>
+        <source>{count:,} files {what} are not read: {why}.</source>
+        <translation>{count:,} 个文件 {what} 未读取:{why}。</translation>
     </message>
     <message>
         <source>{count:,} lines of {file} are comments and were not read.</source>
@@ -6742,12 +6842,24 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{file} 是工作簿，而读取工作簿的组件尚未安装。</translation>
     </message>
     <message>
+        <source>{file} is no plan: &apos;{where}&apos; is not valid ({msg}).</source>
+        <translation>{file} 不是读取方案:“{where}”无效({msg})。</translation>
+    </message>
+    <message>
         <source>{file} is no readable SQLite file ({error}).</source>
         <translation>{file} 不是可读的 SQLite 文件（{error}）。</translation>
     </message>
     <message>
         <source>{file} is no readable workbook ({why}).</source>
         <translation>{file} 不是可读的工作簿（{why}）。</translation>
+    </message>
+    <message>
+        <source>{file} is not read: {why}.</source>
+        <translation>{file} 未读取:{why}。</translation>
+    </message>
+    <message>
+        <source>{file} must be one JSON object: a plan, or texts.</source>
+        <translation>{file} 必须是一个 JSON 对象:读取方案或文本映射。</translation>
     </message>
     <message>
         <source>{file} names no columns; they are counted.</source>
@@ -6772,6 +6884,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{folder} is a folder and holds no parts of a table.</source>
         <translation>{folder} 是文件夹，其中没有表格的分片。</translation>
+    </message>
+    <message>
+        <source>{more:,} more files are not read; the plan names each with its reason.</source>
+        <translation>另有 {more:,} 个文件未读取;读取方案逐一列出了原因。</translation>
     </message>
     <message>
         <source>{n:,} file has a name in an unknown encoding and is not used: {files}. Rename it.</source>
@@ -6835,7 +6951,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Which column of {file} names the {meaning}? &apos;{column}&apos; is assumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的哪一列表示{meaning}?暂按“{column}”处理。</translation>
     </message>
     <message>
         <source>Write a number, or leave it empty.</source>
@@ -6852,10 +6968,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>`steps` forward passes of the concat fusion in a row.</source>
         <translation>拼接融合连续 `steps` 次前向传播。</translation>
-    </message>
-    <message>
-        <source>a kind not known</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>audio</source>
@@ -6903,11 +7015,11 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>every row has a value of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>每行的值都不同</translation>
     </message>
     <message>
         <source>files are named after its values</source>
-        <translation type="unfinished"></translation>
+        <translation>有文件以其值命名</translation>
     </message>
     <message>
         <source>image</source>
@@ -6915,7 +7027,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>it has a row for each item</source>
-        <translation type="unfinished"></translation>
+        <translation>每个物品一行</translation>
     </message>
     <message>
         <source>it holds media such as {where}</source>
@@ -6923,7 +7035,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>it holds no columns</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有列</translation>
     </message>
     <message>
         <source>it holds {names}</source>
@@ -6943,19 +7055,19 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>it names users and items</source>
-        <translation type="unfinished"></translation>
+        <translation>它列出了用户和物品</translation>
     </message>
     <message>
         <source>it names users and items, and is a part of a published split</source>
-        <translation type="unfinished"></translation>
+        <translation>它列出了用户和物品,并且是已发布划分的一部分</translation>
     </message>
     <message>
         <source>it seems to hold the same as {file} in another size</source>
-        <translation type="unfinished"></translation>
+        <translation>它似乎与 {file} 内容相同,只是规模不同</translation>
     </message>
     <message>
         <source>it tells of users and items beside the histories in {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>它是 {file} 中历史之外关于用户和物品的附加信息</translation>
     </message>
     <message>
         <source>it was asked for</source>
@@ -6967,27 +7079,23 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>its name</source>
-        <translation type="unfinished"></translation>
+        <translation>列名</translation>
     </message>
     <message>
         <source>its name and columns</source>
-        <translation type="unfinished"></translation>
+        <translation>文件名和列名</translation>
     </message>
     <message>
         <source>its name, and {share:.0%} of its values are numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>列名,且 {share:.0%} 的值是数字</translation>
     </message>
     <message>
         <source>its rows are those of {parts}, the published split</source>
-        <translation type="unfinished"></translation>
+        <translation>其行与已发布划分 {parts} 的行相同</translation>
     </message>
     <message>
         <source>its values are long texts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>kinds not known</source>
-        <translation type="unfinished"></translation>
+        <translation>其值是长文本</translation>
     </message>
     <message>
         <source>loading {name}</source>
@@ -7039,11 +7147,11 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>none of its items is in {files}</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有物品出现在 {files} 中</translation>
     </message>
     <message>
         <source>none of {of:,} items of {file} is in it</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的 {of:,} 个物品均不在其中</translation>
     </message>
     <message>
         <source>not available because its weights are not on this machine: {command}</source>
@@ -7051,7 +7159,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>nothing in it meets the items or users of the histories</source>
-        <translation type="unfinished"></translation>
+        <translation>其内容与历史中的物品或用户都对不上</translation>
     </message>
     <message>
         <source>numbers that say the order and no time</source>
@@ -7095,15 +7203,11 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>the items are read from {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>物品读自 {file}</translation>
     </message>
     <message>
         <source>the {name} was disturbed: {detail}</source>
         <translation>{name}受到干扰：{detail}</translation>
-    </message>
-    <message>
-        <source>too many to look into</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>trained to agree with weight {weight:g}</source>
@@ -7135,7 +7239,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>what its values look like</source>
-        <translation type="unfinished"></translation>
+        <translation>其值的样子</translation>
     </message>
     <message>
         <source>whole name</source>
@@ -7163,7 +7267,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>{file} and {other} have the same columns. Only {other} is read, since the same numbers may be other people. Is it right?</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 与 {other} 的列相同。由于相同的编号可能指不同的人,只读取了 {other}。这样对吗?</translation>
     </message>
     <message>
         <source>{file} cannot be read ({error}).</source>
@@ -7206,16 +7310,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{file} 不是可读的 Parquet 文件（{why}）。</translation>
     </message>
     <message>
-        <source>{file} is not read: feature files belong to the MMRec layout, where the ids of items are their rows.</source>
-        <translation>未读取 {file}：特征文件属于 MMRec 格式，其中物品 ID 即为行号。</translation>
-    </message>
-    <message>
         <source>{file} is read as items named by &apos;{column}&apos;, and there are no histories: no column was found to name users. Is one there?</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 被当作物品表读取(以“{column}”标识),没有历史:未找到表示用户的列。其中有这样的列吗?</translation>
     </message>
     <message>
         <source>{file} looks like a table of items, but none of its ids occurs in {log}. It is not read. Is another column its key?</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 看起来是物品表,但其编号均未出现在 {log} 中,因此未读取。主键是另一列吗?</translation>
     </message>
     <message>
         <source>{file} names the column &apos;{name}&apos; twice; the first one is used as that.</source>
@@ -7230,16 +7330,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{fits} 拟合</translation>
     </message>
     <message>
-        <source>{folder} holds no table of items or interactions (looked at: {listing}).</source>
-        <translation>{folder} 中没有物品表或交互表（查看过：{listing}）。</translation>
-    </message>
-    <message>
         <source>{folder} holds no {missing}.</source>
         <translation>{folder} 中没有{missing}。</translation>
     </message>
     <message>
         <source>{hits:,} of {of:,} of its values are ids in &apos;{key}&apos; of {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>其 {of:,} 个值中有 {hits:,} 个是 {file} 的“{key}”中的编号</translation>
     </message>
     <message>
         <source>{items:,} items share {n:,} picture file (byte for byte).</source>
@@ -7260,18 +7356,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{low:+.1f} % to {high:+.1f} %</source>
         <translation>{low:+.1f} % 至 {high:+.1f} %</translation>
-    </message>
-    <message>
-        <source>{mapping_file} cannot be read ({error}).</source>
-        <translation>无法读取 {mapping_file}（{error}）。</translation>
-    </message>
-    <message>
-        <source>{mapping_file} maps its columns</source>
-        <translation>{mapping_file} 映射其各列</translation>
-    </message>
-    <message>
-        <source>{mapping_file} must be one JSON object of texts.</source>
-        <translation>{mapping_file} 必须是一个由文本组成的 JSON 对象。</translation>
     </message>
     <message>
         <source>{method} needs the package {package}.</source>
@@ -7539,15 +7623,15 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>{share:.0%} of its values are events</source>
-        <translation type="unfinished"></translation>
+        <translation>{share:.0%} 的值是事件</translation>
     </message>
     <message>
         <source>{share:.0%} of its values are times</source>
-        <translation type="unfinished"></translation>
+        <translation>{share:.0%} 的值是时间</translation>
     </message>
     <message>
         <source>{share:.0%} of its values name such files</source>
-        <translation type="unfinished"></translation>
+        <translation>{share:.0%} 的值指向这类文件</translation>
     </message>
     <message>
         <source>{share:.0%} of the windows agree on one drift and the tracks then fit {confidence:.1f} times as well as elsewhere; that is too little, so nothing was changed.</source>
@@ -8050,14 +8134,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请选择其中之一：{names}。</translation>
     </message>
     <message>
-        <source>Columns were mapped by {mapping_file}.</source>
-        <translation>列已按 {mapping_file} 映射。</translation>
-    </message>
-    <message>
-        <source>Correct {mapping_file} or put the file there.</source>
-        <translation>请更正 {mapping_file}，或把文件放到该处。</translation>
-    </message>
-    <message>
         <source>Delete the file and run: {command}</source>
         <translation>请删除该文件并运行：{command}</translation>
     </message>
@@ -8120,10 +8196,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Name a file with a {track}, or leave the field empty.</source>
         <translation>请给出一个{track}的文件，或将该字段留空。</translation>
-    </message>
-    <message>
-        <source>Name the files items.csv and interactions.csv, or tell with a mapping which is which.</source>
-        <translation>请将文件命名为 items.csv 和 interactions.csv，或用映射指明各是什么。</translation>
     </message>
     <message>
         <source>Names or groups; all if empty.</source>
@@ -8714,8 +8786,36 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>仅使用 CPU，因为{why}</translation>
     </message>
     <message>
+        <source>Correct it, or remove it to have the columns found by looking.</source>
+        <translation>请更正它,或将其删除以重新查看并识别各列。</translation>
+    </message>
+    <message>
+        <source>Correct the plan, or look anew without it.</source>
+        <translation>请更正读取方案,或不用它重新查看。</translation>
+    </message>
+    <message>
+        <source>Correct {file} or put the file there.</source>
+        <translation>请更正 {file},或把该文件放到那里。</translation>
+    </message>
+    <message>
+        <source>In {file} these columns are not used: {left}.</source>
+        <translation>{file} 中以下列未使用:{left}。</translation>
+    </message>
+    <message>
         <source>No vote of neighbours: scores are ratings, to which a vote would add.</source>
         <translation>没有邻居投票：得分是评分，投票会改变它。</translation>
+    </message>
+    <message>
+        <source>Open a folder with tables such as items.csv and interactions.csv, with pictures, sounds or videos, or in a known layout: {layouts}.</source>
+        <translation>请打开包含 items.csv、interactions.csv 等表格,或包含图片、声音、视频的文件夹,或采用已知布局的文件夹:{layouts}。</translation>
+    </message>
+    <message>
+        <source>Open another file, or the folder.</source>
+        <translation>请打开其他文件,或打开该文件夹。</translation>
+    </message>
+    <message>
+        <source>Reading {file} as {title}.</source>
+        <translation>正在将 {file} 按“{title}”读取。</translation>
     </message>
     <message>
         <source>Sets of damaged items averaged.</source>
@@ -8826,6 +8926,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>测试比例</translation>
     </message>
     <message>
+        <source>The columns were read as {told} says.</source>
+        <translation>各列按{told}所述读取。</translation>
+    </message>
+    <message>
         <source>The configuration must be a JSON object.</source>
         <translation>配置必须是一个 JSON 对象。</translation>
     </message>
@@ -8872,6 +8976,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The mean over the picture of the image encoder&apos;s feature map, for each of 8 frames.</source>
         <translation>对 8 帧中的每一帧，取图片编码器特征图在整张图上的均值。</translation>
+    </message>
+    <message>
+        <source>The plan cannot be saved beside the files ({error}).</source>
+        <translation>读取方案无法保存在文件旁边({error})。</translation>
+    </message>
+    <message>
+        <source>The plan names {file}, which is not in {folder}.</source>
+        <translation>读取方案提到 {file},但 {folder} 中没有它。</translation>
     </message>
     <message>
         <source>The sample catalogs come with planted truth.</source>
@@ -9298,6 +9410,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>零常常代表缺失的文件；请改写为 NaN，使其被遮蔽。</translation>
     </message>
     <message>
+        <source>`triptych open --json` prints one to start from.</source>
+        <translation>可用 `triptych open --json` 输出一份作为起点。</translation>
+    </message>
+    <message>
         <source>adamw: Adam with decoupled weight decay, for every model. sgd: plain gradient descent without momenta or clipping, one interaction after the other, compiled for the processor. Its epochs are many times as fast, but it can only train BPR of users and items by their ids.</source>
         <translation>adamw：带解耦权重衰减的 Adam，适用于所有模型。sgd：普通梯度下降，没有动量也不裁剪，逐条交互更新，为处理器编译。每轮快许多倍，但只能用 BPR 训练仅凭编号的用户和物品。</translation>
     </message>
@@ -9318,6 +9434,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>天</translation>
     </message>
     <message>
+        <source>feature files belong to the MMRec layout, where the ids of items are their rows</source>
+        <translation>特征文件属于 MMRec 布局,其中物品编号即其行号</translation>
+    </message>
+    <message>
         <source>folder&apos;s name</source>
         <translation>文件夹名</translation>
     </message>
@@ -9332,6 +9452,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>it is {w} x {h}, not square</source>
         <translation>它是 {w} x {h}，不是方形</translation>
+    </message>
+    <message>
+        <source>it was said</source>
+        <translation>由人指定</translation>
+    </message>
+    <message>
+        <source>its kind is not known</source>
+        <translation>种类未知</translation>
     </message>
     <message>
         <source>lower the clipping limit</source>
@@ -9364,10 +9492,6 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>name but for its zeros in front</source>
         <translation>去掉前导零的名称</translation>
-    </message>
-    <message>
-        <source>no files</source>
-        <translation>没有文件</translation>
     </message>
     <message>
         <source>no message</source>
