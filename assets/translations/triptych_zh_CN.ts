@@ -6786,6 +6786,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>没有对应图片、声音或视频的文本</translation>
     </message>
     <message>
+        <source>the plan does not name it</source>
+        <translation>读取方案没有提到它</translation>
+    </message>
+    <message>
         <source>their kinds are not known</source>
         <translation>种类未知</translation>
     </message>

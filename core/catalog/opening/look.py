@@ -36,7 +36,7 @@ def look(path: Path, reader: str | None = None, mapping: Mapping[str, str] | Non
     if mapping is None and reader in (None, "table"):
         beside = said.beside(folder)
         if isinstance(beside, Plan):
-            return beside
+            return follow(path, beside).plan
         plan = look_into(path, reader, beside).plan
         return plan.model_copy(update={"told": said.SAID_FILE if beside else ""})
     return look_into(path, reader, mapping).plan
@@ -49,6 +49,30 @@ def look_into(
     looked = look_at_tables(path, mapping)
     plan = _with_reader(looked.plan, path, reader, mapping)
     return dataclasses.replace(looked, plan=plan)
+
+
+def follow(path: Path, plan: Plan) -> Looked:
+    """A plan that was said or saved, completed by what is in sight now."""
+    looked = look_at_tables(path, {holds: "" for holds in said.ROLES})
+    known = {file.file: file for file in plan.files}
+    files = []
+    for file in looked.plan.files:
+        facts = {"names": file.names, "kind": file.kind, "rows": file.rows}
+        if file.file in known:
+            files.append(known[file.file].model_copy(update=facts))
+        else:
+            unsaid = Text("the plan does not name it") if file.names else file.why
+            files.append(file.model_copy(update={"holds": "", "columns": {}, "why": unsaid}))
+    gone = [file for file in plan.files if file.holds and file.file not in looked.seen]
+    files.sort(key=lambda file: list(known).index(file.file) if file.file in known else len(known))
+    made = plan.model_copy(
+        update={
+            "folder": looked.plan.folder,
+            "files": (*files, *gone),
+            "asides": looked.plan.asides,
+        }
+    )
+    return dataclasses.replace(looked, plan=made)
 
 
 def detect(path: Path) -> list[tuple[Reader, Detection]]:

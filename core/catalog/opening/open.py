@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from core.catalog.opening import archive
-from core.catalog.opening.look import look, nothing_known
+from core.catalog.opening.look import follow, look, nothing_known
 from core.catalog.plan import read as tables
 from core.catalog.plan.model import Plan
 from core.catalog.readers import readers
@@ -54,8 +54,7 @@ def open_planned(
             Text("There is no reader '{name}'.", name=reader),
             Text("Choose one of {by_name}.", by_name=", ".join(readers())),
         )
-    made = plan.model_copy(update={"folder": str(_folder(path))}) if plan else None
-    made = made or look(path, reader, mapping)
+    made = follow(path, plan).plan if plan is not None else look(path, reader, mapping)
     if not made.reader:
         raise nothing_known(made, path)
     reporter.log(Text("Reading {file} as {title}.", file=path.name, title=_title(made)))
@@ -89,10 +88,6 @@ def place(path: Path, reporter: Reporter = NOBODY) -> Path:
         )
     path = path.resolve()
     return archive.unpack(path, reporter) if archive.is_archive(path) else path
-
-
-def _folder(path: Path) -> Path:
-    return path if path.is_dir() else path.parent
 
 
 def _title(plan: Plan) -> Text:

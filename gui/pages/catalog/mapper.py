@@ -84,9 +84,7 @@ class Mapper(QObject):
 
 
 def _look(path: Path, plan: Plan | None) -> Looked:
-    import dataclasses
-
-    from core.catalog.opening.look import look_into
+    from core.catalog.opening.look import follow, look_into
     from core.catalog.plan import said
     from core.catalog.readers.base import folder_of
     from core.errors import UserError
@@ -97,19 +95,6 @@ def _look(path: Path, plan: Plan | None) -> Looked:
         beside = {}
     if plan is None and not isinstance(beside, dict):
         plan = beside
-    looked = look_into(path, "table", beside if isinstance(beside, dict) and plan is None else {})
-    return looked if plan is None else dataclasses.replace(looked, plan=_onto(looked.plan, plan))
-
-
-def _onto(seen: Plan, said: Plan) -> Plan:
-    """What was said, of the files that were seen."""
-    known = {file.file: file for file in said.files}
-    files = [
-        file
-        if file.file not in known
-        else known[file.file].model_copy(
-            update={"names": file.names, "kind": file.kind, "rows": file.rows}
-        )
-        for file in seen.files
-    ]
-    return seen.model_copy(update={"files": tuple(files), "questions": said.questions})
+    if plan is not None:
+        return follow(path, plan)
+    return look_into(path, "table", beside if isinstance(beside, dict) else {})
