@@ -53,7 +53,7 @@ def look_into(
 
 def follow(path: Path, plan: Plan) -> Looked:
     """A plan that was said or saved, completed by what is in sight now."""
-    looked = look_at_tables(path, {holds: "" for holds in said.ROLES})
+    looked = look_at_tables(path, dict.fromkeys(said.ROLES, ""))
     known = {file.file: file for file in plan.files}
     files = []
     for file in looked.plan.files:
