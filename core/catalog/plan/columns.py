@@ -293,9 +293,9 @@ def item_key(
         return _told({"item": told}).get("item")
     best: Column | None = None
     for place, one in enumerate(table.columns):
-        if not one.like_ids or one.varied < 0.5:
-            continue
         called = affinity(one.name, "item", items.ROLES["item"])
+        if not one.like_ids or one.varied < (0.1 if called >= 0.8 else 0.5):
+            continue
         # `id` and `_id` are two names.
         called += 0.05 * (one.name.casefold() in items.ROLES["item"].synonyms)
         met = len(one.distinct & media) / len(one.distinct) if media else 0.0
@@ -372,13 +372,3 @@ def _long(one: Seen) -> Column:
         why = Text("its values are long texts")
         return Column(name=one.name, why=why, confidence=0.5)
     return Column(name=one.name, confidence=0.0)
-
-
-def richness(table: Sniffed) -> float:
-    """How much a table tells of what its rows are, 0..1: words, files, names of them."""
-    told = 0.0
-    for one in table.columns:
-        told += 0.5 * (affinity(one.name, "title", items.ROLES["title"]) >= 0.6)
-        told += 0.3 * (affinity(one.name, "text", items.ROLES["text"]) >= 0.6)
-        told += 0.3 * (one.files[1] > 0.3) + 0.3 * (one.wordy > 0.5)
-    return min(1.0, told)

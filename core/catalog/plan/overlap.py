@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.catalog.plan.sniff import Seen, Sniffed
 from core.catalog.plan.words import affinity
+from core.catalog.rows import items
 from core.catalog.rows.interactions import ROLES
 from core.text import Text
 
@@ -56,13 +57,33 @@ class Meeting:
 
 def keys(table: Sniffed) -> list[Seen]:
     """Columns that have a value of their own in every row and can name it."""
-    return [one for one in table.columns if one.length <= 64 and (one.key or _named(one))]
+    told = {kind for kind in ("user", "item") if affinity(table.path.name, kind) >= 0.6}
+    told |= {"item"} if richness(table) >= 0.5 else set()
+    return [one for one in table.columns if one.length <= 64 and (one.key or _named(one, told))]
 
 
-def _named(one: Seen) -> bool:
-    """Whether a column called like an id has one in most rows; some may stand there twice."""
-    called = max(affinity(one.name, meaning, ROLES[meaning]) for meaning in ("user", "item"))
-    return called >= 0.6 and one.like_ids and one.varied >= 0.6 and one.filled > 0.5
+def _named(one: Seen, told: set[str]) -> bool:
+    """Whether a column is called like an id, and some only stand there more than once.
+
+    In a table that tells of users, or what its items are, they may stand there often.
+    """
+    called = {
+        "user": affinity(one.name, "user", ROLES["user"]),
+        "item": affinity(one.name, "item", items.ROLES["item"]),
+    }
+    if max(called.values()) < 0.6 or not one.like_ids or one.filled <= 0.5:
+        return False
+    return one.varied >= (0.1 if any(called[kind] >= 0.8 for kind in told) else 0.6)
+
+
+def richness(table: Sniffed) -> float:
+    """How much a table tells of what its rows are, 0..1: words, files, names of them."""
+    told = 0.0
+    for one in table.columns:
+        told += 0.5 * (affinity(one.name, "title", items.ROLES["title"]) >= 0.6)
+        told += 0.3 * (affinity(one.name, "text", items.ROLES["text"]) >= 0.6)
+        told += 0.3 * (one.files[1] > 0.3) + 0.3 * (one.wordy > 0.5)
+    return min(1.0, told)
 
 
 def meet(column: Seen, table: Sniffed, key: Seen) -> Meeting | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from core.catalog.plan import columns, parts
 from core.catalog.plan.columns import STRUCTURE, Pair
 from core.catalog.plan.model import Column, File, Holds, Question
-from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings
+from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings, richness
 from core.catalog.plan.said import Said
 from core.catalog.plan.sniff import Sniffed
 from core.catalog.plan.words import affinity, is_besides, names_a_row, tokens, words
@@ -189,7 +189,7 @@ class Tables:
 
     def _as_log(self, one: Sniffed, found: Pair) -> float:
         """How much a table is the history of the catalog."""
-        score = found.score - 0.5 * columns.richness(one) - 0.4 * is_besides(one.path.stem)
+        score = found.score - 0.5 * richness(one) - 0.4 * is_besides(one.path.stem)
         score += 0.3 * any(column.like_times > 0.5 for column in one.columns)
         score += 0.1 * (interactions.event_of(one.path) is not None)
         score -= 0.5 * (min(found.user.confidence, found.item.confidence) <= STRUCTURE)
@@ -327,12 +327,12 @@ class Tables:
         if found is None or min(found.user.confidence, found.item.confidence) <= STRUCTURE:
             return False
         # One row an item, told in words: a table of items that also names who made them.
-        return one.column(found.item.name).varied < 0.95 or columns.richness(one) < 0.5
+        return one.column(found.item.name).varied < 0.95 or richness(one) < 0.5
 
     def _as_items(self, found: Meeting) -> float:
         table = found.table
-        score = found.share * (1 + 0.5 * columns.richness(table)) + 0.3 * self._about[table]
-        score += 0.2 * affinity(table.path.stem, "item") - 0.02 * table.name.count("/")
+        score = found.share * (1 + 0.5 * richness(table)) + 0.3 * self._about[table]
+        score += 0.2 * affinity(table.path.name, "item") - 0.02 * table.name.count("/")
         score += 0.1 * affinity(found.key.name, "item", items.ROLES["item"])
         return score + 0.001 * math.log10((table.rows or 1000) + 1)
 
@@ -391,14 +391,14 @@ class Tables:
         for one in self._free():
             key = columns.item_key(one, self._stems, self._told(one, "items").get("item"))
             if key is not None and self._may_be(one, "items") and self._about[one] > -0.3:
-                score = key.confidence + 0.5 * columns.richness(one)
+                score = key.confidence + 0.5 * richness(one)
                 score += 0.3 * affinity(one.path.stem, "item") - 0.1 * one.name.count("/")
                 ranked.append((score, one, key))
         if ranked:
             _, one, key = max(ranked, key=lambda entry: entry[0])
-            if key.confidence >= 0.45 or columns.richness(one) > 0:
+            if key.confidence >= 0.45 or richness(one) > 0:
                 self._take_items(one, key)
-            if not columns.richness(one) and not self._stems & one.column(key.name).distinct:
+            if not richness(one) and not self._stems & one.column(key.name).distinct:
                 self._ask(
                     one,
                     "holds",
@@ -473,14 +473,14 @@ def _about(one: Sniffed) -> float:
     named = [key.name for key in keys(one)]
     user = max(
         [
-            affinity(one.path.stem, "user"),
+            affinity(one.path.name, "user"),
             *(affinity(name, "user", interactions.ROLES["user"]) for name in named),
         ]
     )
     item = max(
         [
-            affinity(one.path.stem, "item"),
-            columns.richness(one),
+            affinity(one.path.name, "item"),
+            richness(one),
             *(affinity(name, "item", items.ROLES["item"]) for name in named),
         ]
     )
