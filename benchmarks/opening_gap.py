@@ -92,7 +92,7 @@ pause(rest)
 begun["end"] = time.perf_counter()
 names = list(begun)
 seconds = {name: begun[after] - begun[name] for name, after in zip(names, names[1:])}
-print(json.dumps({"ticks": ticks, "seconds": seconds, "interactions": job.result["interactions"]}))
+print(json.dumps({"ticks": ticks, "seconds": seconds, "interactions": job.result.interactions}))
 window.close()
 """
 
