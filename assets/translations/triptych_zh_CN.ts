@@ -3865,6 +3865,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>在第 {0} 轮（共 {1} 轮）中断</translation>
     </message>
     <message>
+        <source>A part of its curves was lost: the file of its metrics is damaged.</source>
+        <translation>部分曲线已丢失：其指标文件已损坏。</translation>
+    </message>
+    <message>
         <source>The note could not be stored: {0}</source>
         <translation>无法保存备注：{0}</translation>
     </message>

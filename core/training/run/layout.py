@@ -123,6 +123,13 @@ def read_metrics(folder: Path) -> list[dict[str, Any]]:
     return [row for line in _lines(folder) if (row := _row(line)) is not None]
 
 
+def curves_lost(folder: Path, record: RunRecord) -> bool:
+    """Whether lines of the metrics are damaged or gone."""
+    rows = [_row(line) for line in _lines(folder)]
+    trained = record.summary is not None and record.summary.steps > 0
+    return None in rows[:-1] or (trained and (not rows or rows[-1] is None))
+
+
 def _lines(folder: Path) -> list[bytes]:
     try:
         return (folder / METRICS).read_bytes().splitlines()
@@ -196,6 +203,7 @@ def read_run(folder: Path) -> Run:
         usable=(folder / MODEL).exists(),
         resumable=record.status in ("interrupted", "stopped", "failed")
         and (folder / LAST).exists(),
+        curves_lost=curves_lost(folder, record),
         reached=reached,
     )
 

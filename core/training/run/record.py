@@ -138,6 +138,7 @@ class Run(RunRecord):
         config: None where this version cannot read it.
         usable: it has a model.
         resumable: it ended early, and training can go on where it was.
+        curves_lost: a part of its curves is damaged or gone.
         reached: epochs that were trained before it was interrupted, else 0.
 
     """
@@ -149,6 +150,7 @@ class Run(RunRecord):
     config: TrainConfig | None = None
     usable: bool = False
     resumable: bool = False
+    curves_lost: bool = False
     reached: int = 0
 
     def as_dict(self) -> dict[str, Any]:

@@ -120,7 +120,8 @@ class RunsTable(PlainTable):
             ),
         }
         state = _cell(states.get(run.status, ""))
-        state.setToolTip(run.error)
+        lost = self.tr("A part of its curves was lost: the file of its metrics is damaged.")
+        state.setToolTip("\n".join(filter(None, (run.error, lost if run.curves_lost else ""))))
         epochs = run.summary.epochs if run.summary else None
         return [
             name,

@@ -134,10 +134,24 @@ def test_a_damaged_line_of_the_metrics_costs_that_line(bad: bytes) -> None:
     lines = (folder / layout.METRICS).read_bytes().splitlines()
     (folder / layout.METRICS).write_bytes(b"\n".join([lines[0], bad, *lines[2:]]) + b"\n")
     assert [row["step"] for row in layout.read_metrics(folder)] == [1, 3, 4]
+    assert layout.read_run(folder).curves_lost
     layout.keep_metrics(folder, 3)
     assert [row["step"] for row in layout.read_metrics(folder)] == [1, 3]
     layout.append_metric(folder, 4, 4, {"loss": 0.5})
     assert [row["step"] for row in layout.read_metrics(folder)] == [1, 3, 4]
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 50, None])
+def test_metrics_that_are_gone_are_told(left: bytes | None) -> None:
+    folder = run()
+    layout.update(folder, status="finished", summary=Summary(epochs=2, steps=8))
+    layout.append_metric(folder, 1, 1, {"loss": 0.5})
+    assert not layout.read_run(folder).curves_lost
+    if left is None:
+        (folder / layout.METRICS).unlink()
+    else:
+        (folder / layout.METRICS).write_bytes(left)
+    assert layout.read_run(folder).curves_lost
 
 
 @pytest.mark.parametrize("status", ["running", "stopped", "failed", "finished"])
