@@ -6770,6 +6770,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>其对象嵌套过深</translation>
     </message>
     <message>
+        <source>its place in a table without names</source>
+        <translation>它在无列名表中的位置</translation>
+    </message>
+    <message>
+        <source>its values are words</source>
+        <translation>其取值是文字</translation>
+    </message>
+    <message>
         <source>kinds that are not known</source>
         <translation>类型未知</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ _OTHERS = words(
 )
 #: Confidence of a reading that nothing but the place in the table speaks for.
 STRUCTURE = 0.3
+#: Of one that its place or its values speak for, in a table without names.
+PLACE = 0.4
 _NAME = Text("its name")
 
 
@@ -61,6 +64,8 @@ def pair(
     ]
     users = _only("user", said) or {one.name: _as_user(one, found, about) for one in candidates}
     things = _only("item", said) or {one.name: _as_item(one, found, about) for one in candidates}
+    if not table.head.form.header and not said:
+        _place(table, users, things)
     best: Pair | None = None
     for user, column in users.items():
         for item, thing in things.items():
@@ -74,6 +79,31 @@ def pair(
             if best is None or score > best.score + 1e-9:
                 best = Pair(column, thing, score)
     return best
+
+
+def _place(table: Sniffed, users: dict[str, Column], things: dict[str, Column]) -> None:
+    """Without names, the first columns that can be ids are users and items, as published logs go.
+
+    Only of what looks like a log: it tells times, or its first column is no key. Where ids of
+    another table were met, only the other column is placed.
+    """
+    able = [one for one in table.columns if one.name in users and one.like_times <= 0.5]
+    able = [one for one in able if one.wordy <= 0.5]
+    timed = any(one.like_times > 0.5 for one in table.columns)
+    if len(able) < 2 or not (timed or not able[0].key):
+        return
+    why = Text("its place in a table without names")
+    for among, others in ((users, things), (things, users)):
+        known = {name for name, column in others.items() if column.confidence > STRUCTURE}
+        if any(column.confidence > STRUCTURE for column in among.values()):
+            continue
+        name = next((one.name for one in able if one.name not in known), None)
+        if name is not None:
+            among[name] = Column(name=name, why=why, confidence=PLACE)
+
+
+def _nameless(one: Seen) -> bool:
+    return re.fullmatch(r"column \d+", one.name) is not None
 
 
 def _told(said: Mapping[str, str]) -> dict[str, Column]:
@@ -205,6 +235,10 @@ def _time(one: Seen, meaning: str) -> Column:
 def _rating(one: Seen, meaning: str) -> Column:
     called = affinity(one.name, meaning, interactions.ROLES[meaning])
     truth = one.given.dtype == pl.Boolean or _known(one.ids, ("true", "false")) > 0.9
+    if _nameless(one):
+        stars = one.numeric == 1.0 and _on_a_scale(one) and _within(one, 0, 10)
+        why = Text("what its values look like")
+        return Column(name=one.name, why=why, confidence=PLACE if stars else 0.0)
     parsed = _parses(one, meaning)
     if called < 0.3 or not len(one.ids) or (parsed < 0.5 and not truth):
         return Column(name=one.name, confidence=0.0)
@@ -214,6 +248,10 @@ def _rating(one: Seen, meaning: str) -> Column:
         return Column(name=one.name, confidence=0.0)
     why = Text("its name, and {share:.0%} of its values are numbers", share=parsed)
     return Column(name=one.name, why=why, confidence=called)
+
+
+def _within(one: Seen, low: float, high: float) -> bool:
+    return bool(((one.numbers >= low) & (one.numbers <= high)).all())
 
 
 def _on_a_scale(one: Seen) -> bool:
@@ -354,6 +392,8 @@ def _path(one: Seen, meaning: str) -> Column:
 
 def _title(one: Seen) -> Column:
     called = affinity(one.name, "title", items.ROLES["title"])
+    if _nameless(one) and one.wordy > 0.3:
+        return Column(name=one.name, why=Text("its values are words"), confidence=PLACE)
     if not called or one.web > 0.5 or one.like_times > 0.5:
         return Column(name=one.name, confidence=0.0)
     if called < 1 - 0.2 and _OTHERS.intersection(tokens(one.name)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.catalog.plan import columns, parts
-from core.catalog.plan.columns import STRUCTURE, Pair
+from core.catalog.plan.columns import PLACE, STRUCTURE, Pair
 from core.catalog.plan.model import Column, File, Holds, Question
 from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings, richness
 from core.catalog.plan.said import Said
@@ -245,7 +245,7 @@ class Tables:
             event = None
         self._take(one, "interactions", chosen, why, confidence, event=event, split=split)
         for meaning, column in (("user", found.user), ("item", found.item)):
-            if column.confidence <= STRUCTURE:
+            if column.confidence <= PLACE:
                 others = [
                     seen.name
                     for seen in one.columns
