@@ -243,7 +243,7 @@ class _Tiled(torch.autograd.Function):
         features, rows, weight = ctx.saved_tensors
         gradient = torch.zeros_like(weight)
         for at, tile in _Tiled.tiles(features, rows, weight.dtype):
-            gradient.addmm_(grad[at].T, tile)
+            torch.addmm(gradient, grad[at].T, tile, out=gradient)
         return None, None, gradient, grad.sum(0)
 
     @staticmethod

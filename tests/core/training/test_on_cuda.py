@@ -11,6 +11,7 @@ from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from core.encoders.tokens import TokenBatch
+from core.fusion import base
 from core.fusion.config import ConcatConfig, LateConfig, TransformerConfig
 from core.recommend.config import MemoryConfig, MFConfig
 from core.recommend.mf import MF
@@ -86,7 +87,7 @@ def test_forward_of_a_step_stays_on_the_card_and_never_waits_for_it(fusion, head
         objective.config = config
         objective.ranking = config.loss.build()
         objective.gather = lambda rows: given
-        objective.agreements = {}
+        objective.agreements, objective.budget = {}, None
         terms = objective.loss(model, batch(loss, head))
         assert all(value.device.type == "cuda" for value in terms.values())
         assert model.bank.device.type == "cuda"
@@ -122,8 +123,11 @@ class Waits(TorchDispatchMode):
 
 
 @pytest.mark.parametrize("content", [False, True])
-def test_a_bpr_step_asks_for_one_size_besides_the_lengths_of_the_tokens(tmp_path, content):
+def test_a_bpr_step_asks_for_one_size_besides_the_lengths_of_the_tokens(
+    tmp_path, content, monkeypatch
+):
     """Drawing negatives does not wait at all: the one wait is for the number of different items."""
+    monkeypatch.setattr(base, "packs", lambda _: False)  # as on a card, where asking would wait
     catalog, features, _ = make()
     config = TrainConfig(
         fusion=ConcatConfig(dim=D, hidden=D),
