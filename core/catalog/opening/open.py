@@ -71,6 +71,8 @@ def open_planned(
             quarantine=len(catalog.quarantine),
         )
     )
+    if not catalog.wish.trivial:
+        reporter.log(catalog.wish.title)
     return catalog, made
 
 

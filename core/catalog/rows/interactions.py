@@ -2,53 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 import polars as pl
 
 from core.catalog import quarantine
-from core.catalog.rows import indexing, ratings, times
+from core.catalog.rows import events, ratings, times
 from core.catalog.rows.columns import Parsed, Role, absent, require
+from core.catalog.rows.events import EVENTS as EVENTS
+from core.catalog.rows.events import SPLITS as SPLITS
+from core.catalog.rows.events import event_of as event_of
 from core.catalog.rows.timeformat import TimeFormat, Times
 from core.catalog.rows.values import as_ids, as_text, blank_to_null, missing_to_null
 from core.catalog.schema import OPTIONAL_INTERACTION_COLUMNS
-from core.catalog.text import textfile
 from core.catalog.text.header import ColumnTypes
 from core.catalog.text.table import Problem, Table
 from core.text import Text
 
-#: Words in a file's name or an event column and the event they stand for.
-EVENTS: Mapping[str, str] = {
-    "browse": "view", "browsing": "view", "view": "view", "pageview": "view", "pv": "view",
-    "impression": "impression", "click": "click", "cart": "cart", "addtocart": "cart",
-    "basket": "cart", "purchase": "purchase", "buy": "purchase", "order": "purchase",
-    "transaction": "purchase", "sale": "purchase", "play": "play", "listen": "play",
-    "stream": "play", "watch": "play", "like": "like", "favorite": "like", "favourite": "like",
-    "fav": "like", "save": "like", "share": "share", "review": "review", "comment": "review",
-    "rating": "rating", "rate": "rating", "skip": "skip", "dislike": "dislike",
-}  # fmt: skip
-#: Further words of an event column, which would say too much in the name of a file.
-_MORE_EVENTS: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("unlike", "downvote", "thumbsdown", "hide", "block", "notinterested", "reject", "hate",
-         "unfavorite", "unfavourite", "unfollow", "disliked", "negative", "notrecommended"),
-        "dislike",
-    ),
-    **dict.fromkeys(("return", "returned", "refund", "refunded", "cancel", "cancelled"), "return"),
-    **dict.fromkeys(("remove", "removefromcart", "removefromwishlist", "delete"), "remove"),
-    **dict.fromkeys(("exposure", "exposed", "show", "shown", "display"), "impression"),
-    **dict.fromkeys(("skipped", "skipnext"), "skip"),
-    **dict.fromkeys(("liked", "upvote", "thumbsup", "addtofavorites", "wishlist"), "like"),
-}  # fmt: skip
-SPLITS: Mapping[str, int] = {
-    "0": 0, "train": 0, "training": 0,
-    "1": 1, "valid": 1, "validation": 1, "val": 1, "dev": 1,
-    "2": 2, "test": 2, "testing": 2,
-}  # fmt: skip
 #: Columns that no log can do without.
 REQUIRED = ("user", "item")
 #: Names in INTERACTION_COLUMNS to read as numbers at once if all their values allow it.
@@ -80,17 +52,6 @@ def _splits(given: pl.Series, source: str) -> Parsed:
     return Parsed(values, given.is_not_null() & values.is_null())
 
 
-def _events(given: pl.Series, source: str) -> Parsed:
-    """Known events under one name each, others in lower case; few distinct ones are expected."""
-    coded = indexing.encode(as_text(given))
-    text = coded.ids.str.to_lowercase()
-    plain = text.str.replace_all(r"[\s_-]+", "")
-    known = {**_MORE_EVENTS, **EVENTS}
-    names = plain.replace_strict(known, default=None, return_dtype=pl.String).fill_null(text)
-    names = pl.concat([names, pl.Series([None], dtype=pl.String)])
-    return Parsed(names.gather(np.where(coded.codes < 0, len(names) - 1, coded.codes)))
-
-
 def _words(given: pl.Series, source: str) -> Parsed:
     return Parsed(blank_to_null(as_text(given)))
 
@@ -110,16 +71,24 @@ ROLES: Mapping[str, Role] = {
     ),
     "timestamp": Role(
         ("timestamp", "time", "datetime", "date", "unixreviewtime", "ts", "createdat",
-         "eventtime", "reviewtime", "tdat", "when"),
+         "eventtime", "reviewtime", "tdat", "unixtimestamp", "timestampms", "timems", "unixtime",
+         "eventtimestamp", "eventdate", "clicktime", "viewedat", "playedat", "listenedat",
+         "watchedat", "ratedat", "reviewedat", "reviewdate", "orderdate", "ordertime",
+         "purchasedate", "purchasetime", "invoicedate", "visitdate", "createtime", "createdate",
+         "dateadded", "when"),
         _times,
         Text("This is no possible time, as those of the column are written"),
         Text("Correct the time or leave it empty."),
     ),
     "event": Role(
-        ("event", "eventtype", "action", "behavior", "behaviour", "type", "interaction"), _events
+        ("event", "eventtype", "action", "behavior", "behaviour", "type", "interaction"),
+        events.read,
     ),
     "rating": Role(
-        ("rating", "score", "stars", "overall", "rate", "value"),
+        ("rating", "score", "stars", "overall", "rate", "userrating", "bookrating", "movierating",
+         "myrating", "ratingscore", "reviewscore", "reviewrating", "overallrating", "ratingvalue",
+         "starrating", "liked", "islike", "isliked", "isclick", "isclicked", "clicked", "votedup",
+         "isrecommended", "recommended", "watchratio", "completion", "label", "value"),
         ratings.read,
         Text("The rating is no number"),
         Text("Write a number with a decimal point, or leave it empty."),
@@ -176,16 +145,6 @@ def column_types(columns: Mapping[str, str]) -> ColumnTypes:
         {columns[name]: kind for name, kind in _NUMBERS.items() if name in columns},
         [columns[name] for name in REQUIRED if name in columns],
     )
-
-
-def event_of(path: Path) -> str | None:
-    """The event a file's name speaks of: `purchases_2023.csv` -> "purchase"."""
-    for word in re.split(r"[^a-z]+", textfile.stem(path).lower()):
-        singular = word.removesuffix("s")
-        for candidate in (word, singular, word.removesuffix("es")):
-            if candidate in EVENTS:
-                return EVENTS[candidate]
-    return None
 
 
 def normalise(
