@@ -6398,6 +6398,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>该检查结果涉及 {count:,} 行，太多而无法逐一略去。</translation>
     </message>
     <message>
+        <source>The first id is 1 and there are as many rows of features as items: the rows may be one off, since row i is taken for item i. If so, number the items from 0.</source>
+        <translation>第一个编号是 1,而特征行数与物品数相同:行可能错开一位,因为第 i 行被当作物品 i。若如此,请从 0 开始给物品编号。</translation>
+    </message>
+    <message>
         <source>The first line of {path} names no columns.</source>
         <translation>{path} 的第一行没有列名。</translation>
     </message>

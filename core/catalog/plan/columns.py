@@ -27,6 +27,8 @@ _OTHERS = words(
     "user brand category type group author artist store shop department aisle city country first "
     "last class section genre color colour season level region sex gender"
 )
+#: Words for what items belong to, and what can be items where nothing else is.
+_BESIDE = words("artist album author brand")
 #: Confidence of a reading that nothing but the place in the table speaks for.
 STRUCTURE = 0.3
 #: Of one that its place or its values speak for, in a table without names.
@@ -69,9 +71,11 @@ def pair(
     best: Pair | None = None
     for user, column in users.items():
         for item, thing in things.items():
-            if user == item or max(column.confidence, thing.confidence) <= STRUCTURE:
+            strong = max(column.confidence, thing.confidence)
+            # Without a line of names, users come first and items after them.
+            if user == item or (strong <= STRUCTURE and table.head.form.header):
                 continue
-            if min(column.confidence, thing.confidence) <= 0.05:
+            if min(column.confidence, thing.confidence) <= 0.15:
                 continue
             if not _recurs(table, column, thing):
                 continue
@@ -120,7 +124,7 @@ def _only(meaning: str, said: Mapping[str, str]) -> dict[str, Column]:
 def _recurs(table: Sniffed, user: Column, item: Column) -> bool:
     """Whether, if only one of the two is known, it recurs as users and items of a log do."""
     known, guessed = sorted((user, item), key=lambda one: -one.confidence)
-    if guessed.confidence > STRUCTURE or known.confidence > 1.0:
+    if guessed.confidence > STRUCTURE or known.confidence > 1.0 or not table.head.form.header:
         return True
     return table.column(known.name).varied < 0.95
 
@@ -168,6 +172,8 @@ def _weighed(
         score -= 0.6
     if (one.like_times > 0.9 and called < 0.5) or counts(one.name):
         score -= 0.6
+    if _BESIDE.intersection(tokens(one.name)):
+        score -= 0.1
     if not why and score <= STRUCTURE:
         score = _structure(one)
         why.append(Text("what its values look like"))
@@ -234,6 +240,8 @@ def _time(one: Seen, meaning: str) -> Column:
 
 def _rating(one: Seen, meaning: str) -> Column:
     called = affinity(one.name, meaning, interactions.ROLES[meaning])
+    if plain(one.name).startswith("column") and one.name[-1:].isdigit():
+        return _nameless_rating(one)
     truth = one.given.dtype == pl.Boolean or _known(one.ids, ("true", "false")) > 0.9
     if _nameless(one):
         stars = one.numeric == 1.0 and _on_a_scale(one) and _within(one, 0, 10)
@@ -252,6 +260,14 @@ def _rating(one: Seen, meaning: str) -> Column:
 
 def _within(one: Seen, low: float, high: float) -> bool:
     return bool(((one.numbers >= low) & (one.numbers <= high)).all())
+def _nameless_rating(one: Seen) -> Column:
+    """A column without a name is taken for ratings if it is on a scale and mostly high."""
+    mean, highest = one.numbers.mean(), one.numbers.max()
+    scale = one.numeric > 0.9 and isinstance(highest, float) and 3 <= highest <= 10
+    high = isinstance(mean, float) and mean > 2.5
+    fits = scale and high and _on_a_scale(one) and one.filled > 0.9
+    why = Text("its values are on a scale")
+    return Column(name=one.name, why=why, confidence=STRUCTURE + 0.05 if fits else 0.0)
 
 
 def _on_a_scale(one: Seen) -> bool:
@@ -369,10 +385,21 @@ def item_columns(table: Sniffed, key: Column | None, said: Mapping[str, str]) ->
         if ranked and ranked[0][0].confidence >= STRUCTURE:
             made[meaning] = ranked[0][0]
             free = [one for one in free if one.name != ranked[0][0].name]
+    if not {"title", "text"} & {*made, *said}:
+        wordiest = max(free, key=_like_words, default=None)
+        if wordiest is not None and _like_words(wordiest):
+            why = Text("what its values look like")
+            made["title"] = Column(name=wordiest.name, why=why, confidence=STRUCTURE)
     titled = "title" in made or "title" in said
     if key is not None and not titled and table.column(key.name).wordy > 0.1:
         made["title"] = key
     return {name: made[name] for name in items.ROLES if name in made}
+
+
+def _like_words(one: Seen) -> float:
+    """How much a column without a telling name looks like what items are called."""
+    other = max(one.numeric, one.web, one.like_times, 1 - one.varied, one.files[1])
+    return one.length * (1 + one.wordy) if other < 0.3 and one.length >= 3 else 0.0
 
 
 def _path(one: Seen, meaning: str) -> Column:

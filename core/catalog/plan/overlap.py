@@ -71,9 +71,11 @@ def _named(one: Seen, told: set[str]) -> bool:
         "user": affinity(one.name, "user", ROLES["user"]),
         "item": affinity(one.name, "item", items.ROLES["item"]),
     }
-    if max(called.values()) < 0.6 or not one.like_ids or one.filled <= 0.5:
+    if max(called.values()) < 0.6 or not one.short:
         return False
-    return one.varied >= (0.1 if any(called[kind] >= 0.8 for kind in told) else 0.6)
+    if any(called[kind] >= 0.8 for kind in told):
+        return min(one.varied, one.filled) >= 0.1
+    return min(one.varied, one.filled) >= 0.6
 
 
 def richness(table: Sniffed) -> float:
@@ -82,13 +84,13 @@ def richness(table: Sniffed) -> float:
     for one in table.columns:
         told += 0.5 * (affinity(one.name, "title", items.ROLES["title"]) >= 0.6)
         told += 0.3 * (affinity(one.name, "text", items.ROLES["text"]) >= 0.6)
-        told += 0.3 * (one.files[1] > 0.3) + 0.3 * (one.wordy > 0.5)
+        told += 0.3 * (one.files[1] > 0.3) + 0.3 * (one.wordy > 0.5 > one.like_times)
     return min(1.0, told)
 
 
 def meet(column: Seen, table: Sniffed, key: Seen) -> Meeting | None:
     """How far the values of a column are keys of a table; None if that cannot be told."""
-    if not column.like_ids or not column.distinct:
+    if not column.short or not column.distinct:
         return None
     hits = len(column.distinct & key.distinct)
     seen = 1.0

@@ -140,9 +140,13 @@ class Seen:
     @property
     def like_ids(self) -> bool:
         """Whether its values can name users or items."""
-        fits = 0 < self.length <= 80 and not self.given.dtype.is_nested() and self.web < 0.5
         broken = self.numeric > 0.9 and not self.whole
-        return fits and not broken and self.given.dtype != pl.Boolean
+        return self.short and not broken and self.given.dtype != pl.Boolean
+
+    @property
+    def short(self) -> bool:
+        """Whether its values are short texts or numbers, whatever they mean."""
+        return 0 < self.length <= 80 and not self.given.dtype.is_nested() and self.web < 0.5
 
     @property
     def key(self) -> bool:

@@ -20,6 +20,8 @@ from core.text import Text
 
 #: Score of user and item from which on a table is a log.
 _LOG = 0.65
+#: The same of a table without a line of names.
+_BARE_LOG = 0.4
 #: What somebody can say of a file.
 HOLDS: tuple[Holds, ...] = ("items", "users", "interactions")
 NOTHING = Said()
@@ -181,7 +183,7 @@ class Tables:
     def _pair(self, one: Sniffed) -> Pair | None:
         told = self._told(one, "interactions")
         found = columns.pair(one, self._found[one], self._about.__getitem__, told)
-        if found is None or found.score < _LOG:
+        if found is None or found.score < (_LOG if one.head.form.header else _BARE_LOG):
             return None
         # A row a user, and of users it speaks: a table of users that names something else too.
         users = self._about[one] < -0.3 and one.column(found.user.name).key
@@ -208,7 +210,10 @@ class Tables:
         logs = {
             one: split
             for one, split in sorted_out.used.items()
-            if one is main or one.name in self._forced or self._meets(one, pairs, main, things)
+            if one is main
+            or split is not None
+            or one.name in self._forced
+            or self._meets(one, pairs, main, things)
         }
         for one, split in logs.items():
             self._take_log(one, pairs[one], split, len(logs) > 1)
@@ -271,7 +276,8 @@ class Tables:
             return False
         if one.name in self._forced:
             return True
-        if min(found.user.confidence, found.item.confidence) <= STRUCTURE:
+        bare = not one.head.form.header and one.names == main.names
+        if min(found.user.confidence, found.item.confidence) <= STRUCTURE and not bare:
             return False
         if is_besides(one.path.stem) and not is_besides(main.path.stem):
             why = Text("it tells of users and items beside the histories in {file}", file=main.name)

@@ -73,8 +73,10 @@ class AmazonReader(Reader):
                 0.95,
                 Text("it holds {one} and {other}", one=metas[0].name, other=reviews[0].name),
             )
-        if metas or reviews:
-            return Detection(0.9, Text("it holds {name}", name=(metas or reviews)[0].name))
+        if reviews:
+            return Detection(0.9, Text("it holds {name}", name=reviews[0].name))
+        if metas:  # histories may lie beside in tables
+            return Detection(0.8, Text("it holds {name}", name=metas[0].name))
         return None
 
     def read(

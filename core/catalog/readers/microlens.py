@@ -43,6 +43,9 @@ class MicroLensReader(Reader):
         pairs = _pairs(folder_of(path))
         if pairs is None or (path.is_file() and path.suffix not in (".csv", ".tsv")):
             return None
+        titles = any(_TITLES.search(file.name) for file in files_in(folder_of(path)))
+        if not titles and pairs.suffix == ".csv" and not _headless(pairs):
+            return None
         return Detection(0.9, Text("it holds {name}", name=pairs.name))
 
     def read(

@@ -63,6 +63,8 @@ class MMRecReader(Reader):
         made = read_items(plan, reporter)
         ids = _distinct(logs, "item")
         height = max((len(array) for array in arrays.values()), default=0)
+        if height and (off := _off_by_one(ids, height)):
+            notes.append(off)
         if arrays or made is None:
             order = numeric_order(ids, made, height)
             if order is None and arrays:
@@ -124,6 +126,17 @@ def numeric_order(ids: pl.Series, made: Items | None, height: int) -> pl.Series 
     highest = numbers.filter(fits).max()
     largest = int(highest) if isinstance(highest, int) else -1
     return pl.int_range(0, max(largest + 1, height), eager=True).cast(pl.String).alias("item")
+
+
+def _off_by_one(ids: pl.Series, height: int) -> Text | None:
+    """What to say where ids begin at 1 and there is a row of features for each of them."""
+    numbers = ids.cast(pl.Int64, strict=False)
+    if numbers.min() != 1 or numbers.max() != height:
+        return None
+    return Text(
+        "The first id is 1 and there are as many rows of features as items: the rows may be one "
+        "off, since row i is taken for item i. If so, number the items from 0.",
+    )
 
 
 def numeric_users(ids: pl.Series) -> pl.Series | None:

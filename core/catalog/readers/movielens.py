@@ -53,7 +53,7 @@ class MovieLensReader(Reader):
         if (folder / "ratings.dat").is_file():
             return Detection(0.9, Text("it holds {name}", name="ratings.dat"))
         ratings = folder / "ratings.csv"
-        if ratings.is_file():
+        if ratings.is_file() and (folder / "movies.csv").is_file():
             with ratings.open("rb") as file:
                 head = file.readline(200).lower().lstrip(b"\xef\xbb\xbf").strip()
             if head.startswith(b"userid,movieid,rating"):
