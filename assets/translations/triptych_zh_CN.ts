@@ -6906,6 +6906,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{folder} 是文件夹，其中没有表格的分片。</translation>
     </message>
     <message>
+        <source>{hits:,} of {of:,} items of {file} are in it</source>
+        <translation>{file} 的 {of:,} 个物品中有 {hits:,} 个在其中</translation>
+    </message>
+    <message>
         <source>{more:,} more files are not read; the plan names each with its reason.</source>
         <translation>另有 {more:,} 个文件未读取;读取方案逐一列出了原因。</translation>
     </message>

@@ -71,9 +71,7 @@ def pair(
     best: Pair | None = None
     for user, column in users.items():
         for item, thing in things.items():
-            strong = max(column.confidence, thing.confidence)
-            # Without a line of names, users come first and items after them.
-            if user == item or (strong <= STRUCTURE and table.head.form.header):
+            if user == item or max(column.confidence, thing.confidence) <= STRUCTURE:
                 continue
             if min(column.confidence, thing.confidence) <= 0.15:
                 continue
@@ -124,7 +122,7 @@ def _only(meaning: str, said: Mapping[str, str]) -> dict[str, Column]:
 def _recurs(table: Sniffed, user: Column, item: Column) -> bool:
     """Whether, if only one of the two is known, it recurs as users and items of a log do."""
     known, guessed = sorted((user, item), key=lambda one: -one.confidence)
-    if guessed.confidence > STRUCTURE or known.confidence > 1.0 or not table.head.form.header:
+    if guessed.confidence > STRUCTURE or known.confidence > 1.0:
         return True
     return table.column(known.name).varied < 0.95
 
@@ -240,8 +238,6 @@ def _time(one: Seen, meaning: str) -> Column:
 
 def _rating(one: Seen, meaning: str) -> Column:
     called = affinity(one.name, meaning, interactions.ROLES[meaning])
-    if plain(one.name).startswith("column") and one.name[-1:].isdigit():
-        return _nameless_rating(one)
     truth = one.given.dtype == pl.Boolean or _known(one.ids, ("true", "false")) > 0.9
     if _nameless(one):
         stars = one.numeric == 1.0 and _on_a_scale(one) and _within(one, 0, 10)
@@ -260,14 +256,6 @@ def _rating(one: Seen, meaning: str) -> Column:
 
 def _within(one: Seen, low: float, high: float) -> bool:
     return bool(((one.numbers >= low) & (one.numbers <= high)).all())
-def _nameless_rating(one: Seen) -> Column:
-    """A column without a name is taken for ratings if it is on a scale and mostly high."""
-    mean, highest = one.numbers.mean(), one.numbers.max()
-    scale = one.numeric > 0.9 and isinstance(highest, float) and 3 <= highest <= 10
-    high = isinstance(mean, float) and mean > 2.5
-    fits = scale and high and _on_a_scale(one) and one.filled > 0.9
-    why = Text("its values are on a scale")
-    return Column(name=one.name, why=why, confidence=STRUCTURE + 0.05 if fits else 0.0)
 
 
 def _on_a_scale(one: Seen) -> bool:

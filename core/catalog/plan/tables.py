@@ -20,8 +20,6 @@ from core.text import Text
 
 #: Score of user and item from which on a table is a log.
 _LOG = 0.65
-#: The same of a table without a line of names.
-_BARE_LOG = 0.4
 #: What somebody can say of a file.
 HOLDS: tuple[Holds, ...] = ("items", "users", "interactions")
 NOTHING = Said()
@@ -183,7 +181,7 @@ class Tables:
     def _pair(self, one: Sniffed) -> Pair | None:
         told = self._told(one, "interactions")
         found = columns.pair(one, self._found[one], self._about.__getitem__, told)
-        if found is None or found.score < (_LOG if one.head.form.header else _BARE_LOG):
+        if found is None or found.score < _LOG:
             return None
         # A row a user, and of users it speaks: a table of users that names something else too.
         users = self._about[one] < -0.3 and one.column(found.user.name).key
@@ -276,8 +274,7 @@ class Tables:
             return False
         if one.name in self._forced:
             return True
-        bare = not one.head.form.header and one.names == main.names
-        if min(found.user.confidence, found.item.confidence) <= STRUCTURE and not bare:
+        if min(found.user.confidence, found.item.confidence) <= STRUCTURE:
             return False
         if is_besides(one.path.stem) and not is_besides(main.path.stem):
             why = Text("it tells of users and items beside the histories in {file}", file=main.name)
@@ -325,7 +322,7 @@ class Tables:
             key=lambda found: -self._as_items(found),
         )
         if ranked:
-            return self._take_items(ranked[0].table, _key(ranked[0]))
+            return self._take_items(ranked[0].table, _key(ranked[0], main))
         return self._items_by_name(main, item, pairs)
 
     def _is_log(self, one: Sniffed, pairs: dict[Sniffed, Pair]) -> bool:
@@ -493,8 +490,14 @@ def _about(one: Sniffed) -> float:
     return max(-1.0, min(1.0, item - user))
 
 
-def _key(found: Meeting) -> Column:
-    return Column(name=found.key.name, why=found.why, confidence=found.share)
+def _key(found: Meeting, log: Sniffed) -> Column:
+    why = Text(
+        "{hits:,} of {of:,} items of {file} are in it",
+        hits=found.hits,
+        of=found.of,
+        file=log.name,
+    )
+    return Column(name=found.key.name, why=why, confidence=found.share)
 
 
 def _together(one: Sniffed, other: Sniffed) -> bool:

@@ -66,7 +66,9 @@ class ReadingTab(QWidget):
         self.sentence.setText(self._said(plan))
         self.questions.setText("\n".join(told(question.text) for question in plan.questions))
         for file in plan.files:
-            self.tree.addTopLevelItem(self._file(file, plan.reader == "table"))
+            item = self._file(file, plan.reader == "table")
+            self.tree.addTopLevelItem(item)
+            item.setExpanded(bool(file.holds))
         for aside in plan.asides:
             self.tree.addTopLevelItem(self._aside(aside))
 
@@ -102,7 +104,6 @@ class ReadingTab(QWidget):
             item.addChild(_row(", ".join(left), self.tr("not read"), "", ""))
         elif left and file.holds == "items":
             item.addChild(_row(", ".join(left), self.tr("attributes"), "", ""))
-        item.setExpanded(bool(file.holds))
         return item
 
     def _aside(self, aside: Aside) -> QTreeWidgetItem:
