@@ -72,18 +72,21 @@ def test_leading_zeros_and_case_are_kept(tmp_path: Path) -> None:
     assert sorted(rows(catalog)) == [("u", "007"), ("u", "7"), ("u", "a")]
 
 
-def test_numbers_join_only_where_nothing_meets_as_written(tmp_path: Path) -> None:
-    catalog = opened(tmp_path, "item,title\n0012,A\n0345,B\n", "user,item\nu,12\nu,345\nv,9\n")
-    assert sorted(rows(catalog)) == [("u", "0012"), ("u", "0345")]
-    assert any("matched by number" in note for note in catalog.notes)
-    assert len(lost(catalog.quarantine)) == 1
+def test_identifiers_as_numbers() -> None:
+    known = pl.Series(["0012", "x", "0345"])
+    found = lookup_numbers(pl.Series([12, 345, 12, 9]), known)
+    assert found is not None
+    assert found.tolist() == [0, 2, 0, -1]
+    assert lookup_numbers(pl.Series(["12.0", "0345"]), known).tolist() == [0, 2]
+    # Two are the same number, or most are none of them: no join.
     assert lookup_numbers(pl.Series([7]), pl.Series(["007", "07"])) is None
     assert lookup_numbers(pl.Series(["7", "8", "9"]), pl.Series(["007"])) is None
 
 
 def test_users_do_not_join_by_number(tmp_path: Path) -> None:
     (tmp_path / "users.csv").write_text("user,age\n001,3\n002,4\n")
-    catalog = opened(tmp_path, "item,title\n1,A\n2,B\n", "user,item\n1,1\n2,2\n")
+    opened(tmp_path, "item,title\n1,A\n2,B\n", "user,item\n1,1\n2,2\n")
+    catalog = open_catalog(tmp_path, mapping={"users": "users.csv"})
     assert catalog.interactions.height == 0
     assert len(lost(catalog.quarantine)) == 2
 
