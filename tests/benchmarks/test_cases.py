@@ -27,6 +27,7 @@ TABLE = {
     ],
     "columns": {"time": "seen_on"},
 }
+GOOD = ("right", "asked")
 TIMES = (1578182400.0, 1578268800.0)
 
 
@@ -308,9 +309,10 @@ def test_what_is_true_of_a_sibling_is_what_it_was_made_from() -> None:
 
 
 @pytest.mark.skipif(not CASES.is_dir(), reason=f"the cases are not in {CASES}")
-def test_cases_that_must_stay_right() -> None:
-    """A snapshot, until all of them hold."""
-    kept = ("29d", "71-", "90-", "92-", "C5-", "A0-log-file-listens", "A0-log-file-orders")
-    found = [one for name in kept for one in folders.outcomes(CASES, name)]
-    assert len(found) == len(kept)
-    assert {one.case: one.verdict.why for one in found if one.verdict.name != "right"} == {}
+def test_cases_stay_right_but_for_those_that_are_known() -> None:
+    pending = ("11-", "16a", "25-", "34-", "40-", "81-", "A0-log-file-u_i", "B2-", "B5-", "B6-")
+    pending += ("C3-", "D7-", "E6-")
+    found = list(folders.outcomes(CASES))
+    assert len(found) > 150
+    bad = {one.case: one.verdict.why for one in found if one.verdict.name not in GOOD}
+    assert [case for case in bad if not case.startswith(pending)] == []

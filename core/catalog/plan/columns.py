@@ -180,9 +180,11 @@ def _weighed(
 
 def _structure(one: Seen) -> float:
     """How much a column without name and meeting looks like ids."""
-    if names_a_row(one.name) or counts(one.name) or one.like_times > 0.5 or one.wordy > 0.5:
+    if names_a_row(one.name) or counts(one.name) or one.like_times > 0.5:
         return 0.0
-    few = one.numeric > 0.9 and len(one.distinct) <= 11 and len(one.ids) > 30
+    if one.wordy > 0.5 and (one.varied > 0.9 or one.length > 30):  # names of people recur
+        return 0.0
+    few = one.numeric > 0.9 and len(one.distinct) <= 11 and len(one.ids) > 30 and _scale(one)
     known = _known(one.ids, interactions.EVENTS) > 0.5 or _known(one.ids, interactions.SPLITS) > 0.9
     taken = max(
         affinity(one.name, meaning) for meaning in ("timestamp", "rating", "event", "title", "text")
@@ -190,6 +192,13 @@ def _structure(one: Seen) -> float:
     if few or known or taken >= 0.6 or one.length > 40:
         return 0.0
     return STRUCTURE if one.varied < 0.95 else STRUCTURE - 0.1
+
+
+def _scale(one: Seen) -> bool:
+    """Whether numbers may be marks: small, and without zeros before them."""
+    padded = one.ids.str.contains("^0\\d").any()
+    most = one.numbers.max()
+    return not padded and isinstance(most, int | float) and most <= 100
 
 
 def _known(values: pl.Series, among: Iterable[str]) -> float:
@@ -363,7 +372,8 @@ def item_columns(table: Sniffed, key: Column | None, said: Mapping[str, str]) ->
         if best is not None and best[0].confidence > 0:
             made[meaning] = best[0]
             free = [one for one in free if one.name != best[0].name]
-    for meaning, judge in (("title", _title), ("text", _long)):
+    longest = max((one.length for one in free), default=0.0)
+    for meaning, judge in (("title", _title), ("text", lambda one: _long(one, longest))):
         if meaning in said:
             continue
         ranked = sorted(
@@ -373,21 +383,15 @@ def item_columns(table: Sniffed, key: Column | None, said: Mapping[str, str]) ->
         if ranked and ranked[0][0].confidence >= STRUCTURE:
             made[meaning] = ranked[0][0]
             free = [one for one in free if one.name != ranked[0][0].name]
-    if not {"title", "text"} & {*made, *said}:
-        wordiest = max(free, key=_like_words, default=None)
-        if wordiest is not None and _like_words(wordiest):
-            why = Text("what its values look like")
-            made["title"] = Column(name=wordiest.name, why=why, confidence=STRUCTURE)
+    if "title" not in made and "title" not in said:
+        names = [one for one in free if _looks_like_a_name(one)]
+        if names:
+            why = Text("its values are short and differ")
+            made["title"] = Column(name=names[0].name, why=why, confidence=STRUCTURE)
     titled = "title" in made or "title" in said
     if key is not None and not titled and table.column(key.name).wordy > 0.1:
         made["title"] = key
     return {name: made[name] for name in items.ROLES if name in made}
-
-
-def _like_words(one: Seen) -> float:
-    """How much a column without a telling name looks like what items are called."""
-    other = max(one.numeric, one.web, one.like_times, 1 - one.varied, one.files[1])
-    return one.length * (1 + one.wordy) if other < 0.3 and one.length >= 3 else 0.0
 
 
 def _path(one: Seen, meaning: str) -> Column:
@@ -417,13 +421,23 @@ def _title(one: Seen) -> Column:
     return Column(name=one.name, why=_NAME, confidence=min(1.0, max(0.0, score)))
 
 
-def _long(one: Seen) -> Column:
+def _looks_like_a_name(one: Seen) -> bool:
+    """Whether values may be titles whatever their column is called."""
+    if one.web > 0.5 or one.numeric > 0.2 or one.like_times > 0.5 or one.files[1] > 0.3:
+        return False
+    if _OTHERS.intersection(tokens(one.name)) or one.filled < 0.5 or one.given.dtype.is_nested():
+        return False
+    return one.varied > 0.9 and 2 <= one.length <= 80
+
+
+def _long(one: Seen, longest: float) -> Column:
     called = affinity(one.name, "text", items.ROLES["text"])
     if one.web > 0.5 or one.numeric > 0.5 or one.like_times > 0.5:
         return Column(name=one.name, confidence=0.0)
     if called >= 0.6:
         return Column(name=one.name, why=_NAME, confidence=called)
-    if one.length > 60 and one.wordy > 0.8 and one.varied > 0.5:
+    many = one.length > 60 or (one.length > 20 and one.length == longest)
+    if many and one.wordy > 0.8 and one.varied > 0.5:
         why = Text("its values are long texts")
         return Column(name=one.name, why=why, confidence=0.5)
     return Column(name=one.name, confidence=0.0)
