@@ -244,10 +244,19 @@ def _decide(made: dict[str, np.ndarray], parts: pl.DataFrame, wanted: TimeFormat
         chosen, confidence = ranked[0], 0.75
     elif parts.get_column("p").count() and "mdy" in tied:
         chosen, confidence = "mdy", 0.7
+    elif "mdy" in tied and _unpadded(parts):
+        chosen, confidence = "mdy", 0.6
     else:
         chosen, confidence = tied[0], 0.5
     others = tuple(FORMATS[f"date:{name}"] for name in ranked if name != chosen)
     return _Order(FORMATS[f"date:{chosen}"], confidence, others, assumed=True)
+
+
+def _unpadded(parts: pl.DataFrame) -> bool:
+    """Whether dates are written 12/1/2010, as American spreadsheets do; elsewhere it is 01/12."""
+    slashed = bool((parts.get_column("d") == "/").all())
+    bare = (parts[name].str.len_bytes() == 1 for name in ("a", "b"))
+    return slashed and any(bool(one.any()) for one in bare)
 
 
 def _make(year: np.ndarray, month: np.ndarray, day: np.ndarray | float) -> np.ndarray:

@@ -197,6 +197,12 @@ def test_the_shorter_way_through_time_is_likelier() -> None:
     assert [str(other) for other in found.alternatives] == ["date:dmy"]
 
 
+def test_dates_without_zeros_are_likelier_american() -> None:
+    found = to_utc(pl.Series(["12/1/2010 8:26", "12/1/2010 9:41"]), "It")
+    assert str(found.format) == "date:mdy"
+    assert found.confidence < SURE
+
+
 def test_both_orders_in_one_column_cost_the_fewer() -> None:
     found = to_utc(pl.Series(["31/12/2020", "30/11/2020", "12/24/2020"]), "It")
     assert np.flatnonzero(found.bad).tolist() == [2]
