@@ -2477,6 +2477,14 @@ needed?</source>
         <translation>将读取为</translation>
     </message>
     <message>
+        <source>How times are written</source>
+        <translation>时间的写法</translation>
+    </message>
+    <message>
+        <source>times as they are found to be</source>
+        <translation>时间按识别结果</translation>
+    </message>
+    <message>
         <source>Remember beside the files (triptych.json)</source>
         <translation>在文件旁记住设置 (triptych.json)</translation>
     </message>
@@ -6584,6 +6592,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>The time is used up after {number} rounds.</source>
         <translation>时间在 {number} 轮后用尽。</translation>
+    </message>
+    <message>
+        <source>The times in &apos;{column}&apos; of {file} were taken for {taken}; they could be {other}.</source>
+        <translation>{file} 的“{column}”中的时间按“{taken}”读取;也可能是:{other}。</translation>
     </message>
     <message>
         <source>The truth of a sample has the columns {truth_columns}.</source>

@@ -185,3 +185,21 @@ def test_columns_of_an_open_table_catalog_can_be_said_anew(page, shop, tmp_path,
     assert choice.holds == "interactions"
     assert choice.chosen == {"user": "aa", "item": "bb", "timestamp": "cc"}
     page.mapper.dialog.reject()
+
+
+def test_how_times_are_written_can_be_said(session, tmp_path, qtbot, opened):
+    rows = "".join(f"u{n % 3},i{n},0{n % 9 + 1}/0{n % 8 + 1}/2021\n" for n in range(9))
+    (tmp_path / "log.csv").write_text("user,item,date\n" + rows)
+    dialog = MappingDialog(session, tmp_path, look_into(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "could be" in dialog._why.text()
+    for written, first in (("date:dmy", "2021-01-01"), ("date:mdy", "2021-01-01")):
+        dialog.times.setCurrentIndex(dialog.times.findData(written))
+        dialog.times.activated.emit(dialog.times.currentIndex())
+        qtbot.waitUntil(lambda start=first: cells(dialog.outcome)[0][2].startswith(start))
+    second = "2021-02-02"
+    qtbot.waitUntil(lambda: cells(dialog.outcome)[1][2].startswith(second))
+    qtbot.waitUntil(lambda: cells(dialog.outcome)[8][2].startswith("2021-09-01"))
+    dialog.open_button.click()
+    assert opened[0][1]["plan"].files[0].times == "date:mdy"

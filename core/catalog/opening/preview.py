@@ -13,6 +13,7 @@ from core.catalog.plan.model import File, Plan
 from core.catalog.plan.read import users_of
 from core.catalog.plan.said import ROLES
 from core.catalog.rows import interactions, items
+from core.catalog.rows.times import TimeFormat
 from core.catalog.schema import ITEM_COLUMNS, QUARANTINE_COLUMNS, empty
 from core.catalog.text.table import Table
 from core.errors import UserError
@@ -66,7 +67,8 @@ def trial(head: Table, file: File, root: Path) -> Trial:
 
 
 def _log(head: Table, file: File) -> Trial:
-    log = interactions.normalise(head, file.chosen, file.event)
+    written = TimeFormat.of(file.times) if file.times else None
+    log = interactions.normalise(head, file.chosen, file.event, written)
     frame = log.frame
     if "timestamp" in frame.columns:
         time = pl.from_epoch("timestamp", "ms").dt.strftime("%Y-%m-%d %H:%M:%S")

@@ -48,6 +48,7 @@ class File(_Part):
         confidence: 0..1.
         columns: meaning -> column. Meanings are those of ITEM_COLUMNS and INTERACTION_COLUMNS.
         event: what happened in its rows where no column says so; None: by its columns.
+        times: how its times are written, as TimeFormat says; None: as they are found to be.
         split: 0, 1, 2 if it is a published part (train, validation, test), else None.
         names: its columns in file order.
         kind: CSV, JSON lines, Parquet, ...
@@ -62,6 +63,7 @@ class File(_Part):
     confidence: float = 1.0
     columns: dict[str, Column] = Field(default_factory=dict)
     event: str | None = None
+    times: str | None = None
     split: Literal[0, 1, 2] | None = None
     names: tuple[str, ...] = ()
     kind: str = ""
@@ -159,6 +161,7 @@ class Plan(_Part):
                         "holds": file.holds,
                         "columns": file.chosen,
                         "event": file.event,
+                        "times": file.times,
                         "split": file.split,
                     }.items()
                     if value not in (None, {})

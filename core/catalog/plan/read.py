@@ -18,6 +18,7 @@ from core.catalog.rows.assembly import assemble
 from core.catalog.rows.columns import require
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items
+from core.catalog.rows.times import TimeFormat
 from core.catalog.rows.values import as_ids
 from core.catalog.schema import QUARANTINE_COLUMNS, Catalog, empty
 from core.catalog.text import tables
@@ -147,7 +148,8 @@ def read_log(folder: Path, file: File, reporter: Reporter = NOBODY) -> Log:
         return interactions.column_types(chosen)
 
     table = tables.read(path, Dialect(types=types), reporter=reporter)
-    log = interactions.normalise(table, chosen, file.event)
+    written = TimeFormat.of(file.times) if file.times else None
+    log = interactions.normalise(table, chosen, file.event, written)
     if file.split is not None and "split" not in log.frame.columns:
         part = pl.lit(file.split, dtype=pl.Int8).alias("split")
         log = dataclasses.replace(log, frame=log.frame.with_columns(part))

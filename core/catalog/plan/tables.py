@@ -14,7 +14,7 @@ from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings, rich
 from core.catalog.plan.said import Said
 from core.catalog.plan.sniff import Sniffed
 from core.catalog.plan.words import affinity, is_besides, names_a_row, tokens, words
-from core.catalog.rows import interactions, items
+from core.catalog.rows import interactions, items, times
 from core.catalog.schema import TRUTH_COLUMNS
 from core.text import Text
 
@@ -247,6 +247,7 @@ class Tables:
         if event == "rating" and not many:
             event = None
         self._take(one, "interactions", chosen, why, confidence, event=event, split=split)
+        self._ask_times(one, chosen)
         for meaning, column in (("user", found.user), ("item", found.item)):
             if column.confidence <= PLACE:
                 others = [
@@ -265,6 +266,27 @@ class Tables:
                     ),
                     (column.name, *others),
                 )
+
+    def _ask_times(self, one: Sniffed, chosen: dict[str, Column]) -> None:
+        """Ask how times are written where they can be read in two ways."""
+        if "timestamp" not in chosen:
+            return
+        name = chosen["timestamp"].name
+        found = times.to_utc(one.column(name).given, name)
+        if found.confidence >= times.SURE or not found.alternatives:
+            return
+        self._ask(
+            one,
+            "timestamp",
+            Text(
+                "The times in '{column}' of {file} were taken for {taken}; they could be {other}.",
+                column=name,
+                file=one.name,
+                taken=found.format.title,
+                other=Text.joined(", ", [other.title for other in found.alternatives[:2]]),
+            ),
+            [str(found.format), *map(str, found.alternatives[:3])],
+        )
 
     def _may_belong(
         self, one: Sniffed, found: Pair, main: Sniffed, things: dict[Sniffed, Column]

@@ -29,6 +29,7 @@ from core.catalog.plan.looking import Looked
 from core.catalog.plan.model import Column, File, Plan
 from core.catalog.plan.said import ROLES
 from core.catalog.readers.base import folder_of
+from core.catalog.rows.timeformat import FORMATS
 from core.errors import UserError
 from core.text import Text
 from gui.background import Background
@@ -145,7 +146,16 @@ class MappingDialog(QDialog):
         self.columns = ColumnsTable()
         self.columns.changed.connect(self._columns_chosen)
         layout.addWidget(self.columns, 3)
-        layout.addWidget(label(self.tr("As it will be read"), "muted"))
+        row = QHBoxLayout()
+        row.addWidget(label(self.tr("As it will be read"), "muted"), 1)
+        self.times = QComboBox()
+        self.times.setAccessibleName(self.tr("How times are written"))
+        self.times.addItem(self.tr("times as they are found to be"), None)
+        for spec, written in FORMATS.items():
+            self.times.addItem(told(written.title), spec)
+        self.times.activated.connect(self._times_chosen)
+        row.addWidget(self.times)
+        layout.addLayout(row)
         self.outcome = RowsTable(self.tr("As it will be read"))
         layout.addWidget(self.outcome, 2)
         self.said = label("", "muted", wrap=True)
@@ -209,6 +219,11 @@ class MappingDialog(QDialog):
         self.evidence.setText("\n".join([told(choice.why), *why][:6]).strip())
         self._update()
 
+    def _times_chosen(self, _index: int) -> None:
+        update = {"times": self.times.currentData()}
+        self.choices[self.file] = self.choices[self.file].model_copy(update=update)
+        self._update()
+
     def _columns_chosen(self) -> None:
         choice = self.choices[self.file]
         columns = {
@@ -222,6 +237,9 @@ class MappingDialog(QDialog):
 
     def _update(self) -> None:
         lacking = missing(self.choices.values())
+        choice = self.choices.get(self.file)
+        self.times.setVisible(choice is not None and "timestamp" in choice.columns)
+        self.times.setCurrentIndex(max(0, self.times.findData(choice.times if choice else None)))
         self.problem.setText(lacking)
         self.open_button.setEnabled(not lacking)
         if not self.file:

@@ -181,3 +181,21 @@ def test_large_files_meet_by_their_beginnings(tmp_path: Path) -> None:
     assert plan.of("items")[0].chosen["item"] == "code"
     assert plan.of("interactions")[0].chosen["item"] == "what"
     assert open_catalog(tmp_path).interactions.height == n
+
+
+def test_days_that_could_be_months_are_asked_and_answered(tmp_path: Path) -> None:
+    rows = [(user, item, f"{n % 12 + 1}/{(n + 3) % 12 + 1}/2021") for n, (user, item, _) in
+            enumerate(VISITS)]  # fmt: skip
+    folder = layouts.write(tmp_path, {"log.csv": table("user,item,date", rows)})
+    plan = look(folder)
+    (question,) = plan.questions
+    assert (question.about, set(question.options)) == ("timestamp", {"date:dmy", "date:mdy"})
+    for written, month in (("date:dmy", 1), ("date:mdy", 0)):
+        file = plan.files[0].model_copy(update={"times": written})
+        said = plan.model_copy(update={"files": (file,)})
+        times = pl.from_epoch(open_catalog(folder, plan=said).interactions["timestamp"], "ms")
+        expected = {int(date.split("/")[month]) for *_, date in rows}
+        assert set(times.dt.month()) == expected
+        # In every row, not only in all of them together.
+        days = {(int(d.split("/")[1 - month]), int(d.split("/")[month])) for *_, d in rows}
+        assert set(zip(times.dt.day(), times.dt.month(), strict=True)) == days
