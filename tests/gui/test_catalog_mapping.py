@@ -194,12 +194,11 @@ def test_how_times_are_written_can_be_said(session, tmp_path, qtbot, opened):
     qtbot.addWidget(dialog)
     dialog.show()
     assert "could be" in dialog._why.text()
-    for written, first in (("date:dmy", "2021-01-01"), ("date:mdy", "2021-01-01")):
+    for written, last in (("date:dmy", "2021-01-09"), ("date:mdy", "2021-09-01")):
         dialog.times.setCurrentIndex(dialog.times.findData(written))
         dialog.times.activated.emit(dialog.times.currentIndex())
-        qtbot.waitUntil(lambda start=first: cells(dialog.outcome)[0][2].startswith(start))
-    second = "2021-02-02"
-    qtbot.waitUntil(lambda: cells(dialog.outcome)[1][2].startswith(second))
-    qtbot.waitUntil(lambda: cells(dialog.outcome)[8][2].startswith("2021-09-01"))
+        qtbot.waitUntil(
+            lambda day=last: [row[2][:10] for row in cells(dialog.outcome)][-1:] == [day]
+        )
     dialog.open_button.click()
     assert opened[0][1]["plan"].files[0].times == "date:mdy"
