@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: run, compare, show, ceilings, aa, scaling.
+"""`python -m benchmarks`: run, compare, show, board, doctor, ceilings, aa, scaling.
 
 Exit codes, stable:
   0    done; for `compare`, nothing is slower
@@ -27,6 +27,7 @@ from benchmarks.exits import FAILED, INCONCLUSIVE, INTERRUPTED, OK, SLOWER, USAG
 from benchmarks.plan import Spec
 from benchmarks.schema import Result
 from benchmarks.statistics import Quantity
+from core import launch
 from core.contracts.benchmark import MeasuredBenchmark
 from core.errors import UserError
 from core.progress import Cancelled, Reporter
@@ -164,29 +165,47 @@ def compare(
         bool, typer.Option("--allow-synthetic", help="Also compare a fake device's numbers.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Machine-readable.")] = False,
+    style: Annotated[
+        str | None, typer.Option("--format", help="markdown or junit, instead of a table.")
+    ] = None,
+    fail_slower: Annotated[
+        str | None,
+        typer.Option(
+            help="For CI, e.g. 5%: exit code 1 only if something is slower by at least that, "
+            "0 also if rows are inconclusive, 3 if nothing could be compared."
+        ),
+    ] = None,
 ) -> None:
     """Compare two results; exit code 1 if the candidate is slower anywhere."""
     from benchmarks import compare as comparing
-    from benchmarks import store, text
+    from benchmarks import store, text, verdicts
 
     if quantity not in get_args(Quantity):
         raise UserError(
             f"'{quantity}' is not measured.", f"Choose from: {', '.join(get_args(Quantity))}."
+        )
+    if style is not None and style not in verdicts.FORMATS:
+        raise UserError(
+            Text("'{style}' is no format of a comparison.", style=style),
+            Text("Choose from: {names}.", names=", ".join(verdicts.FORMATS)),
         )
     report = comparing.compare(
         store.load(store.locate(baseline)),
         store.load(store.locate(candidate)),
         quantity,  # type: ignore[arg-type]  # checked above
         allow_synthetic=allow_synthetic,
-        margin=margin,
+        margin=margin if fail_slower is None else _share(fail_slower),
     )
     if as_json:
         print(json.dumps(comparing.to_dict(report), indent=1))
+    elif style is not None:
+        print(visible(verdicts.FORMATS[style](report)))
     else:
         text.comparison(report, out)
     if report.regressions:
         raise typer.Exit(SLOWER)
-    raise typer.Exit(INCONCLUSIVE if report.inconclusive or not report.rows else OK)
+    open_question = report.inconclusive and fail_slower is None
+    raise typer.Exit(INCONCLUSIVE if open_question or not report.rows else OK)
 
 
 @app.command()
@@ -194,9 +213,16 @@ def show(
     result: Annotated[str | None, typer.Argument(help="File, id or 'latest'.")] = None,
     html: Annotated[Path | None, file_option("Also write a report to this file.")] = None,
     csv: Annotated[Path | None, file_option("Also write the numbers to this file.")] = None,
+    card: Annotated[
+        bool, typer.Option("--card", help="The card and its score instead; the newest result's.")
+    ] = False,
 ) -> None:
     """Show a result, or list all results."""
     from benchmarks import store, tables, text
+
+    if card:
+        text.cards(store.load(store.locate(result or "latest")), out)
+        return
 
     if result is None:
         for path in store.saved():
@@ -210,6 +236,17 @@ def show(
         from benchmarks import report
 
         html.write_text(report.html(found), encoding="utf-8")
+
+
+@app.command()
+def board(
+    folder: Annotated[Path, typer.Argument(parser=launch.given, help="Holds result files.")],
+) -> None:
+    """The result files of a folder as a small table, the best score first."""
+    from benchmarks import board as boards
+    from benchmarks import text
+
+    text.board(boards.read(folder), out)
 
 
 def _spec(text: str) -> Spec:
@@ -230,6 +267,18 @@ def _wrong(error: ValidationError) -> UserError:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
     return UserError(f"The choice '{where}' is not valid: {first['msg']}.", "See --help.")
+
+
+def _share(entry: str) -> float:
+    """5% -> 0.05."""
+    number = entry.strip().removesuffix("%")
+    try:
+        percent = float(number)
+    except ValueError:
+        percent = -1.0
+    if not 0 <= percent <= 100:
+        raise UserError(Text("'{entry}' is no share.", entry=entry), "Example: 5%")
+    return percent / 100
 
 
 def _pair(entry: str) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -121,9 +121,12 @@ def make(spec: Spec, available: Sequence[str]) -> Plan:
     tasks: dict[str, Task] = {}
     skipped: dict[str, Point] = {}
     for workload in chosen:
-        batches = spec.batches or workload.batches[spec.mode != "quick"]
-        for device, batch, dtype, compiled, threads, size in product(
-            devices, batches, spec.dtypes, spec.compiles, spec.threads or (1,), spec.sizes
+        for (device, batch), dtype, compiled, threads, size in product(
+            _batches(spec, workload, devices),
+            spec.dtypes,
+            spec.compiles,
+            spec.threads or (1,),
+            spec.sizes,
         ):
             if size.keys() - workload.size.keys():
                 continue
@@ -152,6 +155,14 @@ def make(spec: Spec, available: Sequence[str]) -> Plan:
             Text("There is nothing to measure: {why}.", why=why), "Choose other workloads or axes."
         )
     return Plan(spec, tuple(tasks.values()), tuple(skipped.values()))
+
+
+def _batches(spec: Spec, workload: Workload, devices: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Each device with the batches measured on it."""
+    usual = workload.batches[spec.mode != "quick"]
+    for device in devices:
+        wide = () if device == "cpu" else workload.wide
+        yield from ((device, batch) for batch in spec.batches or sorted({*usual, *wide}))
 
 
 def _chosen(spec: Spec, devices: Sequence[str]) -> list[Workload]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from html import escape
 from math import log10
 
-from benchmarks import summary, text
+from benchmarks import amounts, summary, text
 from benchmarks.compare import Report, identity
 from benchmarks.schema import Point, Result
 
@@ -54,7 +54,7 @@ def html(result: Result, comparison: Report | None = None) -> str:
         )
     if result.interrupted:
         parts.append("<p class=inconclusive>The run was interrupted before its plan was through.")
-    parts.append(f"<p class=muted>{when}, {result.mode}, took {text.duration(result.took_s)}")
+    parts.append(f"<p class=muted>{when}, {result.mode}, took {amounts.duration(result.took_s)}")
     parts.append("<h2>Machine</h2>" + _table((), identity(result.machine).items()))
     parts += [f"<p>{escape(note)}" for note in result.notes]
     if comparison is not None:
@@ -68,9 +68,9 @@ def html(result: Result, comparison: Report | None = None) -> str:
         rows = [
             (
                 f"{one.device}, {one.dtype}, {one.threads} thread(s)",
-                text.quantity(one.gemm_flops_per_s, "FLOP/s"),
-                text.quantity(one.copy_bytes_per_s, "B/s"),
-                text.quantity(one.gather_bytes_per_s, "B/s"),
+                amounts.quantity(one.gemm_flops_per_s, "FLOP/s"),
+                amounts.quantity(one.copy_bytes_per_s, "B/s"),
+                amounts.quantity(one.gather_bytes_per_s, "B/s"),
             )
             for one in result.ceilings
         ]
@@ -94,9 +94,9 @@ def _workload(points: Sequence[Point]) -> str:
             (
                 text.place(point.axes),
                 text.sizes(point.axes),
-                text.duration(latency.value) if latency else point.status,
-                text.plus_minus(latency) if latency else "",
-                f"{text.quantity(rate.value)} {point.unit}/s" if rate else "",
+                amounts.duration(latency.value) if latency else point.status,
+                amounts.plus_minus(latency) if latency else "",
+                f"{amounts.quantity(rate.value)} {point.unit}/s" if rate else "",
                 f"{point.parity.max_abs_delta:.2g}" if point.parity else "",
                 "; ".join(f"{f.kind}: {f.detail}" for f in point.flags) or point.reason,
             )
@@ -178,7 +178,7 @@ def _chart(points: Sequence[Point], width: int = 640, height: int = 220) -> str:
     for batch in sorted({entry[0] for entry in flat}):
         out.append(f"<text x={px(batch):.1f} y={height - 10} text-anchor=middle>{batch:g}</text>")
     for value in (10**y0, 10 ** ((y0 + y1) / 2), 10**y1):
-        label = escape(text.quantity(value))
+        label = escape(amounts.quantity(value))
         out.append(f"<text x={left - 8} y={py(value) + 4:.1f} text-anchor=end>{label}</text>")
     legend = []
     for number, (name, entries) in enumerate(series.items()):

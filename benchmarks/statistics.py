@@ -182,9 +182,9 @@ def paired(
     nested = [[[value] for value in values] for values in logs.values()]
     rng = np.random.default_rng(seed)
     units = len(logs) if len(logs) > 1 else len(everything)
-    draws = centre + _widening(units, confidence) * (bootstrap(nested, rng, pseudo_median) - centre)
+    draws = centre + widening(units, confidence) * (bootstrap(nested, rng, pseudo_median) - centre)
     found = interval(draws, centre, confidence)
-    return _exponential(found)
+    return exponential(found)
 
 
 def pseudo_median(rows: np.ndarray) -> np.ndarray:
@@ -206,10 +206,10 @@ def unpaired(
     rng = np.random.default_rng(seed)
     logs = np.log(bootstrap(candidate, rng)) - np.log(bootstrap(baseline, rng))
     value = np.log(median(candidate, seed).value / median(baseline, seed).value)
-    units = min(_units(baseline), _units(candidate))
-    draws = value + _widening(units, confidence) * (logs - value)
+    units = min(independent(baseline), independent(candidate))
+    draws = value + widening(units, confidence) * (logs - value)
     found = interval(draws, float(value), confidence)
-    return _exponential(found)
+    return exponential(found)
 
 
 def judge(
@@ -299,13 +299,13 @@ def power_law(x: Sequence[float], y: Sequence[float], seed: int = 0) -> tuple[Es
     return Estimate(slope, slope - half, slope + half), float(np.exp(intercept))
 
 
-def _exponential(found: Estimate) -> Estimate:
+def exponential(found: Estimate) -> Estimate:
     """An estimate of a logarithm as one of the number."""
     low, value, high = (float(np.exp(v)) for v in (found.low, found.value, found.high))
     return Estimate(value, low, high, found.confidence)
 
 
-def _units(samples: Nested) -> int:
+def independent(samples: Nested) -> int:
     """Independent units the bootstrap resamples at its highest level that has several."""
     processes = [p for p in samples if any(len(r) for r in p)]
     if len(processes) > 1:
@@ -314,7 +314,7 @@ def _units(samples: Nested) -> int:
     return len(rounds) if len(rounds) > 1 else max((len(r) for r in rounds), default=1)
 
 
-def _widening(n: int, confidence: float) -> float:
+def widening(n: int, confidence: float) -> float:
     """Factor by which a percentile interval from n units is too narrow."""
     if n < 2:
         return 1.0

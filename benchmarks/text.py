@@ -8,46 +8,13 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import summary
+from benchmarks import card, summary
+from benchmarks.amounts import duration, peak_memory, plus_minus, quantity
+from benchmarks.board import Board
 from benchmarks.compare import Report, identity
+from benchmarks.jobs import JOBS
 from benchmarks.scaling import Curve
 from benchmarks.schema import Axes, Ceiling, Point, Result
-from benchmarks.statistics import Estimate
-
-_PREFIXES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1, ""))
-
-
-def duration(seconds: float) -> str:
-    """0.00123 -> "1.23 ms"."""
-    for scale, unit in ((1, "s"), (1e-3, "ms"), (1e-6, "µs")):
-        if seconds >= scale:
-            return f"{seconds / scale:.3g} {unit}"
-    return f"{seconds / 1e-9:.3g} ns"
-
-
-def quantity(value: float, unit: str = "") -> str:
-    """12345 -> "12.3 k"."""
-    for scale, prefix in _PREFIXES:
-        if abs(value) >= scale:
-            shown = value / scale
-            digits = f"{shown:.0f}" if shown >= 100 else f"{shown:.3g}"
-            return f"{digits} {prefix}{unit}".strip()
-    return f"{value:.3g} {unit}".strip()
-
-
-def peak_memory(point: Point) -> str:
-    """Peak memory; on the host a lower bound, because freed memory is used again unseen."""
-    if point.peak_memory_bytes is None:
-        return ""
-    if not point.axes.device.startswith("cpu"):
-        return quantity(point.peak_memory_bytes, "B")
-    return f">= {quantity(point.peak_memory_bytes, 'B')}" if point.peak_memory_bytes > 1e6 else ""
-
-
-def plus_minus(found: Estimate) -> str:
-    """Half the interval's width in percent."""
-    width = found.relative_width
-    return f"+-{100 * width:.1f} %" if width < 10 else "+-?"
 
 
 def place(axes: Axes) -> str:
@@ -103,6 +70,48 @@ def _row(point: Point) -> tuple[str, ...]:
         peak_memory(point),
         ", ".join(flag.kind for flag in point.flags),
     )
+
+
+def cards(result: Result, console: Console) -> None:
+    """What the machine does with the jobs, and its score, for each device."""
+    found = card.cards(result)
+    if not found:
+        console.print(
+            "No job of the card was measured. Measure with: "
+            "python -m benchmarks run --workload card"
+        )
+    for one in found:
+        console.print(f"[bold]{one.machine}[/]", highlight=False)
+        table = Table("", "", "", "beside the reference", "", box=box.SIMPLE_HEAD)
+        for line in one.lines:
+            ratio = one.ratios.get(line.job.workload)
+            table.add_row(
+                line.job.title,
+                f"{quantity(line.rate.value)} {line.job.unit}",
+                plus_minus(line.rate),
+                f"{ratio:.2f}" if ratio else "not scored",
+                line.remark,
+            )
+        console.print(table)
+        for sentence in (card.line(one), *one.marks):
+            console.print(sentence, highlight=False, markup=False)
+
+
+def board(found: Board, console: Console) -> None:
+    """A folder of results, the best score first."""
+    table = Table("score", "", "machine", *(job.unit for job in JOBS), "file", box=box.SIMPLE_HEAD)
+    for one in found.cards:
+        rates = {line.job.workload: quantity(line.rate.value) for line in one.lines}
+        table.add_row(
+            f"{one.score.value:,.0f}" if one.score else "-",
+            plus_minus(one.score) if one.score else one.why,
+            one.machine,
+            *(rates.get(job.workload, "") for job in JOBS),
+            one.result.id,
+        )
+    console.print(table)
+    for name, why in found.unread:
+        console.print(f"not read: {name}: {why}", highlight=False, markup=False)
 
 
 def ceilings(found: tuple[Ceiling, ...], console: Console) -> None:

@@ -5694,6 +5694,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>复制到设备</translation>
     </message>
     <message>
+        <source>Copying to the card</source>
+        <translation>复制到显卡</translation>
+    </message>
+    <message>
         <source>Correct it.</source>
         <translation>请更正。</translation>
     </message>
@@ -5970,6 +5974,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>将物品内容融合进其向量。关闭时即为普通矩阵分解；图仍会连接内容相似的物品。</translation>
     </message>
     <message>
+        <source>Fusing an item ({kind})</source>
+        <translation>融合一个物品({kind})</translation>
+    </message>
+    <message>
         <source>Fusing items is what a step costs. So many are fused in each, those whose vectors the loss wants moved farthest; of the others the vectors last made are used, and what they should learn waits until they are fused. 0 fuses every item of a step.</source>
         <translation>一步的开销在于融合物品。每步只融合这么多物品，即损失最想移动其向量的那些；其余物品使用上次得到的向量，它们该学的会留到被融合时再学。0 表示融合该步的所有物品。</translation>
     </message>
@@ -6154,6 +6162,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{file} 中形如“{line}”的行已作为其下各行的分组读取：第 1 列（column 1）。</translation>
     </message>
     <message>
+        <source>Listening to sound</source>
+        <translation>听声音</translation>
+    </message>
+    <message>
+        <source>Looking at pictures</source>
+        <translation>看图片</translation>
+    </message>
+    <message>
         <source>Lower the learning rate (now {rate}) or {clipped}; the best epoch so far is kept.</source>
         <translation>请降低学习率（当前 {rate}）或{clipped}；已保留目前最佳的轮次。</translation>
     </message>
@@ -6164,6 +6180,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Memory ran out: the batch is halved to {batch_size} interactions.</source>
         <translation>内存耗尽：批大小减半为 {batch_size} 次交互。</translation>
+    </message>
+    <message>
+        <source>Name a folder that holds result files.</source>
+        <translation>请指定一个存放结果文件的文件夹。</translation>
     </message>
     <message>
         <source>Name it &apos;{name}&apos;, or tell which column it is with a column mapping. The columns are: {columns}.</source>
@@ -6180,6 +6200,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Neighbours vote with weight {weight:g} each: there are no validation interactions to choose by.</source>
         <translation>每个邻居投票的权重为 {weight:g}：没有可供选择的验证交互。</translation>
+    </message>
+    <message>
+        <source>New items into everybody&apos;s lists</source>
+        <translation>新物品进入所有人的列表</translation>
+    </message>
+    <message>
+        <source>No Triptych score: {why}</source>
+        <translation>没有 Triptych 分数:{why}</translation>
     </message>
     <message>
         <source>No interaction counts as a wish, so there is nothing to learn from.</source>
@@ -6230,6 +6258,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请直接打开该文件夹，或指定一个文件。</translation>
     </message>
     <message>
+        <source>Pictures</source>
+        <translation type="unfinished">图片</translation>
+    </message>
+    <message>
         <source>Plain SGD runs on the processor, not on {device}.</source>
         <translation>普通 SGD 在处理器上运行，而不是在 {device} 上。</translation>
     </message>
@@ -6244,6 +6276,26 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Read it on a larger machine, or split it.</source>
         <translation>请在内存更大的机器上读取，或将其拆分。</translation>
+    </message>
+    <message>
+        <source>Reading features from disk</source>
+        <translation>从磁盘读取特征</translation>
+    </message>
+    <message>
+        <source>Reading words</source>
+        <translation>读文字</translation>
+    </message>
+    <message>
+        <source>Recommending</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Recommending from 1 million items</source>
+        <translation>从 100 万个物品中推荐</translation>
+    </message>
+    <message>
+        <source>Recommending from 100,000 items</source>
+        <translation>从 10 万个物品中推荐</translation>
     </message>
     <message>
         <source>Repairing {path}</source>
@@ -6288,6 +6340,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Say which column of {name} names the {meaning}.</source>
         <translation>请指明 {name} 的哪一列给出{meaning}。</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation type="unfinished">声音</translation>
     </message>
     <message>
         <source>Space of the trained model: the pooled inputs of its &apos;{kind}&apos; fusion, {trained}. Training has seen these items.</source>
@@ -6714,6 +6770,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>按该列时间的写法，这不是可能的时间</translation>
     </message>
     <message>
+        <source>This is not a folder.</source>
+        <translation>这不是文件夹。</translation>
+    </message>
+    <message>
         <source>This item has no {column}.</source>
         <translation>此物品没有{column}。</translation>
     </message>
@@ -6766,12 +6826,64 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请训练新的运行。</translation>
     </message>
     <message>
+        <source>Training</source>
+        <translation type="unfinished">训练</translation>
+    </message>
+    <message>
+        <source>Training on several processes</source>
+        <translation>多进程训练</translation>
+    </message>
+    <message>
+        <source>Training with fusion ({kind})</source>
+        <translation>带融合的训练({kind})</translation>
+    </message>
+    <message>
+        <source>Training without content (MF)</source>
+        <translation>不含内容的训练(MF)</translation>
+    </message>
+    <message>
+        <source>Triptych score {score} (version {version}, {width})</source>
+        <translation>Triptych 分数 {score}(版本 {version},{width})</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation type="unfinished">视频</translation>
+    </message>
+    <message>
         <source>What was kept of {path} is damaged or gone; it is read again.</source>
         <translation>为 {path} 保存的内容已损坏或不存在；将重新读取。</translation>
     </message>
     <message>
+        <source>Words</source>
+        <translation type="unfinished">文字</translation>
+    </message>
+    <message>
+        <source>answers: not compared with the CPU&apos;s</source>
+        <translation>答案:未与 CPU 的比较</translation>
+    </message>
+    <message>
+        <source>answers: not the same as the CPU&apos;s</source>
+        <translation>答案:与 CPU 的不同</translation>
+    </message>
+    <message>
+        <source>answers: the same as the CPU&apos;s</source>
+        <translation>答案:与 CPU 的相同</translation>
+    </message>
+    <message>
+        <source>answers: this is what others are compared with</source>
+        <translation>答案:这是其他设备的比较对象</translation>
+    </message>
+    <message>
         <source>characters</source>
         <translation>字符</translation>
+    </message>
+    <message>
+        <source>from {items:,} items, {n} people at once</source>
+        <translation>从 {items:,} 个物品中,一次 {n} 人</translation>
+    </message>
+    <message>
+        <source>interactions a second</source>
+        <translation>次交互/秒</translation>
     </message>
     <message>
         <source>it is cut short, it says {told:.1f} s but holds {length:.1f} s</source>
@@ -6790,6 +6902,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>它在无列名表中的位置</translation>
     </message>
     <message>
+        <source>its values are short and differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its values are words</source>
         <translation>其取值是文字</translation>
     </message>
@@ -6802,20 +6918,72 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>指向文件夹之外的链接</translation>
     </message>
     <message>
+        <source>lists of 20 a second</source>
+        <translation>份 20 项列表/秒</translation>
+    </message>
+    <message>
         <source>names in an unknown encoding: rename them</source>
         <translation>文件名编码未知：请重命名</translation>
+    </message>
+    <message>
+        <source>not measured as the score needs it: {jobs}</source>
+        <translation>未按分数的要求测量:{jobs}</translation>
+    </message>
+    <message>
+        <source>other programs ran; the time they took is taken off where it was counted</source>
+        <translation>有其他程序在运行;能计数的部分,其占用的时间已扣除</translation>
+    </message>
+    <message>
+        <source>pictures a second</source>
+        <translation>张图片/秒</translation>
     </message>
     <message>
         <source>second files of a kind for one item</source>
         <translation>同一物品同类的第二个文件</translation>
     </message>
     <message>
+        <source>seconds of sound a second</source>
+        <translation>秒声音/秒</translation>
+    </message>
+    <message>
+        <source>some intervals are wide</source>
+        <translation>部分区间较宽</translation>
+    </message>
+    <message>
+        <source>text, picture and sound fused, {n} at once</source>
+        <translation>融合文字、图片和声音,一次 {n} 次交互</translation>
+    </message>
+    <message>
         <source>texts without a picture, sound or video</source>
         <translation>没有对应图片、声音或视频的文本</translation>
     </message>
     <message>
+        <source>the answers are not those of the CPU</source>
+        <translation>答案与 CPU 的不同</translation>
+    </message>
+    <message>
+        <source>the clock was lowered while measuring</source>
+        <translation>测量时时钟频率被降低</translation>
+    </message>
+    <message>
+        <source>the device is not real</source>
+        <translation>设备不是真实的</translation>
+    </message>
+    <message>
         <source>the plan does not name it</source>
         <translation>读取方案没有提到它</translation>
+    </message>
+    <message>
+        <source>the run was interrupted</source>
+        <translation>测量被中断</translation>
+    </message>
+    <message>
+        <source>the speed changed during the run</source>
+        <translation>测量期间速度有变化</translation>
+    </message>
+    <message>
+        <source>the timing did not wait for the device</source>
+        <translation>计时没有等待设备完成</translation>
     </message>
     <message>
         <source>their kinds are not known</source>
@@ -6830,12 +6998,24 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>是另一文件的译文或镜像</translation>
     </message>
     <message>
+        <source>words a second</source>
+        <translation>个词/秒</translation>
+    </message>
+    <message>
         <source>{count:,} files {what} are not read: {why}.</source>
         <translation>{count:,} 个文件 {what} 未读取:{why}。</translation>
     </message>
     <message>
         <source>{count:,} lines of {file} are comments and were not read.</source>
         <translation>{file} 中有 {count:,} 行是注释，未读取。</translation>
+    </message>
+    <message>
+        <source>{cpu}, {n} thread</source>
+        <translation>{cpu},{n} 线程</translation>
+    </message>
+    <message>
+        <source>{cpu}, {n} threads</source>
+        <translation>{cpu},{n} 线程</translation>
     </message>
     <message>
         <source>{file} cannot be unpacked ({why}); it is truncated or damaged.</source>
@@ -6944,6 +7124,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{name} in {file} is too large for the memory.</source>
         <translation>{file} 中的 {name} 太大，内存放不下。</translation>
+    </message>
+    <message>
+        <source>{name}, {n} at once</source>
+        <translation>{name},一次 {n} 个</translation>
     </message>
     <message>
         <source>{problem} What is missing is empty; the row was kept without it.</source>

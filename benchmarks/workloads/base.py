@@ -80,12 +80,14 @@ class Workload(ABC):
 
     Attributes:
         name: stable identifier; results compare by it.
-        title: for the window.
+        title: what it does, in a few words.
+        plain: what a list calls it; the title if empty.
         definition: what exactly one call does. Two results with different definitions are never
             compared.
         unit: what `Prepared.items` counts.
         group: family in the grid.
         batches: batch sizes of a quick run and of the others.
+        wide: batches measured as well where the device is an accelerator.
         size: default sizes; the `size` axis overrides them.
         dtypes: precisions it can run in on an accelerator.
         half_kinds: device kinds on which it really computes in half precision.
@@ -109,6 +111,13 @@ class Workload(ABC):
     kinds: tuple[str, ...] = ("cpu", "cuda", "mps", "xpu")
     cold: bool = False
     missing: Text = Text()
+    plain: Text = Text()
+    wide: tuple[int, ...] = ()
+
+    @property
+    def called(self) -> Text:
+        """What a list calls it."""
+        return self.plain or self.title
 
     def prepare(self, axes: Axes, device: Device, seed: int) -> Prepared:
         """Build it with every size filled in."""

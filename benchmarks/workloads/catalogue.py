@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from benchmarks import jobs
 from benchmarks import workloads as folder
 from benchmarks.schema import Axes
 from benchmarks.workloads import encoders
@@ -16,6 +17,8 @@ from core.errors import UserError
 from core.text import Text
 
 GROUP = "triptych.workloads"
+#: Names the workloads of the card of results.
+CARD = "card"
 #: Families that are measured only if somebody asks for them.
 _ASKED_FOR = ("distributed", "synthetic")
 #: Families in the order of the grid; others stand before those that are asked for.
@@ -48,6 +51,8 @@ def find(names: list[str] | None) -> list[Workload]:
     chosen = []
     for name in names:
         found = [one for one in known if name in (one.name, one.group)]
+        if name == CARD:
+            found = [one for one in known if one.name in jobs.OF_WORKLOAD]
         if not found:
             raise UserError(
                 Text("There is no workload '{name}'.", name=name),

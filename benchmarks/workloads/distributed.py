@@ -123,6 +123,7 @@ WORKLOADS = (
     DistributedStep(
         name="train.distributed",
         title=Text("Training step under torchrun"),
+        plain=Text("Training on several processes"),
         definition=Text(
             "One step of core.training (concat fusion + MF) in `processes` processes started "
             "by torchrun; batch = interactions per process."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from benchmarks import jobs
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
 from benchmarks.workloads.base import Output, Prepared, Workload
@@ -49,8 +50,16 @@ def _encode(info: EncoderInfo) -> Encode:
         "audio": "10 s of random-normal sound at 16 kHz",
         "video": "8 random-normal frames of 224 x 224",
     }[info.modality]
+    what = {
+        "text": Text("Words"),
+        "image": Text("Pictures"),
+        "audio": Text("Sound"),
+        "video": Text("Video"),
+    }[info.modality]
+    job = jobs.OF_WORKLOAD.get(f"encoder.{info.name}")
     return Encode(
         name=f"encoder.{info.name}",
+        plain=Text("{what} ({title})", what=what, title=Text(info.title)),
         title=Text(
             "Encode {modality}: {title}", modality=Text(info.modality), title=Text(info.title)
         ),
@@ -63,7 +72,8 @@ def _encode(info: EncoderInfo) -> Encode:
         ),
         unit="items",
         group="encoder",
-        batches=((2,), (1, 4, 16)),
+        batches=((job.batch if job else 2,), (1, 4, 16)),
+        wide=(job.wide,) if job else (),
         missing=Text()
         if info.installed
         else Text(

@@ -38,6 +38,7 @@ WORKLOADS = (
     EndToEnd(
         name="end_to_end",
         title=Text("From words and picture to a list"),
+        plain=Text("New items into everybody's lists"),
         definition=Text(
             "Encode new items (24 words and a 224 x 224 picture, default encoders), fuse "
             "them (transformer), add them to 20,000 items and rank all for 16 users; batch = "

@@ -74,6 +74,7 @@ WORKLOADS = (
     Gather(
         name="features.gather",
         title=Text("Read features"),
+        plain=Text("Reading features from disk"),
         definition=Text(
             "FeatureStore.gather of random items (49 tokens of width 1280, fp16, mapped from "
             "disk) into a padded fp32 batch; batch = items."
@@ -87,6 +88,7 @@ WORKLOADS = (
     Copy(
         name="copy.h2d",
         title=Text("Copy to the device"),
+        plain=Text("Copying to the card"),
         definition=Text(
             "TokenBatch.to(device) of 49 fp32 tokens of width 1280 per item from pinned "
             "memory; batch = items."

@@ -94,6 +94,7 @@ def forward(kind: str) -> FusionForward:
     return FusionForward(
         name=f"fusion.{kind}",
         title=Text("Fusion forward: {kind}", kind=kind),
+        plain=Text("Fusing an item ({kind})", kind=Text(kind)),
         definition=Text(
             "Forward pass of the {kind} fusion in evaluation mode on random-normal tokens of "
             "text (width 384), image (1280) and audio (512), all present; batch = items.",

@@ -50,18 +50,38 @@ class TopK(Workload):
         )
 
 
-WORKLOADS = (
-    TopK(
-        name="topk",
+def lists(
+    name: str,
+    plain: Text,
+    items: int,
+    batches: tuple[tuple[int, ...], tuple[int, ...]],
+    wide: tuple[int, ...] = (),
+) -> TopK:
+    """Lists from a catalog of that many items."""
+    return TopK(
+        name=name,
         title=Text("Top-K retrieval"),
+        plain=plain,
         definition=Text(
             "Exact top 20 of all items by inner product and bias, 50 seen items of each user "
             "masked; batch = users."
         ),
         unit="users",
         group="topk",
-        batches=((1, 64), (1, 8, 64, 512)),
-        size={"items": 100_000, "d": 64},
+        batches=batches,
+        wide=wide,
+        size={"items": items, "d": 64},
         cold=True,
+    )
+
+
+WORKLOADS = (
+    lists("topk", Text("Recommending from 100,000 items"), 100_000, ((1, 64), (1, 8, 64, 512))),
+    lists(
+        "topk.million",
+        Text("Recommending from 1 million items"),
+        10**6,
+        ((16,), (1, 16)),
+        wide=(256,),
     ),
 )

@@ -47,6 +47,7 @@ def step(kind: str) -> TrainingStep:
     return TrainingStep(
         name=f"train.{kind}",
         title=Text("Training step: {kind} + MF", kind=kind),
+        plain=Text("Training with fusion ({kind})", kind=Text(kind)),
         definition=Text(
             "One step of core.training with the {kind} fusion, sampled softmax over the "
             "batch's items and 256 more, AdamW; tokens are on the device; batch = "
@@ -56,6 +57,7 @@ def step(kind: str) -> TrainingStep:
         unit="interactions",
         group="train",
         batches=((64,), (64, 256, 1024)),
+        wide=(1024,),
         size={"items": 500, "users": 2000, "d": 64, **TOKENS},
         dtypes=HALF,
         half_kinds=("cuda",),
@@ -69,6 +71,7 @@ WORKLOADS = (
     TrainingStep(
         name="mf.step",
         title=Text("MF training step"),
+        plain=Text("Training without content (MF)"),
         definition=Text(
             "One step of core.training on plain matrix factorisation, BPR with one negative, "
             "AdamW over the whole tables; batch = interactions."

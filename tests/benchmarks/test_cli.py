@@ -6,11 +6,13 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from benchmarks import __main__ as cli
 from benchmarks import schema, store
+from benchmarks.card import REFERENCES
 from core.worker.messages import Decoder, Finished, Metric, Progress, Started
 from tests.benchmarks.make import point, result
 from tests.benchmarks.test_compare import noisy
@@ -119,3 +121,58 @@ def test_a_job_speaks_the_protocol_in_fresh_processes(tmp_path: Path) -> None:
     assert events[-1].result["path"] == str(path)
     (only,) = found.points
     assert {entry.process for entry in only.rounds} == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "share", "expected"),
+    [
+        ("fast", "slow", "5%", cli.SLOWER),
+        ("fast", "slow", "60%", cli.OK),
+        ("fast", "again", "5%", cli.OK),
+        ("fast", "vague", "5%", cli.OK),  # what is not known fails no build
+        ("fast", "slow", "much", cli.USAGE),
+        ("fast", "slow", "nan", cli.USAGE),
+    ],
+)
+def test_a_build_fails_only_by_what_is_slower_by_that_much(
+    monkeypatch: pytest.MonkeyPatch,
+    files: dict[str, str],
+    a: str,
+    b: str,
+    share: str,
+    expected: int,
+) -> None:
+    assert code(monkeypatch, "compare", files[a], files[b], "--fail-slower", share) == expected
+
+
+def test_nothing_to_compare_is_no_success(
+    monkeypatch: pytest.MonkeyPatch, files: dict[str, str], tmp_path: Path
+) -> None:
+    other = store.save(result([point(noisy(1e-3, 1), workload="mf.step")]), tmp_path / "o.json")
+    words = ("compare", files["fast"], str(other), "--fail-slower", "5%")
+    assert code(monkeypatch, *words) == cli.INCONCLUSIVE
+
+
+def test_comparisons_for_build_servers(
+    monkeypatch: pytest.MonkeyPatch, files: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("compare", files["fast"], files["slow"], "--format")
+    assert code(monkeypatch, *words, "junit") == cli.SLOWER
+    suite = ElementTree.fromstring(capsys.readouterr().out)
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("1", "1", "0")
+    (failure,) = suite.iter("failure")
+    assert "% time" in (failure.get("message") or "")
+    assert code(monkeypatch, *words, "markdown") == cli.SLOWER
+    assert "| topk | cpu, batch 16 | slower |" in capsys.readouterr().out
+    assert code(monkeypatch, *words, "smoke") == cli.USAGE
+
+
+def test_the_card_and_the_board_are_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reference = next(REFERENCES.glob("*.json"))
+    assert code(monkeypatch, "show", "--card", str(reference)) == cli.OK
+    assert "Triptych score 1,000" in capsys.readouterr().out
+    assert code(monkeypatch, "board", str(REFERENCES)) == cli.OK
+    assert "1,000" in capsys.readouterr().out
+    assert code(monkeypatch, "board", str(reference)) == cli.USAGE

@@ -33,6 +33,7 @@ LIGHT = [
     "train.concat",
     "mf.step",
     "topk",
+    "topk.million",
     "features.gather",
 ]
 

@@ -6,8 +6,8 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from benchmarks import summary
+from benchmarks.amounts import duration
 from benchmarks.schema import Point
-from benchmarks.text import duration
 from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from benchmarks import summary
+from benchmarks.amounts import duration
 from benchmarks.compare import Report, identity
-from benchmarks.text import duration
 from gui.pages.benchmark import model
 from gui.pages.benchmark.tables import Table
 from gui.session import Session

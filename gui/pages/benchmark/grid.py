@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from benchmarks.text import duration
+from benchmarks.amounts import duration
 from benchmarks.workloads.base import Workload
 from gui.pages.benchmark.model import Cell
 from gui.session import Session

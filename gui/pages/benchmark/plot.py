@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from benchmarks.text import duration, quantity
+from benchmarks.amounts import duration, quantity
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.layout.basic import label

@@ -9,9 +9,9 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from benchmarks import summary
+from benchmarks.amounts import quantity
 from benchmarks.schema import Point
 from benchmarks.summary import Roof
-from benchmarks.text import quantity
 from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from benchmarks.text import duration, peak_memory, quantity
+from benchmarks.amounts import duration, peak_memory, quantity
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
 from gui.session import Session

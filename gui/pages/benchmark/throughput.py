@@ -7,7 +7,7 @@ from math import log10
 import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from benchmarks.text import duration, quantity
+from benchmarks.amounts import duration, quantity
 from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Cell, Series

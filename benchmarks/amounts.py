@@ -1,0 +1,41 @@
+"""Amounts as a person reads them."""
+
+from __future__ import annotations
+
+from benchmarks.schema import Point
+from benchmarks.statistics import Estimate
+
+_PREFIXES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1, ""))
+
+
+def duration(seconds: float) -> str:
+    """0.00123 -> "1.23 ms"."""
+    for scale, unit in ((1, "s"), (1e-3, "ms"), (1e-6, "µs")):
+        if seconds >= scale:
+            return f"{seconds / scale:.3g} {unit}"
+    return f"{seconds / 1e-9:.3g} ns"
+
+
+def quantity(value: float, unit: str = "") -> str:
+    """12345 -> "12.3 k"."""
+    for scale, prefix in _PREFIXES:
+        if abs(value) >= scale:
+            shown = value / scale
+            digits = f"{shown:.0f}" if shown >= 100 else f"{shown:.3g}"
+            return f"{digits} {prefix}{unit}".strip()
+    return f"{value:.3g} {unit}".strip()
+
+
+def peak_memory(point: Point) -> str:
+    """Peak memory; on the host a lower bound, because freed memory is used again unseen."""
+    if point.peak_memory_bytes is None:
+        return ""
+    if not point.axes.device.startswith("cpu"):
+        return quantity(point.peak_memory_bytes, "B")
+    return f">= {quantity(point.peak_memory_bytes, 'B')}" if point.peak_memory_bytes > 1e6 else ""
+
+
+def plus_minus(found: Estimate) -> str:
+    """Half the interval's width in percent."""
+    width = found.relative_width
+    return f"+-{100 * width:.1f} %" if width < 10 else "+-?"

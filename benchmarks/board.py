@@ -1,0 +1,50 @@
+"""A folder of result files as a small table: which machine does how much. Needs numpy only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import card, store
+from benchmarks.card import Card
+from core.errors import UserError
+from core.text import Text
+
+
+@dataclass(frozen=True)
+class Board:
+    """Cards, the best score first, and what could not be read."""
+
+    cards: tuple[Card, ...]
+    unread: tuple[tuple[str, Text], ...]
+
+
+def read(folder: Path) -> Board:
+    """The cards of every result file of a folder.
+
+    Raises:
+        UserError: it is no folder.
+
+    """
+    if not folder.is_dir():
+        raise UserError(
+            "This is not a folder.", "Name a folder that holds result files.", str(folder)
+        )
+    return of(sorted(folder.glob("*.json")))
+
+
+def of(paths: Iterable[Path]) -> Board:
+    """The cards of these files."""
+    found: list[Card] = []
+    unread = []
+    for path in paths:
+        try:
+            found += card.cards(store.load(path))
+        except UserError as error:
+            unread.append((path.name, error.message))
+    return Board(tuple(sorted(found, key=_place)), tuple(unread))
+
+
+def _place(one: Card) -> tuple[float, float]:
+    return (-one.score.value if one.score else 1.0), -one.result.began_utc_s

@@ -1,0 +1,278 @@
+"""The card: what a machine does with the three jobs of a multimodal recommender, and one score.
+
+The score is the weighted geometric mean of their rates over those of a reference machine, times
+1,000: twice the score is the same work in half the time. It is worked out from the raw samples,
+for each device by itself, and only where every job was measured as the reference measured it and
+no answer is wrong. Needs numpy only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from benchmarks import schema, statistics, summary
+from benchmarks.amounts import plus_minus, quantity
+from benchmarks.jobs import JOBS, SCORE_VERSION, Job
+from benchmarks.schema import Point, Result
+from benchmarks.statistics import Estimate, Nested
+from core.text import Text
+
+REFERENCE_SCORE: Final = 1000
+#: Results that come with the product; the first is the reference, see its README.
+REFERENCES: Final = Path(__file__).with_name("references")
+
+
+#: What a flag means for who reads the card; other flags show in the intervals.
+_MARKS: Final = {
+    "contention": Text("other programs ran; the time they took is taken off where it was counted"),
+    "throttling": Text("the clock was lowered while measuring"),
+    "drift": Text("the speed changed during the run"),
+    "unsynchronised": Text("the timing did not wait for the device"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a machine does of one job.
+
+    Attributes:
+        rate: in the job's unit, a second.
+        scored: it was measured as the reference measured it.
+        remark: how it was measured.
+
+    """
+
+    job: Job
+    point: Point
+    rate: Estimate
+    scored: bool
+    remark: Text
+
+    @property
+    def samples(self) -> Nested:
+        """Seconds a call, as the rate takes them."""
+        return _seconds(self.point)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One device of one result.
+
+    Attributes:
+        lines: jobs that were measured, in the order of `JOBS`.
+        score: None where `why` says why there is none.
+        ratios: of each scored job by workload, its rate over the reference's.
+        right: whether the outputs are those of the plain CPU, None where nothing was compared.
+        marks: what makes the numbers less sure.
+
+    """
+
+    result: Result
+    device: str
+    threads: int
+    lines: tuple[Line, ...]
+    score: Estimate | None
+    why: Text
+    ratios: Mapping[str, float]
+    right: bool | None
+    marks: tuple[Text, ...]
+
+    @property
+    def machine(self) -> Text:
+        """The part of the machine that did the work."""
+        machine = self.result.machine
+        kind, _, number = self.device.partition(":")
+        if kind == "cpu":
+            return Text.counted(
+                "{cpu}, {n} thread", "{cpu}, {n} threads", self.threads, cpu=machine.cpu
+            )
+        index = int(number or 0)
+        names = [one.name for one in machine.gpus]
+        return Text(names[index] if index < len(names) else self.device)
+
+    @property
+    def answers(self) -> Text:
+        """Accuracy beside speed."""
+        if self.right is None:
+            return (
+                Text("answers: this is what others are compared with")
+                if self.device == "cpu"
+                else Text("answers: not compared with the CPU's")
+            )
+        return (
+            Text("answers: the same as the CPU's")
+            if self.right
+            else Text("answers: not the same as the CPU's")
+        )
+
+
+def cards(result: Result, reference: Result | None = None) -> tuple[Card, ...]:
+    """A card for each device of a result that did any of the jobs.
+
+    Args:
+        result: of any machine.
+        reference: stands for 1,000; the bundled one if not given.
+
+    """
+    base = {one.workload: one for one in (reference or bundled()[0]).measured}
+    places: dict[str, dict[int, list[Point]]] = {}
+    for point in result.measured:
+        axes = point.axes
+        if axes.dtype == "fp32" and not axes.compile:
+            places.setdefault(axes.device, {}).setdefault(axes.threads, []).append(point)
+    made = []
+    for device, by_threads in places.items():
+        found = [_card(result, device, n, points, base) for n, points in by_threads.items()]
+        best = max(found, key=lambda one: (one.score.value if one.score else 0, len(one.lines)))
+        if best.lines:
+            made.append(best)
+    return tuple(made)
+
+
+@cache
+def bundled() -> tuple[Result, ...]:
+    """The results that come with the product, the reference first."""
+    return tuple(schema.read(path) for path in sorted(REFERENCES.glob("*.json")))
+
+
+def score(lines: Sequence[Line], base: Mapping[str, float]) -> Estimate:
+    """Weighted geometric mean of rates over the reference's, times 1,000.
+
+    The rounds of a run are shared: each resample draws the same rounds for every job, so that a
+    slow minute counts as the one minute it was. The reference is a fixed number.
+
+    Args:
+        lines: every job once.
+        base: the reference's rate by workload, in the job's unit.
+
+    """
+    centre, draws = np.log(REFERENCE_SCORE), np.zeros(statistics.RESAMPLES)
+    units = []
+    for line in lines:
+        weight, samples = line.job.weight, line.samples
+        middle = float(np.median([v for p in samples for r in p for v in r]))
+        resampled = statistics.bootstrap(samples, np.random.default_rng(0))
+        centre += weight * np.log(line.rate.value / base[line.job.workload])
+        draws += weight * np.log(middle / resampled)
+        units.append(statistics.independent(samples))
+    wide = statistics.widening(min(units), statistics.CONFIDENCE)
+    found = statistics.interval(centre + wide * draws, float(centre))
+    return statistics.exponential(found)
+
+
+def line(card: Card) -> str:
+    """The card as one line to send to somebody."""
+    parts = [
+        Text(
+            "Triptych score {score} (version {version}, {width})",
+            score=f"{card.score.value:,.0f}",
+            version=SCORE_VERSION,
+            width=plus_minus(card.score),
+        )
+        if card.score
+        else Text("No Triptych score: {why}", why=card.why),
+        card.machine,
+    ]
+    parts += [
+        Text("{rate} {unit}", rate=quantity(one.rate.value), unit=one.job.unit)
+        for one in card.lines
+    ]
+    return " · ".join((*parts, card.answers))
+
+
+def _card(
+    result: Result, device: str, threads: int, points: Sequence[Point], base: Mapping[str, Point]
+) -> Card:
+    lines = tuple(found for job in JOBS if (found := _line(job, points, base.get(job.workload))))
+    rates = {name: _rate(job, base[name]) for job in JOBS if (name := job.workload) in base}
+    scored = [one for one in lines if one.scored]
+    compared = [one.parity for one in points if one.parity is not None]
+    right = all(one.within for one in compared) if compared else None
+    why = _refusal(result, scored, right)
+    fixed = {name: rate.value for name, rate in rates.items() if rate}
+    ratios = {name: one.rate.value / fixed[name] for one in scored if (name := one.job.workload)}
+    return Card(
+        result,
+        device,
+        threads,
+        lines,
+        None if why else score(scored, fixed),
+        why,
+        ratios,
+        right,
+        _marks(result, lines),
+    )
+
+
+def _line(job: Job, points: Sequence[Point], base: Point | None) -> Line | None:
+    """The job as the reference did it; else the nearest to it that was measured."""
+    same = [p for p in points if p.workload == job.workload]
+    exact = [p for p in same if base and _alike(p, base, job)]
+    for chosen in (exact, same, *([p for p in points if p.workload == w] for w in job.instead)):
+        rated = [(rate.value, p, rate) for p in chosen if (rate := _rate(job, p))]
+        if rated:
+            _value, point, rate = max(rated, key=lambda one: one[0])
+            return Line(job, point, rate, chosen is exact, _remark(job, point))
+    return None
+
+
+def _alike(point: Point, base: Point, job: Job) -> bool:
+    """Whether a point measured the work of the reference's, at the batch of its device."""
+    same = (base.definition, base.unit, base.axes.size, job.at_once(point.axes.device))
+    return (point.definition, point.unit, point.axes.size, point.axes.batch) == same
+
+
+def _seconds(point: Point) -> Nested:
+    """Seconds a call: of the machine, less what others took of it, where the kernel counts that."""
+    counted = all(entry.waited_s for entry in point.rounds if entry.latency_s)
+    if point.axes.device == "cpu" and counted:
+        return summary.nested(point, "work")
+    return summary.nested(point, "burst") or summary.nested(point, "latency")
+
+
+def _rate(job: Job, point: Point) -> Estimate | None:
+    samples = _seconds(point)
+    found = statistics.median(samples) if samples else None
+    if found is None or found.low <= 0 or not point.items_per_call:
+        return None
+    n = job.each * point.items_per_call
+    return Estimate(n / found.value, n / found.high, n / found.low, found.confidence)
+
+
+def _remark(job: Job, point: Point) -> Text:
+    items = point.axes.size.get("items")
+    if point.workload.startswith("topk") and items:
+        return Text("from {items:,} items, {n} people at once", items=items, n=point.axes.batch)
+    if point.workload == "train.transformer":
+        return Text("text, picture and sound fused, {n} at once", n=point.axes.batch)
+    name = point.workload.partition(".")[2]
+    return Text("{name}, {n} at once", name=name, n=point.axes.batch)
+
+
+def _refusal(result: Result, scored: Sequence[Line], right: bool | None) -> Text:
+    """Why there is no score; empty if there is one."""
+    if result.synthetic:
+        return Text("the device is not real")
+    if right is False:
+        return Text("the answers are not those of the CPU")
+    done = {one.job.workload for one in scored}
+    missing = [job.title for job in JOBS if job.workload not in done]
+    if missing:
+        return Text("not measured as the score needs it: {jobs}", jobs=Text.joined(", ", missing))
+    return Text()
+
+
+def _marks(result: Result, lines: Sequence[Line]) -> tuple[Text, ...]:
+    kinds = {flag.kind for one in lines for flag in one.point.flags}
+    found = [sentence for kind, sentence in _MARKS.items() if kind in kinds]
+    if any(summary.sureness(one.rate, one.point.flags) != "measured" for one in lines):
+        found.append(Text("some intervals are wide"))
+    if result.interrupted:
+        found.append(Text("the run was interrupted"))
+    return tuple(found)

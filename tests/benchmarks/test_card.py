@@ -1,0 +1,231 @@
+"""The card and its score against numbers that follow from their definitions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks import board, card, store
+from benchmarks.jobs import JOBS, Job
+from benchmarks.schema import Axes, Flag, Gpu, Parity, Point, Result, Round
+from benchmarks.workloads.catalogue import find
+from tests.benchmarks.make import machine, point, result
+
+
+def did(job: Job, seconds: float, device: str = "cpu", **fields: object) -> Point:
+    """A job done as the score needs it, in calls of exactly that many seconds."""
+    batch = job.at_once(device)
+    samples = fields.pop("samples", [[seconds, seconds]] * 6)
+    return point(
+        samples,
+        job.workload,
+        Axes(device=device, batch=batch, threads=fields.pop("threads", 1)),
+        items_per_call=float(batch),
+        **fields,
+    )
+
+
+def machine_of(seconds: float, **fields: object) -> Result:
+    return result([did(job, seconds) for job in JOBS], **fields)
+
+
+REFERENCE = machine_of(0.1)
+
+
+def twice(entry: Round) -> Round:
+    return entry.model_copy(
+        update={
+            "latency_s": tuple(2 * v for v in entry.latency_s),
+            "waited_s": tuple(2 * v for v in entry.waited_s),
+            "burst_s": 2 * entry.burst_s if entry.burst_s else None,
+        }
+    )
+
+
+def only(found: Result) -> card.Card:
+    (one,) = card.cards(found, REFERENCE)
+    return one
+
+
+def test_the_weights_are_shares_and_the_reference_is_a_thousand() -> None:
+    assert sum(job.weight for job in JOBS) == pytest.approx(1)
+    found = only(REFERENCE)
+    assert found.score is not None
+    assert found.score.value == pytest.approx(card.REFERENCE_SCORE)
+    assert found.score.low == pytest.approx(found.score.high)
+
+
+def test_rates_are_items_a_second_in_the_units_of_the_job() -> None:
+    for line in only(REFERENCE).lines:
+        assert line.rate.value == pytest.approx(line.job.each * line.job.batch / 0.1)
+        assert line.scored
+
+
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.workload)
+def test_twice_as_fast_at_one_job_counts_by_its_weight(job: Job) -> None:
+    points = [did(one, 0.05 if one is job else 0.1) for one in JOBS]
+    found = only(result(points))
+    assert found.score is not None
+    assert found.score.value == pytest.approx(1000 * 2**job.weight)
+    assert found.ratios[job.workload] == pytest.approx(2)
+
+
+def test_the_interval_is_that_of_the_weighted_sum() -> None:
+    """Of rounds that are log-normal and independent between jobs, the exact one is known."""
+    rng = np.random.default_rng(3)
+    spread, n = 0.1, 200
+    points = []
+    for job in JOBS:
+        each = 0.1 * rng.lognormal(0, spread, n)
+        points.append(did(job, 0.1, samples=[[float(v)] for v in each]))
+    score = only(result(points)).score
+    assert score is not None
+    # The median's standard deviation is sqrt(pi / 2) that of the mean.
+    deviation = np.sqrt(np.pi / 2) * spread * np.sqrt(sum(job.weight**2 for job in JOBS) / n)
+    assert np.log(score.high / score.low) == pytest.approx(2 * 1.96 * deviation, rel=0.35)
+    assert score.low < 1000 < score.high
+
+
+def test_a_slow_minute_of_all_jobs_is_one_minute() -> None:
+    """What all jobs share in a round widens the score as much as it widens one job."""
+    rng = np.random.default_rng(5)
+    rounds = [[float(v)] for v in 0.1 * rng.lognormal(0, 0.1, 40)]
+    found = only(result([did(job, 0.1, samples=rounds) for job in JOBS]))
+    assert found.score is not None
+    one = np.log(found.lines[0].rate.high / found.lines[0].rate.low)
+    assert np.log(found.score.high / found.score.low) == pytest.approx(one, rel=0.15)
+
+
+def test_what_others_took_of_the_processor_is_taken_off() -> None:
+    def waited(one: Point) -> Point:
+        entries = [
+            entry.model_copy(
+                update={
+                    "latency_s": tuple(v + 0.3 for v in entry.latency_s),
+                    "waited_s": (0.3,) * len(entry.latency_s),
+                    "burst_s": 9.0,
+                }
+            )
+            for entry in one.rounds
+        ]
+        return one.model_copy(update={"rounds": tuple(entries)})
+
+    score = only(result([waited(did(job, 0.1)) for job in JOBS])).score
+    assert score is not None
+    assert score.value == pytest.approx(1000)
+
+
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.workload)
+def test_a_missing_job_gives_no_score_and_is_named(job: Job) -> None:
+    found = only(result([did(one, 0.1) for one in JOBS if one is not job]))
+    assert found.score is None
+    assert str(job.title) in found.why
+    assert "No Triptych score" in card.line(found)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"definition": "something else"},
+        {"unit": "dozens"},
+        {"axes": Axes(batch=3)},
+        {"axes": Axes(batch=JOBS[0].batch, size={"d": 8})},
+    ],
+)
+def test_other_work_is_shown_and_not_scored(changed: dict[str, object]) -> None:
+    other = did(JOBS[0], 0.1).model_copy(update=changed)
+    found = only(result([other, *(did(one, 0.1) for one in JOBS[1:])]))
+    assert found.score is None
+    assert not found.lines[0].scored
+    assert found.lines[0].rate.value > 0
+
+
+def test_the_largest_catalog_measured_is_said() -> None:
+    axes = Axes(batch=64, size={"items": 100_000, "d": 64})
+    (line,) = only(result([point(workload="topk", axes=axes)])).lines
+    assert "100,000 items" in line.remark
+    assert not line.scored
+
+
+def test_wrong_answers_have_no_score() -> None:
+    parity = Parity(reference="cpu", max_abs_delta=1, scale=1, rows=8, within=False)
+    card_of = [did(job, 0.01, "cuda:0") for job in JOBS]
+    right = parity.model_copy(update={"within": True})
+    gpu = machine(gpus=(Gpu(name="Some GPU", memory_bytes=2**33),))
+    wrong = result([*card_of[1:], card_of[0].model_copy(update={"parity": parity})], machine=gpu)
+    found = only(wrong)
+    assert found.score is None
+    assert "answers" in found.why
+    good = result([*card_of[1:], card_of[0].model_copy(update={"parity": right})], machine=gpu)
+    again = only(good)
+    assert again.machine == "Some GPU"
+    assert again.score is not None
+    ratios = [10 * job.wide / job.batch for job in JOBS]
+    expected = 1000 * np.prod([r**j.weight for r, j in zip(ratios, JOBS, strict=True)])
+    assert again.score.value == pytest.approx(expected)
+
+
+def test_devices_stand_apart_and_a_fake_one_has_no_score() -> None:
+    both = [did(job, 0.1) for job in JOBS] + [did(job, 0.01, "cuda:0") for job in JOBS]
+    assert [one.device for one in card.cards(result(both), REFERENCE)] == ["cpu", "cuda:0"]
+    assert only(machine_of(0.1, synthetic=True)).score is None
+
+
+def test_more_threads_are_taken_where_they_are_better() -> None:
+    both = [did(job, 0.1) for job in JOBS] + [did(job, 0.05, threads=4) for job in JOBS]
+    found = only(result(both))
+    assert found.threads == 4
+    assert "4 threads" in found.machine
+
+
+def test_doubts_come_along() -> None:
+    flag = Flag(kind="throttling", detail="power cap")
+    points = [did(job, 0.1, flags=(flag,)) for job in JOBS]
+    assert "the clock was lowered while measuring" in only(result(points)).marks
+    assert "the run was interrupted" in only(machine_of(0.1, interrupted=True)).marks
+
+
+def test_the_bundled_reference_scores_a_thousand_and_is_measured() -> None:
+    reference = card.bundled()[0]
+    assert not reference.synthetic
+    (found,) = card.cards(reference)
+    assert found.score is not None
+    assert found.score.value == pytest.approx(1000)
+    assert all(line.scored for line in found.lines)
+
+
+def test_a_run_of_today_can_be_scored() -> None:
+    """What is declared now is what the reference measured, at the batches a run visits."""
+    base = {one.workload: one for one in card.bundled()[0].measured}
+    declared = {one.name: one for one in find(["card"])}
+    for job in JOBS:
+        workload, measured = declared[job.workload], base[job.workload]
+        axes = workload.sized(Axes(batch=job.batch))
+        assert (workload.definition, workload.unit) == (measured.definition, measured.unit)
+        assert axes.key == measured.axes.key
+        for batches in workload.batches:
+            assert job.batch in batches
+        assert job.wide in (*workload.wide, *workload.batches[0])
+
+
+def test_a_folder_is_a_board_with_the_best_first(tmp_path: Path) -> None:
+    reference = card.bundled()[0]
+    slow = [
+        one.model_copy(
+            update={
+                "rounds": tuple(twice(entry) for entry in one.rounds),
+            }
+        )
+        for one in reference.points
+    ]
+    half = reference.model_copy(update={"id": "half", "points": tuple(slow)})
+    store.save(half, tmp_path / "a.json")
+    store.save(reference, tmp_path / "b.json")
+    (tmp_path / "broken.json").write_text("{")
+    found = board.read(tmp_path)
+    assert [one.result.id for one in found.cards] == [reference.id, "half"]
+    assert found.cards[1].score is not None
+    assert found.cards[1].score.value == pytest.approx(500)
+    assert [name for name, _why in found.unread] == ["broken.json"]
