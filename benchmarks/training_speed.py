@@ -1,7 +1,7 @@
 """Training with a budget of fused items beside training that fuses all: how fast, how good.
 
-`python -m benchmarks.training_speed rate [--sample shop] [--steps N] [--fused 0 24]`
-`python -m benchmarks.training_speed quality [--seeds N] [--epochs E] [--fused 0 24]`
+`python -m benchmarks.training_speed rate [--sample shop] [--steps N] [--fused 0 16]`
+`python -m benchmarks.training_speed quality [--seeds N] [--epochs E] [--fused 0 16]`
 
 `rate` times steps of the default preset, the settings in turn in one process, and what an epoch
 needs beside its steps (fresh vectors, ranking, film). Without --sample the catalog is planted:
@@ -277,7 +277,7 @@ def main(argv: list[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("what", choices=("rate", "quality"))
-    parser.add_argument("--fused", type=int, nargs="+", default=[0, 24])
+    parser.add_argument("--fused", type=int, nargs="+", default=[0, 16])
     parser.add_argument("--sample", choices=FIELDS)
     parser.add_argument("--steps", type=int, default=5)
     parser.add_argument("--seeds", type=int, default=5)

@@ -7,7 +7,7 @@ content of the sounds they learned from, so the same catalog is never trained on
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -32,10 +32,13 @@ from core.text import Text
 _SOUNDS = 400
 _SECONDS = 10.0
 _SEED = 0
+#: Losses of so many steps are compared with as many before: they must have fallen by this share.
+_LOOK = 40
+_GAIN = 0.01
 
 
 class Task(Protocol):
-    """A net and how it learns; see WaveNetTask."""
+    """A net and how it learns; see WaveNetTask. `steps` is the most it may take."""
 
     rate: int
     steps: int
@@ -72,7 +75,7 @@ def ensure(
     path = workspace.folder("encoders") / f"{info.name}-{key}.safetensors"
     if not _restore(task, path):
         sounds = _load(task, inputs, rows, reporter)
-        if len(train(task, sounds, device, reporter, info.title)) < task.steps:
+        if not train(task, sounds, device, reporter, info.title).settled:
             return None
         state = {name: value.cpu().contiguous() for name, value in task.net.state_dict().items()}
         workspace.write_atomic(path, save(state))
@@ -81,10 +84,16 @@ def ensure(
     return AudioEncoder(replace(info, revision=digest), task.model(), device)
 
 
-def train(
-    task: Task, sounds: list[Tensor], device: str, reporter: Reporter, title: str
-) -> list[float]:
-    """Train in place with Adam; the loss of every step comes back.
+@dataclass(frozen=True)
+class Course:
+    """How a training went: the loss of every step, and whether it came to its end."""
+
+    losses: list[float]
+    settled: bool
+
+
+def train(task: Task, sounds: list[Tensor], device: str, reporter: Reporter, title: str) -> Course:
+    """Train in place with Adam, until the loss no longer falls.
 
     Raises:
         UserError: fewer than two sounds.
@@ -116,8 +125,19 @@ def train(
         reporter.progress(Text("training {title}", title=title), step + 1, task.steps, "steps")
         reporter.metric(step + 1, (step + 1) * task.batch / len(sounds), {"loss": losses[-1]})
         if reporter.checkpoint():
+            return Course(losses, False)
+        if _flat(losses):
             break
-    return losses
+    return Course(losses, True)
+
+
+def _flat(losses: list[float]) -> bool:
+    """Whether the last steps were hardly better than as many before them, beyond their noise."""
+    if len(losses) < 2 * _LOOK or len(losses) % (_LOOK // 2):
+        return False
+    before, now = np.array(losses[-2 * _LOOK : -_LOOK]), np.array(losses[-_LOOK:])
+    noise = np.sqrt((before.var(ddof=1) + now.var(ddof=1)) / _LOOK)
+    return bool(before.mean() - now.mean() < max(_GAIN * abs(before.mean()), noise))
 
 
 def _chosen(inputs: Inputs) -> np.ndarray:

@@ -22,7 +22,8 @@ CHANNELS, SKIP = 32, 64
 RECEPTIVE = 1 + sum(DILATIONS)
 #: Features come this often; a token is the mean over several.
 STEP = 80
-_CROP = 3000
+#: Samples of a crop: a step of two of them has 4,096 guesses, half of which see all they can.
+_CROP = 2048
 
 
 class Layer(nn.Module):
@@ -92,7 +93,7 @@ class WaveNetTask:
 
     rate = RATE
     steps = 400
-    batch = 4
+    batch = 2
     learning_rate = 2e-3
 
     def __init__(self) -> None:

@@ -21,7 +21,7 @@ class Preset:
 
 
 #: Items that presets with a Transformer fuse in a step: benchmarks/docs/training.md says why.
-FUSED = 24
+FUSED = 16
 
 #: By name. "article" is the run of the source article's sample code.
 PRESETS: dict[str, Preset] = {
@@ -34,6 +34,8 @@ PRESETS: dict[str, Preset] = {
             alignment=AlignmentLossConfig(weight=0.1),
             vote=VoteConfig(neighbours=100),
             fused_items=FUSED,
+            validate_every=2,
+            patience=8,
         ),
     ),
     "article": Preset(

@@ -173,11 +173,11 @@ class Trainer:
         self.meter.sums = {}
         values = {"loss": math.fsum(means.values())}
         self.step.flush()
-        now = all_vectors(self.model, self.data, self.gather)
         if self.group.leads:
             self.film.take(self.model.fusion, state.epoch)
         due = state.epoch % config.validate_every == 0 or state.epoch == config.epochs
         if len(self.data.valid.items) and due:
+            now = all_vectors(self.model, self.data, self.gather)
             measured = measure(now, self.data, self.data.valid, config.ks).values
             values |= {f"valid/{name}": value for name, value in measured.items()}
             score, second = (measured[f"{name}@{longest}"] for name in (config.monitor, "ndcg"))

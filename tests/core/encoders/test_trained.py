@@ -75,7 +75,7 @@ def test_wavenet_learns_more_than_how_often_codes_occur(monkeypatch: pytest.Monk
     counts = torch.bincount(torch.cat(tones), minlength=256).double()
     share = counts[counts > 0] / counts.sum()
     entropy = float(-(share * share.log()).sum())
-    losses = trained.train(task, tones, "cpu", Reporter(), "WaveNet")
+    losses = trained.train(task, tones, "cpu", Reporter(), "WaveNet").losses
     assert len(losses) == 40
     assert np.mean(losses[-5:]) < entropy - 0.5
 
@@ -92,13 +92,43 @@ def test_the_reference_encoder_tells_kinds_of_sound_apart() -> None:
     task = trained.make_task(registry.ours()["tacotron-reference"])
     task.steps = 25
     prepared = [task.prepare(torch.from_numpy(one)) for one in waves]
-    losses = trained.train(task, prepared, "cpu", Reporter(), "Reference")
+    losses = trained.train(task, prepared, "cpu", Reporter(), "Reference").losses
     assert np.mean(losses[-5:]) < np.log(task.batch) / 2  # chance is the logarithm of the batch
     task.net.eval()
     with torch.inference_mode():
         summary = torch.stack([task.net(one[None])[0, -1] for one in prepared]).numpy()
     probe = LogisticRegression(max_iter=500)
     assert cross_val_score(probe, summary, kinds, cv=5).mean() > 0.8
+
+
+class Scripted:
+    """A task whose loss follows a script, whatever it learns."""
+
+    rate, batch, learning_rate = 8000, 1, 1e-3
+
+    def __init__(self, losses: list[float]) -> None:
+        self.net, self.losses, self.steps = torch.nn.Linear(1, 1), iter(losses), len(losses)
+
+    def loss(self, sounds: list[torch.Tensor], generator: torch.Generator) -> torch.Tensor:
+        return self.net.weight.sum() * 0 + next(self.losses)
+
+
+def test_a_training_ends_when_its_loss_no_longer_falls_and_not_before() -> None:
+    rng = np.random.default_rng(0)
+    falling = 5 * np.exp(-np.arange(100) / 60) + 2
+    flat = np.full(500, falling[-1])
+    noise = rng.normal(0, 0.05, 600)
+    two = [torch.zeros(1)] * 2
+    whole = Scripted((np.concatenate((falling, flat)) + noise).tolist())
+    ended = trained.train(whole, two, "cpu", Reporter(), "Scripted")  # type: ignore[arg-type]
+    assert ended.settled
+    assert 100 <= len(ended.losses) < 250
+    longer = Scripted((5 * np.exp(-np.arange(200) / 60) + 2 + noise[:200]).tolist())
+    made = trained.train(longer, two, "cpu", Reporter(), "Scripted")  # type: ignore[arg-type]
+    assert made.settled
+    assert len(made.losses) == 200
+    stopped = trained.train(Scripted([1.0] * 9), two, "cpu", Recorder(5), "Scripted")  # type: ignore[arg-type]
+    assert not stopped.settled
 
 
 def test_training_twice_gives_the_same_weights() -> None:
