@@ -20,7 +20,7 @@ class Preset:
     config: TrainConfig
 
 
-#: Items that presets with a Transformer fuse in a step: benchmarks/docs/training.md says why.
+#: Items that presets with a Transformer fuse in a step; what that costs: benchmarks/docs/scale.md.
 FUSED = 16
 
 #: By name. "article" is the run of the source article's sample code.
@@ -54,6 +54,7 @@ PRESETS: dict[str, Preset] = {
         Text("The default in some seconds on a catalog of hundreds of items, maps included."),
         TrainConfig(
             alignment=AlignmentLossConfig(weight=0.1),
+            vote=VoteConfig(neighbours=100),
             fused_items=FUSED,
             learning_rate=3e-3,
             epochs=12,
