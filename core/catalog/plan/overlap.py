@@ -95,7 +95,7 @@ def meet(column: Seen, table: Sniffed, key: Seen) -> Meeting | None:
     hits = len(column.distinct & key.distinct)
     seen = 1.0
     if not table.complete:
-        seen = min(1.0, len(table.head.frame) / table.rows) if table.rows else 0.0
+        seen = min(1.0, len(table.sample) / table.rows) if table.rows else 0.0
     expected = len(column.distinct) * seen
     if not hits and expected < _POWER and not table.complete:
         return None

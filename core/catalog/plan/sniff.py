@@ -15,12 +15,16 @@ from core.catalog.rows.media_files import kind_of
 from core.catalog.rows.timeformat import EARLIEST
 from core.catalog.rows.values import as_ids, as_text
 from core.catalog.text import tables, textfile
-from core.catalog.text.table import Table
+from core.catalog.text.table import UNREADABLE, Table
 from core.errors import UserError
 from core.text import Text
 
 #: Rows looked at.
 ROWS = 2000
+#: Bytes from which on rows further down are looked at, and where.
+_LARGE = 1 << 20
+_PLACES = 16
+_BLOCK = 1 << 16
 #: Whole numbers from which on a column may tell times: 1990 in seconds.
 _EPOCH = EARLIEST / 1000
 
@@ -177,7 +181,14 @@ class Sniffed:
     @cached_property
     def columns(self) -> tuple[Seen, ...]:
         """Its columns in file order."""
-        return tuple(Seen(series.name, series) for series in self.head.frame.iter_columns())
+        return tuple(Seen(series.name, series) for series in self.sample.iter_columns())
+
+    @cached_property
+    def sample(self) -> pl.DataFrame:
+        """Its first rows, and of a large file some from further down."""
+        return (
+            pl.concat([self.head.frame, _further(self)]) if self.size > _LARGE else self.head.frame
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -187,7 +198,7 @@ class Sniffed:
     @property
     def complete(self) -> bool:
         """Whether all rows were seen."""
-        return self.rows is not None and self.rows <= len(self.head.frame)
+        return self.rows is not None and self.rows <= len(self.sample)
 
     @property
     def kind(self) -> str:
@@ -229,6 +240,35 @@ def _rows(path: Path, head: Table, size: int) -> int | None:
     with path.open("rb") as file:
         begin = file.read(1 << 17)
     return max(seen, round(size / len(begin) * begin.count(b"\n")))
+
+
+def _further(one: Sniffed) -> pl.DataFrame:
+    """Rows from several places of a large text file; none where that is not plain to do."""
+    none = one.head.frame.clear()
+    form = one.head.form
+    plain = form.encoding.lower() in ("", "utf-8", "ascii") and one.path.is_file()
+    if not plain or not form.separator or textfile.suffix(one.path) != one.path.suffix.lower():
+        return none
+    if set(none.dtypes) != {pl.String()} or len(form.separator) > 1:
+        return none
+    pieces = []
+    with one.path.open("rb") as file:
+        for place in range(1, _PLACES + 1):
+            file.seek(one.size * place // (_PLACES + 1))
+            # The first and the last line are cut somewhere.
+            piece = file.read(_BLOCK).partition(b"\n")[2].rpartition(b"\n")[0]
+            pieces.append(piece)
+    try:
+        return pl.read_csv(
+            b"\n".join(pieces),
+            has_header=False,
+            schema=dict(none.schema),
+            separator=form.separator,
+            truncate_ragged_lines=True,
+            ignore_errors=True,
+        )
+    except UNREADABLE:
+        return none
 
 
 def named(sniffed: Sequence[Sniffed], name: str) -> Sniffed:

@@ -165,13 +165,14 @@ def test_a_plan_says_otherwise_and_is_saved(tmp_path: Path) -> None:
     assert open_catalog(moved).interactions.height == len(VISITS)
 
 
-def test_large_files_meet_by_their_beginnings(tmp_path: Path) -> None:
-    n = 60_000
-    items = pl.DataFrame({"code": [f"c{n:06}" for n in range(n)], "title": ["A thing"] * n})
+def test_large_files_meet_in_several_places(tmp_path: Path) -> None:
+    n = 200_000
+    items = pl.DataFrame({"code": [f"c{n:06}" for n in range(n)], "b": ["A thing"] * n})
     log = pl.DataFrame(
         {
             "visitor": [f"v{row % 700}" for row in range(n)],
-            "what": [f"c{row * 7919 % n:06}" for row in range(n)],
+            # Nothing of the beginning of one file is at the beginning of the other.
+            "x": [f"c{(n // 2 + row * 7919) % n:06}" for row in range(n)],
             "when": [1_600_000_000 + row for row in range(n)],
         }
     )
@@ -179,7 +180,7 @@ def test_large_files_meet_by_their_beginnings(tmp_path: Path) -> None:
     log.write_csv(tmp_path / "visits.csv")
     plan = look(tmp_path)
     assert plan.of("items")[0].chosen["item"] == "code"
-    assert plan.of("interactions")[0].chosen["item"] == "what"
+    assert plan.of("interactions")[0].chosen["item"] == "x"
     assert open_catalog(tmp_path).interactions.height == n
 
 
