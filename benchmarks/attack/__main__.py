@@ -2,6 +2,7 @@
 
     python -m benchmarks.attack damage --count 3000
     python -m benchmarks.attack kill --count 100
+    python -m benchmarks.attack full --count 60
 
 What files from strangers do is asked by `python -m benchmarks.cases --mutations`.
 """
@@ -14,17 +15,18 @@ from pathlib import Path
 
 from benchmarks.attack import damage, kills
 
+ATTACKS = {"damage": damage.attack, "kill": kills.attack, "full": kills.starve}
+
 
 def main() -> int:
     """Parse the command line; 1 if anything was lost, believed, or ended in a traceback."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.attack", description=__doc__)
-    parser.add_argument("what", choices=["damage", "kill"])
+    parser.add_argument("what", choices=list(ATTACKS))
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="triptych-attack-") as name:
-        chosen = damage.attack if options.what == "damage" else kills.attack
-        counts = chosen(Path(name), options.count, options.seed)
+        counts = ATTACKS[options.what](Path(name), options.count, options.seed)
     rows = sorted({kind for kind, _ in counts})
     columns = sorted({verdict for _, verdict in counts})
     print(" | ".join([options.what, *columns]))

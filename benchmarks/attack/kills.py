@@ -1,12 +1,14 @@
-"""Jobs killed at any moment: does the next start find everything, and nothing half written?"""
+"""Jobs killed at any moment, or out of room: does the next start find everything, and nothing half
+written?
+"""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -62,6 +64,36 @@ def attack(place: Path, count: int, seed: int) -> Counter[tuple[str, str]]:
     return counts
 
 
+def starve(place: Path, count: int, seed: int) -> Counter[tuple[str, str]]:
+    """Let no file of a job grow beyond a random size, then do it again with room.
+
+    Returns:
+        By job: how many went through ("over"), said in a "sentence" what was wrong, ended in a
+        "traceback", were "lost" (doing it again failed), or left "scratch" after that.
+
+    """
+    rng = np.random.default_rng(seed)
+    counts: Counter[tuple[str, str]] = Counter()
+    for number in range(count):
+        job = list(JOBS)[number % len(JOBS)]
+        home = place / f"home{number}"
+        before, words = JOBS[job]
+        for one in before:
+            assert _run(home, one).wait() == 0
+        blocks = int(2 ** rng.uniform(0, 11))  # of 512 bytes
+        process = _run(home, words, ("sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh"))
+        told = process.communicate()[1].decode("utf-8", "replace")
+        if process.returncode == 0:
+            counts[job, "over"] += 1
+        else:
+            counts[job, "traceback" if "Traceback" in told else "sentence"] += 1
+        if _run(home, _again(home, words)).wait() != 0:
+            counts[job, "lost"] += 1
+        if any(home.rglob(".scratch-*")):
+            counts[job, "scratch"] += 1
+    return counts
+
+
 def _again(home: Path, words: tuple[str, ...]) -> tuple[str, ...]:
     """The same, or what goes on where a training was."""
     begun = [path.parent for path in home.glob("runs/*/*/run.json")]
@@ -72,12 +104,16 @@ def _again(home: Path, words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-def _run(home: Path, words: tuple[str, ...]) -> subprocess.Popen[bytes]:
+def _run(
+    home: Path, words: tuple[str, ...], through: Sequence[str] = ()
+) -> subprocess.Popen[bytes]:
+    """Start `triptych WORDS`; with `through`, by another program, and keep what it says."""
     sample = home / "samples/shop-16-12-0"
+    told = launch.command("core.cli", *(word.format(sample=sample) for word in words))
     return subprocess.Popen(
-        launch.command("core.cli", *(word.format(sample=sample) for word in words)),
+        [*through, *told],
         cwd=launch.folder(),
         env=launch.environment() | {workspace.HOME: str(home), "OMP_NUM_THREADS": "1"},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL if os.environ.get("QUIET", "1") == "1" else None,
+        stderr=subprocess.PIPE if through else subprocess.DEVNULL,
     )
