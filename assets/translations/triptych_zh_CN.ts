@@ -6903,7 +6903,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>its values are short and differ</source>
-        <translation type="unfinished"></translation>
+        <translation>其取值简短且各不相同</translation>
     </message>
     <message>
         <source>its values are words</source>
