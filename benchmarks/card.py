@@ -55,6 +55,14 @@ class Line:
     remark: Text
 
     @property
+    def unit(self) -> Text:
+        """What the rate counts; of recommending, from how many items."""
+        if self.point.workload not in ("topk", "topk.million"):
+            return self.job.unit
+        items = quantity(self.point.axes.size.get("items", 0))
+        return Text("{unit} from {items} items", unit=self.job.unit, items=items)
+
+    @property
     def samples(self) -> Nested:
         """Seconds a call, as the rate takes them."""
         return _seconds(self.point)
@@ -180,8 +188,7 @@ def line(card: Card) -> str:
         card.machine,
     ]
     parts += [
-        Text("{rate} {unit}", rate=quantity(one.rate.value), unit=one.job.unit)
-        for one in card.lines
+        Text("{rate} {unit}", rate=quantity(one.rate.value), unit=one.unit) for one in card.lines
     ]
     return " · ".join((*parts, card.answers))
 

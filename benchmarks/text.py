@@ -87,7 +87,7 @@ def cards(result: Result, console: Console) -> None:
             ratio = one.ratios.get(line.job.workload)
             table.add_row(
                 line.job.title,
-                f"{quantity(line.rate.value)} {line.job.unit}",
+                f"{quantity(line.rate.value)} {line.unit}",
                 plus_minus(line.rate),
                 f"{ratio:.2f}" if ratio else "not scored",
                 line.remark,

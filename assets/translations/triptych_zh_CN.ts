@@ -543,6 +543,10 @@
         <translation>与基线比较</translation>
     </message>
     <message>
+        <source>Beside the result of</source>
+        <translation>并列对比另一结果</translation>
+    </message>
+    <message>
         <source>Benchmark results (*.json *.journal)</source>
         <translation>基准测试结果 (*.json *.journal)</translation>
     </message>
@@ -628,6 +632,78 @@
     <message>
         <source>{0}: precomputed features, one token for the whole item. There are no words, patches or seconds to point at, only shares between modalities.</source>
         <translation>{0}：预计算特征，整个物品只有一个词元。没有可指向的词、图块或秒，只有模态之间的占比。</translation>
+    </message>
+</context>
+<context>
+    <name>CardView</name>
+    <message>
+        <source>Measure the card</source>
+        <extracomment>The picture has twice the points of the window, to be read on any screen.</extracomment>
+        <translation>测量成绩卡</translation>
+    </message>
+    <message>
+        <source>Reading, looking, listening, training and recommending</source>
+        <translation>读文字、看图片、听声音、训练和推荐</translation>
+    </message>
+    <message>
+        <source>Copy as a line</source>
+        <translation>复制为一行文字</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation type="unfinished">复制图片</translation>
+    </message>
+    <message>
+        <source>Save picture ...</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Beside a file ...</source>
+        <translation>与文件并列…</translation>
+    </message>
+    <message>
+        <source>Bars of a result of this or another machine</source>
+        <translation>并列显示本机或其他机器结果的条形</translation>
+    </message>
+    <message>
+        <source>What this machine does, in plain words, and its score: not measured yet.</source>
+        <translation>用简明的话说明这台机器的能力及其分数:尚未测量。</translation>
+    </message>
+    <message>
+        <source>{0} times the reference</source>
+        <translation>参考机器的 {0} 倍</translation>
+    </message>
+    <message>
+        <source>The tick is the reference machine.</source>
+        <translation>竖线表示参考机器。</translation>
+    </message>
+    <message>
+        <source>No score: {0}</source>
+        <translation>没有分数:{0}</translation>
+    </message>
+    <message>
+        <source>Triptych score {0}  ·  {1}</source>
+        <translation>Triptych 分数 {0}  ·  {1}</translation>
+    </message>
+    <message>
+        <source>Weighted geometric mean of the rates over those of the reference machine, which has 1,000: encoding, training and recommending count a third each.</source>
+        <translation>各项速率与参考机器(1,000 分)之比的加权几何平均:编码、训练和推荐各占三分之一。</translation>
+    </message>
+    <message>
+        <source>Beside other results</source>
+        <translation>与其他结果并列</translation>
+    </message>
+    <message>
+        <source>reference: {0}</source>
+        <translation>参考:{0}</translation>
+    </message>
+    <message>
+        <source>The line is on the clipboard.</source>
+        <translation>文字已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>图片已复制到剪贴板。</translation>
     </message>
 </context>
 <context>
@@ -1668,12 +1744,16 @@ needed?</source>
         <translation>工作负载</translation>
     </message>
     <message>
+        <source>{0} a second</source>
+        <translation>{0}/秒</translation>
+    </message>
+    <message>
         <source>batch {0}</source>
         <translation>批大小 {0}</translation>
     </message>
     <message>
-        <source>≈ noisy or disturbed: {0}</source>
-        <translation>≈ 有噪声或受干扰：{0}</translation>
+        <source>flags: {0}</source>
+        <translation type="unfinished">标记：{0}</translation>
     </message>
 </context>
 <context>
@@ -3517,8 +3597,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         </translation>
     </message>
     <message>
-        <source>{0} of {1} points were noisy or disturbed</source>
-        <translation>{1} 个测量点中有 {0} 个有噪声或受干扰</translation>
+        <source>{0} of {1} points are rough or uncertain</source>
+        <translation>{1} 个点中有 {0} 个粗略或不确定</translation>
     </message>
 </context>
 <context>
@@ -3526,6 +3606,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Views of the result</source>
         <translation>结果视图</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>成绩卡</translation>
     </message>
     <message>
         <source>Throughput</source>
@@ -4629,6 +4713,25 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
 </context>
 <context>
+    <name>Sureness</name>
+    <message>
+        <source>measured</source>
+        <translation>已测得</translation>
+    </message>
+    <message>
+        <source>rough</source>
+        <translation>粗略</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>up to ±{0} % counts as measured, up to ±{1} % as rough, beyond as uncertain, as do fewer than five rounds</source>
+        <translation>±{0} % 以内算已测得,±{1} % 以内算粗略,更宽或不足五轮则算不确定</translation>
+    </message>
+</context>
+<context>
     <name>Taste</name>
     <message>
         <source>Taste</source>
@@ -4704,8 +4807,8 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>批大小达到 {1} 起，{0} 领先于 CPU</translation>
     </message>
     <message>
-        <source>hollow: noisy or disturbed, see Numbers</source>
-        <translation>空心：有噪声或受干扰，见“数值”</translation>
+        <source>hollow: rough or uncertain, see Numbers</source>
+        <translation>空心:粗略或不确定,见“数值”</translation>
     </message>
     <message>
         <source>×: out of memory</source>
@@ -7948,6 +8051,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{title} learns from the catalog&apos;s sounds, and there are {sounds}.</source>
         <translation>{title} 从物品库的声音中学习，而这里有 {sounds}。</translation>
+    </message>
+    <message>
+        <source>{unit} from {items} items</source>
+        <translation>{unit}(从 {items} 个物品中)</translation>
     </message>
     <message>
         <source>{unit} since 1970 (UTC)</source>

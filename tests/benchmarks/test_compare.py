@@ -5,6 +5,7 @@ import pytest
 
 from benchmarks import compare, report, summary, tables
 from benchmarks.schema import Axes, Flag, Gpu, Point
+from benchmarks.statistics import Estimate
 from core.errors import UserError
 from tests.benchmarks.make import machine, point, result
 
@@ -162,3 +163,20 @@ def test_csv_and_html_hold_every_point_and_no_foreign_markup() -> None:
     assert "<svg" in page
     assert "SYNTHETIC" not in page
     assert "SYNTHETIC" in report.html(result(synthetic=True))
+
+
+@pytest.mark.parametrize(
+    ("width", "flag", "expected"),
+    [
+        (0.06, "noise", "measured"),
+        (0.15, None, "rough"),
+        (0.24, None, "uncertain"),
+        (0.0, "few_samples", "uncertain"),
+        (0.01, "unsynchronised", "uncertain"),
+    ],
+)
+def test_how_sure_a_number_is_follows_from_its_interval(
+    width: float, flag: str | None, expected: str
+) -> None:
+    flags = [Flag(kind=flag, detail="x")] if flag else []  # type: ignore[arg-type]
+    assert summary.sureness(Estimate(1, 1 - width, 1 + width), flags) == expected

@@ -9,16 +9,18 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from benchmarks import schema, store
+from benchmarks.card import REFERENCES
 from benchmarks.schema import Axes, Flag, Gpu, Parity, Point
 from benchmarks.workloads.catalogue import GROUP
 from core.text import Text
 from core.worker.messages import Failed, Metric
 from gui import theme
 from gui.jobs import Status
+from gui.pages.benchmark.card_view import Bar
 from gui.pages.benchmark.page import BenchmarkPage
 from gui.session import Session, Stage
 from tests.benchmarks.make import machine, point, result
@@ -29,9 +31,9 @@ from tests.plugins import plugin
 BATCHES = (1, 4, 16, 64)
 
 
-def cell(device: str, batch: int, seconds: float, **fields: object) -> Point:
+def cell(device: str, batch: int, seconds: float, spread: float = 0.01, **fields: object) -> Point:
     rng = np.random.default_rng(batch)
-    samples = [list(seconds * rng.lognormal(0, 0.01, 4)) for _ in range(8)]
+    samples = [list(seconds * rng.lognormal(0, spread, 4)) for _ in range(8)]
     axes = Axes(device=device, batch=batch, size={"d": 64})
     values = {"items_per_call": float(batch), "flops_per_call": 1e6 * batch} | fields
     return point(samples, "fusion.concat", axes, bytes_per_call=1e5, **values)
@@ -41,7 +43,10 @@ def two_devices() -> schema.Result:
     """A CPU that is ahead below a batch of 4, a card that runs out of memory at 256."""
     parity = Parity(reference="cpu fp32 eager", max_abs_delta=1e-6, scale=1, rows=8, within=True)
     flag = Flag(kind="noise", detail="round medians spread by 12 %")
-    points = [cell("cpu", b, 1e-4 * b, flags=(flag,) if b == 16 else ()) for b in BATCHES]
+    points = [
+        cell("cpu", b, 1e-4 * b, 0.4 if b == 16 else 0.01, flags=(flag,) if b == 16 else ())
+        for b in BATCHES
+    ]
     points += [cell("cuda:0", b, max(4e-4, 1e-5 * b), parity=parity) for b in BATCHES]
     points.append(
         point(
@@ -93,7 +98,9 @@ def test_a_workload_of_another_package_has_a_row_and_can_be_chosen(
         grid = page.what.grid
         grid.choose("mine.rot")
         assert grid.current == "mine.rot"
-        assert grid.item(grid.currentRow(), 0).toolTip() == "Rotate\nTranslate `blocks` blocks."
+        item = grid.item(grid.currentRow(), 0)
+        assert item.text() == "Rotate"
+        assert item.toolTip() == "mine.rot\nRotate\nTranslate `blocks` blocks."
         assert "mine.rot" in grid.checked()
         grid.set_checked(["mine.rot"])
         assert page.what.arguments()[-2:] == ["--workload", "mine.rot"]
@@ -222,7 +229,7 @@ def test_live_numbers_appear_while_measuring(page: BenchmarkPage) -> None:
     assert curve.cells[0].rate is not None
     assert curve.cells[0].rate.value == 8e3
     row = page.grid.currentRow()
-    assert page.grid.item(row, 1).text() == "2 ms"
+    assert page.grid.item(row, 1).text() == "8 k a second"
 
 
 def test_keys_walk_the_grid(qtbot: QtBot, page: BenchmarkPage) -> None:
@@ -284,3 +291,62 @@ def test_a_sweep_is_measured_from_its_view(
     job.receive(Failed(job=job.id, message="The disk is full."))
     assert page.session.stage("benchmark") == (Stage.ATTENTION, "The disk is full.")
     assert page.tabs.scaling.measure.isEnabled()
+
+
+def test_the_card_stands_first_and_can_be_taken_along(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    card = page.tabs.card
+    assert page.tabs.currentWidget() is card
+    assert card.fill.isVisible()  # an empty tab offers what fills it
+    assert not card.line.isVisible()
+    reference = next(REFERENCES.glob("*.json"))
+    opened(qtbot, page, reference)
+    text = visible_text(card)
+    for words in ("1,000", "words a second", "pictures a second", "from 1 M items", "±"):
+        assert words in text
+    assert not card.fill.isVisible()
+    card.line.click()
+    assert QGuiApplication.clipboard().text().startswith("Triptych score 1,000")
+    card.write(tmp_path / "card.png")
+    picture = QImage(str(tmp_path / "card.png"))
+    assert picture.width() >= 2 * 500
+    assert len({picture.pixel(x, picture.height() // 4) for x in range(picture.width())}) > 2
+    page.open_result(store.save(two_devices(), tmp_path / "other.json"))
+    qtbot.waitUntil(lambda: page.digest is not None and page.digest.result.id == "elsewhere")
+    assert card.fill.isVisible()  # it holds no job of the card
+
+
+def test_bars_of_other_results_stand_beside(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    reference = store.load(next(REFERENCES.glob("*.json")))
+    mine = reference.model_copy(update={"id": "mine"})
+    opened(qtbot, page, store.save(mine, tmp_path / "mine.json"))
+    card = page.tabs.card
+    assert [one.result.id for one in card.others] == [reference.id]
+    assert "reference: " in visible_text(card)
+    theirs = reference.model_copy(update={"id": "theirs"})
+    page.beside(store.save(theirs, tmp_path / "theirs.json"))
+    qtbot.waitUntil(lambda: len(card.others) == 2, timeout=20_000)
+    assert len(card.findChildren(Bar)) == len(card.cards[0].lines) + 3
+
+
+def test_the_list_names_and_judges_by_one_rule(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    """Of +-6 % it is not said that it is noise, nor of +-24 % that it is measured."""
+    opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
+    page.grid.choose("fusion.concat")
+    row = page.grid.currentRow()
+    assert page.grid.item(row, 0).text() == "Fusing an item (concat)"
+    # 64 items in 6.4e-4 s on the card, at its best batch.
+    assert page.grid.item(row, 2).text() == "100 k a second"
+    assert "batch 64" in page.grid.item(row, 2).toolTip()
+    numbers = page.tabs.numbers
+    states = [numbers.item(i, 4).text() for i in range(numbers.rowCount())]
+    assert states[0] == "measured"
+    assert states[2] in ("rough", "uncertain")
+    for i in range(len(BATCHES)):
+        width = float(numbers.item(i, 3).text().strip("± %"))
+        assert (states[i] == "measured") == (width <= 10)

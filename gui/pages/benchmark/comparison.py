@@ -10,6 +10,7 @@ from benchmarks.amounts import duration
 from benchmarks.compare import Report, identity
 from gui.pages.benchmark import model
 from gui.pages.benchmark.tables import Table
+from gui.pages.benchmark.words import described, names
 from gui.session import Session
 from gui.translation import told
 from gui.widgets.layout.basic import card, label
@@ -100,6 +101,7 @@ class Comparison(QWidget):
         points = (*report.baseline.points, *report.candidate.points)
         common = model.common_sizes(points)
         rows = []
+        called = names()
         for row in report.rows:
             a = summary.seconds(row.baseline, resamples=model.RESAMPLES)
             b = summary.seconds(row.candidate, resamples=model.RESAMPLES)
@@ -108,7 +110,11 @@ class Comparison(QWidget):
             why = told(found.reason)
             rows.append(
                 [
-                    (row.baseline.workload, "", row.baseline.definition),
+                    (
+                        called.get(row.baseline.workload, told(row.baseline.title)),
+                        "",
+                        described(row.baseline),
+                    ),
                     (
                         self.tr("{0} · batch {1}").format(
                             model.place(axes, common[row.baseline.workload]), axes.batch
@@ -129,7 +135,11 @@ class Comparison(QWidget):
             where = self.tr("{0} · batch {1}").format(place, one.point.axes.batch)
             left.append(
                 [
-                    (one.point.workload, "", told(one.point.title)),
+                    (
+                        called.get(one.point.workload, told(one.point.title)),
+                        "",
+                        described(one.point),
+                    ),
                     (where, "", model.place(one.point.axes)),
                     (told(one.reason), "muted", ""),
                 ]

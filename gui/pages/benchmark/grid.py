@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from benchmarks.amounts import duration
+from benchmarks.amounts import duration, quantity
 from benchmarks.workloads.base import Workload
 from gui.pages.benchmark.model import Cell
+from gui.pages.benchmark.words import interval, sure
 from gui.session import Session
 from gui.translation import told
 
@@ -46,10 +47,14 @@ class Grid(QTableWidget):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for row, workload in enumerate(self.workloads):
-            item = QTableWidgetItem(workload.name)
-            item.setToolTip(
-                f"{told(workload.title)}\n{workload.definition}\n{told(workload.missing)}".strip()
+            item = QTableWidgetItem(told(workload.called))
+            said = (
+                workload.name,
+                told(workload.title),
+                workload.definition,
+                told(workload.missing),
             )
+            item.setToolTip("\n".join(filter(None, said)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             usual = workload.name in self.usual
             item.setCheckState(Qt.CheckState.Checked if usual else Qt.CheckState.Unchecked)
@@ -68,11 +73,11 @@ class Grid(QTableWidget):
         self.setColumnCount(1 + len(self._devices))
         self.setHorizontalHeaderLabels([self.tr("workload"), *self._devices])
         for column in range(1, self.columnCount()):
-            self.setColumnWidth(column, 92)
+            self.setColumnWidth(column, 112)
         self._write()
 
     def show_cells(self, cells: Mapping[str, Cell]) -> None:
-        """The smallest batch of each workload and device, by its latency."""
+        """The best batch of each workload and device, by the items it does a second."""
         best: dict[tuple[str, str], Cell] = {}
         for one in cells.values():
             key = one.workload, one.axes.device
@@ -133,8 +138,11 @@ class Grid(QTableWidget):
         one = self._cells.get((workload.name, device))
         if one is None:
             return "" if not workload.missing else "—"
+        if one.rate is not None:
+            text = self.tr("{0} a second").format(quantity(one.rate.value))
+            return f"≈ {text}" if one.unsure else text
         if one.latency is not None:
-            return ("≈ " if one.unsure else "") + duration(one.latency.value)
+            return duration(one.latency.value)
         return {"oom": "× OOM", "failed": "✖", "skipped": "—", "stopped": "…"}.get(one.status, "")
 
     def _tip(self, workload: Workload, device: str) -> str:
@@ -142,8 +150,11 @@ class Grid(QTableWidget):
         if one is None:
             return told(workload.missing)
         parts = [self.tr("batch {0}").format(one.axes.batch), told(one.reason)]
-        if one.unsure:
-            parts.append(self.tr("≈ noisy or disturbed: {0}").format(", ".join(one.flags)))
+        if one.rate is not None:
+            parts.append(f"{quantity(one.rate.value)} {one.unit or workload.unit}/s")
+            parts.append(f"{interval(one.rate)}: {sure(one.sureness)}")
+        if one.flags:
+            parts.append(self.tr("flags: {0}").format(", ".join(one.flags)))
         return "\n".join(part for part in parts if part)
 
     def _recolour(self) -> None:
@@ -181,6 +192,7 @@ class Grid(QTableWidget):
             self.ticked.emit()
 
 
-def _rank(one: Cell) -> tuple[bool, bool, bool, int]:
+def _rank(one: Cell) -> tuple[bool, float, bool, bool, int]:
     axes = one.axes
-    return one.latency is None, axes.dtype != "fp32", axes.compile, axes.batch
+    rate = one.rate.value if one.rate else 0.0
+    return one.latency is None, -rate, axes.dtype != "fp32", axes.compile, axes.batch

@@ -1,18 +1,19 @@
-"""What the plots of the benchmark page show, computed from a result. No Qt, no torch."""
+"""What the plots of the benchmark page show, computed from a result. No torch."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks import compare, summary
+from benchmarks import card, compare, summary
+from benchmarks.card import Card
 from benchmarks.schema import Axes, Point, Result
 from benchmarks.statistics import Comparison, Estimate
+from benchmarks.summary import Sureness
+from gui.pages.benchmark.words import interval
 
 #: Enough for a band on the screen; comparisons use all resamples.
 RESAMPLES = 400
-#: Flags after which a point is drawn hollow.
-UNSURE = ("noise", "contention", "throttling", "drift", "unsynchronised")
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Cell:
 
     Attributes:
         status: see benchmarks.schema.Point.
-        flags: kinds of flags; any of UNSURE draws it hollow.
+        flags: kinds of flags.
+        sureness: of its rate; what is not measured well is drawn hollow.
 
     """
 
@@ -33,11 +35,12 @@ class Cell:
     latency: Estimate | None = None
     flags: tuple[str, ...] = ()
     reason: str = ""
+    sureness: Sureness = "measured"
 
     @property
     def unsure(self) -> bool:
-        """Whether something makes its number less sure."""
-        return any(flag in UNSURE for flag in self.flags)
+        """Whether its number is not sure."""
+        return self.sureness != "measured"
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Digest:
     result: Result
     cells: dict[str, Cell]
     speedups: dict[str, tuple[SpeedUp, ...]] = field(default_factory=dict)
+    cards: tuple[Card, ...] = ()
+    others: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,26 +72,28 @@ class SpeedUp:
     comparison: Comparison
 
 
-def digest(result: Result) -> Digest:
-    """Estimate everything once."""
+def digest(result: Result, others: Sequence[Card] = ()) -> Digest:
+    """Estimate everything once; `others` are cards of other results to show beside."""
     cells = {point.key: cell(point) for point in result.points}
     names = dict.fromkeys(point.workload for point in result.points)
     found = {name: tuple(speedups(result, name)) for name in names}
-    return Digest(result, cells, found)
+    return Digest(result, cells, found, card.cards(result), tuple(others))
 
 
 def cell(point: Point) -> Cell:
     """A measured point as a cell."""
     ok = point.status == "ok"
+    rate = summary.throughput(point, RESAMPLES) if ok else None
     return Cell(
         point.workload,
         point.axes,
         point.status,
         point.unit,
-        summary.throughput(point, RESAMPLES) if ok else None,
+        rate,
         summary.seconds(point, resamples=RESAMPLES) if ok else None,
         tuple(flag.kind for flag in point.flags),
         point.reason,
+        summary.sureness(rate, point.flags) if rate else "measured",
     )
 
 
@@ -230,13 +237,11 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 
 def noise_line(cell_: Cell) -> str:
-    """Interval as text."""
-    if cell_.latency is None:
-        return ""
-    width = cell_.latency.relative_width
-    return f"±{100 * width:.1f} %" if width < 10 else "±?"
+    """Interval of the rate as text; of the time where there is no rate."""
+    found = cell_.rate or cell_.latency
+    return interval(found) if found else ""
 
 
 def cell_unsure(point: Point) -> bool:
     """Whether a point is drawn hollow."""
-    return any(flag.kind in UNSURE for flag in point.flags)
+    return cell(point).unsure

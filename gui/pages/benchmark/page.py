@@ -104,6 +104,8 @@ class BenchmarkPage(Page):
         self.tabs = ResultViews(self.session)
         self.tabs.scaling.wanted.connect(self.sweep)
         self.tabs.comparison.wanted.connect(self._ask_compare)
+        self.tabs.card.measure.connect(self.measure_card)
+        self.tabs.card.beside.connect(self._ask_beside)
         layout.addWidget(self.tabs, 1)
         return frame
 
@@ -121,6 +123,7 @@ class BenchmarkPage(Page):
         busy = job is not None and not job.status.over
         self.measure.setEnabled(bool(self.grid.checked()) and not busy)
         self.tabs.scaling.measure.setEnabled(not busy)
+        self.tabs.card.fill.setEnabled(not busy)
         self.measure.setText(self.tr("Measuring ...") if busy else self.tr("Measure"))
         self.save_button.setEnabled(self.digest is not None)
         self.tabs.comparison.choose.setEnabled(self.digest is not None)
@@ -131,6 +134,10 @@ class BenchmarkPage(Page):
         """Measure in a process of its own."""
         self.tabs.setCurrentWidget(self.tabs.throughput)
         return self._begin(self.what.arguments())
+
+    def measure_card(self) -> BenchmarkJob:
+        """Measure the jobs of the card alone, in a process of its own."""
+        return self._begin(["run", "--workload", "card"])
 
     def sweep(self) -> BenchmarkJob:
         """Measure cost against size in a process of its own."""
@@ -168,6 +175,7 @@ class BenchmarkPage(Page):
         measured = ended.result is not None or self.digest is not None
         self.session.set_stage("benchmark", Stage.DONE if measured else Stage.NOT_STARTED)
         if ended.result is not None:
+            self.tabs.setCurrentWidget(self.tabs.card)
             self.open_result(Path(ended.result.path))
         elif self.digest is not None:
             self._show(self.digest)
@@ -195,12 +203,18 @@ class BenchmarkPage(Page):
         if self.digest is not None:
             self._background.submit(("compare", str(path)), loading.Compare(path, self.digest))
 
+    def beside(self, path: Path) -> None:
+        """Put the bars of another result beside the card."""
+        self._background.submit(("beside", str(path)), loading.Beside(path))
+
     def _computed(self, key: tuple[str, str], found: object) -> None:
         kind, path = key
         if isinstance(found, Exception):
             self._refused(found)
         elif kind == "open" and path == str(self._pending) and isinstance(found, Digest):
             self._show(found)
+        elif kind == "beside" and isinstance(found, tuple):
+            self.tabs.card.add(found)
         elif kind == "compare" and isinstance(found, compare.Report):
             self.tabs.comparison.show_report(found)
             self.tabs.setCurrentWidget(self.tabs.comparison)
@@ -242,6 +256,11 @@ class BenchmarkPage(Page):
         path = self._ask_file(self.tr("Compare with the baseline"))
         if path:
             self.compare_with(Path(path))
+
+    def _ask_beside(self) -> None:
+        path = self._ask_file(self.tr("Beside the result of"))
+        if path:
+            self.beside(Path(path))
 
     def _ask_file(self, title: str) -> str:
         pattern = self.tr("Benchmark results (*.json *.journal)")

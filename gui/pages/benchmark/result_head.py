@@ -48,7 +48,7 @@ class ResultHead(QWidget):
         parts += [memory, f"torch {machine.packages.get('torch', '?')}"]
         unsure = sum(one.unsure for one in digest.cells.values())
         if unsure:
-            text = self.tr("{0} of {1} points were noisy or disturbed")
+            text = self.tr("{0} of {1} points are rough or uncertain")
             parts.append(text.format(unsure, len(digest.cells)))
         self.machine.setText("  ·  ".join(parts))
         self.machine.show()

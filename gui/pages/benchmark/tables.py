@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from benchmarks.amounts import duration, peak_memory, quantity
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
+from gui.pages.benchmark.words import described, names, sure, verdict
 from gui.session import Session
 from gui.translation import told
 
@@ -79,12 +80,14 @@ class Numbers(Table):
             6,
         )
         self.setAccessibleName(self.tr("All numbers"))
+        self._names: dict[str, str] = {}
         self.horizontalHeader().setMaximumSectionSize(165)
 
     def show_digest(self, digest: Digest) -> None:
         """Show a result."""
         common = model.common_sizes(digest.result.points)
         points = digest.result.points
+        self._names = names()
         self.fill([self._row(digest, point.key, common[point.workload]) for point in points])
 
     def _row(self, digest: Digest, key: str, common: dict[str, int]) -> list[tuple[str, str, str]]:
@@ -98,16 +101,16 @@ class Numbers(Table):
                 told(point.reason),
             )
             role = "bad" if point.status in ("failed", "oom") else "muted"
-        elif point.flags:
-            state = ", ".join(flag.kind for flag in point.flags)
-            role = "warning"
-            tip = "\n".join(f"{flag.kind}: {flag.detail}" for flag in point.flags)
+        else:
+            state, role = verdict(cell.sureness), "warning" if cell.unsure else "good"
+            why = (f"{flag.kind}: {flag.detail}" for flag in point.flags)
+            tip = "\n".join((sure(cell.sureness), *why))
         note = self.tr(
             "Peak beyond what was in use before. On the CPU a lower bound: memory that an earlier "
             "point gave back is used again."
         )
         return [
-            (point.workload, "", f"{told(point.title)}\n{point.definition}"),
+            (self._names.get(point.workload, told(point.title)), "", described(point)),
             (place, "", model.place(point.axes)),
             (duration(cell.latency.value) if cell.latency else "", "", ""),
             (model.noise_line(cell), "warning" if cell.unsure else "muted", ""),
@@ -142,6 +145,7 @@ class ParityTable(Table):
         bars = {bar.point.key: bar for found in digest.speedups.values() for bar in found}
         common = model.common_sizes(digest.result.points)
         rows = []
+        called = names()
         for point in digest.result.points:
             agreed = point.parity
             if agreed is None:
@@ -156,7 +160,7 @@ class ParityTable(Table):
             place = self.tr("{0} · batch {1}").format(shown, point.axes.batch)
             rows.append(
                 [
-                    (point.workload, "", told(point.title)),
+                    (called.get(point.workload, told(point.title)), "", described(point)),
                     (place, "", model.place(point.axes)),
                     (speed, "", told(bar.comparison.reason) if bar else ""),
                     (f"{agreed.max_abs_delta:.2g}", "", agreed.reference),

@@ -163,7 +163,7 @@ class Throughput(QWidget):
             text = self.tr("{0} is ahead of the CPU from a batch of {1}")
             parts.append(text.format(name, f"{batch:,.0f}"))
         if any(one.unsure for c in shown for one in c.cells):
-            parts.append(self.tr("hollow: noisy or disturbed, see Numbers"))
+            parts.append(self.tr("hollow: rough or uncertain, see Numbers"))
         if any(one.status == "oom" for c in shown for one in c.cells):
             parts.append(self.tr("×: out of memory"))
         plot.remark.setText("   ".join(parts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QTabWidget
 
 from gui.pages.benchmark.breakdown import Breakdown
+from gui.pages.benchmark.card_view import CardView
 from gui.pages.benchmark.comparison import Comparison
 from gui.pages.benchmark.latency import LatencyView
 from gui.pages.benchmark.model import Cell, Digest
@@ -22,6 +23,7 @@ class ResultViews(QTabWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self.card = CardView(session)
         self.throughput = Throughput(session)
         self.speedups = SpeedUps(session)
         self.roofline = Roofline(session)
@@ -33,6 +35,7 @@ class ResultViews(QTabWidget):
         self.numbers = Numbers(session)
         self.setAccessibleName(self.tr("Views of the result"))
         for widget, name in (
+            (self.card, self.tr("Card")),
             (self.throughput, self.tr("Throughput")),
             (self.speedups, self.tr("Speed-up")),
             (self.roofline, self.tr("Roofline")),
@@ -47,6 +50,7 @@ class ResultViews(QTabWidget):
 
     def show_digest(self, digest: Digest) -> None:
         """Show another result, compared with nothing yet."""
+        self.card.show_cards(digest.cards, digest.others)
         self.roofline.show_digest(digest)
         self.scaling.show_digest(digest)
         self.numbers.show_digest(digest)

@@ -1,0 +1,267 @@
+"""The card of a result: rates in plain words, the score, and bars beside other results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from benchmarks import card as cards
+from benchmarks import summary
+from benchmarks.amounts import quantity
+from benchmarks.card import Card
+from benchmarks.jobs import SCORE_VERSION
+from benchmarks.statistics import Estimate
+from gui.pages.benchmark.words import interval, sure
+from gui.session import Session
+from gui.translation import told
+from gui.widgets.layout.basic import card as framed
+from gui.widgets.layout.basic import label
+from gui.widgets.plots.saving import ask_and_save
+
+#: The picture has twice the points of the window, to be read on any screen.
+SCALE = 2.0
+
+
+class Bar(QWidget):
+    """A number as a bar with its interval; a tick stands where the reference is."""
+
+    def __init__(self, session: Session, found: Estimate, most: float, tick: float) -> None:
+        super().__init__()
+        self._session = session
+        self._found, self._most, self._tick = found, most, tick
+        self.own = True
+        self.setMinimumSize(90, 16)
+        session.theme_changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._session.theme
+        painter = QPainter(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        wide, middle = self.width() - 2, self.height() / 2
+
+        def x(value: float) -> float:
+            return wide * min(1.0, value / self._most)
+
+        painter.setBrush(QColor(theme.raised))
+        painter.drawRect(QRectF(0, middle - 5, wide, 10))
+        painter.setBrush(QColor(theme.accent if self.own else theme.muted))
+        painter.drawRect(QRectF(0, middle - 5, x(self._found.value), 10))
+        painter.setBrush(QColor(theme.text))
+        low, high = x(self._found.low), x(self._found.high)
+        painter.drawRect(QRectF(low, middle - 1, max(1.0, high - low), 2))
+        painter.setBrush(QColor(theme.warning))
+        painter.drawRect(QRectF(x(self._tick), middle - 8, 2, 16))
+
+
+class CardView(QWidget):
+    """The card of each device of a result, and what can be done with it.
+
+    Signals:
+        measure: the user wants the jobs of the card measured.
+        beside: the user wants to choose another result's file.
+    """
+
+    measure = Signal()
+    beside = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.cards: tuple[Card, ...] = ()
+        self.others: tuple[Card, ...] = ()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        self.empty = label("", "muted", wrap=True)
+        self.fill = QPushButton(self.tr("Measure the card"))
+        self.fill.setToolTip(self.tr("Reading, looking, listening, training and recommending"))
+        self.fill.clicked.connect(self.measure)
+        self.line = QPushButton(self.tr("Copy as a line"))
+        self.line.clicked.connect(self._copy_line)
+        self.copy = QPushButton(self.tr("Copy picture"))
+        self.copy.clicked.connect(self._copy_picture)
+        self.save = QPushButton(self.tr("Save picture ..."))
+        self.save.clicked.connect(self._ask_save)
+        self.other = QPushButton(self.tr("Beside a file ..."))
+        self.other.setToolTip(self.tr("Bars of a result of this or another machine"))
+        self.other.clicked.connect(self.beside)
+        row = QHBoxLayout()
+        row.addWidget(self.empty, 1)
+        self._sharing = (self.line, self.copy, self.save, self.other)
+        for button in (self.fill, *self._sharing):
+            row.addWidget(button)
+        layout.addLayout(row)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        layout.addWidget(self._scroll, 1)
+        self.show_cards((), ())
+
+    def show_cards(self, found: Sequence[Card], others: Sequence[Card]) -> None:
+        """Show the cards of a result beside those of others."""
+        self.cards, self.others = tuple(found), tuple(others)
+        self.empty.setText(
+            ""
+            if found
+            else self.tr("What this machine does, in plain words, and its score: not measured yet.")
+        )
+        scored = bool(found) and all(one.score for one in found)
+        self.fill.setVisible(not scored)
+        for button in self._sharing:
+            button.setVisible(bool(found))
+        self.sheet = QWidget()
+        inside = QVBoxLayout(self.sheet)
+        inside.setContentsMargins(0, 0, 0, 0)
+        for one in found:
+            inside.addWidget(self._card(one))
+        if any(one.score for one in (*found, *others)) and found:
+            inside.addWidget(self._board())
+        inside.addStretch(1)
+        self._scroll.setWidget(self.sheet)
+
+    def add(self, others: Sequence[Card]) -> None:
+        """Put another result's bars beside."""
+        self.show_cards(self.cards, (*self.others, *others))
+
+    def picture(self) -> QPixmap:
+        """The cards as a picture, without the buttons."""
+        size = self.sheet.sizeHint().expandedTo(self.sheet.minimumSizeHint())
+        size.setWidth(max(size.width(), self.sheet.width()))
+        made = QPixmap(size * SCALE)
+        made.setDevicePixelRatio(SCALE)
+        made.fill(QColor(self._session.theme.surface))
+        before = self.sheet.size()
+        self.sheet.resize(size)
+        self.sheet.render(made)
+        self.sheet.resize(before)
+        return made
+
+    def write(self, path: Path) -> None:
+        """Write the picture.
+
+        Raises:
+            OSError: the file cannot be written.
+
+        """
+        if not self.picture().save(str(path), "PNG"):
+            raise OSError(f"{path} cannot be written")
+
+    # --- building -------------------------------------------------------------------------
+
+    def _card(self, one: Card) -> QWidget:
+        frame, inside = framed()
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.addWidget(label(told(one.machine), "heading", wrap=True))
+        when = datetime.fromtimestamp(one.result.began_utc_s, UTC).strftime("%Y-%m-%d")
+        words.addWidget(label(f"{one.result.product}  ·  {when}".strip(" ·"), "muted"))
+        head.addLayout(words, 1)
+        head.addLayout(self._score(one))
+        inside.addLayout(head)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setColumnStretch(3, 1)
+        most = max((1.2, *(1.1 * ratio for ratio in one.ratios.values())))
+        for row, line in enumerate(one.lines):
+            rate = line.rate
+            how = summary.sureness(rate, line.point.flags)
+            grid.addWidget(label(told(line.job.title)), row, 0)
+            amount = label(quantity(rate.value), "heading")
+            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(amount, row, 1)
+            unit = label(f"{told(line.unit)}  {interval(rate)}")
+            unit.setToolTip(f"{told(line.remark)}\n{sure(how)}")
+            grid.addWidget(unit, row, 2)
+            ratio = one.ratios.get(line.job.workload)
+            if ratio is None:
+                grid.addWidget(label(told(line.remark), "muted", wrap=True), row, 3)
+            else:
+                part = ratio / rate.value
+                scaled = Estimate(ratio, rate.low * part, rate.high * part)
+                bar = Bar(self._session, scaled, most, 1.0)
+                bar.setToolTip(self.tr("{0} times the reference").format(f"{ratio:.2f}"))
+                grid.addWidget(bar, row, 3)
+        inside.addLayout(grid)
+        if one.ratios:
+            inside.addWidget(label(self.tr("The tick is the reference machine."), "muted"))
+        for sentence in (one.answers, *one.marks):
+            role = "bad" if one.right is False and sentence == one.answers else "muted"
+            inside.addWidget(label(told(sentence), role, wrap=True))
+        frame.setAccessibleName(told(one.machine))
+        return frame
+
+    def _score(self, one: Card) -> QVBoxLayout:
+        column = QVBoxLayout()
+        if one.score is None:
+            why = label(self.tr("No score: {0}").format(told(one.why)), "muted", wrap=True)
+            why.setMinimumWidth(220)
+            column.addWidget(why)
+            return column
+        number = label(f"{one.score.value:,.0f}", "title")
+        number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        below = self.tr("Triptych score {0}  ·  {1}")
+        column.addWidget(number)
+        small = label(below.format(SCORE_VERSION, interval(one.score)), "muted")
+        small.setToolTip(
+            self.tr(
+                "Weighted geometric mean of the rates over those of the reference machine, which "
+                "has 1,000: encoding, training and recommending count a third each."
+            )
+        )
+        column.addWidget(small)
+        return column
+
+    def _board(self) -> QWidget:
+        """Scores as bars: this result's, earlier ones', the reference's and others'."""
+        frame, inside = framed(self.tr("Beside other results"))
+        scored = [(one, one.score) for one in (*self.cards, *self.others) if one.score]
+        scored.sort(key=lambda pair: -pair[1].value)
+        most = 1.1 * max(score.high for _one, score in scored)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setColumnStretch(2, 1)
+        own = {id(one) for one in self.cards}
+        for row, (one, score) in enumerate(scored):
+            name = label(self._named(one), "" if id(one) in own else "muted")
+            name.setToolTip(one.result.id)
+            grid.addWidget(name, row, 0)
+            amount = label(f"{score.value:,.0f}")
+            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(amount, row, 1)
+            bar = Bar(self._session, score, most, cards.REFERENCE_SCORE)
+            bar.own = id(one) in own
+            grid.addWidget(bar, row, 2)
+        inside.addLayout(grid)
+        return frame
+
+    def _named(self, one: Card) -> str:
+        if one.result.id in {result.id for result in cards.bundled()}:
+            return self.tr("reference: {0}").format(told(one.machine))
+        when = datetime.fromtimestamp(one.result.began_utc_s, UTC).strftime("%Y-%m-%d %H:%M")
+        return f"{told(one.machine)}  ·  {when}"
+
+    # --- sharing --------------------------------------------------------------------------
+
+    def _copy_line(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(cards.line(one) for one in self.cards))
+        self._session.notice.emit("info", self.tr("The line is on the clipboard."), "")
+
+    def _copy_picture(self) -> None:
+        QGuiApplication.clipboard().setPixmap(self.picture())
+        self._session.notice.emit("info", self.tr("The picture is on the clipboard."), "")
+
+    def _ask_save(self) -> None:
+        name = f"triptych-{self.cards[0].result.id}.png"
+        ask_and_save(self, self._session, name, self.write)

@@ -1,0 +1,46 @@
+"""Workloads in plain words, and how sure a number is: one rule, told in one sentence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from benchmarks.schema import Point
+from benchmarks.statistics import Estimate
+from benchmarks.summary import MEASURED, ROUGH, Sureness
+from benchmarks.workloads.catalogue import workloads
+from gui.translation import told
+
+
+def names() -> dict[str, str]:
+    """What lists call each workload there is."""
+    return {one.name: told(one.called) for one in workloads()}
+
+
+def described(point: Point) -> str:
+    """What exactly a point measured."""
+    return "\n".join((point.workload, told(point.title), point.definition))
+
+
+def interval(found: Estimate) -> str:
+    """Half the interval's width in percent."""
+    width = found.relative_width
+    return f"±{100 * width:.1f} %" if width < 10 else "±?"
+
+
+def verdict(how: Sureness) -> str:
+    """One word."""
+    return {
+        "measured": QCoreApplication.translate("Sureness", "measured"),
+        "rough": QCoreApplication.translate("Sureness", "rough"),
+        "uncertain": QCoreApplication.translate("Sureness", "uncertain"),
+    }[how]
+
+
+def sure(how: Sureness) -> str:
+    """The word, and the rule it follows from."""
+    rule = QCoreApplication.translate(
+        "Sureness",
+        "up to ±{0} % counts as measured, up to ±{1} % as rough, beyond as uncertain, as do fewer "
+        "than five rounds",
+    )
+    return f"{verdict(how)} ({rule.format(round(100 * MEASURED), round(100 * ROUGH))})"
