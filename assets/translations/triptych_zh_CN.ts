@@ -667,7 +667,7 @@
     </message>
     <message>
         <source>What this machine does, in plain words, and its score: not measured yet.</source>
-        <translation>用简明的话说明这台机器的能力及其分数:尚未测量。</translation>
+        <translation>用简明的话说明这台机器的能力及其分数：尚未测量。</translation>
     </message>
     <message>
         <source>{0} times the reference</source>
@@ -679,7 +679,7 @@
     </message>
     <message>
         <source>No score: {0}</source>
-        <translation>没有分数:{0}</translation>
+        <translation>没有分数：{0}</translation>
     </message>
     <message>
         <source>Triptych score {0}  ·  {1}</source>
@@ -687,7 +687,7 @@
     </message>
     <message>
         <source>Weighted geometric mean of the rates over those of the reference machine, which has 1,000: encoding, training and recommending count a third each.</source>
-        <translation>各项速率与参考机器(1,000 分)之比的加权几何平均:编码、训练和推荐各占三分之一。</translation>
+        <translation>各项速率与参考机器(1,000 分）之比的加权几何平均：编码、训练和推荐各占三分之一。</translation>
     </message>
     <message>
         <source>Beside other results</source>
@@ -695,7 +695,7 @@
     </message>
     <message>
         <source>reference: {0}</source>
-        <translation>参考:{0}</translation>
+        <translation>参考：{0}</translation>
     </message>
     <message>
         <source>The line is on the clipboard.</source>
@@ -1744,7 +1744,7 @@ needed?</source>
         <translation>工作负载</translation>
     </message>
     <message>
-        <source>{0} a second</source>
+        <source>{0}/s</source>
         <translation>{0}/秒</translation>
     </message>
     <message>
@@ -4728,7 +4728,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>up to ±{0} % counts as measured, up to ±{1} % as rough, beyond as uncertain, as do fewer than five rounds</source>
-        <translation>±{0} % 以内算已测得,±{1} % 以内算粗略,更宽或不足五轮则算不确定</translation>
+        <translation>±{0} % 以内算已测得，±{1} % 以内算粗略，更宽或不足五轮则算不确定</translation>
     </message>
 </context>
 <context>
@@ -4808,7 +4808,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>hollow: rough or uncertain, see Numbers</source>
-        <translation>空心:粗略或不确定,见“数值”</translation>
+        <translation>空心：粗略或不确定，见“数值”</translation>
     </message>
     <message>
         <source>×: out of memory</source>
@@ -6078,7 +6078,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Fusing an item ({kind})</source>
-        <translation>融合一个物品({kind})</translation>
+        <translation>融合一个物品（{kind}）</translation>
     </message>
     <message>
         <source>Fusing items is what a step costs. So many are fused in each, those whose vectors the loss wants moved farthest; of the others the vectors last made are used, and what they should learn waits until they are fused. 0 fuses every item of a step.</source>
@@ -6310,7 +6310,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>No Triptych score: {why}</source>
-        <translation>没有 Triptych 分数:{why}</translation>
+        <translation>没有 Triptych 分数：{why}</translation>
     </message>
     <message>
         <source>No interaction counts as a wish, so there is nothing to learn from.</source>
@@ -6938,15 +6938,15 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>Training with fusion ({kind})</source>
-        <translation>带融合的训练({kind})</translation>
+        <translation>带融合的训练（{kind}）</translation>
     </message>
     <message>
         <source>Training without content (MF)</source>
-        <translation>不含内容的训练(MF)</translation>
+        <translation>不含内容的训练（MF）</translation>
     </message>
     <message>
         <source>Triptych score {score} (version {version}, {width})</source>
-        <translation>Triptych 分数 {score}(版本 {version},{width})</translation>
+        <translation>Triptych 分数 {score}（版本 {version}，{width}）</translation>
     </message>
     <message>
         <source>Video</source>
@@ -6962,19 +6962,19 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>answers: not compared with the CPU&apos;s</source>
-        <translation>答案:未与 CPU 的比较</translation>
+        <translation>答案：未与 CPU 的比较</translation>
     </message>
     <message>
         <source>answers: not the same as the CPU&apos;s</source>
-        <translation>答案:与 CPU 的不同</translation>
+        <translation>答案：与 CPU 的不同</translation>
     </message>
     <message>
         <source>answers: the same as the CPU&apos;s</source>
-        <translation>答案:与 CPU 的相同</translation>
+        <translation>答案：与 CPU 的相同</translation>
     </message>
     <message>
         <source>answers: this is what others are compared with</source>
-        <translation>答案:这是其他设备的比较对象</translation>
+        <translation>答案：这是其他设备的比较对象</translation>
     </message>
     <message>
         <source>characters</source>
@@ -6982,7 +6982,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>from {items:,} items, {n} people at once</source>
-        <translation>从 {items:,} 个物品中,一次 {n} 人</translation>
+        <translation>从 {items:,} 个物品中，一次 {n} 人</translation>
     </message>
     <message>
         <source>interactions a second</source>
@@ -7030,11 +7030,11 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>not measured as the score needs it: {jobs}</source>
-        <translation>未按分数的要求测量:{jobs}</translation>
+        <translation>未按分数的要求测量：{jobs}</translation>
     </message>
     <message>
         <source>other programs ran; the time they took is taken off where it was counted</source>
-        <translation>有其他程序在运行;能计数的部分,其占用的时间已扣除</translation>
+        <translation>有其他程序在运行；能计数的部分，其占用的时间已扣除</translation>
     </message>
     <message>
         <source>pictures a second</source>
@@ -7054,7 +7054,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>text, picture and sound fused, {n} at once</source>
-        <translation>融合文字、图片和声音,一次 {n} 次交互</translation>
+        <translation>融合文字、图片和声音，一次 {n} 次交互</translation>
     </message>
     <message>
         <source>texts without a picture, sound or video</source>
@@ -7114,11 +7114,11 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>{cpu}, {n} thread</source>
-        <translation>{cpu},{n} 线程</translation>
+        <translation>{cpu}，{n} 线程</translation>
     </message>
     <message>
         <source>{cpu}, {n} threads</source>
-        <translation>{cpu},{n} 线程</translation>
+        <translation>{cpu}，{n} 线程</translation>
     </message>
     <message>
         <source>{file} cannot be unpacked ({why}); it is truncated or damaged.</source>
@@ -7230,7 +7230,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>{name}, {n} at once</source>
-        <translation>{name},一次 {n} 个</translation>
+        <translation>{name}，一次 {n} 个</translation>
     </message>
     <message>
         <source>{problem} What is missing is empty; the row was kept without it.</source>
@@ -8054,7 +8054,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     </message>
     <message>
         <source>{unit} from {items} items</source>
-        <translation>{unit}(从 {items} 个物品中)</translation>
+        <translation>{unit}（从 {items} 个物品中）</translation>
     </message>
     <message>
         <source>{unit} since 1970 (UTC)</source>

@@ -229,7 +229,7 @@ def test_live_numbers_appear_while_measuring(page: BenchmarkPage) -> None:
     assert curve.cells[0].rate is not None
     assert curve.cells[0].rate.value == 8e3
     row = page.grid.currentRow()
-    assert page.grid.item(row, 1).text() == "8 k a second"
+    assert page.grid.item(row, 1).text() == "8 k/s"
 
 
 def test_keys_walk_the_grid(qtbot: QtBot, page: BenchmarkPage) -> None:
@@ -341,7 +341,7 @@ def test_the_list_names_and_judges_by_one_rule(
     row = page.grid.currentRow()
     assert page.grid.item(row, 0).text() == "Fusing an item (concat)"
     # 64 items in 6.4e-4 s on the card, at its best batch.
-    assert page.grid.item(row, 2).text() == "100 k a second"
+    assert page.grid.item(row, 2).text() == "100 k/s"
     assert "batch 64" in page.grid.item(row, 2).toolTip()
     numbers = page.tabs.numbers
     states = [numbers.item(i, 4).text() for i in range(numbers.rowCount())]

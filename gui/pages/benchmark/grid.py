@@ -139,7 +139,7 @@ class Grid(QTableWidget):
         if one is None:
             return "" if not workload.missing else "—"
         if one.rate is not None:
-            text = self.tr("{0} a second").format(quantity(one.rate.value))
+            text = self.tr("{0}/s").format(quantity(one.rate.value))
             return f"≈ {text}" if one.unsure else text
         if one.latency is not None:
             return duration(one.latency.value)
