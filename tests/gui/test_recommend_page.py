@@ -126,8 +126,8 @@ def model(session, engine, tmp_path):
 @pytest.fixture
 def page(bare, session, model):
     """The page with a trained run and user 0."""
-    session.features = features("features")
-    session.run = run("run")
+    session.set_features(features("features"))
+    session.set_run(run("run"))
     session.catalog_changed.emit()
     return bare
 
@@ -180,7 +180,7 @@ def test_the_list_is_the_answer_and_hits_are_marked(page, session, model):
         assert [name for name, _ in one.parts] == ["text", "image", "collaborative", "bias"]
     hits = sum(one.hit for one in answer.items)
     assert f"{hits} of 1 found" in visible_text(page)
-    assert session.stage("recommend")[0] is Stage.DONE
+    assert session.stage("recommend")[0] is Stage.READY
     assert "User user4" in visible_text(page)
 
 
