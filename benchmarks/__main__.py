@@ -288,7 +288,7 @@ def _pair(entry: str) -> tuple[str, int]:
     return name, int(value)
 
 
-for command in (checks.ceilings, checks.aa, checks.scaling):
+for command in (checks.doctor, checks.ceilings, checks.aa, checks.scaling):
     app.command()(command)
 
 

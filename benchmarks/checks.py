@@ -1,4 +1,4 @@
-"""Commands that look at the machine and at the pipeline itself: ceilings, aa, scaling."""
+"""Commands that look at the machine and at the pipeline itself: doctor, ceilings, aa, scaling."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core import launch
 from core.contracts.benchmark import MeasuredBenchmark
 from core.errors import UserError
 from core.progress import Reporter
-from core.terminal import TerminalReporter
+from core.terminal import TerminalReporter, visible
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -26,6 +26,16 @@ out = Console()
 def file_option(about: str, *names: str) -> Any:
     """An option that takes a file, relative to the folder the user is in."""
     return typer.Option(*names, parser=launch.given, metavar="FILE", help=about)
+
+
+def doctor() -> None:
+    """Will it work here? The same as `triptych doctor`."""
+    from core import doctor as asking
+
+    found = asking.examine()
+    for line in asking.text(found).splitlines():
+        print(visible(line))
+    raise typer.Exit(OK if asking.holds(found) else SLOWER)
 
 
 def ceilings(

@@ -11,7 +11,9 @@ from html import escape
 from math import log10
 
 from benchmarks import amounts, summary, text
+from benchmarks.card import Card, cards
 from benchmarks.compare import Report, identity
+from benchmarks.jobs import SCORE_VERSION
 from benchmarks.schema import Point, Result
 
 _STYLE = """
@@ -22,6 +24,10 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:.25em .7em .25em 0;border-bottom:1px solid #d3d8de;
 vertical-align:top}
 th{color:#5a6470;font-weight:600}td.n{text-align:right;white-space:nowrap}
+.score{font-size:2em;font-weight:700;margin:.2em 0}.score span{font-size:.5em;font-weight:400}
+.wide{width:35%;vertical-align:middle}.bar{position:relative;height:10px;background:#8883}
+.bar i{position:absolute;height:10px;background:#1f63c9}
+.bar b{position:absolute;top:-3px;width:2px;height:16px;background:#e69f00}
 .mark{background:#b3261e;color:#fff;padding:.5em 1em;font-weight:700;letter-spacing:.05em}
 .slower{color:#b3261e;font-weight:600}.faster{color:#1a7f4b;font-weight:600}
 .inconclusive{color:#9a6200}.muted{color:#5a6470}svg{max-width:100%;height:auto}
@@ -55,6 +61,7 @@ def html(result: Result, comparison: Report | None = None) -> str:
     if result.interrupted:
         parts.append("<p class=inconclusive>The run was interrupted before its plan was through.")
     parts.append(f"<p class=muted>{when}, {result.mode}, took {amounts.duration(result.took_s)}")
+    parts += [_card(one) for one in cards(result)]
     parts.append("<h2>Machine</h2>" + _table((), identity(result.machine).items()))
     parts += [f"<p>{escape(note)}" for note in result.notes]
     if comparison is not None:
@@ -82,6 +89,36 @@ def html(result: Result, comparison: Report | None = None) -> str:
         "are shown, never dropped."
     )
     return "\n".join(parts) + "\n</html>\n"
+
+
+def _card(one: Card) -> str:
+    """What the machine does with the jobs; a bar is the rate over the reference's, marked at 1."""
+    score = (
+        f"<p class=score>{one.score.value:,.0f} <span class=muted>Triptych score "
+        f"{SCORE_VERSION}, {amounts.plus_minus(one.score)}</span>"
+        if one.score
+        else f"<p class=inconclusive>No score: {escape(one.why)}"
+    )
+    most = max((1.2, *(1.1 * ratio for ratio in one.ratios.values())))
+    rows = []
+    for line in one.lines:
+        ratio = one.ratios.get(line.job.workload)
+        bar = (
+            f"<div class=bar title='{ratio:.2f} times the reference'>"
+            f"<i style='width:{100 * ratio / most:.1f}%'></i>"
+            f"<b style='left:{100 / most:.1f}%'></b></div>"
+            if ratio
+            else escape(line.remark)
+        )
+        rows.append(
+            f"<tr><td>{escape(line.job.title)}<td class=n>{amounts.quantity(line.rate.value)}"
+            f"<td>{escape(line.unit)}<td>{amounts.plus_minus(line.rate)}<td class=wide>{bar}"
+        )
+    remarks = "; ".join((one.answers, *one.marks))
+    return (
+        f"<h2>{escape(one.machine)}</h2>{score}<table>{''.join(rows)}</table>"
+        f"<p class=muted>{escape(remarks)}"
+    )
 
 
 def _workload(points: Sequence[Point]) -> str:

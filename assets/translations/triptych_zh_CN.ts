@@ -5509,6 +5509,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>心愿是指{wishes}；低于此值的不算。</translation>
     </message>
     <message>
+        <source>Accelerator</source>
+        <translation>加速器</translation>
+    </message>
+    <message>
         <source>Add content, or they can be recommended by their interactions alone.</source>
         <translation>请添加内容，或仅凭交互来推荐它们。</translation>
     </message>
@@ -5571,6 +5575,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>CUDA_VISIBLE_DEVICES hides every GPU</source>
         <translation>CUDA_VISIBLE_DEVICES 隐藏了所有 GPU</translation>
+    </message>
+    <message>
+        <source>Card {index}</source>
+        <translation>显卡 {index}</translation>
     </message>
     <message>
         <source>Ceilings</source>
@@ -5755,6 +5763,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Close the program that uses it, or copy it again.</source>
         <translation>请关闭正在使用它的程序，或重新复制。</translation>
+    </message>
+    <message>
+        <source>Close what else uses the card, or choose a smaller batch.</source>
+        <translation>关闭占用显卡的其他程序，或选择更小的批量。</translation>
     </message>
     <message>
         <source>Compare directions (cosine) while training.</source>
@@ -6041,6 +6053,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>用二分法找出内存耗尽之处。</translation>
     </message>
     <message>
+        <source>First kernel on {device}</source>
+        <translation>{device} 上的首次计算</translation>
+    </message>
+    <message>
         <source>Fixed weights</source>
         <translation>固定权重</translation>
     </message>
@@ -6213,8 +6229,16 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>Hugging Face imagefolder / audiofolder（带 file_name 的 metadata.csv）</translation>
     </message>
     <message>
+        <source>If there is a card, install its driver; without one nothing need be done.</source>
+        <translation>如有显卡，请安装其驱动；没有则无需处理。</translation>
+    </message>
+    <message>
         <source>Inputs and the random order.</source>
         <translation>输入与随机顺序。</translation>
+    </message>
+    <message>
+        <source>Install it anew: {command}</source>
+        <translation>重新安装：{command}</translation>
     </message>
     <message>
         <source>Install its package again.</source>
@@ -6281,6 +6305,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>请降低学习率（现在是 {rate}）；到目前为止最好的一轮已保留。</translation>
     </message>
     <message>
+        <source>Memory</source>
+        <translation type="unfinished">内存</translation>
+    </message>
+    <message>
         <source>Memory ran out: the batch is halved to {batch_size} interactions.</source>
         <translation>内存耗尽：批大小减半为 {batch_size} 次交互。</translation>
     </message>
@@ -6333,6 +6361,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>没有工作负载具有规模“{name}”。</translation>
     </message>
     <message>
+        <source>Nothing need be done without a card. For an NVIDIA card install its driver, then: {command}</source>
+        <translation>没有显卡则无需处理。如有 NVIDIA 显卡，请先安装驱动，然后：{command}</translation>
+    </message>
+    <message>
         <source>One scorer for each modality, and weighted votes.</source>
         <translation>每个模态一个评分器，加权投票。</translation>
     </message>
@@ -6377,6 +6409,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>进程 {number} 以代码 {code} 结束。</translation>
     </message>
     <message>
+        <source>PyTorch</source>
+        <translation>PyTorch</translation>
+    </message>
+    <message>
         <source>Read it on a larger machine, or split it.</source>
         <translation>请在内存更大的机器上读取，或将其拆分。</translation>
     </message>
@@ -6403,6 +6439,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Repairing {path}</source>
         <translation>正在修复 {path}</translation>
+    </message>
+    <message>
+        <source>Restart the machine after installing or updating the driver of the card.</source>
+        <translation>安装或更新显卡驱动后，请重启机器。</translation>
     </message>
     <message>
         <source>Run pip install &quot;triptych[excel]&quot;, or save the sheets as CSV.</source>
@@ -6821,6 +6861,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>交互较少：每步用 {batch_size} 个而不是 {wanted} 个，使每轮有 {least_steps} 步。</translation>
     </message>
     <message>
+        <source>There is an NVIDIA driver, so another build would use the card: {command} (other versions: {selector})</source>
+        <translation>本机有 NVIDIA 驱动，换一个构建即可使用显卡：{command}（其他版本见 {selector}）</translation>
+    </message>
+    <message>
         <source>There is no encoder &apos;{name}&apos;.</source>
         <translation>没有编码器“{name}”。</translation>
     </message>
@@ -6859,6 +6903,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>They have: {known}.</source>
         <translation>它们具有：{known}。</translation>
+    </message>
+    <message>
+        <source>This build holds code for {architectures} only. Choose a build for this card: {selector}</source>
+        <translation>此构建只含 {architectures} 的代码。请为这块显卡选择构建：{selector}</translation>
     </message>
     <message>
         <source>This configuration has no setting &apos;{field}&apos; to search.</source>
@@ -6949,6 +6997,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>Triptych 分数 {score}（版本 {version}，{width}）</translation>
     </message>
     <message>
+        <source>Update the driver, or choose another build of PyTorch.</source>
+        <translation>请更新驱动，或选择另一个 PyTorch 构建。</translation>
+    </message>
+    <message>
+        <source>Update the driver; then suspect the card.</source>
+        <translation>请更新驱动；若仍如此，显卡可能有问题。</translation>
+    </message>
+    <message>
         <source>Video</source>
         <translation type="unfinished">视频</translation>
     </message>
@@ -6959,6 +7015,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Words</source>
         <translation type="unfinished">文字</translation>
+    </message>
+    <message>
+        <source>a product of matrices was right</source>
+        <translation>矩阵乘积正确</translation>
+    </message>
+    <message>
+        <source>a product of matrices was wrong</source>
+        <translation>矩阵乘积错误</translation>
     </message>
     <message>
         <source>answers: not compared with the CPU&apos;s</source>
@@ -6981,12 +7045,28 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>字符</translation>
     </message>
     <message>
+        <source>exit code {code}</source>
+        <translation>退出码 {code}</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>正常</translation>
+    </message>
+    <message>
         <source>from {items:,} items, {n} people at once</source>
         <translation>从 {items:,} 个物品中，一次 {n} 人</translation>
     </message>
     <message>
         <source>interactions a second</source>
         <translation>次交互/秒</translation>
+    </message>
+    <message>
+        <source>it cannot be loaded: {why}</source>
+        <translation>无法加载：{why}</translation>
+    </message>
+    <message>
+        <source>it did not run: {why}</source>
+        <translation>未能运行：{why}</translation>
     </message>
     <message>
         <source>it is cut short, it says {told:.1f} s but holds {length:.1f} s</source>
@@ -7023,6 +7103,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>lists of 20 a second</source>
         <translation>份 20 项列表/秒</translation>
+    </message>
+    <message>
+        <source>mind</source>
+        <translation>注意</translation>
     </message>
     <message>
         <source>names in an unknown encoding: rename them</source>
@@ -7099,6 +7183,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>translations or mirrored copies of another</source>
         <translation>是另一文件的译文或镜像</translation>
+    </message>
+    <message>
+        <source>trouble</source>
+        <translation>问题</translation>
     </message>
     <message>
         <source>words a second</source>
@@ -7201,6 +7289,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>{folder} 是文件夹，其中没有表格的分片。</translation>
     </message>
     <message>
+        <source>{free:.1f} GiB are free</source>
+        <translation>空闲 {free:.1f} GiB</translation>
+    </message>
+    <message>
         <source>{hits:,} of {of:,} items of {file} are in it</source>
         <translation>{file} 的 {of:,} 个物品中有 {hits:,} 个在其中</translation>
     </message>
@@ -7227,6 +7319,14 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{name} in {file} is too large for the memory.</source>
         <translation>{file} 中的 {name} 太大，内存放不下。</translation>
+    </message>
+    <message>
+        <source>{name}, {memory}</source>
+        <translation>{name}，{memory}</translation>
+    </message>
+    <message>
+        <source>{name}, {memory}, compute capability {major}.{minor}</source>
+        <translation>{name}，{memory}，计算能力 {major}.{minor}</translation>
     </message>
     <message>
         <source>{name}, {n} at once</source>
@@ -8063,6 +8163,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{verdict} (best)</source>
         <translation>{verdict}（最佳）</translation>
+    </message>
+    <message>
+        <source>{version}, built for {build}</source>
+        <translation>{version}，为 {build} 构建</translation>
     </message>
     <message>
         <source>{votes} pairs of timestamps</source>

@@ -1,4 +1,4 @@
-"""Commands that ask a trained run: recommend, find."""
+"""Commands that ask: a trained run (recommend, find), and the machine (doctor)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from core.cli.common import CatalogArgument, ReaderOption, app, show, trained
-from core.terminal import TerminalReporter
+from core.terminal import TerminalReporter, visible
 
 
 @app.command()
@@ -41,3 +41,14 @@ def find(
         told = about.find(phrase, modality, k).model_dump(mode="json")
         ids = about.context.catalog.items["item"]
         show(told | {"hits": [hit | {"item": ids[hit["item"]]} for hit in told["hits"]]})
+
+
+@app.command()
+def doctor() -> None:
+    """Will it work here? PyTorch against the card, with what to do; exit code 1 on trouble."""
+    from core import doctor as asking
+
+    found = asking.examine()
+    for line in asking.text(found).splitlines():
+        print(visible(line))
+    raise typer.Exit(0 if asking.holds(found) else 1)

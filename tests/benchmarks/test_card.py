@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import board, card, store
+from benchmarks import board, card, report, store
 from benchmarks.jobs import JOBS, Job
 from benchmarks.schema import Axes, Flag, Gpu, Parity, Point, Result, Round
 from benchmarks.workloads.catalogue import find
@@ -208,6 +208,13 @@ def test_a_run_of_today_can_be_scored() -> None:
         for batches in workload.batches:
             assert job.batch in batches
         assert job.wide in (*workload.wide, *workload.batches[0])
+
+
+def test_the_report_holds_the_card() -> None:
+    page = report.html(card.bundled()[0])
+    assert "1,000 <span" in page
+    assert "words a second" in page
+    assert page.count("class=bar") == len(JOBS)
 
 
 def test_a_folder_is_a_board_with_the_best_first(tmp_path: Path) -> None:

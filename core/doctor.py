@@ -1,0 +1,294 @@
+"""Will it work here: the torch build against the card, told in plain words with the remedy.
+
+What torch says of itself, and a first kernel, come from processes of their own: a driver that
+does not fit may end the process that asks it.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import subprocess
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ValidationError
+
+from core import launch, system
+from core.text import Text
+
+#: Seconds a process may take: a cold disk loads torch slowly, a first kernel may be compiled.
+PATIENCE_S = 120
+#: Free memory of a card below which training soon runs out.
+LITTLE_BYTES = 2 * 1024**3
+#: Where the command for another build is put together for every system.
+SELECTOR = "https://pytorch.org/get-started/locally"
+
+State = Literal["good", "warning", "bad"]
+
+
+class Card(BaseModel):
+    """One accelerator as torch sees it."""
+
+    name: str
+    capability: tuple[int, int] | None = None
+    memory_bytes: int = 0
+    free_bytes: int = 0
+
+
+class Facts(BaseModel):
+    """What torch says of itself and of the machine."""
+
+    version: str
+    cuda: str | None = None
+    hip: str | None = None
+    architectures: tuple[str, ...] = ()
+    kind: str = "cpu"
+    cards: tuple[Card, ...] = ()
+    line: Text = Text()
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What is known without torch."""
+
+    system: str
+    driver: bool
+
+    @classmethod
+    def here(cls) -> Machine:
+        """This one."""
+        return cls(platform.system(), system.nvidia_driver())
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at.
+
+    Attributes:
+        what: the thing.
+        state: whether it is as it should be; a warning costs speed, not the work.
+        said: what was found.
+        remedy: what to do; empty if nothing need be done.
+
+    """
+
+    what: Text
+    state: State
+    said: Text
+    remedy: Text = Text()
+
+
+#: Prints the facts of this interpreter's torch.
+_ASK = """
+import json, torch
+from core.device import report
+found = report()
+facts = {
+    "version": torch.__version__, "cuda": torch.version.cuda,
+    "hip": getattr(torch.version, "hip", None), "kind": found.kind, "line": found.line.to_json(),
+    "architectures": torch.cuda.get_arch_list(),
+}
+if found.kind == "cuda":
+    def card(index):
+        about = torch.cuda.get_device_properties(index)
+        return {"name": about.name, "capability": (about.major, about.minor),
+                "memory_bytes": about.total_memory, "free_bytes": torch.cuda.mem_get_info(index)[0]}
+    facts["cards"] = [card(index) for index in range(torch.cuda.device_count())]
+elif found.kind != "cpu":
+    facts["cards"] = [{"name": found.name}]
+print(json.dumps(facts))
+"""
+#: A first kernel whose answer is known: every entry of the product is 64.
+_KERNEL = """
+import sys, torch
+one = torch.ones(64, 64, device=sys.argv[1])
+sys.exit(0 if bool(((one @ one).cpu() == 64).all()) else 3)
+"""
+
+
+def examine() -> tuple[Check, ...]:
+    """Look at this machine; starts processes, takes seconds."""
+    told = _run(_ASK)
+    try:
+        facts = Facts.model_validate(json.loads(told.stdout.strip().splitlines()[-1]))
+    except (ValueError, IndexError, ValidationError):
+        return (_broken(told),)
+    kernels = [_run(_KERNEL, device) for device in _devices(facts)]
+    return checks(facts, Machine.here(), kernels)
+
+
+def checks(
+    facts: Facts, machine: Machine, kernels: list[subprocess.CompletedProcess[str]]
+) -> tuple[Check, ...]:
+    """What follows from the facts.
+
+    Args:
+        facts: of torch.
+        machine: it runs on.
+        kernels: the processes of a first kernel, one a device of `facts`.
+
+    """
+    build = f"CUDA {facts.cuda}" if facts.cuda else f"ROCm {facts.hip}" if facts.hip else "CPU"
+    found = [
+        Check(
+            Text("PyTorch"),
+            "good",
+            Text("{version}, built for {build}", version=facts.version, build=build),
+        )
+    ]
+    if facts.kind == "cpu":
+        found.append(_cpu_only(facts, machine))
+    for index, card in enumerate(facts.cards):
+        found.append(_card(index, card, facts))
+        if 0 < card.free_bytes < LITTLE_BYTES:
+            free = Text("{free:.1f} GiB are free", free=card.free_bytes / 1024**3)
+            remedy = Text("Close what else uses the card, or choose a smaller batch.")
+            found.append(Check(Text("Memory"), "warning", free, remedy))
+    found += [_kernel(*pair) for pair in zip(_devices(facts), kernels, strict=True)]
+    return tuple(found)
+
+
+def text(found: tuple[Check, ...]) -> Text:
+    """The checks as lines, to read and to put into a report of a bug."""
+    words = {"good": Text("fine"), "warning": Text("mind"), "bad": Text("trouble")}
+    lines: list[str] = []
+    for check in found:
+        state = words[check.state]
+        line = Text("{state}: {what}: {said}", state=state, what=check.what, said=check.said)
+        lines.append(line)
+        if check.remedy:
+            lines.append(Text("    {remedy}", remedy=check.remedy))
+    return Text.joined("\n", lines)
+
+
+def holds(found: tuple[Check, ...]) -> bool:
+    """Whether everything works, if not at full speed."""
+    return all(check.state != "bad" for check in found)
+
+
+def _devices(facts: Facts) -> list[str]:
+    if facts.kind != "cuda":
+        return list(dict.fromkeys(("cpu", facts.kind)))
+    return ["cpu", *(f"cuda:{index}" for index in range(len(facts.cards)))]
+
+
+def _run(code: str, *args: str) -> subprocess.CompletedProcess[str]:
+    words = launch.script(code, *args)
+    try:
+        return subprocess.run(
+            words,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
+            check=False,
+            cwd=launch.folder(),
+            env=launch.environment(bound=True),
+        )
+    except (subprocess.TimeoutExpired, OSError) as error:
+        return subprocess.CompletedProcess(words, -1, "", f"{type(error).__name__}: {error}"[:300])
+
+
+def _last_line(ended: subprocess.CompletedProcess[str]) -> Text:
+    lines = ended.stderr.strip().splitlines()
+    return Text(lines[-1][:300]) if lines else Text("exit code {code}", code=ended.returncode)
+
+
+def _broken(told: subprocess.CompletedProcess[str]) -> Check:
+    return Check(
+        Text("PyTorch"),
+        "bad",
+        Text("it cannot be loaded: {why}", why=_last_line(told)),
+        Text("Install it anew: {command}", command=_install("Linux")),
+    )
+
+
+def _cpu_only(facts: Facts, machine: Machine) -> Check:
+    """Why there is no accelerator, and how another build is had."""
+    what = Text("Accelerator")
+    if facts.cuda or facts.hip:
+        remedy = (
+            Text("Restart the machine after installing or updating the driver of the card.")
+            if machine.driver
+            else Text("If there is a card, install its driver; without one nothing need be done.")
+        )
+        return Check(what, "bad" if machine.driver else "good", facts.line, remedy)
+    if not machine.driver:
+        remedy = Text(
+            "Nothing need be done without a card. For an NVIDIA card install its driver, then: "
+            "{command}",
+            command=_install(machine.system),
+        )
+        return Check(what, "good", facts.line, remedy)
+    return Check(
+        what,
+        "bad",
+        facts.line,
+        Text(
+            "There is an NVIDIA driver, so another build would use the card: {command} "
+            "(other versions: {selector})",
+            command=_install(machine.system),
+            selector=SELECTOR,
+        ),
+    )
+
+
+def _install(on: str) -> str:
+    """The command for a build with CUDA: PyPI's wheels hold it for Linux, and not for Windows."""
+    index = "" if on == "Linux" else " --index-url https://download.pytorch.org/whl/cu130"
+    return f"python -m pip install --force-reinstall torch torchvision torchaudio{index}"
+
+
+def _card(index: int, card: Card, facts: Facts) -> Check:
+    what = Text("Card {index}", index=index)
+    memory = f"{card.memory_bytes / 1024**3:.0f} GiB"
+    if card.capability is None or facts.hip or not facts.architectures:
+        return Check(what, "good", Text("{name}, {memory}", name=card.name, memory=memory))
+    said = Text(
+        "{name}, {memory}, compute capability {major}.{minor}",
+        name=card.name,
+        memory=memory,
+        major=card.capability[0],
+        minor=card.capability[1],
+    )
+    if supported(card.capability, facts.architectures):
+        return Check(what, "good", said)
+    remedy = Text(
+        "This build holds code for {architectures} only. Choose a build for this card: {selector}",
+        architectures=", ".join(facts.architectures),
+        selector=SELECTOR,
+    )
+    return Check(what, "bad", said, remedy)
+
+
+def supported(capability: tuple[int, int], architectures: tuple[str, ...]) -> bool:
+    """Whether a build holds code a card can run.
+
+    Machine code (sm_86) runs on its generation from that minor version on; what is kept as PTX
+    (compute_90) is compiled for any later card; sm_90a and its like run on that card alone.
+    """
+    major, minor = capability
+    for name in architectures:
+        kind, _, number = name.partition("_")
+        digits = number.rstrip("af")
+        if not digits.isdigit():
+            continue
+        built = (int(digits[:-1]), int(digits[-1]))
+        if kind == "compute" and digits == number and built <= capability:
+            return True
+        if kind == "sm" and built[0] == major and built[1] <= minor:
+            if number.endswith("a") and built != capability:
+                continue
+            return True
+    return False
+
+
+def _kernel(device: str, ended: subprocess.CompletedProcess[str]) -> Check:
+    what = Text("First kernel on {device}", device=device)
+    if ended.returncode == 0:
+        return Check(what, "good", Text("a product of matrices was right"))
+    if ended.returncode == 3:
+        wrong = Text("a product of matrices was wrong")
+        return Check(what, "bad", wrong, Text("Update the driver; then suspect the card."))
+    why = Text("it did not run: {why}", why=_last_line(ended))
+    return Check(what, "bad", why, Text("Update the driver, or choose another build of PyTorch."))
