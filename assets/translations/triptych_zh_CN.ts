@@ -4458,6 +4458,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>只测量了一种运行配置。请再测量一种（加速器、torch.compile、bf16、更多线程）以作比较。</translation>
     </message>
     <message>
+        <source>Measure compiled, too</source>
+        <translation>同时测量编译版</translation>
+    </message>
+    <message>
         <source>faster</source>
         <translation>更快</translation>
     </message>
@@ -4789,6 +4793,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>Nothing has been measured for this workload yet. Tick it and press “Measure”, or open a result file of this or another machine.</source>
         <translation>此工作负载尚无测量结果。勾选它并按“测量”，或打开本机或其他机器的结果文件。</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
     </message>
     <message>
         <source>{0} · batch {1:,}</source>

@@ -317,6 +317,20 @@ def test_the_card_stands_first_and_can_be_taken_along(
     assert card.fill.isVisible()  # it holds no job of the card
 
 
+def test_empty_views_offer_what_fills_them(
+    page: BenchmarkPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[list[str]] = []
+    monkeypatch.setattr(page, "_begin", begun.append)
+    for view, compiled in ((page.tabs.throughput, False), (page.tabs.speedups, True)):
+        page.tabs.setCurrentWidget(view)
+        assert view.plot.fill.isVisible()
+        view.plot.fill.click()
+        assert ("--compile" in begun[-1]) == compiled
+    page.tabs.card.measure.emit()
+    assert begun[-1] == ["run", "--workload", "card"]
+
+
 def test_bars_of_other_results_stand_beside(
     qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
 ) -> None:

@@ -105,6 +105,7 @@ class BenchmarkPage(Page):
         self.tabs.scaling.wanted.connect(self.sweep)
         self.tabs.comparison.wanted.connect(self._ask_compare)
         self.tabs.card.measure.connect(self.measure_card)
+        self.tabs.wanted.connect(self._wanted)
         self.tabs.card.beside.connect(self._ask_beside)
         layout.addWidget(self.tabs, 1)
         return frame
@@ -123,7 +124,12 @@ class BenchmarkPage(Page):
         busy = job is not None and not job.status.over
         self.measure.setEnabled(bool(self.grid.checked()) and not busy)
         self.tabs.scaling.measure.setEnabled(not busy)
-        self.tabs.card.fill.setEnabled(not busy)
+        for button in (
+            self.tabs.card.fill,
+            self.tabs.throughput.plot.fill,
+            self.tabs.speedups.plot.fill,
+        ):
+            button.setEnabled(not busy)
         self.measure.setText(self.tr("Measuring ...") if busy else self.tr("Measure"))
         self.save_button.setEnabled(self.digest is not None)
         self.tabs.comparison.choose.setEnabled(self.digest is not None)
@@ -134,6 +140,13 @@ class BenchmarkPage(Page):
         """Measure in a process of its own."""
         self.tabs.setCurrentWidget(self.tabs.throughput)
         return self._begin(self.what.arguments())
+
+    def _wanted(self, compiled: bool) -> None:
+        """Measure what fills an empty view."""
+        if compiled:
+            self.options.compiled.setChecked(True)
+        if self.measure.isEnabled():
+            self.start()
 
     def measure_card(self) -> BenchmarkJob:
         """Measure the jobs of the card alone, in a process of its own."""

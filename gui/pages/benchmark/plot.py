@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from benchmarks.amounts import duration, quantity
 from gui.session import Session
@@ -70,7 +70,12 @@ class Plot(QWidget):
         name: suggested file name.
         draw: clears nothing; called with the theme after the plot was cleared.
         csv: the plotted numbers.
+
+    Signals:
+        wanted: the user wants what would fill the empty plot measured.
     """
+
+    wanted = Signal()
 
     def __init__(
         self,
@@ -116,10 +121,16 @@ class Plot(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.hide()
         layout.addWidget(self.empty, 1)
+        self.fill = QPushButton()
+        self.fill.clicked.connect(self.wanted)
+        self.fill.hide()
+        layout.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignHCenter)
         session.theme_changed.connect(self.redraw)
 
-    def say_empty(self, text: str) -> None:
-        """Show a sentence instead of axes; "" shows the axes."""
+    def say_empty(self, text: str, offer: str = "") -> None:
+        """Show a sentence instead of axes, and a button that offers to fill them; "" shows them."""
+        self.fill.setText(offer)
+        self.fill.setVisible(bool(text and offer))
         self.empty.setText(text)
         self.empty.setVisible(bool(text))
         self.view.setVisible(not text)

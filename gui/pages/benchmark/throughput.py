@@ -64,7 +64,8 @@ class Throughput(QWidget):
             else self.tr(
                 "Nothing has been measured for this workload yet. Tick it and press “Measure”, or "
                 "open a result file of this or another machine."
-            )
+            ),
+            self.tr("Measure"),
         )
         plot.remark.setText("")
         if not shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget
 
 from gui.pages.benchmark.breakdown import Breakdown
@@ -19,7 +20,13 @@ from gui.session import Session
 
 
 class ResultViews(QTabWidget):
-    """What a result says as a whole, and of the workload that is chosen."""
+    """What a result says as a whole, and of the workload that is chosen.
+
+    Signals:
+        wanted: the user wants what is ticked measured; whether compiled, too.
+    """
+
+    wanted = Signal(bool)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -33,6 +40,8 @@ class ResultViews(QTabWidget):
         self.scaling = ScalingView(session)
         self.comparison = Comparison(session)
         self.numbers = Numbers(session)
+        self.throughput.plot.wanted.connect(lambda: self.wanted.emit(False))
+        self.speedups.plot.wanted.connect(lambda: self.wanted.emit(True))
         self.setAccessibleName(self.tr("Views of the result"))
         for widget, name in (
             (self.card, self.tr("Card")),
