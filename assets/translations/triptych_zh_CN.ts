@@ -7165,6 +7165,10 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
         <translation>设备不是真实的</translation>
     </message>
     <message>
+        <source>the pauses before its lines</source>
+        <translation>台词前的停顿</translation>
+    </message>
+    <message>
         <source>the plan does not name it</source>
         <translation>读取方案没有提到它</translation>
     </message>

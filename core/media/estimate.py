@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.media import sync, tracks, warp
+from core.media import lines, sync, warp
 from core.media.reading import Track
 from core.media.sync import Offset
 from core.text import Text
@@ -15,9 +15,9 @@ from core.text import Text
 AGREE_S = 0.12
 #: Drift that moves the end of a track by less is left to the plain offset.
 _DRIFT_S = 0.04
-#: And it must explain the tracks this many times as well as one offset for the whole: a few
-#: windows with few beginnings are always a little askew.
-_DRIFT_GAIN = 1.3
+#: And it must be this many of its standard errors: a few windows with few beginnings are always a
+#: little askew. What half a minute gains by it says nothing, the end of the track is minutes away.
+_DRIFT_ERRORS = 4
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,15 @@ def between(a: Track, b: Track) -> Estimate:
     """
     if a.file == b.file:
         return Estimate(_one_container(a, b))
-    one, two = a.envelope, b.envelope
+    one, two = a.beginnings, b.beginnings
     tried: list[Offset] = []
     if a.sound is not None and b.sound is not None:
-        one, two = tracks.of_sound(a.sound), tracks.of_sound(b.sound)
         tried.append(sync.by_marker(a.sound, b.sound))
-    tried.append(sync.by_correlation(one, two))
+    found = sync.by_correlation(one, two)
+    if not found.trusted and a.sound is not None and b.points:
+        told = lines.by_lines(a.sound, b.cues)
+        found = told if told.trusted else found
+    tried.append(found)
     if a.points or b.points:
         tried.append(sync.by_timestamps(a.moments, b.moments))
     else:
@@ -77,9 +80,8 @@ def choose(tried: tuple[Offset, ...], start_s: float, end_s: float, *, checked: 
     by = {offset.method: offset for offset in tried if offset.trusted}
     drifting = by.get("warping")
     if drifting is not None:
-        plain = max((o.confidence for o in tried if o.method == "correlation"), default=0.0)
-        moves = abs(drifting.rate - 1) * (end_s - start_s)
-        if moves < _DRIFT_S or drifting.confidence < _DRIFT_GAIN * plain:
+        drift = abs(drifting.rate - 1)
+        if drift * (end_s - start_s) < _DRIFT_S or drift < _DRIFT_ERRORS * drifting.rate_error:
             drifting = None
     if drifting is not None:
         # One number cannot tell a drift, so the others are not asked to agree with it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -51,12 +52,20 @@ class Track:
         """Whether it is a list of moments rather than a signal."""
         return self.kind in ("subtitles", "events")
 
+    @cached_property
+    def beginnings(self) -> Envelope:
+        """What is compared with other tracks: of a film its sound, where anything begins there."""
+        if self.sound is None or self.kind != "video":
+            return self.envelope
+        heard = tracks.of_sound(self.sound)
+        return heard if heard.eventful else self.envelope
+
     @property
     def moments(self) -> np.ndarray:
         """Seconds at which something begins, float64 [k]."""
         if self.points:
             return np.unique([cue.start_s for cue in self.cues])
-        return self.envelope.onsets
+        return self.beginnings.onsets
 
 
 def read(kind: str, file: str, path: Path) -> Track:

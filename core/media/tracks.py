@@ -23,6 +23,10 @@ _BANDS = 10
 #: A beginning stands this many standard deviations above the rest.
 _ONSET = 1.5
 _APART_S = 0.08
+#: The first and last windows reach beyond the sound, where nothing is known.
+_ENDS = 2
+#: A picture that was seen as lately as this is nothing new: the end of a flash is no beginning.
+_REMEMBERED_S = 0.32
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,24 +64,39 @@ class Envelope:
 
 def of_sound(sound: Sound) -> Envelope:
     """Spectral flux: the rise of power summed over mel bands."""
-    picture = log_mel(sound, mels=40, hop_s=1 / RATE)
-    # Relative to the loudest cell, so that the volume does not matter.
-    level = np.maximum(picture.values - picture.values.max(), _QUIET_DB)
-    # What a band mostly does is its background, and the flicker of noise is no onset.
-    background = np.percentile(level, 25, axis=1, keepdims=True) + _FLICKER_DB
-    level = np.maximum(level, np.minimum(background, -_FLICKER_DB))
-    rise = np.maximum(0, np.diff(level, axis=1, prepend=level[:, :1])).mean(axis=0)
-    bands = level.reshape(_BANDS, -1, level.shape[1]).mean(axis=1).T
+    over = level(sound)
+    rise = np.maximum(0, np.diff(over, axis=1, prepend=over[:, :1])).mean(axis=0)
+    bands = over.reshape(_BANDS, -1, over.shape[1]).mean(axis=1).T
     bands = bands - bands.mean(axis=0)
     length = np.linalg.norm(bands, axis=1, keepdims=True)
     shape = np.where(length > 1, bands / np.maximum(length, 1), 0).astype(np.float32)
     return Envelope(_standard(rise), sound.start_s, shape)
 
 
+def level(sound: Sound) -> np.ndarray:
+    """Mel bands in dB [40, n] at RATE, below the loudest cell, not below what is mostly there."""
+    picture = log_mel(sound, mels=40, hop_s=1 / RATE)
+    # Relative to the loudest cell, so that the volume does not matter.
+    last = picture.values.shape[1] - 1
+    known = np.clip(np.arange(last + 1), min(_ENDS, last // 2), max(last - _ENDS, last // 2))
+    values = picture.values[:, known]
+    values = np.maximum(values - values.max(), _QUIET_DB)
+    # What a band mostly does is its background, and the flicker of noise is no onset.
+    background = np.percentile(values, 25, axis=1, keepdims=True) + _FLICKER_DB
+    gated: np.ndarray = np.maximum(values, np.minimum(background, -_FLICKER_DB))
+    return gated
+
+
 def of_frames(frames: Frames) -> Envelope:
-    """Change from frame to frame: motion, cuts and flashes."""
-    grey = frames.pixels.astype(np.float64).mean(axis=3)
+    """What is new in each frame, against the most alike of the frames just before it."""
+    grey = frames.pixels.astype(np.float32).mean(axis=3)
     change = np.abs(np.diff(grey, axis=0)).mean(axis=(1, 2))
+    for back in range(2, len(grey)):
+        near = np.flatnonzero(frames.times[back:] - frames.times[:-back] <= _REMEMBERED_S)
+        if not len(near):
+            break
+        apart = np.abs(grey[near + back] - grey[near]).mean(axis=(1, 2))
+        change[near + back - 1] = np.minimum(change[near + back - 1], apart)
     start = float(frames.times[0])
     n = max(1, round((float(frames.times[-1]) - start) * RATE) + 1)
     values = np.zeros(n)

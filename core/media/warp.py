@@ -24,6 +24,8 @@ _FITS = 0.55
 _BEGIN, _DOWN, _ALONG = 0, 2, 3
 #: At least this share of the windows must lie on the line.
 _ENOUGH = 0.6
+#: No local offset is more exact than this, however well a few of them agree.
+_FINEST_S = 0.001
 
 
 def by_warping(reference: Envelope, other: Envelope, max_shift_s: float = 10.0) -> Offset:
@@ -36,12 +38,12 @@ def by_warping(reference: Envelope, other: Envelope, max_shift_s: float = 10.0) 
     """
     if not (reference.eventful and other.eventful):
         return _no(Text("Nothing begins on one of the tracks, so there is no evidence."))
-    best = (0.0, 1.0, 0.0)
+    best = (0.0, 1.0, 0.0, 0.0)
     for rate, offset in _guesses(reference, other, max_shift_s):
         candidate = _refine(reference, other, rate, offset)
         if candidate is not None and candidate > best:
             best = candidate
-    share, rate, offset = best
+    share, rate, offset, unsure = best
     if share == 0:
         return _no(Text("No part of one track fits the other."))
     moved, _ = _unwarped(reference, other, rate, offset)
@@ -81,6 +83,7 @@ def by_warping(reference: Envelope, other: Envelope, max_shift_s: float = 10.0) 
             pace=Text("slow") if percent > 0 else Text("fast"),
             share=share,
         ),
+        unsure,
     )
 
 
@@ -99,13 +102,13 @@ def _guesses(
             a = path[:, 0] / _COARSE + reference.start_s
             b = path[:, 1] / _COARSE + other.start_s
             yield _line(a, b)
-    yield 1.0, sync.by_correlation(reference, other, max_shift_s, min_events=0).offset_s
+    yield 1.0, sync.best_lag(reference, other)[0]
 
 
 def _refine(
     reference: Envelope, other: Envelope, rate: float, offset: float
-) -> tuple[float, float, float] | None:
-    """(share of windows that agree, rate, offset) after a few rounds of local offsets."""
+) -> tuple[float, float, float, float] | None:
+    """(share of windows that agree, rate, offset, rate error) after rounds of local offsets."""
     for _ in range(3):
         times, local, weight = _local(reference, other, rate, offset)
         if len(times) < _MIN_WINDOWS:
@@ -116,7 +119,18 @@ def _refine(
     times, local, _ = _local(reference, other, rate, offset)
     if len(times) < _MIN_WINDOWS:
         return None
-    return float(np.mean(np.abs(local) <= _AGREE_S)), rate, offset
+    agree = np.abs(local) <= _AGREE_S
+    return float(agree.mean()), rate, offset, rate * _unsure(times[agree], local[agree])
+
+
+def _unsure(times: np.ndarray, local: np.ndarray) -> float:
+    """Standard error of the slope of local offsets; windows that overlap count once together."""
+    if len(times) < _MIN_WINDOWS:
+        return np.inf
+    # The shift is known from all of the track; only the slope is to be paid for here.
+    apart = len(times) * _STEP_S / _WINDOW_S
+    scatter = max(float(np.sqrt(np.sum(local**2) / max(apart - 1, 0.1))), _FINEST_S)
+    return float(scatter / (times.std() * np.sqrt(apart)))
 
 
 def _coarse(shape: np.ndarray) -> np.ndarray:
@@ -213,11 +227,13 @@ def _local(
         a = Envelope(reference.values[window], 0.0)
         b = Envelope(moved.values[window], 0.0)
         # A window may hold few beginnings; the line through all windows is what is judged.
-        found = sync.by_correlation(a, b, _SEARCH_S, min_events=0)
-        if found.confidence > 1.2:
+        if not (a.eventful and b.eventful):
+            continue
+        left, confidence = sync.best_lag(a, b, _SEARCH_S)
+        if confidence > 1.2:
             times.append(float(grid[window].mean()))
-            local.append(found.offset_s)
-            weight.append(min(found.confidence, 5.0))
+            local.append(left)
+            weight.append(min(confidence, 5.0))
     return np.array(times), np.array(local), np.array(weight)
 
 
