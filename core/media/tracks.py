@@ -19,6 +19,8 @@ RATE = 100
 _QUIET_DB = -60.0
 _FLICKER_DB = 6.0
 _TREND_S = 0.5
+#: Beating tones and steady noise rise by 0.06 dB over all bands, music under noise by 0.18.
+_FAINT_DB = 0.1
 _BANDS = 10
 #: A beginning stands this many standard deviations above the rest.
 _ONSET = 1.5
@@ -70,7 +72,7 @@ def of_sound(sound: Sound) -> Envelope:
     bands = bands - bands.mean(axis=0)
     length = np.linalg.norm(bands, axis=1, keepdims=True)
     shape = np.where(length > 1, bands / np.maximum(length, 1), 0).astype(np.float32)
-    return Envelope(_standard(rise), sound.start_s, shape)
+    return Envelope(_standard(rise, _FAINT_DB), sound.start_s, shape)
 
 
 def level(sound: Sound) -> np.ndarray:
@@ -128,12 +130,12 @@ def _spread(values: np.ndarray, times: np.ndarray) -> np.ndarray:
     return ndimage.gaussian_filter1d(values, max(1.0, step * RATE / 4), mode="constant")
 
 
-def _standard(values: np.ndarray) -> np.ndarray:
-    """Without the slow trend, mean 0 and standard deviation 1."""
+def _standard(values: np.ndarray, least: float = 1e-9) -> np.ndarray:
+    """Without the slow trend, mean 0 and standard deviation 1; all 0 if it was below `least`."""
     flat = values - ndimage.uniform_filter1d(values, max(1, round(_TREND_S * RATE)))
     flat = np.maximum(0, flat)
     spread = flat.std()
-    if spread < 1e-9:
+    if spread < least:
         return np.zeros_like(flat)
     standard: np.ndarray = (flat - flat.mean()) / spread
     return standard

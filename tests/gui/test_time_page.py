@@ -150,7 +150,7 @@ def test_arrow_keys_move_by_10_and_100_ms_and_undo_as_one(opened: Opener, qtbot:
     for _ in range(3):
         qtbot.keyClick(page.lanes, Qt.Key.Key_Right)
     qtbot.keyClick(page.lanes, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    assert page._track("subtitles").offset == pytest.approx(before - 0.03 + 0.10)
+    assert page._track("subtitles").offset == pytest.approx(before - 0.03 + 0.10, abs=1e-6)
     page.stack.undo()
     assert page._track("subtitles").offset == before
     assert not page.stack.canUndo()
