@@ -17,7 +17,7 @@ AGREE_S = 0.12
 _DRIFT_S = 0.04
 #: And it must be this many of its standard errors: a few windows with few beginnings are always a
 #: little askew. What half a minute gains by it says nothing, the end of the track is minutes away.
-_DRIFT_ERRORS = 7
+_DRIFT_ERRORS = 4
 
 
 @dataclass(frozen=True)

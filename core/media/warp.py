@@ -26,6 +26,8 @@ _BEGIN, _DOWN, _ALONG = 0, 2, 3
 _ENOUGH = 0.6
 #: No local offset is more exact than this, however well a few of them agree.
 _FINEST_S = 0.001
+#: Frames and lines tell no finer.
+_COARSEST_S = 0.010
 
 
 def by_warping(reference: Envelope, other: Envelope, max_shift_s: float = 10.0) -> Offset:
@@ -120,16 +122,18 @@ def _refine(
     if len(times) < _MIN_WINDOWS:
         return None
     agree = np.abs(local) <= _AGREE_S
-    return float(agree.mean()), rate, offset, rate * _unsure(times[agree], local[agree])
+    sounds = reference.shape is not None and other.shape is not None
+    finest = _FINEST_S if sounds else _COARSEST_S
+    return float(agree.mean()), rate, offset, rate * _unsure(times[agree], local[agree], finest)
 
 
-def _unsure(times: np.ndarray, local: np.ndarray) -> float:
+def _unsure(times: np.ndarray, local: np.ndarray, finest: float) -> float:
     """Standard error of the slope of local offsets; windows that overlap count once together."""
     if len(times) < _MIN_WINDOWS:
         return np.inf
     # The shift is known from all of the track; only the slope is to be paid for here.
     apart = len(times) * _STEP_S / _WINDOW_S
-    scatter = max(float(np.sqrt(np.sum(local**2) / max(apart - 1, 0.1))), _FINEST_S)
+    scatter = max(float(np.sqrt(np.sum(local**2) / max(apart - 1, 0.1))), finest)
     return float(scatter / (times.std() * np.sqrt(apart)))
 
 
