@@ -81,7 +81,11 @@ def choose(tried: tuple[Offset, ...], start_s: float, end_s: float, *, checked: 
     drifting = by.get("warping")
     if drifting is not None:
         drift = abs(drifting.rate - 1)
-        if drift * (end_s - start_s) < _DRIFT_S or drift < _DRIFT_ERRORS * drifting.rate_error:
+        if drift * (end_s - start_s) < _DRIFT_S:
+            drifting = None
+        elif drift < _DRIFT_ERRORS * drifting.rate_error:
+            # Neither a drift nor, once one is taken out, a witness of an offset.
+            del by["warping"]
             drifting = None
     if drifting is not None:
         # One number cannot tell a drift, so the others are not asked to agree with it.
