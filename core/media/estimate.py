@@ -96,7 +96,8 @@ def choose(tried: tuple[Offset, ...], start_s: float, end_s: float, *, checked: 
         ranked = ranked or [by["warping"]]
         best, others = ranked[0], ranked[1:]
     else:
-        return Estimate(max(tried, key=lambda offset: offset.confidence), tried, checked)
+        unsure = (offset for offset in tried if not offset.trusted)
+        return Estimate(max(unsure, key=lambda offset: offset.confidence), tried, checked)
     ends = np.array([start_s, end_s])
     for other in others:
         apart = float(np.abs(best.to_reference(ends) - other.to_reference(ends)).max())

@@ -220,6 +220,8 @@ def test_drift_is_believed_only_if_it_is_more_than_its_error() -> None:
     plain = offset(0.50, "correlation", 3.8)
     unsure = replace(drift, rate_error=0.0005)
     assert estimate.choose((plain, unsure), 0, 180, checked=True).offset is plain
+    doubted = offset(0.50, "correlation", 1.4)
+    assert estimate.choose((doubted, unsure), 0, 180, checked=True).offset is doubted
     sure = replace(drift, rate_error=0.0001)
     assert estimate.choose((plain, sure), 0, 180, checked=True).offset is sure
     # Too little to be seen before a short track ends.
