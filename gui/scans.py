@@ -6,39 +6,23 @@ job that decodes every file once and keeps what it saw.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from core.contracts import spatial, time
 from core.contracts.job import JobKind
-from core.contracts.question import Nothing, Question
+from core.contracts.question import Nothing
 from core.contracts.scans import SPATIAL_SCAN, TIME_SCAN, ScanSpec
 from core.contracts.spatial import OVERVIEW as SPACE
 from core.contracts.spatial import SpatialOverview
 from core.contracts.time import OVERVIEW as TIME
 from core.contracts.time import TimeOverview
 from core.worker.messages import Failed, Progress
-from gui.engine import A, P, Refusal
 from gui.jobs import Job, Jobs
+from gui.state.asking import Asker
 from gui.state.stages import Stage
 from gui.state.workbench import Workbench
-
-
-class Asker(Protocol):
-    """Asks the engine about what is open."""
-
-    def ask(
-        self,
-        question: Question[P, A],
-        params: P,
-        done: Callable[[A], None],
-        failed: Refusal | None = None,
-    ) -> None:
-        """Ask; `done` gets the answer, `failed` a refusal."""
-        ...
-
 
 KEYS = ("time", "space")
 SCANS: dict[str, JobKind[ScanSpec, Any]] = {"time": TIME_SCAN, "space": SPATIAL_SCAN}

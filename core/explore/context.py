@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from core.contracts.question import Subject
 from core.errors import UserError
+from core.training.run.layout import weights_saved
 
 if TYPE_CHECKING:
     from core.catalog.schema import Catalog
@@ -24,6 +25,8 @@ class Context:
 
     def __init__(self, key: Subject) -> None:
         self.key = key
+        #: When the weights were saved of the run that is loaded.
+        self._saved = 0
         #: What is dear to compute, by class and name.
         self._kept: dict[tuple[type, str], object] = {}
 
@@ -54,7 +57,23 @@ class Context:
 
         if self.key.run is None:
             raise UserError("No model has been trained yet.", "Train one on the Training page.")
-        return load_run(Path(self.key.run), self.catalog, self.features)
+        folder = Path(self.key.run)
+        self._saved = weights_saved(folder)  # before they are read: newer ones are seen
+        return load_run(folder, self.catalog, self.features)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the run has learned more since it was loaded."""
+        loaded = self.__dict__.get("run")
+        return loaded is not None and self._saved != weights_saved(loaded.folder)
+
+    def renewed(self) -> Context:
+        """The same, with the run to be loaded again; catalog and features are kept."""
+        other = Context(self.key)
+        for name in ("catalog", "features"):
+            if name in self.__dict__:
+                other.__dict__[name] = self.__dict__[name]
+        return other
 
     def kept(self, kind: type[T], make: Callable[[], T], name: str = "") -> T:
         """The one object of a class, and of a name where there are several, made on first use."""
@@ -77,7 +96,10 @@ class Context:
 
 
 class Contexts:
-    """The last few contexts, so that switching back and forth costs nothing."""
+    """The last few contexts, so that switching back and forth costs nothing.
+
+    A run that is still being trained is loaded again when its weights were saved again.
+    """
 
     def __init__(self, keep: int = 3) -> None:
         self._keep = keep
@@ -86,8 +108,9 @@ class Contexts:
     def get(self, key: Subject) -> Context:
         """The context of a key, made on first use."""
         name = key.model_dump_json()
-        if name not in self._known:
-            self._known[name] = Context(key)
+        known = self._known.get(name)
+        if known is None or known.outdated:
+            self._known[name] = Context(key) if known is None else known.renewed()
         self._known.move_to_end(name)
         while len(self._known) > self._keep:
             self._known.popitem(last=False)

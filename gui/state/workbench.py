@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core import workspace
 from core.contracts.job import Ended
 from core.contracts.question import Subject
-from core.worker.messages import Failed
+from core.worker.messages import Failed, Metric
 from gui.state.catalog import Load, Loader, OpenCatalog
+from gui.state.events import Event
 from gui.state.jobs import AnyJob, Jobs
 from gui.state.result import Result
 from gui.state.selection import Selection
@@ -25,15 +27,26 @@ if TYPE_CHECKING:
 _SHOWS = {"alignment": "features", "attention": "training", "recommend": "training"}
 
 
+#: In a catalog of at most this many items a run is looked at while it learns: opening it anew
+#: means fusing them all.
+LIVE_ITEMS = 3000
+
+
 class Workbench:
     """Composes the machines, and says what follows from what.
 
     Args:
         jobs: all jobs, with what makes their processes.
         loader: reads a snapshot, now or in a thread; by default now.
+
+    Events:
+        learned: the run that is looked at is being trained, and saved better weights.
     """
 
     def __init__(self, jobs: Jobs, loader: Loader | None = None) -> None:
+        self.learned = Event["Run"]()
+        #: When the weights of the run in training were last seen to be saved.
+        self._saved = 0
         self.stages = Stages()
         self.jobs = jobs
         self.catalog = OpenCatalog(self.jobs, self.stages, loader or self._read_now)
@@ -86,6 +99,8 @@ class Workbench:
 
     def _trained(self, run: Run) -> tuple[Stage, str]:
         """State of the training stage with this run."""
+        if run.status == "running":
+            return Stage.RUNNING, translate("Workbench", "what it has learned can be looked at")
         if run.status == "interrupted":
             epochs = run.config.epochs if run.config else "?"
             sentence = translate("Workbench", "interrupted at epoch {0} of {1}")
@@ -115,6 +130,9 @@ class Workbench:
             self._shows_running(job)
             job.finished.connect(partial(self._finished, job))
             job.failed.connect(partial(self._failed, job))
+        if job.kind.name == "train":
+            self._saved = 0
+            job.metric.connect(partial(self._measured, job))
 
     def _shows_running(self, job: AnyJob) -> None:
         if job.kind.name in self._makes and job.concerns(self.catalog.snapshot):
@@ -125,13 +143,47 @@ class Workbench:
         if job.concerns(self.catalog.snapshot):
             _, result = self._makes[job.kind.name]
             if ended.result is None:
+                self._look_again(job)
                 result.settle()
             else:
                 result.set(ended.result)
 
     def _failed(self, job: AnyJob, message: Failed) -> None:
         if job.concerns(self.catalog.snapshot):
+            self._look_again(job)
             self.stages.set(self._makes[job.kind.name][0], Stage.ATTENTION, message.message)
+
+    # --- a run that learns ----------------------------------------------------------------
+
+    def _measured(self, job: AnyJob, _metric: Metric) -> None:
+        """Look at a run in training as soon as it has weights, unless another is looked at."""
+        catalog = self.catalog.catalog
+        if not job.concerns(self.catalog.snapshot) or not job.spec.folder:
+            return
+        if catalog is None or catalog.items.height > LIVE_ITEMS:
+            return
+        if self.run.made is not None and self.run.folder != job.spec.folder:
+            return
+        from core.training.run import layout
+
+        folder = Path(job.spec.folder)
+        saved = layout.weights_saved(folder)
+        if not saved or saved == self._saved:
+            return
+        self._saved = saved
+        if self.run.made is None:
+            self.run.set(layout.read_run(folder))
+        if self.run.made is not None:
+            self.learned.emit(self.run.made)
+
+    def _look_again(self, job: AnyJob) -> None:
+        """A training ended early: the run that was looked at meanwhile is what is on disk now."""
+        if self.run.made is None or self.run.folder != getattr(job.spec, "folder", None):
+            return
+        from core.training.run import layout
+
+        run = layout.read_run(Path(self.run.made.folder))
+        self.run.set(run if run.usable else None)
 
     def _read_now(self, load: Load) -> None:
         try:

@@ -13,9 +13,7 @@ import pytest
 from core import workspace
 from core.catalog.opening import snapshot
 from core.contracts.features import ENCODE, EncodeSpec, Features
-from core.contracts.opening import Opened
 from core.training.presets import PRESETS
-from core.training.run.record import Run
 from core.worker.messages import Failed, Finished
 from gui.state.catalog import Load, recent
 from gui.state.jobs import Job, Jobs
@@ -24,6 +22,7 @@ from gui.state.workbench import Workbench
 from tests.gui.catalogs import make
 from tests.gui.typed import features, run
 from tests.workbench.fake_process import FakeProcess, process_of
+from tests.workbench.opened import opened
 
 FEATURES = features("features", image=2)
 RUN = run("run", title="MF")
@@ -32,27 +31,6 @@ RUN = run("run", title="MF")
 @pytest.fixture
 def bench() -> Workbench:
     return Workbench(Jobs(FakeProcess))
-
-
-def opened(
-    bench: Workbench, folder: Path, features: Features | None = None, run: Run | None = None
-) -> None:
-    """Open the catalog saved in `folder`, as a job would."""
-    job = bench.catalog.open_path(folder)
-    saved = snapshot.save(make(folder))
-    result = Opened(
-        snapshot=str(saved),
-        source=str(folder),
-        name="squares",
-        reader="table",
-        items=30,
-        users=8,
-        interactions=0,
-        quarantine=0,
-        features=features,
-        run=run,
-    )
-    job.receive(Finished(job=job.id, result=result.model_dump(mode="json")))
 
 
 def test_opening_goes_from_job_to_catalog_with_what_was_computed(

@@ -208,6 +208,15 @@ def read_run(folder: Path) -> Run:
     )
 
 
+def weights_saved(folder: Path) -> int:
+    """When the weights of a run or their vectors were last saved, in nanoseconds; 0: not yet."""
+    times = [0]
+    for name in (MODEL, VECTORS):
+        with suppress(OSError):
+            times.append((folder / name).stat().st_mtime_ns)
+    return max(times)
+
+
 def this_process() -> ProcessRecord:
     """What a run says of the process that trains it."""
     pid, begun = system.this_process()

@@ -215,6 +215,8 @@ class Trainer:
     def _keep(self) -> None:
         """Make the present model the run's model."""
         if self.group.leads:
+            # Those of a run that was stopped and goes on are of its former weights.
+            (self.folder / layout.VECTORS).unlink(missing_ok=True)
             checkpoint.write(self.folder / layout.MODEL, self.model.state_dict(), {})
 
     def _finish(self, test: bool, stopped: bool) -> Summary:

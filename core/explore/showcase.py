@@ -1,0 +1,122 @@
+"""Where to look first: the item whose map tells most, the person whose list hits most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from core.contracts.attention import ItemParams
+from core.contracts.showcase import Showcase, ShowcaseParams, ShownItem, ShownUser
+from core.explore.attention.target import target_of, tokens_of
+from core.explore.context import Context
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from core.encoders.tokens import TokenBatch
+    from core.fusion.transformer import TransformerFusion
+    from core.training.run.runs import TrainedRun
+
+
+def best(context: Context, params: ShowcaseParams) -> Showcase:
+    """The item and the user to show of a run, out of some that are spread over the catalog."""
+    from core.fusion.transformer import TransformerFusion
+
+    fusion = context.run.model.fusion
+    item = None
+    if isinstance(fusion, TransformerFusion):
+        item = _item(context, fusion, params.items)
+    return Showcase(item=item, user=_user(context.run, params.users, params.k), k=params.k)
+
+
+def _spread(rows: np.ndarray, count: int) -> np.ndarray:
+    """At most so many of the rows, evenly."""
+    places = np.linspace(0, len(rows) - 1, min(count, len(rows))).round().astype(int)
+    chosen: np.ndarray = rows[np.unique(places)]
+    return chosen
+
+
+# --- the item -------------------------------------------------------------------------------
+
+
+def _item(context: Context, fusion: TransformerFusion, count: int) -> ShownItem | None:
+    """Hits beyond chance decide where truth was planted, then sharpness.
+
+    Of the items looked at only those compete that have the most modalities.
+    """
+    truth = context.catalog.truth
+    planted = truth is not None and truth.height > 0
+    rows = np.arange(context.catalog.items.height)
+    if planted:
+        assert truth is not None
+        rows = truth.get_column("item").unique().sort().to_numpy()
+    seen: list[tuple[tuple[int, float, float], ShownItem]] = []
+    for row in _spread(rows, count).tolist():
+        batch = tokens_of(context.run, [row])
+        modalities = sum(bool(one.mask.any()) for one in batch.values())
+        if not modalities:
+            continue
+        games, hits, chance = _pointed(truth if planted else None, fusion, batch, row)
+        direction, _ = target_of(context, ItemParams(item=row))
+        sharpness = _sharpness(fusion, batch, direction)
+        shown = ShownItem(row=row, games=games, hits=hits, sharpness=sharpness)
+        seen.append(((modalities, hits - chance, sharpness), shown))
+    return max(seen, key=lambda one: one[0])[1] if seen else None
+
+
+def _pointed(
+    truth: pl.DataFrame | None, fusion: TransformerFusion, batch: dict[str, TokenBatch], row: int
+) -> tuple[int, int, float]:
+    """Games, hits and the hits of chance, of the first layer with its heads averaged."""
+    from core.alignment.pointing import play
+    from core.fusion.maps import attention_maps
+
+    if truth is None:
+        return 0, 0, 0.0
+    maps = attention_maps(fusion, batch)
+    present = [name for name, length in maps.lengths.items() if length]
+    positions = {name: maps.tokens[name].positions[0].numpy() for name in present}
+    views = {
+        (q, k): maps.weights(q, k)[0].mean(0).numpy() for q in present for k in present if q != k
+    }
+    games = play(truth, row, positions, views)
+    return len(games), sum(game.hit for game in games), sum(game.chance for game in games)
+
+
+def _sharpness(fusion: TransformerFusion, batch: dict[str, TokenBatch], direction: Tensor) -> float:
+    """1 less the entropy of relevance over its greatest, a mean over modalities of some tokens."""
+    from core.fusion.relevance import relevance
+
+    shares = []
+    for values in relevance(fusion, batch, lambda vector: vector @ direction).values():
+        total = float(values.sum())
+        if len(values) > 1 and total > 0:
+            part = (values / total).clamp(min=1e-12)
+            shares.append(1 + float((part * part.log()).sum()) / float(np.log(len(values))))
+    return float(np.clip(np.mean(shares), 0, 1)) if shares else 0.0
+
+
+# --- the person -----------------------------------------------------------------------------
+
+
+def _user(run: TrainedRun, count: int, k: int) -> ShownUser | None:
+    """Most held-out items among the best k; with nothing held out, the longest history."""
+    from core.training.judge.evaluate import list_metrics, rank
+    from core.training.judge.validation import scorer
+
+    data = run.data
+    held = data.valid.joined(data.test)
+    users = _spread(np.flatnonzero(held.counts * (data.train.counts > 0)), count)
+    if not len(users):
+        known = data.train.counts
+        longest = int(known.argmax()) if len(known) else 0
+        return ShownUser(row=longest, hits=0, held_out=0) if known.any() else None
+    scores = scorer(run.vectors, data.train)(users).float().clone()
+    k = min(k, data.n_items)
+    _, hit = rank(scores, *held.pairs(users), *data.known.pairs(users), k)
+    ndcg = list_metrics(hit, held.counts[users], k)["ndcg"]
+    first = int(np.lexsort((ndcg, hit.sum(1)))[-1])
+    row = int(users[first])
+    return ShownUser(row=row, hits=int(hit[first].sum()), held_out=int(held.counts[row]))

@@ -1,0 +1,101 @@
+"""How far work of several steps is, as one fraction and one time left."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+
+from core.worker.messages import Progress
+
+#: Nothing is said of the time left before so much is done.
+KNOWN = 0.04
+#: Parts of a training before the first epoch and after the last.
+BEFORE, AFTER = 0.1, 0.1
+
+
+class Estimate:
+    """Steps one after the other, each with its share of the whole; pauses do not count.
+
+    Args:
+        shares: parts of the whole that the steps are thought to take, in any unit.
+        clock: seconds.
+    """
+
+    def __init__(
+        self, shares: Mapping[str, float], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._shares, self._clock = dict(shares), clock
+        self._before: list[str] = []
+        self._step, self._within = "", 0.0
+        self._begun, self._rested, self._resting = clock(), 0.0, 0.0
+
+    @property
+    def fraction(self) -> float:
+        """0..1 of the whole; it never falls."""
+        done = sum(self._shares[step] for step in self._before)
+        done += self._within * self._shares.get(self._step, 0.0)
+        return min(1.0, done / (sum(self._shares.values()) or 1.0))
+
+    @property
+    def left(self) -> float | None:
+        """Seconds; None while nobody can tell."""
+        done = self.fraction
+        if done < KNOWN:
+            return None
+        now = self._resting or self._clock()
+        return (now - self._begun - self._rested) * (1 - done) / done
+
+    def begin(self, step: str) -> None:
+        """The steps before this one are done."""
+        self._before += [self._step] if self._step else []
+        self._step, self._within = step, 0.0
+
+    def reach(self, within: float) -> None:
+        """So much of the step is done."""
+        self._within = max(self._within, min(1.0, within))
+
+    def rest(self, resting: bool) -> None:
+        """The work waits, or goes on."""
+        if resting and not self._resting:
+            self._resting = self._clock()
+        elif not resting and self._resting:
+            self._rested += self._clock() - self._resting
+            self._resting = 0.0
+
+
+class EncodingProgress:
+    """0..1 of an encoding: one modality after the other; what loads an encoder counts nothing."""
+
+    def __init__(self, modalities: int) -> None:
+        self._modalities = modalities
+        self._stages: list[str] = []
+
+    def __call__(self, progress: Progress) -> float:
+        """How much is done at this report."""
+        if not progress.total:
+            return 0.0
+        if progress.stage not in self._stages:
+            self._stages.append(progress.stage)
+        several = max(self._modalities, len(self._stages))
+        return (self._stages.index(progress.stage) + _part(progress)) / several
+
+
+class TrainingProgress:
+    """0..1 of a training: its epochs, with something before the first and after the last."""
+
+    def __init__(self) -> None:
+        self._reached = 0.0
+
+    def __call__(self, progress: Progress) -> float:
+        """How much is done at this report."""
+        if progress.stage.template == "train":
+            self._reached = BEFORE + (1 - BEFORE - AFTER) * _part(progress)
+        elif self._reached < BEFORE:
+            return BEFORE * _part(progress)
+        elif self._reached >= 1 - AFTER:
+            return 1 - AFTER + AFTER * _part(progress)
+        return self._reached
+
+
+def _part(progress: Progress) -> float:
+    return min(1.0, progress.done / progress.total) if progress.total else 0.0

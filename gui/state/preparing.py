@@ -1,0 +1,313 @@
+"""From a fresh catalog to maps and recommendations in one go: encode, train, show.
+
+Each step is a job of the ordinary kind; what is there already is not made again, so whoever starts
+anew after a stop or a failure goes on where it ended.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.contracts.job import Ended
+from core.contracts.showcase import SHOWCASE, Showcase, ShowcaseParams
+from core.worker.messages import Failed, Progress
+from gui.state.asking import Asker
+from gui.state.estimate import EncodingProgress, Estimate, TrainingProgress
+from gui.state.events import Event
+from gui.state.jobs import Action, AnyJob
+from gui.state.jobs import Status as JobStatus
+from gui.state.wording import QT_TRANSLATE_NOOP, translate
+from gui.state.workbench import Workbench
+
+if TYPE_CHECKING:
+    from core.catalog.schema import Catalog
+    from core.contracts.training import TrainSpec
+    from core.training.run.record import Run
+
+#: What is trained with: the Transformer and its maps, in few epochs.
+PRESET = "demo"
+#: Parts of the whole time that the steps take on a sample; an estimate is made of them.
+SHARES = {"ENCODE": 0.3, "TRAIN": 0.65, "SHOW": 0.05}
+
+
+class Step(Enum):
+    """What is being done; its value is how it is told."""
+
+    ENCODE = QT_TRANSLATE_NOOP("Preparing", "Reading words, pictures and sound")
+    TRAIN = QT_TRANSLATE_NOOP("Preparing", "Learning what people choose")
+    SHOW = QT_TRANSLATE_NOOP("Preparing", "Choosing what to show")
+
+
+class Status(Enum):
+    """Where the whole is."""
+
+    IDLE = "idle"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+    STOPPED = "stopped"
+    FAILED = "failed"
+    DONE = "done"
+
+
+class Preparing:
+    """One button's worth of work on the open catalog.
+
+    Args:
+        bench: what is open.
+        asker: of the question what to show.
+        clock: seconds.
+
+    Attributes:
+        status, step: where it is; no step before the first start.
+        found: what was chosen to be shown, None before.
+        failure: why it failed.
+
+    Events:
+        changed: status, step, or how far it is.
+        live: the run learned enough to be looked at for the first time.
+        landed: all is done; what is shown is chosen.
+    """
+
+    def __init__(
+        self, bench: Workbench, asker: Asker, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.changed = Event[Preparing]()
+        self.live = Event["Run"]()
+        self.landed = Event[Showcase]()
+        self.status = Status.IDLE
+        self.step: Step | None = None
+        self.found: Showcase | None = None
+        self.failure: Failed | None = None
+        self._bench, self._asker, self._clock = bench, asker, clock
+        self._job: AnyJob | None = None
+        self._plan: list[Step] = []
+        self._estimate = Estimate({}, clock)
+        self._progress: Callable[[Progress], float] = TrainingProgress()
+        self._chosen: tuple[int | None, int | None] = (None, None)
+        self._lived = False
+        bench.catalog.taken.connect(self._another)
+        bench.learned.connect(self._learned)
+        bench.features.changed.connect(self._made)
+        bench.run.changed.connect(self._made)
+
+    # --- what is offered ------------------------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is under way."""
+        return self.status in (Status.RUNNING, Status.PAUSED, Status.STOPPING)
+
+    @property
+    def offered(self) -> bool:
+        """Whether the open catalog lacks what this makes, and nothing else makes it now."""
+        return self._bench.catalog.catalog is not None and not self._elsewhere() and self.lacking
+
+    @property
+    def lacking(self) -> bool:
+        """Whether there are no features or no run."""
+        return self._bench.features.made is None or self._bench.run.made is None
+
+    def _elsewhere(self) -> bool:
+        """Whether jobs that make the same are running, ours included."""
+        here = self._bench.catalog.snapshot
+        return any(
+            job.kind.name in ("encode", "train") and job.concerns(here)
+            for job in self._bench.jobs.running
+        )
+
+    # --- how far it is --------------------------------------------------------------------
+
+    @property
+    def fraction(self) -> float:
+        """0..1 of the whole."""
+        return self._estimate.fraction
+
+    @property
+    def eta(self) -> float | None:
+        """Seconds left of the whole; None while nobody can tell."""
+        return self._estimate.left if self.busy else None
+
+    # --- wishes ---------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Make what is missing, then choose what to show."""
+        if self._bench.catalog.catalog is None or self.busy or self._elsewhere():
+            return
+        self._plan = [Step.SHOW]
+        if self._bench.run.made is None or self._bench.features.made is None:
+            self._plan.insert(0, Step.TRAIN)
+        if self._bench.features.made is None:
+            self._plan.insert(0, Step.ENCODE)
+        self.found = self.failure = None
+        self._estimate = Estimate(
+            {step.name: SHARES[step.name] for step in self._plan}, self._clock
+        )
+        self._chosen = (self._bench.selection.item, self._bench.selection.user)
+        self._lived = False
+        self.status = Status.RUNNING
+        self._next()
+
+    def pause(self) -> None:
+        """Wait, or go on."""
+        if self.status in (Status.RUNNING, Status.PAUSED) and self._job is not None:
+            self._control("resume" if self.status is Status.PAUSED else "pause")
+
+    def stop(self) -> None:
+        """End soon and keep what was made: a model as it is by now is shown."""
+        if self._job is None or not self.busy:
+            return
+        # Encoding keeps what it has done in any case.
+        self._control("stop" if self.step is Step.TRAIN else "cancel")
+
+    def _control(self, action: Action) -> None:
+        assert self._job is not None
+        self._job.control(action)
+
+    # --- the steps ------------------------------------------------------------------------
+
+    def _next(self) -> None:
+        self.step, self._job = self._plan.pop(0), None
+        self._estimate.begin(self.step.name)
+        if self.step is Step.ENCODE:
+            self._encode()
+        elif self.step is Step.TRAIN:
+            self._train()
+        else:
+            self._ask(self._on_found)
+        self.changed.emit(self)
+
+    def _encode(self) -> None:
+        from core.contracts.features import ENCODE, EncodeSpec
+
+        catalog = self._bench.catalog.catalog
+        assert catalog is not None
+        self._progress = EncodingProgress(len(catalog.modalities()))
+        spec = EncodeSpec(catalog=str(self._bench.catalog.snapshot))
+        title = translate("Preparing", "Encoding")
+        self._follow(self._bench.jobs.start(ENCODE, spec, title))
+
+    def _train(self) -> None:
+        from core.contracts.training import TRAIN
+
+        self._progress = TrainingProgress()
+        title = translate("Preparing", "Training")
+        self._follow(self._bench.jobs.start(TRAIN, self._train_spec(), title))
+
+    def _train_spec(self) -> TrainSpec:
+        """A new run, or the last one on these features where it ended early."""
+        from core.catalog.opening import snapshot
+        from core.contracts.training import TrainSpec
+        from core.training.presets import PRESETS
+        from core.training.run import layout
+
+        features, saved = self._bench.features.folder, self._bench.catalog.snapshot
+        assert features is not None and saved is not None
+        for job in reversed(self._bench.jobs.all):
+            if job.kind.name == "train" and job.concerns(saved) and job.spec.features == features:
+                last: TrainSpec = job.spec
+                if job.resumable and last.folder and layout.read_run(Path(last.folder)).resumable:
+                    return last.model_copy(update={"resume": True})
+                break
+        folder = layout.new_run_folder(snapshot.key(saved))
+        config = PRESETS[PRESET].config
+        return TrainSpec(catalog=str(saved), features=features, config=config, folder=str(folder))
+
+    def _follow(self, job: AnyJob) -> None:
+        self._job = job
+        job.progress.connect(self._moved)
+        job.status_changed.connect(self._job_changed)
+        job.finished.connect(self._finished)
+        job.failed.connect(self._failed)
+
+    # --- what a job says ------------------------------------------------------------------
+
+    def _moved(self, progress: Progress) -> None:
+        self._estimate.reach(self._progress(progress))
+        self.changed.emit(self)
+
+    def _job_changed(self, status: JobStatus) -> None:
+        told = {
+            JobStatus.RUNNING: Status.RUNNING,
+            JobStatus.PAUSED: Status.PAUSED,
+            JobStatus.STOPPING: Status.STOPPING,
+        }
+        if status not in told:
+            return
+        self.status = told[status]
+        self._estimate.rest(self.status is Status.PAUSED)
+        self.changed.emit(self)
+
+    def _finished(self, ended: Ended[Any]) -> None:
+        if ended.result is None:
+            self._end(Status.STOPPED)
+            return
+        self.status = Status.RUNNING
+        self._next()
+
+    def _failed(self, message: Failed) -> None:
+        self.failure = message
+        self._end(Status.FAILED)
+
+    # --- what is shown --------------------------------------------------------------------
+
+    def _learned(self, run: Run) -> None:
+        if self.busy and self.step is Step.TRAIN and not self._lived:
+            self._lived = True
+            self._ask(self._on_first)
+            self.live.emit(run)
+
+    def _ask(self, done: Callable[[Showcase], None]) -> None:
+        self._asker.ask(SHOWCASE, ShowcaseParams(), done, self._not_found)
+
+    def _on_first(self, found: Showcase) -> None:
+        if self.busy:
+            self._select(found)
+
+    def _on_found(self, found: Showcase) -> None:
+        if self.step is not Step.SHOW or not self.busy:
+            return
+        self.found = found
+        self._select(found)
+        self._estimate.reach(1.0)
+        self._end(Status.DONE)
+        self.landed.emit(found)
+
+    def _not_found(self, message: Failed) -> None:
+        if self.step is Step.SHOW and self.busy:
+            self._failed(message)
+
+    def _select(self, found: Showcase) -> None:
+        """Choose for those who have not chosen by themselves meanwhile."""
+        selection, (item, user) = self._bench.selection, self._chosen
+        if found.item is not None and selection.item in (None, item):
+            selection.select_item(found.item.row)
+        if found.user is not None and selection.user in (None, user):
+            selection.select_user(found.user.row)
+        self._chosen = (selection.item, selection.user)
+
+    # --- the end --------------------------------------------------------------------------
+
+    def _end(self, status: Status) -> None:
+        self.status, self._job = status, None
+        self.changed.emit(self)
+
+    def _another(self, _catalog: Catalog) -> None:
+        """Another catalog is open: its jobs are followed elsewhere."""
+        job, self._job = self._job, None
+        if job is not None:
+            job.progress.disconnect(self._moved)
+            job.status_changed.disconnect(self._job_changed)
+            job.finished.disconnect(self._finished)
+            job.failed.disconnect(self._failed)
+        self.step, self._plan = None, []
+        self.found = self.failure = None
+        self._end(Status.IDLE)
+
+    def _made(self, _made: object) -> None:
+        """What is offered may have changed."""
+        self.changed.emit(self)
