@@ -24,6 +24,7 @@ from gui.jobs import Job, Jobs
 from gui.scans import Scans
 from gui.state import wording
 from gui.state.catalog import Load
+from gui.state.preparing import Preparing
 from gui.state.selection import Selection
 from gui.state.stages import Stage as Stage
 from gui.state.workbench import Workbench
@@ -56,6 +57,8 @@ class Session(QObject):
         device_changed: the device is known; look at `device` and `accelerated`.
         notice: (kind "info" | "warning" | "error", sentence, details).
         notice_over: a sentence of `notice` that is no longer so.
+        learned: the run that is looked at is being trained and saved better weights.
+        preparing_changed: look at `preparing`.
         under_way_changed: what is being opened changed; look at `under_way`.
         page_wanted: a page asks to show another one by its key.
         items_wanted: (int64 rows, why) the Catalog page is to stay within; see show_items.
@@ -71,6 +74,8 @@ class Session(QObject):
     device_changed = Signal()
     notice = Signal(str, str, str)
     notice_over = Signal(str)
+    learned = Signal()
+    preparing_changed = Signal()
     under_way_changed = Signal()
     page_wanted = Signal(str)
     items_wanted = Signal(object, str)
@@ -80,6 +85,7 @@ class Session(QObject):
         self.engine = Engine(self)
         self.jobs = Jobs(self)
         self.workbench = Workbench(self.jobs.machines, self._load)
+        self.preparing = Preparing(self.workbench, self)
         #: Whether a person was told that what the window remembers cannot be written.
         self._forgetful = False
         #: Why the last catalog could not be opened, as it was told.
@@ -107,6 +113,8 @@ class Session(QObject):
         bench.catalog.unkept.connect(self.unkept)
         bench.features.changed.connect(self._features_changed)
         bench.run.changed.connect(self._run_changed)
+        bench.learned.connect(self._learned)
+        self.preparing.changed.connect(self._preparing_changed)
         bench.selection.item_selected.connect(self.item_selected.emit)
         bench.selection.user_selected.connect(self.user_selected.emit)
         bench.stages.changed.connect(self.stage_changed.emit)
@@ -126,6 +134,12 @@ class Session(QObject):
 
     def _run_changed(self, _summary: object) -> None:
         self.run_changed.emit()
+
+    def _learned(self, _run: Run) -> None:
+        self.learned.emit()
+
+    def _preparing_changed(self, _preparing: Preparing) -> None:
+        self.preparing_changed.emit()
 
     def _left_out(self, sentence: str) -> None:
         self.notice.emit("info", sentence, "")

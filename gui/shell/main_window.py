@@ -35,6 +35,7 @@ from gui.shell.dropping import DropVeil, leave_to_window, local_path
 from gui.shell.menus import Menus
 from gui.shell.navigation import Navigation
 from gui.shell.notices import Notices
+from gui.shell.prepare_bar import LEADING, PrepareBar
 from gui.shell.status_line import StatusLine
 
 #: After so long the window is on screen and nobody has clicked anything yet.
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(pages, self.session)
         self.notices = Notices(self.session)
         self.stack = QStackedWidget()
+        self.prepare_bar = PrepareBar(self.session)
         self.activity = StatusLine(self.session)
         self._pages: dict[str, Page] = {}
 
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.notices)
         right.addWidget(self.stack, 1)
+        right.addLayout(_inset(self.prepare_bar))
         middle = QHBoxLayout()
         middle.setContentsMargins(8, 8, 0, 8)
         middle.setSpacing(0)
@@ -86,6 +89,8 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, self, pages)
         self.navigation.chosen.connect(self.show_page)
         self.session.page_wanted.connect(self.show_page)
+        self.session.preparing.live.connect(self._see)
+        self.session.preparing.landed.connect(self._see)
         self.session.catalog_changed.connect(self._catalog_changed)
         self.session.jobs.added.connect(self._watch)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
@@ -117,6 +122,11 @@ class MainWindow(QMainWindow):
             self._pages[key] = page
             self.stack.addWidget(page)
         return self._pages[key]
+
+    def _see(self, _what: object) -> None:
+        """There is something to look at: leave pages that only lead to it."""
+        if self.current_key in LEADING:
+            self.show_page("attention")
 
     @property
     def current_key(self) -> str:
@@ -279,6 +289,14 @@ class MainWindow(QMainWindow):
         self._save(closed_cleanly=True)
         self.session.close()
         event.accept()
+
+
+def _inset(widget: QWidget) -> QHBoxLayout:
+    """As far from the edges as what pages show."""
+    line = QHBoxLayout()
+    line.setContentsMargins(20, 0, 20, 4)
+    line.addWidget(widget)
+    return line
 
 
 def _import_plots() -> None:

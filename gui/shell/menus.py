@@ -73,6 +73,15 @@ class Menus(QObject):
             file_menu, self.tr("Save picture of this page ..."), "Ctrl+P", commands.save_picture
         )
         file_menu.addSeparator()
+        self._prepare = self._act(
+            file_menu,
+            self.tr("Prepare and show me"),
+            "Ctrl+Return",
+            commands.session.preparing.start,
+        )
+        commands.session.preparing_changed.connect(self._offer)
+        self._offer()
+        file_menu.addSeparator()
         self._act(file_menu, self.tr("Quit"), "Ctrl+Q", window.close)
         view = menu.addMenu(self.tr("&View"))
         for choice, name in (
@@ -112,6 +121,10 @@ class Menus(QObject):
         menu.addAction(action)
         self._window.addAction(action)
         return action
+
+    def _offer(self) -> None:
+        preparing = self._commands.session.preparing
+        self._prepare.setEnabled(preparing.offered or preparing.prepared)
 
     # --- chosen ---------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from gui.jobs import AnyRunning
 from gui.session import Session
 from gui.widgets.layout.basic import label
 from gui.widgets.status import progress
@@ -34,6 +35,7 @@ class StatusLine(QWidget):
         session.device_changed.connect(self._show_device)
         session.jobs.changed.connect(self.refresh)
         session.jobs.added.connect(self.refresh)
+        session.preparing_changed.connect(self.refresh)
         self.refresh()
 
     def _show_device(self) -> None:
@@ -42,7 +44,7 @@ class StatusLine(QWidget):
 
     def refresh(self, _job: object = None) -> None:
         """Show the newest running job."""
-        running = self._session.jobs.running
+        running = self._running()
         visible = bool(running)
         for widget in (self._job, self._bar, self._cancel):
             widget.setVisible(visible)
@@ -54,6 +56,11 @@ class StatusLine(QWidget):
         self._job.setText(progress.joined(job.title, *how_far))
         progress.set_bar(self._bar, last)
 
+    def _running(self) -> list[AnyRunning]:
+        """What is told here: what prepares the catalog has a bar of its own."""
+        jobs = self._session.jobs.running
+        return [job for job in jobs if job.machine is not self._session.preparing.job]
+
     def _cancel_job(self) -> None:
-        if running := self._session.jobs.running:
+        if running := self._running():
             running[-1].control("cancel")

@@ -66,6 +66,7 @@ class Preparing:
         status, step: where it is; no step before the first start.
         found: what was chosen to be shown, None before.
         failure: why it failed.
+        job: that is running for it.
 
     Events:
         changed: status, step, or how far it is.
@@ -84,7 +85,7 @@ class Preparing:
         self.found: Showcase | None = None
         self.failure: Failed | None = None
         self._bench, self._asker, self._clock = bench, asker, clock
-        self._job: AnyJob | None = None
+        self.job: AnyJob | None = None
         self._plan: list[Step] = []
         self._estimate = Estimate({}, clock)
         self._progress: Callable[[Progress], float] = TrainingProgress()
@@ -111,6 +112,11 @@ class Preparing:
     def lacking(self) -> bool:
         """Whether there are no features or no run."""
         return self._bench.features.made is None or self._bench.run.made is None
+
+    @property
+    def prepared(self) -> bool:
+        """Whether all is there and at rest."""
+        return not self.lacking and not self.busy and not self._elsewhere()
 
     def _elsewhere(self) -> bool:
         """Whether jobs that make the same are running, ours included."""
@@ -154,24 +160,24 @@ class Preparing:
 
     def pause(self) -> None:
         """Wait, or go on."""
-        if self.status in (Status.RUNNING, Status.PAUSED) and self._job is not None:
+        if self.status in (Status.RUNNING, Status.PAUSED) and self.job is not None:
             self._control("resume" if self.status is Status.PAUSED else "pause")
 
     def stop(self) -> None:
         """End soon and keep what was made: a model as it is by now is shown."""
-        if self._job is None or not self.busy:
+        if self.job is None or not self.busy:
             return
         # Encoding keeps what it has done in any case.
         self._control("stop" if self.step is Step.TRAIN else "cancel")
 
     def _control(self, action: Action) -> None:
-        assert self._job is not None
-        self._job.control(action)
+        assert self.job is not None
+        self.job.control(action)
 
     # --- the steps ------------------------------------------------------------------------
 
     def _next(self) -> None:
-        self.step, self._job = self._plan.pop(0), None
+        self.step, self.job = self._plan.pop(0), None
         self._estimate.begin(self.step.name)
         if self.step is Step.ENCODE:
             self._encode()
@@ -206,7 +212,8 @@ class Preparing:
         from core.training.run import layout
 
         features, saved = self._bench.features.folder, self._bench.catalog.snapshot
-        assert features is not None and saved is not None
+        assert features is not None
+        assert saved is not None
         for job in reversed(self._bench.jobs.all):
             if job.kind.name == "train" and job.concerns(saved) and job.spec.features == features:
                 last: TrainSpec = job.spec
@@ -218,7 +225,7 @@ class Preparing:
         return TrainSpec(catalog=str(saved), features=features, config=config, folder=str(folder))
 
     def _follow(self, job: AnyJob) -> None:
-        self._job = job
+        self.job = job
         job.progress.connect(self._moved)
         job.status_changed.connect(self._job_changed)
         job.finished.connect(self._finished)
@@ -293,12 +300,12 @@ class Preparing:
     # --- the end --------------------------------------------------------------------------
 
     def _end(self, status: Status) -> None:
-        self.status, self._job = status, None
+        self.status, self.job = status, None
         self.changed.emit(self)
 
     def _another(self, _catalog: Catalog) -> None:
         """Another catalog is open: its jobs are followed elsewhere."""
-        job, self._job = self._job, None
+        job, self.job = self.job, None
         if job is not None:
             job.progress.disconnect(self._moved)
             job.status_changed.disconnect(self._job_changed)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 
+from gui.state.preparing import Preparing
 from gui.theme import Appearance
 
 
@@ -25,6 +26,16 @@ class Host(Protocol):
     @property
     def under_way_changed(self) -> SignalInstance:
         """Look at `under_way` again."""
+        ...
+
+    @property
+    def preparing(self) -> Preparing:
+        """Makes what the open catalog lacks."""
+        ...
+
+    @property
+    def preparing_changed(self) -> SignalInstance:
+        """Look at `preparing` again."""
         ...
 
     def complain(self, sentence: str) -> None:

@@ -233,7 +233,8 @@ def test_a_failed_training_goes_on_in_its_folder(
     assert preparing.status is Status.FAILED
     assert preparing.failure is not None
     assert bench.stages.of("training")[0] is Stage.ATTENTION
-    assert bench.run.made is not None and bench.run.made.status == "failed"
+    assert bench.run.made is not None
+    assert bench.run.made.status == "failed"
     bench.run.set(None)  # say it could not be used
     preparing.start()
     second = last(bench, "train")

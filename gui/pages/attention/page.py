@@ -49,6 +49,7 @@ class AttentionPage(Page):
         session.catalog_changed.connect(self._catalog_changed)
         session.features_changed.connect(self._run_changed)
         session.run_changed.connect(self._run_changed)
+        session.learned.connect(self._learned)
         session.item_selected.connect(self._item_selected)
         session.clock_changed.connect(self._clock_changed)
         session.user_selected.connect(self._user_selected)
@@ -130,6 +131,14 @@ class AttentionPage(Page):
         self._say_what_is_missing()
         if self.isVisible():
             self.shown()
+
+    def _learned(self) -> None:
+        """The run on screen is in training and looks elsewhere by now."""
+        if self.isVisible() and self.content.isVisible():
+            self.view.renew()
+        else:
+            self._stale = True
+            self.view.forget()
 
     def _clock_changed(self, _row: int) -> None:
         """Tracks were moved by hand on the Time page: their seconds are asked for again."""

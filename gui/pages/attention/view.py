@@ -147,6 +147,12 @@ class ItemView(Canvas):
         self._asked = self.row = self.maps = None
         self.waiting.end()
 
+    def renew(self) -> None:
+        """Fetch the maps again: the run has learned more. What is shown stays until they come."""
+        if self.row is not None and self._asked is not None:
+            self._asked = None
+            self.show_item(self.row, self.user)
+
     def _refuse(self, message: Failed) -> None:
         self._asked = None
         self.waiting.end()

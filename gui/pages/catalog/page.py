@@ -15,6 +15,7 @@ from gui.pages.catalog.mapper import Mapper
 from gui.pages.catalog.opening import Opening
 from gui.pages.catalog.welcome import Welcome
 from gui.session import Session
+from gui.widgets.status.prepare import NextStep
 
 if TYPE_CHECKING:
     from core.catalog.plan.model import Plan
@@ -42,6 +43,8 @@ class CatalogPage(Page):
         self.columns.clicked.connect(self._map_opened)
         self.tools.addWidget(self.columns)
         self.tools.addWidget(self.another)
+        self.next = NextStep(session)
+        self.tools.addWidget(self.next)
         self.stack = QStackedWidget()
         self.body.addWidget(self.stack)
         self.welcome = Welcome(session)

@@ -35,6 +35,7 @@ from gui.widgets.layout.basic import card, label
 from gui.widgets.layout.markup import coloured, joined
 from gui.widgets.status.empty import EmptyState
 from gui.widgets.status.job_bar import JobBar
+from gui.widgets.status.prepare import NextStep
 
 EncodeJob = Job[EncodeSpec, Features]
 
@@ -147,12 +148,13 @@ class FeaturesPage(Page):
         self._infos: tuple[Encoder, ...] = ()
         self._defaults: dict[str, str] = {}
         self.encode = QPushButton(self.tr("Encode"))
-        self.encode.setProperty("role", "primary")
         self.encode.clicked.connect(self.start)
         self.copy = QPushButton(self.tr("Copy as command"))
         self.copy.clicked.connect(self._copy)
         self.tools.addWidget(self.copy)
         self.tools.addWidget(self.encode)
+        self.next = NextStep(session)
+        self.tools.addWidget(self.next)
         self._empty = EmptyState(
             session,
             "features",

@@ -102,6 +102,7 @@ class RecommendPage(Page):
         session.catalog_changed.connect(self._catalog_changed)
         session.features_changed.connect(self._run_changed)
         session.run_changed.connect(self._run_changed)
+        session.learned.connect(self._run_changed)
         session.user_selected.connect(self._user_selected)
         session.item_selected.connect(self._item_selected)
         self.person.user_wanted.connect(session.select_user)

@@ -56,7 +56,7 @@ class SpatialPage(Page):
         self.bar = ItemBar()
         self.bar.chosen.connect(session.select_item)
         self.tools.addWidget(self.bar)
-        self.empty = EmptyState(session, "space", "", "", "catalog")
+        self.empty = EmptyState(session, "space", "", "", "catalog", prepares=False)
         self.body.addWidget(self.empty, 1)
 
         self.content = QSplitter(Qt.Orientation.Horizontal)

@@ -67,7 +67,7 @@ class TimePage(Page):
         self.bar.chosen.connect(session.select_item)
         self.tools.addWidget(self.bar)
 
-        self.empty = EmptyState(session, "time", "", "", "catalog")
+        self.empty = EmptyState(session, "time", "", "", "catalog", prepares=False)
         self.body.addWidget(self.empty, 1)
         self.content = QSplitter(Qt.Orientation.Horizontal)
         self.content.setChildrenCollapsible(False)

@@ -21,7 +21,9 @@ from gui.pages.training.runs_panel import RunsPanel
 from gui.pages.training.search_panel import SearchPanel
 from gui.pages.training.settings_side import SettingsSide
 from gui.session import Session
+from gui.widgets.layout.basic import set_primary
 from gui.widgets.status.empty import EmptyState
+from gui.widgets.status.prepare import NextStep
 
 TrainJob = Job[TrainSpec, Run]
 
@@ -43,10 +45,11 @@ class TrainingPage(Page):
         self.copy = QPushButton(self.tr("Copy as command"))
         self.copy.clicked.connect(self._copy)
         self.train = QPushButton(self.tr("Train"))
-        self.train.setProperty("role", "primary")
         self.train.clicked.connect(self.start)
         self.tools.addWidget(self.copy)
         self.tools.addWidget(self.train)
+        self.next = NextStep(session, prepares=False)
+        self.tools.addWidget(self.next)
         self._empty = EmptyState(session, "training", "", "", "catalog")
         self.body.addWidget(self._empty, 1)
         self.settings = SettingsSide(session)
@@ -64,6 +67,7 @@ class TrainingPage(Page):
         session.catalog_changed.connect(self._new_catalog)
         session.features_changed.connect(self._new_features)
         session.run_changed.connect(self._ask_runs)
+        session.run_changed.connect(self._refresh)
         self._new_features()
 
     def _tabs(self) -> QTabWidget:
@@ -119,6 +123,8 @@ class TrainingPage(Page):
         self._empty.setVisible(not ready)
         self._splitter.setVisible(ready)
         self.copy.setEnabled(ready)
+        # One way leads on: to train while there is no model, else to what a model is for.
+        set_primary(self.train, self.session.run is None)
         self._check()
         if self.session.catalog is None:
             self._empty.say(

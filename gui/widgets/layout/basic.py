@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from gui.widgets.layout.markup import Html
 
@@ -32,6 +32,14 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> Label:
     widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return widget
+
+
+def set_primary(button: QPushButton, primary: bool) -> None:
+    """Make a button the one that leads on, or one among others."""
+    if button.property("role") != (role := "primary" if primary else ""):
+        button.setProperty("role", role)
+        button.style().unpolish(button)
+        button.style().polish(button)
 
 
 def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:

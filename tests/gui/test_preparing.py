@@ -1,0 +1,131 @@
+"""One button from an empty home to maps, in the real window with real jobs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.contracts.showcase import Showcase, ShownItem, ShownUser
+from core.training.presets import PRESETS
+from gui.session import Session, Stage
+from gui.shell.main_window import MainWindow
+from gui.shell.prepare_bar import PrepareBar
+from gui.state import preparing
+from gui.state.preparing import Status, Step
+from gui.widgets.status.empty import EmptyState
+from tests.gui.catalogs import make
+from tests.gui.hands import Hands
+from tests.gui.typed import features, run
+
+
+def test_from_an_empty_home_to_maps_with_one_button(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = PRESETS[preparing.PRESET]
+    config = few.config.model_copy(update={"epochs": 3, "validate_every": 1})
+    monkeypatch.setitem(PRESETS, preparing.PRESET, type(few)(few.purpose, config))
+    hands = Hands(window, qtbot)
+    session = window.session
+    with qtbot.waitSignal(session.catalog_changed, timeout=60_000):
+        session.open_sample("shop", 24, 30)
+    page: Any = window.page("catalog")
+    assert page.next.text() == "Prepare and show me"
+    seen: list[tuple[str, bool]] = []
+    session.learned.connect(lambda: seen.append((window.current_key, session.run is not None)))
+    hands.click(page.next)
+    bar = window.prepare_bar
+    assert bar.isVisible()
+    assert not page.next.isVisible()
+    # Encoders and training on a busy machine.
+    qtbot.waitUntil(lambda: session.preparing.status is Status.DONE, timeout=240_000)
+    hands.answered()
+    found: Any = session.preparing.found
+    assert session.run is not None
+    assert session.run.status == "finished"
+    assert seen  # what it had learned was there to be looked at before the end
+    assert all(there for _key, there in seen)
+    assert window.current_key == "attention"
+    attention: Any = window.page("attention")
+    hands.wait(lambda: attention.view.maps is not None)
+    assert attention.view.row == session.item == found.item.row
+    assert attention.view.facts.run == session.run.folder
+    assert attention.content.isVisible()
+    assert "points right" in bar.said.text()
+    hands.click(bar.steps["recommend"])
+    assert window.current_key == "recommend"
+    recommend: Any = window.page("recommend")
+    hands.wait(lambda: recommend.grid.list_model.rowCount() > 0)
+    shown = [one.row for one in recommend.grid.list_model.list[: found.k]]
+    user = found.user
+    assert session.user == user.row
+    assert len(set(shown) & set(recommend._answer.held_out)) == user.hits
+    hands.click(bar.close_it)
+    assert not bar.isVisible()
+    # Nothing leads back: what is done is not the first thing to be done again.
+    for key in ("catalog", "features", "training"):
+        window.show_page(key)
+        shown_page: Any = window.page(key)
+        primary = [
+            button.text()
+            for button in shown_page.findChildren(QPushButton)
+            if button.isVisible() and button.property("role") == "primary"
+        ]
+        assert primary == ["See attention"], key
+
+
+@pytest.fixture
+def fresh(session: Session, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """A catalog is open that lacks everything; jobs never start."""
+    monkeypatch.setattr("gui.process.WorkerProcess.start", lambda _self: None)
+    monkeypatch.setattr("gui.process.WorkerProcess.send", lambda _self, _message: None)
+    session.catalog = make(tmp_path)
+    session.workbench.catalog.snapshot = tmp_path
+    session.catalog_changed.emit()
+    return session
+
+
+def test_what_a_page_lacks_is_offered_to_be_made(fresh: Session, qtbot: QtBot) -> None:
+    empty = EmptyState(fresh, "attention", "Nothing yet.", "Go to Features", "features")
+    qtbot.addWidget(empty)
+    empty.show()
+    assert empty.prepare.isVisible()
+    assert (empty.prepare.property("role"), empty.button.property("role")) == ("primary", "")
+    qtbot.mouseClick(empty.prepare, Qt.MouseButton.LeftButton)
+    assert fresh.preparing.step is Step.ENCODE
+    assert not empty.prepare.isVisible()
+    assert not empty.button.isVisible()
+    assert "prepared" in empty.sentence.text()
+
+
+def test_the_bar_tells_how_far_it_is_what_was_found_and_what_failed(
+    fresh: Session, qtbot: QtBot
+) -> None:
+    bar = PrepareBar(fresh)
+    qtbot.addWidget(bar)
+    fresh.preparing.start()
+    assert bar.isVisible()
+    assert bar.pause.isVisible()
+    assert "0%" in bar.said.text()
+    fresh.preparing.stop()
+    assert not bar.stop.isVisible()
+    fresh.preparing._end(Status.FAILED)
+    assert bar.again.isVisible()
+    fresh.workbench.features.set(features("f", text=3))
+    fresh.workbench.run.set(run("r", usable=True))
+    assert fresh.stage("training")[0] is Stage.DONE
+    fresh.preparing.found = Showcase(
+        item=ShownItem(row=3, games=4, hits=3), user=ShownUser(row=2, hits=1, held_out=2), k=10
+    )
+    fresh.preparing._end(Status.DONE)
+    told = bar.said.text()
+    assert "Red square 3: its map points right 3 of 4 times." in told
+    assert "User user2: 1 of 2 held-out items are among the first 10." in told
+    wanted: list[str] = []
+    fresh.page_wanted.connect(wanted.append)
+    for button in bar.steps.values():
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert wanted == ["attention", "recommend", "alignment"]
