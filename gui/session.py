@@ -56,6 +56,7 @@ class Session(QObject):
         stage_changed: key of the page whose stage changed.
         device_changed: the device is known; look at `device` and `accelerated`.
         notice: (kind "info" | "warning" | "error", sentence, details).
+        saved: path of a file that was written for the person.
         notice_over: a sentence of `notice` that is no longer so.
         learned: the run that is looked at is being trained and saved better weights.
         preparing_changed: look at `preparing`.
@@ -73,6 +74,7 @@ class Session(QObject):
     stage_changed = Signal(str)
     device_changed = Signal()
     notice = Signal(str, str, str)
+    saved = Signal(str)
     notice_over = Signal(str)
     learned = Signal()
     preparing_changed = Signal()
@@ -88,6 +90,8 @@ class Session(QObject):
         self.preparing = Preparing(self.workbench, self)
         #: Whether a person was told that what the window remembers cannot be written.
         self._forgetful = False
+        #: Where file dialogs start.
+        self.folder = ""
         #: Why the last catalog could not be opened, as it was told.
         self._complaint = ""
         self._loader = Background(threads=1, limit=1, parent=self)
@@ -367,6 +371,10 @@ class Session(QObject):
         if not self._forgetful:
             self._forgetful = True
             self.notice.emit("warning", said(error), "")
+
+    def tell_saved(self, path: Path) -> None:
+        """Say that a file was written, and offer to show it in its folder."""
+        self.saved.emit(str(path))
 
     def complain(self, sentence: str) -> None:
         """Show what went wrong in one sentence that needs no details."""

@@ -21,6 +21,8 @@ class Settings(BaseModel):
     page: str = "catalog"
     snapshot: str = ""
     source: str = ""
+    #: Where file dialogs start.
+    folder: str = ""
     left_out: list[LeftOut] = []
     #: False while the window is open: a start that finds False, and no such process, follows a
     #: crash.

@@ -203,8 +203,11 @@ def style_sheet(theme: Theme) -> str:
     QLineEdit:focus {{ border: 1px solid {theme.accent}; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 1px solid {theme.bad}; }}
     QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0 2px; }}
-    QComboBox QAbstractItemView {{ background: {theme.surface};
+    QComboBox QAbstractItemView {{ background: {theme.surface}; outline: none;
         selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
+    QComboBox QAbstractItemView::item {{ padding: 4px 8px; border: none; }}
+    QComboBox QAbstractItemView::item:selected {{ background: {theme.accent};
+        color: {theme.on_accent}; }}
     QProgressBar {{ background: {theme.raised}; border: none; border-radius: 4px;
         min-height: 8px; max-height: 8px; text-align: center; }}
     QProgressBar::chunk {{ background: {theme.accent}; border-radius: 4px; }}
@@ -238,7 +241,7 @@ def style_sheet(theme: Theme) -> str:
     QTableView::item {{ padding: 0 8px; border: none; }}
     QTableView::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
     QComboBox {{ background: {theme.surface}; border: 1px solid {theme.border};
-        border-radius: 5px; padding: 3px 4px 3px 8px; min-height: 20px; }}
+        border-radius: 5px; padding: 3px 4px 3px 8px; min-height: 20px; combobox-popup: 0; }}
     QComboBox:hover, QComboBox:focus {{ border: 1px solid {theme.accent}; }}
     QComboBox::drop-down {{ border: none; background: transparent; width: 20px; }}
     QComboBox::down-arrow {{ width: 0; height: 0; border-left: 4px solid {theme.surface};

@@ -331,6 +331,30 @@
     </message>
 </context>
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Triptych</source>
+        <extracomment>Packages the app stands on, largest part first.</extracomment>
+        <translation type="unfinished">关于 Triptych</translation>
+    </message>
+    <message>
+        <source>A workbench that shows how a product&apos;s words, picture and sound line up behind a recommendation.</source>
+        <translation>一个工作台,展示商品的文字、图片和声音如何共同支撑一次推荐。</translation>
+    </message>
+    <message>
+        <source>Built on</source>
+        <translation>所用组件</translation>
+    </message>
+    <message>
+        <source>Versions and licences</source>
+        <translation>版本与许可证</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>AlignmentPage</name>
     <message>
         <source>Alignment</source>
@@ -475,8 +499,12 @@
     <name>Banner</name>
     <message>
         <source>Details</source>
-        <extracomment>Older messages leave when more than this many are shown.</extracomment>
+        <extracomment>Older messages leave when more than this many are shown. What only informs goes by itself after so long, and not while it is pointed at. The stack of messages is at most so wide, and so far from the edges.</extracomment>
         <translation>详情</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1292,6 +1320,13 @@
     </message>
 </context>
 <context>
+    <name>EmptyState</name>
+    <message>
+        <source>Being prepared. What can be seen appears as soon as it is there.</source>
+        <translation>正在准备。可以看的内容一出现就会显示在这里。</translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
     <message>
         <source>The engine&apos;s answer is not what was agreed on.</source>
@@ -1886,6 +1921,41 @@ needed?</source>
     <message>
         <source>Left out: {0}</source>
         <translation>已略去：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Attention: walk through heads and layers</source>
+        <translation>注意力:逐个查看注意力头和层</translation>
+    </message>
+    <message>
+        <source>Attention: nothing pinned</source>
+        <translation>注意力:取消固定</translation>
+    </message>
+    <message>
+        <source>Attention: hold it while clicking to pin several</source>
+        <translation>注意力:按住并点击可固定多个</translation>
+    </message>
+    <message>
+        <source>Recommend, Time sync, Catalog: take back the last change</source>
+        <translation>推荐、时间同步、目录:撤销上一次更改</translation>
     </message>
 </context>
 <context>
@@ -2635,6 +2705,7 @@ needed?</source>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
+        <extracomment>Items and users of a sample opened from the menu.</extracomment>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
@@ -2646,8 +2717,36 @@ needed?</source>
         <translation>打开文件 ...</translation>
     </message>
     <message>
+        <source>Open recent</source>
+        <translation>打开最近的目录</translation>
+    </message>
+    <message>
+        <source>Open sample</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>Sample: shop</source>
+        <translation>示例:商店</translation>
+    </message>
+    <message>
+        <source>Sample: music</source>
+        <translation>示例:音乐</translation>
+    </message>
+    <message>
+        <source>Sample: video</source>
+        <translation>示例:视频</translation>
+    </message>
+    <message>
         <source>Save picture of this page ...</source>
         <translation>保存此页图片 ...</translation>
+    </message>
+    <message>
+        <source>Prepare and show me</source>
+        <translation>准备并展示</translation>
+    </message>
+    <message>
+        <source>Settings ...</source>
+        <translation>设置…</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -2670,12 +2769,20 @@ needed?</source>
         <translation>主题：深色</translation>
     </message>
     <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
         <source>Go to {0}</source>
         <translation>前往“{0}”</translation>
     </message>
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Help and shortcuts</source>
+        <translation>帮助与快捷键</translation>
     </message>
     <message>
         <source>Command palette ...</source>
@@ -2694,14 +2801,8 @@ needed?</source>
         <translation>语言：{0}</translation>
     </message>
     <message>
-        <source>Triptych {0}
-A workbench that shows how a product&apos;s words, picture and sound line up behind a recommendation.
-
-{1}</source>
-        <translation>Triptych {0}
-一个工作台，展示商品的文字、图片和声音如何在推荐背后相互对应。
-
-{1}</translation>
+        <source>Nothing was opened yet</source>
+        <translation>尚未打开过任何目录</translation>
     </message>
 </context>
 <context>
@@ -2855,6 +2956,32 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0} of {1} items encoded by {2}: up to {3} tokens × {4} numbers.</source>
         <translation>{0} / {1} 个物品已由 {2} 编码：最多 {3} 个词元 × {4} 维。</translation>
+    </message>
+</context>
+<context>
+    <name>NextStep</name>
+    <message>
+        <source>Prepare and show me</source>
+        <translation>准备并展示</translation>
+    </message>
+    <message>
+        <source>Encode, train a small model with its maps, and show what came of it. Maps and recommendations appear while it learns; stop whenever you like.</source>
+        <translation>编码,训练一个带注意力图的小模型,并展示结果。学习过程中就会出现注意力图和推荐;随时可以停止。</translation>
+    </message>
+    <message>
+        <source>See attention</source>
+        <translation type="unfinished">查看注意力</translation>
+    </message>
+    <message>
+        <source>What the model looks at in an item</source>
+        <translation>模型在物品中看什么</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存:{0}</translation>
     </message>
 </context>
 <context>
@@ -3260,6 +3387,114 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0} of {1} points hit ({2}); chance is {3}. {4} item(s).</source>
         <translation>{1} 次指向中命中 {0} 次（{2}）；随机水平为 {3}。共 {4} 个物品。</translation>
+    </message>
+</context>
+<context>
+    <name>PrepareBar</name>
+    <message>
+        <source>Preparation of the catalog</source>
+        <extracomment>The time left is told anew so often. Pages that lead to what was prepared rather than showing it.</extracomment>
+        <translation>目录的准备</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">暂停</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation type="unfinished">停止并保留</translation>
+    </message>
+    <message>
+        <source>End now with what was made so far</source>
+        <translation>现在结束,保留已完成的部分</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">继续</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Progress of the whole</source>
+        <translation>总进度</translation>
+    </message>
+    <message>
+        <source>1. See what it looks at</source>
+        <translation>1. 看模型关注什么</translation>
+    </message>
+    <message>
+        <source>3. See what says the same</source>
+        <translation>3. 看哪些内容说的是同一件事</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished">继续</translation>
+    </message>
+    <message>
+        <source>Stopped. What was made is kept.</source>
+        <translation>已停止。已完成的部分会保留。</translation>
+    </message>
+    <message>
+        <source>It could not be finished. What was made is kept, and can be gone on with.</source>
+        <translation>未能完成。已完成的部分会保留,可以接着进行。</translation>
+    </message>
+    <message>
+        <source>ending ...</source>
+        <translation>正在结束…</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished">已暂停</translation>
+    </message>
+    <message>
+        <source>about {0} left</source>
+        <translation>约剩 {0}</translation>
+    </message>
+    <message>
+        <source>Ready.</source>
+        <translation>准备好了。</translation>
+    </message>
+    <message>
+        <source>{0}: its map points right {1} of {2} times.</source>
+        <translation>{0}:注意力图在 {2} 次中指对 {1} 次。</translation>
+    </message>
+    <message>
+        <source>{0}: its map is the sharpest found.</source>
+        <translation>{0}:其注意力图是找到的最清晰的。</translation>
+    </message>
+    <message>
+        <source>2. See what {0} is recommended</source>
+        <translation>2. 看推荐给 {0} 的内容</translation>
+    </message>
+    <message>
+        <source>User {0}: {1} of {2} held-out items are among the first {3}.</source>
+        <translation>用户 {0}:{2} 个留出物品中有 {1} 个排在前 {3} 位。</translation>
+    </message>
+</context>
+<context>
+    <name>Preparing</name>
+    <message>
+        <source>Reading words, pictures and sound</source>
+        <extracomment>What is trained with: the Transformer and its maps, in few epochs. Parts of the whole time that the steps take on a sample; an estimate is made of them.</extracomment>
+        <translation>正在读取文字、图片和声音</translation>
+    </message>
+    <message>
+        <source>Learning what people choose</source>
+        <translation>正在学习人们的选择</translation>
+    </message>
+    <message>
+        <source>Choosing what to show</source>
+        <translation>正在挑选要展示的内容</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished">编码</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished">训练</translation>
     </message>
 </context>
 <context>
@@ -4205,7 +4440,7 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <name>Session</name>
     <message>
         <source>Asking for the device ...</source>
-        <extracomment>Whether a person was told that what the window remembers cannot be written. Why the last catalog could not be opened, as it was told. The device line as shown, with its reason; whether it is more than the CPU.</extracomment>
+        <extracomment>Whether a person was told that what the window remembers cannot be written. Where file dialogs start. Why the last catalog could not be opened, as it was told. The device line as shown, with its reason; whether it is more than the CPU.</extracomment>
         <translation>正在查询设备 ...</translation>
     </message>
     <message>
@@ -4232,6 +4467,121 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
     <message>
         <source>{0}, column &apos;{1}&apos;</source>
         <translation>{0}，列“{1}”</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">设置</translation>
+    </message>
+    <message>
+        <source>follow the system</source>
+        <translation type="unfinished">跟随系统</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished">设备</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Disk use</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Counting ...</source>
+        <translation type="unfinished">正在统计 ...</translation>
+    </message>
+    <message>
+        <source>sample catalogs</source>
+        <translation>示例目录</translation>
+    </message>
+    <message>
+        <source>unpacked archives</source>
+        <translation>解压的归档</translation>
+    </message>
+    <message>
+        <source>pictures and sounds taken out of tables</source>
+        <translation>从表格中取出的图片和声音</translation>
+    </message>
+    <message>
+        <source>catalogs as they were opened</source>
+        <translation>打开时的目录快照</translation>
+    </message>
+    <message>
+        <source>encoded features; made again when wanted</source>
+        <translation>编码后的特征;需要时会重新生成</translation>
+    </message>
+    <message>
+        <source>weights of encoders</source>
+        <translation>编码器权重</translation>
+    </message>
+    <message>
+        <source>embedding maps; made again when wanted</source>
+        <translation>嵌入图;需要时会重新生成</translation>
+    </message>
+    <message>
+        <source>trained models</source>
+        <translation>训练好的模型</translation>
+    </message>
+    <message>
+        <source>searches for settings</source>
+        <translation>超参数搜索</translation>
+    </message>
+    <message>
+        <source>benchmark results</source>
+        <translation>基准测试结果</translation>
+    </message>
+    <message>
+        <source>runs you deleted</source>
+        <translation>您删除的运行</translation>
+    </message>
+    <message>
+        <source>Could not be removed: {0}</source>
+        <translation>无法移除:{0}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>移除{0}</translation>
+    </message>
+    <message>
+        <source>{0} in all</source>
+        <translation>共 {0}</translation>
+    </message>
+    <message>
+        <source>Removing ...</source>
+        <translation>正在移除…</translation>
     </message>
 </context>
 <context>
@@ -5383,8 +5733,12 @@ A workbench that shows how a product&apos;s words, picture and sound line up beh
 <context>
     <name>Workbench</name>
     <message>
+        <source>what it has learned can be looked at</source>
+        <extracomment>Pages that only show what there is, and the stage whose result they show. In a catalog of at most this many items a run is looked at while it learns: opening it anew means fusing them all. When the weights of the run in training were last seen to be saved. What a kind of job makes.</extracomment>
+        <translation>已学到的内容可以查看</translation>
+    </message>
+    <message>
         <source>interrupted at epoch {0} of {1}</source>
-        <extracomment>Pages that only show what there is, and the stage whose result they show. What a kind of job makes.</extracomment>
         <translation type="unfinished">在第 {0} 轮（共 {1} 轮）中断</translation>
     </message>
     <message>

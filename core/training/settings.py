@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,35 @@ def chosen(
         name, _, value = entry.partition("=")
         assign(values, name, value)
     return values
+
+
+def arguments(config: Mapping[str, Any]) -> list[str]:
+    """What a command line says to get these values: the nearest preset and what differs from it."""
+    several = {
+        name: list(_differing(preset.config.model_dump(mode="json"), config))
+        for name, preset in PRESETS.items()
+    }
+    preset = min(several, key=lambda name: sum(map(len, several[name])))
+    words = ["--preset", preset]
+    for change in several[preset]:
+        words += ["--set", change]
+    return words
+
+
+def _differing(base: Mapping[str, Any], wanted: Mapping[str, Any], path: str = "") -> Iterator[str]:
+    """`field=value` of what is not as in `base`; a part of another kind is said as a whole."""
+    for name, value in wanted.items():
+        known = base.get(name)
+        if name in base and known == value:
+            continue
+        if (
+            isinstance(value, Mapping)
+            and isinstance(known, Mapping)
+            and known.get("kind") == value.get("kind")
+        ):
+            yield from _differing(known, value, f"{path}{name}.")
+        else:
+            yield f"{path}{name}={json.dumps(value, ensure_ascii=False)}"
 
 
 def read(text: str) -> dict[str, Any]:

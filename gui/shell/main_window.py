@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QMessageBox,
@@ -37,6 +36,7 @@ from gui.shell.navigation import Navigation
 from gui.shell.notices import Notices
 from gui.shell.prepare_bar import LEADING, PrepareBar
 from gui.shell.status_line import StatusLine
+from gui.widgets.files import ask_folder, ask_open, ask_save
 
 #: After so long the window is on screen and nobody has clicked anything yet.
 PAINTED_MS = 250
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.saved = saved or settings.load()
         self.session = Session(self)
         self.session.theme = theme.chosen(self.saved.theme)
+        self.session.folder = self.saved.folder
         self.setWindowTitle("Triptych")
         self.setWindowIcon(icons.icon("triptych", self.session.theme.accent, 64))
         self.setAcceptDrops(True)
@@ -59,8 +60,13 @@ class MainWindow(QMainWindow):
         pages = entries()
         self._entries = {entry.key: entry for entry in pages}
         self.navigation = Navigation(pages, self.session)
-        self.notices = Notices(self.session)
         self.stack = QStackedWidget()
+        # A page that comes to the front is raised in the stack, not over its neighbours.
+        self.front = QWidget()
+        filled = QVBoxLayout(self.front)
+        filled.setContentsMargins(0, 0, 0, 0)
+        filled.addWidget(self.stack)
+        self.notices = Notices(self.session, over=self.front)
         self.prepare_bar = PrepareBar(self.session)
         self.activity = StatusLine(self.session)
         self._pages: dict[str, Page] = {}
@@ -68,8 +74,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self.notices)
-        right.addWidget(self.stack, 1)
+        right.addWidget(self.front, 1)
         right.addLayout(_inset(self.prepare_bar))
         middle = QHBoxLayout()
         middle.setContentsMargins(8, 8, 0, 8)
@@ -138,29 +143,31 @@ class MainWindow(QMainWindow):
 
     def choose_folder(self) -> None:
         """Ask for a catalog folder and open it."""
-        path = QFileDialog.getExistingDirectory(self, self.tr("Open a catalog folder"))
+        path = ask_folder(self, self.session, self.tr("Open a catalog folder"))
         if path:
             self.session.open_path(path)
 
     def choose_file(self) -> None:
         """Ask for a catalog file and open it."""
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a catalog file"))
+        path = ask_open(self, self.session, self.tr("Open a catalog file"))
         if path:
             self.session.open_path(path)
 
     def save_picture(self) -> None:
         """Save what the page shows as a PNG."""
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save picture"), f"triptych-{self.current_key}.png", "PNG (*.png)"
-        )
-        if path and not self.stack.grab().save(path, "PNG"):
-            self.session.notice.emit(
-                "error",
-                self.tr("The picture could not be written to {0}. Choose another folder.").format(
-                    path
-                ),
-                "",
-            )
+        name = f"triptych-{self.current_key}.png"
+        path = ask_save(self, self.session, self.tr("Save picture"), name, "PNG (*.png)")
+        if path is None:
+            return
+        if self.stack.grab().save(str(path), "PNG"):
+            self.session.tell_saved(path)
+        else:
+            words = self.tr("The picture could not be written to {0}. Choose another folder.")
+            self.session.complain(words.format(path))
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def show_palette(self) -> None:
         """Open the command palette."""
@@ -242,6 +249,7 @@ class MainWindow(QMainWindow):
         self.saved.page = self.current_key
         self.saved.snapshot = str(self.session.snapshot or "")
         self.saved.source = self.session.source
+        self.saved.folder = self.session.folder
         self.saved.left_out = self.session.exclusions.steps
         self.saved.closed_cleanly = closed_cleanly
         try:

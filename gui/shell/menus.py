@@ -3,60 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gui import language
-from gui.language import Language
 from gui.page_entry import PageEntry
-from gui.session import Session
-from gui.settings import Settings
-from gui.theme import ThemeChoice
+from gui.shell.commands import Commands
+from gui.state.catalog import recent
 
-
-class Commands(Protocol):
-    """What the menus can do."""
-
-    @property
-    def saved(self) -> Settings:
-        """What is kept from one start to the next."""
-        ...
-
-    @property
-    def session(self) -> Session:
-        """What is open."""
-        ...
-
-    def choose_folder(self) -> None:
-        """Ask for a catalog folder and open it."""
-        ...
-
-    def choose_file(self) -> None:
-        """Ask for a catalog file and open it."""
-        ...
-
-    def save_picture(self) -> None:
-        """Save what the page shows."""
-        ...
-
-    def show_palette(self) -> None:
-        """Open the command palette."""
-        ...
-
-    def show_page(self, key: str) -> None:
-        """Bring a page to the front."""
-        ...
-
-    def set_theme(self, choice: ThemeChoice) -> None:
-        """Dress the window anew."""
-        ...
-
-    def set_language(self, choice: Language) -> None:
-        """Remember the language."""
-        ...
+#: Items and users of a sample opened from the menu.
+SAMPLE_SIZE = (240, 300)
 
 
 class Menus(QObject):
@@ -64,11 +23,20 @@ class Menus(QObject):
 
     def __init__(self, window: QMainWindow, commands: Commands, pages: Sequence[PageEntry]) -> None:
         super().__init__(window)
-        self._window, self._commands = window, commands
+        self._window, self._commands, self._pages = window, commands, pages
         menu = window.menuBar()
         file_menu = menu.addMenu(self.tr("&File"))
         self._act(file_menu, self.tr("Open folder ..."), "Ctrl+O", commands.choose_folder)
         self._act(file_menu, self.tr("Open file ..."), "Ctrl+Shift+O", commands.choose_file)
+        self._recent = file_menu.addMenu(self.tr("Open recent"))
+        self._recent.aboutToShow.connect(self._list_recent)
+        samples = file_menu.addMenu(self.tr("Open sample"))
+        for field, name in (
+            ("shop", self.tr("Sample: shop")),
+            ("music", self.tr("Sample: music")),
+            ("video", self.tr("Sample: video")),
+        ):
+            self._act(samples, name, "", self._open_sample).setData(field)
         self._act(
             file_menu, self.tr("Save picture of this page ..."), "Ctrl+P", commands.save_picture
         )
@@ -82,6 +50,7 @@ class Menus(QObject):
         commands.session.preparing_changed.connect(self._offer)
         self._offer()
         file_menu.addSeparator()
+        self._act(file_menu, self.tr("Settings ..."), "Ctrl+,", self.show_settings)
         self._act(file_menu, self.tr("Quit"), "Ctrl+Q", window.close)
         view = menu.addMenu(self.tr("&View"))
         for choice, name in (
@@ -93,11 +62,14 @@ class Menus(QObject):
             action.setData(choice)
         self._add_languages(view)
         view.addSeparator()
+        self._act(view, self.tr("Full screen"), "F11", commands.toggle_full_screen)
+        view.addSeparator()
         for entry in pages:
             title = QCoreApplication.translate("pages", entry.title)
             action = self._act(view, self.tr("Go to {0}").format(title), "", self._go)
             action.setData(entry.key)
         help_menu = menu.addMenu(self.tr("&Help"))
+        self._act(help_menu, self.tr("Help and shortcuts"), "F1", self.show_help)
         self._act(help_menu, self.tr("Command palette ..."), "Ctrl+K", commands.show_palette)
         self._act(help_menu, self.tr("About Triptych"), "", self.about)
 
@@ -143,24 +115,45 @@ class Menus(QObject):
         if isinstance(action, QAction):
             self._commands.set_language(action.data())
 
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for entry in recent():
+            action = self._recent.addAction(entry["name"].replace("&", "&&"))
+            action.setToolTip(entry["source"])
+            action.setData(entry["source"])
+            action.setEnabled(Path(entry["source"]).exists())
+            action.triggered.connect(self._open_recent)
+        if self._recent.isEmpty():
+            self._recent.addAction(self.tr("Nothing was opened yet")).setEnabled(False)
+
+    def _open_recent(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._commands.session.open_path(action.data())
+            self._commands.show_page("catalog")
+
+    def _open_sample(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._commands.session.open_sample(action.data(), *SAMPLE_SIZE)
+            self._commands.show_page("catalog")
+
+    # --- dialogs --------------------------------------------------------------------------
+
+    def show_settings(self) -> None:
+        """Language, theme, data folder, disk use."""
+        from gui.shell.settings_dialog import SettingsDialog
+
+        SettingsDialog(self._window, self._commands).open()
+
+    def show_help(self) -> None:
+        """What each page is for, and the keys."""
+        from gui.shell.help_dialog import HelpDialog
+
+        HelpDialog(self._window, self._pages).open()
+
     def about(self) -> None:
-        """Say what this is."""
-        QMessageBox.about(
-            self._window,
-            self.tr("About Triptych"),
-            self.tr(
-                "Triptych {0}\nA workbench that shows how a product's words, picture and sound "
-                "line up behind a recommendation.\n\n{1}"
-            ).format(version(), self._commands.session.device),
-        )
+        """What this is, of which versions, under which licences."""
+        from gui.shell.about_dialog import AboutDialog
 
-
-def version() -> str:
-    """The installed version."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("triptych")
-    except PackageNotFoundError:
-        return "(not installed)"
+        AboutDialog(self._window, self._commands.session.device).open()

@@ -148,6 +148,10 @@ class StageButton(QAbstractButton):
             painter.drawPolyline(
                 [QPointF(x - 4, y), QPointF(x - 1, y + 3.5), QPointF(x + 5, y - 4)]
             )
+        elif stage is Stage.READY:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour if on else theme.accent))
+            painter.drawEllipse(QPointF(x, y), 4, 4)
         elif stage is Stage.NOT_NEEDED:
             painter.setPen(QPen(QColor(colour if on else theme.muted), 2))
             painter.drawLine(QPointF(x - 4.5, y), QPointF(x + 4.5, y))

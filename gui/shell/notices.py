@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,17 +22,34 @@ from gui.widgets.layout.basic import label
 
 #: Older messages leave when more than this many are shown.
 MAX_SHOWN = 2
+#: What only informs goes by itself after so long, and not while it is pointed at.
+LINGER_MS = 8000
+#: The stack of messages is at most so wide, and so far from the edges.
+WIDTH, INSET = 620, 16
 
 
 class Banner(QFrame):
-    """One message."""
+    """One message. Errors and warnings stay until they are dismissed.
 
-    def __init__(self, kind: str, sentence: str, details: str, colour: str) -> None:
+    Args:
+        kind: info, warning or error.
+        sentence: what is said.
+        details: folded away.
+        colour: of the cross.
+        file: what the sentence is about, to be shown in its folder.
+    """
+
+    def __init__(self, kind: str, sentence: str, details: str, colour: str, file: str = "") -> None:
         super().__init__()
         self.sentence = sentence
         self._details = details
+        self._file = file
         self.setProperty("role", f"banner-{kind}")
         self.setAccessibleName(sentence)
+        self.leaving = QTimer(self, interval=LINGER_MS)
+        self.leaving.timeout.connect(self._leave)
+        if kind == "info":
+            self.leaving.start()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 6, 6)
         row = QHBoxLayout()
@@ -41,6 +60,10 @@ class Banner(QFrame):
             self._fold.setCheckable(True)
             self._fold.toggled.connect(self._toggle)
             row.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
+        if file:
+            show = QPushButton(self.tr("Show in folder"))
+            show.clicked.connect(self._show_file)
+            row.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
         copy = QPushButton(self.tr("Copy"))
         copy.clicked.connect(self._copy)
         row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
@@ -57,25 +80,40 @@ class Banner(QFrame):
         self._text.hide()
         layout.addWidget(self._text)
 
+    def _leave(self) -> None:
+        if not self.underMouse():
+            self.deleteLater()
+
     def _toggle(self, shown: bool) -> None:
+        self.leaving.stop()
         self._text.setVisible(shown)
+
+    def _show_file(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._file).parent)))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(f"{self.sentence}\n\n{self._details}".strip())
 
 
 class Notices(QWidget):
-    """The stack of messages above the page. Errors stay until dismissed."""
+    """The stack of messages in the lower right corner of what it lies over; it moves nothing.
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+    Args:
+        session: what is told.
+        over: the widget it lies over.
+    """
+
+    def __init__(self, session: Session, over: QWidget) -> None:
+        super().__init__(over)
+        self._session, self._over = session, over
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(20, 10, 20, 0)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
         self._banners: list[Banner] = []
         self.hide()
+        over.installEventFilter(self)
         session.notice.connect(self.show_notice)
+        session.saved.connect(self._saved)
         session.notice_over.connect(self.take_back)
 
     def shown(self) -> list[str]:
@@ -84,15 +122,23 @@ class Notices(QWidget):
 
     def show_notice(self, kind: str, sentence: str, details: str) -> None:
         """Add a message; the same sentence is not shown twice."""
-        if sentence in self.shown():
+        self._add(Banner(kind, sentence, details, self._session.theme.muted))
+
+    def _saved(self, path: str) -> None:
+        sentence = self.tr("Saved: {0}").format(path)
+        self._add(Banner("info", sentence, "", self._session.theme.muted, path))
+
+    def _add(self, banner: Banner) -> None:
+        if banner.sentence in self.shown():
+            banner.deleteLater()
             return
-        banner = Banner(kind, sentence, details, self._session.theme.muted)
         banner.destroyed.connect(self._gone)
         self._banners.append(banner)
         self._layout.addWidget(banner)
         while len(self._banners) > MAX_SHOWN:
             self._banners.pop(0).deleteLater()
         self.show()
+        self._place()
 
     def take_back(self, sentence: str) -> None:
         """Remove a message that is no longer so."""
@@ -106,3 +152,23 @@ class Notices(QWidget):
         alive = [entry.widget() for entry in entries if entry is not None]
         self._banners = [widget for widget in alive if isinstance(widget, Banner)]
         self.setVisible(bool(self._banners))
+        self._place()
+
+    def _place(self) -> None:
+        """As high as what is said, above whichever page is shown."""
+        width = min(WIDTH, self._over.width() - 2 * INSET)
+        high = self._layout.heightForWidth(width)
+        height = max(high, self._layout.minimumSize().height())
+        left = self._over.width() - width - INSET
+        self.setGeometry(left, self._over.height() - height - INSET, width, height)
+        self.raise_()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # details were unfolded
+            self._place()
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
@@ -36,6 +37,13 @@ class Host(Protocol):
     @property
     def preparing_changed(self) -> SignalInstance:
         """Look at `preparing` again."""
+        ...
+
+    #: Where file dialogs start; empty until the person was somewhere.
+    folder: str
+
+    def tell_saved(self, path: Path) -> None:
+        """Say that a file was written, and offer to show it in its folder."""
         ...
 
     def complain(self, sentence: str) -> None:

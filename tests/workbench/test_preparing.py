@@ -12,6 +12,7 @@ import pytest
 from core.contracts.showcase import Showcase, ShownItem, ShownUser
 from core.text import Text
 from core.training.run import layout
+from core.training.run.record import RunRecord
 from core.worker.messages import Control, Failed, Finished, Metric, Progress, State
 from gui.state.estimate import Estimate
 from gui.state.jobs import AnyJob, Jobs
@@ -94,7 +95,7 @@ def learn(bench: Workbench, status: str = "running") -> AnyJob:
     job = last(bench, "train")
     folder = Path(job.spec.folder)
     folder.mkdir(parents=True, exist_ok=True)
-    layout.write(folder / layout.RUN, layout.RunRecord.model_validate({"status": status}))
+    layout.write(folder / layout.RUN, RunRecord.model_validate({"status": status}))
     (folder / layout.CONFIG).write_text(job.spec.config.model_dump_json(), encoding="utf-8")
     (folder / layout.MODEL).write_bytes(b"weights")
     (folder / layout.LAST).parent.mkdir(exist_ok=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from core.errors import UserError
 from gui.pages.attention import evidence
@@ -13,6 +12,7 @@ from gui.pages.attention.controls import Controls
 from gui.pages.attention.view import ItemView
 from gui.session import Session
 from gui.translation import said, told
+from gui.widgets.files import ask_open, ask_save
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.plots.export import ExportButton
 
@@ -39,15 +39,15 @@ class EvidenceActions(QObject):
         self._rows = rows
 
     def _ask_save(self) -> None:
-        name = "attention.evidence.npz"
-        path, _ = QFileDialog.getSaveFileName(self._button, self.tr("Save evidence"), name, "*.npz")
+        name, title = "attention.evidence.npz", self.tr("Save evidence")
+        path = ask_save(self._button, self._session, title, name, "*.npz")
         if path:
-            self.save(Path(path).with_suffix(".npz"))
+            self.save(path.with_suffix(".npz"))
 
     def _ask_open(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self._button, self.tr("Open evidence"), "", "*.npz")
+        path = ask_open(self._button, self._session, self.tr("Open evidence"), "*.npz")
         if path:
-            self.open(Path(path))
+            self.open(path)
 
     def save(self, path: Path) -> None:
         """Save the map with everything it takes to look at it again."""
@@ -62,6 +62,8 @@ class EvidenceActions(QObject):
             self._session.notice.emit(
                 "error", self.tr("Could not save: {0}").format(said(error)), ""
             )
+        else:
+            self._session.tell_saved(path)
 
     def open(self, path: Path) -> None:
         """Show a saved map as it was looked at; media too if its item is in the open catalog."""

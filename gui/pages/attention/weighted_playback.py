@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from core.contracts.attention import LISTEN, ListenAnswer, ListenParams, Maps
 from core.worker.messages import Failed
@@ -16,6 +16,7 @@ from gui.pages.attention.map_slice import Focus, MapSlice
 from gui.pages.attention.playback import PlayLine
 from gui.session import Session
 from gui.translation import said
+from gui.widgets.files import ask_save
 
 
 class WeightedPlayback(QObject):
@@ -69,12 +70,10 @@ class WeightedPlayback(QObject):
             self._action.setEnabled(len(self._weights) > 1)
 
     def _ask(self) -> None:
-        name = "attention.wav"
-        path, _ = QFileDialog.getSaveFileName(
-            self._player, self.tr("Save sound"), name, "WAV (*.wav)"
-        )
+        title, kind = self.tr("Save sound"), "WAV (*.wav)"
+        path = ask_save(self._player, self._session, title, "attention.wav", kind)
         if path:
-            self.save(Path(path).with_suffix(".wav"))
+            self.save(path.with_suffix(".wav"))
 
     def save(self, path: Path) -> None:
         """Write the item's sound, loud where the pin attends to."""
@@ -91,6 +90,8 @@ class WeightedPlayback(QObject):
             self._session.notice.emit(
                 "error", self.tr("Could not save: {0}").format(said(error)), ""
             )
+        else:
+            self._session.tell_saved(path)
 
 
 def _strongest_second(maps: Maps, pin: Focus, weights: np.ndarray) -> float:

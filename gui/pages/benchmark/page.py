@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QPushButton,
     QSplitter,
     QWidget,
@@ -31,6 +30,7 @@ from gui.pages.benchmark.settings_side import SettingsSide
 from gui.pages.benchmark.views import ResultViews
 from gui.session import Session, Stage
 from gui.translation import said
+from gui.widgets.files import ask_open, ask_save
 from gui.widgets.layout.basic import card
 from gui.widgets.status.job_bar import JobBar
 
@@ -263,31 +263,30 @@ class BenchmarkPage(Page):
     def _ask_open(self) -> None:
         path = self._ask_file(self.tr("Open result"))
         if path:
-            self.open_result(Path(path))
+            self.open_result(path)
 
     def _ask_compare(self) -> None:
         path = self._ask_file(self.tr("Compare with the baseline"))
         if path:
-            self.compare_with(Path(path))
+            self.compare_with(path)
 
     def _ask_beside(self) -> None:
         path = self._ask_file(self.tr("Beside the result of"))
         if path:
-            self.beside(Path(path))
+            self.beside(path)
 
-    def _ask_file(self, title: str) -> str:
+    def _ask_file(self, title: str) -> Path | None:
         pattern = self.tr("Benchmark results (*.json *.journal)")
-        path, _ = QFileDialog.getOpenFileName(self, title, str(store.folder()), pattern)
-        return path
+        return ask_open(self, self.session, title, pattern, str(store.folder()))
 
     def _ask_save(self) -> None:
         if self.digest is None:
             return
         name = f"{self.digest.result.id}.html"
         kinds = self.tr("Report (*.html);;Numbers (*.csv);;Result (*.json)")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save report"), name, kinds)
+        path = ask_save(self, self.session, self.tr("Save report"), name, kinds)
         if path:
-            self.save(Path(path))
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """Write the shown result by the file's ending: .html, .csv or .json."""
@@ -305,6 +304,8 @@ class BenchmarkPage(Page):
             self.session.notice.emit(
                 "error", self.tr("Could not save: {0}").format(said(error)), ""
             )
+        else:
+            self.session.tell_saved(path)
 
     def _copy(self) -> None:
         words = ["triptych", "bench", *self.what.arguments()]

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -22,6 +21,7 @@ from gui import icons
 from gui.pages.catalog.sample_card import SampleCard
 from gui.session import Session
 from gui.state import catalog as open_catalogs
+from gui.widgets.files import ask_folder, ask_open
 from gui.widgets.items.painting import draw_focus, draw_words, rounded, sized
 from gui.widgets.layout.basic import Label, card, label
 
@@ -207,13 +207,13 @@ class Welcome(QWidget):
 
     def choose_folder(self) -> None:
         """Ask for a folder and open it."""
-        path = QFileDialog.getExistingDirectory(self, self.tr("Open a catalog folder"))
+        path = ask_folder(self, self._session, self.tr("Open a catalog folder"))
         if path:
             self._session.open_path(path)
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a catalog file"))
+        path = ask_open(self, self._session, self.tr("Open a catalog file"))
         if path:
             self._session.open_path(path)
 

@@ -25,7 +25,7 @@ from core.contracts.features import (
     Features,
 )
 from core.contracts.question import Nothing
-from gui.jobs import Job
+from gui.jobs import AnyRunning, Job
 from gui.language import modality as modality_name
 from gui.page import Page
 from gui.pages.features.failures import Failures
@@ -174,13 +174,15 @@ class FeaturesPage(Page):
         content.addWidget(self.failures, 1)
         frame, layout = card(self.tr("Job"))
         self.job_bar = JobBar(session.jobs, session.report, stoppable=False)
-        self.job_bar.resumed.connect(self._watch)
         layout.addWidget(self.job_bar)
         content.addWidget(frame, 1)
         self.body.addWidget(self._content, 1)
+        session.jobs.added.connect(self._added)
         session.catalog_changed.connect(self._new_catalog)
         session.features_changed.connect(self._show_encoded)
         session.theme_changed.connect(self._recolour)
+        if (job := session.latest(ENCODE)) is not None:
+            self._watch(job)
         self._rebuild()
 
     def _new_catalog(self) -> None:
@@ -244,12 +246,15 @@ class FeaturesPage(Page):
         if self.session.snapshot is None:
             return None
         spec = EncodeSpec(catalog=str(self.session.snapshot), encoders=self._chosen())
-        job = self.session.jobs.start(ENCODE, spec, self.tr("Encoding"))
-        self.job_bar.follow(job)
-        self._watch(job)
-        return job
+        return self.session.jobs.start(ENCODE, spec, self.tr("Encoding"))
+
+    def _added(self, job: AnyRunning) -> None:
+        """Whoever encodes this catalog, it is watched here."""
+        if job.kind is ENCODE and job.machine.concerns(self.session.snapshot):
+            self._watch(job)
 
     def _watch(self, job: EncodeJob) -> None:
+        self.job_bar.follow(job)
         job.status_changed.connect(self._check)
         self._check()
 

@@ -23,12 +23,10 @@ class LiveRun(QWidget):
     """Follows one training job.
 
     Signals:
-        resumed: the new Job after the user asked to resume.
         resume_wanted: the run that was offered is to go on.
         results_wanted: the user wants to see all of a run's results.
     """
 
-    resumed = Signal(object)
     resume_wanted = Signal(object)
     results_wanted = Signal()
 
@@ -37,7 +35,6 @@ class LiveRun(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         self.job_bar = JobBar(session.jobs, session.report, stoppable=True)
-        self.job_bar.resumed.connect(self._resumed)
         self.job_bar.resume_wanted.connect(self._resume_wanted)
         self._offered: Run | None = None
         self._session = session
@@ -114,10 +111,6 @@ class LiveRun(QWidget):
     def _resume_wanted(self) -> None:
         if self._offered is not None:
             self.resume_wanted.emit(self._offered)
-
-    def _resumed(self, job: Job[TrainSpec, Run]) -> None:
-        job.metric.connect(self._metric)  # its curves go on
-        self.resumed.emit(job)
 
     def _metric(self, message: Metric) -> None:
         self.curves.add(message)

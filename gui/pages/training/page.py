@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
@@ -13,8 +12,9 @@ from core.contracts.job import Ended
 from core.contracts.training import TRAIN, TrainSpec
 from core.training.config import TrainConfig
 from core.training.run.record import Run
+from core.training.settings import arguments
 from core.worker.messages import Failed
-from gui.jobs import Job
+from gui.jobs import AnyRunning, Job
 from gui.page import Page
 from gui.pages.training.live_run import LiveRun
 from gui.pages.training.runs_panel import RunsPanel
@@ -64,15 +64,17 @@ class TrainingPage(Page):
         self._splitter.setChildrenCollapsible(False)
         self.body.addWidget(self._splitter, 1)
         self.settings.changed.connect(self._check)
+        session.jobs.added.connect(self._added)
         session.catalog_changed.connect(self._new_catalog)
         session.features_changed.connect(self._new_features)
         session.run_changed.connect(self._ask_runs)
         session.run_changed.connect(self._refresh)
+        if (job := session.latest(TRAIN)) is not None:
+            self._follow(job)
         self._new_features()
 
     def _tabs(self) -> QTabWidget:
         self.watch = LiveRun(self.session)
-        self.watch.resumed.connect(self._follow)
         self.watch.resume_wanted.connect(self.resume)
         self.watch.results_wanted.connect(self._see_results)
         self.job_bar, self.curves = self.watch.job_bar, self.watch.curves
@@ -175,8 +177,6 @@ class TrainingPage(Page):
             resume=resume,
         )
         job = self.session.jobs.start(TRAIN, spec, self.tr("Training"))
-        self.watch.follow(job)
-        self._follow(job)
         self.tabs.setCurrentIndex(0)
         return job
 
@@ -188,7 +188,13 @@ class TrainingPage(Page):
         assert self.session.snapshot is not None
         return str(layout.new_run_folder(snapshot.key(self.session.snapshot)))
 
+    def _added(self, job: AnyRunning) -> None:
+        """Whoever starts a training of this catalog, it is watched here."""
+        if job.kind is TRAIN and job.machine.concerns(self.session.snapshot):
+            self._follow(job)
+
     def _follow(self, job: TrainJob) -> None:
+        self.watch.follow(job)
         job.finished.connect(self._finished)
         job.failed.connect(self._failed)
         self._check()
@@ -209,7 +215,7 @@ class TrainingPage(Page):
             self.runs.table.select(self.session.run.folder)
 
     def _copy(self) -> None:
-        words = ["triptych", "train", self.session.source, "--config"]
-        command = shlex.join([*words, json.dumps(self.settings.value())])
+        words = ["triptych", "train", self.session.source, *arguments(self.settings.value())]
+        command = shlex.join(words)
         QGuiApplication.clipboard().setText(command)
         self.session.notice.emit("info", self.tr("The command is on the clipboard."), "")

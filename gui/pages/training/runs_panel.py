@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from pathlib import Path
 from typing import TypeVar
@@ -43,6 +42,7 @@ from core.contracts.training import (
 )
 from core.training.run import layout
 from core.training.run.record import Run
+from core.training.settings import arguments
 from core.worker.messages import Failed
 from gui.pages.training.compare_view import CompareView
 from gui.pages.training.compression_view import CompressionView
@@ -239,9 +239,9 @@ class RunsPanel(QWidget):
     def copy_command(self) -> None:
         """Put the command that trains the selected run again on the clipboard."""
         if run := self._only():
-            words = ["triptych", "train", self._session.source, "--config"]
-            config = run.config.model_dump(mode="json") if run.config else {}
-            QGuiApplication.clipboard().setText(shlex.join([*words, json.dumps(config)]))
+            words = ["triptych", "train", self._session.source]
+            words += arguments(run.config.model_dump(mode="json")) if run.config else []
+            QGuiApplication.clipboard().setText(shlex.join(words))
             self._session.notice.emit("info", self.tr("The command is on the clipboard."), "")
 
     def _open_folder(self) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.translation import said
+from gui.widgets.files import ask_save
 from gui.widgets.host import Host
 
 
@@ -25,11 +26,14 @@ def ask_and_save(parent: QWidget, host: Host, name: str, write: Callable[[Path],
     ending = Path(name).suffix
     kind = f"{ending[1:].upper()} (*{ending})"
     title = QCoreApplication.translate("Saving", "Save")
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kind)
-    if not chosen:
+    chosen = ask_save(parent, host, title, name, kind)
+    if chosen is None:
         return
+    path = chosen if chosen.name.endswith(ending) else chosen.with_name(chosen.name + ending)
     try:
-        write(Path(chosen if chosen.endswith(ending) else chosen + ending))
+        write(path)
     except OSError as error:
         words = QCoreApplication.translate("Saving", "Could not save: {0}")
         host.complain(words.format(said(error)))
+    else:
+        host.tell_saved(path)

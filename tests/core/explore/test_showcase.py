@@ -92,7 +92,7 @@ def test_a_run_without_maps_shows_nobodys_item(tmp_path):
     assert found.user is not None
 
 
-def test_a_run_whose_weights_were_saved_again_is_loaded_again(tmp_path, monkeypatch):
+def test_a_run_whose_weights_were_saved_again_is_loaded_again(tmp_path):
     catalog, features, _ = make(n_users=40, n_items=30)
     train(catalog, features, CONFIG, tmp_path)
     known, about = Contexts(), Subject(run=str(tmp_path))
@@ -100,7 +100,7 @@ def test_a_run_whose_weights_were_saved_again_is_loaded_again(tmp_path, monkeypa
     first.__dict__.update(catalog=catalog, features=features)
     before = first.run
     assert known.get(about) is first
-    written = (tmp_path / layout.MODEL).stat().st_mtime_ns + 1_000_000
+    written = layout.weights_saved(tmp_path) + 1_000_000
     os.utime(tmp_path / layout.MODEL, ns=(written, written))
     again = known.get(about)
     assert again.run is not before

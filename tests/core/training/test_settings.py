@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from core.training.config import TrainConfig
 from core.training.presets import PRESETS
-from core.training.settings import chosen, lay_over, preset_help
+from core.training.settings import arguments, assign, chosen, lay_over, preset_help
 
 KINDS = [
     *(("fusion", kind) for kind in ("concat", "late", "transformer", "graph")),
@@ -48,3 +50,27 @@ def test_a_kind_comes_before_its_settings_in_whatever_order() -> None:
     values = {"fusion": {"kind": "transformer", "layers": 2}, "epochs": 1}
     lay_over(values, {"fusion.dim": 32, "fusion.kind": "concat", "epochs": 3})
     assert values == {"fusion": {"kind": "concat", "dim": 32}, "epochs": 3}
+
+
+@pytest.mark.parametrize("name", [name for name in PRESETS if name != "bpr"])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"epochs": 8},
+        {"learning_rate": 0.02, "batch_size": 512, "split.kind": "random", "device": "cpu"},
+        {"vote": {"neighbours": 7}, "fusion.kind": "late"},
+        {"vote.neighbours": 9, "loss.kind": "bce", "ks": [3, 7]},
+    ],
+)
+def test_the_short_form_says_the_same_configuration(name, changes):
+    values = PRESETS[name].config.model_dump(mode="json")
+    for field, value in changes.items():
+        assign(values, field, json.dumps(value))
+    wanted = TrainConfig.model_validate(values)
+    words = arguments(wanted.model_dump(mode="json"))
+    assert (words[0], set(words[2::2])) in (("--preset", set()), ("--preset", {"--set"}))
+    again = chosen(words[1], None, words[3::2])
+    assert TrainConfig.model_validate(again) == wanted
+    if list(changes) == ["epochs"]:
+        assert words == ["--preset", name, "--set", "epochs=8"]

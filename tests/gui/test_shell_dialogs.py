@@ -1,0 +1,189 @@
+"""What people expect of an app: recent, samples, settings, help, about; messages over the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QDesktopServices, QImage
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core import workspace
+from gui import theme
+from gui.shell.about_dialog import AboutDialog
+from gui.shell.help_dialog import HelpDialog
+from gui.shell.main_window import MainWindow
+from gui.shell.notices import Banner
+from gui.shell.settings_dialog import SettingsDialog, in_words
+from gui.state.catalog import remember
+from tests.gui.typed import features
+
+
+def words_of(widget: Any) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def opened(window: MainWindow, kind: type[QDialog]) -> Any:
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def action(window: MainWindow, name: str) -> Any:
+    return next(one for one in window.actions() if one.text() == name)
+
+
+def contrast(image: QImage) -> float:
+    """Of the commonest colour and the one that differs most from it."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    raw = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)[..., 2::-1]
+    colours, counts = np.unique(raw.reshape(-1, 3), axis=0, return_counts=True)
+
+    def light(colour: np.ndarray) -> float:
+        part = colour / 255
+        linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+        return float(linear @ (0.2126, 0.7152, 0.0722))
+
+    ground = light(colours[counts.argmax()])
+    return max((max(ground, one) + 0.05) / (min(ground, one) + 0.05) for one in map(light, colours))
+
+
+@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK])
+def test_every_row_of_a_combo_box_can_be_read(
+    qtbot: QtBot, qapp: QApplication, look: theme.Theme
+) -> None:
+    theme.apply(qapp, look)
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["default", "article", "ranking"])
+    box.setCurrentIndex(1)
+    box.show()
+    box.showPopup()
+    view = box.view()
+    qtbot.waitUntil(view.isVisible)
+    chosen = view.grab(view.visualRect(view.model().index(1, 0)).adjusted(3, 3, -3, -3)).toImage()
+    assert QColor(look.accent) == chosen.pixelColor(chosen.width() - 2, 2)
+    for row in range(3):
+        place = view.visualRect(view.model().index(row, 0)).adjusted(3, 3, -3, -3)
+        assert contrast(view.grab(place).toImage()) > 4.5
+    box.hidePopup()
+
+
+def test_messages_move_nothing_and_what_informs_goes(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.stack.geometry()
+    window.session.notice.emit("info", "The command is on the clipboard.", "")
+    window.session.notice.emit("error", "It failed.", "why")
+    qtbot.waitUntil(lambda: window.notices.isVisible())
+    assert window.stack.geometry() == before
+    assert window.front.rect().contains(window.notices.geometry())
+    assert window.notices.height() < window.stack.height() / 2
+    info, error = window.notices.findChildren(Banner)
+    assert info.leaving.isActive()
+    assert not error.leaving.isActive()
+    info.leaving.timeout.emit()
+    qtbot.waitUntil(lambda: window.notices.shown() == ["It failed."])
+    window.resize(1000, 640)
+    qtbot.waitUntil(lambda: window.front.rect().contains(window.notices.geometry()))
+    window.show_page("training")
+    place = window.notices.geometry().center()
+    found = window.front.childAt(place)
+    assert found is not None
+    assert window.notices.isAncestorOf(found) or found is window.notices
+
+
+def test_a_picture_is_saved_where_the_person_was_and_shown_in_its_folder(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: Any, _title: str, proposed: str, _kind: str) -> tuple[str, str]:
+        asked.append(proposed)
+        return str(tmp_path / "mine.png"), ""
+
+    shown: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    window.save_picture()
+    window.save_picture()
+    assert asked == ["triptych-catalog.png", str(tmp_path / "triptych-catalog.png")]
+    assert (tmp_path / "mine.png").exists()
+    assert window.notices.shown() == [f"Saved: {tmp_path / 'mine.png'}"]
+    banner = window.notices.findChild(Banner)
+    assert banner is not None
+    button = next(b for b in banner.findChildren(QPushButton) if b.text() == "Show in folder")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert shown == [str(tmp_path)]
+
+
+def test_recent_and_samples_open_from_the_menu(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    calls: list[Any] = []
+    monkeypatch.setattr(window.session, "open_path", lambda path: calls.append(path))
+    monkeypatch.setattr(window.session, "open_sample", lambda *what: calls.append(what))
+    remember(str(tmp_path / "gone"), "gone")
+    remember(str(tmp_path), "squares & more")
+    window.menus._recent.aboutToShow.emit()
+    entries = window.menus._recent.actions()
+    assert [(one.text(), one.isEnabled()) for one in entries] == [
+        ("squares && more", True),
+        ("gone", False),
+    ]
+    entries[0].trigger()
+    action(window, "Sample: music").trigger()
+    assert calls == [str(tmp_path), ("music", 240, 300)]
+
+
+def test_settings_show_disk_use_and_remove_what_is_made_again(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    for name, size in (("features", 3_000_000), ("runs", 5_000)):
+        folder = workspace.writable(name)
+        (folder / "file").write_bytes(b"x" * size)
+    window.session.set_features(features("f", text=3))
+    action(window, "Settings ...").trigger()
+    dialog = opened(window, SettingsDialog)
+    qtbot.waitUntil(lambda: "features" in dialog.removals, timeout=20_000)
+    assert "3.0 MB" in words_of(dialog)
+    assert "runs" not in dialog.removals
+    qtbot.mouseClick(dialog.removals["features"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "5.0 KB in all" in words_of(dialog), timeout=20_000)
+    assert not (workspace.named() / "features" / "file").exists()
+    assert (workspace.named() / "runs" / "file").exists()
+    assert window.session.features is None
+    dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
+    dialog.theme.activated.emit(dialog.theme.currentIndex())
+    assert window.session.theme.dark
+    assert window.saved.theme == "dark"
+    dialog.close()
+    assert in_words(999) == "999 B"
+
+
+def test_help_names_every_page_and_every_key(window: MainWindow) -> None:
+    action(window, "Help and shortcuts").trigger()
+    dialog = opened(window, HelpDialog)
+    told = words_of(dialog)
+    for key in ("F1", "F11", "Ctrl+,", "Ctrl+K", "Ctrl+1", "Ctrl+9"):
+        assert key in told
+    assert "Attention: Point at a word" in told
+    dialog.close()
+
+
+def test_about_names_versions_and_licences(window: MainWindow) -> None:
+    from importlib.metadata import version
+
+    action(window, "About Triptych").trigger()
+    dialog = opened(window, AboutDialog)
+    lines = dialog.parts.toPlainText().splitlines()
+    assert f"numpy {version('numpy')}" in [line.partition("  ·  ")[0] for line in lines]
+    assert all("  ·  " in line for line in lines)
+    dialog.close()
+
+
+def test_full_screen_and_back(window: MainWindow) -> None:
+    action(window, "Full screen").trigger()
+    assert window.isFullScreen()
+    action(window, "Full screen").trigger()
+    assert not window.isFullScreen()
