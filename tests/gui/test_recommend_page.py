@@ -18,6 +18,7 @@ from core.contracts.recommend import (
     SimilarAnswer,
     SimilarItem,
 )
+from core.contracts.showcase import SHOWCASE, Showcase, ShownUser
 from core.errors import UserError
 from gui import theme
 from gui.pages.recommend.explanation import draw_why, reach
@@ -393,3 +394,20 @@ def test_bars_are_as_long_as_what_they_stand_for(qapp):
         assert line.count(theme.LIGHT.of(name)) == pytest.approx(length, abs=2)
     assert line[50] == theme.LIGHT.of("image")
     assert line[150] == theme.LIGHT.of("text")
+
+
+def test_it_opens_on_somebody_whose_list_hits_and_keeps_whom_a_person_chose(
+    bare, session, model, engine
+):
+    found = Showcase(item=None, user=ShownUser(row=5, hits=1, held_out=1), k=10)
+    engine.answers[SHOWCASE.name] = lambda _params: found
+    session.features = features("features")
+    session.run = run("run")
+    session.catalog_changed.emit()
+    assert session.user == 5
+    assert engine.questions(LIST)[0].user == 5
+    assert "User user5" in visible_text(bare)
+    session.select_user(2)
+    session.run_changed.emit()
+    assert engine.questions(LIST)[-1].user == 2
+    assert len(engine.questions(SHOWCASE)) == 1

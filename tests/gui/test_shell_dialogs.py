@@ -9,17 +9,30 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QDesktopServices, QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from core import workspace
 from gui import theme
+from gui.pages.catalog.items import ItemsTab
+from gui.session import Session
 from gui.shell.about_dialog import AboutDialog
 from gui.shell.help_dialog import HelpDialog
 from gui.shell.main_window import MainWindow
 from gui.shell.notices import Banner
 from gui.shell.settings_dialog import SettingsDialog, in_words
 from gui.state.catalog import remember
+from gui.widgets.items.catalog_rows import CatalogRows
+from gui.widgets.media.thumbnails import Thumbnails
+from tests.gui.catalogs import DirectEngine, make
 from tests.gui.typed import features
 
 
@@ -187,3 +200,29 @@ def test_full_screen_and_back(window: MainWindow) -> None:
     assert window.isFullScreen()
     action(window, "Full screen").trigger()
     assert not window.isFullScreen()
+
+
+def test_a_right_click_on_an_item_offers_what_can_be_done(
+    session: Session, engine: DirectEngine, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session.catalog = make(tmp_path)
+    tab = ItemsTab(session, Thumbnails())
+    qtbot.addWidget(tab)
+    tab.resize(900, 600)
+    tab.show()
+    tab.set_catalog(CatalogRows(session.catalog))
+    qtbot.waitUntil(lambda: tab.model.rowCount() == 30)
+    place = tab.grid.visualRect(tab.model.index(2, 0)).center()
+    qtbot.mouseClick(tab.grid.viewport(), Qt.MouseButton.RightButton, pos=place)
+    assert session.item == 2
+    tab.grid.customContextMenuRequested.emit(place)
+    menu = tab.grid.findChild(QMenu)
+    assert menu is not None
+    wanted: list[str] = []
+    session.page_wanted.connect(wanted.append)
+    entries = {one.text(): one for one in menu.actions()}
+    entries["See attention"].trigger()
+    entries["Copy id"].trigger()
+    menu.close()
+    assert wanted == ["attention"]
+    assert QApplication.clipboard().text() == "id2"

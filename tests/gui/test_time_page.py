@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -301,3 +302,18 @@ def test_csv_has_every_track(opened: Opener) -> None:
     lines = opened().csv().splitlines()
     assert len(lines) == 4
     assert lines[3].startswith("subtitles,late.lrc,0.3")
+
+
+def test_it_goes_to_an_item_where_something_moved_unless_one_was_chosen(
+    session: Session, opening: Opening[TimePage], tmp_path: Path
+) -> None:
+    made = catalog(tmp_path)
+    session.catalog = replace(made, items=made.items.reverse())
+    page = opening(TimePage)
+    assert page.row == 0  # nothing is known yet
+    scan.time_scan(session.catalog, Reporter())
+    session.scans.refresh("time")
+    assert page.row == 2
+    session.select_item(1)
+    session.scans.refresh("time")
+    assert page.row == 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -28,6 +30,7 @@ from gui.widgets.items.card_grid import CardGrid
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_card import WORDS_HEIGHT, ItemCardDelegate
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.context_menu import ContextMenu
 from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.media.thumbnails import Thumbnails
 
@@ -65,6 +68,8 @@ class ItemsTab(QWidget):
         self.grid.setItemDelegate(self._delegate)
         self.grid.setModel(self.model)
         self.grid.selectionModel().currentChanged.connect(self._chosen)
+        self.menu = ContextMenu(self.grid)
+        self.menu.wanted.connect(self._fill_menu)
         thumbnails.ready.connect(self._picture_ready)
         session.theme_changed.connect(self._recolour)
         session.item_selected.connect(self.show_item)
@@ -287,6 +292,17 @@ class ItemsTab(QWidget):
             if path in (str(one) for one in media if one is not None):
                 touched.add(position)
         self.grid.update_rows(touched)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        menu.addAction(self.tr("See attention"), self._see_attention)
+        menu.addAction(self.tr("Copy id"), self._copy_id)
+
+    def _see_attention(self) -> None:
+        self._session.show_page("attention")
+
+    def _copy_id(self) -> None:
+        if self._rows is not None and self._session.item is not None:
+            QGuiApplication.clipboard().setText(self._rows.item_id(self._session.item))
 
     def _recolour(self) -> None:
         self._glass.setIcon(icons.icon("search", self._session.theme.muted))

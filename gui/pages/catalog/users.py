@@ -6,10 +6,12 @@ import re
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSplitter,
     QTableView,
@@ -28,6 +30,7 @@ from gui.widgets.items.history_entry import Entry
 from gui.widgets.items.history_strip import HistoryStrip
 from gui.widgets.items.taste import Taste
 from gui.widgets.layout.basic import card, label
+from gui.widgets.layout.context_menu import ContextMenu, add_button
 from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.plots.bars import day
 
@@ -89,6 +92,8 @@ class UsersTab(QWidget):
         for column, width in ((1, 76), (2, 104), (3, 104)):
             self.table.setColumnWidth(column, width)
         self.table.selectionModel().currentChanged.connect(self._chosen)
+        self.menu = ContextMenu(self.table)
+        self.menu.wanted.connect(self._fill_menu)
         self.model.modelReset.connect(self._mark)
         layout.addWidget(self.table, 1)
         return left
@@ -226,6 +231,14 @@ class UsersTab(QWidget):
     def _not_tasted(self, message: Failed) -> None:
         self.taste.clear()
         self._session.report(message)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        add_button(menu, self.recommend)
+        menu.addAction(self.tr("Copy id"), self._copy_id)
+
+    def _copy_id(self) -> None:
+        if self._rows is not None and self._session.user is not None:
+            QGuiApplication.clipboard().setText(self._rows.user_id(self._session.user))
 
     def _recommend(self) -> None:
         self._session.page_wanted.emit("recommend")

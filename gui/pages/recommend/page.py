@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.contracts.recommend import ListAnswer
+from core.contracts.showcase import SHOWCASE, Showcase, ShowcaseParams
 from core.worker.messages import Failed
 from gui.page import Page
 from gui.pages.recommend.controls import Controls
@@ -52,6 +53,8 @@ class RecommendPage(Page):
         self._undo: list[WhatIf] = []
         self._answer: ListAnswer | None = None
         self._stale = True
+        #: Whether somebody to begin with was looked for in this catalog.
+        self._looked = False
         self._asker = ListRequests(session, self)
         self._asker.answered.connect(self._answered)
         self._asker.refused.connect(self._refused)
@@ -161,7 +164,7 @@ class RecommendPage(Page):
         catalog = self.session.catalog
         self._rows = CatalogRows(catalog) if catalog is not None else None
         self._what = WhatIf(user=self.session.user or 0, k=self.controls.k.value())
-        self._undo, self._answer = [], None
+        self._undo, self._answer, self._looked = [], None, False
         self.controls.show_plain()
         self.details.clear()
         self.result.clear()
@@ -259,8 +262,23 @@ class RecommendPage(Page):
         if self._rows is None or self.session.run is None or not self.isVisible():
             self._stale = True
             return
+        nobody = self._what == WhatIf(user=0, k=self._what.k)
+        if self.session.user is None and nobody and not self._looked:
+            self._looked = True
+            self.session.ask(SHOWCASE, ShowcaseParams(items=1), self._found, self._not_found)
+            return
         self._stale = False
         self._asker.ask(self._what)
+
+    def _found(self, found: Showcase) -> None:
+        """Nobody was chosen: begin with somebody whose list holds what was held out."""
+        if found.user is not None and self.session.user is None:
+            self.session.select_user(found.user.row)
+        if self._stale:
+            self.ask()
+
+    def _not_found(self, _failure: Failed) -> None:
+        self.ask()  # which says what is wrong
 
     def _answered(self, result: ListAnswer, before: dict[int, int] | None) -> None:
         if self._rows is None:

@@ -84,6 +84,7 @@ class TimePage(Page):
 
         session.catalog_changed.connect(self._opened)
         session.item_selected.connect(self._selected)
+        session.scans.changed.connect(self._scanned)
         self._opened()
 
     def _make_left(self) -> QWidget:
@@ -151,9 +152,20 @@ class TimePage(Page):
             self._load(self._first() if self.session.item is None else self.session.item)
 
     def _first(self) -> int:
-        """The item most in doubt, else the first."""
+        """One whose tracks were moved, else the one most in doubt, else the first."""
         found = self.session.scans.time
-        return found.items[0].row if found is not None and found.items else 0
+        if found is None or not found.items:
+            return 0
+        moved = (one.row for one in found.items if one.state == "moved")
+        return next(moved, found.items[0].row)
+
+    def _scanned(self, key: str) -> None:
+        """Something to see was found; who looks at an item by choice keeps it."""
+        chosen = self.session.item is not None or self.stack.count() > 0
+        if key == self.key and self.isVisible() and not chosen and self.session.scans.scanned(key):
+            row = self._first()
+            if row not in (self.row, self._asked):
+                self._load(row)
 
     def _opened(self) -> None:
         catalog = self.session.catalog

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QMenu,
     QMessageBox,
     QPushButton,
     QSplitter,
@@ -52,6 +53,7 @@ from gui.pages.training.runs_table import RunsTable
 from gui.session import Session
 from gui.translation import said
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.context_menu import ContextMenu, add_button
 from gui.widgets.plots.saving import ask_and_save
 from gui.widgets.status.job_bar import JobBar
 from gui.widgets.tables.plain_table import as_csv
@@ -102,6 +104,8 @@ class RunsPanel(QWidget):
             self._buttons[key] = button
         row.addStretch(1)
         whole.addLayout(row)
+        self.menu = ContextMenu(self.table)
+        self.menu.wanted.connect(self._fill_menu)
         self.results = Results(session)
         self.robustness = RobustnessView(session)
         self.robustness.wanted.connect(self._measure_robustness)
@@ -173,6 +177,10 @@ class RunsPanel(QWidget):
         self.hint.setVisible(not picked)
         self.stack.setVisible(picked)
         self._below.setVisible(picked or not self.job_bar.isHidden())
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        for key in ("use", "resume", "command", "folder", "delete"):
+            add_button(menu, self._buttons[key])
 
     def _only(self) -> Run | None:
         runs = self.table.selected()
