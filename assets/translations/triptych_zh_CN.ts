@@ -2188,6 +2188,14 @@ needed?</source>
         <source>{0} of {1} items</source>
         <translation>{0} / {1} 个物品</translation>
     </message>
+    <message>
+        <source>See attention</source>
+        <translation type="unfinished">查看注意力</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>复制编号</translation>
+    </message>
 </context>
 <context>
     <name>Job</name>
@@ -3761,6 +3769,7 @@ needed?</source>
     </message>
     <message>
         <source>Undo</source>
+        <extracomment>Whether somebody to begin with was looked for in this catalog.</extracomment>
         <translation>撤销</translation>
     </message>
     <message>
@@ -5568,6 +5577,10 @@ needed?</source>
     <message>
         <source>{0} interactions</source>
         <translation>{0} 次交互</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>复制编号</translation>
     </message>
 </context>
 <context>
