@@ -1955,7 +1955,7 @@ needed?</source>
     </message>
     <message>
         <source>Recommend, Time sync, Catalog: take back the last change</source>
-        <translation>推荐、时间同步、目录:撤销上一次更改</translation>
+        <translation>推荐、时间同步、物品库:撤销上一次更改</translation>
     </message>
 </context>
 <context>
@@ -2726,7 +2726,7 @@ needed?</source>
     </message>
     <message>
         <source>Open recent</source>
-        <translation>打开最近的目录</translation>
+        <translation>打开最近的物品库</translation>
     </message>
     <message>
         <source>Open sample</source>
@@ -2810,7 +2810,7 @@ needed?</source>
     </message>
     <message>
         <source>Nothing was opened yet</source>
-        <translation>尚未打开过任何目录</translation>
+        <translation>尚未打开过任何物品库</translation>
     </message>
 </context>
 <context>
@@ -3402,7 +3402,7 @@ needed?</source>
     <message>
         <source>Preparation of the catalog</source>
         <extracomment>The time left is told anew so often. Pages that lead to what was prepared rather than showing it.</extracomment>
-        <translation>目录的准备</translation>
+        <translation>物品库的准备</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -4530,7 +4530,7 @@ needed?</source>
     </message>
     <message>
         <source>sample catalogs</source>
-        <translation>示例目录</translation>
+        <translation>示例物品库</translation>
     </message>
     <message>
         <source>unpacked archives</source>
@@ -4542,7 +4542,7 @@ needed?</source>
     </message>
     <message>
         <source>catalogs as they were opened</source>
-        <translation>打开时的目录快照</translation>
+        <translation>打开时的物品库快照</translation>
     </message>
     <message>
         <source>encoded features; made again when wanted</source>
