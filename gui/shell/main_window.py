@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
                 self.session.open_path(self.saved.source)
             if crashed:
                 self.session.notice.emit(
-                    "info",
+                    "warning",
                     self.tr(
                         "Triptych did not end properly last time. Your catalog is opened again; "
                         "trained models and features are kept."
