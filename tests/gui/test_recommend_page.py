@@ -26,6 +26,7 @@ from gui.pages.recommend.list_delegate import like_zone
 from gui.pages.recommend.list_model import ONE_ROLE
 from gui.pages.recommend.page import RecommendPage
 from gui.pages.recommend.state import WhatIf, read
+from gui.session import Stage
 from tests.gui.catalogs import make
 from tests.gui.conftest import visible_text
 from tests.gui.typed import features, run
