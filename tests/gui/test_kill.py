@@ -52,7 +52,9 @@ def test_sigkill_of_training_is_told_and_resumed(
     window.show_page("training")
     page: Any = window.page("training")
     page.settings.preset.setCurrentText("quick")
-    page.form.set_value({**page.form.value(), "epochs": 60, "batch_size": 64})
+    # A checkpoint is written where it is validated.
+    more = {"epochs": 60, "batch_size": 64, "validate_every": 1}
+    page.form.set_value({**page.form.value(), **more})
     job = page.start()
 
     epochs: list[float] = []
