@@ -10,6 +10,7 @@ import json
 import platform
 import subprocess
 from dataclasses import dataclass
+from subprocess import CompletedProcess
 from typing import Literal
 
 from pydantic import BaseModel, ValidationError
@@ -119,7 +120,7 @@ def examine() -> tuple[Check, ...]:
 
 
 def checks(
-    facts: Facts, machine: Machine, kernels: list[subprocess.CompletedProcess[str]]
+    facts: Facts, machine: Machine, kernels: list[CompletedProcess[str]]
 ) -> tuple[Check, ...]:
     """What follows from the facts.
 
@@ -173,7 +174,7 @@ def _devices(facts: Facts) -> list[str]:
     return ["cpu", *(f"cuda:{index}" for index in range(len(facts.cards)))]
 
 
-def _run(code: str, *args: str) -> subprocess.CompletedProcess[str]:
+def _run(code: str, *args: str) -> CompletedProcess[str]:
     words = launch.script(code, *args)
     try:
         return subprocess.run(
@@ -186,15 +187,15 @@ def _run(code: str, *args: str) -> subprocess.CompletedProcess[str]:
             env=launch.environment(bound=True),
         )
     except (subprocess.TimeoutExpired, OSError) as error:
-        return subprocess.CompletedProcess(words, -1, "", f"{type(error).__name__}: {error}"[:300])
+        return CompletedProcess(words, -1, "", f"{type(error).__name__}: {error}"[:300])
 
 
-def _last_line(ended: subprocess.CompletedProcess[str]) -> Text:
+def _last_line(ended: CompletedProcess[str]) -> Text:
     lines = ended.stderr.strip().splitlines()
     return Text(lines[-1][:300]) if lines else Text("exit code {code}", code=ended.returncode)
 
 
-def _broken(told: subprocess.CompletedProcess[str]) -> Check:
+def _broken(told: CompletedProcess[str]) -> Check:
     return Check(
         Text("PyTorch"),
         "bad",
@@ -283,7 +284,7 @@ def supported(capability: tuple[int, int], architectures: tuple[str, ...]) -> bo
     return False
 
 
-def _kernel(device: str, ended: subprocess.CompletedProcess[str]) -> Check:
+def _kernel(device: str, ended: CompletedProcess[str]) -> Check:
     what = Text("First kernel on {device}", device=device)
     if ended.returncode == 0:
         return Check(what, "good", Text("a product of matrices was right"))

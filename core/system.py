@@ -11,13 +11,40 @@ import re
 import signal
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
 
 #: Of a core that both want, a process that steps back gets a third (POSIX).
 NICE = 5
+
+
+#: Whether a path may begin with a drive, as in C:/pictures.
+DRIVES = sys.platform == "win32"
+
+
+@contextmanager
+def time_limit(seconds: int) -> Iterator[None]:
+    """Break off what takes longer, by a TimeoutError; only POSIX can.
+
+    Only in the main thread of a process that has no other alarm.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise TimeoutError(f"not done after {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def told(path: Path | str) -> str:

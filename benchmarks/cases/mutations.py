@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import random
 import shutil
-import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 
 from benchmarks.cases import counting, expected, folder, seen
 from benchmarks.cases.changes import CHANGES
+from core import system
 from core.catalog.modality import FILES
 from core.errors import UserError
 from core.media import audio, images, subtitles, video
@@ -82,16 +81,12 @@ def runs(cases: Path, seed: int, numbers: range, keep: Path, only: str = "") -> 
 
 def _tried(root: Path, roles: Mapping[str, str]) -> tuple[str, str]:
     started = time.process_time()
-    before = signal.signal(signal.SIGALRM, _stop)
-    signal.alarm(_STOP)
     try:
-        got = seen.look_and_read(root)
-        broken = _media(root)
+        with system.time_limit(_STOP):
+            got = seen.look_and_read(root)
+            broken = _media(root)
     except TimeoutError:
         return "slow", f"not done after {_STOP} s"
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
     took = time.process_time() - started
     if got.crashed or broken:
         return "traceback", got.crashed or broken
@@ -100,10 +95,6 @@ def _tried(root: Path, roles: Mapping[str, str]) -> tuple[str, str]:
     if got.refused:
         return "refused", got.refused
     return unaccounted(root, got, roles) or ("opened", "")
-
-
-def _stop(signum: int, frame: FrameType | None) -> None:
-    raise TimeoutError
 
 
 def _media(root: Path) -> str:

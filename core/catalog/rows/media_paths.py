@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import numpy as np
 import polars as pl
 
+from core import system
 from core.catalog import quarantine
 from core.catalog.modality import FILES
 from core.catalog.rows.media_files import MediaFiles, key
@@ -257,7 +258,7 @@ class _Finder:
     def _inside(self, form: str) -> str | None:
         """The path relative to the folder, None if it leads out."""
         path, root = posixpath.normpath(form), self._files.root.as_posix().rstrip("/")
-        if "\0" in path or (_DRIVE.match(path) and os.name != "nt"):
+        if "\0" in path or (_DRIVE.match(path) and not system.DRIVES):
             return None
         if path.startswith(("/", "..")) or _DRIVE.match(path):
             whole = path if _DRIVE.match(path) else posixpath.normpath(posixpath.join(root, path))

@@ -202,6 +202,9 @@ def test_rows_in_are_rows_kept_and_rows_in_quarantine(name: str, seed: int) -> N
         if not sources:
             continue
         files = [Path(source.file).name for source in sources]
+        # Damage can leave nothing by which a table is known for what it is; then that is told.
+        if any(f"{file} is not read" in note for file in files for note in catalog.notes):
+            continue
         if len(files) > 1:
             files.append("several files")
         entries = rejected.filter(pl.col("file").is_in(files))
