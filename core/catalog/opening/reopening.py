@@ -158,9 +158,9 @@ def _entry(state: str, request: object) -> Path:
 def _known(entry: Path) -> Path | None:
     """The snapshot an entry leads to, whatever has become of it."""
     try:
-        record = json.loads(entry.read_text("utf-8"))
+        record = workspace.parse_json(entry)
         return workspace.inside(workspace.folder("catalogs"), record["snapshot"])
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
 
 

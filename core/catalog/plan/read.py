@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -101,7 +100,7 @@ def _unended(why: Text) -> Text:
 def _name(folder: Path) -> str:
     """The name its catalog.json gives (sample catalogs have one), else the folder's."""
     try:
-        name = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))["name"]
+        name = workspace.parse_json(folder / "catalog.json")["name"]
     except (OSError, ValueError, LookupError, TypeError):
         return folder.name
     return name.strip()[:100] if isinstance(name, str) and name.strip() else folder.name

@@ -9,7 +9,6 @@ file or column. What a mapping leaves open is found by looking.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -154,8 +153,8 @@ def load(path: Path) -> Plan | dict[str, str]:
 
     """
     try:
-        value = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        value = workspace.parse_json(path)
+    except (OSError, ValueError) as error:
         raise UserError(
             Text("{file} cannot be read ({error}).", file=path.name, error=error),
             "Correct it, or remove it to have the columns found by looking.",

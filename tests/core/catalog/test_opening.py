@@ -244,3 +244,12 @@ def test_feature_files_beside_tables_are_not_passed_over_in_silence(tmp_path: Pa
     catalog = open_catalog(tmp_path)
     assert catalog.features == {}
     assert [note for note in catalog.notes if note.startswith("image_feat.npy is not read")]
+
+
+def test_a_deep_catalog_json_beside_the_tables_names_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "mugs"
+    folder.mkdir()
+    (folder / "items.csv").write_text("item,title\n1,A\n2,B\n")
+    (folder / "interactions.csv").write_text("user,item\nu,1\nv,2\n")
+    (folder / "catalog.json").write_text("[" * 200_000)
+    assert open_catalog(folder).name == "mugs"
