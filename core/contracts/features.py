@@ -74,6 +74,8 @@ class Encoder(Message):
     default: bool
     revision: str
     preprocessing: str
+    family: str = ""
+    space: str = ""
 
 
 class Encoders(Message):

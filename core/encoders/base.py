@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -10,6 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 if TYPE_CHECKING:
     from core.catalog.schema import Modality
     from core.encoders.tokens import TokenBatch
+
+#: Characters of a name in that of a folder; a path can be longer than a folder's name may be.
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,9 @@ class EncoderInfo:
         default: whether `encode_catalog` uses it if nobody chooses.
         revision: names the weights exactly: a hash, or the revision on the hub.
         preprocessing: names everything else the tokens depend on; raised when that changes.
+        family: what its architecture is called, such as "CLIP"; "" where the title says it.
+        space: equal for encoders whose vectors of whole items can be compared, such as the two of
+            a CLIP; "" for one that stands alone.
 
     """
 
@@ -50,6 +57,8 @@ class EncoderInfo:
     default: bool
     revision: str
     preprocessing: str
+    family: str = ""
+    space: str = ""
 
     @property
     def identity(self) -> str:
@@ -60,7 +69,8 @@ class EncoderInfo:
 def identity(name: str, revision: str, preprocessing: str) -> str:
     """A folder name for the features of one encoder, see `EncoderInfo.identity`."""
     digest = hashlib.blake2b(f"{revision}\0{preprocessing}".encode(), digest_size=6)
-    return f"{name.replace('/', '--')}-{digest.hexdigest()}"
+    safe = re.sub(r"[^\w.@-]", "-", name.replace("/", "--"))[-_LONGEST:].lstrip("-.")
+    return f"{safe}-{digest.hexdigest()}"
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,8 @@ class Entry:
     note: str
     builder: str
     default: bool = False
+    family: str = ""
+    space: str = ""
     #: Whether it has weights of its own; else it learns from a catalog.
     pretrained: ClassVar[bool] = True
 

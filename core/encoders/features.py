@@ -148,10 +148,11 @@ def _plan(catalog: Catalog, encoders: Mapping[str, str]) -> dict[str, str]:
         name = encoders.get(modality, default)
         if not name or (name == PRECOMPUTED and modality not in catalog.features):
             continue
-        plan[modality] = name
         if name == PRECOMPUTED:
+            plan[modality] = name
             continue
-        entry = registry.entry(name)
+        entry = registry.entry(name, modality if modality in MODALITIES else None)
+        plan[modality] = entry.name
         if entry.modality != modality:
             raise UserError(
                 Text(

@@ -54,16 +54,11 @@ class HubModel(Entry):
         return replace(self, name=f"{self.name}@{revision}", wanted=revision)
 
     def _snapshot(self) -> Path | None:
-        from huggingface_hub import try_to_load_from_cache
-
         folder = None
         for name in self.files:
-            found = try_to_load_from_cache(
-                self.package, name, cache_dir=hub_cache(), revision=self.wanted
-            )
-            if not isinstance(found, str):
+            folder = cached(self.package, name, self.wanted)
+            if folder is None:
                 return None
-            folder = Path(found).parent
         return folder
 
 
@@ -118,6 +113,14 @@ class TorchvisionModel(Entry):
     @property
     def _hash(self) -> str:
         return Path(self.file).stem.rpartition("-")[2]
+
+
+def cached(package: str, name: str, revision: str = "main") -> Path | None:
+    """The folder in the cache that holds a file of a repository, None if it does not."""
+    from huggingface_hub import try_to_load_from_cache
+
+    found = try_to_load_from_cache(package, name, cache_dir=hub_cache(), revision=revision)
+    return Path(found).parent if isinstance(found, str) else None
 
 
 def hub_cache() -> Path:

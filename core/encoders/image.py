@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -57,21 +58,26 @@ class ImageEncoder:
     @torch.no_grad()
     def encode(self, inputs: Sequence[AlignedImage]) -> TokenBatch:
         """Pictures on a grid of `loading.size` -> tokens, boxes in pixels of the original."""
-        maps = self.features(np.stack([one.pixels for one in inputs])) if inputs else None
+        if not inputs:
+            return pad([], [], self.width)
+        maps, whole = self.look(np.stack([one.pixels for one in inputs]))
         tokens, places = [], []
-        for row, one in enumerate(inputs):
-            assert maps is not None
+        for values, one in zip(maps, inputs, strict=True):
             boxes, shown = patches(one, self.grid)
-            tokens.append(maps[row][torch.from_numpy(shown)])
+            tokens.append(values[torch.from_numpy(shown)])
             places.append(torch.from_numpy(boxes[shown]))
-        return pad(tokens, places, self.width)
+        return replace(pad(tokens, places, self.width), whole=whole)
 
-    @torch.no_grad()
     def features(self, pixels: np.ndarray) -> Tensor:
         """uint8 [B, size, size, 3] -> [B, rows * columns, width] on the CPU, row by row."""
+        return self.look(pixels)[0]
+
+    @torch.no_grad()
+    def look(self, pixels: np.ndarray) -> tuple[Tensor, Tensor | None]:
+        """The same, and a vector [B, W] of each whole picture where the model makes one."""
         batch = torch.from_numpy(pixels).to(self._device).permute(0, 3, 1, 2).float()
         maps = self._backbone((batch - self._mean) / self._std)
-        return maps.flatten(2).transpose(1, 2).float().cpu()
+        return maps.flatten(2).transpose(1, 2).float().cpu(), None
 
 
 def patches(image: AlignedImage, grid: int) -> tuple[np.ndarray, np.ndarray]:

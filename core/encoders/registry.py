@@ -14,7 +14,11 @@ from core.encoders.base import Encoder, EncoderInfo
 from core.encoders.entry import Entry, Trained
 from core.encoders.hub import HubModel, TorchvisionModel
 from core.encoders.packaged import Packaged
+from core.encoders.spec import added
+from core.encoders.spec import entries as specified
+from core.encoders.spec import reference as references
 from core.errors import UserError
+from core.failures import telling
 from core.progress import Reporter
 from core.text import Text
 
@@ -43,9 +47,10 @@ DEFAULTS: dict[Modality, str] = {
 
 
 def entries() -> dict[str, Entry]:
-    """Every encoder there is, installed or not, by name: ours, then those of other packages."""
+    """Every encoder there is, installed or not, by name: ours, other packages', those added."""
     offered = plugins.load("triptych.encoders", Entry, taken=ours(), check=_listed)
     return {
+        **added.entries(),
         **ours(),
         **{name: replace(entry, name=name, default=False) for name, entry in offered.items()},
     }
@@ -57,8 +62,12 @@ def infos() -> list[EncoderInfo]:
     return sorted(found, key=lambda info: not info.default)
 
 
-def entry(name: str) -> Entry:
-    """One of `entries`; `name@revision` for another revision of an encoder from the hub.
+def entry(name: str, modality: Modality | None = None) -> Entry:
+    """One of `entries`, or what a reference names; see `resolve`.
+
+    Args:
+        name: `name@revision` for another revision of an encoder from the hub.
+        modality: which encoder of a reference with several is meant.
 
     Raises:
         UserError: no encoder has this name, or it has no revisions.
@@ -67,12 +76,78 @@ def entry(name: str) -> Entry:
     bare, _, revision = name.partition("@")
     known = ours() if bare in ours() else entries()
     if bare not in known:
+        if references.is_one(name.partition("#")[0]):
+            return resolve(name, modality)
         names = ", ".join(sorted(known))
         raise UserError(
             Text("There is no encoder '{name}'.", name=name),
             Text("Choose one of: {names}.", names=names),
         )
     return known[bare].revised(revision) if revision else known[bare]
+
+
+def resolve(reference: str, modality: Modality | None = None) -> Entry:
+    """The encoder of a hub id, a folder, `torchvision:NAME` or `timm:NAME`, added or not.
+
+    Args:
+        reference: with `#modality` at its end for one that is not the first it has.
+        modality: the same, said apart; wins over the ending.
+
+    Raises:
+        MissingWeightsError: a model of the hub of which nothing is on this machine.
+        UserError: it names no model, one that cannot be loaded safely, or has no such modality.
+
+    """
+    bare, _, ending = reference.partition("#")
+    wanted = modality or ending
+    parsed = references.parse(bare)
+    named = str(parsed)
+    known = [one for name, one in added.entries().items() if name.partition("#")[0] == named]
+    offered = known or specified.made(parsed)
+    for one in offered:
+        if not wanted or one.modality == wanted:
+            return one
+    raise UserError(
+        Text("'{name}' does not encode {modality}.", name=named, modality=Text(wanted)),
+        Text("It encodes: {those}.", those=", ".join(one.modality for one in offered)),
+    )
+
+
+def add(reference: str, remote_code: bool = False) -> tuple[Entry, ...]:
+    """Remember the encoders of a reference, so that lists and forms have them.
+
+    Args:
+        reference: see `resolve`.
+        remote_code: whether code that comes with the model may run.
+
+    Returns:
+        One a modality; the weights need not be here yet, but what describes them does.
+
+    Raises:
+        UserError: see `resolve`; or the workspace cannot be written.
+
+    """
+    new = specified.made(references.parse(reference), remote_code)
+    with telling():
+        added.add(new)
+    return new
+
+
+def remove(name: str) -> None:
+    """Forget an encoder that was added, with those of the same model. Its files stay.
+
+    Raises:
+        UserError: it was not added; or the workspace cannot be written.
+
+    """
+    known = added.entries()
+    if name not in known:
+        raise UserError(
+            Text("'{name}' was not added by you.", name=name),
+            Text("Choose one of: {names}.", names=", ".join(sorted(known)) or "-"),
+        )
+    with telling():
+        added.remove(known[name].package)
 
 
 def info(name: str) -> EncoderInfo:

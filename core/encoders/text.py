@@ -31,6 +31,14 @@ class Pieces:
     offsets: list[tuple[int, int]]
     special: list[int]
 
+    def spans(self, text: str) -> list[tuple[int, int] | None]:
+        """Characters of each token without blanks at their ends; None where it stands for none."""
+        trimmed = (_trim(text, *span) for span in self.offsets)
+        return [
+            (begin, end) if not special and end > begin else None
+            for (begin, end), special in zip(trimmed, self.special, strict=True)
+        ]
+
 
 class TextTokenizer(Protocol):
     """Cuts texts into at most `limit` tokens each, special ones included."""
@@ -76,14 +84,9 @@ class TextEncoder:
         hidden = self.forward([one.ids for one in pieces]).float().cpu()
         tokens, places = [], []
         for row, (text, one) in enumerate(zip(inputs, pieces, strict=True)):
-            spans = [_trim(text, *span) for span in one.offsets]
-            kept = [
-                column
-                for column, ((begin, end), special) in enumerate(
-                    zip(spans, one.special, strict=True)
-                )
-                if not special and end > begin
-            ][: self.max_tokens]
+            spans = one.spans(text)
+            kept = [column for column, span in enumerate(spans) if span is not None]
+            kept = kept[: self.max_tokens]
             where = torch.full((len(kept), POSITION_WIDTH), float("nan"))
             if kept:
                 where[:, :2] = torch.tensor([spans[column] for column in kept]).float()

@@ -25,11 +25,14 @@ class TokenBatch:
         mask: [B, L] bool, True where there is a token. An item without the modality has a row
             of False: missing is masked, never zero-filled as if real.
         positions: [B, L, 4] float32, see POSITION_WIDTH.
+        whole: [B, W] float32, the encoder's own vector of each whole item where it makes one; W
+            may differ from D. None: the mean over the tokens stands for the item.
     """
 
     tokens: Tensor
     mask: Tensor
     positions: Tensor
+    whole: Tensor | None = None
 
     def to(self, device: torch.device | str, dtype: torch.dtype = torch.float32) -> TokenBatch:
         """The same batch on `device`, tokens in `dtype`. No one waits for the copy to CUDA."""

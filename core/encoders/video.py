@@ -7,6 +7,7 @@ map; each frame is the mean over its patches, padding left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -40,19 +41,22 @@ class FramesEncoder:
     def encode(self, inputs: Sequence[Frames]) -> TokenBatch:
         """Videos -> one token per frame, and the seconds each stands for."""
         size, grid = self._images.loading.size, self._images.grid
-        tokens, places = [], []
+        tokens, places, wholes = [], [], []
         for video in inputs:
             aligned = [
                 fit_to_grid(Image.fromarray(frame), size, "letterbox")
                 for frame in video.pixels[: self.max_tokens]
             ]
-            maps = self._images.features(np.stack([one.pixels for one in aligned]))
+            maps, whole = self._images.look(np.stack([one.pixels for one in aligned]))
+            if whole is not None:
+                wholes.append(whole.mean(0))
             _, shown = patches(aligned[0], grid)
             tokens.append(maps[:, torch.from_numpy(shown)].mean(1))
             where = torch.full((len(aligned), POSITION_WIDTH), float("nan"))
             where[:, :2] = torch.from_numpy(spans(video.times[: self.max_tokens], video.duration_s))
             places.append(where)
-        return pad(tokens, places, self.width)
+        joint = torch.stack(wholes) if wholes else None
+        return replace(pad(tokens, places, self.width), whole=joint)
 
 
 def spans(times: np.ndarray, duration_s: float) -> np.ndarray:

@@ -13,11 +13,24 @@ from core.errors import UserError
 from core.text import Text
 
 
-def load_pretrained(kind: Any, path: Path, **options: Any) -> nn.Module:
+def load_pretrained(
+    kind: Any,
+    path: Path,
+    unused: tuple[str, ...] = (),
+    dtype: torch.dtype = torch.float32,
+    **options: Any,
+) -> nn.Module:
     """`kind.from_pretrained(path)` from a local folder, safetensors only.
 
     `transformers` fills what a checkpoint lacks with random numbers and only logs it; here that
     is an error.
+
+    Args:
+        kind: a model class, or one that finds it.
+        path: the folder.
+        unused: beginnings of the names of parts that nobody uses, which may lack.
+        dtype: of the parameters.
+        options: what else `from_pretrained` takes.
 
     Raises:
         UserError: the folder holds no such model, or not all of it.
@@ -35,7 +48,7 @@ def load_pretrained(kind: Any, path: Path, **options: Any) -> nn.Module:
             local_files_only=True,
             use_safetensors=True,
             output_loading_info=True,
-            dtype=torch.float32,
+            dtype=dtype,
             **options,
         )
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
@@ -48,7 +61,10 @@ def load_pretrained(kind: Any, path: Path, **options: Any) -> nn.Module:
         logging.set_verbosity(level)
         if bar:
             logging.enable_progress_bar()
-    lacking = sorted(report["missing_keys"]) + sorted(str(key) for key in report["mismatched_keys"])
+    keys = [
+        str(key) for name in ("missing_keys", "mismatched_keys") for key in sorted(report[name])
+    ]
+    lacking = [key for key in keys if not key.startswith(unused)]
     if lacking:
         raise UserError(
             Text(

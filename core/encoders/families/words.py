@@ -1,0 +1,327 @@
+"""Texts through models of transformers, with what sentence-transformers says of pooling.
+
+Tokens keep their characters. The vector of a whole text is made as the model's own files say:
+which pooling, which dense layers, normalised or not, and the words put before a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from core.encoders.base import EncoderInfo
+from core.encoders.families import loading
+from core.encoders.spec import facts
+from core.encoders.spec.entries import Described, Hosted, Local
+from core.encoders.spec.families import FAMILIES
+from core.encoders.text import Pieces, TextEncoder
+from core.encoders.tokens import POSITION_WIDTH, TokenBatch, pad
+from core.encoders.weights import fill
+from core.errors import UserError
+from core.text import Text
+
+#: Pieces that are read of one text, whatever a model could take: attention costs their square.
+_READ = 512
+#: Names of prompts for what is searched, in the order to ask for them.
+_DOCUMENT = ("document", "passage", "retrieval.passage")
+#: Models trained with a word before each text of which their files do not tell.
+_PREFIXES = {r"(?:^|[/-])e5-(?!mistral)": "passage: "}
+
+#: Last states [B, L, D] and mask [B, L] -> vectors of whole texts [B, W].
+Pooling = Callable[[Tensor, Tensor], Tensor]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How one model reads.
+
+    Attributes:
+        model: the net, on its device.
+        read: ids and mask [B, L] -> last states [B, L, D], whole texts [B, W] or None.
+        limit: pieces it takes at most, special ones included.
+        pad: id of what fills short texts.
+        length: to fill all texts to, where the model was trained so; 0: to the longest.
+
+    """
+
+    model: nn.Module
+    read: Callable[[Tensor, Tensor], tuple[Tensor, Tensor | None]]
+    limit: int
+    pad: int
+    length: int = 0
+
+
+class PrefixedTokenizer:
+    """A fast tokenizer of transformers, with words before each text that are not part of it."""
+
+    def __init__(self, tokenizer: Any, prefix: str) -> None:
+        self._tokenizer = tokenizer
+        self._prefix = prefix
+
+    def __call__(self, texts: Sequence[str], limit: int) -> list[Pieces]:
+        if not texts:
+            return []
+        before = len(self._prefix)
+        encoded = self._tokenizer(
+            [self._prefix + text for text in texts],
+            truncation=True,
+            max_length=limit,
+            return_offsets_mapping=True,
+            return_special_tokens_mask=True,
+        )
+        return [
+            Pieces(
+                encoded["input_ids"][row],
+                [(max(0, begin - before), max(0, end - before)) for begin, end in spans],
+                [
+                    int(bool(special) or end <= before)
+                    for special, (_, end) in zip(
+                        encoded["special_tokens_mask"][row], spans, strict=True
+                    )
+                ],
+            )
+            for row, spans in enumerate(encoded["offset_mapping"])
+        ]
+
+
+class WordEncoder(TextEncoder):
+    """The last states of a model that reads text, neighbours joined where they are many."""
+
+    def __init__(self, info: EncoderInfo, reading: Reading, tokenizer: PrefixedTokenizer) -> None:
+        ids = torch.full((1, max(2, reading.length)), reading.pad, device=_device(reading.model))
+        states, _ = reading.read(ids, torch.ones_like(ids))
+        super().__init__(replace(info, width=states.shape[2]), reading.model, tokenizer)
+        self._reading = reading
+
+    @torch.no_grad()
+    def encode(self, inputs: Sequence[str]) -> TokenBatch:
+        if not inputs:
+            return pad([], [], self.width)
+        pieces = self._tokenizer(inputs, self._reading.limit)
+        states, whole = self._read([one.ids for one in pieces])
+        tokens, places = [], []
+        for row, (text, one) in enumerate(zip(inputs, pieces, strict=True)):
+            spans = one.spans(text)
+            kept = [column for column, span in enumerate(spans) if span is not None]
+            where = torch.full((len(kept), POSITION_WIDTH), float("nan"))
+            if kept:
+                where[:, :2] = torch.tensor([spans[column] for column in kept]).float()
+            joined = joined_pieces(states[row, kept], where, self.max_tokens)
+            tokens.append(joined[0])
+            places.append(joined[1])
+        return replace(pad(tokens, places, self.width), whole=whole)
+
+    def forward(self, ids: Sequence[Sequence[int]]) -> Tensor:
+        return self._read(ids)[0]
+
+    @torch.no_grad()
+    def _read(self, ids: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor | None]:
+        """States and vectors of whole texts on the CPU; none of what has no piece is meant."""
+        longest = max(1, self._reading.length, *(len(row) for row in ids))
+        batch = torch.full((len(ids), longest), self._reading.pad)
+        mask = torch.zeros_like(batch)
+        for row, values in enumerate(ids):
+            batch[row, : len(values)] = torch.tensor(values, dtype=torch.long)
+            mask[row, : len(values)] = 1
+        states, whole = self._reading.read(batch.to(self._device), mask.to(self._device))
+        return states.float().cpu(), None if whole is None else whole.float().cpu()
+
+
+def joined_pieces(states: Tensor, places: Tensor, budget: int) -> tuple[Tensor, Tensor]:
+    """At most `budget` tokens: means over equal runs of neighbours, from the first to the last."""
+    if len(states) <= budget:
+        return states, places
+    groups = torch.arange(len(states)) * budget // len(states)
+    counts = torch.bincount(groups, minlength=budget)
+    ends = counts.cumsum(0)
+    means = torch.zeros(budget, states.shape[1]).index_add_(0, groups, states) / counts[:, None]
+    where = places[ends - counts].clone()
+    where[:, 1] = places[ends - 1, 1]
+    return means, where
+
+
+def build(entry: Described, device: str) -> WordEncoder:
+    """The encoder of texts of an entry.
+
+    Raises:
+        UserError: its tokenizer does not tell which characters a token stands for.
+
+    """
+    from transformers import AutoTokenizer
+
+    assert isinstance(entry, Hosted | Local)
+    tokenizer = loading.processor(AutoTokenizer, entry, "tokenizer.json")
+    if not tokenizer.is_fast:
+        raise UserError(
+            "The tokenizer of this model does not tell which characters its tokens stand for.",
+            "Save it with a current transformers, so that there is a tokenizer.json.",
+            str(loading.folder_of(entry)),
+        )
+    root = entry.verified()
+    reading = _reading(entry, device, tokenizer, root)
+    return WordEncoder(entry.info(), reading, PrefixedTokenizer(tokenizer, prefix(entry, root)))
+
+
+def _reading(entry: Described, device: str, tokenizer: Any, root: Path) -> Reading:
+    model = loading.transformer(entry, device)
+    config = getattr(model.config, "text_config", model.config)
+    limit = _limit(config, tokenizer, root)
+    filler = tokenizer.pad_token_id
+    filler = 0 if filler is None else int(filler)
+    if not hasattr(model, "get_text_features"):
+        pooling = own_pooling(root, device)
+
+        def alone(ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor | None]:
+            states = model(input_ids=ids, attention_mask=mask).last_hidden_state
+            return states, None if pooling is None else pooling(states.float(), mask)
+
+        return Reading(model, alone, limit, filler)
+    family = FAMILIES.get(entry.model_type)
+    fixed = family is not None and family.towers["text"].fixed_length
+
+    def joint(ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor | None]:
+        masked = {} if fixed else {"attention_mask": mask}
+        read = model.get_text_features(input_ids=ids, **masked)
+        return read.last_hidden_state, read.pooler_output
+
+    return Reading(model, joint, limit, filler, limit if fixed else 0)
+
+
+def _limit(config: Any, tokenizer: Any, root: Path) -> int:
+    """Pieces of one text that are read."""
+    told = (facts.parsed(root / "sentence_bert_config.json") or {}).get("max_seq_length")
+    places = getattr(config, "max_position_embeddings", None)
+    if places and config.model_type in ("roberta", "xlm-roberta", "mpnet", "clap_text_model"):
+        places -= config.pad_token_id + 1  # these number their places from behind the padding
+    said = [told, places, tokenizer.model_max_length, _READ]
+    return min(int(number) for number in said if number)
+
+
+def prefix(entry: Described, root: Path) -> str:
+    """The words that the model wants before a document, as its own files say."""
+    assert isinstance(entry, Hosted | Local)
+    config = facts.parsed(root / "config_sentence_transformers.json") or {}
+    prompts = config.get("prompts") or {}
+    for name in (*_DOCUMENT, config.get("default_prompt_name")):
+        if name and isinstance(prompts.get(name), str):
+            return str(prompts[name])
+    if prompts:
+        return ""
+    return next((word for name, word in _PREFIXES.items() if re.search(name, entry.package)), "")
+
+
+def own_pooling(root: Path, device: str) -> Pooling | None:
+    """How sentence-transformers makes one vector of a text; None where its files do not say.
+
+    Raises:
+        UserError: it asks for a module that is not known.
+
+    """
+    steps = [_step(root, module, device) for module in facts.modules(root)[1:]]
+    if not steps:
+        return None
+
+    def pool(states: Tensor, mask: Tensor) -> Tensor:
+        values = states
+        for step in steps:
+            values = step(values, mask)
+        return values
+
+    return pool
+
+
+def _step(root: Path, module: Any, device: str) -> Pooling:
+    kind = str(module.get("type", "")).rpartition(".")[2]
+    folder = root / str(module.get("path", ""))
+    if kind == "Pooling":
+        return _pooling(facts.parsed(folder / "config.json") or {}, folder)
+    if kind == "Normalize":
+        return lambda values, mask: functional.normalize(values, dim=-1)
+    if kind == "Dense":
+        dense = _dense(folder).to(device)
+        return lambda values, mask: dense(values)
+    raise UserError(
+        Text("'{kind}' of sentence-transformers is not known here.", kind=kind),
+        "Use the Transformer in its sub-folder alone, without modules.json.",
+        str(root / "modules.json"),
+    )
+
+
+def _pooling(config: dict[str, Any], folder: Path) -> Pooling:
+    modes = [
+        name.removeprefix("pooling_mode_")
+        for name, on in config.items()
+        if name.startswith("pooling_mode_") and on is True
+    ]
+    told = config.get("pooling_mode")
+    modes = modes or ([told] if isinstance(told, str) else list(told or []))
+    unknown = [mode for mode in modes if mode not in _POOLINGS]
+    if unknown or not modes:
+        raise UserError(
+            Text("The pooling '{mode}' is not known here.", mode=", ".join(unknown)),
+            "Choose cls, mean, max or last token.",
+            str(folder / "config.json"),
+        )
+    return lambda values, mask: torch.cat([_POOLINGS[mode](values, mask) for mode in modes], -1)
+
+
+def _mean(values: Tensor, mask: Tensor) -> Tensor:
+    weights = mask.unsqueeze(-1).to(values.dtype)
+    return (values * weights).sum(1) / weights.sum(1).clamp(min=1)
+
+
+def _max(values: Tensor, mask: Tensor) -> Tensor:
+    return values.masked_fill(mask.unsqueeze(-1) == 0, float("-inf")).amax(1)
+
+
+def _last(values: Tensor, mask: Tensor) -> Tensor:
+    last = (mask.sum(1) - 1).clamp(min=0)
+    return values[torch.arange(len(values), device=values.device), last]
+
+
+_POOLINGS: dict[str, Pooling] = {
+    "cls_token": lambda values, mask: values[:, 0],
+    "cls": lambda values, mask: values[:, 0],
+    "mean_tokens": _mean,
+    "mean": _mean,
+    "max_tokens": _max,
+    "max": _max,
+    "lasttoken": _last,
+}
+
+
+def _dense(folder: Path) -> nn.Module:
+    """A linear layer and its activation, from safetensors."""
+    from safetensors.torch import load_file
+
+    config = facts.parsed(folder / "config.json") or {}
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
+        raise UserError(
+            Text("{file} is missing.", file=weights.name),
+            "Copy all files of the model into its folder.",
+            str(folder),
+        )
+    linear = nn.Linear(config["in_features"], config["out_features"], config.get("bias", True))
+    layer = nn.ModuleDict({"linear": linear})
+    fill(layer, load_file(weights))
+    name = str(config.get("activation_function", "Identity")).rpartition(".")[2]
+    activations: dict[str, Any] = {"Identity": nn.Identity, "Tanh": nn.Tanh, "ReLU": nn.ReLU}
+    if name not in activations:
+        raise UserError(
+            Text("The activation '{name}' is not known here.", name=name),
+            "Choose Identity, Tanh or ReLU.",
+            str(folder / "config.json"),
+        )
+    return nn.Sequential(linear, activations[name]())
+
+
+def _device(model: nn.Module) -> torch.device:
+    return next(model.parameters()).device

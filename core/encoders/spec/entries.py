@@ -1,0 +1,235 @@
+"""Entries made of references: from the hub's cache, from a folder, from torchvision or timm."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from core.catalog.modality import Modality
+from core.encoders.entry import Entry
+from core.encoders.hub import HubModel, TorchvisionModel, cached
+from core.encoders.spec import facts as reading
+from core.encoders.spec.facts import Facts
+from core.encoders.spec.families import Reads
+from core.encoders.spec.reference import Reference
+from core.errors import MissingWeightsError, UserError
+from core.text import Text
+
+#: What is fetched of a repository: never anything that would have to be unpickled.
+PATTERNS = ("*.json", "*.safetensors", "*.txt", "*.model", "*.jinja", "README.md")
+_BUILDER = "core.encoders.families:build"
+#: Most tokens of one item that are kept; what a model gives beyond is pooled, neighbours together.
+_BUDGETS: dict[Modality, int] = {"text": 128, "image": 256, "audio": 64, "video": 8}
+#: Names everything that tokens depend on beside the weights; raised when the code changes.
+_PREPROCESSING: dict[Modality, str] = {
+    "text": "own-1", "image": "own-1", "audio": "own-1", "video": "own-1",
+}  # fmt: skip
+_TOKENS: dict[Reads, str] = {
+    "words": "one per word piece, neighbours joined where they are many",
+    "pixels": "one per patch, neighbours joined where they are many",
+    "sound": "at most 4 a second",
+    "frames": "one per frame",
+    "clip": "one per few frames",
+    "chat": "one per word piece or patch, as the model reads them",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Described:
+    """What the builder must know of a model that described itself.
+
+    Attributes:
+        reads: see `families.Tower`.
+        layout: whose way of saving it is.
+        model_type: key of FAMILIES, or what its config calls it.
+        part: see `Facts`.
+        remote_code: whether code of the model's own may run. Off unless a person said so.
+
+    """
+
+    reads: Reads
+    layout: str
+    model_type: str
+    part: str = ""
+    remote_code: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hosted(Described, HubModel):
+    """A model on the hub that somebody added; `package` is its repository."""
+
+    @property
+    def command(self) -> str:
+        chosen = "" if self.wanted == "main" else f" --revision {self.wanted}"
+        patterns = " ".join(f"'{pattern}'" for pattern in PATTERNS)
+        return f"hf download {self.package} --include {patterns}{chosen}"
+
+    def _snapshot(self) -> Path | None:
+        folder = cached(self.package, "config.json", self.wanted) or cached(
+            self.package, "open_clip_config.json", self.wanted
+        )
+        try:
+            return folder if folder and not reading.read(folder).lacking else None
+        except UserError:
+            return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Local(Described, Entry):
+    """A model in a folder of one's own; `package` is the folder."""
+
+    @property
+    def command(self) -> str:
+        return f"triptych encoders --add {self.package}"
+
+    @property
+    def installed(self) -> bool:
+        try:
+            return not reading.read(Path(self.package)).lacking
+        except UserError:
+            return False
+
+    @property
+    def revision(self) -> str:
+        """Follows config and weights, without reading gigabytes for it."""
+        digest = hashlib.sha256()
+        for path in sorted((Path(self.package) / self.part).glob("*")):
+            if path.suffix == ".safetensors":
+                status = path.stat()
+                digest.update(f"{path.name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
+            elif path.suffix == ".json":
+                digest.update(path.read_bytes())
+        return digest.hexdigest()[:12]
+
+    def verified(self) -> Path:
+        """The folder.
+
+        Raises:
+            UserError: it is gone, or not all of it is there.
+
+        """
+        self.require()
+        return Path(self.package)
+
+    def require(self) -> None:
+        lacking = reading.read(Path(self.package)).lacking
+        if lacking:
+            raise MissingWeightsError(
+                Text("{file} is missing.", file=lacking[0]),
+                "Copy all files of the model into its folder.",
+                str(Path(self.package) / self.part),
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogued(Described, TorchvisionModel):
+    """A model of torchvision that somebody added."""
+
+    layout: str = "torchvision"
+    model_type: str = field(default="torchvision")
+
+
+def made(reference: Reference, remote_code: bool = False) -> tuple[Entry, ...]:
+    """The encoders of a reference, one a modality; the first is the one meant if none is said.
+
+    Raises:
+        MissingWeightsError: a model of the hub whose config is not in the cache.
+        UserError: it is no model, or one that cannot be loaded safely.
+
+    """
+    if reference.source == "torchvision":
+        from core.encoders.spec import libraries
+
+        return tuple(_catalogued(reference, libraries.torchvision(reference.name)))
+    if reference.source == "timm":
+        from core.encoders.spec import libraries
+
+        reference = Reference("hub", libraries.timm_repository(reference.name))
+    folder = _folder(reference)
+    found = reading.read(folder)
+    if found.remote_code and not remote_code:
+        raise UserError(
+            Text("{name} runs only with Python code of its own.", name=str(reference)),
+            "Allow it if you trust its authors: that code can do anything you can. On the command "
+            "line: --remote-code.",
+            str(folder),
+        )
+    return tuple(_described(reference, found, remote_code))
+
+
+def _folder(reference: Reference) -> Path:
+    """Where the files of a model lie.
+
+    Raises:
+        MissingWeightsError: not on this machine.
+
+    """
+    if reference.source == "folder":
+        return Path(reference.name)
+    wanted = reference.revision or "main"
+    for name in ("config.json", "open_clip_config.json"):
+        if (folder := cached(reference.name, name, wanted)) is not None:
+            return folder
+    chosen = f" --revision {reference.revision}" if reference.revision else ""
+    patterns = " ".join(f"'{pattern}'" for pattern in PATTERNS)
+    raise MissingWeightsError(
+        Text("The model {name} is not on this machine.", name=str(reference)),
+        Text(
+            "Run: {command}",
+            command=f"hf download {reference.name} --include {patterns}{chosen}",
+        ),
+    )
+
+
+def _described(reference: Reference, found: Facts, remote_code: bool) -> Iterator[Entry]:
+    primary = next(iter(found.about.towers))
+    for modality, tower in found.about.towers.items():
+        short = Path(reference.name).name if reference.source == "folder" else str(reference)
+        name = str(reference) if modality == primary else f"{reference}#{modality}"
+        shared: dict[str, Any] = {
+            "name": name,
+            "modality": modality,
+            "title": f"{found.about.title} · {short}",
+            "package": reference.name,
+            "size_mb": round(found.bytes / 1e6, 1),
+            "licence": found.licence or Text("not stated"),
+            "width": found.widths[modality],
+            "max_tokens": _BUDGETS[modality],
+            "preprocessing": f"{_PREPROCESSING[modality]}-{_BUDGETS[modality]}",
+            "tokens": _TOKENS[tower.reads],
+            "note": Text("Added by you; what it is, its own files say."),
+            "builder": _BUILDER,
+            "family": found.about.title,
+            "space": str(reference) if found.about.joint and modality != "video" else "",
+            "reads": tower.reads,
+            "layout": found.layout,
+            "model_type": found.family,
+            "part": found.part,
+            "remote_code": remote_code and found.remote_code,
+        }
+        if reference.source == "folder":
+            yield Local(**shared)
+        else:
+            yield Hosted(**shared, wanted=reference.revision or "main")
+
+
+def _catalogued(reference: Reference, fields: dict[str, Any]) -> Iterator[Entry]:
+    towers: dict[Modality, Reads] = {"image": "pixels", "video": "frames"}
+    for modality, reads in towers.items():
+        name = str(reference) if modality == "image" else f"{reference}#{modality}"
+        yield Catalogued(
+            name=name,
+            modality=modality,
+            reads=reads,
+            package="torchvision",
+            licence="BSD-3-Clause",
+            max_tokens=_BUDGETS[modality],
+            preprocessing=f"{_PREPROCESSING[modality]}-{_BUDGETS[modality]}",
+            tokens=_TOKENS[reads],
+            note=Text("Added by you; what it is, its own files say."),
+            builder=_BUILDER,
+            **fields,
+        )

@@ -1,0 +1,230 @@
+"""What a folder of a model says about itself, read without torch and without its weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from core import workspace
+from core.catalog.modality import Modality
+from core.encoders.spec.families import FAMILIES, Family, Tower
+from core.errors import UserError
+from core.text import Text
+
+Layout = Literal["transformers", "sentence-transformers", "timm", "open_clip"]
+
+#: Names under which a config says how wide its tokens are; of a list the last counts.
+_WIDTHS = ("hidden_size", "n_embd", "d_model", "dim", "hidden_sizes", "hidden_dim", "num_features")
+_WEIGHTS = ("model.safetensors", "open_clip_model.safetensors")
+_PICKLED = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.h5", "*.msgpack")
+_LICENCE = re.compile(r"^license(_name)?:\s*[\"']?([^\"'\n]+)", re.MULTILINE)
+_FRONT = re.compile(r"\A\s*---\s*\n(.*?)\n---", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A model as its own files describe it.
+
+    Attributes:
+        layout: whose way of saving it is.
+        family: key of FAMILIES, or what its config calls it.
+        about: its modalities.
+        widths: features per token, by modality.
+        licence: as its README says, "" if it does not.
+        bytes: of its safetensors, as far as known.
+        lacking: weight files that are named and not here.
+        remote_code: whether only code of its own can run it.
+        part: the sub-folder that holds config, weights and tokenizer; "" for the folder itself.
+
+    """
+
+    layout: Layout
+    family: str
+    about: Family
+    widths: Mapping[Modality, int]
+    licence: str
+    bytes: int
+    lacking: tuple[str, ...]
+    remote_code: bool
+    part: str = ""
+
+
+def read(folder: Path) -> Facts:
+    """The facts of a folder in the layout of transformers, sentence-transformers, timm, open_clip.
+
+    Raises:
+        UserError: it is no folder, holds no model, or only weights that would have to be unpickled.
+
+    """
+    if not folder.is_dir():
+        raise UserError(
+            Text("The folder {folder} does not exist.", folder=folder),
+            "Correct the path.",
+            str(folder),
+        )
+    steps = modules(folder)
+    part = str(steps[0]["path"]) if steps else ""
+    inner = folder / part
+    config = parsed(inner / "config.json") or {}
+    opened = parsed(folder / "open_clip_config.json")
+    layout: Layout
+    if opened and config.get("model_type") not in FAMILIES:
+        layout, family, about = "open_clip", "open_clip", _open_clip(opened)
+        widths = _open_clip_widths(opened)
+    elif "architecture" in config:
+        layout, family = "timm", str(config["architecture"])
+        about = replace(FAMILIES["vit"], title=family)
+        widths = _widths(config, about)
+    elif "model_type" in config or "auto_map" in config:
+        layout = "sentence-transformers" if steps else "transformers"
+        family = str(config.get("model_type", inner.name))
+        about = _known(family, inner, config)
+        widths = _widths(config, about)
+    else:
+        raise UserError(
+            "There is no model in this folder: no config.json says what it is.",
+            "Name the folder that holds config.json and model.safetensors.",
+            str(folder),
+        )
+    size, lacking = _weights(inner)
+    remote = "auto_map" in config and layout != "open_clip" and family not in FAMILIES
+    return Facts(layout, family, about, widths, _licence(folder), size, lacking, remote, part)
+
+
+def parsed(path: Path) -> dict[str, Any] | None:
+    """A JSON object of somebody else's, None if there is no such file.
+
+    Raises:
+        UserError: it is damaged.
+
+    """
+    try:
+        value = workspace.parse_json(path)
+    except OSError:
+        return None
+    except ValueError as error:
+        raise _damaged(path, error) from error
+    return value if isinstance(value, dict) else None
+
+
+def modules(folder: Path) -> list[dict[str, Any]]:
+    """The steps of a model of sentence-transformers; the first is its Transformer.
+
+    Raises:
+        UserError: the list is damaged.
+
+    """
+    path = folder / "modules.json"
+    try:
+        steps = workspace.parse_json(path)
+        named = [workspace.inside(folder, str(step["path"]) or ".") for step in steps]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise _damaged(path, error) from error
+    if None in named:
+        raise _damaged(path, "a path leaves the folder")
+    return list(steps)
+
+
+def _damaged(path: Path, error: object) -> UserError:
+    return UserError(
+        Text("{file} is damaged ({error}).", file=path.name, error=error),
+        "Get it again.",
+        str(path),
+    )
+
+
+def _known(family: str, folder: Path, config: Mapping[str, Any]) -> Family:
+    """A family of ours, or what the files beside the config show it to be."""
+    if family in FAMILIES:
+        return FAMILIES[family]
+    section = family.removesuffix("_model")
+    for ending, modality in (("_text", "text"), ("_vision", "image"), ("_audio", "audio")):
+        if section.endswith(ending):
+            return _like(modality, family)
+    processor = parsed(folder / "preprocessor_config.json") or {}
+    if "sampling_rate" in processor:
+        return _like("audio", family)
+    if "image_mean" in processor or "num_channels" in config:
+        return _like("image", family)
+    return _like("text", family)
+
+
+def _like(modality: str, title: str) -> Family:
+    """One of a family of which nothing but the modality is known."""
+    alike = {"text": "bert", "image": "vit", "audio": "wav2vec2"}[modality]
+    return replace(FAMILIES[alike], title=title)
+
+
+def _widths(config: Mapping[str, Any], family: Family) -> dict[Modality, int]:
+    return {name: _width(config, tower) for name, tower in family.towers.items()}
+
+
+def _width(config: Mapping[str, Any], tower: Tower) -> int:
+    section = config.get(tower.section, {}) if tower.section else config
+    for name in _WIDTHS:
+        value = section.get(name) if isinstance(section, Mapping) else None
+        value = value[-1] if isinstance(value, list) and value else value
+        if isinstance(value, int) and value > 0:
+            return value
+    return tower.width
+
+
+def _open_clip(config: Mapping[str, Any]) -> Family:
+    name = str(config.get("model_cfg", {}).get("vision_cfg", {}).get("timm_model_name", ""))
+    return replace(FAMILIES["clip"], title=f"open_clip {name}".strip())
+
+
+def _open_clip_widths(config: Mapping[str, Any]) -> dict[Modality, int]:
+    model = config.get("model_cfg", {})
+    text = int(model.get("text_cfg", {}).get("width", 512))
+    image = int(model.get("vision_cfg", {}).get("width", 768))
+    return {"image": image, "text": text, "video": image}
+
+
+def _weights(folder: Path) -> tuple[int, tuple[str, ...]]:
+    """Bytes of the safetensors, and which of them are not here.
+
+    Raises:
+        UserError: there are weights, but only such as would have to be unpickled.
+
+    """
+    index = parsed(folder / "model.safetensors.index.json")
+    if index is not None:
+        names = sorted({str(name) for name in index.get("weight_map", {}).values()})
+        here = [name for name in names if (folder / name).is_file()]
+        told = int(index.get("metadata", {}).get("total_size", 0))
+        size = sum((folder / name).stat().st_size for name in here)
+        return max(size, told), tuple(sorted(set(names) - set(here)))
+    for name in _WEIGHTS:
+        if (folder / name).is_file():
+            return (folder / name).stat().st_size, ()
+    pickled = [path for pattern in _PICKLED for path in sorted(folder.glob(pattern))]
+    if pickled:
+        raise UserError(
+            Text(
+                "The weights are in {file}, which would have to be unpickled: that can run "
+                "anybody's code.",
+                file=pickled[0].name,
+            ),
+            "Get a revision with model.safetensors, or save the model again with "
+            "save_pretrained of a current transformers.",
+            str(folder),
+        )
+    return 0, (_WEIGHTS[0],)
+
+
+def _licence(folder: Path) -> str:
+    """What the front matter of README.md says."""
+    try:
+        with (folder / "README.md").open(encoding="utf-8", errors="replace") as file:
+            head = file.read(65_536)
+    except OSError:
+        return ""
+    front = _FRONT.match(head)
+    found = dict(_LICENCE.findall(front[1])) if front else {}
+    return str(found.get("_name") or found.get("", "")).strip()
