@@ -5812,6 +5812,26 @@ needed?</source>
         <translation>“{event}”达到 {least:g}</translation>
     </message>
     <message>
+        <source>&apos;{kind}&apos; of sentence-transformers is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; does not encode {modality}.</source>
+        <translation>“{name}”不能编码{modality}。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; of torchvision has no map of the picture.</source>
+        <translation>torchvision 的“{name}”没有图像的特征图。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; was not added by you.</source>
+        <translation>“{name}”不是您添加的。</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; names no encoder.</source>
+        <translation>“{text}”不是编码器的名称。</translation>
+    </message>
+    <message>
         <source>0 or -1 in {n:,} rows stands for an unknown time.</source>
         <translation>{n:,} 行中的 0 或 -1 表示时间未知。</translation>
     </message>
@@ -5892,8 +5912,16 @@ needed?</source>
         <translation>请添加内容，或仅凭交互来推荐它们。</translation>
     </message>
     <message>
+        <source>Added by you; what it is, its own files say.</source>
+        <translation>由您添加；它是什么由其自带文件说明。</translation>
+    </message>
+    <message>
         <source>Alignment</source>
         <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Allow it if you trust its authors: that code can do anything you can. On the command line: --remote-code.</source>
+        <translation>如果您信任其作者，可以允许：这些代码能做您能做的任何事。命令行中使用 --remote-code。</translation>
     </message>
     <message>
         <source>Amazon Reviews 2023 (meta_*.jsonl, reviews *.jsonl)</source>
@@ -5996,6 +6024,10 @@ needed?</source>
         <translation>请检查您是否有权读取该文件。</translation>
     </message>
     <message>
+        <source>Check the architecture in config.json, or update timm.</source>
+        <translation>请检查 config.json 中的 architecture，或更新 timm。</translation>
+    </message>
+    <message>
         <source>Check the catalog again.</source>
         <translation>请再次检查物品库。</translation>
     </message>
@@ -6034,6 +6066,14 @@ needed?</source>
     <message>
         <source>Choose &apos;random&apos;, or add a timestamp column.</source>
         <translation>请选择“random”，或添加时间戳列。</translation>
+    </message>
+    <message>
+        <source>Choose Identity, Tanh or ReLU.</source>
+        <translation>请选择 Identity、Tanh 或 ReLU。</translation>
+    </message>
+    <message>
+        <source>Choose a ResNet, VGG, EfficientNet, ConvNeXt, RegNet, DenseNet, MobileNet or Swin; for a ViT, timm:vit_small_patch16_224.</source>
+        <translation>请选择 ResNet、VGG、EfficientNet、ConvNeXt、RegNet、DenseNet、MobileNet 或 Swin；ViT 请用 timm:vit_small_patch16_224。</translation>
     </message>
     <message>
         <source>Choose a pretrained audio encoder.</source>
@@ -6104,6 +6144,10 @@ needed?</source>
         <translation>请至少选择一个设置。</translation>
     </message>
     <message>
+        <source>Choose cls, mean, max or last token.</source>
+        <translation>请选择 cls、mean、max 或最后一个词元。</translation>
+    </message>
+    <message>
         <source>Choose fewer negatives, a smaller dimension, or the CPU.</source>
         <translation>请选择更少的负样本、更小的维度，或 CPU。</translation>
     </message>
@@ -6164,6 +6208,10 @@ needed?</source>
         <translation>交叉注意力自身形式的坐标：哪些词元在物品库中共同出现。提问的词元减去其物品的均值。</translation>
     </message>
     <message>
+        <source>Copy all files of the model into its folder.</source>
+        <translation>请把模型的全部文件复制到它的文件夹中。</translation>
+    </message>
+    <message>
         <source>Copy or export it again.</source>
         <translation>请重新复制或导出。</translation>
     </message>
@@ -6184,6 +6232,10 @@ needed?</source>
         <translation>复制到设备</translation>
     </message>
     <message>
+        <source>Copy {file} from where the model comes from into its folder.</source>
+        <translation>请从模型的来源处把 {file} 复制到它的文件夹中。</translation>
+    </message>
+    <message>
         <source>Copying to the card</source>
         <translation>复制到显卡</translation>
     </message>
@@ -6202,6 +6254,10 @@ needed?</source>
     <message>
         <source>Correct the line in the file, then open it again.</source>
         <translation>请更正文件中的该行，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>Correct the path.</source>
+        <translation>请更正路径。</translation>
     </message>
     <message>
         <source>Correct the time or leave it empty.</source>
@@ -6492,12 +6548,24 @@ needed?</source>
         <translation>GPT-2（英文）</translation>
     </message>
     <message>
+        <source>Get a revision with model.safetensors, or save the model again with save_pretrained of a current transformers.</source>
+        <translation>请获取带有 model.safetensors 的版本，或用新版 transformers 的 save_pretrained 重新保存模型。</translation>
+    </message>
+    <message>
+        <source>Get it again.</source>
+        <translation>请重新获取。</translation>
+    </message>
+    <message>
         <source>Give JSON text or the path of a JSON file.</source>
         <translation>请给出 JSON 文本或 JSON 文件的路径。</translation>
     </message>
     <message>
         <source>Give a file, an id from `show`, or &apos;latest&apos;.</source>
         <translation>请给出文件、`show` 中的 ID，或“latest”。</translation>
+    </message>
+    <message>
+        <source>Give an id such as google/siglip2-base-patch16-224, a folder such as ./my-model, torchvision:resnet50 or timm:vit_small_patch16_224.</source>
+        <translation>请给出 google/siglip2-base-patch16-224 这样的标识、./my-model 这样的文件夹、torchvision:resnet50 或 timm:vit_small_patch16_224。</translation>
     </message>
     <message>
         <source>Give each item its own picture; placeholders are better left empty.</source>
@@ -6628,6 +6696,10 @@ needed?</source>
         <translation>每步的交互数（多进程共同训练时为每个进程）。</translation>
     </message>
     <message>
+        <source>It encodes: {those}.</source>
+        <translation>它能编码：{those}。</translation>
+    </message>
+    <message>
         <source>It holds {names}.</source>
         <translation>其中有 {names}。</translation>
     </message>
@@ -6646,6 +6718,10 @@ needed?</source>
     <message>
         <source>Items fused per step</source>
         <translation>每步融合的物品数</translation>
+    </message>
+    <message>
+        <source>Its documentation lists the classification models, such as resnet50 or vgg16.</source>
+        <translation>其文档列出了分类模型，例如 resnet50 或 vgg16。</translation>
     </message>
     <message>
         <source>Known are for example: {ids}.</source>
@@ -6688,6 +6764,14 @@ needed?</source>
         <translation>内存耗尽：批大小减半为 {batch_size} 次交互。</translation>
     </message>
     <message>
+        <source>Models in open_clip&apos;s layout are recognised, not run.</source>
+        <translation>能识别 open_clip 布局的模型，但不能运行。</translation>
+    </message>
+    <message>
+        <source>Most of them are on the hub for transformers, too: name that one.</source>
+        <translation>其中大多数在 Hub 上也有 transformers 版本：请给出那个名称。</translation>
+    </message>
+    <message>
         <source>Name a folder that holds result files.</source>
         <translation>请指定一个存放结果文件的文件夹。</translation>
     </message>
@@ -6698,6 +6782,10 @@ needed?</source>
     <message>
         <source>Name one of them: {names}.</source>
         <translation>请指定其中一个：{names}。</translation>
+    </message>
+    <message>
+        <source>Name the folder that holds config.json and model.safetensors.</source>
+        <translation>请给出包含 config.json 和 model.safetensors 的文件夹。</translation>
     </message>
     <message>
         <source>Neighbours by {name}</source>
@@ -6852,6 +6940,10 @@ needed?</source>
         <translation>请重新保存，或把工作表另存为 CSV。</translation>
     </message>
     <message>
+        <source>Save it with a current transformers, so that there is a tokenizer.json.</source>
+        <translation>请用新版 transformers 保存它，以便生成 tokenizer.json。</translation>
+    </message>
+    <message>
         <source>Save the sheets as CSV.</source>
         <translation>请把工作表另存为 CSV。</translation>
     </message>
@@ -6878,6 +6970,10 @@ needed?</source>
     <message>
         <source>The &apos;{modality}&apos; features are not those this run was trained on: the files or the encoder &apos;{here}&apos; changed since.</source>
         <translation>“{modality}”的特征不是此运行训练时所用的：文件或编码器“{here}”此后有变。</translation>
+    </message>
+    <message>
+        <source>The activation &apos;{name}&apos; is not known here.</source>
+        <translation>此处不支持激活函数“{name}”。</translation>
     </message>
     <message>
         <source>The array has shape {shape}, expected [items, width].</source>
@@ -6988,6 +7084,10 @@ needed?</source>
         <translation>{path} 的第一行没有列名。</translation>
     </message>
     <message>
+        <source>The folder {folder} does not exist.</source>
+        <translation>文件夹 {folder} 不存在。</translation>
+    </message>
+    <message>
         <source>The graphics card failed ({error}).</source>
         <translation>显卡出错（{error}）。</translation>
     </message>
@@ -7068,6 +7168,10 @@ needed?</source>
         <translation>模型以“{name}”训练，而此物品库没有它。</translation>
     </message>
     <message>
+        <source>The model {name} is not on this machine.</source>
+        <translation>模型 {name} 不在此计算机上。</translation>
+    </message>
+    <message>
         <source>The modes differ: {mode} and {other}.</source>
         <translation>模式不同：{mode} 和 {other}。</translation>
     </message>
@@ -7078,6 +7182,10 @@ needed?</source>
     <message>
         <source>The path leads out of the catalog&apos;s folder</source>
         <translation>路径指向物品库文件夹之外</translation>
+    </message>
+    <message>
+        <source>The pooling &apos;{mode}&apos; is not known here.</source>
+        <translation>此处不支持池化方式“{mode}”。</translation>
     </message>
     <message>
         <source>The processes under torchrun ended before they answered: {reason}</source>
@@ -7172,6 +7280,10 @@ needed?</source>
         <translation>{file} 的“{column}”中的时间按“{taken}”读取;也可能是:{other}。</translation>
     </message>
     <message>
+        <source>The tokenizer of this model does not tell which characters its tokens stand for.</source>
+        <translation>此模型的分词器不说明每个词元对应哪些字符。</translation>
+    </message>
+    <message>
         <source>The truth of a sample has the columns {truth_columns}.</source>
         <translation>示例的真值具有列 {truth_columns}。</translation>
     </message>
@@ -7182,6 +7294,10 @@ needed?</source>
     <message>
         <source>The weight file belongs to another model ({error}).</source>
         <translation>权重文件属于其他模型（{error}）。</translation>
+    </message>
+    <message>
+        <source>The weights are in {file}, which would have to be unpickled: that can run anybody&apos;s code.</source>
+        <translation>权重在 {file} 中，必须反序列化（unpickle）：这可能运行任何人的代码。</translation>
     </message>
     <message>
         <source>The weights in {path} cannot be loaded: {error}</source>
@@ -7246,6 +7362,10 @@ needed?</source>
     <message>
         <source>There is no file or folder {path}.</source>
         <translation>没有文件或文件夹 {path}。</translation>
+    </message>
+    <message>
+        <source>There is no model in this folder: no config.json says what it is.</source>
+        <translation>此文件夹中没有模型：没有 config.json 说明它是什么。</translation>
     </message>
     <message>
         <source>There is no preset &apos;{preset}&apos;.</source>
@@ -7380,6 +7500,10 @@ needed?</source>
         <translation>请更新驱动；若仍如此，显卡可能有问题。</translation>
     </message>
     <message>
+        <source>Use the Transformer in its sub-folder alone, without modules.json.</source>
+        <translation>请只使用子文件夹中的 Transformer，不带 modules.json。</translation>
+    </message>
+    <message>
         <source>Video</source>
         <translation type="unfinished">视频</translation>
     </message>
@@ -7492,6 +7616,10 @@ needed?</source>
         <translation>未按分数的要求测量：{jobs}</translation>
     </message>
     <message>
+        <source>not stated</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
         <source>other programs ran; the time they took is taken off where it was counted</source>
         <translation>有其他程序在运行；能计数的部分，其占用的时间已扣除</translation>
     </message>
@@ -7560,6 +7688,22 @@ needed?</source>
         <translation>数量太多,未逐一查看</translation>
     </message>
     <message>
+        <source>timm cannot make a &apos;{name}&apos; ({error}).</source>
+        <translation>timm 无法构建“{name}”（{error}）。</translation>
+    </message>
+    <message>
+        <source>timm has no pretrained model &apos;{name}&apos;.</source>
+        <translation>timm 没有预训练模型“{name}”。</translation>
+    </message>
+    <message>
+        <source>timm.list_models(pretrained=True) lists them.</source>
+        <translation>timm.list_models(pretrained=True) 会列出它们。</translation>
+    </message>
+    <message>
+        <source>torchvision has no model &apos;{name}&apos;.</source>
+        <translation>torchvision 没有模型“{name}”。</translation>
+    </message>
+    <message>
         <source>translations or mirrored copies of another</source>
         <translation>是另一文件的译文或镜像</translation>
     </message>
@@ -7592,6 +7736,10 @@ needed?</source>
         <translation>无法解压 {file}（{why}）；文件不完整或已损坏。</translation>
     </message>
     <message>
+        <source>{file} cannot be used ({error}).</source>
+        <translation>{file} 无法使用（{error}）。</translation>
+    </message>
+    <message>
         <source>{file} holds no table &apos;{name}&apos;.</source>
         <translation>{file} 中没有表格“{name}”。</translation>
     </message>
@@ -7622,6 +7770,14 @@ needed?</source>
     <message>
         <source>{file} is a workbook, and what reads those is not installed.</source>
         <translation>{file} 是工作簿，而读取工作簿的组件尚未安装。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged ({error}).</source>
+        <translation>{file} 已损坏（{error}）。</translation>
+    </message>
+    <message>
+        <source>{file} is missing.</source>
+        <translation>缺少 {file}。</translation>
     </message>
     <message>
         <source>{file} is no plan: &apos;{where}&apos; is not valid ({msg}).</source>
@@ -7698,6 +7854,10 @@ needed?</source>
     <message>
         <source>{name} in {file} is too large for the memory.</source>
         <translation>{file} 中的 {name} 太大，内存放不下。</translation>
+    </message>
+    <message>
+        <source>{name} runs only with Python code of its own.</source>
+        <translation>{name} 只能用它自带的 Python 代码运行。</translation>
     </message>
     <message>
         <source>{name}, {memory}</source>
