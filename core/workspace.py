@@ -24,6 +24,7 @@ import errno
 import json
 import os
 import tempfile
+import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,8 @@ EXTRACTED = "extracted media"
 
 #: Bytes of JSON that we would ever write.
 MAX_JSON = 64 << 20
+#: The member of a JSON object of ours that is no value. Who changes a file by hand removes it.
+CHECKSUM = "crc32"
 
 
 class NotWrittenError(OSError):
@@ -122,31 +125,55 @@ def _put(path: Path, data: bytes) -> None:
 
 
 def write_json(path: Path, value: Any) -> None:
-    """Write `value` as indented UTF-8 JSON, atomically."""
-    write_atomic(path, as_json(value))
+    """Write `value` as indented UTF-8 JSON, atomically; an object with its checksum."""
+    write_atomic(path, as_json(value if isinstance(value, list) else sealed(value)))
 
 
 def as_json(value: Any) -> bytes:
-    """What :func:`write_json` writes."""
+    """Indented UTF-8 JSON, for files that people change by hand."""
     return json.dumps(value, indent=2, ensure_ascii=False).encode()
 
 
+def sealed(value: dict[str, Any]) -> dict[str, Any]:
+    """A JSON object with the checksum of its values, however they are laid out."""
+    return value | {CHECKSUM: _checksum(value)}
+
+
+def _checksum(value: dict[str, Any]) -> str:
+    return f"{zlib.crc32(json.dumps(value).encode()):08x}"
+
+
 def parse_json(path: Path) -> Any:
-    """The value of a JSON file.
+    """The value of a JSON file; see `from_json`.
 
     Raises:
         OSError: it cannot be read.
-        ValueError: it is no JSON, larger than anything we write, or nested too deep to be read.
+        ValueError: it is no JSON, larger than anything we write, nested too deep to be read, or
+            other values than we wrote.
 
     """
     with path.open("rb") as file:
         data = file.read(MAX_JSON + 1)
     if len(data) > MAX_JSON:
         raise ValueError("too large")
+    return from_json(data)
+
+
+def from_json(data: bytes) -> Any:
+    """The value of JSON text, without its checksum; others, and older versions, wrote none.
+
+    Raises:
+        ValueError: it is no JSON, nested too deep to be read, or other values than we wrote.
+
+    """
     try:
-        return json.loads(data)
+        value = json.loads(data)
     except RecursionError as error:
         raise ValueError("nested too deep") from error
+    said = value.pop(CHECKSUM, None) if isinstance(value, dict) else None
+    if said is not None and said != _checksum(value):
+        raise ValueError(f"its values are not those its '{CHECKSUM}' was made of")
+    return value
 
 
 def read_json(path: Path) -> Any:

@@ -49,7 +49,8 @@ def build(home: Path) -> Seen:
     catalog = core.make_sample("shop", items=ITEMS, users=USERS)
     features = core.encode(catalog)
     core.train(catalog, features, "quick", epochs=EPOCHS, changes={"device": "cpu"})
-    workspace.write_json(home / "recent.json", [{"source": catalog.about.source, "name": "shop"}])
+    entry = {"source": catalog.about.source, "name": "shop"}
+    workspace.write_json(home / "recent.json", {"catalogs": [entry]})
     return use(home)
 
 

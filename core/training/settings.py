@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
+from core import workspace
 from core.errors import UserError
 from core.text import Text
 from core.training.presets import PRESETS, preset_for
@@ -95,7 +96,7 @@ def read(text: str) -> dict[str, Any]:
     is_file = not text.lstrip().startswith("{")
     try:
         value = json.loads(Path(text).read_text(encoding="utf-8") if is_file else text)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UserError(
             Text("The configuration cannot be read: {error}.", error=error),
             "Give JSON text or the path of a JSON file.",
@@ -103,6 +104,7 @@ def read(text: str) -> dict[str, Any]:
         ) from error
     if not isinstance(value, dict):
         raise UserError("The configuration must be a JSON object.")
+    value.pop(workspace.CHECKSUM, None)  # of a run's own, which may have been changed by hand
     return value
 
 

@@ -193,6 +193,8 @@ class OpenCatalog:
 def recent() -> list[dict[str, str]]:
     """Catalogs opened lately, newest first: [{"source": ..., "name": ...}]."""
     kept = workspace.read_json(workspace.home() / "recent.json")
+    if isinstance(kept, dict):  # versions before this one kept the list alone
+        kept = kept.get("catalogs")
     entries = [entry for entry in kept if isinstance(entry, dict)] if isinstance(kept, list) else []
     return [
         {"source": source, "name": name}
@@ -206,4 +208,4 @@ def remember(source: str, name: str) -> None:
     """Put a catalog first in the list of recent ones."""
     others = [entry for entry in recent() if entry["source"] != source]
     entries = [{"source": source, "name": name}, *others][:MAX_RECENT]
-    workspace.write_json(workspace.home() / "recent.json", entries)
+    workspace.write_json(workspace.home() / "recent.json", {"catalogs": entries})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,3 +68,38 @@ def test_what_is_larger_than_we_would_write_is_not_read(
     monkeypatch.setattr(workspace, "MAX_JSON", 4)
     assert workspace.read_json(workspace_home / "a.json") is None
     assert (workspace_home / "a.json.damaged").exists()
+
+
+def _flipped(value: object) -> Iterator[Any]:
+    """The same value with one of its parts changed, for each part."""
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from ({**value, name: other} for other in _flipped(one))
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from ([*value[:place], other, *value[place + 1 :]] for other in _flipped(one))
+    elif isinstance(value, str):
+        yield f"{value}x"
+    elif isinstance(value, bool):
+        yield not value
+    elif value is not None:
+        yield value + 1  # type: ignore[operator]  # a number
+
+
+def test_a_changed_value_is_noticed_wherever_it_stands(workspace_home: Path) -> None:
+    """Without a checksum only what is no JSON would be noticed."""
+    value = {"a": 1, "b": [2.5, {"c": "é", "d": True}], "e": None}
+    path = workspace_home / "a.json"
+    workspace.write_json(path, value)
+    assert workspace.parse_json(path) == value
+    written = json.loads(path.read_text("utf-8"))
+    several = list(_flipped(written))
+    assert len(several) == 5  # the checksum, too
+    for other in several:
+        path.write_text(json.dumps(other))
+        with pytest.raises(ValueError, match="crc32"):
+            workspace.parse_json(path)
+    path.write_text(json.dumps(written, indent=7))  # laid out otherwise
+    assert workspace.parse_json(path) == value
+    path.write_text(json.dumps(value | {"a": 2}))  # an older version, or somebody by hand
+    assert workspace.parse_json(path) == value | {"a": 2}

@@ -93,7 +93,7 @@ def forget(path: Path) -> None:
 def remembered(path: Path) -> Plan | None:
     """What was chosen for a path; None if nothing, or if its files are no longer there."""
     try:
-        plan = Plan.model_validate_json(_plan_of(path).read_bytes())
+        plan = Plan.model_validate(workspace.parse_json(_plan_of(path)))
     except (OSError, ValueError):
         return None
     folder = folder_of(Path(path).expanduser().resolve())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import zlib
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +23,7 @@ def write(folder: Path) -> None:
         OSError: the disk is full or not writable.
 
     """
-    (folder / NAME).write_bytes(workspace.as_json(_found(folder)))
+    (folder / NAME).write_bytes(workspace.as_json(workspace.sealed(_found(folder))))
     for path in (*files(folder), folder / NAME):
         with path.open("rb+") as file:
             os.fsync(file.fileno())
@@ -35,8 +34,8 @@ def write(folder: Path) -> None:
 def told(folder: Path) -> dict[str, list[int]]:
     """What `write` said: bytes and CRC-32 by name in the folder; empty if it said nothing."""
     try:
-        said = json.loads((folder / NAME).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        said = workspace.parse_json(folder / NAME)
+    except (OSError, ValueError):
         return {}
     return said if isinstance(said, dict) else {}
 

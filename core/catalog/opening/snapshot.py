@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -122,7 +121,7 @@ def keep_plan(folder: Path, plan: Plan) -> None:
 def plan_of(folder: Path) -> Plan | None:
     """How the files of a snapshot were read; None if that is not known."""
     try:
-        return Plan.model_validate_json((Path(folder) / seal.PLAN).read_bytes())
+        return Plan.model_validate(workspace.parse_json(Path(folder) / seal.PLAN))
     except (OSError, ValueError):
         return None
 
@@ -148,7 +147,7 @@ def _is_same(made: Path, there: Path) -> bool:
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
-    manifest: dict[str, Any] = json.loads((folder / "catalog.json").read_text("utf-8"))
+    manifest: dict[str, Any] = workspace.parse_json(folder / "catalog.json")
     if manifest["version"] != VERSION:
         raise ValueError(f"version {manifest['version']}")
     return manifest
@@ -238,7 +237,7 @@ def _english(folder: Path) -> dict[str, bytes]:
 
     What a catalog is called must not hang on how its texts are stored: runs go by that name.
     """
-    manifest = json.loads((folder / "catalog.json").read_text("utf-8"))
+    manifest = workspace.parse_json(folder / "catalog.json")
     if not manifest["wish"]["chosen"]:
         del manifest["wish"]  # it follows from the rest
     manifest["notes"] = [str(note) for note in unpacked(manifest["notes"])]

@@ -211,7 +211,7 @@ def save(folder: Path, said: Plan | Mapping[str, str]) -> Path:
     path = folder / SAID_FILE
     value = dict(said) if isinstance(said, Mapping) else said.brief()
     try:
-        workspace.write_json(path, value)
+        workspace.write_atomic(path, workspace.as_json(value))
     except OSError as error:
         raise UserError(
             Text(

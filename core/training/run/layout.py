@@ -52,8 +52,8 @@ def read_json(path: Path) -> dict[str, Any]:
 def read(path: Path, kind: type[Record]) -> Record | None:
     """A record of `core.training.run.record`; None while the file is missing or broken."""
     try:
-        return kind.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError):
+        return kind.model_validate(workspace.parse_json(path))
+    except (OSError, ValueError):
         return None
 
 
@@ -70,15 +70,16 @@ def read_record(folder: Path) -> RunRecord:
     """
     values = read_json(folder / RUN)
     try:
-        return RunRecord.model_validate_json(json.dumps(values))
+        return RunRecord.model_validate(values)
     except ValidationError as error:
         bad = {problem["loc"][0] for problem in error.errors()}
         good = {name: value for name, value in values.items() if name not in bad}
-        return RunRecord.model_validate_json(json.dumps(good))
+        return RunRecord.model_validate(good)
 
 
 def update(folder: Path, **changes: Any) -> None:
     """Change fields of run.json; only the process that trains does."""
+    workspace.read_json(folder / RUN)  # a damaged one is set aside, not written over
     write(folder / RUN, RunRecord.model_validate(dict(read_record(folder)) | changes))
 
 
@@ -140,18 +141,18 @@ def _lines(folder: Path) -> list[bytes]:
 def _row(line: bytes) -> dict[str, Any] | None:
     """A line as it was written, None if it is cut or damaged."""
     try:
-        row = json.loads(line)
+        row = workspace.from_json(line)
         numbers = [row["step"], row["epoch"], *row["values"].values()]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
     return row if all(isinstance(number, int | float) for number in numbers) else None
 
 
 def append_metric(folder: Path, step: int, epoch: float, values: Mapping[str, float]) -> None:
     """Add one line to the metrics."""
-    row = json.dumps({"step": step, "epoch": epoch, "values": dict(values)})
+    row = workspace.sealed({"step": step, "epoch": epoch, "values": dict(values)})
     with (folder / METRICS).open("a") as file:
-        file.write(row + "\n")
+        file.write(json.dumps(row) + "\n")
 
 
 def keep_metrics(folder: Path, count: int) -> None:

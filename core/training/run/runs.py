@@ -25,7 +25,7 @@ from core.training.data import Dataset, prepare
 from core.training.run import checkpoint, identity, vectors
 from core.training.run.layout import CONFIG, GRAPH, MODEL, RUN, VECTORS, read_record
 from core.training.steps.gather import Gather, Store
-from core.workspace import set_aside, write_json
+from core.workspace import CHECKSUM, parse_json, set_aside, write_json
 
 
 class Features(Protocol):
@@ -155,9 +155,15 @@ def fitting(folder: Path, catalog: Catalog, features: Features) -> dict[str, Sto
     """The stores a run was trained on, in its order.
 
     Raises:
-        UserError: it was trained on another catalog or other features.
+        UserError: it was trained on another catalog or other features, or its record is damaged,
+            so that nobody can tell.
 
     """
+    with suppress(FileNotFoundError):
+        try:
+            parse_json(folder / RUN)
+        except ValueError as error:
+            raise _unreadable(folder / RUN, error) from error
     made_for = read_record(folder).data
     return identity.fitting(made_for, catalog, features.stores, folder / RUN)
 
@@ -203,7 +209,7 @@ def read_config(folder: Path) -> TrainConfig:
     """
     path = folder / CONFIG
     try:
-        return TrainConfig.model_validate_json(path.read_bytes())
+        return TrainConfig.model_validate(parse_json(path))
     except FileNotFoundError as error:
         raise UserError("This folder is no training run.", "Choose another.", str(path)) from error
     except ValidationError as error:
@@ -218,6 +224,19 @@ def read_config(folder: Path) -> TrainConfig:
             "It may come from another version of Triptych; train anew.",
             str(path),
         ) from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> UserError:
+    return UserError(
+        Text("{file} of this run cannot be read ({error}).", file=path.name, error=error),
+        Text(
+            "Who changed it by hand removes its line '{checksum}'; else train a new run.",
+            checksum=CHECKSUM,
+        ),
+        str(path),
+    )
 
 
 def write_config(folder: Path, config: TrainConfig) -> None:

@@ -119,7 +119,7 @@ def test_features_a_run_does_not_use_may_be_any(run: Path) -> None:
 
 def test_a_run_from_before_fingerprints_is_compared_by_counts(run: Path) -> None:
     catalog, features, _ = make()
-    record = json.loads((run / layout.RUN).read_text())
+    record = layout.read_json(run / layout.RUN)
     del record["data"]["fingerprint"], record["data"]["features"]
     (run / layout.RUN).write_text(json.dumps(record))
     features.stores["image"].fingerprint = "newer"
@@ -172,3 +172,15 @@ def test_ten_million_interactions_take_no_time_to_speak_of() -> None:
     started = time.process_time()
     identity.of_catalog(catalog)  # type: ignore[arg-type]
     assert time.process_time() - started < 5  # a quarter of a second where nothing else runs
+
+
+@pytest.mark.parametrize("name", [layout.RUN, layout.CONFIG])
+def test_a_changed_value_of_a_record_is_named(run: Path, name: str) -> None:
+    """The record says what the run was trained on: a wrong one must not let another catalog in."""
+    catalog, features, _ = make()
+    text = (run / name).read_text()
+    (run / name).write_text(text.replace("1", "2", 1))
+    with pytest.raises(UserError, match=name):
+        load_run(run, catalog, features)
+    (run / name).write_text(text)
+    load_run(run, catalog, features)

@@ -119,14 +119,20 @@ def test_a_record_comes_back_as_it_was_written() -> None:
 def test_a_bad_field_does_not_cost_the_others_when_the_record_is_updated() -> None:
     folder = run()
     layout.update(folder, status="running", parameters=7, error="late")
-    kept = json.loads((folder / layout.RUN).read_text())
+    kept = layout.read_json(folder / layout.RUN)
     (folder / layout.RUN).write_text(json.dumps(kept | {"parameters": "many", "created": 3}))
     layout.update(folder, status="stopped")
     record = layout.read_record(folder)
     assert (record.status, record.error, record.parameters) == ("stopped", "late", 0)
 
 
-@pytest.mark.parametrize("bad", [b"\xff\xfe{", b'{"step": 2}', b"[1]", b"[" * 9999, b""])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        *(b"\xff\xfe{", b'{"step": 2}', b"[1]", b"[" * 9999, b""),
+        b'{"step": 2, "epoch": 2, "values": {"loss": 0.5}, "crc32": "00000000"}',
+    ],
+)
 def test_a_damaged_line_of_the_metrics_costs_that_line(bad: bytes) -> None:
     folder = run()
     for step in (1, 2, 3, 4):
