@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
 
 from benchmarks import checks
 from benchmarks.checks import file_option
@@ -31,7 +30,7 @@ from core import launch
 from core.contracts.benchmark import MeasuredBenchmark
 from core.errors import UserError
 from core.progress import Cancelled, Reporter
-from core.terminal import TerminalReporter, visible
+from core.terminal import PlainConsole, TerminalReporter, visible
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ app = typer.Typer(
     help="Benchmarks of Triptych. Exit codes: 0 done, 1 slower, 2 wrong usage or file, "
     "3 inconclusive, 4 a point failed, 130 interrupted.",
 )
-out = Console()
+out = PlainConsole()
 
 
 @app.command()
@@ -106,7 +105,7 @@ def run(
     from benchmarks import text
 
     text.show(result, out)
-    out.print(f"written to {path}", highlight=False)
+    out.print(f"written to {path}")
     failed = any(point.status == "failed" for point in result.points)
     raise typer.Exit(FAILED if failed else OK)
 

@@ -7,20 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 
 from benchmarks.exits import FAILED, OK, SLOWER
 from core import launch
 from core.contracts.benchmark import MeasuredBenchmark
 from core.errors import UserError
 from core.progress import Reporter
-from core.terminal import TerminalReporter, visible
+from core.terminal import PlainConsole, TerminalReporter, visible
 from core.text import Text
 
 if TYPE_CHECKING:
     from core.worker.child import Child
 
-out = Console()
+out = PlainConsole()
 
 
 def file_option(about: str, *names: str) -> Any:
@@ -147,6 +146,6 @@ def scaling(
         result = session.run_plan(plan, settings, reporter)
     path = store.save(result, output)
     text.scaling(sweeping.curves(result), out)
-    out.print(f"written to {path}", highlight=False)
+    out.print(f"written to {path}")
     failed = any(point.status == "failed" for point in result.points)
     raise typer.Exit(FAILED if failed else OK)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from benchmarks import card, summary
 from benchmarks.amounts import duration, peak_memory, plus_minus, quantity
@@ -15,6 +15,7 @@ from benchmarks.compare import Report, identity
 from benchmarks.jobs import JOBS
 from benchmarks.scaling import Curve
 from benchmarks.schema import Axes, Ceiling, Point, Result
+from core.terminal import PlainConsole
 
 
 def place(axes: Axes) -> str:
@@ -34,13 +35,16 @@ def sizes(axes: Axes) -> str:
     return ", ".join(f"{name.replace('_', ' ')} {n:,}" for name, n in sorted(axes.size.items()))
 
 
-def show(result: Result, console: Console) -> None:
+def show(result: Result, console: PlainConsole) -> None:
     """One result as tables."""
     if result.synthetic:
-        console.print("[bold red]SYNTHETIC: measured on a fake device; no machine is this fast.")
-    console.print(f"[bold]{result.id}[/]  {result.mode}, took {duration(result.took_s)}")
+        console.print(
+            "SYNTHETIC: measured on a fake device; no machine is this fast.", style="bold red"
+        )
+    console.print(result.id, style="bold", end="")
+    console.print(f"  {result.mode}, took {duration(result.took_s)}")
     for name, value in list(identity(result.machine).items())[:6]:
-        console.print(f"  {name}: {value}", highlight=False)
+        console.print(f"  {name}: {value}")
     table = Table(
         "workload", "place", "latency", "", "throughput", "memory", "flags", box=box.SIMPLE_HEAD
     )
@@ -51,10 +55,10 @@ def show(result: Result, console: Console) -> None:
     for point in result.points:
         if point.status != "ok":
             where = f"{point.workload}, {place(point.axes)}"
-            console.print(f"{point.status}: {where}: {point.reason}", highlight=False, markup=False)
+            console.print(f"{point.status}: {where}: {point.reason}")
     ceilings(result.ceilings, console)
     for note in result.notes:
-        console.print(note, style="yellow", highlight=False)
+        console.print(note, style="yellow")
 
 
 def _row(point: Point) -> tuple[str, ...]:
@@ -72,7 +76,7 @@ def _row(point: Point) -> tuple[str, ...]:
     )
 
 
-def cards(result: Result, console: Console) -> None:
+def cards(result: Result, console: PlainConsole) -> None:
     """What the machine does with the jobs, and its score, for each device."""
     found = card.cards(result)
     if not found:
@@ -81,7 +85,7 @@ def cards(result: Result, console: Console) -> None:
             "python -m benchmarks run --workload card"
         )
     for one in found:
-        console.print(f"[bold]{one.machine}[/]", highlight=False)
+        console.print(one.machine, style="bold")
         table = Table("", "", "", "beside the reference", "", box=box.SIMPLE_HEAD)
         for line in one.lines:
             ratio = one.ratios.get(line.job.workload)
@@ -94,10 +98,10 @@ def cards(result: Result, console: Console) -> None:
             )
         console.print(table)
         for sentence in (card.line(one), *one.marks):
-            console.print(sentence, highlight=False, markup=False)
+            console.print(sentence)
 
 
-def board(found: Board, console: Console) -> None:
+def board(found: Board, console: PlainConsole) -> None:
     """A folder of results, the best score first."""
     table = Table("score", "", "machine", *(job.unit for job in JOBS), "file", box=box.SIMPLE_HEAD)
     for one in found.cards:
@@ -111,10 +115,10 @@ def board(found: Board, console: Console) -> None:
         )
     console.print(table)
     for name, why in found.unread:
-        console.print(f"not read: {name}: {why}", highlight=False, markup=False)
+        console.print(f"not read: {name}: {why}")
 
 
-def ceilings(found: tuple[Ceiling, ...], console: Console) -> None:
+def ceilings(found: tuple[Ceiling, ...], console: PlainConsole) -> None:
     """The roof of the roofline."""
     for one in found:
         console.print(
@@ -122,11 +126,10 @@ def ceilings(found: tuple[Ceiling, ...], console: Console) -> None:
             f"GEMM {quantity(one.gemm_flops_per_s, 'FLOP/s')}, "
             f"copy {quantity(one.copy_bytes_per_s, 'B/s')}, "
             f"gather {quantity(one.gather_bytes_per_s, 'B/s')}",
-            highlight=False,
         )
 
 
-def scaling(found: Sequence[Curve], console: Console) -> None:
+def scaling(found: Sequence[Curve], console: PlainConsole) -> None:
     """Fitted exponents of cost curves."""
     table = Table(
         "workload", "axis", "sizes", "seconds", "exponent", "tail", "by FLOPs", box=box.SIMPLE_HEAD
@@ -149,11 +152,11 @@ def scaling(found: Sequence[Curve], console: Console) -> None:
 _STYLE = {"faster": "green", "slower": "bold red", "same": "", "inconclusive": "yellow"}
 
 
-def comparison(report: Report, console: Console) -> None:
+def comparison(report: Report, console: PlainConsole) -> None:
     """A comparison as tables."""
     console.print(f"baseline {report.baseline.id}, candidate {report.candidate.id}")
     for warning in report.warnings:
-        console.print(warning, style="yellow", highlight=False)
+        console.print(warning, style="yellow")
     table = Table(
         "workload", "place", "baseline", "candidate", "verdict", "reason", box=box.SIMPLE_HEAD
     )
@@ -165,9 +168,9 @@ def comparison(report: Report, console: Console) -> None:
             place(row.baseline.axes),
             duration(a.value) if a else "",
             duration(b.value) if b else "",
-            f"[{_STYLE[verdict]}]{verdict}[/]" if _STYLE[verdict] else verdict,
+            Text(verdict, _STYLE[verdict]),
             row.comparison.reason,
         )
     console.print(table)
     for entry in report.unmatched:
-        console.print(f"not compared: {entry.point.key}: {entry.reason}", highlight=False)
+        console.print(f"not compared: {entry.point.key}: {entry.reason}")

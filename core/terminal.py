@@ -10,9 +10,11 @@ import json
 import re
 import sys
 from types import TracebackType
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from core.progress import Level, Reporter
 
@@ -30,11 +32,24 @@ def visible(text: str) -> str:
     return _CONTROL.sub(lambda found: json.dumps(found[0])[1:-1].replace("\x7f", "\\u007f"), text)
 
 
+class PlainConsole(Console):
+    """Shows strings as they are: nothing in them is markup, and no control character gets through.
+
+    What is to be styled is a rich.text.Text, or has a `style` of its own.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(markup=False, highlight=False, **options)
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        return super().render_str(visible(text), **options)
+
+
 class TerminalReporter(Reporter):
     """Draws on standard error, so that results on standard output can be piped."""
 
     def __init__(self) -> None:
-        self.console = Console(file=sys.stderr)
+        self.console = PlainConsole(file=sys.stderr)
         self._bars = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
@@ -66,4 +81,4 @@ class TerminalReporter(Reporter):
         self._bars.update(self._bars.task_ids[0], completed=done, total=total)
 
     def log(self, text: str, level: Level = "info") -> None:
-        self.console.print(visible(text), style=_STYLE[level], highlight=False, markup=False)
+        self.console.print(text, style=_STYLE[level])

@@ -29,13 +29,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from core import scratch, system
-
-#: The variable that chooses the workspace.
-HOME = "TRIPTYCH_HOME"
-
+from core.scratch import HOME as HOME
+from core.scratch import named as named
 
 #: The sub-folder of media that stood in tables as bytes. A path of a catalog that begins with it
 #: lies there instead of in the catalog's folder.
@@ -51,12 +47,6 @@ class NotWrittenError(OSError):
     """A file could not be written for want of room; `needed` is its size in bytes."""
 
     needed: int = 0
-
-
-def named() -> Path:
-    """The workspace folder as an absolute path, whether it is there or not."""
-    chosen = os.environ.get(HOME)
-    return Path(chosen or platformdirs.user_data_dir("triptych", False)).absolute()
 
 
 def home() -> Path:
@@ -110,7 +100,7 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 
 def _put(path: Path, data: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=scratch.prefix())
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=scratch.prefix(path.parent))
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -126,7 +116,7 @@ def _put(path: Path, data: bytes) -> None:
 
 def write_json(path: Path, value: Any) -> None:
     """Write `value` as indented UTF-8 JSON, atomically; an object with its checksum."""
-    write_atomic(path, as_json(value if isinstance(value, list) else sealed(value)))
+    write_atomic(path, as_json(sealed(value) if isinstance(value, dict) else value))
 
 
 def as_json(value: Any) -> bytes:

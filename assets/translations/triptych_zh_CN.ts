@@ -7512,6 +7512,10 @@ needed?</source>
         <translation>为 {path} 保存的内容已损坏或不存在；将重新读取。</translation>
     </message>
     <message>
+        <source>Who changed it by hand removes its line &apos;{checksum}&apos;; else train a new run.</source>
+        <translation>如果是手动修改的，请删除其中的“{checksum}”一行；否则请重新训练。</translation>
+    </message>
+    <message>
         <source>Words</source>
         <translation type="unfinished">文字</translation>
     </message>
@@ -7802,6 +7806,10 @@ needed?</source>
     <message>
         <source>{file} names no columns; they are counted.</source>
         <translation>{file} 没有列名；已按序号命名。</translation>
+    </message>
+    <message>
+        <source>{file} of this run cannot be read ({error}).</source>
+        <translation>无法读取此次运行的 {file}（{error}）。</translation>
     </message>
     <message>
         <source>{file} unfolds to {size:.1f} GB.</source>

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from benchmarks.cases import expected as truth
 from benchmarks.cases import folder as folders
@@ -25,9 +25,10 @@ from benchmarks.cases import siblings as made
 from benchmarks.cases.folder import Outcome
 from benchmarks.cases.judge import VERDICTS
 from benchmarks.cases.mutations import Run
+from core.terminal import PlainConsole
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-out = Console()
+out = PlainConsole()
 
 #: Failures of one kind that are shown.
 _SHOWN = 8
@@ -81,8 +82,8 @@ def _mutated(runs: Iterable[Run]) -> bool:
     for run in runs:
         counts[run.outcome] += 1
         if not run.holds and counts[run.outcome] <= _SHOWN:
-            out.print(f"{run.outcome}: number {run.number}, {run.case}", style="red", markup=False)
-            out.print(f"  {', '.join(run.done)}\n  {run.why[-1200:]}\n  {run.kept}", markup=False)
+            out.print(f"{run.outcome}: number {run.number}, {run.case}", style="red")
+            out.print(f"  {', '.join(run.done)}\n  {run.why[-1200:]}\n  {run.kept}")
     told = ", ".join(f"{n} {name}" for name, n in counts.most_common())
     out.print(f"{counts.total()} mutations in {time.monotonic() - started:.0f} s: {told}")
     return set(counts) <= {"opened", "refused"}
@@ -100,9 +101,7 @@ def report(found: Sequence[Outcome]) -> None:
     table = Table("case", "verdict", "owner", "what decided", box=None, pad_edge=False)
     for one in found:
         style = _STYLES[one.verdict.name]
-        table.add_row(
-            one.case, f"[{style}]{one.verdict.name}[/]", one.owner, _short(one.verdict.why)
-        )
+        table.add_row(one.case, Text(one.verdict.name, style), one.owner, _short(one.verdict.why))
     out.print(table)
     counts = Counter(one.verdict.name for one in found)
     out.print(f"{len(found)} cases: " + ", ".join(f"{counts[name]} {name}" for name in VERDICTS))

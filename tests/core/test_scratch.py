@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from core import scratch, workspace
 
 WRITER = """
@@ -14,17 +16,20 @@ import sys
 from pathlib import Path
 from core import scratch, workspace
 home = Path(sys.argv[1])
+inner = home / "a" / "b"
 with scratch.folder(home) as made:
     (made / "half").write_text("written")
-    (home / f"{scratch.prefix()}1").touch()
+    inner.mkdir(parents=True)
+    (inner / f"{scratch.prefix(inner)}1").touch()
     print("ready", flush=True)
     input()
 """
 
 
 def test_what_a_killed_process_left_is_removed_and_what_a_living_one_writes_stays(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv(scratch.HOME, str(tmp_path))
     (tmp_path / "kept").mkdir()
     (tmp_path / "kept/.hidden.file").touch()
     with subprocess.Popen(
@@ -38,9 +43,13 @@ def test_what_a_killed_process_left_is_removed_and_what_a_living_one_writes_stay
             assert mine.is_dir()
             process.kill()
             process.wait()
+            # A walk through all of a workspace would make every start wait.
+            monkeypatch.setattr(scratch, "_DEPTH", 0)
             assert scratch.clear(tmp_path) == 2
             assert mine.is_dir()
-    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+    assert {path.name for path in tmp_path.iterdir()} == {"kept", "a", scratch.NOTES}
+    assert [path.name for path in (tmp_path / "a/b").iterdir()] == []
+    assert len(list((tmp_path / scratch.NOTES).iterdir())) == 1  # ours
     assert (tmp_path / "kept/.hidden.file").exists()
 
 
@@ -54,10 +63,11 @@ def test_what_earlier_versions_left_goes_after_a_day(tmp_path: Path) -> None:
     for name in names:
         (tmp_path / name).mkdir()
     assert scratch.clear(tmp_path) == 0
+    (tmp_path / scratch.NOTES).rmdir()
     for name in names[:3]:
         os.utime(tmp_path / name, (1, 1))
     assert scratch.clear(tmp_path) == 3
-    assert [path.name for path in tmp_path.iterdir()] == [names[3]]
+    assert {path.name for path in tmp_path.iterdir()} == {names[3], scratch.NOTES}
 
 
 def test_a_folder_is_renamed_or_gone(tmp_path: Path) -> None:
@@ -78,4 +88,4 @@ def test_files_are_written_under_such_names(tmp_path: Path, monkeypatch: object)
 
     monkeypatch.setattr("core.system.put", put)  # type: ignore[attr-defined]
     workspace.write_atomic(tmp_path / "a.json", b"{}")
-    assert seen[0].startswith(scratch.prefix())
+    assert seen[0].startswith(scratch.prefix(tmp_path))
