@@ -215,12 +215,17 @@ def show(
     card: Annotated[
         bool, typer.Option("--card", help="The card and its score instead; the newest result's.")
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The card for other programs.")] = False,
 ) -> None:
     """Show a result, or list all results."""
     from benchmarks import store, tables, text
 
     if card:
-        text.cards(store.load(store.locate(result or "latest")), out)
+        found = store.load(store.locate(result or "latest"))
+        if as_json:
+            print(json.dumps(tables.cards(found)))
+        else:
+            text.cards(found, out)
         return
 
     if result is None:

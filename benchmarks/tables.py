@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import summary
+from benchmarks import card, summary
 from benchmarks.schema import Result
 from core.sheet import Sheet
 
@@ -71,3 +71,25 @@ def csv(result: Result) -> str:
         }
         sheet.row(cells[name] for name in COLUMNS)
     return sheet.text()
+
+
+def cards(result: Result) -> list[dict[str, object]]:
+    """The cards of a result for other programs: rates a second with their intervals."""
+    return [
+        {
+            "machine": one.machine.dumps(),
+            "score": card.line(one),
+            "lines": [
+                {
+                    "job": line.job.title.dumps(),
+                    "rate": line.rate.value,
+                    "low": line.rate.low,
+                    "high": line.rate.high,
+                    "unit": line.unit.dumps(),
+                    "how": line.remark.dumps(),
+                }
+                for line in one.lines
+            ],
+        }
+        for one in card.cards(result)
+    ]

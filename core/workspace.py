@@ -4,6 +4,7 @@ One folder, `TRIPTYCH_HOME` or the platform's user data folder, holding
 
     samples/    generated sample catalogs, by name, size and seed
     archives/   unpacked .zip files
+    bundles/    unpacked .triptych files
     extracted media/  pictures and sounds that stood in tables as bytes, by content
     opened/     which snapshot was made of which files
     plans/      how people said that their files are read, by path

@@ -2749,6 +2749,22 @@ needed?</source>
         <translation>保存此页图片 ...</translation>
     </message>
     <message>
+        <source>Share</source>
+        <translation>分享</translation>
+    </message>
+    <message>
+        <source>This page as HTML ...</source>
+        <translation>将此页存为 HTML…</translation>
+    </message>
+    <message>
+        <source>Report of everything ...</source>
+        <translation>完整报告…</translation>
+    </message>
+    <message>
+        <source>Bundle for another machine ...</source>
+        <translation>供另一台机器使用的数据包…</translation>
+    </message>
+    <message>
         <source>Prepare and show me</source>
         <translation>准备并展示</translation>
     </message>
@@ -4716,6 +4732,38 @@ needed?</source>
     </message>
 </context>
 <context>
+    <name>Sharing</name>
+    <message>
+        <source>Save page</source>
+        <extracomment>What of a report each page shows; of the others a picture is taken.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished">保存报告</translation>
+    </message>
+    <message>
+        <source>Triptych bundle (*.triptych)</source>
+        <translation>Triptych 数据包 (*.triptych)</translation>
+    </message>
+    <message>
+        <source>Save bundle</source>
+        <translation>保存数据包</translation>
+    </message>
+    <message>
+        <source>Writing the bundle</source>
+        <translation>正在写数据包</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>正在写报告</translation>
+    </message>
+    <message>
+        <source>Open a catalog first.</source>
+        <translation>请先打开一个目录。</translation>
+    </message>
+</context>
+<context>
     <name>SimilarityView</name>
     <message>
         <source>Similarity matrix; arrow keys move, Enter opens the item</source>
@@ -5836,6 +5884,10 @@ needed?</source>
         <translation>{n:,} 行中的 0 或 -1 表示时间未知。</translation>
     </message>
     <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
         <source>A convolutional net trained on libraries of sound effects.</source>
         <translation>在音效库上训练的卷积网络。</translation>
     </message>
@@ -5932,8 +5984,16 @@ needed?</source>
         <translation>此 ID 的物品此前已出现；使用第一个。</translation>
     </message>
     <message>
+        <source>Ask for it again.</source>
+        <translation>请让对方重新发送。</translation>
+    </message>
+    <message>
         <source>At least so many: on a small catalog steps are made of fewer interactions than the batch size. Validations count epochs, and one of a step or two teaches too little to judge. 0 leaves the batch size alone.</source>
         <translation>至少这么多：目录较小时，每一步使用的交互数少于批大小。验证按轮计数，而只有一两步的轮学到的东西太少，无法评判。0 表示不改变批大小。</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation type="unfinished">注意力</translation>
     </message>
     <message>
         <source>Attention heads; must divide the dimension.</source>
@@ -5954,6 +6014,10 @@ needed?</source>
     <message>
         <source>Batches</source>
         <translation>批次</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation type="unfinished">基准测试</translation>
     </message>
     <message>
         <source>Best epoch by</source>
@@ -5982,6 +6046,10 @@ needed?</source>
     <message>
         <source>Card {index}</source>
         <translation>显卡 {index}</translation>
+    </message>
+    <message>
+        <source>Catalog</source>
+        <translation type="unfinished">物品库</translation>
     </message>
     <message>
         <source>Ceilings</source>
@@ -6408,6 +6476,10 @@ needed?</source>
         <translation>每次交互都算心愿。</translation>
     </message>
     <message>
+        <source>Every item once for each modality, near what is like it. Point at one to see what it is and where its other modalities lie; wheel and drag zoom and move.</source>
+        <translation>每个物品的每种模态各占一点，相似的彼此靠近。指向一点可看到它是什么，以及它的其他模态在哪里；滚轮缩放，拖动平移。</translation>
+    </message>
+    <message>
         <source>Exact top 20 of all items by inner product and bias, 50 seen items of each user masked; batch = users.</source>
         <translation>按内积和偏置从所有物品中精确取前 20 个，每位用户遮蔽 50 个已见物品；批 = 用户。</translation>
     </message>
@@ -6470,6 +6542,10 @@ needed?</source>
     <message>
         <source>FeatureStore.gather of random items (49 tokens of width 1280, fp16, mapped from disk) into a padded fp32 batch; batch = items.</source>
         <translation>FeatureStore.gather 将随机物品（49 个宽 1280 的词元，fp16，磁盘映射）收集为填充的 fp32 批次；批 = 物品。</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation type="unfinished">特征</translation>
     </message>
     <message>
         <source>Feed-forward expansion</source>
@@ -6692,6 +6768,10 @@ needed?</source>
         <translation>请安装同一版本 Triptych 的窗口和工作进程。</translation>
     </message>
     <message>
+        <source>Interactions</source>
+        <translation type="unfinished">交互</translation>
+    </message>
+    <message>
         <source>Interactions per step (per process, if several train together).</source>
         <translation>每步的交互数（多进程共同训练时为每个进程）。</translation>
     </message>
@@ -6756,12 +6836,28 @@ needed?</source>
         <translation>请降低学习率（现在是 {rate}）；到目前为止最好的一轮已保留。</translation>
     </message>
     <message>
+        <source>Made by Triptych on {when}.</source>
+        <translation>由 Triptych 于 {when} 生成。</translation>
+    </message>
+    <message>
+        <source>Measure it on Benchmark.</source>
+        <translation>请在“基准测试”页测量。</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation type="unfinished">内存</translation>
     </message>
     <message>
         <source>Memory ran out: the batch is halved to {batch_size} interactions.</source>
         <translation>内存耗尽：批大小减半为 {batch_size} 次交互。</translation>
+    </message>
+    <message>
+        <source>Modalities</source>
+        <translation>模态</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Models in open_clip&apos;s layout are recognised, not run.</source>
@@ -6828,6 +6924,10 @@ needed?</source>
         <translation>没有显卡则无需处理。如有 NVIDIA 显卡，请先安装驱动，然后：{command}</translation>
     </message>
     <message>
+        <source>Nothing was measured on this machine yet.</source>
+        <translation>这台机器还没有测量过。</translation>
+    </message>
+    <message>
         <source>One scorer for each modality, and weighted votes.</source>
         <translation>每个模态一个评分器，加权投票。</translation>
     </message>
@@ -6848,12 +6948,20 @@ needed?</source>
         <translation>只有 {rows} 个物品同时具有“{x}”和“{y}”；需要 {least_items} 个才能判断哪些属于一起。</translation>
     </message>
     <message>
+        <source>Open a part of the catalog, or send a report.</source>
+        <translation>请打开目录的一部分，或发送报告。</translation>
+    </message>
+    <message>
         <source>Open the archive by itself, or unpack it.</source>
         <translation>请直接打开该压缩包，或先解压。</translation>
     </message>
     <message>
         <source>Open the folder by itself, or name a file.</source>
         <translation>请直接打开该文件夹，或指定一个文件。</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -6866,6 +6974,10 @@ needed?</source>
     <message>
         <source>Plain matrix factorisation by ids (BPR), compiled: what content must beat.</source>
         <translation>仅凭编号的普通矩阵分解（BPR），编译执行：内容必须胜过它。</translation>
+    </message>
+    <message>
+        <source>Point at a word, a patch or a piece of sound to see what it looks at; click to pin, Esc to let go. Without a pin: what reaches the item as a whole. Each part has its own scale; the numbers say how much its darkest place is.</source>
+        <translation>指向一个词、图块或一段声音，看它关注什么；单击固定，Esc 松开。未固定时：显示到达整个物品的内容。各部分有各自的标度；数字说明最深处是多少。</translation>
     </message>
     <message>
         <source>Process {number} ended with code {code}.</source>
@@ -6888,6 +7000,10 @@ needed?</source>
         <translation>读文字</translation>
     </message>
     <message>
+        <source>Recommendations</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
         <source>Recommending</source>
         <translation>推荐</translation>
     </message>
@@ -6906,6 +7022,14 @@ needed?</source>
     <message>
         <source>Restart the machine after installing or updating the driver of the card.</source>
         <translation>安装或更新显卡驱动后，请重启机器。</translation>
+    </message>
+    <message>
+        <source>Rows in quarantine</source>
+        <translation type="unfinished">隔离区中的行</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Run pip install &quot;triptych[excel]&quot;, or save the sheets as CSV.</source>
@@ -6952,6 +7076,10 @@ needed?</source>
         <translation>请指明 {name} 的哪一列给出{meaning}。</translation>
     </message>
     <message>
+        <source>Seconds of training</source>
+        <translation>训练秒数</translation>
+    </message>
+    <message>
         <source>Sound</source>
         <translation type="unfinished">声音</translation>
     </message>
@@ -6978,6 +7106,10 @@ needed?</source>
     <message>
         <source>The array has shape {shape}, expected [items, width].</source>
         <translation>数组形状为 {shape}，应为 [items, width]。</translation>
+    </message>
+    <message>
+        <source>The best {k} of {n:,} items. Framed: held out of training and really chosen ({hits} of {held} held-out items). The bar says what each part gives.</source>
+        <translation>{n:,} 个物品中最好的 {k} 个。加框的：训练时留出且确实被选中（{held} 个留出物品中的 {hits} 个）。横条说明每一部分贡献多少。</translation>
     </message>
     <message>
         <source>The bytes in the column &apos;{column}&apos; are no picture, sound or video; it is not used.</source>
@@ -7174,6 +7306,10 @@ needed?</source>
     <message>
         <source>The modes differ: {mode} and {other}.</source>
         <translation>模式不同：{mode} 和 {other}。</translation>
+    </message>
+    <message>
+        <source>The page as it was</source>
+        <translation>当时的页面</translation>
     </message>
     <message>
         <source>The path &apos;{name}&apos; leaves the folder of the catalog.</source>
@@ -7404,6 +7540,14 @@ needed?</source>
         <translation>此构建只含 {architectures} 的代码。请为这块显卡选择构建：{selector}</translation>
     </message>
     <message>
+        <source>This bundle cannot be used ({error}).</source>
+        <translation>此数据包无法使用（{error}）。</translation>
+    </message>
+    <message>
+        <source>This bundle would hold {size:.1f} GB; {most:.1f} GB are the most.</source>
+        <translation>此数据包将有 {size:.1f} GB；最多 {most:.1f} GB。</translation>
+    </message>
+    <message>
         <source>This configuration has no setting &apos;{field}&apos; to search.</source>
         <translation>此配置没有可搜索的设置“{field}”。</translation>
     </message>
@@ -7504,12 +7648,32 @@ needed?</source>
         <translation>请只使用子文件夹中的 Transformer，不带 modules.json。</translation>
     </message>
     <message>
+        <source>User {user}</source>
+        <translation>用户 {user}</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation type="unfinished">用户</translation>
+    </message>
+    <message>
         <source>Video</source>
         <translation type="unfinished">视频</translation>
     </message>
     <message>
+        <source>What moved the score (relevance)</source>
+        <translation>是什么影响了得分（相关性）</translation>
+    </message>
+    <message>
+        <source>What the model knows of them, the newest last:</source>
+        <translation>模型所知道的，最新的在最后：</translation>
+    </message>
+    <message>
         <source>What was kept of {path} is damaged or gone; it is read again.</source>
         <translation>为 {path} 保存的内容已损坏或不存在；将重新读取。</translation>
+    </message>
+    <message>
+        <source>Where it looked (attention), layer {layer}</source>
+        <translation>它看向哪里（注意力），第 {layer} 层</translation>
     </message>
     <message>
         <source>Who changed it by hand removes its line &apos;{checksum}&apos;; else train a new run.</source>
@@ -7526,6 +7690,10 @@ needed?</source>
     <message>
         <source>a product of matrices was wrong</source>
         <translation>矩阵乘积错误</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>每秒</translation>
     </message>
     <message>
         <source>answers: not compared with the CPU&apos;s</source>
@@ -7548,6 +7716,10 @@ needed?</source>
         <translation>字符</translation>
     </message>
     <message>
+        <source>encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
         <source>exit code {code}</source>
         <translation>退出码 {code}</translation>
     </message>
@@ -7558,6 +7730,14 @@ needed?</source>
     <message>
         <source>from {items:,} items, {n} people at once</source>
         <translation>从 {items:,} 个物品中，一次 {n} 人</translation>
+    </message>
+    <message>
+        <source>how</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>how popular it is</source>
+        <translation>有多热门</translation>
     </message>
     <message>
         <source>interactions a second</source>
@@ -7596,6 +7776,10 @@ needed?</source>
         <translation>其取值是文字</translation>
     </message>
     <message>
+        <source>job</source>
+        <translation>任务</translation>
+    </message>
+    <message>
         <source>kinds that are not known</source>
         <translation>类型未知</translation>
     </message>
@@ -7608,12 +7792,28 @@ needed?</source>
         <translation>份 20 项列表/秒</translation>
     </message>
     <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
         <source>mind</source>
         <translation>注意</translation>
     </message>
     <message>
+        <source>modality</source>
+        <translation type="unfinished">模态</translation>
+    </message>
+    <message>
+        <source>most</source>
+        <translation>最大</translation>
+    </message>
+    <message>
         <source>names in an unknown encoding: rename them</source>
         <translation>文件名编码未知：请重命名</translation>
+    </message>
+    <message>
+        <source>near the history by {what}</source>
+        <translation>按{what}接近历史</translation>
     </message>
     <message>
         <source>not measured as the score needs it: {jobs}</source>
@@ -7624,8 +7824,20 @@ needed?</source>
         <translation>未说明</translation>
     </message>
     <message>
+        <source>of</source>
+        <translation>单位</translation>
+    </message>
+    <message>
         <source>other programs ran; the time they took is taken off where it was counted</source>
         <translation>有其他程序在运行；能计数的部分，其占用的时间已扣除</translation>
+    </message>
+    <message>
+        <source>packing</source>
+        <translation>打包</translation>
+    </message>
+    <message>
+        <source>parts</source>
+        <translation>部分</translation>
     </message>
     <message>
         <source>pictures a second</source>
@@ -7642,6 +7854,10 @@ needed?</source>
     <message>
         <source>some intervals are wide</source>
         <translation>部分区间较宽</translation>
+    </message>
+    <message>
+        <source>test metric</source>
+        <translation>测试指标</translation>
     </message>
     <message>
         <source>text, picture and sound fused, {n} at once</source>
@@ -7662,6 +7878,10 @@ needed?</source>
     <message>
         <source>the device is not real</source>
         <translation>设备不是真实的</translation>
+    </message>
+    <message>
+        <source>the hour</source>
+        <translation>时段</translation>
     </message>
     <message>
         <source>the pauses before its lines</source>
@@ -7704,6 +7924,10 @@ needed?</source>
         <translation>timm.list_models(pretrained=True) 会列出它们。</translation>
     </message>
     <message>
+        <source>tokens, at most</source>
+        <translation>词元，最多</translation>
+    </message>
+    <message>
         <source>torchvision has no model &apos;{name}&apos;.</source>
         <translation>torchvision 没有模型“{name}”。</translation>
     </message>
@@ -7714,6 +7938,18 @@ needed?</source>
     <message>
         <source>trouble</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>what similar people chose</source>
+        <translation>相似的人选了什么</translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation>宽度</translation>
     </message>
     <message>
         <source>words a second</source>

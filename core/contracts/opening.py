@@ -45,6 +45,7 @@ class Opened(Message):
         features: what is encoded of it already.
         run: the latest usable run on it.
         plan: how its files were read, None if that is not known.
+        item, user: rows to look at first; None where the person chooses.
 
     """
 
@@ -59,6 +60,8 @@ class Opened(Message):
     features: Features | None
     run: Run | None
     plan: Plan | None = None
+    item: int | None = None
+    user: int | None = None
 
     def subject(self, run: str | None = None) -> Subject:
         """What a question about it is about; `run` names another run than the latest."""

@@ -23,6 +23,8 @@ from core.progress import Reporter
 from core.text import Text
 
 PRECOMPUTED = "precomputed"
+#: What the set of features is called that came from elsewhere.
+ADOPTED = "adopted"
 VERSION = 1
 
 
@@ -120,6 +122,15 @@ def encode_catalog(
     if stores:
         features.save()
         _note_latest(features)
+    return features
+
+
+def adopt(catalog: Catalog, stores: dict[str, FeatureStore]) -> FeatureSet:
+    """Make features that came from elsewhere those of a catalog."""
+    parent = workspace.folder("features") / "sets" / fingerprint(catalog)
+    features = FeatureSet(stores, parent / ADOPTED)
+    features.save()
+    _note_latest(features)
     return features
 
 

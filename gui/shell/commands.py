@@ -7,6 +7,7 @@ from typing import Protocol
 from gui.language import Language
 from gui.session import Session
 from gui.settings import Settings
+from gui.shell.sharing import Sharing
 from gui.theme import ThemeChoice
 
 
@@ -33,6 +34,15 @@ class Commands(Protocol):
 
     def save_picture(self) -> None:
         """Save what the page shows."""
+        ...
+
+    @property
+    def sharing(self) -> Sharing:
+        """Writes files for others."""
+        ...
+
+    def save_page(self) -> None:
+        """Save the page in front as HTML."""
         ...
 
     def toggle_full_screen(self) -> None:

@@ -35,6 +35,7 @@ from gui.shell.menus import Menus
 from gui.shell.navigation import Navigation
 from gui.shell.notices import Notices
 from gui.shell.prepare_bar import LEADING, PrepareBar
+from gui.shell.sharing import Sharing
 from gui.shell.status_line import StatusLine
 from gui.widgets.files import ask_folder, ask_open, ask_save
 
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.activity, 1)
         self.statusBar().setSizeGripEnabled(False)
 
+        self.sharing = Sharing(self, self.session, self.saved.language)
         self.menus = Menus(self, self, pages)
         self.navigation.chosen.connect(self.show_page)
         self.session.page_wanted.connect(self.show_page)
@@ -164,6 +166,10 @@ class MainWindow(QMainWindow):
         else:
             words = self.tr("The picture could not be written to {0}. Choose another folder.")
             self.session.complain(words.format(path))
+
+    def save_page(self) -> None:
+        """Save the page in front as HTML that needs no server."""
+        self.sharing.page(self.current_key, self.stack)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""

@@ -32,12 +32,14 @@ MAX_RECENT = 12
 
 @dataclass(frozen=True, eq=False)
 class Load:
-    """A snapshot to load and what was computed from it."""
+    """A snapshot to load, what was computed from it, and what to look at first."""
 
     folder: Path
     source: str
     features: Features | None
     run: Run | None
+    item: int | None = None
+    user: int | None = None
 
     def read(self) -> Catalog:
         """Read it; ten million rows take a while."""
@@ -133,7 +135,15 @@ class OpenCatalog:
             self._stages.set("catalog", Stage.DONE if self.catalog else Stage.NOT_STARTED)
             self._over()
             return
-        self.load(Path(opened.snapshot), opened.source, opened.features, opened.run)
+        coming = Load(
+            Path(opened.snapshot),
+            opened.source,
+            opened.features,
+            opened.run,
+            opened.item,
+            opened.user,
+        )
+        self._come(coming)
 
     def _not_opened(self, message: Failed) -> None:
         self._stages.set("catalog", Stage.ATTENTION, message.message)
@@ -157,9 +167,12 @@ class OpenCatalog:
         run: Run | None = None,
     ) -> None:
         """Bring an opened catalog into this process; the last one wanted wins."""
-        self.coming = Load(folder, source, features, run)
-        self._under_way(translate("Session", "Loading {0}").format(Path(source).name))
-        self._loader(self.coming)
+        self._come(Load(folder, source, features, run))
+
+    def _come(self, load: Load) -> None:
+        self.coming = load
+        self._under_way(translate("Session", "Loading {0}").format(Path(load.source).name))
+        self._loader(load)
 
     def loaded(self, load: Load, result: Catalog | Exception) -> None:
         """The loader is done with a load."""

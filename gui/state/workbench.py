@@ -88,6 +88,10 @@ class Workbench:
     def _take_results(self, load: Load) -> None:
         self.features.set(load.features)
         self.run.set(load.run)
+        if load.item is not None:
+            self.selection.select_item(load.item)
+        if load.user is not None:
+            self.selection.select_user(load.user)
         for job in self.jobs.running:
             self._shows_running(job)
 

@@ -44,25 +44,31 @@ def unpack(path: Path, reporter: Reporter) -> Path:
     """
     archives = workspace.writable("archives")
     # The folder has the archive's name, which becomes the catalog's.
-    folder = archives / _key(path) / path.stem
+    folder = archives / key(path) / path.stem
     if not folder.exists():
         free = shutil.disk_usage(archives).free
         with scratch.folder(archives) as made:
-            _extract(path, made, round(free * MAX_SHARE), reporter)
+            extract(path, made, round(free * MAX_SHARE), reporter)
             folder.parent.mkdir(exist_ok=True)
             made.rename(folder)
     inner = [entry for entry in folder.iterdir() if entry.name != "__MACOSX"]
     return inner[0] if len(inner) == 1 and inner[0].is_dir() else folder
 
 
-def _key(path: Path) -> str:
+def key(path: Path) -> str:
     """Names the archive's content as far as its name, size and time tell it."""
     facts = path.stat()
     identity = f"{path.resolve()}|{facts.st_size}|{facts.st_mtime_ns}"
     return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
-def _extract(path: Path, folder: Path, budget: int, reporter: Reporter) -> None:
+def extract(path: Path, folder: Path, budget: int, reporter: Reporter) -> None:
+    """Unpack into `folder` and nowhere else, `budget` bytes at most.
+
+    Raises:
+        UserError: it is damaged, encrypted, too large, or names a place outside itself.
+
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]

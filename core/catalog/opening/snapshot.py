@@ -53,7 +53,7 @@ def save(catalog: Catalog) -> Path:
     parent = workspace.writable("catalogs")
     temporary = Path(tempfile.mkdtemp(dir=parent, prefix=".new-"))
     try:
-        _write(catalog, temporary)
+        write(catalog, temporary)
         with ThreadPoolExecutor(1) as side:
             sealed = side.submit(seal.write, temporary)
             target = parent / _content_key(temporary)
@@ -90,7 +90,7 @@ def load(folder: Path) -> Catalog:
             root=Path(manifest["root"]),
             reader=manifest["reader"],
             features={
-                name: np.load(folder / "features" / file, mmap_mode="r", allow_pickle=False)
+                name: np.load(_within(folder / "features", file), "r", allow_pickle=False)
                 for name, file in manifest["features"].items()
             },
             truth=pl.read_ipc(truth) if truth.is_file() else None,
@@ -153,6 +153,13 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
+def _within(folder: Path, name: str) -> Path:
+    path = workspace.inside(folder, name)
+    if path is None:
+        raise ValueError(f"{name} lies elsewhere")
+    return path
+
+
 def _read(folder: Path, name: str, constants: dict[str, Any] | None) -> pl.DataFrame:
     frame = pl.read_ipc(folder / f"{name}.arrow")
     if not constants:
@@ -182,7 +189,14 @@ def _constants(frame: pl.DataFrame) -> dict[str, Any]:
     return {name: told for name, told in alike.items() if same[name][0]}
 
 
-def _write(catalog: Catalog, folder: Path) -> None:
+def write(catalog: Catalog, folder: Path) -> None:
+    """Write the files of a snapshot into `folder`.
+
+    Raises:
+        OSError: the disk is full or not writable.
+
+    """
+    folder.mkdir(parents=True, exist_ok=True)
     constants = {}
     tables = {} if catalog.truth is None else {"truth": catalog.truth}
     for name in _TABLES:

@@ -16,8 +16,14 @@ def open_catalog(spec: OpenSpec, reporter: Reporter) -> Opened:
     """Read, check, and save as a snapshot every process can map, unless it was done before."""
     from core.catalog.opening import reopening, snapshot
     from core.encoders.features import open_features
+    from core.share import bundle
 
-    if spec.snapshot is None:
+    shown: dict[str, int | None] = {}
+    if spec.snapshot is None and bundle.is_bundle(Path(spec.path)):
+        unpacked = bundle.unpack(Path(spec.path).resolve(), reporter)
+        folder = Path(unpacked.snapshot)
+        shown = {"item": unpacked.item, "user": unpacked.user}
+    elif spec.snapshot is None:
         folder = reopening.snapshot_of(
             Path(spec.path), spec.reader, spec.mapping, reporter, spec.plan
         )
@@ -38,6 +44,7 @@ def open_catalog(spec: OpenSpec, reporter: Reporter) -> Opened:
         features=described(open_features(catalog)),
         run=layout.latest_run(snapshot.key(folder)),
         plan=snapshot.plan_of(folder),
+        **shown,
     )
 
 
