@@ -4735,8 +4735,7 @@ needed?</source>
     <name>Sharing</name>
     <message>
         <source>Save page</source>
-        <extracomment>What of a report each page shows; of the others a picture is taken.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>保存页面</translation>
     </message>
     <message>
         <source>Save report</source>

@@ -18,7 +18,7 @@ from gui.widgets.files import ask_save
 if TYPE_CHECKING:
     from core.contracts.share import Part
 
-#: What of a report each page shows; of the others a picture is taken.
+# What of a report each page shows; of the others a picture is taken.
 PARTS: Final[dict[str, tuple[Part, ...]]] = {
     "catalog": ("catalog",),
     "features": ("features",),
