@@ -125,7 +125,7 @@ def pack(spec: BundleSpec, reporter: Reporter) -> None:
         whole = made / "bundle"
         _zip(whole, about, contents, reporter)
         out.parent.mkdir(parents=True, exist_ok=True)
-        beside = out.with_name(scratch.prefix() + out.name)
+        beside = out.with_name(scratch.prefix(out.parent) + out.name)
         try:
             shutil.move(whole, beside)
             beside.replace(out)
