@@ -87,3 +87,75 @@ class Encoders(Message):
 
 ENCODERS = Question("features.encoders", Nothing, Encoders)
 ENCODE = JobKind("encode", EncodeSpec, Features, resumable=True)
+
+
+class FetchSpec(Message):
+    """Bring the weights of an encoder onto this machine.
+
+    Attributes:
+        encoder: its name, or that of a repository on the hub.
+        again: whether to fetch what is here once more.
+        resume: set by the window; what came before a break is always used.
+
+    """
+
+    encoder: str
+    again: bool = False
+    resume: bool = True
+
+
+class Fetched(Message):
+    """What was brought: bytes of the files; 0 if they were here."""
+
+    encoder: str
+    bytes: int
+
+
+class OfferSpec(Message):
+    """Ask the source of an encoder's weights what fetching them takes; nothing is fetched."""
+
+    encoder: str
+
+
+class WeightsOffer(Message):
+    """What fetching takes, see core.encoders.fetching.Offer."""
+
+    encoder: str
+    title: Text
+    source: str
+    licence: Text
+    bytes: int
+    left: int
+    free: int
+    folder: str
+
+
+class KeptWeights(Message):
+    """Weights on the disk, see core.encoders.fetching.disk.Kept."""
+
+    encoders: tuple[str, ...]
+    title: Text
+    folder: str
+    bytes: int
+    used: float
+    removable: bool
+
+
+class WeightsList(Message):
+    """All weights on the disk, largest first."""
+
+    weights: tuple[KeptWeights, ...]
+
+
+class DeleteParams(Message):
+    """Delete the weights of an encoder."""
+
+    encoder: str
+
+
+WEIGHTS = Question("features.weights", Nothing, WeightsList)
+DELETE_WEIGHTS = Question("features.delete_weights", DeleteParams, WeightsList)
+OFFER_WEIGHTS = JobKind(
+    "encoder.offer", OfferSpec, WeightsOffer, needs_torch=False, asked_for=False
+)
+FETCH_WEIGHTS = JobKind("encoder.fetch", FetchSpec, Fetched, resumable=True, needs_torch=False)

@@ -12,8 +12,10 @@ where `build(entry, device)` gives an `Encoder`. Where the weights come from is 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from core.catalog.schema import Modality
@@ -23,9 +25,13 @@ from core.progress import Reporter
 from core.text import Text
 
 if TYPE_CHECKING:
+    from httpx2 import Client
+
     from core.catalog.schema import Catalog
     from core.encoders.base import Encoder
+    from core.encoders.fetching.plan import Plan
     from core.encoders.trained import Task
+    from core.network import Network
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +64,7 @@ class Entry:
     @property
     def command(self) -> str:
         """The shell command that gets the weights."""
-        raise NotImplementedError
+        return f"triptych encoders fetch {shlex.quote(self.name)}"
 
     @property
     def revision(self) -> str:
@@ -102,8 +108,23 @@ class Entry:
                     modality=Text(self.modality),
                     name=self.name,
                 ),
-                Text("Run: {command}", command=self.command),
+                Text("Get them on the Features page, or run: {command}", command=self.command),
             )
+
+    def plan(self, settings: Network, client: Client) -> Plan:
+        """What is to be fetched, asked of the source.
+
+        Raises:
+            UserError: it cannot be asked, or nothing can be fetched for this kind of entry.
+
+        """
+        raise UserError(
+            Text("The weights of '{name}' cannot be fetched from here.", name=self.name), self.note
+        )
+
+    def places(self) -> Sequence[Path]:
+        """Files and folders of its weights on this machine that are ours to delete."""
+        return ()
 
     def prepare(self, reporter: Reporter) -> None:
         """Bring the weights into the form that the builder loads, where that takes long."""
@@ -119,7 +140,9 @@ class Entry:
         """
         self.prepare(reporter or Reporter())
         from core.device import resolve
+        from core.encoders.fetching import used
 
+        used.note(self.name)
         make: Callable[[Entry, str], Encoder] = pkgutil.resolve_name(self.builder)
         return make(self, str(resolve(device)))
 

