@@ -5875,6 +5875,10 @@ needed?</source>
         <translation>“{name}”不是您添加的。</translation>
     </message>
     <message>
+        <source>&apos;{repo}&apos; is no name of a repository.</source>
+        <translation>“{repo}”不是仓库名称。</translation>
+    </message>
+    <message>
         <source>&apos;{text}&apos; names no encoder.</source>
         <translation>“{text}”不是编码器的名称。</translation>
     </message>
@@ -6063,6 +6067,10 @@ needed?</source>
         <translation>对工作负载规模的更改，每条曲线一个。</translation>
     </message>
     <message>
+        <source>Check its address in the settings.</source>
+        <translation>请在设置中检查其地址。</translation>
+    </message>
+    <message>
         <source>Check its permissions.</source>
         <translation>请检查其权限。</translation>
     </message>
@@ -6091,6 +6099,10 @@ needed?</source>
         <translation>请检查您是否有权读取该文件。</translation>
     </message>
     <message>
+        <source>Check the address in the settings, or choose another one.</source>
+        <translation>请在设置中检查地址，或另选一个。</translation>
+    </message>
+    <message>
         <source>Check the architecture in config.json, or update timm.</source>
         <translation>请检查 config.json 中的 architecture，或更新 timm。</translation>
     </message>
@@ -6099,12 +6111,20 @@ needed?</source>
         <translation>请再次检查物品库。</translation>
     </message>
     <message>
+        <source>Check the connection, or choose a mirror or a proxy in the settings.</source>
+        <translation>请检查网络连接，或在设置中选择镜像或代理。</translation>
+    </message>
+    <message>
         <source>Check the file.</source>
         <translation>请检查该文件。</translation>
     </message>
     <message>
         <source>Check the item columns on the Catalog page.</source>
         <translation>请在“物品库”页面检查物品的列。</translation>
+    </message>
+    <message>
+        <source>Check the name and its revision, or choose another source in the settings.</source>
+        <translation>请检查名称及其版本，或在设置中另选来源。</translation>
     </message>
     <message>
         <source>Check the name.</source>
@@ -6175,6 +6195,10 @@ needed?</source>
         <translation>请选择其他物品。</translation>
     </message>
     <message>
+        <source>Choose another package index in the settings.</source>
+        <translation>请在设置中另选软件包索引。</translation>
+    </message>
+    <message>
         <source>Choose another pair, or encode it.</source>
         <translation>请选择其他组合，或对其编码。</translation>
     </message>
@@ -6185,6 +6209,10 @@ needed?</source>
     <message>
         <source>Choose another point.</source>
         <translation>请选择其他点。</translation>
+    </message>
+    <message>
+        <source>Choose another source in the settings.</source>
+        <translation>请在设置中另选来源。</translation>
     </message>
     <message>
         <source>Choose another space.</source>
@@ -6551,6 +6579,10 @@ needed?</source>
         <translation>前馈扩展倍数</translation>
     </message>
     <message>
+        <source>Fetch them again: {command} --again</source>
+        <translation>请重新获取：{command} --again</translation>
+    </message>
+    <message>
         <source>Film of item</source>
         <translation>拍摄物品</translation>
     </message>
@@ -6579,8 +6611,16 @@ needed?</source>
         <translation>适用于含多个词元的物品：可查看注意力图的 Transformer。</translation>
     </message>
     <message>
+        <source>Free some space and go on: what has come is kept.</source>
+        <translation>请腾出空间后继续：已下载的部分会保留。</translation>
+    </message>
+    <message>
         <source>Free some space, or move the workspace to another disk.</source>
         <translation>请腾出空间，或把工作区移到另一块磁盘。</translation>
+    </message>
+    <message>
+        <source>Free some space, or set TRIPTYCH_HOME, HF_HOME or TORCH_HOME to another disk.</source>
+        <translation>请腾出空间，或将 TRIPTYCH_HOME、HF_HOME 或 TORCH_HOME 设到另一个磁盘。</translation>
     </message>
     <message>
         <source>Fresh processes instead of the mode&apos;s.</source>
@@ -6631,6 +6671,10 @@ needed?</source>
         <translation>请重新获取。</translation>
     </message>
     <message>
+        <source>Get them on the Features page, or run: {command}</source>
+        <translation>请在“特征”页获取，或运行：{command}</translation>
+    </message>
+    <message>
         <source>Give JSON text or the path of a JSON file.</source>
         <translation>请给出 JSON 文本或 JSON 文件的路径。</translation>
     </message>
@@ -6661,6 +6705,10 @@ needed?</source>
     <message>
         <source>Give every user an id.</source>
         <translation>请为每位用户提供 ID。</translation>
+    </message>
+    <message>
+        <source>Give its address as http://host:port in the settings.</source>
+        <translation>请在设置中以 http://主机:端口 的形式填写其地址。</translation>
     </message>
     <message>
         <source>Give the folder as well.</source>
@@ -6747,6 +6795,10 @@ needed?</source>
         <translation>Hugging Face imagefolder / audiofolder（带 file_name 的 metadata.csv）</translation>
     </message>
     <message>
+        <source>If it exists, open {url}/{what}, accept its licence there, and log in with: hf auth login</source>
+        <translation>如果它存在，请打开 {url}/{what} 并在那里同意其许可证，然后登录：hf auth login</translation>
+    </message>
+    <message>
         <source>If there is a card, install its driver; without one nothing need be done.</source>
         <translation>如有显卡，请安装其驱动；没有则无需处理。</translation>
     </message>
@@ -6781,6 +6833,10 @@ needed?</source>
     <message>
         <source>It holds {names}.</source>
         <translation>其中有 {names}。</translation>
+    </message>
+    <message>
+        <source>It is: owner/name.</source>
+        <translation>其形式为：所有者/名称。</translation>
     </message>
     <message>
         <source>It looks at: {modalities}.</source>
@@ -6833,6 +6889,10 @@ needed?</source>
     <message>
         <source>Lower the learning rate (now {rate}); the best epoch so far is kept.</source>
         <translation>请降低学习率（现在是 {rate}）；到目前为止最好的一轮已保留。</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
     </message>
     <message>
         <source>Made by Triptych on {when}.</source>
@@ -6937,6 +6997,10 @@ needed?</source>
     <message>
         <source>Only one file can be the table of {table}.</source>
         <translation>只能有一个文件作为{table}表。</translation>
+    </message>
+    <message>
+        <source>Only safetensors are loaded: choose another revision, or a model that has them.</source>
+        <translation>只加载 safetensors：请选择另一个版本，或选择带有它的模型。</translation>
     </message>
     <message>
         <source>Only {free} may change; start a new run for others.</source>
@@ -7051,6 +7115,10 @@ needed?</source>
         <translation>请运行：pip install {package}</translation>
     </message>
     <message>
+        <source>Run: pip uninstall {package}</source>
+        <translation>请运行：pip uninstall {package}</translation>
+    </message>
+    <message>
         <source>Run: {command}</source>
         <translation>运行：{command}</translation>
     </message>
@@ -7089,6 +7157,10 @@ needed?</source>
     <message>
         <source>Start a new run with the same settings; the model of this one can be used.</source>
         <translation>请用相同设置开始新的运行；此运行的模型仍可使用。</translation>
+    </message>
+    <message>
+        <source>Switch that off in the settings (network), or bring the weights by hand.</source>
+        <translation>请在设置（网络）中关闭该选项，或手动拷入权重。</translation>
     </message>
     <message>
         <source>Tested on items that training never saw: only content helps.</source>
@@ -7161,6 +7233,10 @@ needed?</source>
     <message>
         <source>The device &apos;{name}&apos; cannot be used here.</source>
         <translation>此处无法使用设备“{name}”。</translation>
+    </message>
+    <message>
+        <source>The disk is full: {left:,.0f} MB of {file} are still to come.</source>
+        <translation>磁盘已满：{file} 还有 {left:,.0f} MB 未下载。</translation>
     </message>
     <message>
         <source>The encoder &apos;{name}&apos; has no revisions to choose from.</source>
@@ -7307,6 +7383,10 @@ needed?</source>
         <translation>模式不同：{mode} 和 {other}。</translation>
     </message>
     <message>
+        <source>The package {package} does not hold the weights.</source>
+        <translation>软件包 {package} 中没有这些权重。</translation>
+    </message>
+    <message>
         <source>The page as it was</source>
         <translation>当时的页面</translation>
     </message>
@@ -7327,6 +7407,14 @@ needed?</source>
         <translation>torchrun 下的进程未作回答就结束了：{reason}</translation>
     </message>
     <message>
+        <source>The proxy &apos;{proxy}&apos; cannot be used.</source>
+        <translation>无法使用代理“{proxy}”。</translation>
+    </message>
+    <message>
+        <source>The proxy does not let us through.</source>
+        <translation>代理不允许通过。</translation>
+    </message>
+    <message>
         <source>The question &apos;{question}&apos; is not valid: {error}</source>
         <translation>问题“{question}”无效：{error}</translation>
     </message>
@@ -7345,6 +7433,14 @@ needed?</source>
     <message>
         <source>The records in &apos;{name}&apos; were read as rows, {rows:,} of them.</source>
         <translation>“{name}”中的记录已作为行读取，共 {rows:,} 行。</translation>
+    </message>
+    <message>
+        <source>The repository {repo} has no {file}.</source>
+        <translation>仓库 {repo} 中没有 {file}。</translation>
+    </message>
+    <message>
+        <source>The repository {repo} names a file outside its folder.</source>
+        <translation>仓库 {repo} 指向了其文件夹之外的文件。</translation>
     </message>
     <message>
         <source>The result is damaged: {msg}.</source>
@@ -7443,6 +7539,26 @@ needed?</source>
         <translation>{path} 中的权重缺少 {lacking} 个部分，例如 {first}。</translation>
     </message>
     <message>
+        <source>The weights need {left:,.0f} MB in {folder}, but {free:,.0f} MB are free.</source>
+        <translation>权重需要 {folder} 中的 {left:,.0f} MB，但只剩 {free:,.0f} MB。</translation>
+    </message>
+    <message>
+        <source>The weights of &apos;{name}&apos; are being fetched already.</source>
+        <translation>“{name}”的权重正在获取中。</translation>
+    </message>
+    <message>
+        <source>The weights of &apos;{name}&apos; are on this machine.</source>
+        <translation>“{name}”的权重已在本机。</translation>
+    </message>
+    <message>
+        <source>The weights of &apos;{name}&apos; cannot be fetched from here.</source>
+        <translation>无法在此获取“{name}”的权重。</translation>
+    </message>
+    <message>
+        <source>The weights of &apos;{name}&apos; were installed by pip.</source>
+        <translation>“{name}”的权重是由 pip 安装的。</translation>
+    </message>
+    <message>
         <source>The weights of the encoder &apos;{entry}&apos; cannot be read ({error}).</source>
         <translation>编码器“{entry}”的权重无法读取（{error}）。</translation>
     </message>
@@ -7485,6 +7601,10 @@ needed?</source>
     <message>
         <source>There are few interactions: steps of {batch_size} instead of {wanted}, so that an epoch has {least_steps}.</source>
         <translation>交互较少：每步用 {batch_size} 个而不是 {wanted} 个，使每轮有 {least_steps} 步。</translation>
+    </message>
+    <message>
+        <source>There are no weights of &apos;{name}&apos; that we could delete.</source>
+        <translation>没有可以删除的“{name}”的权重。</translation>
     </message>
     <message>
         <source>There is an NVIDIA driver, so another build would use the card: {command} (other versions: {selector})</source>
@@ -7631,8 +7751,24 @@ needed?</source>
         <translation>不含内容的训练（MF）</translation>
     </message>
     <message>
+        <source>Triptych is set to stay offline.</source>
+        <translation>Triptych 已设为离线。</translation>
+    </message>
+    <message>
         <source>Triptych score {score} (version {version}, {width})</source>
         <translation>Triptych 分数 {score}（版本 {version}，{width}）</translation>
+    </message>
+    <message>
+        <source>Try again in some minutes, or log in.</source>
+        <translation>请过几分钟再试，或先登录。</translation>
+    </message>
+    <message>
+        <source>Try again later, or choose another source in the settings.</source>
+        <translation>请稍后再试，或在设置中另选来源。</translation>
+    </message>
+    <message>
+        <source>Try again; if it comes out the same, choose another source in the settings.</source>
+        <translation>请重试；若结果相同，请在设置中另选来源。</translation>
     </message>
     <message>
         <source>Update the driver, or choose another build of PyTorch.</source>
@@ -7659,6 +7795,10 @@ needed?</source>
         <translation type="unfinished">视频</translation>
     </message>
     <message>
+        <source>Wait for it, or cancel it in the other window.</source>
+        <translation>请等待其完成，或在另一个窗口中取消。</translation>
+    </message>
+    <message>
         <source>What moved the score (relevance)</source>
         <translation>是什么影响了得分（相关性）</translation>
     </message>
@@ -7681,6 +7821,10 @@ needed?</source>
     <message>
         <source>Words</source>
         <translation type="unfinished">文字</translation>
+    </message>
+    <message>
+        <source>Your token goes to huggingface.co alone: choose that in the settings, or a mirror that lets everybody in.</source>
+        <translation>您的令牌只会发给 huggingface.co：请在设置中选择它，或选择对所有人开放的镜像。</translation>
     </message>
     <message>
         <source>a product of matrices was right</source>
@@ -7711,6 +7855,10 @@ needed?</source>
         <translation>答案：这是其他设备的比较对象</translation>
     </message>
     <message>
+        <source>asking what is to be fetched</source>
+        <translation>正在询问需要获取的内容</translation>
+    </message>
+    <message>
         <source>characters</source>
         <translation>字符</translation>
     </message>
@@ -7721,6 +7869,10 @@ needed?</source>
     <message>
         <source>exit code {code}</source>
         <translation>退出码 {code}</translation>
+    </message>
+    <message>
+        <source>fetching &apos;{name}&apos; from {source}</source>
+        <translation>正在从 {source} 获取“{name}”</translation>
     </message>
     <message>
         <source>fine</source>
@@ -7979,6 +8131,10 @@ needed?</source>
         <translation>{file} 无法使用（{error}）。</translation>
     </message>
     <message>
+        <source>{file} from {host} is not the file that was announced.</source>
+        <translation>{host} 提供的 {file} 与其声明的文件不符。</translation>
+    </message>
+    <message>
         <source>{file} holds no table &apos;{name}&apos;.</source>
         <translation>{file} 中没有表格“{name}”。</translation>
     </message>
@@ -8073,6 +8229,34 @@ needed?</source>
     <message>
         <source>{hits:,} of {of:,} items of {file} are in it</source>
         <translation>{file} 的 {of:,} 个物品中有 {hits:,} 个在其中</translation>
+    </message>
+    <message>
+        <source>{host} asks us to wait.</source>
+        <translation>{host} 要求等待。</translation>
+    </message>
+    <message>
+        <source>{host} broke off; trying again.</source>
+        <translation>{host} 中断了连接；正在重试。</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached.</source>
+        <translation>无法连接 {host}。</translation>
+    </message>
+    <message>
+        <source>{host} does not answer as it should ({error}).</source>
+        <translation>{host} 的应答不符合要求（{error}）。</translation>
+    </message>
+    <message>
+        <source>{host} does not give {what} to us.</source>
+        <translation>{host} 不向我们提供 {what}。</translation>
+    </message>
+    <message>
+        <source>{host} has no {what}.</source>
+        <translation>{host} 上没有 {what}。</translation>
+    </message>
+    <message>
+        <source>{host} refuses ({status}).</source>
+        <translation>{host} 拒绝了请求（{status}）。</translation>
     </message>
     <message>
         <source>{more:,} more files are not read; the plan names each with its reason.</source>
@@ -9347,10 +9531,6 @@ needed?</source>
         <translation>请选择其中之一：{names}。</translation>
     </message>
     <message>
-        <source>Delete the file and run: {command}</source>
-        <translation>请删除该文件并运行：{command}</translation>
-    </message>
-    <message>
         <source>Encode {modality}: {title}</source>
         <translation>编码{modality}：{title}</translation>
     </message>
@@ -9389,10 +9569,6 @@ needed?</source>
     <message>
         <source>In {file} the columns were read so: {renamed}.</source>
         <translation>{file} 中的列读作：{renamed}。</translation>
-    </message>
-    <message>
-        <source>Install them again: {command} --force-reinstall</source>
-        <translation>请重新安装：{command} --force-reinstall</translation>
     </message>
     <message>
         <source>It cannot be unpacked: {error}.</source>

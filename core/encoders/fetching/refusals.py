@@ -9,7 +9,7 @@ from core import network
 from core.errors import UserError
 from core.text import Text
 
-_ELSEWHERE = "Check the connection, or choose a mirror or a proxy in the settings."
+_ELSEWHERE = Text("Check the connection, or choose a mirror or a proxy in the settings.")
 
 
 @contextmanager
@@ -46,14 +46,14 @@ def refused(status: int, url: str, what: str) -> UserError:
     host = network.host(url)
     if status in (401, 403):
         if url.startswith(network.OFFICIAL):
-            remedy: Text | str = Text(
+            remedy = Text(
                 "If it exists, open {url}/{what}, accept its licence there, and log in with: "
                 "hf auth login",
                 url=network.OFFICIAL,
                 what=what,
             )
         else:
-            remedy = (
+            remedy = Text(
                 "Your token goes to huggingface.co alone: choose that in the settings, or a mirror "
                 "that lets everybody in."
             )
