@@ -17,11 +17,29 @@ def recommend(
     user: Annotated[str, typer.Argument(help="User id as in the file.")],
     k: Annotated[int, typer.Option("-k", "--k", min=1, max=1000, help="How many.")] = 10,
     run: Annotated[Path | None, typer.Option(help="Run folder; the newest if not given.")] = None,
+    content_only: Annotated[
+        bool, typer.Option("--content-only", help="Rank by what items contain alone.")
+    ] = False,
     reader: ReaderOption = None,
 ) -> None:
     """Top-K items for a user, with the reasons that sum to the score."""
     with TerminalReporter() as reporter:
-        show(trained(catalog, reader, reporter, run).recommend(user, k))
+        about = trained(catalog, reader, reporter, run)
+        show(about.recommend(user, k, content_only=content_only))
+
+
+@app.command()
+def why(
+    catalog: CatalogArgument,
+    user: Annotated[str, typer.Argument(help="User id as in the file.")],
+    item: Annotated[str, typer.Argument(help="Item id as in the file.")],
+    k: Annotated[int, typer.Option("-k", "--k", min=1, max=1000, help="Length of the list.")] = 10,
+    run: Annotated[Path | None, typer.Option(help="Run folder; the newest if not given.")] = None,
+    reader: ReaderOption = None,
+) -> None:
+    """Why an item stands where it stands, and the smallest change that would drop it."""
+    with TerminalReporter() as reporter:
+        show(trained(catalog, reader, reporter, run).why(item, user, k))
 
 
 @app.command()

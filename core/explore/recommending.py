@@ -5,9 +5,15 @@ from __future__ import annotations
 import time
 
 import numpy as np
+import torch
+from torch import Tensor
 
 from core.catalog.schema import Catalog
 from core.contracts.recommend import (
+    BIAS,
+    COLLABORATIVE,
+    HOUR,
+    NEAR,
     HistoryPart,
     ListAnswer,
     ListedItem,
@@ -15,8 +21,13 @@ from core.contracts.recommend import (
     SimilarAnswer,
     SimilarItem,
 )
+from core.explore import sentence
+from core.explore.asked import Listed, Person
+from core.explore.catalog.taste import Categories
 from core.explore.context import Context
-from core.explore.whatif import Listed, Playground
+from core.explore.histories import origins
+from core.explore.whatif import Playground
+from core.text import Text
 
 #: Items of the history that are told for a vote.
 BECAUSE = 5
@@ -27,27 +38,25 @@ def playground(context: Context) -> Playground:
     return context.kept(Playground, lambda: Playground(context.run))
 
 
-def best(catalog: Catalog, ground: Playground, params: ListParams) -> ListAnswer:
+def best(context: Context, params: ListParams) -> ListAnswer:
     """The best items for a user, each with the parts that sum to its score.
 
-    Args:
-        catalog: what the run was trained on.
-        ground: the run.
-        params: for whom, and what if.
-
     Raises:
-        UserError: the run knows no such user, item or modality.
+        UserError: the run knows no such user, item or part of a score.
 
     """
+    catalog, ground = context.catalog, playground(context)
     begun = time.perf_counter()
     person = ground.person(params.user, params.liked, params.removed)
-    listed = ground.best(person, params.k, params.weights, params.diversity, params.hour)
+    weights = weights_of(ground, params)
+    listed = ground.best(person, params.k, weights, params.diversity, params.hour)
     milliseconds = 1000 * (time.perf_counter() - begun)
     data, config = ground.run.data, ground.run.config
     history = held_out = np.zeros(0, np.int64)
     if params.user is not None:
         history = data.train.of(params.user)
         held_out = np.concatenate((data.valid.of(params.user), data.test.of(params.user)))
+    shares = origins(ground, person, torch.as_tensor(listed.rows))
     items = tuple(
         ListedItem(
             row=row,
@@ -55,10 +64,8 @@ def best(catalog: Catalog, ground: Playground, params: ListParams) -> ListAnswer
             title=title(catalog, row),
             score=float(listed.explanation.score[place]),
             why=_why(listed, place),
-            because=tuple(
-                HistoryPart(row=chosen, part=part)
-                for chosen, part in ground.because(person, row, BECAUSE)
-            ),
+            because=because(person, shares[place]),
+            sentence=said(context, ground, person, row, shares[place]),
             hit=bool(row in held_out),
             cold=bool(data.popularity[row] == 0),
         )
@@ -76,6 +83,36 @@ def best(catalog: Catalog, ground: Playground, params: ListParams) -> ListAnswer
         hours=None if ground.hours is None else ground.hours.tells,
         model=f"{config.fusion.kind} + {config.head.kind}",
     )
+
+
+def weights_of(ground: Playground, params: ListParams) -> dict[str, float]:
+    """Factors of the parts that are asked for."""
+    return params.weights | (ground.content_weights() if params.content_only else {})
+
+
+def because(person: Person, shares: Tensor) -> tuple[HistoryPart, ...]:
+    """Items of the history that speak for an item by their shares [n], the most telling first."""
+    best = shares.argsort(descending=True, stable=True)[:BECAUSE].tolist()
+    return tuple(
+        HistoryPart(row=int(person.history[at]), part=float(shares[at]))
+        for at in best
+        if shares[at] > 0
+    )
+
+
+def said(context: Context, ground: Playground, person: Person, row: int, shares: Tensor) -> Text:
+    """Why item `row` is there, in words; `shares` [n] are those of the history."""
+    catalog = context.catalog
+    categories = context.kept(Categories, lambda: Categories.of(catalog))
+    history = person.history.tolist()
+    titles = [
+        title(catalog, one.row) or item_id(catalog, one.row) for one in because(person, shares)
+    ]
+    found = sentence.kinds(categories, row, history, shares)
+    told = sentence.of_history(found, titles, known=bool(history))
+    if ground.run.data.popularity[row]:
+        return told
+    return Text.joined(" ", (told, Text("Nobody has chosen it yet: its content speaks for it.")))
 
 
 def similar(catalog: Catalog, ground: Playground, row: int, k: int) -> SimilarAnswer:
@@ -110,7 +147,7 @@ def _why(listed: Listed, place: int) -> dict[str, float]:
     parts = {
         name: float(explanation.content[place, n]) for n, name in enumerate(explanation.modalities)
     }
-    parts["collaborative"] = float(explanation.collaborative[place])
-    parts["bias"] = float(explanation.item_bias[place]) + explanation.user_bias
-    parts["hour"] = float(explanation.hour[place])
-    return parts | {f"near {name}": float(vote[place]) for name, vote in explanation.votes.items()}
+    parts[COLLABORATIVE] = float(explanation.collaborative[place])
+    parts[BIAS] = float(explanation.item_bias[place]) + explanation.user_bias
+    parts[HOUR] = float(explanation.hour[place])
+    return parts | {NEAR + name: float(vote[place]) for name, vote in explanation.votes.items()}

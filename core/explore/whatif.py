@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from core.contracts.recommend import BIAS, CHOICES, COLLABORATIVE, NEAR
 from core.errors import UserError
+from core.explore.asked import Field, Listed, Person
 from core.explore.coalitions import Coalitions
 from core.recommend import foldin, hours
 from core.recommend.explain import Explanation, explain
@@ -33,44 +34,6 @@ CANDIDATES = 1500
 WIDER = 10
 
 
-@dataclass(frozen=True)
-class Person:
-    """For whom.
-
-    Attributes:
-        vector: [d].
-        bias: global bias included.
-        history: rows of items that were wished for.
-        known: rows of items that may not be recommended: those, and what else was met.
-        votes: [N] by voter, what is near to the history.
-
-    """
-
-    vector: Tensor
-    bias: float
-    history: np.ndarray
-    known: np.ndarray
-    votes: dict[str, Tensor]
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A list and its reasons.
-
-    Attributes:
-        rows: int64 [K], best first.
-        explanation: of these rows; its parts sum to the scores.
-        ranked: how many items competed.
-        approximate: whether only the best by plain score were weighed anew.
-
-    """
-
-    rows: np.ndarray
-    explanation: Explanation
-    ranked: int
-    approximate: bool
-
-
 class Playground:
     """Lists, explanations and neighbours from one run."""
 
@@ -82,6 +45,32 @@ class Playground:
     def modalities(self) -> tuple[str, ...]:
         """What the model looks at; empty for plain matrix factorisation."""
         return self.coalitions.modalities
+
+    @property
+    def voters(self) -> tuple[str, ...]:
+        """Who votes beside the model: modalities, and CHOICES."""
+        vote = self.run.vote
+        return () if vote is None else tuple(voter.name for voter in vote.voters)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What ranks the items, by the names of `ListedItem.why`; the hour aside."""
+        return (*self.modalities, COLLABORATIVE, BIAS, *(NEAR + name for name in self.voters))
+
+    def content_weights(self) -> dict[str, float]:
+        """Weights under which nothing counts but what items contain.
+
+        Raises:
+            UserError: this model does not look at it.
+
+        """
+        content = {*self.modalities, *(NEAR + name for name in self.voters if name != CHOICES)}
+        if not content:
+            raise UserError(
+                "This model does not look at what items contain, so content alone ranks nothing.",
+                "Train a model that uses item content, or let neighbours vote.",
+            )
+        return {part: 0.0 for part in self.parts if part not in content}
 
     def prepare(self, seconds: float) -> tuple[int, int]:
         """Work ahead for changed histories and weights: (done, total) of what can be weighed."""
@@ -176,81 +165,100 @@ class Playground:
         Args:
             person: from :meth:`person`.
             k: length of the list.
-            weights: factor of each modality's share, 1 where none is given, 0 hides it.
+            weights: factor of each of `parts`, 1 where none is given, 0 hides it.
             diversity: 0 .. 1, see core.recommend.neighbours.diversify.
             hour: of the day, UTC; None for whichever.
 
         Raises:
-            UserError: a weight is given for something the model does not look at.
+            UserError: a weight is given for no part of the score.
 
         """
-        weights = {name: weight for name, weight in (weights or {}).items() if weight != 1}
-        if unknown := weights.keys() - set(self.modalities):
-            raise UserError(
-                Text("The model does not look at '{unknown}'.", unknown=sorted(unknown)[0]),
-                Text(
-                    "It looks at: {modalities}.",
-                    modalities=", ".join(self.modalities) or Text("no modality"),
-                ),
-            )
-        hour_term = self._hour_term(hour)
-        bias = self.run.item_bias if hour_term is None else self.run.item_bias + hour_term
-        for vote in person.votes.values():
-            bias = bias + vote
-        n_items = len(self.run.item_vectors)
-        whole = not weights or n_items <= WHOLE_UP_TO
-        pool = None
-        if not whole:
-            # Ascending, so that a row's place in it is found by binary search.
-            pool = self._top(person, self.run.item_vectors, bias, None, CANDIDATES).sort().values
-        vectors = self._weighed(pool, weights)
+        weights = self.checked(weights)
+        field = self.field(person, weights, hour)
+        pool = field.pool
         wanted = k if not diversity else max(WIDER * k, 100)
-        rows = self._top(person, vectors, bias, pool, wanted)
+        rows = self._top(person, field, wanted)
         if diversity and len(rows):
-            chosen = vectors[rows if pool is None else torch.searchsorted(pool, rows)]
-            scores = chosen @ person.vector + bias[rows]
+            chosen = field.vectors[rows if pool is None else torch.searchsorted(pool, rows)]
+            scores = chosen @ person.vector + field.bias[rows]
             rows = rows[diversify(scores, chosen, k, diversity)]
         return Listed(
             rows.numpy(),
-            self.reasons(person, rows, weights, None if hour_term is None else hour_term[rows]),
-            n_items if pool is None else len(pool),
+            self.reasons(person, rows, weights, hour),
+            len(self.run.item_vectors) if pool is None else len(pool),
             pool is not None,
         )
+
+    def place(
+        self, person: Person, row: int, weights: Mapping[str, float], hour: int | None = None
+    ) -> tuple[int, bool]:
+        """The place of item `row` among all that compete, from 1, and whether that is approximate.
+
+        Raises:
+            UserError: a weight is given for no part of the score.
+
+        """
+        field = self.field(person, self.checked(weights), hour, row)
+        rows = torch.arange(len(field.vectors)) if field.pool is None else field.pool
+        scores = field.vectors @ person.vector + field.bias[rows]
+        scores[torch.isin(rows, torch.as_tensor(person.known))] = -torch.inf
+        better = scores > scores[torch.searchsorted(rows, row)]
+        return 1 + int(better.sum()), field.pool is not None
+
+    def checked(self, weights: Mapping[str, float] | None) -> dict[str, float]:
+        """Those that change something."""
+        weights = {name: weight for name, weight in (weights or {}).items() if weight != 1}
+        if unknown := weights.keys() - set(self.parts):
+            raise UserError(
+                Text("The model does not look at '{unknown}'.", unknown=sorted(unknown)[0]),
+                Text("Its scores are made of: {parts}.", parts=", ".join(self.parts)),
+            )
+        return weights
+
+    def field(
+        self, person: Person, weights: Mapping[str, float], hour: int | None, row: int | None = None
+    ) -> Field:
+        """Who competes; item `row` does in any case."""
+        bias = self.run.item_bias * weights.get(BIAS, 1.0)
+        for name, vote in person.votes.items():
+            bias = bias + weights.get(NEAR + name, 1.0) * vote
+        if (hour_term := self._hour_term(hour)) is not None:
+            bias = bias + hour_term
+        pool = None
+        fuses = not weights.keys().isdisjoint(self.modalities)
+        if fuses and len(self.run.item_vectors) > WHOLE_UP_TO:
+            # Ascending, so that a row's place in it is found by binary search.
+            best = self._top(person, Field(None, self.run.item_vectors, bias), CANDIDATES)
+            pool = torch.cat((best, torch.tensor([] if row is None else [row], dtype=best.dtype)))
+            pool = pool.unique()
+        return Field(pool, self._weighed(pool, weights), bias)
 
     def reasons(
         self,
         person: Person,
         rows: Tensor,
         weights: Mapping[str, float] | None = None,
-        hour_term: Tensor | None = None,
+        hour: int | None = None,
     ) -> Explanation:
-        """Why `rows` [K] have the scores they have; `hour_term` [K] is added."""
+        """Why `rows` [K] have the scores they have."""
         weights = weights or {}
         content = self.coalitions.shares(rows, self._kept(weights))
         factors = torch.tensor([weights.get(name, 1.0) for name in self.modalities])
+        bias = weights.get(BIAS, 1.0)
+        hour_term = self._hour_term(hour)
         return explain(
             person.vector,
-            self.run.base_vectors[rows],
+            self.run.base_vectors[rows] * weights.get(COLLABORATIVE, 1.0),
             content * factors.view(-1, 1, 1),
-            self.run.item_bias[rows],
-            person.bias,
+            self.run.item_bias[rows] * bias,
+            person.bias * bias,
             self.modalities,
-            hour_term,
-            {name: vote[rows] for name, vote in person.votes.items()},
+            None if hour_term is None else hour_term[rows],
+            {
+                name: weights.get(NEAR + name, 1.0) * vote[rows]
+                for name, vote in person.votes.items()
+            },
         )
-
-    def because(self, person: Person, row: int, k: int) -> list[tuple[int, float]]:
-        """Up to k items of the history that the votes for item `row` come from, and their parts."""
-        if self.run.vote is None or not len(person.history):
-            return []
-        history = torch.as_tensor(person.history)
-        parts = torch.zeros(len(history))
-        for voter in self.run.vote.voters:
-            given = voter.neighbourhood.between(history, row)
-            if float(given.sum()) > 0:
-                parts += person.votes[voter.name][row] * given / given.sum()
-        best = parts.argsort(descending=True, stable=True)[:k]
-        return [(int(history[at]), float(parts[at])) for at in best if parts[at] > 0]
 
     def like(self, row: int, k: int) -> tuple[np.ndarray, np.ndarray]:
         """The k items nearest to item `row`, and their cosines.
@@ -269,29 +277,30 @@ class Playground:
 
     # --- vectors ------------------------------------------------------------------------------
 
-    def _top(
-        self, person: Person, vectors: Tensor, bias: Tensor, pool: Tensor | None, k: int
-    ) -> Tensor:
-        """The best rows [<= k]; `bias` [N]; with a pool [C], `vectors` [C, d] are of its rows."""
-        known = torch.as_tensor(person.known)
+    def _top(self, person: Person, field: Field, k: int) -> Tensor:
+        """The best rows [<= k]."""
+        known, pool, bias = torch.as_tensor(person.known), field.pool, field.bias
         if pool is not None:
             bias = bias[pool]
             known = torch.nonzero(torch.isin(pool, known)).flatten()
         excluded = torch.zeros_like(known), known
-        k = min(k, len(vectors))
-        best = top_k(person.vector[None], vectors, k, bias, excluded)[0][0]
+        k = min(k, len(field.vectors))
+        best = top_k(person.vector[None], field.vectors, k, bias, excluded)[0][0]
         best = best[best >= 0]
         return best if pool is None else pool[best]
 
     def _weighed(self, pool: Tensor | None, weights: Mapping[str, float]) -> Tensor:
         """Item vectors [N, d] (of the pool [C, d]) under these weights."""
-        if not weights:
-            return self.run.item_vectors
-        rows = torch.arange(len(self.run.item_vectors)) if pool is None else pool
+        items, bases = self.run.item_vectors, self.run.base_vectors
+        if pool is not None:
+            items, bases = items[pool], bases[pool]
+        collaborative = weights.get(COLLABORATIVE, 1.0)
+        if weights.keys().isdisjoint(self.modalities):
+            return items if collaborative == 1 else items + (collaborative - 1) * bases
+        rows = torch.arange(len(items)) if pool is None else pool
         factors = torch.tensor([weights.get(name, 1.0) for name in self.modalities])
         shares = self.coalitions.shares(rows, self._kept(weights))
-        content = torch.einsum("m,mnd->nd", factors, shares)
-        return self.run.base_vectors[rows] + content
+        return collaborative * bases + torch.einsum("m,mnd->nd", factors, shares)
 
     def _kept(self, weights: Mapping[str, float]) -> int:
         """The coalition of the modalities that are not hidden."""

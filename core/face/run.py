@@ -18,7 +18,13 @@ from core.contracts.attention import ItemParams
 from core.contracts.features import Features
 from core.contracts.message import checked
 from core.contracts.question import Subject
-from core.contracts.recommend import ListAnswer, ListParams, SimilarAnswer
+from core.contracts.recommend import (
+    ListAnswer,
+    ListParams,
+    ReasonAnswer,
+    ReasonParams,
+    SimilarAnswer,
+)
 from core.contracts.training import EvaluateSpec, Evaluation, TrainSpec
 from core.errors import UserError
 from core.face.catalog import OpenedCatalog
@@ -53,6 +59,7 @@ class OpenedRun:
         liked: Sequence[str | int] = (),
         removed: Sequence[str | int] = (),
         weights: Mapping[str, float] | None = None,
+        content_only: bool = False,
         diversity: float = 0.0,
         hour: int | None = None,
     ) -> ListAnswer:
@@ -63,7 +70,8 @@ class OpenedRun:
             k: length of the list.
             liked: items added to the history, oldest first.
             removed: items taken out of it.
-            weights: factor of each modality's part, 0 hides it; 1 where none is given.
+            weights: factor of each part of `why`, 0 hides it; 1 where none is given.
+            content_only: rank by what items contain alone.
             diversity: 0..1 trades score for variety.
             hour: of the day in UTC; None for whichever.
 
@@ -71,7 +79,7 @@ class OpenedRun:
             `items`: each with `score`, and `why`, the parts by name that sum to it.
 
         Raises:
-            UserError: there is no such user, item or modality.
+            UserError: there is no such user, item or part.
 
         """
         from core.explore import recommending
@@ -84,11 +92,38 @@ class OpenedRun:
             "liked": [item_row(catalog, item) for item in liked],
             "removed": [item_row(catalog, item) for item in removed],
             "weights": dict(weights or {}),
+            "content_only": content_only,
             "diversity": diversity,
             "hour": hour,
         }
-        ground = recommending.playground(self.context)
-        return recommending.best(catalog, ground, checked(ListParams, params))
+        return recommending.best(self.context, checked(ListParams, params))
+
+    def why(self, item: str | int, user: str | int | None = None, k: int = 10) -> ReasonAnswer:
+        """Why an item stands where it stands for a user: exact effects, and what would drop it.
+
+        Args:
+            item: of any place.
+            user: for whom; None is somebody new.
+            k: length of the list it may drop from.
+
+        Returns:
+            `sentence` in plain words; `effects`: the item's place without each part; `change`: the
+            smallest change of the history that drops it; `faithful`: deletion and insertion curves.
+
+        Raises:
+            UserError: there is no such user or item.
+
+        """
+        from core.explore import reason
+        from core.explore.lookup import item_row, user_row
+
+        catalog = self.context.catalog
+        params = {
+            "user": None if user is None else user_row(catalog, user),
+            "row": item_row(catalog, item),
+            "k": k,
+        }
+        return reason.reason(self.context, checked(ReasonParams, params))
 
     def similar(self, item: str | int, k: int = 10) -> SimilarAnswer:
         """The `k` items whose vectors have the largest cosine with that of `item`.

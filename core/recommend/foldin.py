@@ -53,9 +53,15 @@ class FoldIn:
             weights: [n], how much each of them counts; 1 if not given.
 
         """
-        return (
-            _solve(self.items, self.gram, history, self.strength, self.rest, weights) * self.scale
-        )
+        return self.shares(history, weights).sum(0)
+
+    def shares(self, history: Tensor, weights: Tensor | None = None) -> Tensor:
+        """What each item of a history [n] gives its vector (Hu et al. 2008, section 5): [n, d]."""
+        chosen = self.items[history]
+        counted = chosen if weights is None else chosen * weights.unsqueeze(1)
+        eye = torch.eye(chosen.shape[1], dtype=chosen.dtype, device=chosen.device)
+        left = self.rest * self.gram + (1 - self.rest) * (counted.T @ chosen) + self.strength * eye
+        return torch.linalg.solve(left, counted.T).T * self.scale
 
     def changed(self, user: Tensor, before: Tensor, after: Tensor) -> Tensor:
         """The vector of a known user whose history `before` has become `after`."""
@@ -79,29 +85,19 @@ def fit(items: Tensor, users: Tensor, histories: Histories, seed: int = 0) -> Fo
     sample = rng.choice(known, min(SAMPLE, len(known)), replace=False)
     chosen = [torch.as_tensor(histories.of(int(u)), device=items.device) for u in sample]
     truth = users[torch.as_tensor(sample, device=users.device)]
+    # All users at once: one by one, the first list of a run would wait a second for this.
+    own = torch.stack([items[h].T @ items[h] for h in chosen])
+    sums = torch.stack([items[h].sum(0) for h in chosen]).unsqueeze(2)
+    eye = torch.eye(items.shape[1], dtype=items.dtype, device=items.device)
     best: tuple[float, FoldIn] | None = None
     for rest in RESTS:
         for relative in STRENGTHS:
             strength = relative * unit
-            made = torch.stack([_solve(items, gram, h, strength, rest) for h in chosen])
+            left = rest * gram + (1 - rest) * own + strength * eye
+            made = torch.linalg.solve(left, sums).squeeze(2)
             scale = float((made * truth).sum() / made.square().sum().clamp(min=1e-20))
             error = float((made * scale - truth).square().sum())
             if best is None or error < best[0]:
                 best = error, FoldIn(items, gram, strength, rest, scale)
     assert best is not None
     return best[1]
-
-
-def _solve(
-    items: Tensor,
-    gram: Tensor,
-    history: Tensor,
-    strength: float,
-    rest: float,
-    weights: Tensor | None = None,
-) -> Tensor:
-    chosen = items[history]
-    counted = chosen if weights is None else chosen * weights.unsqueeze(1)
-    eye = torch.eye(items.shape[1], dtype=items.dtype, device=items.device)
-    left = rest * gram + (1 - rest) * (counted.T @ chosen) + strength * eye
-    return torch.linalg.solve(left, counted.sum(0))

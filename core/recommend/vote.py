@@ -47,7 +47,10 @@ class Voter:
             items: [n], and the item.
 
         """
-        made = self.neighbourhood.scores(rows, items, len(scores))
+        return self.brought(scores, self.neighbourhood.scores(rows, items, len(scores)))
+
+    def brought(self, scores: Tensor, made: Tensor) -> Tensor:
+        """Scores `made` [B, N] of the kNN model at the spread of the trained ones, by weight."""
         spread = made.std(1, correction=0, keepdim=True)
         wanted = self.weight * scores.std(1, correction=0, keepdim=True)
         # Without a history, or near to nothing, there is no vote.

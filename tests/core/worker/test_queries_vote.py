@@ -11,6 +11,7 @@ import torch
 from core.contracts.question import Subject
 from core.contracts.recommend import ListParams
 from core.explore.context import Context
+from core.explore.histories import origins
 from core.explore.whatif import Playground
 from core.recommend.config import VoteConfig
 from core.training.config import SplitConfig, TrainConfig
@@ -77,13 +78,16 @@ def test_parts_sum_to_the_score_and_origins_to_the_votes(ask, run) -> None:
         for one in result.items:
             assert list(one.why)[-len(voters) :] == voters
             assert sum(one.why.values()) == pytest.approx(one.score, abs=1e-5)
-            every = ground.because(person, one.row, 1000)
+            shares = origins(ground, person, torch.tensor([one.row]))[0]
             votes = sum(one.why[name] for name in voters)
-            assert sum(part for _, part in every) == pytest.approx(votes, abs=1e-5)
-            assert {row for row, _ in every} <= set(person.history.tolist())
-            assert [[origin.row, origin.part] for origin in one.because] == [
-                list(p) for p in every[:5]
-            ]
+            folded = ground.folding.vector(torch.as_tensor(person.history))
+            whole = votes + float(ground.run.item_vectors[one.row] @ folded)
+            assert float(shares.sum()) == pytest.approx(whole, abs=1e-4)
+            best = dict(zip(person.history.tolist(), shares.tolist(), strict=True))
+            for origin in one.because:
+                assert origin.part == pytest.approx(best.pop(origin.row), abs=1e-6)
+                assert origin.part > 0
+            assert len(one.because) == 5 or max(best.values(), default=0) <= 0
     assert any(one.because for one in ask(liked=[5], k=20).items)
 
 
@@ -97,5 +101,4 @@ def test_without_votes_a_run_answers_as_before(run) -> None:
     ground = Playground(replace(run[1], vote=None))
     person = ground.person(3)
     assert person.votes == {}
-    assert ground.because(person, 0, 5) == []
     assert choose(run[1].vectors, run[1].data, {}, TrainConfig()) is None
