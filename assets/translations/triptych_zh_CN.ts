@@ -1155,6 +1155,14 @@
         <translation>任意</translation>
     </message>
     <message>
+        <source>Content only</source>
+        <translation>仅看内容</translation>
+    </message>
+    <message>
+        <source>Rank by what items contain alone: words, pictures, sound and what is like them; not by what others chose</source>
+        <translation>只按物品自身的内容排序：文字、图片、声音以及与之相似的物品；不看其他人的选择</translation>
+    </message>
+    <message>
         <source>Modalities count</source>
         <translation>模态权重</translation>
     </message>
@@ -1266,10 +1274,6 @@
     <message>
         <source>Choose a card to see why it is there.</source>
         <translation>选择一张卡片，查看它为何出现在列表中。</translation>
-    </message>
-    <message>
-        <source>Why this item</source>
-        <translation>推荐理由</translation>
     </message>
     <message>
         <source>Because of these in the history</source>
@@ -1424,6 +1428,21 @@
     <message>
         <source>The first {0} are listed.</source>
         <translation>列出前 {0} 个。</translation>
+    </message>
+</context>
+<context>
+    <name>FaithfulCurves</name>
+    <message>
+        <source>Taken out in this order, the history&apos;s items leave an area of {0} (at random {1}); put in, {2} (at random {3}). 1 is the lift of the whole history.</source>
+        <translation>按此顺序移除历史物品，曲线下面积为 {0}（随机顺序 {1}）；依次加入则为 {2}（随机 {3}）。1 表示全部历史带来的提升。</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>put in</source>
+        <translation>加入</translation>
     </message>
 </context>
 <context>
@@ -3774,6 +3793,65 @@ needed?</source>
     </message>
 </context>
 <context>
+    <name>Reason</name>
+    <message>
+        <source>How the score adds up</source>
+        <translation>分数如何构成</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Take these items out of the history and rank again</source>
+        <translation>从历史中移除这些物品并重新排序</translation>
+    </message>
+    <message>
+        <source>Save ...</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save this reason for a slide</source>
+        <translation>保存此理由，用于幻灯片</translation>
+    </message>
+    <message>
+        <source>As a picture ...</source>
+        <translation>存为图片…</translation>
+    </message>
+    <message>
+        <source>As a page (HTML) ...</source>
+        <translation>存为网页 (HTML)…</translation>
+    </message>
+    <message>
+        <source>Do the named items of the history hold it? Named order | random</source>
+        <translation>所列历史物品是否真正支撑它？所列顺序 | 随机</translation>
+    </message>
+    <message>
+        <source>No {0} items of the history could drop it from the list.</source>
+        <translation>移除历史中任意 {0} 个物品都不会让它离开列表。</translation>
+    </message>
+    <message>
+        <source>No small change of the history was found that drops it.</source>
+        <translation>没有找到能让它离开列表的小改动。</translation>
+    </message>
+    <message>
+        <source>Without {0} in the history it would drop from the list.</source>
+        <translation>如果历史中没有 {0}，它就会离开列表。</translation>
+    </message>
+    <message>
+        <source>Its place is {0}; without each part: {1}</source>
+        <translation>它排在第 {0} 位；去掉各部分后：{1}</translation>
+    </message>
+    <message>
+        <source>The picture cannot be written.</source>
+        <translation>无法写入图片。</translation>
+    </message>
+    <message>
+        <source>place {0} without it</source>
+        <translation>去掉后排第 {0} 位</translation>
+    </message>
+</context>
+<context>
     <name>RecommendPage</name>
     <message>
         <source>Recommend</source>
@@ -3832,8 +3910,24 @@ needed?</source>
         <translation>训练时未见过的该用户的选择，以及列表命中了其中多少</translation>
     </message>
     <message>
+        <source>What holds this list?</source>
+        <translation>是什么支撑这个列表？</translation>
+    </message>
+    <message>
+        <source>The fewest items of the history, up to three, on which half of the list hangs</source>
+        <translation>历史中最少的几个物品（最多三个），列表的一半取决于它们</translation>
+    </message>
+    <message>
         <source>✓ {0} of {1} found</source>
         <translation>✓ 命中 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>Without {0} in the history, {1} of these items would give way.</source>
+        <translation>如果历史中没有 {0}，其中 {1} 个物品会被替换。</translation>
+    </message>
+    <message>
+        <source>Nothing in the history holds this list.</source>
+        <translation>历史中没有物品支撑这个列表。</translation>
     </message>
 </context>
 <context>
@@ -6019,6 +6113,10 @@ needed?</source>
         <translation>批次</translation>
     </message>
     <message>
+        <source>Because you liked {titles}.</source>
+        <translation>因为您喜欢过{titles}。</translation>
+    </message>
+    <message>
         <source>Benchmark</source>
         <translation type="unfinished">基准测试</translation>
     </message>
@@ -6839,10 +6937,6 @@ needed?</source>
         <translation>其形式为：所有者/名称。</translation>
     </message>
     <message>
-        <source>It looks at: {modalities}.</source>
-        <translation>它所看的是：{modalities}。</translation>
-    </message>
-    <message>
         <source>It names a place outside itself: {filename}.</source>
         <translation>它指向自身之外的位置：{filename}。</translation>
     </message>
@@ -6857,6 +6951,10 @@ needed?</source>
     <message>
         <source>Its documentation lists the classification models, such as resnet50 or vgg16.</source>
         <translation>其文档列出了分类模型，例如 resnet50 或 vgg16。</translation>
+    </message>
+    <message>
+        <source>Its scores are made of: {parts}.</source>
+        <translation>它的分数由以下部分构成：{parts}。</translation>
     </message>
     <message>
         <source>Known are for example: {ids}.</source>
@@ -6967,6 +7065,10 @@ needed?</source>
         <translation>没有读取器能处理 {file}（查看过：{looked_at}）。</translation>
     </message>
     <message>
+        <source>No single part holds it at place {place}.</source>
+        <translation>没有哪个单独的部分决定了它的第 {place} 位。</translation>
+    </message>
+    <message>
         <source>No trained model: a ridge map takes every modality to the features of &apos;{anchor}&apos;. Each of the {chosen:,} items is mapped by a map fitted without its fifth of them.</source>
         <translation>没有训练好的模型：以岭回归映射将每个模态映到“{anchor}”的特征。{chosen:,} 个物品中的每一个都由不含其所在五分之一的数据拟合的映射来映射。</translation>
     </message>
@@ -6975,8 +7077,20 @@ needed?</source>
         <translation>没有邻居投票：目录的物品多于 {most_items:,} 个。</translation>
     </message>
     <message>
+        <source>Nobody has chosen it yet: its content speaks for it.</source>
+        <translation>还没有人选择过它：推荐它靠的是内容。</translation>
+    </message>
+    <message>
         <source>None of the workloads has a size &apos;{name}&apos;.</source>
         <translation>没有工作负载具有规模“{name}”。</translation>
+    </message>
+    <message>
+        <source>Nothing in your history speaks for it; what the model learned beyond it does.</source>
+        <translation>您的历史中没有支持它的物品；依据是模型另外学到的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing is known of you yet: what many people choose comes first.</source>
+        <translation>对您还一无所知：很多人选择的排在前面。</translation>
     </message>
     <message>
         <source>Nothing need be done without a card. For an NVIDIA card install its driver, then: {command}</source>
@@ -6985,6 +7099,10 @@ needed?</source>
     <message>
         <source>Nothing was measured on this machine yet.</source>
         <translation>这台机器还没有测量过。</translation>
+    </message>
+    <message>
+        <source>Of its words, “{word}” moved the score most.</source>
+        <translation>在它的文字中，“{word}”对分数影响最大。</translation>
     </message>
     <message>
         <source>One scorer for each modality, and weighted votes.</source>
@@ -7699,6 +7817,10 @@ needed?</source>
         <translation>此物品没有{noun}。</translation>
     </message>
     <message>
+        <source>This model does not look at what items contain, so content alone ranks nothing.</source>
+        <translation>该模型不看物品的内容，因此无法仅按内容排序。</translation>
+    </message>
+    <message>
         <source>This run fuses by &apos;{kind}&apos;, which does not align words with patches or sounds.</source>
         <translation>此运行以“{kind}”融合，不会将词与图块或声音对齐。</translation>
     </message>
@@ -7729,6 +7851,10 @@ needed?</source>
     <message>
         <source>Too few items have two modalities to fit a map (at least {least_items}).</source>
         <translation>具有两个模态的物品太少，无法拟合映射（至少 {least_items} 个）。</translation>
+    </message>
+    <message>
+        <source>Train a model that uses item content, or let neighbours vote.</source>
+        <translation>请训练使用物品内容的模型，或让近邻投票。</translation>
     </message>
     <message>
         <source>Train a new run.</source>
@@ -7819,8 +7945,20 @@ needed?</source>
         <translation>如果是手动修改的，请删除其中的“{checksum}”一行；否则请重新训练。</translation>
     </message>
     <message>
+        <source>Without {part} it would be at place {without}, not {place}.</source>
+        <translation>如果没有{part}，它会排在第 {without} 位，而不是第 {place} 位。</translation>
+    </message>
+    <message>
         <source>Words</source>
         <translation type="unfinished">文字</translation>
+    </message>
+    <message>
+        <source>You liked {things} and {others}; this one is both.</source>
+        <translation>您喜欢过{things}和{others}；这一个两者兼有。</translation>
+    </message>
+    <message>
+        <source>You liked {things}; this one is {value}, too.</source>
+        <translation>您喜欢过{things}；这一个也是 {value}。</translation>
     </message>
     <message>
         <source>Your token goes to huggingface.co alone: choose that in the settings, or a mirror that lets everybody in.</source>
@@ -7911,6 +8049,10 @@ needed?</source>
         <translation>它是单个对象，其中没有像行的内容</translation>
     </message>
     <message>
+        <source>its likeness in {modality}</source>
+        <translation>{modality}上的相似</translation>
+    </message>
+    <message>
         <source>its objects are nested too deeply</source>
         <translation>其对象嵌套过深</translation>
     </message>
@@ -7919,12 +8061,20 @@ needed?</source>
         <translation>它在无列名表中的位置</translation>
     </message>
     <message>
+        <source>its popularity</source>
+        <translation>受欢迎程度</translation>
+    </message>
+    <message>
         <source>its values are short and differ</source>
         <translation>其取值简短且各不相同</translation>
     </message>
     <message>
         <source>its values are words</source>
         <translation>其取值是文字</translation>
+    </message>
+    <message>
+        <source>its {modality}</source>
+        <translation>它的{modality}</translation>
     </message>
     <message>
         <source>job</source>
@@ -8093,6 +8243,14 @@ needed?</source>
     <message>
         <source>value</source>
         <translation>值</translation>
+    </message>
+    <message>
+        <source>what is chosen together with your items</source>
+        <translation>与您的物品一起被选择的记录</translation>
+    </message>
+    <message>
+        <source>what people like you chose</source>
+        <translation>与您相似的人的选择</translation>
     </message>
     <message>
         <source>what similar people chose</source>
@@ -8297,6 +8455,14 @@ needed?</source>
     <message>
         <source>{name}, {n} at once</source>
         <translation>{name}，一次 {n} 个</translation>
+    </message>
+    <message>
+        <source>{n} {value} thing</source>
+        <translation> {n} 件 {value} 物品</translation>
+    </message>
+    <message>
+        <source>{n} {value} things</source>
+        <translation> {n} 件 {value} 物品</translation>
     </message>
     <message>
         <source>{problem} What is missing is empty; the row was kept without it.</source>
@@ -10887,10 +11053,6 @@ needed?</source>
         <translation>没有消息</translation>
     </message>
     <message>
-        <source>no modality</source>
-        <translation>没有模态</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -11490,7 +11652,7 @@ needed?</source>
     <name>why</name>
     <message>
         <source>◉ collaborative</source>
-        <extracomment>Before the name of a modality, or of CHOICES: the vote of what is near to the history. How far the colour of a vote is from that of its modality towards the ground.</extracomment>
+        <extracomment>How far the colour of a vote is from that of its modality towards the ground.</extracomment>
         <translation>◉ 协同</translation>
     </message>
     <message>

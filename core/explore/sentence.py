@@ -80,7 +80,7 @@ def of_history(found: Sequence[Kind], titles: Sequence[str], *, known: bool) -> 
     if not found:
         said = [Text("“{title}”", title=title[:TITLE]) for title in titles[:2]]
         return Text(
-            "You liked {titles}: of your history that speaks for this one most.",
+            "Because you liked {titles}.",
             titles=Text.joined(" and ", said),
         )
     first = found[0]

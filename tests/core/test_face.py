@@ -40,8 +40,10 @@ SIGNATURES = {
     " seconds: 'float | None' = None, reporter: 'Reporter' = NOBODY) -> 'MeasuredBenchmark'",
     "OpenedRun.recommend": "(self, user: 'str | int | None' = None, k: 'int' = 10, *,"
     " liked: 'Sequence[str | int]' = (), removed: 'Sequence[str | int]' = (),"
-    " weights: 'Mapping[str, float] | None' = None, diversity: 'float' = 0.0,"
-    " hour: 'int | None' = None) -> 'ListAnswer'",
+    " weights: 'Mapping[str, float] | None' = None, content_only: 'bool' = False,"
+    " diversity: 'float' = 0.0, hour: 'int | None' = None) -> 'ListAnswer'",
+    "OpenedRun.why": "(self, item: 'str | int', user: 'str | int | None' = None, k: 'int' = 10)"
+    " -> 'ReasonAnswer'",
     "OpenedRun.similar": "(self, item: 'str | int', k: 'int' = 10) -> 'SimilarAnswer'",
     "OpenedRun.attention": "(self, item: 'str | int', user: 'str | int | None' = None)"
     " -> 'Attention'",

@@ -9,17 +9,24 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 
 from core.contracts.recommend import (
+    HOLD,
     LIST,
     PREPARE,
+    REASON,
     SIMILAR,
+    Change,
     ListAnswer,
     ListedItem,
+    PartEffect,
     PrepareAnswer,
+    ReasonAnswer,
+    ReasonParams,
     SimilarAnswer,
     SimilarItem,
 )
 from core.contracts.showcase import SHOWCASE, Showcase, ShownUser
 from core.errors import UserError
+from core.text import Text
 from gui import theme
 from gui.pages.recommend.explanation import draw_why, reach
 from gui.pages.recommend.list_delegate import like_zone
@@ -191,7 +198,7 @@ def test_choosing_a_card_explains_it(page, session, qtbot):
     one = page.grid.currentIndex().data(ONE_ROLE)
     assert session.item == one.row
     assert page.grid.currentIndex().row() == 1
-    said = page.details.waterfall.accessibleName()
+    said = page.details.reason.waterfall.accessibleName()
     assert f"{one.score:.3f}" in said
     for name, value in one.parts:
         if name == "collaborative":  # gives nothing to any item here
@@ -199,6 +206,76 @@ def test_choosing_a_card_explains_it(page, session, qtbot):
         else:
             assert f"{name} {value:+.3f}" in said
     assert page.details.similar.entries[0].event == "90 % alike" if one.row else True
+
+
+def test_a_reason_is_words_first_and_bars_on_demand(page, session, engine, qtbot):
+    asked = []
+
+    def reason(params):
+        asked.append(params)
+        return ReasonAnswer(
+            row=params.row,
+            place=2,
+            sentence=Text("Because of a <b>bold</b> reason."),
+            effects=(PartEffect(part="image", place=14, approximate=False),),
+            change=Change(removed=removed, most=3, exact=True, replaced=1),
+            faithful=None,
+        )
+
+    engine.answers[REASON.name] = reason
+    removed = (page.person.strip.entries[0].row,)
+    shown = page.details.reason
+    page.grid.setCurrentIndex(page.grid.list_model.index(1))
+    qtbot.waitUntil(lambda: shown.sentence.text().startswith("Because of a"))
+    row = rows_of(page)[1]
+    assert asked[-1] == ReasonParams(row=row, user=0)
+    assert not shown.waterfall.isVisible()
+    shown.more.click()
+    assert shown.waterfall.isVisible()
+    assert "place is 2" in visible_text(page)
+    assert "image 14" in visible_text(page)
+    title = page.person.strip.entries[0].row
+    shown.drop.click()
+    assert title not in [entry.row for entry in page.person.strip.entries]
+    assert page.undo.isEnabled()
+
+
+def test_a_reason_is_taken_along(page, session, tmp_path):
+    shown = page.details.reason
+    picture, html = tmp_path / "reason.png", tmp_path / "reason.html"
+    shown.sentence.setText("5 < 6 & so on")
+    shown.save(picture)
+    shown.save(html)
+    assert not QImage(str(picture)).isNull()
+    assert not shown.more.isChecked()
+    text = html.read_text(encoding="utf-8")
+    one = page.grid.list_model.list[0]
+    assert "5 &lt; 6 &amp; so on" in text
+    assert f"{one.score:.3f}" in text
+    assert "http" not in text
+    for _, value in one.parts:
+        assert not value or f"{value:+.3f}" in text
+
+
+def test_content_only_is_asked_for_and_taken_back(page, model, engine, monkeypatch):
+    asked = []
+    plain = model.list
+    monkeypatch.setitem(engine.answers, LIST.name, lambda p: asked.append(p) or plain(p))
+    page.controls.content.click()
+    assert asked[-1].content_only
+    page.undo.click()
+    assert not asked[-1].content_only
+    assert not page.controls.content.isChecked()
+
+
+def test_what_holds_a_list_is_said(page, engine):
+    row = page.person.strip.entries[0].row
+    change = Change(removed=(row,), most=3, exact=True, replaced=7)
+    engine.answers[HOLD.name] = lambda _params: change
+    page.result.hold.click()
+    assert "7 of these items would give way" in page.result.held.text()
+    page.controls.k.setValue(5)
+    assert not page.result.held.isVisible()
 
 
 def test_keys_and_buttons_lead_to_attention(page, session, qtbot):

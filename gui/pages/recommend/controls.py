@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -94,6 +95,7 @@ class WeightRow(QWidget):
 class Controls(QFrame):
     """Signals:
     k_changed, diversity_changed, weight_changed: the user moved something.
+    content_changed: whether content alone shall count.
     hour_changed: an hour 0..23, or None for whichever.
     reset_wanted: back to the plain list.
     """
@@ -101,6 +103,7 @@ class Controls(QFrame):
     k_changed = Signal(int)
     diversity_changed = Signal(float)
     weight_changed = Signal(str, float)
+    content_changed = Signal(bool)
     hour_changed = Signal(object)
     reset_wanted = Signal()
 
@@ -157,6 +160,13 @@ class Controls(QFrame):
         row.addWidget(self.hour)
         layout.addLayout(row)
         layout.addSpacing(6)
+        self.content = QCheckBox(self.tr("Content only"))
+        self.content.setToolTip(
+            self.tr("Rank by what items contain alone: words, pictures, sound and what is like "
+                    "them; not by what others chose")
+        )  # fmt: skip
+        self.content.clicked.connect(self.content_changed)
+        layout.addWidget(self.content)
         self._heading = label(self.tr("Modalities count"), "muted")
         layout.addWidget(self._heading)
         self._rows = QVBoxLayout()
@@ -203,6 +213,7 @@ class Controls(QFrame):
             widget.blockSignals(False)
         self._diversity.setText(f"{self.diversity.value()} %")
         self.hour.setCurrentIndex(self.hour.findData(what.hour))
+        self.content.setChecked(what.content_only)
 
     def show_plain(self) -> None:
         """Put everything but the length back, without signals."""
@@ -215,6 +226,7 @@ class Controls(QFrame):
         self.diversity.blockSignals(False)
         self._diversity.setText("0 %")
         self.hour.setCurrentIndex(0)
+        self.content.setChecked(False)
 
     def show_facts(self, answer: ListAnswer) -> None:
         """Say how the list was made, and whether hours matter here."""

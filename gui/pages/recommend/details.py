@@ -1,4 +1,4 @@
-"""The chosen card in full: its score as a sum, what one can do, and items like it."""
+"""The chosen card in full: why it is there, what one can do, and items like it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 from core.contracts.catalog import WAVEFORM, Waveform, WaveformParams
 from core.contracts.recommend import SIMILAR, HistoryPart, SimilarAnswer, SimilarParams
 from core.worker.messages import Failed
-from gui.pages.recommend.explanation import Parts, Waterfall
-from gui.pages.recommend.state import Recommended
+from gui.pages.recommend.explanation import Parts
+from gui.pages.recommend.reason import Reason
+from gui.pages.recommend.state import Recommended, WhatIf
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
 from gui.widgets.items.catalog_rows import CatalogRows
@@ -40,11 +41,13 @@ class Details(SideCard):
 
     Signals:
         like_wanted, attention_wanted, item_wanted: row of an item.
+        change_wanted: rows of items to take out of the history.
     """
 
     like_wanted = Signal(int)
     attention_wanted = Signal(int)
     item_wanted = Signal(int)
+    change_wanted = Signal(object)
 
     def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -68,10 +71,9 @@ class Details(SideCard):
         head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         self.inner.addLayout(head)
-        self._why = label(self.tr("Why this item"), "muted")
-        self.inner.addWidget(self._why)
-        self.waterfall = Waterfall(session)
-        self.inner.addWidget(self.waterfall)
+        self.reason = Reason(session)
+        self.reason.change_wanted.connect(self.change_wanted)
+        self.inner.addWidget(self.reason)
         self.inner.addLayout(self._buttons())
         self._because_title = label(
             self.tr("Because of these in the history"), "heading", wrap=True
@@ -112,17 +114,14 @@ class Details(SideCard):
         self._fill(something=False)
 
     def show_item(
-        self, rows: CatalogRows, row: int, one: Recommended | None, parts: Parts, *, liked: bool
+        self, rows: CatalogRows, row: int, one: Recommended | None, parts: Parts, what: WhatIf
     ) -> None:
-        """Show an item; `one` is its line of the list, None if it is not in the list."""
+        """Show an item; `one` is its line of the list of `what`, None if it is not in it."""
         another = row != self._row or rows is not self._rows
         self._rows, self._row = rows, row
         self._fill(something=True)
-        self.like.setText(self.tr("♥ Liked") if liked else self.tr("♡ Like"))
-        self._why.setVisible(one is not None)
-        self.waterfall.setVisible(one is not None)
-        if one is not None:
-            self.waterfall.show_parts(parts, one.score)
+        self.like.setText(self.tr("♥ Liked") if row in what.liked else self.tr("♡ Like"))
+        self.reason.show_one(rows, one, parts, what)
         self._show_because(rows, () if one is None else one.because)
         self._fill_chips(rows, row, one)
         if not another:
@@ -155,7 +154,7 @@ class Details(SideCard):
             self._chips.addWidget(Chip(self._session.appearance, name, name))
 
     def _show_because(self, rows: CatalogRows, because: Sequence[HistoryPart]) -> None:
-        """What the votes come from, if there are any."""
+        """What of the history speaks for it, if anything does."""
         self._because_title.setVisible(bool(because))
         self.because.setVisible(bool(because))
         entries = [Entry(one.row, event=f"{one.part:+.3f}") for one in because]

@@ -8,15 +8,13 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.contracts.recommend import BIAS, CHOICES, COLLABORATIVE, HOUR, NEAR
 from gui.language import modality as modality_name
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.items.painting import mixed, named, sized
 
 Parts = Sequence[tuple[str, float]]
-COLLABORATIVE, BIAS, HOUR = "collaborative", "bias", "hour"
-#: Before the name of a modality, or of CHOICES: the vote of what is near to the history.
-NEAR, CHOICES = "near ", "choices"
 LINE = 25
 #: How far the colour of a vote is from that of its modality towards the ground.
 PALER = 0.4

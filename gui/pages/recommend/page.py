@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.contracts.recommend import ListAnswer
+from core.contracts.recommend import HOLD, Change, ListAnswer
 from core.contracts.showcase import SHOWCASE, Showcase, ShowcaseParams
 from core.worker.messages import Failed
 from gui.page import Page
@@ -119,9 +120,12 @@ class RecommendPage(Page):
         self.details.like_wanted.connect(self.like)
         self.details.attention_wanted.connect(self._see_attention)
         self.details.item_wanted.connect(session.select_item)
+        self.details.change_wanted.connect(self.drop)
+        self.result.hold_wanted.connect(self._ask_hold)
         self.controls.k_changed.connect(self._k_changed)
         self.controls.diversity_changed.connect(self._diversity_changed)
         self.controls.weight_changed.connect(self._weight_changed)
+        self.controls.content_changed.connect(self._content_changed)
         self.controls.hour_changed.connect(self._hour_changed)
         self.controls.reset_wanted.connect(self.reset)
 
@@ -215,6 +219,13 @@ class RecommendPage(Page):
         """Take an item out of the history."""
         self._become(self._what.remove(row, self._own()))
 
+    def drop(self, rows: Sequence[int]) -> None:
+        """Take several items out of the history at once."""
+        what = self._what
+        for row in rows:
+            what = what.remove(row, self._own())
+        self._become(what)
+
     def _own(self) -> tuple[int, ...]:
         """What the model learned from of this user."""
         return () if self._answer is None else self._answer.history
@@ -233,6 +244,9 @@ class RecommendPage(Page):
 
     def _weight_changed(self, modality: str, weight: float) -> None:
         self._become(self._what.weigh(modality, weight))
+
+    def _content_changed(self, on: bool) -> None:
+        self._become(replace(self._what, content_only=on))
 
     def _hour_changed(self, hour: int | None) -> None:
         self._become(replace(self._what, hour=hour))
@@ -300,6 +314,13 @@ class RecommendPage(Page):
         self.result.show_problem(f"{message.message} {message.remedy}".strip())
         self.details.clear()
 
+    def _ask_hold(self) -> None:
+        self.session.ask(HOLD, self._what.params(), self._held, self.session.report)
+
+    def _held(self, change: Change) -> None:
+        if self._rows is not None:
+            self.result.show_hold(self._rows, change)
+
     # --- the chosen card ----------------------------------------------------------------------
 
     def _card_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
@@ -318,7 +339,7 @@ class RecommendPage(Page):
         one = self.grid.list_model.list[place] if place >= 0 else None
         shown = set(parts_of(self._answer))
         parts = [part for part in one.parts if part[0] in shown] if one is not None else []
-        self.details.show_item(self._rows, row, one, parts, liked=row in self._what.liked)
+        self.details.show_item(self._rows, row, one, parts, self._what)
 
     def _see_attention(self, row: int) -> None:
         self.session.select_item(row)

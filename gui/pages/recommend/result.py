@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.contracts.recommend import ListAnswer
+from core.contracts.recommend import Change, ListAnswer
 from gui.pages.recommend.explanation import Legend
 from gui.pages.recommend.list_grid import ListGrid
 from gui.pages.recommend.state import Recommended, parts_of
@@ -17,7 +18,13 @@ from gui.widgets.media.thumbnails import Thumbnails
 
 
 class ResultColumn(QWidget):
-    """Shows an answer, or why there is none."""
+    """Shows an answer, or why there is none.
+
+    Signals:
+        hold_wanted: what of the history does the list hang on?
+    """
+
+    hold_wanted = Signal()
 
     def __init__(self, session: Session, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -32,7 +39,16 @@ class ResultColumn(QWidget):
             self.tr("Choices of this user that training was not shown, and how many the list has")
         )
         head.addWidget(self.hits)
+        self.hold = QPushButton(self.tr("What holds this list?"))
+        self.hold.setToolTip(
+            self.tr("The fewest items of the history, up to three, on which half of the list hangs")
+        )
+        self.hold.clicked.connect(self.hold_wanted)
+        head.addWidget(self.hold)
         layout.addLayout(head)
+        self.held = label("", "muted", wrap=True)
+        self.held.hide()
+        layout.addWidget(self.held)
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
         layout.addWidget(self.problem)
@@ -48,11 +64,22 @@ class ResultColumn(QWidget):
     ) -> None:
         """Show a list; `answer` is it with what moved."""
         self.problem.hide()
+        self.held.hide()
         self.grid.show_list(rows, answer, liked)
         self.legend.show_parts(parts_of(result))
         hits = sum(one.hit for one in answer)
         hidden = len(result.held_out)
         self.hits.setText(self.tr("✓ {0} of {1} found").format(hits, hidden) if hidden else "")
+
+    def show_hold(self, rows: CatalogRows, change: Change) -> None:
+        """Say which items of the history the list hangs on."""
+        titles = ", ".join(f"“{rows.title(row)}”" for row in change.removed)
+        if change.removed:
+            words = self.tr("Without {0} in the history, {1} of these items would give way.")
+            self.held.setText(words.format(titles, change.replaced))
+        else:
+            self.held.setText(self.tr("Nothing in the history holds this list."))
+        self.held.show()
 
     def show_problem(self, sentence: str) -> None:
         """Show why there is no list."""
@@ -62,6 +89,7 @@ class ResultColumn(QWidget):
 
     def clear(self) -> None:
         """Show no list."""
+        self.held.hide()
         self.grid.show_list(None, [], frozenset())
         self.legend.show_parts(())
         self.hits.setText("")

@@ -23,6 +23,7 @@ class WhatIf:
         liked: item rows added to the history, oldest first.
         removed: item rows taken out of the user's own history.
         weights: how much each modality counts, 0 (off) to 2; 1 where none is given.
+        content_only: rank by what items contain alone.
         diversity: 0 (best scores) to 1 (as different from each other as possible).
         hour: of the day in UTC, None for whichever.
         k: length of the list.
@@ -33,6 +34,7 @@ class WhatIf:
     liked: tuple[int, ...] = ()
     removed: frozenset[int] = frozenset()
     weights: Mapping[str, float] = field(default_factory=dict)
+    content_only: bool = False
     diversity: float = 0.0
     hour: int | None = None
     k: int = DEFAULT_K
@@ -41,8 +43,8 @@ class WhatIf:
     def changed(self) -> bool:
         """Whether it differs from the list the user would get anyway, length aside."""
         weighted = any(weight != 1 for weight in self.weights.values())
-        timed = self.hour is not None
-        return bool(self.liked or self.removed or weighted or self.diversity or timed)
+        weighted = weighted or self.content_only or self.hour is not None
+        return bool(self.liked or self.removed or weighted or self.diversity)
 
     def like(self, row: int, own: Collection[int]) -> WhatIf:
         """Add an item; one of the user's `own` history that was removed comes back instead."""
@@ -71,6 +73,7 @@ class WhatIf:
             liked=self.liked,
             removed=tuple(sorted(self.removed)),
             weights={name: w for name, w in self.weights.items() if w != 1},
+            content_only=self.content_only,
             diversity=self.diversity,
             hour=self.hour,
             k=self.k,

@@ -200,9 +200,7 @@ def test_a_kind_is_named_only_where_its_items_give_more_than_others():
     assert told([0.5, 1.0, 0.7, 1.0]).startswith("You liked 3 mug things; this one is mug")
     both = told([0.6, 1.0, 0.6, 1.0])
     assert both == "You liked 3 zigzag things and 3 mug things; this one is both."
-    assert told([1.0, 1.0, 1.0, 1.0]) == (
-        "You liked “a”: of your history that speaks for this one most."
-    )
+    assert told([1.0, 1.0, 1.0, 1.0]) == ("Because you liked “a”.")
     assert told([0.0, 0.0, 0.0, 0.0], ()).startswith("Nothing in your history")
 
 
@@ -212,4 +210,6 @@ def test_the_lists_sentences_name_what_they_go_by(context):
     named = [one for one in answer.items if str(kinds[one.row]) in one.sentence]
     assert named
     for one in answer.items:
-        assert one.sentence.startswith(("You liked", "Nothing in your history"))
+        assert one.sentence.startswith(
+            ("You liked", "Because you liked", "Nothing in your history")
+        )
