@@ -138,10 +138,9 @@ def _shown(context: Context, items: Iterable[int], users: Iterable[int]) -> set[
     shown = set(items)
     if context.key.run is None:
         return shown
-    ground = recommending.playground(context)
     for user in users:
         params = ListParams(user=user, k=MOST_LISTED)
-        listed = recommending.best(context.catalog, ground, params)
+        listed = recommending.best(context, params)
         shown.update(one.row for one in listed.items)
         shown.update((*listed.history, *listed.held_out)[-MOST_HISTORY:])
     return shown

@@ -155,10 +155,9 @@ def recommend(page: Page, context: Context, spec: ReportSpec) -> None:
     if not users:
         best = _best(context).user
         users = () if best is None else (best.row,)
-    ground = recommending.playground(context)
     for user in users:
         params = ListParams(user=user, k=MOST_LISTED)
-        listed = recommending.best(context.catalog, ground, params)
+        listed = recommending.best(context, params)
         page.heading(Text("User {user}", user=context.catalog.users["user"][user]), 3)
         page.note(Text("What the model knows of them, the newest last:"))
         known = [_card(context, row) for row in listed.history[-MOST_HISTORY:]]
