@@ -167,6 +167,7 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {theme.border}; padding: 4px; qproperty-textFormat: PlainText; }}
     QMessageBox {{ qproperty-textFormat: PlainText; }}
     QLabel[role="title"] {{ font-size: 16pt; font-weight: 600; }}
+    QLabel[role="talk"] {{ font-size: 20pt; font-weight: 600; }}
     QLabel[role="heading"] {{ font-size: 11pt; font-weight: 600; }}
     QLabel[role="muted"] {{ color: {theme.muted}; }}
     QLabel[role="good"] {{ color: {theme.good}; }}

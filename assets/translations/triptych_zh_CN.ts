@@ -2828,6 +2828,10 @@ needed?</source>
         <translation>帮助与快捷键</translation>
     </message>
     <message>
+        <source>Guided tour of five minutes</source>
+        <translation>五分钟导览</translation>
+    </message>
+    <message>
         <source>Command palette ...</source>
         <translation>命令面板 ...</translation>
     </message>
@@ -5236,6 +5240,164 @@ needed?</source>
     </message>
 </context>
 <context>
+    <name>Talk</name>
+    <message>
+        <source>Things people choose: each has words, and more than words.</source>
+        <translation>人们选择的东西：每一样都有文字，而且不止文字。</translation>
+    </message>
+    <message>
+        <source>Click two or three items. Ask the audience what they would recommend to somebody who chose them, and from what they know it: the words, or the rest?</source>
+        <translation>点击两三个物品。问观众会向选了它们的人推荐什么，又是从哪里知道的：文字，还是其余？</translation>
+    </message>
+    <message>
+        <source>A shop: each thing has a text and a photograph, and people who bought it.</source>
+        <translation>一家商店：每样东西有文字和照片，还有买过它的人。</translation>
+    </message>
+    <message>
+        <source>Songs: each has a text, a cover and a sound, and people who listened.</source>
+        <translation>歌曲：每首有文字、封面和声音，还有听过的人。</translation>
+    </message>
+    <message>
+        <source>Clips: each has a text, film, sound and subtitles, and people who watched.</source>
+        <translation>短片：每段有文字、画面、声音和字幕，还有看过的人。</translation>
+    </message>
+    <message>
+        <source>First, all tracks of an item are put on one clock.</source>
+        <translation>首先，把一个物品的所有轨道放到同一个时钟上。</translation>
+    </message>
+    <message>
+        <source>Without this, a word would be compared with the wrong second. What is unsure is left alone, and said.</source>
+        <translation>否则，一个词会与错误的秒数相比较。不确定的保持原样，并且说明。</translation>
+    </message>
+    <message>
+        <source>A shop has no sound or film, so there is nothing to put on one clock.</source>
+        <translation>商店没有声音和影片，所以没有什么要对时。</translation>
+    </message>
+    <message>
+        <source>Go on quickly: this page matters for music and video.</source>
+        <translation>快速跳过：此页对音乐和视频才重要。</translation>
+    </message>
+    <message>
+        <source>The item that is open had a shifted track. Show before and after: the offset was found from the sound alone.</source>
+        <translation>打开的物品有一条被移动的轨道。展示前后对比：偏移只凭声音就找到了。</translation>
+    </message>
+    <message>
+        <source>Pictures are cut to the encoder&apos;s grid, and the way back is kept.</source>
+        <translation>图片被裁成编码器的网格，并保留返回的路。</translation>
+    </message>
+    <message>
+        <source>So every patch the model sees can be drawn on the original. That is why the maps to come can be trusted to the pixel.</source>
+        <translation>因此模型看到的每个图块都能画回原图。这就是后面的图可以精确到像素的原因。</translation>
+    </message>
+    <message>
+        <source>Pretrained encoders turn words, pictures and sound into tokens.</source>
+        <translation>预训练编码器把文字、图片和声音变成词元。</translation>
+    </message>
+    <message>
+        <source>If nothing is prepared yet, press &apos;Prepare and show me&apos; now and go on talking: it takes under a minute on a sample, and the next pages fill while you speak.</source>
+        <translation>如果还没有准备，现在按“准备并展示”，继续讲：示例不到一分钟，后面的页面会在您讲话时填满。</translation>
+    </message>
+    <message>
+        <source>A Transformer learns which words, patches and seconds explain what people choose.</source>
+        <translation>Transformer 学习哪些词、图块和秒能解释人们的选择。</translation>
+    </message>
+    <message>
+        <source>Point at the loss, then at the metrics beside popularity and random: the floors say whether it learned anything at all.</source>
+        <translation>先指损失，再指与热门和随机并列的指标：这些底线说明它到底有没有学到东西。</translation>
+    </message>
+    <message>
+        <source>Where does a word look? Point at one.</source>
+        <translation>一个词看向哪里？指一个。</translation>
+    </message>
+    <message>
+        <source>Pin a word that names something visible or audible. Then press Proof: hiding what the map shows moves the score more than hiding as much at random. A map that cannot fail that test would be decoration.</source>
+        <translation>固定一个说出可见或可听之物的词。然后按“证明”：遮住图中所示之处，比随机遮住同样多更能改变得分。不可能失败的图只是装饰。</translation>
+    </message>
+    <message>
+        <source>Where does the word look in the photograph? Point at one.</source>
+        <translation>这个词看向照片的哪里？指一个。</translation>
+    </message>
+    <message>
+        <source>Which second does the word hear? Point at one, and play it.</source>
+        <translation>这个词听到哪一秒？指一个，并播放。</translation>
+    </message>
+    <message>
+        <source>Which moment of film and sound does the word mean? Point.</source>
+        <translation>这个词指影片和声音的哪一刻？请指。</translation>
+    </message>
+    <message>
+        <source>Pin a colour or a pattern and switch the planted truth on: the outline says where it really is. Then press Proof: hiding what the map shows moves the score more than hiding as much at random.</source>
+        <translation>固定一个颜色或图案，并打开预设的真值：轮廓说明它真正在哪里。然后按“证明”：遮住图中所示之处，比随机遮住同样多更能改变得分。</translation>
+    </message>
+    <message>
+        <source>Do words, picture and sound of an item say the same?</source>
+        <translation>一个物品的文字、图片和声音说的一样吗？</translation>
+    </message>
+    <message>
+        <source>On the map each item stands once for each modality. Find the items whose modalities disagree: in a real catalog those are the wrong pictures.</source>
+        <translation>在图上，每个物品的每种模态各占一点。找出模态不一致的物品：在真实目录中，那就是放错的图片。</translation>
+    </message>
+    <message>
+        <source>A list, and for each line why: the parts add up to the score.</source>
+        <translation>一份列表，每一行都说明原因：各部分相加就是得分。</translation>
+    </message>
+    <message>
+        <source>Switch a modality off, or remove an item from the history: the list changes at once, without training. Framed items were hidden from the model and really chosen.</source>
+        <translation>关掉一种模态，或从历史中去掉一个物品：列表立即改变，无需训练。加框的物品对模型隐藏过，且确实被选中。</translation>
+    </message>
+    <message>
+        <source>And how fast is it here? One card, with how sure each number is.</source>
+        <translation>在这里有多快？一张卡片，每个数字都说明有多确定。</translation>
+    </message>
+    <message>
+        <source>If nothing was measured, do not start now: it needs a quiet machine. Thank the audience; the report (File, Share) is what you can send them.</source>
+        <translation>如果还没有测量，现在不要开始：需要安静的机器。感谢观众；可以把报告（文件，分享）发给他们。</translation>
+    </message>
+</context>
+<context>
+    <name>TalkBar</name>
+    <message>
+        <source>Guided tour</source>
+        <translation>导览</translation>
+    </message>
+    <message>
+        <source>End the tour (Esc)</source>
+        <translation>结束导览（Esc）</translation>
+    </message>
+    <message>
+        <source>Speaker&apos;s notes</source>
+        <translation>讲者备注</translation>
+    </message>
+    <message>
+        <source>Prepare and show me</source>
+        <translation type="unfinished">准备并展示</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>第 {0} 步，共 {1} 步</translation>
+    </message>
+    <message>
+        <source>{0}:{1:02} left</source>
+        <translation>还剩 {0}:{1:02}</translation>
+    </message>
+    <message>
+        <source>PgDown, PgUp, Esc</source>
+        <translation>PgDown、PgUp、Esc</translation>
+    </message>
+</context>
+<context>
     <name>Taste</name>
     <message>
         <source>Taste</source>
@@ -5954,7 +6116,7 @@ needed?</source>
     </message>
     <message>
         <source>&apos;{kind}&apos; of sentence-transformers is not known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里不认识 sentence-transformers 的“{kind}”。</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; does not encode {modality}.</source>

@@ -8,6 +8,7 @@ from gui.language import Language
 from gui.session import Session
 from gui.settings import Settings
 from gui.shell.sharing import Sharing
+from gui.shell.talk import TalkBar
 from gui.theme import ThemeChoice
 
 
@@ -34,6 +35,11 @@ class Commands(Protocol):
 
     def save_picture(self) -> None:
         """Save what the page shows."""
+        ...
+
+    @property
+    def talk(self) -> TalkBar:
+        """The guided tour."""
         ...
 
     @property

@@ -37,6 +37,7 @@ from gui.shell.notices import Notices
 from gui.shell.prepare_bar import LEADING, PrepareBar
 from gui.shell.sharing import Sharing
 from gui.shell.status_line import StatusLine
+from gui.shell.talk import TalkBar
 from gui.widgets.files import ask_folder, ask_open, ask_save
 
 #: After so long the window is on screen and nobody has clicked anything yet.
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         filled.addWidget(self.stack)
         self.notices = Notices(self.session, over=self.front)
         self.prepare_bar = PrepareBar(self.session)
+        self.talk = TalkBar(self.session, over=self)
         self.activity = StatusLine(self.session)
         self._pages: dict[str, Page] = {}
 
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.front, 1)
         right.addLayout(_inset(self.prepare_bar))
+        right.addLayout(_inset(self.talk))
         middle = QHBoxLayout()
         middle.setContentsMargins(8, 8, 0, 8)
         middle.setSpacing(0)

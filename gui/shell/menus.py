@@ -74,6 +74,7 @@ class Menus(QObject):
             action.setData(entry.key)
         help_menu = menu.addMenu(self.tr("&Help"))
         self._act(help_menu, self.tr("Help and shortcuts"), "F1", self.show_help)
+        self._act(help_menu, self.tr("Guided tour of five minutes"), "Ctrl+T", commands.talk.start)
         self._act(help_menu, self.tr("Command palette ..."), "Ctrl+K", commands.show_palette)
         self._act(help_menu, self.tr("About Triptych"), "", self.about)
 

@@ -24,7 +24,7 @@ class Label(QLabel):
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> Label:
-    """A label with a role of the style sheet: title, heading, muted, good, warning, bad."""
+    """A label with a role of the style sheet: title, talk, heading, muted, good, warning, bad."""
     widget = Label(text)
     if role:
         widget.setProperty("role", role)
