@@ -33,7 +33,7 @@ class Pieces:
 
     def spans(self, text: str) -> list[tuple[int, int] | None]:
         """Characters of each token without blanks at their ends; None where it stands for none."""
-        trimmed = (_trim(text, *span) for span in self.offsets)
+        trimmed = (trim(text, *span) for span in self.offsets)
         return [
             (begin, end) if not special and end > begin else None
             for (begin, end), special in zip(trimmed, self.special, strict=True)
@@ -108,7 +108,7 @@ class TextEncoder:
         return states
 
 
-def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
+def trim(text: str, begin: int, end: int) -> tuple[int, int]:
     """A span without the blanks at its ends, which many tokenizers count to a word."""
     while begin < end and text[begin].isspace():
         begin += 1

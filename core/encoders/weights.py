@@ -15,9 +15,9 @@ from core.text import Text
 
 def load_pretrained(
     kind: Any,
-    path: Path,
+    path: Path | None,
     unused: tuple[str, ...] = (),
-    dtype: torch.dtype = torch.float32,
+    dtype: torch.dtype | str = torch.float32,
     **options: Any,
 ) -> nn.Module:
     """`kind.from_pretrained(path)` from a local folder, safetensors only.
@@ -27,9 +27,9 @@ def load_pretrained(
 
     Args:
         kind: a model class, or one that finds it.
-        path: the folder.
+        path: the folder; without one, `config` and `state_dict` are among the options.
         unused: beginnings of the names of parts that nobody uses, which may lack.
-        dtype: of the parameters.
+        dtype: of the parameters; "auto" as they were saved.
         options: what else `from_pretrained` takes.
 
     Raises:

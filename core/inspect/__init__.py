@@ -1,0 +1,1 @@
+"""Inside pretrained models: what their attention looks at, and whether that matters."""
