@@ -6123,6 +6123,10 @@ needed?</source>
         <translation>“{name}”不能编码{modality}。</translation>
     </message>
     <message>
+        <source>&apos;{name}&apos; has no attention to look at.</source>
+        <translation>“{name}”没有可看的注意力。</translation>
+    </message>
+    <message>
         <source>&apos;{name}&apos; of torchvision has no map of the picture.</source>
         <translation>torchvision 的“{name}”没有图像的特征图。</translation>
     </message>
@@ -6423,6 +6427,10 @@ needed?</source>
         <translation>请选择 ResNet、VGG、EfficientNet、ConvNeXt、RegNet、DenseNet、MobileNet 或 Swin；ViT 请用 timm:vit_small_patch16_224。</translation>
     </message>
     <message>
+        <source>Choose a Transformer.</source>
+        <translation>请选择一个 Transformer。</translation>
+    </message>
+    <message>
         <source>Choose a pretrained audio encoder.</source>
         <translation>请选择预训练的音频编码器。</translation>
     </message>
@@ -6453,6 +6461,10 @@ needed?</source>
     <message>
         <source>Choose another item.</source>
         <translation>请选择其他物品。</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>请选择另一个模型。</translation>
     </message>
     <message>
         <source>Choose another package index in the settings.</source>
@@ -6523,12 +6535,20 @@ needed?</source>
         <translation>请从 {names} 中选择。</translation>
     </message>
     <message>
+        <source>Choose one.</source>
+        <translation>请选择一个。</translation>
+    </message>
+    <message>
         <source>Choose other workloads or axes.</source>
         <translation>请选择其他工作负载或轴。</translation>
     </message>
     <message>
         <source>Choose smaller validation and test shares.</source>
         <translation>请选择更小的验证和测试比例。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model.</source>
+        <translation>请选择一个模型的文件夹。</translation>
     </message>
     <message>
         <source>Choose two runs or more to compare.</source>
@@ -6661,6 +6681,10 @@ needed?</source>
     <message>
         <source>Download the file and give its path.</source>
         <translation>请下载该文件并给出其路径。</translation>
+    </message>
+    <message>
+        <source>Download the whole repository, not the weights alone.</source>
+        <translation>请下载整个仓库，而不只是权重。</translation>
     </message>
     <message>
         <source>Download them again.</source>
@@ -6943,8 +6967,16 @@ needed?</source>
         <translation>请给出文件、`show` 中的 ID，或“latest”。</translation>
     </message>
     <message>
+        <source>Give a text and a picture.</source>
+        <translation>请同时给出文字和图片。</translation>
+    </message>
+    <message>
         <source>Give an id such as google/siglip2-base-patch16-224, a folder such as ./my-model, torchvision:resnet50 or timm:vit_small_patch16_224.</source>
         <translation>请给出 google/siglip2-base-patch16-224 这样的标识、./my-model 这样的文件夹、torchvision:resnet50 或 timm:vit_small_patch16_224。</translation>
+    </message>
+    <message>
+        <source>Give both.</source>
+        <translation>请两者都给出。</translation>
     </message>
     <message>
         <source>Give each item its own picture; placeholders are better left empty.</source>
@@ -7259,6 +7291,10 @@ needed?</source>
         <translation>没有显卡则无需处理。如有 NVIDIA 显卡，请先安装驱动，然后：{command}</translation>
     </message>
     <message>
+        <source>Nothing that this model attends to moves this score.</source>
+        <translation>该模型所关注的一切都不影响这个分数。</translation>
+    </message>
+    <message>
         <source>Nothing was measured on this machine yet.</source>
         <translation>这台机器还没有测量过。</translation>
     </message>
@@ -7273,6 +7309,10 @@ needed?</source>
     <message>
         <source>One step of core.training with the {kind} fusion, sampled softmax over the batch&apos;s items and 256 more, AdamW; tokens are on the device; batch = interactions.</source>
         <translation>使用 {kind} 融合的 core.training 的一步，对批内物品和另外 256 个作采样 softmax，AdamW；词元在设备上；批 = 交互。</translation>
+    </message>
+    <message>
+        <source>One word alone is not written after anything.</source>
+        <translation>单独一个词之前没有别的词。</translation>
     </message>
     <message>
         <source>Only one file can be the table of {table}.</source>
@@ -7291,8 +7331,16 @@ needed?</source>
         <translation>只有 {rows} 个物品同时具有“{x}”和“{y}”；需要 {least_items} 个才能判断哪些属于一起。</translation>
     </message>
     <message>
+        <source>Open a model of another family.</source>
+        <translation>请打开另一系列的模型。</translation>
+    </message>
+    <message>
         <source>Open a part of the catalog, or send a report.</source>
         <translation>请打开目录的一部分，或发送报告。</translation>
+    </message>
+    <message>
+        <source>Open one of these families: {names}.</source>
+        <translation>请打开这些系列之一：{names}。</translation>
     </message>
     <message>
         <source>Open the archive by itself, or unpack it.</source>
@@ -7459,6 +7507,10 @@ needed?</source>
         <translation>数组形状为 {shape}，应为 [items, width]。</translation>
     </message>
     <message>
+        <source>The attention of {kind} cannot be looked at.</source>
+        <translation>无法查看 {kind} 的注意力。</translation>
+    </message>
+    <message>
         <source>The best {k} of {n:,} items. Framed: held out of training and really chosen ({hits} of {held} held-out items). The bar says what each part gives.</source>
         <translation>{n:,} 个物品中最好的 {k} 个。加框的：训练时留出且确实被选中（{held} 个留出物品中的 {hits} 个）。横条说明每一部分贡献多少。</translation>
     </message>
@@ -7519,6 +7571,10 @@ needed?</source>
         <translation>磁盘已满：{file} 还有 {left:,.0f} MB 未下载。</translation>
     </message>
     <message>
+        <source>The encoder &apos;{name}&apos; has no attention to look at.</source>
+        <translation>编码器“{name}”没有可看的注意力。</translation>
+    </message>
+    <message>
         <source>The encoder &apos;{name}&apos; has no revisions to choose from.</source>
         <translation>编码器“{name}”没有可选的修订版本。</translation>
     </message>
@@ -7571,8 +7627,16 @@ needed?</source>
         <translation>{path} 的第一行没有列名。</translation>
     </message>
     <message>
+        <source>The folder of this model lacks what lays out its inputs ({error}).</source>
+        <translation>该模型的文件夹缺少处理输入所需的文件（{error}）。</translation>
+    </message>
+    <message>
         <source>The folder {folder} does not exist.</source>
         <translation>文件夹 {folder} 不存在。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no model that can be looked into ({kind}).</source>
+        <translation>文件夹 {folder} 中没有可以看进去的模型（{kind}）。</translation>
     </message>
     <message>
         <source>The graphics card failed ({error}).</source>
@@ -7899,6 +7963,14 @@ needed?</source>
         <translation>没有文件或文件夹 {path}。</translation>
     </message>
     <message>
+        <source>There is no folder {folder}.</source>
+        <translation>没有文件夹 {folder}。</translation>
+    </message>
+    <message>
+        <source>There is no layer {layer} with that head in &apos;{stack}&apos;.</source>
+        <translation>“{stack}”中没有第 {layer} 层的那个头。</translation>
+    </message>
+    <message>
         <source>There is no model in this folder: no config.json says what it is.</source>
         <translation>此文件夹中没有模型：没有 config.json 说明它是什么。</translation>
     </message>
@@ -7979,8 +8051,40 @@ needed?</source>
         <translation>此物品没有{noun}。</translation>
     </message>
     <message>
+        <source>This model cuts the picture into several views, which is not supported.</source>
+        <translation>该模型把图片切成多个视图，尚不支持。</translation>
+    </message>
+    <message>
+        <source>This model describes pictures, and none was given.</source>
+        <translation>该模型描述图片，但没有给出图片。</translation>
+    </message>
+    <message>
         <source>This model does not look at what items contain, so content alone ranks nothing.</source>
         <translation>该模型不看物品的内容，因此无法仅按内容排序。</translation>
+    </message>
+    <message>
+        <source>This model has no score &apos;{target}&apos; for this input.</source>
+        <translation>该模型对这个输入没有分数“{target}”。</translation>
+    </message>
+    <message>
+        <source>This model hears sounds, and none was given.</source>
+        <translation>该模型听声音，但没有给出声音。</translation>
+    </message>
+    <message>
+        <source>This model is asked about a picture.</source>
+        <translation>该模型回答关于图片的问题。</translation>
+    </message>
+    <message>
+        <source>This model looks at pictures, and none was given.</source>
+        <translation>该模型看图片，但没有给出图片。</translation>
+    </message>
+    <message>
+        <source>This model reads a text beside a picture.</source>
+        <translation>该模型同时读文字和图片。</translation>
+    </message>
+    <message>
+        <source>This model was given nothing to look at.</source>
+        <translation>没有给该模型任何可看的内容。</translation>
     </message>
     <message>
         <source>This run fuses by &apos;{kind}&apos;, which does not align words with patches or sounds.</source>
@@ -8059,6 +8163,14 @@ needed?</source>
         <translation>请重试；若结果相同，请在设置中另选来源。</translation>
     </message>
     <message>
+        <source>Type a few words.</source>
+        <translation>请输入几个词。</translation>
+    </message>
+    <message>
+        <source>Type a sentence, or choose a picture or a sound that it takes.</source>
+        <translation>请输入一句话，或选择它能接受的图片或声音。</translation>
+    </message>
+    <message>
         <source>Update the driver, or choose another build of PyTorch.</source>
         <translation>请更新驱动，或选择另一个 PyTorch 构建。</translation>
     </message>
@@ -8113,6 +8225,10 @@ needed?</source>
     <message>
         <source>Words</source>
         <translation type="unfinished">文字</translation>
+    </message>
+    <message>
+        <source>Words and patches are compared.</source>
+        <translation>这里比较的是词与图块。</translation>
     </message>
     <message>
         <source>You liked {things} and {others}; this one is both.</source>

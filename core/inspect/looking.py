@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -14,7 +15,7 @@ from core.inspect import capture, flow
 from core.inspect.capture import Layer
 from core.inspect.families import Stack
 from core.inspect.flow import Moved, Step
-from core.inspect.models.base import Adapter
+from core.inspect.models.base import VECTOR, Adapter
 from core.inspect.parts import Given, Reading
 from core.text import Text
 
@@ -97,7 +98,7 @@ class Look:
         return flow.relevance(
             adapter.model,
             lambda: adapter.run(reading.inputs),
-            lambda output: adapter.score(reading, output, target)[0],
+            lambda output: self._score(output, target)[0],
             lambda layer: self.step(layer) if layer.path in known else None,
             reading.total,
         )
@@ -120,6 +121,10 @@ class Look:
     @torch.no_grad()
     def scores(self, target: str, kept: dict[str, Tensor]) -> Tensor:
         """The score [B] with only the tokens `kept` of each part heard, bool [B, L]."""
+        return self._score(self._heard(kept), target, kept)
+
+    def _heard(self, kept: dict[str, Tensor]) -> Any:
+        """What the model gives for a batch of variants of the input."""
         adapter, reading = self.adapter, self.reading
 
         def heard(path: str) -> Tensor | None:
@@ -128,8 +133,29 @@ class Look:
 
         many = len(next(iter(kept.values())))
         with capture.watched(adapter.model, kept=heard):
-            output = adapter.run(reading.repeated(many))
-        return adapter.score(reading, output, target, kept)
+            return adapter.run(reading.repeated(many))
+
+    def _score(self, output: Any, target: str, kept: dict[str, Tensor] | None = None) -> Tensor:
+        found = self.adapter.answer(self.reading, output, target, kept)
+        if target != VECTOR:
+            return found
+        origin, direction = self._axis
+        return (found - origin) @ direction
+
+    @cached_property
+    def _axis(self) -> tuple[Tensor, Tensor]:
+        """Where the vector [D] is when nothing is heard, and the way [D] from there to where it is.
+
+        A vector's own length would not do: behind a last norm it hardly changes.
+        """
+        silent = {
+            name: torch.from_numpy(~part.real)[None] for name, part in self.reading.parts.items()
+        }
+        with torch.no_grad():
+            origin = self.adapter.answer(self.reading, self._heard(silent), VECTOR, silent)[0]
+            whole = self.adapter.run(self.reading.inputs)
+            there = self.adapter.answer(self.reading, whole, VECTOR)[0]
+        return origin, torch.nn.functional.normalize(there - origin, dim=0)
 
 
 def look(adapter: Adapter, given: Given) -> Look:

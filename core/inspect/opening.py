@@ -131,13 +131,13 @@ def _found(reference: references.Reference) -> Path:
             Text("'{name}' has no attention to look at.", name=str(reference)),
             "Choose a Transformer.",
         )
-    folder = cached(reference.name, _CONFIG, reference.revision or "main")
-    if folder is None:
+    found = cached(reference.name, _CONFIG, reference.revision or "main")
+    if found is None:
         raise MissingWeightsError(
             Text("The model {name} is not on this machine.", name=str(reference)),
             Text("Run: {command}", command=f"hf download {reference.name}"),
         )
-    return folder
+    return found
 
 
 def _name(folder: Path) -> str:

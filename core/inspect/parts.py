@@ -106,5 +106,9 @@ def joined(name: str, parts: Sequence[Part]) -> Part:
 
 def special(name: str, labels: Sequence[str]) -> Part:
     """Tokens of the model's own."""
-    kinds: tuple[Kind, ...] = ("special",) * len(labels)
-    return Part(name, tuple(labels), kinds, nowhere(len(labels)))
+    return Part(name, tuple(labels), alike("special", len(labels)), nowhere(len(labels)))
+
+
+def alike(kind: Kind, count: int) -> tuple[Kind, ...]:
+    """So many of one kind."""
+    return (kind,) * count

@@ -11,7 +11,7 @@ from PIL import Image
 from torch import Tensor
 
 from core.encoders.tokens import POSITION_WIDTH
-from core.inspect.parts import Kind, Part
+from core.inspect.parts import Part, alike
 from core.media import images
 
 
@@ -42,8 +42,7 @@ class Grid:
         labels = tuple(
             f"{row + 1}.{column + 1}" for row in range(self.rows) for column in range(self.columns)
         )
-        kinds: tuple[Kind, ...] = ("image",) * count
-        return Part("image", labels, kinds, places.reshape(count, POSITION_WIDTH))
+        return Part("image", labels, alike("image", count), places.reshape(count, POSITION_WIDTH))
 
 
 class Eye:

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core.encoders.text import TextTokenizer, trim
+from core.encoders.text import Pieces, TextTokenizer, trim
 from core.inspect.parts import Kind, Part, nowhere
 
 #: Longer texts are cut.
@@ -40,8 +40,8 @@ class HubCutter:
         )
         ids: list[int] = cut["input_ids"]
         names: list[str] = self._tokenizer.convert_ids_to_tokens(ids)
-        part = spelled(text, cut["offset_mapping"], cut["special_tokens_mask"], names)
-        return torch.tensor([ids]), part
+        pieces = Pieces(ids, cut["offset_mapping"], cut["special_tokens_mask"])
+        return torch.tensor([ids]), spelled(text, pieces, names)
 
 
 class OwnCutter:
@@ -53,25 +53,19 @@ class OwnCutter:
     def __call__(self, text: str) -> tuple[Tensor, Part]:
         (one,) = self._tokenizer([text], MOST_WORDS)
         names = ["<s>", *["passage:"] * (len(one.ids) - 2), "</s>"]
-        return torch.tensor([one.ids]), spelled(text, one.offsets, one.special, names)
+        return torch.tensor([one.ids]), spelled(text, one, names)
 
 
-def spelled(
-    text: str, offsets: list[tuple[int, int]], special: list[int], names: list[str]
-) -> Part:
+def spelled(text: str, pieces: Pieces, names: list[str]) -> Part:
     """The part of a text's tokens: words as they stand in it, special ones by their names."""
-    places = nowhere(len(offsets))
-    labels: list[str] = []
-    kinds: list[Kind] = []
-    for row, ((begin, end), own) in enumerate(zip(offsets, special, strict=True)):
-        first, last = trim(text, begin, end)
-        if own or last <= first:
-            labels.append(names[row])
-            kinds.append("special")
-        else:
-            labels.append(text[first:last])
-            kinds.append("text")
-            places[row, :2] = first, last
+    places = nowhere(len(names))
+    labels = list(names)
+    kinds: list[Kind] = ["special"] * len(names)
+    for row, span in enumerate(pieces.spans(text)):
+        if span is not None:
+            labels[row] = text[span[0] : span[1]]
+            kinds[row] = "text"
+            places[row, :2] = span
     return Part("text", tuple(labels), tuple(kinds), places)
 
 

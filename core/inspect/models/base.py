@@ -15,7 +15,8 @@ from core.errors import UserError
 from core.inspect.families import Family
 from core.inspect.parts import Given, Reading
 
-#: The score of a model without a task: how far its vector goes in its own direction.
+#: The score of a model without a task: how far its vector is from the one it gives when it hears
+#: nothing of the input.
 VECTOR = "vector"
 #: Of a model that compares text and picture: their cosine.
 MATCH = "match"
@@ -67,10 +68,10 @@ class Adapter(ABC):
         """Scores that can be explained, the first by default; a word by "word:ROW" of its part."""
 
     @abstractmethod
-    def score(
+    def answer(
         self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
     ) -> Tensor:
-        """The score [B] of what `run` gave; differentiable.
+        """What a score is made of, differentiable: [B] numbers, or the vectors [B, D] of VECTOR.
 
         Args:
             reading: what was read.
@@ -92,12 +93,6 @@ class Adapter(ABC):
                 "This model was given nothing to look at.",
                 "Type a sentence, or choose a picture or a sound that it takes.",
             )
-
-
-def along(vectors: Tensor) -> Tensor:
-    """Length [B] of vectors in the direction of the first, which is taken as it stands."""
-    direction = torch.nn.functional.normalize(vectors[:1].detach(), dim=-1)
-    return (vectors * direction).sum(-1)
 
 
 def pooled(states: Tensor, rows: np.ndarray, kept: Tensor | None) -> Tensor:

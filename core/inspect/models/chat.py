@@ -105,7 +105,7 @@ class Chat(Adapter):
     def targets(self, reading: Reading) -> tuple[str, ...]:
         return written(reading)
 
-    def score(
+    def answer(
         self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
     ) -> Tensor:
         return said(output.logits, reading.inputs["input_ids"], target)

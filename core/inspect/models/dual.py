@@ -13,7 +13,7 @@ from torch import Tensor
 from torch.nn.functional import normalize
 
 from core.errors import UserError
-from core.inspect.models.base import MATCH, VECTOR, Adapter, along
+from core.inspect.models.base import MATCH, VECTOR, Adapter
 from core.inspect.models.single import patches
 from core.inspect.parts import Given, Reading
 
@@ -43,7 +43,7 @@ class Dual(Adapter):
     def targets(self, reading: Reading) -> tuple[str, ...]:
         return (MATCH,) if len(reading.parts) == 2 else (VECTOR,)
 
-    def score(
+    def answer(
         self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
     ) -> Tensor:
         vectors = {name: self._vector(name, output[name]) for name in output}
@@ -51,8 +51,8 @@ class Dual(Adapter):
             return (normalize(vectors["text"], dim=-1) * normalize(vectors["image"], dim=-1)).sum(
                 -1
             )
-        (vector,) = vectors.values()
-        return along(vector)
+        (alone,) = vectors.values()
+        return alone
 
     @torch.no_grad()
     def similarity(self, reading: Reading) -> Tensor:

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from core.errors import UserError
-from core.inspect.models.base import MATCH, VECTOR, Adapter, along
+from core.inspect.models.base import MATCH, VECTOR, Adapter
 from core.inspect.models.single import patches, said
 from core.inspect.parts import Given, Reading, joined, special
 from core.inspect.sight import Grid
@@ -41,11 +41,11 @@ class Vilt(Adapter):
     def targets(self, reading: Reading) -> tuple[str, ...]:
         return (VECTOR,) if self.model is self.model.base_model else (MATCH,)
 
-    def score(
+    def answer(
         self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
     ) -> Tensor:
         if target == VECTOR:
-            return along(output.last_hidden_state[:, 0])
+            return output.last_hidden_state[:, 0]
         logits: Tensor = output.logits.float()
         return logits[:, int(logits[0].argmax())]
 
@@ -58,9 +58,10 @@ def in_order(vilt: Any) -> Iterator[None]:
 
     def ordered(*inputs: Any, **named: Any) -> Any:
         states, mask, (places, sides) = shuffled(*inputs, **named)
-        order = (places[0, :, 0] * int(sides[1]) + places[0, :, 1]).argsort()
-        rows = torch.cat([order.new_zeros(1), order + 1])
-        return states[:, rows], mask[:, rows], (places[:, order], sides)
+        order = (places[..., 0] * int(sides[1]) + places[..., 1]).argsort(1)
+        rows = torch.cat([order.new_zeros(len(order), 1), order + 1], 1)
+        each = torch.arange(len(order), device=order.device)[:, None]
+        return states[each, rows], mask[each, rows], (places[each, order], sides)
 
     embeddings.visual_embed = ordered
     try:
@@ -112,7 +113,7 @@ class Blip(Adapter):
     def targets(self, reading: Reading) -> tuple[str, ...]:
         return written(reading)
 
-    def score(
+    def answer(
         self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
     ) -> Tensor:
         return said(output.logits, reading.inputs["input_ids"], target)

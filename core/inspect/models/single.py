@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from core.errors import UserError
-from core.inspect.models.base import VECTOR, Adapter, along, pooled
+from core.inspect.models.base import VECTOR, Adapter, pooled
 from core.inspect.parts import Given, Part, Reading, joined, nowhere, special
 from core.inspect.sight import Grid
 from core.media import audio
@@ -32,11 +32,11 @@ class Words(Adapter):
     def targets(self, reading: Reading) -> tuple[str, ...]:
         return (VECTOR,)
 
-    def score(
+    def answer(
         self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
     ) -> Tensor:
         rows = reading.parts[self.part].real
-        return along(pooled(output.last_hidden_state, rows, kept[self.part] if kept else None))
+        return pooled(output.last_hidden_state, rows, kept[self.part] if kept else None)
 
 
 class Writer(Words):
@@ -56,7 +56,7 @@ class Writer(Words):
             raise UserError("One word alone is not written after anything.", "Type a few words.")
         return tuple(f"word:{row}" for _, row in reversed(reading.words))
 
-    def score(
+    def answer(
         self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
     ) -> Tensor:
         return said(output.logits, reading.inputs["input_ids"], target)
@@ -84,10 +84,10 @@ class Sight(Adapter):
     def targets(self, reading: Reading) -> tuple[str, ...]:
         return (VECTOR,)
 
-    def score(
+    def answer(
         self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
     ) -> Tensor:
-        return along(output.last_hidden_state[:, 0])
+        return output.last_hidden_state[:, 0]
 
 
 def patches(config: Any, pixels: Tensor, box: tuple[float, float, float, float]) -> Part:
@@ -131,11 +131,11 @@ class Hearing(Adapter):
     def targets(self, reading: Reading) -> tuple[str, ...]:
         return (VECTOR,)
 
-    def score(
+    def answer(
         self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
     ) -> Tensor:
         states = output.last_hidden_state
-        return along(pooled(states, reading.parts["audio"].real, kept["audio"] if kept else None))
+        return pooled(states, reading.parts["audio"].real, kept["audio"] if kept else None)
 
 
 def frames(count: int, step: float, start: float, heard: float = float("inf")) -> Part:

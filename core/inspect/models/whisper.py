@@ -66,7 +66,7 @@ class Whisper(Adapter):
     def targets(self, reading: Reading) -> tuple[str, ...]:
         return written(reading)
 
-    def score(
+    def answer(
         self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
     ) -> Tensor:
         return said(output.logits, reading.inputs["decoder_input_ids"], target)
