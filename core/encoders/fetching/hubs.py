@@ -24,8 +24,6 @@ from core.text import Text
 if TYPE_CHECKING:
     from httpx2 import Client
 
-#: Of a repository: owner/name.
-NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
 #: Beside weights: what configures models, tokenizers and processors.
 _DESCRIBES = re.compile(r"([0-9]+_\w+/)?[^/]+\.(json|txt|model|jinja|tiktoken)|README\.md")
 _WEIGHTS = re.compile(r"([0-9]+_\w+/)?[^/]+\.safetensors")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,6 @@ from core.encoders.spec.reference import Reference
 from core.errors import MissingWeightsError, UserError
 from core.text import Text
 
-#: What is fetched of a repository: never anything that would have to be unpickled.
-PATTERNS = ("*.json", "*.safetensors", "*.txt", "*.model", "*.jinja", "README.md")
 _BUILDER = "core.encoders.families:build"
 #: Most tokens of one item that are kept; what a model gives beyond is pooled, neighbours together.
 _BUDGETS: dict[Modality, int] = {"text": 128, "image": 256, "audio": 64, "video": 8}
@@ -61,11 +60,8 @@ class Described:
 class Hosted(Described, HubModel):
     """A model on the hub that somebody added; `package` is its repository."""
 
-    @property
-    def command(self) -> str:
-        chosen = "" if self.wanted == "main" else f" --revision {self.wanted}"
-        patterns = " ".join(f"'{pattern}'" for pattern in PATTERNS)
-        return f"hf download {self.package} --include {patterns}{chosen}"
+    #: None by name: what is needed follows from what the repository has.
+    files: Sequence[str] = ()
 
     def _snapshot(self) -> Path | None:
         folder = cached(self.package, "config.json", self.wanted) or cached(
@@ -173,14 +169,9 @@ def _folder(reference: Reference) -> Path:
     for name in ("config.json", "open_clip_config.json"):
         if (folder := cached(reference.name, name, wanted)) is not None:
             return folder
-    chosen = f" --revision {reference.revision}" if reference.revision else ""
-    patterns = " ".join(f"'{pattern}'" for pattern in PATTERNS)
     raise MissingWeightsError(
         Text("The model {name} is not on this machine.", name=str(reference)),
-        Text(
-            "Run: {command}",
-            command=f"hf download {reference.name} --include {patterns}{chosen}",
-        ),
+        Text("Run: {command}", command=f"triptych encoders fetch {shlex.quote(str(reference))}"),
     )
 
 

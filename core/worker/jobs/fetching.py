@@ -11,6 +11,7 @@ from core.contracts.features import (
     FetchSpec,
     OfferSpec,
     WeightsOffer,
+    WeightsOffers,
 )
 from core.progress import Reporter
 from core.text import Text
@@ -18,19 +19,23 @@ from core.worker.answering import runs
 
 
 @runs(OFFER_WEIGHTS)
-def offer(spec: OfferSpec, _reporter: Reporter) -> WeightsOffer:
-    """Ask the source for size and licence."""
+def offer(spec: OfferSpec, _reporter: Reporter) -> WeightsOffers:
+    """Ask the sources for size and licence."""
     from core.encoders import fetching
 
-    return WeightsOffer(**asdict(fetching.offer(fetching.named(spec.encoder))))
+    found = fetching.offers(spec.encoders)
+    return WeightsOffers(offers=tuple(WeightsOffer(**asdict(one)) for one in found))
 
 
 @runs(FETCH_WEIGHTS)
 def fetch(spec: FetchSpec, reporter: Reporter) -> Fetched:
-    """Fetch, going on where it was broken off."""
-    from core.encoders import fetching
+    """Fetch one after the other, going on where it was broken off; a new model is listed then."""
+    from core.encoders import fetching, registry
 
-    entry = fetching.named(spec.encoder)
-    size = fetching.fetch(entry, reporter, spec.again)
-    reporter.log(Text("The weights of '{name}' are on this machine.", name=entry.name))
-    return Fetched(encoder=entry.name, bytes=size)
+    size = 0
+    for name in spec.encoders:
+        size += fetching.fetch(fetching.named(name), reporter, spec.again)
+        reporter.log(Text("The weights of '{name}' are on this machine.", name=name))
+        if name.partition("@")[0] not in registry.entries():
+            registry.add(name.partition("#")[0])
+    return Fetched(encoders=spec.encoders, bytes=size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from core.contracts.features import (
     ENCODE,
     ENCODERS,
+    FETCH_WEIGHTS,
     EncodedModality,
     Encoder,
     Encoders,
@@ -29,6 +30,7 @@ from gui.jobs import AnyRunning, Job
 from gui.language import modality as modality_name
 from gui.page import Page
 from gui.pages.features.failures import Failures
+from gui.pages.features.weights import Getting
 from gui.session import Session
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import card, label
@@ -41,7 +43,13 @@ EncodeJob = Job[EncodeSpec, Features]
 
 
 class ModalityCard(QWidget):
-    """One modality: encoder choice, what it gives, what is encoded already."""
+    """One modality: encoder choice, what it gives, what is encoded already.
+
+    Signals:
+        weights_wanted: of the encoder of this name.
+    """
+
+    weights_wanted = Signal(str)
 
     def __init__(self, modality: str, session: Session) -> None:
         super().__init__()
@@ -62,8 +70,8 @@ class ModalityCard(QWidget):
         layout.addWidget(self.note)
         self.missing = label("", "warning", wrap=True)
         layout.addWidget(self.missing)
-        self.get_weights = QPushButton(self.tr("Copy the command"))
-        self.get_weights.clicked.connect(self._copy_command)
+        self.get_weights = QPushButton(self.tr("Get the weights"))
+        self.get_weights.clicked.connect(self._get_weights)
         layout.addWidget(self.get_weights)
         self.missing.hide()
         self.get_weights.hide()
@@ -100,14 +108,11 @@ class ModalityCard(QWidget):
         missing = not info.installed
         self.missing.setVisible(missing)
         self.get_weights.setVisible(missing)
-        self.missing.setText(
-            self.tr("The weights are not on this machine. To get them, run: {0}").format(
-                info.command
-            )
-        )
+        self.missing.setText(self.tr("The weights are not on this machine."))
+        self.get_weights.setToolTip(self.tr("In a shell: {0}").format(info.command))
 
-    def _copy_command(self) -> None:
-        QGuiApplication.clipboard().setText(self._infos[self.choice.currentIndex()].command)
+    def _get_weights(self) -> None:
+        self.weights_wanted.emit(self._infos[self.choice.currentIndex()].name)
 
     def set_encoded(self, made: EncodedModality | None) -> None:
         """Say what is in the cache."""
@@ -147,6 +152,11 @@ class FeaturesPage(Page):
         self._cards: dict[str, ModalityCard] = {}
         self._infos: tuple[Encoder, ...] = ()
         self._defaults: dict[str, str] = {}
+        #: Whether encoding was asked for and waits for weights.
+        self._encode_next = False
+        self.getting = Getting(session, self)
+        self.getting.changed.connect(self._check)
+        self.getting.arrived.connect(self._ask)
         self.encode = QPushButton(self.tr("Encode"))
         self.encode.clicked.connect(self.start)
         self.copy = QPushButton(self.tr("Copy as command"))
@@ -181,8 +191,9 @@ class FeaturesPage(Page):
         session.catalog_changed.connect(self._new_catalog)
         session.features_changed.connect(self._show_encoded)
         session.theme_changed.connect(self._recolour)
-        if (job := session.latest(ENCODE)) is not None:
-            self._watch(job)
+        for job in (session.latest(FETCH_WEIGHTS), session.latest(ENCODE)):
+            if job is not None:
+                self._watch(job)
         self._rebuild()
 
     def _new_catalog(self) -> None:
@@ -191,19 +202,24 @@ class FeaturesPage(Page):
 
     def shown(self) -> None:
         if not self._infos:
-            self.session.ask(ENCODERS, Nothing(), self._on_encoders, self.session.report)
+            self._ask()
+
+    def _ask(self) -> None:
+        self.session.ask(ENCODERS, Nothing(), self._on_encoders, self.session.report)
 
     def _on_encoders(self, answer: Encoders) -> None:
         self._infos = answer.encoders
         self._defaults = answer.defaults
         self._rebuild()
+        if self._encode_next:
+            self.start()
 
     def _rebuild(self) -> None:
         catalog = self.session.catalog
         self._empty.setVisible(catalog is None)
         self._content.setVisible(catalog is not None)
-        self._check()
         self.copy.setEnabled(catalog is not None)
+        chosen = self._chosen() or {}
         for widget in self._cards.values():
             self._grid.removeWidget(widget)
             widget.deleteLater()
@@ -219,12 +235,14 @@ class FeaturesPage(Page):
                     self.tr("Precomputed features of the catalog: one token an item.")
                 )
             else:
-                widget.set_infos(fitting, self._defaults.get(modality))
+                widget.set_infos(fitting, chosen.get(modality, self._defaults.get(modality)))
+                widget.weights_wanted.connect(self._get_weights)
                 if not self._infos:
                     widget.note.setText(self.tr("Asking which encoders are installed ..."))
             self._grid.addWidget(widget, column // 4, column % 4)
             self._cards[modality] = widget
         self._show_encoded()
+        self._check()
 
     def _show_encoded(self) -> None:
         encoded = self.session.features.modalities if self.session.features else {}
@@ -242,18 +260,28 @@ class FeaturesPage(Page):
         return chosen or None
 
     def start(self) -> EncodeJob | None:
-        """Start the encoding job."""
+        """Start the encoding job; weights that are missing are offered first."""
         if self.session.snapshot is None:
+            return None
+        chosen = set((self._chosen() or {}).values())
+        missing = [one.name for one in self._infos if one.name in chosen and not one.installed]
+        self._encode_next = bool(missing)
+        if missing:
+            self.getting.get(missing)
             return None
         spec = EncodeSpec(catalog=str(self.session.snapshot), encoders=self._chosen())
         return self.session.jobs.start(ENCODE, spec, self.tr("Encoding"))
 
     def _added(self, job: AnyRunning) -> None:
         """Whoever encodes this catalog, it is watched here."""
-        if job.kind is ENCODE and job.machine.concerns(self.session.snapshot):
+        if job.kind in (ENCODE, FETCH_WEIGHTS) and job.machine.concerns(self.session.snapshot):
             self._watch(job)
 
-    def _watch(self, job: EncodeJob) -> None:
+    def _get_weights(self, encoder: str) -> None:
+        self._encode_next = False
+        self.getting.get([encoder])
+
+    def _watch(self, job: AnyRunning) -> None:
         self.job_bar.follow(job)
         job.status_changed.connect(self._check)
         self._check()
@@ -261,7 +289,10 @@ class FeaturesPage(Page):
     def _check(self, _status: object = None) -> None:
         job = self.job_bar.job
         busy = job is not None and not job.status.over
+        busy = busy or self.getting.asking is not None
         self.encode.setEnabled(self.session.catalog is not None and not busy)
+        for widget in self._cards.values():
+            widget.get_weights.setEnabled(not busy)
 
     def _copy(self) -> None:
         words = ["triptych", "encode", self.session.source]
