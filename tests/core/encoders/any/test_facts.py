@@ -108,7 +108,7 @@ def test_an_added_encoder_stays_in_lists_when_its_folder_goes(tmp_path: Path) ->
 def test_a_model_of_the_hub_is_here_when_all_its_shards_are() -> None:
     with pytest.raises(MissingWeightsError, match="not on this machine") as caught:
         registry.resolve("me/big")
-    assert "hf download me/big" in caught.value.remedy
+    assert "triptych encoders fetch me/big" in caught.value.remedy
     assert ".bin" not in caught.value.remedy
     folder = hosted("me/big", {"model_type": "qwen3", "hidden_size": 4096}, weights=0)
     index = {"metadata": {"total_size": 8}, "weight_map": {"a": "m-1.safetensors", "b": "m-2.safetensors"}}  # fmt: skip  # noqa: E501
