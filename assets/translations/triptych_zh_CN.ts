@@ -3851,6 +3851,10 @@ needed?</source>
         <translation>测试部分</translation>
     </message>
     <message>
+        <source>{0} of the item</source>
+        <translation>物品的{0}</translation>
+    </message>
+    <message>
         <source>attributes</source>
         <translation>属性</translation>
     </message>
@@ -6225,6 +6229,14 @@ needed?</source>
         <translation>，或</translation>
     </message>
     <message>
+        <source>&apos;{column}&apos; of {file} says different things of one item; it is not used.</source>
+        <translation>{file} 的“{column}”对同一物品给出不同的值，未使用。</translation>
+    </message>
+    <message>
+        <source>&apos;{column}&apos; of {file} says of each item what its {meaning} is.</source>
+        <translation>{file} 的“{column}”给出每个物品的{meaning}。</translation>
+    </message>
+    <message>
         <source>&apos;{event}&apos; from {least:g} on</source>
         <translation>“{event}”达到 {least:g}</translation>
     </message>
@@ -6783,6 +6795,10 @@ needed?</source>
     <message>
         <source>Devlin et al. 2019: 12 layers, trained to fill in masked words.</source>
         <translation>Devlin 等 2019：12 层，训练任务为填补被遮蔽的词。</translation>
+    </message>
+    <message>
+        <source>Do the numbers in &apos;{column}&apos; of {file} say how much something was liked, or how often it happened? They are not used.</source>
+        <translation>{file} 中“{column}”的数字表示喜欢的程度，还是发生的次数？目前未使用。</translation>
     </message>
     <message>
         <source>Dosovitskiy et al. 2021, trained on ImageNet-21k.</source>
@@ -7913,6 +7929,10 @@ needed?</source>
         <translation>该行有 {fields} 个字段，应为 {width} 个。</translation>
     </message>
     <message>
+        <source>The rows of {other} stand beside those of {file} that name them in &apos;{on}&apos;.</source>
+        <translation>{other} 的行与 {file} 中通过“{on}”指向它们的行并列读取。</translation>
+    </message>
+    <message>
         <source>The run has no modality &apos;{name}&apos;.</source>
         <translation>该运行没有模态“{name}”。</translation>
     </message>
@@ -8429,6 +8449,10 @@ needed?</source>
         <translation>无法加载：{why}</translation>
     </message>
     <message>
+        <source>it describes an item in as many words as a name has</source>
+        <translation>它描述物品的字数与名称相当</translation>
+    </message>
+    <message>
         <source>it did not run: {why}</source>
         <translation>未能运行：{why}</translation>
     </message>
@@ -8439,6 +8463,10 @@ needed?</source>
     <message>
         <source>it is one object, and nothing in it looks like rows</source>
         <translation>它是单个对象，其中没有像行的内容</translation>
+    </message>
+    <message>
+        <source>items that come again have the same value again</source>
+        <translation>再次出现的物品总有相同的值</translation>
     </message>
     <message>
         <source>its likeness in {modality}</source>
@@ -8455,6 +8483,10 @@ needed?</source>
     <message>
         <source>its popularity</source>
         <translation>受欢迎程度</translation>
+    </message>
+    <message>
+        <source>its rows stand beside those of {file}</source>
+        <translation>其行与 {file} 的行并列读取</translation>
     </message>
     <message>
         <source>its values are short and differ</source>
@@ -8807,6 +8839,10 @@ needed?</source>
     <message>
         <source>{host} refuses ({status}).</source>
         <translation>{host} 拒绝了请求（{status}）。</translation>
+    </message>
+    <message>
+        <source>{missing:,} of {all:,} rows of {file} name no row of {other}.</source>
+        <translation>{file} 的 {all:,} 行中有 {missing:,} 行没有指向 {other} 的任何一行。</translation>
     </message>
     <message>
         <source>{more:,} more files are not read; the plan names each with its reason.</source>

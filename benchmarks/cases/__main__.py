@@ -25,6 +25,7 @@ from benchmarks.cases import siblings as made
 from benchmarks.cases.folder import Outcome
 from benchmarks.cases.judge import VERDICTS
 from benchmarks.cases.mutations import Run
+from benchmarks.cases.themes import OTHERS, THEMES
 from core.terminal import PlainConsole
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -55,11 +56,13 @@ def main(
     first: Annotated[int, typer.Option(help="Number of the first of them.")] = 0,
     keep: Annotated[Path, typer.Option(help="Where inputs that fail go.")] = Path("mutations"),
     siblings: Annotated[bool, typer.Option("--siblings", help="Made ones instead.")] = False,
+    others: Annotated[bool, typer.Option("--others", help="Made later, in other words.")] = False,
     json_: Annotated[Path | None, typer.Option("--json", help="Write all facts there.")] = None,
 ) -> None:
     """Open every case and say how it was read."""
-    if siblings:
-        _finish(list(folders.of_siblings(made.siblings(), only)), json_)
+    if siblings or others:
+        family = made.siblings(OTHERS if others else THEMES)
+        _finish(list(folders.of_siblings(family, only)), json_)
     if folder is None or not folder.is_dir():
         raise typer.BadParameter("Name a folder of cases.")
     if mutations:

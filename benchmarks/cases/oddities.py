@@ -11,18 +11,22 @@ from datetime import datetime
 from pathlib import Path
 
 from benchmarks.cases.expected import Expected, Row, Value
-from benchmarks.cases.themes import THEMES, Theme
+from benchmarks.cases.themes import EVERY, Theme
 from benchmarks.cases.worlds import Sibling, Table, World, delimited, truth, world, write
 
 #: How each theme calls how often something happened.
 _TIMES = {
     "scents": "units", "buecher": "anzahl", "yinyue": "播放次数", "kino": "количество",
     "recetas": "veces", "manga": "回数", "podcasts": "play_count", "cursos": "vezes",
+    "libri": "volte", "zenek": "ile_razy", "yemek": "kaç_kez", "dianying": "次數",
+    "webtoon": "횟수", "aghani": "عدد_المرات", "tools": "uses", "resor": "antal_platser",
 }  # fmt: skip
 #: How each theme calls what happened.
 _EVENTS = {
     "scents": "action", "buecher": "ereignis", "yinyue": "行为", "kino": "событие",
     "recetas": "evento", "manga": "イベント", "podcasts": "event", "cursos": "acao",
+    "libri": "azione", "zenek": "zdarzenie", "yemek": "olay", "dianying": "動作", "webtoon": "행동",
+    "aghani": "الحدث", "tools": "what_happened", "resor": "händelse",
 }  # fmt: skip
 
 
@@ -158,7 +162,7 @@ def numbered(theme: Theme) -> Sibling:
 
 def ambiguous(theme: Theme) -> Sibling:
     """No day after the twelfth: day or month first can only be asked, or said."""
-    first = THEMES.index(theme) % 2 == 0
+    first = EVERY.index(theme) % 2 == 0
 
     def clock(time: datetime) -> str:
         day = time.day % 12 + 1

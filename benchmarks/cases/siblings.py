@@ -12,7 +12,7 @@ import json
 import lzma
 import sqlite3
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from PIL import Image
 
 from benchmarks.cases import oddities
 from benchmarks.cases.expected import Row
-from benchmarks.cases.themes import THEMES, Theme
+from benchmarks.cases.themes import EVERY, THEMES, Theme
 from benchmarks.cases.worlds import Sibling, Table, World, delimited, row_of, truth, world, write
 
 
@@ -93,7 +93,7 @@ def _packed(theme: Theme) -> Sibling:
     made = world(theme, seed=6)
     pack = (gzip.compress, bz2.compress, lzma.compress, _zip)
     ends = (".gz", ".bz2", ".xz", ".zip")
-    place = THEMES.index(theme) % len(pack)
+    place = EVERY.index(theme) % len(pack)
     log = pack[place](delimited(made.log, theme.separator))
     files = {f"{theme.items}.csv": delimited(made.items), f"{theme.log}.csv{ends[place]}": log}
     return _sibling("packed", made, files)
@@ -150,7 +150,7 @@ def _missing(theme: Theme) -> Sibling:
 def _pictures(theme: Theme) -> Sibling:
     """By id in sub-folders for half of the themes, by paths under an odd name for the others."""
     made = world(theme, seed=10)
-    by_id = THEMES.index(theme) % 2 == 0
+    by_id = EVERY.index(theme) % 2 == 0
     paths = {
         str(item[theme.id]): f"media/{place % 2}/{item[theme.id] if by_id else f'p{place}'}.jpg"
         for place, item in enumerate(made.items)
@@ -181,7 +181,7 @@ def _unrelated(theme: Theme) -> Sibling:
     """Beside it lie tables of something else; SQLite for half of the themes."""
     made = world(theme, seed=11)
     budget: Table = [{"month": f"2021-{n:02}", "cost": 17 * n} for n in range(1, 9)]
-    sql = THEMES.index(theme) % 2 == 0
+    sql = EVERY.index(theme) % 2 == 0
     files = {"budget.csv": delimited(budget), "LICENSE": b"Free.\n", "README.md": b"# Data\n"}
     tables = {theme.items: made.items, theme.log: made.log}
 
@@ -222,11 +222,11 @@ _KINDS = (
 )
 
 
-def siblings() -> list[Sibling]:
+def siblings(themes: Sequence[Theme] = THEMES) -> list[Sibling]:
     """All of them: each kind in each theme."""
     made = []
     for kind in (*_KINDS, *oddities.KINDS):
-        for theme in THEMES:
+        for theme in themes:
             one = kind(theme)
             parts = [part.format(theme.log) for part in theme.parts]
             expected = replace(

@@ -111,3 +111,67 @@ THEMES = (
         ("treino", "validacao", "teste"),
     ),
 )  # fmt: skip
+#: As THEMES, written when the product had read those right: words that it was not made with.
+OTHERS = (
+    Theme(
+        "libri", "cp1252", ";", "volumi", "prestiti", "cod_volume", "titolo", "trama", "editore",
+        "tessera", "cod_volume", "preso_il", "gradimento",
+        "Perché no|La città|Più su|Caffè nero|Virtù|Lunedì|Già detto|Il tè",
+        lambda n: f"V{n:03}/b", lambda n: f"T-{n * 31:05}", lambda t: t.strftime("%d/%m/%Y %H.%M"),
+        ("{}_addestramento", "{}_validazione", "{}_test"),
+    ),
+    Theme(
+        "zenek", "cp1250", "\t", "utwory", "odsluchania", "nr_utworu", "tytuł", "opis", "wykonawca",
+        "słuchacz", "nr_utworu", "odsłuchano", "ocena",
+        "Łąka|Źródło|Żółty liść|Świt|Córka|Mgła|Gwiazdy|Noc",
+        lambda n: str(4_000 + 13 * n), lambda n: f"sl{n:03}",
+        lambda t: t.strftime("%Y-%m-%d %H:%M:%S"),
+        ("{} treningowe", "{} walidacyjne", "{} testowe"),
+    ),
+    Theme(
+        "yemek", "cp1254", ";", "tarifler", "pisirmeler", "tarif_kodu", "adı", "yapılışı", "mutfak",
+        "üye_no", "tarif_kodu", "pişirme_tarihi", "yıldız",
+        "Mercimek çorbası|İmam bayıldı|Sütlaç|Mantı|Şakşuka|Börek|Ğ|Dolma",
+        lambda n: f"TR{n:04}", lambda n: str(310_000 + n),
+        lambda t: t.strftime("%d.%m.%Y %H:%M:%S"),
+        ("egitim", "dogrulama", "sinama"),
+    ),
+    Theme(
+        "dianying", "big5", ",", "電影清單", "觀影紀錄", "電影編號", "片名", "劇情", "導演",
+        "觀眾編號", "電影編號", "觀看時間", "評價",
+        "海角七號|一一|悲情城市|飲食男女|牯嶺街|愛情萬歲|戀戀風塵|童年往事",
+        lambda n: f"TW{n:06}", lambda n: f"{n:08}", lambda t: t.strftime("%Y/%m/%d %H:%M:%S"),
+        ("訓練集", "驗證集", "測試集"),
+    ),
+    Theme(
+        "webtoon", "euc-kr", ",", "웹툰", "열람기록", "웹툰번호", "제목", "줄거리", "작가",
+        "회원번호", "웹툰번호", "열람일시", "별점",
+        "바다의 집|여름밤|붉은 문|고양이와 비|달빛|작은 왕국|편지|겨울 기차",
+        lambda n: str(88_000 + n), lambda n: f"m{n:05}", lambda t: t.strftime("%Y-%m-%d %H:%M"),
+        ("훈련", "검증", "시험"),
+    ),
+    Theme(
+        "aghani", "cp1256", ",", "أغاني", "استماع", "رقم_الأغنية", "العنوان", "الوصف", "المغني",
+        "المستمع", "رقم_الأغنية", "وقت_الاستماع", "التقييم",
+        "نسيم|ليل طويل|بحر|قمر|مطر|وردة|طريق|صباح",
+        lambda n: f"{n + 11}", lambda n: f"u{n * 17:04}",
+        lambda t: t.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        ("train", "validation", "test"),
+    ),
+    Theme(
+        "tools", "cp1252", "|", "inventory", "rentals", "asset_tag", "make_and_model", "remarks",
+        "depot", "badge", "asset", "checked_out", "verdict",
+        "Drill 9|Saw, long|Ladder|Jack & stand|Sander|Torch|Vice|Clamp",
+        lambda n: f"{chr(65 + n)}{n * 997:05}", lambda n: f"E{n:04}",
+        lambda t: t.strftime("%b %d, %Y %I:%M %p"),
+        ("{}-fit", "{}-tune", "{}-holdout"),
+    ),
+    Theme(
+        "resor", "cp1252", ";", "utflykter", "bokningar", "utflykt", "rubrik", "beskrivning", "ort",
+        "resenär", "utflykt", "bokad", "betyg",
+        "Fjällvandring|Öluff|Båttur|Älgsafari|Skärgård|Norrsken|Gruvan|Sjöbad",
+        lambda n: f"utf-{n:02}", lambda n: f"kund{n}", lambda t: str(int(t.timestamp())),
+        ("{}_traning", "{}_validering", "{}_test"),
+    ),
+)  # fmt: skip
+EVERY = (*THEMES, *OTHERS)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -27,8 +28,16 @@ _OTHERS = words(
     "user brand category type group author artist store shop department aisle city country first "
     "last class section genre color colour season level region sex gender"
 )
+#: Words of names that number rows or parts, not how often something happened.
+_OF_ROWS = words("order page row line nr no seq index rank position price cost value total year")
+_ANY = _LASTING | _OTHERS | _OF_ROWS
 #: Words for what items belong to, and what can be items where nothing else is.
 _BESIDE = words("artist album author brand")
+#: Words for a description, which may be as short as a name.
+_BRIEF = words(
+    "description desc descr itemdesc beschreibung descripción descripcion descrição descrizione "
+    "omschrijving описание açıklama 描述 説明 설명"
+)
 #: Confidence of a reading that nothing but the place in the table speaks for.
 STRUCTURE = 0.3
 #: Of one that its place or its values speak for, in a table without names.
@@ -249,27 +258,33 @@ def _rating(one: Seen, meaning: str) -> Column:
     called = affinity(one.name, meaning, interactions.ROLES[meaning])
     truth = one.given.dtype == pl.Boolean or _known(one.ids, ("true", "false")) > 0.9
     if _nameless(one):
-        stars = one.numeric == 1.0 and _on_a_scale(one) and _within(one, 0, 10)
+        stars = one.numeric == 1.0 and _on_a_scale(one.numbers) and _within(one.numbers, 0, 10)
         why = Text("what its values look like")
         return Column(name=one.name, why=why, confidence=PLACE if stars else 0.0)
     parsed = _parses(one, meaning)
     if called < 0.3 or not len(one.ids) or (parsed < 0.5 and not truth):
         return Column(name=one.name, confidence=0.0)
-    bounds = (one.numbers.min(), one.numbers.max())
+    figures = _figures(one, meaning)
     vague = plain(one.name) in ("value", "weight", "note", "nota")
-    if vague and (not isinstance(bounds[1], float) or bounds[1] > 100 or not _on_a_scale(one)):
+    if vague and not (_within(figures, 0, 100) and _on_a_scale(figures)):
         return Column(name=one.name, confidence=0.0)
     why = Text("its name, and {share:.0%} of its values are numbers", share=parsed)
     return Column(name=one.name, why=why, confidence=called)
 
 
-def _within(one: Seen, low: float, high: float) -> bool:
-    return bool(((one.numbers >= low) & (one.numbers <= high)).all())
+def _figures(one: Seen, meaning: str) -> pl.Series:
+    """Its values as numbers, decimal commas too; empty if some are none."""
+    parsed = interactions.ROLES[meaning].parse(one.given, one.name)
+    return parsed.values.drop_nulls() if parsed.bad is None else one.numbers.clear()
 
 
-def _on_a_scale(one: Seen) -> bool:
+def _within(figures: pl.Series, low: float, high: float) -> bool:
+    return len(figures) > 0 and bool(((figures >= low) & (figures <= high)).all())
+
+
+def _on_a_scale(figures: pl.Series) -> bool:
     """Whether values are halves or wholes, as ratings are, and no prices."""
-    return bool(((2 * one.numbers) == (2 * one.numbers).round()).all())
+    return bool(((2 * figures) == (2 * figures).round()).all())
 
 
 def _event(one: Seen, meaning: str) -> Column:
@@ -286,9 +301,39 @@ def _event(one: Seen, meaning: str) -> Column:
     return Column(name=one.name, why=why, confidence=min(1.0, 0.7 * known + 0.5 * called))
 
 
+def _count(one: Seen, meaning: str) -> Column:
+    known = _by_parsing(one, meaning)
+    if known.confidence or affinity(one.name, meaning) < 0.6 or not one.whole:
+        return known
+    if _OF_ROWS.intersection(tokens(one.name)) or not _within(one.numbers, 0, math.inf):
+        return known
+    return Column(name=one.name, why=_NAME, confidence=0.6)
+
+
+def marks(table: Sniffed, used: Collection[str]) -> Seen | None:
+    """A column of a log whose numbers could be ratings or counts although its name does not say."""
+    able = {
+        one: figures
+        for one in table.own
+        if one.name not in used
+        and 2 <= len(one.distinct) <= max(11, len(one.ids) // 4)
+        and one.short
+        and not (one.like_times > 0.5 or counts(one.name) or names_a_row(one.name))
+        and not _ANY.intersection(tokens(one.name))
+        and not plain(one.name).endswith(("id", "code"))
+        and max(affinity(one.name, "user"), affinity(one.name, "item")) < 0.3
+        and not one.ids.str.contains(r"^0\d").any()
+        and _within(figures := _figures(one, "rating"), 0, math.inf)
+        and _on_a_scale(figures)
+    }
+    return max(able, key=lambda one: _within(able[one], 0, 10), default=None)
+
+
 def _words(one: Seen, meaning: str) -> Column:
     called = affinity(one.name, meaning, interactions.ROLES.get(meaning))
     if called < 0.6 or one.numeric > 0.5 or one.like_times > 0.5 or one.web > 0.5:
+        return Column(name=one.name, confidence=0.0)
+    if _BRIEF.intersection(tokens(one.name)):  # of the item
         return Column(name=one.name, confidence=0.0)
     return Column(name=one.name, why=_NAME, confidence=called)
 
@@ -315,6 +360,7 @@ _JUDGES: Mapping[str, Callable[[Seen, str], Column]] = {
     "timestamp": _time,
     "rating": _rating,
     "event": _event,
+    "count": _count,
     "text": _words,
 }
 
@@ -361,8 +407,24 @@ def item_key(
     return best
 
 
-def item_columns(table: Sniffed, key: Column | None, said: Mapping[str, str]) -> dict[str, Column]:
-    """Everything a table of items tells, given what names its rows."""
+def item_columns(
+    table: Sniffed,
+    key: Column | None,
+    said: Mapping[str, str],
+    *,
+    brief: bool = True,
+    guessing: bool = True,
+) -> dict[str, Column]:
+    """Everything a table of items tells, given what names its rows.
+
+    Args:
+        table: of items.
+        key: the column of their ids.
+        said: meaning -> column, "" for none, where somebody told.
+        brief: whether a description as short as a name may be the title.
+        guessing: whether a column whose name says nothing may be the title.
+
+    """
     made = ({"item": key} if key is not None else {}) | _told(said)
     used = {column.name for column in made.values()}
     free = [one for one in table.columns if one.name not in used]
@@ -372,18 +434,13 @@ def item_columns(table: Sniffed, key: Column | None, said: Mapping[str, str]) ->
         if best is not None and best[0].confidence > 0:
             made[meaning] = best[0]
             free = [one for one in free if one.name != best[0].name]
-    longest = max((one.length for one in free), default=0.0)
-    for meaning, judge in (("title", _title), ("text", lambda one: _long(one, longest))):
-        if meaning in said:
-            continue
-        ranked = sorted(
-            ((judge(one), place) for place, one in enumerate(free)),
-            key=lambda pair: (-pair[0].confidence, pair[1]),
-        )
-        if ranked and ranked[0][0].confidence >= STRUCTURE:
-            made[meaning] = ranked[0][0]
-            free = [one for one in free if one.name != ranked[0][0].name]
-    if "title" not in made and "title" not in said:
+    free = _said_in_words(free, made, said)
+    if brief and {"title", "text"}.isdisjoint(said) and "text" in made and "title" not in made:
+        text = table.column(made["text"].name)
+        if _BRIEF.intersection(tokens(text.name)) and text.length <= 60 and text.varied > 0.5:
+            why = Text("it describes an item in as many words as a name has")
+            made["title"] = made.pop("text").model_copy(update={"why": why})
+    if "title" not in made and "title" not in said and guessing:
         names = [one for one in free if _looks_like_a_name(one)]
         if names:
             why = Text("its values are short and differ")
@@ -392,6 +449,21 @@ def item_columns(table: Sniffed, key: Column | None, said: Mapping[str, str]) ->
     if key is not None and not titled and table.column(key.name).wordy > 0.1:
         made["title"] = key
     return {name: made[name] for name in items.ROLES if name in made}
+
+
+def _said_in_words(
+    free: list[Seen], made: dict[str, Column], said: Mapping[str, str]
+) -> list[Seen]:
+    """Find title and text; the columns that are left."""
+    longest = max((one.length for one in free), default=0.0)
+    for meaning, judge in (("title", _title), ("text", lambda one: _long(one, longest))):
+        if meaning in said:
+            continue
+        best = max(map(judge, free), key=lambda column: column.confidence, default=None)
+        if best is not None and best.confidence >= STRUCTURE:
+            made[meaning] = best
+            free = [one for one in free if one.name != best.name]
+    return free
 
 
 def _path(one: Seen, meaning: str) -> Column:

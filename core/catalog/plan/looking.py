@@ -12,7 +12,8 @@ from core.catalog.plan.said import Said
 from core.catalog.plan.sight import Sight, look_around
 from core.catalog.plan.sniff import Sniffed, sniff
 from core.catalog.plan.tables import Tables
-from core.catalog.rows import features
+from core.catalog.rows import features, joining
+from core.catalog.text.table import Table
 from core.text import Text
 
 #: Tables that are looked into; a folder of downloads may hold thousands.
@@ -33,6 +34,14 @@ class Looked:
     plan: Plan
     seen: Mapping[str, Sniffed]
     _tables: Tables
+
+    def head(self, file: File) -> Table:
+        """The first rows of a table, with those of the tables it is joined with beside them."""
+        table = self.seen[file.file].head
+        for join in file.joins:
+            if join.file in self.seen:
+                table = joining.joined(table, self.seen[join.file].head, join)
+        return table
 
     def suppose(self, name: str, holds: Holds) -> File:
         """What a table would be read as, were it this."""

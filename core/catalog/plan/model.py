@@ -38,6 +38,22 @@ class Column(_Part):
     confidence: float = 1.0
 
 
+class Join(_Part):
+    """Another table, whose rows are put beside those that name them.
+
+    Attributes:
+        file: relative to the plan's folder.
+        on: the column here that names its rows.
+        key: its column with a value of its own in every row.
+        why: the evidence.
+    """
+
+    file: str
+    on: str
+    key: str
+    why: Text = Text()
+
+
 class File(_Part):
     """One table in sight.
 
@@ -47,6 +63,8 @@ class File(_Part):
         why: the evidence, or why it is left unused.
         confidence: 0..1.
         columns: meaning -> column. Meanings are those of ITEM_COLUMNS and INTERACTION_COLUMNS.
+        joins: tables whose columns it has as well.
+        tells: of a log, what it says of the items themselves where no table of items does.
         event: what happened in its rows where no column says so; None: by its columns.
         times: how its times are written, as TimeFormat says; None: as they are found to be.
         split: 0, 1, 2 if it is a published part (train, validation, test), else None.
@@ -62,6 +80,8 @@ class File(_Part):
     why: Text = Text()
     confidence: float = 1.0
     columns: dict[str, Column] = Field(default_factory=dict)
+    joins: tuple[Join, ...] = ()
+    tells: dict[str, Column] = Field(default_factory=dict)
     event: str | None = None
     times: str | None = None
     split: Literal[0, 1, 2] | None = None
@@ -71,7 +91,7 @@ class File(_Part):
     header: bool = True
     rows: int | None = None
 
-    @field_validator("columns", mode="before")
+    @field_validator("columns", "tells", mode="before")
     @classmethod
     def _plain_names(cls, value: object) -> object:
         """In a plan that a person writes, a column is its name."""
@@ -146,7 +166,8 @@ class Plan(_Part):
     @property
     def unused(self) -> tuple[File, ...]:
         """The tables in sight that are not read."""
-        return self.of("")
+        joined = {join.file for file in self.files if file.holds for join in file.joins}
+        return tuple(file for file in self.of("") if file.file not in joined)
 
     def brief(self) -> dict[str, object]:
         """What is decided, without what speaks for it: as a person would write it."""
@@ -160,11 +181,13 @@ class Plan(_Part):
                         "file": file.file,
                         "holds": file.holds,
                         "columns": file.chosen,
+                        "joins": [join.model_dump(exclude={"why"}) for join in file.joins],
+                        "tells": {k: column.name for k, column in file.tells.items()},
                         "event": file.event,
                         "times": file.times,
                         "split": file.split,
                     }.items()
-                    if value not in (None, {})
+                    if value not in (None, {}, [])
                 }
                 for file in self.files
             ],

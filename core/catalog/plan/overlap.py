@@ -59,7 +59,7 @@ def keys(table: Sniffed) -> list[Seen]:
     """Columns that have a value of their own in every row and can name it."""
     told = {kind for kind in ("user", "item") if affinity(table.path.name, kind) >= 0.6}
     told |= {"item"} if richness(table) >= 0.5 else set()
-    return [one for one in table.columns if one.length <= 64 and (one.key or _named(one, told))]
+    return [one for one in table.own if one.length <= 64 and (one.key or _named(one, told))]
 
 
 def _named(one: Seen, told: set[str]) -> bool:

@@ -13,10 +13,27 @@ from core.catalog.plan.words import tokens, words
 from core.catalog.text import textfile
 
 Split = Literal[0, 1, 2]
-_SPLITS: dict[str, Split] = {
-    "train": 0, "training": 0, "valid": 1, "validation": 1, "val": 1, "dev": 1, "test": 2,
-    "testing": 2, "eval": 2,
-}  # fmt: skip
+#: Words for training, validation and test.
+_PARTS: tuple[tuple[Split, str], ...] = (
+    (
+        0,
+        "train training trainset trainingsdaten entrenamiento entrainement entraînement "
+        "apprentissage treino treinamento addestramento trening обучение обучающая eğitim "
+        "训练 训练集 訓練 訓練集 学習 学習用 훈련 학습 تدريب",
+    ),
+    (
+        1,
+        "valid validation val dev validset validierung validación validacion validação "
+        "validacao validazione validatie walidacja валидация проверка doğrulama "
+        "验证 验证集 驗證 驗證集 検証 検証用 검증 تحقق",
+    ),
+    (
+        2,
+        "test testing eval testset testdaten prueba teste essai prova toets тест тестовая "
+        "sınama 测试 测试集 測試 測試集 テスト テスト用 评估 評価用 테스트 시험 اختبار",
+    ),
+)
+_SPLITS: dict[str, Split] = {word: part for part, several in _PARTS for word in several.split()}
 #: The parts of RecBole's benchmark files.
 _NUMBERED: dict[str, Split] = {"1": 0, "2": 1, "3": 2}
 _LARGE = words("big large full all complete whole total original gross groß grand")

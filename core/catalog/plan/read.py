@@ -12,7 +12,7 @@ import polars as pl
 from core import workspace
 from core.catalog.plan.looking import look_at_tables
 from core.catalog.plan.model import File, Plan
-from core.catalog.rows import interactions, items, truth
+from core.catalog.rows import interactions, items, joining, truth
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.columns import require
 from core.catalog.rows.interactions import Log
@@ -21,7 +21,7 @@ from core.catalog.rows.times import TimeFormat
 from core.catalog.rows.values import as_ids
 from core.catalog.schema import QUARANTINE_COLUMNS, Catalog, empty
 from core.catalog.text import tables
-from core.catalog.text.header import ColumnTypes, Dialect
+from core.catalog.text.header import ANY, ColumnTypes, Dialect
 from core.catalog.text.table import Problem, Table
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
@@ -128,7 +128,7 @@ def read_items(plan: Plan, reporter: Reporter = NOBODY) -> Items | None:
     folder = Path(plan.folder)
     parts = []
     for file in plan.of("items"):
-        table = tables.read(_path(folder, file), reporter=reporter)
+        table = _table(folder, file, reporter=reporter)
         made = items.normalise(table, file.chosen, folder)
         parts.append(dataclasses.replace(made, notes=(*differing(file), *made.notes)))
     return items.concat(parts) if parts else None
@@ -141,18 +141,28 @@ def read_log(folder: Path, file: File, reporter: Reporter = NOBODY) -> Log:
         UserError: it cannot be read, or no column names the user or the item.
 
     """
-    path, chosen = _path(folder, file), file.chosen
+    chosen = file.chosen
 
     def types(_names: Sequence[str]) -> ColumnTypes:
         return interactions.column_types(chosen)
 
-    table = tables.read(path, Dialect(types=types), reporter=reporter)
+    table = _table(folder, file, Dialect(types=types), reporter)
     written = TimeFormat.of(file.times) if file.times else None
     log = interactions.normalise(table, chosen, file.event, written)
     if file.split is not None and "split" not in log.frame.columns:
         part = pl.lit(file.split, dtype=pl.Int8).alias("split")
         log = dataclasses.replace(log, frame=log.frame.with_columns(part))
-    return dataclasses.replace(log, notes=(*log.notes, *differing(file)))
+    tells = {k: one.name for k, one in file.tells.items() if one.name in table.frame.columns}
+    return dataclasses.replace(log, notes=(*log.notes, *differing(file)), tells=tells)
+
+
+def _table(folder: Path, file: File, dialect: Dialect = ANY, reporter: Reporter = NOBODY) -> Table:
+    """A table with the rows of those it is joined with beside its own."""
+    table = tables.read(_path(folder, file), dialect, reporter=reporter)
+    for join in file.joins:
+        other = tables.read(_path(folder, File(file=join.file)), reporter=reporter)
+        table = joining.joined(table, other, join)
+    return table
 
 
 def histories(folder: Path, reporter: Reporter = NOBODY) -> list[Log]:
@@ -215,7 +225,8 @@ def users_of(table: Table, chosen: Mapping[str, str]) -> tuple[pl.Series, pl.Dat
 
 def differing(file: File) -> list[Text]:
     """Notes on columns that are not called what they are read as, and on those a log leaves."""
-    used = set(file.chosen.values())
+    used = {*file.chosen.values(), *(column.name for column in file.tells.values())}
+    used |= {join.on for join in file.joins}
     left = [name for name in file.names if name not in used]
     if file.holds == "interactions" and left:
         words = Text(

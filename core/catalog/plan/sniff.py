@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import polars as pl
 
 from core.catalog.modality import FILES
-from core.catalog.rows import times
+from core.catalog.plan.model import Join
+from core.catalog.rows import joining, times
 from core.catalog.rows.media_files import kind_of
 from core.catalog.rows.timeformat import EARLIEST
 from core.catalog.rows.values import as_ids, as_text
@@ -27,6 +28,8 @@ _PLACES = 16
 _BLOCK = 1 << 16
 #: Whole numbers from which on a column may tell times: 1990 in seconds.
 _EPOCH = EARLIEST / 1000
+#: Dates as digits, 20201231, perhaps with a time of day.
+_DIGITS = r"^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?(?:\.0)?$"
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +114,8 @@ class Seen:
         if self.given.dtype.is_temporal():
             return float(self.given.dtype in (pl.Date, pl.Datetime))
         if self.numeric > 0.5:
-            return float((self.numbers >= _EPOCH).sum()) / len(self.ids) * self.as_times
+            since_1970 = float((self.numbers >= _EPOCH).sum()) / len(self.ids)
+            return max(since_1970, self._matching(_DIGITS)) * self.as_times
         # A product's name can hold a date; a time holds little else.
         return self.as_times if self.length < 40 and self._dated > 0.5 else 0.0
 
@@ -144,7 +148,8 @@ class Seen:
     @property
     def like_ids(self) -> bool:
         """Whether its values can name users or items."""
-        broken = self.numeric > 0.9 and not self.whole
+        # Of hexadecimal ids many are numbers by chance, and whole ones.
+        broken = self.numeric > 0.9 and bool((self.numbers != self.numbers.round()).any())
         return self.short and not broken and self.given.dtype != pl.Boolean
 
     @property
@@ -169,6 +174,8 @@ class Sniffed:
         problem: why it cannot be read, None if it can.
         rows: about how many rows it has; None if that cannot be told.
         size: bytes on disk.
+        beside: columns of tables whose rows are put beside its own.
+        joins: how.
     """
 
     path: Path
@@ -177,11 +184,18 @@ class Sniffed:
     problem: UserError | None = None
     rows: int | None = None
     size: int = 0
+    beside: tuple[Seen, ...] = ()
+    joins: tuple[Join, ...] = ()
 
     @cached_property
-    def columns(self) -> tuple[Seen, ...]:
+    def own(self) -> tuple[Seen, ...]:
         """Its columns in file order."""
         return tuple(Seen(series.name, series) for series in self.sample.iter_columns())
+
+    @property
+    def columns(self) -> tuple[Seen, ...]:
+        """Its columns in file order, then those put beside them."""
+        return (*self.own, *self.beside)
 
     @cached_property
     def sample(self) -> pl.DataFrame:
@@ -207,7 +221,13 @@ class Sniffed:
 
     def column(self, name: str) -> Seen:
         """One of its columns."""
-        return self.columns[self.names.index(name)]
+        return next(one for one in self.columns if one.name == name)
+
+    def with_rows_of(self, other: Sniffed, join: Join) -> Sniffed:
+        """The table with the columns of another beside its own, as `joined` of rows reads it."""
+        names = joining.names([one.name for one in self.columns], other.names, join)
+        beside = tuple(Seen(names[one.name], one.given) for one in other.own if one.name in names)
+        return replace(self, beside=(*self.beside, *beside), joins=(*self.joins, join))
 
 
 def sniff(path: Path, name: str) -> Sniffed:

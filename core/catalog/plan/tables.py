@@ -7,19 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.catalog.plan import columns, parts
+from core.catalog.plan import bridges, columns, parts
 from core.catalog.plan.columns import PLACE, STRUCTURE, Pair
 from core.catalog.plan.model import Column, File, Holds, Question
 from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings, richness
 from core.catalog.plan.said import Said
 from core.catalog.plan.sniff import Sniffed
+from core.catalog.plan.telling import tells
 from core.catalog.plan.words import affinity, is_besides, names_a_row, tokens, words
 from core.catalog.rows import interactions, items, times
+from core.catalog.rows.columns import plain
 from core.catalog.schema import TRUTH_COLUMNS
 from core.text import Text
 
 #: Score of user and item from which on a table is a log.
 _LOG = 0.65
+#: Of fewer ids it tells nothing that none is met.
+_FEW = 3
 #: What somebody can say of a file.
 HOLDS: tuple[Holds, ...] = ("items", "users", "interactions")
 NOTHING = Said()
@@ -59,7 +63,9 @@ class Tables:
         said: Said = NOTHING,
     ) -> None:
         self._broken = [one for one in seen if one.problem is not None]
-        self._good = [one for one in seen if one.problem is None and one.columns]
+        self._good = bridges.with_users(
+            [one for one in seen if one.problem is None and one.columns]
+        )
         self._bare = [one for one in seen if one.problem is None and not one.columns]
         self._stems = stems
         self._about = {one: _about(one) for one in self._good}
@@ -96,7 +102,9 @@ class Tables:
         self._refuse_broken()
         self._leave_rest()
         read = {
-            one.name: (file.holds, one.names) for one, file in self._taken.items() if file.holds
+            one.name: (file.holds, (*one.names, *(column.name for column in one.beside)))
+            for one, file in self._taken.items()
+            if file.holds
         }
         self._said.check(read)
         order = {"items": 0, "interactions": 1, "users": 2, "truth": 3, "": 4}
@@ -113,7 +121,7 @@ class Tables:
         return True
 
     def _told(self, one: Sniffed, holds: Holds) -> dict[str, str]:
-        return self._said.columns(one.name, holds, one.names)
+        return self._said.columns(one.name, holds, [column.name for column in one.columns])
 
     def suppose(self, one: Sniffed, holds: Holds) -> File:
         """What a table would be read as, were it this."""
@@ -163,6 +171,7 @@ class Tables:
             why=why,
             confidence=round(min(1.0, confidence), 2),
             columns={k: v.model_copy(update=_rounded(v)) for k, v in chosen.items()},
+            joins=one.joins,
             event=event,
             split=split,
             names=one.names,
@@ -197,6 +206,9 @@ class Tables:
 
     def _histories(self, main: Sniffed, pairs: dict[Sniffed, Pair]) -> None:
         things = self._items_of(main, pairs)
+        for one in pairs:  # files of one make are read alike
+            if one.names == main.names and not self._told(one, "interactions"):
+                pairs[one] = pairs[main]
         candidates = [
             one for one in pairs if one is main or self._may_belong(one, pairs[one], main, things)
         ]
@@ -215,6 +227,9 @@ class Tables:
         }
         for one, split in logs.items():
             self._take_log(one, pairs[one], split, len(logs) > 1)
+            self._take_beside(one)
+        if not any("title" in self._taken[one].columns for one in things):
+            self._tell(list(logs))
         for one, found_parts in sorted_out.wholes.items():
             names = ", ".join(part.name for part in found_parts[:3])
             why = Text("its rows are those of {parts}, the published split", parts=names)
@@ -235,6 +250,30 @@ class Tables:
             )
         self._users_of(main, pairs[main])
 
+    def _tell(self, logs: Sequence[Sniffed]) -> None:
+        """Let the histories say what no table of items says."""
+        for one in logs:
+            file = self._taken[one]
+            said = self._told(one, "items")
+            found = tells(one, file.columns, {k: v for k, v in said.items() if k != "item"})
+            kept = self._told(one, "interactions").values()
+            found = {k: v for k, v in found.items() if v.name not in kept}
+            told = {column.name for column in found.values()}
+            self._taken[one] = file.model_copy(
+                update={
+                    "columns": {k: v for k, v in file.columns.items() if v.name not in told},
+                    "tells": {k: v.model_copy(update=_rounded(v)) for k, v in found.items()},
+                }
+            )
+
+    def _take_beside(self, one: Sniffed) -> None:
+        """Take the tables whose rows stand beside those of another."""
+        for join in one.joins:
+            other = next(table for table in self._good if table.name == join.file)
+            if other not in self._taken:
+                why = Text("its rows stand beside those of {file}", file=one.name)
+                self._take(other, "", {}, why, 0.9)
+
     def _take_log(self, one: Sniffed, found: Pair, split: parts.Split | None, many: bool) -> None:
         event = interactions.event_of(one.path)
         told = self._told(one, "interactions")
@@ -248,6 +287,7 @@ class Tables:
             event = None
         self._take(one, "interactions", chosen, why, confidence, event=event, split=split)
         self._ask_times(one, chosen)
+        self._ask_marks(one, chosen)
         for meaning, column in (("user", found.user), ("item", found.item)):
             if column.confidence <= PLACE:
                 others = [
@@ -266,6 +306,20 @@ class Tables:
                     ),
                     (column.name, *others),
                 )
+
+    def _ask_marks(self, one: Sniffed, chosen: dict[str, Column]) -> None:
+        """Ask what numbers are that may say how much was liked, or how often it happened."""
+        if {"rating", "count", "event"} & chosen.keys():
+            return
+        found = columns.marks(one, {column.name for column in chosen.values()})
+        if found is not None:
+            text = Text(
+                "Do the numbers in '{column}' of {file} say how much something was liked, or how "
+                "often it happened? They are not used.",
+                column=found.name,
+                file=one.name,
+            )
+            self._ask(one, "rating", text, (found.name,))
 
     def _ask_times(self, one: Sniffed, chosen: dict[str, Column]) -> None:
         """Ask how times are written where they can be read in two ways."""
@@ -296,7 +350,8 @@ class Tables:
             return False
         if one.name in self._forced:
             return True
-        if min(found.user.confidence, found.item.confidence) <= STRUCTURE:
+        guessed = min(found.user.confidence, found.item.confidence) <= STRUCTURE
+        if guessed and one.names != main.names:
             return False
         if is_besides(one.path.stem) and not is_besides(main.path.stem):
             why = Text("it tells of users and items beside the histories in {file}", file=main.name)
@@ -372,11 +427,13 @@ class Tables:
                 or not self._may_be(one, "items")
                 or self._is_log(one, pairs)
                 or key is None
-                or self._about[one] <= 0.3
+                or (self._about[one] <= 0.3 and one.name not in self._forced)
             ):
                 continue
             met = meet(main.column(item.name), one, one.column(key.name))
-            if met is None:  # too large to tell from a sample
+            alike = plain(key.name) == plain(item.name)
+            few = met is not None and met.of < _FEW and alike
+            if met is None or few or one.name in self._forced:  # nothing that was seen can tell
                 return self._take_items(one, key)
             if key.confidence < 0.5:
                 continue
@@ -406,8 +463,17 @@ class Tables:
         ]
         for member in members:
             why = key.why or Text("it has a row for each item")
-            chosen = columns.item_columns(member, key, self._told(member, "items"))
-            self._take(member, "items", chosen, why, key.confidence)
+            told = self._told(member, "items")
+            known = columns.item_columns(member, key, told, brief=False, guessing=False)
+            free = [
+                other
+                for other in self._free()
+                if self._may_be(other, "items") and self._about[other] > 0 and other not in members
+            ]
+            whole = bridges.with_details(member, known | told, free)
+            chosen = columns.item_columns(whole, key, told)
+            self._taken[member] = self._file(whole, "items", chosen, why, key.confidence)
+            self._take_beside(whole)
         return dict.fromkeys(members, key)
 
     def _items_alone(self) -> None:

@@ -20,37 +20,48 @@ def words(several: str) -> frozenset[str]:
 WORDS: Mapping[str, frozenset[str]] = {
     meaning: words(several)
     for meaning, several in {
-        "user": "user users uid customer customers client member reviewer visitor viewer listener "
-        "buyer shopper person people account profile subscriber player student session sessionid "
-        "userid playlist pid guest author who wer kunde kunden benutzer nutzer käufer besucher "
-        "mitglied hörer usuario usuaria usuarios cliente clientes comprador utilisateur acheteur "
-        "utente acquirente gebruiker klant användare kund użytkownik klient kullanıcı müşteri "
-        "пользователь покупатель клиент 用户 客户 顾客 顧客 使用者 会员 會員 会員 ユーザー ユーザ "
-        "利用者 사용자 고객 회원 مستخدم عميل",
-        "item": "item items iid product products article articles sku asin isbn ean movie movies "
-        "film films video videos song songs track tracks music book books game games app apps "
-        "business restaurant recipe beer wine anime manga artist album news post pin poi venue "
-        "place hotel course listing offer goods good stock stockcode doc document paper podcast "
-        "episode show clip painting merchandise thing what was ware waren artikel produkt "
-        "produkte lied buch spiel titelnr producto productos artículo articulo libro canción "
-        "cancion película pelicula produit produits livre chanson prodotto libro canzone produto "
-        "produtos livro música товар товары фильм книга песня ürün 商品 物品 产品 產品 影片 电影 "
-        "電影 歌曲 视频 作品 书 品目 品番 曲 映画 本 상품 제품 영화 노래 منتج",
-        "timestamp": "time timestamp date datetime day when ts created played datum zeit uhrzeit "
-        "zeitpunkt zeitstempel wann tag fecha hora momento heure quand datetime дата время когда "
-        "tarih zaman 时间 時間 日期 日時 時刻 日付 날짜 시간 시각 تاريخ",
-        "rating": "rating ratings score stars star rate overall grade vote liked bewertung sterne "
-        "punkte puntuación puntuacion calificación valoración nota note étoiles voto valutazione "
-        "avaliação оценка рейтинг puan 评分 打分 評分 評価 得分 点数 평점 별점 تقييم",
-        "event": "event action behavior behaviour type interaction aktion ereignis evento acción "
-        "événement действие событие 行为 事件 行動 이벤트 행동",
+        "user": "user users uid customer customers client member reviewer visitor viewer "
+        "listener buyer shopper person people account profile subscriber player student "
+        "session sessionid userid playlist pid guest author who wer kunde kunden benutzer "
+        "nutzer käufer besucher mitglied hörer usuario usuaria usuarios cliente clientes "
+        "comprador utilisateur acheteur utente acquirente gebruiker klant användare kund "
+        "użytkownik klient kullanıcı müşteri пользователь покупатель клиент зритель читатель "
+        "слушатель ученик leser schüler zuschauer lector lectora oyente alumno alumna "
+        "estudiante aluno aluna leitor ouvinte lecteur auditeur élève lettore studente "
+        "ascoltatore lezer czytelnik uczeń okur öğrenci reader pupil learner patient patron "
+        "borrower fan 读者 观众 學生 学生 독자 학생 用户 客户 顾客 顧客 使用者 会员 會員 会員 "
+        "ユーザー ユーザ 利用者 사용자 고객 회원 مستخدم عميل",
+        "item": "item items iid product products article articles sku asin isbn ean movie "
+        "movies film films video videos song songs track tracks music book books game games "
+        "app apps business restaurant recipe beer wine anime manga artist album news post pin "
+        "poi venue place hotel course listing offer goods good stock stockcode doc document "
+        "paper podcast episode show clip painting merchandise thing what was ware waren "
+        "artikel produkt produkte lied buch spiel titelnr producto productos artículo articulo "
+        "libro canción cancion película pelicula produit produits livre chanson prodotto "
+        "canzone produto produtos livro música товар товары фильм книга песня ürün 商品 物品 "
+        "产品 產品 影片 电影 電影 歌曲 视频 作品 书 品目 品番 曲 映画 本 상품 제품 영화 노래 "
+        "منتج",
+        "timestamp": "time timestamp date datetime day when ts created played datum zeit "
+        "uhrzeit zeitpunkt zeitstempel wann tag fecha hora momento heure quand дата время "
+        "когда tarih zaman día dia dias giorno data ora jour gün dag dzień день 天 시점 时间 "
+        "時間 日期 日時 時刻 日付 날짜 시간 시각 تاريخ",
+        "rating": "rating ratings score stars star rate overall grade vote liked bewertung "
+        "sterne punkte puntuación puntuacion calificación valoración nota note étoiles voto "
+        "valutazione avaliação оценка рейтинг балл puan thumbs mark marks points wertung "
+        "beoordeling ocena betyg 评分 打分 評分 評価 得分 点数 평점 별점 تقييم",
+        "event": "event action behavior behaviour type interaction aktion ereignis evento "
+        "acción événement действие событие 行为 事件 行動 이벤트 행동",
+        "count": "count counts plays playcount listens times quantity qty amount units "
+        "frequency freq hits visits anzahl menge häufigkeit stück veces cantidad unidades fois "
+        "quantité volte quantità vezes quantidade keer aantal antal раз количество кол число "
+        "adet kez miktar 次数 次數 播放次数 回数 数量 數量 件数 횟수 수량 مرات عدد",
         "title": "title name label headline titel bezeichnung titulo título nombre titre nom "
         "titolo nome название наименование имя başlık ad 标题 標題 名称 名稱 商品名 名前 題名 "
         "タイトル 제목 이름 상품명",
-        "text": "text description desc content summary body abstract overview detail plot lyrics "
-        "story comment review beschreibung inhalt beschrijving descripción descripcion contenido "
-        "texto texte contenu descrizione testo descrição описание текст açıklama 描述 简介 簡介 "
-        "内容 介绍 説明 文章 설명 내용",
+        "text": "text description desc content summary body abstract overview detail plot "
+        "lyrics story comment review beschreibung inhalt beschrijving descripción descripcion "
+        "contenido texto texte contenu descrizione testo descrição описание текст açıklama "
+        "描述 简介 簡介 内容 介绍 説明 文章 설명 내용",
     }.items()
 }
 #: Names of a row itself, of an order or of a review: they number rows and are nobody's item.

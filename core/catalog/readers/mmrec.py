@@ -73,7 +73,7 @@ class MMRecReader(Reader):
                     "told apart.",
                     "Number the items 0, 1, 2, ... in the order of the feature rows.",
                     file=str(folder / histories[0].file),
-                    column=logs[0].item_column,
+                    column=logs[0].columns["item"],
                 )
             if order is not None:
                 made = _in_order(order, made, folder)

@@ -11,11 +11,17 @@ import numpy as np
 import polars as pl
 
 from core.catalog import quarantine, wishes
-from core.catalog.rows import indexing, media, ordering
+from core.catalog.rows import described, indexing, media, ordering
 from core.catalog.rows.interactions import Log
 from core.catalog.rows.items import Items, from_ids
 from core.catalog.rows.values import MISSING
-from core.catalog.schema import INTERACTION_COLUMNS, OPTIONAL_INTERACTION_COLUMNS, Catalog, empty
+from core.catalog.schema import (
+    INTERACTION_COLUMNS,
+    ITEM_COLUMNS,
+    OPTIONAL_INTERACTION_COLUMNS,
+    Catalog,
+    empty,
+)
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
 from core.text import Text
@@ -59,10 +65,12 @@ def assemble(
     entries = [*problems]
     all_notes = [*notes]
     if items is None:
-        coded = [indexing.encode(log.frame.get_column("item")).ids for log in logs]
-        distinct = pl.concat([*coded, pl.Series(dtype=pl.String)]).unique(maintain_order=True)
-        items = from_ids(distinct.alias("item"), root)
+        items = (
+            described.of_logs(logs, root) if logs else from_ids(empty(ITEM_COLUMNS)["item"], root)
+        )
         all_notes.append(Text("No table of items was found; the items are those of the histories."))
+    elif items.frame["title"].null_count() == len(items.frame) and any(log.tells for log in logs):
+        items = described.completed(items, described.of_logs(logs, root))
     entries.append(items.quarantine)
     all_notes += items.notes
     if items.files is not None:
@@ -127,7 +135,9 @@ def _evidence(log: Log) -> wishes.Evidence:
     columns = log.frame.get_columns()
     by_name = {column.name: column for column in columns}
     event = by_name.get("event", log.event)
-    return wishes.Evidence(event, by_name.get("rating"), log.rating_column, by_name.get("count"))
+    return wishes.Evidence(
+        event, by_name.get("rating"), log.columns.get("rating", ""), by_name.get("count")
+    )
 
 
 def _when(frame: pl.DataFrame) -> pl.Series | None:
@@ -177,10 +187,10 @@ def _index(log: Log, item_ids: pl.Series, users: pl.Series | None) -> tuple[_Par
     item = _by_number(log, item, item_ids, notes)
     bad = np.zeros(len(item), bool)
     entries = []
-    for name, codes, column in (("item", item, log.item_column), ("user", user, log.user_column)):
+    for name, codes in (("item", item), ("user", user)):
         rows = np.flatnonzero((codes < 0) & ~bad)
         bad[rows] = True
-        entries += _unmatched(log, name, column, rows)
+        entries += _unmatched(log, name, log.columns[name], rows)
     frame = pl.DataFrame([pl.Series("user", user), pl.Series("item", item), *frame.get_columns()])
     if bad.any():
         frame = frame.filter(pl.Series(~bad))
@@ -210,7 +220,7 @@ def _by_number(log: Log, codes: np.ndarray, ids: pl.Series, notes: list[Text]) -
         Text(
             "'{column}' of {file} was matched by number: '{example}' is written '{other}' in the "
             "table of items.",
-            column=log.item_column,
+            column=log.columns["item"],
             file=log.table.path.name,
             example=given[first],
             other=ids[int(found[first])],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
@@ -122,21 +122,20 @@ class Log:
         frame: user and item (String or whole numbers, no nulls); timestamp or order, event,
             rating, count, split and text if the file tells them.
         event: what happened where `frame` has no events.
-        item_column: the column of the table that names the item, for reports.
-        user_column: the same for the user.
-        rating_column: the same for the rating, empty if there is none.
+        columns: of the table, by what they were read as.
         times: how its times were read, None if it has none.
         notes: what was assumed.
+        tells: what its table says of the items themselves: name in ITEM_COLUMNS, or of an
+            attribute -> column.
     """
 
     table: Table
     frame: pl.DataFrame
     event: str
-    item_column: str
-    user_column: str
-    rating_column: str = ""
+    columns: Mapping[str, str]
     times: Times | None = None
     notes: tuple[Text, ...] = ()
+    tells: Mapping[str, str] = field(default_factory=dict)
 
 
 def column_types(columns: Mapping[str, str]) -> ColumnTypes:
@@ -212,9 +211,7 @@ def normalise(
         table,
         frame if good is None else frame.filter(good),
         event or ("rating" if "rating" in columns else "interaction"),
-        columns["item"],
-        columns["user"],
-        columns.get("rating", ""),
+        columns,
         when,
         tuple(notes),
     )

@@ -172,6 +172,8 @@ def _is_dense(values: np.ndarray) -> bool:
     distinct = np.unique(values)
     if len(distinct) < 2 or (distinct != np.floor(distinct)).any() or distinct[0] < 0:
         return False
+    if distinct[-1] > 2**53:  # beyond it neighbours are no longer told apart
+        return False
     step = float(np.gcd.reduce(np.diff(distinct).astype(np.int64)))
     places = (distinct[-1] - distinct[0]) / step + 1
     return len(distinct) >= 0.9 * places and (len(distinct) > 2 or distinct[0] in (0, 1))

@@ -211,7 +211,7 @@ class MappingDialog(QDialog):
             return
         choice = self.choices[self.file]
         meanings = list(ROLES.get(choice.holds, ()))
-        rows = self._looked.seen[self.file].head.frame.head(ROWS)
+        rows = self._looked.head(choice).frame.head(ROWS)
         self.columns.show_file(rows, meanings, choice.chosen)
         why = [
             f"{column.name}: {told(column.why)}" for column in choice.columns.values() if column.why
@@ -245,9 +245,9 @@ class MappingDialog(QDialog):
         if not self.file:
             return
         self._asked += 1
-        head = self._looked.seen[self.file].head
-        few = dataclasses.replace(head, frame=head.frame.head(ROWS))
         choice, root = self.choices[self.file], folder_of(self._path)
+        head = self._looked.head(choice)
+        few = dataclasses.replace(head, frame=head.frame.head(ROWS))
         self._background.submit(self._asked, lambda: trial(few, choice, root))
 
     def _tried(self, key: int, result: object) -> None:

@@ -98,7 +98,10 @@ class ReadingTab(QWidget):
             item.addChild(
                 _row(column.name, meaning_name(meaning), _percent(column.confidence), why)
             )
-        used = set(file.chosen.values())
+        for meaning, column in file.tells.items():
+            held = self.tr("{0} of the item").format(meaning_name(meaning))
+            item.addChild(_row(column.name, held, _percent(column.confidence), told(column.why)))
+        used = {*file.chosen.values(), *(column.name for column in file.tells.values())}
         left = [name for name in file.names if name not in used]
         if left and file.holds == "interactions":
             item.addChild(_row(", ".join(left), self.tr("not read"), "", ""))
