@@ -3376,6 +3376,49 @@ needed?</source>
     </message>
 </context>
 <context>
+    <name>PartsView</name>
+    <message>
+        <source>Parts</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished">测量</translation>
+    </message>
+    <message>
+        <source>How much of the ranking comes from words, pictures, what others chose and each vote? Parts are left out and everything is ranked again.</source>
+        <translation>排序中有多少来自文字、图片、他人的选择和各项投票？逐一去掉各部分并重新排序。</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation type="unfinished">重新测量</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>NDCG@{0} on {1} of {2} users: {3}. Below: how much less without each part (95 % over users, all together). Rare: chosen at most {4} times in training.</source>
+        <translation>{2} 名用户在{1}集上的 NDCG@{0}：{3}。下表：去掉各部分后的变化（对用户的 95 % 区间，同时成立）。少见：训练中最多被选择 {4} 次。</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>all items</source>
+        <translation>全部物品</translation>
+    </message>
+    <message>
+        <source>rare items</source>
+        <translation>少见物品</translation>
+    </message>
+</context>
+<context>
     <name>PatchView</name>
     <message>
         <source>Picture</source>
@@ -4293,6 +4336,10 @@ needed?</source>
     <message>
         <source>Results</source>
         <translation>结果</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>组成部分</translation>
     </message>
     <message>
         <source>Robustness</source>
@@ -8233,6 +8280,10 @@ needed?</source>
         <translation>此运行有模型，但检查点已不在，无法继续。</translation>
     </message>
     <message>
+        <source>This run predicts ratings, so its parts are not judged as a ranking.</source>
+        <translation>该运行预测评分，因此不按排序评判其各部分。</translation>
+    </message>
+    <message>
         <source>This run was trained on &apos;{catalog}&apos; with {users} users and {items} items; the open catalog has {n_users} and {n_items}.</source>
         <translation>此运行在“{catalog}”上训练，含 {users} 位用户和 {items} 个物品；打开的物品库有 {n_users} 位和 {n_items} 个。</translation>
     </message>
@@ -12080,7 +12131,6 @@ needed?</source>
     <name>why</name>
     <message>
         <source>◉ collaborative</source>
-        <extracomment>How far the colour of a vote is from that of its modality towards the ground.</extracomment>
         <translation>◉ 协同</translation>
     </message>
     <message>
@@ -12101,6 +12151,7 @@ needed?</source>
     </message>
     <message>
         <source>What the model learned from who chose what, beyond the item&apos;s content (MF)</source>
+        <extracomment>How far the colour of a vote is from that of its modality towards the ground.</extracomment>
         <translation>模型从“谁选择了什么”中学到的、超出物品内容的部分（MF）</translation>
     </message>
     <message>

@@ -173,6 +173,17 @@ def evaluate(
         show(about.evaluate(part, reporter=reporter))  # type: ignore[arg-type]  # checked there
 
 
+@app.command()
+def parts(
+    catalog: CatalogArgument,
+    run: Annotated[Path | None, typer.Option(help="Run folder; the newest if not given.")] = None,
+    reader: ReaderOption = None,
+) -> None:
+    """What a run's ranking loses without each part of its scores, with intervals."""
+    with TerminalReporter() as reporter:
+        show(trained(catalog, reader, reporter, run).parts(reporter=reporter))
+
+
 @app.command(
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
     add_help_option=False,

@@ -11,11 +11,6 @@ from core.contracts.message import Message
 from core.contracts.question import Question
 from core.text import Text
 
-#: Parts of a score beside the modalities: what was learned beyond the item's content, popularity
-#: and activity, the hour; NEAR stands before the name of a voter, a modality or CHOICES.
-COLLABORATIVE, BIAS, HOUR = "collaborative", "bias", "hour"
-NEAR, CHOICES = "near ", "choices"
-
 Row = Annotated[int, Field(ge=0)]
 Weight = Annotated[float, Field(ge=0, le=4, allow_inf_nan=False)]
 

@@ -17,6 +17,7 @@ from core.training.run.record import (
     Curve,
     Intervals,
     Metrics,
+    Parts,
     Robustness,
     Run,
 )
@@ -86,6 +87,12 @@ class MeasuredCompression(Message):
     rows: tuple[Compressed, ...]
 
 
+class MeasuredParts(Parts):
+    """What the ranking of a run loses without each part of its scores."""
+
+    run: str
+
+
 class SearchSpec(Encoded):
     """A hyper-parameter search. `folder` is made if not given; one with trials is gone on with."""
 
@@ -118,6 +125,7 @@ class Measured(Message):
     folder: str
     robustness: Robustness | None
     compression: Compression | None
+    parts: Parts | None
 
 
 class Series(Message):
@@ -207,4 +215,5 @@ TRAIN = JobKind("train", TrainSpec, Run, resumable=True)
 EVALUATE = JobKind("evaluate", EvaluateSpec, Evaluation)
 ROBUSTNESS = JobKind("robustness", RobustnessSpec, MeasuredRobustness)
 COMPRESSION = JobKind("compression", Trained, MeasuredCompression)
+PARTS = JobKind("parts", Trained, MeasuredParts)
 SEARCH = JobKind("search", SearchSpec, SearchRecord)

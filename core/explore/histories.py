@@ -16,9 +16,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core.contracts.recommend import NEAR, Change, Faithful
+from core.contracts.recommend import Change, Faithful
 from core.explore.asked import Person
 from core.explore.whatif import Playground
+from core.recommend.part_names import NEAR
 from core.recommend.removal import Removal
 
 #: Most items that are taken out together.
@@ -31,6 +32,8 @@ WORK = 1 << 32
 BLOCK = 1 << 22
 #: Points of the curves, and random orders beside the named one.
 STEPS, DRAWS = 10, 16
+#: Curves that reach farther than so many times from none of the history to all of it have no scale.
+SWING = 2.5
 
 
 def origins(ground: Playground, person: Person, rows: Tensor) -> Tensor:
@@ -186,7 +189,7 @@ class Histories:
         """Deletion and insertion curves of the named order beside random ones.
 
         None for fewer than two items of history, for longer ones than are looked at, and where the
-        history does not lift the item.
+        history as a whole hardly lifts the item.
         """
         n = self.size
         if n < 2 or n < len(self.person.history):
@@ -212,6 +215,8 @@ class Histories:
 
         deleted, deleted_random = curve([orders[:, :size] for size in sizes])
         inserted, inserted_random = curve([orders[:, size:] for size in sizes])
+        if max(*deleted, *inserted) - min(*deleted, *inserted) > SWING:
+            return None
         return Faithful(
             shares=tuple((sizes / n).tolist()),
             deleted=deleted,

@@ -10,10 +10,6 @@ from torch import Tensor
 
 from core.catalog.schema import Catalog
 from core.contracts.recommend import (
-    BIAS,
-    COLLABORATIVE,
-    HOUR,
-    NEAR,
     HistoryPart,
     ListAnswer,
     ListedItem,
@@ -27,6 +23,7 @@ from core.explore.catalog.taste import Categories
 from core.explore.context import Context
 from core.explore.histories import origins
 from core.explore.whatif import Playground
+from core.recommend.part_names import BIAS, COLLABORATIVE, HOUR, NEAR
 from core.text import Text
 
 #: Items of the history that are told for a vote.

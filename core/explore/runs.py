@@ -12,7 +12,7 @@ import numpy as np
 from core.contracts.training import ComparedRuns, Curves, Measured, SearchEntry, Series
 from core.errors import UserError
 from core.training.run import layout
-from core.training.run.record import Compression, Robustness
+from core.training.run.record import Compression, Parts, Robustness
 
 if TYPE_CHECKING:
     from core.catalog.schema import Catalog
@@ -24,6 +24,7 @@ def measured(folder: Path) -> Measured:
         folder=str(folder),
         robustness=layout.read(folder / layout.ROBUSTNESS, Robustness),
         compression=layout.read(folder / layout.COMPRESSION, Compression),
+        parts=layout.read(folder / layout.PARTS, Parts),
     )
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from core.contracts.recommend import BIAS, CHOICES, COLLABORATIVE, NEAR, PartEffect
+from core.contracts.recommend import PartEffect
 from core.explore.catalog.taste import Categories
+from core.recommend.part_names import BIAS, CHOICES, COLLABORATIVE, NEAR
 from core.text import Text
 
 #: Another kind is named beside the first if it tells at least this share of it.

@@ -15,13 +15,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core.contracts.recommend import BIAS, CHOICES, COLLABORATIVE, NEAR
 from core.errors import UserError
 from core.explore.asked import Field, Listed, Person
 from core.explore.coalitions import Coalitions
 from core.recommend import foldin, hours
 from core.recommend.explain import Explanation, explain
 from core.recommend.neighbours import diversify, similar
+from core.recommend.part_names import BIAS, CHOICES, COLLABORATIVE, NEAR
 from core.text import Text
 from core.topk import top_k
 from core.training.run.runs import TrainedRun

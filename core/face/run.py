@@ -25,7 +25,7 @@ from core.contracts.recommend import (
     ReasonParams,
     SimilarAnswer,
 )
-from core.contracts.training import EvaluateSpec, Evaluation, TrainSpec
+from core.contracts.training import EvaluateSpec, Evaluation, MeasuredParts, TrainSpec
 from core.errors import UserError
 from core.face.catalog import OpenedCatalog
 from core.progress import NOBODY, Reporter
@@ -213,6 +213,14 @@ class OpenedRun:
 
         subject = self.context.key.model_dump()
         return training.evaluate(checked(EvaluateSpec, {**subject, "part": part}), reporter)
+
+    def parts(self, *, reporter: Reporter = NOBODY) -> MeasuredParts:
+        """What the ranking loses without each part of the scores, on validation, with intervals."""
+        from core.contracts.training import Trained
+        from core.worker.jobs import training
+
+        subject = self.context.key.model_dump()
+        return training.measure_parts(checked(Trained, subject), reporter)
 
 
 def train(

@@ -19,9 +19,6 @@ from torch import Tensor
 
 from core.recommend.neighbourhood import Neighbourhood
 
-#: Name of the voter that looks at who chose what; the others have that of their modality.
-CHOICES = "choices"
-
 
 @dataclass(frozen=True, eq=False)
 class Voter:

@@ -52,6 +52,7 @@ SIGNATURES = {
     " -> 'FindAnswer'",
     "OpenedRun.evaluate": "(self, part: \"Literal['valid', 'test']\" = 'test', *,"
     " reporter: 'Reporter' = NOBODY) -> 'Evaluation'",
+    "OpenedRun.parts": "(self, *, reporter: 'Reporter' = NOBODY) -> 'MeasuredParts'",
     "Attention.between": "(self, query: 'str', key: 'str', layer: 'int' = 0) -> 'np.ndarray'",
     "Attention.of_item": "(self, kind: 'FlowKind' = 'relevance') -> 'dict[str, np.ndarray]'",
     "Attention.strongest": "(self, query: 'str', key: 'str', count: 'int' = 5)"

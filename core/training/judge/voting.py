@@ -12,8 +12,9 @@ from core.progress import Level, Reporter
 from core.recommend.histories import Histories
 from core.recommend.linear import Spectrum
 from core.recommend.neighbourhood import Neighbourhood, alike
+from core.recommend.part_names import CHOICES
 from core.recommend.recommender import Vectors
-from core.recommend.vote import CHOICES, Vote, Voter
+from core.recommend.vote import Vote, Voter
 from core.text import Text
 from core.training.build import centred
 from core.training.config import EvaluationConfig

@@ -9,6 +9,7 @@ graph.safetensors    which items are alike, for a fusion with graphs
 vectors.safetensors  all user and item vectors of that model, for instant loading
 robustness.json      metrics against the share of damaged items, once measured
 compression.json     size, speed and metrics of smaller models, once measured
+parts.json           what the ranking loses without each part of the scores, once measured
 film/                what the model looked at after each epoch
 checkpoint/last.safetensors  everything needed to go on
 lock                 held by who trains it
@@ -37,7 +38,7 @@ Record = TypeVar("Record", bound=BaseModel)
 CONFIG, RUN, NOTES, METRICS = "config.json", "run.json", "notes.json", "metrics.jsonl"
 MODEL, VECTORS, LAST = "model.safetensors", "vectors.safetensors", "checkpoint/last.safetensors"
 GRAPH, LOCK = "graph.safetensors", "lock"
-ROBUSTNESS, COMPRESSION = "robustness.json", "compression.json"
+ROBUSTNESS, COMPRESSION, PARTS = "robustness.json", "compression.json", "parts.json"
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -208,3 +208,41 @@ class Compression(_Record):
 
     created: str
     rows: tuple[Compressed, ...] = ()
+
+
+class PartQuality(_Record):
+    """What a ranking loses without one part of the scores, or what it has with all.
+
+    Attributes:
+        part: as in an explanation; empty for all of them.
+        value: NDCG@k, or how much less it is without the part.
+        low, high: 95 % bootstrap interval over users, of all parts together.
+        users: who were judged.
+
+    """
+
+    part: str
+    value: float
+    low: float
+    high: float
+    users: int
+
+
+class Parts(_Record):
+    """parts.json: how much of the ranking comes from each part.
+
+    Attributes:
+        k: length of the lists.
+        judged: on which part of the split.
+        everything: the whole first, then each part.
+        rare: the same where only rare items are to be found.
+        rare_most: training interactions up to which an item is rare.
+
+    """
+
+    created: str
+    k: int
+    judged: str
+    everything: tuple[PartQuality, ...]
+    rare: tuple[PartQuality, ...]
+    rare_most: int

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from core.contracts.training import (
     COMPRESSION,
     EVALUATE,
+    PARTS,
     ROBUSTNESS,
     SEARCH,
     TRAIN,
     EvaluateSpec,
     Evaluation,
     MeasuredCompression,
+    MeasuredParts,
     MeasuredRobustness,
     RobustnessSpec,
     SearchSpec,
@@ -25,7 +27,7 @@ from core.contracts.training import (
 from core.errors import UserError
 from core.progress import Reporter
 from core.training.run import layout
-from core.training.run.record import Compression, Robustness, Run
+from core.training.run.record import Compression, Parts, Robustness, Run
 from core.training.search.record import SearchRecord
 from core.worker.answering import runs
 
@@ -123,6 +125,27 @@ def measure_compression(spec: Trained, reporter: Reporter) -> MeasuredCompressio
     measured = Compression(created=_now(), rows=tuple(rows))
     layout.write(run.folder / layout.COMPRESSION, measured)
     return MeasuredCompression(run=str(run.folder), **dict(measured))
+
+
+@runs(PARTS)
+def measure_parts(spec: Trained, reporter: Reporter) -> MeasuredParts:
+    """What the ranking loses without each part, on validation, or on the test part without one."""
+    from core.training.judge.parts import measure
+
+    run = _trained(spec)
+    if run.config.loss.predicts_ratings:
+        raise UserError("This run predicts ratings, so its parts are not judged as a ranking.")
+    judged = "valid" if len(run.data.valid.items) else "test"
+    targets = run.data.valid if judged == "valid" else run.data.test
+    k = max(run.config.ks)
+    everything, rare, most = measure(
+        run.model, run.vectors, run.data, run.gather, targets, k, reporter
+    )
+    measured = Parts(
+        created=_now(), k=k, judged=judged, everything=everything, rare=rare, rare_most=most
+    )
+    layout.write(run.folder / layout.PARTS, measured)
+    return MeasuredParts(run=str(run.folder), **dict(measured))
 
 
 @runs(SEARCH)

@@ -8,11 +8,12 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.contracts.recommend import BIAS, CHOICES, COLLABORATIVE, HOUR, NEAR
+from core.recommend.part_names import BIAS, CHOICES, COLLABORATIVE, HOUR, NEAR
 from gui.language import modality as modality_name
+from gui.part_names import name_of
 from gui.session import Session
 from gui.theme import Theme
-from gui.widgets.items.painting import mixed, named, sized
+from gui.widgets.items.painting import mixed, sized
 
 Parts = Sequence[tuple[str, float]]
 LINE = 25
@@ -43,21 +44,6 @@ def text_colour_of(part: str, theme: Theme) -> QColor:
 def _voter(part: str) -> str:
     voter = part.removeprefix(NEAR)
     return "user" if voter == CHOICES else voter
-
-
-def name_of(part: str) -> str:
-    """What the user reads."""
-    names = {
-        COLLABORATIVE: QCoreApplication.translate("why", "◉ collaborative"),
-        BIAS: QCoreApplication.translate("why", "○ bias"),
-        HOUR: QCoreApplication.translate("why", "◷ hour"),
-        NEAR + CHOICES: QCoreApplication.translate("why", "≈ chosen together"),
-    }
-    if part.startswith(NEAR) and part not in names:
-        return QCoreApplication.translate("why", "≈ like {0}").format(
-            modality_name(part.removeprefix(NEAR))
-        )
-    return names.get(part) or named(part)
 
 
 def explained(part: str) -> str:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QRectF, Qt, Sign
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from gui.pages.recommend.explanation import name_of
 from gui.pages.recommend.list_delegate import CARD, ListDelegate, like_zone, play_zone
 from gui.pages.recommend.list_model import ListModel, sound_of
 from gui.pages.recommend.state import Recommended
+from gui.part_names import name_of
 from gui.session import Session
 from gui.widgets.items.card_grid import CardGrid
 from gui.widgets.items.catalog_rows import CatalogRows

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.contracts.recommend import REASON, Change, ReasonAnswer, ReasonParams
 from core.worker.messages import Failed
 from gui.pages.recommend.curves import FaithfulCurves
-from gui.pages.recommend.explanation import Parts, Waterfall, colour_of, name_of
+from gui.pages.recommend.explanation import Parts, Waterfall, colour_of
 from gui.pages.recommend.slide import Bar, Slide
 from gui.pages.recommend.state import Recommended, WhatIf
+from gui.part_names import name_of
 from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.layout.basic import label
@@ -44,19 +53,20 @@ class Reason(QWidget):
         layout.setSpacing(6)
         self.sentence = label("", wrap=True)
         layout.addWidget(self.sentence)
-        self.change = label("", "muted", wrap=True)
-        layout.addWidget(self.change)
         row = QHBoxLayout()
-        self.more = QToolButton()
-        self.more.setCheckable(True)
-        self.more.setText(self.tr("How the score adds up"))
-        self.more.toggled.connect(self._unfold)
-        row.addWidget(self.more)
-        row.addStretch(1)
+        self.change = label("", "muted", wrap=True)
+        row.addWidget(self.change, 1)
         self.drop = QPushButton(self.tr("Try it"))
         self.drop.setToolTip(self.tr("Take these items out of the history and rank again"))
         self.drop.clicked.connect(self._drop)
         row.addWidget(self.drop)
+        layout.addLayout(row)
+        row = QHBoxLayout()
+        self.more = QToolButton()
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._unfold)
+        row.addWidget(self.more)
+        row.addStretch(1)
         self.save_button = QToolButton()
         self.save_button.setText(self.tr("Save ..."))
         self.save_button.setToolTip(self.tr("Save this reason for a slide"))
@@ -174,15 +184,19 @@ class Reason(QWidget):
             raise OSError(self.tr("The picture cannot be written."))
 
     def _picture(self) -> QPixmap:
-        """What is shown, the bars included."""
-        folded = not self.more.isChecked()
-        if folded:
-            self.more.setChecked(True)
-            self.adjustSize()
+        """The card from its top to the end of the reason: bars included, buttons not."""
+        unfolded = self.more.isChecked()
+        self.more.setChecked(True)
+        buttons = [one for one in self.findChildren(QAbstractButton) if one.isVisible()]
+        for one in buttons:
+            one.hide()
         whole = self.parentWidget() or self
-        taken = whole.grab()
-        if folded:
-            self.more.setChecked(False)
+        if (layout := whole.layout()) is not None:
+            layout.activate()
+        taken = whole.grab(QRect(0, 0, whole.width(), self.geometry().bottom() + 1))
+        for one in buttons:
+            one.show()
+        self.more.setChecked(unfolded)
         return taken
 
     def slide(self) -> Slide:

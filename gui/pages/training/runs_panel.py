@@ -28,6 +28,7 @@ from core.contracts.training import (
     COMPRESSION,
     CURVES,
     MEASURED,
+    PARTS,
     ROBUSTNESS,
     RUNS,
     TENSORBOARD,
@@ -47,6 +48,7 @@ from core.training.settings import arguments
 from core.worker.messages import Failed
 from gui.pages.training.compare_view import CompareView
 from gui.pages.training.compression_view import CompressionView
+from gui.pages.training.parts_view import PartsView
 from gui.pages.training.results import Results
 from gui.pages.training.robustness_view import RobustnessView
 from gui.pages.training.runs_table import RunsTable
@@ -111,8 +113,11 @@ class RunsPanel(QWidget):
         self.robustness.wanted.connect(self._measure_robustness)
         self.compression = CompressionView(session)
         self.compression.wanted.connect(self._measure_compression)
+        self.parts = PartsView(session)
+        self.parts.wanted.connect(self._measure_parts)
         self.details = QTabWidget()
         self.details.addTab(self.results, self.tr("Results"))
+        self.details.addTab(self.parts, self.tr("Parts"))
         self.details.addTab(self.robustness, self.tr("Robustness"))
         self.details.addTab(self.compression, self.tr("Compression"))
         self.compare = CompareView(session)
@@ -161,6 +166,7 @@ class RunsPanel(QWidget):
             self.results.show_run(runs[0])
             self.robustness.show_measured(None)
             self.compression.show_measured(None)
+            self.parts.show_measured(None)
             one = RunParams(folder=runs[0].folder)
             self._session.ask(MEASURED, one, self._on_measured, self._session.report)
         elif runs:
@@ -191,6 +197,7 @@ class RunsPanel(QWidget):
         if run is not None and run.folder == answer.folder:
             self.robustness.show_measured(answer.robustness)
             self.compression.show_measured(answer.compression)
+            self.parts.show_measured(answer.parts)
 
     def _current(self, folders: tuple[str, ...]) -> bool:
         return tuple(run.folder for run in self.table.selected()) == folders
@@ -214,6 +221,10 @@ class RunsPanel(QWidget):
     def _measure_compression(self) -> None:
         if (about := self._about()) is not None:
             self._measure(COMPRESSION, about, self.tr("Compression"))
+
+    def _measure_parts(self) -> None:
+        if (about := self._about()) is not None:
+            self._measure(PARTS, about, self.tr("Parts"))
 
     def _about(self) -> Trained | None:
         """The selected run and what it was trained on."""

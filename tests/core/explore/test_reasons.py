@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from core.contracts.question import Subject
-from core.contracts.recommend import CHOICES, NEAR, ListParams, ReasonParams
+from core.contracts.recommend import ListParams, ReasonParams
 from core.errors import UserError
 from core.explore import sentence
 from core.explore.catalog.taste import Categories
@@ -19,6 +19,7 @@ from core.explore.histories import Histories, origins
 from core.explore.reason import hold, reason
 from core.explore.whatif import Playground
 from core.recommend.config import VoteConfig
+from core.recommend.part_names import CHOICES, NEAR
 from core.training.config import SplitConfig, TrainConfig
 from core.training.run.runs import load_run
 from core.training.train import train
