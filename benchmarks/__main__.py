@@ -1,4 +1,5 @@
-"""`python -m benchmarks`: run, compare, show, board, doctor, ceilings, aa, scaling.
+"""`python -m benchmarks`: run, compare, show, board, doctor, ceilings, aa,
+scaling, sustained, buy.
 
 Exit codes, stable:
   0    done; for `compare`, nothing is slower
@@ -234,6 +235,7 @@ def show(
         return
     found = store.load(store.locate(result))
     text.show(found, out)
+    text.sustained(found, out)
     if csv is not None:
         csv.write_text(tables.csv(found), encoding="utf-8")
     if html is not None:
@@ -292,7 +294,14 @@ def _pair(entry: str) -> tuple[str, int]:
     return name, int(value)
 
 
-for command in (checks.doctor, checks.ceilings, checks.aa, checks.scaling):
+for command in (
+    checks.doctor,
+    checks.ceilings,
+    checks.aa,
+    checks.scaling,
+    checks.sustained,
+    checks.buy,
+):
     app.command()(command)
 
 

@@ -16,6 +16,14 @@ def duration(seconds: float) -> str:
     return f"{seconds / 1e-9:.3g} ns"
 
 
+def long(seconds: float) -> str:
+    """4000 -> "1.1 h"; below two minutes as `duration`."""
+    for scale, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= 2 * scale:
+            return f"{seconds / scale:.3g} {unit}"
+    return duration(seconds)
+
+
 def quantity(value: float, unit: str = "") -> str:
     """12345 -> "12.3 k"."""
     for scale, prefix in _PREFIXES:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks import card, store
 from benchmarks.card import Card
+from benchmarks.schema import Result
 from core.errors import UserError
 from core.text import Text
 
@@ -36,14 +37,21 @@ def read(folder: Path) -> Board:
 
 def of(paths: Iterable[Path]) -> Board:
     """The cards of these files."""
-    found: list[Card] = []
+    found, unread = results(paths)
+    every = [one for result in found for one in card.cards(result)]
+    return Board(tuple(sorted(every, key=_place)), tuple(unread))
+
+
+def results(paths: Iterable[Path]) -> tuple[list[Result], list[tuple[str, Text]]]:
+    """The results of these files, and what could not be read."""
+    found: list[Result] = []
     unread = []
     for path in paths:
         try:
-            found += card.cards(store.load(path))
+            found.append(store.load(path))
         except UserError as error:
             unread.append((path.name, error.message))
-    return Board(tuple(sorted(found, key=_place)), tuple(unread))
+    return found, unread
 
 
 def _place(one: Card) -> tuple[float, float]:

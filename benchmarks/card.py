@@ -33,6 +33,7 @@ _MARKS: Final = {
     "contention": Text("other programs ran; the time they took is taken off where it was counted"),
     "throttling": Text("the clock was lowered while measuring"),
     "drift": Text("the speed changed during the run"),
+    "battery": Text("on battery"),
     "unsynchronised": Text("the timing did not wait for the device"),
 }
 
@@ -65,7 +66,7 @@ class Line:
     @property
     def samples(self) -> Nested:
         """Seconds a call, as the rate takes them."""
-        return _seconds(self.point)
+        return summary.call_seconds(self.point)
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,7 @@ def line(card: Card) -> str:
     parts += [
         Text("{rate} {unit}", rate=quantity(one.rate.value), unit=one.unit) for one in card.lines
     ]
-    return " · ".join((*parts, card.answers))
+    return " · ".join((*parts, card.answers, *card.marks))
 
 
 def _card(
@@ -235,21 +236,12 @@ def _alike(point: Point, base: Point, job: Job) -> bool:
     return (point.definition, point.unit, point.axes.size, point.axes.batch) == same
 
 
-def _seconds(point: Point) -> Nested:
-    """Seconds a call: of the machine, less what others took of it, where the kernel counts that."""
-    counted = all(entry.waited_s for entry in point.rounds if entry.latency_s)
-    if point.axes.device == "cpu" and counted:
-        return summary.nested(point, "work")
-    return summary.nested(point, "burst") or summary.nested(point, "latency")
-
-
 def _rate(job: Job, point: Point) -> Estimate | None:
-    samples = _seconds(point)
-    found = statistics.median(samples) if samples else None
-    if found is None or found.low <= 0 or not point.items_per_call:
+    found = summary.throughput(point)
+    if found is None:
         return None
-    n = job.each * point.items_per_call
-    return Estimate(n / found.value, n / found.high, n / found.low, found.confidence)
+    each = job.each
+    return Estimate(each * found.value, each * found.low, each * found.high, found.confidence)
 
 
 def _remark(job: Job, point: Point) -> Text:

@@ -113,6 +113,66 @@ def aa(
     raise typer.Exit(OK if outcome.holds else SLOWER)
 
 
+def sustained(
+    workload: Annotated[str, typer.Option(help="What is done.")] = "train.transformer",
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda:0.")] = "auto",
+    minutes: Annotated[float, typer.Option(min=0.1, max=120)] = 10.0,
+    batch: Annotated[int | None, typer.Option(min=1)] = None,
+    output: Annotated[Path | None, file_option("Result file.", "--out")] = None,
+    events: Annotated[bool, typer.Option("--events", help="Speak the window's protocol.")] = False,
+    job: Annotated[str, typer.Option(help="Job id for --events.")] = "benchmark",
+) -> None:
+    """Work for minutes on end: what is left of the first minute's speed, clock, heat and Watt."""
+    from benchmarks import store, text
+    from benchmarks import sustained as sustaining
+
+    def work(reporter: Reporter, _children: list[Child]) -> MeasuredBenchmark:
+        result = sustaining.run(workload, device, minutes, batch, reporter)
+        path = store.save(result, output)
+        return MeasuredBenchmark(path=str(path), id=result.id, points=len(result.sustained))
+
+    if events:
+        from benchmarks.events import serve
+
+        raise typer.Exit(serve(job, work))
+    with TerminalReporter() as reporter:
+        made = work(reporter, [])
+    text.sustained(store.load(Path(made.path)), out)
+    out.print(f"written to {made.path}")
+
+
+def buy(
+    folder: Annotated[
+        Path | None, typer.Argument(parser=launch.given, help="Holds result files of others.")
+    ] = None,
+    catalog: Annotated[
+        Path | None, typer.Option(parser=launch.given, help="What is to be done for a catalog.")
+    ] = None,
+    items: Annotated[int, typer.Option(min=1)] = 100_000,
+    interactions: Annotated[int, typer.Option(min=1)] = 1_000_000,
+    words: Annotated[float, typer.Option(min=0, help="An item.")] = 40,
+    pictures: Annotated[float, typer.Option(min=0, help="An item.")] = 1,
+    sound: Annotated[float, typer.Option(min=0, help="Seconds an item.")] = 0,
+    epochs: Annotated[int, typer.Option(min=1)] = 20,
+) -> None:
+    """How long a catalog takes to encode, train and serve on each machine with a result."""
+    from benchmarks import board, card, store, text
+    from benchmarks.buy import Need, costs
+
+    if catalog is not None:
+        from core.face.catalog import open_catalog
+
+        with TerminalReporter() as reporter:
+            need = Need.of(open_catalog(catalog, reporter=reporter).tables, epochs)
+    else:
+        need = Need(items, interactions, words * items, pictures * items, sound * items, epochs)
+    paths = [*store.saved(), *(sorted(folder.glob("*.json")) if folder else ())]
+    found, unread = board.results(paths)
+    text.costs(costs([*found, *card.bundled()], need), need, out)
+    for name, why in unread:
+        out.print(f"not read: {name}: {why}")
+
+
 def scaling(
     axis: Annotated[
         list[str] | None,

@@ -260,6 +260,7 @@ class Runner:
             temperature_c=sensors.temperature_c,
             throttled=sensors.throttled,
             energy_j=timed.energy_j,
+            on_battery=sensors.on_battery,
         )
         one.rounds.append(entry)
         if self.journal:

@@ -33,6 +33,7 @@ FlagKind = Literal[
     "clock_resolution",
     "unsynchronised",
     "few_samples",
+    "battery",
 ]
 Status = Literal["ok", "oom", "failed", "skipped", "stopped"]
 Mode = Literal["quick", "standard", "rigorous"]
@@ -116,7 +117,9 @@ class Round(_Model):
         clock_hz: processor or device clock after the round, null if unknown.
         temperature_c: of the device, null if unknown.
         throttled: the driver's reason for lowering the clock, null if it gave none.
-        energy_j: energy the device counted over the burst, null without a counter.
+        energy_j: energy the device counted over the burst, null without a counter; of a CPU all
+            its packages, by whatever runs on them.
+        on_battery: whether the machine ran on its battery, null without one.
 
     """
 
@@ -135,6 +138,7 @@ class Round(_Model):
     temperature_c: float | None = None
     throttled: str | None = None
     energy_j: Amount | None = None
+    on_battery: bool | None = None
 
     @model_validator(mode="after")
     def _one_wait_a_sample(self) -> Round:
@@ -200,6 +204,48 @@ class Point(_Model):
         if self.status in ("skipped", "failed", "oom") and not self.reason:
             raise ValueError(f"{self.key} is marked {self.status} without a reason")
         return self
+
+
+class Moment(_Model):
+    """One window of a sustained run.
+
+    Attributes:
+        at_s: its end, in seconds of work since the run began.
+        took_s: its length.
+        items: done in it.
+        clock_hz, temperature_c, throttled, on_battery: at its end; null if unknown.
+        energy_j: used in it, null without a counter.
+        memory_bytes: in use at its end.
+
+    """
+
+    at_s: Seconds
+    took_s: Seconds
+    items: Amount
+    clock_hz: Amount | None = None
+    temperature_c: float | None = None
+    throttled: str | None = None
+    energy_j: Amount | None = None
+    on_battery: bool | None = None
+    memory_bytes: Count | None = None
+
+
+class Sustained(_Model):
+    """The same work for minutes on end.
+
+    Attributes:
+        workload, title, unit, axes: see Point.
+        moments: in their order.
+        absent: by field of Moment, why it is not known.
+
+    """
+
+    workload: str = Field(max_length=80, pattern=r"^[a-z0-9_.\-]+$")
+    title: Text
+    unit: str = Field(max_length=40)
+    axes: Axes
+    moments: tuple[Moment, ...]
+    absent: dict[str, Text] = {}
 
 
 class Ceiling(_Model):
@@ -274,6 +320,7 @@ class Result(_Model):
     machine: Machine
     ceilings: tuple[Ceiling, ...] = ()
     points: tuple[Point, ...] = ()
+    sustained: tuple[Sustained, ...] = ()
     notes: tuple[Text, ...] = ()
 
     @model_validator(mode="after")

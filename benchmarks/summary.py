@@ -77,10 +77,23 @@ def seconds(
     return statistics.median(samples, resamples=resamples) if samples else None
 
 
+def call_seconds(point: Point) -> list[list[list[float]]]:
+    """Seconds a call, as every rate takes them: one work has one rate wherever it is told.
+
+    On the CPU, latency less what others took of the core, where the kernel counts that; else calls
+    issued back to back, and latency where no burst was timed.
+    """
+    counted = all(entry.waited_s for entry in point.rounds if entry.latency_s)
+    if point.axes.device == "cpu" and counted:
+        return nested(point, "work")
+    return nested(point, "burst") or nested(point, "latency")
+
+
 def throughput(point: Point, resamples: int = statistics.RESAMPLES) -> Estimate | None:
-    """Items a second with calls issued back to back; from latency where no burst was timed."""
-    found = seconds(point, "burst", resamples) or seconds(point, "latency", resamples)
-    if found is None or not found.low or not point.items_per_call:
+    """Items a second."""
+    samples = call_seconds(point)
+    found = statistics.median(samples, resamples=resamples) if samples else None
+    if found is None or found.low <= 0 or not point.items_per_call:
         return None
     n = point.items_per_call
     return Estimate(n / found.value, n / found.high, n / found.low, found.confidence)
@@ -182,6 +195,7 @@ def flags(rounds: Iterable[Round], clock_resolution_s: float = 0.0) -> tuple[Fla
         *_contention(entries),
         *_throttling(entries),
         *_unsynchronised(entries),
+        *_battery(entries),
     ]
     middle = float(np.median([s for entry in entries for s in entry.latency_s]))
     if middle < TICKS * clock_resolution_s:
@@ -248,6 +262,12 @@ def _throttling(entries: Sequence[Round]) -> list[Flag]:
         text = f"the clock moved between {min(clocks) / 1e9:.2f} and {max(clocks) / 1e9:.2f} GHz"
         return [Flag(kind="throttling", detail=text)]
     return []
+
+
+def _battery(entries: Sequence[Round]) -> list[Flag]:
+    if not any(entry.on_battery for entry in entries):
+        return []
+    return [Flag(kind="battery", detail="the machine ran on its battery")]
 
 
 def _unsynchronised(entries: Sequence[Round]) -> list[Flag]:

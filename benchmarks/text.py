@@ -9,8 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from benchmarks import card, summary
-from benchmarks.amounts import duration, peak_memory, plus_minus, quantity
+from benchmarks import sustained as sustaining
+from benchmarks.amounts import duration, long, peak_memory, plus_minus, quantity
 from benchmarks.board import Board
+from benchmarks.buy import Cost, Need
 from benchmarks.compare import Report, identity
 from benchmarks.jobs import JOBS
 from benchmarks.scaling import Curve
@@ -97,8 +99,7 @@ def cards(result: Result, console: PlainConsole) -> None:
                 line.remark,
             )
         console.print(table)
-        for sentence in (card.line(one), *one.marks):
-            console.print(sentence)
+        console.print(card.line(one))
 
 
 def board(found: Board, console: PlainConsole) -> None:
@@ -116,6 +117,47 @@ def board(found: Board, console: PlainConsole) -> None:
     console.print(table)
     for name, why in found.unread:
         console.print(f"not read: {name}: {why}")
+
+
+def sustained(result: Result, console: PlainConsole) -> None:
+    """What minutes on end did to the speed."""
+    for found in result.sustained:
+        console.print(found.title, style="bold", end="")
+        console.print(f"  {place(found.axes)}")
+        table = Table("minute", f"{found.unit} a second", box=box.SIMPLE_HEAD)
+        for minute, rate in sustaining.by_minute(found):
+            table.add_row(str(minute), quantity(rate))
+        console.print(table)
+        told = sustaining.story(found)
+        if told is None:
+            console.print("Less than two minutes: nothing to compare.")
+        else:
+            console.print(told.sentence)
+            if told.joules is not None:
+                console.print(f"{told.joules:.3g} J per 1,000 {found.unit}")
+        for name, why in found.absent.items():
+            console.print(f"not known: {name}: {why}")
+
+
+def costs(found: Sequence[Cost], need: Need, console: PlainConsole) -> None:
+    """What a catalog takes on each machine."""
+    console.print(
+        f"{need.items:,} items, {need.interactions:,} interactions, {need.words:,.0f} words, "
+        f"{need.pictures:,.0f} pictures, {need.sound_s:,.0f} s of sound, {need.epochs} epochs"
+    )
+    table = Table(
+        "machine", "encode", "", "train", "", "a list", "", "longest", box=box.SIMPLE_HEAD
+    )
+    assumed: dict[str, None] = {}
+    for one in found:
+        cells = []
+        for part in (one.encode, one.train, one.serve):
+            cells += [long(part.value), plus_minus(part)] if part else ["not known", ""]
+        table.add_row(f"{one.card.machine} ({one.card.result.id})", *cells, one.limits)
+        assumed |= dict.fromkeys(one.assumed)
+    console.print(table)
+    for sentence in assumed:
+        console.print(f"assumed where no sweep was measured: {sentence}")
 
 
 def ceilings(found: tuple[Ceiling, ...], console: PlainConsole) -> None:

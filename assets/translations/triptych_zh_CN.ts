@@ -6300,6 +6300,10 @@ needed?</source>
         <translation>“{name}”没有可看的注意力。</translation>
     </message>
     <message>
+        <source>&apos;{name}&apos; is a group of workloads.</source>
+        <translation>“{name}”是一组工作负载。</translation>
+    </message>
+    <message>
         <source>&apos;{name}&apos; of torchvision has no map of the picture.</source>
         <translation>torchvision 的“{name}”没有图像的特征图。</translation>
     </message>
@@ -6402,6 +6406,10 @@ needed?</source>
     <message>
         <source>Added by you; what it is, its own files say.</source>
         <translation>由您添加；它是什么由其自带文件说明。</translation>
+    </message>
+    <message>
+        <source>After {minutes:.0f} minutes {share:.0f} % of the first minute ({low:.0f} to {high:.0f} %)</source>
+        <translation>{minutes:.0f} 分钟后为第一分钟的 {share:.0f} %（{low:.0f} 到 {high:.0f} %）</translation>
     </message>
     <message>
         <source>Alignment</source>
@@ -7396,6 +7404,10 @@ needed?</source>
         <translation>其中大多数在 Hub 上也有 transformers 版本：请给出那个名称。</translation>
     </message>
     <message>
+        <source>NVIDIA&apos;s management library does not answer: no such card, driver or package</source>
+        <translation>NVIDIA 管理库没有回应：没有这样的显卡、驱动或软件包</translation>
+    </message>
+    <message>
         <source>Name a folder that holds result files.</source>
         <translation>请指定一个存放结果文件的文件夹。</translation>
     </message>
@@ -7406,6 +7418,10 @@ needed?</source>
     <message>
         <source>Name one of them: {names}.</source>
         <translation>请指定其中一个：{names}。</translation>
+    </message>
+    <message>
+        <source>Name one.</source>
+        <translation>请指定一个。</translation>
     </message>
     <message>
         <source>Name the folder that holds config.json and model.safetensors.</source>
@@ -8428,6 +8444,14 @@ needed?</source>
         <translation>您的令牌只会发给 huggingface.co：请在设置中选择它，或选择对所有人开放的镜像。</translation>
     </message>
     <message>
+        <source>a list costs in proportion to the items</source>
+        <translation>一份列表的代价与物品数成正比</translation>
+    </message>
+    <message>
+        <source>a processor does not say why its clock is lowered</source>
+        <translation>处理器不说明为何降低时钟</translation>
+    </message>
+    <message>
         <source>a product of matrices was right</source>
         <translation>矩阵乘积正确</translation>
     </message>
@@ -8438,6 +8462,10 @@ needed?</source>
     <message>
         <source>a second</source>
         <translation>每秒</translation>
+    </message>
+    <message>
+        <source>a step costs the same however many items there are</source>
+        <translation>无论有多少物品，一步的代价相同</translation>
     </message>
     <message>
         <source>answers: not compared with the CPU&apos;s</source>
@@ -8460,12 +8488,20 @@ needed?</source>
         <translation>正在询问需要获取的内容</translation>
     </message>
     <message>
+        <source>both alike</source>
+        <translation>两者相当</translation>
+    </message>
+    <message>
         <source>characters</source>
         <translation>字符</translation>
     </message>
     <message>
         <source>encoder</source>
         <translation>编码器</translation>
+    </message>
+    <message>
+        <source>encoding</source>
+        <translation>编码</translation>
     </message>
     <message>
         <source>exit code {code}</source>
@@ -8592,6 +8628,14 @@ needed?</source>
         <translation>按{what}接近历史</translation>
     </message>
     <message>
+        <source>no sensor tells the temperature of the processor</source>
+        <translation>没有传感器报告处理器温度</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
         <source>not measured as the score needs it: {jobs}</source>
         <translation>未按分数的要求测量：{jobs}</translation>
     </message>
@@ -8602,6 +8646,10 @@ needed?</source>
     <message>
         <source>of</source>
         <translation>单位</translation>
+    </message>
+    <message>
+        <source>on battery</source>
+        <translation>使用电池</translation>
     </message>
     <message>
         <source>other programs ran; the time they took is taken off where it was counted</source>
@@ -8618,6 +8666,14 @@ needed?</source>
     <message>
         <source>pictures a second</source>
         <translation>张图片/秒</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
     </message>
     <message>
         <source>second files of a kind for one item</source>
@@ -8648,12 +8704,20 @@ needed?</source>
         <translation>答案与 CPU 的不同</translation>
     </message>
     <message>
+        <source>the clock fell from {high:.2f} to {low:.2f} GHz</source>
+        <translation>时钟从 {high:.2f} 降到 {low:.2f} GHz</translation>
+    </message>
+    <message>
         <source>the clock was lowered while measuring</source>
         <translation>测量时时钟频率被降低</translation>
     </message>
     <message>
         <source>the device is not real</source>
         <translation>设备不是真实的</translation>
+    </message>
+    <message>
+        <source>the energy of the processor may be read by the administrator only (RAPL)</source>
+        <translation>处理器能耗只有管理员可读（RAPL）</translation>
     </message>
     <message>
         <source>the hour</source>
@@ -8684,8 +8748,28 @@ needed?</source>
         <translation>种类未知</translation>
     </message>
     <message>
+        <source>there is no battery, so it runs on mains</source>
+        <translation>没有电池，因此使用市电</translation>
+    </message>
+    <message>
         <source>they are too many to look into</source>
         <translation>数量太多,未逐一查看</translation>
+    </message>
+    <message>
+        <source>this card does not tell it</source>
+        <translation>这张显卡不报告此项</translation>
+    </message>
+    <message>
+        <source>this system tells no clock</source>
+        <translation>此系统不报告时钟</translation>
+    </message>
+    <message>
+        <source>this system tells no energy of the processor (RAPL)</source>
+        <translation>此系统不报告处理器能耗（RAPL）</translation>
+    </message>
+    <message>
+        <source>throttled: {reasons}</source>
+        <translation>已降频：{reasons}</translation>
     </message>
     <message>
         <source>timm cannot make a &apos;{name}&apos; ({error}).</source>
@@ -8706,6 +8790,10 @@ needed?</source>
     <message>
         <source>torchvision has no model &apos;{name}&apos;.</source>
         <translation>torchvision 没有模型“{name}”。</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
     </message>
     <message>
         <source>translations or mirrored copies of another</source>
@@ -8738,6 +8826,10 @@ needed?</source>
     <message>
         <source>words a second</source>
         <translation>个词/秒</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>运行中</translation>
     </message>
     <message>
         <source>{count:,} files {what} are not read: {why}.</source>

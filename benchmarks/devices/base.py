@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
+from core.text import Text
+
 
 @dataclass(frozen=True)
 class Sensors:
@@ -14,6 +16,7 @@ class Sensors:
     temperature_c: float | None = None
     throttled: str | None = None
     energy_j: float | None = None
+    on_battery: bool | None = None
 
 
 class Event(ABC):
@@ -69,6 +72,10 @@ class Device(ABC):
     def sensors(self) -> Sensors:
         """Clock, temperature, throttling and energy, as far as they are known."""
         return Sensors()
+
+    def absent(self) -> dict[str, Text]:
+        """By field of `Sensors`, why it is not known."""
+        return {}
 
     def forget_peak(self) -> None:
         """Start a new measurement of `peak_bytes`."""

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import torch
 
 from benchmarks.devices.base import Device, Event, Sensors
+from benchmarks.devices.host import HostSensors, on_battery
 from benchmarks.devices.nvml import Meter
 from benchmarks.load import CoreWait
 from core import system
 from core.device import resolve
+from core.text import Text
 
 #: Larger than the last-level caches of servers and the L2 caches of GPUs.
 FLUSH_BYTES = 128 * 1024**2
+NO_NVML = Text("NVIDIA's management library does not answer: no such card, driver or package")
+NOT_BY_CARD = Text("this card does not tell it")
 
 
 class HostDevice(Device):
@@ -25,6 +30,7 @@ class HostDevice(Device):
         self._flush: torch.Tensor | None = None
         self._before = 0
         self._wait = CoreWait()
+        self._sensors = HostSensors()
 
     def now(self) -> float:
         return time.perf_counter()
@@ -43,7 +49,10 @@ class HostDevice(Device):
         self._flush.add_(1)
 
     def sensors(self) -> Sensors:
-        return Sensors(clock_hz=_cpu_hz())
+        return self._sensors.read()
+
+    def absent(self) -> dict[str, Text]:
+        return self._sensors.absent()
 
     def forget_peak(self) -> None:
         system.forget_peak()
@@ -97,7 +106,15 @@ class AcceleratorDevice(Device):
         self._flush.zero_()
 
     def sensors(self) -> Sensors:
-        return self._meter.read() if self._meter else Sensors()
+        told = self._meter.read() if self._meter else Sensors()
+        return replace(told, on_battery=on_battery())
+
+    def absent(self) -> dict[str, Text]:
+        names = ("clock_hz", "temperature_c", "energy_j")
+        if self._meter is None:
+            return dict.fromkeys((*names, "throttled"), NO_NVML)
+        told = self._meter.read()
+        return {name: NOT_BY_CARD for name in names if getattr(told, name) is None}
 
     def forget_peak(self) -> None:
         torch.accelerator.reset_peak_memory_stats(self.torch)
@@ -116,10 +133,3 @@ def open_device(name: str) -> Device:
     """
     device = resolve(name)
     return HostDevice() if device.type == "cpu" else AcceleratorDevice(device)
-
-
-def _cpu_hz() -> float | None:
-    """Mean clock of the cores, where the kernel tells."""
-    rows = system.told("/proc/cpuinfo").splitlines()
-    clocks = [float(row.split(":")[1]) for row in rows if row.startswith("cpu MHz")]
-    return 1e6 * sum(clocks) / len(clocks) if clocks else None

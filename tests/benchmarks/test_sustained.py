@@ -1,0 +1,147 @@
+"""A sustained run on a machine whose heat is planted: a fake sensor and a worker it slows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from benchmarks import card, summary, sustained
+from benchmarks.devices.base import Device, Sensors
+from benchmarks.devices.host import HostSensors, Rapl, on_battery
+from benchmarks.schema import Axes, Result, Sustained, parse
+from core.progress import NOBODY, Reporter
+from tests.benchmarks.make import point, result, rounds
+
+#: The planted machine: too hot after so many seconds, then a call takes longer by so much.
+HOT_S, LEFT = 290.0, 0.83
+CALL_S, ITEMS, WATT = 0.25, 64.0, 50.0
+
+
+class Machine(Device):
+    """Its own clock; work makes it warm, and heat makes it slow."""
+
+    name = "cpu"
+
+    def __init__(self, hot_s: float = HOT_S, battery: bool | None = None) -> None:
+        self.clock_s, self.hot_s, self.battery = 0.0, hot_s, battery
+
+    @property
+    def hot(self) -> bool:
+        return self.clock_s >= self.hot_s
+
+    def now(self) -> float:
+        return self.clock_s
+
+    def synchronize(self) -> None:
+        return
+
+    def work(self) -> None:
+        self.clock_s += CALL_S / (LEFT if self.hot else 1)
+
+    def sensors(self) -> Sensors:
+        return Sensors(
+            clock_hz=(LEFT if self.hot else 1) * 3e9,
+            temperature_c=95.0 if self.hot else 60.0,
+            throttled="thermal slowdown" if self.hot else None,
+            energy_j=WATT * self.clock_s,
+            on_battery=self.battery,
+        )
+
+
+def ran(machine: Machine, seconds: float = 600, reporter: Reporter = NOBODY) -> Sustained:
+    moments = sustained.measure(machine.work, ITEMS, machine, seconds, reporter)
+    return Sustained(
+        workload="train.transformer", title="Training", unit="interactions",
+        axes=Axes(batch=64), moments=moments,
+    )  # fmt: skip
+
+
+def test_the_planted_throttle_is_found_and_told() -> None:
+    found = ran(Machine())
+    told = sustained.story(found)
+    assert told is not None
+    assert told.first.value == pytest.approx(ITEMS / CALL_S, rel=1e-6)
+    assert told.share.value == pytest.approx(LEFT, rel=1e-6)
+    ((reason, seen),) = told.throttled.items()
+    assert reason == "thermal slowdown"
+    assert HOT_S <= seen <= HOT_S + 2 * sustained.WINDOW_S
+    assert told.sentence.startswith("After 10 minutes 83 % of the first minute")
+    assert "throttled: thermal slowdown" in told.sentence
+    joules = WATT * found.moments[-1].at_s / sum(one.items for one in found.moments) * 1000
+    assert told.joules == pytest.approx(joules, rel=0.02)
+    minutes = dict(sustained.by_minute(found))
+    assert minutes[1] == pytest.approx(ITEMS / CALL_S)
+    assert minutes[10] == pytest.approx(LEFT * ITEMS / CALL_S)
+
+
+def test_a_cool_machine_keeps_its_speed_and_has_no_mark() -> None:
+    told = sustained.story(ran(Machine(hot_s=1e9)))
+    assert told is not None
+    assert told.share.value == pytest.approx(1)
+    assert (told.throttled, told.marks) == ({}, ())
+
+
+def test_a_battery_is_marked_wherever_the_number_goes() -> None:
+    told = sustained.story(ran(Machine(hot_s=1e9, battery=True)))
+    assert told is not None
+    assert "on battery" in told.sentence
+    entries = rounds([[1e-3, 1e-3]] * 6, on_battery=True)
+    assert [flag.kind for flag in summary.flags(entries)] == ["battery"]
+    marked = point(workload="topk", flags=summary.flags(entries), rounds=tuple(entries))
+    (one,) = card.cards(result([marked]))
+    assert "on battery" in card.line(one)
+
+
+def test_a_stop_keeps_what_was_measured() -> None:
+    class Stops(Reporter):
+        left = 3
+
+        def checkpoint(self) -> bool:
+            self.left -= 1
+            return self.left < 0
+
+    found = ran(Machine(), reporter=Stops())
+    assert len(found.moments) == 3
+    assert sustained.story(found) is None
+
+
+def test_it_survives_the_file() -> None:
+    whole = result([], sustained=(ran(Machine()),))
+    again: Result = parse(whole.model_dump_json())
+    assert again.sustained == whole.sustained
+
+
+def test_each_absent_sensor_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    host = HostSensors(Rapl(tmp_path))
+    why = host.absent()
+    told = host.read()
+    assert "energy_j" in why
+    for name in ("clock_hz", "temperature_c", "energy_j", "on_battery"):
+        assert (getattr(told, name) is None) == (name in why)
+    assert all(why.values())
+
+
+def test_energy_is_what_the_packages_counted_also_when_a_counter_begins_anew(
+    tmp_path: Path,
+) -> None:
+    packages = [tmp_path / f"intel-rapl:{n}" for n in range(2)]
+    for package in packages:
+        package.mkdir()
+        (package / "max_energy_range_uj").write_text("1000000")
+        (package / "energy_uj").write_text("900000")
+    meter = Rapl(tmp_path)
+    assert meter.joules() == pytest.approx(1.8)
+    (packages[0] / "energy_uj").write_text("100000")
+    assert meter.joules() == pytest.approx(2.0)
+    (packages[1] / "energy_uj").unlink()
+    assert meter.joules() is None
+    assert "administrator" in meter.why
+    assert "tells no energy" in Rapl(tmp_path / "none").why
+
+
+@pytest.mark.parametrize(("plugged", "expected"), [(True, False), (False, True), (None, None)])
+def test_battery_or_mains(plugged: bool | None, expected: bool | None) -> None:
+    assert on_battery(lambda: SimpleNamespace(power_plugged=plugged)) is expected
+    assert on_battery(lambda: None) is None
