@@ -10,11 +10,14 @@ One folder, `TRIPTYCH_HOME` or the platform's user data folder, holding
     plans/      how people said that their files are read, by path
     catalogs/   snapshots of opened catalogs (Arrow files every process loads)
     features/   encoded tokens by content
-    encoders/   weights made here: trained on a catalog's sounds, or converted from a package's
+    encoders/   weights fetched out of packages, or made here: trained on a catalog's sounds, or
+                converted
     maps/       embedding maps that took long, by content
     worklists/  what was marked on the Alignment page, by catalog
     runs/       one plain folder per training run
     results/    benchmark results
+    comparisons/  encoders compared: runs, numbers and costs, by what was asked
+    network.json  how weights are fetched
     processes/  where the processes we start work; nothing is kept there
     settings.json, recent.json, session.json
 """

@@ -800,6 +800,29 @@
     </message>
 </context>
 <context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare encoders</source>
+        <translation>比较编码器</translation>
+    </message>
+    <message>
+        <source>The same model is trained on the tokens of each, with the same seeds: lists, finding by another modality and pointing are judged, and what each takes.</source>
+        <translation>用每个编码器的词元、以相同的随机种子训练同一个模型：评判推荐列表、跨模态查找和指向，以及各自的开销。</translation>
+    </message>
+    <message>
+        <source>{0} (reference)</source>
+        <translation>{0}（基准）</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>随机种子数</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished">比较</translation>
+    </message>
+</context>
+<context>
     <name>CompareView</name>
     <message>
         <source>Differences of metrics</source>
@@ -967,6 +990,49 @@
     <message>
         <source>run {0}</source>
         <translation>运行 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message>
+        <source>Encoders compared</source>
+        <translation>编码器比较</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished">测量</translation>
+    </message>
+    <message>
+        <source>The measure of each choice, with its interval</source>
+        <translation>每种选择的指标及其区间</translation>
+    </message>
+    <message>
+        <source>Mean of {0} seeds; differences hold all together with {1}.</source>
+        <translation>{0} 个种子的均值；所有差异同时成立的概率为 {1}。</translation>
+    </message>
+    <message>
+        <source>encoders</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>ms an item</source>
+        <translation>毫秒/物品</translation>
+    </message>
+    <message>
+        <source>memory, MB</source>
+        <translation>内存，MB</translation>
+    </message>
+    <message>
+        <source>disk, MB</source>
+        <translation>磁盘，MB</translation>
+    </message>
+    <message>
+        <source>training, s</source>
+        <translation>训练，秒</translation>
+    </message>
+    <message>
+        <source>{0} from the reference, between {1} and {2}; over {3}</source>
+        <translation>与基准相差 {0}，介于 {1} 与 {2} 之间；样本数 {3}</translation>
     </message>
 </context>
 <context>
@@ -1465,6 +1531,10 @@
         <translation>复制为命令</translation>
     </message>
     <message>
+        <source>Compare encoders ...</source>
+        <translation>比较编码器…</translation>
+    </message>
+    <message>
         <source>Open a catalog first: its words, pictures and sounds are encoded here.</source>
         <translation>请先打开一个物品库：它的文字、图片和声音将在这里编码。</translation>
     </message>
@@ -1491,6 +1561,10 @@
     <message>
         <source>Encoding</source>
         <translation>编码</translation>
+    </message>
+    <message>
+        <source>Comparing encoders</source>
+        <translation>正在比较编码器</translation>
     </message>
 </context>
 <context>
@@ -3010,6 +3084,7 @@ needed?</source>
     <name>ModalityCard</name>
     <message>
         <source>Encoder for {0}</source>
+        <extracomment>Kinds of jobs that are followed here; of those that ran, the last is shown.</extracomment>
         <translation>{0} 的编码器</translation>
     </message>
     <message>
@@ -4805,6 +4880,10 @@ needed?</source>
         <translation>基准测试结果</translation>
     </message>
     <message>
+        <source>comparisons of encoders</source>
+        <translation>编码器比较</translation>
+    </message>
+    <message>
         <source>runs you deleted</source>
         <translation>您删除的运行</translation>
     </message>
@@ -6412,6 +6491,10 @@ needed?</source>
         <translation>{minutes:.0f} 分钟后为第一分钟的 {share:.0f} %（{low:.0f} 到 {high:.0f} %）</translation>
     </message>
     <message>
+        <source>Against {reference}: {what}. No other difference holds.</source>
+        <translation>与 {reference} 相比：{what}。其余差异均不成立。</translation>
+    </message>
+    <message>
         <source>Alignment</source>
         <translation>对齐</translation>
     </message>
@@ -7428,6 +7511,10 @@ needed?</source>
         <translation>请给出包含 config.json 和 model.safetensors 的文件夹。</translation>
     </message>
     <message>
+        <source>Name two encoders of a modality, or more.</source>
+        <translation>请为某个模态指定两个或更多编码器。</translation>
+    </message>
+    <message>
         <source>Neighbours by {name}</source>
         <translation>按{name}求邻居</translation>
     </message>
@@ -7444,8 +7531,16 @@ needed?</source>
         <translation>没有 Triptych 分数：{why}</translation>
     </message>
     <message>
+        <source>No difference from {reference} holds on these users and items.</source>
+        <translation>在这些用户和物品上，与 {reference} 的差异均不成立。</translation>
+    </message>
+    <message>
         <source>No interaction counts as a wish, so there is nothing to learn from.</source>
         <translation>没有交互算作心愿，因此没有可学习的内容。</translation>
+    </message>
+    <message>
+        <source>No item has {modality}.</source>
+        <translation>没有物品具有{modality}。</translation>
     </message>
     <message>
         <source>No reader knows what to do with {file} (looked at: {looked_at}).</source>
@@ -7724,6 +7819,10 @@ needed?</source>
         <translation>物品库中没有编号为 {user} 的用户。</translation>
     </message>
     <message>
+        <source>The catalog has no {modality}.</source>
+        <translation>该物品库没有{modality}。</translation>
+    </message>
+    <message>
         <source>The checkpoint cannot be read ({error}).</source>
         <translation>无法读取检查点（{error}）。</translation>
     </message>
@@ -7778,6 +7877,10 @@ needed?</source>
     <message>
         <source>The encoder &apos;{name}&apos; is for {modality}, not for {wanted}.</source>
         <translation>编码器“{name}”用于{modality}，而非{wanted}。</translation>
+    </message>
+    <message>
+        <source>The encoder was stopped while it learned.</source>
+        <translation>编码器在学习时被停止。</translation>
     </message>
     <message>
         <source>The engine has no query &apos;{name}&apos;.</source>
@@ -7938,6 +8041,10 @@ needed?</source>
     <message>
         <source>The pooling &apos;{mode}&apos; is not known here.</source>
         <translation>此处不支持池化方式“{mode}”。</translation>
+    </message>
+    <message>
+        <source>The process that measured an encoder ended without an answer.</source>
+        <translation>测量编码器的进程未给出结果便结束了。</translation>
     </message>
     <message>
         <source>The processes under torchrun ended before they answered: {reason}</source>
@@ -8194,6 +8301,10 @@ needed?</source>
     <message>
         <source>There is no workload &apos;{name}&apos;.</source>
         <translation>没有工作负载“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare.</source>
+        <translation>没有可比较的内容。</translation>
     </message>
     <message>
         <source>There is nothing to measure: {why}.</source>
@@ -8500,6 +8611,14 @@ needed?</source>
         <translation>编码器</translation>
     </message>
     <message>
+        <source>encoder choice {n} of {of}: {name}</source>
+        <translation>编码器选择 {n}/{of}：{name}</translation>
+    </message>
+    <message>
+        <source>encoders</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
         <source>encoding</source>
         <translation>编码</translation>
     </message>
@@ -8606,6 +8725,10 @@ needed?</source>
     <message>
         <source>mean</source>
         <translation>平均</translation>
+    </message>
+    <message>
+        <source>measuring what encoders take</source>
+        <translation>正在测量编码器的开销</translation>
     </message>
     <message>
         <source>mind</source>
@@ -9010,6 +9133,14 @@ needed?</source>
     <message>
         <source>{name} in {file} is too large for the memory.</source>
         <translation>{file} 中的 {name} 太大，内存放不下。</translation>
+    </message>
+    <message>
+        <source>{name} is better in {measure} by {by:.3f}</source>
+        <translation>{name} 在 {measure} 上高 {by:.3f}</translation>
+    </message>
+    <message>
+        <source>{name} is worse in {measure} by {by:.3f}</source>
+        <translation>{name} 在 {measure} 上低 {by:.3f}</translation>
     </message>
     <message>
         <source>{name} runs only with Python code of its own.</source>

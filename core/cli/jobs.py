@@ -18,6 +18,7 @@ from core.cli.common import (
     show,
     trained,
 )
+from core.contracts.comparing import CompareEncodersSpec
 from core.contracts.message import checked
 from core.contracts.training import SearchSpec, TrainSpec
 from core.errors import UserError
@@ -147,6 +148,38 @@ def search(
             },
         )
         show(run_search(spec, reporter))
+
+
+@app.command("compare-encoders")
+def compare_encoders(
+    catalog: CatalogArgument,
+    encoder: Annotated[
+        list[str],
+        typer.Option(help="modality=first,second,...: the first is the reference; repeatable."),
+    ],
+    seeds: Annotated[int, typer.Option(min=1, max=50, help="How many, from 0.")] = 3,
+    preset: Annotated[str, typer.Option(help=settings.preset_help())] = "demo",
+    set_: Annotated[list[str] | None, typer.Option("--set", help="field=value.")] = None,
+    reader: ReaderOption = None,
+    device: DeviceOption = "auto",
+) -> None:
+    """Same model, same seeds, several encoders: ranking, retrieval, pointing, cost in one table.
+
+    The same command goes on where it was broken off.
+    """
+    from core.worker.jobs.comparing import compare
+
+    named = dict(_pair(entry) for entry in encoder)
+    with TerminalReporter() as reporter:
+        opened = catalogs.open_catalog(catalog, reader=reader, reporter=reporter)
+        values = {
+            "catalog": opened.about.snapshot,
+            "encoders": {modality: names.split(",") for modality, names in named.items()},
+            "config": settings.chosen(preset, None, set_),
+            "seeds": list(range(seeds)),
+            "device": device,
+        }
+        show(compare(checked(CompareEncodersSpec, values), reporter))
 
 
 @app.command()

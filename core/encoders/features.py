@@ -101,7 +101,7 @@ def encode_catalog(
     known = _recorded(parent, plan)
     if known is not None:
         with suppress(OSError):  # the next opening asks again
-            _note_latest(known)
+            note_latest(known)
         return known
     home = workspace.folder("features") / "items"
     stores: dict[str, FeatureStore] = {}
@@ -121,7 +121,7 @@ def encode_catalog(
     features = FeatureSet(stores, parent / _key({name: plan[name] for name in stores}))
     if stores:
         features.save()
-        _note_latest(features)
+        note_latest(features)
     return features
 
 
@@ -130,7 +130,7 @@ def adopt(catalog: Catalog, stores: dict[str, FeatureStore]) -> FeatureSet:
     parent = workspace.folder("features") / "sets" / fingerprint(catalog)
     features = FeatureSet(stores, parent / ADOPTED)
     features.save()
-    _note_latest(features)
+    note_latest(features)
     return features
 
 
@@ -196,7 +196,8 @@ def _recorded(parent: Path, plan: Mapping[str, str]) -> FeatureSet | None:
     return None if any(store.failures for store in known.stores.values()) else known
 
 
-def _note_latest(features: FeatureSet) -> None:
+def note_latest(features: FeatureSet) -> None:
+    """Make a set the one that `open_features` gives."""
     workspace.write_atomic(features.folder.parent / "latest", features.folder.name.encode())
 
 

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable
 
 from core import launch
-from core.worker.messages import Control, Decoder, Event, encode
+from core.worker.messages import Command, Decoder, Event, encode
 
 
 class Child:
@@ -22,7 +22,7 @@ class Child:
             env=launch.environment(bound=True),
         )
 
-    def control(self, command: Control) -> None:
+    def control(self, command: Command) -> None:
         """Pass a command on."""
         if self._process.stdin and self._process.poll() is None:
             self._process.stdin.write(encode(command))

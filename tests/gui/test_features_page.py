@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.catalog.readers.table import TableReader
+from core.contracts.comparing import ComparedEncoders, EncoderCost, Score, Variant
 from core.contracts.features import (
     ENCODE,
     ENCODERS,
@@ -175,3 +176,53 @@ def test_failed_items_are_counted_with_reason_and_lead_to_the_item(
     session.page_wanted.connect(wanted.append)
     table.itemActivated.emit(table.item(0, 3))
     assert (session.item, wanted) == (1, ["catalog"])
+
+
+def test_encoders_are_compared_from_the_window(
+    page: FeaturesPage, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    jobs = started(session, monkeypatch)
+    monkeypatch.setattr(type(session), "snapshot", property(lambda _self: tmp_path))
+    here = page._infos[0]
+    other = here.model_copy(update={"name": "other", "title": Text("Other")})
+    page._on_encoders(Encoders(encoders=(*page._infos, other), defaults={"text": "here"}))
+    page.compare.click()
+    dialog = page.dialog
+    assert dialog is not None
+    assert list(dialog.boxes) == ["here", "other"]  # weights of the third are missing
+    assert not dialog.start.isEnabled()
+    dialog.boxes["other"].click()
+    dialog.seeds.setValue(2)
+    dialog.start.click()
+    spec = jobs[0].spec
+    assert (spec.encoders, spec.seeds) == ({"text": ("here", "other")}, (0, 1))
+    assert page.job_bar.job is jobs[0]
+    assert not page.comparison.isVisibleTo(page)
+    score = Score(value=0.3, low=0.25, high=0.35, units=40)
+    better = Score(
+        value=0.4, low=0.35, high=0.45, units=40, difference=(0.1, 0.05, 0.15), verdict="better"
+    )
+    cost = EncoderCost(
+        items=16, load_seconds=1, item_seconds=0.02, memory_bytes=50_000_000, disk_bytes=None
+    )
+    variants = tuple(
+        Variant(
+            name=f"text={name}", encoders={"text": name}, scores={"ndcg@20": one},
+            costs={"text": cost}, train_seconds=7,
+        )
+        for name, one in (("here", score), ("other", better))
+    )  # fmt: skip
+    finish(
+        jobs[0],
+        ComparedEncoders(
+            folder="/f", seeds=(0, 1), level=0.95, variants=variants, verdict=Text("It is better.")
+        ),
+    )
+    view = page.comparison
+    assert view.isVisibleTo(page)
+    assert view.sentence.text().startswith("It is better. Mean of 2 seeds")
+    shown = [view.table.item(1, column).text() for column in range(6)]
+    assert shown == ["text=other", "▲ 0.4000 [0.3500, 0.4500]", "20.0", "50", "-", "7.0"]
+    assert "+0.1000" in view.table.item(1, 1).toolTip()
+    assert view.measure.currentText() == "ndcg@20"
+    assert "text=here" in view.csv()

@@ -98,6 +98,11 @@ def remove(entry: Entry) -> None:
             place.unlink()
 
 
+def size_of(entry: Entry) -> int | None:
+    """Bytes of the weights of an encoder; None where they are not known."""
+    return sum(_size(place) for place in _places(entry)) or None
+
+
 def _places(entry: Entry) -> Sequence[Path]:
     if places := entry.places():
         return places

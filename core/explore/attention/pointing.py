@@ -22,7 +22,7 @@ from core.explore.context import Context
 from core.text import Text
 
 if TYPE_CHECKING:
-    from core.alignment.pointing import Tally
+    from core.alignment.pointing import Game, Tally
     from core.fusion.transformer import TransformerFusion
 
 Views = dict[tuple[str, str], np.ndarray]
@@ -35,7 +35,34 @@ def pointing(context: Context, params: PointingParams) -> PointingAnswer:
         UserError: nothing was planted, or the run has no attention.
 
     """
-    from core.alignment.pointing import play, tally
+    from core.alignment.pointing import tally
+
+    played = games(context, params)
+    attributes = tally(played, ("query", "key", "attribute"))
+    pairs = tuple(
+        PairScore(
+            query=query,
+            key=key,
+            attributes=tuple(
+                AttributeScore(attribute=name, **dict(_score(one)))
+                for (q, k, name), one in attributes.items()
+                if (q, k) == (query, key)
+            ),
+            **dict(_score(total)),
+        )
+        for (query, key), total in tally(played).items()
+    )
+    return PointingAnswer(item=params.item, items=len(_rows(context, params)), pairs=pairs)
+
+
+def games(context: Context, params: PointingParams) -> list[Game]:
+    """Every game of the items that are asked.
+
+    Raises:
+        UserError: nothing was planted, or the run has no attention.
+
+    """
+    from core.alignment.pointing import play
 
     truth = context.catalog.truth
     if truth is None or not truth.height:
@@ -52,25 +79,11 @@ def pointing(context: Context, params: PointingParams) -> PointingAnswer:
         raise UserError(
             Text("The model has {heads} heads.", heads=fusion.heads), "Choose one of them."
         )
-    rows = _rows(truth.get_column("item").unique().sort().to_numpy(), params)
-    games = []
-    for row, positions, views in _views(context, params, fusion, rows):
-        games += play(truth, row, positions, views)
-    attributes = tally(games, ("query", "key", "attribute"))
-    pairs = tuple(
-        PairScore(
-            query=query,
-            key=key,
-            attributes=tuple(
-                AttributeScore(attribute=name, **dict(_score(one)))
-                for (q, k, name), one in attributes.items()
-                if (q, k) == (query, key)
-            ),
-            **dict(_score(total)),
-        )
-        for (query, key), total in tally(games).items()
-    )
-    return PointingAnswer(item=params.item, items=len(rows), pairs=pairs)
+    return [
+        game
+        for row, positions, views in _views(context, params, fusion, _rows(context, params))
+        for game in play(truth, row, positions, views)
+    ]
 
 
 def _score(tally: Tally) -> Score:
@@ -78,9 +91,11 @@ def _score(tally: Tally) -> Score:
     return Score(hits=tally.hits, games=tally.games, chance=tally.chance, low=low, high=high)
 
 
-def _rows(planted: np.ndarray, params: PointingParams) -> np.ndarray:
+def _rows(context: Context, params: PointingParams) -> np.ndarray:
     if params.item is not None:
         return np.array([params.item])
+    assert context.catalog.truth is not None
+    planted = context.catalog.truth.get_column("item").unique().sort().to_numpy()
     count = min(params.limit, len(planted))
     chosen = np.random.default_rng(params.seed).choice(planted, count, replace=False)
     return np.sort(chosen)

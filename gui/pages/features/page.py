@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.comparing import COMPARE_ENCODERS, ComparedEncoders, CompareEncodersSpec
 from core.contracts.features import (
     ENCODE,
     ENCODERS,
@@ -25,10 +26,13 @@ from core.contracts.features import (
     EncodeSpec,
     Features,
 )
+from core.contracts.job import AnyJob as AnyKind
+from core.contracts.job import Ended
 from core.contracts.question import Nothing
 from gui.jobs import AnyRunning, Job
 from gui.language import modality as modality_name
 from gui.page import Page
+from gui.pages.features.comparing import CompareDialog, ComparisonView
 from gui.pages.features.failures import Failures
 from gui.pages.features.weights import Getting
 from gui.session import Session
@@ -40,6 +44,8 @@ from gui.widgets.status.job_bar import JobBar
 from gui.widgets.status.prepare import NextStep
 
 EncodeJob = Job[EncodeSpec, Features]
+#: Kinds of jobs that are followed here; of those that ran, the last is shown.
+WATCHED: tuple[AnyKind, ...] = (FETCH_WEIGHTS, COMPARE_ENCODERS, ENCODE)
 
 
 class ModalityCard(QWidget):
@@ -161,7 +167,11 @@ class FeaturesPage(Page):
         self.encode.clicked.connect(self.start)
         self.copy = QPushButton(self.tr("Copy as command"))
         self.copy.clicked.connect(self._copy)
+        self.compare = QPushButton(self.tr("Compare encoders ..."))
+        self.compare.clicked.connect(self._choose)
+        self.dialog: CompareDialog | None = None
         self.tools.addWidget(self.copy)
+        self.tools.addWidget(self.compare)
         self.tools.addWidget(self.encode)
         self.next = NextStep(session)
         self.tools.addWidget(self.next)
@@ -182,6 +192,8 @@ class FeaturesPage(Page):
         content.addWidget(holder)
         self.failures = Failures(session)
         content.addWidget(self.failures, 1)
+        self.comparison = ComparisonView(session)
+        content.addWidget(self.comparison, 2)
         frame, layout = card(self.tr("Job"))
         self.job_bar = JobBar(session.jobs, session.report, stoppable=False)
         layout.addWidget(self.job_bar)
@@ -191,12 +203,13 @@ class FeaturesPage(Page):
         session.catalog_changed.connect(self._new_catalog)
         session.features_changed.connect(self._show_encoded)
         session.theme_changed.connect(self._recolour)
-        for job in (session.latest(FETCH_WEIGHTS), session.latest(ENCODE)):
-            if job is not None:
+        for kind in WATCHED:
+            if (job := session.latest(kind)) is not None:
                 self._watch(job)
         self._rebuild()
 
     def _new_catalog(self) -> None:
+        self.comparison.show_compared(None)
         self.job_bar.follow(self.session.latest(ENCODE))
         self._rebuild()
 
@@ -274,23 +287,50 @@ class FeaturesPage(Page):
 
     def _added(self, job: AnyRunning) -> None:
         """Whoever encodes this catalog, it is watched here."""
-        if job.kind in (ENCODE, FETCH_WEIGHTS) and job.machine.concerns(self.session.snapshot):
+        if job.kind in WATCHED and job.machine.concerns(self.session.snapshot):
             self._watch(job)
 
     def _get_weights(self, encoder: str) -> None:
         self._encode_next = False
         self.getting.get([encoder])
 
+    def _choose(self) -> None:
+        self.dialog = CompareDialog(self, self._infos, self._chosen() or {})
+        self.dialog.wanted.connect(self._compare)
+        self.dialog.open()
+
+    def _compare(self, encoders: dict[str, tuple[str, ...]], seeds: int) -> None:
+        from core.training.presets import PRESETS
+
+        if self.session.snapshot is None:
+            return
+        spec = CompareEncodersSpec(
+            catalog=str(self.session.snapshot),
+            encoders=encoders,
+            config=PRESETS["demo"].config,
+            seeds=tuple(range(seeds)),
+        )
+        self.session.jobs.start(COMPARE_ENCODERS, spec, self.tr("Comparing encoders"))
+
+    def _compared(self, ended: Ended[ComparedEncoders]) -> None:
+        self.comparison.show_compared(ended.result)
+
     def _watch(self, job: AnyRunning) -> None:
         self.job_bar.follow(job)
         job.status_changed.connect(self._check)
+        if job.kind is COMPARE_ENCODERS:
+            job.finished.connect(self._compared)
+            if job.result is not None:
+                self.comparison.show_compared(job.result)
         self._check()
 
     def _check(self, _status: object = None) -> None:
         job = self.job_bar.job
         busy = job is not None and not job.status.over
         busy = busy or self.getting.asking is not None
-        self.encode.setEnabled(self.session.catalog is not None and not busy)
+        open_ = self.session.catalog is not None
+        self.encode.setEnabled(open_ and not busy)
+        self.compare.setEnabled(open_ and not busy and bool(self._chosen()))
         for widget in self._cards.values():
             widget.get_weights.setEnabled(not busy)
 
