@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from core.contracts.job import JobKind
 from core.contracts.message import Message
 from core.text import Text
 from core.training.config import TrainConfig
-from core.training.judge.comparison import Verdict
 
 
 class CompareEncodersSpec(Message):
@@ -78,7 +79,7 @@ class Score(Message):
     high: float
     units: int
     difference: tuple[float, float, float] | None = None
-    verdict: Verdict = "undecided"
+    verdict: Literal["better", "worse", "undecided"] = "undecided"
 
 
 class Variant(Message):
