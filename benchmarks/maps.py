@@ -4,9 +4,10 @@
 
 The sample is made, encoded and trained as the app does it, and the app's own queries are asked:
 the pointing game of every ordered pair of modalities over all items (mean over heads of the first
-layer, what the page shows first), and the proof by relevance at several shares, of all modalities
-together and of each alone. Every number stands with its interval: Wilson's for hits, of resampled
-items for ratios and for Recall.
+layer), what the maps look like where something was planted (`benchmarks.map_shape`), and the proof
+by relevance at several shares, of all modalities together and of each alone. `--epochs 0` looks at
+the grounding alone: nothing is trained, ranked or proved. Every number stands with its interval:
+Wilson's for hits, of resampled items for ratios and for Recall.
 """
 
 from __future__ import annotations
@@ -14,10 +15,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
+import torch
+
+from benchmarks import map_shape
+from benchmarks.map_shape import Seen, Shape
 from benchmarks.quality import changed
+from core.catalog.schema import Catalog
 from core.contracts.attention import (
     CatalogProofAnswer,
     CatalogProofParams,
@@ -26,14 +34,21 @@ from core.contracts.attention import (
     PointingParams,
 )
 from core.contracts.opening import SampleSpec
+from core.encoders.features import FeatureSet
+from core.encoders.store import FeatureStore
 from core.errors import UserError
 from core.explore.attention.pointing import pointing
 from core.explore.attention.proof import catalog_proof
+from core.explore.attention.target import transformer_of
 from core.explore.context import Context
 from core.face.catalog import encode, make_sample
 from core.face.run import train
+from core.fusion.base import Store, moments
+from core.fusion.maps import attention_maps, transformer
+from core.fusion.transformer import TransformerFusion
 from core.samples import FIELDS
 from core.terminal import TerminalReporter
+from core.training.config import TrainConfig
 from core.training.presets import PRESETS
 from core.training.run.record import Summary
 
@@ -54,7 +69,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--proofs", type=int, default=64, help="items whose score is looked at")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args(argv)
-    epochs = [] if options.epochs is None else [f"epochs={options.epochs}"]
+    epochs = [f"epochs={options.epochs}"] if options.epochs else []
     values = changed(
         PRESETS[options.preset].config.model_dump(mode="json"), options.changes + epochs
     )
@@ -65,6 +80,12 @@ def main(argv: list[str] | None = None) -> int:
                 options.sample, items=options.items, users=options.users, reporter=reporter
             )
             features = encode(catalog, reporter=reporter)
+            if options.epochs == 0:
+                config = TrainConfig.model_validate(values)
+                stores = FeatureSet.load(Path(features.folder)).stores
+                shapes = untrained(catalog.tables, stores, config)
+                print(f"{options.sample}, grounded alone\n{map_shape.text(shapes)}")
+                return 0
             for seed in range(options.seeds):
                 run = train(catalog, features, changes={**values, "seed": seed}, reporter=reporter)
                 test = Quality.of(run.about.summary or Summary())
@@ -94,6 +115,7 @@ class Maps:
 
     pointing: tuple[PairScore, ...]
     proofs: tuple[Proof, ...]
+    shapes: dict[map_shape.Pair, Shape]
 
     def told(self) -> dict[str, object]:
         """As it is written to a file, without the proofs' curves."""
@@ -106,7 +128,9 @@ class Maps:
             }
             for one in self.proofs
         ]
-        return {"pointing": [pair.model_dump() for pair in self.pointing], "proof": proofs}
+        shapes = [{"query": q, "key": k, **asdict(one)} for (q, k), one in self.shapes.items()]
+        pointing = [pair.model_dump() for pair in self.pointing]
+        return {"pointing": pointing, "proof": proofs, "shape": shapes}
 
 
 @dataclass(frozen=True)
@@ -135,7 +159,41 @@ def measure(context: Context, proofs: int) -> Maps:
     """Ask what the app asks: all modalities first, then each alone."""
     game = pointing(context, PointingParams(limit=ALL))
     asked = (None, *context.run.gather.stores)
-    return Maps(game.pairs, tuple(_proof(context, proofs, which) for which in asked))
+    fusion, truth = transformer_of(context.run), context.catalog.truth
+    assert truth is not None
+    seen = looks(fusion, context.run.gather.stores, truth.get_column("item").unique().sort())
+    found = tuple(_proof(context, proofs, which) for which in asked)
+    return Maps(game.pairs, found, map_shape.shapes(truth, seen))
+
+
+def untrained(
+    catalog: Catalog, stores: Mapping[str, FeatureStore], config: TrainConfig
+) -> dict[map_shape.Pair, Shape]:
+    """The shape of maps that were grounded and not trained."""
+    torch.manual_seed(config.seed)
+    assert config.fusion is not None
+    assert catalog.truth is not None
+    fusion = config.fusion.build({name: store.width for name, store in stores.items()})
+    fusion.calibrate({name: moments(store.pooled()) for name, store in stores.items()})
+    fusion.ground(stores)
+    rows = catalog.truth.get_column("item").unique().sort()
+    return map_shape.shapes(catalog.truth, looks(transformer(fusion), stores, rows))
+
+
+def looks(
+    fusion: TransformerFusion, stores: Mapping[str, Store], rows: Iterable[int]
+) -> Iterator[Seen]:
+    """First-layer maps of items, one at a time."""
+    for row in rows:
+        batch = {name: store.gather(np.array([row])) for name, store in stores.items()}
+        maps = attention_maps(fusion, batch)
+        names = [name for name, length in maps.lengths.items() if length]
+        positions = {name: maps.tokens[name].positions[0].numpy() for name in names}
+        pairs = {(q, k): one for (q, k), one in maps.layers[0].items() if q != k}
+        weights = {
+            pair: one.compute()[0].numpy() for pair, one in pairs.items() if {*pair} <= {*names}
+        }
+        yield Seen(int(row), positions, weights)
 
 
 def _proof(context: Context, items: int, modality: str | None) -> Proof:
@@ -157,6 +215,7 @@ def text(sample: str, seed: int, test: Quality, maps: Maps) -> str:
             f"  {name:15} {rate:.3f} [{pair.low:.3f} {pair.high:.3f}]  {pair.chance:6.3f}"
             f"  {pair.games:6}"
         )
+    lines.append(map_shape.text(maps.shapes))
     for proof in maps.proofs:
         found = proof.answer
         which = proof.modality or "all modalities"

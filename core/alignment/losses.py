@@ -107,12 +107,19 @@ class TokenAlignment(nn.Module):
                     one.key[both, head],
                     query_mask[both],
                     one.key_mask[both],
+                    None if one.near is None else one.near.across(both, head),
                 )
                 losses.append(_symmetric(scores * self.scale()))
         return torch.stack(losses).mean() if losses else self.scale.log_scale.new_zeros(())
 
 
-def late_interaction(query: Tensor, key: Tensor, query_mask: Tensor, key_mask: Tensor) -> Tensor:
+def late_interaction(
+    query: Tensor,
+    key: Tensor,
+    query_mask: Tensor,
+    key_mask: Tensor,
+    added: Tensor | None = None,
+) -> Tensor:
     """S_ij of `TokenAlignment` for one head.
 
     Args:
@@ -120,12 +127,15 @@ def late_interaction(query: Tensor, key: Tensor, query_mask: Tensor, key_mask: T
         key: [B, Lk, dh].
         query_mask: [B, Lq] bool, at least one True a row.
         key_mask: [B, Lk] bool, at least one True a row.
+        added: [B Lq, B Lk], to the products.
 
     Returns:
         [B, B], row = whose queries, column = whose keys.
 
     """
     logits = query.flatten(0, 1) @ key.flatten(0, 1).T
+    if added is not None:
+        logits = logits + added
     logits = logits.masked_fill(~key_mask.flatten(), float("-inf"))
     # log-mean-exp: an item must not win by having more tokens.
     best = logits.unflatten(1, key_mask.shape).logsumexp(-1) - key_mask.sum(1).log()

@@ -10,9 +10,10 @@ of tokens that are: the hit rate of a finger that points at random.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,36 +95,45 @@ def play(
         and would be right: where all do, or none, pointing shows nothing.
 
     """
-    planted = truth.filter(pl.col("item") == item).to_dicts()
-    insides = [_inside(one, positions) for one in planted]
     games = []
-    for one, inside in zip(planted, insides, strict=True):
-        for (query, key), weights in maps.items():
-            if query == key or query not in inside or key not in inside:
-                continue
-            asking = inside[query]
-            alike = [
-                other[key] for other in insides if key in other and _same(other, asking, query)
-            ]
-            right = np.logical_or.reduce([inside[key], *alike])
-            if all(mask.any() and not mask.all() for mask in (asking, right)):
-                pointed = int(weights[asking].mean(0).argmax())
-                games.append(
-                    Game(
-                        item,
-                        one["attribute"],
-                        one["value"],
-                        query,
-                        key,
-                        bool(right[pointed]),
-                        float(right.mean()),
-                        pointed,
-                    )
-                )
+    for one in asked(truth, item, positions):
+        if (one.query, one.key) in maps:
+            pointed = int(maps[one.query, one.key][one.asking].mean(0).argmax())
+            hit, chance = bool(one.right[pointed]), float(one.right.mean())
+            games.append(
+                Game(item, one.attribute, one.value, one.query, one.key, hit, chance, pointed)
+            )
     return games
 
 
-def _inside(
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What a game asks: tokens `asking` [Lq] of `query` for tokens `right` [Lk] of `key`, bool."""
+
+    attribute: str
+    value: str
+    query: str
+    key: str
+    asking: np.ndarray
+    right: np.ndarray
+
+
+def asked(truth: pl.DataFrame, item: int, positions: Mapping[str, np.ndarray]) -> Iterator[Asked]:
+    """The questions of all games of one item; see `play`."""
+    planted = truth.filter(pl.col("item") == item).to_dicts()
+    insides = [inside(one, positions) for one in planted]
+    for one, places in zip(planted, insides, strict=True):
+        for query, key in itertools.permutations(places, 2):
+            asking = places[query]
+            alike = [
+                other[key] for other in insides if key in other and _same(other, asking, query)
+            ]
+            right = np.logical_or.reduce([places[key], *alike])
+            if all(mask.any() and not mask.all() for mask in (asking, right)):
+                yield Asked(one["attribute"], one["value"], query, key, asking, right)
+
+
+def inside(
     planted: Mapping[str, Any], positions: Mapping[str, np.ndarray]
 ) -> dict[str, np.ndarray]:
     """Tokens in the place of one attribute, per modality it has a place in.

@@ -3,33 +3,51 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-#: Where the gains of affinities start: affinities have deviation 1, so that a token's best match
-#: stands out by some nats.
-GAIN = 3.0
+#: Gains of affinities start between these, a head each: the first sees the whole of a thing, the
+#: last its most telling spot.
+GAINS = (2.0, 12.0)
+#: Affinities have deviation 1. Less than this is as little as nothing.
+FLOOR = 0.02
+#: Affinity of the key that stands for "nothing here".
+NOTHING = 0.5
 
 
-def attention_weights(query: Tensor, key: Tensor, key_mask: Tensor) -> Tensor:
+def graded(affinity: Tensor) -> Tensor:
+    """What a gain is applied to, so that attention is shared by a power of the affinity itself.
+
+    Affinities are ratios of chances; as logits they would give all to the token that is best.
+    """
+    return affinity.clamp(min=FLOOR).log()
+
+
+def attention_weights(
+    query: Tensor, key: Tensor, key_mask: Tensor, near: Near | None = None
+) -> Tensor:
     """softmax(q k^T) over the keys there are.
 
     Args:
         query: [B, heads, Lq, dh], already divided by the root of the head's width.
         key: [B, heads, Lk, dh].
         key_mask: [B, Lk] bool, True where there is a token.
+        near: what belongs together before anything is learned.
 
     Returns:
-        [B, heads, Lq, Lk]. Masked keys get exactly 0, other rows sum to one; all rows of an item
-        without any key are 0, never NaN.
+        [B, heads, Lq, Lk]. Masked keys get exactly 0, other rows sum to one, or to less where
+        `near` says that nothing there belongs to the query; all rows of an item without any key
+        are 0, never NaN.
 
     """
-    logits = query @ key.transpose(-2, -1)
-    weights = logits.masked_fill(~_allowed(key_mask)[:, None, None], float("-inf")).softmax(-1)
-    return weights * key_mask[:, None, None]
+    logits, allowed = query @ key.transpose(-2, -1), _allowed(key_mask)
+    if near is not None:
+        logits, allowed = near.beside(logits, key_mask), near.allowed(allowed)
+    weights = logits.masked_fill(~allowed[:, None, None], float("-inf")).softmax(-1)
+    return weights[..., : key_mask.shape[1]] * key_mask[:, None, None]
 
 
 def _allowed(key_mask: Tensor) -> Tensor:
@@ -46,26 +64,67 @@ class Near:
     """What belongs together before anything is learned (see core.fusion.grounding).
 
     Attributes:
-        query: coordinates of the queries [B, Lq, r].
-        key: of the keys [B, Lk, r]; products are affinities.
-        gain: [heads], learned, what an affinity adds to a logit.
+        affinity: [B, 1 or 2, Lq, Lk]; of two, the first half of the heads takes the first.
+        gain: [heads], learned, by which an affinity is multiplied to be added to a logit.
+        sides: coordinates of queries [B, Lq, r] and keys [B, Lk, r], whose products are affinities.
+        graded: whether attention is shared by affinity itself (see `graded`). There is one more
+            key then, for "nothing here": it counts as often as there are others, and has no value,
+            so that what goes to it is not taken over. A lone key has no such company.
 
     """
 
-    query: Tensor
-    key: Tensor
+    affinity: Tensor
     gain: Tensor
+    sides: tuple[Tensor, Tensor]
+    graded: bool
+
+    def logits(self, key_mask: Tensor) -> Tensor:
+        """[B, heads, Lq, Lk], and one more key where there is nothing."""
+        heads = len(self.gain)
+        wide, affinity = heads // 2, self.affinity
+        if affinity.shape[1] == 2:
+            parts = (affinity[:, :1].expand(-1, wide, -1, -1), affinity[:, 1:])
+            affinity = torch.cat([parts[0], parts[1].expand(-1, heads - wide, -1, -1)], 1)
+        found = affinity * self.gain.view(1, -1, 1, 1)
+        if not self.graded:
+            return found
+        keys = key_mask.sum(1, keepdim=True)
+        level = keys.clamp(min=1).log() + self.gain * math.log(NOTHING)
+        level = level.masked_fill(keys < 2, float("-inf"))
+        return torch.cat([found, level[:, :, None, None].expand(-1, -1, found.shape[2], 1)], -1)
+
+    def beside(self, logits: Tensor, key_mask: Tensor) -> Tensor:
+        """Logits [B, heads, Lq, Lk] of what is compared, with these added."""
+        return self.padded(logits) + self.logits(key_mask)
+
+    def padded(self, keys: Tensor) -> Tensor:
+        """A zero after the last key (the last dimension), where there is one for nothing."""
+        return functional.pad(keys, (0, 1)) if self.graded else keys
+
+    def allowed(self, mask: Tensor) -> Tensor:
+        """[B, Lk] bool, and True for the key that stands for nothing."""
+        return functional.pad(mask, (0, 1), value=True) if self.graded else mask
+
+    def row(self, query: int, item: int) -> Near:
+        """That of one query of one item."""
+        return replace(self, affinity=self.affinity[item : item + 1, :, query : query + 1])
+
+    def across(self, items: Tensor, head: int) -> Tensor:
+        """What it adds to the logits of a head, queries against keys of all these items.
+
+        [B' Lq, B' Lk].
+        """
+        left, right = (side[items].flatten(0, 1) for side in self.sides)
+        affinity = left @ right.T
+        return self.gain[head] * (graded(affinity) if self.graded else affinity)
 
 
-def compared(
-    query: Tensor, key: Tensor, near: Near | None = None, bias: Tensor | None = None
-) -> tuple[Tensor, Tensor]:
-    """Queries and keys whose plain products are all that `WeightedSum` takes the softmax of."""
+def compared(query: Tensor, key: Tensor, bias: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    """Queries and keys whose plain products are what `WeightedSum` takes the softmax of.
+
+    That which is near comes on top.
+    """
     heads, query = query.shape[1], query / math.sqrt(query.shape[-1])
-    if near is not None:
-        asked = near.query.unsqueeze(1) * near.gain.view(1, -1, 1, 1)
-        query = torch.cat([query, asked], -1)
-        key = torch.cat([key, near.key.unsqueeze(1).expand(-1, heads, -1, -1)], -1)
     if bias is not None:
         query = torch.cat([query, query.new_ones(*query.shape[:-1], 1)], -1)
         bias = bias.to(key.dtype)[:, None, :, None].expand(-1, heads, -1, -1)
@@ -95,7 +154,7 @@ class WeightedSum(nn.Module):
             key: of each token.
             value: of each token.
             key_mask: [B, Lk] bool.
-            near: adds gain_h * affinity to the logits of head h.
+            near: adds gain_h * affinity to the logits of head h, and may add a key for nothing.
             bias: [B, Lk], added to the logits of every query.
 
         """
@@ -106,17 +165,14 @@ class WeightedSum(nn.Module):
             mask = bias.to(query.dtype)[:, None, None].masked_fill(~mask, float("-inf"))
         if near is None:  # fused: no weight is ever held
             return functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        added = near.logits(key_mask).to(query.dtype)
+        added = added.masked_fill(~near.allowed(mask.flatten(1))[:, None, None], float("-inf"))
+        key, value = (near.padded(one.transpose(-2, -1)).transpose(-2, -1) for one in (key, value))
         if query.device.type not in ("cpu", "meta"):
-            query, key = compared(query, key, near)
-            return functional.scaled_dot_product_attention(
-                query, key, value, attn_mask=mask, scale=1.0
-            )
-        # The affinities are the same for all heads, and the fused kernel of a CPU takes neither
-        # keys that are longer than values nor a gradient of what is added to logits.
-        affinity = (near.query @ near.key.transpose(1, 2)).unsqueeze(1)
-        added = torch.zeros_like(mask, dtype=query.dtype).masked_fill(~mask, float("-inf"))
+            return functional.scaled_dot_product_attention(query, key, value, attn_mask=added)
+        # The fused kernel of a CPU takes no gradient of what is added to logits.
         logits = torch.baddbmm(
-            torch.addcmul(added, affinity, near.gain.view(1, -1, 1, 1)).flatten(0, 1),
+            added.flatten(0, 1),
             query.flatten(0, 1),
             key.flatten(0, 1).transpose(1, 2),
             alpha=1 / math.sqrt(query.shape[-1]),
@@ -136,7 +192,8 @@ class Attention(nn.Module):
     def __init__(self, dim: int, heads: int, grounded: bool = False) -> None:
         super().__init__()
         if grounded:
-            self.gain = nn.Parameter(torch.full((heads,), GAIN))
+            steps = torch.linspace(0, 1, heads) if heads > 1 else torch.full((1,), 0.5)
+            self.gain = nn.Parameter(GAINS[0] * (GAINS[1] / GAINS[0]) ** steps)
         self.heads = heads
         self.query = nn.Linear(dim, dim)
         self.key = nn.Linear(dim, dim)

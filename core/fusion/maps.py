@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import torch
@@ -155,7 +155,12 @@ def evaluating(module: nn.Module) -> Iterator[None]:
 
 def _trimmed(one: Comparison, queries: int, keys: int) -> Comparison:
     """Without the stand-in tokens of absent modalities."""
-    return Comparison(one.query[:, :, :queries], one.key[:, :, :keys], one.key_mask[:, :keys])
+    near = one.near
+    if near is not None:
+        affinity = near.affinity[:, :, :queries, :keys]
+        near = replace(near, affinity=affinity, gain=near.gain.detach())
+    query, key = one.query[:, :, :queries], one.key[:, :, :keys]
+    return Comparison(query, key, one.key_mask[:, :keys], near=near)
 
 
 def _shares(seen: Recording, one: Mapping[str, TokenBatch]) -> Tensor:

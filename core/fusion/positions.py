@@ -28,6 +28,10 @@ _RANGES: Mapping[Place | None, tuple[tuple[float, float], ...]] = {
 }
 
 
+#: How far around itself a token is seen in a wide view: of the picture, in seconds.
+_WIDE: Mapping[Place | None, float] = {"box": 0.055, "seconds": 0.18}
+
+
 def width(modality: str) -> int:
     """Length of the encoding of one token; 0 for a modality without places."""
     return 2 * FREQUENCIES * len(_RANGES[place_of(modality)])
@@ -61,6 +65,29 @@ def waves(modality: str, found: Tensor) -> Tensor:
         angle = found[..., column : column + 1] * (2 * math.pi / periods)
         columns += [angle.sin(), angle.cos()]
     return torch.cat(columns, -1) * known
+
+
+def around(modality: str, found: Tensor, mask: Tensor) -> Tensor | None:
+    """Shares [B, L, L] of the tokens around each token in a wide view of it, by a Gaussian.
+
+    None where no token lies beside another (words, features of a whole item). Tokens without a
+    place see themselves.
+
+    Args:
+        modality: decides how far.
+        found: places [B, L, c].
+        mask: [B, L].
+
+    """
+    far = _WIDE.get(place_of(modality))
+    if far is None or found.shape[1] == 1:
+        return None
+    known = found.isfinite().all(-1) & mask
+    place = torch.where(known.unsqueeze(-1), found, 0.0)
+    near = (place.unsqueeze(2) - place.unsqueeze(1)).square().sum(-1).div(-2 * far**2).exp()
+    near = near * (known.unsqueeze(2) & known.unsqueeze(1))
+    near = near + torch.diag_embed((~known).to(near.dtype))
+    return near / near.sum(-1, keepdim=True)
 
 
 def encode(modality: str, positions: Tensor, mask: Tensor) -> Tensor:

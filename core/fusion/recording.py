@@ -22,7 +22,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils.hooks import RemovableHandle
 
-from core.fusion.attention import Attention, attention_weights, compared
+from core.fusion.attention import Attention, Near, attention_weights, compared
 from core.fusion.base import Fusion
 from core.fusion.transformer import Pair, TransformerFusion
 
@@ -35,6 +35,8 @@ class Comparison:
         query: [B, heads, Lq, dh], scaled: logits are plain products of query and key.
         key: [B, heads, Lk, dh].
         key_mask: [B, Lk] bool, True where there is a token.
+        near: what comes on top of the products; rows then sum to less than one where it says that
+            nothing there belongs to the query.
         weights: [B, heads, Lq, Lk], part of the autograd graph, if they were asked for.
 
     """
@@ -43,16 +45,18 @@ class Comparison:
     key: Tensor
     key_mask: Tensor
     weights: Tensor | None = None
+    near: Near | None = None
 
     def compute(self) -> Tensor:
         """All weights [B, heads, Lq, Lk], as `attention_weights` gives them."""
-        return attention_weights(self.query, self.key, self.key_mask)
+        return attention_weights(self.query, self.key, self.key_mask, self.near)
 
     def row(self, query: int, item: int = 0) -> Tensor:
         """The weights of one query token [heads, Lk]: one small product, nothing else."""
         one = slice(item, item + 1)
+        near = None if self.near is None else self.near.row(query, item)
         rows = attention_weights(
-            self.query[one, :, query : query + 1], self.key[one], self.key_mask[one]
+            self.query[one, :, query : query + 1], self.key[one], self.key_mask[one], near
         )
         return rows[0, :, 0]
 
@@ -125,14 +129,16 @@ def _watch(
     """Tell `keep` what one attention compares, and the message it gives."""
 
     def mixed(_: nn.Module, inputs: tuple[Any, ...], result: Tensor) -> Tensor:
-        query, key, value, key_mask, *added = inputs
-        query, key = compared(query, key, *added)
-        shown = attention_weights(query, key, key_mask) if weights else None
+        query, key, value, key_mask, near, bias = inputs
+        query, key = compared(query, key, bias)
+        if key.shape[2] == 1:  # a lone key is not compared with anything
+            near = None
+        shown = attention_weights(query, key, key_mask, near) if weights else None
         if shown is not None:
             if not shown.requires_grad and torch.is_grad_enabled():
                 shown.requires_grad_()
             result = shown @ value
-        keep(Comparison(query, key, key_mask, shown), attention.merge(result, key_mask))
+        keep(Comparison(query, key, key_mask, shown, near), attention.merge(result, key_mask))
         return result
 
     return attention.mix.register_forward_hook(_mine(mixed))

@@ -29,7 +29,17 @@ from torch import Tensor, nn
 
 from core.encoders.tokens import TokenBatch
 from core.fusion import grounding, positions
-from core.fusion.attention import Attention, Dropout, FeedForward, Near, merge, project, total
+from core.fusion.attention import (
+    NOTHING,
+    Attention,
+    Dropout,
+    FeedForward,
+    Near,
+    graded,
+    merge,
+    project,
+    total,
+)
 from core.fusion.base import Fused, Fusion, Store, joined, mapped, masked_mean, packs
 from core.fusion.config import TransformerConfig
 from core.fusion.grounding import Side
@@ -37,6 +47,8 @@ from core.progress import Reporter
 
 #: Query modality and key modality.
 Pair = tuple[str, str]
+#: Affinity, sides and whether it is graded, see `core.fusion.attention.Near`.
+Found = tuple[Tensor, tuple[Tensor, Tensor], bool]
 #: Items fused at once on a CPU: what a step makes of them stays in its caches.
 BLOCK = 32
 
@@ -47,7 +59,15 @@ def pair_name(query: str, key: str) -> str:
 
 
 class TransformerFusion(Fusion):
-    """The multimodal Transformer. Deterministic given torch's random state."""
+    """The multimodal Transformer. Deterministic given torch's random state.
+
+    Attributes:
+        graded: whether attention is shared by affinity itself, with a key for "nothing here"; not
+            so in runs of before, where affinities are logits.
+
+    """
+
+    nothing: Tensor
 
     def __init__(
         self, config: TransformerConfig, widths: Mapping[str, int], out: int | None = None
@@ -70,6 +90,11 @@ class TransformerFusion(Fusion):
             for grounded in (n == 0 and config.grounding > 0 for n in range(config.layers))
         )
         self.rank = config.grounding
+        if self.rank:
+            self.register_buffer("nothing", torch.tensor(NOTHING))
+            self.register_load_state_dict_pre_hook(_without_nothing)
+            self.register_load_state_dict_post_hook(_graded)
+        self.graded = self.rank > 0
         self.cap = config.train_tokens
         self.forms = nn.ModuleList(
             Form(widths[a], widths[b], self.rank)
@@ -158,16 +183,31 @@ class TransformerFusion(Fusion):
         vector = (self.head(read.flatten(1)) + total(skipped)) * present.any(1, keepdim=True)
         return Fused(vector, self.named(parts), self.named(present.unbind(1)))
 
-    def _near(self, looks: Mapping[str, Look]) -> dict[Pair, tuple[Tensor, Tensor]]:
-        """Coordinates of query and key tokens by pair, where there is a choice."""
-        found: dict[Pair, tuple[Tensor, Tensor]] = {}
+    def _near(self, looks: Mapping[str, Look]) -> dict[Pair, Found]:
+        """What belongs together, by pair, where there is a choice."""
+        found: dict[Pair, Found] = {}
+        around = {
+            name: positions.around(name, look.places, look.mask) if self.graded else None
+            for name, look in looks.items()
+        }
         for (a, b), form in self.couples.items():
             one, other = looks[a], looks[b]
-            if max(one.mask.shape[1], other.mask.shape[1]) > 1:
-                left, right = form(one.features, one.mask, other.features, other.mask)
-                found[a, b] = (grounding.centre(left, one.mask), right)
-                found[b, a] = (grounding.centre(right, other.mask), left)
+            if max(one.mask.shape[1], other.mask.shape[1]) == 1:
+                continue
+            left, right = form(one.features, one.mask, other.features, other.mask)
+            affinity = (left @ right.transpose(1, 2)).unsqueeze(1)
+            if self.graded:
+                wide = grounding.smoothed(affinity[:, 0], around[a], around[b])
+                affinity = torch.cat([wide.unsqueeze(1), affinity], 1)
+            sides = (grounding.centre(left, one.mask), right)
+            back = (grounding.centre(right, other.mask), left)
+            found[a, b] = self._found(affinity, one.mask, sides)
+            found[b, a] = self._found(affinity.transpose(2, 3), other.mask, back)
         return found
+
+    def _found(self, affinity: Tensor, asks: Tensor, sides: tuple[Tensor, Tensor]) -> Found:
+        standing = grounding.stands_out(affinity, asks.unsqueeze(1))
+        return (graded(standing) if self.graded else standing), sides, self.graded
 
     def _marked(self, index: int, look: Look) -> Tensor:
         """Tokens with modality and place added, zero where masked."""
@@ -303,7 +343,7 @@ class Layer(nn.Module):
         self,
         tokens: list[Tensor],
         masks: list[Tensor],
-        near: Mapping[Pair, tuple[Tensor, Tensor]],
+        near: Mapping[Pair, Found],
     ) -> list[Tensor]:
         """[B, L_m, d] per modality -> the same shapes.
 
@@ -315,9 +355,12 @@ class Layer(nn.Module):
             mixed = []
             for j, key in enumerate(self.modalities):
                 attend = self.pair(query, key)
-                sides = near.get((query, key)) if self.grounded else None
-                affinity = None if sides is None else Near(*sides, attend.gain)
-                mixed.append((attend, attend.mix(*heads[query, key], masks[j], affinity), masks[j]))
+                found = near.get((query, key)) if self.grounded else None
+                affinity = None
+                if found is not None:
+                    affinity = Near(found[0], attend.gain, *found[1:])
+                heard = attend.mix(*heads[query, key], masks[j], affinity, None)
+                mixed.append((attend, heard, masks[j]))
             token = tokens[i] + self.drop(merge(mixed))
             token = token + self.drop(self.feed[i](self.between[i](token)))
             out.append(token * masks[i].unsqueeze(-1))
@@ -352,6 +395,18 @@ class Layer(nn.Module):
             query, key = parts.get("query", nothing), parts.get("key", nothing[:, :, :1])
             out[q, k] = (query, key, value)
         return out
+
+
+def _without_nothing(
+    fusion: TransformerFusion, state: dict[str, Tensor], prefix: str, *_: object
+) -> None:
+    """Let runs load that know no key for nothing: their affinities are logits as they are."""
+    state.setdefault(f"{prefix}nothing", torch.tensor(0.0))
+
+
+def _graded(fusion: TransformerFusion, _: object) -> None:
+    """What the stored affinities are is told by the key for nothing."""
+    fusion.graded = bool(fusion.nothing > 0)
 
 
 def _name_pairs(layer: Layer, state: dict[str, Tensor], prefix: str, *_: object) -> None:

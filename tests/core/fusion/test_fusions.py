@@ -240,20 +240,24 @@ def test_single_token_short_cut_equals_the_long_way() -> None:
     assert short[1].abs().max() == 0
 
 
+@pytest.mark.parametrize("graded", [True, False])
 @pytest.mark.parametrize("padded", [True, False])
-def test_affinities_add_to_the_logits_as_coordinates_beside_the_heads_would(padded: bool) -> None:
-    """The former way of computing them, in which every head had the coordinates among its own."""
+def test_affinities_add_to_the_logits(padded: bool, graded: bool) -> None:
+    """As they do in the weights computed in the open, and so do their gradients."""
     torch.manual_seed(0)
     attention = Attention(16, 4, grounded=True)
     nn.init.normal_(attention.gain)  # also below zero
     query, key, value = torch.randn(3, 3, 4, 6, 4, requires_grad=True)
     counts = torch.tensor([[6], [0], [2]]) if padded else torch.tensor([[6], [6], [6]])
     mask = torch.arange(6) < counts
-    near = Near(torch.randn(3, 6, 5), torch.randn(3, 6, 5), attention.gain)
+    near = Near(torch.randn(3, 2, 6, 6), attention.gain, (query, key), graded)
     there = mask.any(1)
     found = attention.mix(query, key, value, mask, near)[there]
-    expected = (attention_weights(*compared(query, key, near), mask) @ value)[there]
+    weights = attention_weights(*compared(query, key), mask, near)
+    expected = (weights @ value)[there]
     torch.testing.assert_close(found, expected, atol=1e-5, rtol=1e-4)
+    whole = weights.sum(-1)[there]
+    assert (whole < 1).all() if graded else torch.allclose(whole, torch.ones(()))
     wanted = (query, key, value, attention.gain)
     given = torch.randn_like(found)
     torch.testing.assert_close(

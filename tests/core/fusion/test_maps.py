@@ -12,7 +12,7 @@ from torch.nn import functional
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
 from core.fusion import positions
-from core.fusion.attention import attention_weights
+from core.fusion.attention import FLOOR, NOTHING, attention_weights
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.fusion.grounding import Side
 from core.fusion.maps import Maps, attention_maps
@@ -32,6 +32,20 @@ def made(layers: int = 2, seed: int = 0, **settings: object) -> TransformerFusio
         for buffer in form.buffers():
             buffer.normal_(std=0.2)
     return fusion.eval()
+
+
+def around(modality: str, places: Tensor) -> Tensor:
+    """What lies around each token, as shares: a Gaussian in the picture, or in seconds."""
+    if modality == "text":
+        return torch.eye(len(places))
+    if modality == "image":
+        centres = (places[:, :2] + places[:, 2:]) / 2
+        low, high = centres.amin(0), centres.amax(0)
+        centres, far = (centres - low) / (high - low).clamp(min=1e-6), 0.055
+    else:
+        centres, far = places[:, :2].mean(1, keepdim=True), 0.18
+    near = torch.exp(-0.5 * (torch.cdist(centres, centres) / far) ** 2)
+    return near / near.sum(1, keepdim=True)
 
 
 @torch.no_grad()
@@ -60,9 +74,10 @@ def by_hand(fusion: TransformerFusion, one: dict[str, TokenBatch]) -> dict[tuple
     for (a, b), form in zip(couples, fusion.forms, strict=True):
         left = raw[a] @ form.left + form.left_offset
         right = raw[b] @ form.right + form.right_offset
-        affinity = left @ right.T
-        forms[a, b] = affinity - affinity.mean(0, keepdim=True) * (len(left) > 1)
-        forms[b, a] = affinity.T - affinity.T.mean(0, keepdim=True) * (len(right) > 1)
+        alone = left @ right.T
+        wide = around(a, one[a].positions[0]) @ alone @ around(b, one[b].positions[0]).T
+        forms[a, b] = [x - x.mean(0) * (len(x) > 1) for x in (wide, alone)]
+        forms[b, a] = [x.T - x.T.mean(0) * (len(x.T) > 1) for x in (wide, alone)]
     found = {}
     for number, layer in enumerate(fusion.layers):
         normed = {m: norm(layer.before[i], hidden[m]) for i, m in enumerate(NAMES)}
@@ -75,9 +90,13 @@ def by_hand(fusion: TransformerFusion, one: dict[str, TokenBatch]) -> dict[tuple
                 key = linear(attention.key, normed[k]).view(-1, 4, 4).transpose(0, 1)
                 value = linear(attention.value, normed[k]).view(-1, 4, 4).transpose(0, 1)
                 logits = query @ key.transpose(1, 2) / math.sqrt(4)
-                if number == 0 and q != k:
-                    logits = logits + attention.gain[:, None, None] * forms[q, k]
-                weights = functional.softmax(logits, -1)
+                if number == 0 and q != k and logits.shape[2] > 1:
+                    near = torch.stack([forms[q, k][h >= 2] for h in range(4)]).clamp(min=FLOOR)
+                    gain = attention.gain[:, None, None]
+                    nothing = gain * math.log(NOTHING) + math.log(logits.shape[2])
+                    logits = logits + gain * near.log()
+                    logits = torch.cat([logits, nothing.expand(-1, logits.shape[1], 1)], -1)
+                weights = functional.softmax(logits, -1)[..., : len(raw[k])]
                 found[number, q, k] = weights
                 heard = heard + linear(attention.out, (weights @ value).transpose(0, 1).flatten(1))
             x = hidden[q] + heard
@@ -139,18 +158,21 @@ def test_eager_and_fused_passes_agree() -> None:
             torch.testing.assert_close(one.compute(), theirs[pair].weights, atol=1e-5, rtol=0)
 
 
-def test_rows_sum_to_one_and_masked_keys_get_nothing() -> None:
+def test_rows_sum_to_one_but_for_nothing_and_masked_keys_get_nothing() -> None:
     fusion = made()
     with record(fusion, weights=True) as seen:
         fusion(batch())
-    for layer in seen.layers:
-        for (_, key), one in layer.items():
+    for number, layer in enumerate(seen.layers):
+        for (query, key), one in layer.items():
             weights, mask = one.weights, seen.masks[key]
             assert weights.isfinite().all()
             some = mask.any(1)
-            torch.testing.assert_close(
-                weights.sum(-1)[some], torch.ones_like(weights.sum(-1)[some]), atol=1e-5, rtol=0
-            )
+            sums = weights.sum(-1)[some]
+            if number == 0 and query != key:
+                several = mask.sum(1)[some] > 1
+                assert (sums[several] < 1).all()
+                sums = sums[~several]
+            torch.testing.assert_close(sums, torch.ones_like(sums), atol=1e-5, rtol=0)
             assert weights[~some].abs().sum() == 0
             assert weights.masked_select(~mask[:, None, None].expand_as(weights)).abs().sum() == 0
 
@@ -303,7 +325,17 @@ def test_planted_attention_lights_the_right_word_patch_and_second() -> None:
                 for head in range(4):
                     row = weights[0, head, token]
                     assert row.argmax() == right, (q, k, token)
-                    assert row[right] > 0.9
+                assert weights[0, -1, token, right] > 0.9
+
+
+def test_a_token_without_a_counterpart_looks_at_nothing() -> None:
+    fusion, whole, colours = planted()
+    maps = attention_maps(fusion, whole)
+    shares: dict[bool, list[float]] = {True: [], False: []}
+    for (q, k), weights in maps.cross.items():
+        for token, colour in enumerate(colours[q]):
+            shares[colour in colours[k]].append(float(weights[0, :, token].mean(0).sum()))
+    assert min(shares[True]) > max(shares[False])
 
 
 # --- rollout and relevance -----------------------------------------------------------------
@@ -324,7 +356,7 @@ def joined(maps: Maps, layer: int) -> Tensor:
                     matrix[row, column] = maps.weights(q, k)[layer, :, i, j].mean() / present
                     column += 1
             row += 1
-    return matrix
+    return matrix / matrix.sum(-1, keepdim=True)
 
 
 @pytest.mark.parametrize("item", [1, 4])
