@@ -47,7 +47,7 @@ class Shape:
         likeness: mean cosine between two heads; 1 with a single one.
         heads: rate of hits of each head.
         attributes: of each head, the attribute it points at best, by how much it beats the mean of
-            the other heads.
+            the other heads; none for a single one.
 
     """
 
@@ -121,10 +121,10 @@ class _Pair:
         hits, names = np.array(self.hits, float), np.array(self.attributes)
         of = {name: hits[names == name].mean(0) for name in sorted(set(self.attributes))}
         best = []
-        for head in range(hits.shape[1]):
+        for head in range(hits.shape[1] if hits.shape[1] > 1 else 0):
             lead = {n: rate[head] - np.delete(rate, head).mean() for n, rate in of.items()}
-            name = max(lead, key=lambda n: lead[n]) if hits.shape[1] > 1 else ""
-            best.append((name, float(lead.get(name, 0.0))))
+            name = max(lead, key=lambda n: lead[n])
+            best.append((name, float(lead[name])))
         return Shape(
             len(self.means),
             float(pointing),
@@ -162,9 +162,9 @@ def text(found: dict[Pair, Shape]) -> str:
     ]
     for (query, key), one in found.items():
         other = "-" if one.counterpart is None else f"{one.counterpart:.3f}"
-        heads = " ".join(
-            f"{rate:.2f} {name} {lead:+.2f}," if name else f"{rate:.2f}"
-            for rate, (name, lead) in zip(one.heads, one.attributes, strict=True)
+        heads = ", ".join(
+            f"{rate:.2f} {name} {lead:+.2f}"
+            for rate, (name, lead) in zip(one.heads, one.attributes, strict=False)
         )
         lines.append(
             f"  {f'{query} -> {key}':15} {one.pointing:8.3f} {one.covered:7.2f} {one.inside:6.2f}"

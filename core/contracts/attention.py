@@ -145,7 +145,8 @@ class Maps(Message):
             item's clock.
         shares: per query modality [layers, L, M], how much of what a token hears comes from each
             modality: length of that message over the sum of lengths. Rows sum to one.
-        pairs: per query and key modality [layers, heads, Lq, Lk], rows sum to one.
+        pairs: per query and key modality [layers, heads, Lq, Lk]; rows sum to one, or to less where
+            the rest found nothing there.
         fusion: [heads, queries, T] of the queries that make the item vector; rows sum to one.
         flow: [T, T], row: token, column: what reached it.
         flow_item: [T], the same for the item vector.

@@ -67,16 +67,17 @@ class Near:
         affinity: [B, 1 or 2, Lq, Lk]; of two, the first half of the heads takes the first.
         gain: [heads], learned, by which an affinity is multiplied to be added to a logit.
         sides: coordinates of queries [B, Lq, r] and keys [B, Lk, r], whose products are affinities.
-        graded: whether attention is shared by affinity itself (see `graded`). There is one more
-            key then, for "nothing here": it counts as often as there are others, and has no value,
-            so that what goes to it is not taken over. A lone key has no such company.
+        known: None where affinities are logits as they are. Else attention is shared by affinity
+            itself (see `graded`), and if it is true, a further key stands for "nothing here": it
+            counts as often as there are others, and has no value, so that what goes to it is not
+            taken over. A lone key has no such company.
 
     """
 
     affinity: Tensor
     gain: Tensor
     sides: tuple[Tensor, Tensor]
-    graded: bool
+    known: Tensor | None
 
     def logits(self, key_mask: Tensor) -> Tensor:
         """[B, heads, Lq, Lk], and one more key where there is nothing."""
@@ -86,11 +87,11 @@ class Near:
             parts = (affinity[:, :1].expand(-1, wide, -1, -1), affinity[:, 1:])
             affinity = torch.cat([parts[0], parts[1].expand(-1, heads - wide, -1, -1)], 1)
         found = affinity * self.gain.view(1, -1, 1, 1)
-        if not self.graded:
+        if self.known is None:
             return found
         keys = key_mask.sum(1, keepdim=True)
         level = keys.clamp(min=1).log() + self.gain * math.log(NOTHING)
-        level = level.masked_fill(keys < 2, float("-inf"))
+        level = level.masked_fill((keys < 2) | ~self.known, float("-inf"))
         return torch.cat([found, level[:, :, None, None].expand(-1, -1, found.shape[2], 1)], -1)
 
     def beside(self, logits: Tensor, key_mask: Tensor) -> Tensor:
@@ -99,11 +100,11 @@ class Near:
 
     def padded(self, keys: Tensor) -> Tensor:
         """A zero after the last key (the last dimension), where there is one for nothing."""
-        return functional.pad(keys, (0, 1)) if self.graded else keys
+        return keys if self.known is None else functional.pad(keys, (0, 1))
 
     def allowed(self, mask: Tensor) -> Tensor:
         """[B, Lk] bool, and True for the key that stands for nothing."""
-        return functional.pad(mask, (0, 1), value=True) if self.graded else mask
+        return mask if self.known is None else functional.pad(mask, (0, 1), value=True)
 
     def row(self, query: int, item: int) -> Near:
         """That of one query of one item."""
@@ -116,7 +117,7 @@ class Near:
         """
         left, right = (side[items].flatten(0, 1) for side in self.sides)
         affinity = left @ right.T
-        return self.gain[head] * (graded(affinity) if self.graded else affinity)
+        return self.gain[head] * (affinity if self.known is None else graded(affinity))
 
 
 def compared(query: Tensor, key: Tensor, bias: Tensor | None = None) -> tuple[Tensor, Tensor]:

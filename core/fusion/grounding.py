@@ -254,8 +254,8 @@ def smoothed(affinity: Tensor, left: Tensor | None, right: Tensor | None) -> Ten
         right: [B, M, M].
 
     """
-    wide = affinity if left is None else left @ affinity
-    return wide if right is None else wide @ right.transpose(1, 2)
+    wide = affinity if left is None else left.to(affinity.dtype) @ affinity
+    return wide if right is None else wide @ right.to(affinity.dtype).transpose(1, 2)
 
 
 def centre(tokens: Tensor, mask: Tensor) -> Tensor:

@@ -47,8 +47,8 @@ from core.progress import Reporter
 
 #: Query modality and key modality.
 Pair = tuple[str, str]
-#: Affinity, sides and whether it is graded, see `core.fusion.attention.Near`.
-Found = tuple[Tensor, tuple[Tensor, Tensor], bool]
+#: Affinity, sides and whether they are known, see `core.fusion.attention.Near`.
+Found = tuple[Tensor, tuple[Tensor, Tensor], Tensor | None]
 #: Items fused at once on a CPU: what a step makes of them stays in its caches.
 BLOCK = 32
 
@@ -201,13 +201,10 @@ class TransformerFusion(Fusion):
                 affinity = torch.cat([wide.unsqueeze(1), affinity], 1)
             sides = (grounding.centre(left, one.mask), right)
             back = (grounding.centre(right, other.mask), left)
-            found[a, b] = self._found(affinity, one.mask, sides)
-            found[b, a] = self._found(affinity.transpose(2, 3), other.mask, back)
+            known = form.left.any() if self.graded else None
+            found[a, b] = _found(affinity, one.mask, sides, known)
+            found[b, a] = _found(affinity.transpose(2, 3), other.mask, back, known)
         return found
-
-    def _found(self, affinity: Tensor, asks: Tensor, sides: tuple[Tensor, Tensor]) -> Found:
-        standing = grounding.stands_out(affinity, asks.unsqueeze(1))
-        return (graded(standing) if self.graded else standing), sides, self.graded
 
     def _marked(self, index: int, look: Look) -> Tensor:
         """Tokens with modality and place added, zero where masked."""
@@ -257,6 +254,13 @@ class Look:
         """
         had, have = full.clamp(min=1), self.mask.sum(1, keepdim=True).clamp(min=1)
         return (had / have).log().expand(self.mask.shape)
+
+
+def _found(
+    affinity: Tensor, asks: Tensor, sides: tuple[Tensor, Tensor], known: Tensor | None
+) -> Found:
+    standing = grounding.stands_out(affinity, asks.unsqueeze(1))
+    return (standing if known is None else graded(standing)), sides, known
 
 
 def _cut(one: TokenBatch, rows: slice) -> TokenBatch:

@@ -31,7 +31,7 @@ class Attention:
     maps: Maps
 
     def between(self, query: str, key: str, layer: int = 0) -> np.ndarray:
-        """Weights [Lq, Lk] of one layer, mean over its heads; rows sum to one."""
+        """Weights [Lq, Lk] of one layer, mean over its heads; see core.contracts.attention.Maps."""
         return self.maps.pairs[query][key][layer].mean(0, dtype=np.float32)
 
     def of_item(self, kind: FlowKind = "relevance") -> dict[str, np.ndarray]:

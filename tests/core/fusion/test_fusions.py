@@ -250,7 +250,8 @@ def test_affinities_add_to_the_logits(padded: bool, graded: bool) -> None:
     query, key, value = torch.randn(3, 3, 4, 6, 4, requires_grad=True)
     counts = torch.tensor([[6], [0], [2]]) if padded else torch.tensor([[6], [6], [6]])
     mask = torch.arange(6) < counts
-    near = Near(torch.randn(3, 2, 6, 6), attention.gain, (query, key), graded)
+    known = torch.tensor(True) if graded else None
+    near = Near(torch.randn(3, 2, 6, 6), attention.gain, (query, key), known)
     there = mask.any(1)
     found = attention.mix(query, key, value, mask, near)[there]
     weights = attention_weights(*compared(query, key), mask, near)

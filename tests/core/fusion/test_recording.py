@@ -58,7 +58,9 @@ def test_an_error_inside_leaves_nothing_behind_either() -> None:
 
 def test_messages_are_what_the_weights_say_also_of_a_single_key() -> None:
     fusion, whole = made(), batch()
-    whole["audio"] = TokenBatch(*(part[:, :1] for part in vars(whole["audio"]).values()))
+    audio = whole["audio"]
+    parts = (audio.tokens, audio.mask, audio.positions)
+    whole["audio"] = TokenBatch(*(part[:, :1] for part in parts))
     with record(fusion) as seen:
         fused = fusion(whole)
     with record(fusion, weights=True) as opened:
