@@ -39,7 +39,7 @@ def of(paths: Iterable[Path]) -> Board:
     """The cards of these files."""
     found, unread = results(paths)
     every = [one for result in found for one in card.cards(result)]
-    return Board(tuple(sorted(every, key=_place)), tuple(unread))
+    return Board(tuple(sorted(every, key=place)), tuple(unread))
 
 
 def results(paths: Iterable[Path]) -> tuple[list[Result], list[tuple[str, Text]]]:
@@ -54,5 +54,6 @@ def results(paths: Iterable[Path]) -> tuple[list[Result], list[tuple[str, Text]]
     return found, unread
 
 
-def _place(one: Card) -> tuple[float, float]:
+def place(one: Card) -> tuple[float, float]:
+    """Sorts the best score first, and the newer of equals."""
     return (-one.score.value if one.score else 1.0), -one.result.began_utc_s

@@ -575,6 +575,10 @@
         <translation>并列对比另一结果</translation>
     </message>
     <message>
+        <source>Folder of results</source>
+        <translation>结果文件夹</translation>
+    </message>
+    <message>
         <source>Benchmark results (*.json *.journal)</source>
         <translation>基准测试结果 (*.json *.journal)</translation>
     </message>
@@ -2498,6 +2502,102 @@ needed?</source>
     </message>
 </context>
 <context>
+    <name>MachinesView</name>
+    <message>
+        <source>Compare these two</source>
+        <extracomment>Most items and interactions that can be asked about.</extracomment>
+        <translation>比较这两个</translation>
+    </message>
+    <message>
+        <source>Folder of results ...</source>
+        <translation>结果文件夹…</translation>
+    </message>
+    <message>
+        <source>Results of other machines: the best score stands first</source>
+        <translation>其他机器的结果：得分最高的在最前</translation>
+    </message>
+    <message>
+        <source>Results by score</source>
+        <translation>按得分排列的结果</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation type="unfinished">得分</translation>
+    </message>
+    <message>
+        <source>±</source>
+        <translation type="unfinished">±</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>mind</source>
+        <translation type="unfinished">注意</translation>
+    </message>
+    <message>
+        <source>Trend of this machine</source>
+        <translation>这台机器的趋势</translation>
+    </message>
+    <message>
+        <source>result, oldest first</source>
+        <translation>结果，最旧的在前</translation>
+    </message>
+    <message>
+        <source>How long a catalog would take</source>
+        <translation>一个目录需要多久</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation type="unfinished">物品</translation>
+    </message>
+    <message>
+        <source>Interactions</source>
+        <translation type="unfinished">交互</translation>
+    </message>
+    <message>
+        <source>encode</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation type="unfinished">训练</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>一份列表</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>最久</translation>
+    </message>
+    <message>
+        <source>Choose two results to compare them.</source>
+        <translation>选择两个结果进行比较。</translation>
+    </message>
+    <message>
+        <source>Two results with a score make a trend. Measure the card again.</source>
+        <translation>有两个带得分的结果才有趋势。请再次测量卡片。</translation>
+    </message>
+    <message>
+        <source>Assumed where no sweep was measured: {0}</source>
+        <translation>未测量随规模变化之处的假设：{0}</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished">未知</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Open a catalog folder</source>
@@ -4183,6 +4283,14 @@ needed?</source>
         <translation>规模扩展</translation>
     </message>
     <message>
+        <source>Sustained</source>
+        <translation>持续</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>机器</translation>
+    </message>
+    <message>
         <source>Compare</source>
         <translation>比较</translation>
     </message>
@@ -5438,6 +5546,77 @@ needed?</source>
     <message>
         <source>up to ±{0} % counts as measured, up to ±{1} % as rough, beyond as uncertain, as do fewer than five rounds</source>
         <translation>±{0} % 以内算已测得，±{1} % 以内算粗略，更宽或不足五轮则算不确定</translation>
+    </message>
+</context>
+<context>
+    <name>SustainedView</name>
+    <message>
+        <source>clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Watt</source>
+        <translation>瓦</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation type="unfinished">内存</translation>
+    </message>
+    <message>
+        <source>battery</source>
+        <translation>电池</translation>
+    </message>
+    <message>
+        <source>throttling</source>
+        <translation>降频</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>多久</translation>
+    </message>
+    <message>
+        <source>{0} minutes</source>
+        <translation type="unfinished">{0} 分钟</translation>
+    </message>
+    <message>
+        <source>Train for that long</source>
+        <translation>训练这么久</translation>
+    </message>
+    <message>
+        <source>Shows whether the machine holds its speed; stopping keeps what was measured</source>
+        <translation>显示机器能否保持速度；停止会保留已测量的内容</translation>
+    </message>
+    <message>
+        <source>Speed over time</source>
+        <translation>随时间的速度</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>of the first minute, %</source>
+        <translation>相对第一分钟，%</translation>
+    </message>
+    <message>
+        <source>{0} J for 1,000 {1}</source>
+        <translation>每 1,000 {1} 耗 {0} 焦</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>This result holds no sustained run. Train here for minutes, or open a file that “{0}” wrote.</source>
+        <translation>此结果没有持续运行。可在此训练数分钟，或打开“{0}”写的文件。</translation>
+    </message>
+    <message>
+        <source>dashed: from here on the clock was lowered</source>
+        <translation>虚线：从这里起时钟被降低</translation>
     </message>
 </context>
 <context>

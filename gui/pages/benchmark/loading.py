@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import board, card, compare, store
 from benchmarks.card import Card
 from benchmarks.compare import Report
+from benchmarks.schema import Result
+from core.text import Text
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
 
@@ -36,6 +39,52 @@ class Beside:
 
     def __call__(self) -> tuple[Card, ...]:
         return card.cards(store.load(self._path))
+
+
+@dataclass(frozen=True)
+class History:
+    """All results there are.
+
+    Attributes:
+        cards: best score first.
+        results: of them, each once.
+        paths: by id, those that lie in a file of their own.
+        unread: files that could not be read, and why.
+
+    """
+
+    cards: tuple[Card, ...] = ()
+    results: tuple[Result, ...] = ()
+    paths: dict[str, Path] = field(default_factory=dict)
+    unread: tuple[tuple[str, Text], ...] = ()
+
+
+class ReadHistory:
+    """Reads all results of the workspace, those that come with the product, and a folder's."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+
+    def __call__(self) -> History:
+        paths = [*store.saved(), *(sorted(self._folder.glob("*.json")) if self._folder else ())]
+        own, unread = board.results(paths)
+        places = {result.id: path for path in paths for result in own if path.stem == result.id}
+        known = {result.id: result for result in (*card.bundled(), *own)}
+        found = [one for result in known.values() for one in card.cards(result)]
+        ranked = sorted(found, key=board.place)
+        return History(tuple(ranked), tuple(known.values()), places, tuple(unread))
+
+
+class CompareFiles:
+    """Compares two files, the first as baseline."""
+
+    def __init__(self, baseline: Path, candidate: Path) -> None:
+        self._both = baseline, candidate
+
+    def __call__(self) -> Report:
+        baseline, candidate = (store.load(path) for path in self._both)
+        both = baseline.synthetic and candidate.synthetic
+        return compare.compare(baseline, candidate, allow_synthetic=both)
 
 
 class Compare:

@@ -30,7 +30,7 @@ from gui.pages.benchmark.settings_side import SettingsSide
 from gui.pages.benchmark.views import ResultViews
 from gui.session import Session, Stage
 from gui.translation import said
-from gui.widgets.files import ask_open, ask_save
+from gui.widgets.files import ask_folder, ask_open, ask_save
 from gui.widgets.layout.basic import card
 from gui.widgets.status.job_bar import JobBar
 
@@ -103,6 +103,9 @@ class BenchmarkPage(Page):
         layout.addWidget(self.job_bar)
         self.tabs = ResultViews(self.session)
         self.tabs.scaling.wanted.connect(self.sweep)
+        self.tabs.sustained.wanted.connect(self.sustain)
+        self.tabs.machines.compare.connect(self._compare_files)
+        self.tabs.machines.folder.connect(self._ask_folder)
         self.tabs.comparison.wanted.connect(self._ask_compare)
         self.tabs.card.measure.connect(self.measure_card)
         self.tabs.wanted.connect(self._wanted)
@@ -118,12 +121,14 @@ class BenchmarkPage(Page):
             newest = store.saved()
             if newest:
                 self.open_result(newest[0])
+            self.list_results()
 
     def _check(self) -> None:
         job = self.job_bar.job
         busy = job is not None and not job.status.over
         self.measure.setEnabled(bool(self.grid.checked()) and not busy)
         self.tabs.scaling.measure.setEnabled(not busy)
+        self.tabs.sustained.measure.setEnabled(not busy)
         for button in (
             self.tabs.card.fill,
             self.tabs.throughput.plot.fill,
@@ -155,6 +160,10 @@ class BenchmarkPage(Page):
     def sweep(self) -> BenchmarkJob:
         """Measure cost against size in a process of its own."""
         return self._begin(["scaling"])
+
+    def sustain(self, minutes: int) -> BenchmarkJob:
+        """Train for minutes on end in a process of its own."""
+        return self._begin(["sustained", "--minutes", str(minutes)])
 
     def _begin(self, arguments: list[str]) -> BenchmarkJob:
         argv = launch.command("benchmarks", *arguments, "--events")
@@ -190,6 +199,7 @@ class BenchmarkPage(Page):
         if ended.result is not None:
             self.tabs.setCurrentWidget(self.tabs.card)
             self.open_result(Path(ended.result.path))
+            self.list_results()
         elif self.digest is not None:
             self._show(self.digest)
 
@@ -220,12 +230,22 @@ class BenchmarkPage(Page):
         """Put the bars of another result beside the card."""
         self._background.submit(("beside", str(path)), loading.Beside(path))
 
+    def list_results(self, folder: Path | None = None) -> None:
+        """List all results there are, those of a folder with them."""
+        self._background.submit(("history", str(folder)), loading.ReadHistory(folder))
+
+    def _compare_files(self, baseline: str, candidate: str) -> None:
+        work = loading.CompareFiles(Path(baseline), Path(candidate))
+        self._background.submit(("compare", candidate), work)
+
     def _computed(self, key: tuple[str, str], found: object) -> None:
         kind, path = key
         if isinstance(found, Exception):
             self._refused(found)
         elif kind == "open" and path == str(self._pending) and isinstance(found, Digest):
             self._show(found)
+        elif kind == "history" and isinstance(found, loading.History):
+            self.tabs.machines.show_history(found)
         elif kind == "beside" and isinstance(found, tuple):
             self.tabs.card.add(found)
         elif kind == "compare" and isinstance(found, compare.Report):
@@ -249,6 +269,8 @@ class BenchmarkPage(Page):
         if names and self.grid.current not in names:
             self.grid.choose(names[0])
         self.tabs.show_digest(digest)
+        if result.sustained:
+            self.tabs.setCurrentWidget(self.tabs.sustained)
         self._workload_chosen(self.grid.current)
         self._check()
 
@@ -274,6 +296,11 @@ class BenchmarkPage(Page):
         path = self._ask_file(self.tr("Beside the result of"))
         if path:
             self.beside(path)
+
+    def _ask_folder(self) -> None:
+        path = ask_folder(self, self.session, self.tr("Folder of results"))
+        if path:
+            self.list_results(path)
 
     def _ask_file(self, title: str) -> Path | None:
         pattern = self.tr("Benchmark results (*.json *.journal)")

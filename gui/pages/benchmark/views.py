@@ -9,11 +9,13 @@ from gui.pages.benchmark.breakdown import Breakdown
 from gui.pages.benchmark.card_view import CardView
 from gui.pages.benchmark.comparison import Comparison
 from gui.pages.benchmark.latency import LatencyView
+from gui.pages.benchmark.machines_view import MachinesView
 from gui.pages.benchmark.model import Cell, Digest
 from gui.pages.benchmark.parity_view import ParityView
 from gui.pages.benchmark.roofline import Roofline
 from gui.pages.benchmark.scaling_view import ScalingView
 from gui.pages.benchmark.speedup import SpeedUps
+from gui.pages.benchmark.sustained_view import SustainedView
 from gui.pages.benchmark.tables import Numbers
 from gui.pages.benchmark.throughput import Throughput
 from gui.session import Session
@@ -38,6 +40,8 @@ class ResultViews(QTabWidget):
         self.breakdown = Breakdown(session)
         self.parity_view = ParityView(session)
         self.scaling = ScalingView(session)
+        self.sustained = SustainedView(session)
+        self.machines = MachinesView(session)
         self.comparison = Comparison(session)
         self.numbers = Numbers(session)
         self.throughput.plot.wanted.connect(lambda: self.wanted.emit(False))
@@ -52,6 +56,8 @@ class ResultViews(QTabWidget):
             (self.breakdown, self.tr("Breakdown")),
             (self.parity_view, self.tr("Parity")),
             (self.scaling, self.tr("Scaling")),
+            (self.sustained, self.tr("Sustained")),
+            (self.machines, self.tr("Machines")),
             (self.comparison, self.tr("Compare")),
             (self.numbers, self.tr("Numbers")),
         ):
@@ -62,6 +68,7 @@ class ResultViews(QTabWidget):
         self.card.show_cards(digest.cards, digest.others)
         self.roofline.show_digest(digest)
         self.scaling.show_digest(digest)
+        self.sustained.show_digest(digest)
         self.numbers.show_digest(digest)
         self.parity_view.show_digest(digest)
         self.comparison.show_report(None)

@@ -1,0 +1,153 @@
+"""Minutes of the same work: speed, clock, heat and Watt against time."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from benchmarks import sustained
+from benchmarks.schema import Moment, Sustained
+from core.sheet import Sheet
+from gui.pages.benchmark.model import Digest
+from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, colours
+from gui.session import Session
+from gui.theme import Theme
+from gui.translation import told
+from gui.widgets.layout.basic import label
+
+
+class SustainedView(QWidget):
+    """What is left of the first minute's speed, and what the sensors said meanwhile.
+
+    Signals:
+        wanted: measure so many minutes.
+    """
+
+    wanted = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.found: Sustained | None = None
+        self._sensors = {
+            "clock_hz": self.tr("clock"),
+            "temperature_c": self.tr("temperature"),
+            "energy_j": self.tr("Watt"),
+            "memory_bytes": self.tr("memory"),
+        }
+        self._names = {
+            **self._sensors,
+            "on_battery": self.tr("battery"),
+            "throttled": self.tr("throttling"),
+        }
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        row = QHBoxLayout()
+        self.sentence = label("", "heading", wrap=True)
+        row.addWidget(self.sentence, 1)
+        self.minutes = QComboBox()
+        self.minutes.setAccessibleName(self.tr("How long"))
+        for minutes in (10, 20):
+            self.minutes.addItem(self.tr("{0} minutes").format(minutes), minutes)
+        self.measure = QPushButton(self.tr("Train for that long"))
+        self.measure.setToolTip(
+            self.tr("Shows whether the machine holds its speed; stopping keeps what was measured")
+        )
+        self.measure.clicked.connect(self._wanted)
+        row.addWidget(self.minutes)
+        row.addWidget(self.measure)
+        layout.addLayout(row)
+        self.plot = Plot(
+            session,
+            self.tr("Speed over time"),
+            self.tr("minutes"),
+            self.tr("of the first minute, %"),
+            "",
+            "sustained",
+            self._draw,
+            self.csv,
+        )
+        layout.addWidget(self.plot, 1)
+        self.absent = label("", "muted", wrap=True)
+        layout.addWidget(self.absent)
+        self.plot.redraw()
+
+    def _wanted(self) -> None:
+        self.wanted.emit(self.minutes.currentData())
+
+    def show_digest(self, digest: Digest) -> None:
+        """Show what a result holds of it."""
+        self.found = next(iter(digest.result.sustained), None)
+        self.sentence.setText("")
+        self.absent.setText("")
+        if self.found is not None:
+            story = sustained.story(self.found)
+            lines = [told(story.sentence)] if story else []
+            if story and story.joules is not None:
+                words = self.tr("{0} J for 1,000 {1}")
+                lines.append(words.format(f"{story.joules:.3g}", self.found.unit))
+            self.sentence.setText(" · ".join(lines))
+            why = (f"{self._names[k]}: {told(v)}" for k, v in self.found.absent.items())
+            self.absent.setText("\n".join(why))
+        self.plot.redraw()
+
+    def csv(self) -> str:
+        """Every window."""
+        fields = list(Moment.model_fields)
+        sheet = Sheet(fields)
+        for one in self.found.moments if self.found else ():
+            sheet.row([getattr(one, name) for name in fields])
+        return sheet.text()
+
+    def curves(self) -> dict[str, list[tuple[float, float]]]:
+        """By name, minutes and percent: each of its own first minute, so that all fit one axis."""
+        if self.found is None:
+            return {}
+        moments = self.found.moments
+        values = {self.tr("speed"): [one.items / one.took_s for one in moments]}
+        for name, called in self._sensors.items():
+            told_ = [getattr(one, name) for one in moments]
+            if all(value is not None for value in told_):
+                each = [v / one.took_s for v, one in zip(told_, moments, strict=True)]
+                values[called] = each if name == "energy_j" else told_
+        found = {}
+        for called, whole in values.items():
+            first = [v for v, m in zip(whole, moments, strict=True) if m.at_s <= 60] or whole[:1]
+            base = sum(first) / len(first)
+            if base:
+                found[called] = [
+                    (one.at_s / 60, 100 * v / base) for v, one in zip(whole, moments, strict=True)
+                ]
+        return found
+
+    def _draw(self, plot: Plot, theme: Theme) -> None:
+        found = self.curves()
+        nothing = self.tr(
+            "This result holds no sustained run. Train here for minutes, or open a file that "
+            "“{0}” wrote."
+        ).format("python -m benchmarks sustained")
+        plot.say_empty("" if found else nothing)
+        if not found:
+            return
+        legend = plot.add_legend(theme, (0, 0))
+        palette = colours(theme)
+        for number, (name, points) in enumerate(found.items()):
+            colour = palette[number % len(palette)]
+            line = plot.view.plot(
+                [x for x, _ in points],
+                [y for _, y in points],
+                pen=pg.mkPen(colour, width=2, style=PENS[number % len(PENS)]),
+                symbol=SYMBOLS[number % len(SYMBOLS)],
+                symbolSize=5,
+                symbolBrush=colour,
+                symbolPen=colour,
+            )
+            legend.addItem(line, name)
+        assert self.found is not None
+        throttled = [one.at_s / 60 for one in self.found.moments if one.throttled]
+        if throttled:
+            mark = pg.InfiniteLine(throttled[0], pen=pg.mkPen(theme.bad, style=PENS[1]))
+            plot.view.addItem(mark)
+            plot.remark.setText(self.tr("dashed: from here on the clock was lowered"))
+        else:
+            plot.remark.setText("")

@@ -1,0 +1,115 @@
+"""Results by machine and date, sustained runs: what is shown is what the files hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel
+from pytestqt.qtbot import QtBot
+
+from benchmarks import buy, card, store, sustained
+from benchmarks.jobs import JOBS
+from benchmarks.schema import Axes, Moment, Result, Sustained
+from gui.pages.benchmark import loading, model
+from gui.pages.benchmark.machines_view import MachinesView
+from gui.pages.benchmark.sustained_view import SustainedView
+from gui.session import Session
+from tests.benchmarks.make import point, result
+
+
+def measured(name: str, day: int, call_s: float) -> Result:
+    points = [
+        point(
+            [[call_s] * 3] * 6,
+            job.workload,
+            Axes(batch=job.batch),
+            items_per_call=float(job.batch),
+        )
+        for job in JOBS
+    ]
+    return result(points, id=name, began_utc_s=1.7e9 + 86400 * day, product=f"triptych 1.{day}")
+
+
+@pytest.fixture
+def view(session: Session, qtbot: QtBot, tmp_path: Path) -> MachinesView:
+    store.save(measured("own", 1, 0.2))
+    store.save(measured("other", 2, 0.1), tmp_path / "other.json")
+    (tmp_path / "broken.json").write_text("{")
+    made = MachinesView(session)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    made.show_history(loading.ReadHistory(tmp_path)())
+    return made
+
+
+def cells(view: MachinesView, column: int) -> list[str]:
+    found = [view.table.item(row, column) for row in range(view.table.rowCount())]
+    return [
+        item.toolTip() if item and column == 2 else item.text() if item else "" for item in found
+    ]
+
+
+def test_all_results_are_listed_and_what_cannot_be_read_is_named(view: MachinesView) -> None:
+    names = cells(view, 2)
+    assert {"own", "other"} <= {name.split()[-1] for name in names} | set(names)
+    assert len(names) == 2 + sum(len(card.cards(one)) for one in card.bundled())
+    assert "broken.json" in view.sentence.text()
+
+
+def test_two_are_compared_the_older_as_baseline(view: MachinesView, qtbot: QtBot) -> None:
+    assert not view.pair.isEnabled()
+    ids = [one.result.id for one, _ in view._rows]
+    model_ = view.table.selectionModel()
+    for name in ("other", "own"):
+        index = view.table.model().index(ids.index(name), 0)
+        flags = QItemSelectionModel.SelectionFlag
+        model_.select(index, flags.Select | flags.Rows)
+    assert view.pair.isEnabled()
+    with qtbot.waitSignal(view.compare) as asked:
+        view.pair.click()
+    older, newer = map(Path, asked.args)
+    assert (older.stem, newer.stem) == ("own", "other")
+    report = loading.CompareFiles(older, newer)()
+    assert {row.comparison.verdict for row in report.rows} == {"faster"}
+
+
+def test_what_a_catalog_would_take_is_what_the_shell_says(view: MachinesView) -> None:
+    view.items.setValue(1_000_000)
+    view.interactions.setValue(5_000_000)
+    expected = buy.costs(view._history.results, view.need())
+    assert view.costs.rowCount() == len(expected)
+    told = [view.costs.item(row, 4) for row in range(view.costs.rowCount())]
+    assert [item.text() for item in told if item] == [str(one.limits) for one in expected]
+
+
+def test_a_sustained_run_is_drawn_and_absent_sensors_say_why(
+    session: Session, qtbot: QtBot
+) -> None:
+    moments = [
+        Moment(
+            at_s=5.0 * n, took_s=5.0, items=100.0 if n < 60 else 83.0, temperature_c=60.0 + n / 10
+        )
+        for n in range(1, 121)
+    ]
+    found = Sustained(
+        workload="train.transformer", title="Training", unit="interactions", axes=Axes(batch=64),
+        moments=tuple(moments), absent={"clock_hz": "this system tells no clock"},
+    )  # fmt: skip
+    made = SustainedView(session)
+    qtbot.addWidget(made)
+    made.show()
+    made.show_digest(model.digest(result([point()], sustained=(found,))))
+    story = sustained.story(found)
+    assert story is not None
+    assert story.sentence in made.sentence.text()
+    assert "83 % of the first minute" in made.sentence.text()
+    assert made.absent.text() == "clock: this system tells no clock"
+    curves = made.curves()
+    assert list(curves) == ["speed", "temperature"]
+    assert curves["speed"][-1] == (pytest.approx(10), pytest.approx(83))
+    assert made.csv().count("\n") == 121
+    made.show_digest(model.digest(result([point()])))
+    assert not made.curves()
+    assert made.plot.empty.isVisibleTo(made)
