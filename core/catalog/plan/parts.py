@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Literal
 
 from core.catalog.plan.sniff import Sniffed
 from core.catalog.plan.words import tokens, words
+from core.catalog.rows import interactions
 from core.catalog.text import textfile
 
 Split = Literal[0, 1, 2]
@@ -34,6 +36,15 @@ _PARTS: tuple[tuple[Split, str], ...] = (
     ),
 )
 _SPLITS: dict[str, Split] = {word: part for part, several in _PARTS for word in several.split()}
+#: How longer words for them begin, without accents.
+_BEGINNINGS: tuple[tuple[Split, str], ...] = (
+    (0, "training traning trening treino treinam entrenam entrainem addestram egitim fitset"),
+    (1, "valid walid dogrul tuneset devset"),
+    (2, "testset testing testow sinama holdout heldout"),
+)
+_BEGIN: dict[str, Split] = {
+    begin: part for part, several in _BEGINNINGS for begin in several.split()
+}
 #: The parts of RecBole's benchmark files.
 _NUMBERED: dict[str, Split] = {"1": 0, "2": 1, "3": 2}
 _LARGE = words("big large full all complete whole total original gross groß grand")
@@ -51,8 +62,8 @@ def split_of(one: Sniffed) -> Split | None:
     """The part of a split that a file's name or its folder speaks of."""
     words = _words(one)
     for word in reversed(words):
-        if word in _SPLITS:
-            return _SPLITS[word]
+        if (part := _part(word)) is not None:
+            return part
     if one.path.suffix == ".inter" and words[-2:-1] == ["part"]:
         return _NUMBERED.get(words[-1])
     return None
@@ -63,7 +74,16 @@ def _family(one: Sniffed) -> tuple[str, ...]:
     words = _words(one)
     if one.path.suffix == ".inter" and words[-2:-1] == ["part"]:
         words = words[:-2]
-    return (*(word for word in words if word not in _SPLITS), *one.names)
+    return (*(word for word in words if _part(word) is None), *one.names)
+
+
+def _part(word: str) -> Split | None:
+    """The part a word means, in whatever form: `trainingsset`, `walidacyjne`, `eğitim`."""
+    if word in _SPLITS:
+        return _SPLITS[word]
+    bare = unicodedata.normalize("NFD", word.replace("ı", "i").replace("ł", "l"))
+    bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return next((part for begin, part in _BEGIN.items() if bare.startswith(begin)), None)
 
 
 def _version(one: Sniffed) -> tuple[str, ...]:
@@ -150,3 +170,15 @@ def pieces(one: Sniffed, other: Sniffed) -> bool:
         return [word for word in _words(table) if not word[0].isdigit() and word not in _MONTHS]
 
     return one.names == other.names and bare(one) == bare(other)
+
+
+def alike(one: Sniffed, other: Sniffed) -> bool:
+    """Whether names of two logs with the same columns differ in one word that is no number."""
+    mine, its = _words(one), _words(other)
+    if one.names != other.names or len(mine) != len(its):
+        return False
+    differing = [pair for pair in zip(mine, its, strict=True) if pair[0] != pair[1]]
+    known = _MONTHS | {*interactions.EVENTS} | {f"{event}s" for event in interactions.EVENTS}
+    return len(differing) == 1 and not any(
+        word[0].isdigit() or word in known for word in differing[0]
+    )

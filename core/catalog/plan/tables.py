@@ -12,7 +12,7 @@ from core.catalog.plan.columns import PLACE, STRUCTURE, Pair
 from core.catalog.plan.model import Column, File, Holds, Question
 from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings, richness
 from core.catalog.plan.said import Said
-from core.catalog.plan.sniff import Sniffed
+from core.catalog.plan.sniff import Seen, Sniffed
 from core.catalog.plan.telling import tells
 from core.catalog.plan.words import affinity, is_besides, names_a_row, tokens, words
 from core.catalog.rows import interactions, items, times
@@ -22,6 +22,8 @@ from core.text import Text
 
 #: Score of user and item from which on a table is a log.
 _LOG = 0.65
+#: Names of the column that names a property.
+_PROPERTIES = words("property attribute feature field key propertyname attributename")
 #: Of fewer ids it tells nothing that none is met.
 _FEW = 3
 #: What somebody can say of a file.
@@ -118,7 +120,7 @@ class Tables:
         """Whether nobody told that a table is something else."""
         if one.name in self._forced or holds in self._closed:
             return self._forced.get(one.name) == holds
-        return True
+        return holds != "items" or not _lists_properties(one)
 
     def _told(self, one: Sniffed, holds: Holds) -> dict[str, str]:
         return self._said.columns(one.name, holds, [column.name for column in one.columns])
@@ -249,6 +251,17 @@ class Tables:
                 ("interactions",),
             )
         self._users_of(main, pairs[main])
+        self._ask_parts([one for one, split in logs.items() if split is None])
+
+    def _ask_parts(self, logs: Sequence[Sniffed]) -> None:
+        """Ask whether a few logs of one make, called alike but for a word, are parts of a split."""
+        if 2 <= len(logs) <= 3 and all(parts.alike(logs[0], other) for other in logs[1:]):
+            text = Text(
+                "{files} have the same columns and are read as one history. Are they parts of a "
+                "split, for training, validation and test?",
+                files=Text.joined(", ", [one.name for one in logs]),
+            )
+            self._ask(logs[0], "split", text)
 
     def _tell(self, logs: Sequence[Sniffed]) -> None:
         """Let the histories say what no table of items says."""
@@ -513,6 +526,7 @@ class Tables:
             and one.hits
             and self._about[one.table] < 0.3
             and not any(names_a_row(key.name) for key in keys(one.table) if key is not one.key)
+            and not _relates(one.table, one.key)
         ]
         if met:
             best = max(met, key=lambda one: one.share - self._about[one.table])
@@ -576,6 +590,20 @@ def _about(one: Sniffed) -> float:
         ]
     )
     return max(-1.0, min(1.0, item - user))
+
+
+def _lists_properties(one: Sniffed) -> bool:
+    """Whether a row says one property of something, named in it: item, property, value."""
+    names = {plain(name) for name in one.names}
+    return "value" in names and bool(names & _PROPERTIES) and len(names) <= 4
+
+
+def _relates(one: Sniffed, key: Seen) -> bool:
+    """Whether a table says of its users only which others they know."""
+    others = [column for column in one.own if column is not key]
+    return bool(others) and all(
+        2 * len(column.distinct & key.distinct) >= len(column.distinct) > 0 for column in others
+    )
 
 
 def _key(found: Meeting, log: Sniffed) -> Column:

@@ -77,7 +77,8 @@ _BESIDES = words(
 )
 #: Words in names of columns that count or measure, and name nobody.
 _COUNTS = words(
-    "number count dow hour days price cost amount quantity qty size position pos rank order total "
+    "number num nums cnt count dow hour days price cost amount quantity qty size position pos rank "
+    "order total "
     "sum percent ratio width height lat lon latitude longitude age year month version anzahl menge "
     "preis 数量 价格 価格"
 )

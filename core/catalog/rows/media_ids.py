@@ -67,12 +67,17 @@ _WAYS: Sequence[tuple[Text, pl.Expr, pl.Expr]] = (
     (Text("whole name"), pl.col("path").str.extract(r"([^/]+)$"), pl.col("id")),
     (Text("path"), pl.col("path"), pl.col("id")),
     (Text("path without its ending"), pl.col("path").str.replace(r"\.\w+$", ""), pl.col("id")),
+    (
+        Text("folder and name"),
+        pl.col("path").str.extract(r"([^/]+/[^/]+?)(?:\.\w+)?$"),
+        pl.col("id").str.extract(r"^([^/]+/[^/]+)$"),
+    ),
     (Text("name but for its zeros in front"), _digits(_NAME), _digits(pl.col("id"))),
     (Text("name before a number"), _NAME.str.extract(r"^(.+)[-_ ]\d{1,2}$"), pl.col("id")),
     (Text("name after a word"), _NAME.str.extract(r"^[A-Za-z]+[-_ ]?(\d.*)$"), pl.col("id")),
     (Text("folder's name"), pl.col("folder").str.extract(r"([^/]+)$"), pl.col("id")),
 )  # fmt: skip
-_SURE = 4
+_SURE = 5
 
 
 def named_after(ids: pl.Series, files: MediaFiles, kind: str) -> NamedAfter | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ def lines(*rows: object) -> bytes:
 def python_lines(*rows: object, old: bool = False) -> bytes:
     """A Python literal a line, of Python 2 if `old`."""
     text = "".join(f"{row!r}\n" for row in rows)
-    return (text.replace("'", "u'") if old else text).encode()
+    return (re.sub(r"'([^']*)'", r"u'\1'", text) if old else text).encode()
 
 
 def packed(data: bytes) -> bytes:
