@@ -7542,6 +7542,10 @@ needed?</source>
         <translation>如有显卡，请安装其驱动；没有则无需处理。</translation>
     </message>
     <message>
+        <source>In {count:,} rows of {file} (line {line:,}) the last field was read to the end of the line, commas included.</source>
+        <translation>{file} 有 {count:,} 行（如第 {line:,} 行）的最后一个字段读到行尾，包括其中的逗号。</translation>
+    </message>
+    <message>
         <source>Inputs and the random order.</source>
         <translation>输入与随机顺序。</translation>
     </message>
@@ -7708,6 +7712,10 @@ needed?</source>
     <message>
         <source>No Triptych score: {why}</source>
         <translation>没有 Triptych 分数：{why}</translation>
+    </message>
+    <message>
+        <source>No column of {file} names items; its rows are counted.</source>
+        <translation>{file} 没有为物品命名的列；按行编号。</translation>
     </message>
     <message>
         <source>No difference from {reference} holds on these users and items.</source>
@@ -8814,6 +8822,10 @@ needed?</source>
         <translation>正常</translation>
     </message>
     <message>
+        <source>folder and name</source>
+        <translation>文件夹和名称</translation>
+    </message>
+    <message>
         <source>from {items:,} items, {n} people at once</source>
         <translation>从 {items:,} 个物品中，一次 {n} 人</translation>
     </message>
@@ -8848,6 +8860,10 @@ needed?</source>
     <message>
         <source>it is one object, and nothing in it looks like rows</source>
         <translation>它是单个对象，其中没有像行的内容</translation>
+    </message>
+    <message>
+        <source>it names the group of its rows</source>
+        <translation>它是各行所属组的名称</translation>
     </message>
     <message>
         <source>items that come again have the same value again</source>
@@ -8928,6 +8944,10 @@ needed?</source>
     <message>
         <source>near the history by {what}</source>
         <translation>按{what}接近历史</translation>
+    </message>
+    <message>
+        <source>no column names its rows; they are counted</source>
+        <translation>没有列为各行命名；按行编号</translation>
     </message>
     <message>
         <source>no sensor tells the temperature of the processor</source>
@@ -9148,6 +9168,10 @@ needed?</source>
     <message>
         <source>{cpu}, {n} threads</source>
         <translation>{cpu}，{n} 线程</translation>
+    </message>
+    <message>
+        <source>{files} have the same columns and are read as one history. Are they parts of a split, for training, validation and test?</source>
+        <translation>{files} 的列相同，作为一份历史读取。它们是训练、验证和测试的划分吗？</translation>
     </message>
     <message>
         <source>{file} cannot be unpacked ({why}); it is truncated or damaged.</source>

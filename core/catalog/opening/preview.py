@@ -19,7 +19,7 @@ from core.catalog.text.table import Table
 from core.errors import UserError
 from core.text import Text
 
-_NEEDED = {"items": ("item",), "users": ("user",), "interactions": ("user", "item")}
+_NEEDED: Mapping[str, tuple[str, ...]] = {"users": ("user",), "interactions": ("user", "item")}
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +52,7 @@ def trial(head: Table, file: File, root: Path) -> Trial:
     try:
         if file.holds == "items":
             made = items.normalise(head, chosen, root)
-            shown = [name for name in ITEM_COLUMNS if name in chosen]
+            shown = [name for name in ITEM_COLUMNS if name in chosen or name == "item"]
             return Trial(made.frame.select(shown), made.quarantine, made.notes)
         if file.holds == "users":
             ids, problems = users_of(head, chosen)

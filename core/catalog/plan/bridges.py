@@ -27,13 +27,13 @@ def with_users(tables: Sequence[Sniffed]) -> list[Sniffed]:
 
 
 def _with_users(one: Sniffed, tables: Sequence[Sniffed]) -> Sniffed:
-    things = _called(one, "item")
-    if not things or _called(one, "user") or richness(one) >= 0.5:
+    things = called(one, "item")
+    if not things or called(one, "user") or richness(one) >= 0.5:
         return one
     found = [
         meeting
         for other in tables
-        if other is not one and _called(other, "user") and not _called(other, "item")
+        if other is not one and called(other, "user") and not called(other, "item")
         for key in keys(other)
         if affinity(key.name, "user", interactions.ROLES["user"]) < _NAMED
         for column in one.own
@@ -82,7 +82,7 @@ def _joined(one: Sniffed, found: Sequence[Meeting]) -> Sniffed:
     return one.with_rows_of(best.table, join)
 
 
-def _called(one: Sniffed, meaning: str) -> list[Seen]:
+def called(one: Sniffed, meaning: str) -> list[Seen]:
     """Columns whose names say users, or items."""
     role = (interactions if meaning == "user" else items).ROLES[meaning]
     return [

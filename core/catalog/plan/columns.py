@@ -16,6 +16,7 @@ from core.catalog.plan.sniff import Seen, Sniffed
 from core.catalog.plan.words import affinity, counts, names_a_row, tokens, words
 from core.catalog.rows import interactions, items
 from core.catalog.rows.columns import plain
+from core.catalog.text import grouped
 from core.text import Text
 
 #: Words in names of columns that hold numbers of time, but no time.
@@ -75,6 +76,11 @@ def pair(
     ]
     users = _only("user", said) or {one.name: _as_user(one, found, about) for one in candidates}
     things = _only("item", said) or {one.name: _as_item(one, found, about) for one in candidates}
+    if table.head.form.kind == grouped.KIND and not said:
+        first = table.names[0]
+        why = Text("it names the group of its rows")
+        things = {first: Column(name=first, why=why, confidence=PLACE)}
+        users.pop(first, None)
     if not table.head.form.header and not said:
         _place(table, users, things)
     best: Pair | None = None

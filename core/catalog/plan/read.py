@@ -130,6 +130,9 @@ def read_items(plan: Plan, reporter: Reporter = NOBODY) -> Items | None:
     for file in plan.of("items"):
         table = _table(folder, file, reporter=reporter)
         made = items.normalise(table, file.chosen, folder)
+        if "item" not in file.columns and len(plan.of("items")) > 1:  # each counts its own
+            apart = pl.lit(f"{table.path.stem}/") + pl.col("item")
+            made = dataclasses.replace(made, frame=made.frame.with_columns(apart))
         parts.append(dataclasses.replace(made, notes=(*differing(file), *made.notes)))
     return items.concat(parts) if parts else None
 

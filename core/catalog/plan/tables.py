@@ -22,6 +22,10 @@ from core.text import Text
 
 #: Score of user and item from which on a table is a log.
 _LOG = 0.65
+#: Below this confidence a column of words does not name items; they are numbered.
+_HARDLY = 0.15
+#: Stands for the key of a table without one.
+NAMELESS = Column(name="", why=Text("no column names its rows; they are counted"), confidence=0.5)
 #: Names of the column that names a property.
 _PROPERTIES = words("property attribute feature field key propertyname attributename")
 #: Of fewer ids it tells nothing that none is met.
@@ -207,10 +211,12 @@ class Tables:
         return score + 0.02 * math.log10((one.rows or 1000) + 1)
 
     def _histories(self, main: Sniffed, pairs: dict[Sniffed, Pair]) -> None:
+        family = [
+            one for one in pairs if one.names == main.names and not self._told(one, "interactions")
+        ]
+        surest = max(family, key=lambda one: pairs[one].score, default=main)
+        pairs |= dict.fromkeys(family, pairs[surest])  # files of one make are read alike
         things = self._items_of(main, pairs)
-        for one in pairs:  # files of one make are read alike
-            if one.names == main.names and not self._told(one, "interactions"):
-                pairs[one] = pairs[main]
         candidates = [
             one for one in pairs if one is main or self._may_belong(one, pairs[one], main, things)
         ]
@@ -250,7 +256,7 @@ class Tables:
                 ),
                 ("interactions",),
             )
-        self._users_of(main, pairs[main])
+        self._users_of(main, pairs)
         self._ask_parts([one for one, split in logs.items() if split is None])
 
     def _ask_parts(self, logs: Sequence[Sniffed]) -> None:
@@ -477,6 +483,10 @@ class Tables:
         for member in members:
             why = key.why or Text("it has a row for each item")
             told = self._told(member, "items")
+            if key is NAMELESS:
+                chosen = columns.item_columns(member, None, told)
+                self._take(member, "items", chosen, why, key.confidence)
+                continue
             known = columns.item_columns(member, key, told, brief=False, guessing=False)
             free = [
                 other
@@ -494,12 +504,17 @@ class Tables:
         ranked = []
         for one in self._free():
             key = columns.item_key(one, self._stems, self._told(one, "items").get("item"))
+            if key is None and any(column.packed for column in one.own):
+                key = NAMELESS
             if key is not None and self._may_be(one, "items") and self._about[one] > -0.3:
                 score = key.confidence + 0.5 * richness(one)
                 score += 0.3 * affinity(one.path.stem, "item") - 0.1 * one.name.count("/")
                 ranked.append((score, one, key))
         if ranked:
             _, one, key = max(ranked, key=lambda entry: entry[0])
+            if key is NAMELESS or (key.confidence < _HARDLY and richness(one)):
+                self._take_items(one, NAMELESS)
+                return
             if key.confidence >= 0.45 or richness(one) > 0:
                 self._take_items(one, key)
             if not richness(one) and not self._stems & one.column(key.name).distinct:
@@ -515,7 +530,8 @@ class Tables:
                     ("interactions",),
                 )
 
-    def _users_of(self, main: Sniffed, found: Pair) -> None:
+    def _users_of(self, main: Sniffed, pairs: dict[Sniffed, Pair]) -> None:
+        found = pairs[main]
         met = [
             one
             for one in self._found[main]
@@ -527,6 +543,7 @@ class Tables:
             and self._about[one.table] < 0.3
             and not any(names_a_row(key.name) for key in keys(one.table) if key is not one.key)
             and not _relates(one.table, one.key)
+            and not bridges.called(one.table, "item")
         ]
         if met:
             best = max(met, key=lambda one: one.share - self._about[one.table])
@@ -586,7 +603,7 @@ def _about(one: Sniffed) -> float:
         [
             affinity(one.path.name, "item"),
             richness(one),
-            *(affinity(name, "item", items.ROLES["item"]) for name in named),
+            *(affinity(name, "item", items.ROLES["item"]) for name in named if plain(name) != "id"),
         ]
     )
     return max(-1.0, min(1.0, item - user))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from core.catalog.rows.columns import Role, plain
 
@@ -93,6 +94,7 @@ def tokens(name: str) -> list[str]:
     return [word.casefold() for word in _CAMEL.split(name) if word]
 
 
+@lru_cache(maxsize=1 << 14)
 def affinity(name: str, meaning: str, role: Role | None = None) -> float:
     """How much a column's name speaks for a meaning, 0..1.
 
@@ -106,10 +108,12 @@ def affinity(name: str, meaning: str, role: Role | None = None) -> float:
     if known.intersection(found):
         return 0.6
     joined = "".join(found)
-    if any(not word.isascii() and word in joined for word in known if len(word) > 1):
+    if not joined.isascii() and any(
+        not word.isascii() and word in joined for word in known if len(word) > 1
+    ):
         return 0.6
     ending = joined.removesuffix("id").removesuffix("s")
-    return 0.3 if any(len(word) > 3 and ending.endswith(word) for word in known) else 0.0
+    return 0.3 if any(ending[start:] in known for start in range(len(ending) - 3)) else 0.0
 
 
 def names_a_row(name: str) -> bool:

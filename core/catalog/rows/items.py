@@ -66,21 +66,28 @@ def normalise(
 
     Args:
         table: the rows.
-        columns: name in ITEM_COLUMNS -> column of the table; "item" is required.
+        columns: name in ITEM_COLUMNS -> column of the table; without "item" rows are numbered.
         root: folder that media paths are relative to.
         texts: columns whose contents make up the text, joined by line ends, if no column of
             its own does. Without them the title is the text.
         skip: columns not to keep as attributes.
 
     Raises:
-        UserError: no column holds the id.
+        UserError: the column of ids is not there.
 
     """
-    require(table, columns, "item")
+    if "item" in columns:
+        require(table, columns, "item")
     table, extracted = media_bytes.unpacked(table)
     notes = [*table.notes, *absent(table, columns)]
     columns = {name: column for name, column in columns.items() if column in table.frame.columns}
-    table, ids = _distinct(table, columns["item"])
+    if "item" in columns:
+        table, ids = _distinct(table, columns["item"])
+    else:
+        ids = pl.int_range(len(table.frame), eager=True).cast(pl.String)
+        notes.append(
+            Text("No column of {file} names items; its rows are counted.", file=table.path.name)
+        )
     made = {"item": ids, **_words(table, columns, texts)}
     files = media_files.with_extracted(media_files.look(root), extracted)
     found = media.of_columns(table, columns, files, skip)

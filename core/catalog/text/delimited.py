@@ -64,6 +64,17 @@ def read(text: TextFile, dialect: Dialect = ANY, reporter: Reporter = NOBODY) ->
     if mended.comments:
         notes = (*notes, Text("{count:,} lines of {file} are comments and were not read.",
                               count=mended.comments, file=text.path.name))  # fmt: skip
+    if mended.rest:
+        notes = (
+            *notes,
+            Text(
+                "In {count:,} rows of {file} (line {line:,}) the last field was read to the end of "
+                "the line, commas included.",
+                count=len(mended.rest),
+                file=text.path.name,
+                line=mended.rest[0],
+            ),
+        )
     return Table(
         text.path,
         _without_empty(frame),

@@ -13,6 +13,8 @@ from core.catalog.text.table import Table
 from core.catalog.text.textfile import TextFile
 from core.text import Text
 
+#: What such a file is called.
+KIND = "Groups"
 #: `1:`, then rows without it.
 _GROUP = re.compile(rb"\s*\d+:\r?\n(?=[^\n:]+,)")
 
@@ -64,5 +66,5 @@ def read(text: TextFile) -> Table:
         lambda rows: good[rows],
         entries,
         (*text.notes, note),
-        Form("Text", text.encoding, ",", False),
+        Form(KIND, text.encoding, ",", False),
     )

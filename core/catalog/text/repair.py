@@ -32,12 +32,14 @@ class Repaired:
         lines: line of each row in the original, int64 [n].
         quarantine: the bad rows, and the good ones that were too short.
         comments: how many lines were comments.
+        rest: lines whose last field holds separators that nothing quotes.
     """
 
     data: bytes
     lines: np.ndarray
     quarantine: pl.DataFrame
     comments: int = 0
+    rest: tuple[int, ...] = ()
 
 
 def repair(text: TextFile, header: Header, reporter: Reporter) -> Repaired:
@@ -45,7 +47,7 @@ def repair(text: TextFile, header: Header, reporter: Reporter) -> Repaired:
 
     Lines may end in any way, mixed; blank ones and comments are no rows. A quote that is never
     closed costs its own line only. Fields missing at the end are empty, and the row is told; those
-    beyond the last name may be empty.
+    beyond the last name may be empty, or go on with a blank as a sentence does behind a comma.
     """
     lines = re.split(r"\r\n|\n|\r", text.data.tobytes().decode("utf-8", "replace"))
     clean = io.StringIO(newline="")
@@ -53,6 +55,7 @@ def repair(text: TextFile, header: Header, reporter: Reporter) -> Repaired:
     good: list[int] = []
     bad: list[tuple[int, str, Text]] = []
     comments = 0
+    rest: list[int] = []
     width = len(header.names)
     position = header.lines
     while position < len(lines):
@@ -80,6 +83,8 @@ def repair(text: TextFile, header: Header, reporter: Reporter) -> Repaired:
         if fitted is not None:
             writer.writerow(fitted)
             good.append(number)
+            if any(field.strip() for field in fields[width:]):
+                rest.append(number)
         if fitted is None or len(fields) < width:
             bad.append((number, line, told if fitted is None else quarantine.padded(told)))
     entries = quarantine.entries(
@@ -90,7 +95,7 @@ def repair(text: TextFile, header: Header, reporter: Reporter) -> Repaired:
         Text("Correct the line in the file, then open it again."),
     )
     data = clean.getvalue().encode("utf-8", "replace")
-    return Repaired(data, np.array(good, np.int64), entries, comments)
+    return Repaired(data, np.array(good, np.int64), entries, comments, tuple(rest))
 
 
 def _fitted(fields: list[str], header: Header) -> list[str] | None:
@@ -103,13 +108,30 @@ def _fitted(fields: list[str], header: Header) -> list[str] | None:
     if len(fields) == width:
         return fields
     if len(fields) > width:
-        return None if any(field.strip() for field in fields[width:]) else fields[:width]
+        return _cut(fields, header)
     if len(fields) < 2 or 2 * len(fields) < width or not header.padded:
         return None
-    for place in header.numbers:
-        if place < len(fields) and not _NUMBER.match(fields[place]):
-            return None
+    if not _numbers_fit(fields, header):
+        return None
     return fields + [""] * (width - len(fields))
+
+
+def _numbers_fit(fields: Sequence[str], header: Header) -> bool:
+    return all(_NUMBER.match(fields[at]) for at in header.numbers if at < len(fields))
+
+
+def _cut(fields: list[str], header: Header) -> list[str] | None:
+    """A row with too many fields: they are empty, or the last one is words with commas in them."""
+    width = len(header.names)
+    more = fields[width:]
+    if not any(field.strip() for field in more):
+        return fields[:width]
+    words = width > 1 and header.separator == "," and width - 1 not in header.numbers
+    if not words or not all(field.startswith(" ") and field.strip() for field in more):
+        return None
+    if not _numbers_fit(fields, header) or not fields[width - 1].strip():
+        return None
+    return [*fields[: width - 1], ",".join(fields[width - 1 :])]
 
 
 def _is_blank(line: str, separator: str, width: int) -> bool:

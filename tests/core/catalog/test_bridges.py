@@ -135,3 +135,59 @@ def test_days_written_as_digits_are_times_under_any_name(tmp_path: Path) -> None
     times = open_catalog(tmp_path).interactions["timestamp"]
     assert times.null_count() == 0
     assert pl.from_epoch(times, "ms").dt.year().unique().to_list() == [2021]
+
+
+def test_pictures_in_a_table_without_ids_are_numbered(tmp_path: Path) -> None:
+    pixels = [b"\x89PNG\r\n\x1a\n" + bytes([n]) for n in range(3)]
+    frame = pl.DataFrame({"image": [{"bytes": one, "path": None} for one in pixels]})
+    frame.with_columns(label=pl.Series([0, 1, 0])).write_parquet(tmp_path / "train.parquet")
+    made = open_catalog(tmp_path).items
+    assert made["item"].to_list() == ["0", "1", "2"]
+    assert made["image"].null_count() == 0
+
+
+def test_lists_of_properties_and_of_friends_are_no_items_and_users(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        plays="user,item\n1,7\n2,8\n3,7\n1,9\n",
+        properties="item,property,value\n7,colour,red\n8,size,3\n9,colour,blue\n",
+        friends="user,friend\n1,2\n2,3\n3,1\n",
+    )
+    plan = look(tmp_path)
+    assert [file.file for file in plan.unused] == ["friends.csv", "properties.csv"]
+    assert len(open_catalog(tmp_path).interactions) == 4
+
+
+def test_the_last_field_may_be_a_sentence_with_commas(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        items="id,year,title\n1,2003,Dinosaur\n2,2004,Isle of Man, TT, Review\n3,2001,Been,gone\n",
+    )
+    made = open_catalog(tmp_path)
+    assert made.items["title"].to_list() == ["Dinosaur", "Isle of Man, TT, Review"]
+    assert made.quarantine["line"].to_list() == [4]
+
+
+@pytest.mark.parametrize(
+    ("names", "splits"),
+    [
+        (("a_træning".replace("æ", "ä"), "a_walidacja", "a_testowe"), [0, 1, 2]),
+        (("uno", "due", "tre"), [None, None, None]),
+    ],
+)
+def test_parts_of_a_split_are_found_or_asked(
+    tmp_path: Path, names: tuple[str, ...], splits: list[int | None]
+) -> None:
+    for place, name in enumerate(names):
+        rows = "".join(f"u{n},i{n + place}\n" for n in range(6))
+        (tmp_path / f"{name}.csv").write_text(f"user,item\n{rows}")
+    plan = look(tmp_path)
+    found = {file.file: file.split for file in plan.of("interactions")}
+    assert [found[f"{name}.csv"] for name in names] == splits
+    assert [one.about for one in plan.questions] == ([] if splits[0] is not None else ["split"])
+
+
+def test_times_with_dots_in_the_clock_are_read(tmp_path: Path) -> None:
+    put(tmp_path, log="user,item,when\nu,a,31/03/2021 22.48\nu,b,01/04/2021 07.05.30\n")
+    times = pl.from_epoch(open_catalog(tmp_path).interactions["timestamp"], "ms")
+    assert times.dt.strftime("%m-%d %H:%M:%S").to_list() == ["03-31 22:48:00", "04-01 07:05:30"]
