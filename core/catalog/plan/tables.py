@@ -543,12 +543,21 @@ class Tables:
             and self._about[one.table] < 0.3
             and not any(names_a_row(key.name) for key in keys(one.table) if key is not one.key)
             and not _relates(one.table, one.key)
-            and not bridges.called(one.table, "item")
+            and not self._names_items(one.table)
+            and (self._about[one.table] < -0.2 or (one.hits >= 5 and one.share > 0.95))
         ]
         if met:
             best = max(met, key=lambda one: one.share - self._about[one.table])
             column = Column(name=best.key.name, why=best.why, confidence=best.share)
             self._take(best.table, "users", {"user": column}, best.why, best.share)
+
+    def _names_items(self, one: Sniffed) -> bool:
+        """Whether a column is called like items and holds ids of some."""
+        named = bridges.called(one, "item")
+        return any(
+            found.column in named and found.hits and self._about[found.table] > 0
+            for found in self._found[one]
+        )
 
     # --- the rest -----------------------------------------------------------------------------
 
@@ -580,7 +589,11 @@ class Tables:
             self._take(one, "", {}, one.problem.message, 1.0)
 
     def _why_not(self, one: Sniffed) -> Text:
-        read = [other for other, file in self._taken.items() if file.holds == "items"]
+        read = [
+            other
+            for other, file in self._taken.items()
+            if file.holds == "items" and "item" in file.columns
+        ]
         for other in read:
             key = other.column(self._taken[other].columns["item"].name)
             for mine in keys(one):
