@@ -97,7 +97,7 @@ def test_a_folder_that_cannot_be_written_is_said(dialog, opened, monkeypatch):
     def refuse(path, value):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("core.workspace.write_json", refuse)
+    monkeypatch.setattr("core.workspace.write_atomic", refuse)
     fill(dialog)
     dialog.open_button.click()
     assert "Permission denied" in dialog.problem.text()
