@@ -25,7 +25,12 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--theme", choices=["system", "light", "dark"])
     parser.add_argument("--language", choices=["system", "en", "zh_CN"])
+    parser.add_argument(
+        "--install-shortcut", action="store_true", help="put Triptych among the applications"
+    )
     options = parser.parse_args(argv)
+    if options.install_shortcut:
+        return _install_shortcut()
 
     cores.limit_polars(beside_window=False)
     high_dpi()
@@ -54,6 +59,17 @@ def main(argv: list[str] | None = None) -> int:
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start()
     return app.exec()
+
+
+def _install_shortcut() -> int:
+    from gui import shortcut
+
+    try:
+        print(shortcut.install())
+    except OSError as error:
+        print(f"triptych-app: {error}", file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

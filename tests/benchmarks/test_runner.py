@@ -3,20 +3,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import numpy as np
 import pytest
 
 from benchmarks import aa, compare, plan, scaling, session, store
 from benchmarks.devices.base import Device
 from benchmarks.devices.fake import FakeDevice
+from benchmarks.devices.real import HostDevice
 from benchmarks.modes import MODES, Settings, calls
 from benchmarks.plan import Plan, Spec, Task
 from benchmarks.runner import Runner
 from benchmarks.schema import Axes, Point
 from benchmarks.statistics import MIN_ROUNDS
 from benchmarks.workloads import fake
-from benchmarks.workloads.base import Prepared, Workload
+from benchmarks.workloads.base import Output, Prepared, Workload
 from core.errors import UserError
 from core.progress import Level, Reporter
 from core.text import Text
@@ -60,6 +62,53 @@ def test_the_numbers_of_the_fake_device_come_out_right() -> None:
         assert found.peak_memory_bytes == batch * fake.BYTES_PER_ITEM
         assert found.flags == ()
     assert device.used_bytes == 0  # everything was given back
+
+
+class Sum(Workload):
+    """Sums rows; compiled, the kernel is wrong where that is planted."""
+
+    planted: ClassVar[str] = "right"
+
+    def build(self, axes: Axes, device: Device, seed: int) -> Prepared:
+        rows = np.random.default_rng(seed).normal(size=(8, 257)).astype(np.float32)
+        wrong = axes.compile and self.planted
+
+        def call() -> np.ndarray:
+            if wrong == "skips the rest":  # a block of 256 and no mask for what is left over
+                return rows[:, :256].sum(1)
+            if wrong == "not a number":
+                return rows.sum(1) / np.where(np.arange(8) == 3, 0, 1).astype(np.float32)
+            return rows.sum(1)
+
+        def output() -> Output:
+            with np.errstate(divide="ignore"):
+                return Output(call())
+
+        return Prepared(call, items=8, output=output)
+
+
+@pytest.mark.parametrize(
+    ("planted", "within"), [("right", True), ("skips the rest", False), ("not a number", False)]
+)
+def test_parity_catches_a_planted_wrong_kernel(
+    planted: str, within: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Sum, "planted", planted)
+    told: list[str] = []
+
+    class Listens(Reporter):
+        def log(self, text: str, level: Level = "info") -> None:
+            told.append(text)
+
+    work = replace(workload("sum", Sum), kinds=("cpu",))
+    tasks = tuple(Task(work, Axes(compile=compiled)) for compiled in (False, True))
+    few = Settings(seconds=0.02, rounds=5, processes=1, warm_up_s=1e-4)
+    with np.errstate(divide="ignore"):
+        plain, compiled = Runner(Plan(Spec(), tasks), few, {"cpu": HostDevice()}, Listens()).run()
+    assert plain.parity is None  # it is what others are compared with
+    assert compiled.parity is not None
+    assert compiled.parity.within is within
+    assert any("outputs differ" in line for line in told) is not within
 
 
 def test_every_round_visits_every_point_once_in_an_order_of_its_own() -> None:

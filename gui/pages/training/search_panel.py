@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from pathlib import Path
 
@@ -33,6 +32,7 @@ from core.training.config import TrainConfig
 from core.training.run import layout
 from core.training.search.record import SearchRecord
 from core.training.search.searches import SearchConfig
+from core.training.settings import arguments
 from core.worker.messages import Metric
 from gui.jobs import Job
 from gui.pages.training.axes_table import AxesTable
@@ -159,9 +159,9 @@ class SearchPanel(QWidget):
 
     def copy_command(self) -> None:
         """Put the command for the same search on the clipboard."""
-        words = ["triptych", "search", self._session.source, "--trials", str(self.trials.value())]
-        words += ["--pruner", self.pruner.currentData(), "--config"]
-        words.append(json.dumps(self._base.model_dump(mode="json") if self._base else {}))
+        base = self.config().base.model_dump(mode="json")
+        words = ["triptych", "search", self._session.source, *arguments(base)]
+        words += ["--trials", str(self.trials.value()), "--pruner", self.pruner.currentData()]
         for entry in self.axes.entries():
             words += ["--field", entry]
         QGuiApplication.clipboard().setText(shlex.join(words))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from core.contracts.training import Trials
 from core.progress import Reporter
+from core.training import settings
 from core.training.config import TrainConfig
 from core.training.presets import PRESETS
 from core.training.search import search, searches, searchspace
@@ -64,8 +64,14 @@ def test_the_copied_command_asks_the_same(panel: SearchPanel) -> None:
     panel.copy_command()
     words = shlex.split(QGuiApplication.clipboard().text())
     assert words[:3] == ["triptych", "search", "/c"]
-    base = TrainConfig.model_validate(json.loads(words[words.index("--config") + 1]))
-    entries = [words[at + 1] for at, word in enumerate(words) if word == "--field"]
+    said = {
+        name: [words[at + 1] for at, word in enumerate(words) if word == name]
+        for name in ("--preset", "--set", "--field")
+    }
+    base = TrainConfig.model_validate(settings.chosen(said["--preset"][0], None, said["--set"]))
+    assert base == panel.config().base
+    assert len(said["--set"]) < 3  # what is as in the preset is not said
+    entries = said["--field"]
     parsed = tuple(searchspace.parse(entry, base) for entry in entries)
     assert parsed == panel.config().axes
 
