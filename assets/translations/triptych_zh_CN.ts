@@ -6459,6 +6459,22 @@ needed?</source>
     </message>
 </context>
 <context>
+    <name>WishRow</name>
+    <message>
+        <source>What counts as a wish: {0}</source>
+        <extracomment>Ratings that can be chosen from; of finer scales so many steps.</extracomment>
+        <translation>什么算作意愿：{0}</translation>
+    </message>
+    <message>
+        <source>any {0}: {1} wishes</source>
+        <translation>任何 {0}：{1} 个意愿</translation>
+    </message>
+    <message>
+        <source>{0} from {1} on: {2} wishes</source>
+        <translation>{0} 从 {1} 起：{2} 个意愿</translation>
+    </message>
+</context>
+<context>
     <name>WorkList</name>
     <message>
         <source>All items</source>
@@ -7444,6 +7460,10 @@ needed?</source>
     <message>
         <source>Give every user an id.</source>
         <translation>请为每位用户提供 ID。</translation>
+    </message>
+    <message>
+        <source>Give it the ending of its kind.</source>
+        <translation>请改用与其类型相符的扩展名。</translation>
     </message>
     <message>
         <source>Give its address as http://host:port in the settings.</source>
@@ -8854,6 +8874,10 @@ needed?</source>
         <translation>未能运行：{why}</translation>
     </message>
     <message>
+        <source>it holds the same as {file}</source>
+        <translation>与 {file} 的内容相同</translation>
+    </message>
+    <message>
         <source>it is cut short, it says {told:.1f} s but holds {length:.1f} s</source>
         <translation>文件不完整，标称 {told:.1f} 秒，实际只有 {length:.1f} 秒</translation>
     </message>
@@ -9236,6 +9260,10 @@ needed?</source>
     <message>
         <source>{file} is no readable workbook ({why}).</source>
         <translation>{file} 不是可读的工作簿（{why}）。</translation>
+    </message>
+    <message>
+        <source>{file} is no table, but a picture, sound or video.</source>
+        <translation>{file} 不是表格，而是图片、声音或视频。</translation>
     </message>
     <message>
         <source>{file} is not read: {why}.</source>

@@ -27,7 +27,7 @@ VERDICTS: tuple[Name, ...] = (
     "crashed",
 )
 #: Words of a note that says that something is not taken up.
-ASIDE = re.compile(
+_ASIDE = re.compile(
     r"(?i)\bnot (used|read|taken|found)|unused|unread|unknown|left (out|aside|over)|ignored"
     r"|passed over|cannot|could not|no use|nothing"
 )
@@ -325,7 +325,7 @@ def _tells_file(seen: Seen, names: Iterable[str]) -> bool:
     whole = [entry.file for entry in seen.quarantine if entry.line is None]
     if any(_ends(file, name) for file in whole for name in names):
         return True
-    aside = [note for note in seen.said if ASIDE.search(note)]
+    aside = [note for note in seen.said if _ASIDE.search(note)]
     return any(mentions(note, name) for note in aside for name in names)
 
 
@@ -336,7 +336,7 @@ def _ends(path: str, name: str) -> bool:
 def _tells_column(seen: Seen, topic: str, expected: Expected) -> bool:
     """Whether the column of a field is named as not used."""
     name = column_of(topic, expected)
-    aside = [note for note in seen.said if ASIDE.search(note)]
+    aside = [note for note in seen.said if _ASIDE.search(note)]
     listed = [note.rpartition(":")[2] for note in aside if ":" in note]
     told = any(mentions(note, f"'{name}'") for note in aside)
     return told or name in seen.unused or any(mentions(names, name) for names in listed)

@@ -6,6 +6,7 @@ Each run is made from its seed and number alone, so that one that fails can be m
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import tempfile
 import time
@@ -13,13 +14,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.cases import counting, expected, folder, judge, seen
+from benchmarks.cases import counting, expected, folder, seen
 from benchmarks.cases.changes import CHANGES
 from core import system
 from core.catalog.modality import FILES
 from core.errors import UserError
 from core.media import audio, images, subtitles, video
 
+#: What is said of files that are left aside.
+_LEFT = re.compile(r".*?(?:is|are) not read|.*files were not used.*")
 #: Processor seconds that opening a small case may take.
 SECONDS = 10.0
 #: Seconds by the clock, after which it is stopped.
@@ -123,9 +126,7 @@ def unaccounted(root: Path, got: seen.Seen, roles: Mapping[str, str]) -> tuple[s
 
     """
     roles = got.roles or roles
-    # A note on columns that are not used says that their file is.
-    aside = [note for note in got.said if "columns" not in note and judge.ASIDE.search(note)]
-    told = "\n".join([*aside, *got.unused])
+    told = _left(got)
     for role, kept in (("log", len(got.log)), ("items", len(got.items))):
         files = [name for name, one in roles.items() if one == role and (root / name).is_file()]
         gone = [entry for entry in got.quarantine if not entry.kept]
@@ -146,6 +147,12 @@ def unaccounted(root: Path, got: seen.Seen, roles: Mapping[str, str]) -> tuple[s
         if kept > most and role == "log":
             return "too many", f"{role}: {kept} kept, {lost} in quarantine, {most + lost} rows"
     return None
+
+
+def _left(got: seen.Seen) -> str:
+    """What is told to be left aside, without the reasons, which may name what is read."""
+    notes = (_LEFT.match(note) for note in got.said)
+    return "\n".join([*(found[0] for found in notes if found), *got.unused])
 
 
 def _change(root: Path, roles: dict[str, str], rng: random.Random) -> str:

@@ -127,6 +127,45 @@ class WishRule:
         return replace(self, at_least=changed, confidence=1.0, chosen=True)
 
 
+def remaining(
+    interactions: pl.DataFrame, rule: WishRule, steps: int
+) -> dict[str, list[tuple[float | None, int]]]:
+    """How many wishes there are for each threshold that can be chosen.
+
+    Args:
+        interactions: of a catalog.
+        rule: its rule.
+        steps: thresholds of an event, at most; the present one is among them.
+
+    Returns:
+        Of each event with ratings that can be a wish: the least rating (None: any) and how many
+        interactions of the whole catalog are wishes with it, the loosest first.
+
+    """
+    keys = [pl.col("event"), pl.col("rating")]
+    if "count" in interactions.columns:
+        keys.append((pl.col("count") > 0).cast(pl.Int8).alias("count"))
+    kinds = interactions.lazy().group_by(keys).len().sort("event", "rating").collect()
+    rated = kinds.filter(pl.col("rating").is_not_null())
+    found: dict[str, list[tuple[float | None, int]]] = {}
+    for (event,), part in rated.group_by("event", maintain_order=True):
+        name = str(event)
+        values = part["rating"].unique(maintain_order=True).to_list()
+        if name in rule.refused or name in rule.shown or len(values) < 2:
+            continue
+        now = rule.at_least.get(name)
+        few = {*values[1 :: -(-len(values) // steps)], *([] if now is None else [now])}
+        choices: list[float | None] = [None, *sorted(few)]
+        found[name] = [(least, _wished(kinds, rule.with_least(name, least))) for least in choices]
+    return found
+
+
+def _wished(kinds: pl.DataFrame, rule: WishRule) -> int:
+    said = rule.verdicts(kinds)
+    counted = kinds["len"] if said is None else kinds["len"].filter(pl.Series(said == WISH))
+    return int(counted.sum())
+
+
 @dataclass(frozen=True)
 class Evidence:
     """What one log tells of wishes.

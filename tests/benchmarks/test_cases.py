@@ -251,7 +251,7 @@ def test_rows_are_counted_without_the_product(
         (replace(right(), log=[*right().log, right().log[0]]), "too many"),
         (replace(right(), log=right().log[:1], quarantine=[told("u,b")]), None),
         (replace(right(), log=right().log[:1], quarantine=[told("u,b", kept=True)]), "lost"),
-        (replace(right(), log=[], said=["log.csv is not used."]), None),
+        (replace(right(), log=[], said=["log.csv is not read: why."]), None),
         (replace(right(), items={"a": {}}), "lost"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -62,6 +63,10 @@ def open_planned(
         catalog = tables.read(made, reporter)
     else:
         catalog = readers()[made.reader].read(path, mapping, reporter)
+    rule = catalog.wish
+    for event, least in made.wishes.items():
+        rule = rule.with_least(event, least)
+    catalog = dataclasses.replace(catalog, wish=rule)
     reporter.log(
         Text(
             "{items} items, {users} users, {interactions} interactions, {quarantine} quarantined.",

@@ -88,9 +88,9 @@ def called(one: Sniffed, meaning: str) -> list[Seen]:
     return [
         column
         for column in one.own
-        if column.like_ids
-        and not names_a_row(column.name)
+        if not names_a_row(column.name)
         and affinity(column.name, meaning, role) >= _NAMED
+        and column.like_ids
     ]
 
 

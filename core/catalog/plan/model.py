@@ -147,6 +147,7 @@ class Plan(_Part):
         files: every table in sight, those that are read first.
         asides: every other file in sight.
         questions: what should be asked.
+        wishes: event -> the least rating that is a wish (None: any), where a person chose.
         told: by whom the plan was made: "" by looking, else what said so (a file, a mapping).
     """
 
@@ -157,6 +158,7 @@ class Plan(_Part):
     files: tuple[File, ...] = ()
     asides: tuple[Aside, ...] = ()
     questions: tuple[Question, ...] = ()
+    wishes: dict[str, float | None] = Field(default_factory=dict)
     told: Text = Text()
 
     def of(self, holds: Holds) -> tuple[File, ...]:
@@ -191,4 +193,5 @@ class Plan(_Part):
                 }
                 for file in self.files
             ],
+            **({"wishes": self.wishes} if self.wishes else {}),
         }

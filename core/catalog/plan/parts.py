@@ -100,16 +100,24 @@ class Together:
         used: logs to read, with the part of a split each is.
         wholes: a log -> the parts it is the whole of, which are read instead.
         versions: a log -> another that seems to hold the same in another size.
+        copies: a log -> another with the same rows.
     """
 
     used: dict[Sniffed, Split | None] = field(default_factory=dict)
     wholes: dict[Sniffed, list[Sniffed]] = field(default_factory=dict)
     versions: dict[Sniffed, Sniffed] = field(default_factory=dict)
+    copies: dict[Sniffed, Sniffed] = field(default_factory=dict)
 
 
 def together(logs: Sequence[Sniffed]) -> Together:
     """Sort logs into parts, wholes, versions and the rest."""
     made = Together(dict.fromkeys(logs))
+    for place, one in enumerate(logs):
+        first = next((other for other in logs[:place] if _is_copy(one, other)), None)
+        if first is not None:
+            made.copies[one] = first
+            del made.used[one]
+    logs = list(made.used)
     families: dict[tuple[str, ...], list[Sniffed]] = defaultdict(list)
     for one in logs:
         families[_family(one)].append(one)
@@ -124,6 +132,11 @@ def together(logs: Sequence[Sniffed]) -> Together:
             del made.used[one]
     _set_versions_apart(made)
     return made
+
+
+def _is_copy(one: Sniffed, other: Sniffed) -> bool:
+    """Whether two files have the same rows, as far as they were seen."""
+    return one.size == other.size and one.head.frame.equals(other.head.frame)
 
 
 def _parts_of(whole: Sniffed, parts: Iterable[Sniffed]) -> list[Sniffed]:

@@ -12,10 +12,10 @@ import polars as pl
 from core.catalog.modality import FILES
 from core.catalog.plan.model import Join
 from core.catalog.rows import joining, times
-from core.catalog.rows.media_files import kind_of
+from core.catalog.rows.media_files import kind_of, suffix_inside
 from core.catalog.rows.timeformat import EARLIEST
 from core.catalog.rows.values import as_ids, as_text
-from core.catalog.text import tables, textfile
+from core.catalog.text import packed, tables, textfile
 from core.catalog.text.table import UNREADABLE, Table
 from core.errors import UserError
 from core.text import Text
@@ -235,6 +235,7 @@ def sniff(path: Path, name: str) -> Sniffed:
     try:
         # A table may lie within a file, a database or workbook.
         size = (path if path.exists() else path.parent).stat().st_size
+        _no_media(path)
         head = tables.head(path, ROWS)
     except UserError as error:
         return Sniffed(path, name, Table(path, pl.DataFrame()), error)
@@ -246,6 +247,22 @@ def sniff(path: Path, name: str) -> Sniffed:
         )
         return Sniffed(path, name, Table(path, pl.DataFrame()), told)
     return Sniffed(path, name, head, None, _rows(path, head, size), size)
+
+
+def _no_media(path: Path) -> None:
+    """See that a file called like a table is no picture or sound.
+
+    Raises:
+        UserError: it is one.
+
+    """
+    begin = packed.first_bytes(path, 16) if path.is_file() else b""
+    if b"\0" in begin and suffix_inside(begin) is not None:
+        raise UserError(
+            Text("{file} is no table, but a picture, sound or video.", file=path.name),
+            "Give it the ending of its kind.",
+            file=str(path),
+        )
 
 
 def _rows(path: Path, head: Table, size: int) -> int | None:

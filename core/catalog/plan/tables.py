@@ -224,7 +224,8 @@ class Tables:
         if "interactions" in self._closed:
             sorted_out = parts.Together({one: sorted_out.used.get(one) for one in candidates})
         elif main not in sorted_out.used:
-            main = sorted_out.versions.get(main, next(iter(sorted_out.used)))
+            others = {**sorted_out.copies, **sorted_out.versions}
+            main = others.get(main, next(iter(sorted_out.used)))
         logs = {
             one: split
             for one, split in sorted_out.used.items()
@@ -242,6 +243,8 @@ class Tables:
             names = ", ".join(part.name for part in found_parts[:3])
             why = Text("its rows are those of {parts}, the published split", parts=names)
             self._take(one, "", {}, why, 0.9)
+        for one, other in sorted_out.copies.items():
+            self._take(one, "", {}, Text("it holds the same as {file}", file=other.name), 0.9)
         for one, other in sorted_out.versions.items():
             why = Text("it seems to hold the same as {file} in another size", file=other.name)
             self._take(one, "", {}, why, 0.5)

@@ -91,6 +91,8 @@ class Opened(QWidget):
         self._show_found(0)
         self.quarantine.set_catalog(catalog)
         self.reading.set_plan(plan)
+        self.reading.wishes.set_catalog(catalog)
+        self.reading.wishes.setEnabled(plan is not None)
         asked = len(plan.questions) if plan is not None else 0
         name = self.tr("Reading ({0}?)").format(asked) if asked else self.tr("Reading")
         self.tabs.setTabText(self.tabs.indexOf(self.reading), name)

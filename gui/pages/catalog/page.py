@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,6 +114,22 @@ class CatalogPage(Page):
     def _map_opened(self) -> None:
         self.mapper.look(Path(self.session.source), plan=self._plan)
 
+    def _wishes_chosen(self, event: str, least: float | None) -> None:
+        """Open the files again by the same plan with another rule, which is kept with it."""
+        # Imported here: the window is on screen before polars is.
+        from core.catalog.plan import said
+        from core.catalog.readers.base import folder_of
+        from core.errors import UserError
+
+        if self._plan is None or not self.session.source:
+            return
+        plan = self._plan.model_copy(update={"wishes": {**self._plan.wishes, event: least}})
+        folder = folder_of(Path(self.session.source))
+        if (folder / said.SAID_FILE).is_file():
+            with suppress(UserError):  # of a folder that cannot be written: for this time
+                said.save(folder, plan)
+        self.session.open_path(self.session.source, plan=plan)
+
     def _stage_changed(self, key: str) -> None:
         if key == self.key and (self.session.loading or self.stack.currentWidget() is self.opening):
             self.show_state()
@@ -128,6 +145,7 @@ class CatalogPage(Page):
 
             self.opened = Opened(self.session)
             self.opened.reading.change_wanted.connect(self._map_opened)
+            self.opened.reading.wishes.chosen.connect(self._wishes_chosen)
             self.stack.addWidget(self.opened)
         snapshot = self.session.snapshot
         self._plan = None if snapshot is None else plan_of(snapshot)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from core.catalog.plan.model import Aside, File, Plan
 from gui.pages.catalog.mapping_table import meaning_name
+from gui.pages.catalog.wish_row import WishRow
 from gui.translation import told
 from gui.widgets.layout.basic import label
 
@@ -42,6 +43,8 @@ class ReadingTab(QWidget):
         layout.addLayout(row)
         self.questions = label("", "warning", wrap=True)
         layout.addWidget(self.questions)
+        self.wishes = WishRow()
+        layout.addWidget(self.wishes)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("How the files were read"))
         self.tree.setHeaderLabels(

@@ -191,3 +191,18 @@ def test_times_with_dots_in_the_clock_are_read(tmp_path: Path) -> None:
     put(tmp_path, log="user,item,when\nu,a,31/03/2021 22.48\nu,b,01/04/2021 07.05.30\n")
     times = pl.from_epoch(open_catalog(tmp_path).interactions["timestamp"], "ms")
     assert times.dt.strftime("%m-%d %H:%M:%S").to_list() == ["03-31 22:48:00", "04-01 07:05:30"]
+
+
+def test_a_copy_of_a_log_is_read_once(tmp_path: Path) -> None:
+    rows = "user,item,time\nu,a,1700000000\nu,b,1700000100\n"
+    put(tmp_path, plays=rows, plays_backup=rows)
+    plan = look(tmp_path)
+    assert len(plan.of("interactions")) == len(plan.unused) == 1
+    assert len(open_catalog(tmp_path).interactions) == 2
+
+
+def test_a_sound_called_like_a_table_is_told_and_not_taken_apart(tmp_path: Path) -> None:
+    put(tmp_path, plays="user,item\nu,a\nu,b\n")
+    (tmp_path / "take.csv").write_bytes(b"RIFF\x24\0\0\0WAVEfmt " + bytes(range(256)) * 40)
+    (left,) = look(tmp_path).unused
+    assert str(left.why) == "take.csv is no table, but a picture, sound or video."

@@ -1,0 +1,79 @@
+"""Choose from which rating on an interaction is a wish, and see how many remain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from gui.translation import told
+from gui.widgets.layout.basic import label
+
+if TYPE_CHECKING:
+    from core.catalog.schema import Catalog
+
+#: Ratings that can be chosen from; of finer scales so many steps.
+STEPS = 12
+
+
+class WishRow(QWidget):
+    """The rule in a sentence, and for each event with ratings its threshold.
+
+    Signals:
+        chosen: event, and the least rating that is a wish; None for any.
+    """
+
+    chosen = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.sentence = label("", "muted", wrap=True)
+        self._layout.addWidget(self.sentence, 1)
+        self.thresholds: dict[str, QComboBox] = {}
+        self._catalog: Catalog | None = None
+
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Show the rule of another catalog, once it is looked at."""
+        self._catalog = catalog
+        if self.isVisible():
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    def _show(self) -> None:
+        catalog, self._catalog = self._catalog, None
+        if catalog is None:
+            return
+        # Imported here: the window is on screen before polars is.
+        from core.catalog.wishes import remaining
+
+        for box in self.thresholds.values():
+            box.deleteLater()
+        self.thresholds = {}
+        self.sentence.setText(told(catalog.wish.title))
+        for event, counts in remaining(catalog.interactions, catalog.wish, STEPS).items():
+            box = QComboBox()
+            box.setAccessibleName(self.tr("What counts as a wish: {0}").format(event))
+            for least, wishes in counts:
+                words = (
+                    self.tr("any {0}: {1} wishes").format(event, f"{wishes:,}")
+                    if least is None
+                    else self.tr("{0} from {1} on: {2} wishes").format(
+                        event, f"{least:g}", f"{wishes:,}"
+                    )
+                )
+                box.addItem(words, least)
+            now = catalog.wish.at_least.get(event)
+            box.setCurrentIndex([least for least, _ in counts].index(now))
+            box.activated.connect(lambda _at, event=event, box=box: self._picked(event, box))
+            self.thresholds[event] = box
+            self._layout.addWidget(box)
+
+    def _picked(self, event: str, box: QComboBox) -> None:
+        self.chosen.emit(event, box.currentData())
