@@ -9262,7 +9262,7 @@ needed?</source>
         <translation>{file} 不是可读的工作簿（{why}）。</translation>
     </message>
     <message>
-        <source>{file} is no table, but a picture, sound or video.</source>
+        <source>{file} is binary: a picture, sound or video, and no table.</source>
         <translation>{file} 不是表格，而是图片、声音或视频。</translation>
     </message>
     <message>

@@ -259,7 +259,7 @@ def _no_media(path: Path) -> None:
     begin = packed.first_bytes(path, 16) if path.is_file() else b""
     if b"\0" in begin and suffix_inside(begin) is not None:
         raise UserError(
-            Text("{file} is no table, but a picture, sound or video.", file=path.name),
+            Text("{file} is binary: a picture, sound or video, and no table.", file=path.name),
             "Give it the ending of its kind.",
             file=str(path),
         )

@@ -205,4 +205,4 @@ def test_a_sound_called_like_a_table_is_told_and_not_taken_apart(tmp_path: Path)
     put(tmp_path, plays="user,item\nu,a\nu,b\n")
     (tmp_path / "take.csv").write_bytes(b"RIFF\x24\0\0\0WAVEfmt " + bytes(range(256)) * 40)
     (left,) = look(tmp_path).unused
-    assert str(left.why) == "take.csv is no table, but a picture, sound or video."
+    assert str(left.why) == "take.csv is binary: a picture, sound or video, and no table."
