@@ -10,7 +10,7 @@ from pathlib import Path
 from core import workspace
 
 #: Sub-folders whose contents are made again when they are needed, or are in the trash already.
-REMADE = ("features", "maps", "trash")
+REMADE = ("features", "maps", "trash", "samples")
 
 
 def sizes() -> dict[str, int]:

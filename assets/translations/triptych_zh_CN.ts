@@ -4948,12 +4948,16 @@ needed?</source>
         <translation type="unfinished">正在统计 ...</translation>
     </message>
     <message>
-        <source>sample catalogs</source>
-        <translation>示例物品库</translation>
+        <source>sample catalogs; made again when wanted</source>
+        <translation>示例目录；需要时重新生成</translation>
     </message>
     <message>
         <source>unpacked archives</source>
         <translation>解压的归档</translation>
+    </message>
+    <message>
+        <source>unpacked bundles</source>
+        <translation>解开的数据包</translation>
     </message>
     <message>
         <source>pictures and sounds taken out of tables</source>
@@ -5006,6 +5010,10 @@ needed?</source>
     <message>
         <source>Remove {0}</source>
         <translation>移除{0}</translation>
+    </message>
+    <message>
+        <source>The open catalog is in there</source>
+        <translation>打开的目录就在其中</translation>
     </message>
     <message>
         <source>{0} in all</source>

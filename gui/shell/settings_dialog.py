@@ -107,8 +107,9 @@ class SettingsDialog(QDialog):
     def _holds(self, name: str) -> str:
         """What a sub-folder of the workspace is for."""
         return {
-            "samples": self.tr("sample catalogs"),
+            "samples": self.tr("sample catalogs; made again when wanted"),
             "archives": self.tr("unpacked archives"),
+            "bundles": self.tr("unpacked bundles"),
             "extracted media": self.tr("pictures and sounds taken out of tables"),
             "catalogs": self.tr("catalogs as they were opened"),
             "features": self.tr("encoded features; made again when wanted"),
@@ -151,18 +152,28 @@ class SettingsDialog(QDialog):
                 button = QPushButton(self.tr("Remove"))
                 button.setAccessibleName(self.tr("Remove {0}").format(self._holds(name)))
                 button.setProperty("folder", name)
-                button.setEnabled(not self._session.jobs.running)
+                button.setEnabled(not self._session.jobs.running and not self._needed(name))
+                if self._needed(name):
+                    button.setToolTip(self.tr("The open catalog is in there"))
                 button.clicked.connect(self._remove)
                 self._table.addWidget(button, row, 3)
                 self.removals[name] = button
         total = self.tr("{0} in all").format(in_words(sum(shown.values())))
         self._table.addWidget(label(total, "muted"), len(shown), 2, 1, 2)
 
+    def _needed(self, name: str) -> bool:
+        """Whether the open catalog has its files there."""
+        catalog = self._session.catalog
+        folder = (workspace.named() / name).resolve()
+        return catalog is not None and catalog.root.resolve().is_relative_to(folder)
+
     def _remove(self) -> None:
         button = self.sender()
         if not isinstance(button, QPushButton) or self._session.jobs.running:
             return
         name = button.property("folder")
+        if self._needed(name):  # it was opened meanwhile
+            return
         if name == "features":  # of the open catalog, too: they have to be encoded again
             self._session.set_features(None)
         self._say(self.tr("Removing ..."))

@@ -33,7 +33,7 @@ def test_what_is_made_again_goes_and_runs_stay(home: Path) -> None:
     usage.clear("features")
     usage.clear("trash")  # there is none
     assert not (home / "features").exists()
-    for name in ("runs", "settings", "samples"):
+    for name in ("runs", "settings", "archives"):
         with pytest.raises(ValueError, match=name):
             usage.clear(name)
     assert (home / "runs/x/0001/file").exists()

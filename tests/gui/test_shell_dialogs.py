@@ -180,6 +180,27 @@ def test_settings_show_disk_use_and_remove_what_is_made_again(
     assert in_words(999) == "999 B"
 
 
+def test_samples_can_go_but_not_the_open_one(window: MainWindow, qtbot: QtBot) -> None:
+    folder = workspace.writable("samples") / "shop-24-12-0"
+    folder.mkdir()
+    (folder / "file").write_bytes(b"x" * 9)
+    window.session.catalog = make(folder)
+    action(window, "Settings ...").trigger()
+    dialog = opened(window, SettingsDialog)
+    qtbot.waitUntil(lambda: "samples" in dialog.removals, timeout=20_000)
+    assert not dialog.removals["samples"].isEnabled()
+    assert dialog.removals["samples"].toolTip() == "The open catalog is in there"
+    dialog.close()
+    window.session.catalog = None
+    action(window, "Settings ...").trigger()
+    dialog = opened(window, SettingsDialog)
+    qtbot.waitUntil(lambda: "samples" in dialog.removals, timeout=20_000)
+    qtbot.mouseClick(dialog.removals["samples"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not folder.exists(), timeout=20_000)
+    qtbot.waitUntil(lambda: "samples" not in dialog.removals, timeout=20_000)
+    dialog.close()
+
+
 def test_the_network_is_chosen_in_the_settings(session: Session, qtbot: QtBot) -> None:
     form = NetworkForm(session)
     qtbot.addWidget(form)
