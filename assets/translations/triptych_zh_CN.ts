@@ -4992,6 +4992,10 @@ needed?</source>
         <translation>基准测试结果</translation>
     </message>
     <message>
+        <source>pictures in words</source>
+        <translation>图片的文字说明</translation>
+    </message>
+    <message>
         <source>comparisons of encoders</source>
         <translation>编码器比较</translation>
     </message>
@@ -7334,6 +7338,10 @@ needed?</source>
         <translation>前馈扩展倍数</translation>
     </message>
     <message>
+        <source>Fetch all files of the model.</source>
+        <translation>请获取该模型的全部文件。</translation>
+    </message>
+    <message>
         <source>Fetch them again: {command} --again</source>
         <translation>请重新获取：{command} --again</translation>
     </message>
@@ -8022,6 +8030,10 @@ needed?</source>
         <translation>列“{column}”中的字节不是图片、声音或视频，未使用。</translation>
     </message>
     <message>
+        <source>The captions are in {file}. Copy it beside the catalog&apos;s tables and open the catalog again: they are read as text.</source>
+        <translation>说明文字在 {file} 中。将它复制到物品库的表格旁并重新打开物品库：它们会作为文本读取。</translation>
+    </message>
+    <message>
         <source>The catalog has no item number {item}.</source>
         <translation>物品库中没有编号为 {item} 的物品。</translation>
     </message>
@@ -8264,6 +8276,10 @@ needed?</source>
     <message>
         <source>The processes under torchrun ended before they answered: {reason}</source>
         <translation>torchrun 下的进程未作回答就结束了：{reason}</translation>
+    </message>
+    <message>
+        <source>The processor in {path} cannot be loaded: {error}</source>
+        <translation>无法加载 {path} 中的处理器：{error}</translation>
     </message>
     <message>
         <source>The proxy &apos;{proxy}&apos; cannot be used.</source>
@@ -9024,6 +9040,10 @@ needed?</source>
     <message>
         <source>preparing</source>
         <translation>准备中</translation>
+    </message>
+    <message>
+        <source>putting pictures into words</source>
+        <translation>正在将图片转为文字</translation>
     </message>
     <message>
         <source>s</source>

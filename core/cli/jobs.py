@@ -18,6 +18,7 @@ from core.cli.common import (
     show,
     trained,
 )
+from core.contracts.captions import CaptionSpec
 from core.contracts.comparing import CompareEncodersSpec
 from core.contracts.message import checked
 from core.contracts.training import SearchSpec, TrainSpec
@@ -148,6 +149,37 @@ def search(
             },
         )
         show(run_search(spec, reporter))
+
+
+@app.command()
+def caption(
+    catalog: CatalogArgument,
+    model: Annotated[
+        str, typer.Option(help="Image-to-text model: a folder, or owner/name that was fetched.")
+    ],
+    modality: Annotated[str, typer.Option(help="image or video.")] = "image",
+    prompt: Annotated[str, typer.Option(help="What to ask, where the model takes words.")] = "",
+    words: Annotated[int, typer.Option(help="Most tokens of a caption.")] = 40,
+    reader: ReaderOption = None,
+    device: DeviceOption = "auto",
+) -> None:
+    """Put every picture into words: a table that is read as text when it lies beside the catalog.
+
+    The same command goes on where it was broken off.
+    """
+    from core.worker.jobs.captioning import caption as run_caption
+
+    with TerminalReporter() as reporter:
+        opened = catalogs.open_catalog(catalog, reader=reader, reporter=reporter)
+        values = {
+            "catalog": opened.about.snapshot,
+            "model": model,
+            "modality": modality,
+            "prompt": prompt,
+            "words": words,
+            "device": device,
+        }
+        show(run_caption(checked(CaptionSpec, values), reporter))
 
 
 @app.command("compare-encoders")

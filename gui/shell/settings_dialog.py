@@ -118,6 +118,7 @@ class SettingsDialog(QDialog):
             "runs": self.tr("trained models"),
             "searches": self.tr("searches for settings"),
             "results": self.tr("benchmark results"),
+            "captions": self.tr("pictures in words"),
             "comparisons": self.tr("comparisons of encoders"),
             "trash": self.tr("runs you deleted"),
         }.get(name, "")

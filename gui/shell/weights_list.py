@@ -50,7 +50,7 @@ class WeightsList(QWidget):
             return
         self._clear()
         for row, one in enumerate(answer.weights):
-            title = label(one.title)
+            title = label(one.title, wrap=True)
             title.setToolTip(one.folder)
             self._rows.addWidget(title, row, 0)
             self._rows.addWidget(label(in_words(one.bytes)), row, 1)

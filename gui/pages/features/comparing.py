@@ -130,6 +130,7 @@ class ComparisonView(QWidget):
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
         self.plot.setAccessibleName(self.tr("The measure of each choice, with its interval"))
         self.plot.showGrid(x=True, y=False, alpha=GRID_ALPHA)
+        self.plot.getAxis("bottom").enableAutoSIPrefix(False)
         head.addWidget(export_button(self.plot, "encoders", session, self.csv))
         layout.addLayout(head)
         self.table = PlainTable(self.tr("Encoders compared"))

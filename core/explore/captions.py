@@ -1,0 +1,227 @@
+"""Pictures and clips in words, by a vision-language model that is on this machine.
+
+A table `captions.csv` of item and caption lies in the workspace. Laid beside a catalog's tables, it
+is joined to the items and read as their text when the catalog is opened again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from core import workspace
+from core.catalog.schema import Catalog
+from core.contracts.captions import CaptionSpec
+from core.encoders.spec import reference
+from core.errors import MissingWeightsError, UserError
+from core.failures import machines
+from core.progress import Reporter
+from core.text import Text
+
+_BATCH = 8
+_QUESTION = "Describe the picture in one short sentence."
+#: Longer sides tell these models nothing.
+_SIDE = 768
+
+
+class Captioner:
+    """A model with its own processor.
+
+    Args:
+        folder: with config, safetensors and processor.
+        device: torch device.
+        prompt: asked of models that chat, or begun with by others.
+        words: most tokens of an answer.
+
+    Raises:
+        UserError: it is no image-to-text model, or runs only with code of its own.
+
+    """
+
+    def __init__(self, folder: Path, device: str, prompt: str, words: int) -> None:
+        from transformers import AutoModelForImageTextToText, AutoProcessor
+
+        from core.encoders.weights import load_pretrained
+
+        self._model: Any = load_pretrained(AutoModelForImageTextToText, folder)
+        self._model.to(device).eval()
+        try:
+            self._processor: Any = AutoProcessor.from_pretrained(
+                folder, local_files_only=True, trust_remote_code=False
+            )
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise UserError(
+                Text("The processor in {path} cannot be loaded: {error}", path=folder, error=error),
+                "Fetch all files of the model.",
+                str(folder),
+            ) from error
+        self._device, self._words = device, words
+        self._prompt = self._asked(prompt)
+
+    def _asked(self, prompt: str) -> str:
+        """The words the model gets beside each picture."""
+        if not getattr(self._processor, "chat_template", None):
+            return prompt
+        said = {"type": "text", "text": prompt or _QUESTION}
+        chat = [{"role": "user", "content": [{"type": "image"}, said]}]
+        return str(self._processor.apply_chat_template(chat, add_generation_prompt=True))
+
+    def captions(self, pictures: Sequence[Image.Image]) -> list[str]:
+        """One for each picture, the likeliest words."""
+        import torch
+
+        asked: dict[str, Any] = {"images": list(pictures), "return_tensors": "pt"}
+        if self._prompt:
+            asked |= {"text": [self._prompt] * len(pictures), "padding": True}
+        inputs = self._processor(**asked).to(self._device)
+        with torch.inference_mode():
+            ids = self._model.generate(**inputs, max_new_tokens=self._words, do_sample=False)
+        given = inputs.get("input_ids")
+        if given is not None and torch.equal(ids[:, : given.shape[1]], given):
+            ids = ids[:, given.shape[1] :]  # decoders repeat the question
+        said = self._processor.batch_decode(ids, skip_special_tokens=True)
+        return [" ".join(one.split()) for one in said]
+
+
+def write(spec: CaptionSpec, catalog: Catalog, key: str, reporter: Reporter) -> tuple[Path, int]:
+    """Caption all items that have a picture; goes on where it was broken off.
+
+    Args:
+        spec: the model, and what is wanted of it.
+        catalog: whose items.
+        key: names the catalog.
+        reporter: is told how far it is.
+
+    Returns:
+        The table, and how many pictures could not be looked at.
+
+    Raises:
+        MissingWeightsError: the model is not on this machine.
+        UserError: it is no image-to-text model, or there are no pictures.
+
+    """
+    from core.device import resolve
+
+    folder = folder_of(spec.model)
+    rows = list(_rows(catalog, spec.modality))
+    if not rows:
+        raise UserError(Text("No item has {modality}.", modality=Text(spec.modality)))
+    asked = json.dumps([str(folder), spec.modality, spec.prompt, spec.words])
+    place = workspace.writable("captions") / key
+    place /= hashlib.blake2b(asked.encode(), digest_size=6).hexdigest()
+    place.mkdir(parents=True, exist_ok=True)
+    lines = place / "captions.jsonl"
+    done = _done(lines)
+    left = [(item, path) for item, path in rows if item not in done]
+    if left:
+        reporter.progress("putting pictures into words", len(done), len(rows), "pictures")
+        captioner = Captioner(folder, str(resolve(spec.device)), spec.prompt, spec.words)
+        with lines.open("a", encoding="utf-8") as file:
+            for begin in range(0, len(left), _BATCH):
+                if reporter.checkpoint():
+                    break
+                for item, caption in _batch(captioner, left[begin : begin + _BATCH], reporter):
+                    done[item] = caption
+                    file.write(json.dumps([item, caption], ensure_ascii=False) + "\n")
+                file.flush()
+                reporter.progress("putting pictures into words", len(done), len(rows), "pictures")
+    table = place / "captions.csv"
+    workspace.write_atomic(table, _csv(done).encode())
+    return table, sum(not caption for caption in done.values())
+
+
+def folder_of(model: str) -> Path:
+    """Where a model lies: the folder itself, or what was fetched of a repository.
+
+    Raises:
+        MissingWeightsError: it is not on this machine.
+        UserError: it names no model.
+
+    """
+    from core.encoders.hub import cached
+
+    named = reference.parse(model)
+    if named.source == "folder":
+        return Path(named.name)
+    found = cached(named.name, "config.json", named.revision or "main")
+    if found is None:
+        raise MissingWeightsError(
+            Text("The model {name} is not on this machine.", name=model),
+            Text("Run: {command}", command=f"triptych encoders fetch {model}"),
+        )
+    return found
+
+
+def _rows(catalog: Catalog, modality: str) -> Iterator[tuple[str, Path]]:
+    """Items that have a file, and where it is."""
+    if modality not in catalog.items.columns:
+        return
+    for item, file in catalog.items.select("item", modality).iter_rows():
+        path = workspace.inside(catalog.root, file or "")
+        if path is not None:
+            yield str(item), path
+
+
+def _batch(
+    captioner: Captioner, items: Sequence[tuple[str, Path]], reporter: Reporter
+) -> Iterator[tuple[str, str]]:
+    """Captions of some items; an empty one where the file cannot be looked at."""
+    names, pictures = [], []
+    for item, path in items:
+        try:
+            picture = _picture(path)
+        except Exception as error:
+            told = machines(error)
+            if told is None:
+                raise
+            reporter.log(told.sentence, "warning")
+            yield item, ""
+        else:
+            names.append(item)
+            pictures.append(picture)
+    if pictures:
+        yield from zip(names, captioner.captions(pictures), strict=True)
+
+
+def _picture(path: Path) -> Image.Image:
+    from core.catalog.modality import DECLARED
+    from core.media import images, video
+
+    if path.suffix.lower() in DECLARED["video"].suffixes:
+        frames = video.load(path, frames=3, max_side=_SIDE)
+        return Image.fromarray(frames.pixels[len(frames.pixels) // 2])
+    picture = images.open_upright(path).convert("RGB")
+    picture.thumbnail((_SIDE, _SIDE))
+    return picture
+
+
+def _done(lines: Path) -> dict[str, str]:
+    """What was written before; a last line that a kill cut short is taken off."""
+    found: dict[str, str] = {}
+    if not lines.exists():
+        return found
+    whole = b""
+    for line in lines.read_bytes().splitlines(keepends=True):
+        try:
+            item, caption = json.loads(line)
+        except ValueError:
+            break
+        if not line.endswith(b"\n"):
+            break
+        found[str(item)] = str(caption)
+        whole += line
+    workspace.write_atomic(lines, whole)
+    return found
+
+
+def _csv(captions: dict[str, str]) -> str:
+    import polars as pl
+
+    told = {item: caption for item, caption in captions.items() if caption}
+    table = pl.DataFrame({"item": list(told), "caption": list(told.values())})
+    return table.write_csv()

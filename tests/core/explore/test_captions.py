@@ -1,0 +1,157 @@
+"""Captions by a tiny random BLIP that the library itself made and saved."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+import torch
+from PIL import Image
+
+from core.catalog.opening import snapshot
+from core.catalog.readers.table import TableReader
+from core.contracts.captions import CaptionSpec
+from core.errors import MissingWeightsError, UserError
+from core.explore import captions
+from core.explore.captions import Captioner
+from core.progress import Reporter
+from core.worker.jobs.captioning import caption
+
+WORDS = [
+    "[PAD]",
+    "[UNK]",
+    "[CLS]",
+    "[SEP]",
+    "[MASK]",
+    "a",
+    "red",
+    "cup",
+    "and",
+    "blue",
+    "of",
+    "picture",
+]
+
+
+@pytest.fixture(scope="module")
+def blip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from transformers import (
+        BertTokenizer,
+        BlipConfig,
+        BlipForConditionalGeneration,
+        BlipImageProcessor,
+        BlipProcessor,
+    )
+
+    folder = tmp_path_factory.mktemp("blip")
+    (folder / "vocab.txt").write_text("\n".join(WORDS))
+    size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2,
+            "intermediate_size": 16, "projection_dim": 8}  # fmt: skip
+    words = {"vocab_size": len(WORDS), "encoder_hidden_size": 16, "max_position_embeddings": 32,
+             "bos_token_id": 2, "eos_token_id": 3, "sep_token_id": 3,
+             "pad_token_id": 0}  # fmt: skip
+    config = BlipConfig(
+        text_config=size | words,
+        vision_config=size | {"image_size": 32, "patch_size": 16},
+        projection_dim=8,
+    )
+    torch.manual_seed(1)
+    model = BlipForConditionalGeneration(config)
+    with torch.no_grad():  # so that the picture decides the words
+        for parameter in model.parameters():
+            parameter.mul_(8)
+    model.save_pretrained(folder)
+    pictures = BlipImageProcessor(size={"height": 32, "width": 32})
+    BlipProcessor(pictures, BertTokenizer.from_pretrained(folder)).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Path:
+    """Ten pictures, one of them broken."""
+    folder = tmp_path / "catalog"
+    folder.mkdir()
+    rows = []
+    for number in range(10):
+        name = f"{number}.png"
+        Image.new("RGB", (24, 40), (25 * number, 255 - 25 * number, 80)).save(folder / name)
+        rows.append(f"i{number},Thing {number},{name}")
+    (folder / "3.png").write_bytes(b"broken")
+    (folder / "items.csv").write_text("\n".join(["item,title,image", *rows]))
+    links = [f"u{number % 3},i{number}" for number in range(10)]
+    (folder / "interactions.csv").write_text("\n".join(["user,item", *links]))
+    return folder
+
+
+def spec(catalog: Path, model: Path, **changes: Any) -> CaptionSpec:
+    saved = snapshot.save(TableReader().read(catalog))
+    return CaptionSpec(catalog=str(saved), model=str(model), device="cpu", words=6, **changes)
+
+
+def test_captions_are_the_librarys_own(blip: Path) -> None:
+    from transformers import AutoProcessor, BlipForConditionalGeneration
+
+    picture = Image.new("RGB", (30, 20), "red")
+    model = BlipForConditionalGeneration.from_pretrained(blip).eval()
+    processor = AutoProcessor.from_pretrained(blip)
+    for prompt in ("", "a picture of"):
+        words = {"text": [prompt]} if prompt else {}
+        inputs = processor(images=[picture], return_tensors="pt", **words)
+        with torch.inference_mode():
+            ids = model.generate(**inputs, max_new_tokens=6, do_sample=False)
+        told = processor.batch_decode(ids, skip_special_tokens=True)[0]
+        (made,) = Captioner(blip, "cpu", prompt, 6).captions([picture])
+        assert made
+        assert made == told.removeprefix(prompt).strip() or made == told.strip()
+
+
+def test_a_table_is_written_and_read_as_text_of_the_catalog(blip: Path, catalog: Path) -> None:
+    made = caption(spec(catalog, blip), Reporter())
+    assert (made.items, made.failed) == (9, 1)
+    table = pl.read_csv(made.file)
+    assert table.columns == ["item", "caption"]
+    assert "i3" not in table["item"]
+    shutil.copy(made.file, catalog)
+    again = TableReader().read(catalog)
+    texts = dict(again.items.select("item", "text").iter_rows())
+    said = dict(table.iter_rows())
+    assert said["i0"] in str(texts["i0"])
+
+
+def test_what_is_written_is_not_written_again(
+    blip: Path, catalog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also not after a kill in the middle of a line."""
+    asked = spec(catalog, blip)
+    first = caption(asked, Reporter())
+    lines = Path(first.file).with_name("captions.jsonl")
+    written = lines.read_bytes().splitlines(keepends=True)
+    lines.write_bytes(b"".join(written[:4]) + written[4][:5])
+    looked: list[int] = []
+    real = Captioner.captions
+
+    def counted(self: Captioner, pictures: Any) -> list[str]:
+        looked.append(len(pictures))
+        return real(self, pictures)
+
+    monkeypatch.setattr(Captioner, "captions", counted)
+    assert caption(asked, Reporter()) == first
+    assert sum(looked) == sum(bool(json.loads(line)[1]) for line in written[4:])
+    looked.clear()
+    assert caption(asked, Reporter()) == first
+    assert not looked
+
+
+def test_what_is_no_model_is_one_sentence(tmp_path: Path, catalog: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(UserError, match="cannot be loaded"):
+        caption(spec(catalog, empty), Reporter())
+    with pytest.raises(MissingWeightsError, match="encoders fetch me/blip"):
+        captions.folder_of("me/blip")
+    with pytest.raises(UserError, match="No item has video"):
+        caption(spec(catalog, empty, modality="video"), Reporter())
