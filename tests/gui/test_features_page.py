@@ -118,7 +118,12 @@ def test_weights_are_fetched_after_size_and_licence_were_shown(
     assert "3.0 MB/s" in page.job_bar.status.text()
     asked: list[object] = []
     monkeypatch.setattr(session, "ask", lambda question, *_: asked.append(question))
-    finish(jobs[1], Fetched(encoders=("away",), bytes=91_000_000))
+    lost = Failed(job=jobs[1].id, message=Text("Gone."), remedy=Text("Resume."), details="")
+    jobs[1].receive(lost)
+    assert page.job_bar.resume.isVisibleTo(page)
+    page.job_bar.resume.click()
+    assert page.job_bar.job is jobs[2]
+    finish(jobs[2], Fetched(encoders=("away",), bytes=91_000_000))
     assert asked == [ENCODERS]
     card.choice.setCurrentIndex(0)
     assert not card.get_weights.isVisibleTo(page)

@@ -25,6 +25,7 @@ from core.contracts.features import (
     Encoders,
     EncodeSpec,
     Features,
+    Fetched,
 )
 from core.contracts.job import AnyJob as AnyKind
 from core.contracts.job import Ended
@@ -162,7 +163,6 @@ class FeaturesPage(Page):
         self._encode_next = False
         self.getting = Getting(session, self)
         self.getting.changed.connect(self._check)
-        self.getting.arrived.connect(self._ask)
         self.encode = QPushButton(self.tr("Encode"))
         self.encode.clicked.connect(self.start)
         self.copy = QPushButton(self.tr("Copy as command"))
@@ -215,6 +215,10 @@ class FeaturesPage(Page):
 
     def shown(self) -> None:
         if not self._infos:
+            self._ask()
+
+    def _fetched(self, ended: Ended[Fetched]) -> None:
+        if ended.outcome == "done":
             self._ask()
 
     def _ask(self) -> None:
@@ -318,6 +322,8 @@ class FeaturesPage(Page):
     def _watch(self, job: AnyRunning) -> None:
         self.job_bar.follow(job)
         job.status_changed.connect(self._check)
+        if job.kind is FETCH_WEIGHTS:  # also one that was resumed
+            job.finished.connect(self._fetched)
         if job.kind is COMPARE_ENCODERS:
             job.finished.connect(self._compared)
             if job.result is not None:

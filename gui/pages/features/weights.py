@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from core.contracts.features import (
     FETCH_WEIGHTS,
     OFFER_WEIGHTS,
-    Fetched,
     FetchSpec,
     OfferSpec,
     WeightsOffer,
@@ -29,11 +28,9 @@ class Getting(QObject):
 
     Signals:
         changed: it asks, or does not any more.
-        arrived: the weights that were wanted are on this machine.
     """
 
     changed = Signal()
-    arrived = Signal()
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -88,9 +85,4 @@ class Getting(QObject):
     def fetch(self) -> None:
         """Start the job; whoever watches jobs shows how far it is."""
         title = self.tr("Weights of {0}").format(", ".join(self._wanted))
-        job = self._session.jobs.start(FETCH_WEIGHTS, FetchSpec(encoders=self._wanted), title)
-        job.finished.connect(self._fetched)
-
-    def _fetched(self, ended: Ended[Fetched]) -> None:
-        if ended.outcome == "done":
-            self.arrived.emit()
+        self._session.jobs.start(FETCH_WEIGHTS, FetchSpec(encoders=self._wanted), title)
