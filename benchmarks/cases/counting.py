@@ -71,7 +71,7 @@ def _of_json(text: str) -> Between | None:
 
 
 def _of_lines(text: str) -> Between:
-    lines = _lines(text)
+    lines = [line for line in _lines(text) if not re.fullmatch(r"\d+:\s*", line)]
     odd = sum(
         bool(re.match(r'\W*(sep=|#|")', line)) or not re.search(r"\w", line) for line in lines
     )

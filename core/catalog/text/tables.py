@@ -153,7 +153,12 @@ def _read(
     begin = packed.first_bytes(path)
     if begin.startswith(b"PAR1") or suffix == ".parquet":
         return parquet.read(path, rows)
-    if suffix in _RECORDS or (dialect is ANY and records.looks_so(begin)):
+    if packed.is_packed(path):
+        begin = textfile.open_head(path).head(64)
+    # Types may be given by whoever looked; what the text is cut by would say that it is cut.
+    if suffix in _RECORDS or (
+        not dialect.names and not dialect.separator and records.looks_so(begin)
+    ):
         return records_of(path)
     return lines_of(path, dialect)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import polars as pl
@@ -206,3 +207,10 @@ def test_a_sound_called_like_a_table_is_told_and_not_taken_apart(tmp_path: Path)
     (tmp_path / "take.csv").write_bytes(b"RIFF\x24\0\0\0WAVEfmt " + bytes(range(256)) * 40)
     (left,) = look(tmp_path).unused
     assert str(left.why) == "take.csv is binary: a picture, sound or video, and no table."
+
+
+def test_packed_records_are_records_whatever_the_file_is_called(tmp_path: Path) -> None:
+    rows = [f'{{"user": "u{n}", "item": {n % 2}, "ts": {1_700_000_000 + n}}}\n' for n in range(4)]
+    (tmp_path / "data.tsv").write_bytes(gzip.compress("".join(rows).encode()))
+    put(tmp_path, items="id,title\n0,A\n1,B\n")
+    assert len(open_catalog(tmp_path).interactions) == 4
