@@ -13,6 +13,9 @@ from core.contracts.message import Message
 from core.contracts.question import Subject
 from core.training.run.record import Run
 
+#: How a file ends that holds a catalog with its features and run, see core.share.bundle.
+BUNDLED = ".triptych"
+
 
 class OpenSpec(Message):
     """Open a catalog from files as people have them, or a snapshot that was made of them."""

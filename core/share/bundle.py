@@ -42,7 +42,6 @@ from core.text import Text
 from core.training.run import layout
 from core.workspace import inside
 
-SUFFIX = ".triptych"
 VERSION = 1
 ABOUT = "bundle.json"
 #: A bundle of more than this is none to send to somebody.
@@ -80,11 +79,6 @@ class Opened(BaseModel):
     snapshot: str
     item: int | None
     user: int | None
-
-
-def is_bundle(path: Path) -> bool:
-    """Whether `path` is a file named like a bundle."""
-    return path.suffix.lower() == SUFFIX and path.is_file()
 
 
 # --- out ------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.contracts.opening import OPEN, SAMPLE, Opened, OpenSpec, SampleSpec
+from core.contracts.opening import BUNDLED, OPEN, SAMPLE, Opened, OpenSpec, SampleSpec
 from core.progress import Reporter
 from core.training.run import layout
 from core.worker.answering import runs
@@ -16,10 +16,12 @@ def open_catalog(spec: OpenSpec, reporter: Reporter) -> Opened:
     """Read, check, and save as a snapshot every process can map, unless it was done before."""
     from core.catalog.opening import reopening, snapshot
     from core.encoders.features import open_features
-    from core.share import bundle
 
     shown: dict[str, int | None] = {}
-    if spec.snapshot is None and bundle.is_bundle(Path(spec.path)):
+    path = Path(spec.path)
+    if spec.snapshot is None and path.suffix.lower() == BUNDLED and path.is_file():
+        from core.share import bundle  # brings torch's models along
+
         unpacked = bundle.unpack(Path(spec.path).resolve(), reporter)
         folder = Path(unpacked.snapshot)
         shown = {"item": unpacked.item, "user": unpacked.user}
