@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from core.contracts.alignment import (
@@ -26,6 +27,10 @@ from gui.widgets.layout.markup import joined, markup
 from gui.widgets.plots.metric_tile import MetricTile
 
 TILES = 9
+
+
+#: Height from which there is room for the two items that are pointed at.
+ROOMY = 480
 
 
 class OverviewTab(Tab):
@@ -63,15 +68,20 @@ class OverviewTab(Tab):
         split.addWidget(frame)
         split.setSizes([560, 560])
         layout.addWidget(split, 1)
-        frame, inside = card()
+        self._below, inside = card()
         self.preview = PairPreview(session.appearance)
         inside.addWidget(self.preview)
-        layout.addWidget(frame)
+        layout.addWidget(self._below)
         self.matrix.hovered.connect(self._cell_hovered)
         self.matrix.chosen.connect(self._open_item)
         self.gap.moved.connect(self._shift)
         self.gap.previewed.connect(self._lost_previewed)
         self.gap.opened.connect(self._open_item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for all, curve and table come before the preview."""
+        super().resizeEvent(event)
+        self._below.setVisible(event.size().height() >= ROOMY)
 
     # --- questions ------------------------------------------------------------------------
 
