@@ -7,6 +7,7 @@ import time
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from core.errors import UserError
 from core.recommend.explain import MOST_MODALITIES, coalition_vectors, shapley_weights
@@ -60,7 +61,8 @@ class Coalitions:
         if mask == self.full:
             return items[rows] - self._run.base_vectors[rows]
         self._fuse(mask, rows.numpy())
-        return self._values[mask][rows]
+        content = self._values[mask][rows]
+        return functional.pad(content, (0, items.shape[1] - content.shape[1]))
 
     def shares(self, rows: Tensor, kept: int) -> Tensor:
         """Shapley shares [M, R, d] of the content under coalition `kept`, which they sum to.
@@ -98,7 +100,7 @@ class Coalitions:
         """Make sure the vectors of `rows` are known."""
         fusion = self._run.model.fusion
         assert fusion is not None
-        n_items, dim = self._run.item_vectors.shape
+        n_items, dim = len(self._run.item_vectors), self._run.width
         if mask not in self._values:
             # Pages of zeros that are never written take no memory.
             self._values[mask] = torch.zeros(n_items, dim)

@@ -91,7 +91,8 @@ def _word(catalog: Catalog, ground: Playground, person: Person, row: int) -> str
     if not isinstance(fusion, TransformerFusion) or "text" not in fusion.modalities or not text:
         return None
     batch = tokens_of(ground.run, [row])
-    moved = relevance(fusion, batch, lambda vector: vector @ person.vector).get("text")
+    direction = person.vector[: ground.run.width]
+    moved = relevance(fusion, batch, lambda vector: vector @ direction).get("text")
     if moved is None or not len(moved):
         return None
     spans = batch["text"].positions[0, : len(moved)].tolist()

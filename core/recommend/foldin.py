@@ -82,7 +82,9 @@ def fit(items: Tensor, users: Tensor, histories: Histories, seed: int = 0) -> Fo
     unit = float(gram.diagonal().mean()) or 1.0
     known = np.flatnonzero(histories.counts)
     rng = np.random.default_rng(seed)
-    sample = rng.choice(known, min(SAMPLE, len(known)), replace=False)
+    # A solution costs the cube of the width: of wide (joined) vectors fewer users are looked at.
+    wanted = max(16, min(SAMPLE, int(SAMPLE * (96 / items.shape[1]) ** 2)))
+    sample = rng.choice(known, min(wanted, len(known)), replace=False)
     chosen = [torch.as_tensor(histories.of(int(u)), device=items.device) for u in sample]
     truth = users[torch.as_tensor(sample, device=users.device)]
     # All users at once: one by one, the first list of a run would wait a second for this.

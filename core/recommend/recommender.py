@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
@@ -57,6 +57,20 @@ class Vectors:
     item_bias: Tensor
     base: Tensor
     vote: Vote | None = None
+
+    def to(self, device: torch.device) -> Vectors:
+        """On another device, without the vote."""
+        tensors = {name: value for name, value in vars(self).items() if name != "vote"}
+        return Vectors(**{name: value.to(device) for name, value in tensors.items()})
+
+    def behind(self, users: Tensor, items: Tensor) -> Vectors:
+        """With columns [U, e] and [N, e] behind them, whose products are added to the scores."""
+        return replace(
+            self,
+            users=torch.cat((self.users, users), 1),
+            items=torch.cat((self.items, items), 1),
+            base=torch.cat((self.base, items), 1),
+        )
 
 
 class Recommender(nn.Module):

@@ -6,6 +6,7 @@ The same configuration, data and machine give the same numbers, interrupted or n
 from __future__ import annotations
 
 from contextlib import nullcontext, suppress
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -15,6 +16,7 @@ from core.device import resolve
 from core.failures import sentence_of
 from core.progress import Reporter
 from core.recommend.recommender import Recommender
+from core.training import families
 from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
@@ -84,6 +86,15 @@ def _train(
     else:
         resume = False
     trainer = assemble(catalog, features, config, folder, reporter, group, resume)
+    if config.family_seconds and group.size == 1:
+
+        def learn(other: TrainConfig, place: Path, listener: Reporter) -> Summary:
+            return train(catalog, features, other, place, listener, resume=True, test=False)
+
+        trainer.join = partial(
+            families.joined,
+            config=config, folder=folder, data=trainer.data, learn=learn, reporter=reporter,
+        )  # fmt: skip
     if resume:
         trainer.resume()
     else:

@@ -80,6 +80,6 @@ def of_item(context: Context, params: ItemParams) -> MapsAnswer:
         run=str(run.folder),
         model=model_hash(context),
         judge=judge,
-        score=float(score_of(context, params, direction)(batch)[0]),
+        score=float(score_of(context, params)(batch)[0]),
     )
     return MapsAnswer(facts=facts, maps=maps)

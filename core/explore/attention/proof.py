@@ -138,7 +138,7 @@ def _prove(
     else:
         weights = {name: values for name, values in params.weights.items() if len(values)}
     tokens = _checked(weights, batch)
-    score = score_of(context, params, direction)
+    score = score_of(context, params)
     found = prove(score, batch, weights, shares, params.draws, params.seed)
     return found, judge, tokens
 

@@ -52,7 +52,15 @@ def tokens_of(run: TrainedRun, rows: list[int]) -> dict[str, TokenBatch]:
 
 
 def target_of(context: Context, params: ItemParams) -> tuple[Tensor, Judge]:
-    """The direction [d] whose product with the item vector is the score, and whose it is."""
+    """The direction [d] whose product with an item's content is its part of the score, and whose
+    it is.
+    """
+    direction, judge = _whole(context, params)
+    return direction[: context.run.width], judge
+
+
+def _whole(context: Context, params: ItemParams) -> tuple[Tensor, Judge]:
+    """The same for the whole item vector, which is longer where models were joined."""
     run = context.run
     if params.user is not None:
         if params.user >= len(run.user_vectors):
@@ -84,17 +92,17 @@ class Score:
         assert self._fusion is not None
         with torch.no_grad():
             vectors: Tensor = self._fusion(batch).vector
-            return vectors @ self._direction + self._constant
+            return vectors @ self._direction[: vectors.shape[1]] + self._constant
 
 
-def score_of(context: Context, params: ItemParams, direction: Tensor) -> Score:
+def score_of(context: Context, params: ItemParams) -> Score:
     """The score of one item as a function of its tokens; UserError if it uses none."""
     run = context.run
     if run.model.fusion is None:
         raise UserError(
             "This run uses no content, so masking changes nothing.", "Train a run with a fusion."
         )
-    return Score(run, params.item, params.user, direction)
+    return Score(run, params.item, params.user, _whole(context, params)[0])
 
 
 def encoders_of(context: Context, modalities: Sequence[str]) -> dict[str, str]:

@@ -10,7 +10,6 @@ import io
 import time
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import torch
 from torch import nn
@@ -19,8 +18,7 @@ from torch.nn.utils import prune
 from core.errors import UserError
 from core.fusion.base import Fusion
 from core.progress import Reporter
-from core.recommend.recommender import Recommender
-from core.recommend.vote import Vote
+from core.recommend.recommender import Recommender, Vectors
 from core.training.data import Dataset
 from core.training.judge.validation import BLOCK, all_vectors, measure
 from core.training.run.record import Compressed
@@ -36,7 +34,7 @@ def compare(
     gather: Gather,
     ks: Sequence[int],
     amounts: tuple[float, ...] = (0.5, 0.8),
-    vote: Vote | None = None,
+    beside: Callable[[Vectors], Vectors] = lambda vectors: vectors,
     reporter: Reporter | None = None,
 ) -> list[Compressed]:
     """Measure the model as it is, in int8, and with its smallest weights removed.
@@ -47,7 +45,7 @@ def compare(
         gather: tokens of the items.
         ks: list lengths of the metrics.
         amounts: shares of weights to remove.
-        vote: the run's, the same beside every variant.
+        beside: puts what else scores beside the vectors of every variant: the vote, joined models.
         reporter: told how far it is.
 
     Raises:
@@ -71,7 +69,7 @@ def compare(
     rows = []
     for done, (name, make) in enumerate(variants):
         model.fusion = make(copy.deepcopy(original)).eval()
-        vectors = replace(all_vectors(model, data, gather), vote=vote)
+        vectors = beside(all_vectors(model, data, gather))
         values = measure(vectors, data, data.test, ks).values
         rows.append(
             Compressed(

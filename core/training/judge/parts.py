@@ -102,7 +102,9 @@ def _parts(
     modalities = () if model.fusion is None else model.fusion.modalities
     for place, name in enumerate(modalities):
         kept = (1 << len(modalities)) - 1 - (1 << place)
-        lost = vectors.items - vectors.base - _content(model, gather, kept)
+        # What stands behind the content in the vectors is of joined models.
+        lost = (vectors.items - vectors.base)[:, : model.bank.shape[1]]
+        lost = lost - _content(model, gather, kept)
         yield name, _product(vectors.users, lost)
     yield COLLABORATIVE, _product(vectors.users, vectors.base)
     yield BIAS, lambda users: vectors.item_bias.expand(len(users), -1)
@@ -117,18 +119,17 @@ def _parts(
 
 
 def _product(users: Tensor, items: Tensor) -> Scorer:
-    return lambda rows: users[torch.as_tensor(rows)] @ items.T
+    return lambda rows: users[torch.as_tensor(rows), : items.shape[1]] @ items.T
 
 
 def _content(model: Recommender, gather: Gather, kept: int) -> Tensor:
     """Content vectors [N, d] of all items under a coalition."""
     assert model.fusion is not None
-    n_items = len(model.mf.items)
     if not kept:
         return torch.zeros_like(model.bank)
     return torch.cat(
         [
             coalition_vectors(model.fusion, gather(rows), [kept])[0]
-            for rows in torch.arange(n_items).split(BLOCK)
+            for rows in torch.arange(len(model.bank)).split(BLOCK)
         ]
     )

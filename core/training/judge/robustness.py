@@ -6,8 +6,7 @@ full ranking is measured on the test part.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -16,7 +15,6 @@ from torch import Tensor
 from core.encoders.tokens import TokenBatch
 from core.progress import Reporter
 from core.recommend.recommender import Recommender, Vectors
-from core.recommend.vote import Vote
 from core.text import Text
 from core.training.data import Dataset
 from core.training.judge.evaluate import Result
@@ -79,7 +77,7 @@ def curve(
     shares: Sequence[float] = (0.0, 0.25, 0.5, 0.75, 1.0),
     seed: int = 0,
     draws: int = 1,
-    vote: Vote | None = None,
+    beside: Callable[[Vectors], Vectors] = lambda vectors: vectors,
     reporter: Reporter | None = None,
 ) -> Curve:
     """Test metrics against the share of damaged items; a larger share damages the same and more.
@@ -94,7 +92,8 @@ def curve(
         shares: of the items.
         seed: which items.
         draws: sets of damaged items whose results are averaged, user by user.
-        vote: the run's; it reads histories, which nothing here damages.
+        beside: puts what else scores beside them: the vote, joined models, which read histories
+            that nothing here damages.
         reporter: told how far it is; if it asks to stop, the shares done so far are returned.
 
     """
@@ -108,7 +107,7 @@ def curve(
             hit = np.zeros(data.n_items, bool)
             hit[order[: round(share * data.n_items)]] = True
             damaged = DamagedGather(gather, modality, damage, hit, seed + draw)
-            vectors = replace(_vectors(model, damaged, data), vote=vote)
+            vectors = beside(_vectors(model, damaged, data))
             repeated.append(measure(vectors, data, data.test, ks))
         results.append(_mean(repeated))
         reporter.progress(

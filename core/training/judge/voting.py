@@ -135,7 +135,7 @@ class _Jury:
         self.longest = max(config.ks)
         self.metric = config.metric
         most = min(USERS, max(1, SCORES // (data.n_items * (voters + 1))))
-        self.targets = _sampled(data.valid, most)
+        self.targets = sampled(data.valid, most)
         users = np.flatnonzero(self.targets.counts)
         self.places = np.zeros(data.n_users, np.int64)
         self.places[users] = np.arange(len(users))
@@ -197,7 +197,7 @@ def _vote(near: Mapping[str, Neighbourhood], weights: Mapping[str, float]) -> Vo
     return Vote(voters) if voters else None
 
 
-def _sampled(targets: Histories, most: int) -> Histories:
+def sampled(targets: Histories, most: int) -> Histories:
     """The targets of so many users, always the same ones."""
     known = np.flatnonzero(targets.counts)
     if len(known) <= most:

@@ -93,6 +93,8 @@ class Summary(_Record):
         cold_items: test "interactions" with items unseen in training, and their "recall@K".
         baselines: test metrics of "popularity" and "random".
         vote: weights of the neighbours' vote by voter.
+        families: weights of the other families that were tried, 0 where one did not join.
+        joined: one sentence on them.
         train_seconds: spent in steps.
         stopped: by a person, before the end.
 
@@ -105,6 +107,8 @@ class Summary(_Record):
     cold_items: dict[str, int | float] = {}
     baselines: dict[str, Metrics] = {}
     vote: dict[str, float] = {}
+    families: dict[str, float] = {}
+    joined: Text = Text()
     epochs: int = 0
     best_epoch: int = 0
     steps: int = 0

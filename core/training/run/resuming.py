@@ -11,7 +11,7 @@ from core.training.run import layout
 from core.training.run.runs import read_config
 
 #: Settings that may differ from those of the start; all others would make it another run.
-FREE = ("epochs", "patience", "device", "checkpoint_seconds")
+FREE = ("epochs", "patience", "device", "checkpoint_seconds", "family_seconds")
 
 
 def begun(folder: Path) -> bool:

@@ -68,6 +68,19 @@ class TrainedRun:
     vote: Vote | None = None
 
     @property
+    def width(self) -> int:
+        """Length of content vectors; what stands behind it in others is of joined models."""
+        return self.model.mf.items.shape[1]
+
+    def beside(self, vectors: Vectors) -> Vectors:
+        """Other vectors of this model with what stands beside them: joined models, and the vote."""
+        width = self.width
+        return replace(
+            vectors.behind(self.user_vectors[:, width:], self.item_vectors[:, width:]),
+            vote=self.vote,
+        )
+
+    @property
     def vectors(self) -> Vectors:
         """All of them together, as evaluation takes them."""
         return Vectors(

@@ -16,7 +16,8 @@ from core.training.config import TrainConfig
 #: What decides how a run is judged, or only where and how long it runs, is not searched.
 FIXED = (
     "split", "seed", "ks", "monitor", "device", "precision", "compile", "epochs", "patience",
-    "validate_every", "checkpoint_seconds", "optimizer", "kind", "weights", "modality_weights",
+    "validate_every", "checkpoint_seconds", "family_seconds", "optimizer", "kind", "weights",
+    "modality_weights",
 )  # fmt: skip
 #: Short names people use.
 ALIASES = {"lr": "learning_rate", "wd": "weight_decay", "batch": "batch_size"}

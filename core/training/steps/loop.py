@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from torch import Tensor
 from core.catalog.schema import Catalog
 from core.fusion.graph import Propagation
 from core.progress import Reporter
-from core.recommend.recommender import Recommender
+from core.recommend.recommender import Recommender, Vectors
 from core.text import Text
 from core.training.config import TrainConfig
 from core.training.data import Dataset
+from core.training.families import Joined
 from core.training.judge import voting
 from core.training.judge.validation import all_vectors, measure, refresh
 from core.training.run import checkpoint, layout, runs, vectors
@@ -59,6 +61,8 @@ class Trainer:
     model: Recommender
     step: Step
     film: Film
+    #: Joins other families to the vectors of the best epoch; None: the model stays alone.
+    join: Callable[[Vectors], Joined] | None = None
 
     def __post_init__(self) -> None:
         device, leads = self.gather.device, self.group.leads
@@ -229,6 +233,10 @@ class Trainer:
         self.group.wait()
         checkpoint.load_model(self.model, checkpoint.read(path)[0], path)
         found = all_vectors(self.model, self.data, self.gather, self.reporter)
+        joined = None if self.join is None or stopped else self.join(found)
+        if joined is not None:
+            self.reporter.log(joined.told)
+            found, stopped = joined.vectors, joined.stopped
         vote = voting.choose(
             found, self.data, self.gather.stores, self.config, self.reporter,
             ratings=self.config.loss.predicts_ratings,
@@ -242,6 +250,8 @@ class Trainer:
             "train_seconds": self.state.seconds,
             "stopped": stopped,
         }
+        if joined is not None:
+            came |= {"families": joined.weights, "joined": joined.told}
         summary = summarise(self.data, found, self.config.ks, test).model_copy(update=came)
         if self.group.leads:
             vectors.save(self.folder, found)

@@ -107,7 +107,7 @@ def measure_robustness(spec: RobustnessSpec, reporter: Reporter) -> MeasuredRobu
             break
         line = curve(
             run.model, run.data, run.gather, run.config.ks, modality, damage, spec.shares,
-            draws=spec.draws, vote=run.vote, reporter=_Quiet(reporter),
+            draws=spec.draws, beside=run.beside, reporter=_Quiet(reporter),
         )  # fmt: skip
         measured = measured.model_copy(update={"curves": (*measured.curves, line)})
         layout.write(run.folder / layout.ROBUSTNESS, measured)
@@ -121,7 +121,9 @@ def measure_compression(spec: Trained, reporter: Reporter) -> MeasuredCompressio
     from core.training.judge.compression import compare
 
     run = _trained(spec)
-    rows = compare(run.model, run.data, run.gather, run.config.ks, vote=run.vote, reporter=reporter)
+    rows = compare(
+        run.model, run.data, run.gather, run.config.ks, beside=run.beside, reporter=reporter
+    )
     measured = Compression(created=_now(), rows=tuple(rows))
     layout.write(run.folder / layout.COMPRESSION, measured)
     return MeasuredCompression(run=str(run.folder), **dict(measured))
@@ -173,6 +175,7 @@ def _validated(
     """The validation score of one trial, which never sees the test part."""
     from core.training.train import train as run_training
 
+    config = config.model_copy(update={"family_seconds": 0.0})
     summary = run_training(catalog, features, config, folder, reporter, test=False)
     (folder / layout.LAST).unlink(missing_ok=True)
     if not summary.validation:

@@ -58,7 +58,8 @@ class Results(QScrollArea):
                 f"{summary.train_seconds:.0f}",
                 run.machine.device,
             )
-            self.sentence.setText(f"{said} {self._vote(summary.vote)}".strip())
+            parts = (said, summary.joined, self._vote(summary.vote))
+            self.sentence.setText(" ".join(part for part in parts if part))
 
     def _vote(self, weights: dict[str, float]) -> str:
         """How much neighbours count beside the model, if they vote."""

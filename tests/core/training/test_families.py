@@ -1,0 +1,171 @@
+"""Other families: who goes on, who joins, and that what joined is one model."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from core.contracts.attention import ItemParams
+from core.contracts.question import Subject
+from core.contracts.recommend import ListParams, ReasonParams
+from core.explore.attention.target import score_of, tokens_of
+from core.explore.context import Context
+from core.progress import Reporter
+from core.recommend.als import ALS
+from core.recommend.histories import Histories
+from core.recommend.recommender import Vectors
+from core.training.config import SplitConfig, TrainConfig
+from core.training.data import prepare
+from core.training.families import FOLDER, MOST, Family, tried
+from core.training.judge import joining
+from core.training.judge.validation import measure, scorer
+from core.training.run import layout
+from core.training.run.runs import load_run
+from core.training.train import train
+from core.worker.queries import recommend
+from tests.core.training.world import make
+
+CONFIG = TrainConfig(
+    split=SplitConfig(kind="random"), epochs=2, batch_size=256, device="cpu", ks=(5, 10)
+)
+
+
+class Growing(Family):
+    """Gains so much with every try, and counts them."""
+
+    def __init__(self, name, gain):
+        super().__init__(name)
+        self.gain, self.tries = gain, 0
+
+    def learn(self, reporter):
+        self.tries += 1
+        self.score = self.gain * self.tries
+
+    def vectors(self):
+        raise AssertionError
+
+
+class Stopping(Reporter):
+    def checkpoint(self):
+        return True
+
+
+def vectors(n_users, n_items, seed, dim=6):
+    generator = torch.Generator().manual_seed(seed)
+    users, items = (torch.randn(n, dim, generator=generator) for n in (n_users, n_items))
+    bias = torch.randn(n_items, generator=generator)
+    return Vectors(users, items, torch.zeros(n_users), bias, torch.zeros_like(items))
+
+
+# --- who goes on ----------------------------------------------------------------------------------
+
+
+def test_the_budget_is_kept_for_the_promising():
+    tries = [Growing(str(gain), gain) for gain in range(8)]
+    best, stopped = tried(tries, 0.0, Reporter())
+    assert not stopped
+    assert [family.gain for family in best] == [7, 6, 5][:MOST]
+    assert [family.tries for family in tries] == [1, 1, 1, 1, 2, 3, 3, 3]
+
+
+def test_what_is_there_when_stopped_is_kept(tmp_path):
+    class Asking(Growing):
+        def learn(self, reporter):
+            super().learn(reporter)
+            assert reporter.checkpoint()
+
+    tries = [Asking("a", 1), Asking("b", 2)]
+    best, stopped = tried(tries, 100.0, Stopping())
+    assert stopped
+    assert [family.name for family in best] == ["a"]
+
+
+# --- who joins ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def world():
+    catalog, features, cluster = make()
+    return catalog, features, prepare(catalog, CONFIG.split), cluster
+
+
+def test_noise_gets_exactly_nothing_and_a_helper_much(world):
+    _, _, data, cluster = world
+    noise = {f"noise {n}": vectors(data.n_users, data.n_items, 10 + n) for n in range(3)}
+    items = torch.nn.functional.one_hot(torch.as_tensor(cluster)).float()
+    everyone = np.arange(data.n_users)
+    rows, chosen = data.train.pairs(everyone)
+    users = torch.zeros(data.n_users, items.shape[1]).index_add_(
+        0, torch.as_tensor(rows), items[torch.as_tensor(chosen)]
+    )
+    zero = torch.zeros(data.n_items)
+    helper = Vectors(users, items, torch.zeros(data.n_users), zero, items)
+    own = vectors(data.n_users, data.n_items, 1)
+    weights = joining.weigh(own, noise | {"helper": helper}, data, CONFIG)
+    assert weights["helper"] >= 0.8
+    assert [weights[name] for name in noise] == [0.0] * 3
+    made = joining.join(own, noise | {"helper": helper}, weights)
+    assert made.items.shape[1] == own.items.shape[1] + helper.items.shape[1] + 1
+    before, after = (measure(one, data, data.valid, (10,)).values["ndcg@10"] for one in (own, made))
+    assert after > 2 * before
+
+
+def test_joined_scores_are_the_sum_at_one_spread(world):
+    _, _, data, _ = world
+    own, other = vectors(data.n_users, data.n_items, 1), vectors(data.n_users, data.n_items, 2)
+    made = joining.join(own, {"other": other}, {"other": 0.5})
+    users = np.array([0, 4, 9])
+    first, second, both = (scorer(one, data.train)(users) for one in (own, other, made))
+    scale = first.std(1, correction=0, keepdim=True) / second.std(1, correction=0, keepdim=True)
+    torch.testing.assert_close(both, first + 0.5 * scale * second)
+    torch.testing.assert_close(made.items - made.base, torch.nn.functional.pad(own.items, (0, 7)))
+
+
+def test_als_is_the_ridge_of_every_row():
+    rng = np.random.default_rng(0)
+    chosen = rng.random((12, 9)) < 0.3
+    chosen[3] = False
+    users, items = np.nonzero(chosen)
+    als = ALS(Histories.from_pairs(users, items, 12), 9, 4, alpha=5.0, strength=2.0, seed=0)
+    V = als.items.numpy().astype(np.float64)
+    als.sweep()
+    for row in range(12):
+        weight = np.diag(1 + 5.0 * chosen[row])
+        wanted = np.linalg.solve(V.T @ weight @ V + 2 * np.eye(4), V.T @ weight @ chosen[row])
+        np.testing.assert_allclose(als.users[row].numpy(), wanted, atol=1e-4)
+
+
+# --- one run --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def run(world, tmp_path_factory):
+    """Every family learns for one step of the clock; what helps joins."""
+    catalog, features, *_ = world
+    folder = tmp_path_factory.mktemp("run")
+    config = CONFIG.model_copy(update={"family_seconds": 0.01})
+    summary = train(catalog, features, config, folder)
+    return catalog, load_run(folder, catalog, features), summary
+
+
+def test_what_joined_is_one_run(run):
+    catalog, made, summary = run
+    assert summary.joined
+    learned = {path.parent.name for path in (made.folder / FOLDER).glob(f"*/{layout.VECTORS}")}
+    assert learned == {"bpr 64", "bpr 128", "lightgcn", "content graph"}
+    assert any(summary.families.values()), summary.families
+    assert made.item_vectors.shape[1] > made.width
+    assert layout.read_record(made.folder).summary.families == summary.families
+    values = measure(made.vectors, made.data, made.data.test, (10,)).values
+    assert values["ndcg@10"] == pytest.approx(summary.test["ndcg@10"])
+    context = Context(Subject())
+    context.__dict__.update(catalog=catalog, run=made)
+    answer = recommend.list_(context, ListParams(user=3, k=5))
+    for one in answer.items:
+        assert sum(one.why.values()) == pytest.approx(one.score, abs=1e-4)
+    row = answer.items[0].row
+    told = recommend.why(context, ReasonParams(user=3, row=row))
+    assert told.place == 1
+    score = score_of(context, ItemParams(item=row, user=3))(tokens_of(made, [row]))
+    assert float(score[0]) == pytest.approx(answer.items[0].score, abs=1e-4)
