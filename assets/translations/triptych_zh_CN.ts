@@ -6694,6 +6694,10 @@ needed?</source>
         <translation>由您添加；它是什么由其自带文件说明。</translation>
     </message>
     <message>
+        <source>After the training, other families of models (plain matrix factorisation of several widths, ALS, LightGCN, content graphs) are tried for about so long, the promising ones longer. Those that surely improve the lists on validation join the model. 0: none.</source>
+        <translation>训练结束后，再用大约这么多秒尝试其他模型家族（几种宽度的普通矩阵分解、ALS、LightGCN、内容图），有希望的训练更久。在验证集上确实改进列表的会加入模型。0 表示不尝试。</translation>
+    </message>
+    <message>
         <source>After {minutes:.0f} minutes {share:.0f} % of the first minute ({low:.0f} to {high:.0f} %)</source>
         <translation>{minutes:.0f} 分钟后为第一分钟的 {share:.0f} %（{low:.0f} 到 {high:.0f} %）</translation>
     </message>
@@ -7638,6 +7642,10 @@ needed?</source>
         <translation>它的分数由以下部分构成：{parts}。</translation>
     </message>
     <message>
+        <source>Joined to the model, because the lists surely improved with each: {families}.</source>
+        <translation>已加入模型，因为加入每一个后列表都确有改进：{families}。</translation>
+    </message>
+    <message>
         <source>Known are for example: {ids}.</source>
         <translation>已知的有，例如：{ids}。</translation>
     </message>
@@ -7764,6 +7772,10 @@ needed?</source>
     <message>
         <source>No item has {modality}.</source>
         <translation>没有物品具有{modality}。</translation>
+    </message>
+    <message>
+        <source>No other family joins: nothing tells whether it helps.</source>
+        <translation>没有其他模型加入：无法判断是否有帮助。</translation>
     </message>
     <message>
         <source>No reader knows what to do with {file} (looked at: {looked_at}).</source>
@@ -7982,6 +7994,10 @@ needed?</source>
         <translation>请指明 {name} 的哪一列给出{meaning}。</translation>
     </message>
     <message>
+        <source>Seconds for other families</source>
+        <translation>尝试其他模型的秒数</translation>
+    </message>
+    <message>
         <source>Seconds of training</source>
         <translation>训练秒数</translation>
     </message>
@@ -8076,6 +8092,10 @@ needed?</source>
     <message>
         <source>The default in some seconds on a catalog of hundreds of items, maps included.</source>
         <translation>在数百个物品的目录上只需几秒的默认设置，包含注意力图。</translation>
+    </message>
+    <message>
+        <source>The default, then other families for two minutes; those that help join it.</source>
+        <translation>先训练默认模型，再用两分钟尝试其他模型；有帮助的会加入。</translation>
     </message>
     <message>
         <source>The device &apos;{choice}&apos; cannot be used: {line}.</source>
@@ -8232,6 +8252,10 @@ needed?</source>
     <message>
         <source>The model knows no user number {user}.</source>
         <translation>模型不认识编号为 {user} 的用户。</translation>
+    </message>
+    <message>
+        <source>The model ranks alone: no other family surely improved its lists.</source>
+        <translation>模型单独排序：没有其他模型确实改进列表。</translation>
     </message>
     <message>
         <source>The model takes &apos;{name}&apos; features of width {width}, these have {other}.</source>
@@ -9022,6 +9046,10 @@ needed?</source>
         <translation>使用电池</translation>
     </message>
     <message>
+        <source>other families</source>
+        <translation>其他模型</translation>
+    </message>
+    <message>
         <source>other programs ran; the time they took is taken off where it was counted</source>
         <translation>有其他程序在运行；能计数的部分，其占用的时间已扣除</translation>
     </message>
@@ -9220,6 +9248,14 @@ needed?</source>
     <message>
         <source>{cpu}, {n} threads</source>
         <translation>{cpu}，{n} 线程</translation>
+    </message>
+    <message>
+        <source>{family} ({score:.4f} alone)</source>
+        <translation>{family}（单独 {score:.4f}）</translation>
+    </message>
+    <message>
+        <source>{family}: {score:.4f} on validation.</source>
+        <translation>{family}：验证集 {score:.4f}。</translation>
     </message>
     <message>
         <source>{files} have the same columns and are read as one history. Are they parts of a split, for training, validation and test?</source>
