@@ -1951,6 +1951,14 @@ needed?</source>
     </message>
 </context>
 <context>
+    <name>HeadGrid</name>
+    <message>
+        <source>All heads; arrow keys walk heads and layers</source>
+        <extracomment>Width of the layers&apos; numbers at the left, height of the heads&apos; above.</extracomment>
+        <translation type="unfinished">所有头；用方向键切换头和层</translation>
+    </message>
+</context>
+<context>
     <name>HeadTiles</name>
     <message>
         <source>All heads; arrow keys walk heads and layers</source>
@@ -2127,6 +2135,216 @@ needed?</source>
     <message>
         <source>{0} s</source>
         <translation>{0} s</translation>
+    </message>
+</context>
+<context>
+    <name>Inputs</name>
+    <message>
+        <source>A sentence, or a question about the picture</source>
+        <translation>一句话，或关于图片的问题</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">图片</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation type="unfinished">声音</translation>
+    </message>
+    <message>
+        <source>Choose a sound</source>
+        <translation>选择声音</translation>
+    </message>
+    <message>
+        <source>Picture ...</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Sound ...</source>
+        <translation>声音…</translation>
+    </message>
+    <message>
+        <source>Choose a file, or drop one here</source>
+        <translation>选择一个文件，或拖到这里</translation>
+    </message>
+</context>
+<context>
+    <name>InsidePage</name>
+    <message>
+        <source>Inside models</source>
+        <translation>模型内部</translation>
+    </message>
+    <message>
+        <source>What a pretrained model looks at: click a head, then point at a word, a patch or a second.</source>
+        <translation>预训练模型在看什么：点击一个头，再指向一个词、一个图块或一秒。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished">比较</translation>
+    </message>
+    <message>
+        <source>A second model beside it, over the same input</source>
+        <translation>旁边再放一个模型，输入相同</translation>
+    </message>
+    <message>
+        <source>Save the map as evidence ...</source>
+        <translation>把图保存为证据…</translation>
+    </message>
+    <message>
+        <source>Save the map as CSV ...</source>
+        <translation>把图保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>A black dress with a striped collar</source>
+        <translation>A black dress with a striped collar</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Where it looked</source>
+        <translation type="unfinished">看向了哪里</translation>
+    </message>
+    <message>
+        <source>The attention weights of one head, or the mean of a layer</source>
+        <translation>一个头的注意力权重，或一层的平均</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation type="unfinished">Rollout</translation>
+    </message>
+    <message>
+        <source>Attention followed through all layers, half of each kept by the token itself</source>
+        <translation>沿所有层追踪的注意力，每层一半由词元自己保留</translation>
+    </message>
+    <message>
+        <source>What moved the score</source>
+        <translation type="unfinished">是什么影响了得分</translation>
+    </message>
+    <message>
+        <source>Weights times their gradients, through all layers (Chefer et al. 2021)</source>
+        <translation>权重乘以其梯度，贯穿所有层（Chefer 等 2021）</translation>
+    </message>
+    <message>
+        <source>Words and patches</source>
+        <translation>词与图块</translation>
+    </message>
+    <message>
+        <source>Cosine of each word&apos;s and each patch&apos;s own vector. This model has no cross-attention: text and picture are encoded alone.</source>
+        <translation>每个词与每个图块各自向量的余弦。该模型没有交叉注意力：文字和图片分别编码。</translation>
+    </message>
+    <message>
+        <source>words to words</source>
+        <translation>词看词</translation>
+    </message>
+    <message>
+        <source>picture to picture</source>
+        <translation>图看图</translation>
+    </message>
+    <message>
+        <source>sound to sound</source>
+        <translation>声音看声音</translation>
+    </message>
+    <message>
+        <source>words to picture</source>
+        <translation>词看图</translation>
+    </message>
+    <message>
+        <source>words to sound</source>
+        <translation>词看声音</translation>
+    </message>
+    <message>
+        <source>words and picture</source>
+        <translation>词与图</translation>
+    </message>
+    <message>
+        <source>picture encoder</source>
+        <translation>图片编码器</translation>
+    </message>
+    <message>
+        <source>that it says “{0}”</source>
+        <translation>它说出“{0}”</translation>
+    </message>
+    <message>
+        <source>match of text and picture</source>
+        <translation>文字与图片的匹配</translation>
+    </message>
+    <message>
+        <source>the vector it gives</source>
+        <translation>它给出的向量</translation>
+    </message>
+    <message>
+        <source>Layer {0}, head {1}: spread {2}, largest sink {3}, mean peak {4}</source>
+        <translation>第 {0} 层，第 {1} 个头：分散度 {2}，最大汇聚 {3}，平均峰值 {4}</translation>
+    </message>
+    <message>
+        <source>, looks {0} tokens away</source>
+        <translation>，平均看 {0} 个词元远</translation>
+    </message>
+    <message>
+        <source>No sink: no token takes much of everything.</source>
+        <translation>没有汇聚点：没有词元占去大部分。</translation>
+    </message>
+    <message>
+        <source>Sinks, whatever is asked: {0} of all attention, against an even share.</source>
+        <translation>无论问什么都汇聚于：{0}（占全部注意力，括号内为平均份额的倍数）。</translation>
+    </message>
+    <message>
+        <source>patch {0}</source>
+        <translation type="unfinished">图块 {0}</translation>
+    </message>
+    <message>
+        <source>score {0}</source>
+        <translation>分数 {0}</translation>
+    </message>
+    <message>
+        <source>{0} goes to tokens that stand nowhere</source>
+        <translation>{0} 落在不对应任何位置的词元上</translation>
+    </message>
+    <message>
+        <source>{0}, layer {1}, mean of its heads</source>
+        <translation>{0}，第 {1} 层，各头平均</translation>
+    </message>
+    <message>
+        <source>{0}, layer {1}, head {2}</source>
+        <translation>{0}，第 {1} 层，第 {2} 个头</translation>
+    </message>
+    <message>
+        <source>followed through all layers</source>
+        <translation>贯穿所有层</translation>
+    </message>
+    <message>
+        <source>what moved the score</source>
+        <translation>什么影响了分数</translation>
+    </message>
+    <message>
+        <source>cosine in the common space</source>
+        <translation>共同空间中的余弦</translation>
+    </message>
+    <message>
+        <source>of the whole input</source>
+        <translation>整个输入</translation>
+    </message>
+    <message>
+        <source>who looked at {0}</source>
+        <translation>谁看了 {0}</translation>
+    </message>
+    <message>
+        <source>when it chose “{0}”</source>
+        <translation>在它选出“{0}”时</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation>从 {0} 看</translation>
     </message>
 </context>
 <context>
@@ -3217,6 +3435,45 @@ needed?</source>
     </message>
 </context>
 <context>
+    <name>ModelView</name>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">模型</translation>
+    </message>
+    <message>
+        <source>Open a folder ...</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>A model in the layout of Hugging Face: config.json and *.safetensors</source>
+        <translation>Hugging Face 布局的模型：config.json 和 *.safetensors</translation>
+    </message>
+    <message>
+        <source>Which layers</source>
+        <translation>哪些层</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Which score</source>
+        <translation>哪个分数</translation>
+    </message>
+    <message>
+        <source>Layers × heads</source>
+        <translation>层 × 头</translation>
+    </message>
+    <message>
+        <source>The model is asked</source>
+        <translation type="unfinished">正在询问模型</translation>
+    </message>
+    <message>
+        <source>{0} (not here)</source>
+        <translation>{0}（不在本机）</translation>
+    </message>
+</context>
+<context>
     <name>NetworkForm</name>
     <message>
         <source>Where huggingface.co is out of reach, choose a mirror. It never gets a token.</source>
@@ -3438,6 +3695,7 @@ needed?</source>
     <name>OverviewTab</name>
     <message>
         <source>Point at a cell to see both items. A click opens the item&apos;s attention.</source>
+        <extracomment>Height from which there is room for the two items that are pointed at.</extracomment>
         <translation>指向单元格即可查看两个物品。点击可打开该物品的注意力图。</translation>
     </message>
     <message>
@@ -3942,6 +4200,22 @@ needed?</source>
     <message>
         <source>strongest first</source>
         <translation>最强优先</translation>
+    </message>
+    <message>
+        <source>Does it matter?</source>
+        <translation>它重要吗？</translation>
+    </message>
+    <message>
+        <source>Masks the strongest tokens of this map, and as many at random: masked tokens leave every softmax of the model.</source>
+        <translation>遮住此图中最强的词元，再随机遮住同样多：被遮住的词元退出模型的每个 softmax。</translation>
+    </message>
+    <message>
+        <source>Masking {0} of the tokens at random moves nothing: no comparison.</source>
+        <translation>随机遮住 {0} 的词元没有任何影响：无法比较。</translation>
+    </message>
+    <message>
+        <source>Without the strongest {0} the score moves by {1}, without as many at random by {2}: {3} times as far.</source>
+        <translation>去掉最强的 {0} 后分数变动 {1}，随机去掉同样多则变动 {2}：相差 {3} 倍。</translation>
     </message>
 </context>
 <context>
@@ -6570,6 +6844,10 @@ needed?</source>
         <translation>{file} 的“{column}”给出每个物品的{meaning}。</translation>
     </message>
     <message>
+        <source>&apos;{ending}&apos; is not a kind of evidence.</source>
+        <translation>“{ending}”不是证据文件的类型。</translation>
+    </message>
+    <message>
         <source>&apos;{event}&apos; from {least:g} on</source>
         <translation>“{event}”达到 {least:g}</translation>
     </message>
@@ -6894,6 +7172,10 @@ needed?</source>
         <translation>请选择“random”，或添加时间戳列。</translation>
     </message>
     <message>
+        <source>Choose CLIP, SigLIP or another such.</source>
+        <translation>请选择 CLIP、SigLIP 之类的模型。</translation>
+    </message>
+    <message>
         <source>Choose Identity, Tanh or ReLU.</source>
         <translation>请选择 Identity、Tanh 或 ReLU。</translation>
     </message>
@@ -6904,6 +7186,10 @@ needed?</source>
     <message>
         <source>Choose a Transformer.</source>
         <translation>请选择一个 Transformer。</translation>
+    </message>
+    <message>
+        <source>Choose a ViT.</source>
+        <translation>请选择一个 ViT。</translation>
     </message>
     <message>
         <source>Choose a pretrained audio encoder.</source>
@@ -6936,6 +7222,10 @@ needed?</source>
     <message>
         <source>Choose another item.</source>
         <translation>请选择其他物品。</translation>
+    </message>
+    <message>
+        <source>Choose another map.</source>
+        <translation>请选择另一张图。</translation>
     </message>
     <message>
         <source>Choose another model.</source>
@@ -7666,6 +7956,10 @@ needed?</source>
         <translation>听声音</translation>
     </message>
     <message>
+        <source>Look at the input first.</source>
+        <translation>请先查看该输入。</translation>
+    </message>
+    <message>
         <source>Looking at pictures</source>
         <translation>看图片</translation>
     </message>
@@ -7734,6 +8028,10 @@ needed?</source>
         <translation>请指定一个。</translation>
     </message>
     <message>
+        <source>Name the file .json or .csv.</source>
+        <translation>请把文件命名为 .json 或 .csv。</translation>
+    </message>
+    <message>
         <source>Name the folder that holds config.json and model.safetensors.</source>
         <translation>请给出包含 config.json 和 model.safetensors 的文件夹。</translation>
     </message>
@@ -7776,6 +8074,10 @@ needed?</source>
     <message>
         <source>No other family joins: nothing tells whether it helps.</source>
         <translation>没有其他模型加入：无法判断是否有帮助。</translation>
+    </message>
+    <message>
+        <source>No picture of {n} could be played with.</source>
+        <translation>{n} 张图片中没有一张可以参加。</translation>
     </message>
     <message>
         <source>No reader knows what to do with {file} (looked at: {looked_at}).</source>
@@ -7822,6 +8124,10 @@ needed?</source>
         <translation>这台机器还没有测量过。</translation>
     </message>
     <message>
+        <source>Nothing was planted in this catalog.</source>
+        <translation>此目录中没有植入任何内容。</translation>
+    </message>
+    <message>
         <source>Of its words, “{word}” moved the score most.</source>
         <translation>在它的文字中，“{word}”对分数影响最大。</translation>
     </message>
@@ -7860,6 +8166,10 @@ needed?</source>
     <message>
         <source>Open a part of the catalog, or send a report.</source>
         <translation>请打开目录的一部分，或发送报告。</translation>
+    </message>
+    <message>
+        <source>Open a sample.</source>
+        <translation>请打开一个示例。</translation>
     </message>
     <message>
         <source>Open one of these families: {names}.</source>
@@ -8586,6 +8896,10 @@ needed?</source>
         <translation>此配置没有可搜索的设置“{field}”。</translation>
     </message>
     <message>
+        <source>This game is for models of pictures alone.</source>
+        <translation>这个游戏只适用于图片模型。</translation>
+    </message>
+    <message>
         <source>This is a web address</source>
         <translation>这是网址</translation>
     </message>
@@ -8614,12 +8928,24 @@ needed?</source>
         <translation>此物品没有{noun}。</translation>
     </message>
     <message>
+        <source>This map has no tokens that could be masked.</source>
+        <translation>此图没有可以遮住的词元。</translation>
+    </message>
+    <message>
+        <source>This map is not of this input.</source>
+        <translation>此图不属于这个输入。</translation>
+    </message>
+    <message>
         <source>This model cuts the picture into several views, which is not supported.</source>
         <translation>该模型把图片切成多个视图，尚不支持。</translation>
     </message>
     <message>
         <source>This model describes pictures, and none was given.</source>
         <translation>该模型描述图片，但没有给出图片。</translation>
+    </message>
+    <message>
+        <source>This model does not compare words and patches.</source>
+        <translation>该模型不比较词与图块。</translation>
     </message>
     <message>
         <source>This model does not look at what items contain, so content alone ranks nothing.</source>
@@ -12643,6 +12969,10 @@ needed?</source>
     <message>
         <source>Benchmark</source>
         <translation>基准测试</translation>
+    </message>
+    <message>
+        <source>Inside models</source>
+        <translation>模型内部</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core import failures, scratch, workspace
-from core.cli import encoders, jobs, opening, questions, sharing  # noqa: F401  (their commands)
+from core.cli import encoders, inside, jobs, opening, questions, sharing  # noqa: F401  (their commands)
 from core.cli.common import app
 from core.terminal import visible
 

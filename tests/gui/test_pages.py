@@ -33,7 +33,7 @@ def another(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_the_pages_are_in_the_order_of_the_flow() -> None:
     keys = [entry.key for entry in pages.entries()]
     flow = ["catalog", "time", "space", "features", "alignment", "training", "attention"]
-    assert keys == [*flow, "recommend", "benchmark"]
+    assert keys == [*flow, "recommend", "inside", "benchmark"]
 
 
 @pytest.mark.parametrize("entry", pages.entries(), ids=lambda entry: entry.key)

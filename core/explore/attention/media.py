@@ -45,12 +45,14 @@ def load(catalog: Catalog, row: int) -> MediaAnswer:
             problems.append(error.sentence)
             return None
 
-    picture = tried("image", _picture)
-    sound = tried("audio", _sound)
+    picture_ = tried("image", lambda path, _clock: picture(path))
+    sound_ = tried("audio", sound)
     film = tried("video", _film)
-    if sound is None and film is not None:
-        sound = _sound_of_film(Path(film.file), clock)
-    return MediaAnswer(item=row, problems=tuple(problems), picture=picture, sound=sound, film=film)
+    if sound_ is None and film is not None:
+        sound_ = _sound_of_film(Path(film.file), clock)
+    return MediaAnswer(
+        item=row, problems=tuple(problems), picture=picture_, sound=sound_, film=film
+    )
 
 
 def _path(catalog: Catalog, row: int, column: str) -> Path | None:
@@ -59,30 +61,32 @@ def _path(catalog: Catalog, row: int, column: str) -> Path | None:
     return inside(catalog.root, str(relative)) if relative else None
 
 
-def _picture(path: Path, _clock: Clock) -> Picture:
+def picture(path: Path) -> Picture:
+    """A picture to be drawn; UserError if it cannot be read."""
     upright = images.open_upright(path)
     size = upright.size
     upright.thumbnail((PICTURE_SIDE, PICTURE_SIDE))
     return Picture(pixels=np.array(upright), size=size)
 
 
-def _sound(path: Path, clock: Clock, track: str = "audio") -> Sound:
-    sound = audio.load(path, rate=16000, max_seconds=MAX_SECONDS)
-    samples = sound.samples
+def sound(path: Path, clock: Clock, track: str = "audio") -> Sound:
+    """A sound to be drawn, on the clock of its item; UserError if it cannot be read."""
+    heard = audio.load(path, rate=16000, max_seconds=MAX_SECONDS)
+    samples = heard.samples
     if not len(samples):
         raise UserError("The sound is empty.", "Replace the file.", str(path))
-    seconds = len(samples) / sound.rate
+    seconds = len(samples) / heard.rate
     hop = max(0.01, seconds / MEL_FRAMES)
-    mel = spectrogram.log_mel(sound, mels=64, hop_s=hop, window_s=max(0.025, hop))
+    mel = spectrogram.log_mel(heard, mels=64, hop_s=hop, window_s=max(0.025, hop))
     top = float(mel.values.max())
     level = np.clip((mel.values - top + RANGE_DB) / RANGE_DB, 0, 1).astype(np.float32)
     starts = np.linspace(0, len(samples), min(WAVE_PARTS, len(samples)), endpoint=False).astype(int)
-    begin, end = clock.to_common(track, [sound.start_s, sound.end_s]).tolist()
+    begin, end = clock.to_common(track, [heard.start_s, heard.end_s]).tolist()
     return Sound(
         file=str(path),
         begin=begin,
         end=end,
-        top_hz=sound.rate / 2,
+        top_hz=heard.rate / 2,
         low=np.minimum.reduceat(samples, starts).astype(np.float32),
         high=np.maximum.reduceat(samples, starts).astype(np.float32),
         mel=level,
@@ -102,6 +106,6 @@ def _film(path: Path, clock: Clock) -> Film:
 def _sound_of_film(path: Path, clock: Clock) -> Sound | None:
     """The film's own sound track, if it has one: a silent film is nothing wrong."""
     try:
-        return _sound(path, clock, "video")
+        return sound(path, clock, "video")
     except UserError:
         return None

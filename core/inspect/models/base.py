@@ -81,6 +81,24 @@ class Adapter(ABC):
 
         """
 
+    def read_from(self, reading: Reading, target: str) -> list[list[int]]:
+        """Rows, among all tokens, of those whose states a score is read from, a list a part.
+
+        Of a word's probability, the token before it; else [CLS] where there is one, or all that are
+        of the input.
+        """
+        if target.startswith("word:"):
+            return [[reading.span("text").start + int(target.removeprefix("word:")) - 1]]
+        return [self._pooled_rows(reading, name) for name in reading.parts]
+
+    def _pooled_rows(self, reading: Reading, name: str) -> list[int]:
+        """Rows of the tokens that stand for a whole part."""
+        begin, part = reading.span(name).start, reading.parts[name]
+        if part.labels[0] == "[CLS]" and "image" in part.kinds:
+            return [begin]
+        rows: list[int] = (begin + np.flatnonzero(part.real)).tolist()
+        return rows
+
     def wants(self, given: Given) -> None:
         """See to it that something is given that this model takes.
 

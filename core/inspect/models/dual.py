@@ -69,6 +69,21 @@ class Dual(Adapter):
         image = self._patches(output["image"].last_hidden_state[0])
         return normalize(text.float(), dim=-1) @ normalize(image.float(), dim=-1).T
 
+    def _pooled_rows(self, reading: Reading, name: str) -> list[int]:
+        begin = reading.span(name).start
+        if name == "image":
+            return super()._pooled_rows(reading, name)
+        ids = reading.inputs["input_ids"][0]
+        config = self.model.config
+        if config.model_type == "chinese_clip":
+            return [begin]
+        if config.model_type == "siglip":
+            return [begin + len(ids) - 1]
+        ends = (ids == config.text_config.eos_token_id).nonzero()
+        # Older CLIPs name a wrong id, and take the largest.
+        old = config.text_config.eos_token_id == 2 or not len(ends)
+        return [begin + int(ids.argmax() if old else ends[0])]
+
     def _vector(self, name: str, output: Any) -> Tensor:
         pooled = output.pooler_output
         if pooled is None:  # Chinese-CLIP takes its text from [CLS]
