@@ -51,13 +51,28 @@ def written(look: InsideLook) -> frozenset[int]:
     return frozenset(map(int, rows))
 
 
-def cut(look: InsideLook, stack: InsideStack, shown: Shown, focus: Focus) -> Slice:
-    """One weight a token, for what is asked about."""
+def cut(
+    look: InsideLook,
+    stack: InsideStack,
+    shown: Shown,
+    focus: Focus,
+    matrix: np.ndarray | None = None,
+) -> Slice:
+    """One weight a token, for what is asked about; `matrix`: see `matrix_of`."""
     if isinstance(shown, InsideFlow):
         return _of_flow(look, shown, focus)
+    parts = (stack.queries, stack.keys)
     if isinstance(shown, SimilarityAnswer):
-        return _of_matrix(look, ("text", "image"), shown.cosine, focus)
-    return _of_matrix(look, (stack.queries, stack.keys), shown.weights, focus)
+        parts = ("text", "image")
+    return _of_matrix(look, parts, matrix_of(shown) if matrix is None else matrix, focus)
+
+
+def matrix_of(shown: Shown) -> np.ndarray:
+    """The weights as numbers that are quick to add; made once for what is drawn many times."""
+    if isinstance(shown, InsideFlow):
+        return shown.flow
+    weights = shown.cosine if isinstance(shown, SimilarityAnswer) else shown.weights
+    return weights.astype(np.float32)
 
 
 def _of_flow(look: InsideLook, shown: InsideFlow, focus: Focus) -> Slice:
@@ -75,13 +90,15 @@ def _of_matrix(
     queries, keys = parts
     if focus.tokens and focus.part == queries:
         rows = [_row(look, queries, token) for token in focus.tokens]
-        return Slice({keys: weights[rows].mean(0, dtype=np.float32)})
+        return Slice({keys: weights[rows].mean(0)})
     if focus.tokens and focus.part == keys:
-        columns = weights[:, list(focus.tokens)].mean(1, dtype=np.float32)
-        return Slice({queries: columns}, looked_at=True)
-    real = real_tokens(look.part(queries))
-    rows_ = weights[real] if real.any() else weights
-    return Slice({keys: rows_.mean(0, dtype=np.float32)})
+        return Slice({queries: weights[:, list(focus.tokens)].mean(1)}, looked_at=True)
+    special = ~real_tokens(look.part(queries))
+    if special.all():
+        return Slice({keys: weights.mean(0)})
+    # Special rows are few, and taken off rather than the others copied.
+    rest = weights.sum(0) - weights[special].sum(0)
+    return Slice({keys: np.maximum(rest, 0) / (len(special) - special.sum())})
 
 
 def _row(look: InsideLook, part: str, token: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -48,6 +49,7 @@ class ModelView(QWidget):
         self._given = InsideParams(model="")
         self.look: InsideLook | None = None
         self.shown: Shown | None = None
+        self._matrix: np.ndarray | None = None
         self.pin, self._hover = Focus(), Focus()
         self.layer, self.head = 0, 0
         self._whole_layer = False
@@ -273,7 +275,7 @@ class ModelView(QWidget):
         if self.look is None or not self._is_wanted(shown):
             return
         self.waiting.end()
-        self.shown = shown
+        self.shown, self._matrix = shown, slicing.matrix_of(shown)
         self.refresh()
 
     def _is_wanted(self, shown: Shown) -> bool:
@@ -321,7 +323,7 @@ class ModelView(QWidget):
         if look is None or stack is None or shown is None:
             return
         focus = self._hover if self._hover.tokens else self.pin
-        drawn = slicing.cut(look, stack, shown, focus)
+        drawn = slicing.cut(look, stack, shown, focus, self._matrix)
         scale = self.surfaces.paint(drawn, self._method(), self.pin, self._hover)
         self.sentence.setText(wording.sentence(look, stack, shown, focus, drawn, scale.special))
         kinds = [kind for name in drawn.weights for kind in look.part(name).kinds]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.theme import Appearance
-from gui.widgets.items.painting import draw_focus, sized
+from gui.widgets.items.painting import channels, draw_focus, sized
 from gui.widgets.maps.heat import Shade, rgb_image
 
 #: Width of the layers' numbers at the left, height of the heads' above.
@@ -68,16 +68,15 @@ class HeadGrid(QWidget):
             self.update()
             return
         tops = self._tiles.max((2, 3), keepdims=True)
-        strength = self._tiles / np.maximum(tops, 1e-12)
-        padded = np.zeros((layers, heads, height + _GAP, width + _GAP), np.float32)
-        padded[:, :, :height, :width] = strength
-        whole = padded.transpose(0, 2, 1, 3).reshape(layers * (height + _GAP), -1)
+        levels = self._tiles * (255 / np.maximum(tops, 1e-12))
+        # Colours by table: 0 to 255 for the levels, 256 for the gaps.
+        padded = np.full((layers, heads, height + _GAP, width + _GAP), 256, np.uint16)
+        padded[:, :, :height, :width] = levels
         theme = self._appearance.theme
-        pixels = self._shade.solid(whole, theme.raised)
-        gaps = np.zeros((height + _GAP, width + _GAP), bool)
-        gaps[height:], gaps[:, width:] = True, True
-        surface = QColor(theme.surface)
-        pixels[np.tile(gaps, (layers, heads))] = surface.red(), surface.green(), surface.blue()
+        shades = self._shade.solid(np.linspace(0, 1, 256, dtype=np.float32), theme.raised)
+        table = np.vstack([shades, channels(theme.surface).astype(np.uint8)])
+        whole = padded.transpose(0, 2, 1, 3).reshape(layers * (height + _GAP), -1)
+        pixels = table[whole]
         self._picture = rgb_image(pixels)
         self.update()
 
