@@ -103,9 +103,11 @@ class Alternating(Family):
         self._als = ALS(data.train, data.n_items, dim, alpha, alpha * 4.0, config.seed)
 
     def learn(self, reporter: Reporter) -> None:
-        while self._left and not reporter.checkpoint():
-            self._als.sweep()
+        going = True
+        while self._left and going:
+            self._als.sweep()  # one at least, however little time is left
             self._left -= 1
+            going = not reporter.checkpoint()
         data, metric = self._data, self._config.metric
         found = evaluate(
             scorer(self.vectors(), data.train), data.valid, data.known, data.n_items,
@@ -149,10 +151,10 @@ def families(config: TrainConfig, folder: Path, data: Dataset, learn: Learn) -> 
         base=base, user_layers=3, item_layers=0, item_weight=0.0, own_layer="always", item_fade=0.0
     )
     return [
-        bpr(64, 0.1),
-        bpr(128, 0.05),
         Alternating("als 64", 64, 10.0, 15, data, config),
         Alternating("als 128", 128, 4.0, 15, data, config),
+        bpr(64, 0.1),
+        bpr(128, 0.05),
         graph("lightgcn", lightgcn, head),
         graph("content graph", GraphConfig(base=base, user_layers=4), head),
     ]
