@@ -212,9 +212,14 @@ class Tables:
 
     def _histories(self, main: Sniffed, pairs: dict[Sniffed, Pair]) -> None:
         family = [
-            one for one in pairs if one.names == main.names and not self._told(one, "interactions")
+            one
+            for one in self._free()
+            if one.names == main.names
+            and self._may_be(one, "interactions")
+            and not self._told(one, "interactions")
         ]
-        surest = max(family, key=lambda one: pairs[one].score, default=main)
+        known = [one for one in family if one in pairs]
+        surest = max(known, key=lambda one: pairs[one].score, default=main)
         pairs |= dict.fromkeys(family, pairs[surest])  # files of one make are read alike
         things = self._items_of(main, pairs)
         candidates = [
