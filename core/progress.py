@@ -16,6 +16,13 @@ class Cancelled(BaseException):
     """Raised by :meth:`Reporter.checkpoint` when the user cancelled; nothing is to be kept."""
 
 
+class Stopped(Cancelled):
+    """Raised by :meth:`Reporter.go_on` in the midst of what is of no use by halves.
+
+    Who has kept something before catches it; else it ends like what was cancelled.
+    """
+
+
 class Reporter:
     """Report to nobody. Subclasses send to a window (worker) or draw in a terminal (cli)."""
 
@@ -41,6 +48,26 @@ class Reporter:
 
         """
         return False
+
+    def go_on(self) -> None:
+        """Call between the parts of what is of no use by halves.
+
+        Raises:
+            Stopped: the user wants to stop; Cancelled: the user cancelled.
+
+        """
+        if self.checkpoint():
+            raise Stopped
+
+
+class Quiet(Reporter):
+    """Passes on the user's wishes, not the progress of a part."""
+
+    def __init__(self, outer: Reporter) -> None:
+        self._outer = outer
+
+    def checkpoint(self) -> bool:
+        return self._outer.checkpoint()
 
 
 #: For who asks nobody to listen; it keeps no state.

@@ -9084,6 +9084,18 @@ needed?</source>
         <translation type="unfinished">用户</translation>
     </message>
     <message>
+        <source>Users ranked</source>
+        <translation>参与排名的用户</translation>
+    </message>
+    <message>
+        <source>Validation and test rank all items for so many users, always the same ones drawn by chance. 0 takes all users, on large catalogs as many as make a billion scores, which is about half a minute. Evaluating a run ranks them all.</source>
+        <translation>验证和测试为这么多用户对全部物品排名，始终是随机抽取的同一批用户。0 表示全部用户；目录很大时取约十亿个得分所需的用户数，大约半分钟。评估一次运行时会对全部用户排名。</translation>
+    </message>
+    <message>
+        <source>Validation and test rank {most:,} of {users:,} users, always the same ones drawn by chance; evaluating the run ranks all.</source>
+        <translation>验证和测试只对 {users:,} 位用户中的 {most:,} 位排名，始终是随机抽取的同一批；评估此次运行时会对全部用户排名。</translation>
+    </message>
+    <message>
         <source>Video</source>
         <translation type="unfinished">视频</translation>
     </message>
@@ -9398,6 +9410,10 @@ needed?</source>
     <message>
         <source>putting pictures into words</source>
         <translation>正在将图片转为文字</translation>
+    </message>
+    <message>
+        <source>rounds</source>
+        <translation>轮</translation>
     </message>
     <message>
         <source>s</source>
@@ -12620,10 +12636,6 @@ needed?</source>
         <translation>测量</translation>
     </message>
     <message>
-        <source>models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
         <source>multilingual E5 small (100 languages)</source>
         <translation>多语言 E5 small（100 种语言）</translation>
     </message>
@@ -12670,10 +12682,6 @@ needed?</source>
     <message>
         <source>processes</source>
         <translation>进程</translation>
-    </message>
-    <message>
-        <source>ranking</source>
-        <translation>排序</translation>
     </message>
     <message>
         <source>ratings.csv has the columns of MovieLens</source>

@@ -78,7 +78,10 @@ def ground(
         rounds: of expectation-maximisation after the closed form.
         sample: items to look at, drawn with `seed` if there are more.
         seed: decides which.
-        reporter: told how far it is.
+        reporter: told how far it is; asked whether to stop.
+
+    Raises:
+        Cancelled, Stopped: half of it would be another start of the same run.
 
     Returns:
         Pairs that cannot be grounded (both have one token, or fewer than two items have both) are
@@ -102,11 +105,9 @@ def ground(
     told = _Told(reporter, len(pairs) * (rounds + 1) + len(set(itertools.chain(*pairs))))
     for a, b in pairs:
         for name in (a, b):
-            if name not in white and not told.stopped:
-                white[name] = _whiten(stores[name].gather(rows))
+            if name not in white:
+                white[name] = _whiten(stores[name].gather(rows), reporter)
                 told.step()
-        if told.stopped:
-            break
         form = _form(white[a], white[b], rounds, told)
         if form is not None:
             forms[a, b] = _sides(white[a], white[b], form, rank)
@@ -117,14 +118,13 @@ class _Told:
     """Says how far grounding is, after each of its steps; asks whether to stop."""
 
     def __init__(self, reporter: Reporter, steps: int) -> None:
-        self.reporter, self.steps = reporter, steps
-        self.done, self.stopped = -1, False
+        self.reporter, self.steps, self.done = reporter, steps, -1
         self.step()
 
     def step(self) -> None:
         self.done += 1
         self.reporter.progress("Grounding", self.done, self.steps, "steps")
-        self.stopped = self.stopped or self.reporter.checkpoint()
+        self.reporter.go_on()
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class _White:
     basis: Tensor
 
 
-def _whiten(batch: TokenBatch) -> _White:
+def _whiten(batch: TokenBatch, reporter: Reporter) -> _White:
     """Shrunk whitening of tokens; every item counts alike, however many tokens it has.
 
     Items are widened to fp32 a few at a time: features of a thousand can be a gigabyte.
@@ -149,7 +149,9 @@ def _whiten(batch: TokenBatch) -> _White:
     def pieces() -> Iterator[tuple[Tensor, Tensor]]:
         """Tokens there are [T, width] with their weights [T, 1]."""
         parts = zip(*(one.split(_CHUNK) for one in (batch.tokens, mask, weight)), strict=True)
-        for tokens, there, each in parts:
+        for place, (tokens, there, each) in enumerate(parts):
+            if place:
+                reporter.go_on()
             yield tokens[there].float(), each[there].unsqueeze(1)
 
     width = batch.tokens.shape[-1]
@@ -170,10 +172,7 @@ def _whiten(batch: TokenBatch) -> _White:
 
 
 def _form(a: _White, b: _White, rounds: int, told: _Told) -> Tensor | None:
-    """The form [K_a, K_b] in whitened coordinates.
-
-    None without two items to compare, and where the user stopped.
-    """
+    """The form [K_a, K_b] in whitened coordinates; None without two items to compare."""
     both = (a.mask.any(1) & b.mask.any(1)).nonzero().squeeze(1)
     if len(both) < 2:
         return None
@@ -184,8 +183,6 @@ def _form(a: _White, b: _White, rounds: int, told: _Told) -> Tensor | None:
     told.step()
     graded = form
     for turn in range(rounds):
-        if told.stopped:
-            return None
         form = _turn(a, b, both, form * _SHARPNESS, graded=False)
         if turn >= rounds - _GRADED:
             graded = _turn(a, b, both, graded if turn > rounds - _GRADED else form, graded=True)

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from core.progress import Cancelled, Reporter
+from core.progress import Reporter
 from core.text import Text
 from core.topk import top_k
 
@@ -49,7 +49,7 @@ def neighbours(
         name: of the features, for the report.
 
     Raises:
-        Cancelled: the user cancelled, or stopped: half a graph is of no use.
+        Cancelled, Stopped: half a graph is of no use.
 
     """
     reporter = reporter or Reporter()
@@ -61,8 +61,8 @@ def neighbours(
         return torch.empty(2, 0, dtype=torch.long), torch.empty(0)
     targets, cosines = [], []
     for start in range(0, len(unit), block):
-        if start and reporter.checkpoint():
-            raise Cancelled
+        if start:
+            reporter.go_on()
         queries = unit[start : start + block]
         own = torch.arange(len(queries))
         found, values = top_k(queries, unit, k, excluded=(own, own + start))

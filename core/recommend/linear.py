@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 
 from core.fusion.knn import BLOCK
-from core.progress import Cancelled, Reporter
+from core.progress import Reporter
 from core.recommend.histories import Histories
 from core.recommend.neighbourhood import Neighbourhood
 from core.topk import top_k
@@ -28,6 +28,8 @@ from core.topk import top_k
 #: Rounds of subspace iteration, and directions beyond those wanted (Halko et al. 2011).
 ROUNDS = 6
 SPARE = 32
+#: Directions multiplied at once.
+PIECE = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +47,11 @@ class Spectrum:
 
     @staticmethod
     def of(
-        histories: Histories, n_items: int, rank: int, device: torch.device | str = "cpu"
+        histories: Histories,
+        n_items: int,
+        rank: int,
+        device: torch.device | str = "cpu",
+        reporter: Reporter | None = None,
     ) -> Spectrum:
         """By subspace iteration, which never makes the items x items matrix.
 
@@ -54,15 +60,27 @@ class Spectrum:
             n_items: N.
             rank: r, cut to N and to the number of users.
             device: where it is computed and stays.
+            reporter: told how far it is; asked whether to stop.
+
+        Raises:
+            Cancelled, Stopped: half of it is of no use.
 
         """
+        reporter = reporter or Reporter()
         rank = min(rank, n_items, len(histories))
         chosen, choosers = _both_ways(histories, n_items, device)
         generator = torch.Generator().manual_seed(0)
         width = min(rank + SPARE, n_items)
         basis = torch.randn(n_items, width, generator=generator).to(device)
-        for _ in range(ROUNDS):
-            basis = torch.linalg.qr(choosers @ (chosen @ basis)).Q
+        for done in range(ROUNDS):
+            # In pieces: of millions of histories, one product takes half a minute.
+            parts = []
+            for place, part in enumerate(basis.split(PIECE, dim=1)):
+                if place:
+                    reporter.go_on()
+                parts.append(choosers @ (chosen @ part.contiguous()))
+            basis = torch.linalg.qr(torch.cat(parts, 1)).Q
+            reporter.progress("Neighbours by choices", done, ROUNDS, "rounds")
         seen = chosen @ basis
         values, turn = torch.linalg.eigh(seen.T @ seen)
         values, turn = values.flip(0)[:rank].clamp(min=0), turn.flip(1)[:, :rank]
@@ -80,15 +98,15 @@ class Spectrum:
         """The k items that a choice of each item speaks for most, and how much: the rows of B.
 
         Raises:
-            Cancelled: the user cancelled or stopped.
+            Cancelled, Stopped: half of it is of no use.
 
         """
         reporter = reporter or Reporter()
         left, right = self.factors(strength)
         items, values = [], []
         for start in range(0, len(left), BLOCK):
-            if start and reporter.checkpoint():
-                raise Cancelled
+            if start:
+                reporter.go_on()
             queries = left[start : start + BLOCK]
             own = torch.arange(len(queries), device=left.device)
             found, scores = top_k(queries, right, k, excluded=(own, own + start))

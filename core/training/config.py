@@ -141,10 +141,23 @@ class EvaluationConfig(_Config):
         description="Validation metric, at the longest K, that decides which epoch is best.",
     )
 
+    ranked_users: int = Field(
+        default=0,
+        ge=0,
+        title="Users ranked",
+        description="Validation and test rank all items for so many users, always the same ones "
+        "drawn by chance. 0 takes all users, on large catalogs as many as make a billion scores, "
+        "which is about half a minute. Evaluating a run ranks them all.",
+    )
+
     @property
     def metric(self) -> str:
         """What decides, such as "ndcg@20"."""
         return f"{self.monitor}@{max(self.ks)}"
+
+    def most_users(self, n_items: int) -> int:
+        """How many users a validation ranks at most."""
+        return self.ranked_users or max(1000, (1 << 30) // max(1, n_items))
 
 
 class ScheduleConfig(_Config):

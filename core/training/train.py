@@ -28,7 +28,7 @@ from core.training.steps.gather import Gather
 from core.training.steps.gradient import GradientStep
 from core.training.steps.loop import Trainer
 from core.training.steps.objective import Objective
-from core.training.steps.parallel import Group
+from core.training.steps.parallel import Group, Together
 from core.training.steps.step import Step
 
 
@@ -64,10 +64,9 @@ def train(
     """
     folder.mkdir(parents=True, exist_ok=True)
     group = Group.join()
+    told = reporter if reporter is not None and group.leads else Reporter()
     with layout.claim(folder) if group.leads else nullcontext():
-        return _train(
-            catalog, features, config, folder, reporter or Reporter(), group, resume, test
-        )
+        return _train(catalog, features, config, folder, told, group, resume, test)
 
 
 def _train(
@@ -122,7 +121,7 @@ def assemble(
 
     With `resume`, the graph of like items is the one stored in the folder.
     """
-    device = group.device(resolve(config.device))
+    device, together = group.device(resolve(config.device)), Together(reporter, group)
     if config.optimizer == "sgd":
         device = sgd.place(device, group, reporter)
     if resume:
@@ -133,11 +132,11 @@ def assemble(
     stores = runs.fitting(folder, catalog, features) if resume else features.stores
     gather = Gather(stores if config.reads_content else {}, device, stored=True)
     like = runs.read_graph(folder, data.n_items) if resume else None
-    model = build_model(config, data, gather, device, reporter, like)
+    model = build_model(config, data, gather, device, together, like)
     if config.loss.predicts_ratings and data.ratings is not None:
         model.mf.bias.data.fill_(float(data.ratings.mean()))
     if model.fusion is not None:
-        model.fusion.ground(gather.stores, reporter)
+        model.fusion.ground(gather.stores, together)
     step = _step_of(config, model, data, gather, group, reporter)
     if config.compile and model.fusion is not None:
         # With the random numbers of the run that is not compiled: the same dropout.

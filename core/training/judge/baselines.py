@@ -9,6 +9,7 @@ import torch
 from scipy.sparse import csr_matrix
 from torch import Tensor
 
+from core.progress import Reporter
 from core.recommend.histories import Histories
 from core.training.data import Dataset
 from core.training.judge.evaluate import Scorer, evaluate
@@ -74,9 +75,13 @@ def tuned_ease(data: Dataset, k: int = 20) -> tuple[Scorer, float]:
 FLOORS: dict[str, Callable[[Dataset], Scorer]] = {"popularity": popularity, "random": random}
 
 
-def floors(data: Dataset, targets: Histories, ks: Sequence[int]) -> dict[str, dict[str, float]]:
+def floors(
+    data: Dataset, targets: Histories, ks: Sequence[int], reporter: Reporter | None = None
+) -> dict[str, dict[str, float]]:
     """Metrics of each of them."""
     return {
-        name: evaluate(make(data), targets, data.known, data.n_items, ks, data.popularity).values
+        name: evaluate(
+            make(data), targets, data.known, data.n_items, ks, data.popularity, reporter=reporter
+        ).values
         for name, make in FLOORS.items()
     }

@@ -20,7 +20,7 @@ from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.text import Text
 from core.training.data import Dataset
-from core.training.judge.evaluate import Result
+from core.training.judge.evaluate import Result, sampled
 from core.training.judge.validation import measure
 from core.training.run import layout, vectors
 from core.training.run.runs import divided, read_config
@@ -104,7 +104,9 @@ def per_user(folder: Path, catalog: Catalog) -> tuple[Result, Dataset]:
         )
     data = divided(folder, catalog, config)
     stored = vectors.read(folder, data.n_users, data.n_items)
-    return measure(stored, data, data.test, config.ks), data
+    return measure(
+        stored, data, sampled(data.test, config.most_users(data.n_items)), config.ks
+    ), data
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,11 @@ from torch.nn.utils import prune
 
 from core.errors import UserError
 from core.fusion.base import Fusion
-from core.progress import Reporter
+from core.progress import Quiet, Reporter, Stopped
 from core.recommend.recommender import Recommender, Vectors
+from core.training.config import EvaluationConfig
 from core.training.data import Dataset
+from core.training.judge.evaluate import sampled
 from core.training.judge.validation import BLOCK, all_vectors, measure
 from core.training.run.record import Compressed
 from core.training.steps.gather import Gather
@@ -66,11 +68,18 @@ def compare(
         ),
     ]
     original, bank = model.fusion, model.bank.clone()
+    targets, quiet = (
+        sampled(data.test, EvaluationConfig().most_users(data.n_items)),
+        Quiet(reporter),
+    )
     rows = []
     for done, (name, make) in enumerate(variants):
         model.fusion = make(copy.deepcopy(original)).eval()
-        vectors = beside(all_vectors(model, data, gather))
-        values = measure(vectors, data, data.test, ks).values
+        try:
+            vectors = beside(all_vectors(model, data, gather, quiet))
+            values = measure(vectors, data, targets, ks, quiet).values
+        except Stopped:
+            break
         rows.append(
             Compressed(
                 name=name,

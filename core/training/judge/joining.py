@@ -21,9 +21,9 @@ from torch import Tensor
 from core.recommend.recommender import Vectors
 from core.training.config import EvaluationConfig
 from core.training.data import Dataset
-from core.training.judge.evaluate import evaluate
+from core.training.judge.evaluate import evaluate, sampled
 from core.training.judge.validation import scorer
-from core.training.judge.voting import SCORES, USERS, sampled
+from core.training.judge.voting import SCORES, USERS
 
 #: Weights tried; at the largest the others rank nearly alone.
 WEIGHTS = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4)

@@ -13,11 +13,12 @@ import torch
 from torch import Tensor
 
 from core.encoders.tokens import TokenBatch
-from core.progress import Reporter
+from core.progress import Quiet, Reporter, Stopped
 from core.recommend.recommender import Recommender, Vectors
 from core.text import Text
+from core.training.config import EvaluationConfig
 from core.training.data import Dataset
-from core.training.judge.evaluate import Result
+from core.training.judge.evaluate import Result, sampled
 from core.training.judge.validation import BLOCK, measure, remembered
 from core.training.run.record import Curve, Damage
 from core.training.steps.gather import Gather
@@ -99,16 +100,22 @@ def curve(
     """
     reporter = reporter or Reporter()
     before = model.bank.clone()
+    targets = sampled(data.test, EvaluationConfig().most_users(data.n_items))
     results: list[Result] = []
+
+    def measured(share: float, draw: int) -> Result:
+        order = np.random.default_rng(seed + draw).permutation(data.n_items)
+        hit = np.zeros(data.n_items, bool)
+        hit[order[: round(share * data.n_items)]] = True
+        damaged = DamagedGather(gather, modality, damage, hit, seed + draw)
+        vectors = beside(_vectors(model, damaged, data))
+        return measure(vectors, data, targets, ks, Quiet(reporter))
+
     for done, share in enumerate(shares):
-        repeated = []
-        for draw in range(1 if share == 0 else draws):
-            order = np.random.default_rng(seed + draw).permutation(data.n_items)
-            hit = np.zeros(data.n_items, bool)
-            hit[order[: round(share * data.n_items)]] = True
-            damaged = DamagedGather(gather, modality, damage, hit, seed + draw)
-            vectors = beside(_vectors(model, damaged, data))
-            repeated.append(measure(vectors, data, data.test, ks))
+        try:
+            repeated = [measured(share, draw) for draw in range(1 if share == 0 else draws)]
+        except Stopped:
+            break
         results.append(_mean(repeated))
         reporter.progress(
             Text("{modality} {damage}", modality=Text(modality), damage=Text(damage)),

@@ -23,16 +23,23 @@ BLOCK = 256
 def refresh(
     model: Recommender, gather: Gather, n_items: int, reporter: Reporter | None = None
 ) -> None:
-    """Fuse every item as it is now, into the model's bank. Leaves the training mode as it was."""
+    """Fuse every item as it is now, into the model's bank. Leaves the training mode as it was.
+
+    Raises:
+        Cancelled, Stopped: a part of the bank is new, the rest as it was.
+
+    """
+    reporter = reporter or Reporter()
     if model.fusion is None:
         return
     training = model.training
     model.eval()
     for start in range(0, n_items, BLOCK):
+        if start:
+            reporter.go_on()
         rows = torch.arange(start, min(start + BLOCK, n_items), device=gather.device)
         model.remember(rows, model.fusion(gather(rows)).vector)
-        if reporter is not None:
-            reporter.progress("fuse", start + len(rows), n_items, "items")
+        reporter.progress("fuse", start + len(rows), n_items, "items")
     model.train(training)
 
 
@@ -43,11 +50,17 @@ def all_vectors(
     gather: Gather,
     reporter: Reporter | None = None,
 ) -> Vectors:
-    """All user and item vectors, in evaluation mode, after a refresh."""
+    """All user and item vectors, in evaluation mode, after a refresh; raises as that does."""
+    refresh(model, gather, data.n_items, reporter)
+    return banked_vectors(model, data, gather.device)
+
+
+@torch.no_grad()
+def banked_vectors(model: Recommender, data: Dataset, device: torch.device) -> Vectors:
+    """The same where every item was fused with the present weights before."""
     training = model.training
     model.eval()
-    refresh(model, gather, data.n_items, reporter)
-    vectors = model.vectors(remembered(data, model, gather.device))
+    vectors = model.vectors(remembered(data, model, device))
     model.train(training)
     return vectors
 
@@ -78,9 +91,17 @@ def scorer(vectors: Vectors, seen: Histories) -> Scorer:
     return score
 
 
-def measure(vectors: Vectors, data: Dataset, targets: Histories, ks: Sequence[int]) -> Result:
+def measure(
+    vectors: Vectors,
+    data: Dataset,
+    targets: Histories,
+    ks: Sequence[int],
+    reporter: Reporter | None = None,
+) -> Result:
     """Full ranking against `targets`. What users had met in training is masked, and only that:
     a validation item listed in the final test counts against the model, as in MMRec and DiffMM.
     """
     scores = scorer(vectors, data.train)
-    return evaluate(scores, targets, data.known, data.n_items, ks, data.popularity)
+    return evaluate(
+        scores, targets, data.known, data.n_items, ks, data.popularity, reporter=reporter
+    )

@@ -8,8 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core.progress import Level, Reporter
-from core.recommend.histories import Histories
+from core.progress import Quiet, Reporter
 from core.recommend.linear import Spectrum
 from core.recommend.neighbourhood import Neighbourhood, alike
 from core.recommend.part_names import CHOICES
@@ -19,7 +18,7 @@ from core.text import Text
 from core.training.build import centred
 from core.training.config import EvaluationConfig
 from core.training.data import Dataset
-from core.training.judge.evaluate import evaluate
+from core.training.judge.evaluate import evaluate, sampled
 from core.training.judge.validation import scorer
 from core.training.steps.gather import Store
 
@@ -53,15 +52,14 @@ def choose(
         data: the divided interactions; neighbours by choice are from the training part.
         stores: features by modality.
         config: `vote` and what is `monitor`ed.
-        reporter: told what was chosen, or why nobody votes. A user's stop has ended the training
-            and does not end this.
+        reporter: told what was chosen, or why nobody votes; asked whether to stop.
         ratings: whether scores are ratings.
 
     Raises:
-        Cancelled: the user cancelled.
+        Cancelled, Stopped: before all was tried.
 
     """
-    reporter = _Unstoppable(reporter or Reporter())
+    reporter = reporter or Reporter()
     if not config.vote.neighbours:
         return None
     if ratings:
@@ -81,7 +79,7 @@ def choose(
         name: alike(centred(store.pooled()), k, reporter, name).to(device)
         for name, store in stores.items()
     }
-    spectrum = Spectrum.of(data.train, data.n_items, RANK, device)
+    spectrum = Spectrum.of(data.train, data.n_items, RANK, device, reporter)
     if not len(data.valid.items):
         near[CHOICES] = spectrum.together(USUAL, k, reporter)
         weights = dict.fromkeys(near, config.vote.weight)
@@ -93,7 +91,7 @@ def choose(
             )
         )
         return _vote(near, weights)
-    jury = _Jury(vectors, data, config, len(near) + 1)
+    jury = _Jury(vectors, data, config, len(near) + 1, reporter)
     near[CHOICES] = max(
         (spectrum.together(strength, k, reporter) for strength in STRENGTHS),
         key=jury.alone,
@@ -111,7 +109,7 @@ def choose(
             if found > best or (found == best and weight < weights[name]):
                 weights, best = weights | {name: weight}, found
         reporter.progress("vote", turn + 1, PASSES * len(near), "voters")
-        reporter.checkpoint()
+        reporter.go_on()
     told = ", ".join(f"{name} {weight:g}" for name, weight in weights.items())
     reporter.log(
         Text(
@@ -129,8 +127,14 @@ class _Jury:
     """Validation users, and what everybody scores for them: a choice costs one ranking."""
 
     def __init__(
-        self, vectors: Vectors, data: Dataset, config: EvaluationConfig, voters: int
+        self,
+        vectors: Vectors,
+        data: Dataset,
+        config: EvaluationConfig,
+        voters: int,
+        reporter: Reporter,
     ) -> None:
+        self.reporter = Quiet(reporter)
         self.data = data
         self.longest = max(config.ks)
         self.metric = config.metric
@@ -168,40 +172,11 @@ class _Jury:
             self.data.known,
             self.data.n_items,
             (self.longest,),
+            reporter=self.reporter,
         )
         return found.values[self.metric]
-
-
-class _Unstoppable(Reporter):
-    """A reporter that never asks to stop."""
-
-    def __init__(self, told: Reporter) -> None:
-        self.told = told
-
-    def progress(self, stage: str, done: float, total: float | None = None, unit: str = "") -> None:
-        """As it comes."""
-        self.told.progress(stage, done, total, unit)
-
-    def log(self, text: str, level: Level = "info") -> None:
-        """As it comes."""
-        self.told.log(text, level)
-
-    def checkpoint(self) -> bool:
-        """Waits while paused; Cancelled passes."""
-        self.told.checkpoint()
-        return False
 
 
 def _vote(near: Mapping[str, Neighbourhood], weights: Mapping[str, float]) -> Vote | None:
     voters = tuple(Voter(name, near[name], weight) for name, weight in weights.items() if weight)
     return Vote(voters) if voters else None
-
-
-def sampled(targets: Histories, most: int) -> Histories:
-    """The targets of so many users, always the same ones."""
-    known = np.flatnonzero(targets.counts)
-    if len(known) <= most:
-        return targets
-    kept = np.sort(np.random.default_rng(0).choice(known, most, replace=False))
-    places, items = targets.pairs(kept)
-    return Histories.from_pairs(kept[places], items, len(targets))

@@ -142,14 +142,18 @@ def divided(folder: Path, catalog: Catalog, config: TrainConfig) -> Dataset:
 def _vectors(
     folder: Path, config: TrainConfig, model: Recommender, data: Dataset, gather: Gather
 ) -> Vectors:
-    """The stored ones, or those of the model if the run was killed before its end.
+    """The stored ones, or those of the model if the run ended before they were made.
 
     Damaged ones are made again, with the vote beside them, and kept.
     """
     from core.training.judge.validation import all_vectors
 
     if not (folder / VECTORS).exists():
-        return all_vectors(model, data, gather)
+        made = all_vectors(model, data, gather)
+        if read_record(folder).status in ("stopped", "failed"):  # nobody trains it
+            with suppress(OSError):
+                vectors.save(folder, made)
+        return made
     try:
         return vectors.read(folder, data.n_users, data.n_items)
     except checkpoint.DamagedError:

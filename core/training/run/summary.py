@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import torch
 
 from core import device
 from core.catalog.schema import Catalog
+from core.progress import Reporter
 from core.recommend.recommender import Recommender, Vectors
+from core.training.config import EvaluationConfig
 from core.training.data import Dataset
 from core.training.judge import baselines
-from core.training.judge.evaluate import Result
+from core.training.judge.evaluate import Result, sampled
 from core.training.judge.validation import measure
 from core.training.run import identity, layout
 from core.training.run.record import DataRecord, MachineRecord, RunRecord, Summary
@@ -49,24 +50,35 @@ def describe(catalog: Catalog, data: Dataset, gather: Gather, model: Recommender
     )
 
 
-def summarise(data: Dataset, vectors: Vectors, ks: Sequence[int], test: bool = True) -> Summary:
+def summarise(
+    data: Dataset,
+    vectors: Vectors,
+    config: EvaluationConfig,
+    test: bool = True,
+    reporter: Reporter | None = None,
+) -> Summary:
     """Validation and, unless told not to, test metrics of a model, with intervals, beside
-    popularity and chance.
+    popularity and chance; of a sample of the users where `config` says so.
 
     Items nobody chose in training are also looked at by themselves ("cold").
+
+    Raises:
+        Cancelled, Stopped: before all was ranked.
+
     """
-    found = Summary()
+    found, ks, most = Summary(), config.ks, config.most_users(data.n_items)
     if len(data.valid.items):
-        result = measure(vectors, data, data.valid, ks)
+        result = measure(vectors, data, sampled(data.valid, most), ks, reporter)
         changes = {"validation": result.values, "validation_intervals": result.intervals()}
         found = found.model_copy(update=changes)
     if test and len(data.test.items):
-        result = measure(vectors, data, data.test, ks)
+        targets = sampled(data.test, most)
+        result = measure(vectors, data, targets, ks, reporter)
         changes = {
             "test": result.values,
             "test_intervals": result.intervals(),
             "cold_items": cold(result, data, max(ks)),
-            "baselines": baselines.floors(data, data.test, ks),
+            "baselines": baselines.floors(data, targets, ks, reporter),
         }
         found = found.model_copy(update=changes)
     return found

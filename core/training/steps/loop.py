@@ -8,19 +8,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from core.catalog.schema import Catalog
 from core.fusion.graph import Propagation
-from core.progress import Reporter
+from core.progress import Reporter, Stopped
 from core.recommend.recommender import Recommender, Vectors
 from core.text import Text
 from core.training.config import TrainConfig
 from core.training.data import Dataset
 from core.training.families import Joined
 from core.training.judge import voting
-from core.training.judge.validation import all_vectors, measure, refresh
+from core.training.judge.evaluate import Result, sampled
+from core.training.judge.validation import all_vectors, banked_vectors, measure, refresh
 from core.training.run import checkpoint, layout, runs, vectors
 from core.training.run.film import Film
 from core.training.run.record import Summary
@@ -28,8 +30,9 @@ from core.training.run.saving import Saver, State
 from core.training.run.summary import describe, summarise
 from core.training.steps.gather import Gather
 from core.training.steps.meter import Meter
-from core.training.steps.parallel import Group
+from core.training.steps.parallel import Group, Together
 from core.training.steps.step import Step
+from core.training.steps.stopping import Grace
 
 #: Steps between two reports of the loss.
 REPORT_EVERY = 20
@@ -42,7 +45,7 @@ class Trainer:
     Attributes:
         config: what was asked.
         folder: of the run.
-        reporter: told everything; asked whether to stop.
+        alone: told everything; asked whether to stop.
         group: processes that train together.
         data: the divided interactions.
         gather: tokens of the items.
@@ -54,7 +57,7 @@ class Trainer:
 
     config: TrainConfig
     folder: Path
-    reporter: Reporter
+    alone: Reporter
     group: Group
     data: Dataset
     gather: Gather
@@ -65,7 +68,9 @@ class Trainer:
     join: Callable[[Vectors], Joined] | None = None
 
     def __post_init__(self) -> None:
+        self.reporter = Together(self.alone, self.group)
         device, leads = self.gather.device, self.group.leads
+        self.judges = int(np.count_nonzero(self.data.valid.counts))
         self.state = State(self.config.batch_for(len(self.data.users), self.group.size))
         self.meter = Meter(self.folder, self.reporter, leads, device, self.step, self.config.epochs)
         self.saver = Saver(self.folder, self.model, self.step)
@@ -93,6 +98,16 @@ class Trainer:
                     batch_size=self.state.batch_size,
                     wanted=self.config.batch_size,
                     least_steps=self.config.least_steps,
+                )
+            )
+        most = self.config.most_users(self.data.n_items)
+        if most < self.judges:
+            self.reporter.log(
+                Text(
+                    "Validation and test rank {most:,} of {users:,} users, always the same ones "
+                    "drawn by chance; evaluating the run ranks all.",
+                    most=most,
+                    users=self.judges,
                 )
             )
         if not len(self.data.valid.items):
@@ -135,12 +150,17 @@ class Trainer:
                 self.learn(order[state.position : state.position + size])
                 if state.step % REPORT_EVERY == 0:
                     self.meter.report(state, len(order))
-                stopped = self.group.any(self.reporter.checkpoint())
+                stopped = self.reporter.checkpoint()
                 if time.perf_counter() - self.saver.written > self.config.checkpoint_seconds:
                     self._checkpoint()
-            if state.position >= len(order) and self._end_epoch():
-                self._checkpoint()
+            try:
+                if state.position >= len(order) and self._end_epoch():
+                    self._checkpoint()
+            except Stopped:  # who goes on validates first
+                stopped = True
         self._checkpoint()
+        if not self.group.leads:
+            return Summary()
         return self._finish(test, stopped and not state.done and state.epoch < self.config.epochs)
 
     def order(self, epoch: int) -> Tensor:
@@ -167,22 +187,25 @@ class Trainer:
         Returns:
             Whether it was time.
 
+        Raises:
+            Stopped: in the midst of the validation; the epoch has not ended.
+
         """
         state, config = self.state, self.config
         longest = max(config.ks)
         means = self.meter.means(state)
         pace = self.meter.pace()  # asked before validation, which is not training
-        state.epoch += 1
-        state.position = 0
+        self.step.flush()
+        epoch = state.epoch + 1
+        due = epoch % config.validate_every == 0 or epoch == config.epochs
+        ranked = self._validated() if len(self.data.valid.items) and due else None
+        state.epoch, state.position = epoch, 0
         self.meter.sums = {}
         values = {"loss": math.fsum(means.values())}
-        self.step.flush()
         if self.group.leads:
             self.film.take(self.model.fusion, state.epoch)
-        due = state.epoch % config.validate_every == 0 or state.epoch == config.epochs
-        if len(self.data.valid.items) and due:
-            now = all_vectors(self.model, self.data, self.gather)
-            measured = measure(now, self.data, self.data.valid, config.ks).values
+        if ranked is not None:
+            measured = ranked.values
             values |= {f"valid/{name}": value for name, value in measured.items()}
             score, second = (measured[f"{name}@{longest}"] for name in (config.monitor, "ndcg"))
             if state.judge(score, second, config.patience):
@@ -192,8 +215,9 @@ class Trainer:
             self._keep()
         self.meter.say(state.step, float(state.epoch), values)
         self.meter.say(state.step, float(state.epoch), pace)
-        known = values.get(f"valid/{config.monitor}@{longest}")
-        shown = "" if known is None else f", {config.monitor}@{longest} {known:.4f}"
+        shown = "" if ranked is None else f", {config.metric} {ranked.values[config.metric]:.4f}"
+        if ranked is not None and len(ranked.users) < self.judges:
+            shown += f" ± {ranked.half_interval(config.metric):.4f}"
         mark = Text(" (best)") if state.best_epoch == state.epoch and shown else Text()
         self.reporter.log(
             Text(
@@ -207,6 +231,12 @@ class Trainer:
         self.reporter.progress("train", state.epoch, config.epochs, "epochs")
         self.meter.pace()
         return due
+
+    def _validated(self) -> Result:
+        """The metrics of the model as it is, on as many users as a validation ranks."""
+        data, most = self.data, self.config.most_users(self.data.n_items)
+        now = all_vectors(self.model, data, self.gather, self.reporter)
+        return measure(now, data, sampled(data.valid, most), self.config.ks, self.reporter)
 
     # --- files and the end ----------------------------------------------------------------
 
@@ -224,37 +254,54 @@ class Trainer:
             checkpoint.write(self.folder / layout.MODEL, self.model.state_dict(), {})
 
     def _finish(self, test: bool, stopped: bool) -> Summary:
-        """Take the best model, store its vectors, and test it once if it may be tested."""
-        path = self.folder / layout.MODEL
-        if self.state.best_epoch < 0:  # stopped within the first epoch
-            self.step.flush()
-            all_vectors(self.model, self.data, self.gather)
-            self._keep()
-        self.group.wait()
-        checkpoint.load_model(self.model, checkpoint.read(path)[0], path)
-        found = all_vectors(self.model, self.data, self.gather, self.reporter)
-        joined = None if self.join is None or stopped else self.join(found)
-        if joined is not None:
-            self.reporter.log(joined.told)
-            found, stopped = joined.vectors, joined.stopped
-        vote = voting.choose(
-            found, self.data, self.gather.stores, self.config, self.reporter,
-            ratings=self.config.loss.predicts_ratings,
-        )  # fmt: skip
-        found = replace(found, vote=vote)
-        came = {
-            "vote": {} if vote is None else vote.weights,
-            "epochs": self.state.epoch,
-            "best_epoch": self.state.best_epoch,
-            "steps": self.state.step,
-            "train_seconds": self.state.seconds,
-            "stopped": stopped,
-        }
-        if joined is not None:
-            came |= {"families": joined.weights, "joined": joined.told}
-        summary = summarise(self.data, found, self.config.ks, test).model_copy(update=came)
-        if self.group.leads:
+        """Take the best model, store its vectors, and test it once if it may be tested.
+
+        After a Stop only what is quick: who opens the run makes its vectors, who goes on tests it.
+        """
+        state, told = self.state, Grace(self.alone, stopped)
+        summary = Summary(
+            epochs=state.epoch,
+            best_epoch=state.best_epoch,
+            steps=state.step,
+            train_seconds=state.seconds,
+        )
+        try:
+            found = self._best(told)
             vectors.save(self.folder, found)
-            status = "stopped" if stopped else "finished"
-            layout.update(self.folder, status=status, summary=summary)
+            joined = None if self.join is None or stopped else self.join(found)
+            if joined is not None:
+                told.log(joined.told)
+                found, stopped = joined.vectors, joined.stopped
+                came = {"families": joined.weights, "joined": joined.told}
+                summary = summary.model_copy(update=came)
+                vectors.save(self.folder, found)
+            vote = voting.choose(
+                found, self.data, self.gather.stores, self.config, told,
+                ratings=self.config.loss.predicts_ratings,
+            )  # fmt: skip
+            if vote is not None:
+                found = replace(found, vote=vote)
+                vectors.save(self.folder, found)
+                summary = summary.model_copy(update={"vote": vote.weights})
+            ranked = summarise(self.data, found, self.config, test, told)
+            summary = summary.model_copy(update=ranked.model_dump(exclude_unset=True))
+        except Stopped:
+            stopped = True
+        summary = summary.model_copy(update={"stopped": stopped})
+        status = "stopped" if stopped else "finished"
+        layout.update(self.folder, status=status, summary=summary)
         return summary
+
+    def _best(self, reporter: Reporter) -> Vectors:
+        """All vectors of the best model, which is loaded; it is in the folder when this ends."""
+        path = self.folder / layout.MODEL
+        if self.state.best_epoch < 0:  # stopped before the first validation
+            self.step.flush()
+            self._keep()
+        else:
+            checkpoint.load_model(self.model, checkpoint.read(path)[0], path)
+            if len(self.data.valid.items):  # every item was fused to validate it
+                return banked_vectors(self.model, self.data, self.gather.device)
+        found = all_vectors(self.model, self.data, self.gather, reporter)
+        self._keep()
+        return found

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import torch
 import torch.distributed as dist
 from torch import Tensor
+
+from core.progress import Cancelled, Level, Reporter
 
 #: Kinds of gradient, see `Group._kinds`.
 _NONE, _DENSE, _SPARSE = range(3)
@@ -123,12 +125,38 @@ class Group:
         if self.size > 1:
             dist.barrier()
 
-    def any(self, flag: bool) -> bool:
-        """Whether any process says yes; all get the same answer."""
+    def most(self, value: float) -> float:
+        """The largest that any process says; all get the same answer."""
         if self.size == 1:
-            return flag
-        said = torch.tensor(float(flag))
+            return value
+        said = torch.tensor(value)
         if dist.get_backend() == "nccl":
             said = said.cuda(self.local_rank)
-        dist.all_reduce(said)
-        return bool(said.item() > 0)
+        dist.all_reduce(said, dist.ReduceOp.MAX)
+        return float(said.item())
+
+
+class Together(Reporter):
+    """Reports what one process says; all of a group stop, or are cancelled, at the same place."""
+
+    def __init__(self, told: Reporter, group: Group) -> None:
+        self.told, self.group = told, group
+
+    def progress(self, stage: str, done: float, total: float | None = None, unit: str = "") -> None:
+        self.told.progress(stage, done, total, unit)
+
+    def metric(self, step: int, epoch: float, values: Mapping[str, float]) -> None:
+        self.told.metric(step, epoch, values)
+
+    def log(self, text: str, level: Level = "info") -> None:
+        self.told.log(text, level)
+
+    def checkpoint(self) -> bool:
+        try:
+            wish = float(self.told.checkpoint())
+        except Cancelled:
+            wish = 2.0
+        wish = self.group.most(wish)
+        if wish > 1:
+            raise Cancelled
+        return wish > 0

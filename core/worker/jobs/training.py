@@ -25,7 +25,7 @@ from core.contracts.training import (
     TrainSpec,
 )
 from core.errors import UserError
-from core.progress import Reporter
+from core.progress import Quiet, Reporter
 from core.training.run import layout
 from core.training.run.record import Compression, Parts, Robustness, Run
 from core.training.search.record import SearchRecord
@@ -66,18 +66,15 @@ def train(spec: TrainSpec, reporter: Reporter) -> Run:
 
 @runs(EVALUATE)
 def evaluate(spec: EvaluateSpec, reporter: Reporter) -> Evaluation:
-    """Full-ranking metrics of a run, beside popularity and random."""
+    """Full-ranking metrics of a run, beside popularity and random, of all its users."""
     from core.training.judge import validation
     from core.training.judge.baselines import floors
 
     run = _trained(spec)
     data, ks = run.data, run.config.ks
     targets = data.test if spec.part == "test" else data.valid
-    reporter.progress("ranking", 0, 3, "models")
-    result = validation.measure(run.vectors, data, targets, ks)
-    reporter.progress("ranking", 1, 3, "models")
-    baselines = floors(data, targets, ks)
-    reporter.progress("ranking", 3, 3, "models")
+    result = validation.measure(run.vectors, data, targets, ks, reporter)
+    baselines = floors(data, targets, ks, reporter)
     return Evaluation(
         run=str(run.folder),
         part=spec.part,
@@ -107,7 +104,7 @@ def measure_robustness(spec: RobustnessSpec, reporter: Reporter) -> MeasuredRobu
             break
         line = curve(
             run.model, run.data, run.gather, run.config.ks, modality, damage, spec.shares,
-            draws=spec.draws, beside=run.beside, reporter=_Quiet(reporter),
+            draws=spec.draws, beside=run.beside, reporter=Quiet(reporter),
         )  # fmt: skip
         measured = measured.model_copy(update={"curves": (*measured.curves, line)})
         layout.write(run.folder / layout.ROBUSTNESS, measured)
@@ -178,22 +175,14 @@ def _validated(
     config = config.model_copy(update={"family_seconds": 0.0})
     summary = run_training(catalog, features, config, folder, reporter, test=False)
     (folder / layout.LAST).unlink(missing_ok=True)
+    if summary.stopped:  # pruned, or by a person: its score does not count
+        return summary.validation.get(metric, 0.0)
     if not summary.validation:
         raise UserError(
             "This split leaves nothing to validate on, so settings cannot be judged.",
             "Choose a split with a validation part.",
         )
     return summary.validation[metric]
-
-
-class _Quiet(Reporter):
-    """Passes on the user's wishes, not the progress of a part."""
-
-    def __init__(self, outer: Reporter) -> None:
-        self._outer = outer
-
-    def checkpoint(self) -> bool:
-        return self._outer.checkpoint()
 
 
 def _now() -> str:
