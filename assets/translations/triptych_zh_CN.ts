@@ -6344,6 +6344,14 @@ needed?</source>
         <translation>复制为命令</translation>
     </message>
     <message>
+        <source>Processes: </source>
+        <translation>进程数：</translation>
+    </message>
+    <message>
+        <source>Several processes of this machine compute each step together, which grows.</source>
+        <translation>本机的多个进程共同计算每一步，步长随之增大。</translation>
+    </message>
+    <message>
         <source>Train</source>
         <translation>训练</translation>
     </message>
@@ -8132,6 +8140,10 @@ needed?</source>
         <translation>在它的文字中，“{word}”对分数影响最大。</translation>
     </message>
     <message>
+        <source>One of the processes ended; all of them go on from the last checkpoint.</source>
+        <translation>其中一个进程已结束；所有进程从最近的检查点继续。</translation>
+    </message>
+    <message>
         <source>One scorer for each modality, and weighted votes.</source>
         <translation>每个模态一个评分器，加权投票。</translation>
     </message>
@@ -8248,6 +8260,10 @@ needed?</source>
         <translation>安装或更新显卡驱动后，请重启机器。</translation>
     </message>
     <message>
+        <source>Resume the run, if memory ran out with fewer processes: it goes on from its last checkpoint.</source>
+        <translation>请继续此次运行（若内存不足，请减少进程数）：它会从最近的检查点继续。</translation>
+    </message>
+    <message>
         <source>Rows in quarantine</source>
         <translation type="unfinished">隔离区中的行</translation>
     </message>
@@ -8322,6 +8338,10 @@ needed?</source>
     <message>
         <source>Start a new run with the same settings; the model of this one can be used.</source>
         <translation>请用相同设置开始新的运行；此运行的模型仍可使用。</translation>
+    </message>
+    <message>
+        <source>Starting processes</source>
+        <translation>正在启动进程</translation>
     </message>
     <message>
         <source>Switch that off in the settings (network), or bring the weights by hand.</source>
@@ -8606,6 +8626,10 @@ needed?</source>
     <message>
         <source>The process that measured an encoder ended without an answer.</source>
         <translation>测量编码器的进程未给出结果便结束了。</translation>
+    </message>
+    <message>
+        <source>The processes of the training ended again and again: {reason}</source>
+        <translation>训练进程一再结束：{reason}</translation>
     </message>
     <message>
         <source>The processes under torchrun ended before they answered: {reason}</source>

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from core import failures, scratch, workspace
+from core import failures, launch, scratch, workspace
 from core.cli import encoders, inside, jobs, opening, questions, sharing  # noqa: F401  (their commands)
 from core.cli.common import app
 from core.terminal import visible
@@ -22,6 +22,8 @@ def main() -> None:
     """Run the command line; what is not a bug of ours is one sentence, not a traceback."""
     run: Callable[[], Any] = app
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # no library asks the network unless told to
+    if "TORCHELASTIC_RUN_ID" in os.environ:  # paths are seen from where torchrun was started
+        os.chdir(os.environ.get(launch.STARTED_IN, "."))
     scratch.clear(workspace.named())
     try:
         run()

@@ -13,6 +13,7 @@ from core.catalog import readers
 from core.contracts.features import Features
 from core.face.catalog import OpenedCatalog, encode, open_catalog
 from core.face.run import OpenedRun, open_run
+from core.progress import Reporter
 from core.terminal import TerminalReporter, visible
 from core.text import unpacked
 
@@ -38,9 +39,7 @@ MapOption = Annotated[
 DeviceOption = Annotated[str, typer.Option(help="auto, cpu, cuda or cuda:N.")]
 
 
-def encoded(
-    path: Path, reader: str | None, reporter: TerminalReporter
-) -> tuple[OpenedCatalog, Features]:
+def encoded(path: Path, reader: str | None, reporter: Reporter) -> tuple[OpenedCatalog, Features]:
     """Open and make sure the features are there."""
     catalog = open_catalog(path, reader=reader, reporter=reporter)
     return catalog, catalog.about.features or encode(catalog, reporter=reporter)

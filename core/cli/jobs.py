@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -24,8 +25,10 @@ from core.contracts.message import checked
 from core.contracts.training import SearchSpec, TrainSpec
 from core.errors import UserError
 from core.face import catalog as catalogs
+from core.progress import Reporter
 from core.terminal import TerminalReporter
 from core.training import settings
+from core.training.run import layout
 
 
 @app.command()
@@ -84,28 +87,45 @@ def train(
         Path | None,
         typer.Option(help="Run folder to go on with; other epochs and patience may be set."),
     ] = None,
+    processes: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes on this machine; steps grow with them.")
+    ] = 1,
+    nodes: Annotated[
+        int, typer.Option(min=1, help="Machines; say the same on each, with one workspace.")
+    ] = 1,
+    meet: Annotated[
+        str, typer.Option(help="With several machines: host:port of one of them.")
+    ] = "localhost:29400",
     reader: ReaderOption = None,
 ) -> None:
     """Train fusion + MF and print the metrics beside the baselines."""
-    from core.worker.jobs.training import train as run_training
+    from core.worker import group
 
     start = None if resume is None else settings.read(str(resume / "config.json"))
     settings.chosen(preset, config, set_)  # a wrong word is told before anything is encoded
-    with TerminalReporter() as reporter:
+    if nodes > 1 and not group.described():
+        raise typer.Exit(group.machines(processes, nodes, meet, sys.argv[1:]))
+
+    def planned(reporter: Reporter) -> TrainSpec:
         opened, features = encoded(catalog, reader, reporter)
         tokens = {name: made.max_tokens for name, made in features.modalities.items()}
-        values = settings.chosen(preset, config, set_, tokens, start)
-        spec = checked(
+        folder = resume or layout.new_run_folder(Path(opened.about.snapshot).name)
+        return checked(
             TrainSpec,
             {
                 "catalog": opened.about.snapshot,
                 "features": features.folder,
-                "config": values,
-                "folder": str(resume) if resume else None,
+                "config": settings.chosen(preset, config, set_, tokens, start),
+                "folder": str(folder),
                 "resume": resume is not None,
+                "processes": 1 if group.described() else processes,
             },
         )
-        show(run_training(spec, reporter))
+
+    with TerminalReporter() as reporter:
+        run = group.planned_by_one(planned, reporter)
+    if run is not None:
+        show(run)
 
 
 @app.command()

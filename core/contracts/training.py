@@ -39,11 +39,15 @@ class Trained(Encoded):
 
 
 class TrainSpec(Encoded):
-    """Train on encoded features. `folder` is made if not given; with `resume` it must exist."""
+    """Train on encoded features. `folder` is made if not given; with `resume` it must exist.
+
+    With several `processes` of this machine, a step is as many times as large.
+    """
 
     config: TrainConfig = TrainConfig()
     folder: str | None = None
     resume: bool = False
+    processes: int = Field(default=1, ge=1, le=64)
 
 
 class EvaluateSpec(Trained):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 import torch
 import torch.distributed as dist
@@ -120,10 +121,16 @@ class Group:
             values = values / self.size
         return values
 
-    def wait(self) -> None:
-        """Until all processes are here."""
-        if self.size > 1:
-            dist.barrier()
+    def share(self, make: Callable[[], str]) -> str:
+        """What the first process makes; the others wait for it, however long that takes."""
+        if self.size == 1:
+            return make()
+        store = dist.distributed_c10d._get_default_store()
+        if self.leads:
+            store.set("made", make())
+        else:
+            store.wait(["made"], timedelta(days=7))
+        return str(store.get("made").decode())
 
     def most(self, value: float) -> float:
         """The largest that any process says; all get the same answer."""

@@ -29,6 +29,7 @@ from core.progress import Quiet, Reporter
 from core.training.run import layout
 from core.training.run.record import Compression, Parts, Robustness, Run
 from core.training.search.record import SearchRecord
+from core.worker import group
 from core.worker.answering import runs
 
 if TYPE_CHECKING:
@@ -57,10 +58,13 @@ def train(spec: TrainSpec, reporter: Reporter) -> Run:
     from core.catalog.opening import snapshot
     from core.training.train import train as run_training
 
-    catalog, features = _opened(spec.catalog, spec.features)
     key = snapshot.key(Path(spec.catalog))
     folder = Path(spec.folder) if spec.folder else layout.new_run_folder(key)
-    run_training(catalog, features, spec.config, folder, reporter, resume=spec.resume)
+    if spec.processes > 1:
+        group.train(spec.model_copy(update={"folder": str(folder)}), reporter)
+    else:
+        catalog, features = _opened(spec.catalog, spec.features)
+        run_training(catalog, features, spec.config, folder, reporter, resume=spec.resume)
     return layout.read_run(folder)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QSplitter, QTabWidget
+from PySide6.QtWidgets import QPushButton, QSpinBox, QSplitter, QTabWidget
 
 from core.contracts.job import Ended
 from core.contracts.training import TRAIN, TrainSpec
@@ -44,6 +45,13 @@ class TrainingPage(Page):
         super().__init__(session)
         self.copy = QPushButton(self.tr("Copy as command"))
         self.copy.clicked.connect(self._copy)
+        self.processes = QSpinBox()
+        self.processes.setRange(1, min(64, os.cpu_count() or 1))
+        self.processes.setPrefix(self.tr("Processes: "))
+        self.processes.setToolTip(
+            self.tr("Several processes of this machine compute each step together, which grows.")
+        )
+        self.tools.addWidget(self.processes)
         self.train = QPushButton(self.tr("Train"))
         self.train.clicked.connect(self.start)
         self.tools.addWidget(self.copy)
@@ -175,6 +183,7 @@ class TrainingPage(Page):
             config=config,
             folder=folder,
             resume=resume,
+            processes=self.processes.value(),
         )
         job = self.session.jobs.start(TRAIN, spec, self.tr("Training"))
         self.tabs.setCurrentIndex(0)
@@ -216,6 +225,8 @@ class TrainingPage(Page):
 
     def _copy(self) -> None:
         words = ["triptych", "train", self.session.source, *arguments(self.settings.value())]
+        if self.processes.value() > 1:
+            words += ["--processes", str(self.processes.value())]
         command = shlex.join(words)
         QGuiApplication.clipboard().setText(command)
         self.session.notice.emit("info", self.tr("The command is on the clipboard."), "")

@@ -31,6 +31,7 @@ ADVANCED = frozenset(
         *("validation", "test", "own_layer", "item_weight", "edge_dropout", "modality_weights"),
         "item_fade",
         *("weighting", "weights", "temperature", "clip_norm", "weight_decay", "validate_every"),
+        "ranked_users",
         *(
             "optimizer",
             "ks",
