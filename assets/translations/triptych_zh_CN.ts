@@ -8052,6 +8052,10 @@ needed?</source>
         <translation>按{name}求邻居</translation>
     </message>
     <message>
+        <source>Neighbours by {name} come from an index: {recall:.1%} of the nearest {k} of {items} items drawn by chance were found.</source>
+        <translation>按{name}的邻居来自索引：随机抽取的 {items} 个物品中，最近的 {k} 个找到了 {recall:.1%}。</translation>
+    </message>
+    <message>
         <source>Neighbours vote with weight {weight:g} each: there are no validation interactions to choose by.</source>
         <translation>每个邻居投票的权重为 {weight:g}：没有可供选择的验证交互。</translation>
     </message>

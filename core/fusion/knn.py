@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from core.fusion.knn_index import Index, offered
 from core.progress import Reporter
 from core.text import Text
 from core.topk import top_k
@@ -39,7 +40,8 @@ def neighbours(
     Edges come item by item, the nearest first.
 
     Exact, so its time grows with the square of the items (benchmarks/docs/peers.md has it for
-    100,000); beside the features it holds 16 MiB of similarities, whatever their number.
+    100,000); beside the features it holds 16 MiB of similarities, whatever their number. From
+    50,000 items they come from an index where faiss is installed (`knn_index`).
 
     Args:
         features: [N, width]; items whose row is NaN have no edges.
@@ -59,13 +61,17 @@ def neighbours(
     k = min(k, len(present) - 1)
     if k < 1:
         return torch.empty(2, 0, dtype=torch.long), torch.empty(0)
+    index = Index(unit, k, reporter, name) if offered(len(unit)) else None
     targets, cosines = [], []
     for start in range(0, len(unit), block):
         if start:
             reporter.go_on()
         queries = unit[start : start + block]
         own = torch.arange(len(queries))
-        found, values = top_k(queries, unit, k, excluded=(own, own + start))
+        if index is None:
+            found, values = top_k(queries, unit, k, excluded=(own, own + start))
+        else:
+            found, values = index.nearest(start, start + len(queries))
         targets.append(present[found.flatten()])
         cosines.append(values.flatten())
         reporter.progress(
