@@ -5473,6 +5473,10 @@ needed?</source>
         <translation>梅尔刻度上的 {0} 个频带，每 {1} ms 一帧。</translation>
     </message>
     <message>
+        <source>What sounds higher than {0} kHz is not shown.</source>
+        <translation>高于 {0} kHz 的声音不显示。</translation>
+    </message>
+    <message>
         <source>Lines on top: the {0} tokens of {1}.</source>
         <translation>顶部线条：{1} 的 {0} 个词元。</translation>
     </message>

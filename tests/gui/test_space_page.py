@@ -252,6 +252,8 @@ def test_a_cell_of_the_spectrogram_names_the_tone(opened: Opener, session: Sessi
     page.tabs.setCurrentWidget(page.sound)
     level = page.sound._level
     band = int(level[:, 100].argmax())
+    highest = float(page.sound._bands[-1, 1]) / 1000
+    assert f"higher than {highest:g} kHz is not shown" in page.sound.said.text()
     page.sound._pointed(band, 100)
     said = page.sound.where.text()
     low, high = page.sound._bands[band]

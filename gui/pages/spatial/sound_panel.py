@@ -167,6 +167,9 @@ class SoundPanel(QWidget):
         words = self.tr("{0} bands on the mel scale, a frame every {1} ms.").format(
             len(self._bands), f"{1000 * sound.hop_s:.0f}"
         )
+        words += " " + self.tr("What sounds higher than {0} kHz is not shown.").format(
+            f"{float(self._bands[-1, 1]) / 1000:g}"
+        )
         if len(self._tokens):
             words += " " + self.tr("Lines on top: the {0} tokens of {1}.").format(
                 len(self._tokens), sound.encoder
