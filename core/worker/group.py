@@ -40,10 +40,9 @@ def torchrun(processes: int, *words: str) -> list[str]:
     return launch.command("torch.distributed.run", *each, *words)
 
 
-def environment(processes: int) -> dict[str, str]:
-    """Their variables: they share the cores."""
-    threads = max(1, cores.usable() // processes)
-    return launch.environment() | {"OMP_NUM_THREADS": str(threads)}
+def threads(processes: int) -> dict[str, str]:
+    """The variable by which they share the cores."""
+    return {"OMP_NUM_THREADS": str(max(1, cores.usable() // processes))}
 
 
 def train(spec: TrainSpec, reporter: Reporter) -> None:
@@ -64,7 +63,9 @@ def train(spec: TrainSpec, reporter: Reporter) -> None:
                 *("-m", "core.worker.member", spec.model_dump_json()),
             ),
             cwd=launch.folder(),
-            env=environment(spec.processes) | {WHERE: f"{server.getsockname()[1]} {secret}"},
+            env=launch.environment()
+            | threads(spec.processes)
+            | {WHERE: f"{server.getsockname()[1]} {secret}"},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
@@ -106,7 +107,7 @@ def machines(processes: int, nodes: int, meet: str, words: Sequence[str]) -> int
     return subprocess.call(
         torchrun(processes, *together, "--max-restarts", "0", "-m", "core.cli", *words),
         cwd=launch.folder(),
-        env=environment(processes) | {launch.STARTED_IN: str(Path.cwd())},
+        env=launch.environment() | threads(processes) | {launch.STARTED_IN: str(Path.cwd())},
     )
 
 
@@ -128,10 +129,11 @@ def planned_by_one(plan: Callable[[Reporter], TrainSpec], reporter: Reporter) ->
 
 def _listen(connection: socket.socket, secret: str, reporter: Reporter) -> None:
     """Pass on what the first process says until it ends, and answer it."""
-    connection.settimeout(None)
+    connection.settimeout(10 * LOOK_S)  # a stranger may say nothing
     with connection, connection.makefile("rb") as lines, suppress(ConnectionError):
         if lines.readline().strip() != secret.encode():
             return
+        connection.settimeout(None)
         for line in lines:
             said = unpacked(json.loads(line))
             match said.pop("say"):
