@@ -9224,6 +9224,10 @@ needed?</source>
         <translation>正在询问需要获取的内容</translation>
     </message>
     <message>
+        <source>at most 4 a second</source>
+        <translation>每秒最多 4 个</translation>
+    </message>
+    <message>
         <source>both alike</source>
         <translation>两者相当</translation>
     </message>
@@ -9414,6 +9418,22 @@ needed?</source>
     <message>
         <source>on battery</source>
         <translation>使用电池</translation>
+    </message>
+    <message>
+        <source>one per few frames</source>
+        <translation>每几帧一个</translation>
+    </message>
+    <message>
+        <source>one per frame</source>
+        <translation>每帧一个</translation>
+    </message>
+    <message>
+        <source>one per patch, neighbours joined where they are many</source>
+        <translation>每个图块一个，过多时合并相邻的</translation>
+    </message>
+    <message>
+        <source>one per word piece, neighbours joined where they are many</source>
+        <translation>每个子词一个，过多时合并相邻的</translation>
     </message>
     <message>
         <source>other families</source>

@@ -37,6 +37,30 @@ def list_(
 
 
 @encoders.command()
+def add(
+    reference: Annotated[
+        str, typer.Argument(help="Folder, owner/name on the hub, torchvision:NAME or timm:NAME.")
+    ],
+    remote_code: Annotated[
+        bool,
+        typer.Option("--remote-code", help="Let the model run Python code of its own: dangerous."),
+    ] = False,
+) -> None:
+    """Add an encoder of your own; what it is, its own files say."""
+    from core.encoders import registry
+
+    show({"encoders": [asdict(one.info()) for one in registry.add(reference, remote_code)]})
+
+
+@encoders.command()
+def forget(name: NameArgument) -> None:
+    """Take an encoder that you added off the list; its files stay."""
+    from core.encoders import registry
+
+    registry.remove(name)
+
+
+@encoders.command()
 def fetch(
     name: NameArgument,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 import torch
@@ -67,18 +67,29 @@ class AudioEncoder:
     @torch.no_grad()
     def encode(self, inputs: Sequence[Sound]) -> TokenBatch:
         """Sounds -> tokens whose spans tile the sound."""
-        spectra = [self.model.spectrum(self._samples(sound)) for sound in inputs]
-        tokens: list[Tensor] = [torch.empty(0, self.width)] * len(inputs)
-        # Sounds of one length share a pass; padding would leak into the last tokens.
-        groups: dict[int, list[int]] = {}
-        for row, spectrum in enumerate(spectra):
-            groups.setdefault(len(spectrum), []).append(row)
-        for rows in groups.values():
-            features = self.features(torch.stack([spectra[row] for row in rows]))
-            for row, one in zip(rows, features, strict=True):
-                tokens[row] = self._pool(one, self._count(inputs[row], len(one)))
+        if not inputs:
+            return pad([], [], self.width)
+        heard, whole = self.hear([self._samples(sound) for sound in inputs])
+        tokens = [
+            self._pool(one, self._count(sound, len(one)))
+            for sound, one in zip(inputs, heard, strict=True)
+        ]
         places = [self._places(sound, len(one)) for sound, one in zip(inputs, tokens, strict=True)]
-        return pad(tokens, places, self.width)
+        return replace(pad(tokens, places, self.width), whole=whole)
+
+    @torch.no_grad()
+    def hear(self, sounds: Sequence[Tensor]) -> tuple[list[Tensor], Tensor | None]:
+        """Samples [n] at the model's rate -> features [T', width] that tile each sound, on the CPU.
+
+        Beside them a vector [B, W] of each whole sound, where the model makes one.
+        """
+        spectra = [self.model.spectrum(samples) for samples in sounds]
+        features: list[Tensor] = [torch.empty(0, self.width)] * len(sounds)
+        for rows in of_one_length(spectra):
+            values = self.features(torch.stack([spectra[row] for row in rows]))
+            for row, one in zip(rows, values, strict=True):
+                features[row] = one
+        return features, None
 
     @torch.no_grad()
     def features(self, frames: Tensor) -> Tensor:
@@ -109,6 +120,14 @@ class AudioEncoder:
         places[:, 0], places[:, 1] = borders[:-1], borders[1:]
         places[:, 2], places[:, 3] = 0, self.model.high_hz
         return places
+
+
+def of_one_length(sounds: Sequence[Tensor]) -> list[list[int]]:
+    """Rows that can share a pass; padding would leak into the last tokens."""
+    groups: dict[int, list[int]] = {}
+    for row, one in enumerate(sounds):
+        groups.setdefault(len(one), []).append(row)
+    return list(groups.values())
 
 
 def power(samples: Tensor, window: Tensor, hop: int) -> Tensor:

@@ -17,7 +17,6 @@ _MODULES: Mapping[Reads, str] = {
     "sound": "sound",
     "frames": "frames",
     "clip": "frames",
-    "chat": "chat",
 }
 
 

@@ -205,8 +205,7 @@ def _torchvision(entry: Described, device: str) -> Sight:
 
     assert isinstance(entry, Catalogued)
     weights: Any = models.get_weight(entry.member)
-    with torch.device("meta"):
-        net = models.get_model(entry.model_type, weights=None)
+    net = _empty(entry.model_type)
     fill(net, load_state(entry.verified()))
     body = _body(net).to(device).eval().requires_grad_(False)
     how = weights.transforms()
@@ -226,9 +225,18 @@ def torchvision_body(name: str) -> nn.Module:
         UserError: it has no last map.
 
     """
+    return _body(_empty(name))
+
+
+def _empty(name: str) -> nn.Module:
+    """A model of torchvision on the meta device, or filled with numbers where it must be."""
     from torchvision import models
 
-    return _body(models.get_model(name, weights=None))
+    try:
+        with torch.device("meta"):
+            return models.get_model(name, weights=None)
+    except NotImplementedError:  # RegNet computes its sizes with tensors
+        return models.get_model(name, weights=None)
 
 
 def _body(net: Any) -> nn.Module:

@@ -31,6 +31,11 @@ from core.text import Text
 _READ = 512
 #: Names of prompts for what is searched, in the order to ask for them.
 _DOCUMENT = ("document", "passage", "retrieval.passage")
+#: Any of these holds the words of a tokenizer.
+_VOCABULARIES = (
+    "tokenizer.json", "vocab.txt", "vocab.json", "tokenizer.model", "spiece.model",
+    "sentencepiece.bpe.model",
+)  # fmt: skip
 #: Models trained with a word before each text of which their files do not tell.
 _PREFIXES = {r"(?:^|[/-])e5-(?!mistral)": "passage: "}
 
@@ -48,6 +53,7 @@ class Reading:
         limit: pieces it takes at most, special ones included.
         pad: id of what fills short texts.
         length: to fill all texts to, where the model was trained so; 0: to the longest.
+        left: whether they are filled at their beginning.
 
     """
 
@@ -56,6 +62,7 @@ class Reading:
     limit: int
     pad: int
     length: int = 0
+    left: bool = False
 
 
 class PrefixedTokenizer:
@@ -127,10 +134,12 @@ class WordEncoder(TextEncoder):
         longest = max(1, self._reading.length, *(len(row) for row in ids))
         batch = torch.full((len(ids), longest), self._reading.pad)
         mask = torch.zeros_like(batch)
-        for row, values in enumerate(ids):
-            batch[row, : len(values)] = torch.tensor(values, dtype=torch.long)
-            mask[row, : len(values)] = 1
+        begins = [longest - len(row) if self._reading.left else 0 for row in ids]
+        for row, (begin, values) in enumerate(zip(begins, ids, strict=True)):
+            batch[row, begin : begin + len(values)] = torch.tensor(values, dtype=torch.long)
+            mask[row, begin : begin + len(values)] = 1
         states, whole = self._reading.read(batch.to(self._device), mask.to(self._device))
+        states = torch.stack([one.roll(-at, 0) for one, at in zip(states, begins, strict=True)])
         return states.float().cpu(), None if whole is None else whole.float().cpu()
 
 
@@ -157,12 +166,20 @@ def build(entry: Described, device: str) -> WordEncoder:
     from transformers import AutoTokenizer
 
     assert isinstance(entry, Hosted | Local)
-    tokenizer = loading.processor(AutoTokenizer, entry, "tokenizer.json")
+    folder = loading.folder_of(entry)
+    # The library would make one that knows no word.
+    if not any((folder / name).is_file() for name in _VOCABULARIES):
+        raise UserError(
+            Text("{file} is missing.", file=_VOCABULARIES[0]),
+            "Copy all files of the model into its folder.",
+            str(folder),
+        )
+    tokenizer = loading.processor(AutoTokenizer, entry, _VOCABULARIES[0])
     if not tokenizer.is_fast:
         raise UserError(
             "The tokenizer of this model does not tell which characters its tokens stand for.",
             "Save it with a current transformers, so that there is a tokenizer.json.",
-            str(loading.folder_of(entry)),
+            str(folder),
         )
     root = entry.verified()
     reading = _reading(entry, device, tokenizer, root)
@@ -191,7 +208,8 @@ def _reading(entry: Described, device: str, tokenizer: Any, root: Path) -> Readi
         read = model.get_text_features(input_ids=ids, **masked)
         return read.last_hidden_state, read.pooler_output
 
-    return Reading(model, joint, limit, filler, limit if fixed else 0)
+    left = fixed and tokenizer.padding_side == "left"
+    return Reading(model, joint, limit, filler, limit if fixed else 0, left)
 
 
 def _limit(config: Any, tokenizer: Any, root: Path) -> int:

@@ -27,12 +27,11 @@ _PREPROCESSING: dict[Modality, str] = {
     "text": "own-1", "image": "own-1", "audio": "own-1", "video": "own-1",
 }  # fmt: skip
 _TOKENS: dict[Reads, str] = {
-    "words": "one per word piece, neighbours joined where they are many",
-    "pixels": "one per patch, neighbours joined where they are many",
-    "sound": "at most 4 a second",
-    "frames": "one per frame",
-    "clip": "one per few frames",
-    "chat": "one per word piece or patch, as the model reads them",
+    "words": Text("one per word piece, neighbours joined where they are many"),
+    "pixels": Text("one per patch, neighbours joined where they are many"),
+    "sound": Text("at most 4 a second"),
+    "frames": Text("one per frame"),
+    "clip": Text("one per few frames"),
 }
 
 
@@ -79,7 +78,7 @@ class Local(Described, Entry):
 
     @property
     def command(self) -> str:
-        return f"triptych encoders --add {self.package}"
+        return f"triptych encoders add {self.package}"
 
     @property
     def installed(self) -> bool:

@@ -12,9 +12,9 @@ from typing import Literal
 
 from core.catalog.modality import Modality
 
-#: How a tower takes its input: a list of word pieces, a grid of pixels, samples of sound, several
-#: pictures, or a chat of words and pictures.
-Reads = Literal["words", "pixels", "sound", "frames", "clip", "chat"]
+#: How a tower takes its input: word pieces, a grid of pixels, samples of sound, pictures of a film
+#: one by one, or a clip of it at once.
+Reads = Literal["words", "pixels", "sound", "frames", "clip"]
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,6 @@ def _pair(title: str, text: int = 768, image: int = 768, fixed_length: bool = Fa
     return Family(title, towers, joint=True)
 
 
-def _chat(title: str) -> Family:
-    towers: dict[Modality, Tower] = {
-        "image": Tower("chat", "text_config", 2048),
-        "text": Tower("chat", "text_config", 2048),
-    }
-    return Family(title, towers, joint=True)
-
-
 FAMILIES: Mapping[str, Family] = {
     "bert": _text("BERT"),
     "distilbert": _text("DistilBERT"),
@@ -124,5 +116,4 @@ FAMILIES: Mapping[str, Family] = {
     "whisper": _audio("Whisper"),
     "audio-spectrogram-transformer": _audio("AST"),
     "videomae": Family("VideoMAE", {"video": Tower("clip")}),
-    "qwen3_vl": _chat("Qwen3-VL"),
 }

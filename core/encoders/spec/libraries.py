@@ -40,9 +40,10 @@ def torchvision_width(name: str) -> int:
 
     from core.encoders.families.pixels import torchvision_body
 
-    with torch.device("meta"):
-        body = torchvision_body(name)
-        return int(body(torch.empty(1, 3, 224, 224)).shape[1])
+    with torch.no_grad():
+        body = torchvision_body(name).eval()
+        picture = torch.empty(1, 3, 224, 224, device=next(body.parameters()).device)
+        return int(body(picture).shape[1])
 
 
 def timm_repository(name: str) -> str:

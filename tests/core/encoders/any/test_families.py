@@ -1,0 +1,238 @@
+"""Every family of FAMILIES: our tokens are its own states, and lie where they say.
+
+The models are small and random, made by the library itself; none of its public weights is here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from torch import Tensor
+
+from core.encoders import registry
+from core.encoders.base import Encoder
+from core.encoders.families.words import joined_pieces
+from core.encoders.spec.entries import Local
+from core.encoders.spec.families import FAMILIES
+from core.media.audio import Sound
+from core.media.images import AlignedImage, fit_to_grid
+from core.media.video import Frames
+from tests.core.encoders.any.made import MADE, PATCH, SIZE, TEXT
+
+
+@dataclass
+class Case:
+    family: str
+    folder: Path
+    model: Any
+    encoders: dict[str, Encoder]
+
+
+@pytest.fixture(scope="module")
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    folder = tmp_path_factory.mktemp(request.param)
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    model = MADE[request.param](folder)
+    entries = [registry.resolve(str(folder), name) for name in FAMILIES[request.param].towers]
+    return Case(request.param, folder, model, {one.modality: one.build() for one in entries})
+
+
+def test_every_family_is_made() -> None:
+    assert set(MADE) == set(FAMILIES)
+
+
+def reading(modality: str) -> pytest.MarkDecorator:
+    """Every family that reads a modality."""
+    families = [name for name in MADE if modality in FAMILIES[name].towers]
+    return pytest.mark.parametrize("case", families, indirect=True, scope="module")
+
+
+def picture(pixels: np.ndarray) -> AlignedImage:
+    return fit_to_grid(Image.fromarray(pixels), SIZE, "letterbox")
+
+
+def own_states(case: Case, modality: str, **inputs: Any) -> tuple[Tensor, Tensor | None]:
+    """The library's own forward pass."""
+    with torch.no_grad():
+        if FAMILIES[case.family].joint:
+            out = getattr(case.model, f"get_{modality}_features")(**inputs)
+            return out.last_hidden_state, out.pooler_output
+        model = case.model.encoder if case.family == "whisper" else case.model
+        return model(**inputs).last_hidden_state, None
+
+
+@reading("text")
+def test_words_are_the_states_at_their_characters(case: Case) -> None:
+    from transformers import AutoTokenizer
+
+    encoder = case.encoders["text"]
+    batch = encoder.encode(["cup", TEXT])
+    tokenizer = AutoTokenizer.from_pretrained(case.folder)
+    fixed = {"padding": "max_length"} if FAMILIES[case.family].towers["text"].fixed_length else {}
+    inputs = tokenizer(TEXT, return_offsets_mapping=True, return_tensors="pt", **fixed)
+    spans = inputs.pop("offset_mapping")[0]
+    told = {"input_ids": inputs["input_ids"]}
+    if not fixed:
+        told["attention_mask"] = inputs["attention_mask"]
+    states, whole = own_states(case, "text", **told)
+    kept = spans[:, 1] > spans[:, 0]
+    places = [(int(a), int(b)) for a, b in spans[kept] if TEXT[int(a) : int(b)].strip()]
+    kept &= torch.tensor([bool(TEXT[int(a) : int(b)].strip()) for a, b in spans])
+    mine = batch.positions[1, batch.mask[1], :2].int().tolist()
+    for (begin, end), (a, b) in zip(mine, places, strict=True):
+        assert TEXT[begin:end] == TEXT[a:b].strip()
+    assert len(mine) > 6
+    assert encoder.width == states.shape[2]
+    np.testing.assert_allclose(batch.tokens[1][batch.mask[1]], states[0, kept], atol=1e-5)
+    if whole is not None:
+        assert batch.whole is not None
+        np.testing.assert_allclose(batch.whole[1], whole[0], atol=1e-5)
+
+
+@reading("text")
+def test_an_odd_word_changes_most_the_token_that_says_it_stands_there(case: Case) -> None:
+    encoder = case.encoders["text"]
+    plain, odd = (encoder.encode([f"a {word} and a cup"]) for word in ("cup", "red"))
+    moved = (plain.tokens[0] - odd.tokens[0]).norm(dim=1)
+    begin, end = odd.positions[0, int(moved.argmax()), :2].tolist()
+    assert begin < 5
+    assert end > 2
+
+
+@reading("image")
+def test_patches_are_the_states_of_the_picture(case: Case) -> None:
+    encoder = case.encoders["image"]
+    noise = np.random.default_rng(0).integers(0, 255, (SIZE, SIZE, 3), dtype=np.uint8)
+    batch = encoder.encode([picture(noise)])
+    states, whole = own_states(case, "image", **own_pixels(case, noise))
+    if states.ndim == 4:
+        states = states.flatten(2).transpose(1, 2)
+    count = int(batch.mask.sum())
+    assert count == round(count**0.5) ** 2
+    np.testing.assert_allclose(batch.tokens[0], states[0, -count:], atol=1e-5)
+    if whole is not None:
+        assert batch.whole is not None
+        np.testing.assert_allclose(batch.whole, whole, atol=1e-5)
+    side = SIZE / round(count**0.5)
+    assert batch.positions[0, 0].tolist() == [0, 0, side, side]
+
+
+def own_pixels(case: Case, pixels: np.ndarray) -> dict[str, Tensor]:
+    """What the model's own processor makes of a square picture of its size."""
+    from transformers import AutoImageProcessor
+
+    processor = AutoImageProcessor.from_pretrained(case.folder)
+    more = {"max_num_patches": (SIZE // PATCH) ** 2} if case.family == "siglip2" else {}
+    return dict(processor(Image.fromarray(pixels), return_tensors="pt", **more))
+
+
+@reading("image")
+def test_a_coloured_patch_changes_most_the_token_that_says_it_lies_there(case: Case) -> None:
+    encoder = case.encoders["image"]
+    noise = np.random.default_rng(0).integers(60, 190, (SIZE, SIZE, 3), dtype=np.uint8)
+    grey = noise.repeat(2, axis=0).repeat(2, axis=1)  # places are told in pixels of the original
+    marked = grey.copy()
+    marked[2 * PATCH : 4 * PATCH, 4 * PATCH : 6 * PATCH] = (255, 0, 0)
+    plain, odd = (encoder.encode([picture(one)]) for one in (grey, marked))
+    if plain.tokens.shape[1] == 1:  # of so small a picture
+        assert odd.positions[0, 0].tolist() == [0, 0, 2 * SIZE, 2 * SIZE]
+        return
+    moved = (plain.tokens[0] - odd.tokens[0]).norm(dim=1)
+    x0, y0, x1, y1 = odd.positions[0, int(moved.argmax())].tolist()
+    assert 4 * PATCH <= x0 < x1 <= 6 * PATCH
+    assert 2 * PATCH <= y0 < y1 <= 4 * PATCH
+
+
+@reading("audio")
+def test_sounds_are_means_over_time_of_the_states(case: Case) -> None:
+    from transformers import AutoFeatureExtractor
+
+    encoder = case.encoders["audio"]
+    samples = np.random.default_rng(0).normal(0, 0.1, 16000).astype(np.float32)
+    batch = encoder.encode([Sound(samples, 16000, 0.5, 1)])
+    extractor = AutoFeatureExtractor.from_pretrained(case.folder)
+    inputs = dict(extractor(samples, sampling_rate=16000, return_tensors="pt"))
+    inputs.pop("attention_mask", None)
+    if case.family == "clap":
+        inputs["is_longer"] = torch.tensor([[False]])
+    states, whole = own_states(case, "audio", **inputs)
+    if case.family == "clap":
+        states = states.mean(2).transpose(1, 2)[:, : states.shape[3] // 2]  # 1 of its 2 seconds
+    elif case.family == "whisper":
+        states = states[:, :50]  # 1 of its 30 seconds
+    elif case.family.startswith("audio"):
+        config = case.model.config
+        bands = (config.num_mel_bins - config.patch_size) // config.frequency_stride + 1
+        states = states[:, 2:].unflatten(1, (bands, -1)).mean(1)[:, :10]
+    pooled = torch.nn.functional.adaptive_avg_pool1d(states.transpose(1, 2), 4)[0].T
+    np.testing.assert_allclose(batch.tokens[0], pooled, atol=1e-5)
+    assert batch.positions[0, :, :2].tolist() == [[0.5, 0.75], [0.75, 1], [1, 1.25], [1.25, 1.5]]
+    if whole is not None:
+        assert batch.whole is not None
+        np.testing.assert_allclose(batch.whole, whole, atol=1e-5)
+
+
+@reading("audio")
+def test_a_second_of_tone_changes_most_the_tokens_of_that_second(case: Case) -> None:
+    encoder = case.encoders["audio"]
+    quiet = np.random.default_rng(0).normal(0, 0.1, 3 * 16000).astype(np.float32)
+    tone = quiet.copy()
+    tone[16000:32000] += 0.2 * np.sin(2 * np.pi * 440 * np.arange(16000) / 16000)
+    plain, odd = (encoder.encode([Sound(one, 16000, 0, 3)]) for one in (quiet, tone))
+    moved = (plain.tokens[0] - odd.tokens[0]).norm(dim=1)
+    inside = [begin >= 0.9 and end <= 2.1 for begin, end in odd.positions[0, :, :2].tolist()]
+    assert moved[inside].mean() > 1.2 * moved[[not one for one in inside]].mean()
+
+
+@reading("video")
+def test_films_are_their_frames_or_their_clips(case: Case) -> None:
+    encoder = case.encoders["video"]
+    frames = np.random.default_rng(0).integers(0, 255, (8, SIZE, SIZE, 3), dtype=np.uint8)
+    film = Frames(frames, np.arange(8) + 0.5, 8.0)
+    batch = encoder.encode([film, replace(film, pixels=frames[:3], times=film.times[:3])])
+    if "image" in case.encoders:
+        still = case.encoders["image"].encode([picture(frames[2])])
+        np.testing.assert_allclose(batch.tokens[0, 2], still.tokens[0].mean(0), atol=1e-5)
+        assert batch.positions[0, 2, :2].tolist() == [2, 3]
+        assert batch.mask.sum(1).tolist() == [8, 3]
+        return
+    pixels = own_pixels(case, frames[0])["pixel_values"]
+    clip = torch.stack([own_pixels(case, one)["pixel_values"][0, 0] for one in frames])[None]
+    assert pixels.ndim == 5
+    states, _ = own_states(case, "video", pixel_values=clip)
+    own = states.unflatten(1, (4, -1)).mean(2)
+    np.testing.assert_allclose(batch.tokens[0], own[0], atol=1e-5)
+    assert batch.positions[0, :, :2].tolist() == [[0, 2], [2, 4], [4, 6], [6, 8]]
+    assert batch.mask.sum(1).tolist() == [4, 2]
+
+
+def test_many_pieces_are_joined_into_the_budget() -> None:
+    states = torch.arange(10.0)[:, None]
+    places = torch.stack(
+        [torch.arange(10.0), torch.arange(10.0) + 1, *torch.full((2, 10), np.nan)], 1
+    )
+    means, where = joined_pieces(states, places, 4)
+    assert means[:, 0].tolist() == [1, 3.5, 6, 8.5]
+    assert where[:, :2].tolist() == [[0, 3], [3, 5], [5, 8], [8, 10]]
+    assert joined_pieces(states, places, 10)[0] is states
+
+
+def test_many_patches_are_joined_into_the_budget(tmp_path: Path) -> None:
+    MADE["vit"](tmp_path)
+    entry = registry.resolve(str(tmp_path), "image")
+    assert isinstance(entry, Local)
+    noise = np.random.default_rng(0).integers(0, 255, (SIZE, SIZE, 3), dtype=np.uint8)
+    fine = entry.build().encode([picture(noise)])
+    coarse = replace(entry, max_tokens=5).build().encode([picture(noise)])
+    assert coarse.tokens.shape[1] == 4
+    assert coarse.positions[0, 3].tolist() == [16, 16, 32, 32]
+    own = fine.tokens[0].view(4, 4, -1)[:2, :2].mean((0, 1))
+    np.testing.assert_allclose(coarse.tokens[0, 0], own, atol=1e-5)

@@ -1,0 +1,146 @@
+"""Folders as sentence-transformers and timm save them; what cannot be run says so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from safetensors.torch import save_file
+from torch import nn
+
+from core.encoders import registry
+from core.errors import UserError
+from core.media.images import fit_to_grid
+from tests.core.encoders.any.made import MADE, TEXT
+
+_POOLING = "sentence_transformers.models.Pooling"
+_NORMALIZE = "sentence_transformers.models.Normalize"
+_DENSE = "sentence_transformers.models.Dense"
+
+
+def sentences(folder: Path, pooling: dict[str, bool], *more: str, **config: object) -> Path:
+    """A BERT with what sentence-transformers writes beside it."""
+    steps = [("", "sentence_transformers.models.Transformer"), ("1_Pooling", _POOLING)]
+    steps += [(f"{n}_{kind.rpartition('.')[2]}", kind) for n, kind in enumerate(more, 2)]
+    modules = [{"idx": n, "name": str(n), "path": p, "type": k} for n, (p, k) in enumerate(steps)]
+    (folder / "modules.json").write_text(json.dumps(modules))
+    for path, _ in steps[1:]:
+        (folder / path).mkdir()
+    (folder / "1_Pooling" / "config.json").write_text(json.dumps(pooling))
+    (folder / "config_sentence_transformers.json").write_text(json.dumps(config))
+    return folder
+
+
+@pytest.mark.parametrize("mode", ["cls_token", "mean_tokens", "max_tokens", "lasttoken"])
+def test_the_vector_of_a_text_is_pooled_and_normalised_as_its_files_say(
+    tmp_path: Path, mode: str
+) -> None:
+    from transformers import AutoTokenizer
+
+    model = MADE["bert"](tmp_path)
+    prompts = {"query": "cup :", "document": "passage : "}
+    sentences(tmp_path, {f"pooling_mode_{mode}": True}, _NORMALIZE, prompts=prompts)
+    encoder = registry.load(str(tmp_path))
+    batch = encoder.encode(["cup", TEXT])
+    inputs = AutoTokenizer.from_pretrained(tmp_path)("passage : " + TEXT, return_tensors="pt")
+    with torch.no_grad():
+        states = model(**inputs).last_hidden_state[0]
+    pooled = {
+        "cls_token": states[0],
+        "mean_tokens": states.mean(0),
+        "max_tokens": states.amax(0),
+        "lasttoken": states[-1],
+    }[mode]
+    assert batch.whole is not None
+    np.testing.assert_allclose(batch.whole[1], pooled / pooled.norm(), atol=1e-5)
+    # The words before it take part, and stand nowhere in it.
+    np.testing.assert_allclose(batch.tokens[1][batch.mask[1]], states[3:-1], atol=1e-5)
+    assert batch.positions[1, 0, :2].tolist() == [0, 1]
+
+
+def test_dense_layers_follow(tmp_path: Path) -> None:
+    MADE["bert"](tmp_path)
+    sentences(tmp_path, {"pooling_mode_mean_tokens": True}, _DENSE)
+    folder = tmp_path / "2_Dense"
+    linear = nn.Linear(16, 5)
+    save_file({f"linear.{k}": v.detach() for k, v in linear.state_dict().items()},
+              folder / "model.safetensors")  # fmt: skip
+    about = {"in_features": 16, "out_features": 5, "bias": True,
+             "activation_function": "torch.nn.modules.activation.Tanh"}  # fmt: skip
+    (folder / "config.json").write_text(json.dumps(about))
+    dense = registry.load(str(tmp_path)).encode([TEXT]).whole
+    (tmp_path / "modules.json").write_text(
+        json.dumps(json.loads((tmp_path / "modules.json").read_text())[:2])
+    )
+    plain = registry.load(str(tmp_path)).encode([TEXT]).whole
+    assert dense is not None
+    assert plain is not None
+    np.testing.assert_allclose(dense, linear(plain).tanh().detach(), atol=1e-5)
+
+
+def test_a_module_that_is_not_known_is_named(tmp_path: Path) -> None:
+    MADE["bert"](tmp_path)
+    sentences(tmp_path, {"pooling_mode_mean_tokens": True}, "sentence_transformers.models.LSTM")
+    with pytest.raises(UserError, match="'LSTM'"):
+        registry.load(str(tmp_path))
+
+
+def test_a_path_of_modules_stays_in_the_folder(tmp_path: Path) -> None:
+    MADE["bert"](tmp_path)
+    (tmp_path / "modules.json").write_text('[{"path": ""}, {"path": "../other"}]')
+    with pytest.raises(UserError, match="leaves the folder"):
+        registry.resolve(str(tmp_path))
+
+
+def test_timm_maps_are_the_models_own(tmp_path: Path) -> None:
+    import timm
+
+    arguments = {"img_size": 32, "patch_size": 8, "embed_dim": 16, "depth": 1, "num_heads": 2}
+    model = timm.create_model(
+        "vit_tiny_patch16_224", pretrained=False, num_classes=3, **arguments
+    ).eval()
+    save_file(model.state_dict(), tmp_path / "model.safetensors")
+    cfg = {"input_size": [3, 32, 32], "mean": [0.5] * 3, "std": [0.5] * 3}
+    config = {"architecture": "vit_tiny_patch16_224", "num_classes": 3, "num_features": 16,
+              "model_args": arguments, "pretrained_cfg": cfg}  # fmt: skip
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    noise = np.random.default_rng(0).integers(0, 255, (32, 32, 3), dtype=np.uint8)
+    batch = registry.load(str(tmp_path)).encode(
+        [fit_to_grid(Image.fromarray(noise), 32, "letterbox")]
+    )
+    with torch.no_grad():
+        states = model.forward_features(torch.from_numpy(noise).permute(2, 0, 1)[None] / 127.5 - 1)
+    np.testing.assert_allclose(batch.tokens[0], states[0, 1:], atol=1e-5)
+    assert batch.positions[0, 5].tolist() == [8, 8, 16, 16]
+
+
+@pytest.mark.parametrize("name", ["squeezenet1_1", "swin_t"])
+def test_torchvision_models_are_known_by_name(name: str) -> None:
+    image, video = (
+        registry.resolve(f"torchvision:{name}"),
+        registry.resolve(f"torchvision:{name}", "video"),
+    )
+    assert (image.modality, video.modality) == ("image", "video")
+    assert image.width == {"squeezenet1_1": 512, "swin_t": 768}[name]
+    assert image.size_mb > 1
+    assert "get_state_dict" in image.command
+
+
+def test_names_that_libraries_do_not_have() -> None:
+    with pytest.raises(UserError, match="torchvision has no model"):
+        registry.resolve("torchvision:resnet51")
+    with pytest.raises(UserError, match="timm has no pretrained model"):
+        registry.resolve("timm:vit_of_mine")
+
+
+def test_a_tokenizer_that_is_missing_is_named(tmp_path: Path) -> None:
+    MADE["bert"](tmp_path)
+    (tmp_path / "tokenizer.json").unlink()
+    (tmp_path / "tokenizer_config.json").unlink()
+    with pytest.raises(UserError, match="tokenizer") as caught:
+        registry.load(str(tmp_path))
+    assert "Copy all files" in caught.value.remedy
