@@ -79,12 +79,55 @@ class Encoder(Message):
 
 
 class Encoders(Message):
-    """All encoders, installed or not, and the name of the one each modality starts with."""
+    """All encoders, installed or not, and the name of the one each modality starts with.
+
+    Attributes:
+        note: why the words of this catalog start with another than usual; "" if they do not.
+
+    """
 
     encoders: tuple[Encoder, ...]
     defaults: dict[str, str]
+    note: Text = Text()
 
 
+class Named(Message):
+    """An encoder of one's own: hub id, folder, torchvision:NAME or timm:NAME.
+
+    Attributes:
+        reference: as typed or dropped.
+        remote_code: whether Python code that comes with the model may run.
+
+    """
+
+    reference: str
+    remote_code: bool = False
+
+
+class Looked(Message):
+    """What a model says of itself, before anything of it is loaded.
+
+    Attributes:
+        reference: in full, as it will be listed.
+        encoders: one a modality; none where nothing of it is on this machine yet.
+        needs_code: whether only Python code of its own can run it, which was not allowed.
+
+    """
+
+    reference: str
+    encoders: tuple[Encoder, ...] = ()
+    needs_code: bool = False
+
+
+class Forgotten(Message):
+    """An encoder that was added, to be taken off the lists; its files stay."""
+
+    encoder: str
+
+
+LOOK_ENCODER = Question("features.look", Named, Looked)
+ADD_ENCODER = Question("features.add", Named, Encoders)
+FORGET_ENCODER = Question("features.forget", Forgotten, Encoders)
 ENCODERS = Question("features.encoders", Nothing, Encoders)
 ENCODE = JobKind("encode", EncodeSpec, Features, resumable=True)
 

@@ -40,6 +40,7 @@ class Entry:
 
     Attributes:
         builder: "module:function" that makes the encoder of this entry and a device.
+        multilingual: whether a text encoder reads other languages than English.
 
     """
 
@@ -58,6 +59,7 @@ class Entry:
     default: bool = False
     family: str = ""
     space: str = ""
+    multilingual: bool = False
     #: Whether it has weights of its own; else it learns from a catalog.
     pretrained: ClassVar[bool] = True
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from core import workspace
-from core.catalog.schema import MODALITIES, Catalog
+from core.catalog.schema import MODALITIES, Catalog, Modality
 from core.encoders import registry
 from core.encoders.inputs import fingerprint, inputs_of
 from core.encoders.pipeline import encode_modality
@@ -96,7 +96,10 @@ def encode_catalog(
 
     """
     reporter = reporter or Reporter()
-    plan = _plan(catalog, encoders or {})
+    defaults, note = registry.defaults(catalog)
+    plan = _plan(catalog, encoders or {}, defaults)
+    if note and "text" not in (encoders or {}) and plan.get("text", PRECOMPUTED) != PRECOMPUTED:
+        reporter.log(note)
     parent = workspace.folder("features") / "sets" / fingerprint(catalog)
     known = _recorded(parent, plan)
     if known is not None:
@@ -143,7 +146,9 @@ def open_features(catalog: Catalog) -> FeatureSet | None:
         return None
 
 
-def _plan(catalog: Catalog, encoders: Mapping[str, str]) -> dict[str, str]:
+def _plan(
+    catalog: Catalog, encoders: Mapping[str, str], defaults: Mapping[Modality, str]
+) -> dict[str, str]:
     """Encoder of each modality to have, or PRECOMPUTED.
 
     Raises:
@@ -153,7 +158,7 @@ def _plan(catalog: Catalog, encoders: Mapping[str, str]) -> dict[str, str]:
     """
     plan: dict[str, str] = {}
     for modality in catalog.modalities():
-        default = registry.DEFAULTS.get(modality, "") if modality in MODALITIES else ""
+        default = defaults.get(modality, "") if modality in MODALITIES else ""
         if modality in catalog.features:
             default = PRECOMPUTED
         name = encoders.get(modality, default)

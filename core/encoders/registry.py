@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from core import plugins
-from core.catalog.schema import MODALITIES, Modality
+from core.catalog.schema import MODALITIES, Catalog, Modality
+from core.encoders import language
 from core.encoders.base import Encoder, EncoderInfo
 from core.encoders.entry import Entry, Trained
 from core.encoders.hub import HubModel, TorchvisionModel
@@ -44,6 +45,20 @@ def ours() -> Mapping[str, Entry]:
 DEFAULTS: dict[Modality, str] = {
     entry.modality: entry.name for entry in ours().values() if entry.default
 }
+
+
+def defaults(catalog: Catalog) -> tuple[dict[Modality, str], Text]:
+    """The encoder of each modality for a catalog if nobody chooses, and why the words' differs.
+
+    Words that are not English go to an encoder of many languages where one is on this machine.
+    """
+    spoken = language.of(catalog)
+    if spoken == "English":
+        return dict(DEFAULTS), Text()
+    many = [one for one in ours().values() if one.multilingual]
+    best = next((one for one in many if one.installed), many[0])
+    chosen: dict[Modality, str] = {"text": best.name} if best.installed else {}
+    return {**DEFAULTS, **chosen}, language.note(spoken, best.title, best.installed)
 
 
 def entries() -> dict[str, Entry]:

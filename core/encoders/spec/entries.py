@@ -35,6 +35,10 @@ _TOKENS: dict[Reads, str] = {
 }
 
 
+class NeedsCodeError(UserError):
+    """A model that only Python code of its own can run, which nobody has allowed."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Described:
     """What the builder must know of a model that described itself.
@@ -146,7 +150,7 @@ def made(reference: Reference, remote_code: bool = False) -> tuple[Entry, ...]:
     folder = _folder(reference)
     found = reading.read(folder)
     if found.remote_code and not remote_code:
-        raise UserError(
+        raise NeedsCodeError(
             Text("{name} runs only with Python code of its own.", name=str(reference)),
             "Allow it if you trust its authors: that code can do anything you can. On the command "
             "line: --remote-code.",

@@ -30,10 +30,15 @@ from core.contracts.features import (
 from core.contracts.job import AnyJob as AnyKind
 from core.contracts.job import Ended
 from core.contracts.question import Nothing
+from core.text import Text
 from gui.jobs import AnyRunning, Job
 from gui.language import modality as modality_name
 from gui.page import Page
+<<<<<<< HEAD
 from gui.pages.features.comparing import CompareDialog, ComparisonView
+=======
+from gui.pages.features.adding import AddEncoder
+>>>>>>> 0459369 (Add an encoder in the window and the shell; the language of a catalog's words chooses their encoder)
 from gui.pages.features.failures import Failures
 from gui.pages.features.weights import Getting
 from gui.session import Session
@@ -73,6 +78,9 @@ class ModalityCard(QWidget):
         self.choice.setAccessibleName(self.tr("Encoder for {0}").format(modality_name(modality)))
         self.choice.currentIndexChanged.connect(self._describe)
         layout.addWidget(self.choice)
+        self.why = label("", wrap=True)
+        self.why.hide()
+        layout.addWidget(self.why)
         self.note = label("", "muted", wrap=True)
         layout.addWidget(self.note)
         self.missing = label("", "warning", wrap=True)
@@ -103,6 +111,11 @@ class ModalityCard(QWidget):
         if default is not None:
             self.choice.setCurrentIndex(max(0, self.choice.findData(default)))
         self.choice.setVisible(bool(infos))
+
+    def set_why(self, why: str) -> None:
+        """Say why another encoder than usual is chosen, if one is."""
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
 
     def _describe(self, index: int) -> None:
         if not 0 <= index < len(self._infos):
@@ -159,17 +172,25 @@ class FeaturesPage(Page):
         self._cards: dict[str, ModalityCard] = {}
         self._infos: tuple[Encoder, ...] = ()
         self._defaults: dict[str, str] = {}
+        self._why = Text()
         #: Whether encoding was asked for and waits for weights.
         self._encode_next = False
+        self.adding: AddEncoder | None = None
         self.getting = Getting(session, self)
         self.getting.changed.connect(self._check)
         self.encode = QPushButton(self.tr("Encode"))
         self.encode.clicked.connect(self.start)
         self.copy = QPushButton(self.tr("Copy as command"))
         self.copy.clicked.connect(self._copy)
+<<<<<<< HEAD
         self.compare = QPushButton(self.tr("Compare encoders ..."))
         self.compare.clicked.connect(self._choose)
         self.dialog: CompareDialog | None = None
+=======
+        self.add = QPushButton(self.tr("Add an encoder ..."))
+        self.add.clicked.connect(self._add)
+        self.tools.addWidget(self.add)
+>>>>>>> 0459369 (Add an encoder in the window and the shell; the language of a catalog's words chooses their encoder)
         self.tools.addWidget(self.copy)
         self.tools.addWidget(self.compare)
         self.tools.addWidget(self.encode)
@@ -211,7 +232,10 @@ class FeaturesPage(Page):
     def _new_catalog(self) -> None:
         self.comparison.show_compared(None)
         self.job_bar.follow(self.session.latest(ENCODE))
+        self._infos = ()  # which encoder the words start with depends on their language
         self._rebuild()
+        if self.isVisible():
+            self._ask()
 
     def shown(self) -> None:
         if not self._infos:
@@ -227,6 +251,7 @@ class FeaturesPage(Page):
     def _on_encoders(self, answer: Encoders) -> None:
         self._infos = answer.encoders
         self._defaults = answer.defaults
+        self._why = answer.note
         self._rebuild()
         if self._encode_next:
             self.start()
@@ -236,6 +261,7 @@ class FeaturesPage(Page):
         self._empty.setVisible(catalog is None)
         self._content.setVisible(catalog is not None)
         self.copy.setEnabled(catalog is not None)
+        self.add.setEnabled(catalog is not None)
         chosen = self._chosen() or {}
         for widget in self._cards.values():
             self._grid.removeWidget(widget)
@@ -253,6 +279,7 @@ class FeaturesPage(Page):
                 )
             else:
                 widget.set_infos(fitting, chosen.get(modality, self._defaults.get(modality)))
+                widget.set_why(self._why if modality == "text" else "")
                 widget.weights_wanted.connect(self._get_weights)
                 if not self._infos:
                     widget.note.setText(self.tr("Asking which encoders are installed ..."))
@@ -293,6 +320,13 @@ class FeaturesPage(Page):
         """Whoever encodes this catalog, it is watched here."""
         if job.kind in WATCHED and job.machine.concerns(self.session.snapshot):
             self._watch(job)
+
+    def _add(self) -> None:
+        dialog = AddEncoder(self.session, self)
+        dialog.added.connect(self._on_encoders)
+        dialog.wanted.connect(self._get_weights)
+        self.adding = dialog
+        dialog.open()
 
     def _get_weights(self, encoder: str) -> None:
         self._encode_next = False

@@ -127,7 +127,7 @@ def test_torchvision_models_are_known_by_name(name: str) -> None:
     assert (image.modality, video.modality) == ("image", "video")
     assert image.width == {"squeezenet1_1": 512, "swin_t": 768}[name]
     assert image.size_mb > 1
-    assert "get_state_dict" in image.command
+    assert image.command.endswith(f"fetch torchvision:{name}")
 
 
 def test_names_that_libraries_do_not_have() -> None:
