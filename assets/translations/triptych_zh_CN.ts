@@ -355,6 +355,77 @@
     </message>
 </context>
 <context>
+    <name>AddEncoder</name>
+    <message>
+        <source>Add an encoder</source>
+        <translation>添加编码器</translation>
+    </message>
+    <message>
+        <source>An id on the Hugging Face hub, or a folder: type it, or drop the folder here.</source>
+        <translation>Hugging Face Hub 上的标识，或一个文件夹：请输入，或把文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>Encoder to add</source>
+        <translation>要添加的编码器</translation>
+    </message>
+    <message>
+        <source>Folder ...</source>
+        <translation>文件夹……</translation>
+    </message>
+    <message>
+        <source>Let it run Python code of its own</source>
+        <translation>允许它运行自带的 Python 代码</translation>
+    </message>
+    <message>
+        <source>That code can do anything you can: read your files, use the network. Allow it only if you trust its authors.</source>
+        <translation>这些代码能做您能做的任何事：读取您的文件、使用网络。仅在信任其作者时才允许。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Folder of a model</source>
+        <translation>模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Get the weights ...</source>
+        <translation>获取权重……</translation>
+    </message>
+    <message>
+        <source>{0} runs only with Python code of its own.</source>
+        <translation>{0} 只能用它自带的 Python 代码运行。</translation>
+    </message>
+    <message>
+        <source>{0} is not on this machine. Size and licence are asked before it is fetched.</source>
+        <translation>{0} 不在此计算机上。获取之前会先询问大小和许可证。</translation>
+    </message>
+    <message>
+        <source>on this machine</source>
+        <translation>在此计算机上</translation>
+    </message>
+    <message>
+        <source>weights missing</source>
+        <translation>缺少权重</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>Licence: {0}</source>
+        <translation type="unfinished">许可证：{0}</translation>
+    </message>
+    <message>
+        <source>{0} numbers a token, up to {1} tokens an item</source>
+        <translation>每个词元 {0} 个数，每个物品至多 {1} 个词元</translation>
+    </message>
+</context>
+<context>
     <name>AlignmentPage</name>
     <message>
         <source>Alignment</source>
@@ -1537,6 +1608,10 @@
     <message>
         <source>Compare encoders ...</source>
         <translation>比较编码器…</translation>
+    </message>
+    <message>
+        <source>Add an encoder ...</source>
+        <translation>添加编码器……</translation>
     </message>
     <message>
         <source>Open a catalog first: its words, pictures and sounds are encoded here.</source>
@@ -7000,16 +7075,16 @@ needed?</source>
         <translation>对齐</translation>
     </message>
     <message>
-        <source>Allow it if you trust its authors: that code can do anything you can. On the command line: --remote-code.</source>
-        <translation>如果您信任其作者，可以允许：这些代码能做您能做的任何事。命令行中使用 --remote-code。</translation>
-    </message>
-    <message>
         <source>Amazon Reviews 2023 (meta_*.jsonl, reviews *.jsonl)</source>
         <translation>Amazon Reviews 2023（meta_*.jsonl、reviews *.jsonl）</translation>
     </message>
     <message>
         <source>An item with this id came before; the first one is used.</source>
         <translation>此 ID 的物品此前已出现；使用第一个。</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>阿拉伯语</translation>
     </message>
     <message>
         <source>Ask for it again.</source>
@@ -7174,6 +7249,10 @@ needed?</source>
     <message>
         <source>Checkpoint every</source>
         <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
     </message>
     <message>
         <source>Choose &apos;auto&apos; or &apos;cpu&apos;.</source>
@@ -7476,6 +7555,10 @@ needed?</source>
         <translation>Dropout</translation>
     </message>
     <message>
+        <source>Dutch</source>
+        <translation>荷兰语</translation>
+    </message>
+    <message>
         <source>Early layers of EfficientNet-Lite0, which see a small part of the picture each: for maps that point at things.</source>
         <translation>EfficientNet-Lite0 的浅层，每个只看图片的一小部分：用于指向事物的图。</translation>
     </message>
@@ -7692,6 +7775,10 @@ needed?</source>
         <translation>请腾出空间，或将 TRIPTYCH_HOME、HF_HOME 或 TORCH_HOME 设到另一个磁盘。</translation>
     </message>
     <message>
+        <source>French</source>
+        <translation>法语</translation>
+    </message>
+    <message>
         <source>Fresh processes instead of the mode&apos;s.</source>
         <translation>代替该模式的独立进程数。</translation>
     </message>
@@ -7730,6 +7817,10 @@ needed?</source>
     <message>
         <source>GPT-2 (English)</source>
         <translation>GPT-2（英文）</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>德语</translation>
     </message>
     <message>
         <source>Get a revision with model.safetensors, or save the model again with save_pretrained of a current transformers.</source>
@@ -7808,6 +7899,10 @@ needed?</source>
         <translation>图权重</translation>
     </message>
     <message>
+        <source>Greek</source>
+        <translation>希腊语</translation>
+    </message>
+    <message>
         <source>Grounding</source>
         <translation>共现先验</translation>
     </message>
@@ -7828,12 +7923,20 @@ needed?</source>
         <translation>头数</translation>
     </message>
     <message>
+        <source>Hebrew</source>
+        <translation>希伯来语</translation>
+    </message>
+    <message>
         <source>Hidden units</source>
         <translation>隐藏单元</translation>
     </message>
     <message>
         <source>Hidden width of the feed-forward blocks, in multiples of the dimension.</source>
         <translation>前馈块的隐藏宽度，以维度的倍数计。</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>印地语</translation>
     </message>
     <message>
         <source>Histories are read in order of time. Of a log this says that clocks differ or rows were added afterwards: check these times, or leave the rows out.</source>
@@ -7928,6 +8031,10 @@ needed?</source>
         <translation>它指向自身之外的位置：{filename}。</translation>
     </message>
     <message>
+        <source>Italian</source>
+        <translation>意大利语</translation>
+    </message>
+    <message>
         <source>Items and users joined in a graph, on top of a fusion.</source>
         <translation>在融合之上，以图连接物品与用户。</translation>
     </message>
@@ -7944,12 +8051,20 @@ needed?</source>
         <translation>它的分数由以下部分构成：{parts}。</translation>
     </message>
     <message>
+        <source>Japanese</source>
+        <translation>日语</translation>
+    </message>
+    <message>
         <source>Joined to the model, because the lists surely improved with each: {families}.</source>
         <translation>已加入模型，因为加入每一个后列表都确有改进：{families}。</translation>
     </message>
     <message>
         <source>Known are for example: {ids}.</source>
         <translation>已知的有，例如：{ids}。</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>韩语</translation>
     </message>
     <message>
         <source>Left out as a mismatch: {named}{more}.</source>
@@ -8224,6 +8339,14 @@ needed?</source>
         <translation>指向一个词、图块或一段声音，看它关注什么；单击固定，Esc 松开。未固定时：显示到达整个物品的内容。各部分有各自的标度；数字说明最深处是多少。</translation>
     </message>
     <message>
+        <source>Polish</source>
+        <translation>波兰语</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>葡萄牙语</translation>
+    </message>
+    <message>
         <source>Process {number} ended with code {code}.</source>
         <translation>进程 {number} 以代码 {code} 结束。</translation>
     </message>
@@ -8312,6 +8435,10 @@ needed?</source>
         <translation>运行 {first} 和 {folder} 在不同的交互上测试，因此其数字不可比较。</translation>
     </message>
     <message>
+        <source>Russian</source>
+        <translation>俄语</translation>
+    </message>
+    <message>
         <source>Save it again, or save the sheets as CSV.</source>
         <translation>请重新保存，或把工作表另存为 CSV。</translation>
     </message>
@@ -8344,6 +8471,10 @@ needed?</source>
         <translation>训练好的模型的空间：其“{kind}”融合的池化输入，{trained}。训练已见过这些物品。</translation>
     </message>
     <message>
+        <source>Spanish</source>
+        <translation>西班牙语</translation>
+    </message>
+    <message>
         <source>Start a new run with the same settings; the model of this one can be used.</source>
         <translation>请用相同设置开始新的运行；此运行的模型仍可使用。</translation>
     </message>
@@ -8358,6 +8489,10 @@ needed?</source>
     <message>
         <source>Tested on items that training never saw: only content helps.</source>
         <translation>在训练从未见过的物品上测试：只有内容有用。</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>泰语</translation>
     </message>
     <message>
         <source>The &apos;{modality}&apos; features are not those this run was trained on: the files or the encoder &apos;{here}&apos; changed since.</source>
@@ -8824,6 +8959,10 @@ needed?</source>
         <translation>窗口使用协议 {version}，此工作进程使用 {protocol_version}。</translation>
     </message>
     <message>
+        <source>The words of this catalog look {language}</source>
+        <translation>此目录的文字看起来是{language}</translation>
+    </message>
+    <message>
         <source>The {modality} file cannot be read ({error}).</source>
         <translation>无法读取{modality}文件（{error}）。</translation>
     </message>
@@ -9088,6 +9227,10 @@ needed?</source>
         <translation>请重试；若结果相同，请在设置中另选来源。</translation>
     </message>
     <message>
+        <source>Turkish</source>
+        <translation>土耳其语</translation>
+    </message>
+    <message>
         <source>Type a few words.</source>
         <translation>请输入几个词。</translation>
     </message>
@@ -9130,6 +9273,10 @@ needed?</source>
     <message>
         <source>Video</source>
         <translation type="unfinished">视频</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>越南语</translation>
     </message>
     <message>
         <source>Wait for it, or cancel it in the other window.</source>
@@ -10298,6 +10445,14 @@ needed?</source>
     <message>
         <source>{key}: outputs differ from {reference} by up to {max_abs_delta:.3g} of {scale:.3g}</source>
         <translation>{key}：输出与 {reference} 最多相差 {scale:.3g} 的 {max_abs_delta:.3g}</translation>
+    </message>
+    <message>
+        <source>{known}, which the default encoder does not read. Get the weights of &apos;{title}&apos;.</source>
+        <translation>{known}，默认编码器读不懂。请获取“{title}”的权重。</translation>
+    </message>
+    <message>
+        <source>{known}: the encoder &apos;{title}&apos; reads them.</source>
+        <translation>{known}：由编码器“{title}”读取。</translation>
     </message>
     <message>
         <source>{low:+.1f} % to {high:+.1f} %</source>

@@ -34,11 +34,8 @@ from core.text import Text
 from gui.jobs import AnyRunning, Job
 from gui.language import modality as modality_name
 from gui.page import Page
-<<<<<<< HEAD
-from gui.pages.features.comparing import CompareDialog, ComparisonView
-=======
 from gui.pages.features.adding import AddEncoder
->>>>>>> 0459369 (Add an encoder in the window and the shell; the language of a catalog's words chooses their encoder)
+from gui.pages.features.comparing import CompareDialog, ComparisonView
 from gui.pages.features.failures import Failures
 from gui.pages.features.weights import Getting
 from gui.session import Session
@@ -182,15 +179,12 @@ class FeaturesPage(Page):
         self.encode.clicked.connect(self.start)
         self.copy = QPushButton(self.tr("Copy as command"))
         self.copy.clicked.connect(self._copy)
-<<<<<<< HEAD
         self.compare = QPushButton(self.tr("Compare encoders ..."))
         self.compare.clicked.connect(self._choose)
         self.dialog: CompareDialog | None = None
-=======
         self.add = QPushButton(self.tr("Add an encoder ..."))
         self.add.clicked.connect(self._add)
         self.tools.addWidget(self.add)
->>>>>>> 0459369 (Add an encoder in the window and the shell; the language of a catalog's words chooses their encoder)
         self.tools.addWidget(self.copy)
         self.tools.addWidget(self.compare)
         self.tools.addWidget(self.encode)
