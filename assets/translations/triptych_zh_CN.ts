@@ -488,6 +488,10 @@
         <translation>空间：训练后的模型</translation>
     </message>
     <message>
+        <source>Space: joint encoders (before training)</source>
+        <translation>空间：联合编码器（训练前）</translation>
+    </message>
+    <message>
         <source>Space: ridge map (before training)</source>
         <translation>空间：岭回归映射（训练前）</translation>
     </message>
@@ -1744,6 +1748,14 @@
     <message>
         <source>Best place of each of {0} items, among {1} tokens.</source>
         <translation>{0} 个物品各自的最佳位置，共 {1} 个词元。</translation>
+    </message>
+    <message>
+        <source>Each of {0} items as a whole, by encoders trained to compare.</source>
+        <translation>由为比较而训练的编码器对 {0} 个物品逐个整体比较。</translation>
+    </message>
+    <message>
+        <source>Nothing here fits the phrase: words without meaning are answered as strongly. These are only the nearest.</source>
+        <translation>这里没有与短语相符的内容：无意义的词得到的回应同样强。下面只是最接近的。</translation>
     </message>
     <message>
         <source>Planted truth ({0}): &lt;b&gt;{1} of the first {2}&lt;/b&gt; are right, by chance {3}.</source>
@@ -8059,6 +8071,10 @@ needed?</source>
         <translation>已加入模型，因为加入每一个后列表都确有改进：{families}。</translation>
     </message>
     <message>
+        <source>Joint space of &apos;{encoder}&apos;, which was trained to compare them: no training on this catalog is needed. It holds whole items, not their tokens.</source>
+        <translation>“{encoder}”的联合空间，它就是为比较它们而训练的：无需在此目录上训练。其中是整个物品，而不是它们的词元。</translation>
+    </message>
+    <message>
         <source>Known are for example: {ids}.</source>
         <translation>已知的有，例如：{ids}。</translation>
     </message>
@@ -8657,6 +8673,10 @@ needed?</source>
     <message>
         <source>The graphics card failed ({error}).</source>
         <translation>显卡出错（{error}）。</translation>
+    </message>
+    <message>
+        <source>The joint space holds whole items: each is one token without a place.</source>
+        <translation>联合空间中是整个物品：每个物品是一个没有位置的词元。</translation>
     </message>
     <message>
         <source>The line is no JSON ({error}).</source>

@@ -43,6 +43,7 @@ class Found:
         tokens: index of the best token of each, int64 [n].
         scores: its affinity in deviations above the mean token of the catalog, [n].
         typical: median of `scores`: what an item gets that was not asked for.
+        strength: affinity of the best token above the mean token, as it is.
 
     """
 
@@ -50,6 +51,7 @@ class Found:
     tokens: np.ndarray
     scores: np.ndarray
     typical: float
+    strength: float
 
 
 def direction(phrase: np.ndarray, words: Side, other: Side) -> np.ndarray:
@@ -82,14 +84,39 @@ def search(store: Tokens, weights: np.ndarray) -> Found:
     rows = np.flatnonzero(np.diff(offsets) > 0)
     if not len(rows):
         nothing = np.empty(0, np.int64)
-        return Found(nothing, nothing, np.empty(0, np.float32), float("nan"))
+        return Found(nothing, nothing, np.empty(0, np.float32), float("nan"), float("-inf"))
+    strength = float(values.max() - values.mean())
     values = (values - values.mean()) / max(float(values.std()), 1e-12)
     begins, counts = offsets[rows], np.diff(offsets)[rows]
     best = np.maximum.reduceat(values, begins)
     places = np.flatnonzero(values == np.repeat(best, counts))
     first = places[np.searchsorted(places, begins)]
     order = np.argsort(-best, kind="stable")
-    return Found(rows[order], (first - begins)[order], best[order], float(np.median(best)))
+    typical = float(np.median(best))
+    return Found(rows[order], (first - begins)[order], best[order], typical, strength)
+
+
+#: Phrases that mean nothing are so many, and of so many words.
+NONSENSE, NONSENSE_WORDS = 24, 2
+#: Share of them that may be answered as strongly before a phrase counts as one of them.
+SURE = 0.1
+
+
+def scrambled(texts: Sequence[str], seed: int = 0) -> list[str]:
+    """Phrases in the letters of a catalog that mean nothing: its words, letters shuffled."""
+    rng = np.random.default_rng(seed)
+    words = sorted({word for text in texts[:2000] for word in text.lower().split()})
+    if not words:
+        return []
+    picked = rng.choice(len(words), (NONSENSE, NONSENSE_WORDS))
+    return [
+        " ".join("".join(rng.permutation(list(words[number]))) for number in row) for row in picked
+    ]
+
+
+def fits(strength: float, nonsense: np.ndarray) -> bool:
+    """Whether something answers a phrase more strongly than almost all nonsense."""
+    return bool(np.mean(nonsense >= strength) < SURE) if len(nonsense) else True
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from core.contracts.question import Nothing, Question
 from core.contracts.recommend import Row
 from core.text import Text
 
-SpaceName = Literal["model", "ridge"]
+SpaceName = Literal["model", "joint", "ridge"]
 Method = Literal["pca", "tsne", "umap"]
 #: Takes long: a job makes the map.
 SlowMethod = Literal["tsne", "umap"]
@@ -433,7 +433,9 @@ class FindAnswer(Message):
         phrase: as asked.
         modality: sought in.
         modalities: that can be sought in.
+        space: "model", or "joint" where encoders compare whole items without any training.
         typical: what an item scores that was not asked for, the median of all.
+        fits: whether the best place answers the phrase more strongly than nonsense is answered.
         items: sought in.
         tokens: sought among.
         hits: best first.
@@ -444,7 +446,9 @@ class FindAnswer(Message):
     phrase: str
     modality: str
     modalities: tuple[str, ...]
+    space: SpaceName = "model"
     typical: float
+    fits: bool = True
     items: int
     tokens: int
     hits: tuple[Hit, ...]

@@ -65,6 +65,11 @@ class EncoderInfo:
         """Names the features it makes: equal identities mean equal tokens for equal inputs."""
         return identity(self.name, self.revision, self.preprocessing)
 
+    @property
+    def shared(self) -> str:
+        """Names the space of its whole vectors down to the weights; "" if it stands alone."""
+        return f"{self.space}@{self.revision}" if self.space else ""
+
 
 def identity(name: str, revision: str, preprocessing: str) -> str:
     """A folder name for the features of one encoder, see `EncoderInfo.identity`."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.encoders.store import DIGEST_BYTES, PART, About, FeatureStore, Item, write
+from core.encoders.store import DIGEST_BYTES, PART, About, Encoded, FeatureStore, write
 from core.errors import UserError
 
 _OPEN_STORES = 8
@@ -40,7 +40,7 @@ class ItemCache:
         self._bytes = megabytes << 20
         self._stored_at: dict[bytes, tuple[Path, int]] = {}
         self._open: OrderedDict[Path, FeatureStore] = OrderedDict()
-        self._pending: dict[bytes, Item] = {}
+        self._pending: dict[bytes, Encoded] = {}
         self._pending_bytes = 0
         self._flushed = time.monotonic()
         for path in sorted(folder.glob("[!.]*/")):
@@ -49,16 +49,22 @@ class ItemCache:
     def __contains__(self, digest: bytes) -> bool:
         return digest in self._stored_at or digest in self._pending
 
-    def get(self, digest: bytes) -> Item:
-        """Tokens and positions of what has this digest; KeyError if it was never encoded."""
+    def get(self, digest: bytes) -> Encoded:
+        """What was made of what has this digest; KeyError if it was never encoded."""
         if digest in self._pending:
             return self._pending[digest]
         path, row = self._stored_at[digest]
-        return self._store(path).item(row)
+        return self._store(path).encoded(row)
 
-    def add(self, digest: bytes, tokens: np.ndarray, positions: np.ndarray) -> None:
-        """Keep the features [L, width] and positions [L, 4] of one item."""
-        item = tokens.astype(self._about.dtype), positions.astype(np.float32)
+    def add(
+        self,
+        digest: bytes,
+        tokens: np.ndarray,
+        positions: np.ndarray,
+        whole: np.ndarray | None = None,
+    ) -> None:
+        """Keep the features [L, width] and positions [L, 4] of one item, and its vector [W]."""
+        item = tokens.astype(self._about.dtype), positions.astype(np.float32), whole
         self._pending[digest] = item
         self._pending_bytes += item[0].nbytes + item[1].nbytes
         late = time.monotonic() - self._flushed > self._seconds

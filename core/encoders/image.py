@@ -45,6 +45,7 @@ class ImageEncoder:
         self.name = info.name
         self.revision = info.revision
         self.preprocessing = info.preprocessing
+        self.space = info.shared
         self.width = info.width
         self.grid = grid
         self.max_tokens = grid * grid

@@ -16,7 +16,7 @@ from core import cores
 from core.encoders.base import Encoder, identity
 from core.encoders.cache import ItemCache
 from core.encoders.inputs import Inputs
-from core.encoders.store import DIGEST_BYTES, About, Failure, FeatureStore, Item, write
+from core.encoders.store import DIGEST_BYTES, About, Encoded, Failure, FeatureStore, write
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.errors import UserError
 from core.progress import Reporter
@@ -57,7 +57,8 @@ def encode_modality(
 
     """
     name = identity(encoder.name, encoder.revision, encoder.preprocessing)
-    about = About(inputs.modality, encoder.name, name, encoder.width)
+    space = str(getattr(encoder, "space", ""))  # other packages' encoders may not tell
+    about = About(inputs.modality, encoder.name, name, encoder.width, space=space)
     cache = ItemCache(home / name, about, seconds=flush_seconds)
     digests = np.zeros((inputs.n_items, DIGEST_BYTES), np.uint8)
     failures: list[Failure] = []
@@ -132,17 +133,20 @@ def _encode(encoder: Encoder, batch: list[_Prepared], cache: ItemCache, reporter
     """Encode and keep a batch, then empty it; returns how many items it had."""
     if batch:
         encoded = encoder.encode([one.value for one in batch])
-        for one, (tokens, positions) in zip(batch, _items(encoded), strict=True):
-            cache.add(one.digest, _storable(tokens, encoder.name), positions)
+        for one, (tokens, positions, whole) in zip(batch, _items(encoded), strict=True):
+            cache.add(one.digest, _storable(tokens, encoder.name), positions, whole)
     count = len(batch)
     batch.clear()
     return count
 
 
-def _items(batch: TokenBatch) -> Iterator[Item]:
-    """The tokens there are, item by item."""
-    for tokens, mask, positions in zip(batch.tokens, batch.mask, batch.positions, strict=True):
-        yield tokens[mask].numpy(), positions[mask].numpy()
+def _items(batch: TokenBatch) -> Iterator[Encoded]:
+    """The tokens there are, and the whole vector if there is one, item by item."""
+    wholes = [None] * len(batch) if batch.whole is None else batch.whole.float().numpy()
+    for tokens, mask, positions, whole in zip(
+        batch.tokens, batch.mask, batch.positions, wholes, strict=True
+    ):
+        yield tokens[mask].numpy(), positions[mask].numpy(), whole
 
 
 def _storable(tokens: np.ndarray, encoder: str) -> np.ndarray:
@@ -162,7 +166,8 @@ def _assemble(
     if not (folder / "store.json").is_file():
         complete = About(**{**vars(about), "failures": tuple(failures)})
         failed = {failure.row for failure in failures}
-        nothing = np.empty((0, about.width), np.float16), np.empty((0, POSITION_WIDTH), np.float32)
+        none = np.empty((0, about.width), np.float16), np.empty((0, POSITION_WIDTH), np.float32)
+        nothing: Encoded = (*none, None)
         items = (
             nothing if row in failed or not digest.any() else cache.get(bytes(digest))
             for row, digest in enumerate(digests)

@@ -56,6 +56,7 @@ class AudioEncoder:
         self.name = info.name
         self.revision = info.revision
         self.preprocessing = info.preprocessing
+        self.space = info.shared
         self.width = info.width
         self.max_tokens = info.max_tokens
         self.loading = Loading(rate=model.rate)

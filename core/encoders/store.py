@@ -8,6 +8,7 @@ A folder holds
     digests.bin     [items, 16] uint8, hash of what each item was made of; zeros if it has nothing
     pooled.bin      [items, width] float32, mean over the tokens, NaN where there is none
     checks.bin      [items] uint32, CRC-32 of tokens and positions
+    whole.bin       [items, W] float32, the encoder's own vector of each item where it makes one
     store.json      what made it
 """
 
@@ -19,6 +20,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import torch
@@ -38,6 +40,8 @@ PART = "part-"
 
 #: Features of one item: tokens [L, width] and positions [L, 4].
 Item = tuple[np.ndarray, np.ndarray]
+#: The same, and the encoder's own vector [W] of the whole item, None where it makes none.
+Encoded = tuple[np.ndarray, np.ndarray, np.ndarray | None]
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,11 @@ class About:
     failures: tuple[Failure, ...] = field(default=())
     #: CRC-32 of pooled.bin; None where an older version wrote it, or there are no means.
     pooled_check: int | None = None
+    #: Numbers of whole.bin an item, 0 where the encoder makes no vector of the whole; its CRC-32.
+    whole: int = 0
+    whole_check: int = 0
+    #: Equal for stores whose whole vectors can be compared, "" for one that stands alone.
+    space: str = ""
     version: int = VERSION
 
 
@@ -165,13 +174,43 @@ class FeatureStore:
         return self._tokens[begin:end], self._positions[begin:end]
 
     def dot(self, weights: np.ndarray, block: int = 65_536) -> np.ndarray:
-        """Product of every token with `weights` [width], float32 [total], a block at a time."""
+        """Product of every token with `weights` [width, ...], float32 [total, ...], by blocks."""
         self._verify(np.arange(self.n_items))
-        out = np.empty(len(self._tokens), np.float32)
+        out = np.empty((len(self._tokens), *weights.shape[1:]), np.float32)
         for begin in range(0, len(out), block):
             tokens = np.asarray(self._tokens[begin : begin + block], np.float32)
             out[begin : begin + block] = tokens @ weights
         return out
+
+    def encoded(self, row: int) -> Encoded:
+        """The same as `item`, and its whole vector."""
+        tokens, positions = self.item(row)
+        return tokens, positions, None if self.whole is None else self.whole[row]
+
+    @cached_property
+    def whole(self) -> np.ndarray | None:
+        """The encoder's own vectors of whole items, float32 [n_items, W]; NaN rows where none is.
+
+        None where the encoder makes none.
+
+        Raises:
+            UserError: they changed since they were written.
+
+        """
+        if not self.about.whole:
+            return None
+        path = self.folder / "whole.bin"
+        try:
+            vectors = _map(path, "float32", (self.n_items, self.about.whole))
+            if integrity.crc(np.ascontiguousarray(vectors)) != self.about.whole_check:
+                raise ValueError("whole.bin is not as it was written")
+        except (OSError, ValueError) as error:
+            raise UserError(
+                Text("The stored features cannot be read ({error}).", error=error),
+                "Encode the catalog again.",
+                file=str(self.folder),
+            ) from error
+        return vectors
 
     def pooled(self) -> np.ndarray:
         """Mean over the tokens, float32 [n_items, width], mapped; NaN rows where there is none.
@@ -257,14 +296,18 @@ class FeatureStore:
 
 @telling()
 def write(
-    folder: Path, about: About, items: Iterable[Item], digests: np.ndarray, pool: bool = True
+    folder: Path,
+    about: About,
+    items: Iterable[Item | Encoded],
+    digests: np.ndarray,
+    pool: bool = True,
 ) -> None:
     """Write a store so that it appears complete or not at all.
 
     Args:
         folder: to be made; if another process made it first, its content is kept.
         about: `n_items` and `max_tokens` are filled in here.
-        items: tokens and positions item by item, none for an item without the modality.
+        items: tokens, positions and whole vector item by item, none for one without the modality.
         digests: uint8 [items, 16].
         pool: whether to write the means.
 
@@ -277,14 +320,17 @@ def write(
         counts: list[int] = []
         checks: list[int] = []
         pooled_check = 0
+        wholes = _Wholes()
         with (
             (temporary / "tokens.bin").open("wb") as tokens_file,
             (temporary / "positions.bin").open("wb") as positions_file,
             (temporary / "pooled.bin").open("wb") as pooled_file,
+            (temporary / "whole.bin").open("wb") as whole_file,
         ):
-            for tokens, positions in items:
-                tokens = np.ascontiguousarray(tokens, about.dtype)
-                positions = np.ascontiguousarray(positions, np.float32)
+            for one in items:
+                tokens = np.ascontiguousarray(one[0], about.dtype)
+                positions = np.ascontiguousarray(one[1], np.float32)
+                wholes.add(one[2] if len(one) == 3 else None, whole_file)
                 counts.append(len(tokens))
                 checks.append(integrity.item_crc(tokens, positions))
                 tokens.tofile(tokens_file)
@@ -300,12 +346,38 @@ def write(
         np.ascontiguousarray(digests, np.uint8).tofile(temporary / "digests.bin")
         record = asdict(about) | {"n_items": len(counts), "max_tokens": max(counts, default=0)}
         record["pooled_check"] = pooled_check if pool else None
+        record |= {"whole": wholes.width, "whole_check": wholes.check}
         workspace.write_json(temporary / "store.json", packed(record))
         try:
             temporary.rename(folder)
         except OSError:
             if not (folder / "store.json").is_file():
                 raise
+
+
+class _Wholes:
+    """Whole vectors as they come; those without one before the first are filled in with it."""
+
+    def __init__(self) -> None:
+        self.width = 0
+        self.check = 0
+        self._before = 0
+
+    def add(self, vector: np.ndarray | None, file: BinaryIO) -> None:
+        if vector is None and not self.width:
+            self._before += 1
+            return
+        if vector is None:
+            vector = np.full(self.width, np.nan)
+        elif not self.width:
+            self.width = len(vector)
+            self._write(np.full((self._before, self.width), np.nan), file)
+        self._write(vector, file)
+
+    def _write(self, values: np.ndarray, file: BinaryIO) -> None:
+        values = np.ascontiguousarray(values, np.float32)
+        self.check = integrity.crc(values, self.check)
+        values.tofile(file)
 
 
 def _mean(tokens: np.ndarray, width: int) -> np.ndarray:

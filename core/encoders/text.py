@@ -69,6 +69,7 @@ class TextEncoder:
         self.name = info.name
         self.revision = info.revision
         self.preprocessing = info.preprocessing
+        self.space = info.shared
         self.width = info.width
         self.max_tokens = info.max_tokens
         self._model = model.eval()

@@ -32,6 +32,7 @@ class FramesEncoder:
         self.name = info.name
         self.revision = info.revision
         self.preprocessing = info.preprocessing
+        self.space = info.shared
         self.width = info.width
         self.max_tokens = info.max_tokens
         self.loading = Loading(frames=info.max_tokens)

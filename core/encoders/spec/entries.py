@@ -197,7 +197,7 @@ def _described(reference: Reference, found: Facts, remote_code: bool) -> Iterato
             "note": Text("Added by you; what it is, its own files say."),
             "builder": _BUILDER,
             "family": found.about.title,
-            "space": str(reference) if found.about.joint and modality != "video" else "",
+            "space": str(reference) if found.about.joint else "",
             "reads": tower.reads,
             "layout": found.layout,
             "model_type": found.family,

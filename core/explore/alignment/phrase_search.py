@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,12 +14,14 @@ from core.contracts.alignment import (
     FindAnswer,
     FindParams,
     Hit,
+    SpaceName,
     Verdict,
     Wave,
     WavesAnswer,
     WavesParams,
 )
 from core.errors import UserError
+from core.explore.alignment import spaces
 from core.explore.context import Context
 from core.media import clocks
 from core.text import Text
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from core.alignment.phrases import Found
     from core.encoders.base import Encoder
     from core.encoders.store import FeatureStore
-    from core.fusion.grounding import Side
     from core.fusion.transformer import TransformerFusion
 
 #: Modalities whose tokens lie somewhere in a file.
@@ -53,7 +54,9 @@ class Search:
         modality: sought in.
         modalities: that can be sought in.
         store: tokens of the modality.
-        sides: how text and the modality enter the form they are compared by.
+        tokens: what is compared: its tokens, or its whole items as one token each.
+        direct: what phrases ask of them, [number of phrases, width].
+        space: "model", or "joint" where encoders compare whole items without training.
 
     """
 
@@ -61,7 +64,9 @@ class Search:
     modality: str
     modalities: tuple[str, ...]
     store: FeatureStore
-    sides: tuple[Side, Side]
+    tokens: phrases.Tokens
+    direct: Callable[[Sequence[str]], np.ndarray]
+    space: SpaceName
 
 
 def find(context: Context, params: FindParams) -> FindAnswer:
@@ -74,10 +79,10 @@ def find(context: Context, params: FindParams) -> FindAnswer:
     from core.alignment import phrases
 
     search = _search(context, params)
-    words = _words(context, search.phrase)
-    found = phrases.search(search.store, phrases.direction(words, *search.sides))
+    (asked,) = search.direct([search.phrase])
+    found = phrases.search(search.tokens, asked)
     truth, verdict = context.catalog.truth, None
-    if truth is not None:
+    if truth is not None and search.space == "model":
         judged = search.phrase, search.modality, search.store, found, JUDGED
         verdict = phrases.judge(truth, *judged)
     right = () if verdict is None else verdict.right
@@ -86,7 +91,9 @@ def find(context: Context, params: FindParams) -> FindAnswer:
         phrase=search.phrase,
         modality=search.modality,
         modalities=search.modalities,
+        space=search.space,
         typical=found.typical,
+        fits=phrases.fits(found.strength, _nonsense(context, search)),
         items=len(found.rows),
         tokens=int(search.store.offsets[-1]),
         hits=tuple(_hit(context, search, found, number, right) for number in range(count)),
@@ -95,6 +102,90 @@ def find(context: Context, params: FindParams) -> FindAnswer:
 
 
 def _search(context: Context, params: FindParams) -> Search:
+    """Where a phrase is sought: among the tokens of a model, else in the joint space of encoders.
+
+    A joint space needs no training, and holds whole items.
+    """
+    joint = {name: one for name, one in spaces.joint(context).items() if name in SEARCHABLE}
+    if not joint or "text" not in spaces.joint(context):
+        return _in_model(context, params)
+    if context.key.run is not None:
+        try:
+            return _in_model(context, params)
+        except UserError:
+            pass  # this run has no aligned tokens of it: the encoders are asked
+    return _in_joint(context, params, joint)
+
+
+def _in_joint(context: Context, params: FindParams, stores: Mapping[str, FeatureStore]) -> Search:
+    """Whole items by the encoders that were trained to compare them with words."""
+    from core.alignment.measures import unit
+
+    modality = params.modality or next(iter(stores))
+    if modality not in stores:
+        raise _not_there(modality)
+
+    def direct(asked: Sequence[str]) -> np.ndarray:
+        whole = _text_encoder(context).encode(asked).whole
+        assert whole is not None
+        return unit(whole.numpy())
+
+    store = stores[modality]
+    return Search(params.phrase, modality, tuple(stores), store, _Whole(store), direct, "joint")
+
+
+def _not_there(modality: str) -> UserError:
+    return UserError(
+        Text("The model has no aligned tokens of '{modality}'.", modality=modality),
+        "Choose another.",
+    )
+
+
+class _Whole:
+    """Whole items of a store as one token each, which lies nowhere in it."""
+
+    def __init__(self, store: FeatureStore) -> None:
+        from core.alignment.measures import unit
+
+        assert store.whole is not None
+        present = np.asarray(store.present)
+        self.offsets = np.concatenate([[0], np.cumsum(present)])
+        self._vectors = unit(np.asarray(store.whole[present]))
+
+    def dot(self, weights: np.ndarray) -> np.ndarray:
+        return np.asarray(self._vectors @ weights)
+
+    def item(self, row: int) -> tuple[np.ndarray, np.ndarray]:
+        begin, end = self.offsets[row], self.offsets[row + 1]
+        return self._vectors[begin:end], np.full((end - begin, 4), np.nan, np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class _Nonsense:
+    """How strongly phrases that mean nothing are answered, [number of them]."""
+
+    strengths: np.ndarray
+
+
+def _nonsense(context: Context, search: Search) -> np.ndarray:
+    """Phrases of scrambled words of this catalog, asked once of a modality."""
+    from core.alignment import phrases
+
+    def asked() -> _Nonsense:
+        texts = context.catalog.items["text"].drop_nulls().to_list()
+        scrambled = phrases.scrambled(texts)
+        if not scrambled:
+            return _Nonsense(np.empty(0))
+        try:
+            values = search.tokens.dot(search.direct(scrambled).T)
+        except UserError:  # the encoder knows none of these letters
+            return _Nonsense(np.empty(0))
+        return _Nonsense(values.max(0) - values.mean(0))
+
+    return context.kept(_Nonsense, asked, f"{search.space} {search.modality}").strengths
+
+
+def _in_model(context: Context, params: FindParams) -> Search:
     """Where a phrase is sought: where it is asked for, else where it was planted, else anywhere."""
     from core.alignment import phrases
 
@@ -115,26 +206,28 @@ def _search(context: Context, params: FindParams) -> Search:
         planted = (m for m in sides if truth is not None and phrases.named(truth, params.phrase, m))
         modality = next(planted, next(iter(sides)))
     if modality not in sides:
-        raise UserError(
-            Text("The model has no aligned tokens of '{modality}'.", modality=modality),
-            "Choose another.",
-        )
+        raise _not_there(modality)
     store = context.features.stores[modality]
-    return Search(params.phrase, modality, tuple(sides), store, sides[modality])
+
+    def direct(asked: Sequence[str]) -> np.ndarray:
+        words = _words(context, asked)
+        return np.stack([phrases.direction(one, *sides[modality]) for one in words])
+
+    return Search(params.phrase, modality, tuple(sides), store, store, direct, "model")
 
 
-def _words(context: Context, phrase: str) -> np.ndarray:
-    """Tokens of a phrase [L, width of text]."""
-    encoded = _text_encoder(context).encode([phrase])
-    tokens: np.ndarray = encoded.tokens[0][encoded.mask[0]].numpy()
-    if not len(tokens):
+def _words(context: Context, asked: Sequence[str]) -> list[np.ndarray]:
+    """Tokens of phrases, [L, width of text] each."""
+    encoded = _text_encoder(context).encode(asked)
+    tokens = [t[m].numpy() for t, m in zip(encoded.tokens, encoded.mask, strict=True)]
+    if not all(map(len, tokens)):
         raise UserError("There is no word in this phrase.", "Type what to look for.")
     return tokens
 
 
 def _hit(context: Context, search: Search, found: Found, number: int, right: Sequence[bool]) -> Hit:
     row, token = int(found.rows[number]), int(found.tokens[number])
-    place = search.store.item(row)[1][token]
+    place = search.tokens.item(row)[1][token]
     seconds = size = None
     if search.modality == "image":
         size = _picture_size(context, row)

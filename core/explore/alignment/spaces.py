@@ -85,15 +85,32 @@ def available(context: Context) -> list[SpaceName]:
     names: list[SpaceName] = []
     if context.key.run is not None and context.run.model.fusion is not None:
         names.append("model")
+    if joint(context):
+        names.append("joint")
     if len(_several(context)) > 1:
         names.append("ridge")
     return names
+
+
+def joint(context: Context) -> Mapping[str, FeatureStore]:
+    """The most stores whose encoders were trained to be compared, such as the two of a CLIP.
+
+    Empty where no two of them were.
+    """
+    spaces: dict[str, dict[str, FeatureStore]] = {}
+    for name, store in _several(context).items():
+        if store.about.space and store.about.whole:
+            spaces.setdefault(store.about.space, {})[name] = store
+    most = max(spaces.values(), key=len, default={})
+    return most if len(most) > 1 else {}
 
 
 def modalities(context: Context, space: SpaceName) -> list[str]:
     """Modalities in a space."""
     if space == "model" and context.run.model.fusion is not None:
         return list(context.run.model.fusion.modalities)
+    if space == "joint":
+        return list(joint(context))
     return list(_several(context))
 
 
@@ -109,7 +126,7 @@ def get(context: Context, name: SpaceName) -> Space:
 
 def _made(context: Context, name: SpaceName) -> Space:
     if name in available(context):
-        return _of_model(context) if name == "model" else _of_ridge(context)
+        return _MADE[name](context)
     if name == "model":
         raise UserError("No model has been trained yet.", "Train one on the Training page.")
     raise UserError(
@@ -236,6 +253,44 @@ def _of_ridge(context: Context) -> Space:
         context.catalog.items.height,
         lift,
     )
+
+
+def _of_joint(context: Context) -> Space:
+    """Whole items as encoders see them that were trained together: no training here is needed."""
+    stores = joint(context)
+    chosen = _chosen(context)
+    rows, vectors = {}, {}
+    for name, store in stores.items():
+        assert store.whole is not None
+        rows[name] = chosen[np.asarray(store.present)[chosen]]
+        vectors[name] = unit(np.asarray(store.whole[rows[name]]))
+
+    def lift(row: int, modality: str) -> tuple[np.ndarray, np.ndarray]:
+        """The whole item as one token, which lies nowhere in it."""
+        whole = stores[modality].whole
+        assert whole is not None
+        return np.asarray(whole[row : row + 1]), np.full((1, 4), np.nan, np.float32)
+
+    encoder = next(iter(stores.values())).about.space.partition("@")[0]
+    return Space(
+        "joint",
+        Text(
+            "Joint space of '{encoder}', which was trained to compare them: no training on this "
+            "catalog is needed. It holds whole items, not their tokens.",
+            encoder=encoder,
+        ),
+        rows,
+        vectors,
+        context.catalog.items.height,
+        lift,
+    )
+
+
+_MADE: dict[SpaceName, Callable[[Context], Space]] = {
+    "model": _of_model,
+    "joint": _of_joint,
+    "ridge": _of_ridge,
+}
 
 
 def _fitted(store: FeatureStore, target: FeatureStore, rows: np.ndarray) -> ridge.Ridge:

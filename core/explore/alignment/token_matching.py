@@ -74,6 +74,8 @@ def _tokens(context: Context, params: TokensParams) -> tuple[_Side, _Side, Text]
     note = Text("Projected tokens, the inputs of the fusion: what their mean agrees on.")
     if space.name == "ridge":
         note = Text("Tokens through the ridge map that was fitted on the means of whole items.")
+    if space.name == "joint":
+        note = Text("The joint space holds whole items: each is one token without a place.")
     return space.lift(params.item, params.x), space.lift(params.item, params.y), note
 
 

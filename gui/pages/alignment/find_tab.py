@@ -124,7 +124,7 @@ class FindTab(Tab):
         super().look(look)
 
     def load(self, look: Scope) -> None:
-        trained = self.session.run is not None
+        trained = self.session.run is not None or look.space == "joint"
         self.stack.setCurrentIndex(0 if trained else 1)
         if not trained:
             self.empty.say(
@@ -234,6 +234,16 @@ class FindTab(Tab):
         said = self.tr("Best place of each of {0} items, among {1} tokens.").format(
             f"{answer.items:,}", f"{answer.tokens:,}"
         )
+        if answer.space == "joint":
+            said = self.tr("Each of {0} items as a whole, by encoders trained to compare.").format(
+                f"{answer.items:,}"
+            )
+        if not answer.fits:
+            nothing = self.tr(
+                "Nothing here fits the phrase: words without meaning are answered as strongly. "
+                "These are only the nearest."
+            )
+            said = f"{nothing} {said}"
         verdict = answer.verdict
         if verdict is not None:
             scored = markup(

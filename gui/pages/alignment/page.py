@@ -149,6 +149,7 @@ class AlignmentPage(Page):
             box.clear()
         names = {
             "model": self.tr("Space: trained model"),
+            "joint": self.tr("Space: joint encoders (before training)"),
             "ridge": self.tr("Space: ridge map (before training)"),
         }
         for name in answer.spaces:

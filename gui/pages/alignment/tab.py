@@ -19,7 +19,7 @@ class Scope:
 
     Attributes:
         rows: the open catalog.
-        space: "model" or "ridge".
+        space: "model", "joint" or "ridge".
         x: modality that asks.
         y: modality that answers.
 

@@ -1,0 +1,96 @@
+"""A joint space is used as one before any training: retrieval, phrases, and what fits nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from core.alignment import phrases
+from core.catalog.schema import Catalog
+from core.contracts.alignment import FindParams
+from core.contracts.question import Subject
+from core.encoders.features import FeatureSet, encode_catalog
+from core.errors import UserError
+from core.explore.alignment import phrase_search, spaces
+from core.explore.context import Context
+from tests.core.encoders.any.made import MADE, SIZE, WORDS
+from tests.core.encoders.make import catalog
+
+ITEMS = 6
+
+
+def joint(tmp_path: Path) -> tuple[Context, Catalog, FeatureSet, torch.nn.Module]:
+    folder = tmp_path / "clip"
+    folder.mkdir()
+    model = MADE["clip"](folder)
+    rng = np.random.default_rng(0)
+    for row in range(ITEMS - 1):
+        pixels = rng.integers(0, 255, (SIZE, SIZE, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(tmp_path / f"{row}.png")
+    texts: list[str | None] = [f"a {WORDS[11 + row]}" for row in range(ITEMS)]
+    pictures: list[str | None] = [*(f"{row}.png" for row in range(ITEMS - 1)), None]
+    shop = catalog(tmp_path, {"text": texts, "image": pictures})
+    features = encode_catalog(shop, {"text": str(folder), "image": str(folder)}, "cpu")
+    context = Context(Subject(features=str(features.folder)))
+    context.__dict__["catalog"] = shop
+    return context, shop, features, model
+
+
+def test_whole_items_are_kept_and_compared(tmp_path: Path) -> None:
+    context, _, features, model = joint(tmp_path)
+    assert spaces.available(context) == ["joint", "ridge"]
+    assert spaces.modalities(context, "joint") == ["text", "image"]
+    space = spaces.get(context, "joint")
+    rows, words, pictures = space.both("text", "image")
+    assert rows.tolist() == list(range(ITEMS - 1))
+    assert words.shape == pictures.shape == (ITEMS - 1, 12)
+    pixels = np.asarray(Image.open(tmp_path / "2.png"))
+    from transformers import AutoImageProcessor
+
+    processor = AutoImageProcessor.from_pretrained(tmp_path / "clip")
+    with torch.no_grad():
+        own = model.get_image_features(**processor(pixels, return_tensors="pt")).pooler_output[0]
+    np.testing.assert_allclose(pictures[2], own / own.norm(), atol=1e-5)
+    whole = features.stores["image"].whole
+    assert whole is not None
+    assert np.isnan(whole[ITEMS - 1]).all()
+
+
+def test_a_phrase_is_found_without_training(tmp_path: Path) -> None:
+    context, _, _, _ = joint(tmp_path)
+    answer = phrase_search.find(context, FindParams(phrase="a word1"))
+    assert (answer.space, answer.modality, answer.items) == ("joint", "image", ITEMS - 1)
+    space = spaces.get(context, "joint")
+    pictures = space.vectors["image"]
+    # The text of item 1 is this phrase.
+    order = np.argsort(-(pictures @ space.vectors["text"][1]))
+    assert [hit.item for hit in answer.hits] == order.tolist()
+    assert answer.hits[0].place == (None,) * 4
+    with pytest.raises(UserError, match="no aligned tokens of 'audio'"):
+        phrase_search.find(context, FindParams(phrase="a word1", modality="audio"))
+
+
+def test_a_changed_whole_vector_is_noticed(tmp_path: Path) -> None:
+    _, _, features, _ = joint(tmp_path)
+    path = features.stores["image"].folder / "whole.bin"
+    data = bytearray(path.read_bytes())
+    data[5] ^= 1
+    path.write_bytes(bytes(data))
+    with pytest.raises(UserError, match="not as it was written"):
+        _ = FeatureSet.load(features.folder).stores["image"].whole
+
+
+def test_what_is_answered_as_nonsense_is_fits_nothing() -> None:
+    nonsense = phrases.scrambled(["Red striped backpack", "a blue cup with a handle"])
+    assert len(nonsense) == phrases.NONSENSE
+    letters = set("redstripedbackpackabluecupwithahandle ")
+    assert all(set(phrase) <= letters for phrase in nonsense)
+    assert phrases.scrambled([]) == []
+    strengths = np.linspace(1, 2, 24)
+    assert phrases.fits(2.1, strengths)
+    assert not phrases.fits(1.5, strengths)
+    assert phrases.fits(0.0, np.empty(0))
