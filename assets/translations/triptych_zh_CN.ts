@@ -1754,8 +1754,8 @@
         <translation>由为比较而训练的编码器对 {0} 个物品逐个整体比较。</translation>
     </message>
     <message>
-        <source>Nothing here fits the phrase: words without meaning are answered as strongly. These are only the nearest.</source>
-        <translation>这里没有与短语相符的内容：无意义的词得到的回应同样强。下面只是最接近的。</translation>
+        <source>Nothing here fits the phrase: no item stands out more than for words without meaning. These are only the nearest.</source>
+        <translation>这里没有与短语相符的内容：没有物品比对无意义的词更突出。下面只是最接近的。</translation>
     </message>
     <message>
         <source>Planted truth ({0}): &lt;b&gt;{1} of the first {2}&lt;/b&gt; are right, by chance {3}.</source>

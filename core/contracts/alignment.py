@@ -435,7 +435,7 @@ class FindAnswer(Message):
         modalities: that can be sought in.
         space: "model", or "joint" where encoders compare whole items without any training.
         typical: what an item scores that was not asked for, the median of all.
-        fits: whether the best place answers the phrase more strongly than nonsense is answered.
+        fits: whether the best item stands out further than one does for nonsense.
         items: sought in.
         tokens: sought among.
         hits: best first.

@@ -93,7 +93,7 @@ def find(context: Context, params: FindParams) -> FindAnswer:
         modalities=search.modalities,
         space=search.space,
         typical=found.typical,
-        fits=phrases.fits(found.strength, _nonsense(context, search)),
+        fits=phrases.fits(found.contrast, _nonsense(context, search)),
         items=len(found.rows),
         tokens=int(search.store.offsets[-1]),
         hits=tuple(_hit(context, search, found, number, right) for number in range(count)),
@@ -162,9 +162,9 @@ class _Whole:
 
 @dataclass(frozen=True, eq=False)
 class _Nonsense:
-    """How strongly phrases that mean nothing are answered, [number of them]."""
+    """How far an item stands out for phrases that mean nothing, [number of them]."""
 
-    strengths: np.ndarray
+    contrasts: np.ndarray
 
 
 def _nonsense(context: Context, search: Search) -> np.ndarray:
@@ -180,9 +180,9 @@ def _nonsense(context: Context, search: Search) -> np.ndarray:
             values = search.tokens.dot(search.direct(scrambled).T)
         except UserError:  # the encoder knows none of these letters
             return _Nonsense(np.empty(0))
-        return _Nonsense(values.max(0) - values.mean(0))
+        return _Nonsense(phrases.contrasts(values, search.tokens.offsets))
 
-    return context.kept(_Nonsense, asked, f"{search.space} {search.modality}").strengths
+    return context.kept(_Nonsense, asked, f"{search.space} {search.modality}").contrasts
 
 
 def _in_model(context: Context, params: FindParams) -> Search:

@@ -240,8 +240,8 @@ class FindTab(Tab):
             )
         if not answer.fits:
             nothing = self.tr(
-                "Nothing here fits the phrase: words without meaning are answered as strongly. "
-                "These are only the nearest."
+                "Nothing here fits the phrase: no item stands out more than for words without "
+                "meaning. These are only the nearest."
             )
             said = f"{nothing} {said}"
         verdict = answer.verdict

@@ -84,13 +84,32 @@ def test_a_changed_whole_vector_is_noticed(tmp_path: Path) -> None:
         _ = FeatureSet.load(features.folder).stores["image"].whole
 
 
-def test_what_is_answered_as_nonsense_is_fits_nothing() -> None:
+def test_what_stands_out_no_more_than_nonsense_does_fits_nothing() -> None:
     nonsense = phrases.scrambled(["Red striped backpack", "a blue cup with a handle"])
     assert len(nonsense) == phrases.NONSENSE
     letters = set("redstripedbackpackabluecupwithahandle ")
     assert all(set(phrase) <= letters for phrase in nonsense)
     assert phrases.scrambled([]) == []
-    strengths = np.linspace(1, 2, 24)
-    assert phrases.fits(2.1, strengths)
-    assert not phrases.fits(1.5, strengths)
+    # One item of four tokens' worth stands out for the first phrase, none for the second.
+    rng = np.random.default_rng(0)
+    values = rng.normal(size=(4000, 2)).astype(np.float32)
+    values[17, 0] = 12
+    offsets = np.arange(0, 4004, 4)
+    standing = phrases.contrasts(values, offsets)
+    assert phrases.fits(standing[0], np.linspace(0, standing[1] + 1, phrases.NONSENSE))
+    assert not phrases.fits(standing[1], np.linspace(standing[1] - 1, standing[1] + 1, 24))
     assert phrases.fits(0.0, np.empty(0))
+
+    class Flat:
+        def __init__(self) -> None:
+            self.offsets = offsets
+
+        def dot(self, weights: np.ndarray) -> np.ndarray:
+            return np.asarray(values @ weights)
+
+        def item(self, row: int) -> tuple[np.ndarray, np.ndarray]:
+            raise NotImplementedError
+
+    found = phrases.search(Flat(), np.array([1, 0], np.float32))
+    assert found.rows[0] == 17 // 4
+    np.testing.assert_allclose(found.contrast, standing[0], rtol=1e-4)
