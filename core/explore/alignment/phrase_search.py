@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -106,15 +107,16 @@ def _search(context: Context, params: FindParams) -> Search:
 
     A joint space needs no training, and holds whole items.
     """
-    joint = {name: one for name, one in spaces.joint(context).items() if name in SEARCHABLE}
-    if not joint or "text" not in spaces.joint(context):
+    try:
         return _in_model(context, params)
-    if context.key.run is not None:
-        try:
-            return _in_model(context, params)
-        except UserError:
-            pass  # this run has no aligned tokens of it: the encoders are asked
-    return _in_joint(context, params, joint)
+    except UserError:
+        stores: Mapping[str, FeatureStore] = {}
+        with suppress(UserError):  # nothing is encoded: what was said first is what to do
+            stores = spaces.joint(context)
+        if "text" not in stores:
+            raise
+    sought = {name: one for name, one in stores.items() if name in SEARCHABLE}
+    return _in_joint(context, params, sought)
 
 
 def _in_joint(context: Context, params: FindParams, stores: Mapping[str, FeatureStore]) -> Search:
@@ -172,8 +174,8 @@ def _nonsense(context: Context, search: Search) -> np.ndarray:
     from core.alignment import phrases
 
     def asked() -> _Nonsense:
-        texts = context.catalog.items["text"].drop_nulls().to_list()
-        scrambled = phrases.scrambled(texts)
+        column = context.catalog.items.get_column("text", default=None)
+        scrambled = phrases.scrambled([] if column is None else column.drop_nulls().to_list())
         if not scrambled:
             return _Nonsense(np.empty(0))
         try:
