@@ -68,6 +68,10 @@
         <translation>{0}-{1} s</translation>
     </message>
     <message>
+        <source>a token of the encoder&apos;s own</source>
+        <translation>编码器自带的词元</translation>
+    </message>
+    <message>
         <source>the whole {0}</source>
         <translation>整个 {0}</translation>
     </message>
@@ -106,6 +110,10 @@
     <message>
         <source>{0} {1} not shown</source>
         <translation>{0} 占 {1}，未显示</translation>
+    </message>
+    <message>
+        <source>{0} {1} nothing here</source>
+        <translation>{0} {1} 此处无对应</translation>
     </message>
     <message>
         <source>{0} stays with the token itself, not drawn</source>
@@ -1879,7 +1887,7 @@ needed?</source>
     <message>
         <source>click pins · Shift adds · Esc clears
 ← → heads · ↑ ↓ layers</source>
-        <extracomment>Below this width the words of the legend need all of it; the keys are in the tooltip then.</extracomment>
+        <extracomment>Below this width the words of the legend need all of it; the keys are in the tooltip then. A token of which more finds nothing in a modality has no counterpart there. Lines of words that are always kept free, so that nothing moves while the mouse does.</extracomment>
         <translation>点击固定 · Shift 追加 · Esc 清除
 ← → 切换头 · ↑ ↓ 切换层</translation>
     </message>
@@ -1890,6 +1898,18 @@ needed?</source>
     <message>
         <source>{0} {1}×</source>
         <translation>{0} {1}×</translation>
+    </message>
+    <message>
+        <source>no counterpart</source>
+        <translation>没有对应之处</translation>
+    </message>
+    <message>
+        <source>no word</source>
+        <translation>没有词</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation type="unfinished">“{0}”</translation>
     </message>
     <message>
         <source>strongest {0} uniform</source>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from core.contracts.attention import Heads, Maps
 from gui.pages.attention.display import Display
+from gui.pages.attention.map_slice import Choice
 from gui.widgets.forms.segmented import Segmented
 from gui.widgets.layout.flow import FlowLayout
 
@@ -26,10 +27,18 @@ class Controls(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.display = Display()
+        self.display = Display(Choice("relevance"))
         self._layers, self._heads = 1, 1
         self.kind = Segmented(
             [
+                (
+                    "relevance",
+                    self.tr("What moved the score"),
+                    self.tr(
+                        "Attention times its gradient, followed through all layers "
+                        "(Chefer, Gur & Wolf 2021)."
+                    ),
+                ),
                 (
                     "raw",
                     self.tr("Where it looked"),
@@ -41,14 +50,6 @@ class Controls(QWidget):
                     self.tr(
                         "Attention followed through all layers, half of it staying with the token "
                         "(Abnar & Zuidema 2020). Still where it looked."
-                    ),
-                ),
-                (
-                    "relevance",
-                    self.tr("What moved the score"),
-                    self.tr(
-                        "Attention times its gradient, followed through all layers "
-                        "(Chefer, Gur & Wolf 2021)."
                     ),
                 ),
             ],

@@ -9,6 +9,7 @@ from gui.language import modality as modality_name
 from gui.language import tr
 from gui.pages.attention.map_slice import ITEM_VECTOR, Choice, Focus, MapSlice
 from gui.pages.attention.scale import Scale, ScaleMode
+from gui.pages.attention.words import words
 from gui.widgets.items.painting import glyph, named
 from gui.widgets.maps.heat import Palette
 
@@ -46,6 +47,8 @@ def token_name(modality: str, token: int, maps: Maps, text: str) -> str:
         return tr("patch {0}").format(token + 1)
     if place[0] == place[0]:
         return tr("{0}-{1} s").format(f"{place[0]:.2f}", f"{place[1]:.2f}")
+    if maps.count(modality) > 1:
+        return tr("a token of the encoder's own")
     return tr("the whole {0}").format(modality_name(modality))
 
 
@@ -55,9 +58,18 @@ def focus_name(focus: Focus, maps: Maps, text: str) -> str:
         return tr("item vector")
     if not focus.tokens:
         return tr("{0} all {1} tokens").format(glyph(focus.modality), modality_name(focus.modality))
-    names = [token_name(focus.modality, token, maps, text) for token in focus.tokens[:3]]
-    if len(focus.tokens) > 3:
-        names.append(tr("{0} more").format(len(focus.tokens) - 3))
+    names = [token_name(focus.modality, token, maps, text) for token in focus.tokens]
+    if focus.modality == "text":
+        found = words(text, maps.positions["text"])
+        held = [word for word in found if {*word.tokens} & {*focus.tokens}]
+        names = [
+            tr("“{0}”").format(word.name)
+            if word.name
+            else token_name("text", word.tokens[0], maps, text)
+            for word in held
+        ]
+    if len(names) > 3:
+        names[3:] = [tr("{0} more").format(len(names) - 3)]
     return f"{glyph(focus.modality)} " + ", ".join(names)
 
 
@@ -86,6 +98,11 @@ def legend(maps: Maps, display: Display, focus: Focus, look: MapSlice) -> str:
         for name, share in look.excluded.items()
         if share > 0
     ]
+    parts += [
+        tr("{0} {1} nothing here").format(named(name), f"{share:.0%}")
+        for name, share in look.nothing.items()
+        if name in look.weights
+    ]
     if look.own > 0:
         parts.append(tr("{0} stays with the token itself, not drawn").format(f"{look.own:.0%}"))
     return " · ".join(parts)
@@ -94,12 +111,11 @@ def legend(maps: Maps, display: Display, focus: Focus, look: MapSlice) -> str:
 def scale_names(scale: Scale) -> tuple[str, tuple[float, str] | None]:
     """Name of the strongest colour, and the tick for uniform."""
     if scale.mode == "uniform":
-        return f"{scale.top:.3g} ×", (1 / scale.top, tr("1 × uniform"))
+        return f"{scale.top:.3g} ×", (0.0, tr("1 × uniform"))
     if not scale.shared:
         low = min(scale.tops.values())
         return tr("{0} to {1}").format(number(low), number(scale.top)), None
     tick = None
     if scale.uniform is not None and scale.top > 0:
-        share = min(1.0, scale.uniform / scale.top)
-        tick = (share, tr("uniform {0}").format(number(scale.uniform)))
+        tick = (0.0, tr("uniform {0}").format(number(scale.uniform)))
     return number(scale.top), tick

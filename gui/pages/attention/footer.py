@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from gui.pages.attention import display as showing
 from gui.pages.attention.display import Display
 from gui.pages.attention.view import Shown
+from gui.pages.attention.words import strongest, words
 from gui.session import Session
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import label
@@ -17,6 +19,10 @@ from gui.widgets.maps.heat import ColourBar, Shade
 
 #: Below this width the words of the legend need all of it; the keys are in the tooltip then.
 ROOM_FOR_KEYS = 960
+#: A token of which more finds nothing in a modality has no counterpart there.
+NO_COUNTERPART = 0.5
+#: Lines of words that are always kept free, so that nothing moves while the mouse does.
+LINES = 3
 
 
 class Footer(QWidget):
@@ -38,6 +44,7 @@ class Footer(QWidget):
             line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             words.addWidget(line)
         words.addStretch(1)
+        self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 4)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self.colour_bar, 0, top)
         row.addLayout(words, 1)
@@ -49,6 +56,24 @@ class Footer(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._keys.setVisible(self.width() >= ROOM_FOR_KEYS)
+
+    def _strongest(self, shown: Shown, name: str, values: np.ndarray, text: str) -> str:
+        """What is strongest in a modality, or that there is no counterpart."""
+        if shown.look.nothing.get(name, 0.0) > NO_COUNTERPART:
+            return self.tr("no counterpart")
+        token, count = int(values.argmax()), 1
+        weight, word = float(values[token]), showing.token_name(name, token, shown.maps, text)
+        if name == "text":
+            best = strongest(values, words(text, shown.maps.positions["text"]))
+            if best is None:
+                return self.tr("no word")
+            word, weight, count = (
+                self.tr("“{0}”").format(best[0].name),
+                best[1],
+                len(best[0].tokens),
+            )
+        times = weight / max(count * shown.look.uniform[name], 1e-12)
+        return self.tr("{0} {1}×").format(word, f"{times:.1f}")
 
     def show_map(self, shown: Shown, display: Display, text: str, judged: str) -> None:
         """Describe what is on screen; `judged` says whose score, "" where none is involved."""
@@ -70,21 +95,17 @@ class Footer(QWidget):
         parts = []
         for name, values in shown.look.weights.items():
             if len(values) > 1 and not shown.against:
-                token = int(values.argmax())
-                times = float(values[token]) / max(shown.look.uniform[name], 1e-12)
-                word = showing.token_name(name, token, shown.maps, text)
                 shape = coloured(theme.of(name), glyph(name))
-                said = self.tr("{0} {1}×").format(word, f"{times:.1f}")
-                parts.append(joined(" ", (shape, said)))
-        strongest: str = ""
+                parts.append(joined(" ", (shape, self._strongest(shown, name, values, text))))
+        most: str = ""
         if parts:
-            strongest = markup(self.tr("strongest {0} uniform"), joined(", ", parts))
+            most = markup(self.tr("strongest {0} uniform"), joined(", ", parts))
         if shown.against:
-            strongest = self.tr("this run less {0}: vermilion where it attends more, blue less")
-            strongest = strongest.format(shown.against)
+            most = self.tr("this run less {0}: vermilion where it attends more, blue less")
+            most = most.format(shown.against)
         colour = theme.of(shown.focus.modality) if shown.focus.tokens else theme.text
         focus = showing.focus_name(shown.focus, shown.maps, text)
-        self.said.setText(joined(" → ", (bold(coloured(colour, focus)), strongest)))
+        self.said.setText(joined(" → ", (bold(coloured(colour, focus)), most)))
         legend = showing.legend(shown.maps, display, shown.focus, shown.look)
         legend = f"{legend} · {judged}" if judged else legend
         self.legend.setText(legend)

@@ -14,6 +14,8 @@ from core.contracts.attention import FlowKind, Heads, Kind, Maps
 
 #: Name of the fusion queries, which read all tokens and make the item vector.
 ITEM_VECTOR = "fusion"
+#: Less is how weights are rounded.
+_LEAST_NOTHING = 0.01
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class MapSlice:
         uniform: per key modality, the value each token would have if all were equal.
         mass: per key modality, its share of what the focus takes in; sums to one.
         own: share that the focus keeps in itself (its own tokens), taken out of `weights`.
+        nothing: per key modality, the share that found nothing there; of raw weights only.
 
     """
 
@@ -59,6 +62,7 @@ class MapSlice:
     mass: dict[str, float]
     own: float = 0.0
     excluded: dict[str, float] = field(default_factory=dict)
+    nothing: dict[str, float] = field(default_factory=dict)
 
 
 def joined(weights: np.ndarray, heads: Heads) -> np.ndarray:
@@ -126,7 +130,9 @@ def _raw(maps: Maps, choice: Choice, focus: Focus) -> MapSlice:
         weights = {name: _whole(maps, choice, (focus.modality, name)) for name in maps.modalities}
         heard = _heard(maps, choice.layer, focus.modality, slice(None))
     uniform = {name: 1 / max(1, maps.count(name)) for name in maps.modalities}
-    return MapSlice(weights, uniform, heard)
+    left = {name: 1 - float(row.sum()) for name, row in weights.items() if len(row)}
+    nothing = {n: share for n, share in left.items() if share > _LEAST_NOTHING}
+    return MapSlice(weights, uniform, heard, nothing={} if choice.heads == "max" else nothing)
 
 
 def _whole(maps: Maps, choice: Choice, pair: tuple[str, str]) -> np.ndarray:

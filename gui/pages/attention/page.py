@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -94,6 +96,7 @@ class AttentionPage(Page):
         self.compare.beside.connect(self.view.set_narrow)
         self.compare.pair_chosen.connect(self.controls.set_pair)
         self.compare.refused.connect(self._refused)
+        self._display_changed(self.controls.display)
         self.controls.changed.connect(self._display_changed)
         self.controls.judge_changed.connect(self._judge_changed)
         self.view.looked.connect(self._looked)
@@ -242,14 +245,20 @@ class AttentionPage(Page):
 
     def csv(self) -> str:
         """The weights on screen, one row a token, with their places in the source."""
-        sheet = Sheet(["modality", "token", "p0", "p1", "p2", "p3", "weight", "times_uniform"])
+        columns = ["item", "run", "modality", "token", "word", "p0", "p1", "p2", "p3"]
+        sheet = Sheet([*columns, "weight", "times_uniform"])
+        row, facts = self.view.row, self.view.facts
+        item = self._rows.item_id(row) if self._rows is not None and row is not None else ""
+        run = Path(facts.run).name if facts else ""
+        of = {token: word.name for word in self.view.words for token in word.tokens}
         if self._shown is not None:
             for name, values in self._shown.look.weights.items():
                 places = self._shown.maps.positions[name]
                 uniform = max(self._shown.look.uniform[name], 1e-12)
                 for token, value in enumerate(values):
                     place = places[token].tolist()
-                    sheet.row([name, token, *place, float(value), float(value) / uniform])
+                    named = [item, run, name, token, of.get(token, "") if name == "text" else ""]
+                    sheet.row([*named, *place, float(value), float(value) / uniform])
         return sheet.text()
 
     # --- keyboard -------------------------------------------------------------------------

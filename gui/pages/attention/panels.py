@@ -48,6 +48,7 @@ class Panels(QTabWidget):
         self.heads.chosen.connect(controls.look_through)
         self.film.frame_shown.connect(self._frame_shown)
         self.film.item_wanted.connect(session.select_item)
+        controls.kind.chosen.connect(self._other_method)
         self.currentChanged.connect(self._turned)
         self.proof.wanted.connect(self._prove)
         self.proof.catalog_wanted.connect(self._prove_catalog)
@@ -88,6 +89,11 @@ class Panels(QTabWidget):
         return Choice(choice.kind, choice.layer, choice.heads)
 
     # --- film -----------------------------------------------------------------------------
+
+    def _other_method(self, kind: str) -> None:
+        """A film has raw weights alone: it ends where anything else is asked for."""
+        if kind != "raw":
+            self.film.watch.setChecked(False)
 
     def _turned(self, _index: int) -> None:
         if self.currentWidget() is self.film:

@@ -13,6 +13,8 @@ from gui.pages.attention.map_slice import ITEM_VECTOR, Choice, Focus, MapSlice
 ScaleMode = Literal["absolute", "map", "uniform"]
 #: Multiples of uniform are drawn at least up to here, so that a flat map looks flat.
 LEAST_TIMES = 4.0
+#: Per map, full colour is at least so many times uniform: rounding must not look like a map.
+LEAST_TOP = 2.0
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Scale:
     tops: dict[str, float]
     mode: ScaleMode
     uniform: float | None
+    signed: bool = False
 
     @property
     def top(self) -> float:
@@ -42,20 +45,26 @@ class Scale:
         return len({round(top, 12) for top in self.tops.values()}) <= 1
 
     def strength(self, look: MapSlice, modality: str) -> np.ndarray:
-        """How strongly to draw each token, [L] in 0..1; -1..1 for a difference."""
+        """How strongly to draw each token, [L] in 0..1; -1..1 for a difference.
+
+        Colours begin at uniform: what all tokens would get if they were equal is not drawn.
+        """
         values = look.weights.get(modality)
         top = self.tops.get(modality, 0.0)
         if values is None or top <= 0:
             return np.zeros(0 if values is None else len(values), np.float32)
+        if self.signed:
+            return np.clip(values / top, -1, 1)
+        uniform = look.uniform[modality] if len(values) > 1 else 0.0
         if self.mode == "uniform":
-            values = values / max(look.uniform[modality], 1e-12)
-        return np.clip(values / top, -1, 1)
+            values, uniform = values / max(look.uniform[modality], 1e-12), float(uniform > 0)
+        return np.clip((values - uniform) / max(top - uniform, 1e-12), 0, 1)
 
 
 def scale_of_difference(look: MapSlice) -> Scale:
     """One scale for all modalities, alike on both sides of zero."""
     tops = [float(np.abs(values).max(initial=0)) for values in look.weights.values()]
-    return Scale(dict.fromkeys(look.weights, max(tops, default=0.0)), "map", None)
+    return Scale(dict.fromkeys(look.weights, max(tops, default=0.0)), "map", None, True)
 
 
 def scale_of(maps: Maps, choice: Choice, focus: Focus, look: MapSlice, mode: ScaleMode) -> Scale:
@@ -73,7 +82,8 @@ def scale_of(maps: Maps, choice: Choice, focus: Focus, look: MapSlice, mode: Sca
     if mode == "absolute":
         top = max((peak(maps, choice.kind, name) for name in shown), default=0.0)
         return Scale(dict.fromkeys(shown, top), mode, uniform)
-    own = {name: float(values.max()) for name, values in shown.items()}
+    least = {name: LEAST_TOP * look.uniform[name] * (len(v) > 1) for name, v in shown.items()}
+    own = {name: max(float(values.max()), least[name]) for name, values in shown.items()}
     asked = choice.pair[0] if choice.pair is not None and not focus.tokens else focus.modality
     if choice.kind != "raw" or asked == ITEM_VECTOR:
         own = dict.fromkeys(own, max(own.values(), default=0.0))

@@ -25,6 +25,7 @@ from gui.pages.attention.evidence import Evidence
 from gui.pages.attention.map_slice import ITEM_VECTOR, Focus, MapSlice
 from gui.pages.attention.scale import Scale, scale_of, scale_of_difference
 from gui.pages.attention.weighted_playback import WeightedPlayback
+from gui.pages.attention.words import MUTED, Word, joined, words
 from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.maps.heat import Shade
@@ -69,6 +70,7 @@ class ItemView(Canvas):
         #: Whose score counts; None stands for those who chose the item.
         self.user: int | None = None
         self.text = ""
+        self.words: tuple[Word, ...] = ()
         self.facts: MapFacts | None = None
         self.maps: Maps | None = None
         self.pin = Focus()
@@ -175,6 +177,8 @@ class ItemView(Canvas):
         if self.maps is None or self.facts is None or self._media is None:
             return
         self.waiting.end()
+        places = self.maps.positions.get("text", np.zeros((0, 4)))
+        self.words = words(self.text, places)
         self.fill(self.text, self.maps, self._media, self.facts.encoders)
         self._mark_truth()
         self.refresh()
@@ -238,11 +242,12 @@ class ItemView(Canvas):
         if maps is None or self._media is None:
             return
         choice, focus = map_slice.within(self.display.choice, maps), self.focus
-        look = map_slice.look(maps, choice, focus)
+        look = joined(map_slice.look(maps, choice, focus), self.words)
         scale = scale_of(maps, choice, focus, look, self.display.scale)
         palette, against = self.display.palette, self._against
         if against is not None:
             other = map_slice.look(against, map_slice.within(choice, against), focus)
+            other = joined(other, self.words)
             look, palette = map_slice.difference(look, other), "signed"
             scale = scale_of_difference(look)
         for name in _DRAWN:
@@ -251,6 +256,9 @@ class ItemView(Canvas):
             strength = scale.strength(look, name)
             if not len(strength):
                 strength = np.zeros(maps.count(name), np.float32)
+            if name == "text":
+                strength = strength.copy()
+                strength[[t for word in self.words if word.mark for t in word.tokens]] *= MUTED
             pins = self.pin.tokens if self.pin.modality == name else ()
             hover = NOTHING
             if self._hover is not None and self._hover.modality == name:

@@ -37,4 +37,5 @@ def ready(page: AttentionPage, session: Session) -> AttentionPage:
     session.set_features(features("/features"))
     session.set_run(run("/runs/1", title="one"))
     page.shown()
+    page.controls.look_through(0, "mean")
     return page
