@@ -110,6 +110,12 @@ def test_maps_are_fetched_once_per_item_whatever_the_mouse_does(
     assert asked.questions[-1] == (MAPS.name, ItemParams(item=1))
 
 
+def above_uniform(weights: np.ndarray) -> np.ndarray:
+    """What lies above what all would get if they were equal; the strongest is 1."""
+    above = np.clip(weights - 1 / len(weights), 0, None)
+    return above / above.max()
+
+
 def test_hover_previews_in_all_modalities_and_leaving_goes_back(
     qtbot: QtBot, ready: AttentionPage
 ) -> None:
@@ -117,10 +123,10 @@ def test_hover_previews_in_all_modalities_and_leaving_goes_back(
     point_at_word(qtbot, ready, 2)
     expected = make_arrays()["pairs/text/image"][0, :, 2].mean(0)
     shown = ready.view.picture._strength
-    np.testing.assert_allclose(shown / shown.max(), expected / expected.max(), rtol=1e-4)
+    np.testing.assert_allclose(shown / shown.max(), above_uniform(expected), atol=1e-4)
     audio = make_arrays()["pairs/text/audio"][0, :, 2].mean(0)
     lane = ready.view.time._lanes["audio"].strength
-    np.testing.assert_allclose(lane / lane.max(), audio / audio.max(), rtol=1e-4)
+    np.testing.assert_allclose(lane / lane.max(), above_uniform(audio), atol=1e-4)
     ready.view.strip.hovered.emit("text", -1)
     np.testing.assert_allclose(ready.view.picture._strength, before)
 
@@ -137,7 +143,7 @@ def test_click_pins_shift_adds_second_click_and_escape_let_go(
     assert ready.view.pin == Focus("text", (1, 3))
     expected = make_arrays()["pairs/text/image"][0][:, [1, 3]].mean((0, 1))
     shown = ready.view.picture._strength
-    np.testing.assert_allclose(shown / shown.max(), expected / expected.max(), rtol=1e-4)
+    np.testing.assert_allclose(shown / shown.max(), above_uniform(expected), atol=1e-4)
     qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, place)
     assert ready.view.pin == Focus("text", (3,))
     qtbot.keyClick(strip, Qt.Key.Key_Escape)
@@ -153,7 +159,7 @@ def test_patches_and_seconds_ask_too(qtbot: QtBot, ready: AttentionPage) -> None
     assert ready.view.pin == Focus("audio", (2,))
     expected = make_arrays()["pairs/audio/text"][0, :, 2].mean(0)
     shown = ready.view.strip._strength
-    np.testing.assert_allclose(shown / shown.max(), expected / expected.max(), rtol=1e-4)
+    np.testing.assert_allclose(shown / shown.max(), above_uniform(expected), atol=1e-4)
 
 
 def test_arrow_keys_walk_heads_and_layers(qtbot: QtBot, ready: AttentionPage) -> None:
@@ -182,7 +188,7 @@ def test_matrix_click_filters_and_the_legend_tells_what_is_hidden(
     qtbot.mouseClick(ready.view.matrix, Qt.MouseButton.LeftButton, pos=cell)
     assert ready.controls.display.choice.pair == (ITEM_VECTOR, "image")
     assert ready.view.strip._strength.max() == 0
-    assert ready.view.picture._strength.max() == pytest.approx(1)
+    assert ready.view.picture._strength.max() > 0
     legend = ready.footer.legend.text()
     assert "text" in legend
     assert "audio" in legend

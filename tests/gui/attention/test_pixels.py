@@ -113,6 +113,7 @@ def test_lit_pixels_are_the_planted_ones(
     session.set_run(run("/r"))
     page.shown()
     monkeypatch.setattr(page.view.picture, "devicePixelRatioF", lambda: ratio)
+    page.controls.look_through(0, "mean")
     page.view.set_pin(Focus("text", (1,)))
     dark = on_screen(page, ratio)
     page.view.set_pin(Focus("text", (0,)))
