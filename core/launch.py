@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import site
 import sys
 from pathlib import Path
@@ -51,6 +52,12 @@ HARMLESS = frozenset(
 def command(module: str, *args: str) -> list[str]:
     """The words that run one of our modules; start them in `folder()` with `environment()`."""
     return [sys.executable, "-P", "-m", module, *args]
+
+
+def program(name: str) -> list[str]:
+    """The words that run a program installed with us; none where it is not."""
+    found = shutil.which(name) or str(Path(sys.executable).with_name(name))
+    return [found] if Path(found).exists() else []
 
 
 def script(code: str, *args: str) -> list[str]:

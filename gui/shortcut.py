@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from subprocess import list2cmdline
 
 from core import launch, workspace
 
@@ -61,8 +61,7 @@ def install(system: str = sys.platform, run: Run | None = None) -> Path:
 
 def command() -> list[str]:
     """What starts the window: the installed program, or this Python in our folder."""
-    program = shutil.which("triptych-app") or str(Path(sys.executable).with_name("triptych-app"))
-    return [program] if Path(program).exists() else launch.command("gui")
+    return launch.program("triptych-app") or launch.command("gui")
 
 
 def _linux() -> Path:
@@ -115,7 +114,7 @@ def _windows(run: Run) -> Path:
     script = (
         f"$made = (New-Object -ComObject WScript.Shell).CreateShortcut({said(str(path))}); "
         f"$made.TargetPath = {said(program)}; "
-        f"$made.Arguments = {said(subprocess.list2cmdline(arguments))}; "
+        f"$made.Arguments = {said(list2cmdline(arguments))}; "
         f"$made.WorkingDirectory = {said(str(launch.ROOT))}; $made.Save()"
     )
     run(["powershell", "-NoProfile", "-Command", script])
@@ -134,6 +133,8 @@ def _mac() -> Path:
 
 def _run(words: Sequence[str]) -> None:
     try:
-        subprocess.run(words, check=True, capture_output=True)
+        subprocess.run(
+            words, check=True, capture_output=True, cwd=launch.folder(), env=launch.environment()
+        )
     except subprocess.CalledProcessError as error:
         raise OSError(error.stderr.decode("utf-8", "replace").strip()[-300:]) from error

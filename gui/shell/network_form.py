@@ -35,7 +35,7 @@ class NetworkForm(QWidget):
         self.offline = QCheckBox(self.tr("Stay offline: fetch nothing"))
         self.offline.setChecked(chosen.offline)
         self.offline.toggled.connect(self._keep)
-        form.addRow("", self.offline)
+        form.addRow(self.offline)
 
     def _line(self, value: str, placeholder: str) -> QLineEdit:
         line = QLineEdit(value)
