@@ -40,9 +40,16 @@ def torchrun(processes: int, *words: str) -> list[str]:
     return launch.command("torch.distributed.run", *each, *words)
 
 
-def threads(processes: int) -> dict[str, str]:
-    """The variable by which they share the cores."""
-    return {"OMP_NUM_THREADS": str(max(1, cores.usable() // processes))}
+def variables(processes: int) -> dict[str, str]:
+    """Of their environment: they share the cores, and meet anew whenever they start again.
+
+    torchrun lets those that start again meet in the store of those before, where they may find the
+    address of one that is gone.
+    """
+    return {
+        "OMP_NUM_THREADS": str(max(1, cores.usable() // processes)),
+        "TORCH_DISABLE_SHARE_RDZV_TCP_STORE": "1",
+    }
 
 
 def train(spec: TrainSpec, reporter: Reporter) -> None:
@@ -64,7 +71,7 @@ def train(spec: TrainSpec, reporter: Reporter) -> None:
             ),
             cwd=launch.folder(),
             env=launch.environment()
-            | threads(spec.processes)
+            | variables(spec.processes)
             | {WHERE: f"{server.getsockname()[1]} {secret}"},
             stdin=subprocess.DEVNULL,
             stdout=said,
@@ -107,7 +114,7 @@ def machines(processes: int, nodes: int, meet: str, words: Sequence[str]) -> int
     return subprocess.call(
         torchrun(processes, *together, "--max-restarts", "0", "-m", "core.cli", *words),
         cwd=launch.folder(),
-        env=launch.environment() | threads(processes) | {launch.STARTED_IN: str(Path.cwd())},
+        env=launch.environment() | variables(processes) | {launch.STARTED_IN: str(Path.cwd())},
     )
 
 

@@ -74,6 +74,7 @@ def main() -> int:
     except UserError as error:
         if isinstance(reporter, Teller):
             reporter.say("failed", **error.to_dict())
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
     return 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import psutil
@@ -14,6 +16,8 @@ from core.progress import Cancelled
 from core.recommend.config import MFConfig
 from core.training.config import TrainConfig
 from core.training.losses.config import BPRConfig
+from core.training.run import layout
+from core.training.run.record import Run
 from core.worker.jobs.training import train
 from tests.core.training.world import Recording, make
 
@@ -39,6 +43,38 @@ def members() -> list[psutil.Process]:
     return [
         one for one in below if "core.worker.member" in one.cmdline() and "RANK" in one.environ()
     ]
+
+
+class Killing(Recording):
+    """Kills the second process in the second epoch, once."""
+
+    killed = 0
+
+    def metric(self, step: int, epoch: float, values: dict[str, float]) -> None:
+        super().metric(step, epoch, values)
+        if epoch > 1 and not self.killed:
+            [second] = [one for one in members() if one.environ()["RANK"] == "1"]
+            self.killed = second.pid
+            os.kill(second.pid, signal.SIGKILL)
+
+
+def losses(run: Run) -> list[float]:
+    rows = layout.read_metrics(Path(run.folder))
+    return [row["values"]["loss"] for row in rows if "valid/ndcg@10" in row["values"]]
+
+
+def test_a_killed_process_is_told_and_all_go_on(spec: TrainSpec) -> None:
+    reporter = Killing()
+    run = train(spec, reporter)
+    assert reporter.killed
+    assert any("processes ended" in text for _, text in reporter.lines)
+    assert run.status == "finished"
+    assert run.summary is not None
+    assert run.summary.epochs == 3
+    doubled = spec.config.model_copy(update={"batch_size": 64})
+    alone = train(spec.model_copy(update={"processes": 1, "config": doubled}), Recording())
+    assert losses(run) == pytest.approx(losses(alone), abs=1e-5)
+    assert not members()
 
 
 class Cancelling(Recording):
