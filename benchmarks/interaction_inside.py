@@ -165,9 +165,10 @@ print(json.dumps(times))
 #: Prints the megabytes by which the process grew beyond one plain pass, as JSON: while a model of
 #: 12 x 12 heads looked at so many tokens, by "ours" or as "eager" attention keeps its weights.
 MEMORY = """
-import json, resource, sys
+import json, sys
 import torch
 from transformers import BertConfig, BertModel
+from core import system
 from core.inspect import capture, flow
 from core.inspect.flow import Step
 
@@ -179,7 +180,7 @@ model = BertModel(config).eval().requires_grad_(False)
 ids = torch.arange(tokens)[None] % 64
 
 def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return (system.peak_bytes() or system.resident_bytes()) / 2**20
 
 with torch.no_grad():
     model(input_ids=ids)

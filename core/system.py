@@ -21,8 +21,10 @@ import psutil
 NICE = 5
 
 
+#: As sys.platform says.
+NAME = sys.platform
 #: Whether a path may begin with a drive, as in C:/pictures.
-DRIVES = sys.platform == "win32"
+DRIVES = NAME == "win32"
 
 
 @contextmanager

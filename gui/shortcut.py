@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from subprocess import list2cmdline
 
 from core import launch, workspace
+from core import system as platform
 
 NAME = "triptych"
 ICON = launch.ROOT / "assets" / "icons" / "triptych.svg"
@@ -37,7 +37,7 @@ _PLIST = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def install(system: str = sys.platform, run: Run | None = None) -> Path:
+def install(system: str = platform.NAME, run: Run | None = None) -> Path:
     """Put Triptych among the applications of the person.
 
     Args:

@@ -145,6 +145,7 @@ class Tour:
             if key == "attention":
                 self.pin_a_word()
             self.picture(key)
+        self.show("inside")
         self.measure()
         self.results["device"] = session.device
         self.results["catalog"] = {

@@ -6,7 +6,9 @@ is joined to the items and read as their text when the catalog is opened again.
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -220,8 +222,8 @@ def _done(lines: Path) -> dict[str, str]:
 
 
 def _csv(captions: dict[str, str]) -> str:
-    import polars as pl
-
-    told = {item: caption for item, caption in captions.items() if caption}
-    table = pl.DataFrame({"item": list(told), "caption": list(told.values())})
-    return table.write_csv()
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(("item", "caption"))
+    table.writerows((item, caption) for item, caption in captions.items() if caption)
+    return text.getvalue()

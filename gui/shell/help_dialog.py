@@ -50,7 +50,7 @@ class HelpDialog(QDialog):
         page = entry.load()
         title = QCoreApplication.translate("pages", entry.title)
         subtitle = QCoreApplication.translate(page.__name__, page.subtitle)
-        return f"Ctrl+{number}", f"{title}: {subtitle}" if subtitle else title
+        return f"Ctrl+{number % 10}", f"{title}: {subtitle}" if subtitle else title
 
     def _of_pages(self) -> list[tuple[str, str]]:
         """What pages understand besides."""

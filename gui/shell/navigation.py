@@ -44,7 +44,7 @@ class StageButton(QAbstractButton):
         self.setText(QCoreApplication.translate("pages", page.title))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setShortcut(f"Ctrl+{number}")
+        self.setShortcut(f"Ctrl+{number % 10}")  # the tenth is 0, as on the keyboard
         self.refresh()
 
     def refresh(self) -> None:

@@ -100,7 +100,7 @@ def say_what_is_what(hands: Hands, dialog: MappingDialog) -> None:
     hands.choose(dialog.roles[goods], "items")
     code, wording, _ = dialog.columns.selectors
     hands.choose(code, "")
-    assert "names the item" in dialog.problem.text()
+    hands.wait(lambda: "its rows are counted" in dialog.said.text())
     hands.choose(code, "item")
     hands.choose(wording, "title")
     hands.wait(lambda: [row[:2] for row in cells(dialog.outcome)] == shown(GOODS))

@@ -40,7 +40,7 @@ def test_every_page_opens_on_an_empty_home(window: MainWindow, qtbot: QtBot) -> 
 def test_keys_walk_the_flow(window: MainWindow, qtbot: QtBot) -> None:
     for number, entry in enumerate(entries(), start=1):
         button = window.navigation._buttons[entry.key]
-        assert button.shortcut().toString() == f"Ctrl+{number}"
+        assert button.shortcut().toString() == f"Ctrl+{number % 10}"
         button.click()
         assert window.current_key == entry.key
         assert button.isChecked()

@@ -21,7 +21,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import platformdirs
 
-from core import network, scratch, workspace
+from core import network, scratch, system, workspace
 from core.encoders.fetching.plan import Plan, Wanted
 from core.encoders.fetching.refusals import refused, telling
 from core.encoders.fetching.transfer import length
@@ -106,7 +106,7 @@ def indexes(settings: Network) -> list[str]:
 def _pip_sections() -> Iterator[configparser.SectionProxy]:
     """What pip's files say for all commands and for `install`, the strongest first."""
     chosen = os.environ.get("PIP_CONFIG_FILE")
-    name = "pip.ini" if sys.platform == "win32" else "pip.conf"
+    name = "pip.ini" if system.NAME == "win32" else "pip.conf"
     own = platformdirs.user_config_path("pip", appauthor=False, roaming=True)
     shared = platformdirs.site_config_dir("pip", appauthor=False, multipath=True)
     files = [

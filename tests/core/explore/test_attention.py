@@ -414,7 +414,7 @@ def test_missing_and_escaping_media_do_not_stop_the_rest(context):
 def test_sound_is_drawn_on_its_own_clock(tmp_path):
     import wave
 
-    from core.explore.attention.media import _sound
+    from core.explore.attention.media import sound
     from core.media.clocks import Clock
 
     rate, seconds = 16000, 2.0
@@ -425,7 +425,7 @@ def test_sound_is_drawn_on_its_own_clock(tmp_path):
         file.setsampwidth(2)
         file.setframerate(rate)
         file.writeframes((samples * 32767).astype("<i2").tobytes())
-    told = _sound(tmp_path / "a.wav", Clock())
+    told = sound(tmp_path / "a.wav", Clock())
     assert told.end == pytest.approx(2.0)
     mel = told.mel
     frames = np.linspace(0, 2, mel.shape[1])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 
 import numpy as np
 import polars as pl
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core import workspace
 from core.catalog.wishes import REFUSED, SHOWN, WISH, Evidence, WishRule, default
 from core.errors import UserError
 from core.explore.whatif import Playground
@@ -141,9 +141,9 @@ def test_a_run_keeps_its_own_rule(tmp_path):
         prepare(catalog, SMALL.split).train
     )
     # A run of before there were rules took everything for a wish.
-    record = json.loads((tmp_path / layout.RUN).read_text())
+    record = workspace.parse_json(tmp_path / layout.RUN)
     del record["data"]["wish"]
-    (tmp_path / layout.RUN).write_text(json.dumps(record))
+    workspace.write_json(tmp_path / layout.RUN, record)
     assert pairs(load_run(tmp_path, catalog, features).data.train) == pairs(
         prepare(other, SMALL.split).train
     )

@@ -76,7 +76,7 @@ class Tones(nn.Module):
 
 def info(**more: object) -> SimpleNamespace:
     names = {"name": "planted", "revision": "1", "preprocessing": "1"}
-    return SimpleNamespace(**names, width=planted.CONCEPTS, **more)
+    return SimpleNamespace(**names, width=planted.CONCEPTS, shared="", **more)
 
 
 def seen(path: Path, fit: images.Fit) -> TokenBatch:
