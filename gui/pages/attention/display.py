@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from core.contracts.attention import Maps
 from gui.language import modality as modality_name
 from gui.language import tr
-from gui.pages.attention.map_slice import ITEM_VECTOR, Choice, Focus, MapSlice
+from gui.pages.attention.map_slice import ITEM_VECTOR, Choice, Focus, MapSlice, asked
 from gui.pages.attention.scale import Scale, ScaleMode
 from gui.pages.attention.words import words
 from gui.widgets.items.painting import glyph, named
@@ -75,7 +75,7 @@ def focus_name(focus: Focus, maps: Maps, text: str) -> str:
 
 def legend(maps: Maps, display: Display, focus: Focus, look: MapSlice) -> str:
     """Unit, layer, head, what asks, and the mass that is not on screen."""
-    choice = display.choice
+    choice = asked(display.choice, focus)
     if choice.pair is not None and not focus.tokens:
         focus = Focus(choice.pair[0])
     if choice.kind == "raw":

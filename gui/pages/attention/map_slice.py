@@ -44,6 +44,15 @@ class Focus:
     tokens: tuple[int, ...] = ()
 
 
+def asked(choice: Choice, focus: Focus) -> Choice:
+    """What a choice shows of a focus: of tokens that are pointed at, where they looked.
+
+    Relevance is what moved the score of an item. A token's row of it holds what is left after all
+    layers, next to nothing on other modalities, and nobody who points at a word asks for that.
+    """
+    return replace(choice, kind="raw") if focus.tokens and choice.kind == "relevance" else choice
+
+
 @dataclass(frozen=True)
 class MapSlice:
     """What one focus attends to under one choice.

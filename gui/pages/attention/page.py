@@ -233,7 +233,8 @@ class AttentionPage(Page):
 
     def _judged(self) -> str:
         judge = self.view.facts.judge if self.view.facts else None
-        if self.controls.display.choice.kind != "relevance" or judge is None:
+        pointed = self._shown is not None and self._shown.focus.tokens
+        if self.controls.display.choice.kind != "relevance" or pointed or judge is None:
             return ""
         if judge.user is not None and self._rows is not None:
             return self.tr("score of user {0}").format(self._rows.user_id(judge.user))

@@ -241,7 +241,9 @@ class ItemView(Canvas):
         maps = self.maps
         if maps is None or self._media is None:
             return
-        choice, focus = map_slice.within(self.display.choice, maps), self.focus
+        focus = self.focus
+        chosen = map_slice.within(self.display.choice, maps)
+        choice = map_slice.asked(chosen, focus)
         look = joined(map_slice.look(maps, choice, focus), self.words)
         scale = scale_of(maps, choice, focus, look, self.display.scale)
         palette, against = self.display.palette, self._against
@@ -268,9 +270,8 @@ class ItemView(Canvas):
         self._show_matrix(maps, focus, look)
         if self.row is not None:
             heard = look if focus == self.pin and against is None else None
-            self.listening.hear(
-                self.row, maps, self.pin, heard or map_slice.look(maps, choice, self.pin)
-            )
+            heard = heard or map_slice.look(maps, map_slice.asked(chosen, self.pin), self.pin)
+            self.listening.hear(self.row, maps, self.pin, heard)
         named = self._against_name if against is not None else ""
         self.looked.emit(Shown(maps, focus, look, scale, named))
 

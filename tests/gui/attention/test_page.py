@@ -36,7 +36,7 @@ from core.contracts.attention import (
 from core.errors import UserError
 from core.worker.messages import Failed
 from gui.pages.attention import evidence, ground_truth
-from gui.pages.attention.map_slice import ITEM_VECTOR, Focus
+from gui.pages.attention.map_slice import ITEM_VECTOR, Choice, Focus, look
 from gui.pages.attention.page import AttentionPage
 from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
@@ -211,6 +211,22 @@ def test_legend_names_kind_unit_and_whose_score(ready: AttentionPage) -> None:
     ready.view.set_pin(Focus("image", (0,)))
     flow = make_arrays()["flow/rollout"]
     assert f"{flow[5, 5] / flow[5].sum():.0%} stays with the token" in ready.footer.legend.text()
+
+
+def test_who_points_at_a_token_sees_where_it_looked(ready: AttentionPage) -> None:
+    """Relevance is of the item; one view begins and ends with it."""
+    ready.controls.kind.button("relevance").click()
+    of_item = ready.footer.legend.text()
+    view = ready.view
+    view.set_pin(Focus("text", (1,)))
+    assert "where it looked" in ready.footer.legend.text()
+    assert "score" not in ready.footer.legend.text()
+    assert view.maps is not None
+    assert ready._shown is not None
+    seen = look(view.maps, Choice("raw"), Focus("text", (1,))).weights["image"]
+    np.testing.assert_allclose(ready._shown.look.weights["image"], seen)
+    view.clear_pin()
+    assert ready.footer.legend.text() == of_item
 
 
 def test_truth_is_drawn_only_when_asked_for(ready: AttentionPage) -> None:
