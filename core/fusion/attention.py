@@ -193,8 +193,12 @@ class Attention(nn.Module):
     def __init__(self, dim: int, heads: int, grounded: bool = False) -> None:
         super().__init__()
         if grounded:
-            steps = torch.linspace(0, 1, heads) if heads > 1 else torch.full((1,), 0.5)
-            self.gain = nn.Parameter(GAINS[0] * (GAINS[1] / GAINS[0]) ** steps)
+            # Not by linspace: transformers takes it out of `with torch.device(...)` for a while,
+            # and torch may remember that for the rest of the process.
+            steps = [head / (heads - 1) if heads > 1 else 0.5 for head in range(heads)]
+            self.gain = nn.Parameter(
+                torch.tensor([GAINS[0] * (GAINS[1] / GAINS[0]) ** step for step in steps])
+            )
         self.heads = heads
         self.query = nn.Linear(dim, dim)
         self.key = nn.Linear(dim, dim)
