@@ -101,21 +101,31 @@ def pins(user: Hands, page: Any) -> None:
     assert page.controls.display.choice.pair is None
 
 
+def drawn_as(view: Any, row: np.ndarray) -> None:
+    """The patches that are coloured are those above uniform, in order."""
+    part, shown = row[view.maps.part("image")], view.picture._strength
+    np.testing.assert_array_equal(shown > 0, part > row.sum() / len(row) * (1 + 1e-6))
+    drawn = shown > 0
+    if drawn.sum() > 1:
+        order = np.corrcoef(shown[drawn], part[drawn])[0, 1]
+        assert order > 0.999 or np.ptp(part[drawn]) < 1e-9
+
+
 def kinds_and_scales(user: Hands, page: Any) -> None:
     """Rollout and relevance are here already; the three scales mean what they say."""
     view, controls = page.view, page.controls
     user.click(view.strip, view.strip.rectangle(2).center())
-    for kind, words in (("rollout", "Rollout"), ("relevance", "what moved the score")):
-        user.click(controls.kind.button(kind))
-        assert words in page.footer.legend.text()
-        row = view.maps.flow[kind][2].astype(float)
-        row[view.maps.part("text").start + 2] = 0  # what it keeps of itself is not drawn
-        part, shown = row[view.maps.part("image")], view.picture._strength
-        np.testing.assert_array_equal(shown > 0, part > row.sum() / len(row) * (1 + 1e-6))
-        drawn = shown > 0
-        if drawn.sum() > 1:
-            order = np.corrcoef(shown[drawn], part[drawn])[0, 1]
-            assert order > 0.999 or np.ptp(part[drawn]) < 1e-9
+    user.click(controls.kind.button("rollout"))
+    assert "Rollout" in page.footer.legend.text()
+    row = view.maps.flow["rollout"][2].astype(float)
+    row[view.maps.part("text").start + 2] = 0  # what it keeps of itself is not drawn
+    drawn_as(view, row)
+    user.click(controls.kind.button("relevance"))
+    assert "where it looked" in page.footer.legend.text()  # the word that is pinned
+    user.press(view.strip, Qt.Key.Key_Escape)
+    assert "what moved the score" in page.footer.legend.text()
+    drawn_as(view, np.array(view.maps.flow_item["relevance"], float))
+    user.click(view.strip, view.strip.rectangle(2).center())
     user.click(controls.kind.button("raw"))
     user.choose(controls.scale, "absolute")
     assert page._shown.scale.shared
