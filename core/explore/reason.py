@@ -14,7 +14,7 @@ from core.explore.attention.target import tokens_of
 from core.explore.catalog.item import check_row
 from core.explore.context import Context
 from core.explore.histories import Histories, origins
-from core.explore.recommending import playground, said, weights_of
+from core.explore.recommending import of_history, playground, said, weights_of
 from core.explore.whatif import Playground
 from core.text import Text
 
@@ -48,7 +48,7 @@ def reason(context: Context, params: ReasonParams) -> ReasonAnswer:
         if place <= params.k:
             change = histories.dropping(params.row, params.k)
         faithful = histories.faithful(params.row)
-    sentences = [said(context, ground, person, params.row, telling)]
+    sentences = [said(context, ground, person, params.row, telling, of_history(context, person))]
     sentences.append(sentence.of_effects(effects, place))
     word = _word(context.catalog, ground, person, params.row)
     if word is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 import numpy as np
 import torch
@@ -54,6 +55,7 @@ def best(context: Context, params: ListParams) -> ListAnswer:
         history = data.train.of(params.user)
         held_out = np.concatenate((data.valid.of(params.user), data.test.of(params.user)))
     shares = origins(ground, person, torch.as_tensor(listed.rows))
+    spoken = of_history(context, person)
     items = tuple(
         ListedItem(
             row=row,
@@ -62,7 +64,7 @@ def best(context: Context, params: ListParams) -> ListAnswer:
             score=float(listed.explanation.score[place]),
             why=_why(listed, place),
             because=because(person, shares[place]),
-            sentence=said(context, ground, person, row, shares[place]),
+            sentence=said(context, ground, person, row, shares[place], spoken),
             hit=bool(row in held_out),
             cold=bool(data.popularity[row] == 0),
         )
@@ -97,16 +99,41 @@ def because(person: Person, shares: Tensor) -> tuple[HistoryPart, ...]:
     )
 
 
-def said(context: Context, ground: Playground, person: Person, row: int, shares: Tensor) -> Text:
-    """Why item `row` is there, in words; `shares` [n] are those of the history."""
+def categories_of(context: Context) -> Categories:
+    """Attributes of the catalog, kept with it."""
+    return context.kept(Categories, lambda: Categories.of(context.catalog))
+
+
+def of_history(context: Context, person: Person) -> dict[str, list[str | None]]:
+    """What the items of a history are, by attribute; the same for all that are explained by it."""
+    return categories_of(context).among(person.history.tolist())
+
+
+def said(
+    context: Context,
+    ground: Playground,
+    person: Person,
+    row: int,
+    shares: Tensor,
+    spoken: Mapping[str, list[str | None]],
+) -> Text:
+    """Why item `row` is there, in words.
+
+    Args:
+        context: where the run and its catalog are.
+        ground: of the run.
+        person: for whom.
+        row: the item.
+        shares: [n], what each item of the history gives its score.
+        spoken: see `of_history`.
+
+    """
     catalog = context.catalog
-    categories = context.kept(Categories, lambda: Categories.of(catalog))
-    history = person.history.tolist()
     titles = [
         title(catalog, one.row) or item_id(catalog, one.row) for one in because(person, shares)
     ]
-    found = sentence.kinds(categories, row, history, shares)
-    told = sentence.of_history(found, titles, known=bool(history))
+    found = sentence.kinds(categories_of(context), row, spoken, shares)
+    told = sentence.of_history(found, titles, known=bool(len(person.history)))
     if ground.run.data.popularity[row]:
         return told
     return Text.joined(" ", (told, Text("Nobody has chosen it yet: its content speaks for it.")))

@@ -7,7 +7,7 @@ sound well.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -40,13 +40,15 @@ class Kind:
     beyond: float
 
 
-def kinds(categories: Categories, row: int, history: list[int], shares: Tensor) -> list[Kind]:
+def kinds(
+    categories: Categories, row: int, history: Mapping[str, list[str | None]], shares: Tensor
+) -> list[Kind]:
     """What item `row` is that the history speaks for, the most telling first.
 
     Args:
         categories: attributes of the catalog.
         row: the item.
-        history: rows [n].
+        history: values of its n items, see :meth:`Categories.among`.
         shares: [n], what each of them gives the score.
 
     """
@@ -56,8 +58,7 @@ def kinds(categories: Categories, row: int, history: list[int], shares: Tensor) 
         value = column[row]
         if value is None:
             continue
-        chosen = column.gather(history).to_list()
-        alike = torch.tensor([one == value for one in chosen], dtype=torch.bool)
+        alike = torch.tensor([one == value for one in history[attribute]], dtype=torch.bool)
         given, count = float(shares[alike].sum()), int(alike.sum())
         beyond = given - count * fair
         if given > 0 and beyond > 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -34,6 +34,10 @@ class Categories:
         most = min(MAX_VALUES, items.height // 2)
         everything = (columns | _planted(catalog)).items()
         return cls({n: c for n, c in everything if 2 <= c.drop_nulls().n_unique() <= most})
+
+    def among(self, rows: Sequence[int]) -> dict[str, list[str | None]]:
+        """The values of some items, by attribute, in their order."""
+        return {name: column.gather(rows).to_list() for name, column in self.columns.items()}
 
 
 def taste(catalog: Catalog, categories: Categories, user: int, limit: int = 8) -> Taste:

@@ -192,7 +192,7 @@ SHOP = Categories(
 
 
 def told(shares, titles=("a",)):
-    found = sentence.kinds(SHOP, 4, [0, 1, 2, 3], torch.tensor(shares))
+    found = sentence.kinds(SHOP, 4, SHOP.among([0, 1, 2, 3]), torch.tensor(shares))
     return sentence.of_history(found, titles, known=True)
 
 
