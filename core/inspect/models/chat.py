@@ -12,9 +12,8 @@ import torch
 from torch import Tensor
 
 from core.errors import UserError
-from core.inspect.models.base import Adapter
-from core.inspect.models.fused import MOST_WRITTEN, written
-from core.inspect.models.single import patches, said
+from core.inspect.models.single import patches
+from core.inspect.models.writing import MOST_WRITTEN, Writing
 from core.inspect.parts import Given, Part, Reading
 from core.inspect.sight import Grid
 from core.inspect.words import decoded
@@ -23,7 +22,7 @@ from core.media import images
 _ASKED = "Describe the picture."
 
 
-class Chat(Adapter):
+class Chat(Writing):
     """A question about a picture, and the answer."""
 
     def read(self, given: Given) -> Reading:
@@ -101,14 +100,6 @@ class Chat(Adapter):
 
     def run(self, inputs: dict[str, Any]) -> Any:
         return self.model(**inputs, use_cache=False)
-
-    def targets(self, reading: Reading) -> tuple[str, ...]:
-        return written(reading)
-
-    def answer(
-        self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
-    ) -> Tensor:
-        return said(output.logits, reading.inputs["input_ids"], target)
 
 
 def _longer(values: Tensor, length: int, filled: int) -> Tensor:

@@ -11,13 +11,11 @@ from torch import Tensor
 
 from core.errors import UserError
 from core.inspect.models.base import MATCH, VECTOR, Adapter
-from core.inspect.models.single import patches, said
+from core.inspect.models.single import patches
+from core.inspect.models.writing import MOST_WRITTEN, Writing
 from core.inspect.parts import Given, Reading, joined, special
 from core.inspect.sight import Grid
 from core.inspect.words import decoded
-
-#: Words of a caption.
-MOST_WRITTEN = 24
 
 
 class Vilt(Adapter):
@@ -70,7 +68,7 @@ def in_order(vilt: Any) -> Iterator[None]:
         del embeddings.visual_embed
 
 
-class Blip(Adapter):
+class Blip(Writing):
     """A caption that looks at the picture as it is written (Li et al. 2022).
 
     Without a text it writes one; a text is looked at as the caption.
@@ -109,18 +107,3 @@ class Blip(Adapter):
             encoder_hidden_states=sight,
             encoder_attention_mask=torch.ones(sight.shape[:2], dtype=torch.long),
         )
-
-    def targets(self, reading: Reading) -> tuple[str, ...]:
-        return written(reading)
-
-    def answer(
-        self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
-    ) -> Tensor:
-        return said(output.logits, reading.inputs["input_ids"], target)
-
-
-def written(reading: Reading) -> tuple[str, ...]:
-    """The words that were written, those of the input first: a mark that ends is no word."""
-    part = reading.parts["text"]
-    real = [row for _, row in reading.words if part.kinds[row] == "text"]
-    return tuple(f"word:{row}" for row in real or [row for _, row in reading.words])

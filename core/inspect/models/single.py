@@ -11,12 +11,23 @@ from torch import Tensor
 
 from core.errors import UserError
 from core.inspect.models.base import VECTOR, Adapter, pooled
+from core.inspect.models.writing import said
 from core.inspect.parts import Given, Part, Reading, joined, nowhere, special
 from core.inspect.sight import Grid
 from core.media import audio
 
 
-class Words(Adapter):
+class Encoder(Adapter):
+    """A model whose one score is its vector."""
+
+    def run(self, inputs: dict[str, Any]) -> Any:
+        return self.model.base_model(**inputs)
+
+    def targets(self, reading: Reading) -> tuple[str, ...]:
+        return (VECTOR,)
+
+
+class Words(Encoder):
     """A text encoder; its vector is the mean over the words."""
 
     part = "text"
@@ -25,12 +36,6 @@ class Words(Adapter):
         self.wants(given)
         ids, part = self.tools.words(given.text or "")
         return Reading({"input_ids": ids}, {"text": part}, given.text or "")
-
-    def run(self, inputs: dict[str, Any]) -> Any:
-        return self.model.base_model(**inputs)
-
-    def targets(self, reading: Reading) -> tuple[str, ...]:
-        return (VECTOR,)
 
     def answer(
         self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
@@ -62,13 +67,7 @@ class Writer(Words):
         return said(output.logits, reading.inputs["input_ids"], target)
 
 
-def said(logits: Tensor, ids: Tensor, target: str) -> Tensor:
-    """Log-probability [B] of the word of a target; logits [B, L, words] of its sequence."""
-    row = int(target.removeprefix("word:"))
-    return logits[:, row - 1].float().log_softmax(-1)[:, ids[0, row]]
-
-
-class Sight(Adapter):
+class Sight(Encoder):
     """A picture encoder; its vector is that of [CLS]."""
 
     def read(self, given: Given) -> Reading:
@@ -77,12 +76,6 @@ class Sight(Adapter):
         picture, box = self.tools.eye(given.image)
         pixels = self.tools.eye.pixels(picture)
         return Reading({"pixel_values": pixels}, {"image": patches(self.model.config, pixels, box)})
-
-    def run(self, inputs: dict[str, Any]) -> Any:
-        return self.model.base_model(**inputs)
-
-    def targets(self, reading: Reading) -> tuple[str, ...]:
-        return (VECTOR,)
 
     def answer(
         self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
@@ -104,7 +97,7 @@ def patches(config: Any, pixels: Tensor, box: tuple[float, float, float, float])
     return joined("image", [special("image", own), grid])
 
 
-class Hearing(Adapter):
+class Hearing(Encoder):
     """A speech encoder over the waveform; its vector is the mean over the frames."""
 
     rate = 16_000
@@ -124,12 +117,6 @@ class Hearing(Adapter):
             {"input_values": samples[None]},
             {"audio": frames(count, step / self.rate, sound.start_s)},
         )
-
-    def run(self, inputs: dict[str, Any]) -> Any:
-        return self.model.base_model(**inputs)
-
-    def targets(self, reading: Reading) -> tuple[str, ...]:
-        return (VECTOR,)
 
     def answer(
         self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None

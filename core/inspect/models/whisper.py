@@ -8,9 +8,8 @@ import torch
 from torch import Tensor
 
 from core.errors import UserError
-from core.inspect.models.base import Adapter
-from core.inspect.models.fused import MOST_WRITTEN, written
-from core.inspect.models.single import frames, said
+from core.inspect.models.single import frames
+from core.inspect.models.writing import MOST_WRITTEN, Writing
 from core.inspect.parts import Given, Reading
 from core.inspect.words import decoded
 from core.media import audio
@@ -18,8 +17,10 @@ from core.media import audio
 _RATE = 16_000
 
 
-class Whisper(Adapter):
+class Whisper(Writing):
     """Hears a sound and writes what was said (Radford et al. 2023)."""
+
+    written_ids = "decoder_input_ids"
 
     def read(self, given: Given) -> Reading:
         if given.audio is None:
@@ -62,11 +63,3 @@ class Whisper(Adapter):
 
     def run(self, inputs: dict[str, Any]) -> Any:
         return self.model(**inputs, use_cache=False)
-
-    def targets(self, reading: Reading) -> tuple[str, ...]:
-        return written(reading)
-
-    def answer(
-        self, reading: Reading, output: Any, target: str, kept: dict[str, Tensor] | None = None
-    ) -> Tensor:
-        return said(output.logits, reading.inputs["decoder_input_ids"], target)
