@@ -103,11 +103,7 @@ class FeatureStore:
             #: None where an older version wrote the store.
             self._checks = integrity.stored(folder / "checks.bin", self.n_items)
         except (OSError, ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
-            raise UserError(
-                Text("The stored features cannot be read ({error}).", error=error),
-                "Encode the catalog again.",
-                file=str(folder),
-            ) from error
+            raise _unreadable(folder, error) from error
         self._verified = np.full(self.n_items, self._checks is None)
 
     @property
@@ -156,11 +152,7 @@ class FeatureStore:
             flat = np.fromfile(self.folder / "digests.bin", np.uint8)
             return flat.reshape(self.n_items, DIGEST_BYTES)
         except (OSError, ValueError) as error:
-            raise UserError(
-                Text("The stored features cannot be read ({error}).", error=error),
-                "Encode the catalog again.",
-                file=str(self.folder),
-            ) from error
+            raise _unreadable(self.folder, error) from error
 
     def item(self, row: int) -> Item:
         """Tokens [L, width] and positions [L, 4] of one item, as stored.
@@ -205,11 +197,7 @@ class FeatureStore:
             if integrity.crc(np.ascontiguousarray(vectors)) != self.about.whole_check:
                 raise ValueError("whole.bin is not as it was written")
         except (OSError, ValueError) as error:
-            raise UserError(
-                Text("The stored features cannot be read ({error}).", error=error),
-                "Encode the catalog again.",
-                file=str(self.folder),
-            ) from error
+            raise _unreadable(self.folder, error) from error
         return vectors
 
     def pooled(self) -> np.ndarray:
@@ -378,6 +366,14 @@ class _Wholes:
         values = np.ascontiguousarray(values, np.float32)
         self.check = integrity.crc(values, self.check)
         values.tofile(file)
+
+
+def _unreadable(folder: Path, error: Exception) -> UserError:
+    return UserError(
+        Text("The stored features cannot be read ({error}).", error=error),
+        "Encode the catalog again.",
+        file=str(folder),
+    )
 
 
 def _mean(tokens: np.ndarray, width: int) -> np.ndarray:

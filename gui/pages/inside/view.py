@@ -27,6 +27,7 @@ from gui.translation import told
 from gui.widgets.forms.segmented import Segmented
 from gui.widgets.layout.basic import card, label
 from gui.widgets.layout.flow import FlowLayout
+from gui.widgets.maps.arrows import ARROWS
 from gui.widgets.maps.head_grid import HeadGrid
 from gui.widgets.maps.heat import ColourBar, Shade
 from gui.widgets.status.waiting import Waiting
@@ -383,15 +384,9 @@ class ModelView(QWidget):
     # --- keyboard -------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_Up: (-1, 0),
-            Qt.Key.Key_Down: (1, 0),
-        }
         key = Qt.Key(event.key())
-        if key in steps:
-            self.walk(*steps[key])
+        if key in ARROWS:
+            self.walk(*ARROWS[key])
         elif key == Qt.Key.Key_Escape:
             self.set_pin(Focus())
         else:

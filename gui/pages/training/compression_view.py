@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-
 from core.training.run.record import Compression
+from gui.pages.training.measured_table import MeasuredTable
 from gui.session import Session
-from gui.widgets.layout.basic import label
-from gui.widgets.plots.export import export_button
-from gui.widgets.tables.plain_table import Number, PlainTable, as_csv
+from gui.widgets.tables.plain_table import Number
 
 
-class CompressionView(QWidget):
-    """One row a variant.
-
-    Signals:
-        wanted: the user asks to measure.
-    """
-
-    wanted = Signal()
+class CompressionView(MeasuredTable):
+    """One row a variant."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
-        head = QHBoxLayout()
-        self.sentence = label("", "muted", wrap=True)
-        head.addWidget(self.sentence, 1)
-        self.table = PlainTable(self.tr("Compression"))
-        head.addWidget(export_button(self.table, "compression", session, self.csv))
-        self.measure = QPushButton(self.tr("Measure"))
-        self.measure.clicked.connect(self.wanted)
-        head.addWidget(self.measure)
-        layout.addLayout(head)
-        layout.addWidget(self.table, 1)
+        super().__init__(self.tr("Compression"), "compression", session)
         self.show_measured(None)
 
     def show_measured(self, measured: Compression | None) -> None:
@@ -75,7 +53,3 @@ class CompressionView(QWidget):
                 for row in rows
             ]
         )
-
-    def csv(self) -> str:
-        """The table as it reads."""
-        return as_csv(self.table)

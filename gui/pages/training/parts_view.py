@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-
 from core.training.run.record import PartQuality, Parts
+from gui.pages.training.measured_table import MeasuredTable
 from gui.part_names import name_of
 from gui.session import Session
-from gui.widgets.layout.basic import label
-from gui.widgets.plots.export import export_button
-from gui.widgets.tables.plain_table import Number, PlainTable, as_csv
+from gui.widgets.tables.plain_table import Number
 
 
-class PartsView(QWidget):
-    """One row a part, what the ranking loses without it.
-
-    Signals:
-        wanted: the user asks to measure.
-    """
-
-    wanted = Signal()
+class PartsView(MeasuredTable):
+    """One row a part, what the ranking loses without it."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
-        head = QHBoxLayout()
-        self.sentence = label("", "muted", wrap=True)
-        head.addWidget(self.sentence, 1)
-        self.table = PlainTable(self.tr("Parts"))
-        head.addWidget(export_button(self.table, "parts", session, self.csv))
-        self.measure = QPushButton(self.tr("Measure"))
-        self.measure.clicked.connect(self.wanted)
-        head.addWidget(self.measure)
-        layout.addLayout(head)
-        layout.addWidget(self.table, 1)
+        super().__init__(self.tr("Parts"), "parts", session)
         self.show_measured(None)
 
     def show_measured(self, measured: Parts | None) -> None:
@@ -65,10 +43,6 @@ class PartsView(QWidget):
                 for one in measured.everything[1:]
             ]
         )
-
-    def csv(self) -> str:
-        """The table as it reads."""
-        return as_csv(self.table)
 
 
 def _cell(one: PartQuality) -> Number:

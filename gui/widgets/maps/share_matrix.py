@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.theme import Appearance
 from gui.widgets.items.painting import draw_focus, glyph, mixed, named, sized
+from gui.widgets.maps.arrows import ARROWS
 from gui.widgets.maps.heat import Shade, ink_on
 
 Cell = tuple[str, str]
@@ -130,15 +131,9 @@ class ShareMatrix(QWidget):
             self._toggle(*cell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_Up: (-1, 0),
-            Qt.Key.Key_Down: (1, 0),
-        }
         key = Qt.Key(event.key())
-        if key in steps and self._rows and self._columns:
-            down, right = steps[key]
+        if key in ARROWS and self._rows and self._columns:
+            down, right = ARROWS[key]
             self._at = (
                 (self._at[0] + down) % len(self._rows),
                 (self._at[1] + right) % len(self._columns),

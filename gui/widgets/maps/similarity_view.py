@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QWidget
 
 from gui.theme import Appearance
+from gui.widgets.maps.arrows import ARROWS
 from gui.widgets.maps.cell_view import LABEL, NOWHERE, CellView
 from gui.widgets.maps.heat import rgb_image, table
 
@@ -116,16 +117,10 @@ class SimilarityView(CellView):
             self.chosen.emit(*cell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_Up: (-1, 0),
-            Qt.Key.Key_Down: (1, 0),
-        }
         key, count = Qt.Key(event.key()), len(self._values)
-        if key in steps and count:
+        if key in ARROWS and count:
             row, column = self._cell if self._cell[0] >= 0 else (0, 0)
-            down, right = steps[key]
+            down, right = ARROWS[key]
             self._go(((row + down) % count, (column + right) % count))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._cell[0] >= 0:
             self.chosen.emit(*self._cell)
