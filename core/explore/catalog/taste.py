@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -35,7 +35,7 @@ class Categories:
         everything = (columns | _planted(catalog)).items()
         return cls({n: c for n, c in everything if 2 <= c.drop_nulls().n_unique() <= most})
 
-    def among(self, rows: Sequence[int]) -> dict[str, list[str | None]]:
+    def among(self, rows: list[int]) -> dict[str, list[str | None]]:
         """The values of some items, by attribute, in their order."""
         return {name: column.gather(rows).to_list() for name, column in self.columns.items()}
 
