@@ -6866,8 +6866,24 @@ needed?</source>
 <context>
     <name>WishRow</name>
     <message>
-        <source>What counts as a wish: {0}</source>
+        <source>What a wish weighs that happened more than once</source>
         <extracomment>Ratings that can be chosen from; of finer scales so many steps.</extracomment>
+        <translation>多次发生的喜好计多大权重</translation>
+    </message>
+    <message>
+        <source>more often weighs more</source>
+        <translation>次数越多权重越大</translation>
+    </message>
+    <message>
+        <source>as often, as much</source>
+        <translation>权重与次数成正比</translation>
+    </message>
+    <message>
+        <source>all weigh the same</source>
+        <translation>全部同等权重</translation>
+    </message>
+    <message>
+        <source>What counts as a wish: {0}</source>
         <translation>什么算作意愿：{0}</translation>
     </message>
     <message>
@@ -7685,6 +7701,10 @@ needed?</source>
     <message>
         <source>Every item once for each modality, near what is like it. Point at one to see what it is and where its other modalities lie; wheel and drag zoom and move.</source>
         <translation>每个物品的每种模态各占一点，相似的彼此靠近。指向一点可看到它是什么，以及它的其他模态在哪里；滚轮缩放，拖动平移。</translation>
+    </message>
+    <message>
+        <source>Every wish weighs the same, however often it happened.</source>
+        <translation>每个喜好的权重相同,与发生次数无关。</translation>
     </message>
     <message>
         <source>Exact top 20 of all items by inner product and bias, 50 seen items of each user masked; batch = users.</source>
@@ -9321,6 +9341,14 @@ needed?</source>
     <message>
         <source>Wait for it, or cancel it in the other window.</source>
         <translation>请等待其完成，或在另一个窗口中取消。</translation>
+    </message>
+    <message>
+        <source>What happened more often weighs as much more: 10 times 10.</source>
+        <translation>权重与发生次数成正比:10 次为 10。</translation>
+    </message>
+    <message>
+        <source>What happened more often weighs more, by its logarithm: once 1, 10 times 3.5.</source>
+        <translation>发生次数越多权重越大,按对数计:1 次为 1,10 次为 3.5。</translation>
     </message>
     <message>
         <source>What moved the score (relevance)</source>

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import numpy as np
 import polars as pl
 
+from core.catalog.weights import LOG, NONE, Weighting
 from core.text import Text
 
 WISH, SHOWN, REFUSED = 1, 0, -1
@@ -42,6 +43,7 @@ class WishRule:
         counted: whether what happened zero times, or less, is no wish.
         confidence: 0..1, that this is what the data means; 1 where a person said it.
         chosen: a person said it.
+        weighting: how much a wish weighs that happened more than once (`core.catalog.weights`).
     """
 
     at_least: Mapping[str, float] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class WishRule:
     counted: bool = False
     confidence: float = 1.0
     chosen: bool = False
+    weighting: Weighting = LOG
 
     @property
     def trivial(self) -> bool:
@@ -101,6 +104,7 @@ class WishRule:
             "counted": self.counted,
             "confidence": self.confidence,
             "chosen": self.chosen,
+            "weighting": self.weighting,
         }
 
     @classmethod
@@ -118,13 +122,25 @@ class WishRule:
             bool(stored.get("counted", False)),
             float(stored["confidence"]),
             bool(stored["chosen"]),
+            _weighting(stored.get("weighting", NONE)),
         )
+
+    def with_weighting(self, weighting: Weighting) -> WishRule:
+        """The rule with another weight of what happened more than once."""
+        return replace(self, weighting=weighting, chosen=True)
 
     def with_least(self, event: str, least: float | None) -> WishRule:
         """The rule with another least rating for an event; None: all of them are wishes."""
         others = {name: value for name, value in self.at_least.items() if name != event}
         changed = others if least is None else {**others, event: least}
         return replace(self, at_least=changed, confidence=1.0, chosen=True)
+
+
+def _weighting(stored: object) -> Weighting:
+    for name in get_args(Weighting):
+        if stored == name:
+            return name
+    raise ValueError(stored)
 
 
 def remaining(

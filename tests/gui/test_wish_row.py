@@ -44,6 +44,8 @@ def test_what_is_chosen_is_kept_with_the_plan(qtbot, session, engine, tmp_path, 
     page.opened.reading.wishes.chosen.emit("rating", 3.0)
     ((where, plan),) = asked
     assert where == str(path)
+    page.opened.reading.wishes.weighed.emit("none")
+    assert asked[-1][1].weighting == "none"
     again = snapshot.load(reopening.snapshot_of(path, plan=plan))
     assert dict(again.wish.at_least) == {"rating": 3.0}
     assert len(again.wished) == 4
@@ -51,3 +53,21 @@ def test_what_is_chosen_is_kept_with_the_plan(qtbot, session, engine, tmp_path, 
     later = snapshot.load(reopening.snapshot_of(path))
     assert dict(later.wish.at_least) == {"rating": 3.0}
     assert len(later.interactions) == 6
+
+
+def test_what_happened_more_often_weighs_as_chosen(qtbot, session, tmp_path):
+    row = WishRow()
+    qtbot.addWidget(row)
+    row.show()
+    row.set_catalog(snapshot.load(reopening.snapshot_of(put(tmp_path))))
+    assert row.weighting.isHidden()  # nothing happened twice
+    (tmp_path / "plays").mkdir()
+    (tmp_path / "plays" / "plays.csv").write_text("user,item,plays\nann,x,3\nbob,x,1\nbob,y,9\n")
+    row.set_catalog(snapshot.load(reopening.snapshot_of(tmp_path / "plays")))
+    row._show()
+    assert not row.weighting.isHidden()
+    assert row.weighting.currentData() == "log"
+    assert "10 times 3.5" in row.sentence.text()
+    with qtbot.waitSignal(row.weighed) as heard:
+        row.weighting.activated.emit(row.weighting.findData("linear"))
+    assert heard.args == ["log"]

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
+from core.catalog import weights
 from core.catalog.opening import archive
 from core.catalog.opening.look import follow, look, nothing_known
 from core.catalog.plan import read as tables
@@ -66,6 +67,8 @@ def open_planned(
     rule = catalog.wish
     for event, least in made.wishes.items():
         rule = rule.with_least(event, least)
+    if made.weighting is not None:
+        rule = rule.with_weighting(made.weighting)
     catalog = dataclasses.replace(catalog, wish=rule)
     reporter.log(
         Text(
@@ -78,6 +81,8 @@ def open_planned(
     )
     if not catalog.wish.trivial:
         reporter.log(catalog.wish.title)
+    if weights.vary(catalog.interactions):
+        reporter.log(weights.TITLES[catalog.wish.weighting])
     return catalog, made
 
 

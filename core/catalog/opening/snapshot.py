@@ -22,6 +22,7 @@ from core.catalog import quarantine
 from core.catalog.opening import seal
 from core.catalog.plan.model import Plan
 from core.catalog.schema import Catalog
+from core.catalog.weights import LOG
 from core.catalog.wishes import WishRule
 from core.errors import UserError
 from core.failures import telling
@@ -254,6 +255,8 @@ def _english(folder: Path) -> dict[str, bytes]:
     manifest = workspace.parse_json(folder / "catalog.json")
     if not manifest["wish"]["chosen"]:
         del manifest["wish"]  # it follows from the rest
+    elif manifest["wish"]["weighting"] == LOG:
+        del manifest["wish"]["weighting"]
     manifest["notes"] = [str(note) for note in unpacked(manifest["notes"])]
     values = manifest["constants"].get("quarantine", {}).get("values", {})
     for column in values.keys() & _TEXTS:

@@ -148,6 +148,7 @@ class Plan(_Part):
         asides: every other file in sight.
         questions: what should be asked.
         wishes: event -> the least rating that is a wish (None: any), where a person chose.
+        weighting: how much what happened more often weighs, where a person chose.
         told: by whom the plan was made: "" by looking, else what said so (a file, a mapping).
     """
 
@@ -159,6 +160,7 @@ class Plan(_Part):
     asides: tuple[Aside, ...] = ()
     questions: tuple[Question, ...] = ()
     wishes: dict[str, float | None] = Field(default_factory=dict)
+    weighting: Literal["log", "linear", "none"] | None = None
     told: Text = Text()
 
     def of(self, holds: Holds) -> tuple[File, ...]:
@@ -194,4 +196,5 @@ class Plan(_Part):
                 for file in self.files
             ],
             **({"wishes": self.wishes} if self.wishes else {}),
+            **({"weighting": self.weighting} if self.weighting else {}),
         }

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from core.catalog.weights import NONE
 from core.catalog.wishes import WishRule
 from core.text import Text
 from core.training.config import TrainConfig
@@ -63,7 +64,7 @@ class DataRecord(_Record):
     @property
     def rule(self) -> WishRule:
         """Which interactions it took for wishes."""
-        return WishRule() if self.wish is None else WishRule.of(self.wish)
+        return WishRule(weighting=NONE) if self.wish is None else WishRule.of(self.wish)
 
 
 class MachineRecord(_Record):

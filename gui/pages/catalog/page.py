@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,6 +116,10 @@ class CatalogPage(Page):
         self.mapper.look(Path(self.session.source), plan=self._plan)
 
     def _wishes_chosen(self, event: str, least: float | None) -> None:
+        if self._plan is not None:
+            self._rule_chosen({"wishes": {**self._plan.wishes, event: least}})
+
+    def _rule_chosen(self, changed: Mapping[str, object]) -> None:
         """Open the files again by the same plan with another rule, which is kept with it."""
         # Imported here: the window is on screen before polars is.
         from core.catalog.plan import said
@@ -123,7 +128,7 @@ class CatalogPage(Page):
 
         if self._plan is None or not self.session.source:
             return
-        plan = self._plan.model_copy(update={"wishes": {**self._plan.wishes, event: least}})
+        plan = self._plan.model_copy(update=changed)
         folder = folder_of(Path(self.session.source))
         if (folder / said.SAID_FILE).is_file():
             with suppress(UserError):  # of a folder that cannot be written: for this time
@@ -146,6 +151,9 @@ class CatalogPage(Page):
             self.opened = Opened(self.session)
             self.opened.reading.change_wanted.connect(self._map_opened)
             self.opened.reading.wishes.chosen.connect(self._wishes_chosen)
+            self.opened.reading.wishes.weighed.connect(
+                lambda weighting: self._rule_chosen({"weighting": weighting})
+            )
             self.stack.addWidget(self.opened)
         snapshot = self.session.snapshot
         self._plan = None if snapshot is None else plan_of(snapshot)

@@ -1,4 +1,4 @@
-"""Choose from which rating on an interaction is a wish, and see how many remain."""
+"""Choose from which rating on an interaction is a wish, and what it weighs that happened often."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ class WishRow(QWidget):
 
     Signals:
         chosen: event, and the least rating that is a wish; None for any.
+        weighed: what a wish weighs that happened more than once, as in core.catalog.weights.
     """
 
     chosen = Signal(str, object)
+    weighed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +36,12 @@ class WishRow(QWidget):
         self.sentence = label("", "muted", wrap=True)
         self._layout.addWidget(self.sentence, 1)
         self.thresholds: dict[str, QComboBox] = {}
+        self.weighting = QComboBox()
+        self.weighting.setAccessibleName(self.tr("What a wish weighs that happened more than once"))
+        self.weighting.activated.connect(
+            lambda _at: self.weighed.emit(self.weighting.currentData())
+        )
+        self._layout.addWidget(self.weighting)
         self._catalog: Catalog | None = None
 
     def set_catalog(self, catalog: Catalog) -> None:
@@ -51,12 +59,26 @@ class WishRow(QWidget):
         if catalog is None:
             return
         # Imported here: the window is on screen before polars is.
+        from core.catalog import weights
         from core.catalog.wishes import remaining
 
         for box in self.thresholds.values():
             box.deleteLater()
         self.thresholds = {}
-        self.sentence.setText(told(catalog.wish.title))
+        matters = weights.vary(catalog.interactions)
+        title = weights.TITLES[catalog.wish.weighting]
+        said = told(catalog.wish.title)
+        self.sentence.setText(f"{said} {told(title)}" if matters else said)
+        self.weighting.setVisible(matters)
+        self.weighting.clear()
+        names = {
+            "log": self.tr("more often weighs more"),
+            "linear": self.tr("as often, as much"),
+            "none": self.tr("all weigh the same"),
+        }
+        for key, name in names.items():
+            self.weighting.addItem(name, key)
+        self.weighting.setCurrentIndex(self.weighting.findData(catalog.wish.weighting))
         for event, counts in remaining(catalog.interactions, catalog.wish, STEPS).items():
             box = QComboBox()
             box.setAccessibleName(self.tr("What counts as a wish: {0}").format(event))
