@@ -7227,6 +7227,10 @@ needed?</source>
         <translation>请检查其权限。</translation>
     </message>
     <message>
+        <source>Check open_clip_config.json, or update open_clip_torch.</source>
+        <translation>请检查 open_clip_config.json，或更新 open_clip_torch。</translation>
+    </message>
+    <message>
         <source>Check that the file exists and that you may read it.</source>
         <translation>请检查文件是否存在，以及您是否有权读取。</translation>
     </message>
@@ -7365,6 +7369,10 @@ needed?</source>
     <message>
         <source>Choose another map.</source>
         <translation>请选择另一张图。</translation>
+    </message>
+    <message>
+        <source>Choose another model of open_clip.</source>
+        <translation>请选择 open_clip 的其他模型。</translation>
     </message>
     <message>
         <source>Choose another model.</source>
@@ -8183,14 +8191,6 @@ needed?</source>
         <translation>模型</translation>
     </message>
     <message>
-        <source>Models in open_clip&apos;s layout are recognised, not run.</source>
-        <translation>能识别 open_clip 布局的模型，但不能运行。</translation>
-    </message>
-    <message>
-        <source>Most of them are on the hub for transformers, too: name that one.</source>
-        <translation>其中大多数在 Hub 上也有 transformers 版本：请给出那个名称。</translation>
-    </message>
-    <message>
         <source>NVIDIA&apos;s management library does not answer: no such card, driver or package</source>
         <translation>NVIDIA 管理库没有回应：没有这样的显卡、驱动或软件包</translation>
     </message>
@@ -8951,6 +8951,10 @@ needed?</source>
         <translation>{file} 的“{column}”中的时间按“{taken}”读取;也可能是:{other}。</translation>
     </message>
     <message>
+        <source>The tokenizer mode &apos;{mode}&apos; is not known here.</source>
+        <translation>此处不支持分词模式“{mode}”。</translation>
+    </message>
+    <message>
         <source>The tokenizer of this model does not tell which characters its tokens stand for.</source>
         <translation>此模型的分词器不说明每个词元对应哪些字符。</translation>
     </message>
@@ -9651,6 +9655,10 @@ needed?</source>
         <translation>每个子词一个，过多时合并相邻的</translation>
     </message>
     <message>
+        <source>open_clip cannot make this model ({error}).</source>
+        <translation>open_clip 无法构建此模型（{error}）。</translation>
+    </message>
+    <message>
         <source>other families</source>
         <translation>其他模型</translation>
     </message>
@@ -10089,6 +10097,10 @@ needed?</source>
     <message>
         <source>A first look in seconds: the Transformer, five epochs.</source>
         <translation>几秒钟内先看一眼：Transformer，五轮。</translation>
+    </message>
+    <message>
+        <source>Models in open_clip&apos;s layout need the package open_clip_torch.</source>
+        <translation>open_clip 格式的模型需要软件包 open_clip_torch。</translation>
     </message>
     <message>
         <source>Train with at most {most_modalities} modalities.</source>

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from core.encoders.base import EncoderInfo, Loading
-from core.encoders.families import loading
+from core.encoders.families import loading, openclip
 from core.encoders.image import ImageEncoder
 from core.encoders.spec import facts
 from core.encoders.spec.entries import Catalogued, Described, Hosted, Local
@@ -23,7 +23,7 @@ from core.text import Text
 
 #: More tokens than this before the patches are no [CLS] and registers.
 _MOST_PREFIX = 64
-_IMAGENET = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+IMAGENET = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class PatchEncoder(ImageEncoder):
         grid = kept_grid(self._own_grid, info.max_tokens)
         width = states.shape[1] if states.ndim == 4 else states.shape[2]
         super().__init__(
-            replace(info, width=width), sight.model, _unused, grid, *_IMAGENET, sight.size
+            replace(info, width=width), sight.model, _unused, grid, *IMAGENET, sight.size
         )
         self.loading = Loading(size=sight.size, fit="letterbox")
 
@@ -101,7 +101,7 @@ def kept_grid(grid: int, budget: int) -> int:
 
 def build(entry: Described, device: str) -> PatchEncoder:
     """The encoder of pictures of an entry."""
-    make = {"timm": _timm, "torchvision": _torchvision, "open_clip": _open_clip}
+    make = {"timm": _timm, "torchvision": _torchvision, "open_clip": openclip.sight}
     sight = make.get(entry.layout, _transformers)(entry, device)
     assert isinstance(entry, Hosted | Local | Catalogued)
     return PatchEncoder(entry.info(), sight)
@@ -177,7 +177,7 @@ def _timm(entry: Described, device: str) -> Sight:
     fill(model, load_file(folder / "model.safetensors"))
     model = model.to(device)
     size = int(about.get("input_size", (3, 224, 224))[1])
-    normal = _normaliser(about.get("mean", _IMAGENET[0]), about.get("std", _IMAGENET[1]), device)
+    normal = normaliser(about.get("mean", IMAGENET[0]), about.get("std", IMAGENET[1]), device)
 
     @torch.no_grad()
     def see(pixels: np.ndarray) -> tuple[Tensor, None]:
@@ -189,7 +189,8 @@ def _timm(entry: Described, device: str) -> Sight:
     return Sight(model, size, see, int(patch[0]) if isinstance(patch, tuple) else None)
 
 
-def _normaliser(mean: Any, std: Any, device: str) -> Callable[[np.ndarray], Tensor]:
+def normaliser(mean: Any, std: Any, device: str) -> Callable[[np.ndarray], Tensor]:
+    """Pictures of bytes [B, H, W, 3] -> what a net was trained on, [B, 3, H, W]."""
     centre = 255 * torch.tensor(mean, device=device).view(1, 3, 1, 1)
     scale = 255 * torch.tensor(std, device=device).view(1, 3, 1, 1)
 
@@ -209,7 +210,7 @@ def _torchvision(entry: Described, device: str) -> Sight:
     fill(net, load_state(entry.verified()))
     body = _body(net).to(device).eval().requires_grad_(False)
     how = weights.transforms()
-    normal = _normaliser(how.mean, how.std, device)
+    normal = normaliser(how.mean, how.std, device)
 
     @torch.no_grad()
     def see(pixels: np.ndarray) -> tuple[Tensor, None]:
@@ -254,12 +255,4 @@ def _body(net: Any) -> nn.Module:
         Text("'{name}' of torchvision has no map of the picture.", name=type(net).__name__),
         "Choose a ResNet, VGG, EfficientNet, ConvNeXt, RegNet, DenseNet, MobileNet or Swin; for a "
         "ViT, timm:vit_small_patch16_224.",
-    )
-
-
-def _open_clip(entry: Described, device: str) -> Sight:
-    raise UserError(
-        "Models in open_clip's layout are recognised, not run.",
-        "Most of them are on the hub for transformers, too: name that one.",
-        str(loading.folder_of(entry)),
     )

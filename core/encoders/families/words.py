@@ -16,12 +16,12 @@ import torch
 from torch import Tensor, nn
 
 from core.encoders.base import EncoderInfo
-from core.encoders.families import loading
+from core.encoders.families import loading, openclip
 from core.encoders.families.pooling import own_pooling
 from core.encoders.spec import facts
 from core.encoders.spec.entries import Described, Hosted, Local
 from core.encoders.spec.families import FAMILIES
-from core.encoders.text import Pieces, TextEncoder
+from core.encoders.text import Pieces, TextEncoder, TextTokenizer
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch, pad
 from core.errors import UserError
 from core.text import Text
@@ -97,7 +97,7 @@ class PrefixedTokenizer:
 class WordEncoder(TextEncoder):
     """The last states of a model that reads text, neighbours joined where they are many."""
 
-    def __init__(self, info: EncoderInfo, reading: Reading, tokenizer: PrefixedTokenizer) -> None:
+    def __init__(self, info: EncoderInfo, reading: Reading, tokenizer: TextTokenizer) -> None:
         ids = torch.full((1, max(2, reading.length)), reading.pad, device=_device(reading.model))
         states, _ = reading.read(ids, torch.ones_like(ids))
         super().__init__(replace(info, width=states.shape[2]), reading.model, tokenizer)
@@ -162,6 +162,8 @@ def build(entry: Described, device: str) -> WordEncoder:
     from transformers import AutoTokenizer
 
     assert isinstance(entry, Hosted | Local)
+    if entry.layout == "open_clip":
+        return WordEncoder(entry.info(), *openclip.reading(entry, device))
     folder = loading.folder_of(entry)
     # The library would make one that knows no word.
     if not any((folder / name).is_file() for name in _VOCABULARIES):

@@ -200,9 +200,8 @@ def _weights(folder: Path) -> tuple[int, tuple[str, ...]]:
         told = int(index.get("metadata", {}).get("total_size", 0))
         size = sum((folder / name).stat().st_size for name in here)
         return max(size, told), tuple(sorted(set(names) - set(here)))
-    for name in _WEIGHTS:
-        if (folder / name).is_file():
-            return (folder / name).stat().st_size, ()
+    if (folder / weights_name(folder)).is_file():
+        return (folder / weights_name(folder)).stat().st_size, ()
     pickled = [path for pattern in _PICKLED for path in sorted(folder.glob(pattern))]
     if pickled:
         raise UserError(
@@ -216,6 +215,11 @@ def _weights(folder: Path) -> tuple[int, tuple[str, ...]]:
             str(folder),
         )
     return 0, (_WEIGHTS[0],)
+
+
+def weights_name(folder: Path) -> str:
+    """The file with the weights where they are one, under one of the names libraries give it."""
+    return next((name for name in _WEIGHTS if (folder / name).is_file()), _WEIGHTS[0])
 
 
 def _licence(folder: Path) -> str:
