@@ -14,14 +14,29 @@ if TYPE_CHECKING:
     import torch
 
 
+#: Variables in which the window tells its processes what a person chose in the settings: a device
+#: in place of "auto", and a number of threads.
+CHOSEN, THREADS = "TRIPTYCH_DEVICE", "TRIPTYCH_THREADS"
+
+
 @dataclass(frozen=True)
 class DeviceReport:
-    """What can be used here. `line` is the sentence every face of the product shows."""
+    """What can be used here. `line` is the sentence every face of the product shows.
+
+    Attributes:
+        kind: type of device that "auto" means.
+        name: of the hardware.
+        line: which it is, and why.
+        available: types that work here.
+        auto: the device that "auto" means, as torch names it.
+
+    """
 
     kind: str
     name: str
     line: Text
     available: tuple[str, ...]
+    auto: str
 
 
 def cpu_name() -> str:
@@ -36,22 +51,79 @@ def report() -> DeviceReport:
     """Ask torch for an accelerator that really answers, and say why if there is none."""
     import torch
 
+    chosen = os.environ.get(CHOSEN, "auto")
     accelerator = torch.accelerator.current_accelerator(check_available=True)
-    if accelerator is not None:
-        kind = accelerator.type
-        name = torch.cuda.get_device_name(0) if kind == "cuda" else kind
-        line = Text("{kind}: {name}", kind=kind.upper(), name=name)
-        return DeviceReport(kind, name, line, (kind, "cpu"))
+    why = _unfit() if accelerator is not None and accelerator.type == "cuda" else None
+    if accelerator is None or why is not None:
+        line = Text("CPU only because {why}", why=why or _why_none())
+        return DeviceReport("cpu", cpu_name(), line, ("cpu",), "cpu")
+    kind, available = accelerator.type, (accelerator.type, "cpu")
+    if chosen == "cpu":
+        line = Text("CPU, as chosen in the settings")
+        return DeviceReport("cpu", cpu_name(), line, available, "cpu")
+    index = _index(chosen) if kind == "cuda" else 0
+    name = torch.cuda.get_device_name(index) if kind == "cuda" else kind
+    line = Text("{kind}: {name}", kind=kind.upper(), name=name)
+    return DeviceReport(kind, name, line, available, f"{kind}:{index}" if index else kind)
+
+
+def _index(chosen: str) -> int:
+    """Number of the chosen card; the first where there is no such card any more."""
+    import torch
+
+    number = chosen.removeprefix("cuda:")
+    return int(number) if number.isdigit() and int(number) < torch.cuda.device_count() else 0
+
+
+def _unfit() -> Text | None:
+    """Why the first card cannot be used though torch sees it: its kernels would not start."""
+    import torch
+
+    capability, built = torch.cuda.get_device_capability(0), tuple(torch.cuda.get_arch_list())
+    if getattr(torch.version, "hip", None) is not None or not built:
+        return None
+    if supported(capability, built):
+        return None
+    return Text(
+        "this PyTorch build ({version}) holds no code for {name}",
+        version=torch.__version__,
+        name=torch.cuda.get_device_name(0),
+    )
+
+
+def supported(capability: tuple[int, int], architectures: tuple[str, ...]) -> bool:
+    """Whether a build holds code a card can run.
+
+    Machine code (sm_86) runs on its generation from that minor version on; what is kept as PTX
+    (compute_90) is compiled for any later card; sm_90a and its like run on that card alone.
+    """
+    major, minor = capability
+    for name in architectures:
+        kind, _, number = name.partition("_")
+        digits = number.rstrip("af")
+        if not digits.isdigit():
+            continue
+        built = (int(digits[:-1]), int(digits[-1]))
+        if kind == "compute" and digits == number and built <= capability:
+            return True
+        if kind == "sm" and built[0] == major and built[1] <= minor:
+            if number.endswith("a") and built != capability:
+                continue
+            return True
+    return False
+
+
+def _why_none() -> Text:
+    """Why there is no accelerator."""
+    import torch
+
     if torch.version.cuda is None and getattr(torch.version, "hip", None) is None:
-        why = Text("this PyTorch build ({version}) has no CUDA support", version=torch.__version__)
-    elif os.environ.get("CUDA_VISIBLE_DEVICES") in ("", "-1"):
-        why = Text("CUDA_VISIBLE_DEVICES hides every GPU")
-    elif not system.nvidia_driver():
-        why = Text("no NVIDIA driver was found on this machine")
-    else:
-        why = Text("the NVIDIA driver is present but offers no usable GPU")
-    line = Text("CPU only because {why}", why=why)
-    return DeviceReport("cpu", cpu_name(), line, ("cpu",))
+        return Text("this PyTorch build ({version}) has no CUDA support", version=torch.__version__)
+    if os.environ.get("CUDA_VISIBLE_DEVICES") in ("", "-1"):
+        return Text("CUDA_VISIBLE_DEVICES hides every GPU")
+    if not system.nvidia_driver():
+        return Text("no NVIDIA driver was found on this machine")
+    return Text("the NVIDIA driver is present but offers no usable GPU")
 
 
 def resolve(choice: str = "auto") -> torch.device:
@@ -67,7 +139,7 @@ def resolve(choice: str = "auto") -> torch.device:
 
     found = report()
     if choice == "auto":
-        return torch.device(found.kind)
+        return torch.device(found.auto)
     wanted = torch.device(choice)
     if wanted.type not in found.available:
         raise UserError(
@@ -78,9 +150,15 @@ def resolve(choice: str = "auto") -> torch.device:
 
 
 def limit_threads(leave: int = 1) -> int:
-    """Give torch all cores but `leave` (the window needs one while it is open). Returns n."""
+    """Give torch the cores a person chose, or all but `leave`. Returns n.
+
+    The window needs one while it is open.
+    """
     import torch
 
+    chosen = os.environ.get(THREADS, "")
     threads = max(1, cores.usable() - leave)
+    if chosen.isdigit() and int(chosen) > 0:
+        threads = min(int(chosen), cores.usable())
     torch.set_num_threads(threads)
     return threads

@@ -16,6 +16,7 @@ from typing import Literal
 from pydantic import BaseModel, ValidationError
 
 from core import launch, system
+from core.device import report, supported
 from core.text import Text
 
 #: Seconds a process may take: a cold disk loads torch slowly, a first kernel may be compiled.
@@ -24,6 +25,9 @@ PATIENCE_S = 120
 LITTLE_BYTES = 2 * 1024**3
 #: Where the command for another build is put together for every system.
 SELECTOR = "https://pytorch.org/get-started/locally"
+#: Builds by their CUDA, as the index names them: CUDA 13 has no code for cards before Turing, so
+#: Maxwell, Pascal and Volta need the older one, which PyTorch makes up to 2.14.
+LATEST, LEGACY, TURING = "cu130", "cu126", (7, 5)
 
 State = Literal["good", "warning", "bad"]
 
@@ -51,15 +55,16 @@ class Facts(BaseModel):
 
 @dataclass(frozen=True)
 class Machine:
-    """What is known without torch."""
+    """What is known without torch: system, whether there is an NVIDIA driver, and which."""
 
     system: str
     driver: bool
+    version: str = ""
 
     @classmethod
     def here(cls) -> Machine:
         """This one."""
-        return cls(platform.system(), system.nvidia_driver())
+        return cls(platform.system(), system.nvidia_driver(), system.nvidia_version())
 
 
 @dataclass(frozen=True)
@@ -81,31 +86,46 @@ class Check:
 
 
 #: Prints the facts of this interpreter's torch.
-_ASK = """
-import json, torch
-from core.device import report
-found = report()
-facts = {
-    "version": torch.__version__, "cuda": torch.version.cuda,
-    "hip": getattr(torch.version, "hip", None), "kind": found.kind, "line": found.line.to_json(),
-    "architectures": torch.cuda.get_arch_list(),
-}
-if found.kind == "cuda":
-    def card(index):
-        about = torch.cuda.get_device_properties(index)
-        return {"name": about.name, "capability": (about.major, about.minor),
-                "memory_bytes": about.total_memory, "free_bytes": torch.cuda.mem_get_info(index)[0]}
-    facts["cards"] = [card(index) for index in range(torch.cuda.device_count())]
-elif found.kind != "cpu":
-    facts["cards"] = [{"name": found.name}]
-print(json.dumps(facts))
-"""
+_ASK = "from core.doctor import facts; print(facts().model_dump_json())"
 #: A first kernel whose answer is known: every entry of the product is 64.
 _KERNEL = """
 import sys, torch
 one = torch.ones(64, 64, device=sys.argv[1])
 sys.exit(0 if bool(((one @ one).cpu() == 64).all()) else 3)
 """
+
+
+def facts() -> Facts:
+    """What the torch of this process says."""
+    import torch
+
+    found = report()
+    cards = []
+    if torch.cuda.is_available():
+        cards = [_seen(index) for index in range(torch.cuda.device_count())]
+    elif found.available[0] != "cpu":
+        cards = [Card(name=found.available[0])]
+    return Facts(
+        version=torch.__version__,
+        cuda=torch.version.cuda,
+        hip=getattr(torch.version, "hip", None),
+        architectures=tuple(torch.cuda.get_arch_list()),
+        kind=found.available[0] if not torch.cuda.is_available() else "cuda",
+        cards=tuple(cards),
+        line=found.line,
+    )
+
+
+def _seen(index: int) -> Card:
+    import torch
+
+    about = torch.cuda.get_device_properties(index)
+    return Card(
+        name=about.name,
+        capability=(about.major, about.minor),
+        memory_bytes=about.total_memory,
+        free_bytes=torch.cuda.mem_get_info(index)[0],
+    )
 
 
 def examine() -> tuple[Check, ...]:
@@ -120,24 +140,27 @@ def examine() -> tuple[Check, ...]:
 
 
 def checks(
-    facts: Facts, machine: Machine, kernels: list[CompletedProcess[str]]
+    facts: Facts, machine: Machine, kernels: list[CompletedProcess[str]] | None
 ) -> tuple[Check, ...]:
     """What follows from the facts.
 
     Args:
         facts: of torch.
         machine: it runs on.
-        kernels: the processes of a first kernel, one a device of `facts`.
+        kernels: the processes of a first kernel, one a device of `facts`; None if none was tried.
 
     """
     build = f"CUDA {facts.cuda}" if facts.cuda else f"ROCm {facts.hip}" if facts.hip else "CPU"
-    found = [
-        Check(
-            Text("PyTorch"),
-            "good",
-            Text("{version}, built for {build}", version=facts.version, build=build),
+    built = Text("{version}, built for {build}", version=facts.version, build=build)
+    if facts.architectures:
+        architectures = ", ".join(facts.architectures)
+        built = Text(
+            "{built} with code for {architectures}", built=built, architectures=architectures
         )
-    ]
+    found = [Check(Text("PyTorch"), "good", built)]
+    if machine.version:
+        driver = Text("{version} of NVIDIA", version=machine.version)
+        found.append(Check(Text("Driver"), "good", driver))
     if facts.kind == "cpu":
         found.append(_cpu_only(facts, machine))
     for index, card in enumerate(facts.cards):
@@ -146,7 +169,8 @@ def checks(
             free = Text("{free:.1f} GiB are free", free=card.free_bytes / 1024**3)
             remedy = Text("Close what else uses the card, or choose a smaller batch.")
             found.append(Check(Text("Memory"), "warning", free, remedy))
-    found += [_kernel(*pair) for pair in zip(_devices(facts), kernels, strict=True)]
+    if kernels is not None:
+        found += [_kernel(*pair) for pair in zip(_devices(facts), kernels, strict=True)]
     return tuple(found)
 
 
@@ -234,9 +258,9 @@ def _cpu_only(facts: Facts, machine: Machine) -> Check:
     )
 
 
-def _install(on: str) -> str:
+def _install(on: str, cuda: str = LATEST) -> str:
     """The command for a build with CUDA: PyPI's wheels hold it for Linux, and not for Windows."""
-    index = "" if on == "Linux" else " --index-url https://download.pytorch.org/whl/cu130"
+    index = "" if on == "Linux" else f" --index-url https://download.pytorch.org/whl/{cuda}"
     return f"python -m pip install --force-reinstall torch torchvision torchaudio{index}"
 
 
@@ -255,33 +279,13 @@ def _card(index: int, card: Card, facts: Facts) -> Check:
     if supported(card.capability, facts.architectures):
         return Check(what, "good", said)
     remedy = Text(
-        "This build holds code for {architectures} only. Choose a build for this card: {selector}",
+        "This build holds code for {architectures} only. Choose a build for this card: {command} "
+        "(other versions: {selector})",
         architectures=", ".join(facts.architectures),
+        command=_install("", LEGACY if card.capability < TURING else LATEST),
         selector=SELECTOR,
     )
     return Check(what, "bad", said, remedy)
-
-
-def supported(capability: tuple[int, int], architectures: tuple[str, ...]) -> bool:
-    """Whether a build holds code a card can run.
-
-    Machine code (sm_86) runs on its generation from that minor version on; what is kept as PTX
-    (compute_90) is compiled for any later card; sm_90a and its like run on that card alone.
-    """
-    major, minor = capability
-    for name in architectures:
-        kind, _, number = name.partition("_")
-        digits = number.rstrip("af")
-        if not digits.isdigit():
-            continue
-        built = (int(digits[:-1]), int(digits[-1]))
-        if kind == "compute" and digits == number and built <= capability:
-            return True
-        if kind == "sm" and built[0] == major and built[1] <= minor:
-            if number.endswith("a") and built != capability:
-                continue
-            return True
-    return False
 
 
 def _kernel(device: str, ended: CompletedProcess[str]) -> Check:

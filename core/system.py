@@ -138,6 +138,12 @@ def nvidia_driver() -> bool:
     return Path("/proc/driver/nvidia/version").exists() or Path("/dev/nvidiactl").exists()
 
 
+def nvidia_version() -> str:
+    """Version of the NVIDIA driver, where Linux tells it; else empty."""
+    found = re.search(r"Kernel Module[^\n]*?\s(\d+\.[\d.]+)", told("/proc/driver/nvidia/version"))
+    return found[1] if found else ""
+
+
 def resident_bytes() -> int:
     """Memory of this process that is in use now."""
     return int(psutil.Process().memory_info().rss)

@@ -35,6 +35,7 @@ class _Pending:
     answer: type[Message]
     done: WeakMethod[Callable[..., None]]
     failed: WeakMethod[Refusal] | None
+    request: Request
 
 
 class Engine(QObject):
@@ -99,17 +100,33 @@ class Engine(QObject):
             del self._pending[number]
         self._next += 1
         refused = WeakMethod(failed) if failed else None
-        self._pending[self._next] = _Pending(question.answer, key, refused)
-        self._worker.send(
-            Request(
-                job=JOB,
-                request=self._next,
-                question=question.name,
-                params=params.model_dump(mode="json"),
-                about=about or Subject(),
-            )
+        request = Request(
+            job=JOB,
+            request=self._next,
+            question=question.name,
+            params=params.model_dump(mode="json"),
+            about=about or Subject(),
         )
+        self._pending[self._next] = _Pending(question.answer, key, refused, request)
+        self._send(request)
         self.busy_changed.emit(True)
+
+    def _send(self, request: Request) -> None:
+        if self._worker is not None:
+            self._worker.send(request)
+
+    def restart(self) -> None:
+        """Start the process anew, under what was chosen since; who waits is answered by it."""
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return
+        worker.frame.disconnect(self._event)
+        worker.ended.disconnect(self._ended)
+        worker.kill_now()  # it keeps nothing but caches
+        worker.deleteLater()
+        self.start()
+        for pending in self._pending.values():
+            self._send(pending.request)
 
     def close(self) -> None:
         """End the process for good."""

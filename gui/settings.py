@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from core import system, workspace
+from core import device, system, workspace
 from gui.exclusions import LeftOut
 
 
@@ -23,6 +24,9 @@ class Settings(BaseModel):
     source: str = ""
     #: Where file dialogs start.
     folder: str = ""
+    #: What is computed on, and how many threads that takes; 0 for all cores but one.
+    device: str = Field(default="auto", pattern=r"^(auto|cpu|cuda(:\d+)?|mps|xpu)$")
+    threads: int = Field(default=0, ge=0)
     left_out: list[LeftOut] = []
     #: False while the window is open: a start that finds False, and no such process, follows a
     #: crash.
@@ -49,3 +53,15 @@ def save(settings: Settings) -> None:
     """Write the settings of this window, atomically."""
     settings.pid, settings.begun = system.this_process()
     workspace.write_json(workspace.home() / "settings.json", settings.model_dump())
+
+
+def compute_as_chosen(settings: Settings) -> None:
+    """Have every process that is started from now on compute on the chosen device and threads."""
+    for name, chosen, by_itself in (
+        (device.CHOSEN, settings.device, "auto"),
+        (device.THREADS, str(settings.threads), "0"),
+    ):
+        if chosen != by_itself:
+            os.environ[name] = chosen
+        else:
+            os.environ.pop(name, None)

@@ -849,6 +849,53 @@
     </message>
 </context>
 <context>
+    <name>CleanUp</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">规模</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改于</translation>
+    </message>
+    <message>
+        <source>If it is removed</source>
+        <translation>删除之后</translation>
+    </message>
+    <message>
+        <source>Counting ...</source>
+        <translation type="unfinished">正在统计 ...</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">移除</translation>
+    </message>
+    <message>
+        <source>Could not be removed: {0}</source>
+        <translation type="unfinished">无法移除:{0}</translation>
+    </message>
+    <message>
+        <source>It is open.</source>
+        <translation>正在使用。</translation>
+    </message>
+    <message>
+        <source>{0} would be freed.</source>
+        <translation>将释放 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} of them cannot be made again.</source>
+        <translation>其中 {0} 项无法重新生成。</translation>
+    </message>
+    <message>
+        <source>Removing ...</source>
+        <translation type="unfinished">正在移除…</translation>
+    </message>
+</context>
+<context>
     <name>ColourBar</name>
     <message>
         <source>Colour scale</source>
@@ -1166,6 +1213,33 @@
     </message>
 </context>
 <context>
+    <name>ComputingForm</name>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished">设备</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation type="unfinished">线程数</translation>
+    </message>
+    <message>
+        <source>The engine starts anew with what you choose, and every job that begins from then on. What is running already goes on as it began.</source>
+        <translation>引擎会按您的选择重新启动，之后开始的任务也按此运行；已在运行的任务照原样继续。</translation>
+    </message>
+    <message>
+        <source>Asking for the device ...</source>
+        <translation type="unfinished">正在查询设备 ...</translation>
+    </message>
+    <message>
+        <source>the fastest there is</source>
+        <translation>可用的最快设备</translation>
+    </message>
+    <message>
+        <source>all cores but one ({0})</source>
+        <translation>除一个核心外的全部核心（{0}）</translation>
+    </message>
+</context>
+<context>
     <name>Controls</name>
     <message>
         <source>Where it looked</source>
@@ -1467,6 +1541,101 @@
     <message>
         <source>{0} alike</source>
         <translation>相似度 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DiskUse</name>
+    <message>
+        <source>Counting ...</source>
+        <translation type="unfinished">正在统计 ...</translation>
+    </message>
+    <message>
+        <source>sample catalogs; made again when wanted</source>
+        <translation type="unfinished">示例目录；需要时重新生成</translation>
+    </message>
+    <message>
+        <source>unpacked archives</source>
+        <translation type="unfinished">解压的归档</translation>
+    </message>
+    <message>
+        <source>unpacked bundles</source>
+        <translation type="unfinished">解开的数据包</translation>
+    </message>
+    <message>
+        <source>pictures and sounds taken out of tables</source>
+        <translation type="unfinished">从表格中取出的图片和声音</translation>
+    </message>
+    <message>
+        <source>catalogs as they were opened</source>
+        <translation type="unfinished">打开时的物品库快照</translation>
+    </message>
+    <message>
+        <source>encoded features; made again when wanted</source>
+        <translation type="unfinished">编码后的特征;需要时会重新生成</translation>
+    </message>
+    <message>
+        <source>weights of encoders</source>
+        <translation type="unfinished">编码器权重</translation>
+    </message>
+    <message>
+        <source>embedding maps; made again when wanted</source>
+        <translation type="unfinished">嵌入图;需要时会重新生成</translation>
+    </message>
+    <message>
+        <source>trained models</source>
+        <translation type="unfinished">训练好的模型</translation>
+    </message>
+    <message>
+        <source>searches for settings</source>
+        <translation type="unfinished">超参数搜索</translation>
+    </message>
+    <message>
+        <source>benchmark results</source>
+        <translation type="unfinished">基准测试结果</translation>
+    </message>
+    <message>
+        <source>pictures in words</source>
+        <translation type="unfinished">图片的文字说明</translation>
+    </message>
+    <message>
+        <source>comparisons of encoders</source>
+        <translation type="unfinished">编码器比较</translation>
+    </message>
+    <message>
+        <source>runs you deleted</source>
+        <translation type="unfinished">您删除的运行</translation>
+    </message>
+    <message>
+        <source>Could not be removed: {0}</source>
+        <translation type="unfinished">无法移除:{0}</translation>
+    </message>
+    <message>
+        <source>{0} in all</source>
+        <translation type="unfinished">共 {0}</translation>
+    </message>
+    <message>
+        <source>Choose ...</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose what goes: {0}</source>
+        <translation>选择要删除的内容：{0}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">移除</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation type="unfinished">移除{0}</translation>
+    </message>
+    <message>
+        <source>The open catalog is in there</source>
+        <translation type="unfinished">打开的目录就在其中</translation>
+    </message>
+    <message>
+        <source>Removing ...</source>
+        <translation type="unfinished">正在移除…</translation>
     </message>
 </context>
 <context>
@@ -2940,6 +3109,10 @@ needed?</source>
     <message>
         <source>The picture could not be written to {0}. Choose another folder.</source>
         <translation>无法将图片写入 {0}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>What is running goes on as it began; all else computes as chosen now.</source>
+        <translation>正在运行的任务照原样继续，其余按新的选择计算。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5277,6 +5450,14 @@ needed?</source>
         <translation type="unfinished">设置</translation>
     </message>
     <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>计算</translation>
+    </message>
+    <message>
         <source>follow the system</source>
         <translation type="unfinished">跟随系统</translation>
     </message>
@@ -5297,8 +5478,12 @@ needed?</source>
         <translation type="unfinished">语言</translation>
     </message>
     <message>
-        <source>Device</source>
-        <translation type="unfinished">设备</translation>
+        <source>Everything stays on this machine: catalogs, models and what you look at. Only weights are fetched, when you ask for them; no usage is recorded or sent.</source>
+        <translation>所有内容都留在本机：目录、模型以及您查看的内容。只有在您要求时才会获取权重；不记录也不发送任何使用情况。</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -5323,90 +5508,6 @@ needed?</source>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Counting ...</source>
-        <translation type="unfinished">正在统计 ...</translation>
-    </message>
-    <message>
-        <source>sample catalogs; made again when wanted</source>
-        <translation>示例目录；需要时重新生成</translation>
-    </message>
-    <message>
-        <source>unpacked archives</source>
-        <translation>解压的归档</translation>
-    </message>
-    <message>
-        <source>unpacked bundles</source>
-        <translation>解开的数据包</translation>
-    </message>
-    <message>
-        <source>pictures and sounds taken out of tables</source>
-        <translation>从表格中取出的图片和声音</translation>
-    </message>
-    <message>
-        <source>catalogs as they were opened</source>
-        <translation>打开时的物品库快照</translation>
-    </message>
-    <message>
-        <source>encoded features; made again when wanted</source>
-        <translation>编码后的特征;需要时会重新生成</translation>
-    </message>
-    <message>
-        <source>weights of encoders</source>
-        <translation>编码器权重</translation>
-    </message>
-    <message>
-        <source>embedding maps; made again when wanted</source>
-        <translation>嵌入图;需要时会重新生成</translation>
-    </message>
-    <message>
-        <source>trained models</source>
-        <translation>训练好的模型</translation>
-    </message>
-    <message>
-        <source>searches for settings</source>
-        <translation>超参数搜索</translation>
-    </message>
-    <message>
-        <source>benchmark results</source>
-        <translation>基准测试结果</translation>
-    </message>
-    <message>
-        <source>pictures in words</source>
-        <translation>图片的文字说明</translation>
-    </message>
-    <message>
-        <source>comparisons of encoders</source>
-        <translation>编码器比较</translation>
-    </message>
-    <message>
-        <source>runs you deleted</source>
-        <translation>您删除的运行</translation>
-    </message>
-    <message>
-        <source>Could not be removed: {0}</source>
-        <translation>无法移除:{0}</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Remove {0}</source>
-        <translation>移除{0}</translation>
-    </message>
-    <message>
-        <source>The open catalog is in there</source>
-        <translation>打开的目录就在其中</translation>
-    </message>
-    <message>
-        <source>{0} in all</source>
-        <translation>共 {0}</translation>
-    </message>
-    <message>
-        <source>Removing ...</source>
-        <translation>正在移除…</translation>
     </message>
 </context>
 <context>
@@ -7195,6 +7296,10 @@ needed?</source>
         <translation>代替该模式的时间预算。</translation>
     </message>
     <message>
+        <source>CPU, as chosen in the settings</source>
+        <translation>CPU（按设置中的选择）</translation>
+    </message>
+    <message>
         <source>CUDA_VISIBLE_DEVICES hides every GPU</source>
         <translation>CUDA_VISIBLE_DEVICES 隐藏了所有 GPU</translation>
     </message>
@@ -7605,6 +7710,10 @@ needed?</source>
     <message>
         <source>Download them again.</source>
         <translation>请重新下载这些文件。</translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>驱动程序</translation>
     </message>
     <message>
         <source>Dropout</source>
@@ -8107,6 +8216,10 @@ needed?</source>
         <translation>其文档列出了分类模型，例如 resnet50 或 vgg16。</translation>
     </message>
     <message>
+        <source>Its files are gone ({root}): it cannot be opened again.</source>
+        <translation>它的文件已不存在（{root}）：无法再次打开。</translation>
+    </message>
+    <message>
         <source>Its scores are made of: {parts}.</source>
         <translation>它的分数由以下部分构成：{parts}。</translation>
     </message>
@@ -8409,6 +8522,10 @@ needed?</source>
     <message>
         <source>PyTorch</source>
         <translation>PyTorch</translation>
+    </message>
+    <message>
+        <source>Read again from {root} when it is opened.</source>
+        <translation>再次打开时会从 {root} 重新读取。</translation>
     </message>
     <message>
         <source>Read it on a larger machine, or split it.</source>
@@ -9113,10 +9230,6 @@ needed?</source>
     <message>
         <source>They have: {known}.</source>
         <translation>它们具有：{known}。</translation>
-    </message>
-    <message>
-        <source>This build holds code for {architectures} only. Choose a build for this card: {selector}</source>
-        <translation>此构建只含 {architectures} 的代码。请为这块显卡选择构建：{selector}</translation>
     </message>
     <message>
         <source>This bundle cannot be used ({error}).</source>
@@ -10103,6 +10216,10 @@ needed?</source>
         <translation>open_clip 格式的模型需要软件包 open_clip_torch。</translation>
     </message>
     <message>
+        <source>This build holds code for {architectures} only. Choose a build for this card: {command} (other versions: {selector})</source>
+        <translation>此构建只含 {architectures} 的代码。请为这张显卡选择一个构建：{command}（其他版本：{selector}）</translation>
+    </message>
+    <message>
         <source>Train with at most {most_modalities} modalities.</source>
         <translation>请用至多 {most_modalities} 个模态训练。</translation>
     </message>
@@ -10113,6 +10230,10 @@ needed?</source>
     <message>
         <source>Try again, or choose the CPU.</source>
         <translation>请重试，或选择 CPU。</translation>
+    </message>
+    <message>
+        <source>Unpacked again when its file is opened, if you still have that.</source>
+        <translation>若您仍有原文件，再次打开时会重新解包。</translation>
     </message>
     <message>
         <source>Users also by attention over their recent items.</source>
@@ -10383,6 +10504,10 @@ needed?</source>
         <translation>{name}受到干扰：{detail}</translation>
     </message>
     <message>
+        <source>this PyTorch build ({version}) holds no code for {name}</source>
+        <translation>此 PyTorch 构建（{version}）不含适用于 {name} 的代码</translation>
+    </message>
+    <message>
         <source>trained to agree with weight {weight:g}</source>
         <translation>以权重 {weight:g} 训练为相互一致</translation>
     </message>
@@ -10429,6 +10554,10 @@ needed?</source>
     <message>
         <source>years</source>
         <translation>年份</translation>
+    </message>
+    <message>
+        <source>{built} with code for {architectures}</source>
+        <translation>{built}，含 {architectures} 的代码</translation>
     </message>
     <message>
         <source>{failures} of {rows} items have no usable {modality}; they go without it.</source>
@@ -10747,6 +10876,14 @@ needed?</source>
         <translation>“{column}”中有 {n} 个路径的写法与文件不同：{given} 即 {path}。</translation>
     </message>
     <message>
+        <source>{n} trained model is lost.</source>
+        <translation>将失去 {n} 个已训练的模型。</translation>
+    </message>
+    <message>
+        <source>{n} trained models are lost.</source>
+        <translation>将失去 {n} 个已训练的模型。</translation>
+    </message>
+    <message>
         <source>{partly} items have &apos;{name}&apos; features with missing numbers; they go without it.</source>
         <translation>{partly} 个物品的“{name}”特征缺少数值；它们将缺少该模态。</translation>
     </message>
@@ -10921,6 +11058,10 @@ needed?</source>
     <message>
         <source>{verdict} (best)</source>
         <translation>{verdict}（最佳）</translation>
+    </message>
+    <message>
+        <source>{version} of NVIDIA</source>
+        <translation>NVIDIA {version}</translation>
     </message>
     <message>
         <source>{version}, built for {build}</source>

@@ -70,3 +70,7 @@ class Commands(Protocol):
     def set_language(self, choice: Language) -> None:
         """Remember the language."""
         ...
+
+    def set_computing(self, device: str, threads: int) -> None:
+        """Compute on this device with so many threads, 0 for all cores but one."""
+        ...

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core import launch
+from core import launch, usage
 from gui import icons, language, settings, theme
 from gui.jobs import AnyRunning
 from gui.page import Page
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
     def __init__(self, saved: settings.Settings | None = None) -> None:
         super().__init__()
         self.saved = saved or settings.load()
+        settings.compute_as_chosen(self.saved)
         self.session = Session(self)
         self.session.theme = theme.chosen(self.saved.theme)
         self.session.folder = self.saved.folder
@@ -199,6 +200,20 @@ class MainWindow(QMainWindow):
             theme.apply(app, self.session.theme)
         self.session.theme_changed.emit()
 
+    # --- computing ------------------------------------------------------------------------
+
+    def set_computing(self, device: str, threads: int) -> None:
+        """Remember device and threads; the engine starts anew, running jobs keep what they have."""
+        if (device, threads) == (self.saved.device, self.saved.threads):
+            return
+        self.saved.device, self.saved.threads = device, threads
+        self._save(closed_cleanly=False)
+        settings.compute_as_chosen(self.saved)
+        self.session.engine.restart()
+        if self.session.jobs.running:
+            words = self.tr("What is running goes on as it began; all else computes as chosen now.")
+            self.session.notice.emit("info", words, "")
+
     # --- language -------------------------------------------------------------------------
 
     def set_language(self, choice: language.Language) -> None:
@@ -252,6 +267,7 @@ class MainWindow(QMainWindow):
         catalog = self.session.catalog
         self.setWindowTitle(f"{catalog.name} - Triptych" if catalog else "Triptych")
         self._save(closed_cleanly=False)
+        self._hold(self.session.snapshot)
 
     def _save(self, *, closed_cleanly: bool) -> None:
         self.saved.geometry = bytes(self.saveGeometry().toHex().data()).decode()
@@ -263,6 +279,13 @@ class MainWindow(QMainWindow):
         self.saved.closed_cleanly = closed_cleanly
         try:
             settings.save(self.saved)
+        except OSError as error:
+            self.session.unkept(error)
+
+    def _hold(self, snapshot: Path | None) -> None:
+        """Tell other windows, which may clean up, what is open here."""
+        try:
+            usage.hold(snapshot)
         except OSError as error:
             self.session.unkept(error)
 
@@ -304,6 +327,7 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
         self._save(closed_cleanly=True)
+        self._hold(None)
         self.session.close()
         event.accept()
 

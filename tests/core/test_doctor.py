@@ -62,6 +62,7 @@ def test_a_card_without_code_in_the_build_is_told_with_the_remedy() -> None:
     assert not doctor.holds(found)
     assert "sm_80, sm_86, sm_90 only" in said(found, "bad")
     assert "no kernel image is available" in said(found, "bad")
+    assert "--index-url https://download.pytorch.org/whl/cu126" in said(found, "bad")
 
 
 @pytest.mark.parametrize("code", [-6, -11, 3, 1])

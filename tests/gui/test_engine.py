@@ -47,3 +47,18 @@ def test_an_answer_arrives_as_its_class(engine: Engine) -> None:
     engine._event(Response(job="engine", request=1, answer={"runs": []}), [])
     assert asker.answers == [Runs(runs=())]
     assert not asker.refusals
+
+
+def test_who_waits_is_answered_by_an_engine_that_starts_anew(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[tuple[int, object]] = []
+    monkeypatch.setattr(WorkerProcess, "start", lambda _process: None)
+    monkeypatch.setattr(WorkerProcess, "send", lambda made, what: sent.append((id(made), what)))
+    engine, asker = Engine(), Asker()
+    engine.ask(RUNS, Nothing(), asker.done, asker.failed)
+    (first, _run), (_, asked) = sent
+    engine.restart()
+    assert [what for made, what in sent[2:] if made != first][1:] == [asked]
+    engine._event(Response(job="engine", request=1, answer={"runs": []}), [])
+    assert asker.answers == [Runs(runs=())]

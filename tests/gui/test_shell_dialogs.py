@@ -20,14 +20,19 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core import network, workspace
+from core import device, launch, network, workspace
+from core.catalog.opening import snapshot
 from core.contracts.features import DELETE_WEIGHTS, WEIGHTS, KeptWeights
 from core.contracts.features import WeightsList as WeightsAnswer
+from core.contracts.machine import Device, Machine
+from core.doctor import Check
 from core.text import Text
 from gui import theme
 from gui.pages.catalog.items import ItemsTab
 from gui.session import Session
 from gui.shell.about_dialog import AboutDialog
+from gui.shell.clean_up import CleanUp
+from gui.shell.computing_form import ComputingForm
 from gui.shell.help_dialog import HelpDialog
 from gui.shell.main_window import MainWindow
 from gui.shell.network_form import NetworkForm
@@ -52,6 +57,12 @@ def opened(window: MainWindow, kind: type[QDialog]) -> Any:
 
 def action(window: MainWindow, name: str) -> Any:
     return next(one for one in window.actions() if one.text() == name)
+
+
+def disk_of(dialog: Any) -> dict[str, QPushButton]:
+    """The buttons of the disk's tab, which comes to the front."""
+    dialog.tabs.setCurrentIndex(3)
+    return dialog.disk.removals
 
 
 def contrast(image: QImage) -> float:
@@ -158,19 +169,20 @@ def test_recent_and_samples_open_from_the_menu(
 def test_settings_show_disk_use_and_remove_what_is_made_again(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    for name, size in (("features", 3_000_000), ("runs", 5_000)):
+    for name, size in (("features", 3_000_000), ("results", 5_000)):
         folder = workspace.writable(name)
         (folder / "file").write_bytes(b"x" * size)
     window.session.set_features(features("f", text=3))
     action(window, "Settings ...").trigger()
     dialog = opened(window, SettingsDialog)
-    qtbot.waitUntil(lambda: "features" in dialog.removals, timeout=20_000)
+    removals = disk_of(dialog)
+    qtbot.waitUntil(lambda: "features" in removals, timeout=20_000)
     assert "3.0 MB" in words_of(dialog)
-    assert "runs" not in dialog.removals
-    qtbot.mouseClick(dialog.removals["features"], Qt.MouseButton.LeftButton)
+    assert "results" not in removals
+    qtbot.mouseClick(removals["features"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "5.0 KB in all" in words_of(dialog), timeout=20_000)
     assert not (workspace.named() / "features" / "file").exists()
-    assert (workspace.named() / "runs" / "file").exists()
+    assert (workspace.named() / "results" / "file").exists()
     assert window.session.features is None
     dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
     dialog.theme.activated.emit(dialog.theme.currentIndex())
@@ -187,18 +199,70 @@ def test_samples_can_go_but_not_the_open_one(window: MainWindow, qtbot: QtBot) -
     window.session.catalog = make(folder)
     action(window, "Settings ...").trigger()
     dialog = opened(window, SettingsDialog)
-    qtbot.waitUntil(lambda: "samples" in dialog.removals, timeout=20_000)
-    assert not dialog.removals["samples"].isEnabled()
-    assert dialog.removals["samples"].toolTip() == "The open catalog is in there"
+    qtbot.waitUntil(lambda: "samples" in disk_of(dialog), timeout=20_000)
+    assert not disk_of(dialog)["samples"].isEnabled()
+    assert disk_of(dialog)["samples"].toolTip() == "The open catalog is in there"
     dialog.close()
     window.session.catalog = None
     action(window, "Settings ...").trigger()
     dialog = opened(window, SettingsDialog)
-    qtbot.waitUntil(lambda: "samples" in dialog.removals, timeout=20_000)
-    qtbot.mouseClick(dialog.removals["samples"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "samples" in disk_of(dialog), timeout=20_000)
+    qtbot.mouseClick(disk_of(dialog)["samples"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not folder.exists(), timeout=20_000)
-    qtbot.waitUntil(lambda: "samples" not in dialog.removals, timeout=20_000)
+    qtbot.waitUntil(lambda: "samples" not in disk_of(dialog), timeout=20_000)
     dialog.close()
+
+
+def test_catalogs_are_chosen_to_go_and_the_open_one_stays(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    saved = [snapshot.save(make(tmp_path / name, n)) for name, n in (("a", 8), ("b", 9))]
+    with qtbot.waitSignal(window.session.catalog_changed, timeout=20_000):
+        window.session.load_snapshot(saved[0], str(tmp_path / "a"))
+    action(window, "Settings ...").trigger()
+    dialog = opened(window, SettingsDialog)
+    qtbot.waitUntil(lambda: "catalogs" in disk_of(dialog), timeout=20_000)
+    qtbot.mouseClick(disk_of(dialog)["catalogs"], Qt.MouseButton.LeftButton)
+    choosing = dialog.findChild(CleanUp)
+    qtbot.waitUntil(lambda: choosing.list.topLevelItemCount() == 2, timeout=20_000)
+    assert [one.path for one in choosing.chosen()] == [saved[1]]
+    qtbot.mouseClick(choosing.remove, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: choosing.list.topLevelItemCount() == 1, timeout=20_000)
+    assert (saved[0].is_dir(), saved[1].exists()) == (True, False)
+    assert choosing.list.topLevelItem(0).text(3) == "It is open."
+    assert not choosing.remove.isEnabled()
+    choosing.close()
+    dialog.close()
+
+
+def test_device_and_threads_are_chosen_and_the_engine_starts_anew(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (device.CHOSEN, device.THREADS):
+        monkeypatch.setenv(name, "auto")  # and put back after the test
+    restarts: list[str] = []
+    monkeypatch.setattr(window.session.engine, "restart", lambda: restarts.append("engine"))
+    answers: list[Any] = []
+    monkeypatch.setattr(window.session, "ask", lambda *asked: answers.append(asked))
+    form = ComputingForm(window)
+    qtbot.addWidget(form)
+    form.show()
+    assert not form.device.isEnabled()
+    cards = (Device(key="cuda", name="Some GPU"), Device(key="cpu", name="Some CPU"))
+    check = Check(Text("Card 0"), "bad", Text("Quadro P400"), Text("pip install another"))
+    answers[-1][2](Machine(checks=(check,), devices=cards, cores=4))
+    assert "pip install another" in words_of(form)
+    assert [form.device.itemData(n) for n in range(form.device.count())] == ["auto", "cuda", "cpu"]
+    form.device.setCurrentIndex(2)
+    form.device.activated.emit(2)
+    form.threads.setCurrentIndex(form.threads.findData(3))
+    form.threads.activated.emit(0)
+    assert (window.saved.device, window.saved.threads) == ("cpu", 3)
+    assert restarts == ["engine", "engine"]
+    kept = launch.environment()
+    assert (kept[device.CHOSEN], kept[device.THREADS]) == ("cpu", "3")
+    window.set_computing("auto", 0)
+    assert device.CHOSEN not in launch.environment()
 
 
 def test_the_network_is_chosen_in_the_settings(session: Session, qtbot: QtBot) -> None:
