@@ -36,8 +36,15 @@ def workspace_home(
     return home
 
 
+def _longest_first(items: list[pytest.Item]) -> None:
+    """Files with slow tests first: with two workers, one that comes last keeps one of them idle."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what this machine cannot run, and say why."""
+    """Order them, skip what this machine cannot run, and say why."""
+    _longest_first(items)
     if not any("cuda" in item.keywords for item in items):
         return
     from core import device

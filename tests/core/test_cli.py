@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from core.cli import main
 from core.cli.common import show
 from core.contracts.features import FailedItem
 from core.text import Text
 
 
-def triptych(*words: str | Path) -> subprocess.CompletedProcess[str]:
+def program(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """A process of its own, as a person starts it."""
     return subprocess.run(
         [sys.executable, "-m", "core.cli", *map(str, words)], capture_output=True, text=True
     )
 
 
-def answer(*words: str | Path) -> Any:
-    run = triptych(*words)
+def triptych(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """The same in this process, which has imported torch already."""
+    argv = ["triptych", *map(str, words)]
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        patch.setattr(sys, "argv", argv)
+        try:
+            main()
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else int(left.code is not None)
+    return subprocess.CompletedProcess(argv, code, out.getvalue(), err.getvalue())
+
+
+Program = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def answer(*words: str | Path, start: Program = triptych) -> Any:
+    run = start(*words)
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout)
 
@@ -46,13 +71,12 @@ def catalog(tmp_path: Path) -> Path:
 
 
 def test_the_whole_path(catalog: Path) -> None:
-    opened = answer("open", catalog, "--json")
+    opened = answer("open", catalog, "--json", start=program)
     assert (opened["users"], opened["items"]) == (80, 40)
     encoded = answer("encode", catalog)
     assert encoded["modalities"]["image"]["items"] == 40
-    trained = answer(
-        "train", catalog, "--preset", "quick", "--set", "epochs=6", "--set", "batch_size=64"
-    )
+    words = ["--preset", "quick", "--set", "epochs=6", "--set", "batch_size=64"]
+    trained = answer("train", catalog, *words, start=program)
     assert trained["config"]["epochs"] == 6
     assert trained["status"] == "finished"
     metrics = trained["summary"]["test"]
