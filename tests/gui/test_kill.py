@@ -37,6 +37,7 @@ def mmrec_folder(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_sigkill_of_training_is_told_and_resumed(
     window: MainWindow, qtbot: QtBot, mmrec_folder: Path
 ) -> None:
@@ -53,7 +54,7 @@ def test_sigkill_of_training_is_told_and_resumed(
     page: Any = window.page("training")
     page.settings.preset.setCurrentText("quick")
     # A checkpoint is written where it is validated.
-    more = {"epochs": 60, "batch_size": 64, "validate_every": 1}
+    more = {"epochs": 20, "batch_size": 64, "validate_every": 1}
     page.form.set_value({**page.form.value(), **more})
     job = page.start()
 

@@ -15,6 +15,7 @@ from gui.tour import Tour
 
 
 @pytest.mark.encoders
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_the_whole_path(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     said: list[str] = []

@@ -29,7 +29,7 @@ from core.catalog.text import structure, textfile
 from tests.core.catalog import layouts
 
 #: 13 layouts: 1,040 variants.
-EXAMPLES = int(os.environ.get("TRIPTYCH_EXAMPLES", "80"))
+EXAMPLES = int(os.environ.get("TRIPTYCH_EXAMPLES", "40"))
 JUNK = ["?", "-1", "9" * 20, "NaN", " ", "é", "2024-13-45", "0", "1e999", "\x1b", "_" * 300]
 JSON_JUNK = [None, 3, -1.5, "x", "", [], ["a", None], {"b": {"c": 1}}, True, 10**30, "NaN"]
 JSON_LINES = ["{", "[]", "3", "null", "{}", '"a"', '{"a": 1', "not json", '{"a": 1}}', "[1, 2]"]

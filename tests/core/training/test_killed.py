@@ -86,6 +86,7 @@ def losses(folder: Path) -> list[dict[str, Any]]:
     return [row for row in layout.read_metrics(folder) if "loss" in row["values"]]
 
 
+@pytest.mark.slow
 def test_resumed_after_sigkill_is_bitwise_uninterrupted(tmp_path):
     catalog, features, _ = make()
     train(catalog, features, CONFIG, tmp_path / "whole")
