@@ -20,11 +20,9 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
-import torch
-from torch import Tensor
 
 from core import scratch, workspace
 from core.encoders import integrity
@@ -32,6 +30,10 @@ from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.errors import UserError
 from core.failures import telling
 from core.text import Text, packed, unpacked
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
 
 VERSION = 1
 DIGEST_BYTES = 16
@@ -261,6 +263,8 @@ class FeatureStore:
             UserError: bytes of an item changed since they were written.
 
         """
+        import torch  # not to be waited for where a store is only opened
+
         rows = np.asarray(rows, np.int64)
         self._verify(rows)
         begins, ends = self.offsets[rows], self.offsets[rows + 1]

@@ -1,11 +1,16 @@
-"""Token features with the place in the source that each token came from."""
+"""Token features with the place in the source that each token came from.
+
+torch comes when a batch is made: who opens a catalog reads stores, and need not wait for it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import torch
-from torch import Tensor
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
 
 #: What the four numbers of a token's position mean, per modality. Unused ones are NaN.
 #:   text:  character start, character end
@@ -34,10 +39,12 @@ class TokenBatch:
     positions: Tensor
     whole: Tensor | None = None
 
-    def to(self, device: torch.device | str, dtype: torch.dtype = torch.float32) -> TokenBatch:
-        """The same batch on `device`, tokens in `dtype`. No one waits for the copy to CUDA."""
+    def to(self, device: torch.device | str, dtype: torch.dtype | None = None) -> TokenBatch:
+        """The same batch on `device`, tokens in `dtype` (float32). No one waits for CUDA's copy."""
+        import torch
+
         return TokenBatch(
-            _sent(self.tokens, device).to(dtype),
+            _sent(self.tokens, device).to(dtype or torch.float32),
             _sent(self.mask, device),
             _sent(self.positions, device),
         )
@@ -48,6 +55,8 @@ class TokenBatch:
 
 def _sent(tensor: Tensor, device: torch.device | str) -> Tensor:
     """A tensor on `device`, in the type it has."""
+    import torch
+
     if torch.device(device).type == "cuda" and tensor.device.type == "cpu":
         tensor = tensor.pin_memory()  # from other memory the host waits, whatever it asked for
     return tensor.to(device, non_blocking=True)
@@ -57,6 +66,8 @@ def pad(
     tokens: list[Tensor], positions: list[Tensor], width: int, length: int | None = None
 ) -> TokenBatch:
     """Stack ragged items: lists of [L_i, width] and [L_i, 4] -> one TokenBatch."""
+    import torch
+
     longest = max((len(t) for t in tokens), default=0)
     length = max(1, longest if length is None else length)
     batch = torch.zeros(len(tokens), length, width)

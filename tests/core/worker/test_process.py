@@ -121,3 +121,21 @@ def test_worker_dies_with_a_killed_parent() -> None:
     parent.wait(10)
     gone, _alive = psutil.wait_procs([child], timeout=10)
     assert gone or child.status() == psutil.STATUS_ZOMBIE
+
+
+def test_a_job_that_needs_no_torch_does_not_wait_for_it(tmp_path: Path) -> None:
+    """Importing it takes two thirds of the time until a catalog stands in the window."""
+    rows = [f"u{n % 30},i{n % 20},{1_700_000_000 + n}" for n in range(300)]
+    (tmp_path / "log.csv").write_text("\n".join(["user,item,time", *rows]))
+    code = """
+import sys
+from core.contracts import opening
+from core.progress import Reporter
+from core.worker.jobs.opening import make_sample, open_catalog
+
+assert not opening.OPEN.needs_torch and not opening.SAMPLE.needs_torch
+assert open_catalog(opening.OpenSpec(path=sys.argv[1]), Reporter()).items == 20
+make_sample(opening.SampleSpec(field="shop", items=8, users=8), Reporter())
+assert "torch" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
