@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,17 +12,19 @@ from pathlib import Path
 import numpy as np
 
 from core import workspace
-from core.catalog.schema import MODALITIES, Catalog, Modality
+from core.catalog.schema import Catalog
 from core.encoders import registry
+from core.encoders.chosen import PRECOMPUTED as PRECOMPUTED
+from core.encoders.chosen import chosen
 from core.encoders.inputs import fingerprint, inputs_of
-from core.encoders.pipeline import encode_modality
+from core.encoders.one_bar import OneBar
+from core.encoders.pipeline import encode_modality, encode_part
 from core.encoders.store import DIGEST_BYTES, About, FeatureStore, Item, write
 from core.encoders.tokens import POSITION_WIDTH
 from core.errors import UserError
 from core.progress import Reporter
 from core.text import Text
 
-PRECOMPUTED = "precomputed"
 #: What the set of features is called that came from elsewhere.
 ADOPTED = "adopted"
 VERSION = 1
@@ -97,7 +99,7 @@ def encode_catalog(
     """
     reporter = reporter or Reporter()
     defaults, note = registry.defaults(catalog)
-    plan = _plan(catalog, encoders or {}, defaults)
+    plan = chosen(catalog, encoders or {}, defaults)
     if note and "text" not in (encoders or {}) and plan.get("text", PRECOMPUTED) != PRECOMPUTED:
         reporter.log(note)
     parent = workspace.folder("features") / "sets" / fingerprint(catalog)
@@ -107,6 +109,8 @@ def encode_catalog(
             note_latest(known)
         return known
     home = workspace.folder("features") / "items"
+    raw = [modality for modality, name in plan.items() if name != PRECOMPUTED]
+    bar = OneBar(reporter, _counts(catalog, raw))
     stores: dict[str, FeatureStore] = {}
     for modality, name in plan.items():
         if name == PRECOMPUTED:
@@ -116,16 +120,60 @@ def encode_catalog(
         encoder = registry.entry(name).build_for(catalog, device, reporter)
         if encoder is None:
             break
+        bar.begin(modality)
         inputs = inputs_of(catalog, encoder.modality, encoder.loading)
-        store = encode_modality(inputs, encoder, home, reporter)
+        store = encode_modality(inputs, encoder, home, bar)
         if store is None:
             break
         stores[modality] = store
+    if len(stores) == len(plan):
+        bar.end()
     features = FeatureSet(stores, parent / _key({name: plan[name] for name in stores}))
     if stores:
         features.save()
         note_latest(features)
     return features
+
+
+def encode_share(
+    catalog: Catalog,
+    encoders: Mapping[str, str] | None,
+    device: str,
+    reporter: Reporter,
+    share: tuple[int, int],
+) -> None:
+    """One process's part of what `encode_catalog` does: that call finds it, and makes the rest.
+
+    Args:
+        catalog: see `encode_catalog`.
+        encoders: the same.
+        device: the same.
+        reporter: the same.
+        share: which part, and of how many. Encoders that learn from the catalog have no parts.
+
+    Raises:
+        UserError: see `encode_catalog`.
+
+    """
+    plan = chosen(catalog, encoders or {}, registry.defaults(catalog)[0])
+    entries = {
+        modality: registry.entry(name) for modality, name in plan.items() if name != PRECOMPUTED
+    }
+    parts = {modality: entry for modality, entry in entries.items() if entry.pretrained}
+    bar = OneBar(reporter, _counts(catalog, parts))
+    home = workspace.folder("features") / "items"
+    for modality, entry in parts.items():
+        encoder = entry.build(device, reporter)
+        bar.begin(modality)
+        inputs = inputs_of(catalog, encoder.modality, encoder.loading)
+        if not encode_part(inputs, encoder, home, bar, share):
+            return
+
+
+def _counts(catalog: Catalog, modalities: Iterable[str]) -> dict[str, int]:
+    """Items that are to be encoded."""
+    columns = {name: catalog.items.get_column(name, default=None) for name in modalities}
+    return {name: len(one) - one.null_count() for name, one in columns.items() if one is not None}
 
 
 def adopt(catalog: Catalog, stores: dict[str, FeatureStore]) -> FeatureSet:
@@ -144,43 +192,6 @@ def open_features(catalog: Catalog) -> FeatureSet | None:
         return FeatureSet.load(parent / (parent / "latest").read_text(encoding="utf-8"))
     except (OSError, ValueError, UserError):
         return None
-
-
-def _plan(
-    catalog: Catalog, encoders: Mapping[str, str], defaults: Mapping[Modality, str]
-) -> dict[str, str]:
-    """Encoder of each modality to have, or PRECOMPUTED.
-
-    Raises:
-        UserError: a choice does not fit.
-        MissingWeightsError: the weights of one are not here.
-
-    """
-    plan: dict[str, str] = {}
-    for modality in catalog.modalities():
-        default = defaults.get(modality, "") if modality in MODALITIES else ""
-        if modality in catalog.features:
-            default = PRECOMPUTED
-        name = encoders.get(modality, default)
-        if not name or (name == PRECOMPUTED and modality not in catalog.features):
-            continue
-        if name == PRECOMPUTED:
-            plan[modality] = name
-            continue
-        entry = registry.entry(name, modality if modality in MODALITIES else None)
-        plan[modality] = entry.name
-        if entry.modality != modality:
-            raise UserError(
-                Text(
-                    "The encoder '{name}' is for {modality}, not for {wanted}.",
-                    name=name,
-                    modality=entry.modality,
-                    wanted=modality,
-                ),
-                Text("Choose one for {modality}.", modality=modality),
-            )
-        entry.require()
-    return plan
 
 
 def _key(plan: Mapping[str, str]) -> str:

@@ -56,13 +56,56 @@ def encode_modality(
         The store, or None if the user wanted to stop; what was encoded by then is kept.
 
     """
+    about = _about(inputs, encoder)
+    cache = ItemCache(home / about.identity, about, seconds=flush_seconds)
+    digests, failures, whole = _run(inputs, inputs.rows(), encoder, cache, reporter)
+    if not whole:
+        return None
+    if failures:
+        text = Text(
+            "{failures} of {rows} items have no usable {modality}; they go without it.",
+            failures=len(failures),
+            rows=len(inputs.rows()),
+            modality=Text(inputs.modality),
+        )
+        reporter.log(text, "warning")
+    return _assemble(cache, about, digests, failures)
+
+
+def encode_part(
+    inputs: Inputs, encoder: Encoder, home: Path, reporter: Reporter, share: tuple[int, int]
+) -> bool:
+    """Encode every n-th item into the cache, where `encode_modality` finds it.
+
+    Args:
+        inputs: see `encode_modality`.
+        encoder: the same.
+        home: the same.
+        reporter: the same.
+        share: which part, and of how many.
+
+    Returns:
+        Whether all was done; else the user wanted to stop.
+
+    """
+    about = _about(inputs, encoder)
+    index, parts = share
+    rows = inputs.rows()[index::parts]
+    return _run(inputs, rows, encoder, ItemCache(home / about.identity, about), reporter)[2]
+
+
+def _about(inputs: Inputs, encoder: Encoder) -> About:
     name = identity(encoder.name, encoder.revision, encoder.preprocessing)
     space = str(getattr(encoder, "space", ""))  # other packages' encoders may not tell
-    about = About(inputs.modality, encoder.name, name, encoder.width, space=space)
-    cache = ItemCache(home / name, about, seconds=flush_seconds)
+    return About(inputs.modality, encoder.name, name, encoder.width, space=space)
+
+
+def _run(
+    inputs: Inputs, rows: np.ndarray, encoder: Encoder, cache: ItemCache, reporter: Reporter
+) -> tuple[np.ndarray, list[Failure], bool]:
+    """Encode rows into the cache: digests of all items, failures, whether it came to its end."""
     digests = np.zeros((inputs.n_items, DIGEST_BYTES), np.uint8)
     failures: list[Failure] = []
-    rows = inputs.rows()
     stage = Text("encoding {modality}", modality=Text(inputs.modality))
     reporter.progress(stage, 0, len(rows), "items")
     batch: list[_Prepared] = []
@@ -84,20 +127,12 @@ def encode_modality(
                 under_way.clear()
             reporter.progress(stage, done, len(rows), "items")
             if reporter.checkpoint():
-                return None
+                return digests, failures, False
         _encode(encoder, batch, cache, reporter)
         reporter.progress(stage, len(rows), len(rows), "items")
     finally:
         cache.flush()
-    if failures:
-        text = Text(
-            "{failures} of {rows} items have no usable {modality}; they go without it.",
-            failures=len(failures),
-            rows=len(rows),
-            modality=Text(inputs.modality),
-        )
-        reporter.log(text, "warning")
-    return _assemble(cache, about, digests, failures)
+    return digests, failures, True
 
 
 def _prepare(

@@ -64,20 +64,16 @@ class Estimate:
 
 
 class EncodingProgress:
-    """0..1 of an encoding: one modality after the other; what loads an encoder counts nothing."""
+    """0..1 of an encoding; what loads an encoder counts nothing."""
 
-    def __init__(self, modalities: int) -> None:
-        self._modalities = modalities
-        self._stages: list[str] = []
+    def __init__(self) -> None:
+        self._reached = 0.0
 
     def __call__(self, progress: Progress) -> float:
         """How much is done at this report."""
-        if not progress.total:
-            return 0.0
-        if progress.stage not in self._stages:
-            self._stages.append(progress.stage)
-        several = max(self._modalities, len(self._stages))
-        return (self._stages.index(progress.stage) + _part(progress)) / several
+        if progress.stage.template == "encoding":
+            self._reached = _part(progress)
+        return self._reached
 
 
 class TrainingProgress:

@@ -192,7 +192,7 @@ class Preparing:
 
         catalog = self._bench.catalog.catalog
         assert catalog is not None
-        self._progress = EncodingProgress(len(catalog.modalities()))
+        self._progress = EncodingProgress()
         spec = EncodeSpec(catalog=str(self._bench.catalog.snapshot))
         title = translate("Preparing", "Encoding")
         self._follow(self._bench.jobs.start(ENCODE, spec, title))

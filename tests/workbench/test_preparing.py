@@ -148,12 +148,11 @@ def test_one_bar_never_falls_and_pauses_do_not_count(
     preparing.start()
     assert preparing.eta is None
     job = last(bench, "encode")
-    for stage in ("text", "image"):
-        named = Text("encoding {modality}", modality=stage)
+    for stage, begun in (("text", 0), ("image", 30)):
         job.receive(Progress(job=job.id, stage=Text("loading {name}", name=stage), done=0))
         for done in (0, 15, 30):
             clock.now += 1
-            job.receive(Progress(job=job.id, stage=named, done=done, total=30))
+            job.receive(Progress(job=job.id, stage=Text("encoding"), done=begun + done, total=60))
     encoding = preparing.fraction
     assert 0 < encoding < 0.5
     assert preparing.eta == pytest.approx(6 * (1 - encoding) / encoding)

@@ -17,6 +17,7 @@ import filelock
 
 from core import network, workspace
 from core.encoders import registry
+from core.encoders.chosen import missing as missing
 from core.encoders.fetching import disk, used
 from core.encoders.fetching.plan import Plan
 from core.encoders.fetching.transfer import bring, forget
@@ -109,13 +110,55 @@ def offer(entry: Entry) -> Offer:
     )
 
 
-def fetch(entry: Entry, reporter: Reporter, again: bool = False) -> int:
+def ensure(names: Sequence[str], reporter: Reporter, again: bool = False) -> int:
+    """Bring what is not here of the weights of several encoders, as one bar.
+
+    Args:
+        names: of encoders, or of repositories on the hub, which are listed then.
+        reporter: is told licence and size of each before the first byte, and how far all are.
+        again: whether to fetch also what is here: it may be damaged.
+
+    Returns:
+        Bytes of the files; 0, and the network is not asked, where all are here.
+
+    Raises:
+        Cancelled: by the user; nothing is kept of the one under way.
+        UserError: see `fetch`.
+
+    """
+    entries = [named(name) for name in dict.fromkeys(names)]
+    wanted = [entry for entry in entries if again or not entry.installed]
+    told = {(one.folder, one.bytes): one for one in map(offer, wanted)}
+    for one in told.values():
+        reporter.log(
+            Text(
+                "{title}: {size:,.0f} MB from {source}. Licence: {licence}",
+                title=one.title,
+                size=one.bytes / _MB,
+                source=one.source,
+                licence=one.licence or "?",
+            )
+        )
+    total, done = sum(one.bytes for one in told.values()), 0
+    for entry in wanted:
+        done += fetch(entry, reporter, again, (done, total))
+        reporter.log(Text("The weights of '{name}' are on this machine.", name=entry.name))
+    for entry in entries:
+        if entry.name.partition("@")[0] not in registry.entries():
+            registry.add(entry.name.partition("#")[0])
+    return done
+
+
+def fetch(
+    entry: Entry, reporter: Reporter, again: bool = False, among: tuple[int, int] = (0, 0)
+) -> int:
     """Bring the weights of an encoder, unless they are here; what came before a kill is used.
 
     Args:
         entry: the encoder.
         reporter: is told how far it is.
         again: whether to fetch what is here once more: it may be damaged.
+        among: bytes that came of others before, and of all; none: it is alone.
 
     Returns:
         Bytes of the files.
@@ -135,10 +178,12 @@ def fetch(entry: Entry, reporter: Reporter, again: bool = False) -> int:
         if again:
             disk.remove(entry)
         stage = Text("fetching '{name}' from {source}", name=entry.name, source=plan.source)
-        done = 0
+        if among[1] > plan.bytes:
+            stage = Text("fetching weights")
+        done, total = among[0], among[1] or plan.bytes
 
         def told(bytes_here: int) -> None:
-            reporter.progress(stage, (done + bytes_here) / _MB, plan.bytes / _MB, "MB")
+            reporter.progress(stage, (done + bytes_here) / _MB, total / _MB, "MB")
 
         try:
             for wanted in plan.wanted:

@@ -14,7 +14,6 @@ from core.contracts.features import (
     WeightsOffers,
 )
 from core.progress import Reporter
-from core.text import Text
 from core.worker.answering import runs
 
 
@@ -30,12 +29,7 @@ def offer(spec: OfferSpec, _reporter: Reporter) -> WeightsOffers:
 @runs(FETCH_WEIGHTS)
 def fetch(spec: FetchSpec, reporter: Reporter) -> Fetched:
     """Fetch one after the other, going on where it was broken off; a new model is listed then."""
-    from core.encoders import fetching, registry
+    from core.encoders import fetching
 
-    size = 0
-    for name in spec.encoders:
-        size += fetching.fetch(fetching.named(name), reporter, spec.again)
-        reporter.log(Text("The weights of '{name}' are on this machine.", name=name))
-        if name.partition("@")[0] not in registry.entries():
-            registry.add(name.partition("#")[0])
+    size = fetching.ensure(spec.encoders, reporter, spec.again)
     return Fetched(encoders=spec.encoders, bytes=size)

@@ -11,8 +11,9 @@ from PIL import Image
 from core import workspace
 from core.catalog.schema import Catalog
 from core.encoders import registry
-from core.encoders.features import FeatureSet, encode_catalog, open_features
+from core.encoders.features import FeatureSet, encode_catalog, encode_share, open_features
 from core.encoders.inputs import fingerprint
+from core.encoders.one_bar import OneBar
 from core.encoders.packaged import Packaged
 from core.errors import MissingWeightsError, UserError
 from tests.core.encoders.make import Recorder, WordEncoder, catalog, needs
@@ -64,6 +65,49 @@ def test_what_was_encoded_is_found_again(tmp_path: Path, words_for_text: WordEnc
     )
     encode_catalog(one, device="cpu")
     assert words_for_text.seen == []
+
+
+def test_shares_of_several_processes_are_put_together(
+    tmp_path: Path, words_for_text: WordEncoder
+) -> None:
+    texts = [f"word{n} and more" for n in range(11)]
+    one = catalog(tmp_path, {"text": texts})
+    for index in range(3):
+        encode_share(one, None, "cpu", Recorder(), (index, 3))
+    assert sorted(words_for_text.seen) == sorted(texts)
+    words_for_text.seen.clear()
+    made = encode_catalog(one, device="cpu")
+    assert words_for_text.seen == []
+    assert made.stores["text"].present.all()
+
+
+def test_all_modalities_are_one_bar(tmp_path: Path, words_for_text: WordEncoder) -> None:
+    class Bars(Recorder):
+        def progress(
+            self, stage: str, done: float, total: float | None = None, unit: str = ""
+        ) -> None:
+            self.steps.append((stage, done, total))
+
+    bars = Bars()
+    encode_catalog(catalog(tmp_path, {"text": ["a", "b c", "d"]}), device="cpu", reporter=bars)
+    whole = [done for stage, done, total in bars.steps if (stage, total) == ("encoding", 100)]
+    assert whole[0] == 0
+    assert whole[-1] == 100
+    assert whole == sorted(whole)
+
+
+def test_the_bar_gives_films_more_room_than_texts() -> None:
+    bars = Recorder()
+    told: list[float] = []
+    bars.progress = lambda stage, done, total=None, unit="": told.append(done)  # type: ignore[method-assign]
+    bar = OneBar(bars, {"text": 10, "video": 10})
+    bar.begin("text")
+    bar.progress("x", 10, 10)
+    bar.begin("video")
+    bar.progress("x", 5, 10)
+    assert told[1] < 10
+    assert told[2] == told[1]
+    assert 50 < told[3] < 60
 
 
 def test_features_of_other_texts_are_not_mistaken(

@@ -105,6 +105,22 @@ def test_the_offer_tells_size_and_licence_and_fetches_nothing(hub: Server) -> No
     assert not any("resolve" in one.path for one in hub.asked)
 
 
+def test_several_are_one_bar_and_what_is_here_asks_nobody(hub: Server) -> None:
+    for repo in ("me/one", "me/two"):
+        hub.add_repository(repo, {"config.json": b'{"model_type": "bert"}', "model.safetensors":
+                                  WEIGHTS}, licence="mit")  # fmt: skip
+    watching = Watching()
+    size = fetching.ensure(["me/one", "me/two", "me/one"], watching)
+    megabytes = [told for told in watching.told if told[2] == "MB"]
+    assert {total for _, total, _ in megabytes} == {size / 1e6}
+    assert [done for done, _, _ in megabytes] == sorted(done for done, _, _ in megabytes)
+    assert megabytes[-1][0] == pytest.approx(size / 1e6)
+    assert {"me/one", "me/two"} <= set(registry.entries())
+    hub.asked.clear()
+    assert fetching.ensure(["me/one", "me/two"], Watching()) == 0
+    assert not hub.asked
+
+
 def test_a_connection_that_breaks_is_gone_on_with(hub: Server) -> None:
     hub.add_repository(REPO, FILES)
     hub.cuts[BIG] = [300_000, 400_000]

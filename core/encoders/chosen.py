@@ -1,0 +1,77 @@
+"""Which encoder each modality of a catalog goes through, before anything is loaded. No torch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from core.catalog.schema import MODALITIES, Catalog, Modality
+from core.encoders import registry
+from core.encoders.entry import Entry
+from core.errors import UserError
+from core.text import Text
+
+#: Features that the catalog brings.
+PRECOMPUTED = "precomputed"
+
+
+def chosen(
+    catalog: Catalog, encoders: Mapping[str, str], defaults: Mapping[Modality, str]
+) -> dict[str, str]:
+    """Encoder of each modality to have, or PRECOMPUTED.
+
+    Raises:
+        UserError: a choice does not fit.
+        MissingWeightsError: the weights of one are not here.
+
+    """
+    plan: dict[str, str] = {}
+    for modality, name in _wanted(catalog, encoders, defaults):
+        plan[modality] = name
+        if name != PRECOMPUTED:
+            entry = _fitting(name, modality)
+            plan[modality] = entry.name
+            entry.require()
+    return plan
+
+
+def missing(catalog: Catalog, encoders: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Names of the encoders whose weights are to be fetched before a catalog can be encoded.
+
+    Raises:
+        UserError: see `chosen`.
+
+    """
+    defaults, _ = registry.defaults(catalog)
+    named = [
+        _fitting(name, modality)
+        for modality, name in _wanted(catalog, encoders or {}, defaults)
+        if name != PRECOMPUTED
+    ]
+    return tuple(entry.name for entry in named if not entry.installed)
+
+
+def _wanted(
+    catalog: Catalog, encoders: Mapping[str, str], defaults: Mapping[Modality, str]
+) -> Iterator[tuple[str, str]]:
+    """Modalities with what is to encode them."""
+    for modality in catalog.modalities():
+        usual = defaults.get(modality, "") if modality in MODALITIES else ""
+        given = modality in catalog.features
+        name = encoders.get(modality, PRECOMPUTED if given else usual)
+        if name and (given or name != PRECOMPUTED):
+            yield modality, name
+
+
+def _fitting(name: str, modality: str) -> Entry:
+    entry = registry.entry(name, modality if modality in MODALITIES else None)
+    if entry.modality != modality:
+        raise UserError(
+            Text(
+                "The encoder '{name}' is for {modality}, not for {wanted}.",
+                name=name,
+                modality=entry.modality,
+                wanted=modality,
+            ),
+            Text("Choose one for {modality}.", modality=modality),
+        )
+    return entry
