@@ -9592,6 +9592,10 @@ needed?</source>
         <translation>正在从 {source} 获取“{name}”</translation>
     </message>
     <message>
+        <source>fetching weights</source>
+        <translation>正在获取权重</translation>
+    </message>
+    <message>
         <source>fine</source>
         <translation>正常</translation>
     </message>
@@ -11046,6 +11050,10 @@ needed?</source>
     <message>
         <source>{title} learns from the catalog&apos;s sounds, and there are {sounds}.</source>
         <translation>{title} 从物品库的声音中学习，而这里有 {sounds}。</translation>
+    </message>
+    <message>
+        <source>{title}: {size:,.0f} MB from {source}. Licence: {licence}</source>
+        <translation>{title}：{size:,.0f} MB，来自 {source}。许可证：{licence}</translation>
     </message>
     <message>
         <source>{unit} from {items} items</source>
