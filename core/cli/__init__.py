@@ -13,7 +13,15 @@ from collections.abc import Callable
 from typing import Any
 
 from core import failures, launch, scratch, workspace
-from core.cli import encoders, inside, jobs, opening, questions, sharing  # noqa: F401  (their commands)
+from core.cli import (  # noqa: F401  (their commands)
+    encoders,
+    inside,
+    jobs,
+    look,
+    opening,
+    questions,
+    sharing,
+)
 from core.cli.common import app
 from core.terminal import visible
 

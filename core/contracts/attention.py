@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from core.contracts.message import Array, Message
+from core.contracts.own import Own
 from core.contracts.question import Nothing, Question
 from core.contracts.recommend import Row
 from core.text import Text
@@ -21,10 +22,14 @@ Weights = Annotated[np.ndarray, Array("float32", "L")]
 
 
 class ItemParams(Message):
-    """One item, and the user whose score counts; without one, the people who chose the item."""
+    """One item, and the user whose score counts; without one, the people who chose the item.
+
+    `own`: what stands in the place of the item's own words and files.
+    """
 
     item: Row
     user: Row | None = None
+    own: Own | None = None
 
 
 # --- media --------------------------------------------------------------------------------
@@ -240,6 +245,7 @@ class MapFacts(Message):
         judge: whose score relevance is about; None in a film, which has none.
         score: that judge's; None in a film.
         epoch: of a film; None for the run as it was kept.
+        own: modalities that are not the item's but one's own.
 
     """
 
@@ -251,6 +257,7 @@ class MapFacts(Message):
     judge: Judge | None = None
     score: float | None = None
     epoch: int | None = None
+    own: tuple[str, ...] = ()
 
 
 class MapsAnswer(Message):

@@ -116,10 +116,7 @@ class Files(Inputs):
         return digest.digest()
 
     def load(self, row: int) -> Any:
-        path = self._path(row)
-        if self._trim:
-            return spatial.align(path, self.loading.size, self.loading.fit).image
-        return _DECODERS[self.modality](path, self.loading)
+        return decoded(self._path(row), self.modality, self.loading, self._trim)
 
     def _path(self, row: int) -> Path:
         name = self.name(row)
@@ -137,6 +134,18 @@ _DECODERS: dict[str, Callable[[Path, Loading], Any]] = {
     "audio": lambda path, loading: audio.load(path, loading.rate, loading.max_seconds),
     "video": lambda path, loading: video.load(path, loading.frames),
 }
+
+
+def decoded(path: Path, modality: Modality, loading: Loading, trim: bool = False) -> Any:
+    """A media file as `Encoder.encode` takes it; `trim`: a picture without its uniform borders.
+
+    Raises:
+        UserError: it cannot be decoded.
+
+    """
+    if trim:
+        return spatial.align(path, loading.size, loading.fit).image
+    return _DECODERS[modality](path, loading)
 
 
 def inputs_of(catalog: Catalog, modality: Modality, loading: Loading) -> Inputs:

@@ -19,11 +19,12 @@ from core.contracts.recommend import (
     SimilarItem,
 )
 from core.explore import sentence
-from core.explore.asked import Listed, Person
+from core.explore.asked import Person
 from core.explore.catalog.taste import Categories
 from core.explore.context import Context
 from core.explore.histories import origins
 from core.explore.whatif import Playground
+from core.recommend.explain import Explanation
 from core.recommend.part_names import BIAS, COLLABORATIVE, HOUR, NEAR
 from core.text import Text
 
@@ -62,7 +63,7 @@ def best(context: Context, params: ListParams) -> ListAnswer:
             id=item_id(catalog, row),
             title=title(catalog, row),
             score=float(listed.explanation.score[place]),
-            why=_why(listed, place),
+            why=why(listed.explanation, place),
             because=because(person, shares[place]),
             sentence=said(context, ground, person, row, shares[place], spoken),
             hit=bool(row in held_out),
@@ -165,9 +166,8 @@ def title(catalog: Catalog, row: int) -> str | None:
     return None if titles is None else titles[row]
 
 
-def _why(listed: Listed, place: int) -> dict[str, float]:
-    """What each part gives to the score of the item at a place of the list."""
-    explanation = listed.explanation
+def why(explanation: Explanation, place: int) -> dict[str, float]:
+    """What each part gives to the score of the item at a place of what is explained."""
     parts = {
         name: float(explanation.content[place, n]) for n, name in enumerate(explanation.modalities)
     }

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import JsonValue
 
 from core.contracts.alignment import FindAnswer, FindParams, PairAnswer, PairParams
-from core.contracts.attention import ItemParams
 from core.contracts.features import Features
 from core.contracts.message import checked
 from core.contracts.question import Subject
@@ -155,15 +154,46 @@ class OpenedRun:
             UserError: the run has no attention, or there is no such item or user.
 
         """
-        from core.explore.attention.labels import labelled
-        from core.explore.attention.target import check_item
-        from core.explore.lookup import item_row, user_row
+        from core.face.looking import looked_at
 
-        catalog = self.context.catalog
-        row = item_row(catalog, item)
-        check_item(self.context, row)
-        whose = None if user is None else user_row(catalog, user)
-        return labelled(self.context, ItemParams(item=row, user=whose))
+        return looked_at(self.context, item, user)
+
+    def look(
+        self,
+        item: str | int | None = None,
+        user: str | int | None = None,
+        *,
+        text: str | None = None,
+        image: str | Path | None = None,
+        audio: str | Path | None = None,
+        video: str | Path | None = None,
+        change: Sequence[str] = (),
+    ) -> Attention:
+        """The same with one's own words and files in the place of an item's; nothing is kept.
+
+        Args:
+            item: whose they replace; None looks at what is given alone, as a new item.
+            user: for whom; None for the mean of those who chose the item.
+            text: a sentence; "" leaves the text out.
+            image: a picture.
+            audio: a sound, or a film that has one.
+            video: a film.
+            change: words exchanged in the text, each as "old=new".
+
+        Returns:
+            As of `attention`; `standing` tells the place among all items before and after, and the
+            parts of the score.
+
+        Raises:
+            UserError: a file cannot be read, or the run has no attention.
+
+        """
+        from core.face.looking import looked_at
+
+        return looked_at(
+            self.context, item, user,
+            text=text, image=image, audio=audio, video=video, change=change,
+        )  # fmt: skip
 
     def alignment(self) -> dict[tuple[str, str], PairAnswer]:
         """How far each pair of modalities agrees, in the space the run was trained in.

@@ -65,3 +65,27 @@ def alike(
         items[edges[0], place] = edges[1]
         values[edges[0], place] = cosines.clamp(min=0) ** SHARPNESS
     return Neighbourhood(items, values)
+
+
+def nearness(
+    features: np.ndarray, newcomer: np.ndarray, known: Neighbourhood, history: np.ndarray
+) -> Tensor:
+    """How near something new [width] is to each item of a history, [n], as `alike` would say.
+
+    Args:
+        features: [N, width] of the items as they are encoded, NaN rows where there are none.
+        newcomer: its features.
+        known: what `alike` made of the items' features without their common vector; what would not
+            be among an item's neighbours is not near to it.
+        history: [n] items.
+
+    """
+    there = np.isfinite(features).all(1) & features.any(1)
+    common = features.mean(0, dtype=np.float64, where=there[:, None])
+    rows = np.where(there[history, None], features[history], common) - common
+    wanted = newcomer - common
+    lengths = np.linalg.norm(rows, axis=1) * np.linalg.norm(wanted)
+    cosines = np.divide(rows @ wanted, lengths, out=np.zeros(len(rows)), where=lengths > 0)
+    values = torch.as_tensor(cosines, dtype=torch.float32).clamp(min=0) ** SHARPNESS
+    least = known.values[torch.as_tensor(history, dtype=torch.long)].amin(1)
+    return values * (values >= least * (1 - 1e-4))

@@ -46,6 +46,20 @@ class Voter:
         """
         return self.brought(scores, self.neighbourhood.scores(rows, items, len(scores)))
 
+    def of_newcomer(self, scores: Tensor, history: Tensor, near: Tensor) -> Tensor:
+        """What is added to the score of something that is not in the catalog.
+
+        Args:
+            scores: [N] of the trained model for one user.
+            history: [n] items.
+            near: how near it is to them, summed.
+
+        """
+        made = self.neighbourhood.scores(torch.zeros_like(history), history, 1)[0]
+        spread = made.std(correction=0)
+        wanted = self.weight * scores.std(correction=0)
+        return near * torch.where(spread > 0, wanted / spread.clamp(min=1e-30), 0.0)
+
     def brought(self, scores: Tensor, made: Tensor) -> Tensor:
         """Scores `made` [B, N] of the kNN model at the spread of the trained ones, by weight."""
         spread = made.std(1, correction=0, keepdim=True)

@@ -47,6 +47,10 @@ SIGNATURES = {
     "OpenedRun.similar": "(self, item: 'str | int', k: 'int' = 10) -> 'SimilarAnswer'",
     "OpenedRun.attention": "(self, item: 'str | int', user: 'str | int | None' = None)"
     " -> 'Attention'",
+    "OpenedRun.look": "(self, item: 'str | int | None' = None, user: 'str | int | None' = None, *,"
+    " text: 'str | None' = None, image: 'str | Path | None' = None,"
+    " audio: 'str | Path | None' = None, video: 'str | Path | None' = None,"
+    " change: 'Sequence[str]' = ()) -> 'Attention'",
     "OpenedRun.alignment": "(self) -> 'dict[tuple[str, str], PairAnswer]'",
     "OpenedRun.find": "(self, phrase: 'str', modality: 'str | None' = None, k: 'int' = 10)"
     " -> 'FindAnswer'",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from core.contracts.alignment import (
 from core.errors import UserError
 from core.explore.alignment import spaces
 from core.explore.context import Context
+from core.explore.encoding import encoder_of
 from core.media import clocks
 from core.text import Text
 from core.workspace import inside
@@ -309,32 +309,7 @@ def _transformer(context: Context) -> TransformerFusion:
 
 
 def _text_encoder(context: Context) -> Encoder:
-    """The encoder the catalog's texts went through, checked to be the same to the revision."""
-    from core.encoders import registry
-    from core.encoders.features import PRECOMPUTED
-
-    store = context.features.stores.get("text")
-    if store is None or store.encoder == PRECOMPUTED:
-        raise UserError(
-            "The texts of this catalog were not encoded here, so a phrase cannot be either.",
-            "Encode the texts on the Features page, then train.",
-        )
-    if registry.info(store.encoder).identity != store.about.identity:
-        raise UserError(
-            Text(
-                "The texts were encoded by another version of '{encoder}'.", encoder=store.encoder
-            ),
-            "Encode the catalog again, then train.",
-        )
-    return _loaded(store.encoder)
-
-
-@lru_cache(maxsize=1)
-def _loaded(name: str) -> Encoder:
-    """Kept: loading takes a second, a phrase milliseconds."""
-    from core.encoders import registry
-
-    return registry.load(name)
+    return encoder_of(context, "text")
 
 
 def _media(context: Context, column: pl.Series | None, row: int) -> Path | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.catalog.schema import Catalog
 from core.contracts.attention import FlowKind, ItemParams, MapFacts, Maps
-from core.explore.attention import maps
+from core.contracts.standing import Standing
+from core.explore.attention import maps, own
 from core.explore.context import Context
 
 
@@ -23,12 +23,14 @@ class Attention:
             pixels of the original picture, the piece of a sound or film in seconds.
         maps: the arrays, see core.contracts.attention.Maps; `maps.positions` has the places that
             the labels tell as numbers.
+        standing: with one's own words and files, the place among all items before and after.
 
     """
 
     facts: MapFacts
     labels: dict[str, tuple[str, ...]]
     maps: Maps
+    standing: Standing | None = None
 
     def between(self, query: str, key: str, layer: int = 0) -> np.ndarray:
         """Weights [Lq, Lk] of one layer, mean over its heads; see core.contracts.attention.Maps."""
@@ -58,17 +60,16 @@ def labelled(context: Context, params: ItemParams) -> Attention:
         UserError: the run has no attention, or the item no tokens.
 
     """
+    from core.explore.attention.standing import standing
+
     answer = maps.of_item(context, params)
-    names = labels(context.catalog, params.item, answer.maps.positions)
-    return Attention(answer.facts, names, answer.maps)
+    names = labels(own.text_of(context, params), answer.maps.positions)
+    stands = standing(context, params) if params.own is not None else None
+    return Attention(answer.facts, names, answer.maps, stands)
 
 
-def labels(
-    catalog: Catalog, row: int, positions: Mapping[str, np.ndarray]
-) -> dict[str, tuple[str, ...]]:
-    """Names of the tokens of item `row` from their places [L, 4], per modality."""
-    texts = catalog.items.get_column("text", default=None)
-    text = "" if texts is None else texts[row] or ""
+def labels(text: str, positions: Mapping[str, np.ndarray]) -> dict[str, tuple[str, ...]]:
+    """Names of the tokens of an item with this text from their places [L, 4], per modality."""
     return {
         modality: tuple(_label(modality, place.tolist(), text) for place in places)
         for modality, places in positions.items()

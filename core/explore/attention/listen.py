@@ -9,9 +9,9 @@ import numpy as np
 
 from core.contracts.attention import ListenAnswer, ListenParams
 from core.errors import UserError
-from core.explore.attention.target import check_item, tokens_of
+from core.explore.attention import own
 from core.explore.context import Context
-from core.workspace import folder, inside, write_atomic
+from core.workspace import folder, write_atomic
 
 RATE = 44_100
 MAX_SECONDS = 120.0
@@ -27,8 +27,7 @@ def listen(context: Context, params: ListenParams) -> ListenAnswer:
     from core.media import audio
     from core.media.gain import gained, wav
 
-    check_item(context, params.item)
-    batch = tokens_of(context.run, [params.item])
+    batch = own.batch_of(context, params)
     heard = batch.get("audio")
     if heard is None or len(params.weights) != int(heard.mask.sum()) or not len(params.weights):
         raise UserError("This map has no weights for the item's sound.", "Pin another token.")
@@ -38,9 +37,8 @@ def listen(context: Context, params: ListenParams) -> ListenAnswer:
             "The sound's features were made elsewhere: where they lie in it is not known.",
             "Encode the sound here.",
         )
-    item = context.catalog.items.row(params.item, named=True)
-    relative = item.get("audio") or item.get("video")
-    path = inside(context.catalog.root, str(relative)) if relative else None
+    files = own.files_of(context, params)
+    path = files.get("audio") or files.get("video")
     if path is None:
         raise UserError("This item has no sound file.", "Choose another item.")
     sound = audio.load(path, rate=RATE, max_seconds=MAX_SECONDS)

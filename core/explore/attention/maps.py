@@ -6,14 +6,13 @@ import numpy as np
 
 from core.contracts.attention import FlowKind, ItemParams, MapFacts, Maps, MapsAnswer
 from core.errors import UserError
+from core.explore.attention import own
 from core.explore.attention.map_summary import summarise
 from core.explore.attention.target import (
-    check_item,
     encoders_of,
     model_hash,
     score_of,
     target_of,
-    tokens_of,
     transformer_of,
 )
 from core.explore.context import Context
@@ -34,13 +33,11 @@ def of_item(context: Context, params: ItemParams) -> MapsAnswer:
     from core.explore.attention.flow import token_flow
     from core.fusion.maps import attention_maps
     from core.fusion.relevance import relevance, rollout
-    from core.media import clocks
 
     run = context.run
     fusion = transformer_of(run)
-    check_item(context, params.item)
+    batch = own.batch_of(context, params)
     direction, judge = target_of(context, params)
-    batch = tokens_of(run, [params.item])
     attention = attention_maps(fusion, batch)
     names, counts = attention.modalities, list(attention.lengths.values())
     total = sum(counts)
@@ -51,7 +48,7 @@ def of_item(context: Context, params: ItemParams) -> MapsAnswer:
     by_token = token_flow(fusion, batch, direction)
     item_relevance = relevance(fusion, batch, lambda vector: vector @ direction)
     shares = torch.stack(by_token.shares).split(counts, 1)
-    clock = clocks.of_item(context.catalog, params.item)
+    clock = own.clock_of(context, params)
     pairs = {q: {k: attention.weights(q, k).numpy() for k in names} for q in names}
     flow: dict[FlowKind, np.ndarray] = {
         "rollout": rollout(attention, torch.eye(total)).numpy(),
@@ -81,5 +78,6 @@ def of_item(context: Context, params: ItemParams) -> MapsAnswer:
         model=model_hash(context),
         judge=judge,
         score=float(score_of(context, params)(batch)[0]),
+        own=() if params.own is None else tuple(params.own.given),
     )
     return MapsAnswer(facts=facts, maps=maps)

@@ -5,12 +5,13 @@ Decoded here, in the engine: strangers' files never stall the window.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
+from core.catalog.modality import MEDIA
 from core.catalog.schema import Catalog
 from core.contracts.attention import Film, MediaAnswer, Picture, Sound
 from core.errors import UserError
@@ -34,13 +35,16 @@ T = TypeVar("T")
 
 def load(catalog: Catalog, row: int) -> MediaAnswer:
     """Media of one item; what cannot be read is told in `problems`, the rest is there."""
-    clock = clocks.of_item(catalog, row)
+    return drawn(row, files(catalog, row), clocks.of_item(catalog, row))
+
+
+def drawn(row: int, paths: Mapping[str, Path], clock: Clock) -> MediaAnswer:
+    """The same of these files by modality, whatever item they are shown for."""
     problems: list[Text] = []
 
-    def tried(column: str, read: Callable[[Path, Clock], T]) -> T | None:
-        path = _path(catalog, row, column)
+    def tried(kind: str, read: Callable[[Path, Clock], T]) -> T | None:
         try:
-            return None if path is None else read(path, clock)
+            return read(paths[kind], clock) if kind in paths else None
         except UserError as error:
             problems.append(error.sentence)
             return None
@@ -55,10 +59,16 @@ def load(catalog: Catalog, row: int) -> MediaAnswer:
     )
 
 
-def _path(catalog: Catalog, row: int, column: str) -> Path | None:
-    values = catalog.items.get_column(column, default=None)
-    relative = None if values is None else values[row]
-    return inside(catalog.root, str(relative)) if relative else None
+def files(catalog: Catalog, row: int) -> dict[str, Path]:
+    """Picture, sound and film of an item, those it has."""
+    paths = {}
+    for kind in MEDIA:
+        values = catalog.items.get_column(kind, default=None)
+        relative = None if values is None else values[row]
+        path = inside(catalog.root, str(relative)) if relative else None
+        if path is not None:
+            paths[kind] = path
+    return paths
 
 
 def picture(path: Path) -> Picture:

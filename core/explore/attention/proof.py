@@ -18,13 +18,8 @@ from core.contracts.attention import (
     ShareEffect,
 )
 from core.errors import UserError
-from core.explore.attention.target import (
-    check_item,
-    score_of,
-    target_of,
-    tokens_of,
-    transformer_of,
-)
+from core.explore.attention import own
+from core.explore.attention.target import score_of, target_of, transformer_of
 from core.explore.context import Context
 from core.text import Text
 
@@ -44,7 +39,6 @@ def proof(context: Context, params: ProofParams) -> ProofAnswer:
         UserError: the map is not of this item, or there is nothing to mask.
 
     """
-    check_item(context, params.item)
     shares = [*np.linspace(0, 1, params.steps + 1), params.share]
     found, judge, tokens = _prove(context, params, shares)
     by_map, by_chance = found.effect(params.share)
@@ -126,7 +120,7 @@ def _prove(
     from core.fusion.relevance import relevance
 
     direction, judge = target_of(context, params)
-    batch = tokens_of(context.run, [params.item])
+    batch = own.batch_of(context, params)
     if params.weights is None:
         fusion = transformer_of(context.run)
         moved = relevance(fusion, batch, lambda vector: vector @ direction)

@@ -55,11 +55,11 @@ def target_of(context: Context, params: ItemParams) -> tuple[Tensor, Judge]:
     """The direction [d] whose product with an item's content is its part of the score, and whose
     it is.
     """
-    direction, judge = _whole(context, params)
+    direction, judge = judged(context, params)
     return direction[: context.run.width], judge
 
 
-def _whole(context: Context, params: ItemParams) -> tuple[Tensor, Judge]:
+def judged(context: Context, params: ItemParams) -> tuple[Tensor, Judge]:
     """The same for the whole item vector, which is longer where models were joined."""
     run = context.run
     if params.user is not None:
@@ -70,6 +70,8 @@ def _whole(context: Context, params: ItemParams) -> tuple[Tensor, Judge]:
         judge = Judge(who="user", user=params.user, people=1)
         return run.user_vectors[params.user], judge
     wished = context.catalog.wished
+    if params.own is not None and params.own.alone:
+        wished = wished.clear()  # nobody has chosen it
     chosen = wished.filter(pl.col("item") == params.item).get_column("user").unique()
     if len(chosen):
         rows = chosen.sort().to_numpy().copy()
@@ -77,14 +79,26 @@ def _whole(context: Context, params: ItemParams) -> tuple[Tensor, Judge]:
     return run.user_vectors.mean(0), Judge(who="everybody", people=len(run.user_vectors))
 
 
+def beside_content(run: TrainedRun, params: ItemParams) -> tuple[Tensor, Tensor]:
+    """What people's choices tell of an item: a vector [d] and a bias, zero of one's own thing."""
+    base, bias = run.base_vectors[params.item], run.item_bias[params.item]
+    alone = params.own is not None and params.own.alone
+    return (base * 0, bias * 0) if alone else (base, bias)
+
+
+def bias_of(run: TrainedRun, user: int | None) -> Tensor:
+    """Of a user, or the mean of all."""
+    return run.user_bias.mean() if user is None else run.user_bias[user]
+
+
 class Score:
     """<direction, base + f(tokens)> + biases of one item, for a batch of token sets."""
 
-    def __init__(self, run: TrainedRun, item: int, user: int | None, direction: Tensor) -> None:
+    def __init__(self, run: TrainedRun, params: ItemParams, direction: Tensor) -> None:
         self._fusion = run.model.fusion
         self._direction = direction
-        bias = run.user_bias.mean() if user is None else run.user_bias[user]
-        self._constant = run.base_vectors[item] @ direction + run.item_bias[item] + bias
+        base, bias = beside_content(run, params)
+        self._constant = base @ direction + bias + bias_of(run, params.user)
 
     def __call__(self, batch: Mapping[str, TokenBatch]) -> Tensor:
         import torch
@@ -102,7 +116,7 @@ def score_of(context: Context, params: ItemParams) -> Score:
         raise UserError(
             "This run uses no content, so masking changes nothing.", "Train a run with a fusion."
         )
-    return Score(run, params.item, params.user, _whole(context, params)[0])
+    return Score(run, params, judged(context, params)[0])
 
 
 def encoders_of(context: Context, modalities: Sequence[str]) -> dict[str, str]:

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from core.contracts import attention as asked
 from core.contracts.question import Nothing
-from core.explore.attention import film, listen, maps, media, pointing, proof
-from core.explore.attention.target import check_item
+from core.contracts.standing import STANDING
+from core.explore.attention import film, listen, maps, own, pointing, proof, standing
 from core.explore.context import Context
 from core.worker.answering import answers
-
-
-@answers(asked.MEDIA)
-def media_(context: Context, params: asked.ItemParams) -> asked.MediaAnswer:
-    """What is drawn of an item."""
-    check_item(context, params.item)
-    return media.load(context.catalog, params.item)
 
 
 @answers(asked.FILM)
@@ -29,7 +22,9 @@ def frame(context: Context, params: asked.FrameParams) -> asked.MapsAnswer:
     return film.frame(context, params.epoch)
 
 
+answers(asked.MEDIA)(own.media_of)
 answers(asked.MAPS)(maps.of_item)
+answers(STANDING)(standing.standing)
 answers(asked.LISTEN)(listen.listen)
 answers(asked.PROOF)(proof.proof)
 answers(asked.CATALOG_PROOF)(proof.catalog_proof)
