@@ -1099,11 +1099,20 @@
     </message>
     <message>
         <source>Compare</source>
+        <extracomment>In place of a run: one&apos;s own words and files.</extracomment>
         <translation>比较</translation>
     </message>
     <message>
         <source>A second item or a second run, under the same map</source>
         <translation>同一种图下的第二个物品或第二个运行</translation>
+    </message>
+    <message>
+        <source>Try your own</source>
+        <translation>试试自己的内容</translation>
+    </message>
+    <message>
+        <source>Change a word, drop or paste a picture or a sound: maps and place follow</source>
+        <translation>改一个词，拖入或粘贴图片或声音：注意力图和名次会随之变化</translation>
     </message>
     <message>
         <source>What to compare with</source>
@@ -1120,6 +1129,10 @@
     <message>
         <source>another item</source>
         <translation>另一个物品</translation>
+    </message>
+    <message>
+        <source>your own words and files</source>
+        <translation>自己的文字和文件</translation>
     </message>
     <message>
         <source>run {0}</source>
@@ -2414,45 +2427,6 @@ needed?</source>
     </message>
 </context>
 <context>
-    <name>Inputs</name>
-    <message>
-        <source>A sentence, or a question about the picture</source>
-        <translation>一句话，或关于图片的问题</translation>
-    </message>
-    <message>
-        <source>Sentence</source>
-        <translation>句子</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation type="unfinished">图片</translation>
-    </message>
-    <message>
-        <source>Choose a picture</source>
-        <translation>选择图片</translation>
-    </message>
-    <message>
-        <source>Sounds</source>
-        <translation type="unfinished">声音</translation>
-    </message>
-    <message>
-        <source>Choose a sound</source>
-        <translation>选择声音</translation>
-    </message>
-    <message>
-        <source>Picture ...</source>
-        <translation>图片…</translation>
-    </message>
-    <message>
-        <source>Sound ...</source>
-        <translation>声音…</translation>
-    </message>
-    <message>
-        <source>Choose a file, or drop one here</source>
-        <translation>选择一个文件，或拖到这里</translation>
-    </message>
-</context>
-<context>
     <name>InsidePage</name>
     <message>
         <source>Inside models</source>
@@ -2736,7 +2710,7 @@ needed?</source>
     <name>ItemView</name>
     <message>
         <source>item vector</source>
-        <extracomment>Modalities with a drawing of their own. Whose score counts; None stands for those who chose the item. Folder of another run to ask; None asks the open one.</extracomment>
+        <extracomment>Modalities with a drawing of their own. Whose score counts; None stands for those who chose the item. Of the maps that are shown, and of those that are asked for. One&apos;s own words and files in the place of the item&apos;s. Folder of another run to ask; None asks the open one.</extracomment>
         <translation>物品向量</translation>
     </message>
     <message>
@@ -4009,6 +3983,126 @@ needed?</source>
     <message>
         <source>Enter or double click opens the item&apos;s attention.</source>
         <translation>按 Enter 或双击可打开该物品的注意力图。</translation>
+    </message>
+</context>
+<context>
+    <name>OwnInput</name>
+    <message>
+        <source>A sentence, or a question about the picture</source>
+        <extracomment>Paths by kind, &quot;&quot; where there is none.</extracomment>
+        <translation type="unfinished">一句话，或关于图片的问题</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation type="unfinished">句子</translation>
+    </message>
+    <message>
+        <source>Without this file</source>
+        <translation>不用这个文件</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation type="unfinished">选择图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">图片</translation>
+    </message>
+    <message>
+        <source>Choose a sound</source>
+        <translation type="unfinished">选择声音</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation type="unfinished">声音</translation>
+    </message>
+    <message>
+        <source>Choose a film</source>
+        <translation>选择影片</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation type="unfinished">影像</translation>
+    </message>
+    <message>
+        <source>Picture ...</source>
+        <translation type="unfinished">图片…</translation>
+    </message>
+    <message>
+        <source>Sound ...</source>
+        <translation type="unfinished">声音…</translation>
+    </message>
+    <message>
+        <source>Film ...</source>
+        <translation>影片……</translation>
+    </message>
+    <message>
+        <source>Choose a file, drop one here, or paste a picture</source>
+        <translation>选择文件、拖到此处或粘贴图片</translation>
+    </message>
+    <message>
+        <source>pasted {0}.png</source>
+        <translation>粘贴的图片 {0}.png</translation>
+    </message>
+</context>
+<context>
+    <name>OwnPanel</name>
+    <message>
+        <source>As the item</source>
+        <extracomment>Parts of the score that change less are not told.</extracomment>
+        <translation>恢复为该物品</translation>
+    </message>
+    <message>
+        <source>The item&apos;s own words and files again</source>
+        <translation>重新使用该物品自己的文字和文件</translation>
+    </message>
+    <message>
+        <source>Prove it</source>
+        <translation type="unfinished">验证</translation>
+    </message>
+    <message>
+        <source>Masks what moved the score most, and as much at random, of what is given here</source>
+        <translation>遮住此处内容中最影响得分的部分，并随机遮住同样多的部分作比较</translation>
+    </message>
+    <message>
+        <source>The encoders are being loaded.</source>
+        <translation>正在加载编码器。</translation>
+    </message>
+    <message>
+        <source>Place {0} of {1} {2}. Change a word, drop or paste a picture: nothing of it changes the catalog.</source>
+        <translation>名次 {0}（共 {1} 个，{2}）。改一个词，拖入或粘贴图片：目录不会因此改变。</translation>
+    </message>
+    <message>
+        <source>Place {0} of {1} {2}</source>
+        <translation>名次 {0}（共 {1} 个，{2}）</translation>
+    </message>
+    <message>
+        <source>score {0}</source>
+        <translation type="unfinished">分数 {0}</translation>
+    </message>
+    <message>
+        <source>No part of the score has changed.</source>
+        <translation>得分的各部分都没有变化。</translation>
+    </message>
+    <message>
+        <source>Parts of the score, which sum to it, before and after; largest change first.</source>
+        <translation>得分的各组成部分（相加即为得分），改动前与改动后；变化最大的排在前面。</translation>
+    </message>
+    <message>
+        <source>for user {0}</source>
+        <translation>对用户 {0}</translation>
+    </message>
+    <message>
+        <source>for the {0} people who chose it</source>
+        <translation>对选择了它的 {0} 人</translation>
+    </message>
+    <message>
+        <source>for everybody</source>
+        <translation>对所有人</translation>
+    </message>
+    <message>
+        <source>Masking the {0} that moved the score most moves it {1} × as far as chance.</source>
+        <translation>遮住最影响得分的 {0} 时，得分的变动是随机遮盖的 {1} 倍。</translation>
     </message>
 </context>
 <context>
@@ -7072,6 +7166,10 @@ needed?</source>
         <translation>，或</translation>
     </message>
     <message>
+        <source>&apos;{change}&apos; is not of the form old=new.</source>
+        <translation>“{change}”不是“旧=新”的形式。</translation>
+    </message>
+    <message>
         <source>&apos;{column}&apos; of {file} says different things of one item; it is not used.</source>
         <translation>{file} 的“{column}”对同一物品给出不同的值，未使用。</translation>
     </message>
@@ -7784,6 +7882,10 @@ needed?</source>
         <translation>请先对物品库编码。</translation>
     </message>
     <message>
+        <source>Encode the catalog on the Features page, then train.</source>
+        <translation>请在“特征”页对目录编码，然后训练。</translation>
+    </message>
+    <message>
         <source>Encode the sound here.</source>
         <translation>请在此处对声音编码。</translation>
     </message>
@@ -7826,6 +7928,10 @@ needed?</source>
     <message>
         <source>Exact top 20 of all items by inner product and bias, 50 seen items of each user masked; batch = users.</source>
         <translation>按内积和偏置从所有物品中精确取前 20 个，每位用户遮蔽 50 个已见物品；批 = 用户。</translation>
+    </message>
+    <message>
+        <source>Example: red=blue</source>
+        <translation>例如：red=blue</translation>
     </message>
     <message>
         <source>Exclude less.</source>
@@ -8194,6 +8300,10 @@ needed?</source>
     <message>
         <source>It is: owner/name.</source>
         <translation>其形式为：所有者/名称。</translation>
+    </message>
+    <message>
+        <source>It is: {text}</source>
+        <translation>文本是：{text}</translation>
     </message>
     <message>
         <source>It names a place outside itself: {filename}.</source>
@@ -8788,6 +8898,14 @@ needed?</source>
         <translation>无法读取特征（{error}）。</translation>
     </message>
     <message>
+        <source>The features of {modality} were made by another version of &apos;{encoder}&apos;.</source>
+        <translation>{modality}的特征是由另一个版本的“{encoder}”生成的。</translation>
+    </message>
+    <message>
+        <source>The features of {modality} were not made here, so a file cannot be encoded either.</source>
+        <translation>{modality}的特征不是在这里生成的，因此也无法对文件编码。</translation>
+    </message>
+    <message>
         <source>The file cannot be read: {error}.</source>
         <translation>无法读取文件：{error}。</translation>
     </message>
@@ -8802,6 +8920,10 @@ needed?</source>
     <message>
         <source>The file is no NumPy array of numbers ({error}).</source>
         <translation>文件不是 NumPy 数值数组（{error}）。</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be read.</source>
+        <translation>无法读取文件 {file}。</translation>
     </message>
     <message>
         <source>The finding is about {count:,} rows, too many to be left out one by one.</source>
@@ -9054,10 +9176,6 @@ needed?</source>
     <message>
         <source>The stored weights do not fit this model: {reason}</source>
         <translation>所存的权重与此模型不符：{reason}</translation>
-    </message>
-    <message>
-        <source>The texts were encoded by another version of &apos;{encoder}&apos;.</source>
-        <translation>文本由“{encoder}”的另一版本编码。</translation>
     </message>
     <message>
         <source>The time is used up after {number} rounds.</source>
@@ -9316,6 +9434,10 @@ needed?</source>
         <translation>该模型看图片，但没有给出图片。</translation>
     </message>
     <message>
+        <source>This model looks at {modalities}, and nothing of that is given.</source>
+        <translation>此模型查看的是{modalities}，而这些都没有给出。</translation>
+    </message>
+    <message>
         <source>This model reads a text beside a picture.</source>
         <translation>该模型同时读文字和图片。</translation>
     </message>
@@ -9414,6 +9536,10 @@ needed?</source>
     <message>
         <source>Type a sentence, or choose a picture or a sound that it takes.</source>
         <translation>请输入一句话，或选择它能接受的图片或声音。</translation>
+    </message>
+    <message>
+        <source>Type words, or drop a file of these.</source>
+        <translation>请输入文字，或拖入这类文件。</translation>
     </message>
     <message>
         <source>Update the driver, or choose another build of PyTorch.</source>
@@ -10218,6 +10344,10 @@ needed?</source>
     <message>
         <source>Models in open_clip&apos;s layout need the package open_clip_torch.</source>
         <translation>open_clip 格式的模型需要软件包 open_clip_torch。</translation>
+    </message>
+    <message>
+        <source>The text of this item does not hold &apos;{old}&apos;.</source>
+        <translation>该物品的文本中没有“{old}”。</translation>
     </message>
     <message>
         <source>This build holds code for {architectures} only. Choose a build for this card: {command} (other versions: {selector})</source>

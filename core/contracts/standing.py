@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.contracts.attention import ItemParams, Judge
 from core.contracts.message import Message
-from core.contracts.question import Question
+from core.contracts.question import Nothing, Question
 
 
 class Placed(Message):
@@ -39,4 +39,11 @@ class Standing(Message):
     after: Placed
 
 
+class Ready(Message):
+    """The encoders that are loaded now, by modality."""
+
+    encoders: dict[str, str]
+
+
 STANDING = Question("attention.standing", ItemParams, Standing)
+READY = Question("attention.ready", Nothing, Ready)

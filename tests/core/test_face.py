@@ -166,15 +166,9 @@ def test_the_examples_of_the_readme_run(execute: Callable[[str], None]) -> None:
         execute(source.replace('make_sample("shop")', 'make_sample("shop", items=40, users=60)'))
 
 
-def test_a_place_has_a_name(home: Path) -> None:
-    import polars as pl
-
-    from core.catalog.schema import Catalog
+def test_a_place_has_a_name() -> None:
     from core.explore.attention.labels import labels
 
-    items = pl.DataFrame({"item": ["a"], "text": ["A striped mug"]})
-    users = pl.DataFrame({"user": ["u"]})
-    catalog = Catalog("planted", home, "table", items, users, pl.DataFrame())
     nowhere = [np.nan] * 4
     places = {
         "text": np.array([[2, 9, np.nan, np.nan], nowhere]),
@@ -182,7 +176,7 @@ def test_a_place_has_a_name(home: Path) -> None:
         "audio": np.array([[0.5, 1.0, 0, 8000]]),
         "price": np.array([nowhere]),
     }
-    assert labels(catalog, 0, places) == {
+    assert labels("A striped mug", places) == {
         "text": ("striped", "text"),
         "image": ("x 0-40, y 20-60 px",),
         "audio": ("0.50-1.00 s",),

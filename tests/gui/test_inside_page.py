@@ -44,7 +44,7 @@ def page(qtbot: Any, session: Session, monkeypatch: pytest.MonkeyPatch) -> Insid
 
 def _open(page: InsidePage, family: str, tmp_path: Path) -> None:
     page.inputs.words.setText(folders.SENTENCE)
-    page.inputs.image = str(folders.picture(tmp_path / "picture.png"))
+    page.inputs.files["image"] = str(folders.picture(tmp_path / "picture.png"))
     page.open_model(folders.save(family, tmp_path / family), page.view)
     page.show()
 
@@ -132,7 +132,7 @@ def test_what_cannot_be_looked_into_says_why(page: InsidePage, tmp_path: Path) -
     assert "mamba" in page.view.message.text()
     _open(page, "dinov2", tmp_path)
     assert page.view.message.isHidden()
-    page.inputs.image = ""
+    page.inputs.files["image"] = ""
     page.inputs.changed.emit()
     assert "picture" in page.view.message.text()
 

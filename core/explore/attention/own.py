@@ -6,6 +6,7 @@ What is encoded is kept until something else is asked for; nothing of it is writ
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, cast
 from core.catalog.modality import MEDIA, Modality
 from core.contracts.attention import ItemParams, MediaAnswer
 from core.contracts.own import Own
+from core.contracts.question import Nothing
+from core.contracts.standing import Ready
 from core.errors import UserError
 from core.explore.attention import media
 from core.explore.attention.target import check_item, tokens_of
@@ -145,6 +148,18 @@ def media_of(context: Context, params: ItemParams) -> MediaAnswer:
     """What is drawn of it; what cannot be read is told in `problems`."""
     check_item(context, params.item)
     return media.drawn(params.item, files_of(context, params), clock_of(context, params))
+
+
+def ready(context: Context, _params: Nothing) -> Ready:
+    """Load the encoders of the run's modalities, so that what is typed or dropped is quick.
+
+    Those that are not here are left out: who gives something to them is told why.
+    """
+    loaded = {}
+    for name in context.run.gather.stores:
+        with suppress(UserError):
+            loaded[name] = encoder_of(context, name).name
+    return Ready(encoders=loaded)
 
 
 def changed(text: str, change: str) -> str:

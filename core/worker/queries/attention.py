@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.contracts import attention as asked
 from core.contracts.question import Nothing
-from core.contracts.standing import STANDING
+from core.contracts.standing import READY, STANDING
 from core.explore.attention import film, listen, maps, own, pointing, proof, standing
 from core.explore.context import Context
 from core.worker.answering import answers
@@ -25,6 +25,7 @@ def frame(context: Context, params: asked.FrameParams) -> asked.MapsAnswer:
 answers(asked.MEDIA)(own.media_of)
 answers(asked.MAPS)(maps.of_item)
 answers(STANDING)(standing.standing)
+answers(READY)(own.ready)
 answers(asked.LISTEN)(listen.listen)
 answers(asked.PROOF)(proof.proof)
 answers(asked.CATALOG_PROOF)(proof.catalog_proof)

@@ -1,4 +1,4 @@
-"""A second item, or a second run on the same item: side by side, or their signed difference."""
+"""A second item, one's own words and files, or a second run: side by side, or their difference."""
 
 from __future__ import annotations
 
@@ -15,15 +15,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.own import Own
 from core.contracts.question import Nothing
 from core.contracts.training import RUNS, Runs
 from core.training.run.record import Run
+from core.worker.messages import Failed
 from gui.pages.attention.display import Display
 from gui.pages.attention.map_slice import Focus
+from gui.pages.attention.own_panel import OwnPanel
 from gui.pages.attention.view import ItemView
 from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_bar import ItemBar
+
+#: In place of a run: one's own words and files.
+OWN = "own"
 
 
 class Comparison(QObject):
@@ -31,6 +37,7 @@ class Comparison(QObject):
 
     Attributes:
         button: begins and ends it.
+        own_button: begins it with one's own words and files.
         widgets: with whom, and how; for a row of controls.
 
     Signals:
@@ -50,6 +57,10 @@ class Comparison(QObject):
         self.button = QPushButton(self.tr("Compare"))
         self.button.setCheckable(True)
         self.button.setToolTip(self.tr("A second item or a second run, under the same map"))
+        self.own_button = QPushButton(self.tr("Try your own"))
+        self.own_button.setToolTip(
+            self.tr("Change a word, drop or paste a picture or a sound: maps and place follow")
+        )
         self.what = QComboBox()
         self.what.setAccessibleName(self.tr("What to compare with"))
         self.what.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -65,26 +76,41 @@ class Comparison(QObject):
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.bar)
+        self.own = OwnPanel(session)
+        column.addWidget(self.own)
         column.addWidget(self.second, 1)
         place.addWidget(self.holder)
         self.holder.hide()
         self._offer([])
         self.bar.chosen.connect(self._chosen)
         self.button.toggled.connect(self._toggled)
+        self.own_button.clicked.connect(self.try_own)
+        self.own.changed.connect(self._own_changed)
         self.what.currentIndexChanged.connect(self._changed)
         self.difference.toggled.connect(self._changed)
         self.second.pair_chosen.connect(self.pair_chosen)
-        self.second.refused.connect(self.refused)
+        self.second.refused.connect(self._second_refused)
         self.second.arrived.connect(self._arrived)
         self.second.pin_moved.connect(self._pin_first)
         view.pin_moved.connect(self._pin_second)
+        view.arrived.connect(self._offer_own)
         self._changed()
 
     @property
     def run(self) -> str | None:
         """Folder of the run compared with; None for another item of the open run."""
         chosen = self.what.currentData()
-        return str(chosen) if chosen and self.button.isChecked() else None
+        return str(chosen) if chosen not in (None, OWN) and self.button.isChecked() else None
+
+    @property
+    def owned(self) -> bool:
+        """Whether one's own words and files stand beside."""
+        return self.button.isChecked() and self.what.currentData() == OWN
+
+    def try_own(self) -> None:
+        """Begin with what the item has, to be changed."""
+        self.what.setCurrentIndex(self.what.findData(OWN))
+        self.button.setChecked(True)
 
     def set_rows(self, rows: CatalogRows | None) -> None:
         """Another catalog."""
@@ -92,6 +118,7 @@ class Comparison(QObject):
         self.button.setChecked(False)
         self.second.set_rows(rows)
         self.bar.set_rows(rows)
+        self.own.set_rows(rows)
 
     def set_display(self, display: Display) -> None:
         """The map of both."""
@@ -100,14 +127,21 @@ class Comparison(QObject):
     def follow(self, user: int | None) -> None:
         """The first view shows another item, or for another user."""
         self._user = user
-        if self.run is not None and self._view.row is not None:
-            self._show(self._view.row)
+        row = self._view.row
+        if self.owned and row is not None:
+            if row == self.second.row:
+                self.own.set_user(user)
+            else:
+                self._show(row)
+        elif self.run is not None and row is not None:
+            self._show(row)
         elif self.button.isChecked() and self.second.row is not None:
             self._show(self.second.row)
 
     def forget(self) -> None:
         """Ask again next time."""
         self.second.forget()
+        self.own.forget()
         self._view.set_against(None)
 
     def _offer(self, runs: Sequence[Run]) -> None:
@@ -115,6 +149,7 @@ class Comparison(QObject):
         self.what.blockSignals(True)
         self.what.clear()
         self.what.addItem(self.tr("another item"), None)
+        self.what.addItem(self.tr("your own words and files"), OWN)
         mine = self._session.run.folder if self._session.run else None
         for run in runs:
             looks = run.config is not None and run.config.fusion.kind == "transformer"
@@ -137,7 +172,8 @@ class Comparison(QObject):
         self.difference.setVisible(run is not None)
         beside = on and not (run is not None and self.difference.isChecked())
         self.holder.setVisible(beside)
-        self.bar.setVisible(run is None)
+        self.bar.setVisible(run is None and not self.owned)
+        self.own.setVisible(self.owned)
         self.second.title.setVisible(run is not None)
         self._view.set_against(None)
         self.beside.emit(beside)
@@ -149,14 +185,31 @@ class Comparison(QObject):
             self.second.forget()
         if on and self._rows is not None:
             here = self._view.row or 0
-            self._show(here if run is not None else (here + 1) % self._rows.items)
+            same = run is not None or self.owned
+            self._show(here if same else (here + 1) % self._rows.items)
             self._arrived()
 
     def _chosen(self, row: int) -> None:
         self._show(row)
 
+    def _offer_own(self) -> None:
+        self.own.offer(self._view.facts)
+
+    def _own_changed(self, own: Own | None) -> None:
+        if self._view.row is not None:
+            self.second.show_item(self._view.row, self._user, own)
+
+    def _second_refused(self, message: Failed) -> None:
+        if self.owned:
+            self.own.refuse(message)
+        else:
+            self.refused.emit(message)
+
     def _show(self, row: int) -> None:
         self.bar.set_row(row)
+        if self.owned:
+            self.own.take(row, self._user, self._view.facts)
+            return
         self.second.show_item(row, self._user)
         if self.run is not None:
             self.second.title.setText(self.what.currentText())
@@ -173,7 +226,7 @@ class Comparison(QObject):
     def _same_item(self) -> bool:
         """Whether both views show the tokens of one item, so that one pin means both."""
         mine, other = self._view.maps, self.second.maps
-        if self.run is None or mine is None or other is None:
+        if (self.run is None and not self.owned) or mine is None or other is None:
             return False
         counts = [{name: maps.count(name) for name in maps.modalities} for maps in (mine, other)]
         return self.second.row == self._view.row and counts[0] == counts[1]

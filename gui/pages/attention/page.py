@@ -82,6 +82,7 @@ class AttentionPage(Page):
         self.compare = Comparison(self.session, self.view, self.views)
         for widget in self.compare.widgets:
             self.controls.add(widget)
+        self.tools.addWidget(self.compare.own_button)
         self.tools.addWidget(self.compare.button)
         self.tools.addWidget(self.export)
         self.footer = Footer(self.session)
@@ -181,7 +182,7 @@ class AttentionPage(Page):
             )
         self.empty.setVisible(missing is not None)
         self.content.setVisible(missing is None)
-        for widget in (self.bar, self.compare.button, self.export):
+        for widget in (self.bar, self.compare.own_button, self.compare.button, self.export):
             widget.setVisible(missing is None)
         if missing is not None:
             self.empty.say(*missing)

@@ -117,7 +117,9 @@ class Panels(QTabWidget):
         weights = None
         if by == "screen":
             weights = {name: found for name, found in shown.look.weights.items() if len(found)}
-        params = ProofParams(item=view.row, user=view.user, share=share, weights=weights)
+        params = ProofParams(
+            item=view.row, user=view.user, own=view.own, share=share, weights=weights
+        )
         self._session.ask(PROOF, params, self._on_proof, self._no_proof)
 
     def _on_proof(self, answer: ProofAnswer) -> None:

@@ -17,6 +17,7 @@ from core.contracts.attention import (
     MapsAnswer,
     MediaAnswer,
 )
+from core.contracts.own import Own
 from core.worker.messages import Failed
 from gui.pages.attention import ground_truth, map_slice
 from gui.pages.attention.canvas import Canvas
@@ -69,14 +70,18 @@ class ItemView(Canvas):
         self.row: int | None = None
         #: Whose score counts; None stands for those who chose the item.
         self.user: int | None = None
-        self.text = ""
+        #: Of the maps that are shown, and of those that are asked for.
+        self.text = self._coming = ""
         self.words: tuple[Word, ...] = ()
         self.facts: MapFacts | None = None
         self.maps: Maps | None = None
         self.pin = Focus()
         self._hover: Focus | None = None
         self.display = Display()
-        self._asked: tuple[int, int | None] | None = None
+        #: One's own words and files in the place of the item's.
+        self.own: Own | None = None
+        self._asked: ItemParams | None = None
+        self._drawn: tuple[int, dict[str, str]] | None = None
         #: Folder of another run to ask; None asks the open one.
         self.run: str | None = None
         self._against: Maps | None = None
@@ -98,22 +103,33 @@ class ItemView(Canvas):
         self._rows = rows
         self.forget()
 
-    def show_item(self, row: int, user: int | None) -> None:
-        """Fetch everything about an item once, then draw it. The same item again costs nothing."""
-        if self._rows is None or self._asked == (row, user):
+    def show_item(self, row: int, user: int | None, own: Own | None = None) -> None:
+        """Fetch everything about an item once, then draw it. The same item again costs nothing.
+
+        Args:
+            row: the item.
+            user: whose score counts.
+            own: what stands in the place of its own words and files.
+
+        """
+        params = ItemParams(item=row, user=user, own=own)
+        if self._rows is None or self._asked == params:
             return
         self.waiting.begin()
-        self.user = user
+        self.user, self.own = user, own
         if row != self.row:
             self.row = row
-            self.text = str(self._rows.value("text", row) or "")
             self.title.setText(self._rows.title(row))
             self.maps, self.pin, self._hover = None, Focus(), None
             self._against = None
+        kept = str(self._rows.value("text", row) or "")
+        self._coming = kept if own is None or own.text is None else own.text
+        files = {name: path for name, path in own.given.items() if name != "text"} if own else {}
+        if self._drawn != (row, files):
+            self._drawn = (row, files)
             self._media = None
-            self._session.ask(MEDIA, ItemParams(item=row), self._on_media, self._refuse)
-        self._asked = (row, user)
-        params = ItemParams(item=row, user=user)
+            self._session.ask(MEDIA, params, self._on_media, self._refuse)
+        self._asked = params
         self._session.ask(MAPS, params, self._on_maps, self._refuse, run=self.run)
 
     def set_against(self, maps: Maps | None, name: str = "") -> None:
@@ -146,17 +162,17 @@ class ItemView(Canvas):
 
     def forget(self) -> None:
         """Ask again next time (the run or the features changed)."""
-        self._asked = self.row = self.maps = None
+        self._asked = self._drawn = self.row = self.maps = None
         self.waiting.end()
 
     def renew(self) -> None:
         """Fetch the maps again: the run has learned more. What is shown stays until they come."""
         if self.row is not None and self._asked is not None:
             self._asked = None
-            self.show_item(self.row, self.user)
+            self.show_item(self.row, self.user, self.own)
 
     def _refuse(self, message: Failed) -> None:
-        self._asked = None
+        self._asked = self._drawn = None
         self.waiting.end()
         self.refused.emit(message)
 
@@ -168,9 +184,16 @@ class ItemView(Canvas):
     def _on_maps(self, answer: MapsAnswer) -> None:
         if answer.facts.item != self.row:
             return
-        self.facts, self.maps = answer.facts, answer.maps
+        self.facts, self.maps, self.text = answer.facts, answer.maps, self._coming
+        for focus in (self.pin, self._hover or Focus()):
+            if max(focus.tokens, default=-1) >= self._count(focus.modality):
+                self.pin, self._hover = Focus(), None  # other words, and fewer
         self._fill()
         self.arrived.emit()
+
+    def _count(self, modality: str) -> int:
+        maps = self.maps
+        return maps.count(modality) if maps is not None and modality in maps.modalities else 0
 
     def _fill(self) -> None:
         """Draw the item once both its media and its maps are here."""
@@ -184,7 +207,8 @@ class ItemView(Canvas):
         self.refresh()
 
     def _mark_truth(self) -> None:
-        catalog = self._session.catalog if self.display.truth else None
+        known = self.display.truth and self.own is None  # nothing was planted in one's own
+        catalog = self._session.catalog if known else None
         self.show_truth(ground_truth.of_item(catalog, self.row))
 
     # --- focus ----------------------------------------------------------------------------
@@ -271,7 +295,7 @@ class ItemView(Canvas):
         if self.row is not None:
             heard = look if focus == self.pin and against is None else None
             heard = heard or map_slice.look(maps, map_slice.asked(chosen, self.pin), self.pin)
-            self.listening.hear(self.row, maps, self.pin, heard)
+            self.listening.hear(ItemParams(item=self.row, own=self.own), maps, self.pin, heard)
         named = self._against_name if against is not None else ""
         self.looked.emit(Shown(maps, focus, look, scale, named))
 

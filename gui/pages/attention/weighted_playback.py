@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from core.contracts.attention import LISTEN, ListenAnswer, ListenParams, Maps
+from core.contracts.attention import LISTEN, ItemParams, ListenAnswer, ListenParams, Maps
 from core.worker.messages import Failed
 from gui.pages.attention.map_slice import Focus, MapSlice
 from gui.pages.attention.playback import PlayLine
@@ -25,7 +25,7 @@ class WeightedPlayback(QObject):
     def __init__(self, session: Session, player: PlayLine) -> None:
         super().__init__(player)
         self._session, self._player = session, player
-        self._row = 0
+        self._of = ItemParams(item=0)
         self._weights = np.zeros(0, np.float32)
         self.start = 0.0
         self._from = 0.0
@@ -33,9 +33,9 @@ class WeightedPlayback(QObject):
         self._action: QAction | None = None
         player.gain_wanted.connect(self._play)
 
-    def hear(self, row: int, maps: Maps, pin: Focus, look: MapSlice) -> None:
+    def hear(self, of: ItemParams, maps: Maps, pin: Focus, look: MapSlice) -> None:
         """Follow the pin, which attends to `look`: that is the volume, and where to start."""
-        self._row = row
+        self._of = of
         self._weights = np.asarray(look.weights.get("audio", np.zeros(0)), np.float32)
         self.start = _strongest_second(maps, pin, self._weights)
         self._player.set_start(self.start)
@@ -43,14 +43,14 @@ class WeightedPlayback(QObject):
     # --- playing --------------------------------------------------------------------------
 
     def _params(self) -> ListenParams:
-        return ListenParams(item=self._row, weights=self._weights)
+        return ListenParams(item=self._of.item, own=self._of.own, weights=self._weights)
 
     def _play(self, second: float) -> None:
         self._from = second
         self._session.ask(LISTEN, self._params(), self._on_sound, self._not_heard)
 
     def _on_sound(self, answer: ListenAnswer) -> None:
-        if answer.item == self._row:
+        if answer.item == self._of.item:
             self._player.play_gained(Path(answer.file), self._from)
 
     def _not_heard(self, message: Failed) -> None:

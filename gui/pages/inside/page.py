@@ -12,12 +12,12 @@ from core.contracts.question import Nothing
 from core.explore.inside import evidence
 from core.worker.messages import Failed
 from gui.page import Page
-from gui.pages.inside.inputs import Inputs
 from gui.pages.inside.view import ModelView
 from gui.session import Session
 from gui.widgets.files import ask_folder
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_bar import ItemBar
+from gui.widgets.items.own_input import OwnInput
 from gui.widgets.plots.export import export_button
 from gui.widgets.plots.saving import ask_and_save
 
@@ -43,7 +43,7 @@ class InsidePage(Page):
         self._opening: ModelView | None = None
         self._given = False
         self.bar = ItemBar()
-        self.inputs = Inputs(session)
+        self.inputs = OwnInput(session)
         self.view = ModelView(session)
         self.second: ModelView | None = None
         self.compare = QPushButton(self.tr("Compare"))

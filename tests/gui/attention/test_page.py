@@ -528,8 +528,8 @@ def test_another_run_shows_the_same_item_beside_and_as_a_signed_difference(
 ) -> None:
     qtbot.mouseClick(ready.compare.button, Qt.MouseButton.LeftButton)
     offered = [ready.compare.what.itemData(n) for n in range(ready.compare.what.count())]
-    assert offered == [None, "/runs/2"]
-    ready.compare.what.setCurrentIndex(1)
+    assert offered == [None, "own", "/runs/2"]
+    ready.compare.what.setCurrentIndex(2)
     assert asked.questions[-1] == (MAPS.name, ItemParams(item=0))
     assert asked.runs[-1] == "/runs/2"
     ready.compare.difference.setChecked(True)
