@@ -13,10 +13,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from core.encoders.base import EncoderInfo, Loading
-from core.encoders.families import loading, openclip
+from core.encoders.families import loading, openclip, speaking
 from core.encoders.image import ImageEncoder
 from core.encoders.spec import facts
 from core.encoders.spec.entries import Catalogued, Described, Hosted, Local
+from core.encoders.spec.families import speaks
 from core.encoders.weights import fill, load_state
 from core.errors import UserError
 from core.text import Text
@@ -102,8 +103,11 @@ def kept_grid(grid: int, budget: int) -> int:
 def build(entry: Described, device: str) -> PatchEncoder:
     """The encoder of pictures of an entry."""
     make = {"timm": _timm, "torchvision": _torchvision, "open_clip": openclip.sight}
-    sight = make.get(entry.layout, _transformers)(entry, device)
     assert isinstance(entry, Hosted | Local | Catalogued)
+    if speaks(entry.model_type):
+        assert not isinstance(entry, Catalogued)
+        return PatchEncoder(entry.info(), speaking.sight(entry, device))
+    sight = make.get(entry.layout, _transformers)(entry, device)
     return PatchEncoder(entry.info(), sight)
 
 

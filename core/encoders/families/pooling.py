@@ -83,9 +83,10 @@ def _max(values: Tensor, mask: Tensor) -> Tensor:
     return values.masked_fill(mask.unsqueeze(-1) == 0, float("-inf")).amax(1)
 
 
-def _last(values: Tensor, mask: Tensor) -> Tensor:
-    last = (mask.sum(1) - 1).clamp(min=0)
-    return values[torch.arange(len(values), device=values.device), last]
+def last(values: Tensor, mask: Tensor) -> Tensor:
+    """States of the last token that is there, [B, L, D] -> [B, D]."""
+    ends = mask.shape[1] - 1 - mask.flip(1).argmax(1)
+    return values[torch.arange(len(values), device=values.device), ends]
 
 
 _POOLINGS: dict[str, Pooling] = {
@@ -95,7 +96,7 @@ _POOLINGS: dict[str, Pooling] = {
     "mean": _mean,
     "max_tokens": _max,
     "max": _max,
-    "lasttoken": _last,
+    "lasttoken": last,
 }
 
 

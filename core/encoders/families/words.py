@@ -16,11 +16,11 @@ import torch
 from torch import Tensor, nn
 
 from core.encoders.base import EncoderInfo
-from core.encoders.families import loading, openclip
+from core.encoders.families import loading, openclip, speaking
 from core.encoders.families.pooling import own_pooling
 from core.encoders.spec import facts
 from core.encoders.spec.entries import Described, Hosted, Local
-from core.encoders.spec.families import FAMILIES
+from core.encoders.spec.families import FAMILIES, speaks
 from core.encoders.text import Pieces, TextEncoder, TextTokenizer
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch, pad
 from core.errors import UserError
@@ -164,6 +164,8 @@ def build(entry: Described, device: str) -> WordEncoder:
     assert isinstance(entry, Hosted | Local)
     if entry.layout == "open_clip":
         return WordEncoder(entry.info(), *openclip.reading(entry, device))
+    if speaks(entry.model_type):
+        return WordEncoder(entry.info(), *speaking.reading(entry, device))
     folder = loading.folder_of(entry)
     # The library would make one that knows no word.
     if not any((folder / name).is_file() for name in _VOCABULARIES):

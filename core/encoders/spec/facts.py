@@ -21,6 +21,7 @@ _WIDTHS = ("hidden_size", "n_embd", "d_model", "dim", "hidden_sizes", "hidden_di
 _WEIGHTS = ("model.safetensors", "open_clip_model.safetensors")
 _PICKLED = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.h5", "*.msgpack")
 _LICENCE = re.compile(r"^license(_name)?:\s*[\"']?([^\"'\n]+)", re.MULTILINE)
+_EMBEDS = r"^pipeline_tag:\s*(feature-extraction|sentence-similarity)|embedding\s*$"
 _FRONT = re.compile(r"\A\s*---\s*\n(.*?)\n---", re.DOTALL)
 
 
@@ -82,6 +83,8 @@ def read(folder: Path) -> Facts:
         layout = "sentence-transformers" if steps else "transformers"
         family = str(config.get("model_type", inner.name))
         about = _known(family, inner, config)
+        if about.speaks and not (steps or _embeds(folder)):
+            about = replace(about, joint=False)
         widths = _widths(config, about)
     else:
         raise UserError(
@@ -90,7 +93,9 @@ def read(folder: Path) -> Facts:
             str(folder),
         )
     size, lacking = _weights(inner)
-    remote = "auto_map" in config and layout != "open_clip" and family not in FAMILIES
+    # The vectors of a joint family with code of its own come from that code.
+    own = family not in FAMILIES or about.joint
+    remote = "auto_map" in config and layout != "open_clip" and own
     return Facts(layout, family, about, widths, _licence(folder), size, lacking, remote, part)
 
 
@@ -222,13 +227,24 @@ def weights_name(folder: Path) -> str:
     return next((name for name in _WEIGHTS if (folder / name).is_file()), _WEIGHTS[0])
 
 
+def _embeds(folder: Path) -> bool:
+    """Whether a language model was trained to embed, by its name or what its README says it is."""
+    named = any("embed" in part.lower() for part in folder.parts[-3:])
+    return named or bool(re.search(_EMBEDS, _front(folder), re.MULTILINE))
+
+
 def _licence(folder: Path) -> str:
     """What the front matter of README.md says."""
+    found = dict(_LICENCE.findall(_front(folder)))
+    return str(found.get("_name") or found.get("", "")).strip()
+
+
+def _front(folder: Path) -> str:
+    """The front matter of README.md."""
     try:
         with (folder / "README.md").open(encoding="utf-8", errors="replace") as file:
             head = file.read(65_536)
     except OSError:
         return ""
     front = _FRONT.match(head)
-    found = dict(_LICENCE.findall(front[1])) if front else {}
-    return str(found.get("_name") or found.get("", "")).strip()
+    return front[1] if front else ""

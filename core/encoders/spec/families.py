@@ -43,12 +43,15 @@ class Family:
         title: what people call them.
         towers: by modality; the first is the one that is meant where none is said.
         joint: whether vectors of its modalities can be compared.
+        speaks: whether it is a language model that sees, asked through its chat template. Such a
+            family is joint only where it was trained to embed, which its folder tells.
 
     """
 
     title: str
     towers: Mapping[Modality, Tower]
     joint: bool = False
+    speaks: bool = False
 
 
 def _text(title: str) -> Family:
@@ -68,6 +71,15 @@ def _audio(title: str) -> Family:
     return Family(title, {"audio": Tower("sound")})
 
 
+def _speaking(title: str) -> Family:
+    towers: dict[Modality, Tower] = {
+        "image": Tower("pixels", "text_config"),
+        "text": Tower("words", "text_config"),
+        **_frames("text_config"),
+    }
+    return Family(title, towers, joint=True, speaks=True)
+
+
 def _pair(title: str, text: int = 768, image: int = 768, fixed_length: bool = False) -> Family:
     towers: dict[Modality, Tower] = {
         "image": Tower("pixels", "vision_config", image),
@@ -75,6 +87,11 @@ def _pair(title: str, text: int = 768, image: int = 768, fixed_length: bool = Fa
         **_frames("vision_config", image),
     }
     return Family(title, towers, joint=True)
+
+
+def speaks(model_type: str) -> bool:
+    """Whether a family is a language model that sees."""
+    return model_type in FAMILIES and FAMILIES[model_type].speaks
 
 
 FAMILIES: Mapping[str, Family] = {
@@ -102,6 +119,9 @@ FAMILIES: Mapping[str, Family] = {
     "siglip2": _pair("SigLIP 2", fixed_length=True),
     "chinese_clip": _pair("Chinese-CLIP"),
     "align": _pair("ALIGN", image=2560),
+    "qwen2_vl": _speaking("Qwen2-VL"),
+    "qwen2_5_vl": _speaking("Qwen2.5-VL"),
+    "qwen3_vl": _speaking("Qwen3-VL"),
     "clap": Family(
         "CLAP",
         {

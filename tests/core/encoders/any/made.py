@@ -52,6 +52,55 @@ def letters(folder: Path) -> None:
     hf.PreTrainedTokenizerFast(tokenizer_object=inner, model_max_length=40).save_pretrained(folder)
 
 
+#: What a template of a chat writes, as that of Qwen does.
+CHAT = (
+    "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{% for c in m['content'] %}"
+    "{% if c['type'] == 'image' %}<|vision_start|><|image_pad|><|vision_end|>"
+    "{% else %}{{ c['text'] }}{% endif %}{% endfor %}<|im_end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
+_MARKS = ["<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>",
+          "<|video_pad|>", "<|endoftext|>"]  # fmt: skip
+
+
+def speaking(kind: str, vision: dict[str, Any]) -> Callable[[Path], Any]:
+    """A language model that sees, with its processor; gives what is below its head."""
+
+    def make(folder: Path) -> Any:
+        letters(folder)
+        tokenizer = hf.AutoTokenizer.from_pretrained(folder)
+        tokenizer.add_special_tokens({"additional_special_tokens": _MARKS})
+        tokenizer.pad_token = _MARKS[-1]
+        tokenizer.model_max_length = 1 << 30
+        size = {"shortest_edge": 64, "longest_edge": SIZE * SIZE}
+        sees = {"patch_size": PATCH // 2, "merge_size": 2, "size": size}
+        films = hf.Qwen3VLVideoProcessor if kind == "Qwen3VL" else hf.Qwen2VLVideoProcessor
+        processor = hf.Qwen3VLProcessor if kind == "Qwen3VL" else hf.Qwen2VLProcessor
+        if kind == "Qwen2_5_VL":
+            processor = hf.Qwen2_5_VLProcessor
+        processor(
+            image_processor=hf.Qwen2VLImageProcessor(**sees), tokenizer=tokenizer,
+            video_processor=films(**sees), chat_template=CHAT,
+        ).save_pretrained(folder)  # fmt: skip
+        number = tokenizer.convert_tokens_to_ids
+        text = _WIDE | {
+            "vocab_size": 300, "num_key_value_heads": 1, "num_attention_heads": 2,
+            "rope_parameters": {"rope_type": "default", "mrope_section": [2, 1, 1],
+                                "rope_theta": 10000.0},
+        }  # fmt: skip
+        text |= {"head_dim": 8} if kind == "Qwen3VL" else {}
+        config = getattr(hf, f"{kind}Config")(
+            text_config=text, vision_config={"depth": 2, "num_heads": 2} | vision,
+            image_token_id=number("<|image_pad|>"), video_token_id=number("<|video_pad|>"),
+            vision_start_token_id=number("<|vision_start|>"),
+            vision_end_token_id=number("<|vision_end|>"),
+        )  # fmt: skip
+        whole = getattr(hf, f"{kind}ForConditionalGeneration")
+        return _saved(folder, _seeded(config, whole)).model
+
+    return make
+
+
 def _saved(folder: Path, model: Any) -> Any:
     model = model.eval()
     model.save_pretrained(folder)
@@ -200,4 +249,17 @@ MADE: dict[str, Callable[[Path], Any]] = {
         hf.VideoMAEConfig(**_WIDE, **_SEES, num_frames=8, tubelet_size=2), "VideoMAEImageProcessor",
         crop_size={"height": SIZE, "width": SIZE},
     ),
+}  # fmt: skip
+
+#: The same of language models that see.
+SPEAKING: dict[str, Callable[[Path], Any]] = {
+    "qwen2_vl": speaking("Qwen2VL", {"embed_dim": 16, "hidden_size": 16, "mlp_ratio": 2,
+                                     "patch_size": PATCH // 2}),
+    "qwen2_5_vl": speaking("Qwen2_5_VL", {"hidden_size": 16, "intermediate_size": 32,
+                                          "out_hidden_size": 16, "patch_size": PATCH // 2,
+                                          "window_size": 16, "fullatt_block_indexes": [1]}),
+    "qwen3_vl": speaking("Qwen3VL", {"hidden_size": 16, "intermediate_size": 32,
+                                     "out_hidden_size": 16, "patch_size": PATCH // 2,
+                                     "num_position_embeddings": 64,
+                                     "deepstack_visual_indexes": [0]}),
 }  # fmt: skip

@@ -23,7 +23,7 @@ from core.encoders.spec.families import FAMILIES
 from core.media.audio import Sound
 from core.media.images import AlignedImage, fit_to_grid
 from core.media.video import Frames
-from tests.core.encoders.any.made import MADE, PATCH, SIZE, TEXT
+from tests.core.encoders.any.made import MADE, PATCH, SIZE, SPEAKING, TEXT
 
 
 @dataclass
@@ -46,7 +46,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def test_every_family_is_made() -> None:
-    assert set(MADE) == set(FAMILIES)
+    assert {*MADE, *SPEAKING} == set(FAMILIES)
 
 
 def reading(modality: str) -> pytest.MarkDecorator:
