@@ -7346,6 +7346,10 @@ needed?</source>
         <translation type="unfinished">注意力</translation>
     </message>
     <message>
+        <source>Attention heads of a layer; must divide the dimension.</source>
+        <translation>每层的注意力头数；必须整除维度。</translation>
+    </message>
+    <message>
         <source>Attention heads; must divide the dimension.</source>
         <translation>注意力头数；必须能整除维度。</translation>
     </message>
@@ -7380,6 +7384,10 @@ needed?</source>
     <message>
         <source>Biases</source>
         <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>层数</translation>
     </message>
     <message>
         <source>Both files hold the same run.</source>
@@ -8218,8 +8226,16 @@ needed?</source>
         <translation>历史按时间顺序读取。对日志而言，这说明时钟不一致或有行是事后补写的：请检查这些时间，或排除这些行。</translation>
     </message>
     <message>
+        <source>History dropout</source>
+        <translation>历史 dropout</translation>
+    </message>
+    <message>
         <source>Host threads; one if empty.</source>
         <translation>主机线程数；留空为一个。</translation>
+    </message>
+    <message>
+        <source>How many of the latest items of a history are read.</source>
+        <translation>读取历史中最近的多少个物品。</translation>
     </message>
     <message>
         <source>How many of the latest items of a history are remembered.</source>
@@ -8352,6 +8368,14 @@ needed?</source>
     <message>
         <source>Korean</source>
         <translation>韩语</translation>
+    </message>
+    <message>
+        <source>Layers of self-attention, one on top of the other.</source>
+        <translation>逐层叠加的自注意力层。</translation>
+    </message>
+    <message>
+        <source>Learn a vector q_u for every user beside the history. Without it, a user is known by the history alone.</source>
+        <translation>在历史之外为每个用户学习一个向量 q_u。不用它时，仅凭历史认识用户。</translation>
     </message>
     <message>
         <source>Left out as a mismatch: {named}{more}.</source>
@@ -8744,6 +8768,10 @@ needed?</source>
     <message>
         <source>Seconds of training</source>
         <translation>训练秒数</translation>
+    </message>
+    <message>
+        <source>Share of the numbers between the layers that a training step hides. Short histories need more of it, about 0.5.</source>
+        <translation>训练时每步在各层之间隐去的数值比例。历史越短越需要它，约 0.5。</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -9560,6 +9588,10 @@ needed?</source>
     <message>
         <source>Users</source>
         <translation type="unfinished">用户</translation>
+    </message>
+    <message>
+        <source>Users by the order of their history, for catalogs with times (SASRec).</source>
+        <translation>按历史的先后顺序认识用户，适合带时间的目录（SASRec）。</translation>
     </message>
     <message>
         <source>Users ranked</source>

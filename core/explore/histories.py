@@ -1,7 +1,8 @@
 """What items of a history hold: their shares of a score, and lists without some of them.
 
-Everything is closed form: without the items S of the history the user vector is that of the
-fold-in (core.recommend.removal), and votes are sums over the history. Items that leave the history
+Without the items S of the history the user vector is that of the fold-in, in closed form
+(core.recommend.removal), or what a head that reads histories makes of the rest
+(core.recommend.replay), and votes are sums over the history. Items that leave the history
 are not recommended in its place, so that what drops an item here drops it in the window too.
 """
 
@@ -20,7 +21,6 @@ from core.contracts.recommend import Change, Faithful
 from core.explore.asked import Person
 from core.explore.whatif import Playground
 from core.recommend.part_names import NEAR
-from core.recommend.removal import Removal
 
 #: Most items that are taken out together.
 MOST = 3
@@ -39,8 +39,8 @@ SWING = 2.5
 def origins(ground: Playground, person: Person, rows: Tensor) -> Tensor:
     """What each item of a history [n] gives the scores of `rows` [K], at full weights: [K, n].
 
-    Its share of the closed-form user vector, and of every vote. What the trained vector of a known
-    user holds beyond the closed form is nobody's.
+    Its share of the user vector that histories make, and of every vote. What the trained vector of
+    a known user holds beyond that is nobody's.
     """
     history = torch.as_tensor(person.history)
     if not len(history):
@@ -76,12 +76,10 @@ class Histories:
         history = torch.as_tensor(person.history)
         field = ground.field(person, weights, hour)
         self.rows = torch.arange(len(run.item_vectors)) if field.pool is None else field.pool
-        self._removal = Removal.of(ground.folding, history)
-        shares = self._removal.shares[self.places]
+        self._removal = ground.folding.removal(history)
+        self._items, self._vectors = run.item_vectors, field.vectors
         self._trained = run.item_vectors @ person.vector + run.item_bias
-        self._lost = shares @ run.item_vectors.T
         self._ranked = field.vectors @ person.vector + field.bias[self.rows]
-        self._lost_ranked = shares @ field.vectors.T
         self._known = torch.isin(self.rows, torch.as_tensor(person.known))
         self._voters = []
         alone = torch.zeros_like(history)
@@ -101,16 +99,11 @@ class Histories:
 
     def scores(self, gone: Tensor) -> Tensor:
         """Scores [B, C] of `rows` without the items `gone` [B, m], numbers in `places`."""
-        if not gone.shape[1]:
-            counts = torch.zeros(gone.shape)
-        else:
-            counts = self._removal.counts(self.places[gone])
-        empty = torch.zeros(len(gone), self.size)
-        lost = empty.scatter(1, gone, counts)
-        ranked = self._ranked - lost @ self._lost_ranked
+        lost = self._removal.lost(self.places[gone])
+        ranked = self._ranked - lost @ self._vectors.T
         if self._voters:
-            trained = self._trained - lost @ self._lost
-            out = empty.scatter(1, gone, 1.0)
+            trained = self._trained - lost @ self._items.T
+            out = torch.zeros(len(gone), self.size).scatter(1, gone, 1.0)
             for factor, voter, whole, each in self._voters:
                 votes = voter.brought(trained, whole - out @ each)
                 ranked += factor * votes[:, self.rows]
@@ -168,7 +161,7 @@ class Histories:
 
     def _affordable(self, size: int) -> int:
         """Of how many of the most telling items all sets of one size can be tried."""
-        each = self.size * len(self._trained) * (2 + len(self._voters))
+        each = self.size * len(self._trained) * (2 + len(self._voters)) + self._removal.work
         count = self.size
         while count > size and comb(count, size) * each > WORK:
             count -= 1

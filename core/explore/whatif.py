@@ -18,8 +18,9 @@ from torch import Tensor
 from core.errors import UserError
 from core.explore.asked import Field, Listed, Person
 from core.explore.coalitions import Coalitions
-from core.recommend import foldin, hours
+from core.recommend import hours, replay
 from core.recommend.explain import Explanation, explain
+from core.recommend.foldin import FoldIn
 from core.recommend.neighbours import diversify, similar
 from core.recommend.part_names import BIAS, CHOICES, COLLABORATIVE, NEAR
 from core.text import Text
@@ -82,9 +83,10 @@ class Playground:
         return self.coalitions.prepare(max(0.0, seconds))
 
     @cached_property
-    def folding(self) -> foldin.FoldIn:
-        """Closed-form user vectors, calibrated on the trained ones."""
-        return foldin.fit(self.run.item_vectors, self.run.user_vectors, self.run.seen)
+    def folding(self) -> FoldIn | replay.Replay:
+        """User vectors of histories: as the head reads them, or in closed form."""
+        run = self.run
+        return replay.folding(run.model, run.item_vectors, run.user_vectors, run.seen)
 
     @cached_property
     def hours(self) -> hours.Hours | None:

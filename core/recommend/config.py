@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.components import Component
 
 if TYPE_CHECKING:
-    from core.recommend.memory import Memory
+    from torch import nn
+
     from core.recommend.mf import MF
 
 
@@ -58,9 +59,17 @@ class HeadBase(Component):
 
         return MF(n_users, n_items, dim, self)
 
-    def build_memory(self, dim: int) -> Memory | None:
-        """What adds recent items to the user vectors; None for heads that remember none."""
+    def build_memory(self, dim: int) -> nn.Module | None:
+        """What adds recent items to the user vectors; None for heads that remember none.
+
+        It maps users [B, d], items [B, H, d], latest first, and their mask [B, H] to [B, d].
+        """
         return None
+
+    @property
+    def parts(self) -> int:
+        """Parts of equal length that the vectors are split into; they must divide them."""
+        return 1
 
     @property
     def remembers(self) -> int:
@@ -71,6 +80,11 @@ class HeadBase(Component):
     def knows_users(self) -> bool:
         """Whether every user has a vector of their own."""
         return True
+
+    @property
+    def reads_order(self) -> bool:
+        """Whether a history in another order is another user."""
+        return False
 
 
 class MFConfig(HeadBase):
@@ -97,7 +111,7 @@ class MemoryConfig(HeadBase):
         "known by the history alone.",
     )
 
-    def build_memory(self, dim: int) -> Memory:
+    def build_memory(self, dim: int) -> nn.Module:
         from core.recommend.memory import Memory
 
         return Memory(dim, self.recent)
@@ -111,7 +125,69 @@ class MemoryConfig(HeadBase):
         return self.user_embedding
 
 
-HeadConfig = Annotated[MFConfig | MemoryConfig, Field(discriminator="kind")]
+class SequenceConfig(HeadBase):
+    """A user is the latest items in their order, by causal self-attention (SASRec)."""
+
+    kind: Literal["sequence"] = "sequence"
+    recent: int = Field(
+        default=50,
+        ge=1,
+        le=500,
+        title="Recent items",
+        description="How many of the latest items of a history are read.",
+    )
+    blocks: int = Field(
+        default=2,
+        ge=1,
+        le=8,
+        title="Blocks",
+        description="Layers of self-attention, one on top of the other.",
+    )
+    heads: int = Field(
+        default=2,
+        ge=1,
+        le=16,
+        title="Heads",
+        description="Attention heads of a layer; must divide the dimension.",
+    )
+    history_dropout: float = Field(
+        default=0.2,
+        ge=0,
+        lt=1,
+        title="History dropout",
+        description="Share of the numbers between the layers that a training step hides. Short "
+        "histories need more of it, about 0.5.",
+    )
+    user_embedding: bool = Field(
+        default=False,
+        title="User embedding",
+        description="Learn a vector q_u for every user beside the history. Without it, a user is "
+        "known by the history alone.",
+    )
+
+    def build_memory(self, dim: int) -> nn.Module:
+        from core.recommend.sequence import Sequence
+
+        return Sequence(dim, self)
+
+    @property
+    def parts(self) -> int:
+        return self.heads
+
+    @property
+    def remembers(self) -> int:
+        return self.recent
+
+    @property
+    def knows_users(self) -> bool:
+        return self.user_embedding
+
+    @property
+    def reads_order(self) -> bool:
+        return True
+
+
+HeadConfig = Annotated[MFConfig | MemoryConfig | SequenceConfig, Field(discriminator="kind")]
 
 
 class VoteConfig(_Config):

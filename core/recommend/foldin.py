@@ -20,6 +20,7 @@ import torch
 from torch import Tensor
 
 from core.recommend.histories import Histories
+from core.recommend.removal import Removal
 
 #: Tried in calibration, relative to the mean eigenvalue of V'V.
 STRENGTHS = (0.001, 0.01, 0.1, 1.0, 10.0)
@@ -62,6 +63,11 @@ class FoldIn:
         eye = torch.eye(chosen.shape[1], dtype=chosen.dtype, device=chosen.device)
         left = self.rest * self.gram + (1 - self.rest) * (counted.T @ chosen) + self.strength * eye
         return torch.linalg.solve(left, counted.T).T * self.scale
+
+    def removal(self, history: Tensor) -> Removal:
+        """The items `history` [n], from which some are to be taken."""
+        shares, kept = self.shares(history), 1 - self.rest
+        return Removal(shares, kept * (self.items[history] @ shares.T) / self.scale)
 
     def changed(self, user: Tensor, before: Tensor, after: Tensor) -> Tensor:
         """The vector of a known user whose history `before` has become `after`."""

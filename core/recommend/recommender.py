@@ -48,6 +48,7 @@ class Vectors:
         users: [U, d]; `items`: [N, d]; `user_bias`: [U] (global bias included); `item_bias`: [N].
         base: [N, d], the part of `items` that is not the item's own content; items - base = f.
         vote: of neighbours beside them, or None.
+        later: [U, d], users once validation has become history; None where they are the same.
 
     """
 
@@ -57,11 +58,18 @@ class Vectors:
     item_bias: Tensor
     base: Tensor
     vote: Vote | None = None
+    later: Tensor | None = None
+
+    @property
+    def at_test(self) -> Vectors:
+        """As they are when the test begins."""
+        return self if self.later is None else replace(self, users=self.later)
 
     def to(self, device: torch.device) -> Vectors:
         """On another device, without the vote."""
-        tensors = {name: value for name, value in vars(self).items() if name != "vote"}
-        return Vectors(**{name: value.to(device) for name, value in tensors.items()})
+        tensors = {name: value for name, value in vars(self).items() if isinstance(value, Tensor)}
+        moved = {name: value.to(device) for name, value in tensors.items()}
+        return replace(self, vote=None, **moved)
 
     def behind(self, users: Tensor, items: Tensor) -> Vectors:
         """With columns [U, e] and [N, e] behind them, whose products are added to the scores."""
@@ -70,6 +78,7 @@ class Vectors:
             users=torch.cat((self.users, users), 1),
             items=torch.cat((self.items, items), 1),
             base=torch.cat((self.base, items), 1),
+            later=None if self.later is None else torch.cat((self.later, users), 1),
         )
 
 
@@ -118,7 +127,7 @@ class Recommender(nn.Module):
             users: [B] users.
             rows: [R] items, each once.
             tokens: the tokens of those items, or of those in `fresh`.
-            recent: for a memory head, items [B, H] and mask [B, H], latest first.
+            recent: for a head that remembers, items [B, H] and mask [B, H], latest first.
             picked: the tables to compute with, where they are not those of `mf`. Propagation
                 reads whole ones.
             fresh: [F] places in `rows` of the items to fuse, where the content of the others is
@@ -172,21 +181,15 @@ class Recommender(nn.Module):
         """All vectors from the tables and the bank, which must be up to date.
 
         Args:
-            recent: for a memory head, items [U, H] and mask [U, H] of all users.
+            recent: for a head that remembers, items [U, H] and mask [U, H] of all users.
 
         """
         known = self.bank if self.fusion is not None else None
         users, base = self._propagated(known)
         items = base if known is None else base + known
         if self.memory is not None and recent is not None:
-            users = torch.cat(
-                [
-                    q + self.memory(q, items[rows], mask)
-                    for q, rows, mask in zip(
-                        users.split(4096), recent[0].split(4096), recent[1].split(4096), strict=True
-                    )
-                ]
-            )
+            blocks = zip(*(each.split(1024) for each in (users, *recent)), strict=True)
+            users = torch.cat([q + self.memory(q, items[rows], mask) for q, rows, mask in blocks])
         user_bias = self.mf.user_bias + self.mf.bias
         # The tables themselves would go on learning, and refuse to be written into.
         return Vectors(

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from core.recommend.foldin import FoldIn
-
 
 @dataclass(frozen=True, eq=False)
 class Removal:
@@ -31,20 +29,18 @@ class Removal:
     shares: Tensor
     overlap: Tensor
 
-    @staticmethod
-    def of(folding: FoldIn, history: Tensor) -> Removal:
-        """For the items `history` [n]."""
-        shares = folding.shares(history)
-        kept = 1 - folding.rest
-        return Removal(shares, kept * (folding.items[history] @ shares.T) / folding.scale)
+    @property
+    def work(self) -> int:
+        """Multiplications that one set costs beside its scores: none to speak of."""
+        return 0
 
-    def counts(self, places: Tensor) -> Tensor:
-        """How many times the shares of the removed are lost: [B, m] for places [B, m] of items.
-
-        The vector without them is the whole one less counts[b] @ shares[places[b]].
-        """
+    def lost(self, places: Tensor) -> Tensor:
+        """What the user vector loses without the items at places [B, m]: [B, d]."""
+        if not places.shape[1]:
+            return self.shares.new_zeros(len(places), self.shares.shape[1])
         rows = self.overlap.T[places]  # [B, m, n]: K is symmetric
         among = rows.gather(2, places.unsqueeze(1).expand(-1, places.shape[1], -1))
         others = rows.sum(2) - among.sum(2)
         eye = torch.eye(places.shape[1], dtype=among.dtype, device=among.device)
-        return 1 - torch.linalg.solve(eye - among, others)
+        counts = 1 - torch.linalg.solve(eye - among, others)
+        return (counts.unsqueeze(2) * self.shares[places]).sum(1)

@@ -286,9 +286,11 @@ class TrainConfig(OptimizerConfig, ScheduleConfig, EvaluationConfig, ObjectiveCo
 
     @model_validator(mode="after")
     def _members_divide(self) -> TrainConfig:
-        members = self.loss.parts
+        members, heads = self.loss.parts, self.head.parts
         if self.fusion.dim % members:
             raise ValueError(f"{members} members do not divide the dimension {self.fusion.dim}")
+        if self.fusion.dim % heads:
+            raise ValueError(f"{heads} heads do not divide the dimension {self.fusion.dim}")
         return self
 
     @model_validator(mode="after")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -49,6 +49,16 @@ class Dataset:
     def popularity(self) -> np.ndarray:
         """Training interactions of each item, int64 [n_items]."""
         return np.bincount(self.items, minlength=self.n_items)
+
+    @property
+    def in_time(self) -> bool:
+        """Whether validation comes after training and before the test."""
+        return self.ordered and self.split in ("leave_last_out", "global_time")
+
+    @property
+    def at_test(self) -> Dataset:
+        """As it is when the test begins: what was validated before has become history."""
+        return replace(self, train=self.train.joined(self.valid)) if self.in_time else self
 
     @cached_property
     def known(self) -> Histories:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.fusion.config import ConcatConfig, GraphConfig, LateConfig
-from core.recommend.config import MemoryConfig, MFConfig, VoteConfig
+from core.recommend.config import MemoryConfig, MFConfig, SequenceConfig, VoteConfig
 from core.text import Text
 from core.training.config import AlignmentLossConfig, SplitConfig, TrainConfig
 from core.training.losses.config import BCEConfig, BPRConfig
@@ -110,6 +110,10 @@ PRESETS: dict[str, Preset] = {
     "memory": Preset(
         Text("Users also by attention over their recent items."),
         TrainConfig(head=MemoryConfig(), fused_items=FUSED),
+    ),
+    "sequence": Preset(
+        Text("Users by the order of their history, for catalogs with times (SASRec)."),
+        TrainConfig(head=SequenceConfig(), fused_items=FUSED),
     ),
     "vbpr": Preset(
         Text("Concatenation with BPR, as in visual Bayesian ranking (VBPR)."),

@@ -21,7 +21,7 @@ from core.errors import UserError
 from core.text import Text
 from core.training.data import Dataset
 from core.training.judge.evaluate import Result, sampled
-from core.training.judge.validation import measure
+from core.training.judge.validation import measure_test
 from core.training.run import layout, vectors
 from core.training.run.runs import divided, read_config
 
@@ -104,9 +104,8 @@ def per_user(folder: Path, catalog: Catalog) -> tuple[Result, Dataset]:
         )
     data = divided(folder, catalog, config)
     stored = vectors.read(folder, data.n_users, data.n_items)
-    return measure(
-        stored, data, sampled(data.test, config.most_users(data.n_items)), config.ks
-    ), data
+    targets = sampled(data.test, config.most_users(data.n_items))
+    return measure_test(stored, data, targets, config.ks), data
 
 
 @dataclass(frozen=True)

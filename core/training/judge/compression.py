@@ -22,7 +22,7 @@ from core.recommend.recommender import Recommender, Vectors
 from core.training.config import EvaluationConfig
 from core.training.data import Dataset
 from core.training.judge.evaluate import sampled
-from core.training.judge.validation import BLOCK, all_vectors, measure
+from core.training.judge.validation import BLOCK, all_vectors, measure_test
 from core.training.run.record import Compressed
 from core.training.steps.gather import Gather
 
@@ -77,7 +77,7 @@ def compare(
         model.fusion = make(copy.deepcopy(original)).eval()
         try:
             vectors = beside(all_vectors(model, data, gather, quiet))
-            values = measure(vectors, data, targets, ks, quiet).values
+            values = measure_test(vectors, data, targets, ks, quiet).values
         except Stopped:
             break
         rows.append(

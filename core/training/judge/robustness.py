@@ -19,7 +19,7 @@ from core.text import Text
 from core.training.config import EvaluationConfig
 from core.training.data import Dataset
 from core.training.judge.evaluate import Result, sampled
-from core.training.judge.validation import BLOCK, measure, remembered
+from core.training.judge.validation import BLOCK, banked_vectors, measure_test
 from core.training.run.record import Curve, Damage
 from core.training.steps.gather import Gather
 
@@ -109,7 +109,7 @@ def curve(
         hit[order[: round(share * data.n_items)]] = True
         damaged = DamagedGather(gather, modality, damage, hit, seed + draw)
         vectors = beside(_vectors(model, damaged, data))
-        return measure(vectors, data, targets, ks, Quiet(reporter))
+        return measure_test(vectors, data, targets, ks, Quiet(reporter))
 
     for done, share in enumerate(shares):
         try:
@@ -153,4 +153,4 @@ def _vectors(model: Recommender, damaged: DamagedGather, data: Dataset) -> Vecto
     for start in range(0, data.n_items, BLOCK):
         rows = torch.arange(start, min(start + BLOCK, data.n_items), device=damaged.device)
         model.remember(rows, model.fusion(damaged(rows)).vector)
-    return model.vectors(remembered(data, model, damaged.device))
+    return banked_vectors(model, data, damaged.device)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -60,19 +61,22 @@ def banked_vectors(model: Recommender, data: Dataset, device: torch.device) -> V
     """The same where every item was fused with the present weights before."""
     training = model.training
     model.eval()
-    vectors = model.vectors(remembered(data, model, device))
+    vectors = model.vectors(_remembered(data.train, model, device))
+    if model.mf.config.reads_order and data.in_time and len(data.valid.items):
+        after = model.vectors(_remembered(data.train.joined(data.valid), model, device))
+        vectors = replace(vectors, later=after.users)
     model.train(training)
     return vectors
 
 
-def remembered(
-    data: Dataset, model: Recommender, device: torch.device
+def _remembered(
+    seen: Histories, model: Recommender, device: torch.device
 ) -> tuple[Tensor, Tensor] | None:
-    """The recent training items of every user, for `Recommender.vectors`."""
+    """The recent items of every user, for `Recommender.vectors`."""
     count = model.mf.config.remembers
     if not count:
         return None
-    items, mask = data.train.recent(np.arange(data.n_users), count)
+    items, mask = seen.recent(np.arange(len(seen)), count)
     return torch.as_tensor(items).to(device), torch.as_tensor(mask).to(device)
 
 
@@ -99,9 +103,21 @@ def measure(
     reporter: Reporter | None = None,
 ) -> Result:
     """Full ranking against `targets`. What users had met in training is masked, and only that:
-    a validation item listed in the final test counts against the model, as in MMRec and DiffMM.
+    in a random split, a validation item listed in the final test counts against the model, as in
+    MMRec and DiffMM.
     """
     scores = scorer(vectors, data.train)
     return evaluate(
         scores, targets, data.known, data.n_items, ks, data.popularity, reporter=reporter
     )
+
+
+def measure_test(
+    vectors: Vectors,
+    data: Dataset,
+    targets: Histories,
+    ks: Sequence[int],
+    reporter: Reporter | None = None,
+) -> Result:
+    """The same for targets of the test part, which in a split by time begins after validation."""
+    return measure(vectors.at_test, data.at_test, targets, ks, reporter)

@@ -51,6 +51,7 @@ class TrainedRun:
         user_vectors: [U, d]; `item_bias`: [N]; `user_bias`: [U], global bias included.
         seen: training histories, what the model knows of each user.
         vote: of neighbours beside the vectors, or None.
+        later_users: [U, d], of users once validation has become history; None: the same.
 
     """
 
@@ -66,6 +67,7 @@ class TrainedRun:
     user_bias: Tensor
     seen: Histories
     vote: Vote | None = None
+    later_users: Tensor | None = None
 
     @property
     def width(self) -> int:
@@ -78,6 +80,7 @@ class TrainedRun:
         return replace(
             vectors.behind(self.user_vectors[:, width:], self.item_vectors[:, width:]),
             vote=self.vote,
+            later=self.later_users,
         )
 
     @property
@@ -90,6 +93,7 @@ class TrainedRun:
             item_bias=self.item_bias,
             base=self.base_vectors,
             vote=self.vote,
+            later=self.later_users,
         )
 
 
@@ -129,6 +133,7 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
         user_bias=stored.user_bias,
         seen=data.train,
         vote=stored.vote,
+        later_users=stored.later,
     )
 
 

@@ -15,7 +15,7 @@ from core.training.config import EvaluationConfig
 from core.training.data import Dataset
 from core.training.judge import baselines
 from core.training.judge.evaluate import Result, sampled
-from core.training.judge.validation import measure
+from core.training.judge.validation import measure, measure_test
 from core.training.run import identity, layout
 from core.training.run.record import DataRecord, MachineRecord, RunRecord, Summary
 from core.training.steps.gather import Gather
@@ -73,12 +73,12 @@ def summarise(
         found = found.model_copy(update=changes)
     if test and len(data.test.items):
         targets = sampled(data.test, most)
-        result = measure(vectors, data, targets, ks, reporter)
+        result = measure_test(vectors, data, targets, ks, reporter)
         changes = {
             "test": result.values,
             "test_intervals": result.intervals(),
             "cold_items": cold(result, data, max(ks)),
-            "baselines": baselines.floors(data, targets, ks, reporter),
+            "baselines": baselines.floors(data.at_test, targets, ks, reporter),
         }
         found = found.model_copy(update=changes)
     return found

@@ -39,6 +39,7 @@ def read(folder: Path, n_users: int, n_items: int) -> Vectors:
     own = {name: tensor for name, tensor in tensors.items() if not name.startswith("vote/")}
     lengths = {"items": n_items, "base": n_items, "item_bias": n_items}
     lengths |= {"users": n_users, "user_bias": n_users}
+    lengths |= {"later": n_users} if "later" in own else {}
     fits = {name: len(tensor) for name, tensor in own.items()} == lengths
     voters = []
     for name, weight in state.items():

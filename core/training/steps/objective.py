@@ -83,7 +83,7 @@ class Objective(nn.Module):
         self.first = torch.as_tensor(data.train.offsets[data.users]).to(device)
         self.last = torch.as_tensor(data.train.offsets[data.users + 1]).to(device)
         self.ordered = data.ordered
-        self.remembers = model.mf.config.remembers
+        self.remembers = min(model.mf.config.remembers, int(data.train.counts.max()))
         related = model.propagation is not None or self.remembers > 0
         self.shares = model.fusion is not None and related
         #: Chooses the items of a step that are fused; None where all are.

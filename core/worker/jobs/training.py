@@ -76,9 +76,11 @@ def evaluate(spec: EvaluateSpec, reporter: Reporter) -> Evaluation:
 
     run = _trained(spec)
     data, ks = run.data, run.config.ks
-    targets = data.test if spec.part == "test" else data.valid
-    result = validation.measure(run.vectors, data, targets, ks, reporter)
-    baselines = floors(data, targets, ks, reporter)
+    tests = spec.part == "test"
+    targets = data.test if tests else data.valid
+    measure = validation.measure_test if tests else validation.measure
+    result = measure(run.vectors, data, targets, ks, reporter)
+    baselines = floors(data.at_test if tests else data, targets, ks, reporter)
     return Evaluation(
         run=str(run.folder),
         part=spec.part,
@@ -139,11 +141,13 @@ def measure_parts(spec: Trained, reporter: Reporter) -> MeasuredParts:
     if run.config.loss.predicts_ratings:
         raise UserError("This run predicts ratings, so its parts are not judged as a ranking.")
     judged = "valid" if len(run.data.valid.items) else "test"
-    targets = run.data.valid if judged == "valid" else run.data.test
+    valid = judged == "valid"
+    targets = run.data.valid if valid else run.data.test
+    vectors, data = run.vectors, run.data
+    if not valid:
+        vectors, data = vectors.at_test, data.at_test
     k = max(run.config.ks)
-    everything, rare, most = measure(
-        run.model, run.vectors, run.data, run.gather, targets, k, reporter
-    )
+    everything, rare, most = measure(run.model, vectors, data, run.gather, targets, k, reporter)
     measured = Parts(
         created=_now(), k=k, judged=judged, everything=everything, rare=rare, rare_most=most
     )

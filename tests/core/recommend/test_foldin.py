@@ -6,7 +6,6 @@ from sklearn.linear_model import Ridge
 
 from core.recommend.foldin import FoldIn, fit
 from core.recommend.histories import Histories
-from core.recommend.removal import Removal
 
 
 def planted(n_items=60, dim=6, n_users=80, seed=0):
@@ -63,12 +62,11 @@ def test_taking_items_out_in_closed_form_is_folding_in_the_others():
     truth, _, histories = planted()
     for user in range(5):
         history = torch.as_tensor(histories.of(user))
-        removal = Removal.of(truth, history)
+        removal = truth.removal(history)
         assert torch.allclose(removal.shares.sum(0), truth.vector(history))
         for size in range(1, min(4, len(history)) + 1):
             places = torch.tensor(list(combinations(range(len(history)), size)))
-            counts = removal.counts(places)
-            for gone, count in zip(places, counts, strict=True):
+            for gone, lost in zip(places, removal.lost(places), strict=True):
                 kept = [n for n in range(len(history)) if n not in gone.tolist()]
-                made = removal.shares.sum(0) - count @ removal.shares[gone]
+                made = truth.vector(history) - lost
                 assert torch.allclose(made, truth.vector(history[kept]), atol=1e-4)

@@ -11,7 +11,7 @@ from safetensors.torch import load_file
 
 from core.errors import UserError
 from core.fusion.config import ConcatConfig, GraphConfig, LateConfig, TransformerConfig
-from core.recommend.config import MemoryConfig, MFConfig
+from core.recommend.config import MemoryConfig, MFConfig, SequenceConfig
 from core.training.config import AlignmentLossConfig, SplitConfig, TrainConfig
 from core.training.losses.config import BCEConfig, BPRConfig, MSEConfig, SoftmaxConfig
 from core.training.presets import PRESETS, preset_for
@@ -47,6 +47,7 @@ def changed(**values):
         {"fusion": TransformerConfig(dim=16, heads=2, queries=2), "loss": SoftmaxConfig()},
         {"fusion": GraphConfig(base=LateConfig(dim=16)), "loss": BPRConfig()},
         {"head": MemoryConfig(recent=4), "loss": SoftmaxConfig(negatives=20)},
+        {"head": SequenceConfig(recent=4), "loss": BPRConfig(negatives=4)},
         {"head": MFConfig(content=False), "loss": MSEConfig()},
         {
             "head": MFConfig(item_embedding=False),
@@ -60,6 +61,7 @@ def changed(**values):
         "transformer-softmax",
         "graph-bpr",
         "memory",
+        "sequence",
         "mf-mse",
         "content-only",
         "budget",
@@ -193,8 +195,9 @@ def assert_same_run(one, other):
         {"fusion": GraphConfig(base=ConcatConfig(dim=16, hidden=16), neighbours=3)},
         {"fused_items": 12, "alignment": AlignmentLossConfig(weight=0.1)},
         {"fused_items": 12, "loss": BPRConfig(), "head": MemoryConfig(recent=3)},
+        {"fused_items": 12, "head": SequenceConfig(recent=3)},
     ],
-    ids=["softmax", "memory", "graph", "budget", "budget-memory"],
+    ids=["softmax", "memory", "graph", "budget", "budget-memory", "budget-sequence"],
 )
 def test_stopped_and_resumed_is_bitwise_uninterrupted(tmp_path, changes, stop_at):
     catalog, features, _ = make()

@@ -13,7 +13,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from core.encoders.tokens import TokenBatch
 from core.fusion import base
 from core.fusion.config import ConcatConfig, LateConfig, TransformerConfig
-from core.recommend.config import MemoryConfig, MFConfig
+from core.recommend.config import MemoryConfig, MFConfig, SequenceConfig
 from core.recommend.mf import MF
 from core.recommend.recommender import Recommender
 from core.topk import top_k
@@ -33,7 +33,11 @@ FUSIONS = {
     "late": LateConfig(dim=D, hidden=D),
     "transformer": TransformerConfig(dim=D, heads=2, queries=2),
 }
-HEADS = {"mf": MFConfig(item_dropout=0.2), "memory": MemoryConfig(recent=3)}
+HEADS = {
+    "mf": MFConfig(item_dropout=0.2),
+    "memory": MemoryConfig(recent=3),
+    "sequence": SequenceConfig(recent=3, heads=1),
+}
 LOSSES = {
     "bpr": BPRConfig(negatives=2),
     "bce": BCEConfig(),
@@ -64,7 +68,7 @@ def batch(loss, head):
         drawn=drawn,
         count=B,
         recent=(torch.zeros(B, 3, dtype=torch.long), torch.ones(B, 3, dtype=torch.bool))
-        if head == "memory"
+        if head != "mf"
         else None,
     )
 

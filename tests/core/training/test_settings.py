@@ -12,7 +12,7 @@ from core.training.settings import arguments, assign, chosen, lay_over, preset_h
 
 KINDS = [
     *(("fusion", kind) for kind in ("concat", "late", "transformer", "graph")),
-    *(("head", kind) for kind in ("mf", "memory")),
+    *(("head", kind) for kind in ("mf", "memory", "sequence")),
     *(("loss", kind) for kind in ("bpr", "bce", "softmax", "mse")),
 ]
 

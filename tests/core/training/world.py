@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -122,3 +123,32 @@ class Recording(Reporter):
     def checkpoint(self) -> bool:
         self.steps += 1
         return self.stop_at is not None and self.steps >= self.stop_at
+
+
+def chain(
+    p: float, n_users: int = 150, n_items: int = 40, length: int = 10, seed: int = 0
+) -> tuple[Catalog, SimpleNamespace, np.ndarray]:
+    """Catalog, features and pi of a world in which only the order tells: pi(last) is next
+    with chance p, else any item.
+
+    No item comes twice, all are as popular as any other, and a history's items have nothing else in
+    common. So the best list of one item is right with p, and a little by chance.
+    """
+    rng = np.random.default_rng(seed)
+    cycle = rng.permutation(n_items)
+    following = np.empty(n_items, np.int64)
+    following[cycle] = np.roll(cycle, -1)
+    users, items = [], []
+    for user in range(n_users):
+        walk = [int(rng.integers(n_items))]
+        while len(walk) < length:
+            wanted = int(following[walk[-1]])
+            left = np.setdiff1d(np.arange(n_items), walk)
+            by_chance = rng.random() >= p or wanted in walk
+            walk.append(int(rng.choice(left)) if by_chance else wanted)
+        users += [user] * length
+        items += walk
+    catalog, features, _ = make(n_users=n_users, n_items=n_items, per_user=length)
+    walks = pl.Series("user", users, pl.Int32), pl.Series("item", items, pl.Int32)
+    told = catalog.interactions.with_columns(*walks)
+    return replace(catalog, interactions=told), features, following
