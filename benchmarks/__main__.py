@@ -1,9 +1,10 @@
 """`python -m benchmarks`: run, compare, show, board, doctor, ceilings, aa,
-scaling, sustained, buy.
+repeat, scaling, sustained, buy.
 
 Exit codes, stable:
   0    done; for `compare`, nothing is slower
-  1    `compare`: something is slower; `aa`: too many false differences or too few true ones
+  1    `compare`: something is slower; `aa`: too many false differences or too few true ones;
+       `repeat`: the score spreads too far
   2    the command line is wrong, or a file cannot be used
   3    `compare`: nothing is slower, but some rows are inconclusive
   4    `run`: at least one point failed; the others are in the result
@@ -298,6 +299,7 @@ for command in (
     checks.doctor,
     checks.ceilings,
     checks.aa,
+    checks.repeat,
     checks.scaling,
     checks.sustained,
     checks.buy,

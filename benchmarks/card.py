@@ -28,14 +28,18 @@ REFERENCE_SCORE: Final = 1000
 REFERENCES: Final = Path(__file__).with_name("references")
 
 
-#: What a flag means for who reads the card; other flags show in the intervals.
-_MARKS: Final = {
+#: What a flag means for who reads a number; other flags show in its interval.
+MARKS: Final = {
     "contention": Text("other programs ran; the time they took is taken off where it was counted"),
     "throttling": Text("the clock was lowered while measuring"),
     "drift": Text("the speed changed during the run"),
     "battery": Text("on battery"),
     "unsynchronised": Text("the timing did not wait for the device"),
 }
+
+
+#: Flags that stand beside a number wherever it goes, also where there is no room for a sentence.
+TRAVELS: Final = frozenset({"battery", "throttling", "unsynchronised"})
 
 
 @dataclass(frozen=True)
@@ -269,7 +273,10 @@ def _refusal(result: Result, scored: Sequence[Line], right: bool | None) -> Text
 
 def _marks(result: Result, lines: Sequence[Line]) -> tuple[Text, ...]:
     kinds = {flag.kind for one in lines for flag in one.point.flags}
-    found = [sentence for kind, sentence in _MARKS.items() if kind in kinds]
+    found = [sentence for kind, sentence in MARKS.items() if kind in kinds]
+    if result.machine.saves_power:
+        plan = result.machine.power_plan or ""
+        found.append(Text("the power plan saves energy ({plan})", plan=plan))
     if any(summary.sureness(one.rate, one.point.flags) != "measured" for one in lines):
         found.append(Text("some intervals are wide"))
     if result.interrupted:

@@ -113,6 +113,26 @@ def aa(
     raise typer.Exit(OK if outcome.holds else SLOWER)
 
 
+def repeat(
+    runs: Annotated[int, typer.Option(min=2)] = 20,
+    rounds: Annotated[int, typer.Option(min=1, help="Visits to each job in a run.")] = 6,
+    seconds: Annotated[float, typer.Option(min=1, help="Of these visits in a run.")] = 15.0,
+    device: Annotated[str, typer.Option(help="cpu, cuda:0.")] = "cpu",
+    output: Annotated[Path | None, file_option("JSON file.", "--out")] = None,
+) -> None:
+    """Measure the card again and again: how far its score comes out the same."""
+    from dataclasses import asdict
+
+    from benchmarks import repeat as repeating
+
+    with TerminalReporter() as reporter:
+        outcome = repeating.run(runs, rounds, seconds, device, reporter)
+    print(repeating.told(outcome))
+    if output is not None:
+        output.write_text(json.dumps([asdict(one) for one in outcome.runs], indent=1), "utf-8")
+    raise typer.Exit(OK if outcome.holds else SLOWER)
+
+
 def sustained(
     workload: Annotated[str, typer.Option(help="What is done.")] = "train.transformer",
     device: Annotated[str, typer.Option(help="auto, cpu, cuda:0.")] = "auto",

@@ -230,7 +230,7 @@ def identity(machine: Machine) -> dict[str, str]:
         "cores": f"{machine.cores_usable} of {machine.cores_logical}",
         "memory": f"{machine.memory_bytes / 1024**3:.1f} GiB",
         "system": f"{machine.system} {machine.kernel} {machine.architecture}".strip(),
-        "governor": machine.governor or "not told",
+        "power plan": machine.power_plan or machine.governor or "not told",
         "python": machine.python,
     }
     for number, gpu in enumerate(machine.gpus):

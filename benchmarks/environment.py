@@ -10,6 +10,7 @@ from importlib import metadata
 
 import psutil
 
+from benchmarks.devices.power import power_plan
 from benchmarks.schema import Gpu, Machine
 from core import cores, system
 from core.device import cpu_name, report
@@ -29,6 +30,7 @@ VARIABLES = (
 
 def describe() -> Machine:
     """This machine. Imports torch."""
+    plan = power_plan()
     return Machine(
         system=platform.system(),
         # A kernel's own suffix may name a company or a host: keep the version number.
@@ -40,6 +42,8 @@ def describe() -> Machine:
         memory_bytes=psutil.virtual_memory().total,
         memory_limit_bytes=_memory_limit(),
         governor=_first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
+        power_plan=plan.name if plan else None,
+        saves_power=plan is not None and plan.saves,
         gpus=_gpus(),
         device_line=report().line,
         python=platform.python_version(),

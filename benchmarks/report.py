@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 from html import escape
 from math import log10
 
-from benchmarks import amounts, summary, text
+from benchmarks import amounts, drawing, summary, sustained, text
 from benchmarks.card import Card, cards
 from benchmarks.compare import Report, identity
+from benchmarks.drawing import COLOURS
 from benchmarks.jobs import SCORE_VERSION
-from benchmarks.schema import Point, Result
+from benchmarks.schema import Point, Result, Sustained
+from benchmarks.sustained import Story
 
 _STYLE = """
 body{font:15px/1.5 system-ui,sans-serif;max-width:1080px;margin:2em auto;padding:0 1em;
@@ -35,8 +37,6 @@ th{color:#5a6470;font-weight:600}td.n{text-align:right;white-space:nowrap}
 th,td{border-color:#363d47}th,.muted{color:#9ea8b4}.slower{color:#ff7b72}.faster{color:#4fc98a}
 .inconclusive{color:#e8b04a}}
 """
-#: Okabe & Ito (2008), apart for colour-blind eyes; dashes repeat what colour says.
-_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 
 
 def html(result: Result, comparison: Report | None = None) -> str:
@@ -66,6 +66,7 @@ def html(result: Result, comparison: Report | None = None) -> str:
     parts += [f"<p>{escape(note)}" for note in result.notes]
     if comparison is not None:
         parts.append(_comparison(comparison))
+    parts += [_sustained(*one) for one in sustained.told(result)]
     groups: dict[str, list[Point]] = {}
     for point in result.points:
         groups.setdefault(point.workload, []).append(point)
@@ -118,6 +119,18 @@ def _card(one: Card) -> str:
     return (
         f"<h2>{escape(one.machine)}</h2>{score}<table>{''.join(rows)}</table>"
         f"<p class=muted>{escape(remarks)}"
+    )
+
+
+def _sustained(found: Sustained, story: Story | None) -> str:
+    """Minutes of the same work: what it says, its curves, and which sensors told nothing."""
+    lines: list[str] = [story.sentence] if story else []
+    if story and story.joules is not None:
+        lines.append(f"{story.joules:.3g} J per 1,000 {found.unit}, {story.power}")
+    lines += [f"not known: {name}: {why}" for name, why in found.absent.items()]
+    return (
+        f"<h2>{escape(found.title)}, minute by minute</h2>"
+        f"{drawing.minutes(found)}{''.join(f'<p>{escape(line)}' for line in lines)}"
     )
 
 
@@ -219,7 +232,7 @@ def _chart(points: Sequence[Point], width: int = 640, height: int = 220) -> str:
         out.append(f"<text x={left - 8} y={py(value) + 4:.1f} text-anchor=end>{label}</text>")
     legend = []
     for number, (name, entries) in enumerate(series.items()):
-        colour = _COLOURS[number % len(_COLOURS)]
+        colour = COLOURS[number % len(COLOURS)]
         entries.sort()
         legend.append(f"<span style='color:{colour}'>&#9632;</span> {escape(name)}")
         dash = ("", "6 3", "2 3")[number % 3]

@@ -215,6 +215,7 @@ class Moment(_Model):
         items: done in it.
         clock_hz, temperature_c, throttled, on_battery: at its end; null if unknown.
         energy_j: used in it, null without a counter.
+        load: share of it that others held the core, 0..1, null if unknown.
         memory_bytes: in use at its end.
 
     """
@@ -227,6 +228,7 @@ class Moment(_Model):
     throttled: str | None = None
     energy_j: Amount | None = None
     on_battery: bool | None = None
+    load: float | None = None
     memory_bytes: Count | None = None
 
 
@@ -236,6 +238,7 @@ class Sustained(_Model):
     Attributes:
         workload, title, unit, axes: see Point.
         moments: in their order.
+        idle: some seconds of doing nothing before them; null if that was not read.
         absent: by field of Moment, why it is not known.
 
     """
@@ -245,6 +248,7 @@ class Sustained(_Model):
     unit: str = Field(max_length=40)
     axes: Axes
     moments: tuple[Moment, ...]
+    idle: Moment | None = None
     absent: dict[str, Text] = {}
 
 
@@ -279,7 +283,13 @@ class Gpu(_Model):
 
 
 class Machine(_Model):
-    """The machine, without anything that names its owner: no host, user, address or path."""
+    """The machine, without anything that names its owner: no host, user, address or path.
+
+    Attributes:
+        power_plan: what the system calls it, null if it tells none.
+        saves_power: whether that plan gives up speed.
+
+    """
 
     system: str = Field(max_length=60)
     kernel: str = Field(default="", max_length=120)
@@ -290,6 +300,8 @@ class Machine(_Model):
     memory_bytes: Count
     memory_limit_bytes: Count | None = None
     governor: str | None = Field(default=None, max_length=40)
+    power_plan: str | None = Field(default=None, max_length=60)
+    saves_power: bool = False
     gpus: tuple[Gpu, ...] = ()
     device_line: Text
     python: str = Field(max_length=40)

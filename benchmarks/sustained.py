@@ -5,14 +5,16 @@ Reading a result needs numpy only; `run` measures and imports torch.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import numpy as np
 
-from benchmarks import statistics
-from benchmarks.devices.base import Device
+from benchmarks import statistics, summary
+from benchmarks.devices.base import Device, Sensors
 from benchmarks.schema import Axes, Moment, Result, Sustained
 from benchmarks.statistics import Estimate
 from core.progress import Reporter
@@ -20,8 +22,11 @@ from core.text import Text
 
 #: A number a window of so many seconds; a minute of them is compared with another.
 WINDOW_S, MINUTE_S = 5.0, 60.0
-#: Calls between two looks at the clock: waiting after each would leave an accelerator idle.
-TOGETHER = 4
+#: What the machine draws, and how warm it is, is read for so long before the work begins.
+REST_S = 5.0
+#: Most calls between two looks at the clock, and how long they may take: waiting after each would
+#: leave an accelerator idle, and calls of minutes would end long after their time.
+TOGETHER, TOGETHER_S = 4, 1.0
 #: What is done unless something else is asked for.
 WORKLOAD = "train.transformer"
 MINUTES = 10.0
@@ -36,6 +41,7 @@ class Story:
         first, last: items a second in the first and in the last minute.
         share: of the first minute's speed that is left in the last, with its interval.
         joules: per 1,000 items, None without a counter.
+        watt, watt_at_rest: drawn over the whole run, and before it; None without a counter.
         throttled: reasons the device gave, with the second each was first seen.
         marks: what makes the numbers less sure; they go wherever a number goes.
 
@@ -46,8 +52,18 @@ class Story:
     last: Estimate
     share: Estimate
     joules: float | None
+    watt: float | None
+    watt_at_rest: float | None
     throttled: dict[str, float]
     marks: tuple[Text, ...]
+
+    @property
+    def power(self) -> str:
+        """Energy of the work and Watt beside those of rest; empty without a counter."""
+        parts = [] if self.watt is None else [f"{self.watt:.3g} W"]
+        if self.watt is not None and self.watt_at_rest is not None:
+            parts.append(f"({self.watt_at_rest:.3g} W at rest)")
+        return " ".join(parts)
 
     @property
     def sentence(self) -> Text:
@@ -61,6 +77,17 @@ class Story:
             high=100 * self.share.high,
         )
         return Text.joined(" · ", (told, *self.marks))
+
+
+def told(result: Result) -> list[tuple[Sustained, Story | None]]:
+    """What minutes on end did, with the marks of the machine; no story of less than two minutes."""
+    saves = Text("the power plan saves energy ({plan})", plan=result.machine.power_plan or "")
+    marks = (saves,) if result.machine.saves_power else ()
+    found = []
+    for one in result.sustained:
+        said = story(one)
+        found.append((one, said and replace(said, marks=(*said.marks, *marks))))
+    return found
 
 
 def story(found: Sustained) -> Story | None:
@@ -80,7 +107,17 @@ def story(found: Sustained) -> Story | None:
     for one in moments:
         if one.throttled:
             throttled.setdefault(one.throttled, one.at_s)
-    return Story(end / 60, first, last, share, _joules(moments), throttled, _marks(moments))
+    return Story(
+        minutes=end / 60,
+        first=first,
+        last=last,
+        share=share,
+        joules=_joules(moments),
+        watt=_watt(moments),
+        watt_at_rest=_watt([found.idle] if found.idle else []),
+        throttled=throttled,
+        marks=_marks(moments),
+    )
 
 
 def _speed(moments: Sequence[Moment]) -> Estimate | None:
@@ -98,6 +135,12 @@ def _joules(moments: Sequence[Moment]) -> float | None:
     return 1000 * sum(one.energy_j or 0 for one in counted) / items if items else None
 
 
+def _watt(moments: Sequence[Moment]) -> float | None:
+    counted = [one for one in moments if one.energy_j is not None]
+    seconds = sum(one.took_s for one in counted)
+    return sum(one.energy_j or 0 for one in counted) / seconds if seconds else None
+
+
 def _marks(moments: Sequence[Moment]) -> tuple[Text, ...]:
     marks = []
     reasons = sorted({one.throttled for one in moments if one.throttled})
@@ -109,6 +152,10 @@ def _marks(moments: Sequence[Moment]) -> tuple[Text, ...]:
         marks.append(Text("the clock fell from {high:.2f} to {low:.2f} GHz", high=high, low=low))
     if any(one.on_battery for one in moments):
         marks.append(Text("on battery"))
+    loads = [one.load for one in moments if one.load is not None]
+    if loads and float(np.median(loads)) > summary.CONTENDED:
+        share = 100 * float(np.median(loads))
+        marks.append(Text("other programs held the processor {share:.0f} % of it", share=share))
     return tuple(marks)
 
 
@@ -120,7 +167,7 @@ def measure(
     reporter: Reporter,
     memory: Callable[[], int | None] = lambda: None,
 ) -> tuple[Moment, ...]:
-    """Work for so many seconds, and note every window.
+    """Work for so many seconds, and note every window. Ends on its clock, one call late at most.
 
     Args:
         call: one call of the work.
@@ -132,36 +179,66 @@ def measure(
 
     """
     moments: list[Moment] = []
-    worked = 0.0
+    worked, each = 0.0, math.inf
     energy = device.sensors().energy_j
-    while worked < seconds and not reporter.checkpoint():
-        begun, calls = device.now(), 0
-        while (took := device.now() - begun) < WINDOW_S:
-            for _ in range(TOGETHER):
+    stopped = reporter.checkpoint()
+    while worked < seconds and not stopped:
+        took, calls, waited = 0.0, 0, device.waited()
+        while took < min(WINDOW_S, seconds - worked) and not stopped:
+            together = max(1, min(TOGETHER, int(TOGETHER_S / each)))
+            begun = device.now()
+            for _ in range(together):
                 call()
-            calls += TOGETHER
             device.synchronize()
+            took += device.now() - begun
+            calls += together
+            each = took / calls
+            stopped = reporter.checkpoint()
         worked += took
         sensors = device.sensors()
-        used = None
-        if sensors.energy_j is not None and energy is not None:
-            used = max(0.0, sensors.energy_j - energy)
-        energy = sensors.energy_j
+        used, energy = _used(energy, sensors.energy_j), sensors.energy_j
         moment = Moment(
             at_s=worked,
             took_s=took,
             items=calls * items,
-            clock_hz=sensors.clock_hz,
-            temperature_c=sensors.temperature_c,
-            throttled=sensors.throttled,
-            energy_j=used,
-            on_battery=sensors.on_battery,
+            load=_load(waited, device.waited(), took),
             memory_bytes=memory(),
+            **_told(sensors, used),
         )
         moments.append(moment)
         reporter.progress("working", min(worked, seconds), seconds, "s")
         reporter.metric(len(moments), worked, {"sustained/items_per_s": moment.items / took})
     return tuple(moments)
+
+
+def rest(
+    device: Device, reporter: Reporter, wait: Callable[[float], None] = time.sleep
+) -> Moment | None:
+    """The sensors while nothing is done, which the work is read beside; None if stopped."""
+    begun, before = device.now(), device.sensors()
+    while (took := device.now() - begun) < REST_S:
+        reporter.progress("resting", took, REST_S, "s")
+        if reporter.checkpoint():
+            return None
+        wait(0.2)
+    after = device.sensors()
+    used = _used(before.energy_j, after.energy_j)
+    return Moment(at_s=0, took_s=took, items=0, **_told(after, used))
+
+
+def _told(sensors: Sensors, used: float | None) -> dict[str, Any]:
+    """Fields of a moment that the sensors tell."""
+    return {**asdict(sensors), "energy_j": used}
+
+
+def _used(before: float | None, after: float | None) -> float | None:
+    return None if before is None or after is None else max(0.0, after - before)
+
+
+def _load(before: float | None, after: float | None, took: float) -> float | None:
+    """Share of the time that others held the core."""
+    waited = _used(before, after)
+    return None if waited is None or took <= 0 else min(1.0, waited / took)
 
 
 def run(
@@ -195,9 +272,9 @@ def run(
     reporter.progress("preparing", 0)
     prepared = work.prepare(axes, opened, 0)
     try:
-        for _ in range(TOGETHER):
-            prepared.call()
+        prepared.call()
         opened.synchronize()
+        idle = rest(opened, reporter)
         memory = system.resident_bytes if opened.name == "cpu" else opened.peak_bytes
         moments = measure(prepared.call, prepared.items, opened, 60 * minutes, reporter, memory)
     finally:
@@ -208,6 +285,7 @@ def run(
         unit=work.unit,
         axes=axes,
         moments=moments,
+        idle=idle,
         absent=opened.absent(),
     )
     machine = environment.describe()
@@ -222,6 +300,31 @@ def run(
         machine=machine,
         sustained=(found,),
     )
+
+
+def curves(found: Sustained) -> dict[str, list[tuple[float, float]]]:
+    """Minutes and percent of the first minute, so that all fit one axis; what is not known is left.
+
+    Returns:
+        By "speed" and the fields of a moment; energy as what was drawn a second.
+
+    """
+    moments = found.moments
+    values = {"speed": [one.items / one.took_s for one in moments]}
+    for name in ("clock_hz", "temperature_c", "energy_j", "memory_bytes"):
+        known = [getattr(one, name) for one in moments]
+        if all(value is not None for value in known):
+            each = [v / one.took_s for v, one in zip(known, moments, strict=True)]
+            values[name] = each if name == "energy_j" else known
+    made = {}
+    for name, whole in values.items():
+        first = [v for v, m in zip(whole, moments, strict=True) if m.at_s <= MINUTE_S] or whole[:1]
+        base = sum(first) / max(1, len(first))
+        if base:
+            made[name] = [
+                (m.at_s / 60, 100 * v / base) for v, m in zip(whole, moments, strict=True)
+            ]
+    return made
 
 
 def by_minute(found: Sustained) -> list[tuple[int, float]]:

@@ -79,6 +79,7 @@ def cards(result: Result) -> list[dict[str, object]]:
         {
             "machine": one.machine.dumps(),
             "score": card.line(one),
+            "marks": [mark.dumps() for mark in one.marks],
             "lines": [
                 {
                     "job": line.job.title.dumps(),

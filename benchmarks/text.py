@@ -104,7 +104,8 @@ def cards(result: Result, console: PlainConsole) -> None:
 
 def board(found: Board, console: PlainConsole) -> None:
     """A folder of results, the best score first."""
-    table = Table("score", "", "machine", *(job.unit for job in JOBS), "file", box=box.SIMPLE_HEAD)
+    jobs = (job.unit for job in JOBS)
+    table = Table("score", "", "machine", *jobs, "mind", "file", box=box.SIMPLE_HEAD)
     for one in found.cards:
         rates = {line.job.workload: quantity(line.rate.value) for line in one.lines}
         table.add_row(
@@ -112,6 +113,7 @@ def board(found: Board, console: PlainConsole) -> None:
             plus_minus(one.score) if one.score else one.why,
             one.machine,
             *(rates.get(job.workload, "") for job in JOBS),
+            "; ".join(one.marks),
             one.result.id,
         )
     console.print(table)
@@ -121,20 +123,19 @@ def board(found: Board, console: PlainConsole) -> None:
 
 def sustained(result: Result, console: PlainConsole) -> None:
     """What minutes on end did to the speed."""
-    for found in result.sustained:
+    for found, told in sustaining.told(result):
         console.print(found.title, style="bold", end="")
         console.print(f"  {place(found.axes)}")
         table = Table("minute", f"{found.unit} a second", box=box.SIMPLE_HEAD)
         for minute, rate in sustaining.by_minute(found):
             table.add_row(str(minute), quantity(rate))
         console.print(table)
-        told = sustaining.story(found)
         if told is None:
             console.print("Less than two minutes: nothing to compare.")
         else:
             console.print(told.sentence)
             if told.joules is not None:
-                console.print(f"{told.joules:.3g} J per 1,000 {found.unit}")
+                console.print(f"{told.joules:.3g} J per 1,000 {found.unit}, {told.power}")
         for name, why in found.absent.items():
             console.print(f"not known: {name}: {why}")
 
@@ -146,14 +147,19 @@ def costs(found: Sequence[Cost], need: Need, console: PlainConsole) -> None:
         f"{need.pictures:,.0f} pictures, {need.sound_s:,.0f} s of sound, {need.epochs} epochs"
     )
     table = Table(
-        "machine", "encode", "", "train", "", "a list", "", "longest", box=box.SIMPLE_HEAD
+        "machine", "encode", "", "train", "", "a list", "", "longest", "mind", box=box.SIMPLE_HEAD
     )
     assumed: dict[str, None] = {}
     for one in found:
         cells = []
         for part in (one.encode, one.train, one.serve):
             cells += [long(part.value), plus_minus(part)] if part else ["not known", ""]
-        table.add_row(f"{one.card.machine} ({one.card.result.id})", *cells, one.limits)
+        table.add_row(
+            f"{one.card.machine} ({one.card.result.id})",
+            *cells,
+            one.limits,
+            "; ".join(one.card.marks),
+        )
         assumed |= dict.fromkeys(one.assumed)
     console.print(table)
     for sentence in assumed:

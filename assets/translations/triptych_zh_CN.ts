@@ -2204,10 +2204,6 @@ needed?</source>
         <source>batch {0}</source>
         <translation>批大小 {0}</translation>
     </message>
-    <message>
-        <source>flags: {0}</source>
-        <translation type="unfinished">标记：{0}</translation>
-    </message>
 </context>
 <context>
     <name>GridPanel</name>
@@ -6124,6 +6120,10 @@ needed?</source>
 <context>
     <name>Sureness</name>
     <message>
+        <source>flags: {0}</source>
+        <translation type="unfinished">标记：{0}</translation>
+    </message>
+    <message>
         <source>measured</source>
         <translation>已测得</translation>
     </message>
@@ -6435,10 +6435,6 @@ needed?</source>
     <message>
         <source>{0} · batch {1:,}</source>
         <translation>{0} · 批大小 {1:,}</translation>
-    </message>
-    <message>
-        <source>flags: {0}</source>
-        <translation>标记：{0}</translation>
     </message>
     <message>
         <source>faster from here</source>
@@ -8386,6 +8382,10 @@ needed?</source>
         <translation>已略去：{sentence}</translation>
     </message>
     <message>
+        <source>Let at least two runs end.</source>
+        <translation>请至少让两次运行完成。</translation>
+    </message>
+    <message>
         <source>Lines like &apos;{line}&apos; in {file} were read as the group of the rows below them: column 1.</source>
         <translation>{file} 中形如“{line}”的行已作为其下各行的分组读取：第 1 列（column 1）。</translation>
     </message>
@@ -8436,10 +8436,6 @@ needed?</source>
     <message>
         <source>Model</source>
         <translation>模型</translation>
-    </message>
-    <message>
-        <source>NVIDIA&apos;s management library does not answer: no such card, driver or package</source>
-        <translation>NVIDIA 管理库没有回应：没有这样的显卡、驱动或软件包</translation>
     </message>
     <message>
         <source>Name a folder that holds result files.</source>
@@ -8568,6 +8564,10 @@ needed?</source>
     <message>
         <source>One of the processes ended; all of them go on from the last checkpoint.</source>
         <translation>其中一个进程已结束；所有进程从最近的检查点继续。</translation>
+    </message>
+    <message>
+        <source>One run has no spread.</source>
+        <translation>只有一次运行无法得出离散程度。</translation>
     </message>
     <message>
         <source>One scorer for each modality, and weighted votes.</source>
@@ -8724,6 +8724,10 @@ needed?</source>
     <message>
         <source>Run {name} is being trained by another process ({pid}).</source>
         <translation>运行 {name} 正由另一个进程（{pid}）训练。</translation>
+    </message>
+    <message>
+        <source>Run {n} failed: {said}</source>
+        <translation>第 {n} 次运行失败：{said}</translation>
     </message>
     <message>
         <source>Run: pip install {package}</source>
@@ -9354,6 +9358,10 @@ needed?</source>
         <translation>没有结果“{name}”。</translation>
     </message>
     <message>
+        <source>There is no score: {why}</source>
+        <translation>没有分数：{why}</translation>
+    </message>
+    <message>
         <source>There is no such file</source>
         <translation>没有这个文件</translation>
     </message>
@@ -9790,6 +9798,10 @@ needed?</source>
         <translation>未能运行：{why}</translation>
     </message>
     <message>
+        <source>it ended early</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
         <source>it holds the same as {file}</source>
         <translation>与 {file} 的内容相同</translation>
     </message>
@@ -9930,12 +9942,20 @@ needed?</source>
         <translation>每个子词一个，过多时合并相邻的</translation>
     </message>
     <message>
+        <source>only NVIDIA&apos;s cards tell it here</source>
+        <translation>此处只有 NVIDIA 显卡会提供该信息</translation>
+    </message>
+    <message>
         <source>open_clip cannot make this model ({error}).</source>
         <translation>open_clip 无法构建此模型（{error}）。</translation>
     </message>
     <message>
         <source>other families</source>
         <translation>其他模型</translation>
+    </message>
+    <message>
+        <source>other programs held the processor {share:.0f} % of it</source>
+        <translation>其中 {share:.0f} % 的时间处理器被其他程序占用</translation>
     </message>
     <message>
         <source>other programs ran; the time they took is taken off where it was counted</source>
@@ -9960,6 +9980,10 @@ needed?</source>
     <message>
         <source>putting pictures into words</source>
         <translation>正在将图片转为文字</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <translation>静置</translation>
     </message>
     <message>
         <source>rounds</source>
@@ -10026,6 +10050,10 @@ needed?</source>
         <translation>读取方案没有提到它</translation>
     </message>
     <message>
+        <source>the power plan saves energy ({plan})</source>
+        <translation>电源计划处于节能状态（{plan}）</translation>
+    </message>
+    <message>
         <source>the run was interrupted</source>
         <translation>测量被中断</translation>
     </message>
@@ -10040,6 +10068,10 @@ needed?</source>
     <message>
         <source>their kinds are not known</source>
         <translation>种类未知</translation>
+    </message>
+    <message>
+        <source>there are no NVIDIA cards on this system</source>
+        <translation>此系统上没有 NVIDIA 显卡</translation>
     </message>
     <message>
         <source>there is no battery, so it runs on mains</source>
@@ -10376,6 +10408,10 @@ needed?</source>
     <message>
         <source>Models in open_clip&apos;s layout need the package open_clip_torch.</source>
         <translation>open_clip 格式的模型需要软件包 open_clip_torch。</translation>
+    </message>
+    <message>
+        <source>NVIDIA&apos;s driver does not answer: {why}</source>
+        <translation>NVIDIA 驱动没有应答：{why}</translation>
     </message>
     <message>
         <source>The text of this item does not hold &apos;{old}&apos;.</source>
@@ -11048,6 +11084,10 @@ needed?</source>
     <message>
         <source>{n} trained models are lost.</source>
         <translation>将失去 {n} 个已训练的模型。</translation>
+    </message>
+    <message>
+        <source>{n}: {score:.0f} ({low:.0f} to {high:.0f})</source>
+        <translation>{n}：{score:.0f}（{low:.0f} 至 {high:.0f}）</translation>
     </message>
     <message>
         <source>{partly} items have &apos;{name}&apos; features with missing numbers; they go without it.</source>

@@ -1,7 +1,7 @@
 """Clock, temperature, throttling and energy from NVIDIA's management library, where present.
 
-`pynvml` (package nvidia-ml-py) is optional. Without it, without a driver, or on a card that does
-not count energy, the numbers are None and never estimated.
+The bindings (package nvidia-ml-py) come with the product, the library with the driver. Without a
+driver, or on a card that does not count energy, the numbers are None and never estimated.
 """
 
 from __future__ import annotations
@@ -31,18 +31,16 @@ class Meter:
         self._handle = handle
 
     @classmethod
-    def open(cls, index: int, library: Any | None = None) -> Meter | None:
-        """The meter of torch's card `index`, or None where there is no NVML."""
-        if library is None:
-            try:
-                library = import_module("pynvml")
-            except ImportError:
-                return None
+    def open(cls, index: int, library: Any | None = None) -> Meter | Text:
+        """The meter of torch's card `index`, or why there is none."""
         try:
+            library = library or import_module("pynvml")
             library.nvmlInit()
             return cls(library, library.nvmlDeviceGetHandleByIndex(physical_index(index)))
-        except Exception:  # NVML raises classes of its own, which need the library to name
-            return None
+        except ImportError:  # on macOS there is no such package
+            return Text("there are no NVIDIA cards on this system")
+        except Exception as error:  # NVML raises classes of its own, which need it to name
+            return Text("NVIDIA's driver does not answer: {why}", why=str(error).strip("' "))
 
     def read(self) -> Sensors:
         """What the card tells now."""

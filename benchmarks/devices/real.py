@@ -17,7 +17,7 @@ from core.text import Text
 
 #: Larger than the last-level caches of servers and the L2 caches of GPUs.
 FLUSH_BYTES = 128 * 1024**2
-NO_NVML = Text("NVIDIA's management library does not answer: no such card, driver or package")
+NOT_NVIDIA = Text("only NVIDIA's cards tell it here")
 NOT_BY_CARD = Text("this card does not tell it")
 
 
@@ -82,11 +82,12 @@ class AcceleratorDevice(Device):
 
     asynchronous = True
 
-    def __init__(self, device: torch.device, meter: Meter | None = None) -> None:
+    def __init__(self, device: torch.device, meter: Meter | Text | None = None) -> None:
         self.torch = device
         index = device.index or 0
         self.name = f"{device.type}:{index}"
-        self._meter = meter if meter is not None else Meter.open(index)
+        nvidia = device.type == "cuda" and torch.version.hip is None
+        self._meter = meter or (Meter.open(index) if nvidia else NOT_NVIDIA)
         self._flush: torch.Tensor | None = None
         self._before = 0
         torch.accelerator.set_device_index(index)
@@ -106,13 +107,13 @@ class AcceleratorDevice(Device):
         self._flush.zero_()
 
     def sensors(self) -> Sensors:
-        told = self._meter.read() if self._meter else Sensors()
+        told = self._meter.read() if isinstance(self._meter, Meter) else Sensors()
         return replace(told, on_battery=on_battery())
 
     def absent(self) -> dict[str, Text]:
         names = ("clock_hz", "temperature_c", "energy_j")
-        if self._meter is None:
-            return dict.fromkeys((*names, "throttled"), NO_NVML)
+        if not isinstance(self._meter, Meter):
+            return dict.fromkeys((*names, "throttled"), self._meter)
         told = self._meter.read()
         return {name: NOT_BY_CARD for name in names if getattr(told, name) is None}
 

@@ -116,10 +116,13 @@ def assemble(
     reporter: Reporter,
     group: Group,
     resume: bool = False,
+    ground: bool = True,
 ) -> Trainer:
     """Data, model and step of a run, before its first step. Writes nothing.
 
-    With `resume`, the graph of like items is the one stored in the folder.
+    With `resume`, the graph of like items is the one stored in the folder, and the checkpoint
+    brings what attention starts from. Without `ground` it starts from nothing: a step costs the
+    same, and whoever times it need not wait.
     """
     device, together = group.device(resolve(config.device)), Together(reporter, group)
     if config.optimizer == "sgd":
@@ -135,7 +138,7 @@ def assemble(
     model = build_model(config, data, gather, device, together, like)
     if config.loss.predicts_ratings and data.ratings is not None:
         model.mf.bias.data.fill_(float(data.ratings.mean()))
-    if model.fusion is not None:
+    if model.fusion is not None and ground and not resume:
         model.fusion.ground(gather.stores, together)
     step = _step_of(config, model, data, gather, group, reporter)
     if config.compile and model.fusion is not None:

@@ -14,6 +14,7 @@ from benchmarks import environment, parity, timing
 from benchmarks.devices.nvml import Meter, physical_index, reasons
 from benchmarks.devices.real import AcceleratorDevice, HostDevice
 from benchmarks.workloads.base import Output
+from core.text import Text
 
 
 class FakeNvml(SimpleNamespace):
@@ -43,7 +44,7 @@ class FakeNvml(SimpleNamespace):
 
 def test_nvml_is_read_in_si_units() -> None:
     meter = Meter.open(0, FakeNvml())
-    assert meter is not None
+    assert isinstance(meter, Meter)
     first, second = meter.read(), meter.read()
     assert first.clock_hz == 1.98e9
     assert first.temperature_c == 61.0
@@ -59,7 +60,7 @@ def test_what_nvml_does_not_tell_is_null() -> None:
             raise RuntimeError("Not Supported")
 
     meter = Meter.open(0, Old())
-    assert meter is not None
+    assert isinstance(meter, Meter)
     assert meter.read().energy_j is None
     assert meter.read().clock_hz is not None
     assert reasons(0) is None
@@ -71,7 +72,26 @@ def test_without_a_driver_there_is_no_meter() -> None:
         def nvmlInit(self) -> None:
             raise RuntimeError("Driver Not Loaded")
 
-    assert Meter.open(0, Broken()) is None
+    why = Meter.open(0, Broken())
+    assert why == "NVIDIA's driver does not answer: Driver Not Loaded"
+
+
+def test_the_bindings_come_with_the_product_and_an_absent_driver_says_why() -> None:
+    """Whoever has a card finds its sensors without installing anything."""
+    found = Meter.open(0)
+    assert isinstance(found, Meter) or "driver does not answer" in found
+
+
+def test_a_card_whose_driver_does_not_answer_says_so_of_each_sensor(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(torch, "accelerator", SimpleNamespace(set_device_index=lambda _index: None))
+    why = Text("the driver is asleep")
+    absent = AcceleratorDevice(torch.device("cuda:0"), why).absent()
+    assert set(absent) == {"clock_hz", "temperature_c", "energy_j", "throttled"}
+    assert set(absent.values()) == {why}
+    other = AcceleratorDevice(torch.device("xpu:0")).absent()
+    assert "NVIDIA" in other["energy_j"]
 
 
 def test_cards_are_counted_as_torch_counts_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from benchmarks import card, summary, sustained
+from benchmarks import board, buy, card, report, summary, sustained, text
 from benchmarks.devices.base import Device, Sensors
 from benchmarks.devices.host import HostSensors, Rapl, on_battery
 from benchmarks.schema import Axes, Result, Sustained, parse
 from core.progress import NOBODY, Reporter
-from tests.benchmarks.make import point, result, rounds
+from core.terminal import PlainConsole
+from tests.benchmarks.make import machine, point, result, rounds
 
 #: The planted machine: too hot after so many seconds, then a call takes longer by so much.
 HOT_S, LEFT = 290.0, 0.83
-CALL_S, ITEMS, WATT = 0.25, 64.0, 50.0
+CALL_S, ITEMS, WATT, WATT_AT_REST = 0.25, 64.0, 50.0, 8.0
 
 
 class Machine(Device):
@@ -24,8 +26,11 @@ class Machine(Device):
 
     name = "cpu"
 
-    def __init__(self, hot_s: float = HOT_S, battery: bool | None = None) -> None:
+    def __init__(
+        self, hot_s: float = HOT_S, battery: bool | None = None, busy: float = 0.0
+    ) -> None:
         self.clock_s, self.hot_s, self.battery = 0.0, hot_s, battery
+        self.busy, self.joules, self.call_s = busy, 0.0, CALL_S
 
     @property
     def hot(self) -> bool:
@@ -37,15 +42,25 @@ class Machine(Device):
     def synchronize(self) -> None:
         return
 
+    def waited(self) -> float:
+        return self.busy * self.clock_s
+
     def work(self) -> None:
-        self.clock_s += CALL_S / (LEFT if self.hot else 1)
+        self._pass(self.call_s / (LEFT if self.hot else 1), WATT)
+
+    def rest(self, seconds: float) -> None:
+        self._pass(seconds, WATT_AT_REST)
+
+    def _pass(self, seconds: float, watt: float) -> None:
+        self.clock_s += seconds
+        self.joules += watt * seconds
 
     def sensors(self) -> Sensors:
         return Sensors(
             clock_hz=(LEFT if self.hot else 1) * 3e9,
             temperature_c=95.0 if self.hot else 60.0,
             throttled="thermal slowdown" if self.hot else None,
-            energy_j=WATT * self.clock_s,
+            energy_j=self.joules,
             on_battery=self.battery,
         )
 
@@ -96,7 +111,7 @@ def test_a_battery_is_marked_wherever_the_number_goes() -> None:
 
 def test_a_stop_keeps_what_was_measured() -> None:
     class Stops(Reporter):
-        left = 3
+        left = 3 * 5  # four calls of a quarter second between two looks: five looks a window
 
         def checkpoint(self) -> bool:
             self.left -= 1
@@ -105,6 +120,45 @@ def test_a_stop_keeps_what_was_measured() -> None:
     found = ran(Machine(), reporter=Stops())
     assert len(found.moments) == 3
     assert sustained.story(found) is None
+
+
+def test_calls_of_any_length_end_on_the_clock() -> None:
+    """Four calls of half a minute between two looks made a run of two minutes last ten."""
+    for each in (1e-3, 0.9, 7.0, 45.0):
+        machine = Machine(hot_s=1e9)
+        machine.call_s = each
+        found = ran(machine, 120)
+        late = max(each, min(sustained.TOGETHER * each, sustained.TOGETHER_S))
+        assert 120 <= found.moments[-1].at_s < 120 + late + 1e-3
+        assert found.moments[-1].at_s == pytest.approx(machine.clock_s)
+
+
+def test_a_pause_is_no_work() -> None:
+    machine = Machine(hot_s=1e9)
+
+    class Pauses(Reporter):
+        def checkpoint(self) -> bool:
+            machine.rest(3.0)
+            return False
+
+    found = ran(machine, 120, Pauses())
+    assert all(one.items / one.took_s == pytest.approx(ITEMS / CALL_S) for one in found.moments)
+
+
+def test_rest_is_read_before_the_work_and_told_beside_it() -> None:
+    machine = Machine()
+    idle = sustained.rest(machine, NOBODY, machine.rest)
+    assert idle is not None
+    told = sustained.story(ran(machine).model_copy(update={"idle": idle}))
+    assert told is not None
+    assert told.watt_at_rest == pytest.approx(WATT_AT_REST)
+    assert told.watt == pytest.approx(WATT)
+
+
+def test_others_at_work_are_a_mark() -> None:
+    told = sustained.story(ran(Machine(hot_s=1e9, busy=0.4)))
+    assert told is not None
+    assert "other programs held the processor 40 % of it" in told.sentence
 
 
 def test_it_survives_the_file() -> None:
@@ -145,3 +199,31 @@ def test_energy_is_what_the_packages_counted_also_when_a_counter_begins_anew(
 def test_battery_or_mains(plugged: bool | None, expected: bool | None) -> None:
     assert on_battery(lambda: SimpleNamespace(power_plugged=plugged)) is expected
     assert on_battery(lambda: None) is None
+
+
+def test_marks_and_curves_travel_with_the_report_the_shell_and_the_plan() -> None:
+    saver = machine(saves_power=True, power_plan="low-power")
+    told = result([], machine=saver, sustained=(ran(Machine(battery=True)),))
+    page = report.html(told)
+    assert page.count("<polyline") == 4  # speed, clock, heat and Watt; memory is not known
+    shown = io.StringIO()
+    text.sustained(told, PlainConsole(file=shown, width=200))
+    for said in (page, shown.getvalue()):
+        assert "throttled: thermal slowdown" in said
+        assert "on battery" in said
+        assert "the power plan saves energy (low-power)" in said
+
+
+def test_marks_of_a_machine_travel_with_what_is_bought() -> None:
+    saver = machine(saves_power=True, power_plan="low-power")
+    entries = rounds([[1e-3, 1e-3]] * 6, on_battery=True)
+    marked = point(workload="topk", flags=summary.flags(entries), rounds=tuple(entries))
+    told = result([marked], machine=saver)
+    need = buy.Need(10, 10)
+    console = io.StringIO()
+    text.costs(buy.costs([told], need), need, PlainConsole(file=console, width=240))
+    text.board(board.Board(card.cards(told), ()), PlainConsole(file=console, width=240))
+    said = " ".join(console.getvalue().split())
+    assert said.count("on battery") == 2
+    assert "low-power" in report.html(told)
+    assert "low-power" in card.line(card.cards(told)[0])

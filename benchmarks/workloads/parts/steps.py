@@ -12,6 +12,8 @@ from torch import Tensor
 from benchmarks import flops
 from benchmarks.workloads.base import Output, Prepared
 from benchmarks.workloads.parts import inputs
+from core.fusion.grounding import Side
+from core.fusion.transformer import TransformerFusion
 from core.progress import Reporter
 from core.training.config import TrainConfig
 from core.training.steps.gradient import GradientStep
@@ -24,15 +26,32 @@ from core.training.train import assemble
 def trainer(
     config: TrainConfig, size: Mapping[str, int], folder: Path, group: Group | None = None
 ) -> Trainer:
-    """The product's trainer on a random catalog."""
-    return assemble(
+    """The product's trainer on a random catalog.
+
+    Grounding is no part of a step and takes seconds: its forms are drawn, so that outputs depend
+    on them.
+    """
+    made = assemble(
         inputs.catalog(size["items"], size["users"], config.seed),
         inputs.features(size["items"], size, config.seed),
         config,
         folder,
         Reporter(),
         group or Group(),
+        ground=False,
     )
+    if isinstance(made.model.fusion, TransformerFusion):
+        generator = torch.Generator().manual_seed(config.seed)
+        for form in made.model.fusion.couples.values():
+            form.take(*(_drawn(side, generator) for side in form.sides))
+    return made
+
+
+def _drawn(like: Side, generator: torch.Generator) -> Side:
+    """A side whose affinities have about the deviation of grounded ones."""
+    width, rank = like.factor.shape
+    factor = torch.randn(width, rank, generator=generator) / (width**0.5 * rank**0.25)
+    return Side(factor, torch.zeros(rank))
 
 
 def batches(one: Trainer, size: int, seed: int) -> Callable[[], Tensor]:

@@ -9,9 +9,10 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from benchmarks.amounts import duration, quantity
+from benchmarks.card import TRAVELS
 from benchmarks.workloads.base import Workload
 from gui.pages.benchmark.model import Cell
-from gui.pages.benchmark.words import interval, sure
+from gui.pages.benchmark.words import interval, marks, sure
 from gui.session import Session
 from gui.translation import told
 
@@ -140,7 +141,8 @@ class Grid(QTableWidget):
             return "" if not workload.missing else "—"
         if one.rate is not None:
             text = self.tr("{0}/s").format(quantity(one.rate.value))
-            return f"≈ {text}" if one.unsure else text
+            text = f"≈ {text}" if one.unsure else text
+            return f"⚑ {text}" if TRAVELS & set(one.flags) else text
         if one.latency is not None:
             return duration(one.latency.value)
         return {"oom": "× OOM", "failed": "✖", "skipped": "—", "stopped": "…"}.get(one.status, "")
@@ -153,8 +155,7 @@ class Grid(QTableWidget):
         if one.rate is not None:
             parts.append(f"{quantity(one.rate.value)} {one.unit or workload.unit}/s")
             parts.append(f"{interval(one.rate)}: {sure(one.sureness)}")
-        if one.flags:
-            parts.append(self.tr("flags: {0}").format(", ".join(one.flags)))
+        parts += marks(one.flags)
         return "\n".join(part for part in parts if part)
 
     def _recolour(self) -> None:

@@ -126,6 +126,7 @@ class MachinesView(QWidget):
                 self.tr("train"),
                 self.tr("a list"),
                 self.tr("longest"),
+                self.tr("mind"),
             ],
             0,
         )
@@ -251,8 +252,13 @@ class MachinesView(QWidget):
 
     def _cost(self, one: Cost) -> list[tuple[str, str, str]]:
         parts = [self._time(part) for part in (one.encode, one.train, one.serve)]
-        name = told(one.card.machine)
-        return [(name, "", one.card.result.id), *parts, (told(one.limits), "muted", "")]
+        name, marks = told(one.card.machine), "; ".join(map(told, one.card.marks))
+        return [
+            (name, "", one.card.result.id),
+            *parts,
+            (told(one.limits), "muted", ""),
+            (marks, "warning", marks),
+        ]
 
     def _time(self, found: Estimate | None) -> tuple[str, str, str]:
         if found is None:

@@ -77,15 +77,15 @@ class SustainedView(QWidget):
 
     def show_digest(self, digest: Digest) -> None:
         """Show what a result holds of it."""
-        self.found = next(iter(digest.result.sustained), None)
+        self.found, story = next(iter(sustained.told(digest.result)), (None, None))
         self.sentence.setText("")
         self.absent.setText("")
         if self.found is not None:
-            story = sustained.story(self.found)
             lines = [told(story.sentence)] if story else []
             if story and story.joules is not None:
                 words = self.tr("{0} J for 1,000 {1}")
                 lines.append(words.format(f"{story.joules:.3g}", self.found.unit))
+                lines.append(story.power)
             self.sentence.setText(" · ".join(lines))
             why = (f"{self._names[k]}: {told(v)}" for k, v in self.found.absent.items())
             self.absent.setText("\n".join(why))
@@ -100,25 +100,9 @@ class SustainedView(QWidget):
         return sheet.text()
 
     def curves(self) -> dict[str, list[tuple[float, float]]]:
-        """By name, minutes and percent: each of its own first minute, so that all fit one axis."""
-        if self.found is None:
-            return {}
-        moments = self.found.moments
-        values = {self.tr("speed"): [one.items / one.took_s for one in moments]}
-        for name, called in self._sensors.items():
-            told_ = [getattr(one, name) for one in moments]
-            if all(value is not None for value in told_):
-                each = [v / one.took_s for v, one in zip(told_, moments, strict=True)]
-                values[called] = each if name == "energy_j" else told_
-        found = {}
-        for called, whole in values.items():
-            first = [v for v, m in zip(whole, moments, strict=True) if m.at_s <= 60] or whole[:1]
-            base = sum(first) / len(first)
-            if base:
-                found[called] = [
-                    (one.at_s / 60, 100 * v / base) for v, one in zip(whole, moments, strict=True)
-                ]
-        return found
+        """By what they are called, see `benchmarks.sustained.curves`."""
+        made = sustained.curves(self.found) if self.found else {}
+        return {self._sensors.get(name, self.tr("speed")): points for name, points in made.items()}
 
     def _draw(self, plot: Plot, theme: Theme) -> None:
         found = self.curves()

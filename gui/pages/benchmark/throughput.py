@@ -12,6 +12,7 @@ from core.sheet import Sheet
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Cell, Series
 from gui.pages.benchmark.plot import PENS, SYMBOLS, Plot, colours, translucent
+from gui.pages.benchmark.words import marks
 from gui.session import Session
 from gui.theme import Theme
 from gui.translation import told
@@ -143,8 +144,7 @@ class Throughput(QWidget):
         if data.rate and data.latency:
             lines.append(f"{quantity(data.rate.value)} {data.unit}/s")
             lines.append(f"{duration(data.latency.value)} {model.noise_line(data)}")
-        if data.flags:
-            lines.append(self.tr("flags: {0}").format(", ".join(data.flags)))
+        lines += marks(data.flags)
         if data.reason:
             lines.append(told(data.reason))
         return "\n".join(lines)

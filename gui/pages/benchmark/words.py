@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
+from benchmarks.card import MARKS
 from benchmarks.schema import Point
 from benchmarks.statistics import Estimate
 from benchmarks.summary import MEASURED, ROUGH, Sureness
@@ -25,6 +28,16 @@ def interval(found: Estimate) -> str:
     """Half the interval's width in percent."""
     width = found.relative_width
     return f"±{100 * width:.1f} %" if width < 10 else "±?"
+
+
+def marks(kinds: Sequence[str]) -> list[str]:
+    """What the flags of a number mean for who reads it."""
+    other = [kind for kind in kinds if kind not in MARKS]
+    found = [told(sentence) for kind, sentence in MARKS.items() if kind in kinds]
+    if other:
+        words = QCoreApplication.translate("Sureness", "flags: {0}")
+        found.append(words.format(", ".join(other)))
+    return found
 
 
 def verdict(how: Sureness) -> str:
