@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from core import system
+from core import launch, system
 
 #: Where Linux tells it.
 SYS = Path("/sys")
@@ -86,7 +86,14 @@ def macos(said: str) -> PowerPlan | None:
 def _said(words: Sequence[str]) -> str:
     try:
         done = subprocess.run(
-            words, capture_output=True, text=True, errors="replace", timeout=_WAIT_S, check=False
+            words,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_WAIT_S,
+            check=False,
+            cwd=launch.folder(),
+            env=launch.environment(),
         )
     except (OSError, subprocess.SubprocessError):
         return ""
