@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import psutil
 
 from benchmarks import card, schema, summary
 from benchmarks.fresh import Fresh
@@ -30,13 +30,13 @@ class Again:
     Attributes:
         score: what it found, with its own interval.
         held: share of its time that others held the core, None if unknown.
-        load: the system's, of the last minute, when it began; None where it tells none.
+        load: the system's, of the last minute, when it began.
 
     """
 
     score: Estimate
     held: float | None
-    load: float | None
+    load: float
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def run(runs: int, rounds: int, seconds: float, device: str, reporter: Reporter)
         for number in range(runs):
             if reporter.checkpoint():
                 break
-            load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+            load = psutil.getloadavg()[0]
             out = Path(folder) / f"{number}.json"
             child = Fresh(spec, number, out)
             code = child.report(reporter, number, runs)
@@ -107,7 +107,7 @@ def run(runs: int, rounds: int, seconds: float, device: str, reporter: Reporter)
     return Outcome(tuple(done))
 
 
-def _again(result: Result, load: float | None) -> Again:
+def _again(result: Result, load: float) -> Again:
     found = card.cards(result)
     if not found or found[0].score is None:
         raise UserError(Text("There is no score: {why}", why=found[0].why if found else ""))
@@ -122,11 +122,10 @@ def told(outcome: Outcome) -> str:
     lines = ["run  score  its interval   others held the core  load"]
     for number, one in enumerate(outcome.runs, 1):
         held = "unknown" if one.held is None else f"{100 * one.held:.0f} %"
-        load = "unknown" if one.load is None else f"{one.load:.1f}"
         score = one.score
         lines.append(
             f"{number:3}  {score.value:5.0f}  {score.low:5.0f} .. {score.high:5.0f}  "
-            f"{held:>20}  {load:>4}"
+            f"{held:>20}  {one.load:4.1f}"
         )
     scores = outcome.scores
     held_all = [one.held for one in outcome.runs if one.held is not None]

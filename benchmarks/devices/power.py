@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import platform
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,16 +33,16 @@ class PowerPlan:
     saves: bool
 
 
-def power_plan(platform: str = sys.platform, ask: Ask | None = None) -> PowerPlan | None:
+def power_plan(here: str = "", ask: Ask | None = None) -> PowerPlan | None:
     """The plan in force; None where the system tells none.
 
     On Windows and macOS this follows what `powercfg` and `pmset` document; it was run on Linux
     only.
     """
-    ask = ask or _said
-    if platform == "win32":
+    ask, here = ask or _said, here or platform.system()
+    if here == "Windows":
         return windows(ask(("powercfg", "/getactivescheme")))
-    if platform == "darwin":
+    if here == "Darwin":
         return macos(ask(("pmset", "-g")))
     return linux(SYS)
 

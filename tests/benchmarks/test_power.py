@@ -13,7 +13,7 @@ CPUFREQ = "devices/system/cpu/cpu0/cpufreq"
 
 
 def told(root: Path, **files: str) -> Path:
-    places = {"profile": "firmware/acpi/platform_profile"}
+    places = {"profile": "firmware/acpi/here_profile"}
     for name, value in files.items():
         path = root / places.get(name, f"{CPUFREQ}/{name}")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,20 +51,20 @@ def answers(said: str, asked: list[str]) -> object:
 
 
 @pytest.mark.parametrize(
-    ("platform", "said", "expected"),
+    ("here", "said", "expected"),
     [
-        ("win32", "Power Scheme GUID: 381b4222-f694-41f0-9685-ff5bb260df2e  (Balanced)",
+        ("Windows", "Power Scheme GUID: 381b4222-f694-41f0-9685-ff5bb260df2e  (Balanced)",
          PowerPlan("Balanced", saves=False)),
-        ("win32", "GUID des Energieschemas: A1841308-3541-4FAB-BC81-F71556F20B4A  (Energiesparen)",
+        ("Windows", "GUID des Energieschemas: A1841308-3541-4FAB-BC81-F71556F20B4A  (Energiesparen)",
          PowerPlan("Energiesparen", saves=True)),
-        ("win32", "", None),
-        ("darwin", "System-wide power settings:\n lowpowermode         1\n sleep 1",
+        ("Windows", "", None),
+        ("Darwin", "System-wide power settings:\n lowpowermode         1\n sleep 1",
          PowerPlan("low power mode", saves=True)),
-        ("darwin", " lowpowermode         0", PowerPlan("automatic", saves=False)),
-        ("darwin", " sleep 1", None),
+        ("Darwin", " lowpowermode         0", PowerPlan("automatic", saves=False)),
+        ("Darwin", " sleep 1", None),
     ],
 )  # fmt: skip
-def test_elsewhere(platform: str, said: str, expected: PowerPlan | None) -> None:
+def test_elsewhere(here: str, said: str, expected: PowerPlan | None) -> None:
     asked: list[str] = []
-    assert power_plan(platform, answers(said, asked)) == expected  # type: ignore[arg-type]
-    assert asked == [{"win32": "powercfg", "darwin": "pmset"}[platform]]
+    assert power_plan(here, answers(said, asked)) == expected  # type: ignore[arg-type]
+    assert asked == [{"Windows": "powercfg", "Darwin": "pmset"}[here]]
