@@ -13,7 +13,7 @@ CPUFREQ = "devices/system/cpu/cpu0/cpufreq"
 
 
 def told(root: Path, **files: str) -> Path:
-    places = {"profile": "firmware/acpi/here_profile"}
+    places = {"profile": "firmware/acpi/platform_profile"}
     for name, value in files.items():
         path = root / places.get(name, f"{CPUFREQ}/{name}")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def answers(said: str, asked: list[str]) -> object:
     [
         ("Windows", "Power Scheme GUID: 381b4222-f694-41f0-9685-ff5bb260df2e  (Balanced)",
          PowerPlan("Balanced", saves=False)),
-        ("Windows", "GUID des Energieschemas: A1841308-3541-4FAB-BC81-F71556F20B4A  (Energiesparen)",
+        ("Windows", "Schema-GUID: A1841308-3541-4FAB-BC81-F71556F20B4A  (Energiesparen)",
          PowerPlan("Energiesparen", saves=True)),
         ("Windows", "", None),
         ("Darwin", "System-wide power settings:\n lowpowermode         1\n sleep 1",
