@@ -7166,6 +7166,10 @@ needed?</source>
         <translation>“{change}”不是“旧=新”的形式。</translation>
     </message>
     <message>
+        <source>&apos;{column}&apos; of {file} lists {values:,} items in {rows:,} rows; each is read as a row.</source>
+        <translation>{file} 的“{column}”在 {rows:,} 行中列出了 {values:,} 个条目;每个条目各读作一行。</translation>
+    </message>
+    <message>
         <source>&apos;{column}&apos; of {file} says different things of one item; it is not used.</source>
         <translation>{file} 的“{column}”对同一物品给出不同的值，未使用。</translation>
     </message>
@@ -9734,6 +9738,10 @@ needed?</source>
         <translation>字符</translation>
     </message>
     <message>
+        <source>each list begins with it</source>
+        <translation>每个列表都以它开头</translation>
+    </message>
+    <message>
         <source>encoder</source>
         <translation>编码器</translation>
     </message>
@@ -9820,6 +9828,10 @@ needed?</source>
     <message>
         <source>items that come again have the same value again</source>
         <translation>再次出现的物品总有相同的值</translation>
+    </message>
+    <message>
+        <source>its cells list items</source>
+        <translation>其单元格列出多个条目</translation>
     </message>
     <message>
         <source>its likeness in {modality}</source>

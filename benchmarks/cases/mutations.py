@@ -151,7 +151,7 @@ def unaccounted(root: Path, got: seen.Seen, roles: Mapping[str, str]) -> tuple[s
 
 def _left(got: seen.Seen) -> str:
     """What is told to be left aside, without the reasons, which may name what is read."""
-    notes = (_LEFT.match(note) for note in got.said)
+    notes = (_LEFT.match(note) for note in got.said if " but none of its ids " not in note)
     return "\n".join([*(found[0] for found in notes if found), *got.unused])
 
 

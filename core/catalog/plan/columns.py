@@ -10,11 +10,11 @@ from typing import NamedTuple
 import polars as pl
 
 from core.catalog.modality import FILES
-from core.catalog.plan.model import Column
+from core.catalog.plan.model import Column, Lists
 from core.catalog.plan.overlap import MEETS, Meeting
 from core.catalog.plan.sniff import Seen, Sniffed
 from core.catalog.plan.words import affinity, counts, names_a_row, tokens, words
-from core.catalog.rows import interactions, items
+from core.catalog.rows import interactions, items, listed
 from core.catalog.rows.columns import plain
 from core.catalog.text import grouped
 from core.text import Text
@@ -81,6 +81,10 @@ def pair(
         why = Text("it names the group of its rows")
         things = {first: Column(name=first, why=why, confidence=PLACE)}
         users.pop(first, None)
+    if table.lists is not None and not said:
+        why = Text("its cells list items")
+        things = {table.lists.column: Column(name=table.lists.column, why=why, confidence=0.9)}
+        users = _beside_lists(table, table.lists, users)
     if not table.head.form.header and not said:
         _place(table, users, things)
     best: Pair | None = None
@@ -117,6 +121,29 @@ def _place(table: Sniffed, users: dict[str, Column], things: dict[str, Column]) 
         name = next((one.name for one in able if one.name not in known), None)
         if name is not None:
             among[name] = Column(name=name, why=why, confidence=PLACE)
+
+
+def _beside_lists(table: Sniffed, lists: Lists, users: dict[str, Column]) -> dict[str, Column]:
+    """The candidates for the user of rows that list items: rows may be numbered as well."""
+    if lists.leads:
+        name = listed.leader(lists.column)
+        return {name: Column(name=name, why=Text("each list begins with it"), confidence=0.9)}
+    own = {name: column for name, column in users.items() if name in table.lines.columns}
+    named = {
+        name: column
+        for name, column in own.items()
+        if affinity(name, "user") >= 0.6 or not _numbers_rows(table.lines[name])
+    }
+    return named or own
+
+
+def _numbers_rows(values: pl.Series) -> bool:
+    """Whether values count the rows: 1, 2, 3, ..."""
+    if values.dtype.is_nested():
+        return False
+    numbers = values.cast(pl.Int64, strict=False)
+    steps = numbers.diff().drop_nulls()
+    return len(steps) > 0 and float((steps == 1).mean() or 0) > 0.9
 
 
 def _nameless(one: Seen) -> bool:
@@ -230,10 +257,14 @@ def log_columns(
     told = _told(said)
     taken = {column.name for column in told.values()}
     made = {k: v for k, v in made.items() if v.name not in taken and said.get(k) != ""} | told
+    numbered = set()
+    if table.lists is not None:
+        numbered = {name for name in table.lines.columns if _numbers_rows(table.lines[name])}
     for meaning in interactions.ROLES:
         if meaning in made or meaning in said or meaning in interactions.REQUIRED:
             continue
-        free = [one for one in table.columns if one.name not in {c.name for c in made.values()}]
+        used = {column.name for column in made.values()} | numbered
+        free = [one for one in table.columns if one.name not in used]
         weigh = _JUDGES.get(meaning, _by_parsing)
         judged = [(weigh(one, meaning), place) for place, one in enumerate(free)]
         best = max(judged, key=lambda pair: (pair[0].confidence, -pair[1]), default=None)

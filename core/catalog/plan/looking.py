@@ -12,7 +12,7 @@ from core.catalog.plan.said import Said
 from core.catalog.plan.sight import Sight, look_around
 from core.catalog.plan.sniff import Sniffed, sniff
 from core.catalog.plan.tables import Tables
-from core.catalog.rows import features, joining
+from core.catalog.rows import features, joining, listed
 from core.catalog.text.table import Table
 from core.text import Text
 
@@ -41,7 +41,7 @@ class Looked:
         for join in file.joins:
             if join.file in self.seen:
                 table = joining.joined(table, self.seen[join.file].head, join)
-        return table
+        return listed.unfolded(table, file.lists)
 
     def suppose(self, name: str, holds: Holds) -> File:
         """What a table would be read as, were it this."""

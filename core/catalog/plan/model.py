@@ -54,6 +54,22 @@ class Join(_Part):
     why: Text = Text()
 
 
+class Lists(_Part):
+    """A column whose cells list items; each is read as a row of its own.
+
+    Attributes:
+        column: whose cells.
+        separator: between the items of a text.
+        marked: whether each ends in what became of it: `N123-1` was chosen, `N456-0` only shown.
+        leads: whether each list begins with its user.
+    """
+
+    column: str
+    separator: str = " "
+    marked: bool = False
+    leads: bool = False
+
+
 class File(_Part):
     """One table in sight.
 
@@ -64,6 +80,7 @@ class File(_Part):
         confidence: 0..1.
         columns: meaning -> column. Meanings are those of ITEM_COLUMNS and INTERACTION_COLUMNS.
         joins: tables whose columns it has as well.
+        lists: which column lists items, if one does.
         tells: of a log, what it says of the items themselves where no table of items does.
         event: what happened in its rows where no column says so; None: by its columns.
         times: how its times are written, as TimeFormat says; None: as they are found to be.
@@ -81,6 +98,7 @@ class File(_Part):
     confidence: float = 1.0
     columns: dict[str, Column] = Field(default_factory=dict)
     joins: tuple[Join, ...] = ()
+    lists: Lists | None = None
     tells: dict[str, Column] = Field(default_factory=dict)
     event: str | None = None
     times: str | None = None
@@ -186,6 +204,7 @@ class Plan(_Part):
                         "holds": file.holds,
                         "columns": file.chosen,
                         "joins": [join.model_dump(exclude={"why"}) for join in file.joins],
+                        "lists": file.lists and file.lists.model_dump(),
                         "tells": {k: column.name for k, column in file.tells.items()},
                         "event": file.event,
                         "times": file.times,

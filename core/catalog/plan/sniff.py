@@ -10,8 +10,8 @@ from pathlib import Path
 import polars as pl
 
 from core.catalog.modality import FILES
-from core.catalog.plan.model import Join
-from core.catalog.rows import joining, times
+from core.catalog.plan.model import Join, Lists
+from core.catalog.rows import joining, listed, times
 from core.catalog.rows.media_files import kind_of, suffix_inside
 from core.catalog.rows.timeformat import EARLIEST
 from core.catalog.rows.values import as_ids, as_text
@@ -176,6 +176,7 @@ class Sniffed:
         size: bytes on disk.
         beside: columns of tables whose rows are put beside its own.
         joins: how.
+        lists: which column lists items.
     """
 
     path: Path
@@ -186,6 +187,7 @@ class Sniffed:
     size: int = 0
     beside: tuple[Seen, ...] = ()
     joins: tuple[Join, ...] = ()
+    lists: Lists | None = None
 
     @cached_property
     def own(self) -> tuple[Seen, ...]:
@@ -199,7 +201,12 @@ class Sniffed:
 
     @cached_property
     def sample(self) -> pl.DataFrame:
-        """Its first rows, and of a large file some from further down."""
+        """Its first rows, and of a large file some from further down; a row an item listed."""
+        return self.lines if self.lists is None else listed.unfold(self.lines, self.lists)[0]
+
+    @cached_property
+    def lines(self) -> pl.DataFrame:
+        """The same as the file has them."""
         return (
             pl.concat([self.head.frame, _further(self)]) if self.size > _LARGE else self.head.frame
         )
@@ -212,7 +219,7 @@ class Sniffed:
     @property
     def complete(self) -> bool:
         """Whether all rows were seen."""
-        return self.rows is not None and self.rows <= len(self.sample)
+        return self.rows is not None and self.rows <= len(self.lines)
 
     @property
     def kind(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.catalog.plan import bridges, columns, parts
+from core.catalog.plan import bridges, columns, lists, parts
 from core.catalog.plan.columns import PLACE, STRUCTURE, Pair
 from core.catalog.plan.model import Column, File, Holds, Question
 from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings, richness
@@ -76,9 +76,10 @@ class Tables:
         self._stems = stems
         self._about = {one: _about(one) for one in self._good}
         self._found = {one: meetings(one, self._good) for one in self._good}
+        self._said = said
+        self._unfold()
         self._made = Decided()
         self._taken: dict[Sniffed, File] = {}
-        self._said = said
         self._forced: dict[str, Holds] = {}
         self._closed: set[Holds] = set()
         for holds in HOLDS:
@@ -86,6 +87,16 @@ class Tables:
             if names is not None:
                 self._closed.add(holds)
                 self._forced |= dict.fromkeys(names, holds)
+
+    def _unfold(self) -> None:
+        """Look anew at tables whose cells list items, as if each stood in a row of its own."""
+        tables = lists.with_lists(self._good, self._pair, self._about.__getitem__)
+        for old, new in zip(self._good, tables, strict=True):
+            if new is not old:
+                self._about[new] = _about(new)
+                self._found[new] = meetings(new, [one for one in tables if one is not new])
+        if tables != self._good:
+            self._good = tables
 
     def decide(self) -> Decided:
         """Say of each table what it is."""
@@ -114,7 +125,10 @@ class Tables:
         }
         self._said.check(read)
         order = {"items": 0, "interactions": 1, "users": 2, "truth": 3, "": 4}
-        self._made.files = sorted(self._taken.values(), key=lambda file: order[file.holds])
+        # Parts of a split in their order: what is tested came last.
+        self._made.files = sorted(
+            self._taken.values(), key=lambda file: (order[file.holds], file.split or 0)
+        )
         return self._made
 
     def _free(self) -> list[Sniffed]:
@@ -178,6 +192,7 @@ class Tables:
             confidence=round(min(1.0, confidence), 2),
             columns={k: v.model_copy(update=_rounded(v)) for k, v in chosen.items()},
             joins=one.joins,
+            lists=one.lists,
             event=event,
             split=split,
             names=one.names,

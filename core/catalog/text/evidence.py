@@ -12,6 +12,7 @@ _KINDS = {
     "number": re.compile(r"[-+]?(\d+([.,]\d+)*|\.\d+)([eE][-+]?\d+)?%?$"),
     "time": re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ].*)?$|\d{1,2}:\d{2}(:\d{2})?$"),
     "address": re.compile(r"[a-z][a-z0-9+.-]*://\S+$", re.IGNORECASE),
+    "numbers": re.compile(r"\d+(?: +\d+)*$"),
     "code": re.compile(r"(?=.*\d)(?=.*[a-zA-Z])[\w.:/-]{6,}$"),
 }
 #: Words that names of columns are made of.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,8 @@ from core.catalog.text.sniff import Beginning
 from core.catalog.text.textfile import TextFile
 from core.errors import UserError
 from core.text import Text
+
+_LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
 @dataclass(frozen=True)
@@ -223,10 +226,8 @@ def _from(text: TextFile, skipped: int, separator: str) -> TextFile:
 
 def _line_end(head: bytes, start: int) -> int:
     """Where the next line begins, whatever lines end with."""
-    ends = [
-        at + len(mark) for mark in (b"\r\n", b"\n", b"\r") if (at := head.find(mark, start)) >= 0
-    ]
-    return min(ends, default=len(head)) if b"\r\n" not in head else head.find(b"\r\n", start) + 2
+    found = _LINE_END.search(head, start)
+    return found.end() if found else len(head)
 
 
 def _distinct(names: Sequence[str], file: str, notes: list[Text]) -> list[str]:

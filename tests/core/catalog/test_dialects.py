@@ -273,3 +273,15 @@ def test_every_line_is_a_row_or_in_quarantine(
     first = 1 + way.before.count("\n") + way.header
     numbers = [*table.line_of(np.arange(len(table.frame))), *gone["line"]]
     assert sorted(numbers) == list(range(first, first + len(broken)))
+
+
+@pytest.mark.parametrize("above", ["", "# made by hand", "sep=,"])
+@pytest.mark.parametrize("first", ["\n", "\r\n"])
+@pytest.mark.parametrize("others", ["\n", "\r\n"])
+def test_lines_above_the_header_may_end_otherwise(above, first, others, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    lines = ["user,item", "u1,i1", "u2,i2", ""]
+    path.write_bytes((above + first + others.join(lines)).encode())
+    table = tables.read(path)
+    assert table.frame.rows() == [("u1", "i1"), ("u2", "i2")]
+    assert table.line_of(np.array([0, 1])).tolist() == [3, 4]

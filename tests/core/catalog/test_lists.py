@@ -1,0 +1,141 @@
+"""Cells that list items are read as a row each, however they are written."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.catalog.opening.open import open_catalog, open_planned
+from core.catalog.plan.said import save
+from core.catalog.schema import Catalog
+from core.catalog.wishes import WISH
+
+Row = tuple[str, list[str]]
+
+
+def drawn(seed: int, name: str = "p{}") -> list[Row]:
+    """Users and what they chose, of forty things."""
+    rng = np.random.default_rng(seed)
+    return [
+        (f"u{user}", [name.format(n) for n in rng.choice(40, rng.integers(1, 9), replace=False)])
+        for user in range(30)
+    ]
+
+
+def pairs(catalog: Catalog, rows: np.ndarray | None = None) -> Counter[tuple[str, str]]:
+    users, items = catalog.users["user"], catalog.items["item"]
+    table = catalog.interactions if rows is None else catalog.interactions[rows]
+    return Counter((users[u], items[i]) for u, i in table.select("user", "item").rows())
+
+
+def planted(rows: list[Row]) -> Counter[tuple[str, str]]:
+    return Counter((user, item) for user, items in rows for item in items)
+
+
+def titles(folder: Path) -> None:
+    lines = "".join(f"p{n},Thing number {n}\n" for n in range(40))
+    (folder / "products.csv").write_text(f"sku,title\n{lines}")
+
+
+WRITTEN = {
+    "blanks": lambda items: " ".join(items),
+    "bars": lambda items: "|".join(items),
+    "commas": lambda items: f'"{", ".join(items)}"',
+    "Python": lambda items: f'"{items}"',
+    "braces": lambda items: f'"{{{",".join(items)}}}"',
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
+@pytest.mark.parametrize("described", [True, False])
+def test_each_item_listed_is_a_row(written, described: bool, tmp_path: Path) -> None:
+    rows = drawn(1)
+    lines = "".join(f"{user},{written(items)}\n" for user, items in rows)
+    (tmp_path / "orders.csv").write_text(f"customer,products\n{lines}")
+    if described:
+        titles(tmp_path)
+    catalog, plan = open_planned(tmp_path)
+    assert pairs(catalog) == planted(rows)
+    assert any("lists" in str(note) for note in catalog.notes)
+    assert (len(catalog.items) == 40) >= described
+    # What was found can be said, and is read alike.
+    save(tmp_path, plan)
+    assert pairs(open_catalog(tmp_path)) == planted(rows)
+
+
+def test_lists_of_json_are_rows(tmp_path: Path) -> None:
+    rows = drawn(2)
+    lines = "".join(json.dumps({"pid": user, "tracks": items}) + "\n" for user, items in rows)
+    (tmp_path / "playlists.jsonl").write_text(lines)
+    assert pairs(open_catalog(tmp_path)) == planted(rows)
+
+
+def test_a_user_and_items_on_a_line(tmp_path: Path) -> None:
+    """As LightGCN's and BERT4Rec's files are published."""
+    rows = [(user[1:], items) for user, items in drawn(3, "{}")]
+    for part, cut in (("train", slice(2, None)), ("test", slice(2))):
+        lines = "".join(f"{user} {' '.join(items[cut])}\n" for user, items in rows)
+        (tmp_path / f"{part}.txt").write_text(lines)
+    catalog = open_catalog(tmp_path)
+    tested = (catalog.interactions["split"] == 2).to_numpy()
+    assert pairs(catalog, np.flatnonzero(tested)) == planted([(u, i[:2]) for u, i in rows])
+    assert pairs(catalog, np.flatnonzero(~tested)) == planted([(u, i[2:]) for u, i in rows])
+
+
+def test_what_was_shown_is_no_wish(tmp_path: Path) -> None:
+    rng = np.random.default_rng(4)
+    lines, clicked, shown = "", [], []
+    for n, (user, items) in enumerate(drawn(4)):
+        marks = rng.integers(0, 2, len(items))
+        cell = " ".join(f"{item}-{mark}" for item, mark in zip(items, marks, strict=True))
+        lines += f"{n}\t{user}\t11/{n % 12 + 13}/2019 9:05:58 AM\tp1 p2\t{cell}\n"
+        clicked += [(user, item) for item, mark in zip(items, marks, strict=True) if mark]
+        shown += [(user, item) for item, mark in zip(items, marks, strict=True) if not mark]
+    (tmp_path / "behaviors.tsv").write_text(lines)
+    titles(tmp_path)
+    catalog = open_catalog(tmp_path)
+    said = catalog.wish.verdicts(catalog.interactions)
+    assert said is not None
+    assert pairs(catalog, np.flatnonzero(said == WISH)) == Counter(clicked)
+    assert pairs(catalog, np.flatnonzero(said != WISH)) == Counter(shown)
+    assert catalog.interactions["rating"].null_count() == len(catalog.interactions)
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        ("movie", ["The Kid", "The Big Heat", "Big Fish", "The Kid 2", "Heat"]),
+        ("artist", ["Smith, John", "John, Olivia Newton", "Smith, Patti", "Cash", "Cash, John"]),
+    ],
+)
+def test_names_of_several_words_are_no_lists(column: str, cells: list[str], tmp_path: Path) -> None:
+    lines = "".join(f'u{n % 7},"{cells[n % 5]}"\n' for n in range(35))
+    (tmp_path / "log.csv").write_text(f"user,{column}\n{lines}")
+    assert set(open_catalog(tmp_path).items["item"]) == set(cells)
+
+
+def test_what_items_list_of_others_stays_with_them(tmp_path: Path) -> None:
+    rng = np.random.default_rng(5)
+    rows = "".join(
+        f"p{n},Thing number {n},{' '.join(f'p{m}' for m in rng.choice(40, 4))}\n" for n in range(40)
+    )
+    (tmp_path / "products.csv").write_text(f"sku,title,also_bought\n{rows}")
+    lines = "".join(f"u{rng.integers(9)},p{n % 40}\n" for n in range(80))
+    (tmp_path / "orders.csv").write_text(f"user,sku\n{lines}")
+    catalog = open_catalog(tmp_path)
+    assert len(catalog.items) == 40
+    assert len(catalog.interactions) == 80
+    assert "also_bought" in catalog.attributes
+
+
+def test_a_user_who_lists_nothing_is_told(tmp_path: Path) -> None:
+    rows = drawn(6)
+    lines = "".join(f"{user},{'|'.join(items)}\n" for user, items in rows) + "empty,\n"
+    (tmp_path / "orders.csv").write_text(f"customer,products\n{lines}")
+    catalog = open_catalog(tmp_path)
+    assert pairs(catalog) == planted(rows)
+    assert catalog.quarantine["line"].to_list() == [len(rows) + 2]
