@@ -54,7 +54,7 @@ def _text(data: bytes) -> str | None:
 
 
 def _lines(text: str) -> list[str]:
-    return [line for line in re.split(r"\r\n|\n|\r", text) if line.strip(" \t\0")]
+    return [line for line in re.split(r"\r\n|\n|\r", text) if line.replace("\0", "").strip()]
 
 
 def _of_json(text: str) -> Between | None:
@@ -63,7 +63,8 @@ def _of_json(text: str) -> Between | None:
         whole = json.loads(text)
     except ValueError:
         # A row a line, or one array or object that is broken.
-        return (len(lines), len(lines)) if text.lstrip()[:1] == "{" else None
+        whole_lines = 2 * sum(line.strip()[-1:] == "}" for line in lines) > len(lines)
+        return (len(lines), len(lines)) if text.lstrip()[:1] == "{" and whole_lines else None
     if isinstance(whole, list):
         return len(whole), len(whole)
     return (1, 1) if len(lines) == 1 else None
