@@ -43,6 +43,8 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def _text(data: bytes) -> str | None:
+    if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return data.decode("utf-32", "replace")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     if data.count(b"\0") > len(data) // 10:  # UTF-16 without a mark, or no text
