@@ -143,7 +143,7 @@ def _numbers_rows(values: pl.Series) -> bool:
         return False
     numbers = values.cast(pl.Int64, strict=False)
     steps = numbers.diff().drop_nulls()
-    return len(steps) > 0 and float((steps == 1).mean() or 0) > 0.9
+    return len(steps) > 0 and float((steps == 1).sum()) > 0.9 * len(steps)
 
 
 def _nameless(one: Seen) -> bool:

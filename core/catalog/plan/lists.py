@@ -89,12 +89,12 @@ def _cut(column: Seen, alone: bool) -> tuple[Lists, Seen] | None:
     for separator in separators:
         several = 1.0
         if separator:
-            several = float(given.str.contains(separator, literal=True).mean() or 0)
+            several = _share(given.str.contains(separator, literal=True))
         if several < _SEVERAL:
             continue
         cells = listed.values(given, separator)
         each = cells.explode().drop_nulls()
-        if len(each) < 2 or float(each.str.contains(r"^\S{1,40}$").mean() or 0) < _SHORT:
+        if len(each) < 2 or _share(each.str.contains(r"^\S{1,40}$")) < _SHORT:
             continue
         marked = bool(each.str.contains(listed.MARK).all())
         if marked:
@@ -105,6 +105,10 @@ def _cut(column: Seen, alone: bool) -> tuple[Lists, Seen] | None:
         lists = Lists(column=column.name, separator=separator, marked=marked, leads=leads)
         return lists, Seen(column.name, each)
     return None
+
+
+def _share(mask: pl.Series) -> float:
+    return float(mask.sum()) / max(1, len(mask))
 
 
 def _weight(one: Sniffed, seen: Seen, lists: Lists, others: Sequence[Sniffed]) -> float:
@@ -121,7 +125,7 @@ def _weight(one: Sniffed, seen: Seen, lists: Lists, others: Sequence[Sniffed]) -
     ]
     if found:
         return 1.0 + max(meeting.share for meeting in found) + lists.marked
-    if lists.separator and float(seen.ids.str.contains(r"\d").mean() or 0) < _SHORT:
+    if lists.separator and _share(seen.ids.str.contains(r"\d")) < _SHORT:
         return 0.0  # words, perhaps of a title
     again = len(seen.ids) / max(1, len(seen.distinct))
     called = bool(_NAMES.intersection(tokens(seen.name)))
