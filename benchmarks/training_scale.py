@@ -126,6 +126,11 @@ class Repeated:
     fingerprint: str = "random"
     _mapped: list[np.ndarray] = field(default_factory=list)
 
+    @property
+    def present(self) -> np.ndarray:
+        """Every item has tokens."""
+        return np.ones(self.n_items, bool)
+
     @classmethod
     def write(cls, folder: Path, name: str, shape: Shape, rng: np.random.Generator) -> Repeated:
         """Random normal tokens of KEPT items, and the pooled features of all."""

@@ -39,6 +39,7 @@ _MODALITIES = (
     QT_TRANSLATE_NOOP("Modality", "audio"),
     QT_TRANSLATE_NOOP("Modality", "video"),
     QT_TRANSLATE_NOOP("Modality", "user"),
+    QT_TRANSLATE_NOOP("Modality", "behaviour"),
 )
 
 

@@ -3647,6 +3647,10 @@ needed?</source>
         <source>user</source>
         <translation>用户</translation>
     </message>
+    <message>
+        <source>behaviour</source>
+        <translation>行为</translation>
+    </message>
 </context>
 <context>
     <name>ModalityCard</name>
@@ -7374,6 +7378,18 @@ needed?</source>
         <translation>因为您喜欢过{titles}。</translation>
     </message>
     <message>
+        <source>Behaviour</source>
+        <translation>行为</translation>
+    </message>
+    <message>
+        <source>Behaviour dimension</source>
+        <translation>行为维度</translation>
+    </message>
+    <message>
+        <source>Behaviour dropout</source>
+        <translation>行为 dropout</translation>
+    </message>
+    <message>
         <source>Benchmark</source>
         <translation type="unfinished">基准测试</translation>
     </message>
@@ -7828,6 +7844,10 @@ needed?</source>
     <message>
         <source>Dutch</source>
         <translation>荷兰语</translation>
+    </message>
+    <message>
+        <source>Each item gets a token of so many numbers beside its words, picture and sound: its vector in a matrix factorisation (ALS) of the training histories. Items that nobody chose lack it. 0 leaves it out.</source>
+        <translation>除文字、图片和声音外，每个物品再得到一个由这么多数字组成的 token：它在训练历史的矩阵分解（ALS）中的向量。无人选择过的物品没有它。0 表示不用。</translation>
     </message>
     <message>
         <source>Early layers of EfficientNet-Lite0, which see a small part of the picture each: for maps that point at things.</source>
@@ -8778,6 +8798,14 @@ needed?</source>
         <translation>训练秒数</translation>
     </message>
     <message>
+        <source>Set the behaviour dimension to 0, or rename them.</source>
+        <translation>把行为维度设为 0，或给这些特征改名。</translation>
+    </message>
+    <message>
+        <source>Share of the items of a training step that lack it, so that the rest of the content learns to stand alone for new items.</source>
+        <translation>训练每步中缺少它的物品比例，使其余内容学会独自代表新物品。</translation>
+    </message>
+    <message>
         <source>Share of the numbers between the layers that a training step hides. Short histories need more of it, about 0.5.</source>
         <translation>训练时每步在各层之间隐去的数值比例。历史越短越需要它，约 0.5。</translation>
     </message>
@@ -8840,6 +8868,10 @@ needed?</source>
     <message>
         <source>The captions are in {file}. Copy it beside the catalog&apos;s tables and open the catalog again: they are read as text.</source>
         <translation>说明文字在 {file} 中。将它复制到物品库的表格旁并重新打开物品库：它们会作为文本读取。</translation>
+    </message>
+    <message>
+        <source>The catalog has features called &apos;behaviour&apos;, as what histories say is called.</source>
+        <translation>目录中已有名为 &apos;behaviour&apos; 的特征，与历史所得的模态同名。</translation>
     </message>
     <message>
         <source>The catalog has no item number {item}.</source>
@@ -9638,6 +9670,10 @@ needed?</source>
         <translation>发生次数越多权重越大,按对数计:1 次为 1,10 次为 3.5。</translation>
     </message>
     <message>
+        <source>What is chosen together, as a modality that the fusion reads.</source>
+        <translation>哪些物品常被一起选择，作为融合读取的一种模态。</translation>
+    </message>
+    <message>
         <source>What moved the score (relevance)</source>
         <translation>是什么影响了得分（相关性）</translation>
     </message>
@@ -9728,6 +9764,10 @@ needed?</source>
     <message>
         <source>at most 4 a second</source>
         <translation>每秒最多 4 个</translation>
+    </message>
+    <message>
+        <source>behaviour</source>
+        <translation>行为</translation>
     </message>
     <message>
         <source>both alike</source>
@@ -10016,6 +10056,10 @@ needed?</source>
     <message>
         <source>some intervals are wide</source>
         <translation>部分区间较宽</translation>
+    </message>
+    <message>
+        <source>sweeps</source>
+        <translation>轮</translation>
     </message>
     <message>
         <source>test metric</source>

@@ -13,6 +13,7 @@ from core.fusion.base import Fused, Fusion
 from core.fusion.graph import Propagation
 from core.recommend.lookup import lookup, put
 from core.recommend.mf import MF, Picked
+from core.recommend.part_names import BEHAVIOUR
 from core.recommend.vote import Vote
 
 
@@ -96,18 +97,24 @@ class Recommender(nn.Module):
         mf: the tables.
         fusion: None for plain matrix factorisation.
         propagation: maps ([U, d], [N, d]) to the same shapes.
+        behaviour_dropout: share of the items of a training step whose behaviour is hidden.
 
     """
 
     bank: Tensor
 
     def __init__(
-        self, mf: MF, fusion: Fusion | None = None, propagation: Propagation | None = None
+        self,
+        mf: MF,
+        fusion: Fusion | None = None,
+        propagation: Propagation | None = None,
+        behaviour_dropout: float = 0.0,
     ) -> None:
         super().__init__()
         self.mf = mf
         self.fusion = fusion
         self.propagation = propagation
+        self.behaviour_dropout = behaviour_dropout
         n_items, dim = mf.items.shape
         self.memory = mf.config.build_memory(dim)
         self.register_buffer("bank", torch.zeros(n_items if fusion is not None else 0, dim))
@@ -134,7 +141,7 @@ class Recommender(nn.Module):
                 read from the bank.
 
         """
-        fused = self.fusion(tokens) if self.fusion is not None else None
+        fused = self.fusion(self._hidden(tokens)) if self.fusion is not None else None
         content, known, stale = self._content(rows, fused, fresh)
         picked = picked or self.mf.whole(users, rows, None if recent is None else recent[0])
         q = lookup(picked.users, picked.user)
@@ -199,6 +206,14 @@ class Recommender(nn.Module):
             self.mf.item_bias.detach(),
             base.detach(),
         )
+
+    def _hidden(self, tokens: Mapping[str, TokenBatch]) -> Mapping[str, TokenBatch]:
+        """In training without what histories say of a share of the items, as if they were new."""
+        if BEHAVIOUR not in tokens or not (self.training and self.behaviour_dropout):
+            return tokens
+        one = tokens[BEHAVIOUR]
+        kept = torch.rand(len(one), 1, device=one.mask.device) >= self.behaviour_dropout
+        return {**tokens, BEHAVIOUR: replace(one, mask=one.mask & kept)}
 
     def _content(
         self, rows: Tensor, fused: Fused | None, fresh: Tensor | None

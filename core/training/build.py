@@ -65,9 +65,9 @@ def build_model(
         fusion.calibrate({name: moments(store.pooled()) for name, store in gather.stores.items()})
     mf = config.head.build(data.n_users, data.n_items, config.fusion.dim)
     if item_graph is None:
-        pooled = ((name, centred(store.pooled())) for name, store in gather.stores.items())
+        pooled = ((name, centred(store.pooled())) for name, store in gather.content.items())
         item_graph = config.fusion.item_graph(pooled, data.n_items, reporter)
     propagation = config.fusion.propagation(
         item_graph, data.users, data.items, data.n_users, data.n_items
     )
-    return Recommender(mf, fusion, propagation).to(device)
+    return Recommender(mf, fusion, propagation, config.behaviour.dropout).to(device)

@@ -72,6 +72,28 @@ class AlignmentLossConfig(_Config):
     )
 
 
+class BehaviourConfig(_Config):
+    """What the training histories say of an item, as one more modality of its content."""
+
+    dim: int = Field(
+        default=0,
+        ge=0,
+        le=512,
+        title="Behaviour dimension",
+        description="Each item gets a token of so many numbers beside its words, picture and "
+        "sound: its vector in a matrix factorisation (ALS) of the training histories. Items "
+        "that nobody chose lack it. 0 leaves it out.",
+    )
+    dropout: float = Field(
+        default=0.3,
+        ge=0,
+        lt=1,
+        title="Behaviour dropout",
+        description="Share of the items of a training step that lack it, so that the rest of the "
+        "content learns to stand alone for new items.",
+    )
+
+
 class ModelConfig(_Config):
     """What recommends."""
 
@@ -79,6 +101,11 @@ class ModelConfig(_Config):
         default=TransformerConfig(),
         title="Fusion",
         description="How words, picture and sound become one vector per item.",
+    )
+    behaviour: BehaviourConfig = Field(
+        default=BehaviourConfig(),
+        title="Behaviour",
+        description="What is chosen together, as a modality that the fusion reads.",
     )
     head: HeadConfig = Field(default=MFConfig(), title="Head", description="How users meet items.")
 

@@ -24,7 +24,7 @@ from core.recommend.als import ALS
 from core.recommend.config import HeadBase, MFConfig, VoteConfig
 from core.recommend.recommender import Vectors
 from core.text import Text
-from core.training.config import AlignmentLossConfig, TrainConfig
+from core.training.config import AlignmentLossConfig, BehaviourConfig, TrainConfig
 from core.training.data import Dataset
 from core.training.judge import joining
 from core.training.judge.evaluate import evaluate
@@ -126,8 +126,8 @@ def families(config: TrainConfig, folder: Path, data: Dataset, learn: Learn) -> 
     def trained(name: str, **changes: object) -> Family:
         plain = {
             "vote": VoteConfig(), "alignment": AlignmentLossConfig(), "fused_items": 0,
-            "family_seconds": 0.0, "checkpoint_seconds": 86_400.0, "patience": 10,
-            "batch_size": 8192, "compile": False,
+            "family_seconds": 0.0, "behaviour": BehaviourConfig(), "checkpoint_seconds": 86_400.0,
+            "patience": 10, "batch_size": 8192, "compile": False,
         }  # fmt: skip
         made = TrainConfig.model_validate({**dict(config), **plain, **changes})
         return Trained(name, made, folder / FOLDER / name, data, learn)

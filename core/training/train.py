@@ -16,7 +16,7 @@ from core.device import resolve
 from core.failures import sentence_of
 from core.progress import Reporter
 from core.recommend.recommender import Recommender
-from core.training import families
+from core.training import behaviour, families
 from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
@@ -133,6 +133,8 @@ def assemble(
         data = prepare(catalog, config.split, all_rated=config.loss.predicts_ratings)
     torch.manual_seed(config.seed)
     stores = runs.fitting(folder, catalog, features) if resume else features.stores
+    if config.reads_content:
+        stores = behaviour.beside(stores, config, data, folder, reporter)
     gather = Gather(stores if config.reads_content else {}, device, stored=True)
     like = runs.read_graph(folder, data.n_items) if resume else None
     model = build_model(config, data, gather, device, together, like)

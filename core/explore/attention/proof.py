@@ -106,7 +106,7 @@ def _described(ratio: Ratio) -> dict[str, float | None]:
 
 
 def _present(context: Context, name: str) -> np.ndarray:
-    return context.features.stores[name].present
+    return context.run.gather.stores[name].present
 
 
 def _prove(

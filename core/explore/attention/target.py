@@ -121,7 +121,7 @@ def score_of(context: Context, params: ItemParams) -> Score:
 
 def encoders_of(context: Context, modalities: Sequence[str]) -> dict[str, str]:
     """Who encoded the tokens of each modality."""
-    return {name: context.features.stores[name].encoder for name in modalities}
+    return {name: context.run.gather.stores[name].encoder for name in modalities}
 
 
 def model_hash(context: Context) -> str:

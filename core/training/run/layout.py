@@ -6,6 +6,7 @@ notes.json           the name and the note a person gave it
 metrics.jsonl        one line per reported metric
 model.safetensors    weights of the best epoch
 graph.safetensors    which items are alike, for a fusion with graphs
+behaviour.safetensors  what training histories say of each item, for a fusion that reads it
 vectors.safetensors  all user and item vectors of that model, for instant loading
 robustness.json      metrics against the share of damaged items, once measured
 compression.json     size, speed and metrics of smaller models, once measured
@@ -37,7 +38,7 @@ from core.workspace import write_atomic, write_json
 Record = TypeVar("Record", bound=BaseModel)
 CONFIG, RUN, NOTES, METRICS = "config.json", "run.json", "notes.json", "metrics.jsonl"
 MODEL, VECTORS, LAST = "model.safetensors", "vectors.safetensors", "checkpoint/last.safetensors"
-GRAPH, LOCK = "graph.safetensors", "lock"
+GRAPH, BEHAVIOUR, LOCK = "graph.safetensors", "behaviour.safetensors", "lock"
 ROBUSTNESS, COMPRESSION, PARTS = "robustness.json", "compression.json", "parts.json"
 
 

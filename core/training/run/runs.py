@@ -19,6 +19,7 @@ from core.recommend.histories import Histories
 from core.recommend.recommender import Recommender, Vectors
 from core.recommend.vote import Vote
 from core.text import Text
+from core.training import behaviour
 from core.training.build import build_model
 from core.training.config import TrainConfig
 from core.training.data import Dataset, prepare
@@ -114,7 +115,7 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
         )
     data = divided(folder, catalog, config)
     device = torch.device("cpu")
-    gather = Gather(stores, device)
+    gather = Gather(behaviour.beside(stores, config, data, folder), device)
     model = build_model(config, data, gather, device, item_graph=read_graph(folder, data.n_items))
     weights, _ = checkpoint.read(folder / MODEL)
     checkpoint.load_model(model, weights, folder / MODEL)
@@ -167,7 +168,9 @@ def _vectors(
         set_aside(folder / VECTORS)
         made = all_vectors(model, data, gather)
         ratings = config.loss.predicts_ratings
-        made = replace(made, vote=voting.choose(made, data, gather.stores, config, ratings=ratings))
+        made = replace(
+            made, vote=voting.choose(made, data, gather.content, config, ratings=ratings)
+        )
         with suppress(OSError):
             vectors.save(folder, made)
         return made

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch
+from core.recommend.part_names import BEHAVIOUR
 
 
 class Store(Protocol):
@@ -38,6 +39,11 @@ class Store(Protocol):
     @property
     def max_tokens(self) -> int:
         """Most tokens any item has."""
+        ...
+
+    @property
+    def present(self) -> np.ndarray:
+        """Which items have tokens, bool [n_items]."""
         ...
 
     def gather(self, rows: np.ndarray) -> TokenBatch:
@@ -77,6 +83,11 @@ class Gather:
     def widths(self) -> dict[str, int]:
         """Features per token of each modality."""
         return {name: store.width for name, store in self.stores.items()}
+
+    @property
+    def content(self) -> dict[str, Store]:
+        """The stores of what items contain: all but behaviour."""
+        return {name: store for name, store in self.stores.items() if name != BEHAVIOUR}
 
     def __call__(self, rows: Tensor) -> dict[str, TokenBatch]:
         """Tokens of items `rows` [R] per modality, cut to the longest of these items."""

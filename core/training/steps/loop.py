@@ -276,7 +276,7 @@ class Trainer:
                 summary = summary.model_copy(update=came)
                 vectors.save(self.folder, found)
             vote = voting.choose(
-                found, self.data, self.gather.stores, self.config, told,
+                found, self.data, self.gather.content, self.config, told,
                 ratings=self.config.loss.predicts_ratings,
             )  # fmt: skip
             if vote is not None:
