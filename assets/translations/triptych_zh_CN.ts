@@ -9954,6 +9954,10 @@ needed?</source>
         <translation>没有列为各行命名；按行编号</translation>
     </message>
     <message>
+        <source>no column names users</source>
+        <translation>没有列出用户的列</translation>
+    </message>
+    <message>
         <source>no sensor tells the temperature of the processor</source>
         <translation>没有传感器报告处理器温度</translation>
     </message>
@@ -10876,6 +10880,10 @@ needed?</source>
     <message>
         <source>{file} looks like a table of items, but none of its ids occurs in {log}. It is not read. Is another column its key?</source>
         <translation>{file} 看起来是物品表,但其编号均未出现在 {log} 中,因此未读取。主键是另一列吗?</translation>
+    </message>
+    <message>
+        <source>{file} names no users. It is read as the history of one person. Is it?</source>
+        <translation>{file} 没有写明用户。它被读作一个人的历史记录。是这样吗?</translation>
     </message>
     <message>
         <source>{file} names the column &apos;{name}&apos; twice; the first one is used as that.</source>

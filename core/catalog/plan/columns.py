@@ -16,6 +16,7 @@ from core.catalog.plan.sniff import Seen, Sniffed
 from core.catalog.plan.words import affinity, counts, names_a_row, tokens, words
 from core.catalog.rows import interactions, items, listed
 from core.catalog.rows.columns import plain
+from core.catalog.rows.joining import ALONE
 from core.catalog.text import grouped
 from core.text import Text
 
@@ -34,6 +35,8 @@ _OF_ROWS = words("order page row line nr no seq index rank position price cost v
 _ANY = _LASTING | _OTHERS | _OF_ROWS
 #: Words for what items belong to, and what can be items where nothing else is.
 _BESIDE = words("artist album author brand")
+#: Words for who made an item: nobody who chose it, where a title stands beside.
+_MAKERS = words("author who autor auteur artist")
 #: Words for a description, which may be as short as a name.
 _BRIEF = words(
     "description desc descr itemdesc beschreibung descripción descripcion descrição descrizione "
@@ -74,19 +77,13 @@ def pair(
         for one in table.columns
         if (one.like_ids and one.filled > 0.02) or _called(one.name) >= 0.8
     ]
-    users = _only("user", said) or {one.name: _as_user(one, found, about) for one in candidates}
+    titled = any(affinity(name, "title") and affinity(name, "item") < 0.6 for name in table.names)
+    users = _only("user", said) or {
+        one.name: _as_user(one, found, about, titled) for one in candidates
+    }
     things = _only("item", said) or {one.name: _as_item(one, found, about) for one in candidates}
-    if table.head.form.kind == grouped.KIND and not said:
-        first = table.names[0]
-        why = Text("it names the group of its rows")
-        things = {first: Column(name=first, why=why, confidence=PLACE)}
-        users.pop(first, None)
-    if table.lists is not None and not said:
-        why = Text("its cells list items")
-        things = {table.lists.column: Column(name=table.lists.column, why=why, confidence=0.9)}
-        users = _beside_lists(table, table.lists, users)
-    if not table.head.form.header and not said:
-        _place(table, users, things)
+    if not said:
+        users, things = _by_shape(table, users, things)
     best: Pair | None = None
     for user, column in users.items():
         for item, thing in things.items():
@@ -100,6 +97,27 @@ def pair(
             if best is None or score > best.score + 1e-9:
                 best = Pair(column, thing, score)
     return best
+
+
+def _by_shape(
+    table: Sniffed, users: dict[str, Column], things: dict[str, Column]
+) -> tuple[dict[str, Column], dict[str, Column]]:
+    """The candidates for users and items, given how the table is built."""
+    if table.head.form.kind == grouped.KIND:
+        first = table.names[0]
+        why = Text("it names the group of its rows")
+        things = {first: Column(name=first, why=why, confidence=PLACE)}
+        users.pop(first, None)
+    if table.lists is not None:
+        why = Text("its cells list items")
+        things = {table.lists.column: Column(name=table.lists.column, why=why, confidence=0.9)}
+        users = _beside_lists(table, table.lists, users)
+    if table.alone:
+        users = {ALONE: Column(name=ALONE, why=Text("no column names users"), confidence=0.9)}
+        things = things if _named_item(things) else _titles(table) or things
+    if not table.head.form.header:
+        _place(table, users, things)
+    return users, things
 
 
 def _place(table: Sniffed, users: dict[str, Column], things: dict[str, Column]) -> None:
@@ -121,6 +139,18 @@ def _place(table: Sniffed, users: dict[str, Column], things: dict[str, Column]) 
         name = next((one.name for one in able if one.name not in known), None)
         if name is not None:
             among[name] = Column(name=name, why=why, confidence=PLACE)
+
+
+def _named_item(things: Mapping[str, Column]) -> bool:
+    return any(column.confidence > STRUCTURE for column in things.values())
+
+
+def _titles(table: Sniffed) -> dict[str, Column]:
+    """What has titles is items, where nothing else names them."""
+    best = max(map(_title, table.own), key=lambda column: column.confidence, default=None)
+    if best is None or best.confidence < STRUCTURE:
+        return {}
+    return {best.name: best.model_copy(update={"confidence": PLACE})}
 
 
 def _beside_lists(table: Sniffed, lists: Lists, users: dict[str, Column]) -> dict[str, Column]:
@@ -169,9 +199,12 @@ def _recurs(table: Sniffed, user: Column, item: Column) -> bool:
     return table.column(known.name).varied < 0.95
 
 
-def _as_user(one: Seen, found: Sequence[Meeting], about: Callable[[Sniffed], float]) -> Column:
+def _as_user(
+    one: Seen, found: Sequence[Meeting], about: Callable[[Sniffed], float], titled: bool
+) -> Column:
     called = affinity(one.name, "user", interactions.ROLES["user"])
     called -= 0.8 * affinity(one.name, "item", _ITEM)
+    called *= not _MAKERS.intersection(tokens(one.name)) or not titled
     met = [meeting for meeting in found if meeting.column is one and about(meeting.table) < 0.3]
     return _weighed(one, called, met, lambda table: -about(table))
 

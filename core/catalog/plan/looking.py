@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.catalog.plan import said
@@ -41,11 +41,17 @@ class Looked:
         for join in file.joins:
             if join.file in self.seen:
                 table = joining.joined(table, self.seen[join.file].head, join)
-        return listed.unfolded(table, file.lists)
+        return completed(table, file)
 
     def suppose(self, name: str, holds: Holds) -> File:
         """What a table would be read as, were it this."""
         return self._tables.suppose(self.seen[name], holds)
+
+
+def completed(table: Table, file: File) -> Table:
+    """The rows as the plan takes them: one for each item listed, with their one user."""
+    table = listed.unfolded(table, file.lists)
+    return replace(table, frame=joining.of_one(table.frame)) if file.alone else table
 
 
 def look_at_tables(path: Path, mapping: Mapping[str, str] | None = None) -> Looked:

@@ -81,6 +81,7 @@ class File(_Part):
         columns: meaning -> column. Meanings are those of ITEM_COLUMNS and INTERACTION_COLUMNS.
         joins: tables whose columns it has as well.
         lists: which column lists items, if one does.
+        alone: whether all its rows are of one person, whom no column names.
         tells: of a log, what it says of the items themselves where no table of items does.
         event: what happened in its rows where no column says so; None: by its columns.
         times: how its times are written, as TimeFormat says; None: as they are found to be.
@@ -99,6 +100,7 @@ class File(_Part):
     columns: dict[str, Column] = Field(default_factory=dict)
     joins: tuple[Join, ...] = ()
     lists: Lists | None = None
+    alone: bool = False
     tells: dict[str, Column] = Field(default_factory=dict)
     event: str | None = None
     times: str | None = None
@@ -205,6 +207,7 @@ class Plan(_Part):
                         "columns": file.chosen,
                         "joins": [join.model_dump(exclude={"why"}) for join in file.joins],
                         "lists": file.lists and file.lists.model_dump(),
+                        "alone": file.alone or None,
                         "tells": {k: column.name for k, column in file.tells.items()},
                         "event": file.event,
                         "times": file.times,

@@ -10,9 +10,9 @@ from pathlib import Path
 import polars as pl
 
 from core import workspace
-from core.catalog.plan.looking import look_at_tables
+from core.catalog.plan.looking import completed, look_at_tables
 from core.catalog.plan.model import File, Plan
-from core.catalog.rows import interactions, items, joining, listed, truth
+from core.catalog.rows import interactions, items, joining, truth
 from core.catalog.rows.assembly import assemble
 from core.catalog.rows.columns import require
 from core.catalog.rows.interactions import Log
@@ -165,7 +165,7 @@ def _table(folder: Path, file: File, dialect: Dialect = ANY, reporter: Reporter 
     for join in file.joins:
         other = tables.read(_path(folder, File(file=join.file)), reporter=reporter)
         table = joining.joined(table, other, join)
-    return listed.unfolded(table, file.lists)
+    return completed(table, file)
 
 
 def histories(folder: Path, reporter: Reporter = NOBODY) -> list[Log]:

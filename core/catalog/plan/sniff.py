@@ -177,6 +177,7 @@ class Sniffed:
         beside: columns of tables whose rows are put beside its own.
         joins: how.
         lists: which column lists items.
+        alone: whether all its rows are of one person.
     """
 
     path: Path
@@ -188,6 +189,7 @@ class Sniffed:
     beside: tuple[Seen, ...] = ()
     joins: tuple[Join, ...] = ()
     lists: Lists | None = None
+    alone: bool = False
 
     @cached_property
     def own(self) -> tuple[Seen, ...]:
@@ -202,7 +204,8 @@ class Sniffed:
     @cached_property
     def sample(self) -> pl.DataFrame:
         """Its first rows, and of a large file some from further down; a row an item listed."""
-        return self.lines if self.lists is None else listed.unfold(self.lines, self.lists)[0]
+        rows = self.lines if self.lists is None else listed.unfold(self.lines, self.lists)[0]
+        return joining.of_one(rows) if self.alone else rows
 
     @cached_property
     def lines(self) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.catalog.plan import bridges, columns, lists, parts
@@ -34,6 +34,9 @@ _FEW = 3
 HOLDS: tuple[Holds, ...] = ("items", "users", "interactions")
 NOTHING = Said()
 _LOGS = words("interactions interaction events logs log history histories behaviors behaviours")
+#: What people call a list of what they did themselves.
+_OWN = _LOGS | words("streaming watched diary scrobbles library watchlist viewing listening")
+_ORDERS = words("order invoice transaction")
 
 
 @dataclass
@@ -103,11 +106,7 @@ class Tables:
         for one in self._good:
             if Path(one.name).stem == "truth" and set(TRUTH_COLUMNS) & set(one.names[1:]):
                 self._take(one, "truth", {}, Text("its name and columns"), 1.0)
-        pairs = {
-            one: found
-            for one in self._free()
-            if self._may_be(one, "interactions") and (found := self._pair(one)) is not None
-        }
+        pairs = self._pairs() or self._of_one()
         main = max(pairs, key=lambda one: self._as_log(one, pairs[one]), default=None)
         if main is not None:
             self._histories(main, pairs)
@@ -193,6 +192,7 @@ class Tables:
             columns={k: v.model_copy(update=_rounded(v)) for k, v in chosen.items()},
             joins=one.joins,
             lists=one.lists,
+            alone=one.alone,
             event=event,
             split=split,
             names=one.names,
@@ -205,6 +205,31 @@ class Tables:
     def _ask(self, one: Sniffed, about: str, text: Text, options: Sequence[str] = ()) -> None:
         question = Question(file=one.name, about=about, text=text, options=tuple(options))
         self._made.questions.append(question)
+
+    def _pairs(self) -> dict[Sniffed, Pair]:
+        return {
+            one: found
+            for one in self._free()
+            if self._may_be(one, "interactions") and (found := self._pair(one)) is not None
+        }
+
+    def _of_one(self) -> dict[Sniffed, Pair]:
+        """Where no table names users: those that look like what one person did, and are asked."""
+        for place, one in enumerate(self._good):
+            if one in self._taken or not self._may_be(one, "interactions") or not _own_doings(one):
+                continue
+            new = replace(one, alone=True)
+            self._good[place] = new
+            self._about[new] = self._about[one]
+            self._found[new] = []
+        pairs = {one: found for one, found in self._pairs().items() if one.alone}
+        for one in list(pairs)[:1]:
+            text = Text(
+                "{file} names no users. It is read as the history of one person. Is it?",
+                file=one.name,
+            )
+            self._ask(one, "user", text, one.names)
+        return pairs
 
     # --- histories ----------------------------------------------------------------------------
 
@@ -446,6 +471,8 @@ class Tables:
 
     def _is_log(self, one: Sniffed, pairs: dict[Sniffed, Pair]) -> bool:
         found = pairs.get(one)
+        if one.alone:
+            return True
         if found is None or min(found.user.confidence, found.item.confidence) <= STRUCTURE:
             return False
         # One row an item, told in words: a table of items that also names who made them.
@@ -643,6 +670,18 @@ def _about(one: Sniffed) -> float:
         ]
     )
     return max(-1.0, min(1.0, item - user))
+
+
+def _own_doings(one: Sniffed) -> bool:
+    """Whether a table is called like a history or what happens in one, and says when it was.
+
+    Lines of orders are not: who ordered stands elsewhere.
+    """
+    stem = tokens(one.path.stem)
+    called = interactions.event_of(one.path) is not None or not _OWN.isdisjoint(stem)
+    called |= any("my" in tokens(name) for name in one.names)
+    lines = any(names_a_row(name) and _ORDERS.intersection(tokens(name)) for name in one.names)
+    return called and not lines and any(column.like_times > 0.5 for column in one.columns)
 
 
 def _lists_properties(one: Sniffed) -> bool:

@@ -14,6 +14,14 @@ from core.catalog.rows.values import as_ids
 from core.catalog.text.table import Table
 from core.text import Text
 
+#: The user of a history that names none: somebody's own export.
+ALONE = "one person"
+
+
+def of_one(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows with one and the same user."""
+    return frame.with_columns(pl.lit(ALONE).alias(ALONE))
+
 
 class Join(Protocol):
     """Which table (`file`) has in its column `key` what the column `on` names."""
