@@ -139,3 +139,21 @@ def test_a_user_who_lists_nothing_is_told(tmp_path: Path) -> None:
     catalog = open_catalog(tmp_path)
     assert pairs(catalog) == planted(rows)
     assert catalog.quarantine["line"].to_list() == [len(rows) + 2]
+
+
+def test_a_history_that_names_no_users_is_one_persons(tmp_path: Path) -> None:
+    lines = "".join(f"2021-03-{n % 28 + 1:02},Film {n % 9},{n % 5 + 1}\n" for n in range(30))
+    (tmp_path / "diary.csv").write_text(f"Date,Name,Rating\n{lines}")
+    catalog, plan = open_planned(tmp_path)
+    assert len(catalog.users) == 1
+    assert sorted(pairs(catalog).values()) == [3, 3, 3, 3, 3, 3, 4, 4, 4]
+    assert [(one.file, one.about) for one in plan.questions][0] == ("diary.csv", "user")
+    save(tmp_path, plan)
+    assert pairs(open_catalog(tmp_path)) == pairs(catalog)
+
+
+def test_films_with_dates_are_nobodys_history(tmp_path: Path) -> None:
+    lines = "".join(f"{n},Film {n},2021-03-{n % 28 + 1:02},A film.\n" for n in range(30))
+    (tmp_path / "films.csv").write_text(f"id,title,released,text\n{lines}")
+    catalog = open_catalog(tmp_path)
+    assert (len(catalog.items), len(catalog.interactions)) == (30, 0)
