@@ -543,6 +543,10 @@
         <translation>用户 {0} 的得分</translation>
     </message>
     <message>
+        <source>length of its own vector, since there are no histories</source>
+        <translation>它自身向量的长度（因为没有历史记录）</translation>
+    </message>
+    <message>
         <source>mean score of the {0} people who chose it</source>
         <translation>选择过它的 {0} 人的平均得分</translation>
     </message>
@@ -4445,11 +4449,16 @@ needed?</source>
         <translation>正在学习人们的选择</translation>
     </message>
     <message>
+        <source>Learning what belongs together</source>
+        <translation>学习哪些内容属于一起</translation>
+    </message>
+    <message>
         <source>Choosing what to show</source>
         <translation>正在挑选要展示的内容</translation>
     </message>
     <message>
         <source>Encoding</source>
+        <extracomment>A model is made, whichever way.</extracomment>
         <translation type="unfinished">编码</translation>
     </message>
     <message>
@@ -4820,6 +4829,14 @@ needed?</source>
         <translation>打开物品库</translation>
     </message>
     <message>
+        <source>This catalog has no histories, so nothing can be recommended. Its maps are on Attention, what agrees on Alignment.</source>
+        <translation>此目录没有历史记录，因此无法推荐。它的注意力图在“注意力”页，一致性在“对齐”页。</translation>
+    </message>
+    <message>
+        <source>Go to Attention</source>
+        <translation>前往“注意力”</translation>
+    </message>
+    <message>
         <source>Encode the catalog and train a model first.</source>
         <translation>请先编码物品库并训练模型。</translation>
     </message>
@@ -4949,6 +4966,10 @@ needed?</source>
 </context>
 <context>
     <name>Results</name>
+    <message>
+        <source>Trained without histories: words, pictures and sound learned to agree. It has maps and alignment; nothing is ranked, so nothing is measured.</source>
+        <translation>训练时没有历史记录：文字、图片和声音学会了彼此一致。模型有注意力图和对齐；不做排名，因此也没有指标。</translation>
+    </message>
     <message>
         <source>This run has not been tested yet.</source>
         <translation>此运行尚未测试。</translation>
@@ -7686,6 +7707,10 @@ needed?</source>
         <translation>请选择更小的验证和测试比例。</translation>
     </message>
     <message>
+        <source>Choose so, or open a catalog with histories.</source>
+        <translation>请这样选择，或打开带历史记录的目录。</translation>
+    </message>
+    <message>
         <source>Choose the folder of a model.</source>
         <translation>请选择一个模型的文件夹。</translation>
     </message>
@@ -8434,6 +8459,10 @@ needed?</source>
         <translation>请降低学习率（现在是 {rate}）；到目前为止最好的一轮已保留。</translation>
     </message>
     <message>
+        <source>Lower the learning rate (now {rate}); the last epoch is kept.</source>
+        <translation>请降低学习率（当前为 {rate}）；已保留最后一轮。</translation>
+    </message>
+    <message>
         <source>MB</source>
         <translation>MB</translation>
     </message>
@@ -8620,6 +8649,14 @@ needed?</source>
     <message>
         <source>Only {rows} items have both &apos;{x}&apos; and &apos;{y}&apos;; {least_items} are needed to tell what belongs together.</source>
         <translation>只有 {rows} 个物品同时具有“{x}”和“{y}”；需要 {least_items} 个才能判断哪些属于一起。</translation>
+    </message>
+    <message>
+        <source>Open a catalog with histories, map its interaction columns, or encode two modalities and train with content and without a graph.</source>
+        <translation>请打开带历史记录的目录，映射其互动列，或对两种模态编码，并使用内容、不用图来训练。</translation>
+    </message>
+    <message>
+        <source>Open a catalog with histories, then train.</source>
+        <translation>请打开带历史记录的目录，然后训练。</translation>
     </message>
     <message>
         <source>Open a model of another family.</source>
@@ -9354,6 +9391,10 @@ needed?</source>
         <translation>交互较少：每步用 {batch_size} 个而不是 {wanted} 个，使每轮有 {least_steps} 步。</translation>
     </message>
     <message>
+        <source>There are no interactions to learn from, and no two modalities that could agree.</source>
+        <translation>没有可学习的互动，也没有两种可以彼此一致的模态。</translation>
+    </message>
+    <message>
         <source>There are no weights of &apos;{name}&apos; that we could delete.</source>
         <translation>没有可以删除的“{name}”的权重。</translation>
     </message>
@@ -9428,6 +9469,10 @@ needed?</source>
     <message>
         <source>This bundle would hold {size:.1f} GB; {most:.1f} GB are the most.</source>
         <translation>此数据包将有 {size:.1f} GB；最多 {most:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>This catalog has no histories: words, pictures and sound learn to agree, for maps and alignment. Nothing can be recommended.</source>
+        <translation>此目录没有历史记录：文字、图片和声音将学习彼此一致，用于注意力图和对齐。无法进行推荐。</translation>
     </message>
     <message>
         <source>This configuration has no setting &apos;{field}&apos; to search.</source>
@@ -9516,6 +9561,10 @@ needed?</source>
     <message>
         <source>This model was given nothing to look at.</source>
         <translation>没有给该模型任何可看的内容。</translation>
+    </message>
+    <message>
+        <source>This model was trained without histories: it has maps, and recommends nothing.</source>
+        <translation>此模型训练时没有历史记录：它有注意力图，但不做推荐。</translation>
     </message>
     <message>
         <source>This run fuses by &apos;{kind}&apos;, which does not align words with patches or sounds.</source>
@@ -9692,6 +9741,10 @@ needed?</source>
     <message>
         <source>Who changed it by hand removes its line &apos;{checksum}&apos;; else train a new run.</source>
         <translation>如果是手动修改的，请删除其中的“{checksum}”一行；否则请重新训练。</translation>
+    </message>
+    <message>
+        <source>Without histories a model is trained by AdamW in one process.</source>
+        <translation>没有历史记录时，模型由 AdamW 在一个进程中训练。</translation>
     </message>
     <message>
         <source>Without {part} it would be at place {without}, not {place}.</source>
@@ -12620,10 +12673,6 @@ needed?</source>
     <message>
         <source>There are fewer than two timestamps to compare.</source>
         <translation>可比较的时间戳少于两个。</translation>
-    </message>
-    <message>
-        <source>There are no interactions to learn from.</source>
-        <translation>没有可供学习的交互。</translation>
     </message>
     <message>
         <source>There is no item with a negative number.</source>

@@ -226,9 +226,13 @@ def _shaped(array: np.ndarray, shape: tuple[int, ...]) -> None:
 
 
 class Judge(Message):
-    """Whose score counts: a user's, the mean of those who chose the item, or of everybody."""
+    """Whose score counts: a user's, the mean of those who chose the item, or of everybody.
 
-    who: Literal["user", "choosers", "everybody"]
+    Without histories nobody scores: "itself" stands for how far the item's vector reaches in its
+    own direction, and relevance is what made it.
+    """
+
+    who: Literal["user", "choosers", "everybody", "itself"]
     people: int
     user: Row | None = None
 

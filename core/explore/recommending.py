@@ -18,6 +18,7 @@ from core.contracts.recommend import (
     SimilarAnswer,
     SimilarItem,
 )
+from core.errors import UserError
 from core.explore import sentence
 from core.explore.asked import Person
 from core.explore.catalog.taste import Categories
@@ -33,7 +34,17 @@ BECAUSE = 5
 
 
 def playground(context: Context) -> Playground:
-    """The run of a context, kept with what was worked out on it."""
+    """The run of a context, kept with what was worked out on it.
+
+    Raises:
+        UserError: it was trained without histories, so there is nobody to recommend to.
+
+    """
+    if not len(context.run.user_vectors):
+        raise UserError(
+            "This model was trained without histories: it has maps, and recommends nothing.",
+            "Open a catalog with histories, then train.",
+        )
     return context.kept(Playground, lambda: Playground(context.run))
 
 

@@ -21,7 +21,7 @@ class Dataset:
     """Unique (user, item) pairs, those that are wishes divided.
 
     Attributes:
-        n_users, n_items: sizes of the catalog.
+        n_users, n_items: sizes of the catalog; no users where nobody has chosen anything.
         users, items: int64 [T], training interactions sorted by user, then time.
         ratings: float32 [T], or None where the catalog has no ratings.
         ordered: whether the order inside a history means time.
@@ -60,6 +60,11 @@ class Dataset:
         """As it is when the test begins: what was validated before has become history."""
         return replace(self, train=self.train.joined(self.valid)) if self.in_time else self
 
+    @property
+    def histories(self) -> bool:
+        """Whether anybody has chosen anything; else only what items contain can be learned from."""
+        return len(self.items) > 0
+
     @cached_property
     def known(self) -> Histories:
         """What each user has met in training, wished for or not: no list shows it again."""
@@ -70,6 +75,8 @@ def prepare(
     catalog: Catalog, config: SplitConfig, wish: WishRule | None = None, all_rated: bool = False
 ) -> Dataset:
     """Divide a catalog's wishes as `config` says.
+
+    A catalog without interactions gives a dataset without histories, see `Dataset.histories`.
 
     Where a user met an item several times, the earliest wish counts (in a given split: the one
     nearest to training), so that no test item was already seen. A pair of which the last word was
@@ -86,13 +93,13 @@ def prepare(
         UserError: there is nothing to learn from, or the data lacks what the split needs.
 
     """
+    if catalog.interactions.is_empty():
+        return _without_histories(catalog)
     wishes, others = _divided(catalog, catalog.wish if wish is None else wish)
     table = _unique(wishes if others is None or not all_rated else pl.concat([wishes, others]))
     if table.is_empty():
         raise UserError(
-            "There are no interactions to learn from."
-            if others is None
-            else "No interaction counts as a wish, so there is nothing to learn from.",
+            "No interaction counts as a wish, so there is nothing to learn from.",
             "Open a catalog with histories, or map its interaction columns.",
         )
     labels = assign(table, config)
@@ -133,6 +140,17 @@ def prepare(
         shown=Histories.from_pairs(shown[0], shown[1], n_users),
         split=kind,
     )
+
+
+def _without_histories(catalog: Catalog) -> Dataset:
+    """Nobody, too: users of whom nothing is known would only be vectors drawn at random."""
+    nothing = np.zeros(0, np.int64)
+    nobody = Histories.from_pairs(nothing, nothing, 0)
+    return Dataset(
+        n_users=0, n_items=len(catalog.items), users=nothing, items=nothing, ratings=None,
+        ordered=False, times=None, train=nobody, valid=nobody, test=nobody, shown=nobody,
+        split="none",
+    )  # fmt: skip
 
 
 def _divided(catalog: Catalog, rule: WishRule) -> tuple[pl.DataFrame, pl.DataFrame | None]:

@@ -13,6 +13,7 @@ import torch
 
 from core.catalog.schema import Catalog
 from core.device import resolve
+from core.errors import UserError
 from core.failures import sentence_of
 from core.progress import Reporter
 from core.recommend.recommender import Recommender
@@ -24,6 +25,7 @@ from core.training.run import layout, resuming, runs
 from core.training.run.film import Film
 from core.training.run.record import Summary
 from core.training.steps import sgd
+from core.training.steps.agreement import AgreementStep
 from core.training.steps.gather import Gather
 from core.training.steps.gradient import GradientStep
 from core.training.steps.loop import Trainer
@@ -85,7 +87,7 @@ def _train(
     else:
         resume = False
     trainer = assemble(catalog, features, config, folder, reporter, group, resume)
-    if config.family_seconds and group.size == 1:
+    if config.family_seconds and group.size == 1 and trainer.data.histories:
 
         def learn(other: TrainConfig, place: Path, listener: Reporter) -> Summary:
             return train(catalog, features, other, place, listener, resume=True, test=False)
@@ -137,6 +139,8 @@ def assemble(
         stores = behaviour.beside(stores, config, data, folder, reporter)
     gather = Gather(stores if config.reads_content else {}, device, stored=True)
     like = runs.read_graph(folder, data.n_items) if resume else None
+    if not data.histories:
+        _check_alone(config, gather, group)
     model = build_model(config, data, gather, device, together, like)
     if config.loss.predicts_ratings and data.ratings is not None:
         model.mf.bias.data.fill_(float(data.ratings.mean()))
@@ -158,9 +162,33 @@ def _step_of(
     group: Group,
     reporter: Reporter,
 ) -> Step:
-    """The way to learn that the configuration asks for."""
+    """The way to learn that the configuration asks for, or the only one there is."""
+    if not data.histories:
+        model.mf.items.data.zero_()  # nobody's choices tell of an item what it does not contain
+        return AgreementStep(model, gather, config)
     if config.optimizer == "sgd":
         rate, l2 = config.learning_rate, config.embedding_l2
         return sgd.SgdStep(model.mf, data, rate, l2, config.seed, reporter)
     objective = Objective(config, model, data, gather)
     return GradientStep(model, objective, config, config.seed, group, reporter)
+
+
+def _check_alone(config: TrainConfig, gather: Gather, group: Group) -> None:
+    """See that there is something to learn without histories.
+
+    Raises:
+        UserError: there is not, or not this way.
+
+    """
+    graph = config.fusion.relates_items
+    if graph or not config.head.content or len(gather.content) < 2:
+        raise UserError(
+            "There are no interactions to learn from, and no two modalities that could agree.",
+            "Open a catalog with histories, map its interaction columns, or encode two modalities "
+            "and train with content and without a graph.",
+        )
+    if config.optimizer == "sgd" or group.size > 1:
+        raise UserError(
+            "Without histories a model is trained by AdamW in one process.",
+            "Choose so, or open a catalog with histories.",
+        )

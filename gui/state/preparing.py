@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 #: What is trained with: the Transformer and its maps, in few epochs.
 PRESET = "demo"
 #: Parts of the whole time that the steps take on a sample; an estimate is made of them.
-SHARES = {"ENCODE": 0.3, "TRAIN": 0.65, "SHOW": 0.05}
+SHARES = {"ENCODE": 0.3, "TRAIN": 0.65, "AGREE": 0.65, "SHOW": 0.05}
 
 
 class Step(Enum):
@@ -39,7 +39,12 @@ class Step(Enum):
 
     ENCODE = QT_TRANSLATE_NOOP("Preparing", "Reading words, pictures and sound")
     TRAIN = QT_TRANSLATE_NOOP("Preparing", "Learning what people choose")
+    AGREE = QT_TRANSLATE_NOOP("Preparing", "Learning what belongs together")
     SHOW = QT_TRANSLATE_NOOP("Preparing", "Choosing what to show")
+
+
+#: A model is made, whichever way.
+LEARNING = (Step.TRAIN, Step.AGREE)
 
 
 class Status(Enum):
@@ -146,7 +151,10 @@ class Preparing:
             return
         self._plan = [Step.SHOW]
         if self._bench.run.made is None or self._bench.features.made is None:
-            self._plan.insert(0, Step.TRAIN)
+            catalog = self._bench.catalog.catalog
+            # Where nobody has chosen anything, the modalities of an item learn to agree.
+            lonely = catalog.interactions.is_empty()
+            self._plan.insert(0, Step.AGREE if lonely else Step.TRAIN)
         if self._bench.features.made is None:
             self._plan.insert(0, Step.ENCODE)
         self.found = self.failure = None
@@ -168,7 +176,7 @@ class Preparing:
         if self.job is None or not self.busy:
             return
         # Encoding keeps what it has done in any case.
-        self._control("stop" if self.step is Step.TRAIN else "cancel")
+        self._control("stop" if self.step in LEARNING else "cancel")
 
     def _control(self, action: Action) -> None:
         assert self.job is not None
@@ -181,7 +189,7 @@ class Preparing:
         self._estimate.begin(self.step.name)
         if self.step is Step.ENCODE:
             self._encode()
-        elif self.step is Step.TRAIN:
+        elif self.step in LEARNING:
             self._train()
         else:
             self._ask(self._on_found)
@@ -263,7 +271,7 @@ class Preparing:
     # --- what is shown --------------------------------------------------------------------
 
     def _learned(self, run: Run) -> None:
-        if self.busy and self.step is Step.TRAIN and not self._lived:
+        if self.busy and self.step in LEARNING and not self._lived:
             self._lived = True
             self._ask(self._on_first)
             self.live.emit(run)

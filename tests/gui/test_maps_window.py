@@ -205,7 +205,7 @@ def two_runs(user: Hands, page: Any) -> None:
     """The same item under another model: side by side, then as a signed difference."""
     view, compare = page.view, page.compare
     user.click(compare.button)
-    user.wait(lambda: compare.what.count() == 2)
+    user.wait(lambda: compare.what.count() == 3)
     compare.what.setCurrentIndex(compare.what.count() - 1)
     second = compare.second
     user.wait(lambda: second.maps is not None and not second.waiting.awaited)

@@ -62,6 +62,8 @@ def target_of(context: Context, params: ItemParams) -> tuple[Tensor, Judge]:
 def judged(context: Context, params: ItemParams) -> tuple[Tensor, Judge]:
     """The same for the whole item vector, which is longer where models were joined."""
     run = context.run
+    if not len(run.user_vectors):
+        return _itself(context, params), Judge(who="itself", people=0)
     if params.user is not None:
         if params.user >= len(run.user_vectors):
             raise UserError(
@@ -79,6 +81,15 @@ def judged(context: Context, params: ItemParams) -> tuple[Tensor, Judge]:
     return run.user_vectors.mean(0), Judge(who="everybody", people=len(run.user_vectors))
 
 
+def _itself(context: Context, params: ItemParams) -> Tensor:
+    """The direction of an item's own vector; of one's own thing, that of the mean item."""
+    from torch.nn import functional
+
+    vectors = context.run.item_vectors
+    alone = params.own is not None and params.own.alone
+    return functional.normalize(vectors.mean(0) if alone else vectors[params.item], dim=0)
+
+
 def beside_content(run: TrainedRun, params: ItemParams) -> tuple[Tensor, Tensor]:
     """What people's choices tell of an item: a vector [d] and a bias, zero of one's own thing."""
     base, bias = run.base_vectors[params.item], run.item_bias[params.item]
@@ -88,6 +99,8 @@ def beside_content(run: TrainedRun, params: ItemParams) -> tuple[Tensor, Tensor]
 
 def bias_of(run: TrainedRun, user: int | None) -> Tensor:
     """Of a user, or the mean of all."""
+    if not len(run.user_bias):
+        return run.user_bias.sum()
     return run.user_bias.mean() if user is None else run.user_bias[user]
 
 

@@ -29,7 +29,7 @@ def describe(catalog: Catalog, data: Dataset, gather: Gather, model: Recommender
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         data=DataRecord(
             catalog=catalog.name,
-            users=data.n_users,
+            users=len(catalog.users),
             items=data.n_items,
             train=len(data.train.items),
             validation=len(data.valid.items),

@@ -28,6 +28,7 @@ from core.training.run.film import Film
 from core.training.run.record import Summary
 from core.training.run.saving import Saver, State
 from core.training.run.summary import describe, summarise
+from core.training.steps.agreement import ITEMS
 from core.training.steps.gather import Gather
 from core.training.steps.meter import Meter
 from core.training.steps.parallel import Group, Together
@@ -71,9 +72,15 @@ class Trainer:
         self.reporter = Together(self.alone, self.group)
         device, leads = self.gather.device, self.group.leads
         self.judges = int(np.count_nonzero(self.data.valid.counts))
-        self.state = State(self.config.batch_for(len(self.data.users), self.group.size))
+        size = self.config.batch_for(self.count, self.group.size)
+        self.state = State(size if self.data.histories else min(size, ITEMS))
         self.meter = Meter(self.folder, self.reporter, leads, device, self.step, self.config.epochs)
         self.saver = Saver(self.folder, self.model, self.step)
+
+    @property
+    def count(self) -> int:
+        """What an epoch goes through: interactions, or items where there are none."""
+        return len(self.data.users) if self.data.histories else self.data.n_items
 
     # --- the start ------------------------------------------------------------------------
 
@@ -90,6 +97,12 @@ class Trainer:
         layout.write(
             self.folder / layout.RUN, describe(catalog, self.data, self.gather, self.model)
         )
+        if not self.data.histories:
+            self.reporter.log(
+                "This catalog has no histories: words, pictures and sound learn to agree, for maps "
+                "and alignment. Nothing can be recommended."
+            )
+            return
         if self.state.batch_size < self.config.batch_size:
             self.reporter.log(
                 Text(
@@ -164,11 +177,11 @@ class Trainer:
         return self._finish(test, stopped and not state.done and state.epoch < self.config.epochs)
 
     def order(self, epoch: int) -> Tensor:
-        """The training interactions in this epoch's order; also draws the graph's edges."""
+        """The interactions (or items) in this epoch's order; also draws the graph's edges."""
         generator = torch.Generator().manual_seed(self.config.seed * 1_000_003 + epoch)
         if isinstance(self.model.propagation, Propagation):
             self.model.propagation.resample(generator)
-        return torch.randperm(len(self.data.users), generator=generator).to(self.gather.device)
+        return torch.randperm(self.count, generator=generator).to(self.gather.device)
 
     def learn(self, index: Tensor) -> None:
         """One step on training interactions `index`, timed and counted."""
@@ -275,7 +288,7 @@ class Trainer:
                 came = {"families": joined.weights, "joined": joined.told}
                 summary = summary.model_copy(update=came)
                 vectors.save(self.folder, found)
-            vote = voting.choose(
+            vote = None if not self.data.histories else voting.choose(
                 found, self.data, self.gather.content, self.config, told,
                 ratings=self.config.loss.predicts_ratings,
             )  # fmt: skip

@@ -239,6 +239,8 @@ class AttentionPage(Page):
             return ""
         if judge.user is not None and self._rows is not None:
             return self.tr("score of user {0}").format(self._rows.user_id(judge.user))
+        if judge.who == "itself":
+            return self.tr("length of its own vector, since there are no histories")
         if judge.who == "choosers":
             return self.tr("mean score of the {0} people who chose it").format(judge.people)
         return self.tr("mean score of everybody, nobody chose it yet")

@@ -147,6 +147,15 @@ class RecommendPage(Page):
                 self.tr("Open a catalog"),
                 "catalog",
             )
+        elif not self._histories:
+            self.empty.say(
+                self.tr(
+                    "This catalog has no histories, so nothing can be recommended. Its maps are "
+                    "on Attention, what agrees on Alignment."
+                ),
+                self.tr("Go to Attention"),
+                "attention",
+            )
         elif session.features is None:
             self.empty.say(
                 self.tr("Encode the catalog and train a model first."),
@@ -159,10 +168,17 @@ class RecommendPage(Page):
                 self.tr("Go to Training"),
                 "training",
             )
-        ready = None not in (session.catalog, session.features, session.run)
+        made = (session.catalog, session.features, session.run)
+        ready = None not in made and self._histories
         self.stack.setCurrentIndex(1 if ready else 0)
         self.export.setVisible(ready)
         self.undo.setVisible(ready)
+
+    @property
+    def _histories(self) -> bool:
+        """Whether anybody has chosen anything in the open catalog."""
+        catalog = self.session.catalog
+        return catalog is not None and not catalog.interactions.is_empty()
 
     def _catalog_changed(self) -> None:
         catalog = self.session.catalog

@@ -42,6 +42,13 @@ class Results(QScrollArea):
                 tile.set_measure(measures[number])
         if run.error:
             self.sentence.setText(run.error)
+        elif data.split == "none":
+            self.sentence.setText(
+                self.tr(
+                    "Trained without histories: words, pictures and sound learned to agree. It has "
+                    "maps and alignment; nothing is ranked, so nothing is measured."
+                )
+            )
         elif not measures:
             self.sentence.setText(self.tr("This run has not been tested yet."))
         else:
