@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from core import network
-from core.cli.common import app, show
+from core.cli.common import CatalogArgument, DeviceOption, ReaderOption, app, show
 from core.contracts.features import FetchSpec
 from core.terminal import TerminalReporter, visible
 from core.text import Text
@@ -45,11 +46,35 @@ def add(
         bool,
         typer.Option("--remote-code", help="Let the model run Python code of its own: dangerous."),
     ] = False,
+    precision: Annotated[
+        str, typer.Option(help="float32, bfloat16 or int8; else what the device is good at.")
+    ] = "",
 ) -> None:
     """Add an encoder of your own; what it is, its own files say."""
     from core.encoders import registry
 
-    show({"encoders": [asdict(one.info()) for one in registry.add(reference, remote_code)]})
+    added = registry.add(reference, remote_code, precision)
+    show({"encoders": [asdict(one.info()) for one in added]})
+
+
+@encoders.command()
+def precision(
+    name: NameArgument,
+    catalog: CatalogArgument,
+    device: DeviceOption = "cpu",
+    reader: ReaderOption = None,
+) -> None:
+    """What fewer bits cost and save: memory, time, and agreement with float32 on some items."""
+    from core.catalog.opening import snapshot
+    from core.encoders import agreement
+    from core.encoders.spec.entries import PRECISIONS
+    from core.face.catalog import open_catalog
+
+    with TerminalReporter() as reporter:
+        opened = open_catalog(catalog, reader=reader, reporter=reporter)
+        items = snapshot.load(Path(opened.about.snapshot))
+        found = agreement.measure(name, items, PRECISIONS, device, reporter)
+        show({"precisions": [asdict(one) for one in found]})
 
 
 @encoders.command()

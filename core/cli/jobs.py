@@ -180,6 +180,9 @@ def caption(
     modality: Annotated[str, typer.Option(help="image or video.")] = "image",
     prompt: Annotated[str, typer.Option(help="What to ask, where the model takes words.")] = "",
     words: Annotated[int, typer.Option(help="Most tokens of a caption.")] = 40,
+    beside: Annotated[
+        bool, typer.Option("--beside", help="Put captions.csv beside the catalog's tables.")
+    ] = False,
     reader: ReaderOption = None,
     device: DeviceOption = "auto",
 ) -> None:
@@ -197,6 +200,7 @@ def caption(
             "modality": modality,
             "prompt": prompt,
             "words": words,
+            "beside": beside,
             "device": device,
         }
         show(run_caption(checked(CaptionSpec, values), reporter))

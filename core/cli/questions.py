@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from core.cli.common import CatalogArgument, ReaderOption, app, show, trained
+from core.cli.common import CatalogArgument, ReaderOption, app, encoded, show, trained
 from core.terminal import TerminalReporter, visible
 
 
@@ -53,11 +53,17 @@ def find(
     run: Annotated[Path | None, typer.Option(help="Run folder; the newest if not given.")] = None,
     reader: ReaderOption = None,
 ) -> None:
-    """Where in pictures, sounds and films a phrase is meant, one place an item."""
+    """Where in pictures, sounds and films a phrase is meant, one place an item.
+
+    By the trained run; where there is none, by encoders that share a space, such as a CLIP.
+    """
+    from core.catalog.opening import snapshot
+    from core.face.run import find as find_phrase
+
     with TerminalReporter() as reporter:
-        about = trained(catalog, reader, reporter, run)
-        told = about.find(phrase, modality, k).model_dump(mode="json")
-        ids = about.context.catalog.items["item"]
+        opened, features = encoded(catalog, reader, reporter)
+        told = find_phrase(opened, features, phrase, modality, k, run).model_dump(mode="json")
+        ids = snapshot.load(Path(opened.about.snapshot)).items["item"]
         show(told | {"hits": [hit | {"item": ids[hit["item"]]} for hit in told["hits"]]})
 
 

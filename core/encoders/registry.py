@@ -128,12 +128,13 @@ def resolve(reference: str, modality: Modality | None = None) -> Entry:
     )
 
 
-def add(reference: str, remote_code: bool = False) -> tuple[Entry, ...]:
+def add(reference: str, remote_code: bool = False, precision: str = "") -> tuple[Entry, ...]:
     """Remember the encoders of a reference, so that lists and forms have them.
 
     Args:
         reference: see `resolve`.
         remote_code: whether code that comes with the model may run.
+        precision: see `spec.entries.Described`.
 
     Returns:
         One a modality; the weights need not be here yet, but what describes them does.
@@ -142,7 +143,7 @@ def add(reference: str, remote_code: bool = False) -> tuple[Entry, ...]:
         UserError: see `resolve`; or the workspace cannot be written.
 
     """
-    new = specified.made(references.parse(reference), remote_code)
+    new = specified.made(references.parse(reference), remote_code, precision)
     with telling():
         added.add(new)
     return new

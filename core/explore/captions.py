@@ -21,7 +21,7 @@ from core.catalog.schema import Catalog
 from core.contracts.captions import CaptionSpec
 from core.encoders.spec import reference
 from core.errors import MissingWeightsError, UserError
-from core.failures import machines
+from core.failures import machines, telling
 from core.progress import Reporter
 from core.text import Text
 
@@ -69,6 +69,8 @@ class Captioner:
         """The words the model gets beside each picture."""
         if not getattr(self._processor, "chat_template", None):
             return prompt
+        # Pictures of several sizes take several lengths, and what is told goes on at the end.
+        self._processor.tokenizer.padding_side = "left"
         said = {"type": "text", "text": prompt or _QUESTION}
         chat = [{"role": "user", "content": [{"type": "image"}, said]}]
         return str(self._processor.apply_chat_template(chat, add_generation_prompt=True))
@@ -135,6 +137,25 @@ def write(spec: CaptionSpec, catalog: Catalog, key: str, reporter: Reporter) -> 
     table = place / "captions.csv"
     workspace.write_atomic(table, _csv(done).encode())
     return table, sum(not caption for caption in done.values())
+
+
+def lay_beside(table: Path, catalog: Catalog) -> Path:
+    """Put a table of captions beside the catalog's own; one of ours is replaced, no other file.
+
+    Raises:
+        UserError: a file of this name is there that is none of ours, or it cannot be written.
+
+    """
+    place = catalog.root / "captions.csv"
+    if place.exists() and not place.read_bytes().startswith(b"item,caption\n"):
+        raise UserError(
+            Text("There is a {file} beside the catalog already.", file=place.name),
+            Text("Copy the captions yourself: {table}", table=table),
+            str(place),
+        )
+    with telling():
+        workspace.write_atomic(place, table.read_bytes())
+    return place
 
 
 def folder_of(model: str) -> Path:

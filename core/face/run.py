@@ -318,6 +318,38 @@ def open_run(
     return _open(catalog, features, catalog.about.run)
 
 
+def find(
+    catalog: OpenedCatalog,
+    features: Features,
+    phrase: str,
+    modality: str | None = None,
+    k: int = 10,
+    folder: str | Path | None = None,
+) -> FindAnswer:
+    """Where a phrase is meant: by a trained run, else in the joint space of the encoders.
+
+    Args:
+        catalog: searched.
+        features: of its items.
+        phrase: see `OpenedRun.find`.
+        modality: the same.
+        k: the same.
+        folder: of the run; None for the latest, or none where nothing is trained.
+
+    Raises:
+        UserError: nothing is trained, and the encoders share no space.
+
+    """
+    from core.explore.alignment import phrase_search
+    from core.explore.context import Context
+
+    if folder is not None or catalog.about.run is not None:
+        return open_run(catalog, features, folder).find(phrase, modality, k)
+    context = Context(Subject(catalog=catalog.about.snapshot, features=features.folder))
+    params = {"phrase": phrase, "modality": modality, "k": k}
+    return phrase_search.find(context, checked(FindParams, params))
+
+
 def _open(catalog: OpenedCatalog, features: Features, run: Run) -> OpenedRun:
     from core.explore.context import Context
 

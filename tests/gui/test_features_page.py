@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from core.catalog.readers.table import TableReader
+from core.contracts.captions import CAPTION
 from core.contracts.comparing import ComparedEncoders, EncoderCost, Score, Variant
 from core.contracts.features import (
     ENCODE,
@@ -231,3 +233,23 @@ def test_encoders_are_compared_from_the_window(
     assert "+0.1000" in view.table.item(1, 1).toolTip()
     assert view.measure.currentText() == "ndcg@20"
     assert "text=here" in view.csv()
+
+
+def test_captions_are_asked_for_from_the_window(
+    page: FeaturesPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = started(session, monkeypatch)
+    assert not page.words.isEnabled()  # this catalog has words alone
+    monkeypatch.setattr(page, "_seen", lambda: ["image"])
+    page._rebuild()
+    page.words.click()
+    dialog = page.captioning
+    assert dialog is not None
+    go = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert not go.isEnabled()
+    dialog.model.setText(" ./blip ")
+    go.click()
+    (job,) = jobs
+    assert job.kind is CAPTION
+    assert (job.spec.model, job.spec.modality, job.spec.beside) == ("./blip", "image", True)
+    assert page.job_bar.job is job

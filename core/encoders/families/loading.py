@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
+import psutil
 import torch
+from safetensors import safe_open
 
+from core.encoders.families.int8 import quantised
 from core.encoders.spec.entries import Described, Hosted, Local
 from core.encoders.weights import load_pretrained
 from core.errors import UserError
@@ -29,28 +33,67 @@ def folder_of(entry: Described) -> Path:
 
 
 def transformer(entry: Described, device: str) -> Any:
-    """The model of an entry on its device, in evaluation mode."""
+    """The model of an entry on its device, in evaluation mode.
+
+    Raises:
+        UserError: see `load_pretrained`; or there is not enough memory for it.
+
+    """
     from transformers import AutoModel
 
+    eight = entry.precision == "int8"
+    dtype = None if eight else precision(device, entry.precision)
+    if dtype is not None and torch.device(device).type == "cpu":
+        insist_on_memory(entry, dtype.itemsize)
     model = load_pretrained(
         AutoModel,
         folder_of(entry),
         _UNUSED,
-        precision(device),
+        dtype or "auto",
         trust_remote_code=entry.remote_code,
     )
+    model = quantised(model) if eight else model
     return model.to(device).eval().requires_grad_(False)
 
 
-def precision(device: str) -> torch.dtype:
-    """bfloat16 or float16 where the device computes it fast, and halves the memory; else float32.
+def precision(device: str, wanted: str = "") -> torch.dtype:
+    """What is wanted; else bfloat16 or float16 where the device computes it fast; else float32.
 
     On a CPU halves are many times slower than singles.
     """
+    if wanted:
+        return {"float32": torch.float32, "bfloat16": torch.bfloat16}[wanted]
     if torch.device(device).type != "cuda":
         return torch.float32
     native = torch.cuda.is_bf16_supported(including_emulation=False)
     return torch.bfloat16 if native else torch.float16
+
+
+def insist_on_memory(entry: Described, itemsize: int) -> None:
+    """See that a model fits into the memory that is free: what does not ends the whole process.
+
+    Raises:
+        UserError: it does not.
+
+    """
+    need = sum(_numbers(path) for path in folder_of(entry).glob("*.safetensors")) * itemsize
+    free = int(psutil.virtual_memory().available)
+    if need > free:
+        raise UserError(
+            Text(
+                "This model needs {need:.1f} GB of memory, and {free:.1f} GB are free.",
+                need=need / 1e9,
+                free=free / 1e9,
+            ),
+            "Add it with --precision int8, which takes a quarter, or close other programs.",
+            str(folder_of(entry)),
+        )
+
+
+def _numbers(path: Path) -> int:
+    """How many numbers a file of safetensors holds, by its header."""
+    with safe_open(path, "pt") as file:
+        return sum(math.prod(file.get_slice(name).get_shape()) for name in file.keys())  # noqa: SIM118
 
 
 def processor(kind: Any, entry: Described, file: str) -> Any:

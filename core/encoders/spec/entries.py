@@ -35,6 +35,13 @@ _TOKENS: dict[Reads, str] = {
 }
 
 
+#: How numbers of a model of transformers can be kept in memory.
+PRECISIONS = ("float32", "bfloat16", "int8")
+
+
+_LOADED = ("transformers", "sentence-transformers")
+
+
 class NeedsCodeError(UserError):
     """A model that only Python code of its own can run, which nobody has allowed."""
 
@@ -49,6 +56,7 @@ class Described:
         model_type: key of FAMILIES, or what its config calls it.
         part: see `Facts`.
         remote_code: whether code of the model's own may run. Off unless a person said so.
+        precision: one of PRECISIONS; "" for what the device is good at.
 
     """
 
@@ -57,6 +65,7 @@ class Described:
     model_type: str
     part: str = ""
     remote_code: bool = False
+    precision: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +140,7 @@ class Catalogued(Described, TorchvisionModel):
     model_type: str = field(default="torchvision")
 
 
-def made(reference: Reference, remote_code: bool = False) -> tuple[Entry, ...]:
+def made(reference: Reference, remote_code: bool = False, precision: str = "") -> tuple[Entry, ...]:
     """The encoders of a reference, one a modality; the first is the one meant if none is said.
 
     Raises:
@@ -156,7 +165,15 @@ def made(reference: Reference, remote_code: bool = False) -> tuple[Entry, ...]:
             "line: --remote-code.",
             str(folder),
         )
-    return tuple(_described(reference, found, remote_code))
+    if precision and (found.layout not in _LOADED or precision not in PRECISIONS):
+        raise UserError(
+            Text("'{precision}' is no precision of this model.", precision=precision),
+            Text(
+                "Models of transformers and sentence-transformers have {those}.",
+                those=", ".join(PRECISIONS),
+            ),
+        )
+    return tuple(_described(reference, found, remote_code, precision))
 
 
 def _folder(reference: Reference) -> Path:
@@ -178,7 +195,9 @@ def _folder(reference: Reference) -> Path:
     )
 
 
-def _described(reference: Reference, found: Facts, remote_code: bool) -> Iterator[Entry]:
+def _described(
+    reference: Reference, found: Facts, remote_code: bool, precision: str
+) -> Iterator[Entry]:
     primary = next(iter(found.about.towers))
     for modality, tower in found.about.towers.items():
         short = Path(reference.name).name if reference.source == "folder" else str(reference)
@@ -192,7 +211,8 @@ def _described(reference: Reference, found: Facts, remote_code: bool) -> Iterato
             "licence": found.licence or Text("not stated"),
             "width": found.widths[modality],
             "max_tokens": _BUDGETS[modality],
-            "preprocessing": f"{_PREPROCESSING[modality]}-{_BUDGETS[modality]}",
+            "preprocessing": f"{_PREPROCESSING[modality]}-{_BUDGETS[modality]}"
+            + (f"-{precision}" if precision else ""),
             "tokens": _TOKENS[tower.reads],
             "note": Text("Added by you; what it is, its own files say."),
             "builder": _BUILDER,
@@ -203,6 +223,7 @@ def _described(reference: Reference, found: Facts, remote_code: bool) -> Iterato
             "model_type": found.family,
             "part": found.part,
             "remote_code": remote_code and found.remote_code,
+            "precision": precision,
         }
         if reference.source == "folder":
             yield Local(**shared)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from core import workspace
 from core.catalog.modality import Modality
+from core.encoders.spec import foreign
 from core.encoders.spec.families import FAMILIES, Family, Tower
 from core.errors import UserError
 from core.text import Text
@@ -19,7 +20,6 @@ Layout = Literal["transformers", "sentence-transformers", "timm", "open_clip"]
 #: Names under which a config says how wide its tokens are; of a list the last counts.
 _WIDTHS = ("hidden_size", "n_embd", "d_model", "dim", "hidden_sizes", "hidden_dim", "num_features")
 _WEIGHTS = ("model.safetensors", "open_clip_model.safetensors")
-_PICKLED = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.h5", "*.msgpack")
 _LICENCE = re.compile(r"^license(_name)?:\s*[\"']?([^\"'\n]+)", re.MULTILINE)
 _EMBEDS = r"^pipeline_tag:\s*(feature-extraction|sentence-similarity)|embedding\s*$"
 _FRONT = re.compile(r"\A\s*---\s*\n(.*?)\n---", re.DOTALL)
@@ -61,15 +61,12 @@ def read(folder: Path) -> Facts:
 
     """
     if not folder.is_dir():
-        raise UserError(
-            Text("The folder {folder} does not exist.", folder=folder),
-            "Correct the path.",
-            str(folder),
-        )
+        raise foreign.no_folder(folder)
     steps = modules(folder)
     part = str(steps[0]["path"]) if steps else ""
     inner = folder / part
     config = parsed(inner / "config.json") or {}
+    foreign.refuse(folder, config)
     opened = parsed(folder / "open_clip_config.json")
     layout: Layout
     if opened and config.get("model_type") not in FAMILIES:
@@ -87,6 +84,7 @@ def read(folder: Path) -> Facts:
             about = replace(about, joint=False)
         widths = _widths(config, about)
     else:
+        foreign.refuse_weights(inner)
         raise UserError(
             "There is no model in this folder: no config.json says what it is.",
             "Name the folder that holds config.json and model.safetensors.",
@@ -207,18 +205,7 @@ def _weights(folder: Path) -> tuple[int, tuple[str, ...]]:
         return max(size, told), tuple(sorted(set(names) - set(here)))
     if (folder / weights_name(folder)).is_file():
         return (folder / weights_name(folder)).stat().st_size, ()
-    pickled = [path for pattern in _PICKLED for path in sorted(folder.glob(pattern))]
-    if pickled:
-        raise UserError(
-            Text(
-                "The weights are in {file}, which would have to be unpickled: that can run "
-                "anybody's code.",
-                file=pickled[0].name,
-            ),
-            "Get a revision with model.safetensors, or save the model again with "
-            "save_pretrained of a current transformers.",
-            str(folder),
-        )
+    foreign.refuse_weights(folder)
     return 0, (_WEIGHTS[0],)
 
 

@@ -58,6 +58,7 @@ class Search:
         tokens: what is compared: its tokens, or its whole items as one token each.
         direct: what phrases ask of them, [number of phrases, width].
         space: "model", or "joint" where encoders compare whole items without training.
+        place: where in an item (its row, its best token) the phrase is meant, [4].
 
     """
 
@@ -68,6 +69,7 @@ class Search:
     tokens: phrases.Tokens
     direct: Callable[[Sequence[str]], np.ndarray]
     space: SpaceName
+    place: Callable[[int, int], np.ndarray]
 
 
 def find(context: Context, params: FindParams) -> FindAnswer:
@@ -132,8 +134,16 @@ def _in_joint(context: Context, params: FindParams, stores: Mapping[str, Feature
         assert whole is not None
         return unit(whole.numpy())
 
-    store = stores[modality]
-    return Search(params.phrase, modality, tuple(stores), store, _Whole(store), direct, "joint")
+    store, asked = stores[modality], direct([params.phrase])[0]
+    lift = spaces.get(context, "joint").lift
+
+    def place(row: int, _token: int) -> np.ndarray:
+        """Where the token lies that comes nearest; items are ranked as wholes."""
+        tokens, places = lift(row, modality)
+        return np.asarray(places[int((unit(tokens) @ asked).argmax())])
+
+    whole = _Whole(store)
+    return Search(params.phrase, modality, tuple(stores), store, whole, direct, "joint", place)
 
 
 def _not_there(modality: str) -> UserError:
@@ -215,7 +225,10 @@ def _in_model(context: Context, params: FindParams) -> Search:
         words = _words(context, asked)
         return np.stack([phrases.direction(one, *sides[modality]) for one in words])
 
-    return Search(params.phrase, modality, tuple(sides), store, store, direct, "model")
+    def place(row: int, token: int) -> np.ndarray:
+        return store.item(row)[1][token]
+
+    return Search(params.phrase, modality, tuple(sides), store, store, direct, "model", place)
 
 
 def _words(context: Context, asked: Sequence[str]) -> list[np.ndarray]:
@@ -229,7 +242,7 @@ def _words(context: Context, asked: Sequence[str]) -> list[np.ndarray]:
 
 def _hit(context: Context, search: Search, found: Found, number: int, right: Sequence[bool]) -> Hit:
     row, token = int(found.rows[number]), int(found.tokens[number])
-    place = search.tokens.item(row)[1][token]
+    place = search.place(row, token)
     seconds = size = None
     if search.modality == "image":
         size = _picture_size(context, row)

@@ -257,7 +257,11 @@ def _of_ridge(context: Context) -> Space:
 
 
 def _of_joint(context: Context) -> Space:
-    """Whole items as encoders see them that were trained together: no training here is needed."""
+    """Whole items as encoders see them that were trained together: no training here is needed.
+
+    What lies where in an item the encoders do not say. A ridge map from the means of tokens to
+    whole items is fitted on this catalog, and takes every token into the space.
+    """
     stores = joint(context)
     chosen = _chosen(context)
     rows, vectors = {}, {}
@@ -265,26 +269,44 @@ def _of_joint(context: Context) -> Space:
         assert store.whole is not None
         rows[name] = chosen[np.asarray(store.present)[chosen]]
         vectors[name] = unit(np.asarray(store.whole[rows[name]]))
+    maps = {name: _token_map(store, rows[name], vectors[name]) for name, store in stores.items()}
 
     def lift(row: int, modality: str) -> tuple[np.ndarray, np.ndarray]:
-        """The whole item as one token, which lies nowhere in it."""
-        whole = stores[modality].whole
+        """Tokens at their places; the whole item as one that lies nowhere if nothing was fitted."""
+        fitted, whole = maps[modality], stores[modality].whole
         assert whole is not None
-        return np.asarray(whole[row : row + 1]), np.full((1, 4), np.nan, np.float32)
+        if fitted is None:
+            return np.asarray(whole[row : row + 1]), np.full((1, 4), np.nan, np.float32)
+        tokens, places = stores[modality].item(row)
+        return fitted(np.asarray(tokens, np.float32)), np.asarray(places)
 
     encoder = next(iter(stores.values())).about.space.partition("@")[0]
-    return Space(
-        "joint",
-        Text(
-            "Joint space of '{encoder}', which was trained to compare them: no training on this "
-            "catalog is needed. It holds whole items, not their tokens.",
-            encoder=encoder,
-        ),
-        rows,
-        vectors,
-        context.catalog.items.height,
-        lift,
+    told = ", ".join(
+        f"{Text(name)} {max(0.0, 1 - one.error):.0%}" for name, one in maps.items() if one
     )
+    note = Text(
+        "Joint space of '{encoder}', which was trained to compare them: no training on this "
+        "catalog is needed.",
+        encoder=encoder,
+    )
+    if told:
+        note = Text(
+            "{note} It holds whole items; a ridge map takes their tokens there, which tells of "
+            "items it has not seen: {told}.",
+            note=note,
+            told=told,
+        )
+    return Space("joint", note, rows, vectors, context.catalog.items.height, lift)
+
+
+def _token_map(store: FeatureStore, rows: np.ndarray, wholes: np.ndarray) -> ridge.Ridge | None:
+    """From means of tokens to whole items; None where too few items teach it."""
+    if len(rows) < LEAST_ITEMS:
+        return None
+    if len(rows) > MOST_RIDGE_ROWS:
+        kept = np.random.default_rng(SEED).choice(len(rows), MOST_RIDGE_ROWS, replace=False)
+        rows, wholes = rows[kept], wholes[kept]
+    return ridge.fit(np.asarray(store.pooled()[rows]), wholes)
 
 
 _MADE: dict[SpaceName, Callable[[Context], Space]] = {

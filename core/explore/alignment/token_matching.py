@@ -75,7 +75,7 @@ def _tokens(context: Context, params: TokensParams) -> tuple[_Side, _Side, Text]
     if space.name == "ridge":
         note = Text("Tokens through the ridge map that was fitted on the means of whole items.")
     if space.name == "joint":
-        note = Text("The joint space holds whole items: each is one token without a place.")
+        note = Text("Tokens in the joint space of the encoders, without any training here.")
     return space.lift(params.item, params.x), space.lift(params.item, params.y), note
 
 

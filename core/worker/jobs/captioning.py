@@ -17,14 +17,21 @@ def caption(spec: CaptionSpec, reporter: Reporter) -> Captions:
     from core.explore import captions
 
     folder = Path(spec.catalog)
-    table, failed = captions.write(spec, snapshot.load(folder), snapshot.key(folder), reporter)
-    reporter.log(
-        Text(
-            "The captions are in {file}. Copy it beside the catalog's tables and open the catalog "
-            "again: they are read as text.",
-            file=table,
+    catalog = snapshot.load(folder)
+    table, failed = captions.write(spec, catalog, snapshot.key(folder), reporter)
+    if spec.beside:
+        table = captions.lay_beside(table, catalog)
+        reporter.log(
+            Text("Open the catalog again: {file} is read as text of its items.", file=table)
         )
-    )
+    else:
+        reporter.log(
+            Text(
+                "The captions are in {file}. Copy it beside the catalog's tables and open the "
+                "catalog again: they are read as text.",
+                file=table,
+            )
+        )
     with table.open(encoding="utf-8") as file:
         items = sum(1 for _line in file) - 1
     return Captions(file=str(table), items=items, failed=failed)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.captions import CAPTION, CaptionSpec
 from core.contracts.comparing import COMPARE_ENCODERS, ComparedEncoders, CompareEncodersSpec
 from core.contracts.features import (
     ENCODE,
@@ -35,6 +36,7 @@ from gui.jobs import AnyRunning, Job
 from gui.language import modality as modality_name
 from gui.page import Page
 from gui.pages.features.adding import AddEncoder
+from gui.pages.features.captioning import SEEN, CaptionDialog
 from gui.pages.features.comparing import CompareDialog, ComparisonView
 from gui.pages.features.failures import Failures
 from gui.pages.features.weights import Getting
@@ -48,7 +50,7 @@ from gui.widgets.status.prepare import NextStep
 
 EncodeJob = Job[EncodeSpec, Features]
 #: Kinds of jobs that are followed here; of those that ran, the last is shown.
-WATCHED: tuple[AnyKind, ...] = (FETCH_WEIGHTS, COMPARE_ENCODERS, ENCODE)
+WATCHED: tuple[AnyKind, ...] = (FETCH_WEIGHTS, CAPTION, COMPARE_ENCODERS, ENCODE)
 
 
 class ModalityCard(QWidget):
@@ -128,6 +130,20 @@ class ModalityCard(QWidget):
         self.missing.setText(self.tr("The weights are not on this machine."))
         self.get_weights.setToolTip(self.tr("In a shell: {0}").format(info.command))
 
+    def _seen(self) -> list[str]:
+        """Modalities that a model can put into words."""
+        catalog = self.session.catalog
+        return [] if catalog is None else [one for one in SEEN if one in catalog.modalities()]
+
+    def _caption(self) -> None:
+        dialog = CaptionDialog(self.session, self._seen(), self)
+        dialog.wanted.connect(self._write_captions)
+        self.captioning = dialog
+        dialog.open()
+
+    def _write_captions(self, spec: CaptionSpec) -> None:
+        self.session.jobs.start(CAPTION, spec, self.tr("Putting pictures into words"))
+
     def _get_weights(self) -> None:
         self.weights_wanted.emit(self._infos[self.choice.currentIndex()].name)
 
@@ -184,6 +200,11 @@ class FeaturesPage(Page):
         self.dialog: CompareDialog | None = None
         self.add = QPushButton(self.tr("Add an encoder ..."))
         self.add.clicked.connect(self._add)
+        self.words = QPushButton(self.tr("Captions ..."))
+        self.words.setToolTip(self.tr("Put pictures or clips into words, as text of the items"))
+        self.words.clicked.connect(self._caption)
+        self.captioning: CaptionDialog | None = None
+        self.tools.addWidget(self.words)
         self.tools.addWidget(self.add)
         self.tools.addWidget(self.copy)
         self.tools.addWidget(self.compare)
@@ -256,6 +277,7 @@ class FeaturesPage(Page):
         self._content.setVisible(catalog is not None)
         self.copy.setEnabled(catalog is not None)
         self.add.setEnabled(catalog is not None)
+        self.words.setEnabled(bool(self._seen()))
         chosen = self._chosen() or {}
         for widget in self._cards.values():
             self._grid.removeWidget(widget)

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 import torch
@@ -20,6 +21,7 @@ from core.explore import captions
 from core.explore.captions import Captioner
 from core.progress import Reporter
 from core.worker.jobs.captioning import caption
+from tests.core.encoders.any.made import SPEAKING
 
 WORDS = [
     "[PAD]",
@@ -107,6 +109,47 @@ def test_captions_are_the_librarys_own(blip: Path) -> None:
         (made,) = Captioner(blip, "cpu", prompt, 6).captions([picture])
         assert made
         assert made == told.removeprefix(prompt).strip() or made == told.strip()
+
+
+def test_a_model_that_chats_is_asked_in_its_template(tmp_path: Path) -> None:
+    """Pictures of several sizes at once are told as each alone, without the question."""
+    from transformers import AutoProcessor, Qwen3VLForConditionalGeneration
+
+    SPEAKING["qwen3_vl"](tmp_path)
+    model = Qwen3VLForConditionalGeneration.from_pretrained(tmp_path).eval()
+    with torch.no_grad():  # so that the picture decides the words
+        for name, value in model.named_parameters():
+            if "norm" not in name:
+                value.mul_(20)
+    model.save_pretrained(tmp_path)
+    rng = np.random.default_rng(0)
+    pictures = [
+        Image.fromarray(rng.integers(0, 255, (*size, 3), dtype=np.uint8))
+        for size in ((16, 24), (32, 32))
+    ]
+    processor = AutoProcessor.from_pretrained(tmp_path)
+    chat = [{"role": "user", "content": [{"type": "image"}, {"type": "text", "text": "What?"}]}]
+    asked = processor.apply_chat_template(chat, add_generation_prompt=True)
+    own = []
+    for picture in pictures:
+        inputs = processor(images=[picture], text=[asked], return_tensors="pt")
+        with torch.inference_mode():
+            ids = model.generate(**inputs, max_new_tokens=5, do_sample=False)
+        new = ids[:, inputs["input_ids"].shape[1] :]
+        own.append(" ".join(processor.batch_decode(new, skip_special_tokens=True)[0].split()))
+    assert Captioner(tmp_path, "cpu", "What?", 5).captions(pictures) == own
+    assert own[0] != own[1]
+
+
+def test_captions_beside_the_tables_are_ours_or_nobodys(blip: Path, catalog: Path) -> None:
+    made = caption(spec(catalog, blip, beside=True), Reporter())
+    assert Path(made.file) == catalog / "captions.csv"
+    texts = dict(TableReader().read(catalog).items.select("item", "text").iter_rows())
+    assert dict(pl.read_csv(made.file).iter_rows())["i0"] in str(texts["i0"])
+    (catalog / "captions.csv").write_text("mine\n")
+    with pytest.raises(UserError, match="already"):
+        caption(spec(catalog, blip, beside=True), Reporter())
+    assert (catalog / "captions.csv").read_text() == "mine\n"
 
 
 def test_a_table_is_written_and_read_as_text_of_the_catalog(blip: Path, catalog: Path) -> None:

@@ -14,6 +14,8 @@ from core.catalog.schema import Catalog
 from core.contracts.alignment import FindParams
 from core.contracts.question import Subject
 from core.encoders.features import FeatureSet, encode_catalog
+from core.encoders.store import About, FeatureStore, write
+from core.encoders.tokens import TokenBatch
 from core.errors import UserError
 from core.explore.alignment import phrase_search, spaces
 from core.explore.context import Context
@@ -72,6 +74,51 @@ def test_a_phrase_is_found_without_training(tmp_path: Path) -> None:
     assert answer.hits[0].place == (None,) * 4
     with pytest.raises(UserError, match="no aligned tokens of 'audio'"):
         phrase_search.find(context, FindParams(phrase="a word1", modality="audio"))
+
+
+def test_tokens_come_into_the_space_by_what_whole_items_teach(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pictures whose whole is the mean of their patches: the one that is meant is found."""
+    rng = np.random.default_rng(0)
+    form, meant = rng.normal(size=(6, 4)), rng.normal(size=6)
+    stores = {}
+    for name, length in (("text", 1), ("image", 4)):
+        tokens = rng.normal(size=(40, length, 6)).astype(np.float32)
+        if name == "image":
+            tokens[7] *= 0.1
+            tokens[7, 2] = 5 * meant
+        places = np.arange(length)[:, None] + np.zeros((1, 4), np.float32)
+        wholes = tokens.mean(1) @ form
+        wholes /= np.linalg.norm(wholes, axis=1, keepdims=True)
+        about = About(name, "clip", f"clip-{name}", 6, dtype="float32", space="clip@1")
+        write(
+            tmp_path / name, about,
+            ((t, places, w) for t, w in zip(tokens, wholes, strict=True)),
+            np.zeros((40, 16), np.uint8),
+        )  # fmt: skip
+        stores[name] = FeatureStore(tmp_path / name)
+    context = Context(Subject())
+    texts = [f"word{row}" for row in range(40)]
+    context.__dict__["catalog"] = catalog(tmp_path, {"text": list(texts)})
+    context.__dict__["features"] = FeatureSet(stores, tmp_path)
+    space = spaces.get(context, "joint")
+    tokens, places = space.lift(7, "image")
+    asked = meant @ form
+    near = (tokens @ asked) / np.linalg.norm(tokens, axis=1)
+    assert places[int(near.argmax()), 0] == 2
+    assert "image" in space.note
+
+    class Asked:
+        def encode(self, phrases: list[str]) -> TokenBatch:
+            whole = torch.from_numpy(np.tile(asked, (len(phrases), 1))).float()
+            empty = torch.zeros(len(phrases), 1, 6)
+            return TokenBatch(empty, empty[..., 0] == 0, empty[..., :4], whole)
+
+    monkeypatch.setattr(phrase_search, "_text_encoder", lambda context: Asked())
+    answer = phrase_search.find(context, FindParams(phrase="word7", modality="image"))
+    assert answer.hits[0].item == 7
+    assert answer.hits[0].place == (2, 2, 2, 2)
 
 
 def test_a_changed_whole_vector_is_noticed(tmp_path: Path) -> None:

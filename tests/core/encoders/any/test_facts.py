@@ -128,6 +128,39 @@ def test_pickled_weights_are_refused_with_a_remedy(tmp_path: Path) -> None:
     assert "save_pretrained" in caught.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("files", "message", "remedy"),
+    [
+        ({"adapter_config.json": '{"base_model_name_or_path": "BAAI/bge-m3"}',
+          "adapter_model.safetensors": ""}, "only changes BAAI/bge-m3", "merge_and_unload"),
+        ({"adapter_config.json": "broken"}, "only changes", "merge_and_unload"),
+        ({"config.json": '{"model_type": "qwen3", "quantization_config": {"quant_method": "gptq"}}',
+          "model.safetensors": ""}, "gptq", "--precision int8"),
+        ({"config.json": '{"model_type": "qwen3", "quantization_config": {"quant_method": "awq"}}',
+          "model.safetensors": ""}, "awq", "--precision int8"),
+        ({"model-q4.gguf": ""}, r"llama\.cpp", "model.safetensors"),
+        ({"config.json": '{"model_type": "bert"}', "model.onnx": ""}, "ONNX", "model.safetensors"),
+        ({"config.json": "{"}, "damaged", "again"),
+        ({"config.json": "[1]"}, "no model", "config.json"),
+    ],
+)  # fmt: skip
+def test_what_people_bring_that_is_no_model_says_what_to_do(
+    tmp_path: Path, files: dict[str, str], message: str, remedy: str
+) -> None:
+    for name, content in files.items():
+        (tmp_path / name).write_text(content)
+    with pytest.raises(UserError, match=message) as caught:
+        registry.add(str(tmp_path))
+    assert remedy in caught.value.remedy
+
+
+def test_a_file_in_the_place_of_a_folder(tmp_path: Path) -> None:
+    for name, message in (("a.gguf", "llama"), ("model.safetensors", "is a file")):
+        (tmp_path / name).write_bytes(b"")
+        with pytest.raises(UserError, match=message):
+            registry.add(str(tmp_path / name))
+
+
 def test_code_of_the_model_runs_only_if_it_is_allowed(tmp_path: Path) -> None:
     config = {"model_type": "mystery", "auto_map": {"AutoModel": "code.Model"}, "hidden_size": 8}
     folder = model(tmp_path / "odd", config)

@@ -130,6 +130,16 @@ def test_torchvision_models_are_known_by_name(name: str) -> None:
     assert image.command.endswith(f"fetch torchvision:{name}")
 
 
+def test_shards_are_one_model(tmp_path: Path) -> None:
+    model = MADE["bert"](tmp_path / "whole")
+    MADE["bert"](tmp_path / "parts")
+    (tmp_path / "parts" / "model.safetensors").unlink()
+    model.save_pretrained(tmp_path / "parts", max_shard_size="4KB")
+    assert len(list((tmp_path / "parts").glob("*.safetensors"))) > 1
+    whole, parts = (registry.load(str(tmp_path / name)) for name in ("whole", "parts"))
+    assert torch.equal(whole.encode([TEXT]).tokens, parts.encode([TEXT]).tokens)
+
+
 def test_names_that_libraries_do_not_have() -> None:
     with pytest.raises(UserError, match="torchvision has no model"):
         registry.resolve("torchvision:resnet51")
