@@ -130,20 +130,6 @@ class ModalityCard(QWidget):
         self.missing.setText(self.tr("The weights are not on this machine."))
         self.get_weights.setToolTip(self.tr("In a shell: {0}").format(info.command))
 
-    def _seen(self) -> list[str]:
-        """Modalities that a model can put into words."""
-        catalog = self.session.catalog
-        return [] if catalog is None else [one for one in SEEN if one in catalog.modalities()]
-
-    def _caption(self) -> None:
-        dialog = CaptionDialog(self.session, self._seen(), self)
-        dialog.wanted.connect(self._write_captions)
-        self.captioning = dialog
-        dialog.open()
-
-    def _write_captions(self, spec: CaptionSpec) -> None:
-        self.session.jobs.start(CAPTION, spec, self.tr("Putting pictures into words"))
-
     def _get_weights(self) -> None:
         self.weights_wanted.emit(self._infos[self.choice.currentIndex()].name)
 
@@ -343,6 +329,20 @@ class FeaturesPage(Page):
         dialog.wanted.connect(self._get_weights)
         self.adding = dialog
         dialog.open()
+
+    def _seen(self) -> list[str]:
+        """Modalities that a model can put into words."""
+        catalog = self.session.catalog
+        return [] if catalog is None else [one for one in SEEN if one in catalog.modalities()]
+
+    def _caption(self) -> None:
+        dialog = CaptionDialog(self.session, self._seen(), self)
+        dialog.wanted.connect(self._write_captions)
+        self.captioning = dialog
+        dialog.open()
+
+    def _write_captions(self, spec: CaptionSpec) -> None:
+        self.session.jobs.start(CAPTION, spec, self.tr("Putting pictures into words"))
 
     def _get_weights(self, encoder: str) -> None:
         self._encode_next = False
