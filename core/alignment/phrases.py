@@ -8,6 +8,7 @@ search is one product per token of the catalog, read from the memory map.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -106,15 +107,34 @@ SURE = 0.1
 
 
 def scrambled(texts: Sequence[str], seed: int = 0) -> list[str]:
-    """Phrases in the letters of a catalog that mean nothing: its words, letters shuffled."""
+    """Phrases in the letters of a catalog that mean nothing.
+
+    Letters of its words are shuffled. Characters that are words themselves, as in Chinese, would
+    still mean what they mean: each is exchanged for one of their script that the catalog lacks.
+    """
     rng = np.random.default_rng(seed)
-    words = sorted({word for text in texts[:2000] for word in text.lower().split()})
+    words = sorted({word for text in texts[:2000] for word in _WORDS.findall(text.lower())})
     if not words:
         return []
+    used = {letter for word in words for letter in word}
+    others = sorted(set(_COMMON) - used)
     picked = rng.choice(len(words), (NONSENSE, NONSENSE_WORDS))
-    return [
-        " ".join("".join(rng.permutation(list(words[number]))) for number in row) for row in picked
-    ]
+
+    def nonsense(word: str) -> str:
+        if ord(word[0]) in _HAN:
+            return "".join(rng.choice(others, len(word)))
+        return "".join(rng.permutation(list(word)))
+
+    return [" ".join(nonsense(words[number]) for number in row) for row in picked]
+
+
+#: Chinese characters, those in common use (the first level of GB 2312), and the words of a text:
+#: of Chinese, two characters each.
+_HAN = range(0x4E00, 0x9FA6)
+_COMMON = bytes(
+    byte for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFA) for byte in (row, cell)
+).decode("gb2312")
+_WORDS = re.compile("[\u4e00-\u9fa5]{1,2}|[^\\s\u4e00-\u9fa5]+")
 
 
 def contrasts(values: np.ndarray, offsets: np.ndarray) -> np.ndarray:
