@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from core.encoders.base import EncoderInfo
+from core.encoders.families.pixels import PatchEncoder, torchvision_sight
 from core.encoders.hub import HubModel, TorchvisionModel
 from core.encoders.image import ImageEncoder
 from core.encoders.sound import AudioEncoder, AudioModel
 from core.encoders.text import FastTokenizer, TextEncoder
-from core.encoders.weights import fill, load_pretrained, load_state
+from core.encoders.weights import load_pretrained
 
-_IMAGENET_MEAN = (0.485, 0.456, 0.406)
-_IMAGENET_STD = (0.229, 0.224, 0.225)
 _WAV2VEC2_RATE = 16000
 _WAV2VEC2_STEP = 320  # samples from one feature to the next
 
@@ -59,28 +57,9 @@ def load_vit(entry: HubModel, device: str) -> ImageEncoder:
     return ImageEncoder(_measured(entry, model), model, backbone, grid, half, half, size)
 
 
-def load_resnet50(entry: TorchvisionModel, device: str) -> ImageEncoder:
-    """ResNet-50 (He et al. 2016): what its last stage gives, 7 x 7 x 2048."""
-    from torchvision.models import resnet50
-
-    with torch.device("meta"):
-        net = resnet50(weights=None)
-    fill(net, load_state(entry.verified()))
-    body = nn.Sequential(*list(net.children())[:-2]).to(device)
-    return ImageEncoder(entry.info(), body, body, 7, _IMAGENET_MEAN, _IMAGENET_STD)
-
-
-def load_vgg16(entry: TorchvisionModel, device: str) -> ImageEncoder:
-    """VGG-16 (Simonyan and Zisserman 2015): its convolutional part, 7 x 7 x 512."""
-    from torchvision.models import vgg16
-
-    with torch.device("meta"):
-        body = vgg16(weights=None).features
-    state = load_state(entry.verified())
-    prefix = "features."
-    kept = {key.removeprefix(prefix): v for key, v in state.items() if key.startswith(prefix)}
-    fill(body, kept).to(device)
-    return ImageEncoder(entry.info(), body, body, 7, _IMAGENET_MEAN, _IMAGENET_STD)
+def load_torchvision(entry: TorchvisionModel, device: str) -> ImageEncoder:
+    """ResNet-50 (He et al. 2016), VGG-16 (Simonyan and Zisserman 2015): their last map."""
+    return PatchEncoder(entry.info(), torchvision_sight(entry, entry.name, device))
 
 
 class _Wav2Vec2(nn.Module):

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from pydantic import ValidationError
 
 from core import workspace
-from core.contracts.attention import PointingParams
 from core.contracts.comparing import (
     ComparedEncoders,
     CompareEncodersSpec,
@@ -31,29 +30,18 @@ from core.contracts.comparing import (
 from core.contracts.question import Subject
 from core.errors import UserError
 from core.explore.context import Context
+from core.explore.encoder_measures import Values, at, mean, read, values_of, write
 from core.progress import Reporter
 from core.text import Text
-from core.training.judge.comparison import Difference, per_user, simultaneous
+from core.training.judge.comparison import Difference, simultaneous
 
 if TYPE_CHECKING:
     from core.catalog.schema import Catalog
     from core.encoders.features import FeatureSet
 
 LEVEL = 0.95
-#: An item is found if its partner is among so many.
-NEAREST = 5
-#: Items whose maps are asked where they point.
-POINTING_ITEMS = 200
-
 #: Measures a process of its own, see encoder_cost.measure.
 Costing = Callable[[CostSpec], EncoderCost]
-
-
-class Values(NamedTuple):
-    """A measure of one variant: whose, int64 [n], and how good, float64 [n]."""
-
-    units: np.ndarray
-    values: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -150,8 +138,8 @@ def judged(
             common = np.intersect1d(common, measured[name].values[measure].units)
         if not having or not len(common):
             continue
-        base = _at(reference[measure], common)
-        table = np.stack([_at(measured[n].values[measure], common) - base for n in having], 1)
+        base = at(reference[measure], common)
+        table = np.stack([at(measured[n].values[measure], common) - base for n in having], 1)
         # Measures are of other units each: together they hold at LEVEL (Bonferroni).
         level = 1 - (1 - LEVEL) / len(reference)
         differences |= {
@@ -229,7 +217,7 @@ def _variant(
     seconds: list[float] = []
     for seed in spec.seeds:
         place = folder / str(seed)
-        kept = _read(place / "measured.npz")
+        kept = read(place / "measured.npz")
         if kept is None:
             kept = _run(spec, catalog, features, place, seed, reporter)
         if kept is None:
@@ -237,7 +225,7 @@ def _variant(
         seconds.append(float(kept.pop("seconds").values[0]))
         by_seed.append(kept)
     shared = [name for name in by_seed[0] if all(name in one for one in by_seed)]
-    means = {name: _mean([one[name] for one in by_seed]) for name in shared}
+    means = {name: mean([one[name] for one in by_seed]) for name in shared}
     return _Measured(means, float(np.mean(seconds)))
 
 
@@ -259,82 +247,15 @@ def _run(
         return None
     took = np.array([time.perf_counter() - began])
     subject = Subject(catalog=spec.catalog, features=str(features.folder), run=str(place))
-    found = {"seconds": Values(np.zeros(1, np.int64), took), **_measure(Context(subject))}
+    found = {"seconds": Values(np.zeros(1, np.int64), took), **values_of(Context(subject))}
     arrays = {
         f"{name}/{part}": array
         for name, values in found.items()
         for part, array in values._asdict().items()
     }
-    _write(place / "measured.npz", arrays)
+    write(place / "measured.npz", arrays)
     (place / layout.LAST).unlink(missing_ok=True)
     return found
-
-
-def _measure(context: Context) -> dict[str, Values]:
-    """Ranking by user, retrieval and pointing by item, as far as model and catalog have them."""
-    assert context.key.run is not None
-    result, _ = per_user(Path(context.key.run), context.catalog)
-    metric = context.run.config.metric
-    found = {metric: Values(result.users, result.per_user[metric])}
-    found |= dict(_retrieval(context))
-    found |= dict(_pointing(context))
-    return found
-
-
-def _retrieval(context: Context) -> Iterator[tuple[str, Values]]:
-    """How often an item's other modality is among its nearest, mean over pairs, both ways."""
-    from core.alignment import measures
-    from core.explore.alignment import spaces
-
-    if "model" not in spaces.available(context):
-        return
-    space = spaces.get(context, "model")
-    units, hits = [], []
-    names = list(space.rows)
-    for one in names:
-        for other in names:
-            rows, x, y = space.both(one, other)
-            if one != other and len(rows) > NEAREST:
-                units.append(rows)
-                hits.append(measures.compare(x, y).ranks < NEAREST)
-    if units:
-        yield f"retrieval@{NEAREST}", _grouped(np.concatenate(units), np.concatenate(hits))
-
-
-def _pointing(context: Context) -> Iterator[tuple[str, Values]]:
-    """How often the score's relevance points at the planted place, item by item."""
-    from core.explore.attention.pointing import games
-
-    try:
-        played = games(context, PointingParams(kind="relevance", limit=POINTING_ITEMS))
-    except UserError:  # nothing was planted, or the model has no maps
-        return
-    if played:
-        items = np.array([game.item for game in played])
-        yield "pointing", _grouped(items, np.array([game.hit for game in played]))
-
-
-def _grouped(units: np.ndarray, values: np.ndarray) -> Values:
-    """The mean of each unit."""
-    distinct, places = np.unique(units, return_inverse=True)
-    return Values(distinct, np.bincount(places, values) / np.bincount(places))
-
-
-def _mean(several: list[Values]) -> Values:
-    """Over seeds, of the units that all have."""
-    common = several[0].units
-    for one in several[1:]:
-        common = np.intersect1d(common, one.units)
-    return Values(common, np.mean([_at(one, common) for one in several], 0))
-
-
-def _at(values: Values, units: np.ndarray) -> np.ndarray:
-    """Values of some units, which are among its own."""
-    order = np.argsort(values.units)
-    return np.asarray(values.values[order[np.searchsorted(values.units, units, sorter=order)]])
-
-
-# --- what is kept -------------------------------------------------------------------------------
 
 
 def _costs(
@@ -370,23 +291,3 @@ def _folder(spec: CompareEncodersSpec) -> Path:
 
 def _safe(name: str) -> str:
     return hashlib.blake2b(name.encode(), digest_size=6).hexdigest()
-
-
-def _write(path: Path, arrays: Mapping[str, np.ndarray]) -> None:
-    import io
-
-    data = io.BytesIO()
-    np.savez(data, **arrays)  # type: ignore[arg-type]  # names are ours
-    workspace.write_atomic(path, data.getvalue())
-
-
-def _read(path: Path) -> dict[str, Values] | None:
-    """What was measured before, None if it was not, or is damaged."""
-    try:
-        with np.load(path) as arrays:
-            names = dict.fromkeys(name.rpartition("/")[0] for name in arrays.files)
-            return {
-                name: Values(arrays[f"{name}/units"], arrays[f"{name}/values"]) for name in names
-            }
-    except (OSError, ValueError, KeyError, EOFError):
-        return None

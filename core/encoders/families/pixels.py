@@ -14,6 +14,7 @@ from torch.nn import functional
 
 from core.encoders.base import EncoderInfo, Loading
 from core.encoders.families import loading, openclip, speaking
+from core.encoders.hub import TorchvisionModel
 from core.encoders.image import ImageEncoder
 from core.encoders.spec import facts
 from core.encoders.spec.entries import Catalogued, Described, Hosted, Local
@@ -22,6 +23,8 @@ from core.encoders.weights import fill, load_state
 from core.errors import UserError
 from core.text import Text
 
+#: Parts of torchvision's classifiers that no token passes through.
+_HEADS = {"classifier", "fc", "head"}
 #: More tokens than this before the patches are no [CLS] and registers.
 _MOST_PREFIX = 64
 IMAGENET = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
@@ -206,12 +209,19 @@ def normaliser(mean: Any, std: Any, device: str) -> Callable[[np.ndarray], Tenso
 
 
 def _torchvision(entry: Described, device: str) -> Sight:
+    assert isinstance(entry, Catalogued)
+    return torchvision_sight(entry, entry.model_type, device)
+
+
+def torchvision_sight(entry: TorchvisionModel, name: str, device: str) -> Sight:
+    """How a classifier of torchvision sees without its head."""
     from torchvision import models
 
-    assert isinstance(entry, Catalogued)
     weights: Any = models.get_weight(entry.member)
-    net = _empty(entry.model_type)
-    fill(net, load_state(entry.verified()))
+    net, state = _empty(name), load_state(entry.verified())
+    for head in _HEADS & {child for child, _ in net.named_children()}:
+        setattr(net, head, nn.Identity())
+    fill(net, {key: value for key, value in state.items() if key.partition(".")[0] not in _HEADS})
     body = _body(net).to(device).eval().requires_grad_(False)
     how = weights.transforms()
     normal = normaliser(how.mean, how.std, device)

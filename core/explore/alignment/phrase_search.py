@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,21 +15,16 @@ from core.contracts.alignment import (
     Hit,
     SpaceName,
     Verdict,
-    Wave,
-    WavesAnswer,
-    WavesParams,
 )
 from core.errors import UserError
 from core.explore.alignment import spaces
+from core.explore.alignment.outlines import media_of
 from core.explore.context import Context
 from core.explore.encoding import encoder_of
 from core.media import clocks
 from core.text import Text
-from core.workspace import inside
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from core.alignment import phrases
     from core.alignment.phrases import Found
     from core.encoders.base import Encoder
@@ -41,9 +35,6 @@ if TYPE_CHECKING:
 SEARCHABLE = ("image", "audio", "video")
 #: Entries of the list that are held against planted truth.
 JUDGED = 20
-WAVE_BINS = 160
-WAVE_SECONDS = 120.0
-RATE = 8000
 
 
 @dataclass(frozen=True)
@@ -261,36 +252,6 @@ def _hit(context: Context, search: Search, found: Found, number: int, right: Seq
     )
 
 
-def waves(context: Context, params: WavesParams) -> WavesAnswer:
-    """Outlines of the sounds of some items; those that cannot be decoded are left out."""
-    column = context.catalog.items.get_column(params.modality, default=None)
-    outlined = (_wave(row, _media(context, column, row)) for row in params.items)
-    return WavesAnswer(waves=tuple(one for one in outlined if one is not None))
-
-
-def _wave(row: int, path: Path | None) -> Wave | None:
-    from core.media import audio
-
-    if path is None:
-        return None
-    try:
-        sound = audio.load(path, rate=RATE, max_seconds=WAVE_SECONDS)
-    except UserError:
-        return None  # the health report names unreadable files
-    samples = sound.samples
-    if not len(samples):
-        return None
-    parts = min(WAVE_BINS, len(samples))
-    starts = np.linspace(0, len(samples), parts, endpoint=False).astype(int)
-    outline = np.stack([edge.reduceat(samples, starts) for edge in (np.minimum, np.maximum)])
-    return Wave(
-        item=row,
-        file=str(path),
-        seconds=len(samples) / sound.rate,
-        outline=outline.astype(np.float32),
-    )
-
-
 def _numbers(values: np.ndarray) -> list[float | None]:
     return [float(v) if np.isfinite(v) else None for v in values]
 
@@ -325,17 +286,11 @@ def _text_encoder(context: Context) -> Encoder:
     return encoder_of(context, "text")
 
 
-def _media(context: Context, column: pl.Series | None, row: int) -> Path | None:
-    if column is None or not 0 <= row < len(column) or not column[row]:
-        return None
-    return inside(context.catalog.root, str(column[row]))
-
-
 def _picture_size(context: Context, row: int) -> tuple[int, int] | None:
     """Width and height of the original, which places are told in."""
     from core.media import images
 
-    path = _media(context, context.catalog.items.get_column("image", default=None), row)
+    path = media_of(context, context.catalog.items.get_column("image", default=None), row)
     try:
         return images.open_upright(path).size if path is not None else None
     except UserError:

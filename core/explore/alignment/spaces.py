@@ -99,9 +99,8 @@ def joint(context: Context) -> Mapping[str, FeatureStore]:
     """
     spaces: dict[str, dict[str, FeatureStore]] = {}
     for name, store in _several(context).items():
-        about = getattr(store, "about", None)  # what is made in memory tells nothing of itself
-        if about is not None and about.space and about.whole:
-            spaces.setdefault(about.space, {})[name] = store
+        if store.about.space and store.about.whole:
+            spaces.setdefault(store.about.space, {})[name] = store
     most = max(spaces.values(), key=len, default={})
     return most if len(most) > 1 else {}
 

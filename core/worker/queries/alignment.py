@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from core.contracts import alignment as asked
 from core.contracts.question import Nothing
-from core.explore.alignment import mismatches, pairs, phrase_search, plane, token_matching
+from core.explore.alignment import (
+    mismatches,
+    outlines,
+    pairs,
+    phrase_search,
+    plane,
+    token_matching,
+)
 from core.explore.context import Context
 from core.worker.answering import answers
 
@@ -29,4 +36,4 @@ answers(asked.NEIGHBOURS)(plane.neighbours)
 answers(asked.TOKENS)(token_matching.tokens)
 answers(asked.MISMATCHES)(mismatches.mismatches)
 answers(asked.FIND)(phrase_search.find)
-answers(asked.WAVES)(phrase_search.waves)
+answers(asked.WAVES)(outlines.waves)

@@ -12,6 +12,7 @@ from core.catalog.schema import INTERACTION_COLUMNS, Catalog, empty
 from core.contracts.alignment import PAIR, SHIFTED, SPACES
 from core.contracts.message import pack
 from core.contracts.question import Subject
+from core.encoders.store import About
 from core.errors import UserError
 from core.explore.alignment import spaces
 from core.explore.context import Context
@@ -22,6 +23,8 @@ from tests.core.explore.asking import ask
 
 class Store:
     """Pooled features in memory."""
+
+    about = About("any", "planted", "planted", 0)
 
     def __init__(self, features, present):
         self.features = np.where(present[:, None], features, np.nan).astype(np.float32)

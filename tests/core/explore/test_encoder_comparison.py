@@ -14,7 +14,8 @@ from core.encoders import features
 from core.encoders.entry import Entry
 from core.errors import UserError
 from core.explore import encoder_comparison as comparison
-from core.explore.encoder_comparison import Values
+from core.explore import encoder_measures
+from core.explore.encoder_measures import Values
 from core.progress import Reporter
 from core.training import train as training
 from core.training.run import layout
@@ -154,6 +155,6 @@ def test_an_experiment_does_not_change_what_is_open(
 def test_seeds_are_averaged_before_anything_is_compared() -> None:
     one = Values(np.array([1, 2, 3]), np.array([0.0, 0.0, 1.0]))
     other = Values(np.array([3, 2]), np.array([0.0, 1.0]))
-    mean = comparison._mean([one, other])
+    mean = encoder_measures.mean([one, other])
     assert mean.units.tolist() == [2, 3]
     assert mean.values.tolist() == [0.5, 0.5]

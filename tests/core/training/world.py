@@ -11,6 +11,7 @@ import polars as pl
 import torch
 
 from core.catalog.schema import Catalog
+from core.encoders.store import About
 from core.encoders.tokens import TokenBatch, pad
 from core.progress import Reporter
 
@@ -22,6 +23,7 @@ class MemoryStore:
 
     encoder = "planted"
     fingerprint = "planted"
+    about = About("any", "planted", "planted", 0)
 
     def __init__(self, items: list[np.ndarray]) -> None:
         self.items = [np.asarray(tokens, np.float32) for tokens in items]

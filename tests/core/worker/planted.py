@@ -15,6 +15,7 @@ from PIL import Image
 
 from core.catalog.schema import INTERACTION_COLUMNS, TRUTH_COLUMNS, Catalog, empty
 from core.contracts.question import Subject
+from core.encoders.store import About
 from core.encoders.tokens import TokenBatch, pad
 from core.explore.context import Context
 from core.fusion.config import TransformerConfig
@@ -40,6 +41,7 @@ class Store:
 
     encoder = "planted"
     fingerprint = "planted"
+    about = About("any", "planted", "planted", 0)
 
     def __init__(self, tokens, places):
         self.batch = pad(
