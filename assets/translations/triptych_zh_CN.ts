@@ -381,6 +381,26 @@
         <translation>文件夹……</translation>
     </message>
     <message>
+        <source>Numbers of its weights</source>
+        <translation>权重的数值精度</translation>
+    </message>
+    <message>
+        <source>Precision: what the device is good at</source>
+        <translation>精度：由设备决定</translation>
+    </message>
+    <message>
+        <source>8 bits: a quarter of the memory</source>
+        <translation>8 位：四分之一内存</translation>
+    </message>
+    <message>
+        <source>bfloat16: half of the memory, slow on most CPUs</source>
+        <translation>bfloat16：一半内存，在多数 CPU 上较慢</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
         <source>Let it run Python code of its own</source>
         <translation>允许它运行自带的 Python 代码</translation>
     </message>
@@ -1838,6 +1858,10 @@
     <message>
         <source>Encoding</source>
         <translation>编码</translation>
+    </message>
+    <message>
+        <source>Putting pictures into words</source>
+        <translation type="unfinished">正在用文字描述图片</translation>
     </message>
     <message>
         <source>Comparing encoders</source>

@@ -97,11 +97,13 @@ class Named(Message):
     Attributes:
         reference: as typed or dropped.
         remote_code: whether Python code that comes with the model may run.
+        precision: of its weights in memory: float32, bfloat16, int8; "" for the device's own.
 
     """
 
     reference: str
     remote_code: bool = False
+    precision: str = ""
 
 
 class Looked(Message):
@@ -111,12 +113,14 @@ class Looked(Message):
         reference: in full, as it will be listed.
         encoders: one a modality; none where nothing of it is on this machine yet.
         needs_code: whether only Python code of its own can run it, which was not allowed.
+        precisions: whether it can be loaded in several.
 
     """
 
     reference: str
     encoders: tuple[Encoder, ...] = ()
     needs_code: bool = False
+    precisions: bool = False
 
 
 class Forgotten(Message):

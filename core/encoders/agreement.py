@@ -15,7 +15,7 @@ from core.catalog.schema import Catalog
 from core.encoders import registry
 from core.encoders.base import Encoder
 from core.encoders.inputs import inputs_of
-from core.encoders.spec.entries import Hosted, Local
+from core.encoders.spec.entries import Hosted, Local, has_precisions
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
 from core.progress import Reporter
@@ -62,7 +62,7 @@ def measure(
 
     """
     entry = registry.entry(name)
-    if not isinstance(entry, Hosted | Local):
+    if not isinstance(entry, Hosted | Local) or not has_precisions(entry):
         raise UserError(
             Text("'{name}' has one precision.", name=name),
             "Choose a model of transformers, in a folder or from the hub.",

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.contracts.features import ADD_ENCODER, LOOK_ENCODER, Encoders
 from core.contracts.question import Subject
+from core.encoders import registry
 from core.errors import UserError
 from core.explore.context import Context
 from core.worker.messages import Failed
@@ -113,3 +114,15 @@ def test_what_is_not_here_is_fetched_first(
     with qtbot.waitSignal(dialog.wanted) as blocker:
         dialog.go.click()
     assert blocker.args == ["me/not-here"]
+
+
+def test_a_model_is_added_in_eight_bits(dialog: AddEncoder, tmp_path: Path) -> None:
+    folder = model(tmp_path / "mine", model_type="bert", hidden_size=8)
+    typed(dialog, "torchvision:resnet50")
+    assert dialog.precision.isHidden()
+    typed(dialog, str(folder))
+    assert not dialog.precision.isHidden()
+    dialog.precision.setCurrentIndex(dialog.precision.findData("int8"))
+    dialog.go.click()
+    (entry,) = [one for one in registry.entries().values() if one.package == str(folder)]
+    assert getattr(entry, "precision", "") == "int8"

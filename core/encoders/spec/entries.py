@@ -176,6 +176,11 @@ def made(reference: Reference, remote_code: bool = False, precision: str = "") -
     return tuple(_described(reference, found, remote_code, precision))
 
 
+def has_precisions(entry: Entry) -> bool:
+    """Whether an encoder can be loaded in each of PRECISIONS."""
+    return isinstance(entry, Hosted | Local) and entry.layout in _LOADED
+
+
 def _folder(reference: Reference) -> Path:
     """Where the files of a model lie.
 

@@ -52,7 +52,8 @@ def look(_context: Context, params: Named) -> Looked:
     except entries.NeedsCodeError:
         return Looked(reference=str(found), needs_code=True)
     infos = tuple(Encoder(**asdict(one.info())) for one in made)
-    return Looked(reference=str(found), encoders=infos)
+    several = all(entries.has_precisions(one) for one in made)
+    return Looked(reference=str(found), encoders=infos, precisions=several)
 
 
 @answers(ADD_ENCODER)
@@ -60,7 +61,7 @@ def add(context: Context, params: Named) -> Encoders:
     """Remember a model, and list what there is now."""
     from core.encoders import registry
 
-    registry.add(params.reference, params.remote_code)
+    registry.add(params.reference, params.remote_code, params.precision)
     return encoders(context, Nothing())
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -68,6 +69,16 @@ class AddEncoder(QDialog):
         layout.addLayout(row)
         self.facts = label("", wrap=True)
         layout.addWidget(self.facts)
+        self.precision = QComboBox()
+        self.precision.setAccessibleName(self.tr("Numbers of its weights"))
+        self.precision.addItem(self.tr("Precision: what the device is good at"), "")
+        self.precision.addItem(self.tr("8 bits: a quarter of the memory"), "int8")
+        self.precision.addItem(
+            self.tr("bfloat16: half of the memory, slow on most CPUs"), "bfloat16"
+        )
+        self.precision.addItem(self.tr("float32"), "float32")
+        self.precision.hide()
+        layout.addWidget(self.precision)
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
         layout.addWidget(self.problem)
@@ -120,11 +131,16 @@ class AddEncoder(QDialog):
         self._looked = None
         with QSignalBlocker(self.code):
             self.code.setChecked(False)
+        self.precision.setCurrentIndex(0)
         self._show()
         self._pause.start()
 
     def _named(self) -> Named:
-        return Named(reference=self.reference.text().strip(), remote_code=self.code.isChecked())
+        return Named(
+            reference=self.reference.text().strip(),
+            remote_code=self.code.isChecked(),
+            precision=self.precision.currentData(),
+        )
 
     def _look(self) -> None:
         if self.reference.text().strip():
@@ -147,6 +163,7 @@ class AddEncoder(QDialog):
         self.danger.setVisible(needs or self.code.isChecked())
         self.facts.setText("" if looked is None else self._told(looked))
         absent = looked is not None and not looked.encoders
+        self.precision.setVisible(looked is not None and looked.precisions)
         self.go.setText(self.tr("Get the weights ...") if absent else self.tr("Add"))
         self.go.setEnabled(looked is not None and not needs)
 
