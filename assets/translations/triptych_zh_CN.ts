@@ -8115,6 +8115,10 @@ needed?</source>
         <translation>适用于含多个词元的物品：可查看注意力图的 Transformer。</translation>
     </message>
     <message>
+        <source>For the folder of this name, write ./{name}</source>
+        <translation>若指同名文件夹，请写 ./{name}</translation>
+    </message>
+    <message>
         <source>Free some space and go on: what has come is kept.</source>
         <translation>请腾出空间后继续：已下载的部分会保留。</translation>
     </message>

@@ -194,9 +194,13 @@ def _folder(reference: Reference) -> Path:
     for name in ("config.json", "open_clip_config.json"):
         if (folder := cached(reference.name, name, wanted)) is not None:
             return folder
+    remedy = Text(
+        "Run: {command}", command=f"triptych encoders fetch {shlex.quote(str(reference))}"
+    )
+    if Path(reference.name).is_dir():
+        remedy = Text("For the folder of this name, write ./{name}", name=reference.name)
     raise MissingWeightsError(
-        Text("The model {name} is not on this machine.", name=str(reference)),
-        Text("Run: {command}", command=f"triptych encoders fetch {shlex.quote(str(reference))}"),
+        Text("The model {name} is not on this machine.", name=str(reference)), remedy
     )
 
 

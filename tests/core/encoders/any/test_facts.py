@@ -154,6 +154,16 @@ def test_what_people_bring_that_is_no_model_says_what_to_do(
     assert remedy in caught.value.remedy
 
 
+def test_a_folder_that_was_typed_like_an_id(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "models" / "mine").mkdir(parents=True)
+    with pytest.raises(MissingWeightsError) as caught:
+        registry.resolve("models/mine")
+    assert "./models/mine" in caught.value.remedy
+
+
 def test_a_file_in_the_place_of_a_folder(tmp_path: Path) -> None:
     for name, message in (("a.gguf", "llama"), ("model.safetensors", "is a file")):
         (tmp_path / name).write_bytes(b"")
