@@ -113,7 +113,7 @@ def test_what_is_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(Entry, "require", lambda _self: None)
     monkeypatch.setattr(training, "train", train)
     monkeypatch.setattr(features, "encode_catalog", lambda _c, chosen, *_: Made(chosen["text"]))
-    monkeypatch.setattr(comparison, "_measure", lambda _context: dict(values))
+    monkeypatch.setattr(comparison, "values_of", lambda _context: dict(values))
     folder = snapshot.save(make(tmp_path))
     spec = CompareEncodersSpec(catalog=str(folder), encoders=ENCODERS, seeds=(0, 1))
     with pytest.raises(KeyboardInterrupt):

@@ -14,7 +14,7 @@ from core.contracts.alignment import FIND, WAVES
 from core.contracts.question import Subject
 from core.encoders.tokens import TokenBatch
 from core.errors import UserError
-from core.explore.alignment import phrase_search
+from core.explore.alignment import outlines, phrase_search
 from core.explore.context import Context
 from core.fusion.config import ConcatConfig, TransformerConfig
 from core.media import clocks
@@ -143,6 +143,6 @@ def test_waves_leave_out_what_cannot_be_read(context, tmp_path):
     assert [wave.item for wave in told.waves] == [0]
     assert told.waves[0].seconds == pytest.approx(2, abs=0.1)
     wave_0 = told.waves[0].outline
-    assert wave_0.shape == (2, phrase_search.WAVE_BINS)
+    assert wave_0.shape == (2, outlines.WAVE_BINS)
     assert (wave_0[0] <= wave_0[1]).all()
     assert wave_0.max() == pytest.approx(8000 / 32768, rel=0.1)
