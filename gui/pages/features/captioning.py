@@ -77,7 +77,7 @@ class CaptionDialog(QDialog):
         self.beside.setToolTip(
             self.tr("It is read as text of the items when the catalog is opened again.")
         )
-        form.addRow("", self.beside)
+        form.addRow(self.beside)
         outer.addLayout(form)
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
