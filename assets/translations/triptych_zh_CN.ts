@@ -774,6 +774,53 @@
     </message>
 </context>
 <context>
+    <name>CaptionDialog</name>
+    <message>
+        <source>Put pictures into words</source>
+        <translation>用文字描述图片</translation>
+    </message>
+    <message>
+        <source>A vision-language model on this machine (BLIP, LLaVA, Qwen-VL ...) writes a sentence for each. The words are read as text of the items: they can be encoded, searched, and named as reasons.</source>
+        <translation>由本机上的视觉语言模型（BLIP、LLaVA、Qwen-VL 等）为每张图片写一句话。这些文字作为项目的文本读取：可以编码、搜索，并用作推荐理由。</translation>
+    </message>
+    <message>
+        <source>Image-to-text model</source>
+        <translation>图像转文字模型</translation>
+    </message>
+    <message>
+        <source>Folder ...</source>
+        <translation type="unfinished">文件夹……</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">模型</translation>
+    </message>
+    <message>
+        <source>Looks at</source>
+        <translation>描述对象</translation>
+    </message>
+    <message>
+        <source>The usual question</source>
+        <translation>默认问题</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>Put captions.csv beside the catalog&apos;s tables</source>
+        <translation>将 captions.csv 放在目录的表格旁</translation>
+    </message>
+    <message>
+        <source>It is read as text of the items when the catalog is opened again.</source>
+        <translation>再次打开目录时，它将作为项目的文本读取。</translation>
+    </message>
+    <message>
+        <source>Folder of a model</source>
+        <translation type="unfinished">模型的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>CardView</name>
     <message>
         <source>Measure the card</source>
@@ -1830,6 +1877,14 @@
     <message>
         <source>Add an encoder ...</source>
         <translation>添加编码器……</translation>
+    </message>
+    <message>
+        <source>Captions ...</source>
+        <translation>图片描述…</translation>
+    </message>
+    <message>
+        <source>Put pictures or clips into words, as text of the items</source>
+        <translation>用文字描述图片或视频，作为项目的文本</translation>
     </message>
     <message>
         <source>Open a catalog first: its words, pictures and sounds are encoded here.</source>
@@ -7247,6 +7302,10 @@ needed?</source>
         <translation>“{name}”没有可看的注意力。</translation>
     </message>
     <message>
+        <source>&apos;{name}&apos; has one precision.</source>
+        <translation>“{name}”只有一种精度。</translation>
+    </message>
+    <message>
         <source>&apos;{name}&apos; is a group of workloads.</source>
         <translation>“{name}”是一组工作负载。</translation>
     </message>
@@ -7257,6 +7316,10 @@ needed?</source>
     <message>
         <source>&apos;{name}&apos; was not added by you.</source>
         <translation>“{name}”不是您添加的。</translation>
+    </message>
+    <message>
+        <source>&apos;{precision}&apos; is no precision of this model.</source>
+        <translation>“{precision}”不是此模型的精度。</translation>
     </message>
     <message>
         <source>&apos;{repo}&apos; is no name of a repository.</source>
@@ -7349,6 +7412,10 @@ needed?</source>
     <message>
         <source>Add content, or they can be recommended by their interactions alone.</source>
         <translation>请添加内容，或仅凭交互来推荐它们。</translation>
+    </message>
+    <message>
+        <source>Add it with --precision int8, which takes a quarter, or close other programs.</source>
+        <translation>请用 --precision int8 添加（仅需四分之一），或关闭其他程序。</translation>
     </message>
     <message>
         <source>Added by you; what it is, its own files say.</source>
@@ -7607,6 +7674,10 @@ needed?</source>
         <translation>请选择一个 ViT。</translation>
     </message>
     <message>
+        <source>Choose a model of transformers, in a folder or from the hub.</source>
+        <translation>请选择 transformers 的模型，可在文件夹中或来自模型库。</translation>
+    </message>
+    <message>
         <source>Choose a pretrained audio encoder.</source>
         <translation>请选择预训练的音频编码器。</translation>
     </message>
@@ -7785,6 +7856,10 @@ needed?</source>
     <message>
         <source>Copy or save it again.</source>
         <translation>请重新复制或保存。</translation>
+    </message>
+    <message>
+        <source>Copy the captions yourself: {table}</source>
+        <translation>请自行复制描述：{table}</translation>
     </message>
     <message>
         <source>Copy the file into the folder and give its path from there.</source>
@@ -8187,6 +8262,10 @@ needed?</source>
         <translation>请重新获取。</translation>
     </message>
     <message>
+        <source>Get the same model with model.safetensors and config.json.</source>
+        <translation>请获取带有 model.safetensors 和 config.json 的同一模型。</translation>
+    </message>
+    <message>
         <source>Get them on the Features page, or run: {command}</source>
         <translation>请在“特征”页获取，或运行：{command}</translation>
     </message>
@@ -8429,10 +8508,6 @@ needed?</source>
     <message>
         <source>Joined to the model, because the lists surely improved with each: {families}.</source>
         <translation>已加入模型，因为加入每一个后列表都确有改进：{families}。</translation>
-    </message>
-    <message>
-        <source>Joint space of &apos;{encoder}&apos;, which was trained to compare them: no training on this catalog is needed. It holds whole items, not their tokens.</source>
-        <translation>“{encoder}”的联合空间，它就是为比较它们而训练的：无需在此目录上训练。其中是整个物品，而不是它们的词元。</translation>
     </message>
     <message>
         <source>Known are for example: {ids}.</source>
@@ -9087,10 +9162,6 @@ needed?</source>
         <translation>显卡出错（{error}）。</translation>
     </message>
     <message>
-        <source>The joint space holds whole items: each is one token without a place.</source>
-        <translation>联合空间中是整个物品：每个物品是一个没有位置的词元。</translation>
-    </message>
-    <message>
         <source>The line is no JSON ({error}).</source>
         <translation>该行不是 JSON（{error}）。</translation>
     </message>
@@ -9427,6 +9498,10 @@ needed?</source>
         <translation>没有可以删除的“{name}”的权重。</translation>
     </message>
     <message>
+        <source>There is a {file} beside the catalog already.</source>
+        <translation>目录旁已有 {file}。</translation>
+    </message>
+    <message>
         <source>There is an NVIDIA driver, so another build would use the card: {command} (other versions: {selector})</source>
         <translation>本机有 NVIDIA 驱动，换一个构建即可使用显卡：{command}（其他版本见 {selector}）</translation>
     </message>
@@ -9487,6 +9562,10 @@ needed?</source>
         <translation>没有可测量的内容：{why}。</translation>
     </message>
     <message>
+        <source>These weights were quantised ({method}), which is not read here.</source>
+        <translation>这些权重经过量化（{method}），此处无法读取。</translation>
+    </message>
+    <message>
         <source>They have: {known}.</source>
         <translation>它们具有：{known}。</translation>
     </message>
@@ -9513,6 +9592,10 @@ needed?</source>
     <message>
         <source>This is a web address</source>
         <translation>这是网址</translation>
+    </message>
+    <message>
+        <source>This is an adapter (LoRA), which only changes {base}.</source>
+        <translation>这是一个适配器（LoRA），仅用于修改 {base}。</translation>
     </message>
     <message>
         <source>This is no possible time, as those of the column are written</source>
@@ -9583,6 +9666,10 @@ needed?</source>
         <translation>此模型查看的是{modalities}，而这些都没有给出。</translation>
     </message>
     <message>
+        <source>This model needs {need:.1f} GB of memory, and {free:.1f} GB are free.</source>
+        <translation>此模型需要 {need:.1f} GB 内存，现有 {free:.1f} GB 可用。</translation>
+    </message>
+    <message>
         <source>This model reads a text beside a picture.</source>
         <translation>该模型同时读文字和图片。</translation>
     </message>
@@ -9625,6 +9712,10 @@ needed?</source>
     <message>
         <source>This split holds nothing out for the {part}, so no model can be measured.</source>
         <translation>此划分没有为 {part} 留出任何数据，因此无法衡量任何模型。</translation>
+    </message>
+    <message>
+        <source>Tokens in the joint space of the encoders, without any training here.</source>
+        <translation>编码器联合空间中的词元，此处未经任何训练。</translation>
     </message>
     <message>
         <source>Too few items have two modalities to fit a map (at least {least_items}).</source>
@@ -9857,6 +9948,10 @@ needed?</source>
     <message>
         <source>characters</source>
         <translation>字符</translation>
+    </message>
+    <message>
+        <source>comparing precisions</source>
+        <translation>正在比较精度</translation>
     </message>
     <message>
         <source>each list begins with it</source>
@@ -10347,6 +10442,10 @@ needed?</source>
         <translation>{file} 中没有表格：{why}。</translation>
     </message>
     <message>
+        <source>{file} holds weights for {engine}.</source>
+        <translation>{file} 是供 {engine} 使用的权重。</translation>
+    </message>
+    <message>
         <source>{file} holds {count:,} files, not one table.</source>
         <translation>{file} 中有 {count:,} 个文件，而不是一个表格。</translation>
     </message>
@@ -10365,6 +10464,10 @@ needed?</source>
     <message>
         <source>{file} is a HEIC picture, which needs a package of its own.</source>
         <translation>{file} 是 HEIC 图片，需要另外安装一个软件包。</translation>
+    </message>
+    <message>
+        <source>{file} is a file.</source>
+        <translation>{file} 是一个文件。</translation>
     </message>
     <message>
         <source>{file} is a workbook, and what reads those is not installed.</source>
@@ -10547,12 +10650,32 @@ needed?</source>
         <translation>几秒钟内先看一眼：Transformer，五轮。</translation>
     </message>
     <message>
+        <source>Joint space of &apos;{encoder}&apos;, which was trained to compare them: no training on this catalog is needed.</source>
+        <translation>“{encoder}”的联合空间，专为比较它们而训练：无需在此目录上训练。</translation>
+    </message>
+    <message>
+        <source>Merge them with peft (merge_and_unload), save_pretrained the result with its tokenizer, and name that folder.</source>
+        <translation>请用 peft 合并（merge_and_unload），连同分词器用 save_pretrained 保存，再指定该文件夹。</translation>
+    </message>
+    <message>
         <source>Models in open_clip&apos;s layout need the package open_clip_torch.</source>
         <translation>open_clip 格式的模型需要软件包 open_clip_torch。</translation>
     </message>
     <message>
+        <source>Models of transformers and sentence-transformers have {those}.</source>
+        <translation>transformers 和 sentence-transformers 的模型有：{those}。</translation>
+    </message>
+    <message>
         <source>NVIDIA&apos;s driver does not answer: {why}</source>
         <translation>NVIDIA 驱动没有应答：{why}</translation>
+    </message>
+    <message>
+        <source>Name the model they were made of; with --precision int8 it takes a quarter of the memory.</source>
+        <translation>请指定其原始模型；用 --precision int8 只需四分之一内存。</translation>
+    </message>
+    <message>
+        <source>Open the catalog again: {file} is read as text of its items.</source>
+        <translation>请重新打开目录：{file} 将作为项目文本读取。</translation>
     </message>
     <message>
         <source>The text of this item does not hold &apos;{old}&apos;.</source>
@@ -11213,6 +11336,10 @@ needed?</source>
     <message>
         <source>{name}: {items} of {total} items by {encoder}, up to {max_tokens} tokens of {width} numbers.</source>
         <translation>{name}：{total} 个物品中的 {items} 个由 {encoder} 编码，最多 {max_tokens} 个词元，每个 {width} 个数。</translation>
+    </message>
+    <message>
+        <source>{note} It holds whole items; a ridge map takes their tokens there, which tells of items it has not seen: {told}.</source>
+        <translation>{note}它包含整个项目；岭回归映射把它们的词元映射到其中，对未见项目的解释度：{told}。</translation>
     </message>
     <message>
         <source>{n} path in &apos;{column}&apos; is written another way than its file: {given} is {path}.</source>
