@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from core import workspace
 from core.errors import UserError
 from core.text import Text
 
@@ -360,9 +361,15 @@ def parse(text: str | bytes, file: str | None = None) -> Result:
 
     """
     try:
-        value = json.loads(text)
+        value = workspace.from_json(text)
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        if workspace.CHECKSUM in str(error):
+            raise UserError(
+                Text("The result is damaged: {msg}.", msg=error),
+                "Get an unchanged copy of the file, or measure again.",
+                file,
+            ) from error
         raise UserError(
             "This is not JSON.",
             "Choose a result file that `python -m benchmarks run` wrote.",
@@ -386,7 +393,7 @@ def parse(text: str | bytes, file: str | None = None) -> Result:
             file,
         )
     try:
-        return Result.model_validate_json(text)
+        return Result.model_validate_json(json.dumps(value))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"

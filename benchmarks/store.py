@@ -36,7 +36,7 @@ def new_id(now_utc_s: float, mode: str) -> str:
 def save(result: Result, path: Path | None = None) -> Path:
     """Write a result atomically; by default under its id in the workspace."""
     path = path or folder() / f"{result.id}.json"
-    workspace.write_atomic(path, (result.model_dump_json(indent=1) + "\n").encode())
+    workspace.write_json(path, result.model_dump(mode="json"))
     return path
 
 

@@ -154,7 +154,7 @@ def parse_json(path: Path) -> Any:
     return from_json(data)
 
 
-def from_json(data: bytes) -> Any:
+def from_json(data: bytes | str) -> Any:
     """The value of JSON text, without its checksum; others, and older versions, wrote none.
 
     Raises:
@@ -169,6 +169,30 @@ def from_json(data: bytes) -> Any:
     if said is not None and said != _checksum(value):
         raise ValueError(f"its values are not those its '{CHECKSUM}' was made of")
     return value
+
+
+def write_sealed(path: Path, data: bytes) -> None:
+    """Write bytes of a format that has no checksum, with one behind them, atomically."""
+    write_atomic(path, data + _seal(data))
+
+
+def read_sealed(path: Path) -> bytes:
+    """What `write_sealed` wrote.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is not as it was written.
+
+    """
+    whole = path.read_bytes()
+    data = whole[: -len(_seal(b""))]
+    if whole != data + _seal(data):
+        raise ValueError("its bytes changed since it was written")
+    return data
+
+
+def _seal(data: bytes) -> bytes:
+    return f"\n{CHECKSUM} {zlib.crc32(data):08x}\n".encode()
 
 
 def read_json(path: Path) -> Any:

@@ -1,9 +1,10 @@
 """Attack a workspace and count what came of it.
 
-    python -m benchmarks.attack damage --count 3000
+    python -m benchmarks.attack damage --count 3000 --into damage.jsonl
     python -m benchmarks.attack kill --count 100
     python -m benchmarks.attack full --count 60
 
+Each attempt is written down as it ends; the same command goes on where it was broken off.
 What files from strangers do is asked by `python -m benchmarks.cases --mutations`.
 """
 
@@ -13,9 +14,13 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks.attack import damage, kills
+from benchmarks.attack import attempts, damage, kills
 
-ATTACKS = {"damage": damage.attack, "kill": kills.attack, "full": kills.starve}
+ATTACKS: dict[str, attempts.Attack] = {
+    "damage": damage.attack,
+    "kill": kills.attack,
+    "full": kills.starve,
+}
 
 
 def main() -> int:
@@ -24,16 +29,14 @@ def main() -> int:
     parser.add_argument("what", choices=list(ATTACKS))
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--into", type=Path, help="where attempts are written down, a line each")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="triptych-attack-") as name:
-        counts = ATTACKS[options.what](Path(name), options.count, options.seed)
-    rows = sorted({kind for kind, _ in counts})
-    columns = sorted({verdict for _, verdict in counts})
-    print(" | ".join([options.what, *columns]))
-    for kind in rows:
-        print(" | ".join([kind, *(str(counts[kind, column]) for column in columns)]))
-    bad = {"silently wrong", "traceback", "lost", "scratch"}
-    return int(any(verdict in bad and count for (_, verdict), count in counts.items()))
+        done = attempts.go_on(
+            ATTACKS[options.what], Path(name), options.count, options.seed, options.into
+        )
+    print(attempts.table(options.what, done))
+    return int(any(verdict in attempts.BAD for one in done for verdict in one.verdicts))
 
 
 if __name__ == "__main__":

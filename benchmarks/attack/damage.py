@@ -2,60 +2,57 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import traceback
-from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
+from benchmarks.attack.attempts import BAD, Attempt
+from benchmarks.attack.copies import Copies
 from benchmarks.attack.world import Seen, build, use
 from core import failures
 from core.errors import UserError
 
 #: same: nothing came of it. mended: the same answers, and something was set aside or told.
-#: told: refused in a sentence, or other answers that a sentence explains.
+#: told: refused in a sentence, or other answers that a sentence explains, also the second time.
 Verdict = Literal["same", "mended", "told", "silently wrong", "traceback"]
 KINDS = ("bit", "zeros", "cut", "empty", "noise", "deep")
 
 
-def attack(place: Path, count: int, seed: int) -> Counter[tuple[str, str]]:
-    """Damage one file after another, each time in a fresh copy of a workspace.
+def attack(place: Path, numbers: Iterable[int], seed: int) -> Iterator[Attempt]:
+    """Damage one file after another, each time in the same workspace as it was at first.
 
-    Args:
-        place: an empty folder to work in.
-        count: how often.
-        seed: of what is damaged, and how.
-
-    Returns:
-        How often each kind of damage led to each verdict.
-
+    All in one process: what it remembers of files is forgotten in between. What refuses is used
+    once more, since most refusals say that this mends it.
     """
-    home, pristine = place / "home", place / "pristine"
-    expected = build(home)
-    home.rename(pristine)
-    files = [path for path in sorted(pristine.rglob("*")) if path.is_file() and _ours(path)]
-    rng = np.random.default_rng(seed)
-    counts: Counter[tuple[str, str]] = Counter()
-    for _ in range(count):
-        shutil.rmtree(home, ignore_errors=True)
-        shutil.copytree(pristine, home)  # in the same place: paths are kept
-        file = files[rng.integers(len(files))]
-        kind = KINDS[rng.integers(len(KINDS))]
-        name = file.relative_to(pristine)
-        damage(home / name, kind, rng)
+    home = place / "home"
+    build(home)
+    expected = use(home)  # the first use says more
+    copies = Copies(home, place / "pristine")
+    files = [path for path in copies.files if "samples" not in path.parts]  # those are a person's
+    for number in numbers:
+        rng = np.random.default_rng([seed, number])
+        copies.restore()
+        forget()
+        file, kind = files[rng.integers(len(files))], KINDS[rng.integers(len(KINDS))]
+        damage(home / file, kind, rng)
         verdict = judge(home, expected)
-        counts[kind, verdict] += 1
-        if verdict in ("silently wrong", "traceback"):
-            print(f"{verdict}: {kind} in {name}", file=sys.stderr)
-    return counts
+        if verdict == "told":
+            forget()
+            again = judge(home, expected)
+            verdict = again if again in BAD else "mended" if again in ("same", "mended") else "told"
+        yield Attempt(number, kind, (verdict,), str(file))
 
 
-def _ours(path: Path) -> bool:
-    """The sample's own files are what a person might have brought."""
-    return "samples" not in path.parts
+def forget() -> None:
+    """Empty the caches of functions, as a new process would find them."""
+    for module in [module for name, module in sys.modules.items() if name.startswith("core.")]:
+        for value in vars(module).values():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
 
 
 def damage(path: Path, kind: str, rng: np.random.Generator) -> None:
@@ -75,6 +72,7 @@ def damage(path: Path, kind: str, rng: np.random.Generator) -> None:
             data[:] = rng.bytes(len(data))
         case "deep":
             data[:] = b"[" * 100_000
+    path.unlink(missing_ok=True)  # who has it mapped keeps the old bytes
     path.write_bytes(data)
 
 

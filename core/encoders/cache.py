@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.encoders.store import DIGEST_BYTES, PART, About, Encoded, FeatureStore, write
+from core.encoders.store import DIGEST_BYTES, PART, About, Encoded, FeatureStore, kept, write
 from core.errors import UserError
 
 _OPEN_STORES = 8
@@ -85,14 +85,11 @@ class ItemCache:
         self._pending_bytes = 0
 
     def absorb(self, store: Path) -> None:
-        """Delete the parts that a finished store has taken in completely."""
+        """Delete the parts that a finished store has taken in completely, and damaged ones."""
         held = {bytes(row) for row in FeatureStore(store).digests()}
         for path in self.folder.glob(f"{PART}*/"):
-            try:
-                inside = FeatureStore(path).digests()
-            except UserError:
-                continue
-            if all(bytes(row) in held for row in inside):
+            part = kept(path)
+            if part is not None and all(bytes(row) in held for row in part.digests() if row.any()):
                 shutil.rmtree(path, ignore_errors=True)
 
     def _index(self, path: Path) -> None:

@@ -19,7 +19,7 @@ from core.encoders.chosen import chosen
 from core.encoders.inputs import fingerprint, inputs_of
 from core.encoders.one_bar import OneBar
 from core.encoders.pipeline import encode_modality, encode_part
-from core.encoders.store import DIGEST_BYTES, About, FeatureStore, Item, write
+from core.encoders.store import DIGEST_BYTES, About, FeatureStore, Item, kept, write
 from core.encoders.tokens import POSITION_WIDTH
 from core.errors import UserError
 from core.progress import Reporter
@@ -225,7 +225,8 @@ def _take(name: str, array: np.ndarray, home: Path, reporter: Reporter) -> Featu
     digest = hashlib.blake2b(np.ascontiguousarray(rows).tobytes(), digest_size=DIGEST_BYTES)
     digest.update(f"{name}\0{rows.shape}".encode())
     folder = home / PRECOMPUTED / digest.hexdigest()
-    if not (folder / "store.json").is_file():
+    store = kept(folder)
+    if store is None:
         usable = np.asarray(np.isfinite(rows).all(axis=1))
         nowhere = np.full((1, POSITION_WIDTH), np.nan, np.float32)
 
@@ -243,5 +244,6 @@ def _take(name: str, array: np.ndarray, home: Path, reporter: Reporter) -> Featu
                 name=name,
             )
             reporter.log(text, "warning")
+        store = FeatureStore(folder)
     reporter.progress(Text("storing {name}", name=name), len(array), len(array), "items")
-    return FeatureStore(folder)
+    return store

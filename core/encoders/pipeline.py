@@ -16,7 +16,7 @@ from core import cores
 from core.encoders.base import Encoder, identity
 from core.encoders.cache import ItemCache
 from core.encoders.inputs import Inputs
-from core.encoders.store import DIGEST_BYTES, About, Encoded, Failure, FeatureStore, write
+from core.encoders.store import DIGEST_BYTES, About, Encoded, Failure, FeatureStore, kept, write
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch
 from core.errors import UserError
 from core.progress import Reporter
@@ -198,7 +198,8 @@ def _assemble(
     """One store in catalog order from all that was encoded, now or before."""
     key = hashlib.blake2b(digests.tobytes(), digest_size=DIGEST_BYTES).hexdigest()
     folder = cache.folder / key
-    if not (folder / "store.json").is_file():
+    store = kept(folder)
+    if store is None:
         complete = About(**{**vars(about), "failures": tuple(failures)})
         failed = {failure.row for failure in failures}
         none = np.empty((0, about.width), np.float16), np.empty((0, POSITION_WIDTH), np.float32)
@@ -208,8 +209,9 @@ def _assemble(
             for row, digest in enumerate(digests)
         )
         write(folder, complete, items, digests)
+        store = FeatureStore(folder)
     cache.absorb(folder)
-    return FeatureStore(folder)
+    return store
 
 
 def _log(failure: Failure, count: int, reporter: Reporter) -> None:

@@ -14,8 +14,9 @@ A folder holds
 
 from __future__ import annotations
 
+import shutil
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -199,6 +200,7 @@ class FeatureStore:
             if integrity.crc(np.ascontiguousarray(vectors)) != self.about.whole_check:
                 raise ValueError("whole.bin is not as it was written")
         except (OSError, ValueError) as error:
+            self._condemn([True] * self.n_items)
             raise _unreadable(self.folder, error) from error
         return vectors
 
@@ -231,12 +233,8 @@ class FeatureStore:
         if self._checks is None or self._verified[rows].all():
             return
         for row in np.unique(rows[~self._verified[rows]]).tolist():
-            begin, end = self.offsets[row], self.offsets[row + 1]
-            if (
-                integrity.item_crc(self._tokens[begin:end], self._positions[begin:end])
-                != self._checks[row]
-            ):
-                self._condemn(row)
+            if not self._sound(row):
+                self._condemn([not self._sound(other) for other in range(self.n_items)])
                 raise UserError(
                     Text("The stored features of item {row} are damaged.", row=row + 1),
                     "Encode the catalog again: only what is damaged is computed anew.",
@@ -244,11 +242,17 @@ class FeatureStore:
                 )
             self._verified[row] = True
 
-    def _condemn(self, row: int) -> None:
-        """Leave an item out of what is used again, and have the store made anew of the others."""
+    def _sound(self, row: int) -> bool:
+        begin, end = self.offsets[row], self.offsets[row + 1]
+        assert self._checks is not None
+        found = integrity.item_crc(self._tokens[begin:end], self._positions[begin:end])
+        return bool(found == self._checks[row])
+
+    def _condemn(self, damaged: Sequence[bool]) -> None:
+        """Leave items out of what is used again; the store is made anew of the others."""
         with suppress(OSError, UserError):
             digests = self.digests().copy()
-            digests[row] = 0
+            digests[list(damaged)] = 0
             workspace.write_atomic(self.folder / "digests.bin", digests.tobytes())
             self.folder.rename(self.folder.with_name(f"{PART}{uuid.uuid4().hex}"))
 
@@ -370,6 +374,19 @@ class _Wholes:
         values = np.ascontiguousarray(values, np.float32)
         self.check = integrity.crc(values, self.check)
         values.tofile(file)
+
+
+def kept(folder: Path) -> FeatureStore | None:
+    """The store of a folder; None if there is none. One that cannot be read is removed, since who
+    asks makes it anew.
+    """
+    if not folder.exists():
+        return None
+    try:
+        return FeatureStore(folder)
+    except UserError:
+        shutil.rmtree(folder, ignore_errors=True)
+        return None
 
 
 def _unreadable(folder: Path, error: Exception) -> UserError:

@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save
+from safetensors.torch import load, save
 from torch import Tensor, nn
 
 from core import workspace
@@ -78,9 +78,9 @@ def ensure(
         if not train(task, sounds, device, reporter, info.title).settled:
             return None
         state = {name: value.cpu().contiguous() for name, value in task.net.state_dict().items()}
-        workspace.write_atomic(path, save(state))
+        workspace.write_sealed(path, save(state))
     task.net.requires_grad_(False).eval()
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    digest = hashlib.sha256(workspace.read_sealed(path)).hexdigest()[:12]
     return AudioEncoder(replace(info, revision=digest), task.model(), device)
 
 
@@ -173,7 +173,7 @@ def _load(task: Task, inputs: Inputs, rows: np.ndarray, reporter: Reporter) -> l
 
 def _restore(task: Task, path: Path) -> bool:
     try:
-        fill(task.net, load_file(path))
-    except (OSError, SafetensorError, UserError):
+        fill(task.net, load(workspace.read_sealed(path)))
+    except (OSError, ValueError, SafetensorError, UserError):
         return False
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,9 +68,9 @@ def searches(catalog_key: str) -> tuple[SearchEntry, ...]:
 
     entries = []
     for folder in stored.searches_of(catalog_key):
-        config = stored.read_config(folder)
-        axes = tuple(axis.field for axis in config.axes)
-        entries.append(
-            SearchEntry(folder=str(folder), name=folder.name, trials=config.trials, axes=axes)
-        )
+        trials, axes = 0, ()  # a damaged one is told by who asks for it
+        with suppress(UserError):
+            config = stored.read_config(folder)
+            trials, axes = config.trials, tuple(axis.field for axis in config.axes)
+        entries.append(SearchEntry(folder=str(folder), name=folder.name, trials=trials, axes=axes))
     return tuple(entries)

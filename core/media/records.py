@@ -47,7 +47,7 @@ def write_table(catalog: Catalog, name: str, table: pl.DataFrame) -> None:
     """Keep a table, atomically."""
     buffer = io.BytesIO()
     table.write_ipc(buffer)
-    workspace.write_atomic(folder(catalog) / f"{name}.arrow", buffer.getvalue())
+    workspace.write_sealed(folder(catalog) / f"{name}.arrow", buffer.getvalue())
 
 
 def read_json(catalog: Catalog, name: str) -> dict[str, Any]:
@@ -65,8 +65,8 @@ def write_json(catalog: Catalog, name: str, value: dict[str, Any]) -> None:
 @lru_cache(maxsize=8)
 def _table(path: Path, _mark: str) -> pl.DataFrame | None:
     try:
-        return pl.read_ipc(path.read_bytes())
-    except (OSError, pl.exceptions.PolarsError):
+        return pl.read_ipc(workspace.read_sealed(path))
+    except (OSError, ValueError, pl.exceptions.PolarsError):
         return None
 
 

@@ -248,7 +248,7 @@ def unpack(path: Path, reporter: Reporter) -> Opened:
 def _known(folder: Path) -> Opened | None:
     """What came of it before; None if a part of it is gone."""
     with suppress(OSError, ValueError, ValidationError):
-        opened = Opened.model_validate_json((folder / "opened.json").read_bytes())
+        opened = Opened.model_validate(workspace.parse_json(folder / "opened.json"))
         about = About.model_validate(workspace.parse_json(folder / ABOUT))
         saved = Path(opened.snapshot)
         if snapshot.is_usable(saved) and (

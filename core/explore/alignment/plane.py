@@ -143,7 +143,7 @@ def compute(context: Context, params: MapParams, reporter: Reporter) -> Path:
         plane = make(vectors, reporter=reporter)
         data = io.BytesIO()
         np.save(data, plane, allow_pickle=False)
-        workspace.write_atomic(place, data.getvalue())
+        workspace.write_sealed(place, data.getvalue())
     return place
 
 
@@ -176,7 +176,8 @@ def _place(sample: Space, method: Method) -> Path:
 
 def _read(place: Path) -> np.ndarray | None:
     try:
-        made: np.ndarray = np.load(place, allow_pickle=False)
+        data = io.BytesIO(workspace.read_sealed(place))
+        made: np.ndarray = np.load(data, allow_pickle=False)
     except (OSError, ValueError):
         return None
     return made

@@ -29,7 +29,8 @@ class DamagedError(UserError):
 def write(path: Path, tensors: dict[str, Tensor], state: dict[str, Any]) -> None:
     """Store named tensors and a JSON value."""
     flat = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
-    told = {"state": json.dumps(state), "crc32": _checksum(flat)}
+    said = json.dumps(state)
+    told = {"state": said, "crc32": _checksum(flat), "state crc32": _sum(said)}
     write_atomic(path, save(flat, told))
 
 
@@ -41,14 +42,32 @@ def _checksum(tensors: Mapping[str, Tensor]) -> str:
     return f"{value:08x}"
 
 
+def _sum(state: str) -> str:
+    return f"{zlib.crc32(state.encode()):08x}"
+
+
+def _state(told: Mapping[str, str]) -> dict[str, Any]:
+    """The JSON value.
+
+    Raises:
+        KeyError, ValueError: there is none, or another than was written.
+
+    """
+    said = told["state"]
+    # Versions before this one wrote no checksum of it.
+    if told.get("state crc32", sum_ := _sum(said)) != sum_:
+        raise ValueError("its state changed since it was written")
+    value = json.loads(said)
+    return value if isinstance(value, dict) else {}
+
+
 def read_state(path: Path) -> dict[str, Any]:
     """The JSON value alone, without reading a tensor; empty if the file is missing or broken."""
     try:
         with safe_open(path, "pt") as file:
-            value = json.loads((file.metadata() or {})["state"])
+            return _state(file.metadata() or {})
     except (OSError, ValueError, KeyError, SafetensorError):
         return {}
-    return value if isinstance(value, dict) else {}
 
 
 def read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
@@ -62,7 +81,7 @@ def read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
         with safe_open(path, "pt") as file:
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
             told = file.metadata() or {}
-        state = json.loads(told["state"])
+        state = _state(told)
         # Versions before this one wrote no checksum.
         if told.get("crc32", sum_ := _checksum(tensors)) != sum_:
             raise ValueError("its bytes changed since it was written")

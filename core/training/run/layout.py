@@ -191,7 +191,8 @@ def runs_of(catalog_key: str) -> list[Run]:
 
 def read_run(folder: Path) -> Run:
     """A run with its notes and its configuration."""
-    notes = read_json(folder / NOTES)
+    said = workspace.read_json(folder / NOTES)  # a damaged one is set aside, not written over
+    notes = said if isinstance(said, dict) else {}
     record, reached = read_record(folder), 0
     if record.status == "running" and record.process is not None and gone(record.process):
         record = record.model_copy(update={"status": "interrupted"})

@@ -10,10 +10,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from core import workspace
 from core.errors import UserError
+from core.failures import sentence_of
 from core.text import Text
 from core.training.config import TrainConfig
 from core.training.run import layout
@@ -59,9 +60,15 @@ def read_config(folder: Path) -> SearchConfig:
 
     """
     try:
-        return SearchConfig.model_validate(layout.read_json(folder / SEARCH))
-    except ValidationError as error:
+        return SearchConfig.model_validate(workspace.parse_json(folder / SEARCH))
+    except FileNotFoundError as error:
         raise UserError("This folder is no search.", "Choose another.", str(folder)) from error
+    except (OSError, ValueError) as error:
+        raise UserError(
+            Text("What this search was asked cannot be read ({error}).", error=sentence_of(error)),
+            "Start a new search; the trials of this one are runs that can be used.",
+            str(folder / SEARCH),
+        ) from error
 
 
 def summary(folder: Path) -> SearchRecord:

@@ -13,6 +13,7 @@ from core.encoders.base import identity
 from core.encoders.inputs import Inputs, inputs_of
 from core.encoders.pipeline import encode_modality
 from core.encoders.store import FeatureStore
+from core.errors import UserError
 from core.progress import Cancelled, Reporter
 from tests.core.encoders.make import Recorder, WordEncoder, catalog, vector, words
 
@@ -203,3 +204,27 @@ def test_a_damaged_part_is_encoded_again(tmp_path: Path) -> None:
     store = encode(TEXTS, tmp_path)
     assert store is not None
     check(store, TEXTS)
+
+
+@pytest.mark.parametrize("file", ["store.json", "offsets.bin", "tokens.bin", "positions.bin"])
+def test_a_store_that_cannot_be_read_is_made_again(file: str, tmp_path: Path) -> None:
+    first = encode(TEXTS, tmp_path)
+    assert first is not None
+    (first.folder / file).write_bytes(b"[")
+    again = encode(TEXTS, tmp_path)
+    assert again is not None
+    check(again, TEXTS)
+
+
+def test_what_was_condemned_leaves_no_copy(tmp_path: Path) -> None:
+    first = encode(TEXTS, tmp_path)
+    assert first is not None
+    tokens = bytearray((first.folder / "tokens.bin").read_bytes())
+    tokens[0] ^= 1
+    (first.folder / "tokens.bin").write_bytes(tokens)
+    with pytest.raises(UserError, match="damaged"):
+        FeatureStore(first.folder).item(0)
+    again = encode(TEXTS, tmp_path)
+    assert again is not None
+    check(again, TEXTS)
+    assert [path.name for path in again.folder.parent.iterdir()] == [again.folder.name]

@@ -164,3 +164,15 @@ def test_only_the_damaged_item_is_encoded_anew(tmp_path: Path) -> None:
     assert not (tmp_path / "s").exists()
     cache = ItemCache(tmp_path, store.about)
     assert [digest in cache for digest in digests] == [True, False, False]  # the second had failed
+
+
+def test_all_damaged_items_are_left_out_at_once(tmp_path: Path) -> None:
+    build(tmp_path / "s", [2, 3, 1])
+    store = FeatureStore(tmp_path / "s")
+    digests = [bytes(row) for row in store.digests()]
+    tokens = tmp_path / "s/tokens.bin"
+    tokens.write_bytes(bytes(byte ^ 1 for byte in tokens.read_bytes()))
+    with pytest.raises(UserError, match="item 1 are damaged"):
+        FeatureStore(tmp_path / "s").item(0)
+    cache = ItemCache(tmp_path, store.about)
+    assert not any(digest in cache for digest in digests)
