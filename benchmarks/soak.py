@@ -24,10 +24,10 @@ FLAT_MB_AN_HOUR = 1.0
 BLOCK = 10
 RESAMPLES = 2000
 
-#: Prints [[seconds, bytes], ...] as JSON; words: seconds of all, seconds between two samples.
+#: Prints [[seconds, bytes, pages shown], ...] as JSON; words: seconds of all, between two samples.
 SCRIPT = """
-import gc, json, sys, time
-from PySide6.QtCore import QEventLoop
+import gc, itertools, json, sys, time
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from core import cores, system
 from gui import theme
@@ -42,12 +42,16 @@ theme.apply(app, theme.LIGHT)
 window = MainWindow()
 window.resize(1280, 800)
 window.show()
-flag = QEventLoop.ProcessEventsFlag.AllEvents
 
+# Everything happens within an event loop, as in the window: outside of one Qt deletes no widget.
 def wait(seconds):
-    until = time.perf_counter() + seconds
-    while time.perf_counter() < until:
-        app.processEvents(flag, 20)
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    loop.exec()
+
+def visit(key, item):
+    window.show_page(key)
+    window.session.select_item(item)
 
 opened = []
 window.session.catalog_changed.connect(lambda: opened.append(1))
@@ -55,15 +59,15 @@ window.session.open_sample("shop", 60, 60)
 while not opened:
     wait(0.1)
 samples, begun, due = [], time.perf_counter(), 0.0
+items = itertools.count(0, 7)
 keys = [entry.key for entry in entries()]
 while (now := time.perf_counter() - begun) < long:
-    for row, key in enumerate(keys):
-        window.show_page(key)
-        window.session.select_item((len(samples) * 7 + row) % 60)
+    for key in keys:
+        QTimer.singleShot(0, lambda key=key: visit(key, next(items) % 60))
         wait(0.3)
     if now >= due:
         gc.collect()
-        samples.append([now, system.resident_bytes()])
+        samples.append([now, system.resident_bytes(), next(items) // 7])
         print(json.dumps(samples[-1]), file=sys.stderr, flush=True)
         due = now + between
 print(json.dumps(samples))
@@ -108,7 +112,8 @@ def main() -> int:
     late = seconds >= min(3600, long / 3)
     grown, low, high = slope(seconds[late], megabytes[late])
     print(
-        f"after {seconds[late][0] / 60:.0f} min: {grown:+.2f} MB an hour [{low:+.2f}, {high:+.2f}]"
+        f"{samples[-1, 2]:.0f} pages shown; after {seconds[late][0] / 60:.0f} min: "
+        f"{grown:+.2f} MB an hour [{low:+.2f}, {high:+.2f}]"
     )
     return int(low > 0 and grown > FLAT_MB_AN_HOUR)
 

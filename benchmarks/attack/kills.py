@@ -4,116 +4,122 @@ written?
 
 from __future__ import annotations
 
-import json
 import subprocess
 import time
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.attack import jobs
+from benchmarks.attack.attempts import Attempt
+from benchmarks.attack.copies import Copies
+from benchmarks.attack.jobs import JOBS, Words
 from core import launch, workspace
 
-SAMPLE = ("sample", "shop", "--items", "16", "--users", "12")
-#: What each job needs done before, and its own words; `{sample}` is the sample's folder.
-JOBS = {
-    "sample": ((), SAMPLE),
-    "encode": ((SAMPLE,), ("encode", "{sample}")),
-    "train": (
-        (SAMPLE, ("encode", "{sample}")),
-        ("train", "{sample}", "--preset", "quick", "--set", "epochs=3"),
-    ),
-}
 
-
-def attack(place: Path, count: int, seed: int) -> Counter[tuple[str, str]]:
+def attack(place: Path, numbers: Iterable[int], seed: int) -> Iterator[Attempt]:
     """Kill each job in turn after a random time, then do it again.
 
-    Returns:
-        By job: how many were "killed", "over" before, "lost" (doing it again failed), and how many
-        left "scratch" after that.
-
+    It was "killed" or "over" before; "lost" if doing it again failed, "scratch" if that left
+    unfinished files.
     """
-    rng = np.random.default_rng(seed)
-    counts: Counter[tuple[str, str]] = Counter()
-    lasted: dict[str, float] = {}
-    for number in range(-len(JOBS), count):
-        job = list(JOBS)[number % len(JOBS)]
-        home = place / f"home{number}"
-        before, words = JOBS[job]
-        for one in before:
-            assert _run(home, one).wait() == 0
-        begun = time.monotonic()
-        process = _run(home, words)
-        if number < 0:  # how long it takes
-            assert process.wait() == 0
-            lasted[job] = time.monotonic() - begun
-            continue
+    for number, worlds, rng in _each(place, numbers, seed):
+        job, world = worlds
+        process = world.start(JOBS[job].words)
         try:
-            process.wait(float(rng.uniform(0.1, 1.0)) * lasted[job])
-            counts[job, "over"] += 1
+            process.wait(float(rng.uniform(0.3, 1.0)) * world.lasted)
+            verdicts = ["over"]
         except subprocess.TimeoutExpired:
             process.kill()
-            process.wait()
-            counts[job, "killed"] += 1
-        if _run(home, _again(home, words)).wait() != 0:
-            counts[job, "lost"] += 1
-        if any(home.rglob(".scratch-*")):
-            counts[job, "scratch"] += 1
-    return counts
+            verdicts = ["killed"]
+        process.communicate()
+        verdicts += world.go_on(JOBS[job].words)
+        yield Attempt(number, job, tuple(verdicts), world.said)
 
 
-def starve(place: Path, count: int, seed: int) -> Counter[tuple[str, str]]:
+def starve(place: Path, numbers: Iterable[int], seed: int) -> Iterator[Attempt]:
     """Let no file of a job grow beyond a random size, then do it again with room.
 
-    Returns:
-        By job: how many went through ("over"), said in a "sentence" what was wrong, ended in a
-        "traceback", were "lost" (doing it again failed), or left "scratch" after that.
-
+    It went through ("over"), said in a "sentence" what was wrong, or ended in a "traceback"; then
+    as for kills.
     """
-    rng = np.random.default_rng(seed)
-    counts: Counter[tuple[str, str]] = Counter()
-    for number in range(count):
-        job = list(JOBS)[number % len(JOBS)]
-        home = place / f"home{number}"
-        before, words = JOBS[job]
-        for one in before:
-            assert _run(home, one).wait() == 0
+    for number, worlds, rng in _each(place, numbers, seed):
+        job, world = worlds
         blocks = int(2 ** rng.uniform(0, 11))  # of 512 bytes
-        process = _run(home, words, ("sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh"))
+        limited = ("sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh")
+        process = world.start(JOBS[job].words, limited)
         told = process.communicate()[1].decode("utf-8", "replace")
         if process.returncode == 0:
-            counts[job, "over"] += 1
+            verdicts = ["over"]
         else:
-            counts[job, "traceback" if "Traceback" in told else "sentence"] += 1
-        if _run(home, _again(home, words)).wait() != 0:
-            counts[job, "lost"] += 1
-        if any(home.rglob(".scratch-*")):
-            counts[job, "scratch"] += 1
-    return counts
+            verdicts = ["traceback" if "Traceback" in told else "sentence"]
+        verdicts += world.go_on(JOBS[job].words)
+        yield Attempt(number, job, tuple(verdicts), world.said or told[-300:])
 
 
-def _again(home: Path, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The same, or what goes on where a training was."""
-    begun = [path.parent for path in home.glob("runs/*/*/run.json")]
-    if words[0] == "train" and begun:
-        record = json.loads((begun[0] / "run.json").read_text())
-        if record.get("status") != "finished":
-            return ("train", "{sample}", "--resume", str(begun[0]))
-    return words
+def _each(
+    place: Path, numbers: Iterable[int], seed: int
+) -> Iterator[tuple[int, tuple[str, World], np.random.Generator]]:
+    """Numbers with a job each in its workspace as it was before, and what is random about it."""
+    with jobs.hub() as address:
+        worlds: dict[str, World] = {}
+        for number in numbers:
+            job = list(JOBS)[number % len(JOBS)]
+            if job not in worlds:
+                worlds[job] = World(place / job, job, address)
+            worlds[job].copies.restore()
+            yield number, (job, worlds[job]), np.random.default_rng([seed, number])
 
 
-def _run(
-    home: Path, words: tuple[str, ...], through: Sequence[str] = ()
-) -> subprocess.Popen[bytes]:
-    """Start `triptych WORDS`; with `through`, by another program, and keep what it says."""
-    sample = home / "samples/shop-16-12-0"
-    told = launch.command("core.cli", *(word.format(sample=sample) for word in words))
-    return subprocess.Popen(
-        [*through, *told],
-        cwd=launch.folder(),
-        env=launch.environment() | {workspace.HOME: str(home), "OMP_NUM_THREADS": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE if through else subprocess.DEVNULL,
-    )
+class World:
+    """The workspace of one job: as before it began, and how long it lasts."""
+
+    def __init__(self, home: Path, job: str, hub: str) -> None:
+        self.home, self.said = home, ""
+        home.mkdir()
+        for words in JOBS[job].before:
+            self._insist(words)
+        jobs.prepare(home, hub)
+        self.copies = Copies(home, home.with_name(f"{job}-before"))
+        begun = time.monotonic()
+        self._insist(JOBS[job].words)
+        self.lasted = time.monotonic() - begun
+
+    def _insist(self, words: Words) -> None:
+        process = self.start(words)
+        told = process.communicate()[1]
+        assert process.returncode == 0, told.decode("utf-8", "replace")
+
+    def go_on(self, words: Words) -> list[str]:
+        """Do it again, or go on with it, and look at what lies there then."""
+        process = self.start(jobs.again(self.home, words))
+        told = process.communicate()[1].decode("utf-8", "replace")
+        verdicts = []
+        self.said = "" if process.returncode == 0 else told[-600:]
+        if process.returncode != 0:
+            verdicts.append("lost")
+        left = [path for path in self.home.rglob(".scratch-*") if path.parent.name != ".writing"]
+        if left or any((self.home / "tmp").iterdir()):
+            verdicts.append("scratch")
+            self.said += str(left or list((self.home / "tmp").iterdir()))
+        return verdicts
+
+    def start(self, words: Words, through: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+        """Start `triptych WORDS`; with `through`, by another program."""
+        places = {"sample": self.home / "samples/shop-16-12-0", "home": self.home}
+        told = launch.command("core.cli", *(word.format(**places) for word in words))
+        (self.home / "tmp").mkdir(exist_ok=True)
+        changed = {
+            workspace.HOME: str(self.home),
+            "HF_HUB_CACHE": str(self.home / "hub"),
+            "TMPDIR": str(self.home / "tmp"),
+            "OMP_NUM_THREADS": "1",
+        }
+        return subprocess.Popen(
+            [*through, *told],
+            cwd=launch.folder(),
+            env=launch.environment() | changed,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )

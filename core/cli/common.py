@@ -36,6 +36,9 @@ MapOption = Annotated[
         help="meaning=column, e.g. user=uid or log.csv.item=sku; or items=stock.csv; repeatable.",
     ),
 ]
+MapItemsOption = Annotated[
+    bool, typer.Option("--map-items", help="The run may be of another catalog: rows by their ids.")
+]
 DeviceOption = Annotated[str, typer.Option(help="auto, cpu, cuda or cuda:N.")]
 
 
@@ -46,15 +49,23 @@ def encoded(path: Path, reader: str | None, reporter: Reporter) -> tuple[OpenedC
 
 
 def trained(
-    path: Path, reader: str | None, reporter: TerminalReporter, run: Path | None = None
+    path: Path,
+    reader: str | None,
+    reporter: TerminalReporter,
+    run: Path | None = None,
+    *,
+    map_items: bool = False,
 ) -> OpenedRun:
     """Open, encode, and insist on a trained run: the one in the folder `run`, or the latest.
+
+    With `map_items` it may be of another catalog.
 
     Raises:
         UserError: there is none yet.
 
     """
-    return open_run(*encoded(path, reader, reporter), run)
+    found = encoded(path, reader, reporter)
+    return open_run(*found, run, map_items=map_items, reporter=reporter)
 
 
 def show(result: BaseModel | dict[str, Any]) -> None:

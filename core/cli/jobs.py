@@ -13,6 +13,7 @@ from core import launch
 from core.cli.common import (
     CatalogArgument,
     DeviceOption,
+    MapItemsOption,
     ReaderOption,
     app,
     encoded,
@@ -254,11 +255,12 @@ def evaluate(
     catalog: CatalogArgument,
     run: Annotated[Path | None, typer.Option(help="Run folder; the newest if not given.")] = None,
     part: Annotated[str, typer.Option(help="valid or test.")] = "test",
+    map_items: MapItemsOption = False,
     reader: ReaderOption = None,
 ) -> None:
     """Full-ranking metrics of a trained run beside popularity and random."""
     with TerminalReporter() as reporter:
-        about = trained(catalog, reader, reporter, run)
+        about = trained(catalog, reader, reporter, run, map_items=map_items)
         show(about.evaluate(part, reporter=reporter))  # type: ignore[arg-type]  # checked there
 
 

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from core.cli.common import CatalogArgument, ReaderOption, app, encoded, show, trained
+from core.cli.common import (
+    CatalogArgument,
+    MapItemsOption,
+    ReaderOption,
+    app,
+    encoded,
+    show,
+    trained,
+)
 from core.terminal import TerminalReporter, visible
 
 
@@ -20,11 +28,12 @@ def recommend(
     content_only: Annotated[
         bool, typer.Option("--content-only", help="Rank by what items contain alone.")
     ] = False,
+    map_items: MapItemsOption = False,
     reader: ReaderOption = None,
 ) -> None:
     """Top-K items for a user, with the reasons that sum to the score."""
     with TerminalReporter() as reporter:
-        about = trained(catalog, reader, reporter, run)
+        about = trained(catalog, reader, reporter, run, map_items=map_items)
         show(about.recommend(user, k, content_only=content_only))
 
 

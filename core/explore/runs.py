@@ -68,7 +68,7 @@ def searches(catalog_key: str) -> tuple[SearchEntry, ...]:
 
     entries = []
     for folder in stored.searches_of(catalog_key):
-        trials, axes = 0, ()  # a damaged one is told by who asks for it
+        trials, axes = 0, tuple[str, ...]()  # a damaged one is told by who asks for it
         with suppress(UserError):
             config = stored.read_config(folder)
             trials, axes = config.trials, tuple(axis.field for axis in config.axes)

@@ -288,7 +288,12 @@ def train(
 
 
 def open_run(
-    catalog: OpenedCatalog, features: Features | None = None, folder: str | Path | None = None
+    catalog: OpenedCatalog,
+    features: Features | None = None,
+    folder: str | Path | None = None,
+    *,
+    map_items: bool = False,
+    reporter: Reporter = NOBODY,
 ) -> OpenedRun:
     """A run that was trained before.
 
@@ -296,9 +301,11 @@ def open_run(
         catalog: it was trained on.
         features: it was trained on; None for those of the catalog.
         folder: of the run; None for the latest.
+        map_items: bring a run of another catalog here, items and users found by their ids.
+        reporter: told how many were found.
 
     Raises:
-        UserError: there is none, or the catalog is not encoded.
+        UserError: there is none, the catalog is not encoded, or no item is shared.
 
     """
     from core.training.run import layout
@@ -308,6 +315,13 @@ def open_run(
         raise UserError(
             "This catalog has not been encoded yet.", "Run the encoders on the Features page."
         )
+    if folder is not None and map_items:
+        from core.encoders.features import FeatureSet
+        from core.training.run import mapping
+
+        stores = FeatureSet.load(Path(features.folder))
+        saved = Path(catalog.about.snapshot)
+        folder = mapping.brought(Path(folder), saved, stores, reporter)
     if folder is not None:
         return _open(catalog, features, layout.read_run(Path(folder)))
     if catalog.about.run is None:

@@ -22,6 +22,9 @@ from core.training.steps.gather import Store
 AnyStore = TypeVar("AnyStore", bound=Store)
 #: Columns of the interactions that training or its split read.
 _READ = ("user", "item", "timestamp", "rating", "split")
+_REMEDY = Text(
+    "Open that catalog, train a new run, or bring this one here by item ids: --map-items."
+)
 #: What to call the parts of a catalog that differ.
 _PARTS = {
     "items": Text("items"), "users": Text("users"), "interactions": Text("interactions")
@@ -61,6 +64,31 @@ def fitting(
 
     """
     _check_catalog(made_for, catalog, file)
+    found = same_encoders(made_for, stores, file)
+    for name, here in of_features(found).items():
+        if made_for.features.get(name, here).fingerprint != here.fingerprint:
+            raise UserError(
+                Text(
+                    "The '{modality}' features are not those this run was trained on: the files "
+                    "or the encoder '{here}' changed since.",
+                    modality=name,
+                    here=here.encoder,
+                ),
+                "Train a new run.",
+                str(file),
+            )
+    return found
+
+
+def same_encoders(
+    made_for: DataRecord, stores: Mapping[str, AnyStore], file: Path
+) -> dict[str, AnyStore]:
+    """The features a run needs, in its order, if the encoders it was trained with made them.
+
+    Raises:
+        UserError: they were made by others, or a modality is not encoded.
+
+    """
     names = tuple(stores) if made_for.modalities is None else made_for.modalities
     missing = [name for name in names if name not in stores]
     if missing:
@@ -86,17 +114,6 @@ def fitting(
                 "Encode with that encoder, or train a new run.",
                 str(file),
             )
-        if then.fingerprint != here.fingerprint:
-            raise UserError(
-                Text(
-                    "The '{modality}' features are not those this run was trained on: the files "
-                    "or the encoder '{here}' changed since.",
-                    modality=name,
-                    here=here.encoder,
-                ),
-                "Train a new run.",
-                str(file),
-            )
     return found
 
 
@@ -113,7 +130,7 @@ def _check_catalog(made_for: DataRecord, catalog: Catalog, file: Path) -> None:
                 n_users=n_users,
                 n_items=n_items,
             ),
-            "Open that catalog, or train a new run.",
+            _REMEDY,
             str(file),
         )
     if made_for.fingerprint is None:
@@ -131,7 +148,7 @@ def _check_catalog(made_for: DataRecord, catalog: Catalog, file: Path) -> None:
                 here=catalog.name,
                 parts=Text.joined(", ", others),
             ),
-            "Open that catalog, or train a new run.",
+            _REMEDY,
             str(file),
         )
 

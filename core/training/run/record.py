@@ -129,6 +129,8 @@ class RunRecord(_Record):
     parameters: int = 0
     machine: MachineRecord = MachineRecord()
     process: ProcessRecord | None = None
+    #: Of which run of another catalog this is what came here; "" if it was trained here.
+    origin: str = ""
     #: None until the end.
     summary: Summary | None = None
 
