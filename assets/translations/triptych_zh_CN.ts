@@ -7530,6 +7530,10 @@ needed?</source>
         <translation>代替该模式的时间预算。</translation>
     </message>
     <message>
+        <source>By their ids, {items} of {all_items} items and {users} of {all_users} users of &apos;{here}&apos; are those of &apos;{catalog}&apos;.</source>
+        <translation>按 ID 对应：“{here}”的 {all_items} 个物品中有 {items} 个、{all_users} 个用户中有 {users} 个属于“{catalog}”。</translation>
+    </message>
+    <message>
         <source>CPU, as chosen in the settings</source>
         <translation>CPU（按设置中的选择）</translation>
     </message>
@@ -8258,6 +8262,10 @@ needed?</source>
         <translation>请获取带有 model.safetensors 的版本，或用新版 transformers 的 save_pretrained 重新保存模型。</translation>
     </message>
     <message>
+        <source>Get an unchanged copy of the file, or measure again.</source>
+        <translation>请取得未被改动的文件副本，或重新测量。</translation>
+    </message>
+    <message>
         <source>Get it again.</source>
         <translation>请重新获取。</translation>
     </message>
@@ -8778,6 +8786,14 @@ needed?</source>
         <translation>请打开这些系列之一：{names}。</translation>
     </message>
     <message>
+        <source>Open that catalog again, or train a new run.</source>
+        <translation>请重新打开该目录，或训练新的运行。</translation>
+    </message>
+    <message>
+        <source>Open that catalog, train a new run, or bring this one here by item ids: --map-items.</source>
+        <translation>请打开该目录、训练新的运行，或用 --map-items 按物品 ID 把此运行带到这里。</translation>
+    </message>
+    <message>
         <source>Open the archive by itself, or unpack it.</source>
         <translation>请直接打开该压缩包，或先解压。</translation>
     </message>
@@ -8966,6 +8982,10 @@ needed?</source>
         <translation>请用相同设置开始新的运行；此运行的模型仍可使用。</translation>
     </message>
     <message>
+        <source>Start a new search; the trials of this one are runs that can be used.</source>
+        <translation>请开始新的搜索；此搜索的各次试验仍是可用的运行。</translation>
+    </message>
+    <message>
         <source>Starting processes</source>
         <translation>正在启动进程</translation>
     </message>
@@ -9008,6 +9028,10 @@ needed?</source>
     <message>
         <source>The captions are in {file}. Copy it beside the catalog&apos;s tables and open the catalog again: they are read as text.</source>
         <translation>说明文字在 {file} 中。将它复制到物品库的表格旁并重新打开物品库：它们会作为文本读取。</translation>
+    </message>
+    <message>
+        <source>The catalog &apos;{catalog}&apos; that this run was trained on is not in the workspace, so nobody can tell which item is which.</source>
+        <translation>训练此次运行所用的目录“{catalog}”不在工作区中，因此无法对应各个物品。</translation>
     </message>
     <message>
         <source>The catalog has features called &apos;behaviour&apos;, as what histories say is called.</source>
@@ -9698,12 +9722,20 @@ needed?</source>
         <translation>该运行预测评分，因此不按排序评判其各部分。</translation>
     </message>
     <message>
+        <source>This run was trained on &apos;{catalog}&apos; and knows items by their ids alone; {count} of &apos;{here}&apos; are not among them.</source>
+        <translation>此运行是在“{catalog}”上训练的，只按 ID 认识物品；“{here}”中有 {count} 个物品不在其中。</translation>
+    </message>
+    <message>
         <source>This run was trained on &apos;{catalog}&apos; with {users} users and {items} items; the open catalog has {n_users} and {n_items}.</source>
         <translation>此运行在“{catalog}”上训练，含 {users} 位用户和 {items} 个物品；打开的物品库有 {n_users} 位和 {n_items} 个。</translation>
     </message>
     <message>
         <source>This run was trained on &apos;{catalog}&apos;; the open catalog &apos;{here}&apos; has other {parts}.</source>
         <translation>此运行是在“{catalog}”上训练的；打开的物品库“{here}”有不同的{parts}。</translation>
+    </message>
+    <message>
+        <source>This run was trained on &apos;{catalog}&apos;; the open catalog &apos;{here}&apos; shares no item with it.</source>
+        <translation>此运行是在“{catalog}”上训练的；当前打开的目录“{here}”与它没有相同的物品。</translation>
     </message>
     <message>
         <source>This run was trained on &apos;{modality}&apos; features of the encoder &apos;{then}&apos;; those here are of &apos;{here}&apos;.</source>
@@ -9848,6 +9880,10 @@ needed?</source>
     <message>
         <source>What the model knows of them, the newest last:</source>
         <translation>模型所知道的，最新的在最后：</translation>
+    </message>
+    <message>
+        <source>What this search was asked cannot be read ({error}).</source>
+        <translation>无法读取此搜索的设置（{error}）。</translation>
     </message>
     <message>
         <source>What was kept of {path} is damaged or gone; it is read again.</source>
@@ -11108,6 +11144,10 @@ needed?</source>
     <message>
         <source>{hits:,} of {of:,} of its values are ids in &apos;{key}&apos; of {file}</source>
         <translation>其 {of:,} 个值中有 {hits:,} 个是 {file} 的“{key}”中的编号</translation>
+    </message>
+    <message>
+        <source>{host} names no state of {repo}.</source>
+        <translation>{host} 没有给出 {repo} 的有效版本。</translation>
     </message>
     <message>
         <source>{items:,} items share {n:,} picture file (byte for byte).</source>

@@ -113,7 +113,7 @@ def _others(catalog: core.OpenedCatalog, run: core.OpenedRun, heard: Heard) -> t
     table = records.read_table(catalog.tables, "time")
     shown = plane.everything(run.context, MapParams(space="model", method="tsne"))
     if table is None or not shown.ready:  # the pages offer to make them again
-        heard.log("something has to be made again", "warning")
+        heard.told.append("something has to be made again")
     maps = [film.read(folder, epoch) for epoch in range(1, EPOCHS + 1)]
     found = searches.summary(searches.searches_of(Path(catalog.about.snapshot).name)[0])
     return (

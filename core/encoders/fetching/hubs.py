@@ -29,6 +29,7 @@ _DESCRIBES = re.compile(r"([0-9]+_\w+/)?[^/]+\.(json|txt|model|jinja|tiktoken)|R
 _WEIGHTS = re.compile(r"([0-9]+_\w+/)?[^/]+\.safetensors")
 _SHARD = re.compile(r".+-\d+-of-\d+\.safetensors")
 _WHOLE = "model.safetensors"
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ def plan(
     endpoint = settings.endpoint.removeprefix(_FORM)
     with telling(endpoint, repo):
         found = (_of_modelscope if scope else _of_hub)(repo, revision, settings, client)
+    if not _COMMIT.fullmatch(found.commit):  # it names a folder
+        raise UserError(
+            Text("{host} names no state of {repo}.", host=network.host(endpoint), repo=repo),
+            "Choose another source in the settings.",
+        )
     folder = cache / f"models--{repo.replace('/', '--')}"
     snapshot = folder / "snapshots" / found.commit
     token = settings.token

@@ -167,9 +167,8 @@ def bring(
     changes = {"status": "stopped", "process": None, "origin": _origin(folder)}
     told = describe(target, data, gather, model).model_copy(update=changes)
     layout.write(into / layout.RUN, told)
-    name = Text("{run} of '{catalog}'", run=folder.name, catalog=record.data.catalog)
     note = _told(items, users, target, record.data)
-    layout.write_notes(into, str(name), str(note))
+    layout.write_notes(into, f"{record.data.catalog} {folder.name}", str(note))
     runs.write_config(into, config)  # a folder without one is no run
     reporter.log(note)
     return into

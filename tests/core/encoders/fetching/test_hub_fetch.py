@@ -337,3 +337,15 @@ def test_two_do_not_fetch_the_same_at_once(hub: Server) -> None:
 
     fetching.fetch(entry(), Second())
     assert entry().installed
+
+
+@pytest.mark.parametrize("commit", ["../../../../outside", "/outside", "main/..", "", "A" * 40])
+def test_a_hub_does_not_say_where_files_go(
+    commit: str, hub: Server, caches: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub.add_repository(REPO, FILES)
+    page = f"/api/models/{REPO}/revision/main"
+    kind, text = hub.pages[page]
+    hub.pages[page] = kind, text.replace(COMMIT, commit)
+    refusal()
+    assert not [path for path in caches.rglob("*.json*") if path.name != "network.json"]
