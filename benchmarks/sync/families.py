@@ -90,6 +90,19 @@ def far(rng: np.random.Generator) -> Case:
     )
 
 
+def beyond(rng: np.random.Generator) -> Case:
+    """The same song, begun so much later that what is compared has 4 s or nothing in common but
+    choruses: any answer is one of them.
+    """
+    original, first = sounds.song(90, rng), float(rng.uniform(26, 50))
+    late = original[round(first * sounds.RATE) :]
+    return Case(
+        _sound(sounds.noisy(original, 20, rng), "a"),
+        _sound(sounds.noisy(late, 20, rng), "b"),
+        (-first, 1.0),
+    )
+
+
 def drift(rng: np.random.Generator) -> Case:
     """Two recorders of three minutes whose clocks differ by 0.06 to 0.1 %, or by nothing."""
     original = sounds.music(32, rng)
@@ -175,4 +188,5 @@ FAMILIES: Mapping[str, Callable[[np.random.Generator], Case]] = {
     "slow drifts": drift,
     "jittered subtitles": jittered,
     "speech over music": covered,
+    "shifts out of reach": beyond,
 }

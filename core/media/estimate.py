@@ -8,6 +8,7 @@ import numpy as np
 
 from core.media import lines, sync, warp
 from core.media.reading import Track
+from core.media.sameness import by_sameness
 from core.media.sync import Offset
 from core.text import Text
 
@@ -58,6 +59,9 @@ def between(a: Track, b: Track) -> Estimate:
     if not found.trusted and a.sound is not None and b.points:
         told = lines.by_lines(a.sound, b.cues)
         found = told if told.trusted else found
+    if not found.trusted:
+        told = by_sameness(one, two)
+        found = told if told is not None and told.trusted else found
     tried.append(found)
     if a.points or b.points:
         tried.append(sync.by_timestamps(a.moments, b.moments))

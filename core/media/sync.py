@@ -134,7 +134,7 @@ def best_lag(reference: Envelope, other: Envelope, within_s: float = np.inf) -> 
     apart = np.abs(shift - shift[best]) > _SAME_PEAK_S
     second = float(strength[apart].max(initial=0.0))
     confidence = float(strength[best]) / max(second, 1e-12)
-    return float(shift[best]) + _vertex(strength, best) / RATE, confidence
+    return float(shift[best]) + vertex(strength, best) / RATE, confidence
 
 
 def phat(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -280,7 +280,7 @@ def _running(x: np.ndarray, m: np.ndarray) -> np.ndarray:
     return power
 
 
-def _vertex(values: np.ndarray, k: int) -> float:
+def vertex(values: np.ndarray, k: int) -> float:
     """Where the parabola through a peak and its neighbours has its top, in samples from k."""
     if not 0 < k < len(values) - 1:
         return 0.0

@@ -32,3 +32,12 @@ def test_the_table_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert head.split()[:3] == ["family", "n", "right"]
     assert row.split() == ["steady", "sounds", "1", "0", "0", "1"]
     assert "left alone" in case
+
+
+@pytest.mark.parametrize("seed", [4, 6, 7])
+def test_far_shifts_are_found_though_a_chorus_fits_nearer(seed: int) -> None:
+    assert seen("far shifts", seed).judged == "right"
+
+
+def test_choruses_of_recordings_that_share_nothing_else_are_left_alone() -> None:
+    assert seen("shifts out of reach", 6).judged == "left alone"
