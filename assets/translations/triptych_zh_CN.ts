@@ -10406,6 +10406,10 @@ needed?</source>
         <translation>值</translation>
     </message>
     <message>
+        <source>what both hold throughout</source>
+        <translation>双方始终共有的内容</translation>
+    </message>
+    <message>
         <source>what is chosen together with your items</source>
         <translation>与您的物品一起被选择的记录</translation>
     </message>
