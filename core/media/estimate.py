@@ -60,8 +60,8 @@ def between(a: Track, b: Track) -> Estimate:
         told = lines.by_lines(a.sound, b.cues)
         found = told if told.trusted else found
     if not found.trusted:
-        told = by_sameness(one, two)
-        found = told if told is not None and told.trusted else found
+        same = by_sameness(one, two)
+        found = same if same is not None and same.trusted else found
     tried.append(found)
     if a.points or b.points:
         tried.append(sync.by_timestamps(a.moments, b.moments))
