@@ -2695,14 +2695,6 @@ needed?</source>
         <translation>交互</translation>
     </message>
     <message>
-        <source>See attention</source>
-        <translation>查看注意力</translation>
-    </message>
-    <message>
-        <source>Where the model looks in this item</source>
-        <translation>模型在此物品中看向哪里</translation>
-    </message>
-    <message>
         <source>Similar items</source>
         <translation>相似物品</translation>
     </message>
@@ -2863,10 +2855,6 @@ needed?</source>
     <message>
         <source>{0} of {1} items</source>
         <translation>{0} / {1} 个物品</translation>
-    </message>
-    <message>
-        <source>See attention</source>
-        <translation type="unfinished">查看注意力</translation>
     </message>
     <message>
         <source>Copy id</source>
@@ -3034,6 +3022,10 @@ needed?</source>
     <message>
         <source>Log</source>
         <translation>日志</translation>
+    </message>
+    <message>
+        <source>Run {0} is in use</source>
+        <translation>正在使用运行 {0}</translation>
     </message>
     <message>
         <source>Run {0} ended at epoch {1} of {2}. It can be used as it is, or go on.</source>
@@ -3535,6 +3527,10 @@ needed?</source>
     <message>
         <source>Report of everything ...</source>
         <translation>完整报告…</translation>
+    </message>
+    <message>
+        <source>Report as PDF ...</source>
+        <translation>PDF 报告…</translation>
     </message>
     <message>
         <source>Bundle for another machine ...</source>
@@ -4452,6 +4448,18 @@ needed?</source>
         <translation>现在结束,保留已完成的部分</translation>
     </message>
     <message>
+        <source>Get the weights</source>
+        <translation type="unfinished">获取权重</translation>
+    </message>
+    <message>
+        <source>Go on without them</source>
+        <translation>不用它们继续</translation>
+    </message>
+    <message>
+        <source>What they are for is left out</source>
+        <translation>与之相关的模态将被略去</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation type="unfinished">继续</translation>
     </message>
@@ -4482,6 +4490,14 @@ needed?</source>
     <message>
         <source>It could not be finished. What was made is kept, and can be gone on with.</source>
         <translation>未能完成。已完成的部分会保留,可以接着进行。</translation>
+    </message>
+    <message>
+        <source>{0} ({1} MB, {2})</source>
+        <translation>{0}（{1} MB，{2}）</translation>
+    </message>
+    <message>
+        <source>These weights are not on this machine yet: {0}.</source>
+        <translation>本机还没有这些权重：{0}。</translation>
     </message>
     <message>
         <source>ending ...</source>
@@ -4519,8 +4535,12 @@ needed?</source>
 <context>
     <name>Preparing</name>
     <message>
-        <source>Reading words, pictures and sound</source>
+        <source>Getting the weights of the encoders</source>
         <extracomment>What is trained with: the Transformer and its maps, in few epochs. Parts of the whole time that the steps take on a sample; an estimate is made of them.</extracomment>
+        <translation>获取编码器的权重</translation>
+    </message>
+    <message>
+        <source>Reading words, pictures and sound</source>
         <translation>正在读取文字、图片和声音</translation>
     </message>
     <message>
@@ -4536,8 +4556,12 @@ needed?</source>
         <translation>正在挑选要展示的内容</translation>
     </message>
     <message>
-        <source>Encoding</source>
+        <source>Getting weights</source>
         <extracomment>A model is made, whichever way.</extracomment>
+        <translation>获取权重</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
         <translation type="unfinished">编码</translation>
     </message>
     <message>
@@ -5830,6 +5854,7 @@ needed?</source>
     <name>Sharing</name>
     <message>
         <source>Save page</source>
+        <extracomment>What is told for paper, and the PDF it becomes.</extracomment>
         <translation>保存页面</translation>
     </message>
     <message>
@@ -5851,6 +5876,10 @@ needed?</source>
     <message>
         <source>Writing the report</source>
         <translation>正在写报告</translation>
+    </message>
+    <message>
+        <source>Could not save: {0}</source>
+        <translation type="unfinished">无法保存：{0}</translation>
     </message>
     <message>
         <source>Open a catalog first.</source>
@@ -6667,6 +6696,29 @@ needed?</source>
     <message>
         <source>Words</source>
         <translation>文字</translation>
+    </message>
+</context>
+<context>
+    <name>TokenView</name>
+    <message>
+        <source>Let go</source>
+        <translation>取消固定</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Pin as well</source>
+        <translation>一并固定</translation>
+    </message>
+    <message>
+        <source>Copy value, of the strongest</source>
+        <translation>复制数值（相对最强者）</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation type="unfinished">复制图片</translation>
     </message>
 </context>
 <context>

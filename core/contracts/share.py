@@ -26,6 +26,7 @@ class ReportSpec(Message):
         benchmark: a result, by file or id, or "latest".
         picture: PNG in base64 to begin with, what the person saw.
         language: of its sentences.
+        still: for paper: pictures and tables instead of what can be pointed at.
 
     """
 
@@ -39,6 +40,7 @@ class ReportSpec(Message):
     benchmark: str | None = None
     picture: str | None = None
     language: Literal["en", "zh_CN"] = "en"
+    still: bool = False
 
 
 class BundleSpec(Message):

@@ -18,16 +18,23 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from core.share.still import ACROSS, DRAWN
 from core.text import Text, Translate
 
 Cell = str | int | float
 
 
 class Page:
-    """Collects what it is told, from top to bottom."""
+    """Collects what it is told, from top to bottom.
 
-    def __init__(self, title: str, translate: Translate = str) -> None:
-        self._title = title
+    Args:
+        title: of the page.
+        translate: into its language.
+        still: for paper; nothing of it can be pointed at, see core.share.still.
+    """
+
+    def __init__(self, title: str, translate: Translate = str, *, still: bool = False) -> None:
+        self._title, self._still = title, still
         self._translate = translate
         self._parts: list[str] = []
 
@@ -45,6 +52,13 @@ class Page:
 
     def facts(self, facts: Iterable[tuple[str, Cell]]) -> None:
         """Names with what they are."""
+        if self._still:
+            lines = "".join(
+                f"<tr><td>{self._safe(name)}</td><td><b>{self._safe(value)}</b></td></tr>"
+                for name, value in facts
+            )
+            self._parts.append(f"<table cellpadding=3>{lines}</table>")
+            return
         rows = "".join(
             f"<dt>{self._safe(name)}</dt><dd>{self._safe(value)}</dd>" for name, value in facts
         )
@@ -54,6 +68,11 @@ class Page:
         """Rows of cells; numbers stand at the right."""
         head = "".join(f"<th>{self._safe(cell)}</th>" for cell in header)
         body = "".join("<tr>" + "".join(self._cell(cell) for cell in row) + "</tr>" for row in rows)
+        if self._still:
+            self._parts.append(
+                f"<table cellpadding=4><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+            )
+            return
         self._parts.append(
             f"<div class=wide><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
             "</div>"
@@ -62,10 +81,17 @@ class Page:
     def picture(self, png: str, what: str) -> None:
         """A picture across the page, in base64."""
         source = f"data:image/png;base64,{escape(png)}"
+        if self._still:
+            self._parts.append(f'<p><img src="{source}" width={ACROSS}></p>')
+            return
         self._parts.append(f'<img class=whole src="{source}" alt="{self._safe(what)}">')
 
     def live(self, kind: str, values: Mapping[str, object]) -> None:
         """Something to point at: `kind` names the function of page.js that draws the values."""
+        if self._still:
+            plain = json.loads(json.dumps(self._plain(values)))
+            self._parts.append(DRAWN[kind](plain))
+            return
         data = json.dumps(self._plain(values), ensure_ascii=False, allow_nan=False)
         data = data.replace("<", "\\u003c")  # no text of a stranger ends the script
         self._parts.append(
@@ -75,6 +101,9 @@ class Page:
 
     def html(self) -> str:
         """The whole file."""
+        if self._still:
+            told = f"<h1>{self._safe(self._title)}</h1>{''.join(self._parts)}"
+            return f"<html><body>{told}</body></html>"
         style, script = _beside("page.css"), _beside("page.js")
         allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         policy = (

@@ -23,7 +23,7 @@ def html(spec: ReportSpec, reporter: Reporter) -> str:
 
     """
     context = Context(Subject(catalog=spec.catalog, features=spec.features, run=spec.run))
-    page = Page(context.catalog.name, into(spec.language))
+    page = Page(context.catalog.name, into(spec.language), still=spec.still)
     when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     page.note(Text("Made by Triptych on {when}.", when=when))
     if spec.picture is not None:

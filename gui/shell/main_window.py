@@ -121,6 +121,8 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         self.stack.setCurrentWidget(page)
         self.navigation.select(key)
+        if page.isAncestorOf(QApplication.focusWidget() or page):
+            page.setFocus()  # and no button of it, which would look chosen
         page.shown()
         if self.session.catalog is not None:
             self._save(closed_cleanly=False)

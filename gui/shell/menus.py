@@ -43,6 +43,7 @@ class Menus(QObject):
         share = file_menu.addMenu(self.tr("Share"))
         self._act(share, self.tr("This page as HTML ..."), "Ctrl+Shift+P", commands.save_page)
         self._act(share, self.tr("Report of everything ..."), "", commands.sharing.report)
+        self._act(share, self.tr("Report as PDF ..."), "", commands.sharing.paper)
         self._act(share, self.tr("Bundle for another machine ..."), "", commands.sharing.bundle)
         file_menu.addSeparator()
         self._prepare = self._act(

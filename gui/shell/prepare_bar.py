@@ -47,6 +47,12 @@ class PrepareBar(QFrame):
         self.stop = QPushButton(self.tr("Stop and keep"))
         self.stop.setToolTip(self.tr("End now with what was made so far"))
         self.stop.clicked.connect(self._preparing.stop)
+        self.fetch = QPushButton(self.tr("Get the weights"))
+        self.fetch.setProperty("role", "primary")
+        self.fetch.clicked.connect(self._preparing.fetch)
+        self.without = QPushButton(self.tr("Go on without them"))
+        self.without.setToolTip(self.tr("What they are for is left out"))
+        self.without.clicked.connect(self._preparing.without)
         self.again = QPushButton(self.tr("Go on"))
         self.again.setProperty("role", "primary")
         self.again.clicked.connect(self._preparing.start)
@@ -54,7 +60,7 @@ class PrepareBar(QFrame):
         self.close_it.setToolTip(self.tr("Dismiss"))
         self.close_it.setAccessibleName(self.tr("Dismiss"))
         self.close_it.clicked.connect(self.hide)
-        for button in (self.pause, self.stop, self.again, self.close_it):
+        for button in (self.pause, self.fetch, self.without, self.stop, self.again, self.close_it):
             head.addWidget(button)
         layout.addLayout(head)
         self.bar = QProgressBar()
@@ -96,14 +102,22 @@ class PrepareBar(QFrame):
             self._tell()
 
     def _dress(self, status: Status, busy: bool) -> None:
+        asking = status is Status.ASKING
         job_runs = busy and status is not Status.STOPPING
         self.pause.setText(self.tr("Continue") if status is Status.PAUSED else self.tr("Pause"))
-        self.pause.setVisible(job_runs)
+        self.pause.setVisible(job_runs and not asking)
         self.stop.setVisible(job_runs)
+        self.fetch.setVisible(asking)
+        self.without.setVisible(asking and self._preparing.dispensable)
         self.again.setVisible(status in (Status.STOPPED, Status.FAILED))
         self.close_it.setVisible(not busy)
-        self.bar.setVisible(busy)
-        self._next.setVisible(status is Status.DONE)
+        self.bar.setVisible(busy and not asking)
+        # Without a model there is still what the encoders say.
+        encoded = status is Status.FAILED and self._session.features is not None
+        self._next.setVisible(status is Status.DONE or encoded)
+        if encoded:
+            for key, button in self.steps.items():
+                button.setVisible(key == "alignment")
         if busy:
             self._tick.start()
         else:
@@ -112,16 +126,29 @@ class PrepareBar(QFrame):
     def _tell(self) -> None:
         preparing = self._preparing
         self.bar.setValue(round(STEPS * preparing.fraction))
-        if preparing.busy:
+        if preparing.status is Status.ASKING:
+            self.said.setText(self._missing())
+        elif preparing.busy:
             self.said.setText(self._progress())
         elif preparing.status is Status.STOPPED:
             self.said.setText(self.tr("Stopped. What was made is kept."))
         elif preparing.status is Status.FAILED:
-            self.said.setText(
-                self.tr("It could not be finished. What was made is kept, and can be gone on with.")
+            kept = self.tr(
+                "It could not be finished. What was made is kept, and can be gone on with."
             )
+            failed = preparing.failure
+            why = (failed.message, failed.remedy) if failed is not None else ()
+            self.said.setText(" ".join(filter(None, (*why, kept))))
         elif preparing.found is not None:
             self.said.setText(self._found(preparing.found))
+
+    def _missing(self) -> str:
+        """What would be fetched: of whom, how much, under which licence."""
+        told = self.tr("{0} ({1} MB, {2})")
+        missing = self._preparing.missing
+        named = [told.format(one.title, f"{one.size_mb:.0f}", one.licence) for one in missing]
+        sentence = self.tr("These weights are not on this machine yet: {0}.")
+        return sentence.format("; ".join(named))
 
     def _progress(self) -> str:
         preparing = self._preparing
@@ -141,7 +168,7 @@ class PrepareBar(QFrame):
         if catalog is None:
             return ""
         rows, parts = CatalogRows(catalog), [self.tr("Ready.")]
-        if found.item is not None:
+        if found.item is not None and found.item.row == self._session.item:
             title = rows.title(found.item.row)
             if found.item.games:
                 sentence = self.tr("{0}: its map points right {1} of {2} times.")

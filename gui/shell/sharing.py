@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +14,7 @@ from core import workspace
 from core.contracts.job import Ended, JobKind
 from gui import language
 from gui.session import Session
+from gui.translation import said
 from gui.widgets.files import ask_save
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ class Sharing(QObject):
     def __init__(self, window: QWidget, session: Session, choice: language.Language) -> None:
         super().__init__(window)
         self._window, self._session, self._language = window, session, choice
+        #: What is told for paper, and the PDF it becomes.
+        self._papers: dict[Path, Path] = {}
 
     def page(self, key: str, page: QWidget) -> None:
         """The page in front as HTML: how it looks, and what of it can be pointed at."""
@@ -62,6 +66,20 @@ class Sharing(QObject):
 
             self._report(out, ALL, None)
 
+    def paper(self) -> None:
+        """The same for paper, as a PDF."""
+        out = self._ask(self.tr("Save report"), f"{self._name()}-report.pdf", "PDF (*.pdf)")
+        if out is not None:
+            self.write_paper(out.with_suffix(".pdf"))
+
+    def write_paper(self, out: Path) -> None:
+        """Have a job tell all there is, then print that."""
+        from core.contracts.share import PARTS as ALL
+
+        told = workspace.folder("processes") / f"{uuid.uuid4().hex}.html"
+        self._papers[told] = out
+        self._report(told, ALL, None, still=True)
+
     def bundle(self) -> None:
         """All that another machine needs to look at the same."""
         kinds = self.tr("Triptych bundle (*.triptych)")
@@ -72,7 +90,9 @@ class Sharing(QObject):
             spec = BundleSpec(**self._about(), out=str(out.with_suffix(".triptych")))
             self._start(BUNDLE, spec, self.tr("Writing the bundle"))
 
-    def _report(self, out: Path, parts: Sequence[Part], picture: str | None) -> None:
+    def _report(
+        self, out: Path, parts: Sequence[Part], picture: str | None, *, still: bool = False
+    ) -> None:
         from core.contracts.share import REPORT, ReportSpec
 
         measured = any((workspace.named() / "results").glob("*.json"))
@@ -83,6 +103,7 @@ class Sharing(QObject):
             picture=picture,
             benchmark="latest" if measured else None,
             language=language.chosen(self._language),
+            still=still,
         )
         self._start(REPORT, spec, self.tr("Writing the report"))
 
@@ -92,8 +113,26 @@ class Sharing(QObject):
         job.failed.connect(self._session.report)
 
     def _written(self, ended: Ended[Any]) -> None:
-        if ended.result is not None:
-            self._session.tell_saved(Path(ended.result.path))
+        if ended.result is None:
+            return
+        told = Path(ended.result.path)
+        out = self._papers.pop(told, None)
+        if out is not None:
+            self._print(told, out)
+        else:
+            self._session.tell_saved(told)
+
+    def _print(self, told: Path, out: Path) -> None:
+        from gui.shell.printing import pdf
+
+        try:
+            pdf(told.read_text(encoding="utf-8"), out, self._name())
+        except OSError as error:
+            self._session.complain(self.tr("Could not save: {0}").format(said(error)))
+        else:
+            self._session.tell_saved(out)
+        finally:
+            told.unlink(missing_ok=True)
 
     def _about(self) -> dict[str, Any]:
         """What is open, and what is looked at."""

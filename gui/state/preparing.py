@@ -25,18 +25,20 @@ from gui.state.workbench import Workbench
 
 if TYPE_CHECKING:
     from core.catalog.schema import Catalog
+    from core.contracts.features import Encoder, Encoders
     from core.contracts.training import TrainSpec
     from core.training.run.record import Run
 
 #: What is trained with: the Transformer and its maps, in few epochs.
 PRESET = "demo"
 #: Parts of the whole time that the steps take on a sample; an estimate is made of them.
-SHARES = {"ENCODE": 0.3, "TRAIN": 0.65, "AGREE": 0.65, "SHOW": 0.05}
+SHARES = {"FETCH": 0.3, "ENCODE": 0.3, "TRAIN": 0.65, "AGREE": 0.65, "SHOW": 0.05}
 
 
 class Step(Enum):
     """What is being done; its value is how it is told."""
 
+    FETCH = QT_TRANSLATE_NOOP("Preparing", "Getting the weights of the encoders")
     ENCODE = QT_TRANSLATE_NOOP("Preparing", "Reading words, pictures and sound")
     TRAIN = QT_TRANSLATE_NOOP("Preparing", "Learning what people choose")
     AGREE = QT_TRANSLATE_NOOP("Preparing", "Learning what belongs together")
@@ -48,9 +50,10 @@ LEARNING = (Step.TRAIN, Step.AGREE)
 
 
 class Status(Enum):
-    """Where the whole is."""
+    """Where the whole is. ASKING: the person is asked whether weights may be fetched."""
 
     IDLE = "idle"
+    ASKING = "asking"
     RUNNING = "running"
     PAUSED = "paused"
     STOPPING = "stopping"
@@ -72,6 +75,7 @@ class Preparing:
         found: what was chosen to be shown, None before.
         failure: why it failed.
         job: that is running for it.
+        missing: encoders whose weights are not on this machine, while the person is asked.
 
     Events:
         changed: status, step, or how far it is.
@@ -91,11 +95,14 @@ class Preparing:
         self.failure: Failed | None = None
         self._bench, self._asker, self._clock = bench, asker, clock
         self.job: AnyJob | None = None
+        self.missing: tuple[Encoder, ...] = ()
+        self._encoders: dict[str, str] | None = None
         self._plan: list[Step] = []
         self._estimate = Estimate({}, clock)
         self._progress: Callable[[Progress], float] = TrainingProgress()
         self._chosen: tuple[int | None, int | None] = (None, None)
         self._lived = False
+        self._wanted_item: int | None = None
         bench.catalog.taken.connect(self._another)
         bench.learned.connect(self._learned)
         bench.features.changed.connect(self._made)
@@ -106,7 +113,7 @@ class Preparing:
     @property
     def busy(self) -> bool:
         """Whether it is under way."""
-        return self.status in (Status.RUNNING, Status.PAUSED, Status.STOPPING)
+        return self.status in (Status.ASKING, Status.RUNNING, Status.PAUSED, Status.STOPPING)
 
     @property
     def offered(self) -> bool:
@@ -147,6 +154,13 @@ class Preparing:
 
     def start(self) -> None:
         """Make what is missing, then choose what to show."""
+        self._start(None)
+
+    def start_with(self, item: int) -> None:
+        """The same, and show this item of catalog.items in the end."""
+        self._start(item)
+
+    def _start(self, item: int | None) -> None:
         if self._bench.catalog.catalog is None or self.busy or self._elsewhere():
             return
         self._plan = [Step.SHOW]
@@ -158,13 +172,18 @@ class Preparing:
         if self._bench.features.made is None:
             self._plan.insert(0, Step.ENCODE)
         self.found = self.failure = None
+        self.missing, self._encoders = (), None
+        self._wanted_item = item
         self._estimate = Estimate(
             {step.name: SHARES[step.name] for step in self._plan}, self._clock
         )
         self._chosen = (self._bench.selection.item, self._bench.selection.user)
         self._lived = False
         self.status = Status.RUNNING
-        self._next()
+        if Step.ENCODE in self._plan:
+            self._look_for_weights()
+        else:
+            self._next()
 
     def pause(self) -> None:
         """Wait, or go on."""
@@ -173,6 +192,8 @@ class Preparing:
 
     def stop(self) -> None:
         """End soon and keep what was made: a model as it is by now is shown."""
+        if self.status is Status.ASKING:
+            self._end(Status.STOPPED)
         if self.job is None or not self.busy:
             return
         # Encoding keeps what it has done in any case.
@@ -182,12 +203,74 @@ class Preparing:
         assert self.job is not None
         self.job.control(action)
 
+    # --- weights --------------------------------------------------------------------------
+
+    def _look_for_weights(self) -> None:
+        from core.contracts.features import ENCODERS
+        from core.contracts.question import Nothing
+
+        self.step = Step.ENCODE
+        self._asker.ask(ENCODERS, Nothing(), self._on_encoders, self._failed)
+        self.changed.emit(self)
+
+    def _on_encoders(self, answer: Encoders) -> None:
+        catalog = self._bench.catalog.catalog
+        if catalog is None or self.status is not Status.RUNNING or self.step is not Step.ENCODE:
+            return
+        wanted = {
+            answer.defaults[modality]
+            for modality in catalog.modalities()
+            if modality not in catalog.features and modality in answer.defaults
+        }
+        self.missing = tuple(
+            one for one in answer.encoders if one.name in wanted and not one.installed
+        )
+        if self.missing:
+            self.status = Status.ASKING
+            self.changed.emit(self)
+        else:
+            self._next()
+
+    @property
+    def dispensable(self) -> bool:
+        """Whether there is something to encode without the weights that are missing."""
+        catalog = self._bench.catalog.catalog
+        without = {one.modality for one in self.missing}
+        return catalog is not None and bool(set(catalog.modalities()) - without)
+
+    def fetch(self) -> None:
+        """Get the weights that are missing, then go on."""
+        if self.status is Status.ASKING:
+            self._estimate = Estimate(
+                {step.name: SHARES[step.name] for step in (Step.FETCH, *self._plan)}, self._clock
+            )
+            self._plan.insert(0, Step.FETCH)
+            self.status = Status.RUNNING
+            self._next()
+
+    def without(self) -> None:
+        """Go on, and leave out what the missing weights are for."""
+        if self.status is Status.ASKING and self.dispensable:
+            self._encoders = {one.modality: "" for one in self.missing}
+            self.status = Status.RUNNING
+            self._next()
+
+    def _fetch(self) -> None:
+        from core.contracts.features import FETCH_WEIGHTS, FetchSpec
+
+        self._progress = _share_of
+        spec = FetchSpec(encoders=tuple(one.name for one in self.missing))
+        title = translate("Preparing", "Getting weights")
+        self._follow(self._bench.jobs.start(FETCH_WEIGHTS, spec, title))
+
     # --- the steps ------------------------------------------------------------------------
 
     def _next(self) -> None:
         self.step, self.job = self._plan.pop(0), None
         self._estimate.begin(self.step.name)
-        if self.step is Step.ENCODE:
+        if self.step is Step.FETCH:
+            self._fetch()
+        elif self.step is Step.ENCODE:
             self._encode()
         elif self.step in LEARNING:
             self._train()
@@ -198,10 +281,8 @@ class Preparing:
     def _encode(self) -> None:
         from core.contracts.features import ENCODE, EncodeSpec
 
-        catalog = self._bench.catalog.catalog
-        assert catalog is not None
         self._progress = EncodingProgress()
-        spec = EncodeSpec(catalog=str(self._bench.catalog.snapshot))
+        spec = EncodeSpec(catalog=str(self._bench.catalog.snapshot), encoders=self._encoders)
         title = translate("Preparing", "Encoding")
         self._follow(self._bench.jobs.start(ENCODE, spec, title))
 
@@ -299,7 +380,10 @@ class Preparing:
     def _select(self, found: Showcase) -> None:
         """Choose for those who have not chosen by themselves meanwhile."""
         selection, (item, user) = self._bench.selection, self._chosen
-        if found.item is not None and selection.item in (None, item):
+        if self._wanted_item is not None:
+            selection.select_item(self._wanted_item)
+            self._wanted_item = None
+        elif found.item is not None and selection.item in (None, item):
             selection.select_item(found.item.row)
         if found.user is not None and selection.user in (None, user):
             selection.select_user(found.user.row)
@@ -326,3 +410,7 @@ class Preparing:
     def _made(self, _made: object) -> None:
         """What is offered may have changed."""
         self.changed.emit(self)
+
+
+def _share_of(progress: Progress) -> float:
+    return progress.done / progress.total if progress.total else 0.0

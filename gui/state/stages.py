@@ -20,7 +20,7 @@ class Stage(Enum):
 
 
 #: What does not depend on the open catalog.
-_OF_ITS_OWN = ("benchmark",)
+_OF_ITS_OWN = ("inside", "benchmark")
 
 
 class Stages:

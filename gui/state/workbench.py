@@ -63,6 +63,7 @@ class Workbench:
         self.catalog.loaded_with.connect(self._take_results)
         self.stages.changed.connect(self._shown_on)
         self.features.changed.connect(self._encoded)
+        self.stages.set("inside", Stage.READY)  # a sentence of one's own is enough
         if any((workspace.named() / "results").glob("*.json")):
             self.stages.set("benchmark", Stage.DONE)
 

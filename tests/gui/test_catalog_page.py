@@ -170,6 +170,8 @@ def test_an_item_chosen_elsewhere_is_shown_and_scrolled_to(opened, session):
 
 
 def test_links_lead_to_attention_with_the_item(opened, session, qtbot):
+    session.set_features(features(image=2))
+    session.set_run(run())
     session.select_item(2)
     wanted = []
     session.page_wanted.connect(wanted.append)

@@ -9,13 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.contracts.features import Encoder, Encoders
 from core.contracts.showcase import Showcase, ShownItem, ShownUser
+from core.text import Text
 from core.training.presets import PRESETS
+from core.worker.messages import Failed, Finished
+from gui.pages.catalog.inspector import Inspector
 from gui.session import Session, Stage
 from gui.shell.main_window import MainWindow
 from gui.shell.prepare_bar import PrepareBar
 from gui.state import preparing
 from gui.state.preparing import Status, Step
+from gui.widgets.items.catalog_rows import CatalogRows
+from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.status.empty import EmptyState
 from tests.gui.catalogs import make
 from tests.gui.hands import Hands
@@ -88,6 +94,91 @@ def fresh(session: Session, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> S
     return session
 
 
+def encoder(name: str, modality: str, installed: bool) -> Encoder:
+    return Encoder(
+        name=name, modality=modality, title=Text(name.upper()), licence=Text("MIT"), size_mb=9.4,
+        package="", installed=installed, note=Text(), command="", width=4, max_tokens=8,
+        tokens=Text(), default=True, revision="1", preprocessing="",
+    )  # fmt: skip
+
+
+def answer(session: Session, text: bool = True, image: bool = True) -> None:
+    """The engine says which encoders a catalog starts with, and which of them are here."""
+    known = (encoder("bert", "text", text), encoder("vit", "image", image))
+    found = Encoders(encoders=known, defaults={one.modality: one.name for one in known})
+    session.preparing._on_encoders(found)
+
+
+def started(session: Session) -> list[tuple[str, Any]]:
+    """What was started, with its specification."""
+    return [(job.kind.name, job.spec) for job in session.jobs.all]
+
+
+def test_missing_weights_are_fetched_first_if_the_person_agrees(
+    fresh: Session, qtbot: QtBot
+) -> None:
+    bar = PrepareBar(fresh)
+    qtbot.addWidget(bar)
+    fresh.preparing.start()
+    answer(fresh, text=False)
+    assert not started(fresh)
+    assert "BERT (9 MB, MIT)" in bar.said.text()
+    qtbot.mouseClick(bar.fetch, Qt.MouseButton.LeftButton)
+    ((kind, spec),) = started(fresh)
+    assert (kind, spec.encoders) == ("encoder.fetch", ("bert",))
+    assert not bar.fetch.isVisible()
+    fresh.jobs.all[0].receive(Finished(job="x", result={"encoders": ["bert"], "bytes": 9}))
+    assert started(fresh)[1][0] == "encode"
+    assert started(fresh)[1][1].encoders is None
+
+
+def test_what_there_are_no_weights_for_can_be_left_out(fresh: Session, qtbot: QtBot) -> None:
+    bar = PrepareBar(fresh)
+    qtbot.addWidget(bar)
+    fresh.preparing.start()
+    answer(fresh, text=False)
+    qtbot.mouseClick(bar.without, Qt.MouseButton.LeftButton)
+    ((kind, spec),) = started(fresh)
+    assert (kind, spec.encoders) == ("encode", {"text": ""})
+
+
+def test_weights_are_not_fetched_unasked(fresh: Session, qtbot: QtBot) -> None:
+    bar = PrepareBar(fresh)
+    qtbot.addWidget(bar)
+    fresh.preparing.start()
+    answer(fresh, text=False, image=False)
+    assert not bar.without.isVisible()  # nothing would be left
+    qtbot.mouseClick(bar.stop, Qt.MouseButton.LeftButton)
+    assert fresh.preparing.status is Status.STOPPED
+    assert not started(fresh)
+
+
+def test_why_it_failed_is_told_where_it_was_followed(fresh: Session, qtbot: QtBot) -> None:
+    bar = PrepareBar(fresh)
+    qtbot.addWidget(bar)
+    fresh.preparing.start()
+    answer(fresh, text=False)
+    bar.fetch.click()
+    failure = Failed(job="x", message=Text("It is set to stay offline."), remedy=Text("Allow it."))
+    fresh.jobs.all[0].receive(failure)
+    assert bar.said.text().startswith("It is set to stay offline. Allow it. ")
+    assert bar.again.isVisible()
+
+
+def test_from_an_items_card_that_item_is_shown(fresh: Session, qtbot: QtBot) -> None:
+    card = Inspector(fresh, Thumbnails())
+    qtbot.addWidget(card)
+    assert fresh.catalog is not None
+    card.show_item(CatalogRows(fresh.catalog), 7)
+    assert card.next.text() == "Prepare and show me"
+    card.next.click()
+    answer(fresh)
+    assert started(fresh)[0][0] == "encode"
+    shown = ShownUser(row=2, hits=1, held_out=2)
+    fresh.preparing._select(Showcase(item=ShownItem(row=3), user=shown, k=10))
+    assert (fresh.item, fresh.user) == (7, 2)
+
+
 def test_what_a_page_lacks_is_offered_to_be_made(fresh: Session, qtbot: QtBot) -> None:
     empty = EmptyState(fresh, "attention", "Nothing yet.", "Go to Features", "features")
     qtbot.addWidget(empty)
@@ -95,6 +186,7 @@ def test_what_a_page_lacks_is_offered_to_be_made(fresh: Session, qtbot: QtBot) -
     assert empty.prepare.isVisible()
     assert (empty.prepare.property("role"), empty.button.property("role")) == ("primary", "")
     qtbot.mouseClick(empty.prepare, Qt.MouseButton.LeftButton)
+    answer(fresh)
     assert fresh.preparing.step is Step.ENCODE
     assert not empty.prepare.isVisible()
     assert not empty.button.isVisible()
@@ -107,6 +199,7 @@ def test_the_bar_tells_how_far_it_is_what_was_found_and_what_failed(
     bar = PrepareBar(fresh)
     qtbot.addWidget(bar)
     fresh.preparing.start()
+    answer(fresh)
     assert bar.isVisible()
     assert bar.pause.isVisible()
     assert "0%" in bar.said.text()
@@ -120,6 +213,7 @@ def test_the_bar_tells_how_far_it_is_what_was_found_and_what_failed(
     fresh.preparing.found = Showcase(
         item=ShownItem(row=3, games=4, hits=3), user=ShownUser(row=2, hits=1, held_out=2), k=10
     )
+    fresh.select_item(3)
     fresh.preparing._end(Status.DONE)
     told = bar.said.text()
     assert "Red square 3: its map points right 3 of 4 times." in told

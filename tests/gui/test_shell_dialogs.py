@@ -44,7 +44,7 @@ from gui.state.catalog import remember
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.media.thumbnails import Thumbnails
 from tests.gui.catalogs import DirectEngine, make
-from tests.gui.typed import features
+from tests.gui.typed import features, run
 
 
 def words_of(widget: Any) -> str:
@@ -341,6 +341,8 @@ def test_a_right_click_on_an_item_offers_what_can_be_done(
     session: Session, engine: DirectEngine, qtbot: QtBot, tmp_path: Path
 ) -> None:
     session.catalog = make(tmp_path)
+    session.set_features(features(image=2))
+    session.set_run(run())
     tab = ItemsTab(session, Thumbnails())
     qtbot.addWidget(tab)
     tab.resize(900, 600)
@@ -357,7 +359,8 @@ def test_a_right_click_on_an_item_offers_what_can_be_done(
     session.page_wanted.connect(wanted.append)
     entries = {one.text(): one for one in menu.actions()}
     entries["See attention"].trigger()
+    entries["Similar items"].trigger()
     entries["Copy id"].trigger()
     menu.close()
-    assert wanted == ["attention"]
+    assert wanted == ["attention", "recommend"]
     assert QApplication.clipboard().text() == "id2"

@@ -26,13 +26,14 @@ from core.worker.messages import Failed
 from gui.session import Session
 from gui.widgets.forms.chips import Chip
 from gui.widgets.items.catalog_rows import CatalogRows
-from gui.widgets.layout.basic import label
+from gui.widgets.layout.basic import label, set_primary
 from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.layout.side_card import SideCard
 from gui.widgets.media.media_boxes import SoundBox, VideoBox
 from gui.widgets.media.picture import ItemPicture
 from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.plots.bars import TimeBars, day
+from gui.widgets.status.prepare import NextStep
 
 WIDTH = 330
 
@@ -77,20 +78,18 @@ class Inspector(SideCard):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        for name, page, hint in (
-            (self.tr("See attention"), "attention", self.tr("Where the model looks in this item")),
-            (self.tr("Similar items"), "recommend", self.tr("Items the model places next to it")),
-        ):
-            button = QPushButton(name)
-            button.setToolTip(hint)
-            button.setProperty("page", page)
-            button.clicked.connect(self._go)
-            row.addWidget(button, 1)
+        self.next = NextStep(self._session)
+        set_primary(self.next, False)  # the page has its own
+        row.addWidget(self.next, 1)
+        self.similar = QPushButton(self.tr("Similar items"))
+        self.similar.setToolTip(self.tr("Items the model places next to it"))
+        self.similar.clicked.connect(self._see_similar)
+        row.addWidget(self.similar, 1)
         return row
 
-    def _go(self) -> None:
+    def _see_similar(self) -> None:
         self._session.select_item(self._row)
-        self._session.page_wanted.emit(self.sender().property("page"))
+        self._session.show_page("recommend")
 
     def clear(self) -> None:
         """Show no item."""
@@ -102,6 +101,7 @@ class Inspector(SideCard):
         if rows is self._rows and row == self._row:
             return
         self._rows, self._row = rows, row
+        self.next.item = row
         self._fill(something=True)
         self._title.setText(rows.title(row))
         self._id.setText(self.tr("id {0}  ·  row {1}").format(rows.item_id(row), f"{row:,}"))

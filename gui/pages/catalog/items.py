@@ -30,7 +30,7 @@ from gui.widgets.items.card_grid import CardGrid
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.items.item_card import WORDS_HEIGHT, ItemCardDelegate
 from gui.widgets.layout.basic import label
-from gui.widgets.layout.context_menu import ContextMenu
+from gui.widgets.layout.context_menu import ContextMenu, add_button
 from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.media.thumbnails import Thumbnails
 
@@ -294,11 +294,9 @@ class ItemsTab(QWidget):
         self.grid.update_rows(touched)
 
     def _fill_menu(self, menu: QMenu) -> None:
-        menu.addAction(self.tr("See attention"), self._see_attention)
+        add_button(menu, self.inspector.next)
+        add_button(menu, self.inspector.similar)
         menu.addAction(self.tr("Copy id"), self._copy_id)
-
-    def _see_attention(self) -> None:
-        self._session.show_page("attention")
 
     def _copy_id(self) -> None:
         if self._rows is not None and self._session.item is not None:

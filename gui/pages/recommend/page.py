@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -29,6 +30,7 @@ from gui.pages.recommend.state import WhatIf, as_csv, parts_of, read
 from gui.pages.recommend.user_card import UserCard
 from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
+from gui.widgets.layout.context_menu import ContextMenu, add_button
 from gui.widgets.media.thumbnails import Thumbnails
 from gui.widgets.plots.saving import ask_and_save
 from gui.widgets.status.empty import EmptyState
@@ -114,6 +116,8 @@ class RecommendPage(Page):
         self.person.like_wanted.connect(self.like)
         self.person.remove_wanted.connect(self.remove)
         self.person.item_wanted.connect(session.select_item)
+        self.menu = ContextMenu(self.grid)
+        self.menu.wanted.connect(self._fill_menu)
         self.grid.like_wanted.connect(self.like)
         self.grid.attention_wanted.connect(self._see_attention)
         self.grid.selectionModel().currentChanged.connect(self._card_chosen)
@@ -356,6 +360,10 @@ class RecommendPage(Page):
         shown = set(parts_of(self._answer))
         parts = [part for part in one.parts if part[0] in shown] if one is not None else []
         self.details.show_item(self._rows, row, one, parts, self._what)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        add_button(menu, self.details.attention)
+        add_button(menu, self.details.like)
 
     def _see_attention(self, row: int) -> None:
         self.session.select_item(row)

@@ -37,6 +37,7 @@ class LiveRun(QWidget):
         self.job_bar = JobBar(session.jobs, session.report, stoppable=True)
         self.job_bar.resume_wanted.connect(self._resume_wanted)
         self._offered: Run | None = None
+        self._used: Run | None = None
         self._session = session
         layout.addWidget(self.job_bar)
         self.outcome = label("", "good", wrap=True)
@@ -77,6 +78,29 @@ class LiveRun(QWidget):
         for message in job.metrics:
             self._metric(message)
         job.metric.connect(self._metric)
+
+    def look_at(self, run: Run | None) -> None:
+        """While no job is followed: the run in use, with its curves and what came of it."""
+        if self.job_bar.job is not None:
+            return
+        self._used = run
+        self.curves.clear(max(run.config.ks) if run is not None and run.config else 20)
+        self._came.hide()
+        if run is None:
+            self.job_bar.rest("")
+            return
+        self.job_bar.rest(self.tr("Run {0} is in use").format(run.title or run.name))
+        if run.summary is not None:
+            self.show_outcome(run)
+        self._session.ask(CURVES, RunsParams(folders=(run.folder,)), self._on_used)
+
+    def _on_used(self, answer: training.Curves) -> None:
+        run = self._used
+        if self.job_bar.job is None and run is not None:
+            for series in answer.series:
+                if series.run == Path(run.folder).name:
+                    xs, ys = series.epochs.tolist(), series.values.tolist()
+                    self.curves.add_series("", series.name, xs, ys)
 
     def _let_go(self) -> None:
         if self.job_bar.job is not None:

@@ -77,9 +77,11 @@ class TrainingPage(Page):
         session.features_changed.connect(self._new_features)
         session.run_changed.connect(self._ask_runs)
         session.run_changed.connect(self._refresh)
+        session.run_changed.connect(self._look_at_used)
         if (job := session.latest(TRAIN)) is not None:
             self._follow(job)
         self._new_features()
+        self._look_at_used()
 
     def _tabs(self) -> QTabWidget:
         self.watch = LiveRun(self.session)
@@ -101,7 +103,10 @@ class TrainingPage(Page):
 
     def _tab_chosen(self, _index: int) -> None:
         # Runs are compared over the whole width; their settings are no longer to be changed.
-        self.settings.setVisible(self.tabs.currentWidget() is not self.runs)
+        runs = self.tabs.currentWidget() is self.runs
+        self.settings.setVisible(not runs)
+        if runs and self.session.run is not None and not self.runs.table.selected():
+            self.runs.table.select(self.session.run.folder)
 
     def _use_settings(self, config: TrainConfig) -> None:
         self.settings.use(config.model_dump(mode="json"))
@@ -115,6 +120,7 @@ class TrainingPage(Page):
     def _new_catalog(self) -> None:
         self.watch.follow(self.session.latest(TRAIN))
         self.watch.offer(None)
+        self._look_at_used()
         self.search.clear()
         self._refresh()
         if self.isVisible():
@@ -217,6 +223,9 @@ class TrainingPage(Page):
     def _failed(self, _message: Failed) -> None:
         self._check()
         self._ask_runs()
+
+    def _look_at_used(self) -> None:
+        self.watch.look_at(self.session.run)
 
     def _see_results(self) -> None:
         self.tabs.setCurrentWidget(self.runs)

@@ -34,7 +34,9 @@ class ContextMenu(QObject):
 
 
 def add_button(menu: QMenu, button: QPushButton) -> None:
-    """An entry that does what a button does, if it can be pressed."""
+    """An entry that does what a button does, if it is there and can be pressed."""
+    if button.isHidden():
+        return
     action = menu.addAction(button.text(), button.click)
     action.setToolTip(button.toolTip())
     action.setEnabled(button.isEnabled())

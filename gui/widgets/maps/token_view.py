@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.theme import Appearance
 from gui.widgets.maps.heat import Shade
@@ -18,7 +28,8 @@ NOTHING = -1
 class TokenView(QWidget):
     """A widget whose parts are the tokens of one modality.
 
-    Mouse: hover previews, click pins, Shift-click adds. Keyboard: Ctrl+Left and Ctrl+Right walk
+    Mouse: hover previews, click pins, Shift-click adds, a right click offers the same and to copy.
+    Keyboard: Ctrl+Left and Ctrl+Right walk
     the tokens, Space or Enter pins, with Shift adds.
 
     Signals:
@@ -118,6 +129,27 @@ class TokenView(QWidget):
         if token >= 0:
             add = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.pinned.emit(modality, token, add)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        modality, token = self.token_at(QPointF(event.pos()))
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            modality, token = self.modality, self._cursor
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if token >= 0:
+            pinned = token in self._pins
+            name = self.tr("Let go") if pinned else self.tr("Pin")
+            menu.addAction(name, partial(self.pinned.emit, modality, token, False))
+            menu.addAction(self.tr("Pin as well"), partial(self.pinned.emit, modality, token, True))
+        if modality == self.modality and 0 <= token < len(self._strength):
+            value = f"{modality} {token}\t{self._strength[token]:.4g}"
+            copy = QGuiApplication.clipboard().setText
+            menu.addAction(self.tr("Copy value, of the strongest"), partial(copy, value))
+        menu.addAction(self.tr("Copy picture"), self._copy)
+        menu.popup(event.globalPos())
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setPixmap(self.grab())
 
     # --- keyboard -------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
@@ -37,11 +37,18 @@ class ExportButton(QToolButton):
         if csv is not None:
             menu.addAction(self.tr("Save numbers as CSV ..."), self._ask_csv)
         self.setMenu(menu)
+        # The same at a right click, unless what is exported has a menu of its own.
+        if target.contextMenuPolicy() is Qt.ContextMenuPolicy.DefaultContextMenu:
+            target.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            target.customContextMenuRequested.connect(self._offer)
         host.appearance.changed.connect(self._recolour)
         self._recolour()
 
     def _recolour(self) -> None:
         self.setIcon(icons.icon("export", self._host.appearance.theme.muted))
+
+    def _offer(self, place: QPoint) -> None:
+        self.menu().popup(self._target.mapToGlobal(place))
 
     def copy(self) -> None:
         """Put the picture on the clipboard."""

@@ -37,7 +37,7 @@ class JobBar(QWidget):
         self._report = report
         self._stoppable = stoppable
         self.job: Job | None = None
-        self._offer = ""
+        self._offer, self._rest = "", ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
@@ -92,6 +92,11 @@ class JobBar(QWidget):
         self._offer = sentence
         self._refresh()
 
+    def rest(self, sentence: str) -> None:
+        """Say how things stand while there is no job; empty: nothing was started."""
+        self._rest = sentence
+        self._refresh()
+
     def _progress(self, message: Progress) -> None:
         set_bar(self.bar, message)
         self.status.setText(joined(message.stage, numbers(message)))
@@ -113,7 +118,7 @@ class JobBar(QWidget):
         self.resume.setVisible(job.resumable if job is not None else bool(self._offer))
         self.bar.setVisible(live)
         if job is None:
-            self.status.setText(self._offer or self.tr("Not started"))
+            self.status.setText(self._offer or self._rest or self.tr("Not started"))
             return
         paused = job.status is Status.PAUSED
         self.pause.setText(self.tr("Continue") if paused else self.tr("Pause"))

@@ -16,12 +16,14 @@ class NextStep(QPushButton):
         host: knows what is prepared.
         prepares: make what the catalog lacks, while it lacks something.
         leads: go on to the attention maps, once there are some.
+        item: row of catalog.items to look at in the end; one that shows well if None.
     """
 
     def __init__(self, host: Host, *, prepares: bool = True, leads: bool = True) -> None:
         super().__init__()
         self._host = host
         self._prepares, self._leads = prepares, leads
+        self.item: int | None = None
         self.setProperty("role", "primary")
         self.clicked.connect(self._go)
         host.preparing_changed.connect(self._refresh)
@@ -56,7 +58,9 @@ class NextStep(QPushButton):
             self.setToolTip(self.tr("What the model looks at in an item"))
 
     def _go(self) -> None:
-        if self._offers:
+        if self._offers and self.item is not None:
+            self._host.preparing.start_with(self.item)
+        elif self._offers:
             self._host.preparing.start()
         else:
             self._host.show_page("attention")

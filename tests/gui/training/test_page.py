@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.contracts.training import Curves, Runs, Series
+from core.contracts.training import CURVES, Curves, Runs, Series
 from core.text import Text
 from core.training.config import TrainConfig
 from core.training.presets import PRESETS
@@ -19,7 +19,7 @@ from core.worker.messages import Failed, Finished, Metric, Progress
 from gui.jobs import Status
 from gui.pages.training.page import TrainingPage
 from gui.session import Session, Stage
-from tests.gui.typed import features
+from tests.gui.typed import features, run
 
 
 @pytest.fixture
@@ -193,3 +193,26 @@ def test_the_preset_fits_the_features_unless_a_person_chose(
     page.session.set_features(vectors)
     assert page.settings.preset.currentText() == "default"
     assert page.form.value()["epochs"] == 3
+
+
+def test_a_run_of_before_shows_its_curves_and_what_came_of_it(
+    page: TrainingPage, tmp_path: Path, monkeypatch: Any
+) -> None:
+    """After a restart no job is followed, and the run is there."""
+    asked: list[Any] = []
+    monkeypatch.setattr(page.session, "ask", lambda *of: asked.append(of))
+    ready(page, tmp_path)
+    config = PRESETS["default"].config
+    name = f"ndcg@{max(config.ks)}"
+    made = run("/runs/0007", config=config, summary={"test": {name: 0.25}}, status="finished")
+    page.session.set_run(made)
+    assert page.job_bar.status.text() == "Run 0007 is in use"
+    assert "0.2500" in page.watch.outcome.text()
+    _, params, answered = next(of[:3] for of in asked if of[0] is CURVES)
+    assert params.folders == ("/runs/0007",)
+    points = {"epochs": np.array([1.0, 2.0]), "values": np.array([0.5, 0.4])}
+    answered(Curves(series=(Series(run="0007", name="loss", **points),)))
+    assert page.curves.value("loss") == 0.4
+    page.session.set_run(None)
+    assert page.job_bar.status.text() == "Not started"
+    assert page.curves.value("loss") is None
