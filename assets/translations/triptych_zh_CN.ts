@@ -2443,24 +2443,44 @@ needed?</source>
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>What you can take along</source>
+        <translation>可以带走的内容</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Attention: walk through heads and layers</source>
-        <translation>注意力:逐个查看注意力头和层</translation>
+        <source>The numbers of a plot or table: the export button beside it, or a right click.</source>
+        <translation>图或表中的数字：使用旁边的导出按钮，或点右键。</translation>
     </message>
     <message>
-        <source>Attention: nothing pinned</source>
-        <translation>注意力:取消固定</translation>
+        <source>A plot as you see it, as pixels or as lines; of the whole page: Ctrl+P.</source>
+        <translation>所见的图，像素或矢量；整页请按 Ctrl+P。</translation>
     </message>
     <message>
-        <source>Attention: hold it while clicking to pin several</source>
-        <translation>注意力:按住并点击可固定多个</translation>
+        <source>A page with its map or attention to point at, or a report of everything: File, Share. It opens in any browser, without a network.</source>
+        <translation>一个带可交互地图或注意力的页面，或全部内容的报告：“文件”“分享”。可在任何浏览器中打开，无需网络。</translation>
     </message>
     <message>
-        <source>Recommend, Time sync, Catalog: take back the last change</source>
-        <translation>推荐、时间同步、物品库:撤销上一次更改</translation>
+        <source>The same report for paper: File, Share.</source>
+        <translation>同一份报告的打印版：“文件”“分享”。</translation>
+    </message>
+    <message>
+        <source>Catalog, features, model and the pictures shown, for another Triptych: File, Share. Drop it there on the window.</source>
+        <translation>物品库、特征、模型与所示图片，供另一台 Triptych 使用：“文件”“分享”。在那边拖放到窗口上即可。</translation>
+    </message>
+    <message>
+        <source>What was measured on Benchmark; opens on any machine, beside its own.</source>
+        <translation>在“基准测试”中测得的结果；可在任何机器上打开，与其自身结果并列。</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>The same work for the shell: Copy as command on Features, Training and Benchmark.</source>
+        <translation>在命令行中做同样的工作：“特征”“训练”“基准测试”页的“复制为命令”。</translation>
     </message>
 </context>
 <context>
@@ -2913,6 +2933,150 @@ needed?</source>
     <message>
         <source>Continue</source>
         <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Everywhere</source>
+        <extracomment>How the keys of this system are written, by how we write them. Where -&gt; (keys, what they do, module of gui that understands them).</extracomment>
+        <translation>各处</translation>
+    </message>
+    <message>
+        <source>walk the commands found</source>
+        <translation>浏览找到的命令</translation>
+    </message>
+    <message>
+        <source>guided tour: on, back, end</source>
+        <translation>导览：下一步、上一步、结束</translation>
+    </message>
+    <message>
+        <source>search of an item: walk, choose, leave</source>
+        <translation>搜索物品：浏览、选择、离开</translation>
+    </message>
+    <message>
+        <source>play sound or film</source>
+        <translation>播放声音或影片</translation>
+    </message>
+    <message>
+        <source>a second back or on</source>
+        <translation>后退或前进一秒</translation>
+    </message>
+    <message>
+        <source>Catalog</source>
+        <translation type="unfinished">物品库</translation>
+    </message>
+    <message>
+        <source>take items back in</source>
+        <translation>恢复已移除的物品</translation>
+    </message>
+    <message>
+        <source>copy rows in quarantine</source>
+        <translation>复制隔离的行</translation>
+    </message>
+    <message>
+        <source>Time sync</source>
+        <translation type="unfinished">时间同步</translation>
+    </message>
+    <message>
+        <source>move the track, with Shift further</source>
+        <translation>移动轨道，按住 Shift 移得更远</translation>
+    </message>
+    <message>
+        <source>choose a track</source>
+        <translation>选择轨道</translation>
+    </message>
+    <message>
+        <source>track as it was, play from the start, let go</source>
+        <translation>恢复轨道、从头播放、放开</translation>
+    </message>
+    <message>
+        <source>take back, do again</source>
+        <translation>撤销、重做</translation>
+    </message>
+    <message>
+        <source>Spatial alignment</source>
+        <translation type="unfinished">空间对齐</translation>
+    </message>
+    <message>
+        <source>walk the patches, let go</source>
+        <translation>浏览图块、取消固定</translation>
+    </message>
+    <message>
+        <source>lay one picture over the other</source>
+        <translation>将一张图片叠到另一张上</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>map: move</source>
+        <translation>地图：移动</translation>
+    </message>
+    <message>
+        <source>map: nearer, farther</source>
+        <translation>地图：放大、缩小</translation>
+    </message>
+    <message>
+        <source>map: all of it</source>
+        <translation>地图：全部</translation>
+    </message>
+    <message>
+        <source>a find: open it, play it</source>
+        <translation>查找结果：打开、播放</translation>
+    </message>
+    <message>
+        <source>mismatches: checked, or not</source>
+        <translation>不匹配项：标记为已查看或取消</translation>
+    </message>
+    <message>
+        <source>similarity: walk the cells, open one</source>
+        <translation>相似度：浏览单元格、打开其一</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation type="unfinished">注意力</translation>
+    </message>
+    <message>
+        <source>walk through heads and layers, nothing pinned</source>
+        <translation>浏览头与层、取消全部固定</translation>
+    </message>
+    <message>
+        <source>walk the tokens, pin one, with Shift several</source>
+        <translation>浏览词元、固定其一，按住 Shift 固定多个</translation>
+    </message>
+    <message>
+        <source>shares: walk the cells, choose one</source>
+        <translation>份额：浏览单元格、选择其一</translation>
+    </message>
+    <message>
+        <source>Inside models</source>
+        <translation type="unfinished">模型内部</translation>
+    </message>
+    <message>
+        <source>walk through layers and heads, nothing pinned</source>
+        <translation>浏览层与头、取消全部固定</translation>
+    </message>
+    <message>
+        <source>Recommend</source>
+        <translation type="unfinished">推荐</translation>
+    </message>
+    <message>
+        <source>like the item, play it, see its attention</source>
+        <translation>喜欢该物品、播放、查看其注意力</translation>
+    </message>
+    <message>
+        <source>take back the last change</source>
+        <translation>撤销上一次更改</translation>
+    </message>
+    <message>
+        <source>the list as it was learned</source>
+        <translation>恢复学到的列表</translation>
+    </message>
+    <message>
+        <source>history: walk, look at an item, remove it</source>
+        <translation>历史：浏览、查看物品、移除</translation>
     </message>
 </context>
 <context>

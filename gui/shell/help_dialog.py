@@ -1,11 +1,11 @@
-"""F1: what each page is for, and the keys."""
+"""F1: what each page is for, the keys, and what can be taken along."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from gui.page_entry import PageEntry
+from gui.shell import keys
 from gui.widgets.layout.basic import label
 
 
 class HelpDialog(QDialog):
-    """Pages with their keys first, then the keys of the menus and of pages."""
+    """Pages with their keys first, then the keys of menus and pages, then exports."""
 
     def __init__(self, parent: QWidget, pages: Sequence[PageEntry]) -> None:
         super().__init__(parent)
@@ -33,7 +34,9 @@ class HelpDialog(QDialog):
         column.addWidget(label(self.tr("Pages"), "heading"))
         column.addLayout(_table([self._of_page(n, page) for n, page in enumerate(pages, 1)]))
         column.addWidget(label(self.tr("Keys"), "heading"))
-        column.addLayout(_table([*_of_menus(parent.actions()), *self._of_pages()]))
+        column.addLayout(_table([*_of_menus(parent.actions()), *keys.told()]))
+        column.addWidget(label(self.tr("What you can take along"), "heading"))
+        column.addLayout(_table(self._exports()))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -52,14 +55,50 @@ class HelpDialog(QDialog):
         subtitle = QCoreApplication.translate(page.__name__, page.subtitle)
         return f"Ctrl+{number % 10}", f"{title}: {subtitle}" if subtitle else title
 
-    def _of_pages(self) -> list[tuple[str, str]]:
-        """What pages understand besides."""
-        undo = QKeySequence(QKeySequence.StandardKey.Undo).toString()
+    def _exports(self) -> list[tuple[str, str]]:
+        """What can be taken along, from where, and the first lines of it."""
         return [
-            ("← →  ↑ ↓", self.tr("Attention: walk through heads and layers")),
-            ("Esc", self.tr("Attention: nothing pinned")),
-            ("Shift", self.tr("Attention: hold it while clicking to pin several")),
-            (undo, self.tr("Recommend, Time sync, Catalog: take back the last change")),
+            (
+                "CSV",
+                self.tr(
+                    "The numbers of a plot or table: the export button beside it, or a right click."
+                )
+                + "\nrun,series,epoch,value\n0001,loss,1.0,5.034",
+            ),
+            (
+                "PNG, SVG",
+                self.tr("A plot as you see it, as pixels or as lines; of the whole page: Ctrl+P."),
+            ),
+            (
+                "HTML",
+                self.tr(
+                    "A page with its map or attention to point at, or a report of everything: "
+                    "File, Share. It opens in any browser, without a network."
+                )
+                + "\ntriptych report shop/ --out report.html",
+            ),
+            ("PDF", self.tr("The same report for paper: File, Share.")),
+            (
+                ".triptych",
+                self.tr(
+                    "Catalog, features, model and the pictures shown, for another Triptych: File, "
+                    "Share. Drop it there on the window."
+                )
+                + "\ntriptych bundle shop/ --out shop.triptych",
+            ),
+            (
+                "JSON",
+                self.tr("What was measured on Benchmark; opens on any machine, beside its own.")
+                + "\npython -m benchmarks show latest --card --json",
+            ),
+            (
+                self.tr("command"),
+                self.tr(
+                    "The same work for the shell: Copy as command on Features, Training and "
+                    "Benchmark."
+                )
+                + "\ntriptych train shop/ --preset demo --set epochs=8",
+            ),
         ]
 
 
@@ -75,7 +114,7 @@ def _table(rows: Sequence[tuple[str, str]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setColumnStretch(1, 1)
-    for row, (keys, words) in enumerate(rows):
-        grid.addWidget(label(keys, "muted"), row, 0)
+    for row, (name, words) in enumerate(rows):
+        grid.addWidget(label(name, "muted"), row, 0)
         grid.addWidget(label(words, wrap=True), row, 1)
     return grid
