@@ -5861,7 +5861,7 @@ needed?</source>
     </message>
     <message>
         <source>Everything stays on this machine: catalogs, models and what you look at. Only weights are fetched, when you ask for them; no usage is recorded or sent.</source>
-        <translation>所有内容都留在本机：目录、模型以及您查看的内容。只有在您要求时才会获取权重；不记录也不发送任何使用情况。</translation>
+        <translation>所有内容都留在本机：物品库、模型以及您查看的内容。只有在您要求时才会获取权重；不记录也不发送任何使用情况。</translation>
     </message>
     <message>
         <source>Privacy</source>
