@@ -96,6 +96,11 @@ def die_with(parent: int) -> None:
             os._exit(1)
 
 
+def ending_signals() -> tuple[int, ...]:
+    """By what the system ends a program: at log-out, at shutdown, when its terminal is closed."""
+    return tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
 def this_process() -> tuple[int, float]:
     """Number of this process, and when it began, in seconds since 1970; see :func:`running`."""
     process = psutil.Process()

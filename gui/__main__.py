@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from core import cores
+from core import cores, system
 from gui import language, settings, theme
 from gui.garbage import Collector
 from gui.shell.main_window import MainWindow, high_dpi
@@ -55,6 +55,8 @@ def main(argv: list[str] | None = None) -> int:
         window.restore()
     # Ctrl+C in the shell closes the window properly; the timer lets Python see the signal.
     signal.signal(signal.SIGINT, lambda *_: window.close())
+    for number in system.ending_signals():
+        signal.signal(number, lambda *_: window.leave())
     heartbeat = QTimer(interval=500)
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start()

@@ -3304,7 +3304,7 @@ needed?</source>
     <name>MainWindow</name>
     <message>
         <source>Open a catalog folder</source>
-        <extracomment>After so long the window is on screen and nobody has clicked anything yet.</extracomment>
+        <extracomment>After so long the window is on screen and nobody has clicked anything yet. Whether a person is asked before running jobs are ended.</extracomment>
         <translation>打开物品库文件夹</translation>
     </message>
     <message>
@@ -6235,7 +6235,7 @@ needed?</source>
     <name>StatisticsTab</name>
     <message>
         <source>Counting ...</source>
-        <extracomment>Height of a line of the legend as a share of the plot.</extracomment>
+        <extracomment>Height of a plot in pixels below which nobody reads it. Height of a line of the legend in pixels, with what is around it.</extracomment>
         <translation>正在统计 ...</translation>
     </message>
     <message>
@@ -6255,12 +6255,12 @@ needed?</source>
         <translation>概要</translation>
     </message>
     <message>
-        <source>have at least that many</source>
-        <translation>至少有这么多的数量</translation>
+        <source>how many</source>
+        <translation>数量</translation>
     </message>
     <message>
-        <source>interactions</source>
-        <translation>交互数</translation>
+        <source>at least so many interactions</source>
+        <translation>至少这么多次交互</translation>
     </message>
     <message>
         <source>users</source>

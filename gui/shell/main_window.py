@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QGuiApplication,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QMainWindow,
@@ -74,6 +75,8 @@ class MainWindow(QMainWindow):
         self.talk = TalkBar(self.session, over=self)
         self.activity = StatusLine(self.session)
         self._pages: dict[str, Page] = {}
+        #: Whether a person is asked before running jobs are ended.
+        self._asks = True
 
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +108,9 @@ class MainWindow(QMainWindow):
         self.session.catalog_changed.connect(self._catalog_changed)
         self.session.jobs.added.connect(self._watch)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         if self.saved.geometry:
             self.restoreGeometry(QByteArray.fromHex(self.saved.geometry.encode()))
         self.show_page("catalog")
@@ -121,8 +127,7 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         self.stack.setCurrentWidget(page)
         self.navigation.select(key)
-        if page.isAncestorOf(QApplication.focusWidget() or page):
-            page.setFocus()  # and no button of it, which would look chosen
+        page.setFocus()  # and no button of it, which would look chosen
         page.shown()
         if self.session.catalog is not None:
             self._save(closed_cleanly=False)
@@ -135,6 +140,14 @@ class MainWindow(QMainWindow):
             self._pages[key] = page
             self.stack.addWidget(page)
         return self._pages[key]
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """What is hidden passes the focus on to the next button, which then looks chosen."""
+        page = self.stack.currentWidget()
+        if old is None or new is None or page is None or old.isVisible():
+            return
+        if isinstance(new, QAbstractButton) and page.isAncestorOf(new):
+            page.setFocus()
 
     def _see(self, _what: object) -> None:
         """There is something to look at: leave pages that only lead to it."""
@@ -313,9 +326,14 @@ class MainWindow(QMainWindow):
             self.session.open_path(path)
             self.show_page("catalog")
 
+    def leave(self) -> None:
+        """Close, as the system wants it: nobody is asked, for nobody may be there."""
+        self._asks = False
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         busy = [job.title for job in self.session.jobs.running if job.kind.asked_for]
-        if busy and self.isVisible() and not _offscreen():
+        if busy and self._asks and self.isVisible() and not _offscreen():
             answer = QMessageBox.question(
                 self,
                 self.tr("Close Triptych?"),

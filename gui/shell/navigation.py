@@ -209,6 +209,10 @@ class Navigation(QFrame):
         """Mark the page `key` as the one shown."""
         self._buttons[key].setChecked(True)
 
+    def button(self, key: str) -> StageButton:
+        """The button of a page."""
+        return self._buttons[key]
+
     def _clicked(self, button: StageButton) -> None:
         self.chosen.emit(button.key)
 

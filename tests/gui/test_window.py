@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core import system
 from core.catalog.opening import snapshot
 from core.worker.messages import Failed
 from gui import settings, theme
 from gui.pages import entries
 from gui.session import Stage
+from gui.shell import main_window
 from gui.shell.command_palette import CommandPalette
 from gui.shell.main_window import MainWindow
 from gui.shell.notices import Banner
@@ -215,3 +219,46 @@ def test_a_window_on_a_workspace_that_is_a_file(
         pass
     assert "Nothing can be kept" in told.args[0].message
     assert window.close()
+
+
+def test_when_the_system_ends_it_nobody_is_asked(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SIGTERM, SIGHUP: a question that nobody answers would end in a kill."""
+    asked: list[str] = []
+
+    def answer(_parent: object, title: str, *_more: object) -> QMessageBox.StandardButton:
+        asked.append(title)
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(main_window, "_offscreen", lambda: False)
+    monkeypatch.setattr(QMessageBox, "question", answer)
+    busy = SimpleNamespace(title="Training", kind=SimpleNamespace(asked_for=True))
+    monkeypatch.setattr(type(window.session.jobs), "running", property(lambda _self: [busy]))
+    window.close()
+    assert (asked, window.isVisible()) == (["Close Triptych?"], True)
+    window.leave()
+    assert len(asked) == 1
+    assert not window.isVisible()
+    assert settings.load().closed_cleanly
+    assert signal.SIGTERM in system.ending_signals()
+
+
+def test_a_page_that_comes_to_the_front_has_no_button_that_looks_chosen(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    for key in ("training", "recommend", "catalog"):
+        window.show_page(key)
+        assert QApplication.focusWidget() is window.page(key)
+    first, second = QPushButton("first"), QPushButton("second")
+    body = window.page("catalog").body
+    body.addWidget(first)
+    body.addWidget(second)
+    first.show()
+    second.show()
+    first.setFocus()
+    assert QApplication.focusWidget() is first
+    first.hide()  # Qt goes on to the next
+    assert not isinstance(QApplication.focusWidget(), QPushButton)

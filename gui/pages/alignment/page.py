@@ -60,7 +60,6 @@ class AlignmentPage(Page):
         self.empty = EmptyState(self.session, "alignment", "", "", "catalog")
         self.body.addWidget(self.empty, 1)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
         self.overview = OverviewTab(self.session)
         self.map = MapTab(self.session)
         self.tokens = TokensTab(self.session)

@@ -54,7 +54,6 @@ class Opened(QWidget):
         self.summary = Summary(session)
         layout.addWidget(self.summary)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(False)
         layout.addWidget(self.tabs, 1)
         thumbnails = Thumbnails(parent=self)
         self.items = ItemsTab(session, thumbnails)

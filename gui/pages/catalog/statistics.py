@@ -7,7 +7,14 @@ from collections.abc import Callable
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.contracts.catalog import STATISTICS, Degrees, StatisticsParams
 from core.contracts.catalog import Statistics as CatalogStatistics
@@ -23,8 +30,10 @@ from gui.widgets.plots.export import export_button
 from gui.widgets.plots.plotting import GRID_ALPHA, dress, legend_of, name_axis
 
 _LEGEND_COLUMNS = 3
-#: Height of a line of the legend as a share of the plot.
-_LEGEND_LINE = 0.17
+#: Height of a plot in pixels below which nobody reads it.
+_LEAST = 160
+#: Height of a line of the legend in pixels, with what is around it.
+_LEGEND_LINE = 36
 
 
 class StatisticsTab(QWidget):
@@ -39,12 +48,19 @@ class StatisticsTab(QWidget):
         outer.setContentsMargins(0, 10, 0, 0)
         self._sentence = label(self.tr("Counting ..."), "muted", wrap=True)
         outer.addWidget(self._sentence)
-        grid = QGridLayout()
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(10)
-        outer.addLayout(grid, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        outer.addWidget(scroll, 1)
         self.degrees = pg.PlotWidget(axisItems=_powers())
         self.degrees.setLogMode(True, True)
         self.over_time = pg.PlotWidget(axisItems={"bottom": pg.DateAxisItem(utcOffset=0)})
+        for plot in (self.degrees, self.over_time):
+            plot.setMinimumHeight(_LEAST)
         self.coverage = Coverage(session)
         self._facts = label("", wrap=True)
         places = (
@@ -132,7 +148,9 @@ class StatisticsTab(QWidget):
 
     def _draw_degrees(self, answer: CatalogStatistics) -> None:
         theme = self._session.theme
-        labels = {"left": self.tr("have at least that many"), "bottom": self.tr("interactions")}
+        labels = {
+            "left": self.tr("how many"), "bottom": self.tr("at least so many interactions")
+        }  # fmt: skip
         for side, text in labels.items():
             name_axis(self.degrees, side, text, color=theme.muted)
         curves = (
@@ -176,7 +194,8 @@ class StatisticsTab(QWidget):
         legend.setColumnCount(_LEGEND_COLUMNS)
         lines = -(-len(answer.events) // _LEGEND_COLUMNS)
         # Room above the stack, so that the legend hides nothing of it.
-        top = float(counts.sum(0).max(initial=1)) * (1 + _LEGEND_LINE * lines)
+        covered = min(0.6, _LEGEND_LINE * lines / max(1, self.over_time.height()))
+        top = float(counts.sum(0).max(initial=1)) / (1 - covered)
         self.over_time.setYRange(0, top, padding=0)
         for number, name in enumerate(answer.events):
             swatch = pg.PlotDataItem(pen=pg.mkPen(hues[number], width=6))

@@ -66,7 +66,6 @@ class SpatialPage(Page):
         self.text = TextPanel(session)
         self.sound = SoundPanel(session)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.grid, self.tr("Patches"))
         self.tabs.addTab(self.several, self.tr("Several pictures"))
         self.tabs.addTab(self.text, self.tr("Text as picture"))
