@@ -1911,6 +1911,10 @@
         <translation>重新编码</translation>
     </message>
     <message>
+        <source>Encoded before; nothing is running</source>
+        <translation>此前已编码；没有作业在运行</translation>
+    </message>
+    <message>
         <source>Encoding</source>
         <translation>编码</translation>
     </message>

@@ -133,7 +133,7 @@ class Measured(Message):
 
 
 class Series(Message):
-    """A metric of a run over its training: `values` at `epochs`."""
+    """A metric of the run in the folder `run` over its training: `values` at `epochs`."""
 
     run: str
     name: str

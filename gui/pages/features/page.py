@@ -296,6 +296,7 @@ class FeaturesPage(Page):
             widget.set_encoded(encoded.get(modality))
         self.failures.show_failures(encoded)
         self.encode.setText(self.tr("Encode again") if encoded else self.tr("Encode"))
+        self.job_bar.rest(self.tr("Encoded before; nothing is running") if encoded else "")
 
     def _recolour(self) -> None:
         for widget in self._cards.values():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -98,7 +96,7 @@ class LiveRun(QWidget):
         run = self._used
         if self.job_bar.job is None and run is not None:
             for series in answer.series:
-                if series.run == Path(run.folder).name:
+                if series.run == run.folder:
                     xs, ys = series.epochs.tolist(), series.values.tolist()
                     self.curves.add_series("", series.name, xs, ys)
 
@@ -109,7 +107,7 @@ class LiveRun(QWidget):
     def _on_curves(self, answer: training.Curves) -> None:
         """What a run had measured before it goes on, and then what it measured since."""
         job = self.job_bar.job
-        if job is None or {series.run for series in answer.series} != {Path(job.spec.folder).name}:
+        if job is None or {series.run for series in answer.series} != {job.spec.folder}:
             return
         self.curves.clear(max(job.spec.config.ks))
         last = 0.0

@@ -92,6 +92,7 @@ class RunsTable(PlainTable):
         rows = [row for row in range(self.rowCount()) if self._folder(row) == folder]
         if rows:
             self.selectRow(rows[0])
+            self.scrollTo(self.model().index(rows[0], NAME))
 
     def _folder(self, row: int) -> str:
         cell = self.item(row, NAME)

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.contracts.training import CURVES, Curves, Runs, Series
+from core.explore import runs
 from core.text import Text
 from core.training.config import TrainConfig
 from core.training.presets import PRESETS
@@ -128,10 +129,8 @@ def test_an_interrupted_run_is_offered_and_goes_on(page: TrainingPage, tmp_path:
     job = page.job_bar.job
     assert job is not None
     assert (job.spec.folder, job.spec.resume, job.spec.config) == (run.folder, True, run.config)
-    epochs, values = np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.5, 0.33])
     job.receive(Metric(job=job.id, step=4, epoch=4.0, values={"loss": 0.25}))
-    series = Series(run=run.name, name="loss", epochs=epochs, values=values)
-    page.watch._on_curves(Curves(series=(series,)))
+    page.watch._on_curves(runs.curves([Path(run.folder)]))  # as the engine answers
     assert page.curves.plots["loss"].series[("", "loss")][0] == [1.0, 2.0, 3.0, 4.0]
 
 
@@ -211,7 +210,7 @@ def test_a_run_of_before_shows_its_curves_and_what_came_of_it(
     _, params, answered = next(of[:3] for of in asked if of[0] is CURVES)
     assert params.folders == ("/runs/0007",)
     points = {"epochs": np.array([1.0, 2.0]), "values": np.array([0.5, 0.4])}
-    answered(Curves(series=(Series(run="0007", name="loss", **points),)))
+    answered(Curves(series=(Series(run="/runs/0007", name="loss", **points),)))
     assert page.curves.value("loss") == 0.4
     page.session.set_run(None)
     assert page.job_bar.status.text() == "Not started"
