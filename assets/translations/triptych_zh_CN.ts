@@ -2959,6 +2959,10 @@ needed?</source>
         <translation>搜索物品：浏览、选择、离开</translation>
     </message>
     <message>
+        <source>words or a picture of your own, where they can be tried</source>
+        <translation>您自己的文字或图片（在可以试用的地方）</translation>
+    </message>
+    <message>
         <source>play sound or film</source>
         <translation>播放声音或影片</translation>
     </message>

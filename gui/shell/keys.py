@@ -13,12 +13,13 @@ from PySide6.QtGui import QKeySequence
 from gui.state.wording import QT_TRANSLATE_NOOP
 
 _ARROWS = "← → ↑ ↓"
-_UNDO, _REDO, _COPY = "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+C"
+_UNDO, _REDO, _COPY, _PASTE = "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+C", "Ctrl+V"
 #: How the keys of this system are written, by how we write them.
 _STANDARD = {
     _UNDO: QKeySequence.StandardKey.Undo,
     _REDO: QKeySequence.StandardKey.Redo,
     _COPY: QKeySequence.StandardKey.Copy,
+    _PASTE: QKeySequence.StandardKey.Paste,
 }
 
 #: Where -> (keys, what they do, module of gui that understands them).
@@ -34,6 +35,11 @@ KEYS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "↑ ↓ Enter Esc",
             QT_TRANSLATE_NOOP("Keys", "search of an item: walk, choose, leave"),
             "widgets/items/item_bar.py",
+        ),
+        (
+            _PASTE,
+            QT_TRANSLATE_NOOP("Keys", "words or a picture of your own, where they can be tried"),
+            "widgets/items/own_input.py",
         ),
         ("Space", QT_TRANSLATE_NOOP("Keys", "play sound or film"), "widgets/media/media_boxes.py"),
         ("← →", QT_TRANSLATE_NOOP("Keys", "a second back or on"), "widgets/media/waveform.py"),

@@ -13,7 +13,7 @@ ROOT = Path(gui.__file__).parent
 WRITTEN = {
     "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter", "Escape": "Esc",
     "Delete": "Del", "Plus": "+", "Minus": "-", "Equal": "=", "Undo": "Ctrl+Z",
-    "Redo": "Ctrl+Shift+Z", "Copy": "Ctrl+C",
+    "Redo": "Ctrl+Shift+Z", "Copy": "Ctrl+C", "Paste": "Ctrl+V",
 }  # fmt: skip
 #: Tell theirs by the keys of their actions, and name pages by theirs.
 BY_THEMSELVES = {"shell/menus.py", "shell/navigation.py"}
