@@ -77,7 +77,7 @@ def pair(
         for one in table.columns
         if (one.like_ids and one.filled > 0.02) or _called(one.name) >= 0.8
     ]
-    titled = any(affinity(name, "title") and affinity(name, "item") < 0.6 for name in table.names)
+    titled = _a_row_an_item(table)
     users = _only("user", said) or {
         one.name: _as_user(one, found, about, titled) for one in candidates
     }
@@ -97,6 +97,17 @@ def pair(
             if best is None or score > best.score + 1e-9:
                 best = Pair(column, thing, score)
     return best
+
+
+def _a_row_an_item(table: Sniffed) -> bool:
+    """Whether rows have titles and each its own item: who is named there may have made it."""
+    titled = any(affinity(name, "title") and affinity(name, "item") < 0.6 for name in table.names)
+    things = [
+        one
+        for one in table.own
+        if affinity(one.name, "item", _ITEM) >= 0.6 and not _MAKERS.intersection(tokens(one.name))
+    ]
+    return titled and all(one.varied > 0.95 for one in things)
 
 
 def _by_shape(

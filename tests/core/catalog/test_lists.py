@@ -157,3 +157,11 @@ def test_films_with_dates_are_nobodys_history(tmp_path: Path) -> None:
     (tmp_path / "films.csv").write_text(f"id,title,released,text\n{lines}")
     catalog = open_catalog(tmp_path)
     assert (len(catalog.items), len(catalog.interactions)) == (30, 0)
+
+
+def test_authors_of_reviews_are_users(tmp_path: Path) -> None:
+    lines = "".join(
+        f"Ann {n % 7},p{n % 9},{n % 5 + 1},Great {n},2021-03-{n % 28 + 1}\n" for n in range(40)
+    )
+    (tmp_path / "reviews.csv").write_text(f"author,product,rating,title,date\n{lines}")
+    assert len(open_catalog(tmp_path).users) == 7
