@@ -8634,6 +8634,10 @@ needed?</source>
         <translation>对热门物品采样偏差的修正程度：1 为完全修正，0 为不修正。</translation>
     </message>
     <message>
+        <source>How much one event of a kind counts: looked at, put into the cart, bought; 1 where none is given. What a user did with an item adds up, and an interaction that weighs more is learned from more often. Equal weights count all alike.</source>
+        <translation>每种事件算多少：浏览、加入购物车、购买；未给出的算 1。用户对一个物品所做的会累加，权重大的互动被更多次学习。权重相等则一视同仁。</translation>
+    </message>
+    <message>
         <source>How much what like items say counts beside what users say.</source>
         <translation>相似物品的意见相对于用户意见所占的比重。</translation>
     </message>
@@ -10084,6 +10088,10 @@ needed?</source>
     <message>
         <source>Wait for it, or cancel it in the other window.</source>
         <translation>请等待其完成，或在另一个窗口中取消。</translation>
+    </message>
+    <message>
+        <source>Weights of events</source>
+        <translation>事件权重</translation>
     </message>
     <message>
         <source>What happened more often weighs as much more: 10 times 10.</source>

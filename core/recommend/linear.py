@@ -34,7 +34,7 @@ PIECE = 64
 
 @dataclass(frozen=True, eq=False)
 class Spectrum:
-    """The largest eigenvalues of X'X, for histories X of zeros and ones.
+    """The largest eigenvalues of X'X, for histories X of zeros and ones, or weights.
 
     Attributes:
         values: [r], largest first.
@@ -52,6 +52,7 @@ class Spectrum:
         rank: int,
         device: torch.device | str = "cpu",
         reporter: Reporter | None = None,
+        weights: np.ndarray | None = None,
     ) -> Spectrum:
         """By subspace iteration, which never makes the items x items matrix.
 
@@ -61,6 +62,7 @@ class Spectrum:
             rank: r, cut to N and to the number of users.
             device: where it is computed and stays.
             reporter: told how far it is; asked whether to stop.
+            weights: [T], what stands in X for each choice; 1 if not given.
 
         Raises:
             Cancelled, Stopped: half of it is of no use.
@@ -68,7 +70,7 @@ class Spectrum:
         """
         reporter = reporter or Reporter()
         rank = min(rank, n_items, len(histories))
-        chosen, choosers = _both_ways(histories, n_items, device)
+        chosen, choosers = _both_ways(histories, n_items, device, weights)
         generator = torch.Generator().manual_seed(0)
         width = min(rank + SPARE, n_items)
         basis = torch.randn(n_items, width, generator=generator).to(device)
@@ -117,21 +119,26 @@ class Spectrum:
 
 
 def _both_ways(
-    histories: Histories, n_items: int, device: torch.device | str
+    histories: Histories, n_items: int, device: torch.device | str, weights: np.ndarray | None
 ) -> tuple[Tensor, Tensor]:
     """X [users, N] and its transpose, sparse."""
     users, items = histories.pairs(np.arange(len(histories)))
-    back = Histories.from_pairs(items, users, n_items)
-    return _sparse(histories, n_items, device), _sparse(back, len(histories), device)
+    values = np.ones(len(items), np.float32) if weights is None else weights
+    places = Histories.from_pairs(items, np.arange(len(items)), n_items)
+    back = Histories(places.offsets, users[places.items])
+    return (
+        _sparse(histories, values, n_items, device),
+        _sparse(back, values[places.items], len(histories), device),
+    )
 
 
-def _sparse(lists: Histories, width: int, device: torch.device | str) -> Tensor:
+def _sparse(lists: Histories, values: np.ndarray, width: int, device: torch.device | str) -> Tensor:
     with warnings.catch_warnings():
         # "Sparse CSR tensor support is in beta state": multiplying by a dense matrix is all we do.
         warnings.simplefilter("ignore")
         return torch.sparse_csr_tensor(
             torch.as_tensor(lists.offsets),
             torch.as_tensor(lists.items),
-            torch.ones(len(lists.items)),
+            torch.as_tensor(values),
             (len(lists), width),
         ).to(device)

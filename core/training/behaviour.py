@@ -61,7 +61,7 @@ class BehaviourStore:
 def made(data: Dataset, dim: int, seed: int, reporter: Reporter | None = None) -> BehaviourStore:
     """Of the training histories; raises Cancelled or Stopped as the reporter asks."""
     reporter = reporter or Reporter()
-    als = ALS(data.train, data.n_items, dim, ALPHA, STRENGTH, seed)
+    als = ALS(data.train, data.n_items, dim, ALPHA, STRENGTH, seed, data.weights)
     for sweep in range(SWEEPS):
         reporter.go_on()
         als.sweep()
@@ -84,7 +84,7 @@ def beside(
         UserError: a modality of the catalog has its name.
 
     """
-    if not config.behaviour.dim or not config.head.content:
+    if not (config.behaviour.dim and config.head.content and data.histories):
         return dict(stores)
     if BEHAVIOUR in stores:
         raise UserError(
@@ -114,6 +114,7 @@ def _read(folder: Path, dim: int, data: Dataset) -> BehaviourStore | None:
 
 def _fingerprint(data: Dataset) -> str:
     digest = hashlib.blake2b(digest_size=16)
-    for part in (data.train.offsets, data.train.items):
+    told = () if data.weights is None else (data.weights,)
+    for part in (data.train.offsets, data.train.items, *told):
         digest.update(np.ascontiguousarray(part).view(np.uint8).data)
     return digest.hexdigest()

@@ -17,6 +17,10 @@ Precision = Literal["fp32", "bf16", "fp16"]
 SplitKind = Literal["auto", "random", "leave_last_out", "global_time", "cold_items", "given"]
 
 
+#: What counts less than a choice.
+EVENT_WEIGHTS = {"view": 0.3, "browse": 0.3, "click": 0.3, "cart": 0.6}
+
+
 class _Config(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -120,6 +124,13 @@ class ObjectiveConfig(_Config):
 
     loss: LossConfig = Field(
         default=SoftmaxConfig(), title="Loss", description="What training makes small."
+    )
+    event_weights: dict[str, float] = Field(
+        default_factory=lambda: dict(EVENT_WEIGHTS),
+        title="Weights of events",
+        description="How much one event of a kind counts: looked at, put into the cart, bought; 1 "
+        "where none is given. What a user did with an item adds up, and an interaction that "
+        "weighs more is learned from more often. Equal weights count all alike.",
     )
     alignment: AlignmentLossConfig = Field(
         default=AlignmentLossConfig(),
@@ -310,6 +321,12 @@ class TrainConfig(OptimizerConfig, ScheduleConfig, EvaluationConfig, ObjectiveCo
         title="Checkpoint every",
         description="Seconds between checkpoints; one is also written after each validation.",
     )
+
+    @model_validator(mode="after")
+    def _events_weigh(self) -> TrainConfig:
+        if any(not 0 <= weight < float("inf") for weight in self.event_weights.values()):
+            raise ValueError("weights of events must be finite and not negative")
+        return self
 
     @model_validator(mode="after")
     def _members_divide(self) -> TrainConfig:

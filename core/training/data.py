@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from core.catalog.schema import Catalog
+from core.catalog.weights import amounts, weigh
 from core.catalog.wishes import REFUSED, SHOWN, WISH, WishRule
 from core.errors import UserError
 from core.recommend.histories import Histories
@@ -24,6 +26,7 @@ class Dataset:
         n_users, n_items: sizes of the catalog; no users where nobody has chosen anything.
         users, items: int64 [T], training interactions sorted by user, then time.
         ratings: float32 [T], or None where the catalog has no ratings.
+        weights: float32 [T], how much each counts, 1 on average; None where all count alike.
         ordered: whether the order inside a history means time.
         times: int64 [T], milliseconds UTC, or None where some have none.
         train, valid, test: items of each user, in that order.
@@ -37,6 +40,7 @@ class Dataset:
     users: np.ndarray
     items: np.ndarray
     ratings: np.ndarray | None
+    weights: np.ndarray | None
     ordered: bool
     times: np.ndarray | None
     train: Histories
@@ -72,7 +76,11 @@ class Dataset:
 
 
 def prepare(
-    catalog: Catalog, config: SplitConfig, wish: WishRule | None = None, all_rated: bool = False
+    catalog: Catalog,
+    config: SplitConfig,
+    wish: WishRule | None = None,
+    all_rated: bool = False,
+    events: Mapping[str, float] | None = None,
 ) -> Dataset:
     """Divide a catalog's wishes as `config` says.
 
@@ -88,6 +96,7 @@ def prepare(
         wish: which interactions are wishes; None: as the catalog says.
         all_rated: learn from low ratings too, as what predicts ratings must. Only wishes are
             validated and tested on all the same.
+        events: how much each kind of event counts; 1 where none is given.
 
     Raises:
         UserError: there is nothing to learn from, or the data lacks what the split needs.
@@ -95,7 +104,8 @@ def prepare(
     """
     if catalog.interactions.is_empty():
         return _without_histories(catalog)
-    wishes, others = _divided(catalog, catalog.wish if wish is None else wish)
+    rule = catalog.wish if wish is None else wish
+    wishes, others = _divided(catalog, rule)
     table = _unique(wishes if others is None or not all_rated else pl.concat([wishes, others]))
     if table.is_empty():
         raise UserError(
@@ -116,11 +126,18 @@ def prepare(
     rated = table["rating"].null_count() == 0
     kind = resolve(config.kind, table)
     target = np.ones(len(table), bool)
+    weights = None
+    if not all_rated:
+        in_time = kind not in ("random", "cold_items")  # else what a pair's rows say is training's
+        known = wishes.filter(_before(wishes, table, labels, kind)) if in_time else wishes
+        weights = _weights(known, table.filter(train), rule, events or {})
     shown = np.zeros((2, 0), np.int64)
     if others is not None and all_rated:
         target = (table["said"] == WISH).to_numpy()
     elif others is not None:
-        shown = _known(_unique(others), table, labels, kind, n_users)
+        met = _unique(others)
+        shown = met.filter(_before(met, table, labels, kind)).select("user", "item").to_numpy().T
+        shown = shown.astype(np.int64)
     parts = {
         label: Histories.from_pairs(users[rows], items[rows], n_users)
         for label in (TRAIN, VALID, TEST)
@@ -132,6 +149,7 @@ def prepare(
         users=users[train],
         items=items[train],
         ratings=table["rating"].to_numpy().astype(np.float32)[train] if rated else None,
+        weights=weights,
         ordered=ordered,
         times=table["timestamp"].to_numpy().astype(np.int64)[train] if timed else None,
         train=parts[TRAIN],
@@ -148,7 +166,7 @@ def _without_histories(catalog: Catalog) -> Dataset:
     nobody = Histories.from_pairs(nothing, nothing, 0)
     return Dataset(
         n_users=0, n_items=len(catalog.items), users=nothing, items=nothing, ratings=None,
-        ordered=False, times=None, train=nobody, valid=nobody, test=nobody, shown=nobody,
+        weights=None, ordered=False, times=None, train=nobody, valid=nobody, test=nobody, shown=nobody,
         split="none",
     )  # fmt: skip
 
@@ -182,22 +200,35 @@ def _unique(table: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _known(
-    others: pl.DataFrame, table: pl.DataFrame, labels: np.ndarray, kind: str, n_users: int
-) -> np.ndarray:
-    """Users and items [2, n] of what was met and not wished for before what is held out.
+def _before(rows: pl.DataFrame, table: pl.DataFrame, labels: np.ndarray, kind: str) -> np.ndarray:
+    """Which rows of a user come before what is held out of the user's in `table`, bool.
 
-    Where nothing tells before from after, all of it is known.
+    Where nothing tells before from after, all do.
     """
-    users = others["user"].to_numpy().astype(np.int64)
     if kind == "given":
-        before = others["split"].fill_null(TRAIN).to_numpy() == TRAIN
-    elif has_order(table):
-        first = np.full(n_users, np.iinfo(np.int64).max)
-        held = labels != TRAIN
-        rows = table["row"].to_numpy().astype(np.int64)
-        np.minimum.at(first, table["user"].to_numpy()[held], rows[held])
-        before = others["row"].to_numpy() < first[users]
-    else:
-        before = np.ones(len(others), bool)
-    return np.stack([users, others["item"].to_numpy().astype(np.int64)])[:, before]
+        return rows["split"].fill_null(TRAIN).to_numpy() == TRAIN
+    if not has_order(table):
+        return np.ones(len(rows), bool)
+    users, held = table["user"].to_numpy(), labels != TRAIN
+    last = max(users.max(initial=0), rows["user"].to_numpy().max(initial=0))
+    first = np.full(int(last) + 1, np.iinfo(np.int64).max)
+    np.minimum.at(first, users[held], table["row"].to_numpy().astype(np.int64)[held])
+    before: np.ndarray = rows["row"].to_numpy() < first[rows["user"].to_numpy()]
+    return before
+
+
+def _weights(
+    wishes: pl.DataFrame, learned: pl.DataFrame, rule: WishRule, events: Mapping[str, float]
+) -> np.ndarray | None:
+    """How much each pair in `learned` counts, by all its wishes."""
+    kinds = pl.col("event").replace_strict(
+        {"": 1.0, **events}, default=1.0, return_dtype=pl.Float32
+    )
+    each = amounts(wishes) * wishes.select(kinds).to_series().to_numpy()
+    told = wishes.select("user", "item", amount=pl.Series(each)).group_by("user", "item").sum()
+    joined = learned.join(told, on=("user", "item"), how="left", maintain_order="left")
+    weights = weigh(joined["amount"].fill_null(1.0).to_numpy(), rule.weighting)
+    mean = float(weights.mean())
+    if mean <= 0 or np.ptp(weights) <= 1e-6 * mean:
+        return None
+    return weights / np.float32(mean)

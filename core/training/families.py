@@ -100,7 +100,9 @@ class Alternating(Family):
     ) -> None:
         super().__init__(name)
         self._data, self._config, self._left = data, config, sweeps
-        self._als = ALS(data.train, data.n_items, dim, alpha, alpha * 4.0, config.seed)
+        self._als = ALS(
+            data.train, data.n_items, dim, alpha, alpha * 4.0, config.seed, data.weights
+        )
 
     def learn(self, reporter: Reporter) -> None:
         going = True

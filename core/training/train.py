@@ -132,7 +132,12 @@ def assemble(
     if resume:
         data = runs.divided(folder, catalog, config)
     else:
-        data = prepare(catalog, config.split, all_rated=config.loss.predicts_ratings)
+        data = prepare(
+            catalog,
+            config.split,
+            all_rated=config.loss.predicts_ratings,
+            events=config.event_weights,
+        )
     torch.manual_seed(config.seed)
     stores = runs.fitting(folder, catalog, features) if resume else features.stores
     if config.reads_content:

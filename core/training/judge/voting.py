@@ -79,7 +79,7 @@ def choose(
         name: alike(centred(store.pooled()), k, reporter, name).to(device)
         for name, store in stores.items()
     }
-    spectrum = Spectrum.of(data.train, data.n_items, RANK, device, reporter)
+    spectrum = Spectrum.of(data.train, data.n_items, RANK, device, reporter, data.weights)
     if not len(data.valid.items):
         near[CHOICES] = spectrum.together(USUAL, k, reporter)
         weights = dict.fromkeys(near, config.vote.weight)

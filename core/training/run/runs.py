@@ -140,9 +140,9 @@ def load_run(folder: Path, catalog: Catalog, features: Features) -> TrainedRun:
 
 def divided(folder: Path, catalog: Catalog, config: TrainConfig) -> Dataset:
     """The interactions as a run was trained on them, by its own rule of what is a wish."""
-    return prepare(
-        catalog, config.split, read_record(folder).data.rule, config.loss.predicts_ratings
-    )
+    rule = read_record(folder).data.rule
+    rated = config.loss.predicts_ratings
+    return prepare(catalog, config.split, rule, rated, config.event_weights)
 
 
 def _vectors(

@@ -181,7 +181,10 @@ class Trainer:
         generator = torch.Generator().manual_seed(self.config.seed * 1_000_003 + epoch)
         if isinstance(self.model.propagation, Propagation):
             self.model.propagation.resample(generator)
-        return torch.randperm(self.count, generator=generator).to(self.gather.device)
+        order = torch.randperm(self.count, generator=generator)
+        if self.data.weights is not None:
+            order = order[by_weight(torch.as_tensor(self.data.weights)[order], generator)]
+        return order.to(self.gather.device)
 
     def learn(self, index: Tensor) -> None:
         """One step on training interactions `index`, timed and counted."""
@@ -318,3 +321,16 @@ class Trainer:
         found = all_vectors(self.model, self.data, self.gather, reporter)
         self._keep()
         return found
+
+
+def by_weight(weights: Tensor, generator: torch.Generator) -> Tensor:
+    """As many places as there are weights [T], each as often as its weight says, in random order.
+
+    Systematic sampling: a place with twice the mean comes twice, one with half of it every other
+    time, so that a mean over the drawn is the weighted mean, whatever the loss or the optimiser.
+    """
+    ends = weights.double().cumsum(0) * (len(weights) / weights.double().sum())
+    start = torch.rand((), generator=generator, dtype=torch.float64)
+    drawn = torch.searchsorted(ends, torch.arange(len(weights)) + start, right=True)
+    drawn = drawn.clamp(max=len(weights) - 1)
+    return drawn[torch.randperm(len(drawn), generator=generator)]

@@ -61,18 +61,29 @@ def test_more_neighbours_than_items_are_no_neighbours() -> None:
     assert ((near.values > 0).sum(1) == 2).all()
 
 
-def test_the_whole_spectrum_is_one_ridge_regression_an_item(histories: Histories) -> None:
+@pytest.mark.parametrize("weighted", [False, True])
+def test_the_whole_spectrum_is_one_ridge_regression_an_item(
+    histories: Histories, weighted: bool
+) -> None:
     X = matrix(histories)
+    weights = None
+    if weighted:
+        rng = np.random.default_rng(1)
+        weights = rng.uniform(0.3, 2, len(histories.items)).astype(np.float32)
+        rows, items = histories.pairs(np.arange(len(histories)))
+        X = X.astype(float)
+        X[rows, items] = weights
     expected = np.zeros((ITEMS, ITEMS))
     for item in range(ITEMS):
         others = np.delete(np.arange(ITEMS), item)
         model = Ridge(alpha=20.0, fit_intercept=False).fit(X[:, others], X[:, item])
         expected[others, item] = model.coef_
-    left, right = Spectrum.of(histories, ITEMS, ITEMS).factors(20.0)
+    spectrum = Spectrum.of(histories, ITEMS, ITEMS, weights=weights)
+    left, right = spectrum.factors(20.0)
     found = (left @ right.T).numpy()
     np.fill_diagonal(found, 0)
     np.testing.assert_allclose(found, expected, atol=2e-5)
-    kept = dense(Spectrum.of(histories, ITEMS, ITEMS).together(20.0, 4))
+    kept = dense(spectrum.together(20.0, 4))
     for row in range(ITEMS):
         best = np.argsort(-expected[row])[:4]
         np.testing.assert_allclose(kept[row, best], np.maximum(expected[row, best], 0), atol=2e-5)

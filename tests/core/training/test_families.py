@@ -122,18 +122,31 @@ def test_joined_scores_are_the_sum_at_one_spread(world):
     torch.testing.assert_close(made.items - made.base, torch.nn.functional.pad(own.items, (0, 7)))
 
 
-def test_als_is_the_ridge_of_every_row():
+@pytest.mark.parametrize("weighted", [False, True])
+def test_als_is_the_ridge_of_every_row(weighted):
     rng = np.random.default_rng(0)
     chosen = rng.random((12, 9)) < 0.3
     chosen[3] = False
     users, items = np.nonzero(chosen)
-    als = ALS(Histories.from_pairs(users, items, 12), 9, 4, alpha=5.0, strength=2.0, seed=0)
+    counts = rng.uniform(0.2, 3, len(users)).astype(np.float32) if weighted else None
+    told = np.zeros(chosen.shape)
+    told[users, items] = 1 if counts is None else counts
+    histories = Histories.from_pairs(users, items, 12)
+    als = ALS(histories, 9, 4, alpha=5.0, strength=2.0, seed=0, weights=counts)
     V = als.items.numpy().astype(np.float64)
     als.sweep()
+    U = als.users.numpy().astype(np.float64)
+
+    def ridge(table, row, picked):
+        weight = np.diag(1 + 5.0 * row)
+        left = table.T @ weight @ table + 2 * np.eye(4)
+        return np.linalg.solve(left, table.T @ weight @ picked)
+
     for row in range(12):
-        weight = np.diag(1 + 5.0 * chosen[row])
-        wanted = np.linalg.solve(V.T @ weight @ V + 2 * np.eye(4), V.T @ weight @ chosen[row])
-        np.testing.assert_allclose(als.users[row].numpy(), wanted, atol=1e-4)
+        np.testing.assert_allclose(U[row], ridge(V, told[row], chosen[row]), atol=1e-4)
+    for item in range(9):
+        wanted = ridge(U, told[:, item], chosen[:, item])
+        np.testing.assert_allclose(als.items[item].numpy(), wanted, atol=1e-4)
 
 
 # --- one run --------------------------------------------------------------------------------------
