@@ -166,8 +166,8 @@ def _without_histories(catalog: Catalog) -> Dataset:
     nobody = Histories.from_pairs(nothing, nothing, 0)
     return Dataset(
         n_users=0, n_items=len(catalog.items), users=nothing, items=nothing, ratings=None,
-        weights=None, ordered=False, times=None, train=nobody, valid=nobody, test=nobody, shown=nobody,
-        split="none",
+        weights=None, ordered=False, times=None, train=nobody, valid=nobody, test=nobody,
+        shown=nobody, split="none",
     )  # fmt: skip
 
 
