@@ -1879,14 +1879,6 @@
         <translation>添加编码器……</translation>
     </message>
     <message>
-        <source>Captions ...</source>
-        <translation>图片描述…</translation>
-    </message>
-    <message>
-        <source>Put pictures or clips into words, as text of the items</source>
-        <translation>用文字描述图片或视频，作为项目的文本</translation>
-    </message>
-    <message>
         <source>Open a catalog first: its words, pictures and sounds are encoded here.</source>
         <translation>请先打开一个物品库：它的文字、图片和声音将在这里编码。</translation>
     </message>
@@ -3913,6 +3905,14 @@ needed?</source>
     <message>
         <source>Get the weights</source>
         <translation>获取权重</translation>
+    </message>
+    <message>
+        <source>Captions ...</source>
+        <translation type="unfinished">图片描述…</translation>
+    </message>
+    <message>
+        <source>Put pictures or clips into words, as text of the items</source>
+        <translation type="unfinished">用文字描述图片或视频，作为项目的文本</translation>
     </message>
     <message>
         <source>  (weights missing)</source>

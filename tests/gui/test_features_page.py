@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
@@ -239,10 +241,13 @@ def test_captions_are_asked_for_from_the_window(
     page: FeaturesPage, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     jobs = started(session, monkeypatch)
-    assert not page.words.isEnabled()  # this catalog has words alone
-    monkeypatch.setattr(page, "_seen", lambda: ["image"])
+    assert page._cards["text"].caption.isHidden()
+    catalog = session.catalog
+    assert catalog is not None
+    items = catalog.items.with_columns(image=pl.Series(["a.png", None, None]))
+    monkeypatch.setattr(session, "catalog", replace(catalog, items=items))
     page._rebuild()
-    page.words.click()
+    page._cards["image"].caption.click()
     dialog = page.captioning
     assert dialog is not None
     go = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)

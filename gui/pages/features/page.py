@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -92,6 +92,10 @@ class ModalityCard(QWidget):
         self.state = label("", wrap=True)
         layout.addWidget(self.state)
         layout.addStretch(1)
+        self.caption = QPushButton(self.tr("Captions ..."))
+        self.caption.setToolTip(self.tr("Put pictures or clips into words, as text of the items"))
+        self.caption.setVisible(modality in SEEN)
+        layout.addWidget(self.caption, alignment=Qt.AlignmentFlag.AlignLeft)
         self.recolour()
 
     def recolour(self) -> None:
@@ -186,11 +190,7 @@ class FeaturesPage(Page):
         self.dialog: CompareDialog | None = None
         self.add = QPushButton(self.tr("Add an encoder ..."))
         self.add.clicked.connect(self._add)
-        self.words = QPushButton(self.tr("Captions ..."))
-        self.words.setToolTip(self.tr("Put pictures or clips into words, as text of the items"))
-        self.words.clicked.connect(self._caption)
         self.captioning: CaptionDialog | None = None
-        self.tools.addWidget(self.words)
         self.tools.addWidget(self.add)
         self.tools.addWidget(self.copy)
         self.tools.addWidget(self.compare)
@@ -263,7 +263,6 @@ class FeaturesPage(Page):
         self._content.setVisible(catalog is not None)
         self.copy.setEnabled(catalog is not None)
         self.add.setEnabled(catalog is not None)
-        self.words.setEnabled(bool(self._seen()))
         chosen = self._chosen() or {}
         for widget in self._cards.values():
             self._grid.removeWidget(widget)
@@ -283,6 +282,7 @@ class FeaturesPage(Page):
                 widget.set_infos(fitting, chosen.get(modality, self._defaults.get(modality)))
                 widget.set_why(self._why if modality == "text" else "")
                 widget.weights_wanted.connect(self._get_weights)
+                widget.caption.clicked.connect(self._caption)
                 if not self._infos:
                     widget.note.setText(self.tr("Asking which encoders are installed ..."))
             self._grid.addWidget(widget, column // 4, column % 4)
