@@ -141,6 +141,7 @@ def against(
     quantity: Quantity = "work",
     *,
     same_run: bool = False,
+    paired: bool | None = None,
     margin: float = statistics.MARGIN,
 ) -> Comparison | None:
     """Compare two points that measured the same work.
@@ -149,7 +150,8 @@ def against(
         baseline: a point with samples.
         candidate: another.
         quantity: which time.
-        same_run: both come from one run, so their rounds pair up.
+        same_run: both come from one run.
+        paired: their rounds were interleaved; as `same_run` if not given. Devices are not.
         margin: smallest difference of interest.
 
     Returns:
@@ -167,7 +169,8 @@ def against(
     a, b = summary.nested(baseline, quantity), summary.nested(candidate, quantity)
     if not a or not b or min(map(_least, (a, b))) <= 0:
         return None
-    if same_run:
+    paired = same_run if paired is None else paired
+    if paired:
         before = summary.round_means(baseline, quantity)
         after = summary.round_means(candidate, quantity)
         rounds = len(before.keys() & after.keys())
@@ -181,7 +184,7 @@ def against(
         ratio.value * scale, ratio.low * scale, ratio.high * scale, ratio.confidence
     )
     doubts = _doubts(baseline, candidate, same_run=same_run)
-    return statistics.judge(ratio, rounds, paired=same_run, margin=margin, doubts=doubts)
+    return statistics.judge(ratio, rounds, paired=paired, margin=margin, doubts=doubts)
 
 
 def _counted(point: Point) -> bool:

@@ -92,6 +92,11 @@ class Plan:
         """Devices in use."""
         return tuple(dict.fromkeys(task.axes.device for task in self.tasks))
 
+    def on(self, device: str) -> Plan:
+        """What is measured on one of them."""
+        tasks = tuple(task for task in self.tasks if task.axes.device == device)
+        return Plan(self.spec.model_copy(update={"devices": (device,)}), tasks)
+
 
 def make(spec: Spec, available: Sequence[str]) -> Plan:
     """Lay out the grid.

@@ -13,6 +13,7 @@ from benchmarks.devices.base import Device
 from benchmarks.modes import MODES, Settings
 from benchmarks.plan import Plan, Spec, make
 from benchmarks.schema import Ceiling, Point, Result
+from benchmarks.turns import Whole, cool_down
 from core.device import report
 from core.progress import Cancelled, Reporter
 from core.text import Text
@@ -34,9 +35,13 @@ def settings_of(spec: Spec) -> Settings:
 
 
 def available() -> tuple[str, ...]:
-    """Devices that work here: the CPU first, then the accelerator."""
-    found = report()
-    return ("cpu",) if found.kind == "cpu" else ("cpu", f"{found.kind}:0")
+    """Devices that work here: the CPU first, then every accelerator."""
+    import torch
+
+    kind = report().kind
+    if kind == "cpu":
+        return ("cpu",)
+    return ("cpu", *(f"{kind}:{number}" for number in range(torch.accelerator.device_count())))
 
 
 def run(spec: Spec, reporter: Reporter, children: list[Child] | None = None) -> Result:
@@ -88,17 +93,9 @@ def run_plan(
         reporter.log(Text("{key}: {reason}", key=point.key, reason=point.reason), "warning")
     journal = store.Journal(store.folder() / f"{head.id}.journal", head)
     try:
-        ceilings = _ceilings(plan, devices, reporter, journal) if spec.ceilings else ()
-        if settings.processes > 1:
-            from benchmarks.fresh import run_fresh
-
-            points, stopped = run_fresh(spec, settings, reporter, journal, children)
-        else:
-            from benchmarks.runner import Runner
-
-            spent = time.perf_counter() - clock
-            runner = Runner(plan, settings, devices, reporter, journal, spent=spent)
-            points, stopped = runner.run(), runner.stopped
+        ceilings, points, stopped = _one_after_another(
+            plan, settings, devices, reporter, journal, children, time.perf_counter() - clock
+        )
     except Cancelled:
         journal.close(keep=False)
         raise
@@ -116,6 +113,53 @@ def run_plan(
     result = Result.model_validate(result.model_dump())
     journal.close(keep=False)
     return result
+
+
+def _one_after_another(
+    plan: Plan,
+    settings: Settings,
+    devices: Mapping[str, Device],
+    reporter: Reporter,
+    journal: store.Journal,
+    children: list[Child] | None,
+    spent: float,
+) -> tuple[tuple[Ceiling, ...], tuple[Point, ...], bool]:
+    """Measure the devices in turn, each with the whole budget, and let the machine cool between.
+
+    Returns:
+        Ceilings, points, and whether the user stopped the run.
+
+    """
+    ceilings: list[Ceiling] = []
+    points: list[Point] = []
+    told = Whole(reporter, len(plan.devices))
+    stopped = False
+    for number, name in enumerate(plan.devices):
+        part, begun = plan.on(name), time.perf_counter()
+        if stopped:
+            points += [task.point(reason=Text("the user stopped the run")) for task in part.tasks]
+            continue
+        if number:
+            told.cooling()
+            cool_down(devices[plan.devices[number - 1]], told)
+        told.device(number)
+        if len(plan.devices) > 1:
+            reporter.log(Text("Measuring on {device}.", device=name))
+        if plan.spec.ceilings:
+            ceilings += _ceilings(part, devices, told, journal)
+        if settings.processes > 1:
+            from benchmarks.fresh import run_fresh
+
+            found, stopped = run_fresh(part.spec, settings, told, journal, children)
+        else:
+            from benchmarks.runner import Runner
+
+            spent += time.perf_counter() - begun
+            runner = Runner(part, settings, devices, told, journal, spent=spent)
+            found, stopped = runner.run(), runner.stopped
+        points += found
+        spent = 0.0
+    return tuple(ceilings), (*points, *plan.skipped), stopped
 
 
 def run_part(spec: Spec, process: int, reporter: Reporter) -> Result:
@@ -146,7 +190,9 @@ def open_devices(plan: Plan) -> dict[str, Device]:
     from benchmarks.devices.real import open_device
 
     return {
-        name: FakeDevice(seed=plan.spec.seed) if name.startswith("fake") else open_device(name)
+        name: FakeDevice(seed=plan.spec.seed, name=name)
+        if name.startswith("fake")
+        else open_device(name)
         for name in plan.devices
     }
 

@@ -646,6 +646,7 @@
     </message>
     <message>
         <source>Measuring ...</source>
+        <extracomment>Shown when what is being measured is done.</extracomment>
         <translation>正在测量 ...</translation>
     </message>
     <message>
@@ -719,6 +720,10 @@
     <message>
         <source>This workload has no stages on this device. Training steps and the path from words and picture to a list have; on an accelerator every workload shows the host&apos;s share.</source>
         <translation>此工作负载在该设备上没有分阶段数据。训练步骤以及从文字和图片到推荐列表的路径才有；在加速器上，每个工作负载都会显示主机占比。</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished">测量</translation>
     </message>
     <message>
         <source>batch</source>
@@ -3118,6 +3123,10 @@ needed?</source>
         <translation>此工作负载尚无测量结果。</translation>
     </message>
     <message>
+        <source>Measure</source>
+        <translation type="unfinished">测量</translation>
+    </message>
+    <message>
         <source>{0} · batch {1}</source>
         <translation>{0} · 批大小 {1}</translation>
     </message>
@@ -4425,12 +4434,16 @@ needed?</source>
 <context>
     <name>ParityView</name>
     <message>
+        <source>Measure</source>
+        <translation type="unfinished">测量</translation>
+    </message>
+    <message>
         <source>Outputs on the same inputs and weights against the CPU in fp32 without compilation, compared before anything is timed.</source>
         <translation>以 CPU、fp32、未编译为基准，在相同输入和权重下比较输出；比较先于一切计时。</translation>
     </message>
     <message>
-        <source>Nothing but the reference itself (CPU, fp32, not compiled) was measured. Tick another precision, compilation or device to see parity beside speed.</source>
-        <translation>只测量了基准本身（CPU、fp32、未编译）。请勾选其他精度、编译或设备，以便同时查看速度与一致性。</translation>
+        <source>Nothing but the reference itself (CPU, fp32, not compiled) was measured. Another precision, compilation or device shows parity beside speed.</source>
+        <translation>只测量了参照本身（CPU、fp32、未编译）。测量其他精度、编译方式或设备后，可在速度旁看到结果是否一致。</translation>
     </message>
 </context>
 <context>
@@ -5188,6 +5201,7 @@ needed?</source>
     <name>ResultViews</name>
     <message>
         <source>Views of the result</source>
+        <extracomment>Groups of workloads whose calls are timed in stages on every device.</extracomment>
         <translation>结果视图</translation>
     </message>
     <message>
@@ -5382,6 +5396,10 @@ needed?</source>
     <message>
         <source>The roofline needs measured ceilings and a workload whose operations and bytes are counted, such as a fusion or top-K.</source>
         <translation>屋顶线需要实测的上限，以及运算量和字节数可统计的工作负载，例如融合或 top-K。</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished">测量</translation>
     </message>
     <message numerus="yes">
         <source>%n thread(s)</source>
@@ -6164,8 +6182,8 @@ needed?</source>
         <translation>只测量了一种运行配置。请再测量一种（加速器、torch.compile、bf16、更多线程）以作比较。</translation>
     </message>
     <message>
-        <source>Measure compiled, too</source>
-        <translation>同时测量编译版</translation>
+        <source>Measure</source>
+        <translation type="unfinished">测量</translation>
     </message>
     <message>
         <source>faster</source>
@@ -8066,6 +8084,10 @@ needed?</source>
         <translation>拼接加 BPR，如视觉贝叶斯排序（VBPR）。</translation>
     </message>
     <message>
+        <source>Cooling down, at most {seconds:.0f} s.</source>
+        <translation>正在冷却，最多 {seconds:.0f} 秒。</translation>
+    </message>
+    <message>
         <source>Coordinates of the cross-attention&apos;s own form: which tokens occur together in the catalog. Tokens that ask are taken less the mean of their item.</source>
         <translation>交叉注意力自身形式的坐标：哪些词元在物品库中共同出现。提问的词元减去其物品的均值。</translation>
     </message>
@@ -8726,6 +8748,10 @@ needed?</source>
         <translation>每步融合的物品数</translation>
     </message>
     <message>
+        <source>Items have nothing to encode: models learn from histories alone.</source>
+        <translation>物品没有可编码的内容：模型只从历史记录中学习。</translation>
+    </message>
+    <message>
         <source>Its documentation lists the classification models, such as resnet50 or vgg16.</source>
         <translation>其文档列出了分类模型，例如 resnet50 或 vgg16。</translation>
     </message>
@@ -8812,6 +8838,10 @@ needed?</source>
     <message>
         <source>Measure it on Benchmark.</source>
         <translation>请在“基准测试”页测量。</translation>
+    </message>
+    <message>
+        <source>Measuring on {device}.</source>
+        <translation>正在 {device} 上测量。</translation>
     </message>
     <message>
         <source>Memory</source>

@@ -41,6 +41,7 @@ class FakeDevice(Device):
         capacity_bytes: memory.
         seed: of the noise.
         broken: `synchronize` returns at once, as code that forgot it behaves.
+        name: of several.
 
     """
 
@@ -55,8 +56,9 @@ class FakeDevice(Device):
         seed: int = 0,
         *,
         broken: bool = False,
+        name: str = "fake:0",
     ) -> None:
-        self.name = "fake:0"
+        self.name = name
         self.launch_s = launch_s
         self.noise = noise
         self.capacity_bytes = capacity_bytes

@@ -42,10 +42,16 @@ MapItemsOption = Annotated[
 DeviceOption = Annotated[str, typer.Option(help="auto, cpu, cuda or cuda:N.")]
 
 
-def encoded(path: Path, reader: str | None, reporter: Reporter) -> tuple[OpenedCatalog, Features]:
-    """Open and make sure the features are there."""
+def encoded(
+    path: Path, reader: str | None, reporter: Reporter, content: bool = True
+) -> tuple[OpenedCatalog, Features]:
+    """Open and make sure the features are there; without `content` nothing is encoded for them."""
     catalog = open_catalog(path, reader=reader, reporter=reporter)
-    return catalog, catalog.about.features or encode(catalog, reporter=reporter)
+    found = catalog.about.features
+    if found is None:
+        left_out = None if content else dict.fromkeys(catalog.tables.modalities(), "")
+        found = encode(catalog, left_out, reporter=reporter)
+    return catalog, found
 
 
 def trained(

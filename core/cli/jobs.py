@@ -100,15 +100,18 @@ def train(
     reader: ReaderOption = None,
 ) -> None:
     """Train fusion + MF and print the metrics beside the baselines."""
+    from core.training.config import TrainConfig
     from core.worker import group
 
     start = None if resume is None else settings.read(str(resume / "config.json"))
-    settings.chosen(preset, config, set_)  # a wrong word is told before anything is encoded
+    # A wrong word is told before anything is encoded, and models by ids need no features.
+    asked = settings.chosen(preset, config, set_, start=start)
+    content = checked(TrainConfig, asked).reads_content
     if nodes > 1 and not group.described():
         raise typer.Exit(group.machines(processes, nodes, meet, sys.argv[1:]))
 
     def planned(reporter: Reporter) -> TrainSpec:
-        opened, features = encoded(catalog, reader, reporter)
+        opened, features = encoded(catalog, reader, reporter, content)
         tokens = {name: made.max_tokens for name, made in features.modalities.items()}
         folder = resume or layout.new_run_folder(Path(opened.about.snapshot).name)
         return checked(

@@ -34,6 +34,11 @@ def chosen(
     return plan
 
 
+def nothing(catalog: Catalog) -> bool:
+    """Whether items have nothing that could be encoded: there are only histories."""
+    return not list(_wanted(catalog, {}, registry.DEFAULTS))
+
+
 def missing(catalog: Catalog, encoders: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Names of the encoders whose weights are to be fetched before a catalog can be encoded.
 

@@ -15,7 +15,7 @@ from core import workspace
 from core.catalog.schema import Catalog
 from core.encoders import registry
 from core.encoders.chosen import PRECOMPUTED as PRECOMPUTED
-from core.encoders.chosen import chosen
+from core.encoders.chosen import chosen, nothing
 from core.encoders.inputs import fingerprint, inputs_of
 from core.encoders.one_bar import OneBar
 from core.encoders.pipeline import encode_modality, encode_part
@@ -27,6 +27,8 @@ from core.text import Text
 
 #: What the set of features is called that came from elsewhere.
 ADOPTED = "adopted"
+#: Name of the set of models by ids.
+BY_IDS = "ids"
 VERSION = 1
 
 
@@ -42,6 +44,11 @@ class FeatureSet:
 
     stores: dict[str, FeatureStore]
     folder: Path
+
+    @property
+    def by_ids(self) -> bool:
+        """Whether it is meant to hold nothing, see `without`."""
+        return self.folder.name == BY_IDS
 
     @classmethod
     def load(cls, folder: Path) -> FeatureSet:
@@ -100,6 +107,8 @@ def encode_catalog(
     reporter = reporter or Reporter()
     defaults, note = registry.defaults(catalog)
     plan = chosen(catalog, encoders or {}, defaults)
+    if not plan:
+        return without(catalog)
     if note and "text" not in (encoders or {}) and plan.get("text", PRECOMPUTED) != PRECOMPUTED:
         reporter.log(note)
     parent = workspace.folder("features") / "sets" / fingerprint(catalog)
@@ -128,7 +137,8 @@ def encode_catalog(
         stores[modality] = store
     if len(stores) == len(plan):
         bar.end()
-    features = FeatureSet(stores, parent / _key({name: plan[name] for name in stores}))
+    made = _key({name: plan[name] for name in stores}) if stores else "unfinished"
+    features = FeatureSet(stores, parent / made)
     if stores:
         features.save()
         note_latest(features)
@@ -176,6 +186,15 @@ def _counts(catalog: Catalog, modalities: Iterable[str]) -> dict[str, int]:
     return {name: len(one) - one.null_count() for name, one in columns.items() if one is not None}
 
 
+def without(catalog: Catalog) -> FeatureSet:
+    """No features, recorded as such: all that models by ids are trained with. Encodes nothing."""
+    folder = workspace.folder("features") / "sets" / fingerprint(catalog) / BY_IDS
+    features = FeatureSet({}, folder)
+    if not (folder / "set.json").exists():
+        features.save()
+    return features
+
+
 def adopt(catalog: Catalog, stores: dict[str, FeatureStore]) -> FeatureSet:
     """Make features that came from elsewhere those of a catalog."""
     parent = workspace.folder("features") / "sets" / fingerprint(catalog)
@@ -186,7 +205,12 @@ def adopt(catalog: Catalog, stores: dict[str, FeatureStore]) -> FeatureSet:
 
 
 def open_features(catalog: Catalog) -> FeatureSet | None:
-    """The features `encode_catalog` made last for exactly these inputs, or None."""
+    """The features `encode_catalog` made last for exactly these inputs, or None.
+
+    Where there is nothing to encode, there are none to wait for.
+    """
+    if nothing(catalog):
+        return without(catalog)
     parent = workspace.folder("features") / "sets" / fingerprint(catalog)
     try:
         return FeatureSet.load(parent / (parent / "latest").read_text(encoding="utf-8"))

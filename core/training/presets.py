@@ -151,10 +151,13 @@ def preset_for(tokens: Mapping[str, int]) -> str:
     """The preset a catalog is trained with where nobody chose one.
 
     One vector per item and modality leaves cross-attention nothing to choose from, and what counts
-    there is the ranking; several tokens are what the Transformer and its maps are for.
+    there is the ranking; several tokens are what the Transformer and its maps are for. Without any,
+    ids are all there is.
 
     Args:
         tokens: most tokens an item has, by modality.
 
     """
-    return "ranking" if tokens and max(tokens.values()) <= 1 else "default"
+    if not tokens:
+        return "bpr"
+    return "ranking" if max(tokens.values()) <= 1 else "default"

@@ -37,7 +37,7 @@ def chosen(
         preset: name of a preset, or None for the one that suits the features.
         config: JSON, or the path of a JSON file; its values replace the preset's.
         changes: `field=value` entries, laid over last.
-        tokens: most tokens an item has, by modality.
+        tokens: most tokens an item has, by modality; None if that is not known yet.
         start: values to begin with where no preset is named, such as those of a run.
 
     Raises:
@@ -52,7 +52,7 @@ def chosen(
     if preset is None and start is not None:
         values = copy.deepcopy(dict(start))
     else:
-        chosen = preset_for(tokens or {})
+        chosen = "default" if tokens is None else preset_for(tokens)
         values = PRESETS[preset or chosen].config.model_dump(mode="json")
     if config is not None:
         values |= read(config)

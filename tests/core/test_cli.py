@@ -70,6 +70,34 @@ def catalog(tmp_path: Path) -> Path:
     return folder
 
 
+def test_histories_alone_are_trained_on(catalog: Path) -> None:
+    """No preset and no step called "encode": ids are all there is."""
+    (catalog / "image_feat.npy").unlink()
+    trained = answer("train", catalog, "--set", "epochs=2")
+    assert trained["config"]["head"]["content"] is False
+    assert trained["summary"]["test"]["recall@20"] > 0
+    (found,) = answer("recommend", catalog, "u3", "-k", "1")["items"]
+    assert found["score"]
+
+
+def test_a_preset_by_ids_encodes_nothing(catalog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A million titles are not read by a model that knows none of them."""
+    rows = "\n".join(f"{item}\tA title of item {item}" for item in range(40))
+    (catalog / "groups.item").write_text(f"item_id:token\ttitle:token_seq\n{rows}\n")
+
+    def encodes(*_args: object, **_named: object) -> None:
+        raise AssertionError("something was encoded")
+
+    monkeypatch.setattr("core.encoders.features.encode_modality", encodes)
+    monkeypatch.setattr("core.encoders.features._take", encodes)
+    trained = answer("train", catalog, "--preset", "bpr", "--set", "epochs=2")
+    assert trained["summary"]["test"]["recall@20"] > 0
+    assert answer("open", catalog, "--json")["features"] is None  # content is still to be encoded
+    refused = triptych("train", catalog, "--set", "epochs=none")
+    assert refused.returncode
+    assert "epochs" in refused.stderr
+
+
 def test_the_whole_path(catalog: Path) -> None:
     opened = answer("open", catalog, "--json", start=program)
     assert (opened["users"], opened["items"]) == (80, 40)

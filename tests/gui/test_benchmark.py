@@ -323,11 +323,29 @@ def test_empty_views_offer_what_fills_them(
 ) -> None:
     begun: list[list[str]] = []
     monkeypatch.setattr(page, "_begin", begun.append)
-    for view, compiled in ((page.tabs.throughput, False), (page.tabs.speedups, True)):
-        page.tabs.setCurrentWidget(view)
-        assert view.plot.fill.isVisible()
-        view.plot.fill.click()
-        assert ("--compile" in begun[-1]) == compiled
+    page.grid.choose("fusion.transformer")
+    tabs = page.tabs
+    quick = ["--no-ceilings"]
+    own = ["run", "--workload", "fusion.transformer"]
+    for view, button, words in (
+        (tabs.throughput, tabs.throughput.plot.fill, [*own, *quick]),
+        (tabs.latency, tabs.latency.plot.fill, [*own, *quick]),
+        (tabs.speedups, tabs.speedups.plot.fill, [*own, "--compile", *quick]),
+        (tabs.parity_view, tabs.parity_view.fill, [*own, "--compile", *quick]),
+        (tabs.roofline, tabs.roofline.plot.fill,
+         ["run", "--workload", "fusion", "--workload", "topk"]),
+        (tabs.breakdown, tabs.breakdown.plot.fill,
+         ["run", "--workload", "train.transformer", *quick]),
+    ):  # fmt: skip
+        tabs.setCurrentWidget(view)
+        assert button.isVisible()
+        button.click()
+        assert begun[-1] == words
+        assert page._return_to is view
+    page.grid.choose("topk")  # has nothing to compile, and one precision
+    tabs.setCurrentWidget(tabs.speedups)
+    tabs.speedups.plot.fill.click()
+    assert begun[-1][3:-1] == ["--threads", "1", "--threads", "2"]
     page.tabs.card.measure.emit()
     assert begun[-1] == ["run", "--workload", "card"]
 

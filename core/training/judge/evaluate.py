@@ -14,8 +14,9 @@ import torch
 from scipy.stats import norm
 from torch import Tensor
 
-from core.progress import Reporter
+from core.progress import Cancelled, Reporter
 from core.recommend.histories import Histories
+from core.training.judge.kept import Kept
 
 #: Users -> scores [len(users), n_items], higher is better.
 Scorer = Callable[[np.ndarray], Tensor]
@@ -81,6 +82,7 @@ def evaluate(
     popularity: np.ndarray | None = None,
     block: int | None = None,
     reporter: Reporter | None = None,
+    kept: Kept | None = None,
 ) -> Result:
     """Rank all items for every user with targets.
 
@@ -93,6 +95,7 @@ def evaluate(
         popularity: training interactions of each item [n_items], for the popularity measures.
         block: users scored at once; as many as make 16 MiB of scores if not given.
         reporter: told how far it is; asked whether to stop.
+        kept: where the lists of the first users are kept, and gone on from.
 
     Raises:
         Cancelled, Stopped: the first users are no sample of all.
@@ -102,16 +105,20 @@ def evaluate(
     block = block or max(1, min(1024, SCORES // max(1, n_items)))
     users = np.flatnonzero(targets.counts)
     longest = min(max(ks), n_items)
-    tops, hits = [], []
-    for start in range(0, len(users), block):
-        if start:
-            reporter.go_on()
+    before = kept.restore(longest, len(users)) if kept else None
+    tops, hits = ([before[0]], [before[1]]) if before else ([], [])
+    first = len(before[0]) if before else 0
+    for start in range(first, len(users), block):
+        if start > first:
+            _go_on(reporter, kept, tops, hits)
         part = users[start : start + block]
         scores = scorer(part).float().clone()
         top, hit = rank(scores, *targets.pairs(part), *seen.pairs(part), longest)
         tops.append(top)
         hits.append(hit)
         reporter.progress("evaluate", start + len(part), len(users), "users")
+    if kept:
+        kept.done()
     top = np.concatenate(tops) if tops else np.zeros((0, longest), np.int64)
     hit = np.concatenate(hits) if hits else np.zeros((0, longest), bool)
     relevant = targets.counts[users]
@@ -124,6 +131,21 @@ def evaluate(
         if popularity is not None and len(users):
             values |= _exposure(top[:, :k], users, seen, popularity, k)
     return Result(values, users, per_user, top)
+
+
+def _go_on(
+    reporter: Reporter, kept: Kept | None, tops: list[np.ndarray], hits: list[np.ndarray]
+) -> None:
+    """Keep what is done if it is time, or if the user wants to stop."""
+    if kept is None:
+        reporter.go_on()
+        return
+    kept.keep(tops, hits)
+    try:
+        reporter.go_on()
+    except Cancelled:
+        kept.keep(tops, hits, now=True)
+        raise
 
 
 def sampled(targets: Histories, most: int) -> Histories:

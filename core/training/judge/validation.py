@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -14,6 +15,7 @@ from core.recommend.histories import Histories
 from core.recommend.recommender import Recommender, Vectors
 from core.training.data import Dataset
 from core.training.judge.evaluate import Result, Scorer, evaluate
+from core.training.judge.kept import Kept, key_of
 from core.training.steps.gather import Gather
 
 #: Items fused at once outside training.
@@ -101,15 +103,17 @@ def measure(
     targets: Histories,
     ks: Sequence[int],
     reporter: Reporter | None = None,
+    kept: Path | None = None,
 ) -> Result:
     """Full ranking against `targets`. What users had met in training is masked, and only that:
     in a random split, a validation item listed in the final test counts against the model, as in
-    MMRec and DiffMM.
+    MMRec and DiffMM. What is done is kept in the file `kept`, if one is given, until all is.
     """
-    scores = scorer(vectors, data.train)
+    done = None if kept is None else Kept(kept, key_of(vectors, targets, data.known))
     return evaluate(
-        scores, targets, data.known, data.n_items, ks, data.popularity, reporter=reporter
-    )
+        scorer(vectors, data.train), targets, data.known, data.n_items, ks, data.popularity,
+        reporter=reporter, kept=done,
+    )  # fmt: skip
 
 
 def measure_test(
@@ -118,6 +122,7 @@ def measure_test(
     targets: Histories,
     ks: Sequence[int],
     reporter: Reporter | None = None,
+    kept: Path | None = None,
 ) -> Result:
     """The same for targets of the test part, which in a split by time begins after validation."""
-    return measure(vectors.at_test, data.at_test, targets, ks, reporter)
+    return measure(vectors.at_test, data.at_test, targets, ks, reporter, kept)

@@ -11,6 +11,7 @@ vectors.safetensors  all user and item vectors of that model, for instant loadin
 robustness.json      metrics against the share of damaged items, once measured
 compression.json     size, speed and metrics of smaller models, once measured
 parts.json           what the ranking loses without each part of the scores, once measured
+ranking.test.npz     lists of the first users while all are ranked, gone on from after a kill
 film/                what the model looked at after each epoch
 checkpoint/last.safetensors  everything needed to go on
 lock                 held by who trains it
@@ -39,6 +40,7 @@ Record = TypeVar("Record", bound=BaseModel)
 CONFIG, RUN, NOTES, METRICS = "config.json", "run.json", "notes.json", "metrics.jsonl"
 MODEL, VECTORS, LAST = "model.safetensors", "vectors.safetensors", "checkpoint/last.safetensors"
 GRAPH, BEHAVIOUR, LOCK = "graph.safetensors", "behaviour.safetensors", "lock"
+RANKING = "ranking.{part}.npz"
 ROBUSTNESS, COMPRESSION, PARTS = "robustness.json", "compression.json", "parts.json"
 
 

@@ -24,7 +24,7 @@ def encode(spec: EncodeSpec, reporter: Reporter) -> Features:
     """Encode all modalities; what is in the cache is not computed again.
 
     Raises:
-        UserError: the catalog has nothing to encode, or an encoder is not there.
+        UserError: nothing was encoded, or an encoder is not there.
 
     """
     from core.catalog.opening import snapshot
@@ -37,6 +37,8 @@ def encode(spec: EncodeSpec, reporter: Reporter) -> Features:
             "This catalog has nothing to encode: no text, picture, sound or feature was found.",
             "Check the item columns on the Catalog page.",
         )
+    if not features.modalities:
+        reporter.log("Items have nothing to encode: models learn from histories alone.")
     for name, made in features.modalities.items():
         reporter.log(
             Text(
@@ -56,7 +58,7 @@ def encode(spec: EncodeSpec, reporter: Reporter) -> Features:
 
 def described(features: FeatureSet | None) -> Features | None:
     """What is encoded; None if nothing is. Of the failures, the first MAX_FAILURES are told."""
-    if features is None or not features.stores:
+    if features is None or not (features.stores or features.by_ids):
         return None
     modalities = {
         name: EncodedModality(

@@ -79,7 +79,8 @@ def evaluate(spec: EvaluateSpec, reporter: Reporter) -> Evaluation:
     tests = spec.part == "test"
     targets = data.test if tests else data.valid
     measure = validation.measure_test if tests else validation.measure
-    result = measure(run.vectors, data, targets, ks, reporter)
+    kept = run.folder / layout.RANKING.format(part=spec.part)
+    result = measure(run.vectors, data, targets, ks, reporter, kept)
     baselines = floors(data.at_test if tests else data, targets, ks, reporter)
     return Evaluation(
         run=str(run.folder),

@@ -56,7 +56,7 @@ class Breakdown(QWidget):
             "This workload has no stages on this device. Training steps and the path from words "
             "and picture to a list have; on an accelerator every workload shows the host's share."
         )
-        plot.say_empty("" if self.rows else nothing)
+        plot.say_empty("" if self.rows else nothing, self.tr("Measure"))
         if not self.rows:
             return
         palette = colours(theme)

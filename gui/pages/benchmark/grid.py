@@ -114,6 +114,12 @@ class Grid(QTableWidget):
         row = max(0, self.currentRow())
         return self.workloads[row].name if self.workloads else ""
 
+    @property
+    def workload(self) -> Workload | None:
+        """The current one, the first that can run here where that cannot."""
+        here = next((one for one in self.workloads if one.name == self.current), None)
+        return here if here and not here.missing else next(iter(self.workloads), None)
+
     def choose(self, name: str) -> None:
         """Make a workload current."""
         for row, workload in enumerate(self.workloads):

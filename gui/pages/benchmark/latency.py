@@ -56,7 +56,8 @@ class LatencyView(QWidget):
     def _draw(self, plot: Plot, theme: Theme) -> None:
         plot.remark.setText("")
         plot.say_empty(
-            "" if self.points else self.tr("Nothing has been measured for this workload yet.")
+            "" if self.points else self.tr("Nothing has been measured for this workload yet."),
+            self.tr("Measure"),
         )
         if not self.points:
             return

@@ -205,7 +205,8 @@ def speedups(result: Result, workload: str) -> list[SpeedUp]:
         for point in members:
             if point is reference:
                 continue
-            outcome = compare.against(reference, point, same_run=True)
+            interleaved = reference.axes.device == point.axes.device
+            outcome = compare.against(reference, point, same_run=True, paired=interleaved)
             if outcome is not None:
                 found.append(SpeedUp(point, reference, outcome))
     return found

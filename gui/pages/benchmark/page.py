@@ -110,6 +110,8 @@ class BenchmarkPage(Page):
         self.tabs.card.measure.connect(self.measure_card)
         self.tabs.wanted.connect(self._wanted)
         self.tabs.card.beside.connect(self._ask_beside)
+        #: Shown when what is being measured is done.
+        self._return_to: QWidget = self.tabs.card
         layout.addWidget(self.tabs, 1)
         return frame
 
@@ -129,11 +131,7 @@ class BenchmarkPage(Page):
         self.measure.setEnabled(bool(self.grid.checked()) and not busy)
         self.tabs.scaling.measure.setEnabled(not busy)
         self.tabs.sustained.measure.setEnabled(not busy)
-        for button in (
-            self.tabs.card.fill,
-            self.tabs.throughput.plot.fill,
-            self.tabs.speedups.plot.fill,
-        ):
+        for button in self.tabs.fills:
             button.setEnabled(not busy)
         self.measure.setText(self.tr("Measuring ...") if busy else self.tr("Measure"))
         self.save_button.setEnabled(self.digest is not None)
@@ -146,12 +144,12 @@ class BenchmarkPage(Page):
         self.tabs.setCurrentWidget(self.tabs.throughput)
         return self._begin(self.what.arguments())
 
-    def _wanted(self, compiled: bool) -> None:
-        """Measure what fills an empty view."""
-        if compiled:
-            self.options.compiled.setChecked(True)
-        if self.measure.isEnabled():
-            self.start()
+    def _wanted(self, view: QWidget) -> None:
+        """Measure just what fills an empty view, and come back to it."""
+        workload = self.grid.workload
+        if workload is not None:
+            self._begin(["run", *self.tabs.filling(view, workload)])
+            self._return_to = view
 
     def measure_card(self) -> BenchmarkJob:
         """Measure the jobs of the card alone, in a process of its own."""
@@ -169,6 +167,7 @@ class BenchmarkPage(Page):
         argv = launch.command("benchmarks", *arguments, "--events")
         job = self.session.jobs.start(BENCHMARK, Nothing(), self.tr("Benchmark"), argv)
         self._live = {}
+        self._return_to = self.tabs.card
         self.job_bar.follow(job)
         self.job_bar.show()
         job.metric.connect(self._metric)
@@ -197,7 +196,7 @@ class BenchmarkPage(Page):
         measured = ended.result is not None or self.digest is not None
         self.session.set_stage("benchmark", Stage.DONE if measured else Stage.NOT_STARTED)
         if ended.result is not None:
-            self.tabs.setCurrentWidget(self.tabs.card)
+            self.tabs.setCurrentWidget(self._return_to)
             self.open_result(Path(ended.result.path))
             self.list_results()
         elif self.digest is not None:

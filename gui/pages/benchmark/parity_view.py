@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.pages.benchmark.model import Digest
 from gui.pages.benchmark.tables import ParityTable
@@ -19,19 +20,27 @@ class ParityView(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         self._note = label("", "muted", wrap=True)
         layout.addWidget(self._note)
+        self.fill = QPushButton(self.tr("Measure"))
+        layout.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignLeft)
         self.table = ParityTable(session)
         layout.addWidget(self.table, 1)
+        self._say(False)
 
     def show_digest(self, digest: Digest) -> None:
         """Show a result."""
+        self._say(self.table.show_digest(digest))
+
+    def _say(self, any_: bool) -> None:
+        """What the table shows, or what fills it."""
+        self.fill.setVisible(not any_)
         self._note.setText(
             self.tr(
                 "Outputs on the same inputs and weights against the CPU in fp32 without "
                 "compilation, compared before anything is timed."
             )
-            if self.table.show_digest(digest)
+            if any_
             else self.tr(
-                "Nothing but the reference itself (CPU, fp32, not compiled) was measured. Tick "
-                "another precision, compilation or device to see parity beside speed."
+                "Nothing but the reference itself (CPU, fp32, not compiled) was measured. "
+                "Another precision, compilation or device shows parity beside speed."
             )
         )

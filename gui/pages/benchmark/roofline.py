@@ -68,7 +68,8 @@ class Roofline(QWidget):
                 self.tr(
                     "The roofline needs measured ceilings and a workload whose operations and "
                     "bytes are counted, such as a fusion or top-K."
-                )
+                ),
+                self.tr("Measure"),
             )
             return
         plot.say_empty("")

@@ -71,7 +71,7 @@ class SpeedUps(QWidget):
             "Only one kind of place was measured. Measure a second one (an accelerator, "
             "torch.compile, bf16, more threads) to see how they compare."
         )
-        plot.say_empty("" if self.bars else nothing, self.tr("Measure compiled, too"))
+        plot.say_empty("" if self.bars else nothing, self.tr("Measure"))
         if not self.bars:
             return
         common = model.common_size([bar.point.axes for bar in self.bars])

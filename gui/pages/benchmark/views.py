@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget, QWidget
 
+from benchmarks.workloads.base import Workload
 from gui.pages.benchmark.breakdown import Breakdown
 from gui.pages.benchmark.card_view import CardView
 from gui.pages.benchmark.comparison import Comparison
@@ -20,15 +21,18 @@ from gui.pages.benchmark.tables import Numbers
 from gui.pages.benchmark.throughput import Throughput
 from gui.session import Session
 
+#: Groups of workloads whose calls are timed in stages on every device.
+HAVE_STAGES = ("train", "mf", "end_to_end")
+
 
 class ResultViews(QTabWidget):
     """What a result says as a whole, and of the workload that is chosen.
 
     Signals:
-        wanted: the user wants what is ticked measured; whether compiled, too.
+        wanted: the user wants an empty view filled: which.
     """
 
-    wanted = Signal(bool)
+    wanted = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -44,8 +48,9 @@ class ResultViews(QTabWidget):
         self.machines = MachinesView(session)
         self.comparison = Comparison(session)
         self.numbers = Numbers(session)
-        self.throughput.plot.wanted.connect(lambda: self.wanted.emit(False))
-        self.speedups.plot.wanted.connect(lambda: self.wanted.emit(True))
+        for view in (self.throughput, self.speedups, self.roofline, self.latency, self.breakdown):
+            view.plot.wanted.connect(lambda view=view: self.wanted.emit(view))
+        self.parity_view.fill.clicked.connect(lambda: self.wanted.emit(self.parity_view))
         self.setAccessibleName(self.tr("Views of the result"))
         for widget, name in (
             (self.card, self.tr("Card")),
@@ -62,6 +67,28 @@ class ResultViews(QTabWidget):
             (self.numbers, self.tr("Numbers")),
         ):
             self.addTab(widget, name)
+
+    @property
+    def fills(self) -> tuple[QPushButton, ...]:
+        """The buttons of empty views."""
+        plots = (self.throughput, self.speedups, self.roofline, self.latency, self.breakdown)
+        return (self.card.fill, *(view.plot.fill for view in plots), self.parity_view.fill)
+
+    def filling(self, view: QWidget, workload: Workload) -> list[str]:
+        """Options of `run` that measure just what fills a view, of that workload if it can be."""
+        one = ["--workload", workload.name]
+        if view is self.roofline:
+            return ["--workload", "fusion", "--workload", "topk"]
+        if view is self.breakdown and workload.group not in HAVE_STAGES:
+            return ["--workload", "train.transformer", "--no-ceilings"]
+        if view in (self.speedups, self.parity_view):
+            if view is self.parity_view and not workload.compiles and len(workload.dtypes) < 2:
+                one = ["--workload", "fusion.transformer"]
+            elif workload.compiles or len(workload.dtypes) < 2:
+                other = ["--compile"] if workload.compiles else ["--threads", "1", "--threads", "2"]
+                return [*one, *other, "--no-ceilings"]
+            return [*one, "--dtype", "fp32", "--dtype", "bf16", "--no-ceilings"]
+        return [*one, "--no-ceilings"]
 
     def show_digest(self, digest: Digest) -> None:
         """Show another result, compared with nothing yet."""

@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 from scipy import stats
 from sklearn.metrics import average_precision_score, ndcg_score
 
+from core.progress import Cancelled, Reporter
 from core.recommend.histories import Histories
+from core.training.judge import kept as keeping
 from core.training.judge.evaluate import evaluate
+from core.training.judge.kept import Kept
 
 
 def naive(scores, targets, seen, k):
@@ -167,3 +170,60 @@ def test_agrees_with_cornac(name):
             gt_pos=truth, pd_rank=ranked, pd_scores=scores[user, left], item_indices=left
         )
         assert got.per_user[key][row] == pytest.approx(told, abs=1e-6)
+
+
+class Ends(Reporter):
+    """Ends the ranking after so many blocks, as a person or a kill does."""
+
+    def __init__(self, blocks, error):
+        self.left, self.error = blocks, error
+
+    def checkpoint(self):
+        self.left -= 1
+        if self.left < 0:
+            raise self.error
+        return False
+
+
+@pytest.mark.parametrize("error", [Cancelled(), MemoryError()], ids=["cancelled", "killed"])
+def test_a_ranking_that_ended_early_goes_on_where_it_was(tmp_path, monkeypatch, error):
+    """Of a million items it is hours: what is ranked once is not ranked again."""
+    rng = np.random.default_rng(4)
+    scores = rng.random((40, 30)).astype(np.float32)
+    targets, _ = histories(rng, 40, 30, 0.2)
+    nobody = Histories.from_pairs(np.zeros(0, int), np.zeros(0, int), 40)
+    asked = []
+
+    def scorer(users):
+        asked.extend(users.tolist())
+        return torch.from_numpy(scores[users])
+
+    monkeypatch.setattr(keeping, "EVERY_S", 0.0)
+    place = tmp_path / "ranking.npz"
+    whole = evaluate(scorer, targets, nobody, 30, (5,), block=4)
+    asked.clear()
+    with pytest.raises(type(error)):
+        evaluate(scorer, targets, nobody, 30, (5,), block=4, reporter=Ends(3, error),
+                 kept=Kept(place, "this"))  # fmt: skip
+    before = len(asked)
+    assert 0 < before < len(whole.users)
+    other = evaluate(scorer, targets, nobody, 30, (5,), block=4, kept=Kept(tmp_path / "no", "this"))
+    asked.clear()
+    again = evaluate(scorer, targets, nobody, 30, (5,), block=4, kept=Kept(place, "this"))
+    assert len(asked) == len(whole.users) - before
+    for found in (again, other):
+        assert np.array_equal(found.top, whole.top)
+        assert found.values == whole.values
+    assert not place.exists()
+
+
+@pytest.mark.parametrize("damage", ["other key", "rubbish", "other length"])
+def test_what_was_kept_of_something_else_is_not_taken_up(tmp_path, damage):
+    place = tmp_path / "ranking.npz"
+    made = Kept(place, "this")
+    made.keep([np.zeros((3, 5), np.int64)], [np.ones((3, 5), bool)], now=True)
+    assert made.restore(5, 10) is not None
+    if damage == "rubbish":
+        place.write_bytes(place.read_bytes()[:50])
+    key, k = ("that", 5) if damage == "other key" else ("this", 6 if damage != "rubbish" else 5)
+    assert Kept(place, key).restore(k, 10) is None
