@@ -72,6 +72,14 @@ def run(
     seed: Annotated[int, typer.Option(min=0)] = 0,
     ceilings: bool = True,
     oom: Annotated[bool, typer.Option("--oom", help="Find the largest batch.")] = False,
+    catalog: Annotated[
+        Path | None,
+        typer.Option(
+            parser=launch.given,
+            help="A catalog of your own: measure encoding and training on it (own.*), and what "
+            "--workload names besides.",
+        ),
+    ] = None,
     spec: Annotated[str | None, typer.Option(help="The whole specification as JSON.")] = None,
     output: Annotated[Path | None, file_option("Result file.", "--out")] = None,
     events: Annotated[bool, typer.Option("--events", help="Speak the window's protocol.")] = False,
@@ -97,6 +105,7 @@ def run(
                 "seed": seed,
                 "ceilings": ceilings,
                 "oom": oom,
+                **_own(catalog),
             }
         )
     )
@@ -254,6 +263,17 @@ def board(
     from benchmarks import text
 
     text.board(boards.read(folder), out)
+
+
+def _own(catalog: Path | None) -> dict[str, str]:
+    """Where the catalog of one's own and its features lie."""
+    if catalog is None:
+        return {}
+    from core.face.catalog import open_catalog
+
+    about = open_catalog(catalog).about
+    features = about.features.folder if about.features else ""
+    return {"catalog": about.snapshot, "features": features}
 
 
 def _spec(text: str) -> Spec:

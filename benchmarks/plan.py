@@ -57,6 +57,12 @@ class Spec(BaseModel):
     ceilings: bool = Field(
         default=True, title="Ceilings", description="Measure the roofline's roof."
     )
+    catalog: str = Field(
+        default="", title="Catalog", description="Snapshot of one's own catalog to measure on."
+    )
+    features: str = Field(
+        default="", title="Features", description="What was encoded of it, if anything was."
+    )
     oom: bool = Field(
         default=False, title="Largest batch", description="Find where memory runs out by bisection."
     )
@@ -174,4 +180,11 @@ def _chosen(spec: Spec, devices: Sequence[str]) -> list[Workload]:
     names = list(spec.workloads)
     if not names and all(name.startswith("fake") for name in devices):
         names = ["synthetic"]
-    return find(names)
+    if not spec.catalog:
+        return find(names)
+    from benchmarks.workloads import own
+
+    mine = own.workloads(spec.catalog, spec.features)
+    wanted = [one for one in mine if not names or {own.GROUP, one.name} & set(names)]
+    others = [name for name in names if not name.startswith(own.GROUP)]
+    return [*(find(others) if others else []), *(wanted or mine)]

@@ -132,9 +132,16 @@ class Repeated:
         return np.ones(self.n_items, bool)
 
     @classmethod
-    def write(cls, folder: Path, name: str, shape: Shape, rng: np.random.Generator) -> Repeated:
+    def write(
+        cls,
+        folder: Path,
+        name: str,
+        shape: Shape,
+        rng: np.random.Generator,
+        length: int | None = None,
+    ) -> Repeated:
         """Random normal tokens of KEPT items, and the pooled features of all."""
-        length, width = shape.tokens[name], WIDTHS[name]
+        length, width = length or shape.tokens[name], WIDTHS[name]
         store = cls(folder / name, shape.items, length, width)
         with store.path.open("wb") as file:
             for _ in range(KEPT):

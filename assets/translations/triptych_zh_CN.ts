@@ -5966,6 +5966,14 @@ needed?</source>
         <translation>测量内容</translation>
     </message>
     <message>
+        <source>on the open catalog</source>
+        <translation>用已打开的目录</translation>
+    </message>
+    <message>
+        <source>Its own words, pictures and sounds, and training on its histories</source>
+        <translation>用其自身的文字、图片和声音，并在其历史记录上训练</translation>
+    </message>
+    <message>
         <source>Everything below is measured on the CPU. To see an accelerator&apos;s numbers, run “{0}” on a machine that has one and open the file here.</source>
         <translation>以下内容均在 CPU 上测得。如需查看加速器的数值，请在配有加速器的机器上运行“{0}”，再在此处打开生成的文件。</translation>
     </message>
@@ -8304,6 +8312,10 @@ needed?</source>
         <translation>请用该运行训练时所用的编码器编码。</translation>
     </message>
     <message>
+        <source>Encode {modality} of your catalog: {title}</source>
+        <translation>编码您目录中的{modality}：{title}</translation>
+    </message>
+    <message>
         <source>Ends trials early that do worse than the median of the others at the same epoch, or by Hyperband (Li et al. 2018).</source>
         <translation>提前结束在同一轮次中低于其他试验中位数的试验，或按 Hyperband（Li 等 2018）结束。</translation>
     </message>
@@ -8996,6 +9008,10 @@ needed?</source>
         <translation>每个模态一个评分器，加权投票。</translation>
     </message>
     <message>
+        <source>One step of core.training with the preset that suits the features, on catalog {same}; batch = interactions.</source>
+        <translation>以适合这些特征的预设在目录 {same} 上执行 core.training 的一步；批次 = 交互数。</translation>
+    </message>
+    <message>
         <source>One step of core.training with the {kind} fusion, sampled softmax over the batch&apos;s items and 256 more, AdamW; tokens are on the device; batch = interactions.</source>
         <translation>使用 {kind} 融合的 core.training 的一步，对批内物品和另外 256 个作采样 softmax，AdamW；词元在设备上；批 = 交互。</translation>
     </message>
@@ -9112,6 +9128,10 @@ needed?</source>
         <translation>读文字</translation>
     </message>
     <message>
+        <source>Reading, decoding and encode() of {name} on items of catalog {same}, in one thread.</source>
+        <translation>对目录 {same} 的物品进行读取、解码并由 {name} 执行 encode()，单线程。</translation>
+    </message>
+    <message>
         <source>Recommendations</source>
         <translation>推荐</translation>
     </message>
@@ -9222,6 +9242,10 @@ needed?</source>
     <message>
         <source>Share of the numbers between the layers that a training step hides. Short histories need more of it, about 0.5.</source>
         <translation>训练时每步在各层之间隐去的数值比例。历史越短越需要它，约 0.5。</translation>
+    </message>
+    <message>
+        <source>Snapshot of one&apos;s own catalog to measure on.</source>
+        <translation>用于测量的自有目录快照。</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -10028,6 +10052,10 @@ needed?</source>
         <translation>多进程训练</translation>
     </message>
     <message>
+        <source>Training step on your catalog</source>
+        <translation>在您的目录上训练一步</translation>
+    </message>
+    <message>
         <source>Training with fusion ({kind})</source>
         <translation>带融合的训练（{kind}）</translation>
     </message>
@@ -10146,6 +10174,10 @@ needed?</source>
     <message>
         <source>What this search was asked cannot be read ({error}).</source>
         <translation>无法读取此搜索的设置（{error}）。</translation>
+    </message>
+    <message>
+        <source>What was encoded of it, if anything was.</source>
+        <translation>该目录已编码的内容（如有）。</translation>
     </message>
     <message>
         <source>What was kept of {path} is damaged or gone; it is read again.</source>
@@ -10554,6 +10586,10 @@ needed?</source>
     <message>
         <source>the answers are not those of the CPU</source>
         <translation>答案与 CPU 的不同</translation>
+    </message>
+    <message>
+        <source>the catalog is not encoded yet: triptych encode CATALOG</source>
+        <translation>该目录尚未编码：triptych encode CATALOG</translation>
     </message>
     <message>
         <source>the clock fell from {high:.2f} to {low:.2f} GHz</source>

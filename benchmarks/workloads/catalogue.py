@@ -53,6 +53,8 @@ def find(names: list[str] | None) -> list[Workload]:
         found = [one for one in known if name in (one.name, one.group)]
         if name == CARD:
             found = [one for one in known if one.name in jobs.OF_WORKLOAD]
+        if not found and (other := encoders.by_reference(name)) is not None:
+            found = [other]
         if not found:
             raise UserError(
                 Text("There is no workload '{name}'.", name=name),

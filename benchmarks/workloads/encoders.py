@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
 from benchmarks import jobs
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
@@ -11,14 +15,22 @@ from core.encoders.base import EncoderInfo
 from core.text import Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class Encode(Workload):
-    """encode() of the encoder named after the dot."""
+    """encode() of one encoder.
+
+    Attributes:
+        encoder: its name in the registry, or a reference; not told, a folder is private.
+
+    """
+
+    encoder: str
 
     def build(self, axes: Axes, device: Device, seed: int) -> Prepared:
         from benchmarks import flops
         from benchmarks.workloads.parts import inputs
 
-        encoder = registry.load(self.name.partition(".")[2], axes.device)
+        encoder = registry.load(self.encoder, axes.device)
         make = inputs.RAW[encoder.modality]
         raw = make(axes.batch, seed)
 
@@ -43,7 +55,21 @@ def workloads() -> list[Encode]:
     return [_encode(one) for one in registry.infos() if registry.entry(one.name).pretrained]
 
 
+def by_reference(name: str) -> Encode | None:
+    """Of any model: `encoder.` and a hub id, a folder, `torchvision:NAME` or `timm:NAME`.
+
+    Raises:
+        UserError: it names no model.
+
+    """
+    family, _, reference = name.partition(".")
+    return _encode(registry.entry(reference).info()) if family == "encoder" and reference else None
+
+
 def _encode(info: EncoderInfo) -> Encode:
+    # The last part of a folder alone; of a hub id both.
+    known = Path(info.name).name if Path(info.name).is_absolute() else info.name
+    called = re.sub(r"[^a-z0-9_.\-]+", "-", known.lower())[:60]
     inputs = {
         "text": "texts of 24 random words",
         "image": "random-normal 224 x 224 pictures",
@@ -56,9 +82,10 @@ def _encode(info: EncoderInfo) -> Encode:
         "audio": Text("Sound"),
         "video": Text("Video"),
     }[info.modality]
-    job = jobs.OF_WORKLOAD.get(f"encoder.{info.name}")
+    job = jobs.OF_WORKLOAD.get(f"encoder.{called}")
     return Encode(
-        name=f"encoder.{info.name}",
+        name=f"encoder.{called}",
+        encoder=info.name,
         plain=Text("{what} ({title})", what=what, title=Text(info.title)),
         title=Text(
             "Encode {modality}: {title}", modality=Text(info.modality), title=Text(info.title)
@@ -66,7 +93,7 @@ def _encode(info: EncoderInfo) -> Encode:
         definition=Text(
             "encode() of {name} ({revision}) with its real weights, on {inputs}; tokens end on "
             "the CPU.",
-            name=info.name,
+            name=known,
             revision=info.revision[:12],
             inputs=inputs,
         ),

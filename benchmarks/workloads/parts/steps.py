@@ -12,15 +12,20 @@ from torch import Tensor
 from benchmarks import flops
 from benchmarks.workloads.base import Output, Prepared
 from benchmarks.workloads.parts import inputs
+from core.catalog.schema import Catalog
 from core.fusion.grounding import Side
 from core.fusion.transformer import TransformerFusion
 from core.progress import Reporter
 from core.training.config import TrainConfig
+from core.training.run.runs import Features
 from core.training.steps.gradient import GradientStep
 from core.training.steps.loop import Trainer
 from core.training.steps.objective import Batch
 from core.training.steps.parallel import Group
 from core.training.train import assemble
+
+#: The loop reads features from memory and writes only at the end of an epoch: never here.
+NOT_WRITTEN = Path(tempfile.gettempdir()) / "triptych-not-written"
 
 
 def trainer(
@@ -67,10 +72,20 @@ def batches(one: Trainer, size: int, seed: int) -> Callable[[], Tensor]:
 
 def prepare(config: TrainConfig, size: Mapping[str, int]) -> Prepared:
     """One optimisation step, from drawing negatives to the update."""
-    # The loop reads features from memory and writes only at the end of an epoch: never here.
-    one = trainer(config, size, Path(tempfile.gettempdir()) / "triptych-not-written")
+    return _step(trainer(config, size, NOT_WRITTEN), config)
+
+
+def prepare_on(catalog: Catalog, features: Features, config: TrainConfig) -> Prepared:
+    """The same on a catalog there is."""
+    one = assemble(catalog, features, config, NOT_WRITTEN, Reporter(), Group(), ground=False)
+    return _step(one, config)
+
+
+def _step(one: Trainer, config: TrainConfig) -> Prepared:
     step = one.step
-    assert isinstance(step, GradientStep)
+    if not isinstance(step, GradientStep):  # compiled SGD has no parts to look at
+        draw = batches(one, config.batch_size, config.seed)
+        return Prepared(lambda: one.learn(draw()), items=config.batch_size)
     one.model.train()
     draw = batches(one, config.batch_size, config.seed)
 
@@ -82,7 +97,7 @@ def prepare(config: TrainConfig, size: Mapping[str, int]) -> Prepared:
         torch.manual_seed(config.seed)
         one.model.eval()
         with torch.no_grad():
-            rows = torch.arange(min(64, size["items"]), device=one.gather.device)
+            rows = torch.arange(min(64, one.data.n_items), device=one.gather.device)
             users = torch.zeros(1, dtype=torch.long, device=one.gather.device)
             tokens = one.gather(rows) if one.model.fusion is not None else {}
             with step.autocast:
@@ -95,7 +110,7 @@ def prepare(config: TrainConfig, size: Mapping[str, int]) -> Prepared:
     weights = sum(p.nbytes for p in one.model.parameters() if p.requires_grad)
     tables = sum(p.nbytes for p in step.optimizer.tables)
     # Of the tables, the rows of a user and two items an interaction; of the rest, everything.
-    touched = weights - tables + 3 * config.batch_size * 4 * (size["d"] + 1)
+    touched = weights - tables + 3 * config.batch_size * 4 * (one.model.mf.items.shape[1] + 1)
     return Prepared(
         call,
         items=config.batch_size,

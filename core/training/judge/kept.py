@@ -1,4 +1,4 @@
-"""A ranking of all users takes hours of a large catalog: what is done of it outlives the process."""
+"""A ranking of all users of a large catalog takes hours: what is done of it outlives a kill."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from core import workspace
 from core.recommend.histories import Histories
@@ -65,10 +64,10 @@ def key_of(vectors: Vectors, targets: Histories, seen: Histories) -> str:
     """Names what is ranked: the numbers of the model, whom for, and what is masked."""
     digest = hashlib.blake2b(digest_size=16)
     for tensor in (vectors.users, vectors.items, vectors.item_bias):
-        digest.update(np.ascontiguousarray(tensor.detach().cpu().to(torch.float32).numpy()))
+        digest.update(np.ascontiguousarray(tensor.detach().cpu().float().numpy()).data)
     for histories in (targets, seen):
-        digest.update(np.ascontiguousarray(histories.counts))
-        digest.update(np.ascontiguousarray(histories.items))
+        digest.update(np.ascontiguousarray(histories.counts).data)
+        digest.update(np.ascontiguousarray(histories.items).data)
     if vectors.vote is not None:
         digest.update(repr(vectors.vote.weights).encode())
     return digest.hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from benchmarks.workloads.catalogue import workloads
 from gui.pages.benchmark.grid import Grid
@@ -38,6 +38,14 @@ class SettingsSide(QWidget):
         self.options = Options()
         self.options.changed.connect(self.changed)
         inside.addWidget(self.options)
+        self.own = QCheckBox(self.tr("on the open catalog"))
+        self.own.setToolTip(
+            self.tr("Its own words, pictures and sounds, and training on its histories")
+        )
+        self.own.toggled.connect(self.changed)
+        inside.addWidget(self.own)
+        session.catalog_changed.connect(self._own_changed)
+        self._own_changed()
         self.grid = Grid(session, [w for w in workloads() if w.group != "synthetic"])
         self.grid.setProperty("plain", True)
         self.grid.ticked.connect(self.changed)
@@ -45,6 +53,11 @@ class SettingsSide(QWidget):
         layout.addWidget(frame, 1)
         session.device_changed.connect(self.explain)
         self.explain()
+
+    def _own_changed(self) -> None:
+        there = bool(self._session.source)
+        self.own.setEnabled(there)
+        self.own.setChecked(self.own.isChecked() and there)
 
     def explain(self) -> None:
         """Say which device there is, and how to see another's numbers."""
@@ -59,6 +72,10 @@ class SettingsSide(QWidget):
     def arguments(self) -> list[str]:
         """Arguments of `python -m benchmarks` for what is chosen."""
         words = ["run", *self.options.arguments()]
+        if self.own.isChecked() and self._session.source:
+            words += ["--catalog", self._session.source]
+            if self.grid.checked() == self.grid.usual:  # nobody chose: the catalog's jobs alone
+                return words
         chosen = self.grid.checked()
         if chosen != self.grid.usual:
             for name in chosen:
