@@ -127,7 +127,7 @@ def test_the_article_preset_prints_its_ten_losses(catalog: Path) -> None:
     ("words", "said"),
     [
         (["train", "{catalog}", "--preset", "nothing"], "There is no preset 'nothing'"),
-        (["train", "{catalog}", "--set", "epochs=-1"], "'config.epochs' is not valid"),
+        (["train", "{catalog}", "--set", "epochs=-1"], "'epochs' is not valid"),
         (["train", "{catalog}", "--config", "{{broken"], "cannot be read"),
         (["train", "{catalog}", "--config", "nowhere.json"], "nowhere.json"),
         (["encode", "{catalog}", "--encoder", "text"], "modality=encoder"),
