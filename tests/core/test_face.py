@@ -35,7 +35,8 @@ SIGNATURES = {
     " epochs: 'int | None' = None, changes: 'Mapping[str, JsonValue] | None' = None,"
     " reporter: 'Reporter' = NOBODY) -> 'OpenedRun'",
     "open_run": "(catalog: 'OpenedCatalog', features: 'Features | None' = None,"
-    " folder: 'str | Path | None' = None) -> 'OpenedRun'",
+    " folder: 'str | Path | None' = None, *, map_items: 'bool' = False,"
+    " reporter: 'Reporter' = NOBODY) -> 'OpenedRun'",
     "benchmark": "(*workloads: 'str', mode: \"Literal['quick', 'standard', 'rigorous']\" = 'quick',"
     " seconds: 'float | None' = None, reporter: 'Reporter' = NOBODY) -> 'MeasuredBenchmark'",
     "OpenedRun.recommend": "(self, user: 'str | int | None' = None, k: 'int' = 10, *,"
