@@ -83,6 +83,8 @@ _COUNTS = words(
     "sum percent ratio width height lat lon latitude longitude age year month version anzahl menge "
     "preis 数量 价格 価格"
 )
+#: Characters of a name that are looked at: a row taken for a header can be a whole text.
+_LONGEST = 200
 _CAMEL = re.compile(
     r"(?<=[a-zà-þа-я])(?=[A-ZА-Я])|(?<=[A-Z])(?=[A-Z][a-z]{2,})|[\W_]+|(?<=\D)(?=\d)"
 )
@@ -91,6 +93,7 @@ _CAMEL = re.compile(
 def tokens(name: str) -> list[str]:
     """The words of a name: `Book-Rating:float` -> book, rating; `artistID` -> artist, id."""
     name = name.rsplit(":", 1)[0] if ":" in name else name
+    name = name[:_LONGEST]
     return [word.casefold() for word in _CAMEL.split(name) if word]
 
 

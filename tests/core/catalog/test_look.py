@@ -11,6 +11,7 @@ import pytest
 from core.catalog.opening.look import look
 from core.catalog.opening.open import open_catalog
 from core.catalog.plan.model import Plan
+from core.catalog.plan.words import affinity, tokens
 from tests.core.catalog import layouts
 
 USERS = [f"u{n}" for n in range(12)]
@@ -200,3 +201,10 @@ def test_days_that_could_be_months_are_asked_and_answered(tmp_path: Path) -> Non
         # In every row, not only in all of them together.
         days = {(int(d.split("/")[1 - month]), int(d.split("/")[month])) for *_, d in rows}
         assert set(zip(times.dt.day(), times.dt.month(), strict=True)) == days
+
+
+def test_of_a_name_as_long_as_a_text_only_the_beginning_counts() -> None:
+    name = "x" * 300
+    assert tokens(f"movie {name}")[0] == "movie"
+    assert sum(map(len, tokens(name))) == 200
+    assert affinity(f"{name} movie", "item") == 0.0
