@@ -287,7 +287,7 @@ class FilmedEpoch(Message):
     """What a run looked at after an epoch.
 
     Attributes:
-        epoch: counted from 1.
+        epoch: counted from 1; 0 is grounded and not trained yet, -1 as it was before grounding.
         item: row of the item whose maps were kept.
         modalities: in the model's order.
         mass: per modality, and last of the item vector, the share of each in what it takes in.
@@ -311,7 +311,7 @@ class FilmAnswer(Message):
 class FrameParams(Message):
     """The maps of one epoch."""
 
-    epoch: int = Field(ge=1)
+    epoch: int = Field(ge=-1)
 
 
 # --- sound --------------------------------------------------------------------------------

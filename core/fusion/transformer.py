@@ -21,7 +21,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
@@ -135,6 +136,18 @@ class TransformerFusion(Fusion):
         found = grounding.ground(ordered, self.rank, reporter=reporter)
         for pair, sides in found.items():
             self.couples[pair].take(*sides)
+
+    @contextmanager
+    def ungrounded(self) -> Iterator[None]:
+        """As if nothing had been found to belong together; afterwards it is as it was."""
+        kept = [form.left.clone() for form in self.couples.values()]
+        for form in self.couples.values():
+            form.left.zero_()
+        try:
+            yield
+        finally:
+            for form, left in zip(self.couples.values(), kept, strict=True):
+                form.left.copy_(left)
 
     def sides(self, query: str, key: str) -> tuple[Side, Side] | None:
         if (query, key) in self.couples:

@@ -1,4 +1,5 @@
-"""What a Transformer looked at after every epoch: masses, measures and one item's maps.
+"""What a Transformer looked at before and after grounding, and after every epoch: masses, measures
+and one item's maps.
 
 One small file an epoch in the run's folder, film/00007.safetensors. A resumed run overwrites the
 epochs after its checkpoint, so a film is always of one training.
@@ -23,6 +24,8 @@ from core.training.run import checkpoint
 from core.training.steps.gather import Gather
 
 FOLDER = "film"
+#: Epochs before the first: as the weights were drawn, and with what belongs together found.
+UNGROUNDED, GROUNDED = -1, 0
 #: Items whose masses and points are averaged.
 SAMPLE = 16
 #: The maps of an item with more tokens than this are not kept: they grow with its square.
@@ -50,6 +53,13 @@ class Film:
     def clear(self) -> None:
         """A new run begins."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def begin(self, fusion: Fusion | None) -> None:
+        """Keep what it looks at before it learns: without grounding, and grounded."""
+        if isinstance(fusion, TransformerFusion) and fusion.couples:
+            with fusion.ungrounded():
+                self.take(fusion, UNGROUNDED)
+        self.take(fusion, GROUNDED)
 
     def take(self, fusion: Fusion | None, epoch: int) -> None:
         """Keep what the model looks at now; nothing for models without attention."""

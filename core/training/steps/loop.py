@@ -93,6 +93,7 @@ class Trainer:
         if isinstance(self.model.propagation, Propagation):
             runs.save_graph(self.folder, self.model.propagation.item_graph)
         self.film.clear()
+        self.film.begin(self.model.fusion)
         runs.write_config(self.folder, self.config)
         layout.write(
             self.folder / layout.RUN, describe(catalog, self.data, self.gather, self.model)

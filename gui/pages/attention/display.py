@@ -108,10 +108,15 @@ def legend(maps: Maps, display: Display, focus: Focus, look: MapSlice) -> str:
     return " · ".join(parts)
 
 
-def scale_names(scale: Scale) -> tuple[str, tuple[float, str] | None]:
-    """Name of the strongest colour, and the tick for uniform."""
+def scale_names(scale: Scale, flow: bool = False) -> tuple[str, tuple[float, str] | None]:
+    """Name of the strongest colour, and the tick for uniform.
+
+    A flow is told in multiples of uniform: its own numbers are in units of a score.
+    """
     if scale.mode == "uniform":
         return f"{scale.top:.3g} ×", (0.0, tr("1 × uniform"))
+    if flow and scale.uniform:
+        return f"{scale.top / scale.uniform:.3g} ×", (0.0, tr("1 × uniform"))
     if not scale.shared:
         low = min(scale.tops.values())
         return tr("{0} to {1}").format(number(low), number(scale.top)), None

@@ -184,8 +184,13 @@ class FilmPanel(QWidget):
             f"{glyph(name)} {share:.0%}"
             for name, share in zip(now.modalities, now.mass[-1], strict=True)
         )
+        before = {
+            -1: self.tr("Before grounding: weights as they were drawn."),
+            0: self.tr("Grounded by what occurs together, not trained yet."),
+        }
+        epoch = self.tr("Epoch {0} of {1}.").format(now.epoch, self._epochs[-1].epoch)
         parts = [
-            self.tr("Epoch {0} of {1}.").format(now.epoch, self._epochs[-1].epoch),
+            before.get(now.epoch, epoch),
             self.tr("Solid: the item vector reads {0}.").format(masses),
         ]
         hits = ", ".join(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.pages.attention import display as showing
 from gui.pages.attention.display import Display
+from gui.pages.attention.map_slice import asked
 from gui.pages.attention.view import Shown
 from gui.pages.attention.words import strongest, words
 from gui.session import Session
@@ -78,7 +79,8 @@ class Footer(QWidget):
     def show_map(self, shown: Shown, display: Display, text: str, judged: str) -> None:
         """Describe what is on screen; `judged` says whose score, "" where none is involved."""
         theme = self._session.theme
-        top, tick = showing.scale_names(shown.scale)
+        flow = asked(display.choice, shown.focus).kind != "raw" and not shown.against
+        top, tick = showing.scale_names(shown.scale, flow)
         shades = [Shade(display.palette, theme.of(name)) for name in shown.look.weights]
         if display.palette != "hue":
             shades = shades[:1]
@@ -89,7 +91,8 @@ class Footer(QWidget):
         else:
             self.colour_bar.set_scale(shades, top, tick)
         tops = [
-            f"{glyph(name)} {showing.number(value)}" for name, value in shown.scale.tops.items()
+            f"{glyph(name)} {top if flow else showing.number(value)}"
+            for name, value in shown.scale.tops.items()
         ]
         self.colour_bar.setToolTip(self.tr("Full colour: {0}").format(", ".join(tops)))
         parts = []

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -65,7 +66,7 @@ class AttentionPage(Page):
         self.tools.addWidget(self.bar)
         self.empty = EmptyState(self.session, "attention", "", "", "catalog")
         self.body.addWidget(self.empty, 1)
-        self.content = QWidget()
+        self.content, self.shown_map = QWidget(), QWidget()
         self.controls = Controls()
         self.view = ItemView(self.session)
         self.panels = Panels(self.session, self.view, self.controls)
@@ -73,7 +74,7 @@ class AttentionPage(Page):
         holder.setContentsMargins(8, 6, 8, 8)
         holder.addWidget(self.panels)
         self.view.put_aside(frame)
-        self.export = export_button(self.content, "attention", self.session, self.csv)
+        self.export = export_button(self.shown_map, "attention", self.session, self.csv)
         self.view.listening.add_to(self.export.menu())
         self.evidence = EvidenceActions(self.session, self.view, self.controls, self.export)
         self.views = QSplitter(Qt.Orientation.Horizontal)
@@ -82,6 +83,14 @@ class AttentionPage(Page):
         self.compare = Comparison(self.session, self.view, self.views)
         for widget in self.compare.widgets:
             self.controls.add(widget)
+        self.inside = QPushButton(self.tr("Inside the encoders"))
+        self.inside.setToolTip(
+            self.tr(
+                "This item on Inside models: the attention of the pretrained encoders themselves"
+            )
+        )
+        self.inside.clicked.connect(self._look_inside)
+        self.tools.addWidget(self.inside)
         self.tools.addWidget(self.compare.own_button)
         self.tools.addWidget(self.compare.button)
         self.tools.addWidget(self.export)
@@ -90,8 +99,12 @@ class AttentionPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.controls)
-        layout.addWidget(Scrolled(self.views), 1)
-        layout.addWidget(self.footer)
+        column = QVBoxLayout(self.shown_map)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Scrolled(self.views), 1)
+        column.addWidget(self.footer)
+        layout.addWidget(self.shown_map, 1)
         self.body.addWidget(self.content, 1)
         self.bar.chosen.connect(self.session.select_item)
         self.compare.beside.connect(self.view.set_narrow)
@@ -182,7 +195,13 @@ class AttentionPage(Page):
             )
         self.empty.setVisible(missing is not None)
         self.content.setVisible(missing is None)
-        for widget in (self.bar, self.compare.own_button, self.compare.button, self.export):
+        for widget in (
+            self.bar,
+            self.inside,
+            self.compare.own_button,
+            self.compare.button,
+            self.export,
+        ):
             widget.setVisible(missing is None)
         if missing is not None:
             self.empty.say(*missing)
@@ -194,6 +213,11 @@ class AttentionPage(Page):
         self.panels.film.set_row(row)
         self.view.show_item(row, self._judge())
         self.compare.follow(self._judge())
+
+    def _look_inside(self) -> None:
+        if self.view.row is not None:
+            self.session.select_item(self.view.row)
+        self.session.show_page("inside")
 
     def _judge(self) -> int | None:
         return self.session.user if self.controls.judge.currentData() == "user" else None

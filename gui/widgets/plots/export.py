@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -52,7 +52,16 @@ class ExportButton(QToolButton):
 
     def copy(self) -> None:
         """Put the picture on the clipboard."""
-        QGuiApplication.clipboard().setPixmap(self._target.grab())
+        QGuiApplication.clipboard().setPixmap(self._picture())
+
+    def _picture(self) -> QPixmap:
+        """The plot at twice the size of the screen, sharp on paper."""
+        plain = self._target.grab()  # lays out what was never shown
+        picture = QPixmap(2 * self._target.size())
+        picture.setDevicePixelRatio(2)
+        picture.fill(self._target.palette().window().color())
+        self._target.render(picture)
+        return plain if picture.isNull() else picture
 
     def save(self, path: Path) -> None:
         """Write by ending: .png, .svg or .csv.
@@ -65,7 +74,7 @@ class ExportButton(QToolButton):
             path.write_text(self._csv(), encoding="utf-8")
         elif path.suffix == ".svg":
             self._save_svg(path)
-        elif not self._target.grab().save(str(path), "PNG"):
+        elif not self._picture().save(str(path), "PNG"):
             raise OSError(f"{path} cannot be written")
 
     def _save_svg(self, path: Path) -> None:

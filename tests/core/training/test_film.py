@@ -28,7 +28,7 @@ def test_the_frame_of_the_best_epoch_is_what_the_run_looks_at(tmp_path: Path) ->
     catalog, features, _ = make(40, 30, 6)
     summary = train(catalog, features, config(film_item=4), tmp_path)
     told = film.epochs(tmp_path)
-    assert [one["epoch"] for one in told] == [1, 2, 3]
+    assert [one["epoch"] for one in told] == [-1, 0, 1, 2, 3]
     state, arrays = film.read(tmp_path, summary.best_epoch)
     assert state["item"] == 4
     run = load_run(tmp_path, catalog, features)
@@ -56,7 +56,7 @@ def test_a_new_start_takes_the_old_film_away(tmp_path: Path) -> None:
     catalog, features, _ = make(40, 30, 6)
     train(catalog, features, config(), tmp_path)
     train(catalog, features, config().model_copy(update={"epochs": 1}), tmp_path)
-    assert [one["epoch"] for one in film.epochs(tmp_path)] == [1]
+    assert [one["epoch"] for one in film.epochs(tmp_path)] == [-1, 0, 1]
 
 
 def test_models_without_attention_are_not_filmed(tmp_path: Path) -> None:
@@ -66,3 +66,15 @@ def test_models_without_attention_are_not_filmed(tmp_path: Path) -> None:
     assert film.epochs(tmp_path) == []
     with pytest.raises(UserError):
         film.read(tmp_path, 1)
+
+
+def test_the_film_begins_before_and_after_grounding(tmp_path: Path) -> None:
+    catalog, features, _ = make(40, 30, 6)
+    train(catalog, features, config(), tmp_path)
+    _, before = film.read(tmp_path, film.UNGROUNDED)
+    _, after = film.read(tmp_path, film.GROUNDED)
+    _, trained = film.read(tmp_path, 3)
+    pair = "pairs/text/image"
+    assert np.abs(before[pair][0] - after[pair][0]).max() > 0.05  # the layer that is grounded
+    np.testing.assert_array_equal(before["pairs/text/text"][0], after["pairs/text/text"][0])
+    assert np.abs(trained[pair] - after[pair]).max() > 1e-3
