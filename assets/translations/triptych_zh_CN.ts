@@ -535,6 +535,14 @@
         <translation>指向一个词、一个图块或一秒，看看它看向哪里。</translation>
     </message>
     <message>
+        <source>Inside the encoders</source>
+        <translation>编码器内部</translation>
+    </message>
+    <message>
+        <source>This item on Inside models: the attention of the pretrained encoders themselves</source>
+        <translation>在“模型内部”页查看此物品：预训练编码器自身的注意力</translation>
+    </message>
+    <message>
         <source>Open a catalog first: its items are looked at here.</source>
         <translation>请先打开一个物品库：它的物品将在这里查看。</translation>
     </message>
@@ -1954,6 +1962,14 @@
     <message>
         <source>Every run keeps what it looked at after each epoch: watch it learn.</source>
         <translation>每个运行都会保留每一轮次之后所看的内容：观看它如何学习。</translation>
+    </message>
+    <message>
+        <source>Before grounding: weights as they were drawn.</source>
+        <translation>接地之前：权重还是随机初始值。</translation>
+    </message>
+    <message>
+        <source>Grounded by what occurs together, not trained yet.</source>
+        <translation>已按共现接地，尚未训练。</translation>
     </message>
     <message>
         <source>Epoch {0} of {1}.</source>

@@ -57,7 +57,7 @@ class ExportButton(QToolButton):
     def _picture(self) -> QPixmap:
         """The plot at twice the size of the screen, sharp on paper."""
         plain = self._target.grab()  # lays out what was never shown
-        picture = QPixmap(2 * self._target.size())
+        picture = QPixmap(self._target.size() * 2)
         picture.setDevicePixelRatio(2)
         picture.fill(self._target.palette().window().color())
         self._target.render(picture)

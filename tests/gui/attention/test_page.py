@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from core.contracts.attention import (
@@ -634,3 +635,36 @@ def test_files_that_are_no_evidence_are_refused(
     ready.evidence.open(path)
     assert notices == ["error"]
     assert ready.view.maps is shown
+
+
+def test_relevance_is_told_in_multiples_of_uniform(ready: AttentionPage) -> None:
+    ready.controls.kind.button("relevance").click()
+    assert ready._shown is not None
+    scale = ready._shown.scale
+    assert scale.uniform is not None
+    told = ready.footer.colour_bar.accessibleName()
+    assert f"{scale.top / scale.uniform:.3g} ×" in told
+    ready.controls.kind.button("raw").click()
+    assert "×" not in ready.footer.colour_bar.accessibleName()
+
+
+def test_the_item_is_shown_inside_models_by_a_button(
+    qtbot: QtBot, ready: AttentionPage, session: Session
+) -> None:
+    session.select_item(1)
+    with qtbot.waitSignal(session.page_wanted) as wanted:
+        ready.inside.click()
+    assert wanted.args == ["inside"]
+    assert session.item == 1
+
+
+def test_a_map_is_taken_along_with_its_legend_at_twice_the_size(
+    ready: AttentionPage, tmp_path: Path
+) -> None:
+    ready.export.save(tmp_path / "map.png")
+    picture = QImage(str(tmp_path / "map.png"))
+    assert picture.size() == ready.shown_map.size() * 2
+    assert ready.shown_map.isAncestorOf(ready.footer)
+    assert not ready.shown_map.isAncestorOf(ready.controls)
+    left, right = picture.pixelColor(0, 0), picture.pixelColor(picture.width() - 1, 0)
+    assert left == right == ready.palette().window().color()
