@@ -1965,11 +1965,11 @@
     </message>
     <message>
         <source>Before grounding: weights as they were drawn.</source>
-        <translation>接地之前：权重还是随机初始值。</translation>
+        <translation>词图关联之前：权重还是随机初始值。</translation>
     </message>
     <message>
         <source>Grounded by what occurs together, not trained yet.</source>
-        <translation>已按共现接地，尚未训练。</translation>
+        <translation>已按共现建立词图关联，尚未训练。</translation>
     </message>
     <message>
         <source>Epoch {0} of {1}.</source>
@@ -3965,34 +3965,34 @@ needed?</source>
     </message>
 </context>
 <context>
-    <name>ModelView</name>
+    <name>ModelFrame</name>
     <message>
         <source>Model</source>
         <translation type="unfinished">模型</translation>
     </message>
     <message>
         <source>Open a folder ...</source>
-        <translation>打开文件夹…</translation>
+        <translation type="unfinished">打开文件夹…</translation>
     </message>
     <message>
         <source>A model in the layout of Hugging Face: config.json and *.safetensors</source>
-        <translation>Hugging Face 布局的模型：config.json 和 *.safetensors</translation>
+        <translation type="unfinished">Hugging Face 布局的模型：config.json 和 *.safetensors</translation>
     </message>
     <message>
         <source>Which layers</source>
-        <translation>哪些层</translation>
+        <translation type="unfinished">哪些层</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation>方法</translation>
+        <translation type="unfinished">方法</translation>
     </message>
     <message>
         <source>Which score</source>
-        <translation>哪个分数</translation>
+        <translation type="unfinished">哪个分数</translation>
     </message>
     <message>
         <source>Layers × heads</source>
-        <translation>层 × 头</translation>
+        <translation type="unfinished">层 × 头</translation>
     </message>
     <message>
         <source>The model is asked</source>
@@ -4000,7 +4000,7 @@ needed?</source>
     </message>
     <message>
         <source>{0} (not here)</source>
-        <translation>{0}（不在本机）</translation>
+        <translation type="unfinished">{0}（不在本机）</translation>
     </message>
 </context>
 <context>

@@ -5,35 +5,21 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
 
 from core.contracts import inside as asked
 from core.contracts.inside import HeadAnswer, InsideFlow, InsideLook, InsideParams, InsideStack
 from core.explore.attention.map_summary import STATISTICS
 from core.worker.messages import Failed
 from gui.pages.inside import slicing, wording
-from gui.pages.inside.proof_panel import ProofPanel
+from gui.pages.inside.frame import ModelFrame
 from gui.pages.inside.slicing import Focus, Method, Shown
-from gui.pages.inside.surfaces import Surfaces
 from gui.session import Session
 from gui.translation import told
-from gui.widgets.forms.segmented import Segmented
-from gui.widgets.layout.basic import card, label
-from gui.widgets.layout.flow import FlowLayout
 from gui.widgets.maps.arrows import ARROWS
-from gui.widgets.maps.head_grid import HeadGrid
-from gui.widgets.maps.heat import ColourBar, Shade
-from gui.widgets.status.waiting import Waiting
+from gui.widgets.maps.heat import Shade
 
 
-class ModelView(QWidget):
+class ModelView(ModelFrame):
     """Shows what a model does with an input.
 
     Signals:
@@ -45,8 +31,7 @@ class ModelView(QWidget):
     changed = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._given = InsideParams(model="")
         self.look: InsideLook | None = None
         self.shown: Shown | None = None
@@ -56,64 +41,7 @@ class ModelView(QWidget):
         self._whole_layer = False
         # Answers to other questions than the latest are not for this view any more.
         self._asked: InsideParams | None = None
-        self._build()
         session.theme_changed.connect(self._theme_changed)
-
-    # --- building -------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        self.models = QComboBox()
-        self.models.setAccessibleName(self.tr("Model"))
-        self.models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.models.setMaximumWidth(260)
-        self.folder = QPushButton(self.tr("Open a folder ..."))
-        self.folder.setToolTip(
-            self.tr("A model in the layout of Hugging Face: config.json and *.safetensors")
-        )
-        self.stacks = QComboBox()
-        self.stacks.setAccessibleName(self.tr("Which layers"))
-        self.stacks.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.method = Segmented(wording.methods(), self.tr("Method"))
-        self.targets = QComboBox()
-        self.targets.setAccessibleName(self.tr("Which score"))
-        self.targets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.grid = HeadGrid(self._session.appearance)
-        self.surfaces = Surfaces(self._session)
-        self.sentence = label("", wrap=True)
-        self.sinks = label("", "muted", wrap=True)
-        self.bar = ColourBar(self._session.appearance)
-        self.proof = ProofPanel(self._session)
-        self.message = label("", "muted", wrap=True)
-        head = QWidget()
-        line = FlowLayout(head)
-        for widget in (self.models, self.folder, self.stacks, self.method, self.targets):
-            line.addWidget(widget)
-        left, inner = card()
-        inner.addWidget(label(self.tr("Layers × heads"), "heading"))
-        inner.addWidget(self.sinks)
-        inner.addWidget(self.grid, 1)
-        right, inner = card()
-        inner.addWidget(self.surfaces, 1)
-        legend = QHBoxLayout()
-        legend.addWidget(self.sentence, 1)
-        legend.addWidget(self.bar)
-        inner.addLayout(legend)
-        inner.addWidget(self.proof)
-        inner.addStretch(0)
-        self._column = inner
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(left)
-        self._split.addWidget(right)
-        self._split.setSizes([360, 620])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(8)
-        outer.addWidget(head)
-        outer.addWidget(self.message)
-        outer.addWidget(self._split, 1)
-        self.waiting = Waiting(self.tr("The model is asked"), self)
-        self._split.hide()
         self.models.activated.connect(self._model_chosen)
         self.folder.clicked.connect(self.folder_wanted)
         self.stacks.activated.connect(self._stack_chosen)
@@ -124,23 +52,7 @@ class ModelView(QWidget):
         self.surfaces.pinned.connect(self._pinned)
         self.proof.wanted.connect(self._prove)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Heads above what they look at: two views fit side by side."""
-        self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
-        self._split.setSizes([240, 420] if narrow else [360, 620])
-
     # --- model and input ------------------------------------------------------------------
-
-    def set_models(self, models: tuple[asked.InsideModel, ...], chosen: str = "") -> None:
-        """What can be looked into; `chosen` or what was chosen before stays."""
-        wanted = chosen or self.models.currentData() or ""
-        self.models.clear()
-        for model in models:
-            name = model.title if model.installed else self.tr("{0} (not here)").format(model.title)
-            self.models.addItem(name, model.reference)
-            tip = model.reference if model.installed else model.command
-            self.models.setItemData(self.models.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-        self.models.setCurrentIndex(max(0, self.models.findData(wanted)))
 
     def give(self, text: str, image: str, audio: str) -> None:
         """Another input, for the model that is chosen."""
