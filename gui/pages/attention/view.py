@@ -301,11 +301,10 @@ class ItemView(Canvas):
 
     def _show_matrix(self, maps: Maps, focus: Focus, look: MapSlice) -> None:
         rows, values = map_slice.mass_matrix(maps, map_slice.within(self.display.choice, maps))
-        names = {ITEM_VECTOR: self.tr("item vector")}
+        room = len(rows) + 1
+        one, several = self.tr("this token"), self.tr("these tokens")
+        names = {ITEM_VECTOR: self.tr("item vector"), "pin": one, "pins": several}
         if focus.tokens:
-            rows = [*rows, "pin"]
-            names["pin"] = (
-                self.tr("this token") if len(focus.tokens) == 1 else self.tr("these tokens")
-            )
+            rows = [*rows, "pin" if len(focus.tokens) == 1 else "pins"]
             values = np.vstack([values, [look.mass[name] for name in maps.modalities]])
-        self.matrix.set_shares(rows, maps.modalities, values, names)
+        self.matrix.set_shares(rows, maps.modalities, values, names, room)

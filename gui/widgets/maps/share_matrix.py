@@ -31,6 +31,7 @@ class ShareMatrix(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._rows: list[str] = []
+        self._room = 0
         self._columns: list[str] = []
         self._values = np.zeros((0, 0))
         self._names: dict[str, str] = {}
@@ -49,8 +50,13 @@ class ShareMatrix(QWidget):
         columns: Sequence[str],
         values: np.ndarray,
         names: Mapping[str, str],
+        room: int = 0,
     ) -> None:
-        """Show shares [rows, columns] in 0..1; `names` translates keys that are no modality."""
+        """Show shares [rows, columns] in 0..1; `names` translates keys that are no modality.
+
+        Room is kept for so many rows, and for all names: nothing moves when a row comes.
+        """
+        self._room = max(room, len(rows))
         self._rows, self._columns = list(rows), list(columns)
         self._values, self._names = np.asarray(values, np.float64), dict(names)
         self._at = (
@@ -66,22 +72,24 @@ class ShareMatrix(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(90 + 66 * max(1, len(self._columns)), round(_HEAD + 38 * len(self._rows)))
+        return QSize(90 + 66 * max(1, len(self._columns)), round(_HEAD + 38 * self._room))
 
     def minimumSizeHint(self) -> QSize:
         width = self._label_width() + 36 * max(1, len(self._columns))
-        return QSize(round(width), round(_HEAD + 26 * len(self._rows)))
+        return QSize(round(width), round(_HEAD + 26 * self._room))
 
     def rectangle(self, row: int, column: int) -> QRectF:
         """Where a cell is drawn."""
         left = self._label_width()
         width = (self.width() - left - 2) / max(1, len(self._columns))
-        height = min(44.0, (self.height() - _HEAD - 2) / max(1, len(self._rows)))
+        height = min(44.0, (self.height() - _HEAD - 2) / max(1, self._room))
         return QRectF(left + column * width, _HEAD + row * height, width - 3, height - 3)
 
     def _label_width(self) -> float:
         metrics = self.fontMetrics()
-        widths = [metrics.horizontalAdvance(self._label(name)) for name in self._rows]
+        widths = [
+            metrics.horizontalAdvance(self._label(name)) for name in (*self._rows, *self._names)
+        ]
         return max([40, *widths]) + 12.0
 
     def _label(self, name: str) -> str:

@@ -668,3 +668,16 @@ def test_a_map_is_taken_along_with_its_legend_at_twice_the_size(
     assert not ready.shown_map.isAncestorOf(ready.controls)
     left, right = picture.pixelColor(0, 0), picture.pixelColor(picture.width() - 1, 0)
     assert left == right == ready.palette().window().color()
+
+
+def test_pointing_at_a_token_moves_no_share(ready: AttentionPage) -> None:
+    matrix = ready.view.matrix
+    before = [matrix.rectangle(row, 1) for row in range(4)]
+    hint = matrix.sizeHint()
+    ready.view._hovered("text", 1)
+    assert len(matrix._rows) == 5
+    assert [matrix.rectangle(row, 1) for row in range(4)] == before
+    assert matrix.rectangle(4, 1).bottom() <= matrix.height()
+    ready.view.set_pin(Focus("text", (1, 2)))
+    assert [matrix.rectangle(row, 1) for row in range(4)] == before
+    assert matrix.sizeHint() == hint
