@@ -2818,11 +2818,11 @@ needed?</source>
     <name>ItemView</name>
     <message>
         <source>item vector</source>
-        <extracomment>Modalities with a drawing of their own. Whose score counts; None stands for those who chose the item. Of the maps that are shown, and of those that are asked for. One&apos;s own words and files in the place of the item&apos;s. Folder of another run to ask; None asks the open one.</extracomment>
         <translation>物品向量</translation>
     </message>
     <message>
         <source>this token</source>
+        <extracomment>Modalities with a drawing of their own. Whose score counts; None stands for those who chose the item. Of the maps that are shown, and of those that are asked for. One&apos;s own words and files in the place of the item&apos;s. Folder of another run to ask; None asks the open one.</extracomment>
         <translation>此词元</translation>
     </message>
     <message>
