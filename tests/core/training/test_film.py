@@ -70,7 +70,7 @@ def test_models_without_attention_are_not_filmed(tmp_path: Path) -> None:
 
 def test_the_film_begins_before_and_after_grounding(tmp_path: Path) -> None:
     catalog, features, _ = make(40, 30, 6)
-    train(catalog, features, config(), tmp_path)
+    train(catalog, features, config(film_item=2), tmp_path)  # of three tokens each
     _, before = film.read(tmp_path, film.UNGROUNDED)
     _, after = film.read(tmp_path, film.GROUNDED)
     _, trained = film.read(tmp_path, 3)
