@@ -60,7 +60,7 @@ class ExportButton(QToolButton):
         picture = QPixmap(self._target.size() * 2)
         picture.setDevicePixelRatio(2)
         picture.fill(self._target.palette().window().color())
-        self._target.render(picture)
+        QWidget.render(self._target, picture)  # a plot means another thing by its render
         return plain if picture.isNull() else picture
 
     def save(self, path: Path) -> None:
