@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.pages.benchmark.model import Digest
+from gui.translation import told
 from gui.widgets.layout.basic import label
 
 
@@ -44,7 +45,11 @@ class ResultHead(QWidget):
         self.identity.setText(f"{result.id}{stopped}")
         machine = result.machine
         memory = f"{machine.memory_bytes / 1024**3:.0f} GiB"
-        parts = [machine.device_line, machine.cpu, self.tr("%n core(s)", "", machine.cores_usable)]
+        parts = [
+            told(machine.device_line),
+            machine.cpu,
+            self.tr("%n core(s)", "", machine.cores_usable),
+        ]
         parts += [memory, f"torch {machine.packages.get('torch', '?')}"]
         unsure = sum(one.unsure for one in digest.cells.values())
         if unsure:
