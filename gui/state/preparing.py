@@ -118,7 +118,9 @@ class Preparing:
     @property
     def offered(self) -> bool:
         """Whether the open catalog lacks what this makes, and nothing else makes it now."""
-        return self._bench.catalog.catalog is not None and not self._elsewhere() and self.lacking
+        if self._bench.catalog.catalog is None or self.busy:
+            return False
+        return self.lacking and not self._elsewhere()
 
     @property
     def lacking(self) -> bool:
@@ -131,7 +133,7 @@ class Preparing:
         return not self.lacking and not self.busy and not self._elsewhere()
 
     def _elsewhere(self) -> bool:
-        """Whether jobs that make the same are running, ours included."""
+        """Whether jobs that make the same are running."""
         here = self._bench.catalog.snapshot
         return any(
             job.kind.name in ("encode", "train") and job.concerns(here)

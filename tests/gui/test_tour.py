@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.pages import entries
@@ -22,6 +23,8 @@ def test_the_whole_path(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Non
     tour = Tour(window, tmp_path, said.append)
     results = tour.run("shop", 40, 60, {"epochs": 3})
     assert results["errors"] == []
+    # A widget that is shown before it has a parent flashes as a window and takes the focus along.
+    assert QApplication.activeWindow() is window
     for key in ("welcome", *(entry.key for entry in entries())):
         for theme in ("light", "dark"):
             picture = QImage(str(tmp_path / f"{key}-{theme}.png"))

@@ -94,8 +94,8 @@ class ModalityCard(QWidget):
         layout.addStretch(1)
         self.caption = QPushButton(self.tr("Captions ..."))
         self.caption.setToolTip(self.tr("Put pictures or clips into words, as text of the items"))
-        self.caption.setVisible(modality in SEEN)
         layout.addWidget(self.caption, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.caption.setVisible(modality in SEEN)
         self.recolour()
 
     def recolour(self) -> None:
