@@ -224,7 +224,7 @@ def _picture(path: Path) -> Image.Image:
 
 
 def _done(lines: Path) -> dict[str, str]:
-    """What was written before; a last line that a kill cut short is taken off."""
+    """What was written before; all is asked anew from a line on that is cut short or damaged."""
     found: dict[str, str] = {}
     if not lines.exists():
         return found
@@ -232,7 +232,7 @@ def _done(lines: Path) -> dict[str, str]:
     for line in lines.read_bytes().splitlines(keepends=True):
         try:
             item, caption = json.loads(line)
-        except ValueError:
+        except (ValueError, TypeError, RecursionError):  # cut short, or damaged
             break
         if not line.endswith(b"\n"):
             break

@@ -11,6 +11,7 @@ import os
 import secrets
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -86,7 +87,7 @@ def train(spec: TrainSpec, reporter: Reporter) -> None:
             _end(process)
         if process.returncode:
             said.seek(0)
-            print(said.read().decode()[-6000:])
+            print(said.read().decode(errors="replace")[-6000:], file=sys.stderr)
             raise UserError(
                 Text(
                     "The processes of the training ended again and again: {reason}",

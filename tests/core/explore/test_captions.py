@@ -165,15 +165,16 @@ def test_a_table_is_written_and_read_as_text_of_the_catalog(blip: Path, catalog:
     assert said["i0"] in str(texts["i0"])
 
 
+@pytest.mark.parametrize("damaged", [b'["i4', b"5\n", b"\xff\n", b"[" * 99999 + b"\n"])
 def test_what_is_written_is_not_written_again(
-    blip: Path, catalog: Path, monkeypatch: pytest.MonkeyPatch
+    blip: Path, catalog: Path, monkeypatch: pytest.MonkeyPatch, damaged: bytes
 ) -> None:
-    """Also not after a kill in the middle of a line."""
+    """Also not after a kill in the middle of a line, or a damage."""
     asked = spec(catalog, blip)
     first = caption(asked, Reporter())
     lines = Path(first.file).with_name("captions.jsonl")
     written = lines.read_bytes().splitlines(keepends=True)
-    lines.write_bytes(b"".join(written[:4]) + written[4][:5])
+    lines.write_bytes(b"".join(written[:4]) + damaged)
     looked: list[int] = []
     real = Captioner.captions
 
