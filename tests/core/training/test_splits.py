@@ -130,8 +130,9 @@ def test_says_what_is_missing(kind):
     assert "random" in error.value.remedy
 
 
-def test_no_interactions_is_explained():
+def test_without_interactions_there_is_nobody():
     catalog, _, _ = make()
     catalog = type(catalog)(**{**vars(catalog), "interactions": catalog.interactions.clear()})
-    with pytest.raises(UserError, match="no interactions"):
-        prepare(catalog, SplitConfig())
+    data = prepare(catalog, SplitConfig())
+    assert not data.histories
+    assert (data.n_users, len(data.items)) == (0, 0)

@@ -36,7 +36,7 @@ def page(session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: Any) -> Tr
 
 def ready(page: TrainingPage, tmp_path: Path) -> None:
     page.session.snapshot = tmp_path / "catalogs" / "key"
-    page.session.set_features(features("/f"))
+    page.session.set_features(features("/f", text=8))
 
 
 def test_without_features_the_way_there_is_shown(page: TrainingPage, tmp_path: Path) -> None:
