@@ -44,9 +44,14 @@ def _told(seen: Attention) -> dict[str, object]:
     """Where it stands, what moved its score, and the strongest weights of each pair."""
     places = seen.standing.model_dump(mode="json") if seen.standing is not None else {}
     names = [name for name, labels in seen.labels.items() if len(labels) > 1]
-    moved = {}
+    moved: dict[str, list[dict[str, object]]] = {}
     for name, values in seen.of_item().items():
-        if name in names and (total := float(values.sum())) > 0:
+        if name == "text" and name in names:
+            moved[name] = [
+                {"word": word, "times_uniform": round(times, 2)}
+                for word, times in seen.telling(count=_STRONGEST)
+            ]
+        elif name in names and (total := float(values.sum())) > 0:
             best = (-values).argsort(kind="stable")[:_STRONGEST].tolist()
             times = values * len(values) / total
             moved[name] = [

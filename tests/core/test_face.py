@@ -62,6 +62,8 @@ SIGNATURES = {
     "Attention.of_item": "(self, kind: 'FlowKind' = 'relevance') -> 'dict[str, np.ndarray]'",
     "Attention.strongest": "(self, query: 'str', key: 'str', count: 'int' = 5)"
     " -> 'list[tuple[str, str, float]]'",
+    "Attention.telling": "(self, kind: 'FlowKind' = 'relevance', count: 'int' = 5)"
+    " -> 'list[tuple[str, float]]'",
 }
 #: Names that are not functions of the face.
 CLASSES = ["Attention", "OpenedCatalog", "OpenedRun", "Reporter", "TerminalReporter", "UserError"]

@@ -10,6 +10,7 @@ import numpy as np
 from core.contracts.attention import FlowKind, ItemParams, MapFacts, Maps
 from core.contracts.standing import Standing
 from core.explore.attention import maps, own
+from core.explore.attention.words import words
 from core.explore.context import Context
 
 
@@ -23,6 +24,7 @@ class Attention:
             pixels of the original picture, the piece of a sound or film in seconds.
         maps: the arrays, see core.contracts.attention.Maps; `maps.positions` has the places that
             the labels tell as numbers.
+        text: the words that were looked at.
         standing: with one's own words and files, the place among all items before and after.
 
     """
@@ -30,6 +32,7 @@ class Attention:
     facts: MapFacts
     labels: dict[str, tuple[str, ...]]
     maps: Maps
+    text: str = ""
     standing: Standing | None = None
 
     def between(self, query: str, key: str, layer: int = 0) -> np.ndarray:
@@ -42,6 +45,18 @@ class Attention:
         "rollout" follows where attention went, "relevance" what moved the score.
         """
         return self.maps.split(self.maps.flow_item[kind])
+
+    def telling(self, kind: FlowKind = "relevance", count: int = 5) -> list[tuple[str, float]]:
+        """The `count` words that tell most, and how many times an even share each has.
+
+        Pieces of a word count as one word; punctuation and function words are left out.
+        """
+        values = self.of_item(kind)["text"]
+        even = float(values.sum()) / max(1, len(values))
+        found = [word for word in words(self.text, self.maps.positions["text"]) if word.telling]
+        shares = [float(values[list(word.tokens)].mean()) / even if even else 0.0 for word in found]
+        best = sorted(range(len(found)), key=lambda at: -shares[at])[:count]
+        return [(found[at].name, shares[at]) for at in best]
 
     def strongest(self, query: str, key: str, count: int = 5) -> list[tuple[str, str, float]]:
         """The `count` largest weights of `between`: label of the query, of the key, weight."""
@@ -63,9 +78,10 @@ def labelled(context: Context, params: ItemParams) -> Attention:
     from core.explore.attention.standing import standing
 
     answer = maps.of_item(context, params)
-    names = labels(own.text_of(context, params), answer.maps.positions)
+    text = own.text_of(context, params)
+    names = labels(text, answer.maps.positions)
     stands = standing(context, params) if params.own is not None else None
-    return Attention(answer.facts, names, answer.maps, stands)
+    return Attention(answer.facts, names, answer.maps, text, stands)
 
 
 def labels(text: str, positions: Mapping[str, np.ndarray]) -> dict[str, tuple[str, ...]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from core.contracts.attention import Maps
+from core.explore.attention.words import words
 from gui.language import modality as modality_name
 from gui.language import tr
 from gui.pages.attention.map_slice import ITEM_VECTOR, Choice, Focus, MapSlice, asked
 from gui.pages.attention.scale import Scale, ScaleMode
-from gui.pages.attention.words import words
 from gui.widgets.items.painting import glyph, named
 from gui.widgets.maps.heat import Palette
 

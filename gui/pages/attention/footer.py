@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from core.explore.attention.words import strongest, words
 from gui.pages.attention import display as showing
 from gui.pages.attention.display import Display
 from gui.pages.attention.map_slice import asked
 from gui.pages.attention.view import Shown
-from gui.pages.attention.words import strongest, words
 from gui.session import Session
 from gui.widgets.items.painting import glyph
 from gui.widgets.layout.basic import label

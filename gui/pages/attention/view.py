@@ -18,6 +18,7 @@ from core.contracts.attention import (
     MediaAnswer,
 )
 from core.contracts.own import Own
+from core.explore.attention.words import Word, words
 from core.worker.messages import Failed
 from gui.pages.attention import ground_truth, map_slice
 from gui.pages.attention.canvas import Canvas
@@ -26,7 +27,7 @@ from gui.pages.attention.evidence import Evidence
 from gui.pages.attention.map_slice import ITEM_VECTOR, Focus, MapSlice
 from gui.pages.attention.scale import Scale, scale_of, scale_of_difference
 from gui.pages.attention.weighted_playback import WeightedPlayback
-from gui.pages.attention.words import MUTED, Word, joined, words
+from gui.pages.attention.words import MUTED, joined
 from gui.session import Session
 from gui.widgets.items.catalog_rows import CatalogRows
 from gui.widgets.maps.heat import Shade

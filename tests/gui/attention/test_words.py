@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from core.explore.attention.words import strongest, words
 from gui.pages.attention.map_slice import MapSlice
-from gui.pages.attention.words import joined, strongest, words
+from gui.pages.attention.words import joined
 
 
 def places(*spans: tuple[float, float]) -> np.ndarray:
