@@ -357,10 +357,6 @@
         <source>Versions and licences</source>
         <translation>版本与许可证</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
 </context>
 <context>
     <name>AddEncoder</name>
@@ -2462,10 +2458,6 @@ needed?</source>
     <message>
         <source>What you can take along</source>
         <translation>可以带走的内容</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>The numbers of a plot or table: the export button beside it, or a right click.</source>
@@ -5928,10 +5920,6 @@ needed?</source>
     <message>
         <source>Disk use</source>
         <translation>磁盘占用</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -14146,6 +14134,13 @@ needed?</source>
     <message>
         <source>{file}, line {line}</source>
         <translation>{file}，第 {line} 行</translation>
+    </message>
+</context>
+<context>
+    <name>dialogs</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

@@ -81,20 +81,19 @@ def loops(rng: np.random.Generator) -> Case:
 
 def far(rng: np.random.Generator) -> Case:
     """A song with choruses, one recording begun 11 to 25 s later."""
-    original, first = sounds.song(60, rng), float(rng.uniform(11, 25))
-    late = original[round(first * sounds.RATE) :]
-    return Case(
-        _sound(sounds.noisy(original, 20, rng), "a"),
-        _sound(sounds.noisy(late, 20, rng), "b"),
-        (-first, 1.0),
-    )
+    return _begun_later(60, (11, 25), rng)
 
 
 def beyond(rng: np.random.Generator) -> Case:
     """The same song, begun so much later that what is compared has 4 s or nothing in common but
     choruses: any answer is one of them.
     """
-    original, first = sounds.song(90, rng), float(rng.uniform(26, 50))
+    return _begun_later(90, (26, 50), rng)
+
+
+def _begun_later(length_s: int, later_s: tuple[int, int], rng: np.random.Generator) -> Case:
+    """Two noisy recordings of a song, one of them begun so much later."""
+    original, first = sounds.song(length_s, rng), float(rng.uniform(*later_s))
     late = original[round(first * sounds.RATE) :]
     return Case(
         _sound(sounds.noisy(original, 20, rng), "a"),

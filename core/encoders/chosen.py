@@ -39,22 +39,6 @@ def nothing(catalog: Catalog) -> bool:
     return not list(_wanted(catalog, {}, registry.DEFAULTS))
 
 
-def missing(catalog: Catalog, encoders: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """Names of the encoders whose weights are to be fetched before a catalog can be encoded.
-
-    Raises:
-        UserError: see `chosen`.
-
-    """
-    defaults, _ = registry.defaults(catalog)
-    named = [
-        _fitting(name, modality)
-        for modality, name in _wanted(catalog, encoders or {}, defaults)
-        if name != PRECOMPUTED
-    ]
-    return tuple(entry.name for entry in named if not entry.installed)
-
-
 def _wanted(
     catalog: Catalog, encoders: Mapping[str, str], defaults: Mapping[Modality, str]
 ) -> Iterator[tuple[str, str]]:

@@ -248,12 +248,7 @@ def _run(
     took = np.array([time.perf_counter() - began])
     subject = Subject(catalog=spec.catalog, features=str(features.folder), run=str(place))
     found = {"seconds": Values(np.zeros(1, np.int64), took), **values_of(Context(subject))}
-    arrays = {
-        f"{name}/{part}": array
-        for name, values in found.items()
-        for part, array in values._asdict().items()
-    }
-    write(place / "measured.npz", arrays)
+    write(place / "measured.npz", found)
     (place / layout.LAST).unlink(missing_ok=True)
     return found
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from core import workspace
+from core import arrays
 from core.contracts.attention import PointingParams
 from core.errors import UserError
 from core.explore.context import Context
@@ -92,20 +91,25 @@ def at(values: Values, units: np.ndarray) -> np.ndarray:
     return np.asarray(values.values[order[np.searchsorted(values.units, units, sorter=order)]])
 
 
-def write(path: Path, arrays: Mapping[str, np.ndarray]) -> None:
-    """Keep what was measured, whole or not at all."""
-    data = io.BytesIO()
-    np.savez(data, **arrays)  # type: ignore[arg-type]  # names are ours
-    workspace.write_atomic(path, data.getvalue())
+def write(path: Path, measured: Mapping[str, Values]) -> None:
+    """Keep what was measured."""
+    arrays.write(
+        path,
+        {
+            f"{name}/{part}": array
+            for name, values in measured.items()
+            for part, array in values._asdict().items()
+        },
+    )
 
 
 def read(path: Path) -> dict[str, Values] | None:
     """What was measured before, None if it was not, or is damaged."""
+    found = arrays.read(path)
+    if found is None:
+        return None
+    names = dict.fromkeys(name.rpartition("/")[0] for name in found)
     try:
-        with np.load(path) as arrays:
-            names = dict.fromkeys(name.rpartition("/")[0] for name in arrays.files)
-            return {
-                name: Values(arrays[f"{name}/units"], arrays[f"{name}/values"]) for name in names
-            }
-    except (OSError, ValueError, KeyError, EOFError):
+        return {name: Values(found[f"{name}/units"], found[f"{name}/values"]) for name in names}
+    except KeyError:
         return None

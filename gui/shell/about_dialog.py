@@ -7,14 +7,12 @@ from importlib.metadata import version as installed
 
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from gui.widgets.layout.basic import label
+from gui.widgets.layout.basic import close_row, label
 
 #: Packages the app stands on, largest part first.
 PARTS = (
@@ -43,12 +41,7 @@ class AboutDialog(QDialog):
         self.parts.setReadOnly(True)
         self.parts.setAccessibleName(self.tr("Versions and licences"))
         layout.addWidget(self.parts, 1)
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        layout.addLayout(foot)
+        layout.addLayout(close_row(self))
 
 
 def told(name: str) -> str:

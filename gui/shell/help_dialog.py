@@ -9,8 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
-    QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from gui.page_entry import PageEntry
 from gui.shell import keys
-from gui.widgets.layout.basic import label
+from gui.widgets.layout.basic import close_row, label
 
 
 class HelpDialog(QDialog):
@@ -42,12 +40,7 @@ class HelpDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
         outer.addWidget(scroll, 1)
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.accept)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(close)
-        outer.addLayout(line)
+        outer.addLayout(close_row(self))
 
     def _of_page(self, number: int, entry: PageEntry) -> tuple[str, str]:
         page = entry.load()

@@ -23,7 +23,7 @@ from gui.shell.computing_form import ComputingForm
 from gui.shell.disk_use import DiskUse
 from gui.shell.network_form import NetworkForm
 from gui.shell.weights_list import WeightsList
-from gui.widgets.layout.basic import label
+from gui.widgets.layout.basic import close_row, label
 
 
 class SettingsDialog(QDialog):
@@ -48,12 +48,7 @@ class SettingsDialog(QDialog):
         self.tabs.addTab(_page(self.network, weights, self.weights), self.tr("Network"))
         self.tabs.addTab(_page(self.disk), self.tr("Disk use"))
         outer.addWidget(self.tabs, 1)
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.accept)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(close)
-        outer.addLayout(line)
+        outer.addLayout(close_row(self))
 
     def _general(self) -> QWidget:
         holder = QWidget()

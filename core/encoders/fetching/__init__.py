@@ -17,7 +17,6 @@ import filelock
 
 from core import network, workspace
 from core.encoders import registry
-from core.encoders.chosen import missing as missing
 from core.encoders.fetching import disk, used
 from core.encoders.fetching.plan import Plan
 from core.encoders.fetching.transfer import bring, forget

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import time
-import zipfile
 from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
-from core import workspace
+from core import arrays
 from core.recommend.histories import Histories
 from core.recommend.recommender import Vectors
 
@@ -37,22 +35,19 @@ class Kept:
 
     def restore(self, k: int, most: int) -> Lists | None:
         """What was kept of lists of `k` items of at most so many users; None if nothing fits."""
-        with suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-            with np.load(self.path, allow_pickle=False) as found:
-                top, hit = found["top"].astype(np.int64), found["hit"]
-                fits = str(found["key"]) == self.key
-            if fits and top.shape == hit.shape and top.shape[1] == k and len(top) <= most:
-                return top, hit
-        return None
+        found = arrays.read(self.path) or {}
+        if not found.keys() >= {"top", "hit", "key"} or str(found["key"]) != self.key:
+            return None
+        top, hit = found["top"].astype(np.int64), found["hit"]
+        fits = top.shape == hit.shape and top.shape[1] == k and len(top) <= most
+        return (top, hit) if fits else None
 
     def keep(self, tops: list[np.ndarray], hits: list[np.ndarray], now: bool = False) -> None:
         """Write what is done if it is time, or `now`."""
         if tops and (now or time.monotonic() - self._written >= EVERY_S):
-            held = io.BytesIO()
-            top, hit = np.concatenate(tops), np.concatenate(hits)
-            np.savez(held, top=top.astype(np.int32), hit=hit, key=np.array(self.key))
+            top, hit = np.concatenate(tops).astype(np.int32), np.concatenate(hits)
             with suppress(OSError):  # on a full disk the ranking goes on
-                workspace.write_atomic(self.path, held.getvalue())
+                arrays.write(self.path, {"top": top, "hit": hit, "key": np.array(self.key)})
             self._written = time.monotonic()
 
     def done(self) -> None:

@@ -23,6 +23,8 @@ from core.text import Text
 from core.training.config import TrainConfig
 from core.training.run import checkpoint
 from core.training.steps.gather import Gather
+from core.training.steps.optimizer import by_decay
+from core.training.steps.rowwise_adamw import clip
 from core.training.steps.step import Learned
 
 #: Items of a step: each is fused once more for every modality it has.
@@ -52,12 +54,7 @@ class AgreementStep:
         trained = [(name, one) for name, one in named if one.requires_grad]
         self.parameters = tuple(name for name, _ in trained)
         self.trained = [one for _, one in trained]
-        wide = [p for p in self.trained if p.ndim > 1]
-        rest = [p for p in self.trained if p.ndim < 2]
-        groups = [
-            {"params": wide, "weight_decay": config.weight_decay},
-            {"params": rest, "weight_decay": 0.0},
-        ]
+        groups = by_decay(self.trained, (), config.weight_decay)
         self.optimizer = torch.optim.AdamW(groups, lr=config.learning_rate)
         self.remedy = Text(
             "Lower the learning rate (now {rate}); the last epoch is kept.",
@@ -75,11 +72,7 @@ class AgreementStep:
         torch.stack(found).sum().backward()
         with torch.no_grad():
             self.model.remember(index, fused.vector)
-        norms = torch.stack(
-            [p.new_zeros(()) if p.grad is None else p.grad.norm() for p in self.trained]
-        )
-        if self.config.clip_norm:
-            torch.nn.utils.clip_grad_norm_(self.trained, self.config.clip_norm)
+        norms = clip(self.trained, self.config.clip_norm)
         self.optimizer.step()
         terms = dict(zip(self.terms, (one.detach() for one in found), strict=True))
         return Learned(terms, len(index), norms)

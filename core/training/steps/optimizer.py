@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -34,16 +36,24 @@ def make(
     known = {id(p) for p in model.mf.parameters()}
     tables = [p for p in wanted.values() if id(p) in known]
     rest = [p for p in wanted.values() if id(p) not in known]
-    groups = [
-        {"params": [p for p in rest if p.ndim > 1], "weight_decay": config.weight_decay},
-        {"params": [*tables, *(p for p in rest if p.ndim < 2)], "weight_decay": 0.0},
-    ]
+    groups = by_decay(rest, tables, config.weight_decay)
     by_rows = [p for p in tables if p.ndim > 0] if model.propagation is None else []
     fused = device.type in ("cpu", "cuda")
     optimizer = RowAdamW(groups, by_rows, config.learning_rate, fused)
     names = {id(p): name for name, p in named}
     parameters: list[Tensor] = [*tables, *rest]
     return Trained(parameters, [names[id(p)] for p in parameters], optimizer)
+
+
+def by_decay(
+    layers: Iterable[Tensor], tables: Iterable[Tensor], decay: float
+) -> list[dict[str, Any]]:
+    """Groups of an optimiser: weights of layers decay; biases, gains and tables do not."""
+    some = list(layers)
+    return [
+        {"params": [p for p in some if p.ndim > 1], "weight_decay": decay},
+        {"params": [*tables, *(p for p in some if p.ndim < 2)], "weight_decay": 0.0},
+    ]
 
 
 def mixed(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from gui.widgets.layout.markup import Html
 
@@ -52,3 +52,13 @@ def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:
     if title:
         layout.addWidget(label(title, "heading"))
     return frame, layout
+
+
+def close_row(dialog: QDialog) -> QHBoxLayout:
+    """The foot of a dialog that only shows: a button that closes it, on the right."""
+    close = QPushButton(QCoreApplication.translate("dialogs", "Close"))
+    close.clicked.connect(dialog.accept)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(close)
+    return row
