@@ -149,6 +149,15 @@ def resolve(choice: str = "auto") -> torch.device:
     return wanted
 
 
+def numbered(choice: str, index: int) -> str:
+    """The device of one of several processes: one each where there are several of a kind."""
+    import torch
+
+    if resolve(choice).type != "cuda" or ":" in choice:
+        return choice
+    return f"cuda:{index % torch.cuda.device_count()}"
+
+
 def limit_threads(leave: int = 1) -> int:
     """Give torch the cores a person chose, or all but `leave`. Returns n.
 

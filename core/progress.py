@@ -6,8 +6,13 @@ test listens. The base class reports to nobody and never asks to stop.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
+from typing import Literal, TypeVar
+
+T = TypeVar("T")
+#: How often the user's wishes are looked at beside what cannot look up by itself.
+LOOK_S = 0.5
 
 Level = Literal["info", "warning", "error"]
 
@@ -72,3 +77,23 @@ class Quiet(Reporter):
 
 #: For who asks nobody to listen; it keeps no state.
 NOBODY = Reporter()
+
+
+def beside(reporter: Reporter, work: Callable[[], T]) -> T:
+    """What `work` makes, which cannot look up: it runs in a thread, and wishes are heard meanwhile.
+
+    Sorting a table or compiling a function takes as long as it takes. After a Stop it goes on to
+    its end for nobody, and so does the process.
+
+    Raises:
+        Stopped, Cancelled: as :meth:`Reporter.go_on`; and whatever `work` raises.
+
+    """
+    pool = ThreadPoolExecutor(1)
+    try:
+        made = pool.submit(work)
+        while not wait([made], LOOK_S).done:
+            reporter.go_on()
+        return made.result()
+    finally:
+        pool.shutdown(wait=False)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from core import progress
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Two busy threads on two shared cores are many times slower than one.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -34,6 +36,12 @@ def workspace_home(
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("TRIPTYCH_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def looks_beside_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How often a wish is looked at beside slow work must not hang on the machine."""
+    monkeypatch.setattr(progress, "LOOK_S", 600.0)
 
 
 def _longest_first(items: list[pytest.Item]) -> None:

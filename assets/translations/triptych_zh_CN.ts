@@ -7624,6 +7624,10 @@ needed?</source>
         <translation>绘制地图至少需要四个点。</translation>
     </message>
     <message>
+        <source>A process that encoded a share ended; what it left is encoded now.</source>
+        <translation>一个编码部分数据的进程已结束；它留下的内容现在继续编码。</translation>
+    </message>
+    <message>
         <source>A quotation mark is opened and never closed.</source>
         <translation>有一个引号只有开头没有结尾。</translation>
     </message>

@@ -59,12 +59,18 @@ def encode(
     ] = None,
     reader: ReaderOption = None,
     device: DeviceOption = "auto",
+    processes: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes, each on a device of its own if any.")
+    ] = 1,
 ) -> None:
     """Run the pretrained encoders; what is cached is not computed again."""
     chosen = dict(_pair(entry) for entry in encoder or []) or None
     with TerminalReporter() as reporter:
         opened = catalogs.open_catalog(catalog, reader=reader, reporter=reporter)
-        show(catalogs.encode(opened, chosen, device=device, reporter=reporter))
+        made = catalogs.encode(
+            opened, chosen, device=device, processes=processes, reporter=reporter
+        )
+        show(made)
 
 
 def _pair(entry: str) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from core.contracts.job import JobKind
 from core.contracts.message import Message
 from core.contracts.question import Nothing, Question
@@ -48,12 +50,24 @@ class Features(Message):
 
 
 class EncodeSpec(Message):
-    """Run encoders over a catalog snapshot: by modality, the default ones if none are named."""
+    """Run encoders over a catalog snapshot: by modality, the default ones if none are named.
+
+    With several `processes` each encodes a share, on a device of its own where there are some.
+    """
 
     catalog: str
     encoders: dict[str, str] | None = None
     device: str = "auto"
     resume: bool = True  # encoding always goes on from its cache
+    processes: int = Field(default=1, ge=1, le=64)
+
+
+class ShareSpec(Message):
+    """What one of several processes encodes: the part `index` `of` so many."""
+
+    encode: EncodeSpec
+    index: int = Field(ge=0)
+    of: int = Field(ge=1)
 
 
 class Encoder(Message):
@@ -134,6 +148,7 @@ ADD_ENCODER = Question("features.add", Named, Encoders)
 FORGET_ENCODER = Question("features.forget", Forgotten, Encoders)
 ENCODERS = Question("features.encoders", Nothing, Encoders)
 ENCODE = JobKind("encode", EncodeSpec, Features, resumable=True)
+ENCODE_SHARE = JobKind("encode.share", ShareSpec, Nothing, asked_for=False)
 
 
 class FetchSpec(Message):

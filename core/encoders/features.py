@@ -108,7 +108,9 @@ def encode_catalog(
     defaults, note = registry.defaults(catalog)
     plan = chosen(catalog, encoders or {}, defaults)
     if not plan:
-        return without(catalog)
+        nothing_made = without(catalog)
+        note_latest(nothing_made)
+        return nothing_made
     if note and "text" not in (encoders or {}) and plan.get("text", PRECOMPUTED) != PRECOMPUTED:
         reporter.log(note)
     parent = workspace.folder("features") / "sets" / fingerprint(catalog)

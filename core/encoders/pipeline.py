@@ -75,7 +75,9 @@ def encode_modality(
 def encode_part(
     inputs: Inputs, encoder: Encoder, home: Path, reporter: Reporter, share: tuple[int, int]
 ) -> bool:
-    """Encode every n-th item into the cache, where `encode_modality` finds it.
+    """Encode every n-th batch of items into the cache, where `encode_modality` finds it.
+
+    Batches are those of one process, so that each is computed as it would be there.
 
     Args:
         inputs: see `encode_modality`.
@@ -90,7 +92,8 @@ def encode_part(
     """
     about = _about(inputs, encoder)
     index, parts = share
-    rows = inputs.rows()[index::parts]
+    rows = inputs.rows()
+    rows = rows[np.arange(len(rows)) // encoder.batch_size % parts == index]
     return _run(inputs, rows, encoder, ItemCache(home / about.identity, about), reporter)[2]
 
 

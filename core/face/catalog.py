@@ -95,6 +95,7 @@ def encode(
     encoders: Mapping[str, str] | None = None,
     *,
     device: str = "auto",
+    processes: int = 1,
     reporter: Reporter = NOBODY,
 ) -> Features:
     """Turn words, pictures and sound into tokens; what is cached is not computed again.
@@ -103,6 +104,7 @@ def encode(
         catalog: whose items.
         encoders: names by modality, e.g. {"text": "minilm"}; the defaults if none are named.
         device: "auto", "cpu", "cuda" or "cuda:N".
+        processes: how many encode a share each, on a device of its own where there are several.
         reporter: told of progress.
 
     Returns:
@@ -116,5 +118,7 @@ def encode(
     from core.worker.jobs import encoding
 
     chosen = None if encoders is None else {**encoders}
-    spec = EncodeSpec(catalog=catalog.about.snapshot, encoders=chosen, device=device)
+    spec = EncodeSpec(
+        catalog=catalog.about.snapshot, encoders=chosen, device=device, processes=processes
+    )
     return encoding.encode(spec, reporter)

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from core.catalog.rows.ordering import rises
 from core.catalog.schema import Catalog
 from core.catalog.weights import amounts, weigh
 from core.catalog.wishes import REFUSED, SHOWN, WISH, WishRule
@@ -193,11 +194,32 @@ def _divided(catalog: Catalog, rule: WishRule) -> tuple[pl.DataFrame, pl.DataFra
 
 def _unique(table: pl.DataFrame) -> pl.DataFrame:
     """The earliest row of each pair, sorted by user, then time."""
-    return (
-        table.sort("user", pl.col("split").fill_null(0), "row")
-        .unique(("user", "item"), keep="first", maintain_order=True)
-        .sort("user", "row")
-    )
+    split = pl.col("split").fill_null(0)
+    in_order = rises(table["user"].to_numpy(), table["row"].to_numpy())
+    if not in_order or table.select(split.n_unique()).item() > 1:
+        table = table.sort("user", split, "row")
+    again = _again(_keys(table))
+    if again.any():
+        table = table.filter(pl.Series(~again))
+    return table if in_order else table.sort("user", "row")
+
+
+def _again(keys: np.ndarray) -> np.ndarray:
+    """Which of the keys [n] came before, bool. Most come once, and sorting is cheaper than that."""
+    ordered = np.sort(keys)
+    several = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    found = np.zeros(len(keys), bool)
+    if len(several):
+        place = np.searchsorted(several, keys).clip(max=len(several) - 1)
+        rows = np.flatnonzero(several[place] == keys)
+        found[rows] = True
+        found[rows[np.unique(place[rows], return_index=True)[1]]] = False
+    return found
+
+
+def _keys(table: pl.DataFrame) -> np.ndarray:
+    """One number for each pair of user and item, int64 [n]."""
+    return table["user"].to_numpy().astype(np.int64) << 32 | table["item"].to_numpy()
 
 
 def _before(rows: pl.DataFrame, table: pl.DataFrame, labels: np.ndarray, kind: str) -> np.ndarray:
@@ -220,14 +242,28 @@ def _before(rows: pl.DataFrame, table: pl.DataFrame, labels: np.ndarray, kind: s
 def _weights(
     wishes: pl.DataFrame, learned: pl.DataFrame, rule: WishRule, events: Mapping[str, float]
 ) -> np.ndarray | None:
-    """How much each pair in `learned` counts, by all its wishes."""
+    """How much each pair in `learned` counts, by all its wishes.
+
+    Most pairs have one, the row they are learned by: only those of other rows are looked up.
+    """
     kinds = pl.col("event").replace_strict(
         {"": 1.0, **events}, default=1.0, return_dtype=pl.Float32
     )
     each = amounts(wishes) * wishes.select(kinds).to_series().to_numpy()
-    told = wishes.select("user", "item", amount=pl.Series(each)).group_by("user", "item").sum()
-    joined = learned.join(told, on=("user", "item"), how="left", maintain_order="left")
-    weights = weigh(joined["amount"].fill_null(1.0).to_numpy(), rule.weighting)
+    rows, own = wishes["row"].to_numpy(), learned["row"].to_numpy()
+    size = 1 + int(max(rows.max(initial=0), own.max(initial=0)))
+    total, told, mine = np.zeros(size, np.float32), np.zeros(size, bool), np.zeros(size, bool)
+    mine[own] = True
+    first = mine[rows]
+    total[rows[first]] = each[first]
+    told[rows[first]] = True
+    if not first.all():
+        others = pl.DataFrame({"key": _keys(wishes)[~first], "amount": each[~first]})
+        pairs = pl.DataFrame({"key": _keys(learned), "own": own})
+        more = pairs.join(others.group_by("key").sum(), on="key")
+        total[more["own"].to_numpy()] += more["amount"].to_numpy()
+        told[more["own"].to_numpy()] = True
+    weights = weigh(np.where(told[own], total[own], np.float32(1)), rule.weighting)
     mean = float(weights.mean())
     if mean <= 0 or np.ptp(weights) <= 1e-6 * mean:
         return None

@@ -15,7 +15,7 @@ from core.catalog.schema import Catalog
 from core.device import resolve
 from core.errors import UserError
 from core.failures import sentence_of
-from core.progress import Reporter
+from core.progress import NOBODY, Reporter, beside
 from core.recommend.recommender import Recommender
 from core.training import behaviour, families
 from core.training.build import build_model
@@ -129,15 +129,9 @@ def assemble(
     device, together = group.device(resolve(config.device)), Together(reporter, group)
     if config.optimizer == "sgd":
         device = sgd.place(device, group, reporter)
-    if resume:
-        data = runs.divided(folder, catalog, config)
-    else:
-        data = prepare(
-            catalog,
-            config.split,
-            all_rated=config.loss.predicts_ratings,
-            events=config.event_weights,
-        )
+    # Several processes look up at the same places, so not as time goes by.
+    alone = reporter if group.size == 1 else NOBODY
+    data = beside(alone, partial(_divided, catalog, config, folder if resume else None))
     torch.manual_seed(config.seed)
     stores = runs.fitting(folder, catalog, features) if resume else features.stores
     if config.reads_content:
@@ -159,6 +153,14 @@ def assemble(
     return Trainer(config, folder, reporter, group, data, gather, model, step, film)
 
 
+def _divided(catalog: Catalog, config: TrainConfig, folder: Path | None) -> Dataset:
+    """The interactions as the run in a folder was trained on them, or for a new run."""
+    if folder is not None:
+        return runs.divided(folder, catalog, config)
+    rated = config.loss.predicts_ratings
+    return prepare(catalog, config.split, all_rated=rated, events=config.event_weights)
+
+
 def _step_of(
     config: TrainConfig,
     model: Recommender,
@@ -173,7 +175,9 @@ def _step_of(
         return AgreementStep(model, gather, config)
     if config.optimizer == "sgd":
         rate, l2 = config.learning_rate, config.embedding_l2
-        return sgd.SgdStep(model.mf, data, rate, l2, config.seed, reporter)
+        return beside(
+            reporter, lambda: sgd.SgdStep(model.mf, data, rate, l2, config.seed, reporter)
+        )
     objective = Objective(config, model, data, gather)
     return GradientStep(model, objective, config, config.seed, group, reporter)
 

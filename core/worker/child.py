@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 
 from core import launch
 from core.worker.messages import Command, Decoder, Event, encode
@@ -24,9 +25,15 @@ class Child:
 
     def control(self, command: Command) -> None:
         """Pass a command on."""
-        if self._process.stdin and self._process.poll() is None:
-            self._process.stdin.write(encode(command))
-            self._process.stdin.flush()
+        if self._process.stdin:
+            with suppress(BrokenPipeError):  # it has ended
+                self._process.stdin.write(encode(command))
+                self._process.stdin.flush()
+
+    def end(self) -> None:
+        """End it, whatever it is about."""
+        self._process.kill()
+        self._process.wait()
 
     def follow(self, take: Callable[[Event], None]) -> int:
         """Hand over what it says until it ends, and return its exit code.
@@ -41,7 +48,6 @@ class Child:
                 for event, _arrays in decoder.feed(data):
                     take(event)
         except BaseException:
-            self._process.kill()
-            self._process.wait()
+            self.end()
             raise
         return self._process.wait()

@@ -30,9 +30,9 @@ def by_user_and_time(user: np.ndarray, timestamp: pl.Series | None) -> np.ndarra
         lowest = timestamp.min()
         missing = (lowest if isinstance(lowest, int) else 0) - 1
         when = timestamp.fill_null(missing).to_numpy()
-    if _is_sorted(user, when):
+    if rises(user, when):
         return None
-    if when is None or _is_sorted(when, None):
+    if when is None or rises(when, None):
         return _by_user(user)
     by_time = pl.DataFrame({"when": when}).select(pl.arg_sort_by("when", maintain_order=True))
     rows = by_time.to_series().to_numpy()
@@ -87,7 +87,7 @@ def late(
     """
     if order is None or timestamp is None or timestamp.null_count() == len(timestamp):
         return None
-    if timestamp.null_count() == 0 and _is_sorted(timestamp.to_numpy(), None):
+    if timestamp.null_count() == 0 and rises(timestamp.to_numpy(), None):
         return None
     # In order of user and time, a row is late if one after it stands before it in the file. Users
     # that come later are lifted above all places, so that they never do.
@@ -100,8 +100,8 @@ def late(
     return found if found.any() else None
 
 
-def _is_sorted(major: np.ndarray, minor: np.ndarray | None) -> bool:
-    """Whether rows rise by `major`, then `minor`. Stops at the first part that does not."""
+def rises(major: np.ndarray, minor: np.ndarray | None) -> bool:
+    """Whether rows [n] rise by `major`, then `minor`. Stops at the first part that does not."""
     for start in range(0, len(major), _PART):
         part = slice(start, start + _PART + 1)
         a = major[part]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -13,6 +15,7 @@ from core.progress import Reporter
 from core.recommend.histories import Histories
 from core.training.data import Dataset
 from core.training.judge.evaluate import Scorer, evaluate
+from core.training.judge.kept import Kept, key_of
 
 #: EASE inverts an items x items matrix: beyond this it is left out.
 EASE_LIMIT = 20_000
@@ -76,12 +79,18 @@ FLOORS: dict[str, Callable[[Dataset], Scorer]] = {"popularity": popularity, "ran
 
 
 def floors(
-    data: Dataset, targets: Histories, ks: Sequence[int], reporter: Reporter | None = None
+    data: Dataset,
+    targets: Histories,
+    ks: Sequence[int],
+    reporter: Reporter | None = None,
+    kept: Path | None = None,
 ) -> dict[str, dict[str, float]]:
-    """Metrics of each of them."""
-    return {
-        name: evaluate(
-            make(data), targets, data.known, data.n_items, ks, data.popularity, reporter=reporter
-        ).values
-        for name, make in FLOORS.items()
-    }
+    """Metrics of each of them; what is done is kept in files called after `kept`, if given."""
+    found = {}
+    for name, make in FLOORS.items():
+        key = partial(key_of, (data.popularity,), targets, data.known, name)
+        found[name] = evaluate(
+            make(data), targets, data.known, data.n_items, ks, data.popularity, reporter=reporter,
+            kept=None if kept is None else Kept(kept.with_suffix(f".{name}.npz"), key),
+        ).values  # fmt: skip
+    return found

@@ -118,7 +118,7 @@ def evaluate(
         hits.append(hit)
         reporter.progress("evaluate", start + len(part), len(users), "users")
     if kept:
-        kept.done()
+        kept.whole(tops, hits)
     top = np.concatenate(tops) if tops else np.zeros((0, longest), np.int64)
     hit = np.concatenate(hits) if hits else np.zeros((0, longest), bool)
     relevant = targets.counts[users]

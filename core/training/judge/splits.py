@@ -129,7 +129,5 @@ def _cold_items(items: np.ndarray, config: SplitConfig, rng: np.random.Generator
 
 def _places(users: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Of rows sorted by user: place in the user's history, and its length, both [rows]."""
-    _, first, inverse, count = np.unique(
-        users, return_index=True, return_inverse=True, return_counts=True
-    )
-    return np.arange(len(users)) - first[inverse], count[inverse]
+    counts = np.bincount(users)
+    return np.arange(len(users)) - (np.cumsum(counts) - counts)[users], counts[users]

@@ -107,9 +107,16 @@ def measure(
 ) -> Result:
     """Full ranking against `targets`. What users had met in training is masked, and only that:
     in a random split, a validation item listed in the final test counts against the model, as in
-    MMRec and DiffMM. What is done is kept in the file `kept`, if one is given, until all is.
+    MMRec and DiffMM. What is done is kept in the file `kept`, if one is given.
     """
-    done = None if kept is None else Kept(kept, key_of(vectors, targets, data.known))
+
+    def key() -> str:
+        parts = (vectors.users, vectors.items, vectors.item_bias)
+        vote = "" if vectors.vote is None else repr(vectors.vote.weights)
+        numbers = (tensor.detach().cpu().float().numpy() for tensor in parts)
+        return key_of(numbers, targets, data.known, vote)
+
+    done = None if kept is None else Kept(kept, key)
     return evaluate(
         scorer(vectors, data.train), targets, data.known, data.n_items, ks, data.popularity,
         reporter=reporter, kept=done,

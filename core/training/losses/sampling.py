@@ -44,7 +44,8 @@ class Sampler:
         items = torch.as_tensor(train.items)
         self.n_items = n_items
         #: Sorted u * N + i of all training pairs: one binary search answers "chosen?".
-        self.keys = (users * n_items + items).sort().values.to(device)
+        keys = torch.from_numpy(np.sort((users * n_items + items).numpy()))
+        self.keys = keys.to(device)
         count = torch.bincount(items, minlength=n_items).to(device)
         self.popularity = count.double() / max(1, len(items))
         unwished = np.zeros(0, np.int64) if shown is None else shown.items
@@ -60,11 +61,11 @@ class Sampler:
         #: Mass up to and with each item.
         self.cumulative = self.mass.cumsum(0)
         self.total = int(self.cumulative[-1])
-        taken = self.mass[self.keys % n_items]
+        owner = users.to(device)
+        item = (keys - users * n_items).to(device)
+        taken = self.mass[item]
         #: Mass of the pairs before each place in `keys`.
         self.taken = torch.cat((taken.new_zeros(1), taken.cumsum(0)))
-        owner = self.keys // n_items
-        item = self.keys % n_items
         within = self.taken[:-1] - self.taken[self.offsets[owner]]
         #: For each pair, the user's total mass of items not chosen that lie before the item,
         #: made sortable over all users.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from datetime import UTC, datetime
+from pathlib import Path
 
 import torch
 
@@ -56,29 +57,32 @@ def summarise(
     config: EvaluationConfig,
     test: bool = True,
     reporter: Reporter | None = None,
+    folder: Path | None = None,
 ) -> Summary:
     """Validation and, unless told not to, test metrics of a model, with intervals, beside
     popularity and chance; of a sample of the users where `config` says so.
 
-    Items nobody chose in training are also looked at by themselves ("cold").
+    Items nobody chose in training are also looked at by themselves ("cold"). With `folder` what is
+    ranked is kept there, until `kept.forget`.
 
     Raises:
         Cancelled, Stopped: before all was ranked.
 
     """
     found, ks, most = Summary(), config.ks, config.most_users(data.n_items)
+    valid, tests = (folder and folder / layout.RANKING.format(part=p) for p in ("valid", "test"))
     if len(data.valid.items):
-        result = measure(vectors, data, sampled(data.valid, most), ks, reporter)
+        result = measure(vectors, data, sampled(data.valid, most), ks, reporter, valid)
         changes = {"validation": result.values, "validation_intervals": result.intervals()}
         found = found.model_copy(update=changes)
     if test and len(data.test.items):
         targets = sampled(data.test, most)
-        result = measure_test(vectors, data, targets, ks, reporter)
+        result = measure_test(vectors, data, targets, ks, reporter, tests)
         changes = {
             "test": result.values,
             "test_intervals": result.intervals(),
             "cold_items": cold(result, data, max(ks)),
-            "baselines": baselines.floors(data.at_test, targets, ks, reporter),
+            "baselines": baselines.floors(data.at_test, targets, ks, reporter, tests),
         }
         found = found.model_copy(update=changes)
     return found

@@ -20,7 +20,7 @@ from core.text import Text
 from core.training.config import TrainConfig
 from core.training.data import Dataset
 from core.training.families import Joined
-from core.training.judge import voting
+from core.training.judge import kept, voting
 from core.training.judge.evaluate import Result, sampled
 from core.training.judge.validation import all_vectors, banked_vectors, measure, refresh
 from core.training.run import checkpoint, layout, runs, vectors
@@ -90,6 +90,7 @@ class Trainer:
             return
         for name in (layout.MODEL, layout.VECTORS, layout.GRAPH, layout.LAST, layout.METRICS):
             (self.folder / name).unlink(missing_ok=True)
+        kept.forget(self.folder)
         if isinstance(self.model.propagation, Propagation):
             runs.save_graph(self.folder, self.model.propagation.item_graph)
         self.film.clear()
@@ -253,7 +254,10 @@ class Trainer:
         """The metrics of the model as it is, on as many users as a validation ranks."""
         data, most = self.data, self.config.most_users(self.data.n_items)
         now = all_vectors(self.model, data, self.gather, self.reporter)
-        return measure(now, data, sampled(data.valid, most), self.config.ks, self.reporter)
+        # All of a group would have to find the same, so as to look up at the same users.
+        place = self.folder / layout.RANKING.format(part="valid") if self.group.size == 1 else None
+        targets = sampled(data.valid, most)
+        return measure(now, data, targets, self.config.ks, self.reporter, place)
 
     # --- files and the end ----------------------------------------------------------------
 
@@ -284,6 +288,7 @@ class Trainer:
         )
         try:
             found = self._best(told)
+            told.go_on()
             vectors.save(self.folder, found)
             joined = None if self.join is None or stopped else self.join(found)
             if joined is not None:
@@ -300,7 +305,9 @@ class Trainer:
                 found = replace(found, vote=vote)
                 vectors.save(self.folder, found)
                 summary = summary.model_copy(update={"vote": vote.weights})
-            ranked = summarise(self.data, found, self.config, test, told)
+            told.go_on()
+            ranked = summarise(self.data, found, self.config, test, told, self.folder)
+            kept.forget(self.folder)
             summary = summary.model_copy(update=ranked.model_dump(exclude_unset=True))
         except Stopped:
             stopped = True
@@ -312,11 +319,13 @@ class Trainer:
     def _best(self, reporter: Reporter) -> Vectors:
         """All vectors of the best model, which is loaded; it is in the folder when this ends."""
         path = self.folder / layout.MODEL
+        reporter.checkpoint()
         if self.state.best_epoch < 0:  # stopped before the first validation
             self.step.flush()
             self._keep()
         else:
             checkpoint.load_model(self.model, checkpoint.read(path)[0], path)
+            reporter.go_on()
             if len(self.data.valid.items):  # every item was fused to validate it
                 return banked_vectors(self.model, self.data, self.gather.device)
         found = all_vectors(self.model, self.data, self.gather, reporter)

@@ -6,7 +6,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.contracts.features import ENCODE, EncodedModality, EncodeSpec, FailedItem, Features
+from core import device
+from core.contracts.features import (
+    ENCODE,
+    ENCODE_SHARE,
+    EncodedModality,
+    EncodeSpec,
+    FailedItem,
+    Features,
+    ShareSpec,
+)
+from core.contracts.question import Nothing
 from core.errors import UserError
 from core.progress import Reporter
 from core.text import Text
@@ -29,10 +39,20 @@ def encode(spec: EncodeSpec, reporter: Reporter) -> Features:
     """
     from core.catalog.opening import snapshot
     from core.encoders.features import encode_catalog
+    from core.encoders.one_bar import OneBar
+    from core.worker import shares
 
     catalog = snapshot.load(Path(spec.catalog))
-    features = described(encode_catalog(catalog, spec.encoders, spec.device, reporter))
+    bar: Reporter = reporter
+    if spec.processes > 1:
+        bar = OneBar(reporter, {"shares": 95, "together": 5})
+        bar.begin("shares")
+        shares.encode(spec, bar)
+        reporter.go_on()
+        bar.begin("together")
+    features = described(encode_catalog(catalog, spec.encoders, spec.device, bar))
     if features is None:
+        reporter.go_on()
         raise UserError(
             "This catalog has nothing to encode: no text, picture, sound or feature was found.",
             "Check the item columns on the Catalog page.",
@@ -54,6 +74,22 @@ def encode(spec: EncodeSpec, reporter: Reporter) -> Features:
         )
     reporter.log(Text("The features are in {folder}.", folder=features.folder))
     return features
+
+
+@runs(ENCODE_SHARE)
+def encode_share(spec: ShareSpec, reporter: Reporter) -> Nothing:
+    """Encode the share of one of several processes into the cache."""
+    import torch
+
+    from core import cores
+    from core.catalog.opening import snapshot
+    from core.encoders import features
+
+    torch.set_num_threads(max(1, cores.usable() // spec.of))
+    catalog, asked = snapshot.load(Path(spec.encode.catalog)), spec.encode
+    place = device.numbered(asked.device, spec.index)
+    features.encode_share(catalog, asked.encoders, place, reporter, (spec.index, spec.of))
+    return Nothing()
 
 
 def described(features: FeatureSet | None) -> Features | None:

@@ -71,7 +71,7 @@ def train(spec: TrainSpec, reporter: Reporter) -> Run:
 @runs(EVALUATE)
 def evaluate(spec: EvaluateSpec, reporter: Reporter) -> Evaluation:
     """Full-ranking metrics of a run, beside popularity and random, of all its users."""
-    from core.training.judge import validation
+    from core.training.judge import kept, validation
     from core.training.judge.baselines import floors
 
     run = _trained(spec)
@@ -79,9 +79,10 @@ def evaluate(spec: EvaluateSpec, reporter: Reporter) -> Evaluation:
     tests = spec.part == "test"
     targets = data.test if tests else data.valid
     measure = validation.measure_test if tests else validation.measure
-    kept = run.folder / layout.RANKING.format(part=spec.part)
-    result = measure(run.vectors, data, targets, ks, reporter, kept)
-    baselines = floors(data.at_test if tests else data, targets, ks, reporter)
+    place = run.folder / layout.RANKING.format(part=spec.part)
+    result = measure(run.vectors, data, targets, ks, reporter, place)
+    baselines = floors(data.at_test if tests else data, targets, ks, reporter, place)
+    kept.forget(run.folder)
     return Evaluation(
         run=str(run.folder),
         part=spec.part,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QSpinBox, QSplitter, QTabWidget
 
+from core.contracts.features import ENCODE, EncodeSpec
 from core.contracts.job import Ended
 from core.contracts.training import TRAIN, TrainSpec
 from core.training.config import TrainConfig
@@ -60,6 +61,12 @@ class TrainingPage(Page):
         self.tools.addWidget(self.next)
         self._empty = EmptyState(session, "training", "", "", "catalog")
         self.body.addWidget(self._empty, 1)
+        self.by_ids = QPushButton(self.tr("Train by ids, without encoding"))
+        self.by_ids.setToolTip(
+            self.tr("Models that learn from histories alone need no words, pictures or sound.")
+        )
+        self.by_ids.clicked.connect(self._go_without)
+        self.body.addWidget(self.by_ids, 0, Qt.AlignmentFlag.AlignHCenter)
         self.settings = SettingsSide(session)
         self.form = self.settings.form
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -138,6 +145,10 @@ class TrainingPage(Page):
         ready = self.session.features is not None
         self._empty.setVisible(not ready)
         self._splitter.setVisible(ready)
+        catalog = self.session.catalog
+        self.by_ids.setVisible(
+            not ready and catalog is not None and not catalog.interactions.is_empty()
+        )
         self.copy.setEnabled(ready)
         # One way leads on: to train while there is no model, else to what a model is for.
         set_primary(self.train, self.session.run is None)
@@ -154,6 +165,14 @@ class TrainingPage(Page):
                 self.tr("Go to Features"),
                 "features",
             )
+
+    def _go_without(self) -> None:
+        """Note that nothing is encoded: what models by ids are trained with."""
+        if self.session.snapshot is None or self.session.catalog is None:
+            return
+        left_out = dict.fromkeys(self.session.catalog.modalities(), "")
+        spec = EncodeSpec(catalog=str(self.session.snapshot), encoders=left_out)
+        self.session.jobs.start(ENCODE, spec, self.tr("Models by ids"))
 
     def _check(self) -> None:
         if self.settings.valid:

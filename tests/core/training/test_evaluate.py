@@ -199,31 +199,37 @@ def test_a_ranking_that_ended_early_goes_on_where_it_was(tmp_path, monkeypatch, 
         return torch.from_numpy(scores[users])
 
     monkeypatch.setattr(keeping, "EVERY_S", 0.0)
-    place = tmp_path / "ranking.npz"
+    place = tmp_path / "ranking.test.npz"
     whole = evaluate(scorer, targets, nobody, 30, (5,), block=4)
     asked.clear()
     with pytest.raises(type(error)):
         evaluate(scorer, targets, nobody, 30, (5,), block=4, reporter=Ends(3, error),
-                 kept=Kept(place, "this"))  # fmt: skip
+                 kept=Kept(place, lambda: "this"))  # fmt: skip
     before = len(asked)
     assert 0 < before < len(whole.users)
-    other = evaluate(scorer, targets, nobody, 30, (5,), block=4, kept=Kept(tmp_path / "no", "this"))
+    other = evaluate(
+        scorer, targets, nobody, 30, (5,), block=4, kept=Kept(tmp_path / "no", lambda: "this")
+    )
     asked.clear()
-    again = evaluate(scorer, targets, nobody, 30, (5,), block=4, kept=Kept(place, "this"))
+    again = evaluate(scorer, targets, nobody, 30, (5,), block=4, kept=Kept(place, lambda: "this"))
     assert len(asked) == len(whole.users) - before
     for found in (again, other):
         assert np.array_equal(found.top, whole.top)
         assert found.values == whole.values
+    asked.clear()  # killed in the next ranking, this one is there
+    evaluate(scorer, targets, nobody, 30, (5,), block=4, kept=Kept(place, lambda: "this"))
+    assert not asked
+    keeping.forget(tmp_path)
     assert not place.exists()
 
 
 @pytest.mark.parametrize("damage", ["other key", "rubbish", "other length"])
 def test_what_was_kept_of_something_else_is_not_taken_up(tmp_path, damage):
     place = tmp_path / "ranking.npz"
-    made = Kept(place, "this")
+    made = Kept(place, lambda: "this")
     made.keep([np.zeros((3, 5), np.int64)], [np.ones((3, 5), bool)], now=True)
     assert made.restore(5, 10) is not None
     if damage == "rubbish":
         place.write_bytes(place.read_bytes()[:50])
     key, k = ("that", 5) if damage == "other key" else ("this", 6 if damage != "rubbish" else 5)
-    assert Kept(place, key).restore(k, 10) is None
+    assert Kept(place, lambda: key).restore(k, 10) is None

@@ -66,6 +66,39 @@ def test_what_a_user_did_adds_up_and_the_future_does_not_count() -> None:
     assert each[1] / each[6] == pytest.approx(np.log2(3.3), rel=1e-5)
 
 
+@pytest.mark.parametrize("order", ["by user", "none"])
+def test_pairs_that_came_again_are_told_apart_in_any_order(order: str) -> None:
+    rng = np.random.default_rng(3)
+    users, items = rng.integers(0, 30, 2000), rng.integers(0, 40, 2000)
+    if order == "by user":
+        users = np.sort(users)
+    counts = rng.integers(1, 9, 2000).astype(np.float32)
+    catalog, _, _ = make(n_users=30, n_items=40, per_user=1)
+    table = pl.DataFrame(
+        {
+            "user": users.astype(np.int32),
+            "item": items.astype(np.int32),
+            "timestamp": pl.Series([None] * 2000, dtype=pl.Int64),
+            "event": ["play"] * 2000,
+            "rating": pl.Series([None] * 2000, dtype=pl.Float32),
+            "split": pl.Series([None] * 2000, dtype=pl.Int8),
+            "count": counts,
+        }
+    )
+    catalog = replace(catalog, interactions=table, wish=WishRule(weighting="linear"))
+    data = prepare(catalog, SplitConfig(kind="random"))
+    total: dict[tuple[int, int], float] = {}
+    for user, item, count in zip(users.tolist(), items.tolist(), counts.tolist(), strict=True):
+        total[user, item] = total.get((user, item), 0.0) + count
+    parts = (data.train, data.valid, data.test)
+    assert sum(len(part.items) for part in parts) == len(total)
+    pairs = list(zip(data.users.tolist(), data.items.tolist(), strict=True))
+    assert len(set(pairs)) == len(pairs)
+    assert data.weights is not None
+    each = np.array([total[pair] for pair in pairs])
+    assert data.weights == pytest.approx(each / each.mean(), rel=1e-5)
+
+
 def test_where_all_count_alike_there_are_no_weights() -> None:
     catalog, _, _ = make()
     assert prepare(catalog, SplitConfig(), events=EVENT_WEIGHTS).weights is None
