@@ -7016,6 +7016,14 @@ needed?</source>
         <translation>训练</translation>
     </message>
     <message>
+        <source>Train by ids, without encoding</source>
+        <translation>按编号训练，无需编码</translation>
+    </message>
+    <message>
+        <source>Models that learn from histories alone need no words, pictures or sound.</source>
+        <translation>只从历史记录学习的模型不需要文字、图片或声音。</translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>运行记录</translation>
     </message>
@@ -7046,6 +7054,10 @@ needed?</source>
     <message>
         <source>Search</source>
         <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Models by ids</source>
+        <translation>按编号的模型</translation>
     </message>
     <message>
         <source>The command is on the clipboard.</source>

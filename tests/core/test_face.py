@@ -30,7 +30,7 @@ SIGNATURES = {
     "make_sample": "(field: \"Literal['shop', 'music', 'video']\", *, items: 'int' = 240,"
     " users: 'int' = 300, seed: 'int' = 0, reporter: 'Reporter' = NOBODY) -> 'OpenedCatalog'",
     "encode": "(catalog: 'OpenedCatalog', encoders: 'Mapping[str, str] | None' = None, *,"
-    " device: 'str' = 'auto', reporter: 'Reporter' = NOBODY) -> 'Features'",
+    " device: 'str' = 'auto', processes: 'int' = 1, reporter: 'Reporter' = NOBODY) -> 'Features'",
     "train": "(catalog: 'OpenedCatalog', features: 'Features', preset: 'str | None' = None, *,"
     " epochs: 'int | None' = None, changes: 'Mapping[str, JsonValue] | None' = None,"
     " reporter: 'Reporter' = NOBODY) -> 'OpenedRun'",

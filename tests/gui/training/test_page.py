@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.contracts.features import ENCODE
 from core.contracts.training import CURVES, Curves, Runs, Series
 from core.explore import runs
 from core.text import Text
@@ -20,6 +21,8 @@ from core.worker.messages import Failed, Finished, Metric, Progress
 from gui.jobs import Status
 from gui.pages.training.page import TrainingPage
 from gui.session import Session, Stage
+from tests.core.training.world import make
+from tests.gui.attention_fixture import open_catalog
 from tests.gui.typed import features, run
 
 
@@ -215,3 +218,19 @@ def test_a_run_of_before_shows_its_curves_and_what_came_of_it(
     page.session.set_run(None)
     assert page.job_bar.status.text() == "Not started"
     assert page.curves.value("loss") is None
+
+
+def test_who_trains_by_ids_need_not_encode(page: TrainingPage) -> None:
+    held, _, _ = make(n_users=4, n_items=8, per_user=2)
+    assert not page.by_ids.isVisibleTo(page)
+    open_catalog(page.session, held)
+    assert page.by_ids.isVisibleTo(page)
+    page.by_ids.click()
+    job = page.session.latest(ENCODE)
+    assert job is not None
+    assert set(job.spec.encoders.values()) <= {""}
+    assert set(job.spec.encoders) == set(held.modalities())
+    page.session.set_features(features("/f/ids"))
+    assert not page.by_ids.isVisibleTo(page)
+    assert page.train.isEnabled()
+    assert not TrainConfig.model_validate(page.form.value()).reads_content
