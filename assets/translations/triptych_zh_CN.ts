@@ -532,6 +532,7 @@
     </message>
     <message>
         <source>Inside the encoders</source>
+        <extracomment>What was last found to be shown, and what was pinned for it.</extracomment>
         <translation>编码器内部</translation>
     </message>
     <message>
@@ -4701,6 +4702,10 @@ needed?</source>
         <translation type="unfinished">已暂停</translation>
     </message>
     <message>
+        <source>starting ...</source>
+        <translation>正在启动 ...</translation>
+    </message>
+    <message>
         <source>about {0} left</source>
         <translation>约剩 {0}</translation>
     </message>
@@ -4733,8 +4738,8 @@ needed?</source>
         <translation>获取编码器的权重</translation>
     </message>
     <message>
-        <source>Reading words, pictures and sound</source>
-        <translation>正在读取文字、图片和声音</translation>
+        <source>Reading the items</source>
+        <translation>正在读取物品</translation>
     </message>
     <message>
         <source>Learning what people choose</source>
@@ -4750,11 +4755,11 @@ needed?</source>
     </message>
     <message>
         <source>Getting weights</source>
-        <extracomment>A model is made, whichever way.</extracomment>
         <translation>获取权重</translation>
     </message>
     <message>
         <source>Encoding</source>
+        <extracomment>A model is made, whichever way.</extracomment>
         <translation type="unfinished">编码</translation>
     </message>
     <message>
@@ -5926,7 +5931,7 @@ needed?</source>
     <name>SettingsSide</name>
     <message>
         <source>Configuration</source>
-        <extracomment>Fields few need to touch: shown on request, or once they differ from the preset.</extracomment>
+        <extracomment>Fields few need to touch: shown on request, or once they differ from the preset. What is changed first, by those who change something.</extracomment>
         <translation>配置</translation>
     </message>
     <message>
@@ -6142,7 +6147,7 @@ needed?</source>
     </message>
     <message>
         <source>Spatial alignment</source>
-        <extracomment>Query of each tab.</extracomment>
+        <extracomment>Query of each tab. Of what a catalog has to have one for each tab.</extracomment>
         <translation>空间对齐</translation>
     </message>
     <message>

@@ -98,7 +98,7 @@ def play(
     games = []
     for one in asked(truth, item, positions):
         if (one.query, one.key) in maps:
-            pointed = int(maps[one.query, one.key][one.asking].mean(0).argmax())
+            pointed = one.pointed(maps[one.query, one.key])
             hit, chance = bool(one.right[pointed]), float(one.right.mean())
             games.append(
                 Game(item, one.attribute, one.value, one.query, one.key, hit, chance, pointed)
@@ -116,6 +116,14 @@ class Asked:
     key: str
     asking: np.ndarray
     right: np.ndarray
+
+    def pointed(self, view: np.ndarray) -> int:
+        """The strongest token of a map [Lq, Lk] for those who ask."""
+        return int(view[self.asking].mean(0).argmax())
+
+    def hit(self, view: np.ndarray) -> bool:
+        """Whether that lies in the place."""
+        return bool(self.right[self.pointed(view)])
 
 
 def asked(truth: pl.DataFrame, item: int, positions: Mapping[str, np.ndarray]) -> Iterator[Asked]:

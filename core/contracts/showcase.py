@@ -23,6 +23,8 @@ class ShownItem(Message):
     Attributes:
         row: of catalog.items.
         games, hits: of the pointing game over planted truth; 0 where nothing was planted.
+        asking, tokens: modality and tokens of the question that was answered rightly and would be
+            least by chance; empty where none was.
         sharpness: 0..1, how far its relevance is from even over the tokens of a modality.
 
     """
@@ -30,6 +32,8 @@ class ShownItem(Message):
     row: Row
     games: int = 0
     hits: int = 0
+    asking: str = ""
+    tokens: tuple[int, ...] = ()
     sharpness: float = 0.0
 
 

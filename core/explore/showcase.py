@@ -15,6 +15,7 @@ from core.explore.context import Context
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from core.alignment.pointing import Asked
     from core.encoders.tokens import TokenBatch
     from core.fusion.transformer import TransformerFusion
     from core.training.run.runs import TrainedRun
@@ -58,31 +59,53 @@ def _item(context: Context, fusion: TransformerFusion, count: int) -> ShownItem 
         modalities = sum(bool(one.mask.any()) for one in batch.values())
         if not modalities:
             continue
-        games, hits, chance = _pointed(truth if planted else None, fusion, batch, row)
+        games = _games(truth if planted else None, fusion, batch, row)
+        hits = sum(hit for _, hit in games)
+        chance = sum(float(game.right.mean()) for game, _ in games)
         direction, _ = target_of(context, ItemParams(item=row))
         sharpness = _sharpness(fusion, batch, direction)
-        shown = ShownItem(row=row, games=games, hits=hits, sharpness=sharpness)
+        asking, tokens = _telling(games)
+        shown = ShownItem(
+            row=row,
+            games=len(games),
+            hits=hits,
+            asking=asking,
+            tokens=tokens,
+            sharpness=sharpness,
+        )
         seen.append(((modalities, hits - chance, sharpness), shown))
     return max(seen, key=lambda one: one[0])[1] if seen else None
 
 
-def _pointed(
+def _games(
     truth: pl.DataFrame | None, fusion: TransformerFusion, batch: dict[str, TokenBatch], row: int
-) -> tuple[int, int, float]:
-    """Games, hits and the hits of chance, of the first layer with its heads averaged."""
-    from core.alignment.pointing import play
+) -> list[tuple[Asked, bool]]:
+    """The games of an item and which were won, of the first layer with its heads averaged."""
+    from core.alignment.pointing import asked
     from core.fusion.maps import attention_maps
 
     if truth is None:
-        return 0, 0, 0.0
+        return []
     maps = attention_maps(fusion, batch)
     present = [name for name, length in maps.lengths.items() if length]
     positions = {name: maps.tokens[name].positions[0].numpy() for name in present}
     views = {
         (q, k): maps.weights(q, k)[0].mean(0).numpy() for q in present for k in present if q != k
     }
-    games = play(truth, row, positions, views)
-    return len(games), sum(game.hit for game in games), sum(game.chance for game in games)
+    return [
+        (game, game.hit(views[game.query, game.key]))
+        for game in asked(truth, row, positions)
+        if (game.query, game.key) in views
+    ]
+
+
+def _telling(games: list[tuple[Asked, bool]]) -> tuple[str, tuple[int, ...]]:
+    """Modality and tokens that ask in the won game that chance wins least; words before others."""
+    won = [game for game, hit in games if hit]
+    if not won:
+        return "", ()
+    game = min(won, key=lambda one: (one.query != "text", float(one.right.mean())))
+    return game.query, tuple(np.flatnonzero(game.asking).tolist())
 
 
 def _sharpness(fusion: TransformerFusion, batch: dict[str, TokenBatch], direction: Tensor) -> float:

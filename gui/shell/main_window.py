@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         self.navigation.select(key)
         page.setFocus()  # and no button of it, which would look chosen
         page.shown()
+        self.prepare_bar.passed(key)
         if self.session.catalog is not None:
             self._save(closed_cleanly=False)
 

@@ -86,7 +86,7 @@ class PrepareBar(QFrame):
         session.preparing_changed.connect(self._refresh)
         session.theme_changed.connect(self._recolour)
         self._recolour()
-        self._was = Status.IDLE
+        self._was = (Status.IDLE, False)
         self.hide()
 
     def _recolour(self) -> None:
@@ -94,21 +94,28 @@ class PrepareBar(QFrame):
 
     def _refresh(self) -> None:
         status, busy = self._preparing.status, self._preparing.busy
-        if status is not self._was:
-            self._was = status
-            self.setVisible(status is not Status.IDLE)
+        now = (status, self._preparing.job is not None)
+        if now != self._was:
+            if status is not self._was[0]:
+                self.setVisible(status is not Status.IDLE)
+            self._was = now
             self._dress(status, busy)
         if not self.isHidden():
             self._tell()
+
+    def passed(self, key: str) -> None:
+        """Another page is in front: whoever goes elsewhere has read where to go."""
+        if self._preparing.status is Status.DONE and key not in self.steps:
+            self.hide()
 
     def _dress(self, status: Status, busy: bool) -> None:
         asking = status is Status.ASKING
         job_runs = busy and status is not Status.STOPPING
         self.pause.setText(self.tr("Continue") if status is Status.PAUSED else self.tr("Pause"))
-        self.pause.setVisible(job_runs and not asking)
+        self.pause.setVisible(job_runs and self._preparing.job is not None)
         self.stop.setVisible(job_runs)
         self.fetch.setVisible(asking)
-        self.without.setVisible(asking and self._preparing.dispensable)
+        self.without.setVisible(asking and self._preparing.weights.dispensable)
         self.again.setVisible(status in (Status.STOPPED, Status.FAILED))
         self.close_it.setVisible(not busy)
         self.bar.setVisible(busy and not asking)
@@ -145,7 +152,7 @@ class PrepareBar(QFrame):
     def _missing(self) -> str:
         """What would be fetched: of whom, how much, under which licence."""
         told = self.tr("{0} ({1} MB, {2})")
-        missing = self._preparing.missing
+        missing = self._preparing.weights.missing
         named = [told.format(one.title, f"{one.size_mb:.0f}", one.licence) for one in missing]
         sentence = self.tr("These weights are not on this machine yet: {0}.")
         return sentence.format("; ".join(named))
@@ -158,6 +165,8 @@ class PrepareBar(QFrame):
             return joined(step, self.tr("ending ..."))
         if preparing.status is Status.PAUSED:
             return joined(step, self.tr("paused"))
+        if preparing.starting:
+            return joined(step, f"{preparing.fraction:.0%}", self.tr("starting ..."))
         left = preparing.eta
         told = self.tr("about {0} left").format(duration(left)) if left is not None else ""
         return joined(step, f"{preparing.fraction:.0%}", told)

@@ -20,12 +20,12 @@ from gui.state.estimate import EncodingProgress, Estimate, TrainingProgress
 from gui.state.events import Event
 from gui.state.jobs import Action, AnyJob
 from gui.state.jobs import Status as JobStatus
+from gui.state.weights import Weights
 from gui.state.wording import QT_TRANSLATE_NOOP, translate
 from gui.state.workbench import Workbench
 
 if TYPE_CHECKING:
     from core.catalog.schema import Catalog
-    from core.contracts.features import Encoder, Encoders
     from core.contracts.training import TrainSpec
     from core.training.run.record import Run
 
@@ -39,7 +39,7 @@ class Step(Enum):
     """What is being done; its value is how it is told."""
 
     FETCH = QT_TRANSLATE_NOOP("Preparing", "Getting the weights of the encoders")
-    ENCODE = QT_TRANSLATE_NOOP("Preparing", "Reading words, pictures and sound")
+    ENCODE = QT_TRANSLATE_NOOP("Preparing", "Reading the items")
     TRAIN = QT_TRANSLATE_NOOP("Preparing", "Learning what people choose")
     AGREE = QT_TRANSLATE_NOOP("Preparing", "Learning what belongs together")
     SHOW = QT_TRANSLATE_NOOP("Preparing", "Choosing what to show")
@@ -72,10 +72,10 @@ class Preparing:
 
     Attributes:
         status, step: where it is; no step before the first start.
-        found: what was chosen to be shown, None before.
+        found: what is shown, chosen anew when all is done; None before.
         failure: why it failed.
         job: that is running for it.
-        missing: encoders whose weights are not on this machine, while the person is asked.
+        weights: that encoding takes and this machine lacks.
 
     Events:
         changed: status, step, or how far it is.
@@ -95,11 +95,10 @@ class Preparing:
         self.failure: Failed | None = None
         self._bench, self._asker, self._clock = bench, asker, clock
         self.job: AnyJob | None = None
-        self.missing: tuple[Encoder, ...] = ()
-        self._encoders: dict[str, str] | None = None
+        self.weights = Weights(bench, asker)
         self._plan: list[Step] = []
         self._estimate = Estimate({}, clock)
-        self._progress: Callable[[Progress], float] = TrainingProgress()
+        self._progress: Callable[[Progress], float | None] = TrainingProgress()
         self._chosen: tuple[int | None, int | None] = (None, None)
         self._lived = False
         self._wanted_item: int | None = None
@@ -148,6 +147,11 @@ class Preparing:
         return self._estimate.fraction
 
     @property
+    def starting(self) -> bool:
+        """Whether what the present step needs is still being loaded."""
+        return self._estimate.starting
+
+    @property
     def eta(self) -> float | None:
         """Seconds left of the whole; None while nobody can tell."""
         return self._estimate.left if self.busy else None
@@ -174,18 +178,21 @@ class Preparing:
         if self._bench.features.made is None:
             self._plan.insert(0, Step.ENCODE)
         self.found = self.failure = None
-        self.missing, self._encoders = (), None
         self._wanted_item = item
-        self._estimate = Estimate(
-            {step.name: SHARES[step.name] for step in self._plan}, self._clock
-        )
+        self._estimate = self._estimated()
         self._chosen = (self._bench.selection.item, self._bench.selection.user)
         self._lived = False
         self.status = Status.RUNNING
         if Step.ENCODE in self._plan:
-            self._look_for_weights()
+            self.step = Step.ENCODE
+            self.weights.look(self._looked, self._failed)
+            self.changed.emit(self)
         else:
             self._next()
+
+    def _estimated(self) -> Estimate:
+        shares = {step.name: SHARES[step.name] for step in self._plan}
+        return Estimate(shares, self._clock, at_once=(Step.SHOW.name,))
 
     def pause(self) -> None:
         """Wait, or go on."""
@@ -194,12 +201,11 @@ class Preparing:
 
     def stop(self) -> None:
         """End soon and keep what was made: a model as it is by now is shown."""
-        if self.status is Status.ASKING:
+        if self.job is not None:
+            # Encoding keeps what it has done in any case.
+            self._control("stop" if self.step in LEARNING else "cancel")
+        elif self.busy:
             self._end(Status.STOPPED)
-        if self.job is None or not self.busy:
-            return
-        # Encoding keeps what it has done in any case.
-        self._control("stop" if self.step in LEARNING else "cancel")
 
     def _control(self, action: Action) -> None:
         assert self.job is not None
@@ -207,63 +213,33 @@ class Preparing:
 
     # --- weights --------------------------------------------------------------------------
 
-    def _look_for_weights(self) -> None:
-        from core.contracts.features import ENCODERS
-        from core.contracts.question import Nothing
-
-        self.step = Step.ENCODE
-        self._asker.ask(ENCODERS, Nothing(), self._on_encoders, self._failed)
-        self.changed.emit(self)
-
-    def _on_encoders(self, answer: Encoders) -> None:
-        catalog = self._bench.catalog.catalog
-        if catalog is None or self.status is not Status.RUNNING or self.step is not Step.ENCODE:
+    def _looked(self) -> None:
+        if self.status is not Status.RUNNING or self.step is not Step.ENCODE:
             return
-        wanted = {
-            answer.defaults[modality]
-            for modality in catalog.modalities()
-            if modality not in catalog.features and modality in answer.defaults
-        }
-        self.missing = tuple(
-            one for one in answer.encoders if one.name in wanted and not one.installed
-        )
-        if self.missing:
+        if self.weights.missing:
             self.status = Status.ASKING
             self.changed.emit(self)
         else:
             self._next()
 
-    @property
-    def dispensable(self) -> bool:
-        """Whether there is something to encode without the weights that are missing."""
-        catalog = self._bench.catalog.catalog
-        without = {one.modality for one in self.missing}
-        return catalog is not None and bool(set(catalog.modalities()) - without)
-
     def fetch(self) -> None:
         """Get the weights that are missing, then go on."""
         if self.status is Status.ASKING:
-            self._estimate = Estimate(
-                {step.name: SHARES[step.name] for step in (Step.FETCH, *self._plan)}, self._clock
-            )
             self._plan.insert(0, Step.FETCH)
+            self._estimate = self._estimated()
             self.status = Status.RUNNING
             self._next()
 
     def without(self) -> None:
         """Go on, and leave out what the missing weights are for."""
-        if self.status is Status.ASKING and self.dispensable:
-            self._encoders = {one.modality: "" for one in self.missing}
+        if self.status is Status.ASKING and self.weights.dispensable:
+            self.weights.leave_out()
             self.status = Status.RUNNING
             self._next()
 
     def _fetch(self) -> None:
-        from core.contracts.features import FETCH_WEIGHTS, FetchSpec
-
         self._progress = _share_of
-        spec = FetchSpec(encoders=tuple(one.name for one in self.missing))
-        title = translate("Preparing", "Getting weights")
-        self._follow(self._bench.jobs.start(FETCH_WEIGHTS, spec, title))
+        self._follow(self.weights.fetch())
 
     # --- the steps ------------------------------------------------------------------------
 
@@ -284,7 +260,7 @@ class Preparing:
         from core.contracts.features import ENCODE, EncodeSpec
 
         self._progress = EncodingProgress()
-        spec = EncodeSpec(catalog=str(self._bench.catalog.snapshot), encoders=self._encoders)
+        spec = EncodeSpec(catalog=str(self._bench.catalog.snapshot), encoders=self.weights.encoders)
         title = translate("Preparing", "Encoding")
         self._follow(self._bench.jobs.start(ENCODE, spec, title))
 
@@ -364,7 +340,9 @@ class Preparing:
 
     def _on_first(self, found: Showcase) -> None:
         if self.busy:
+            self.found = found
             self._select(found)
+            self.changed.emit(self)
 
     def _on_found(self, found: Showcase) -> None:
         if self.step is not Step.SHOW or not self.busy:

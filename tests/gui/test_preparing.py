@@ -61,6 +61,7 @@ def test_from_an_empty_home_to_maps_with_one_button(
     assert attention.view.facts.run == session.run.folder
     assert attention.content.isVisible()
     assert "points right" in bar.said.text()
+    assert attention.view.pin.tokens == found.item.tokens  # one of the times that it did
     hands.click(bar.steps["recommend"])
     assert window.current_key == "recommend"
     recommend: Any = window.page("recommend")
@@ -106,7 +107,7 @@ def answer(session: Session, text: bool = True, image: bool = True) -> None:
     """The engine says which encoders a catalog starts with, and which of them are here."""
     known = (encoder("bert", "text", text), encoder("vit", "image", image))
     found = Encoders(encoders=known, defaults={one.modality: one.name for one in known})
-    session.preparing._on_encoders(found)
+    session.preparing.weights._answered(found)
 
 
 def started(session: Session) -> list[tuple[str, Any]]:
@@ -203,6 +204,7 @@ def test_the_bar_tells_how_far_it_is_what_was_found_and_what_failed(
     assert bar.isVisible()
     assert bar.pause.isVisible()
     assert "0%" in bar.said.text()
+    assert "starting" in bar.said.text()
     fresh.preparing.stop()
     assert not bar.stop.isVisible()
     fresh.preparing._end(Status.FAILED)
@@ -223,3 +225,7 @@ def test_the_bar_tells_how_far_it_is_what_was_found_and_what_failed(
     for button in bar.steps.values():
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert wanted == ["attention", "recommend", "alignment"]
+    bar.passed("recommend")
+    assert bar.isVisible()
+    bar.passed("benchmark")
+    assert not bar.isVisible()

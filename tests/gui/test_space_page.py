@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -319,3 +320,14 @@ def test_a_pinned_patch_is_sharp_at_factor_two(opened: Opener) -> None:
     ]
     assert left
     assert abs(np.mean(left) + 0.5 - 2 * cell.left()) <= 1.5
+
+
+def test_only_what_the_catalog_has_is_laid_out(opened: Opener, session: Session) -> None:
+    page = opened()
+    assert all(page.tabs.isTabVisible(tab) for tab in range(4))
+    assert session.catalog is not None
+    items = session.catalog.items.with_columns(pl.lit(None, pl.String).alias("audio"))
+    session.catalog = replace(session.catalog, items=items)
+    session.catalog_changed.emit()
+    shown = [page.tabs.tabText(tab) for tab in range(4) if page.tabs.isTabVisible(tab)]
+    assert shown == ["Patches", "Several pictures", "Text as picture"]

@@ -151,6 +151,7 @@ def test_one_bar_never_falls_and_pauses_do_not_count(
     preparing.changed.connect(lambda one: seen.append(one.fraction))
     preparing.start()
     assert preparing.eta is None
+    assert preparing.starting
     job = last(bench, "encode")
     for stage, begun in (("text", 0), ("image", 30)):
         job.receive(Progress(job=job.id, stage=Text("loading {name}", name=stage), done=0))
@@ -159,7 +160,8 @@ def test_one_bar_never_falls_and_pauses_do_not_count(
             job.receive(Progress(job=job.id, stage=Text("encoding"), done=begun + done, total=60))
     encoding = preparing.fraction
     assert 0 < encoding < 0.5
-    assert preparing.eta == pytest.approx(6 * (1 - encoding) / encoding)
+    # One of the six seconds went by before it began; the training will take that long, too.
+    assert preparing.eta == pytest.approx(5 * (1 - encoding) / encoding + 1)
     preparing.pause()
     job.receive(State(job=job.id, state="paused"))
     assert preparing.status is Status.PAUSED
@@ -206,6 +208,20 @@ def test_stopped_while_encoding_it_goes_on_from_the_cache(
     trained(bench)
     asker.answer()
     assert preparing.status is Status.DONE
+
+
+def test_stopped_while_nothing_runs_for_it_yet(
+    bench: Workbench, preparing: Preparing, asker: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Callable[[Any], None]] = []
+    monkeypatch.setattr(asker, "ask", lambda _question, _params, done, _failed: asked.append(done))
+    preparing.start()
+    preparing.stop()
+    assert preparing.status is Status.STOPPED
+    asked[0](Encoders(encoders=(), defaults={}))  # which weights there are comes too late
+    assert [job.kind.name for job in bench.jobs.all] == ["open"]
+    preparing.start()
+    assert preparing.status is Status.RUNNING
 
 
 def test_stopped_while_training_shows_what_was_learned(
@@ -341,10 +357,17 @@ def test_an_estimate_is_the_time_spent_over_what_is_done() -> None:
     clock = Clock()
     estimate = Estimate({"a": 1.0, "b": 3.0}, clock)
     estimate.begin("a")
+    clock.now += 7
+    estimate.reach(None)
+    assert estimate.left is None
+    estimate.reach(0.0)
     clock.now += 10
     estimate.reach(1.0)
-    assert estimate.left == pytest.approx(30)
+    assert estimate.left == pytest.approx(30 + 7)  # the other has to start, too
     estimate.begin("b")
+    assert estimate.starting
+    clock.now += 3
+    assert estimate.left == pytest.approx(30 + 4)
     assert estimate.fraction == pytest.approx(0.25)
     estimate.reach(0.5)
     estimate.reach(0.2)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.contracts.showcase import Showcase
 from core.sheet import Sheet
 from core.worker.messages import Failed
 from gui.page import Page
@@ -22,6 +23,7 @@ from gui.pages.attention.controls import Controls
 from gui.pages.attention.display import Display
 from gui.pages.attention.evidence_actions import EvidenceActions
 from gui.pages.attention.footer import Footer
+from gui.pages.attention.map_slice import Focus
 from gui.pages.attention.panels import Panels
 from gui.pages.attention.view import ItemView, Shown
 from gui.session import Session
@@ -48,6 +50,9 @@ class AttentionPage(Page):
         self._rows: CatalogRows | None = None
         self._shown: Shown | None = None
         self._stale = True
+        #: What was last found to be shown, and what was pinned for it.
+        self._told: Showcase | None = None
+        self._pointed = Focus()
         self._build()
         session.catalog_changed.connect(self._catalog_changed)
         session.features_changed.connect(self._run_changed)
@@ -57,6 +62,7 @@ class AttentionPage(Page):
         session.clock_changed.connect(self._clock_changed)
         session.user_selected.connect(self._user_selected)
         session.theme_changed.connect(self._draw_legend)
+        session.preparing_changed.connect(self._point)
         self._catalog_changed()
 
     # --- building -------------------------------------------------------------------------
@@ -230,6 +236,18 @@ class AttentionPage(Page):
     def _arrived(self) -> None:
         if self.view.maps is not None:
             self.controls.set_maps(self.view.maps)
+            self._point()
+
+    def _point(self) -> None:
+        """An item that is shown because its map points right is asked with what was asked then."""
+        found = self.session.preparing.found
+        item = found.item if found is not None else None
+        if item is None or not item.tokens or found is self._told or self.view.maps is None:
+            return
+        if item.row == self.view.row and self.view.pin in (Focus(), self._pointed):
+            self._told, self._pointed = found, Focus(item.asking, item.tokens)
+            self.controls.truth.setChecked(True)
+            self.view.set_pin(self._pointed)
 
     def _refused(self, message: Failed) -> None:
         """A question about the whole page failed: say it where the maps would be."""

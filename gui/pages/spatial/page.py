@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from core.catalog.modality import Modality
 from core.contracts.spatial import (
     ITEM,
     PICTURES,
@@ -34,6 +35,13 @@ from gui.widgets.status.empty import EmptyState
 
 #: Query of each tab.
 _TABS = ("item", "pictures", "text", "sound")
+#: Of what a catalog has to have one for each tab.
+_LAYS_OUT: tuple[tuple[Modality, ...], ...] = (
+    ("image", "video"),
+    ("image", "video"),
+    ("text",),
+    ("audio", "video"),
+)
 
 
 class SpatialPage(Page):
@@ -126,6 +134,8 @@ class SpatialPage(Page):
                 "features",
             )
         needed = catalog is not None and self._needed()
+        for tab in range(self.tabs.count()):
+            self.tabs.setTabVisible(tab, self._has(*_LAYS_OUT[tab]))
         self.empty.setVisible(not needed)
         self.content.setVisible(needed)
         self.bar.setVisible(needed)
@@ -134,11 +144,11 @@ class SpatialPage(Page):
 
     def _needed(self) -> bool:
         """Whether there is anything to lay out: a picture, a sound, or words to draw."""
+        return any(self._has(*kinds) for kinds in _LAYS_OUT)
+
+    def _has(self, *kinds: Modality) -> bool:
         catalog = self.session.catalog
-        if catalog is None:
-            return False
-        kinds = ("image", "audio", "video", "text")
-        return any(catalog.has_raw(kind) for kind in kinds)  # type: ignore[arg-type]
+        return catalog is not None and any(catalog.has_raw(kind) for kind in kinds)
 
     def _encoded(self) -> None:
         self._fresh.clear()

@@ -67,7 +67,7 @@ class RunsTable(PlainTable):
         known = (run.summary.baselines for run in runs if run.summary)
         baselines = next((found for found in known if found), {})
         for name, metrics in baselines.items():
-            cells = [_cell(name), *map(_cell, ("", "", "", self.tr("baseline")))]
+            cells = [_Name(name), *map(_cell, ("", "", "", self.tr("baseline")))]
             rows.append([*cells, *_numbers(metrics, {}), _cell("")])
         self.blockSignals(True)
         self.show_rows(rows)
@@ -100,7 +100,7 @@ class RunsTable(PlainTable):
 
     def _row(self, run: Run) -> list[QTableWidgetItem]:
         config, summary = run.config, run.summary or Summary()
-        name = _cell(run.title or run.name, editable=True)
+        name = _Name(run.title or run.name, run.name)
         name.setData(FOLDER, run.folder)
         used = self._session.run is not None and run.folder == self._session.run.folder
         if used:
@@ -153,6 +153,19 @@ class RunsTable(PlainTable):
         except OSError as error:
             sentence = self.tr("The note could not be stored: {0}").format(said(error))
             self._session.notice.emit("error", sentence, "")
+
+
+class _Name(QTableWidgetItem):
+    """What a run is called; it sorts by when it began, baselines by name before all of them."""
+
+    def __init__(self, text: str, began: str = "") -> None:
+        super().__init__(text)
+        self.place = (began, text)
+        if not began:
+            self.setFlags(self.flags() & ~Qt.ItemFlag.ItemIsEditable)
+
+    def __lt__(self, other: QTableWidgetItem) -> bool:
+        return isinstance(other, _Name) and self.place < other.place
 
 
 def _cell(text: str, *, editable: bool = False) -> QTableWidgetItem:

@@ -45,6 +45,9 @@ ADVANCED = frozenset(
     ]
 )
 
+#: What is changed first, by those who change something.
+FIRST = ("epochs", "learning_rate", "batch_size", "patience")
+
 
 class SettingsSide(QFrame):
     """What the next run is told.
@@ -69,7 +72,7 @@ class SettingsSide(QFrame):
         layout.addWidget(self.reason)
         self.device = label("", "muted", wrap=True)
         layout.addWidget(self.device)
-        self.form = ModelForm(TrainConfig, ADVANCED)
+        self.form = ModelForm(TrainConfig, ADVANCED, first=FIRST)
         self.form.changed.connect(self._check)
         layout.addWidget(self._scrolled(), 1)
         self.advanced = QCheckBox(self.tr("Advanced settings"))

@@ -44,7 +44,8 @@ class WheelGuard(QObject):
 class ModelForm(QWidget):
     """All fields of one pydantic model; nested models indent, unions choose by their `kind`.
 
-    Fields named in `advanced` are hidden until `show_advanced`, unless they were changed.
+    Fields named in `advanced` are hidden until `show_advanced`, unless they were changed; those in
+    `first` stand before all others.
 
     Signals:
         changed: some value changed.
@@ -57,6 +58,8 @@ class ModelForm(QWidget):
         model: type[BaseModel],
         advanced: Collection[str] = (),
         parent: QWidget | None = None,
+        *,
+        first: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self._model = model
@@ -72,9 +75,10 @@ class ModelForm(QWidget):
         self._parts: dict[str, FieldEditor | ModelForm | UnionForm] = {}
         self._rows: dict[str, int] = {}
         self._titles: dict[str, str] = {}
-        for name, field in model.model_fields.items():
-            if not _is_tag(field):
-                self._add(name, field)
+        fields = model.model_fields
+        for name in dict.fromkeys((*first, *fields)):
+            if not _is_tag(fields[name]):
+                self._add(name, fields[name])
         self._mark()
 
     def _add(self, name: str, field: FieldInfo) -> None:

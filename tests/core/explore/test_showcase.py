@@ -7,6 +7,7 @@ import os
 import numpy as np
 import pytest
 
+from core.alignment.pointing import asked
 from core.contracts.attention import MAPS, POINTING
 from core.contracts.question import Subject
 from core.contracts.recommend import LIST
@@ -83,6 +84,13 @@ def test_where_truth_was_planted_the_item_is_one_that_points_right(tmp_path, mon
     }
     assert beyond[found.row] == pytest.approx(max(beyond.values()))
     assert found.hits == sum(one.hits for one in scores[found.row]) > 0
+    maps = ask(context, MAPS, item=found.row).maps
+    games = [
+        one
+        for one in asked(context.catalog.truth, found.row, maps.positions)
+        if one.query == found.asking and tuple(np.flatnonzero(one.asking)) == found.tokens
+    ]
+    assert any(one.hit(maps.pairs[one.query][one.key][0].mean(0)) for one in games)
 
 
 def test_a_run_without_maps_shows_nobodys_item(tmp_path):

@@ -34,6 +34,7 @@ from core.contracts.attention import (
     ProofAnswer,
     ShareEffect,
 )
+from core.contracts.showcase import Showcase, ShownItem
 from core.errors import UserError
 from core.worker.messages import Failed
 from gui.pages.attention import evidence, ground_truth
@@ -681,3 +682,25 @@ def test_pointing_at_a_token_moves_no_share(ready: AttentionPage) -> None:
     ready.view.set_pin(Focus("text", (1, 2)))
     assert [matrix.rectangle(row, 1) for row in range(4)] == before
     assert matrix.sizeHint() == hint
+
+
+def test_what_points_right_is_asked_as_it_was_counted(
+    ready: AttentionPage, session: Session
+) -> None:
+    def find(row: int, *tokens: int) -> None:
+        item = ShownItem(row=row, games=1, hits=1, asking="text", tokens=tokens)
+        session.preparing.found = Showcase(item=item, user=None, k=10)
+        session.preparing_changed.emit()
+
+    view = ready.view
+    assert view.row is not None
+    find(view.row + 1, 2)
+    assert view.pin == Focus()  # another item's
+    find(view.row, 2)
+    assert view.pin == Focus("text", (2,))
+    assert ready.controls.truth.isChecked()
+    find(view.row, 1)  # learned on meanwhile
+    assert view.pin == Focus("text", (1,))
+    view.set_pin(Focus("text", (0,)))
+    find(view.row, 2)
+    assert view.pin == Focus("text", (0,))  # a person's own stays

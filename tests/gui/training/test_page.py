@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core.contracts.features import ENCODE
@@ -20,6 +21,7 @@ from core.training.run.record import ProcessRecord, Run
 from core.worker.messages import Failed, Finished, Metric, Progress
 from gui.jobs import Status
 from gui.pages.training.page import TrainingPage
+from gui.pages.training.settings_side import FIRST
 from gui.session import Session, Stage
 from tests.core.training.world import make
 from tests.gui.attention_fixture import open_catalog
@@ -48,6 +50,13 @@ def test_without_features_the_way_there_is_shown(page: TrainingPage, tmp_path: P
     assert page.start() is None
     ready(page, tmp_path)
     assert page.train.isEnabled()
+
+
+def test_epochs_and_what_is_changed_most_stand_first(page: TrainingPage) -> None:
+    names = [part.text() for part in page.settings.form.findChildren(QLabel)]
+    first = [TrainConfig.model_fields[name].title for name in FIRST]
+    assert first[0] == "Epochs"
+    assert names[: len(first)] == first
 
 
 def test_changes_are_counted_and_taken_back(page: TrainingPage, tmp_path: Path) -> None:

@@ -77,6 +77,13 @@ def test_metrics_sort_as_numbers_and_carry_their_interval(panel: RunsPanel) -> N
     assert "[0.8900, 0.9100]" in panel.table.item(3, column).toolTip()
 
 
+def test_the_newest_run_is_on_top_and_baselines_below(panel: RunsPanel) -> None:
+    panel.table.item(row_of(panel, "0003"), NAME).setText("a name that sorts elsewhere")
+    panel.table.show_runs(layout.runs_of("key"))
+    names = [panel.table.item(row, NAME).text() for row in range(4)]
+    assert names == ["a name that sorts elsewhere", "0002", "0001", "random"]
+
+
 def test_a_run_whose_process_is_gone_says_how_far_it_came(panel: RunsPanel) -> None:
     folder = Path(make_run(0.4).folder)
     here = layout.this_process()
