@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.schema import Mode
+from benchmarks.statistics import MIN_ROUNDS
+
+#: Visits get no shorter than this before rounds get fewer, seconds.
+SHORTEST_S = 0.15
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,33 @@ MODES: dict[Mode, Settings] = {
     "standard": Settings(seconds=240, rounds=30, processes=1, warm_up_s=0.3, whole_s=300),
     "rigorous": Settings(seconds=900, rounds=8, processes=5, warm_up_s=0.5),
 }
+
+
+def visits(typical_s: Sequence[float], budget_s: float, rounds: int) -> tuple[int, float, bool]:
+    """How often all points are visited, and how long a visit is.
+
+    Where not everything fits, visits get shorter first, and then rounds fewer, down to those a
+    verdict needs.
+
+    Args:
+        typical_s: seconds of a call of each point.
+        budget_s: for all visits together.
+        rounds: most visits to each point.
+
+    Returns:
+        Rounds, seconds of a visit, and whether they fit.
+
+    """
+    least, slice_s = min(rounds, MIN_ROUNDS), 0.0
+    for number in range(rounds, least - 1, -1):
+        slice_s = budget_s / (number * len(typical_s))
+        while True:
+            if number * sum(one * sum(calls(one, slice_s)) for one in typical_s) <= budget_s:
+                return number, slice_s, True
+            if slice_s <= SHORTEST_S:
+                break
+            slice_s *= 0.7
+    return least, slice_s, False
 
 
 def calls(typical_s: float, slice_s: float) -> tuple[int, int]:

@@ -181,7 +181,8 @@ def _chosen(spec: Spec, devices: Sequence[str]) -> list[Workload]:
     if not names and all(name.startswith("fake") for name in devices):
         names = ["synthetic"]
     if not spec.catalog:
-        return find(names)
+        found = find(names)
+        return found if names or spec.mode != "quick" else [one for one in found if one.quick]
     from benchmarks.workloads import own
 
     mine = own.workloads(spec.catalog, spec.features)

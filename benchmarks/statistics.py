@@ -42,8 +42,13 @@ class Estimate:
 
     @property
     def relative_width(self) -> float:
-        """Half the interval's width over the value; infinite for a value of zero."""
-        return (self.high - self.low) / (2 * self.value) if self.value else float("inf")
+        """Half the interval's width over the value.
+
+        Infinite for a value of zero, and where low and high are one number: a single sample has
+        no interval.
+        """
+        width = self.high - self.low
+        return width / (2 * self.value) if self.value and width else float("inf")
 
 
 @dataclass(frozen=True)

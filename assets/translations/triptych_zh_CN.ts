@@ -10445,6 +10445,10 @@ needed?</source>
         <translation>类型未知</translation>
     </message>
     <message>
+        <source>left out, so that the others get enough rounds; Standard measures it</source>
+        <translation>已略去，以便其余项目有足够的轮次；“标准”模式会测量它</translation>
+    </message>
+    <message>
         <source>links that lead out of the folder</source>
         <translation>指向文件夹之外的链接</translation>
     </message>

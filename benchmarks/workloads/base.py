@@ -87,6 +87,7 @@ class Workload(ABC):
         unit: what `Prepared.items` counts.
         group: family in the grid.
         batches: batch sizes of a quick run and of the others.
+        quick: part of a quick run of which nobody says what it measures.
         wide: batches measured as well where the device is an accelerator.
         size: default sizes; the `size` axis overrides them.
         dtypes: precisions it can run in on an accelerator.
@@ -113,6 +114,7 @@ class Workload(ABC):
     missing: Text = Text()
     plain: Text = Text()
     wide: tuple[int, ...] = ()
+    quick: bool = True
 
     @property
     def called(self) -> Text:

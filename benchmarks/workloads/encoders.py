@@ -101,6 +101,7 @@ def _encode(info: EncoderInfo) -> Encode:
         group="encoder",
         batches=((job.batch if job else 2,), (1, 4, 16)),
         wide=(job.wide,) if job else (),
+        quick=job is not None,
         missing=Text()
         if info.installed
         else Text(

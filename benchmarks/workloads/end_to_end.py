@@ -48,5 +48,6 @@ WORKLOADS = (
         group="end_to_end",
         batches=((8,), (1, 8, 32)),
         size={"items": 20_000, "users": 16, "d": 64},
+        quick=False,
     ),
 )

@@ -84,6 +84,7 @@ WORKLOADS = (
         batches=((64,), (16, 64, 256)),
         size={"items": 2000},
         kinds=("cpu",),
+        quick=False,
     ),
     Copy(
         name="copy.h2d",

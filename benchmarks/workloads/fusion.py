@@ -106,6 +106,7 @@ def forward(kind: str) -> FusionForward:
         size={"d": 64, **TOKENS},
         dtypes=HALF,
         compiles=True,
+        quick=kind == "transformer",
     )
 
 

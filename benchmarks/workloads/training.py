@@ -62,6 +62,7 @@ def step(kind: str) -> TrainingStep:
         dtypes=HALF,
         half_kinds=("cuda",),
         compiles=True,
+        quick=kind == "transformer",
     )
 
 

@@ -12,13 +12,15 @@ from benchmarks import aa, compare, plan, scaling, session, store
 from benchmarks.devices.base import Device
 from benchmarks.devices.fake import FakeDevice
 from benchmarks.devices.real import HostDevice
-from benchmarks.modes import MODES, Settings, calls
-from benchmarks.plan import Plan, Spec, Task
+from benchmarks.jobs import JOBS
+from benchmarks.modes import MODES, Settings, calls, visits
+from benchmarks.plan import Plan, Spec, Task, make
 from benchmarks.runner import Runner
 from benchmarks.schema import Axes, Point
 from benchmarks.statistics import MIN_ROUNDS
 from benchmarks.workloads import fake
 from benchmarks.workloads.base import Output, Prepared, Workload
+from benchmarks.workloads.catalogue import find
 from core.errors import UserError
 from core.progress import Level, Reporter
 from core.text import Text
@@ -219,14 +221,15 @@ def test_the_time_that_is_used_up_ends_a_run() -> None:
     device = FakeDevice()
     reporter = PausedBetween(device, 0.0)
     short = replace(QUICK, seconds=1e-6, rounds=50)
-    made = Plan(Spec(), (kernel(1),))
-    (found,) = Runner(made, short, {"fake:0": device}, reporter, clock=device.now).run()
+    made = Plan(Spec(workloads=("fake.kernel",)), (kernel(1),))
+    runner = Runner(made, short, {"fake:0": device}, reporter, clock=device.now)
+    (found,) = runner.run()
     assert len(found.rounds) == MIN_ROUNDS
-    assert reporter.lines == [f"The time is used up after {MIN_ROUNDS} rounds."]
+    assert runner.spent > short.seconds  # a verdict's rounds are worth more than the time
 
 
 def test_preparation_counts_against_the_whole_and_too_few_rounds_give_no_verdict() -> None:
-    made = Plan(Spec(), (kernel(1), kernel(64)))
+    made = Plan(Spec(workloads=("fake.kernel",)), (kernel(1), kernel(64)))
     found = {}
     for spent in (0.0, 59.99, 3600.0):
         device, reporter = FakeDevice(), PausedBetween(FakeDevice(), 0.0)
@@ -246,6 +249,43 @@ def test_preparation_counts_against_the_whole_and_too_few_rounds_give_no_verdict
     verdict = compare.against(found[3600.0][0], bigger)
     assert verdict is not None
     assert verdict.verdict == "inconclusive"
+
+
+def test_rather_fewer_points_than_too_few_rounds() -> None:
+    """Thirty points in a minute got one round each, and an interval of nothing."""
+    dear, named = kernel(1024), Plan(Spec(workloads=("fake.kernel",)), (kernel(1), kernel(1024)))
+    unnamed = Plan(Spec(), named.tasks)
+    for asked, kept in ((named, 2), (unnamed, 1)):
+        device, reporter = FakeDevice(), PausedBetween(FakeDevice(), 0.0)
+        settings = replace(QUICK, seconds=1e-3, rounds=9)  # the dear one's rounds take 5e-3
+        found = Runner(asked, settings, {"fake:0": device}, reporter, clock=device.now).run()
+        measured = [one for one in found if one.status == "ok"]
+        assert len(measured) == kept
+        if kept == 1:
+            assert len(measured[0].rounds) >= MIN_ROUNDS
+            (gone,) = (one for one in found if one.status == "skipped")
+            assert gone.axes.batch == dear.axes.batch
+            assert "left out" in gone.reason
+
+
+def test_visits_shorten_before_rounds_get_fewer_than_a_verdict_needs() -> None:
+    assert visits([0.01, 0.01], 100, 9) == (9, 100 / 18, True)
+    rounds, slice_s, fits = visits([2.0, 2.0, 0.01], 30, 9)
+    assert (rounds, fits) == (7, True)
+    assert 0.1 < slice_s < 30 / 9 / 3
+    rounds, slice_s, fits = visits([2.0, 8.0], 30, 9)
+    assert (rounds, fits) == (MIN_ROUNDS, False)
+
+
+def test_a_quick_run_that_nobody_chose_for_is_what_the_card_needs_and_little_more() -> None:
+    names = {task.workload.name for task in make(Spec(devices=("cpu",)), ["cpu"]).tasks}
+    wanted = {job.workload for job in JOBS} - {w.name for w in find(None) if w.missing}
+    assert wanted <= names
+    assert "train.concat" not in names
+    standard = {task.workload.name for task in make(Spec(mode="standard"), ["cpu"]).tasks}
+    assert "train.concat" in standard
+    chosen = make(Spec(workloads=("train.concat",), devices=("cpu",)), ["cpu"])
+    assert [task.workload.name for task in chosen.tasks] == ["train.concat"]
 
 
 def test_visits_fill_their_slice_and_long_calls_are_not_repeated() -> None:

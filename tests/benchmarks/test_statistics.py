@@ -124,6 +124,12 @@ def test_a_doubt_forbids_a_difference_but_not_sameness() -> None:
     assert same.verdict == "same"
 
 
+def test_a_single_sample_has_no_interval() -> None:
+    """It was told as +-0.0 %."""
+    assert statistics.median([[[1.0]]]).relative_width == float("inf")
+    assert 0 < statistics.median([[[1.0], [1.1]]]).relative_width < 1
+
+
 def test_speed_up_is_the_reciprocal() -> None:
     found = judge(Estimate(0.5, 0.4, 0.8), 20, paired=True).speedup
     assert (found.value, found.low, found.high) == (2.0, 1.25, 2.5)
