@@ -12,6 +12,7 @@ import os
 import shutil
 import site
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from core import workspace
@@ -28,6 +29,7 @@ FOLDERS = frozenset(
         workspace.HOME,
         "HF_HOME",
         "HF_HUB_CACHE",
+        "TORCHINDUCTOR_CACHE_DIR",
         "TORCH_HOME",
         "XDG_CACHE_HOME",
         "XDG_DATA_HOME",
@@ -80,7 +82,7 @@ def environment(*, bound: bool = False) -> dict[str, str]:
         for name, value in os.environ.items()
         if name != PARENT and (name in HARMLESS or not name.startswith("PYTHON"))
     }
-    kept.setdefault("HF_HUB_OFFLINE", "1")  # no library we use asks the network unless told to
+    kept = libraries() | kept
     kept["PYTHONSAFEPATH"] = "1"  # -P for those that it starts itself, torchrun's for one
     if not _installed():
         kept["PYTHONPATH"] = str(ROOT)
@@ -90,6 +92,19 @@ def environment(*, bound: bool = False) -> dict[str, str]:
     if bound:
         kept[PARENT] = str(os.getpid())
     return kept
+
+
+def libraries() -> dict[str, str]:
+    """What libraries are told where nobody says otherwise.
+
+    None asks the network. Code that torch compiles is kept in the workspace and not, as torch has
+    it, in the folder of temporary files under a name that everybody knows: whoever makes that
+    first, on a machine of many, chooses the code that is run.
+    """
+    told = {"HF_HUB_OFFLINE": "1"}
+    with suppress(OSError):  # where nothing can be kept torch has its own way
+        told["TORCHINDUCTOR_CACHE_DIR"] = str(workspace.writable("compiled"))
+    return told
 
 
 def folder() -> Path:

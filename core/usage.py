@@ -14,7 +14,7 @@ from core import system, workspace
 from core.text import Text
 
 #: Sub-folders whose contents are made again when they are needed, or are in the trash already.
-REMADE = ("features", "maps", "trash", "samples")
+REMADE = ("features", "maps", "trash", "samples", "compiled")
 Folder = Literal["catalogs", "archives", "bundles", "runs"]
 #: Sub-folders of which single entries are removed: each is lost, or not, for its own reason.
 CHOSEN: tuple[Folder, ...] = ("catalogs", "archives", "bundles", "runs")

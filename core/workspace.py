@@ -19,6 +19,7 @@ One folder, `TRIPTYCH_HOME` or the platform's user data folder, holding
     comparisons/  encoders compared: runs, numbers and costs, by what was asked
     captions/   pictures in words, by catalog and model
     network.json  how weights are fetched
+    compiled/   code that torch compiled for this machine
     processes/  where the processes we start work; nothing is kept there
     settings.json, recent.json, session.json
 """

@@ -1696,6 +1696,10 @@
         <translation type="unfinished">编码器比较</translation>
     </message>
     <message>
+        <source>code compiled for this machine; made again when wanted</source>
+        <translation>为本机编译的代码；需要时会重新生成</translation>
+    </message>
+    <message>
         <source>runs you deleted</source>
         <translation type="unfinished">您删除的运行</translation>
     </message>

@@ -4,7 +4,8 @@
     python -m benchmarks.attack kill --count 100
     python -m benchmarks.attack full --count 60
 
-Each attempt is written down as it ends; the same command goes on where it was broken off.
+Each attempt is told, and with --into written down, as it ends: the same command goes on where it
+was broken off. Ctrl-C ends with the table so far.
 What files from strangers do is asked by `python -m benchmarks.cases --mutations`.
 """
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 #: What no attempt may come to.
 BAD = ("silently wrong", "traceback", "lost", "scratch")
+#: Seconds between two lines, where attempts are quicker.
+TELL_S = 2.0
 
 
 @dataclass(frozen=True)
@@ -49,18 +53,22 @@ def known(path: Path | None) -> list[Attempt]:
 
 
 def go_on(attack: Attack, place: Path, count: int, seed: int, into: Path | None) -> list[Attempt]:
-    """Try what is not written down yet, and write it down."""
+    """Try what is not written down yet, and write it down; Ctrl-C ends it with what is known."""
     done = known(into)
     tried = {one.number for one in done}
     left = [number for number in range(count) if number not in tried]
-    for one in attack(place, left, seed):
-        done.append(one)
-        bad = [verdict for verdict in one.verdicts if verdict in BAD]
-        if bad or len(done) % 100 == 0:
-            print(f"{len(done)}/{count}", *bad, one.kind, one.what, file=sys.stderr, flush=True)
-        if into is not None:
-            with into.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(asdict(one)) + "\n")
+    told = 0.0
+    with suppress(KeyboardInterrupt):
+        for one in attack(place, left, seed):
+            done.append(one)
+            bad = any(verdict in BAD for verdict in one.verdicts)
+            if bad or len(done) == count or time.monotonic() - told > TELL_S:
+                told = time.monotonic()
+                line = (f"{len(done)}/{count}", one.kind, *one.verdicts, one.what if bad else "")
+                print(*line, file=sys.stderr, flush=True)
+            if into is not None:
+                with into.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(asdict(one)) + "\n")
     return done
 
 

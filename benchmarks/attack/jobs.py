@@ -26,18 +26,26 @@ _BENCH = ("bench", "run", "--device", "fake", "--no-ceilings", "--seconds", "1")
 
 @dataclass(frozen=True)
 class Job:
-    """A command and what has to be there before; `{sample}` and `{home}` are folders."""
+    """A command and what has to be there before; `{sample}` and `{home}` are folders.
+
+    Attributes:
+        before: commands.
+        words: the command.
+        made: which files of the workspace it makes, each time with the same bytes.
+
+    """
 
     before: tuple[Words, ...]
     words: Words
+    made: str = ""
 
 
 JOBS: Mapping[str, Job] = {
-    "sample": Job((), _SAMPLE),
-    "unzip": Job((_SAMPLE,), ("open", "{home}/packed.zip")),
-    "snapshot": Job((_SAMPLE,), ("open", "{home}/copy")),
-    "encode": Job((_SAMPLE,), _ENCODE),
-    "train": Job((_SAMPLE, _ENCODE), _TRAIN),
+    "sample": Job((), _SAMPLE, "samples/*/*"),
+    "unzip": Job((_SAMPLE,), ("open", "{home}/packed.zip"), "catalogs/*/*.arrow"),
+    "snapshot": Job((_SAMPLE,), ("open", "{home}/copy"), "catalogs/*/*.arrow"),
+    "encode": Job((_SAMPLE,), _ENCODE, "features/items/*/*/*.bin"),
+    "train": Job((_SAMPLE, _ENCODE), _TRAIN, "runs/*/*/*.safetensors"),
     "auto": Job((_SAMPLE, _ENCODE), ("train", "{sample}", "--preset", "auto", *_SHORT)),
     "search": Job(
         (_SAMPLE, _ENCODE),
@@ -46,12 +54,19 @@ JOBS: Mapping[str, Job] = {
     "report": Job((_SAMPLE, _ENCODE, _TRAIN), ("report", "{sample}", "-o", "{home}/out.html")),
     "bundle": Job((_SAMPLE, _ENCODE, _TRAIN), ("bundle", "{sample}", "-o", "{home}/out.triptych")),
     "bench": Job((), (*_BENCH, "--out", "{home}/result.json")),
-    "fetch": Job((), ("encoders", "fetch", "some/model", "--yes")),
+    "fetch": Job((), ("encoders", "fetch", "some/model", "--yes"), "hub/*/blobs/*"),
 }
 
 _WEIGHTS = bytes(range(256)) * (1 << 14)
 _FILES = {"config.json": b'{"model_type": "bert"}', "model.safetensors": _WEIGHTS}
 _COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+
+def made(home: Path, job: str) -> set[str]:
+    """Hashes of what the job made; its names tell when, or how often it was tried."""
+    pattern = JOBS[job].made
+    files = [path for path in home.glob(pattern) if path.is_file()] if pattern else []
+    return {hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def prepare(home: Path, hub: str) -> None:

@@ -22,7 +22,7 @@ def attack(place: Path, numbers: Iterable[int], seed: int) -> Iterator[Attempt]:
     """Kill each job in turn after a random time, then do it again.
 
     It was "killed" or "over" before; "lost" if doing it again failed, "scratch" if that left
-    unfinished files.
+    unfinished files, "silently wrong" if it made other files than without a kill.
     """
     for number, worlds, rng in _each(place, numbers, seed):
         job, world = worlds
@@ -76,7 +76,7 @@ class World:
     """The workspace of one job: as before it began, and how long it lasts."""
 
     def __init__(self, home: Path, job: str, hub: str) -> None:
-        self.home, self.said = home, ""
+        self.home, self.job, self.said = home, job, ""
         home.mkdir()
         for words in JOBS[job].before:
             self._insist(words)
@@ -85,6 +85,7 @@ class World:
         begun = time.monotonic()
         self._insist(JOBS[job].words)
         self.lasted = time.monotonic() - begun
+        self.made = jobs.made(home, job)
 
     def _insist(self, words: Words) -> None:
         process = self.start(words)
@@ -103,6 +104,9 @@ class World:
         if left or any((self.home / "tmp").iterdir()):
             verdicts.append("scratch")
             self.said += str(left or list((self.home / "tmp").iterdir()))
+        if process.returncode == 0 and jobs.made(self.home, self.job) != self.made:
+            verdicts.append("silently wrong")
+            self.said += f"other files: {JOBS[self.job].made}"
         return verdicts
 
     def start(self, words: Words, through: Sequence[str] = ()) -> subprocess.Popen[bytes]:

@@ -51,6 +51,7 @@ class DiskUse(QWidget):
             "results": self.tr("benchmark results"),
             "captions": self.tr("pictures in words"),
             "comparisons": self.tr("comparisons of encoders"),
+            "compiled": self.tr("code compiled for this machine; made again when wanted"),
             "trash": self.tr("runs you deleted"),
         }.get(name, "")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from core import launch
+from core import launch, usage
 from tests.hostile import SHELL, WINDOW, Hostile
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -228,6 +228,19 @@ def test_only_the_launcher_knows_the_interpreter() -> None:
             if not fine:
                 wrong.append(f"{name}:{node.lineno} {ast.unparse(node)}")
     assert wrong == []
+
+
+def test_compiled_code_is_kept_in_the_workspace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TORCHINDUCTOR_CACHE_DIR", raising=False)
+    monkeypatch.setenv("TRIPTYCH_HOME", str(tmp_path / "mine"))
+    kept = Path(launch.environment()["TORCHINDUCTOR_CACHE_DIR"])
+    assert kept.is_dir()
+    assert kept.parent == tmp_path / "mine"
+    assert kept.name in usage.REMADE
+    monkeypatch.setenv("TRIPTYCH_HOME", "/dev/null")
+    assert "TORCHINDUCTOR_CACHE_DIR" not in launch.environment()
 
 
 def test_no_library_asks_the_network_unless_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
