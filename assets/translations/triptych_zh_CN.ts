@@ -7685,6 +7685,10 @@ needed?</source>
         <translation>心愿是指{wishes}；低于此值的不算。</translation>
     </message>
     <message>
+        <source>A zero in {file} says as little as a blank.</source>
+        <translation>{file} 中的零与空白一样，不表示任何内容。</translation>
+    </message>
+    <message>
         <source>Accelerator</source>
         <translation>加速器</translation>
     </message>
@@ -10197,6 +10201,10 @@ needed?</source>
         <translation>是什么影响了得分（相关性）</translation>
     </message>
     <message>
+        <source>What stands above the names of the columns of {file} is no row: {line}</source>
+        <translation>{file} 中列名上方的内容不是数据行：{line}</translation>
+    </message>
+    <message>
         <source>What the model knows of them, the newest last:</source>
         <translation>模型所知道的，最新的在最后：</translation>
     </message>
@@ -10313,8 +10321,16 @@ needed?</source>
         <translation>正在比较精度</translation>
     </message>
     <message>
+        <source>each column is named after one</source>
+        <translation>每一列以一个为名</translation>
+    </message>
+    <message>
         <source>each list begins with it</source>
         <translation>每个列表都以它开头</translation>
+    </message>
+    <message>
+        <source>each row is one</source>
+        <translation>每一行是一个</translation>
     </message>
     <message>
         <source>encoder</source>
@@ -11019,6 +11035,14 @@ needed?</source>
     <message>
         <source>A first look in seconds: the Transformer, five epochs.</source>
         <translation>几秒钟内先看一眼：Transformer，五轮。</translation>
+    </message>
+    <message>
+        <source>In {file} each column seems to be the {thing} of its cells, and each row the {other}; what they say was taken for the {says}. Is it so?</source>
+        <translation>在 {file} 中，每一列似乎是其单元格的{thing}，每一行似乎是{other}；单元格的内容被当作{says}。是这样吗？</translation>
+    </message>
+    <message>
+        <source>In {file} each of {columns:,} columns is one item or user, and each of {cells:,} filled cells was read as a row.</source>
+        <translation>在 {file} 中，{columns:,} 列中的每一列是一个物品或用户，{cells:,} 个有值的单元格各读作一行。</translation>
     </message>
     <message>
         <source>Joint space of &apos;{encoder}&apos;, which was trained to compare them: no training on this catalog is needed.</source>

@@ -73,9 +73,7 @@ def pair(
 
     """
     candidates = [
-        one
-        for one in table.columns
-        if (one.like_ids and one.filled > 0.02) or _called(one.name) >= 0.8
+        one for one in table.columns if (one.like_ids and one.filled > 0.02) or _called(one) >= 0.8
     ]
     titled = _a_row_an_item(table)
     users = _only("user", said) or {
@@ -119,7 +117,7 @@ def _by_shape(
         why = Text("it names the group of its rows")
         things = {first: Column(name=first, why=why, confidence=PLACE)}
         users.pop(first, None)
-    if table.lists is not None:
+    if table.lists is not None and not table.lists.records:
         why = Text("its cells list items")
         things = {table.lists.column: Column(name=table.lists.column, why=why, confidence=0.9)}
         users = _beside_lists(table, table.lists, users)
@@ -223,12 +221,14 @@ def _as_user(
 _ITEM = interactions.ROLES["item"]
 
 
-def _called(name: str) -> float:
+def _called(one: Seen) -> float:
     """How much a name alone says that a column holds users or items, whatever its values are."""
-    if names_a_row(name):
+    if names_a_row(one.name):
         return 0.0
-    user = affinity(name, "user", interactions.ROLES["user"])
-    return max(user, affinity(name, "item", _ITEM))
+    user = affinity(one.name, "user", interactions.ROLES["user"])
+    called = max(user, affinity(one.name, "item", _ITEM))
+    # A visit of Google Analytics is 1234.5678, which is no amount.
+    return 1.0 if called >= 0.6 and one.short and tokens(one.name)[-1] == "id" else called
 
 
 def _as_item(one: Seen, found: Sequence[Meeting], about: Callable[[Sniffed], float]) -> Column:
@@ -266,7 +266,7 @@ def _weighed(
 
 def _structure(one: Seen) -> float:
     """How much a column without name and meeting looks like ids."""
-    if names_a_row(one.name) or counts(one.name) or one.like_times > 0.5:
+    if (names_a_row(one.name) and one.varied > 0.95) or counts(one.name) or one.like_times > 0.5:
         return 0.0
     if one.wordy > 0.5 and (one.varied > 0.9 or one.length > 30):  # names of people recur
         return 0.0
@@ -355,6 +355,8 @@ def _rating(one: Seen, meaning: str) -> Column:
 
 def _figures(one: Seen, meaning: str) -> pl.Series:
     """Its values as numbers, decimal commas too; empty if some are none."""
+    if one.given.dtype.is_nested() or one.packed:
+        return one.numbers.clear()
     parsed = interactions.ROLES[meaning].parse(one.given, one.name)
     return parsed.values.drop_nulls() if parsed.bad is None else one.numbers.clear()
 
@@ -384,11 +386,19 @@ def _event(one: Seen, meaning: str) -> Column:
 
 def _count(one: Seen, meaning: str) -> Column:
     known = _by_parsing(one, meaning)
-    if known.confidence or affinity(one.name, meaning) < 0.6 or not one.whole:
+    if known.confidence or affinity(one.name, meaning) < 0.6:
         return known
-    if _OF_ROWS.intersection(tokens(one.name)) or not _within(one.numbers, 0, math.inf):
+    figures = _figures(one, meaning)
+    if not _within(figures, 0, math.inf) or bool((figures != figures.round()).any()):
+        return known
+    if _OF_ROWS.intersection(tokens(one.name)):
         return known
     return Column(name=one.name, why=_NAME, confidence=0.6)
+
+
+def attributes(words_of: Iterable[str]) -> bool:
+    """Whether words of a name say that its column describes or measures something."""
+    return bool(_ANY.intersection(words_of))
 
 
 def marks(table: Sniffed, used: Collection[str]) -> Seen | None:

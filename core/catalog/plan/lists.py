@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from core.catalog.plan.columns import PLACE, Pair
+from core.catalog.plan.columns import PLACE, STRUCTURE, Pair, pair
 from core.catalog.plan.model import Lists
-from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, richness
+from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings, richness
 from core.catalog.plan.sniff import Seen, Sniffed
 from core.catalog.plan.words import affinity, tokens, words
 from core.catalog.rows import interactions, listed
@@ -19,6 +19,8 @@ _SEPARATORS = ("|", ";", ",", "\t", " ")
 _SEVERAL, _SHORT = 0.3, 0.98
 #: Share of listed values that must be ids of a table of items: parts of names are some, too.
 _MET = 0.75
+#: Score of user and item from which on records are a log.
+RELATES = 0.65
 #: How often a value must come again, where no table of items says what it is.
 _AGAIN = 1.3
 #: What columns of such lists are called.
@@ -30,7 +32,7 @@ _NAMES = words(
 
 def with_lists(
     tables: Sequence[Sniffed],
-    pair: Callable[[Sniffed], Pair | None],
+    pair_of: Callable[[Sniffed], Pair | None],
     about: Callable[[Sniffed], float],
 ) -> list[Sniffed]:
     """The tables; those whose cells list items as if each stood in a row of its own.
@@ -40,11 +42,11 @@ def with_lists(
 
     Args:
         tables: of a folder.
-        pair: users and items of a table as it is, None if it names none.
+        pair_of: users and items of a table as it is, None if it names none.
         about: how much a table looks like items (1) rather than users (-1).
 
     """
-    made = [_with_lists(one, tables, pair, about) for one in tables]
+    made = [_with_lists(one, tables, pair_of, about) for one in tables]
     known = {one.names: one.lists for one in made if one.lists is not None}
     # Files of one make are read alike.
     return [replace(one, lists=known[one.names]) if one.names in known else one for one in made]
@@ -53,12 +55,12 @@ def with_lists(
 def _with_lists(
     one: Sniffed,
     tables: Sequence[Sniffed],
-    pair: Callable[[Sniffed], Pair | None],
+    pair_of: Callable[[Sniffed], Pair | None],
     about: Callable[[Sniffed], float],
 ) -> Sniffed:
     alone = len(one.own) == 1
     able = [(column, found) for column in one.own if (found := _cut(column, alone)) is not None]
-    known = pair(one)
+    known = pair_of(one)
     if known is not None and known.item.confidence > PLACE:
         able = [(column, found) for column, found in able if column.name == known.item.name]
     others = [other for other in tables if other is not one and about(other) > -0.3]
@@ -67,7 +69,27 @@ def _with_lists(
         key=lambda found: found[0],
         default=(0.0, None),
     )
-    return replace(one, lists=best[1]) if best[0] else one
+    if best[0]:
+        return replace(one, lists=best[1])
+    sure = known is not None and known.item.confidence > PLACE
+    return one if sure else _of_records(one, tables, about) or one
+
+
+def _of_records(
+    one: Sniffed, tables: Sequence[Sniffed], about: Callable[[Sniffed], float]
+) -> Sniffed | None:
+    """The table with a row for each record that a cell lists, if these name users or items."""
+    for column in one.own:
+        if listed.records(column.given) is None:
+            continue
+        new = replace(one, lists=Lists(column=column.name, separator="", records=True))
+        found = pair(new, meetings(new, [other for other in tables if other is not one]), about, {})
+        inner = {seen.name for seen in new.own} - {seen.name for seen in one.own}
+        if found is not None and {found.user.name, found.item.name} & inner:
+            sure = min(found.user.confidence, found.item.confidence) > STRUCTURE
+            if sure and found.score >= RELATES:
+                return new
+    return None
 
 
 def _cut(column: Seen, alone: bool) -> tuple[Lists, Seen] | None:

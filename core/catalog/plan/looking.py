@@ -9,15 +9,13 @@ from pathlib import Path
 from core.catalog.plan import said
 from core.catalog.plan.model import Aside, File, Holds, Plan
 from core.catalog.plan.said import Said
-from core.catalog.plan.sight import Sight, look_around
+from core.catalog.plan.sight import MOST_TABLES, Sight, look_around
 from core.catalog.plan.sniff import Sniffed, sniff
 from core.catalog.plan.tables import Tables
-from core.catalog.rows import features, joining, listed
+from core.catalog.rows import features, joining, listed, spread
 from core.catalog.text.table import Table
 from core.text import Text
 
-#: Tables that are looked into; a folder of downloads may hold thousands.
-MOST_TABLES = 100
 #: Files of our own beside a catalog.
 _OURS = {said.SAID_FILE, "catalog.json"}
 
@@ -49,8 +47,8 @@ class Looked:
 
 
 def completed(table: Table, file: File) -> Table:
-    """The rows as the plan takes them: one for each item listed, with their one user."""
-    table = listed.unfolded(table, file.lists)
+    """The rows as the plan takes them: one for each item listed or cell, with their one user."""
+    table = spread.gathered(listed.unfolded(table, file.lists), file.spread)
     return replace(table, frame=joining.of_one(table.frame)) if file.alone else table
 
 

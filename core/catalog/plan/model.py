@@ -62,12 +62,28 @@ class Lists(_Part):
         separator: between the items of a text.
         marked: whether each ends in what became of it: `N123-1` was chosen, `N456-0` only shown.
         leads: whether each list begins with its user.
+        records: whether what is listed has fields, which become columns.
     """
 
     column: str
     separator: str = " "
     marked: bool = False
     leads: bool = False
+    records: bool = False
+
+
+class Spread(_Part):
+    """Columns that are named after items, or after users: each cell is read as a row.
+
+    Attributes:
+        keep: the other columns, first the one that names the rows.
+        sums: what the row is called that sums the others, "" if there is none.
+        zeros: whether a zero says something; else it is as a blank.
+    """
+
+    keep: tuple[str, ...]
+    sums: str = ""
+    zeros: bool = True
 
 
 class File(_Part):
@@ -81,6 +97,7 @@ class File(_Part):
         columns: meaning -> column. Meanings are those of ITEM_COLUMNS and INTERACTION_COLUMNS.
         joins: tables whose columns it has as well.
         lists: which column lists items, if one does.
+        spread: which columns are not named after items or users, if others are.
         alone: whether all its rows are of one person, whom no column names.
         tells: of a log, what it says of the items themselves where no table of items does.
         event: what happened in its rows where no column says so; None: by its columns.
@@ -100,6 +117,7 @@ class File(_Part):
     columns: dict[str, Column] = Field(default_factory=dict)
     joins: tuple[Join, ...] = ()
     lists: Lists | None = None
+    spread: Spread | None = None
     alone: bool = False
     tells: dict[str, Column] = Field(default_factory=dict)
     event: str | None = None
@@ -207,6 +225,7 @@ class Plan(_Part):
                         "columns": file.chosen,
                         "joins": [join.model_dump(exclude={"why"}) for join in file.joins],
                         "lists": file.lists and file.lists.model_dump(),
+                        "spread": file.spread and file.spread.model_dump(),
                         "alone": file.alone or None,
                         "tells": {k: column.name for k, column in file.tells.items()},
                         "event": file.event,

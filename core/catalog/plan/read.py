@@ -230,7 +230,8 @@ def differing(file: File) -> list[Text]:
     """Notes on columns that are not called what they are read as, and on those a log leaves."""
     used = {*file.chosen.values(), *(column.name for column in file.tells.values())}
     used |= {join.on for join in file.joins}
-    left = [name for name in file.names if name not in used]
+    names = file.names if file.spread is None else file.spread.keep
+    left = [name for name in names if name not in used]
     if file.holds == "interactions" and left:
         words = Text(
             "In {file} these columns are not used: {left}.", file=file.file, left=", ".join(left)

@@ -19,6 +19,8 @@ from core.errors import UserError
 #: Files beyond which a folder is not listed further.
 MOST_FILES = 500_000
 _DEPTH = 5
+#: Tables that are looked into; a folder of downloads may hold thousands.
+MOST_TABLES = 100
 
 
 @dataclass
@@ -56,7 +58,8 @@ def look_around(root: Path) -> Sight:
     sight = Sight(root)
     _look_into(sight, "", 0)
     sight.tables.sort(key=lambda path: (len(path.relative_to(root).parts), path.as_posix()))
-    sight.tables = [table for path in sight.tables for table in _members(path)]
+    first, rest = sight.tables[:MOST_TABLES], sight.tables[MOST_TABLES:]
+    sight.tables = [*(table for path in first for table in _members(path)), *rest]
     return sight
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import polars as pl
 
 from core.catalog.modality import FILES
-from core.catalog.plan.model import Join, Lists
-from core.catalog.rows import joining, listed, times
+from core.catalog.plan.model import Join, Lists, Spread
+from core.catalog.rows import joining, listed, spread, times
 from core.catalog.rows.media_files import kind_of, suffix_inside
 from core.catalog.rows.timeformat import EARLIEST
 from core.catalog.rows.values import as_ids, as_text
@@ -177,6 +177,7 @@ class Sniffed:
         beside: columns of tables whose rows are put beside its own.
         joins: how.
         lists: which column lists items.
+        spread: which columns are not named after items or users, if others are.
         alone: whether all its rows are of one person.
     """
 
@@ -189,6 +190,7 @@ class Sniffed:
     beside: tuple[Seen, ...] = ()
     joins: tuple[Join, ...] = ()
     lists: Lists | None = None
+    spread: Spread | None = None
     alone: bool = False
 
     @cached_property
@@ -205,6 +207,7 @@ class Sniffed:
     def sample(self) -> pl.DataFrame:
         """Its first rows, and of a large file some from further down; a row an item listed."""
         rows = self.lines if self.lists is None else listed.unfold(self.lines, self.lists)[0]
+        rows = rows if self.spread is None else spread.gather(rows, self.spread)[0]
         return joining.of_one(rows) if self.alone else rows
 
     @cached_property

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core.catalog.plan import bridges, columns, lists, parts
+from core.catalog.plan import bridges, columns, lists, parts, spreads
 from core.catalog.plan.columns import PLACE, STRUCTURE, Pair
 from core.catalog.plan.model import Column, File, Holds, Question
 from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings, richness
@@ -80,9 +80,11 @@ class Tables:
         self._about = {one: _about(one) for one in self._good}
         self._found = {one: meetings(one, self._good) for one in self._good}
         self._said = said
-        self._unfold()
-        self._made = Decided()
+        self._spreads: dict[Sniffed, spreads.Found] = {}
         self._taken: dict[Sniffed, File] = {}
+        self._unfold()
+        self._spread_out(sure=True)
+        self._made = Decided()
         self._forced: dict[str, Holds] = {}
         self._closed: set[Holds] = set()
         for holds in HOLDS:
@@ -101,12 +103,33 @@ class Tables:
         if tables != self._good:
             self._good = tables
 
+    def _spread_out(self, sure: bool) -> None:
+        """Look anew at tables whose columns are named after things, as if each cell were a row."""
+        found = {
+            one: made
+            for one in self._good
+            if not self._told(one, "interactions")
+            and (made := spreads.find(one, self._good, self._about.__getitem__, self._stems))
+            is not None
+            and (made.sure or not sure)
+        }
+        by_names = {one.names: made for one, made in found.items()}
+        for place, one in enumerate(self._good):
+            if one.names not in by_names or one in self._taken or one in self._spreads:
+                continue
+            made = by_names[one.names]  # files of one make are read alike
+            new = replace(one, spread=made.spread)
+            self._good[place] = new
+            self._spreads[new] = made
+            self._about[new] = self._about[one]
+            self._found[new] = meetings(new, [other for other in self._good if other is not new])
+
     def decide(self) -> Decided:
         """Say of each table what it is."""
         for one in self._good:
             if Path(one.name).stem == "truth" and set(TRUTH_COLUMNS) & set(one.names[1:]):
                 self._take(one, "truth", {}, Text("its name and columns"), 1.0)
-        pairs = self._pairs() or self._of_one()
+        pairs = self._pairs() or self._of_columns() or self._of_one()
         main = max(pairs, key=lambda one: self._as_log(one, pairs[one]), default=None)
         if main is not None:
             self._histories(main, pairs)
@@ -192,6 +215,7 @@ class Tables:
             columns={k: v.model_copy(update=_rounded(v)) for k, v in chosen.items()},
             joins=one.joins,
             lists=one.lists,
+            spread=one.spread,
             alone=one.alone,
             event=event,
             split=split,
@@ -212,6 +236,24 @@ class Tables:
             for one in self._free()
             if self._may_be(one, "interactions") and (found := self._pair(one)) is not None
         }
+
+    def _of_columns(self) -> dict[Sniffed, Pair]:
+        """Where no table names users and items: those that have a column for each; asked."""
+        self._spread_out(sure=False)
+        pairs = self._pairs()
+        for one in pairs:
+            found = self._spreads[one]
+            if not found.sure:
+                text = Text(
+                    "In {file} each column seems to be the {thing} of its cells, and each row the "
+                    "{other}; what they say was taken for the {says}. Is it so?",
+                    file=one.name,
+                    thing=Text("user" if found.turned else "item"),
+                    other=Text("item" if found.turned else "user"),
+                    says=Text(found.says),
+                )
+                self._ask(one, "holds", text, ("items",))
+        return pairs
 
     def _of_one(self) -> dict[Sniffed, Pair]:
         """Where no table names users: those that look like what one person did, and are asked."""
@@ -234,6 +276,9 @@ class Tables:
     # --- histories ----------------------------------------------------------------------------
 
     def _pair(self, one: Sniffed) -> Pair | None:
+        if one in self._spreads:
+            chosen = self._spreads[one].chosen()
+            return Pair(chosen["user"], chosen["item"], 2 * chosen["item"].confidence)
         told = self._told(one, "interactions")
         found = columns.pair(one, self._found[one], self._about.__getitem__, told)
         if found is None or found.score < _LOG:
@@ -344,7 +389,9 @@ class Tables:
     def _take_log(self, one: Sniffed, found: Pair, split: parts.Split | None, many: bool) -> None:
         event = interactions.event_of(one.path)
         told = self._told(one, "interactions")
-        chosen = columns.log_columns(one, {"user": found.user, "item": found.item}, told)
+        known = {"user": found.user, "item": found.item}
+        known |= self._spreads[one].chosen() if one in self._spreads else {}
+        chosen = columns.log_columns(one, known, told)
         confidence = min(found.user.confidence, found.item.confidence)
         why = Text("it names users and items")
         if split is not None:

@@ -96,7 +96,7 @@ ROLES: Mapping[str, Role] = {
     "count": Role(
         ("count", "playcount", "plays", "listencount", "listens", "numplays", "nplays",
          "playtimes", "timesplayed", "frequency", "quantity", "weight"),
-        ratings.read,
+        ratings.read_counts,
         Text("The count is no number"),
         Text("Write a number, or leave it empty."),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import Protocol
 
 import numpy as np
@@ -31,6 +32,8 @@ class Lists(Protocol):
     def marked(self) -> bool: ...
     @property
     def leads(self) -> bool: ...
+    @property
+    def records(self) -> bool: ...
 
 
 def leader(column: str) -> str:
@@ -59,9 +62,55 @@ def values(column: pl.Series, separator: str) -> pl.Series:
     return texts.to_frame().select(pl.all().list.eval(each.filter(each != ""))).to_series()
 
 
+def records(column: pl.Series) -> pl.Series | None:
+    """Cells that list records, List(Struct), whether as such or as JSON; None if they do not."""
+    dtype = column.dtype
+    if isinstance(dtype, pl.List):
+        return column if isinstance(dtype.inner, pl.Struct) else None
+    if dtype != pl.String:
+        return None
+    filled = column.drop_nulls()
+    if not len(filled) or not filled.str.contains(r"^\s*\[\s*(\{|\])").all():
+        return None
+    try:
+        made = pl.Series(column.name, [_parsed(cell) for cell in column])
+    except (ValueError, TypeError, pl.exceptions.PolarsError):
+        return None
+    return records(made) if made.dtype != pl.String else None
+
+
+def _parsed(cell: str | None) -> list[dict[str, str | int | float | bool | None]] | None:
+    """The records of a JSON text; what they hold themselves stays JSON."""
+    if cell is None:
+        return None
+    return [
+        {
+            name: json.dumps(value) if isinstance(value, dict | list) else value
+            for name, value in record.items()
+        }
+        for record in json.loads(cell)
+        if isinstance(record, dict)
+    ]
+
+
+def _of_records(frame: pl.DataFrame, name: str) -> tuple[pl.DataFrame, np.ndarray]:
+    """A row for each record, its fields as columns; a row that lists none stays one."""
+    cells = records(frame.get_column(name))
+    if cells is None:
+        return frame, np.arange(len(frame))
+    rows = frame.with_columns(cells).with_row_index(_ROW).explode(name)
+    fields = rows.get_column(name).struct.unnest()
+    taken = {*frame.columns} - {name}
+    fields = fields.rename({one: f"{name}.{one}" for one in fields.columns if one in taken})
+    origin = rows.get_column(_ROW).to_numpy().astype(np.int64)
+    return rows.drop(name, _ROW).hstack(fields.get_columns()), origin
+
+
 def unfold(frame: pl.DataFrame, lists: Lists) -> tuple[pl.DataFrame, np.ndarray]:
     """A row for each value listed, and of which row of `frame` each is: int64 [rows]."""
     name = lists.column
+    if lists.records:
+        return _of_records(frame, name)
     listed = values(frame.get_column(name), lists.separator).alias(name)
     made = frame.with_columns(listed).with_row_index(_ROW)
     if lists.leads:

@@ -131,7 +131,7 @@ def _pairs(
 
 def _below(folder: str) -> pl.Expr:
     if not folder:
-        return pl.lit(True)
+        return pl.col("folder").is_not_null()
     return (pl.col("folder") == folder) | pl.col("folder").str.starts_with(f"{folder}/")
 
 

@@ -29,6 +29,7 @@ _OF = re.compile(rf"({_NUMBER}?)\s*(?:/|of|out of|von|sur)\s*({_NUMBER})\s*(?:st
 _WITH_UNIT = re.compile(rf"({_NUMBER})\s*(?:%|★|⭐|stars?|points?|pts?|plays?|times|x)?")
 _STARS = re.compile(r"[★⭐☆✩½\ufe0f]+")
 _GROUPS = re.compile(r"[+-]?\d{1,3}(?:[,'\s]\d{3})+(?:\.\d+)?")
+_THOUSANDS = r"^\s*[1-9]\d{0,2}(?:\.\d{3})+\s*$"
 _DOTTED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:\.\d{3}){2,}")
 
 
@@ -66,6 +67,24 @@ def read(given: pl.Series, source: str) -> Parsed:
     values = pl.select(pl.when(values.is_finite()).then(values)).to_series().alias(given.name)
     bad = ~unknown.fill_null(True) & values.is_null()
     return Parsed(values, bad if bad.any() else None, _note(source, told))
+
+
+def read_counts(given: pl.Series, source: str) -> Parsed:
+    """As :func:`read`; dots stand between thousands where nothing else can be meant.
+
+    Where others of the column are whole and each dot has three digits behind it, nobody listened
+    1.2 times.
+    """
+    if given.dtype != pl.String:
+        return read(given, source)
+    dots = given.str.contains(".", literal=True)
+    with_dots = given.filter(dots)
+    told = with_dots.str.contains(_THOUSANDS).all() and len(with_dots) < given.count()
+    if not len(with_dots) or not told:
+        return read(given, source)
+    parsed = read(given.str.replace_all(".", "", literal=True), source)
+    few = Text("{text} = {value}", text=with_dots[0], value=with_dots[0].replace(".", "").strip())
+    return parsed._replace(note=Text("{source} was read so: {few}.", source=source, few=few))
 
 
 def _finite(given: pl.Series, values: pl.Series) -> Parsed:

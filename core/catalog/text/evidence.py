@@ -13,6 +13,9 @@ _KINDS = {
     "time": re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ].*)?$|\d{1,2}:\d{2}(:\d{2})?$"),
     "address": re.compile(r"[a-z][a-z0-9+.-]*://\S+$", re.IGNORECASE),
     "numbers": re.compile(r"\d+(?: +\d+)*$"),
+    "file": re.compile(
+        r"(?i)[^,;|]*\.(jpe?g|png|gif|webp|bmp|tiff?|heic|mp3|wav|flac|ogg|m4a|mp4|mkv|avi|webm|mov)$"
+    ),
     "code": re.compile(r"(?=.*\d)(?=.*[a-zA-Z])[\w.:/-]{6,}$"),
 }
 #: Words that names of columns are made of.

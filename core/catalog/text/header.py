@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from core.catalog.text import sniff
+from core.catalog.text.above import above, grouped_names, rows_above
 from core.catalog.text.evidence import judge
 from core.catalog.text.form import DEFAULT, Form
 from core.catalog.text.sniff import Beginning
@@ -137,16 +138,22 @@ def _named(
     """Find the names, given what separates them."""
     quote = "'" if dialect.quoted and sniff.apostrophes(begin.lines, separator) else '"'
     rows = [_fields(line, separator, quote if dialect.quoted else "") for line in begin.lines]
+    notes = list(text.notes)
+    top = rows_above(rows) if dialect.header is None else 0
+    over = rows[top - 1] if top else []
+    skipped = begin.places[top] if top else begin.skipped
+    if top:
+        notes.append(above(text.path.name, rows[:top]))
+    rows = rows[top:]
     below = rows[1:]
     evidence = judge(rows[0], below)
     has = evidence.header if dialect.header is None else dialect.header
-    notes = list(text.notes)
-    names, lines, skipped = rows[0], 1, begin.skipped
+    names, lines = grouped_names(rows[0], over), 1
     width = max(Counter(map(len, rows)).items(), key=lambda pair: (pair[1], pair[0]))[0]
-    above = _fields(begin.comments[-1], separator, quote) if begin.comments else []
-    if len(above) == len(rows[0]) > 1 and dialect.header is None:
-        names, lines, has = above, 0, True
-        evidence = judge(above, rows)
+    noted = _fields(begin.comments[-1], separator, quote) if begin.comments else []
+    if len(noted) == len(rows[0]) > 1 and dialect.header is None:
+        names, lines, has = noted, 0, True
+        evidence = judge(noted, rows)
         sure = True
     elif not has:
         names, lines = [f"column {place}" for place in range(1, width + 1)], 0

@@ -29,6 +29,7 @@ class Beginning:
         comments: comment lines before it, without their mark.
         mark: what comments begin with, "" if there are none.
         separator: what a `sep=` line says, "" if there is none.
+        places: how many lines come before each of `lines`.
 
     """
 
@@ -37,6 +38,7 @@ class Beginning:
     comments: Sequence[str] = ()
     mark: str = ""
     separator: str = ""
+    places: Sequence[int] = ()
 
 
 def beginning(text: TextFile) -> Beginning:
@@ -64,15 +66,19 @@ def beginning(text: TextFile) -> Beginning:
         elif line.strip():
             break
         place += 1
-    kept = [line for line in lines[place : place + _LINES] if line.strip()]
-    if mark:
-        kept = [line for line in kept if not line.startswith(mark)]
-    return Beginning(_records(kept), place, comments, mark, separator)
+    kept = [
+        (number, line)
+        for number, line in enumerate(lines[place : place + _LINES], place)
+        if line.strip() and not (mark and line.startswith(mark))
+    ]
+    made, places = _records([line for _, line in kept])
+    return Beginning(made, place, comments, mark, separator, [kept[place][0] for place in places])
 
 
-def _records(lines: Sequence[str]) -> list[str]:
-    """Lines, those within one quoted field joined where its end is in sight."""
+def _records(lines: Sequence[str]) -> tuple[list[str], list[int]]:
+    """Lines, those within one quoted field joined where its end is in sight; where each begins."""
     made: list[str] = []
+    places: list[int] = []
     place = 0
     while place < len(lines):
         line, used = lines[place], 1
@@ -82,8 +88,9 @@ def _records(lines: Sequence[str]) -> list[str]:
                     line, used = "\n".join(lines[place : last + 1]), last + 1 - place
                     break
         made.append(line)
+        places.append(place)
         place += used
-    return made
+    return made, places
 
 
 def separator(lines: Sequence[str], habit: str | None = None) -> tuple[str, bool]:

@@ -1,7 +1,7 @@
 """One door to every tabular format, whatever the file is called and however it is packed.
 
-A database or a workbook holds several tables; each has a path of its own, `shop.db/items`, that
-:func:`members` tells and :func:`read` takes. A folder in parts is one table.
+A database, a workbook or a report holds several tables; each has a path of its own,
+`shop.db/items`, that :func:`members` tells and :func:`read` takes. A folder in parts is one table.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from types import ModuleType
 import polars as pl
 
 from core.catalog.text import (
+    blocks,
     database,
     delimited,
     packed,
@@ -61,7 +62,8 @@ def members(path: Path) -> list[Path]:
     """
     library = _holder(path)
     if library is None:
-        return [path]
+        within = blocks.names(path) if textfile.suffix(path) in SEPARATORS else []
+        return [path / name for name in within] or [path]
     return [path / name.replace("/", "_") for name in library.names(path)]
 
 
@@ -199,8 +201,9 @@ def _holder(path: Path) -> ModuleType | None:
 
 def _inside(path: Path) -> tuple[Path, ModuleType] | None:
     """The file a table lies in and what reads that, None for a table of its own."""
-    library = _holder(path.parent) if path.parent.suffix else None
-    return (path.parent, library) if library is not None and path.parent.is_file() else None
+    if not path.parent.suffix or not path.parent.is_file():
+        return None
+    return path.parent, _holder(path.parent) or blocks
 
 
 def _only(path: Path, names: list[str]) -> str:

@@ -242,7 +242,7 @@ def _cut(whole: str, part: bool) -> Walked | None:
 
 def _unwrapped(document: dict[str, Value], made: Walked) -> Walked:
     """The rows that one document holds, in any of the shapes programs write."""
-    for shape in (_list_of_records, _split, _columns, _by_key):
+    for shape in (_list_of_records, _split, _columns, _by_key, _deeper):
         rows = shape(document)
         if rows is None:
             continue
@@ -260,6 +260,13 @@ def _unwrapped(document: dict[str, Value], made: Walked) -> Walked:
 
 def _list_of_records(document: dict[str, Value]) -> list[Value] | None:
     found = [value for value in document.values() if _all(value, dict)]
+    return max(found, key=len) if found else None
+
+
+def _deeper(document: dict[str, Value]) -> list[Value] | None:
+    """The longest list of records in an object within, as web services wrap their answers."""
+    inner = [value for value in document.values() if isinstance(value, dict)]
+    found = [rows for one in inner if (rows := _list_of_records(one) or _deeper(one))]
     return max(found, key=len) if found else None
 
 

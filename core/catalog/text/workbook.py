@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from core.catalog.text import packed
+from core.catalog.text.above import above, grouped_names, rows_above
 from core.catalog.text.form import Form
 from core.catalog.text.table import Table
 from core.errors import UserError
@@ -16,6 +17,8 @@ from core.text import Text
 SUFFIXES = (".xlsx", ".xls", ".xlsb", ".xlsm", ".ods")
 #: What is unpacked of a workbook takes several times as much as cells.
 _GROWS = 4
+#: Rows in which the header is sought.
+_BEGIN = 40
 
 
 def names(path: Path) -> list[str]:
@@ -43,11 +46,25 @@ def read(path: Path, name: str, rows: int | None = None) -> Table:
     fastexcel = _library(path)
     _fits(path)
     try:
-        sheet = fastexcel.read_excel(path).load_sheet(name, n_rows=rows)
-        frame = pl.DataFrame(sheet)
+        book = fastexcel.read_excel(path)
+        begin = book.load_sheet(name, header_row=None, n_rows=_BEGIN, dtypes="string")
+        cells = [["" if one is None else one for one in row] for row in pl.DataFrame(begin).rows()]
+        top = rows_above(cells) if cells else 0
+        frame = pl.DataFrame(book.load_sheet(name, header_row=top, n_rows=rows))
     except (fastexcel.FastExcelError, OSError, pl.exceptions.PolarsError, ValueError) as error:
         raise _refused(path, error) from error
-    return Table(path / name.replace("/", "_"), _without_blanks(frame), form=Form("Excel"))
+    place = path / name.replace("/", "_")
+    notes = (above(place.name, cells[:top]),) if top else ()
+    if top and len(cells[top]) == frame.width:
+        frame = frame.rename(
+            {
+                old: new if not old.startswith("__UNNAMED__") else old
+                for old, new in zip(
+                    frame.columns, grouped_names(frame.columns, cells[top - 1]), strict=True
+                )
+            }
+        )
+    return Table(place, _without_blanks(frame), notes=notes, form=Form("Excel"))
 
 
 def _without_blanks(frame: pl.DataFrame) -> pl.DataFrame:

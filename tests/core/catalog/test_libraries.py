@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from core.catalog.opening.open import open_catalog
 from core.catalog.text import packed, tables
 from core.errors import UserError
+from tests.core.catalog.published.workbook import workbook
 
 ITEMS = pl.DataFrame({"id": ["007", "8", "9"], "title": ["Öl", "b, c", None], "price": [1, 2, 3]})
 LOG = pl.DataFrame({"user": ["u", "u", "v"], "id": ["007", "9", "8"], "stars": [5.0, None, 3.5]})
@@ -99,10 +101,14 @@ def test_a_damaged_database_gives_a_sentence(tmp_path: Path, cut: int) -> None:
         assert tables.read(path).frame.height <= 2000
 
 
+def _rows(frame: pl.DataFrame) -> list[Sequence[object]]:
+    return [frame.columns, *frame.rows()]
+
+
 def test_sheets_of_a_workbook_are_tables(tmp_path: Path) -> None:
     pytest.importorskip("fastexcel", reason="the extra for workbooks is not installed")
     path = tmp_path / "shop.xlsx"
-    workbook(path, {"items": ITEMS, "log": LOG})
+    path.write_bytes(workbook(items=_rows(ITEMS), log=_rows(LOG)))
     assert tables.in_folder(tmp_path) == [path / "items", path / "log"]
     read = tables.read(path / "items").frame
     assert read["id"].to_list() == ["007", "8", "9"]
@@ -114,7 +120,7 @@ def test_without_the_library_it_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "shop.xlsx"
-    workbook(path, {"items": ITEMS})
+    path.write_bytes(workbook(items=_rows(ITEMS)))
     monkeypatch.setitem(sys.modules, "fastexcel", None)
     assert tables.in_folder(tmp_path) == [path]
     with pytest.raises(UserError, match=r"triptych\[excel\]"):
@@ -128,69 +134,6 @@ def test_what_is_no_workbook_gives_a_sentence(tmp_path: Path, data: bytes) -> No
     path.write_bytes(data)
     with pytest.raises(UserError, match=r"t\.xlsx"):
         tables.read(path)
-
-
-def workbook(path: Path, sheets: dict[str, pl.DataFrame]) -> None:
-    """A workbook by hand: no library that writes them is needed."""
-    import zipfile
-    from xml.sax.saxutils import escape
-
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    names = list(sheets)
-    with zipfile.ZipFile(path, "w") as out:
-        parts = "".join(
-            f'<Override PartName="/xl/worksheets/s{n}.xml" ContentType="{kinds}.worksheet+xml"/>'
-            for n in range(len(names))
-        )
-        out.writestr(
-            "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="rels" ContentType='
-            '"application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Override PartName="/xl/workbook.xml" ContentType="{kinds}.sheet.main+xml"/>{parts}'
-            "</Types>",
-        )
-        package = "http://schemas.openxmlformats.org/package/2006/relationships"
-        out.writestr(
-            "_rels/.rels",
-            f'<Relationships xmlns="{package}"><Relationship Id="r" Type="{rel}/officeDocument" '
-            'Target="xl/workbook.xml"/></Relationships>',
-        )
-        listed = "".join(
-            f'<sheet name="{escape(name)}" sheetId="{n + 1}" r:id="r{n}"/>'
-            for n, name in enumerate(names)
-        )
-        out.writestr(
-            "xl/workbook.xml",
-            f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets>{listed}</sheets></workbook>',
-        )
-        links = "".join(
-            f'<Relationship Id="r{n}" Type="{rel}/worksheet" Target="worksheets/s{n}.xml"/>'
-            for n in range(len(names))
-        )
-        out.writestr(
-            "xl/_rels/workbook.xml.rels",
-            f'<Relationships xmlns="{package}">{links}</Relationships>',
-        )
-        for n, frame in enumerate(sheets.values()):
-            rows = [frame.columns, *frame.rows()]
-            cells = "".join(
-                "<row>" + "".join(_cell(value) for value in row) + "</row>" for row in rows
-            )
-            out.writestr(
-                f"xl/worksheets/s{n}.xml",
-                f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
-            )
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return "<c/>"
-    if isinstance(value, str):
-        return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
-    return f"<c><v>{value}</v></c>"
 
 
 @pytest.mark.parametrize("kind", ["csv", "csv.gz", "parquet", "json", "headless.csv"])
