@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,19 +17,37 @@ PLAN = "plan.json"
 _PIECE = 1 << 18
 
 
-def write(folder: Path) -> None:
-    """Put checksums beside the files of a folder, and have the disk keep all of it.
+def write(folder: Path, found: Mapping[str, list[int]]) -> None:
+    """Put checksums beside the files of a folder, which the disk keeps, and have it keep these too.
+
+    Args:
+        folder: of the files.
+        found: what :func:`measured` says of each, by name in the folder.
 
     Raises:
         OSError: the disk is full or not writable.
 
     """
-    (folder / NAME).write_bytes(workspace.as_json(workspace.sealed(_found(folder))))
-    for path in (*files(folder), folder / NAME):
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
+    (folder / NAME).write_bytes(workspace.as_json(workspace.sealed(dict(found))))
+    _keep(folder / NAME)
     for inner in [*(path for path in folder.rglob("*") if path.is_dir()), folder]:
         system.sync_folder(inner)
+
+
+def keep(folder: Path) -> None:
+    """Have the disk keep the files of a folder.
+
+    Raises:
+        OSError: the disk is full or not writable.
+
+    """
+    for path in files(folder):
+        _keep(path)
+
+
+def _keep(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def told(folder: Path) -> dict[str, list[int]]:
@@ -60,19 +79,21 @@ def files(folder: Path) -> list[Path]:
 def _found(folder: Path) -> dict[str, list[int]]:
     paths = files(folder)
     with ThreadPoolExecutor(2) as pool:
-        facts = pool.map(_measured, paths)
+        facts = pool.map(measured, paths)
         return {
             path.relative_to(folder).as_posix(): fact
             for path, fact in zip(paths, facts, strict=True)
         }
 
 
-def _measured(path: Path) -> list[int]:
-    """Bytes of a file and their CRC-32."""
+def measured(path: Path, also: Callable[[memoryview], object] | None = None) -> list[int]:
+    """Bytes of a file and their CRC-32; each piece is given to `also` while it is in the cache."""
     size = crc = 0
     piece = memoryview(bytearray(_PIECE))
     with path.open("rb", buffering=0) as file:
         while n := file.readinto(piece):
             size += n
             crc = zlib.crc32(piece[:n], crc)
+            if also is not None:
+                also(piece[:n])
     return [size, crc]

@@ -32,7 +32,6 @@ VERSION = 1
 _TABLES = ("items", "users", "interactions", "quarantine")
 #: Columns of the quarantine that hold texts.
 _TEXTS = frozenset({"reason", "remedy"})
-_CHUNK = 8 << 20
 #: Damaged bytes raise whatever it is that stumbles over them: the parser of an array's header, say.
 _UNREADABLE = (Exception, pl.exceptions.PanicException)
 #: Rows from which on columns of one value are kept as that value.
@@ -56,9 +55,11 @@ def save(catalog: Catalog) -> Path:
     try:
         write(catalog, temporary)
         with ThreadPoolExecutor(1) as side:
-            sealed = side.submit(seal.write, temporary)
-            target = parent / _content_key(temporary)
-            sealed.result()
+            kept = side.submit(seal.keep, temporary)
+            name, found = _content_key(temporary)
+            kept.result()
+        seal.write(temporary, found)
+        target = parent / name
         if not _is_same(temporary, target):
             shutil.rmtree(target, ignore_errors=True)
             try:
@@ -233,7 +234,9 @@ def write(catalog: Catalog, folder: Path) -> None:
     )
 
 
-def _content_key(folder: Path) -> str:
+def _content_key(folder: Path) -> tuple[str, dict[str, list[int]]]:
+    """The name of a snapshot, and what is sealed of its files, which are read once."""
+    found: dict[str, list[int]] = {}
     digest = hashlib.blake2b(digest_size=16)
     english = _english(folder)
     for path in seal.files(folder):
@@ -241,10 +244,9 @@ def _content_key(folder: Path) -> str:
         told = english.get(name)
         size = path.stat().st_size if told is None else len(told)
         digest.update(f"{name}\0{size}\0".encode())
-        with path.open("rb") if told is None else io.BytesIO(told) as file:
-            while piece := file.read(_CHUNK):
-                digest.update(piece)
-    return digest.hexdigest()
+        found[name] = seal.measured(path, digest.update if told is None else None)
+        digest.update(told or b"")
+    return digest.hexdigest(), found
 
 
 def _english(folder: Path) -> dict[str, bytes]:

@@ -114,11 +114,16 @@ def _read_proven(text: TextFile, head: Header) -> Table | None:
         if len(data) < textfile.LARGE and not fits(proof.result()):
             return None
         try:
-            frame = _parse(source, head, head.quoted, {**head.types.numbers, **identifiers})
+            numbers = head.types.numbers
+            whole = {**numbers, **header.seemingly_whole(text, head)}
+            known = [whole, numbers]
+            if identifiers:
+                known = [{**kinds, **identifiers} for kinds in known] + known
+            frame = _parse(source, head, head.quoted, *known)
             if not fits(structure := proof.result()):
                 return None
             if plain is not None and (structure.quotes or not plain.result()):
-                frame = _parse(source, head, head.quoted, head.types.numbers)
+                frame = _parse(source, head, head.quoted, whole, numbers)
         except UNREADABLE:
             return None
     records = structure.records - head.lines
@@ -140,11 +145,9 @@ def _has_comments(data: np.ndarray, mark: str) -> bool:
 
 
 def _parse(
-    source: Path | bytes, header: Header, quotes: bool, kinds: Mapping[str, pl.DataType]
+    source: Path | bytes, header: Header, quotes: bool, *kinds: Mapping[str, pl.DataType]
 ) -> pl.DataFrame:
-    """All columns as text, or those in `kinds` as that if polars finds nothing against it.
-
-    If it does, then those that are numbers by the header's types; if it still does, none.
+    """All columns as text, or those of the first of `kinds` against which polars finds nothing.
 
     Raises:
         UNREADABLE: polars finds something against the file.
@@ -164,7 +167,7 @@ def _parse(
         )
 
     tried = [strings]
-    for wanted in (kinds, header.types.numbers):
+    for wanted in kinds:
         typed = strings | {name: kind for name, kind in wanted.items() if name in strings}
         if typed in tried:
             continue

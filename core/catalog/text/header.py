@@ -273,3 +273,17 @@ def seeming_numbers(text: TextFile, header: Header) -> dict[str, pl.DataType]:
         sample[names.index(name)].strip().isdigit() for name in found
     )
     return {name: pl.Int64() for name in found} if looks_so else {}
+
+
+def seemingly_whole(text: TextFile, header: Header) -> dict[str, pl.DataType]:
+    """Columns of numbers that are whole in the first rows, which are read faster so."""
+    start = body(text, header)
+    lines = text.head(start + (1 << 14))[start:].split(b"\n")[:-1]
+    rows = [line.split(header.separator.encode()) for line in lines]
+    return {
+        name: pl.Int64()
+        for place, name in enumerate(header.names)
+        if name in header.types.numbers
+        and rows
+        and all(len(row) > place and row[place].strip().isdigit() for row in rows)
+    }

@@ -96,6 +96,11 @@ def read(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     return tensors, state
 
 
+def load_file(model: nn.Module, path: Path) -> None:
+    """Put the weights stored in a file into a model; errors as :func:`read`, :func:`load_model`."""
+    load_model(model, read(path)[0], path)
+
+
 def load_model(model: nn.Module, tensors: dict[str, Tensor], file: Path) -> None:
     """Put stored weights into a model made from the same configuration and data.
 

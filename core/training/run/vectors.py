@@ -24,7 +24,12 @@ def save(folder: Path, vectors: Vectors) -> None:
             kept |= {f"vote/{voter.name}/{name}": value for name, value in near}
         state = vectors.vote.weights
     # Without content, `base` is `items`; a file cannot hold one tensor under two names.
-    checkpoint.write(folder / VECTORS, {n: t.clone() for n, t in kept.items()}, state)
+    owners = {t.untyped_storage().data_ptr(): name for name, t in reversed(kept.items())}
+    alone = {
+        name: tensor if owners[tensor.untyped_storage().data_ptr()] == name else tensor.clone()
+        for name, tensor in kept.items()
+    }
+    checkpoint.write(folder / VECTORS, alone, state)
 
 
 def read(folder: Path, n_users: int, n_items: int) -> Vectors:

@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from torch import Tensor
 
 from core.catalog.schema import Catalog
 from core.fusion.graph import Propagation
-from core.progress import Reporter, Stopped
+from core.progress import NOBODY, Reporter, Stopped, beside
 from core.recommend.recommender import Recommender, Vectors
 from core.text import Text
 from core.training.config import TrainConfig
@@ -70,6 +71,8 @@ class Trainer:
 
     def __post_init__(self) -> None:
         self.reporter = Together(self.alone, self.group)
+        # Several processes look up at the same places, so not as time goes by.
+        self.single = self.alone if self.group.size == 1 else NOBODY
         device, leads = self.gather.device, self.group.leads
         self.judges = int(np.count_nonzero(self.data.valid.counts))
         size = self.config.batch_for(self.count, self.group.size)
@@ -96,9 +99,8 @@ class Trainer:
         self.film.clear()
         self.film.begin(self.model.fusion)
         runs.write_config(self.folder, self.config)
-        layout.write(
-            self.folder / layout.RUN, describe(catalog, self.data, self.gather, self.model)
-        )
+        told = partial(describe, catalog, self.data, self.gather, self.model)
+        layout.write(self.folder / layout.RUN, beside(self.single, told))
         if not self.data.histories:
             self.reporter.log(
                 "This catalog has no histories: words, pictures and sound learn to agree, for maps "
@@ -154,29 +156,38 @@ class Trainer:
 
     def run(self, test: bool) -> Summary:
         """Train to the end, to the user's stop, or until nothing improves."""
-        state, stopped = self.state, False
+        state, stopped, saved = self.state, False, False
         if self.config.fused_items and not state.step:  # steps read the bank
             refresh(self.model, self.gather, self.data.n_items, self.reporter)
         while state.epoch < self.config.epochs and not state.done and not stopped:
             self.model.train()
-            order = self.order(state.epoch)
-            while state.position < len(order) and not stopped:
-                size = state.batch_size * self.group.size
-                self.learn(order[state.position : state.position + size])
-                if state.step % REPORT_EVERY == 0:
-                    self.meter.report(state, len(order))
-                stopped = self.reporter.checkpoint()
-                if time.perf_counter() - self.saver.written > self.config.checkpoint_seconds:
-                    self._checkpoint()
+            saved = False
             try:
+                order = beside(self.single, partial(self.order, state.epoch))
+                stopped = self._steps(order)
                 if state.position >= len(order) and self._end_epoch():
                     self._checkpoint()
+                    saved = True
             except Stopped:  # who goes on validates first
                 stopped = True
-        self._checkpoint()
+        if not saved:
+            self._checkpoint()
         if not self.group.leads:
             return Summary()
         return self._finish(test, stopped and not state.done and state.epoch < self.config.epochs)
+
+    def _steps(self, order: Tensor) -> bool:
+        """Learn from the rest of an epoch; whether the user wants to stop."""
+        state, stopped = self.state, False
+        while state.position < len(order) and not stopped:
+            size = state.batch_size * self.group.size
+            self.learn(order[state.position : state.position + size])
+            if state.step % REPORT_EVERY == 0:
+                self.meter.report(state, len(order))
+            stopped = self.reporter.checkpoint()
+            if time.perf_counter() - self.saver.written > self.config.checkpoint_seconds:
+                self._checkpoint()
+        return stopped
 
     def order(self, epoch: int) -> Tensor:
         """The interactions (or items) in this epoch's order; also draws the graph's edges."""
@@ -288,8 +299,7 @@ class Trainer:
         )
         try:
             found = self._best(told)
-            told.go_on()
-            vectors.save(self.folder, found)
+            beside(told, partial(vectors.save, self.folder, found))
             joined = None if self.join is None or stopped else self.join(found)
             if joined is not None:
                 told.log(joined.told)
@@ -305,7 +315,6 @@ class Trainer:
                 found = replace(found, vote=vote)
                 vectors.save(self.folder, found)
                 summary = summary.model_copy(update={"vote": vote.weights})
-            told.go_on()
             ranked = summarise(self.data, found, self.config, test, told, self.folder)
             kept.forget(self.folder)
             summary = summary.model_copy(update=ranked.model_dump(exclude_unset=True))
@@ -319,13 +328,11 @@ class Trainer:
     def _best(self, reporter: Reporter) -> Vectors:
         """All vectors of the best model, which is loaded; it is in the folder when this ends."""
         path = self.folder / layout.MODEL
-        reporter.checkpoint()
         if self.state.best_epoch < 0:  # stopped before the first validation
             self.step.flush()
             self._keep()
         else:
-            checkpoint.load_model(self.model, checkpoint.read(path)[0], path)
-            reporter.go_on()
+            beside(reporter, partial(checkpoint.load_file, self.model, path))
             if len(self.data.valid.items):  # every item was fused to validate it
                 return banked_vectors(self.model, self.data, self.gather.device)
         found = all_vectors(self.model, self.data, self.gather, reporter)
