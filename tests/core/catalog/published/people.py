@@ -3,7 +3,6 @@
 What is true was written down before any was read.
 """
 
-
 from __future__ import annotations
 
 import gzip
