@@ -8265,6 +8265,10 @@ needed?</source>
         <translation>除文字、图片和声音外，每个物品再得到一个由这么多数字组成的 token：它在训练历史的矩阵分解（ALS）中的向量。无人选择过的物品没有它。0 表示不用。</translation>
     </message>
     <message>
+        <source>Each of {size} processes keeps its part of the users and items.</source>
+        <translation>{size} 个进程各保存一部分用户和物品。</translation>
+    </message>
+    <message>
         <source>Early layers of EfficientNet-Lite0, which see a small part of the picture each: for maps that point at things.</source>
         <translation>EfficientNet-Lite0 的浅层，每个只看图片的一小部分：用于指向事物的图。</translation>
     </message>

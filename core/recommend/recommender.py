@@ -181,7 +181,7 @@ class Recommender(nn.Module):
     @torch.no_grad()
     def remember(self, rows: Tensor, content: Tensor) -> None:
         """Put content vectors [R, d] of items `rows` [R] into the bank."""
-        put(self.bank, rows, content.detach().to(self.bank.dtype))
+        put(self.bank, rows.to(self.bank.device), content.detach().to(self.bank))
 
     @torch.no_grad()
     def vectors(self, recent: tuple[Tensor, Tensor] | None = None) -> Vectors:

@@ -19,7 +19,7 @@ from core.progress import NOBODY, Reporter, beside
 from core.recommend.recommender import Recommender
 from core.training import behaviour, families
 from core.training.build import build_model
-from core.training.config import TrainConfig
+from core.training.config import OptimizerConfig, TrainConfig
 from core.training.data import Dataset, prepare
 from core.training.run import layout, resuming, runs
 from core.training.run.film import Film
@@ -31,6 +31,7 @@ from core.training.steps.gradient import GradientStep
 from core.training.steps.loop import Trainer
 from core.training.steps.objective import Objective
 from core.training.steps.parallel import Group, Together
+from core.training.steps.sharded import Shards
 from core.training.steps.step import Step
 
 
@@ -140,17 +141,29 @@ def assemble(
     like = runs.read_graph(folder, data.n_items) if resume else None
     if not data.histories:
         _check_alone(config, gather, group)
-    model = build_model(config, data, gather, device, together, like)
+    # Tables that are divided first may be larger than a device.
+    place = device if group.size == 1 else torch.device("cpu")
+    model = build_model(config, data, gather, place, together, like)
     if config.loss.predicts_ratings and data.ratings is not None:
         model.mf.bias.data.fill_(float(data.ratings.mean()))
+    shards = Shards(model, group) if divides(config, model, group) else None
+    model.to(device)
     if model.fusion is not None and ground and not resume:
         model.fusion.ground(gather.stores, together)
-    step = _step_of(config, model, data, gather, group, reporter)
+    step = _step_of(config, model, data, gather, group, reporter, shards)
     if config.compile and model.fusion is not None:
         # With the random numbers of the run that is not compiled: the same dropout.
         model.fusion.compile(dynamic=True, options={"fallback_random": True})
     film = Film(folder, catalog.truth, gather, config.film_item)
-    return Trainer(config, folder, reporter, group, data, gather, model, step, film)
+    return Trainer(config, folder, reporter, group, data, gather, model, step, film, shards)
+
+
+def divides(config: OptimizerConfig, model: Recommender, group: Group) -> bool:
+    """Whether tables are divided by rows over the processes: wherever a step reads rows.
+
+    Graphs read whole tables. With fp16 the owner of a row alone would see that it overflowed.
+    """
+    return group.size > 1 and model.propagation is None and config.precision != "fp16"
 
 
 def _divided(catalog: Catalog, config: TrainConfig, folder: Path | None) -> Dataset:
@@ -168,6 +181,7 @@ def _step_of(
     gather: Gather,
     group: Group,
     reporter: Reporter,
+    shards: Shards | None,
 ) -> Step:
     """The way to learn that the configuration asks for, or the only one there is."""
     if not data.histories:
@@ -179,7 +193,7 @@ def _step_of(
             reporter, lambda: sgd.SgdStep(model.mf, data, rate, l2, config.seed, reporter)
         )
     objective = Objective(config, model, data, gather)
-    return GradientStep(model, objective, config, config.seed, group, reporter)
+    return GradientStep(model, objective, config, config.seed, group, reporter, shards)
 
 
 def _check_alone(config: TrainConfig, gather: Gather, group: Group) -> None:

@@ -153,4 +153,4 @@ def _vectors(model: Recommender, damaged: DamagedGather, data: Dataset) -> Vecto
     for start in range(0, data.n_items, BLOCK):
         rows = torch.arange(start, min(start + BLOCK, data.n_items), device=damaged.device)
         model.remember(rows, model.fusion(damaged(rows)).vector)
-    return banked_vectors(model, data, damaged.device)
+    return banked_vectors(model, data)

@@ -55,13 +55,13 @@ def all_vectors(
 ) -> Vectors:
     """All user and item vectors, in evaluation mode, after a refresh; raises as that does."""
     refresh(model, gather, data.n_items, reporter)
-    return banked_vectors(model, data, gather.device)
+    return banked_vectors(model, data)
 
 
 @torch.no_grad()
-def banked_vectors(model: Recommender, data: Dataset, device: torch.device) -> Vectors:
+def banked_vectors(model: Recommender, data: Dataset) -> Vectors:
     """The same where every item was fused with the present weights before."""
-    training = model.training
+    training, device = model.training, model.mf.users.device
     model.eval()
     vectors = model.vectors(_remembered(data.train, model, device))
     if model.mf.config.reads_order and data.in_time and len(data.valid.items):

@@ -48,11 +48,11 @@ class State:
 
 
 class Saver:
-    """Writes and restores the checkpoint of one run."""
+    """Writes and restores the checkpoint of one run; writes in one process of several."""
 
-    def __init__(self, folder: Path, model: nn.Module, step: Step) -> None:
+    def __init__(self, folder: Path, model: nn.Module, step: Step, writes: bool) -> None:
         self.path = folder / layout.LAST
-        self.model, self.step = model, step
+        self.model, self.step, self.writes = model, step, writes
         #: When a checkpoint was last written, on the clock of time.perf_counter.
         self.written = time.perf_counter()
 
@@ -61,7 +61,8 @@ class Saver:
         self.written = time.perf_counter()
         tensors, values = self.step.state()
         tensors |= checkpoint.together({"model": self.model.state_dict(), "sums": sums})
-        checkpoint.write(self.path, tensors, asdict(state) | values)
+        if self.writes:
+            checkpoint.write(self.path, tensors, asdict(state) | values)
 
     def restore(self) -> tuple[State, dict[str, Tensor]]:
         """Put everything back; returns where the run stood and the epoch's loss sums.

@@ -22,8 +22,10 @@ from core.training.run.record import DataRecord, MachineRecord, RunRecord, Summa
 from core.training.steps.gather import Gather
 
 
-def describe(catalog: Catalog, data: Dataset, gather: Gather, model: Recommender) -> RunRecord:
-    """The record a run begins with."""
+def describe(
+    catalog: Catalog, data: Dataset, gather: Gather, model: Recommender, elsewhere: int = 0
+) -> RunRecord:
+    """The record a run begins with; `elsewhere` counts numbers of the model in other processes."""
     return RunRecord(
         status="running",
         process=layout.this_process(),
@@ -41,7 +43,7 @@ def describe(catalog: Catalog, data: Dataset, gather: Gather, model: Recommender
             features=identity.of_features(gather.content),
             wish=catalog.wish.to_json(),
         ),
-        parameters=sum(p.numel() for p in model.parameters() if p.requires_grad),
+        parameters=sum(p.numel() for p in model.parameters() if p.requires_grad) + elsewhere,
         machine=MachineRecord(
             device=device.report().line if gather.device.type == "cpu" else str(gather.device),
             threads=torch.get_num_threads(),

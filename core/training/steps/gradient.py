@@ -18,6 +18,7 @@ from core.training.steps import optimizer, out_of_memory
 from core.training.steps.objective import Batch, Objective
 from core.training.steps.parallel import Group
 from core.training.steps.rowwise_adamw import clip
+from core.training.steps.sharded import Shards
 from core.training.steps.step import Learned
 
 
@@ -31,6 +32,7 @@ class GradientStep:
         seed: of the negatives.
         group: processes that compute a step together.
         reporter: told when memory runs out.
+        shards: of the tables, where they are divided over the group.
 
     """
 
@@ -42,12 +44,13 @@ class GradientStep:
         seed: int,
         group: Group,
         reporter: Reporter,
+        shards: Shards | None = None,
     ) -> None:
         self.model, self.objective, self.config = model, objective, config
         self.group, self.reporter = group, reporter
         self.device = objective.gather.device
         self.generator = torch.Generator(self.device).manual_seed(seed + 1)
-        trained = optimizer.make(config, model, objective, self.device)
+        trained = optimizer.make(config, model, objective, self.device, shards)
         self.optimizer, self.trained = trained.optimizer, trained.parameters
         self.autocast, self.scaler = optimizer.mixed(config.precision, self.device)
         self.terms, self.parameters = objective.names, tuple(trained.names)
@@ -83,6 +86,8 @@ class GradientStep:
         else:  # the last step of an epoch may be too short for all processes
             if self.objective.shares:
                 self.objective.fuse(self.model, batch)
+            self._picked(batch)  # the others may ask for rows of this process
+            self.optimizer.collect()
             values = torch.zeros(len(self.terms), device=self.device)
         if self.objective.budget is not None:
             self.objective.budget.settle(batch.rows, batch.fused, self.group)
@@ -109,11 +114,10 @@ class GradientStep:
 
     def update(self) -> Tensor:
         """Move the parameters along the gradients of all processes; returns their lengths."""
+        # Averaged while scaled: what overflows in one process, all of them see and leave out.
+        self.optimizer.average(self.group, self.trained)
         self.scaler.unscale_(self.optimizer)
-        self.group.average(self.trained)
-        if self.group.size > 1:  # the rows of the other processes
-            self.optimizer.retake()
-        norms = clip(self.trained, self.config.clip_norm)
+        norms = clip(self.trained, self.config.clip_norm, self.optimizer.lengths)
         if self.scaler.is_enabled():  # overflows are its daily bread: it leaves such a step out
             norms = torch.zeros_like(norms)
         self.scaler.step(self.optimizer)

@@ -33,6 +33,7 @@ from core.training.steps.agreement import ITEMS
 from core.training.steps.gather import Gather
 from core.training.steps.meter import Meter
 from core.training.steps.parallel import Group, Together
+from core.training.steps.sharded import Shards
 from core.training.steps.step import Step
 from core.training.steps.stopping import Grace
 
@@ -54,6 +55,7 @@ class Trainer:
         model: what is trained.
         step: how it learns.
         film: keeps what it looks at.
+        shards: of the tables, where they are divided over the group.
 
     """
 
@@ -66,6 +68,7 @@ class Trainer:
     model: Recommender
     step: Step
     film: Film
+    shards: Shards | None = None
     #: Joins other families to the vectors of the best epoch; None: the model stays alone.
     join: Callable[[Vectors], Joined] | None = None
 
@@ -78,7 +81,7 @@ class Trainer:
         size = self.config.batch_for(self.count, self.group.size)
         self.state = State(size if self.data.histories else min(size, ITEMS))
         self.meter = Meter(self.folder, self.reporter, leads, device, self.step, self.config.epochs)
-        self.saver = Saver(self.folder, self.model, self.step)
+        self.saver = Saver(self.folder, self.model, self.step, writes=leads)
 
     @property
     def count(self) -> int:
@@ -99,8 +102,16 @@ class Trainer:
         self.film.clear()
         self.film.begin(self.model.fusion)
         runs.write_config(self.folder, self.config)
-        told = partial(describe, catalog, self.data, self.gather, self.model)
+        elsewhere = 0 if self.shards is None else self.shards.elsewhere
+        told = partial(describe, catalog, self.data, self.gather, self.model, elsewhere)
         layout.write(self.folder / layout.RUN, beside(self.single, told))
+        if elsewhere:
+            self.reporter.log(
+                Text(
+                    "Each of {size} processes keeps its part of the users and items.",
+                    size=self.group.size,
+                )
+            )
         if not self.data.histories:
             self.reporter.log(
                 "This catalog has no histories: words, pictures and sound learn to agree, for maps "
@@ -172,6 +183,8 @@ class Trainer:
                 stopped = True
         if not saved:
             self._checkpoint()
+        self.step.flush()
+        self.model = self._whole()
         if not self.group.leads:
             return Summary()
         return self._finish(test, stopped and not state.done and state.epoch < self.config.epochs)
@@ -185,7 +198,7 @@ class Trainer:
             if state.step % REPORT_EVERY == 0:
                 self.meter.report(state, len(order))
             stopped = self.reporter.checkpoint()
-            if time.perf_counter() - self.saver.written > self.config.checkpoint_seconds:
+            if self._checkpoint_due():
                 self._checkpoint()
         return stopped
 
@@ -264,7 +277,8 @@ class Trainer:
     def _validated(self) -> Result:
         """The metrics of the model as it is, on as many users as a validation ranks."""
         data, most = self.data, self.config.most_users(self.data.n_items)
-        now = all_vectors(self.model, data, self.gather, self.reporter)
+        refresh(self.model, self.gather, data.n_items, self.reporter)
+        now = banked_vectors(self._whole(), data)
         # All of a group would have to find the same, so as to look up at the same users.
         place = self.folder / layout.RANKING.format(part="valid") if self.group.size == 1 else None
         targets = sampled(data.valid, most)
@@ -272,18 +286,27 @@ class Trainer:
 
     # --- files and the end ----------------------------------------------------------------
 
+    def _whole(self) -> Recommender:
+        """The model with whole tables. Processes that divided them call this together."""
+        return self.model if self.shards is None else self.shards.whole()
+
+    def _checkpoint_due(self) -> bool:
+        past = time.perf_counter() - self.saver.written > self.config.checkpoint_seconds
+        return past if self.shards is None else self.group.most(float(past)) > 0
+
     def _checkpoint(self) -> None:
         self.meter.means(self.state)  # nothing can go on from a NaN
-        if self.group.leads:
+        if self.group.leads or self.shards is not None:
             self.state.rows = self.meter.rows
             self.saver.checkpoint(self.state, self.meter.sums)
 
     def _keep(self) -> None:
         """Make the present model the run's model."""
+        tensors = self.model.state_dict()
         if self.group.leads:
             # Those of a run that was stopped and goes on are of its former weights.
             (self.folder / layout.VECTORS).unlink(missing_ok=True)
-            checkpoint.write(self.folder / layout.MODEL, self.model.state_dict(), {})
+            checkpoint.write(self.folder / layout.MODEL, tensors, {})
 
     def _finish(self, test: bool, stopped: bool) -> Summary:
         """Take the best model, store its vectors, and test it once if it may be tested.
@@ -329,12 +352,11 @@ class Trainer:
         """All vectors of the best model, which is loaded; it is in the folder when this ends."""
         path = self.folder / layout.MODEL
         if self.state.best_epoch < 0:  # stopped before the first validation
-            self.step.flush()
             self._keep()
         else:
             beside(reporter, partial(checkpoint.load_file, self.model, path))
             if len(self.data.valid.items):  # every item was fused to validate it
-                return banked_vectors(self.model, self.data, self.gather.device)
+                return banked_vectors(self.model, self.data)
         found = all_vectors(self.model, self.data, self.gather, reporter)
         self._keep()
         return found

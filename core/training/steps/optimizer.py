@@ -13,6 +13,7 @@ from core.recommend.recommender import Recommender
 from core.training.config import OptimizerConfig, Precision
 from core.training.steps.objective import Objective
 from core.training.steps.rowwise_adamw import RowAdamW
+from core.training.steps.sharded import ShardedAdamW, Shards
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,16 @@ class Trained:
 
 
 def make(
-    config: OptimizerConfig, model: Recommender, objective: Objective, device: torch.device
+    config: OptimizerConfig,
+    model: Recommender,
+    objective: Objective,
+    device: torch.device,
+    shards: Shards | None = None,
 ) -> Trained:
     """AdamW; decay is for the weights of layers, the tables have their own penalty.
 
-    The tables are updated by rows, except where graphs read whole ones.
+    The tables are updated by rows, except where graphs read whole ones; by their owners where they
+    are divided.
     """
     named = [*model.named_parameters(), *objective.named_parameters()]
     wanted = {name: p for name, p in named if p.requires_grad}
@@ -39,7 +45,8 @@ def make(
     groups = by_decay(rest, tables, config.weight_decay)
     by_rows = [p for p in tables if p.ndim > 0] if model.propagation is None else []
     fused = device.type in ("cpu", "cuda")
-    optimizer = RowAdamW(groups, by_rows, config.learning_rate, fused)
+    told = (groups, by_rows, config.learning_rate, fused)
+    optimizer = RowAdamW(*told) if shards is None else ShardedAdamW(*told, shards)
     names = {id(p): name for name, p in named}
     parameters: list[Tensor] = [*tables, *rest]
     return Trained(parameters, [names[id(p)] for p in parameters], optimizer)

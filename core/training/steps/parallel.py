@@ -52,9 +52,10 @@ class Group:
             return torch.device("cuda", self.local_rank)
         return chosen
 
-    def part(self, length: int) -> slice:
-        """Which interactions of a step of `length` are this process's own."""
-        return slice(length * self.rank // self.size, length * (self.rank + 1) // self.size)
+    def part(self, length: int, rank: int | None = None) -> slice:
+        """Which of `length` interactions or rows are this process's own, or those of `rank`."""
+        rank = self.rank if rank is None else rank
+        return slice(length * rank // self.size, length * (rank + 1) // self.size)
 
     @torch.no_grad()
     def average(self, parameters: Iterable[Tensor]) -> None:
@@ -62,9 +63,9 @@ class Group:
 
         Dense ones travel in one message; of sparse ones every process gets the rows of all.
         """
-        if self.size == 1:
-            return
         everything = list(parameters)
+        if self.size == 1 or not everything:
+            return
         dense = []
         for parameter, kind in zip(everything, self._kinds(everything), strict=True):
             if kind == _SPARSE:

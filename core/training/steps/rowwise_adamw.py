@@ -18,7 +18,7 @@ which a rare row moves a tenth as far.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -28,6 +28,7 @@ from torch import Tensor
 from torch.optim.adamw import adamw
 
 from core.recommend.lookup import put
+from core.training.steps.parallel import Group
 
 BETAS = (0.9, 0.999)
 EPS = 1e-8
@@ -84,17 +85,20 @@ class RowAdamW(torch.optim.Optimizer):
     @torch.no_grad()
     def take(self, table: Tensor, rows: Tensor) -> Tensor:
         """A copy of rows [R] (each once) as Adam would have them by now, to compute with."""
-        weight = table.index_select(0, rows)
         if id(table) not in self._mine:  # it is not trained
-            return weight
+            return table.index_select(0, rows)
+        taken = self._taken[id(table)] = self._paid(table, rows)
+        return taken.weight.requires_grad_()
+
+    def _paid(self, table: Tensor, rows: Tensor) -> Taken:
+        """Rows [R] of a table, each as Adam would have it by now."""
+        weight = table.index_select(0, rows)
         state = self.state.get(table)
-        if state:
-            m, v = (state[name].index_select(0, rows) for name in ("exp_avg", "exp_avg_sq"))
-            _pay(state, state["last"].index_select(0, rows), weight, m, v)
-        else:
-            m, v = torch.zeros_like(weight), torch.zeros_like(weight)
-        self._taken[id(table)] = Taken(rows, weight.requires_grad_(), m, v)
-        return weight
+        if not state:
+            return Taken(rows, weight, torch.zeros_like(weight), torch.zeros_like(weight))
+        m, v = (state[name].index_select(0, rows) for name in ("exp_avg", "exp_avg_sq"))
+        _pay(state, state["last"].index_select(0, rows), weight, m, v)
+        return Taken(rows, weight, m, v)
 
     def collect(self) -> None:
         """Give the gradients of the rows taken to their tables, as sparse ones."""
@@ -109,12 +113,23 @@ class RowAdamW(torch.optim.Optimizer):
                     check_invariants=False,
                 )
 
-    def retake(self) -> None:
+    def average(self, group: Group, parameters: Iterable[Tensor]) -> None:
+        """Replace every gradient by its mean over the processes."""
+        if group.size > 1:
+            group.average(parameters)
+            self._retake()
+
+    def lengths(self, parameters: Iterable[Tensor], lengths: Tensor) -> Tensor:
+        """Lengths [P] of whole gradients, from those of the parts that are here."""
+        return lengths
+
+    @torch.no_grad()
+    def _retake(self) -> None:
         """Take the rows that have gradients now; they may have come from other processes."""
         for table in self.tables:
             if table.grad is not None:
                 table.grad = table.grad.coalesce()
-                self.take(table, table.grad._indices()[0])
+                self._taken[id(table)] = self._paid(table, table.grad._indices()[0])
 
     @torch.no_grad()
     def flush(self) -> None:
@@ -267,12 +282,17 @@ def _fading(device: torch.device) -> Tensor:
 
 
 @torch.no_grad()
-def clip(parameters: Sequence[Tensor], longest: float) -> Tensor:
+def clip(
+    parameters: Sequence[Tensor],
+    longest: float,
+    whole: Callable[[Sequence[Tensor], Tensor], Tensor] = lambda _, lengths: lengths,
+) -> Tensor:
     """Shorten all gradients together to `longest`, sparse ones too (they come out coalesced).
 
     Args:
         parameters: P of them; those without a gradient count as zero.
         longest: length of all gradients together; 0 leaves them as they are.
+        whole: lengths of the parameters' whole gradients, where some are only a part.
 
     Returns:
         The length of each gradient before, [P].
@@ -288,6 +308,7 @@ def clip(parameters: Sequence[Tensor], longest: float) -> Tensor:
     zero = parameters[0].new_zeros(())
     found = iter(torch._foreach_norm(values) if values else ())
     lengths = torch.stack([zero if p.grad is None else next(found) for p in parameters])
+    lengths = whole(parameters, lengths)
     if longest > 0:
         factor = (longest / (torch.linalg.vector_norm(lengths) + 1e-6)).clamp(max=1.0)
         if factor.device.type != "cpu" or factor < 1:  # asking an accelerator would wait for it

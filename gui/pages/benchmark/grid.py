@@ -33,8 +33,8 @@ class Grid(QTableWidget):
         self._session = session
         # What cannot run here stands last.
         self.workloads = sorted(workloads, key=lambda workload: bool(workload.missing))
-        #: What a run measures if nobody chooses: all that can run here in one process.
-        self.usual = [w.name for w in self.workloads if not w.missing and w.group != "distributed"]
+        #: What a run measures if nobody chooses; see `expect`.
+        self.usual: list[str] = []
         self._devices: list[str] = []
         self._cells: dict[tuple[str, str], Cell] = {}
         self._filling = False
@@ -57,16 +57,24 @@ class Grid(QTableWidget):
             )
             item.setToolTip("\n".join(filter(None, said)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            usual = workload.name in self.usual
-            item.setCheckState(Qt.CheckState.Checked if usual else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Unchecked)
             if workload.missing:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
             self.setItem(row, 0, item)
+        self.expect("quick")
         self.set_devices(["cpu"])
         self.currentCellChanged.connect(self._moved)
         self.itemChanged.connect(self._changed)
         session.theme_changed.connect(self._recolour)
         self.setCurrentCell(0, 0)
+
+    def expect(self, mode: str) -> None:
+        """Tick what a run of this mode measures by itself, unless the person ticked otherwise."""
+        chosen = self.checked() != self.usual
+        here = [w for w in self.workloads if not w.missing and w.group != "distributed"]
+        self.usual = [w.name for w in here if w.quick or mode != "quick"]
+        if not chosen:
+            self.set_checked(self.usual)
 
     def set_devices(self, devices: Sequence[str]) -> None:
         """Columns for these devices."""

@@ -49,6 +49,7 @@ class SettingsSide(QWidget):
         self.grid = Grid(session, [w for w in workloads() if w.group != "synthetic"])
         self.grid.setProperty("plain", True)
         self.grid.ticked.connect(self.changed)
+        self.options.changed.connect(lambda: self.grid.expect(str(self.options.mode.value)))
         inside.addWidget(self.grid, 1)
         layout.addWidget(frame, 1)
         session.device_changed.connect(self.explain)
