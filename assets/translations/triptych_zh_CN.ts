@@ -2290,7 +2290,7 @@ needed?</source>
     <name>Grid</name>
     <message>
         <source>Workloads and devices</source>
-        <extracomment>What a run measures if nobody chooses: all that can run here in one process.</extracomment>
+        <extracomment>What a run measures if nobody chooses; see `expect`.</extracomment>
         <translation>工作负载与设备</translation>
     </message>
     <message>
@@ -8237,6 +8237,10 @@ needed?</source>
         <translation>请重新下载。</translation>
     </message>
     <message>
+        <source>Download or copy the folder again.</source>
+        <translation>请重新下载或复制该文件夹。</translation>
+    </message>
+    <message>
         <source>Download the file and give its path.</source>
         <translation>请下载该文件并给出其路径。</translation>
     </message>
@@ -9903,6 +9907,10 @@ needed?</source>
     <message>
         <source>There is nothing to measure: {why}.</source>
         <translation>没有可测量的内容：{why}。</translation>
+    </message>
+    <message>
+        <source>These weights cannot be read: {reason}</source>
+        <translation>无法读取这些权重：{reason}</translation>
     </message>
     <message>
         <source>These weights were quantised ({method}), which is not read here.</source>

@@ -8,7 +8,7 @@ from typing import Any
 
 import psutil
 import torch
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 
 from core.encoders.families.int8 import quantised
 from core.encoders.spec.entries import Described, Hosted, Local
@@ -91,9 +91,21 @@ def insist_on_memory(entry: Described, itemsize: int) -> None:
 
 
 def _numbers(path: Path) -> int:
-    """How many numbers a file of safetensors holds, by its header."""
-    with safe_open(path, "pt") as file:
-        return sum(math.prod(file.get_slice(name).get_shape()) for name in file.keys())  # noqa: SIM118
+    """How many numbers a file of safetensors holds, by its header.
+
+    Raises:
+        UserError: the file is damaged.
+
+    """
+    try:
+        with safe_open(path, "pt") as file:
+            return sum(math.prod(file.get_slice(name).get_shape()) for name in file.keys())  # noqa: SIM118
+    except (SafetensorError, OSError) as error:
+        raise UserError(
+            Text("These weights cannot be read: {reason}", reason=sentence_of(error)),
+            "Download or copy the folder again.",
+            str(path),
+        ) from error
 
 
 def processor(kind: Any, entry: Described, file: str) -> Any:

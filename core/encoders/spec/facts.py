@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -198,9 +199,12 @@ def _weights(folder: Path) -> tuple[int, tuple[str, ...]]:
     """
     index = parsed(folder / "model.safetensors.index.json")
     if index is not None:
-        names = sorted({str(name) for name in index.get("weight_map", {}).values()})
-        here = [name for name in names if (folder / name).is_file()]
-        told = int(index.get("metadata", {}).get("total_size", 0))
+        places, said = index.get("weight_map"), index.get("metadata")
+        names = sorted({str(n) for n in places.values()} if isinstance(places, dict) else set())
+        # Parts lie beside their index; a stranger's name that leads elsewhere is not followed.
+        here = [name for name in names if Path(name).name == name and (folder / name).is_file()]
+        told = said.get("total_size") if isinstance(said, dict) else 0
+        told = int(told) if isinstance(told, int | float) and math.isfinite(told) else 0
         size = sum((folder / name).stat().st_size for name in here)
         return max(size, told), tuple(sorted(set(names) - set(here)))
     if (folder / weights_name(folder)).is_file():
