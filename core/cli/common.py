@@ -43,13 +43,17 @@ DeviceOption = Annotated[str, typer.Option(help="auto, cpu, cuda or cuda:N.")]
 
 
 def encoded(
-    path: Path, reader: str | None, reporter: Reporter, content: bool = True
+    path: Path, reader: str | None, reporter: Reporter, content: bool | None = None
 ) -> tuple[OpenedCatalog, Features]:
-    """Open and make sure the features are there; without `content` nothing is encoded for them."""
+    """Open and make sure the features are there.
+
+    Without `content` nothing is encoded for them. With it, content is also encoded where a model by
+    ids came before and left none; where it is not said, those are features like any other.
+    """
     catalog = open_catalog(path, reader=reader, reporter=reporter)
     found = catalog.about.features
-    if found is None:
-        left_out = None if content else dict.fromkeys(catalog.tables.modalities(), "")
+    if found is None or (content and not found.modalities):
+        left_out = dict.fromkeys(catalog.tables.modalities(), "") if content is False else None
         found = encode(catalog, left_out, reporter=reporter)
     return catalog, found
 

@@ -168,7 +168,7 @@ def search(
         "seed": seed,
     }
     with TerminalReporter() as reporter:
-        opened, features = encoded(catalog, reader, reporter)
+        opened, features = encoded(catalog, reader, reporter, base.reads_content)
         spec = checked(
             SearchSpec,
             {

@@ -70,7 +70,7 @@ def find(
     from core.face.run import find as find_phrase
 
     with TerminalReporter() as reporter:
-        opened, features = encoded(catalog, reader, reporter)
+        opened, features = encoded(catalog, reader, reporter, content=True)
         told = find_phrase(opened, features, phrase, modality, k, run).model_dump(mode="json")
         ids = snapshot.load(Path(opened.about.snapshot)).items["item"]
         show(told | {"hits": [hit | {"item": ids[hit["item"]]} for hit in told["hits"]]})

@@ -16,8 +16,9 @@ import numpy as np
 import pytest
 
 from core.cli import main
-from core.cli.common import show
+from core.cli.common import encoded, show
 from core.contracts.features import FailedItem
+from core.progress import Reporter
 from core.text import Text
 
 
@@ -92,7 +93,9 @@ def test_a_preset_by_ids_encodes_nothing(catalog: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("core.encoders.features._take", encodes)
     trained = answer("train", catalog, "--preset", "bpr", "--set", "epochs=2")
     assert trained["summary"]["test"]["recall@20"] > 0
-    assert answer("open", catalog, "--json")["features"] is None  # content is still to be encoded
+    assert answer("recommend", catalog, "u3", "-k", "5")["items"]  # neither by who uses it
+    with pytest.raises(AssertionError, match="something was encoded"):
+        encoded(catalog, None, Reporter(), content=True)  # for whom content is still to be encoded
     refused = triptych("train", catalog, "--set", "epochs=none")
     assert refused.returncode
     assert "epochs" in refused.stderr
