@@ -124,7 +124,15 @@ class Preparing:
     @property
     def lacking(self) -> bool:
         """Whether there are no features or no run."""
-        return self._bench.features.made is None or self._bench.run.made is None
+        return self._unencoded or self._bench.run.made is None
+
+    @property
+    def _unencoded(self) -> bool:
+        """Whether nothing was encoded, also where a model by ids needed nothing."""
+        made, catalog = self._bench.features.made, self._bench.catalog.catalog
+        if made is None or made.modalities or catalog is None:
+            return made is None
+        return bool(catalog.modalities())
 
     @property
     def prepared(self) -> bool:
@@ -170,12 +178,12 @@ class Preparing:
         if self._bench.catalog.catalog is None or self.busy or self._elsewhere():
             return
         self._plan = [Step.SHOW]
-        if self._bench.run.made is None or self._bench.features.made is None:
+        if self.lacking:
             catalog = self._bench.catalog.catalog
             # Where nobody has chosen anything, the modalities of an item learn to agree.
             lonely = catalog.interactions.is_empty()
             self._plan.insert(0, Step.AGREE if lonely else Step.TRAIN)
-        if self._bench.features.made is None:
+        if self._unencoded:
             self._plan.insert(0, Step.ENCODE)
         self.found = self.failure = None
         self._wanted_item = item

@@ -194,6 +194,17 @@ def test_what_a_page_lacks_is_offered_to_be_made(fresh: Session, qtbot: QtBot) -
     assert "prepared" in empty.sentence.text()
 
 
+def test_after_a_model_by_ids_content_is_encoded(fresh: Session) -> None:
+    fresh.workbench.features.set(features("ids"))
+    fresh.workbench.run.set(run("r", usable=True))
+    assert not fresh.preparing.prepared
+    fresh.preparing.start()
+    answer(fresh)
+    assert fresh.preparing.step is Step.ENCODE
+    ((kind, _),) = started(fresh)
+    assert kind == "encode"
+
+
 def test_the_bar_tells_how_far_it_is_what_was_found_and_what_failed(
     fresh: Session, qtbot: QtBot
 ) -> None:
