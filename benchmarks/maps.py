@@ -25,6 +25,7 @@ import torch
 from benchmarks import map_shape
 from benchmarks.map_shape import Seen, Shape
 from benchmarks.quality import changed
+from core.alignment import joint
 from core.catalog.schema import Catalog
 from core.contracts.attention import (
     CatalogProofAnswer,
@@ -175,7 +176,7 @@ def untrained(
     assert catalog.truth is not None
     fusion = config.fusion.build({name: store.width for name, store in stores.items()})
     fusion.calibrate({name: moments(store.pooled()) for name, store in stores.items()})
-    fusion.ground(stores)
+    fusion.ground(stores, known=joint.sides(stores))
     rows = catalog.truth.get_column("item").unique().sort()
     return map_shape.shapes(catalog.truth, looks(transformer(fusion), stores, rows))
 

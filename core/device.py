@@ -39,6 +39,13 @@ class DeviceReport:
     auto: str
 
 
+def ran_out(error: RuntimeError) -> bool:
+    """Whether an error says that there was no memory left, on any device."""
+    import torch
+
+    return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)
+
+
 def cpu_name() -> str:
     """The processor's marketing name, as the kernel tells it."""
     for row in system.told("/proc/cpuinfo").splitlines():

@@ -15,6 +15,7 @@ import numpy as np
 from core import cores
 from core.encoders.base import Encoder, identity
 from core.encoders.cache import ItemCache
+from core.encoders.fitting import Fitting
 from core.encoders.inputs import Inputs
 from core.encoders.store import DIGEST_BYTES, About, Encoded, Failure, FeatureStore, kept, write
 from core.encoders.tokens import POSITION_WIDTH, TokenBatch
@@ -113,6 +114,7 @@ def _run(
     reporter.progress(stage, 0, len(rows), "items")
     batch: list[_Prepared] = []
     under_way: set[bytes] = set()
+    fitting = Fitting(encoder, reporter)
     done = 0
     try:
         for one in _prepare(inputs, rows, cache, depth=2 * encoder.batch_size):
@@ -126,12 +128,12 @@ def _run(
                 batch.append(one)
                 under_way.add(one.digest)
             if len(batch) == encoder.batch_size:
-                done += _encode(encoder, batch, cache, reporter)
+                done += _encode(fitting, batch, cache, encoder.name)
                 under_way.clear()
             reporter.progress(stage, done, len(rows), "items")
             if reporter.checkpoint():
                 return digests, failures, False
-        _encode(encoder, batch, cache, reporter)
+        _encode(fitting, batch, cache, encoder.name)
         reporter.progress(stage, len(rows), len(rows), "items")
     finally:
         cache.flush()
@@ -167,12 +169,12 @@ def _prepare(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _encode(encoder: Encoder, batch: list[_Prepared], cache: ItemCache, reporter: Reporter) -> int:
+def _encode(fitting: Fitting, batch: list[_Prepared], cache: ItemCache, name: str) -> int:
     """Encode and keep a batch, then empty it; returns how many items it had."""
-    if batch:
-        encoded = encoder.encode([one.value for one in batch])
-        for one, (tokens, positions, whole) in zip(batch, _items(encoded), strict=True):
-            cache.add(one.digest, _storable(tokens, encoder.name), positions, whole)
+    parts = fitting.encode([one.value for one in batch])
+    items = (item for part in parts for item in _items(part))
+    for one, (tokens, positions, whole) in zip(batch, items, strict=True):
+        cache.add(one.digest, _storable(tokens, name), positions, whole)
     count = len(batch)
     batch.clear()
     return count

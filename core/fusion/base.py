@@ -108,12 +108,18 @@ class Fusion(nn.Module, ABC):
                 projection.mean.copy_(torch.as_tensor(mean))
                 projection.deviation.copy_(torch.as_tensor(deviation))
 
-    def ground(self, stores: Mapping[str, Store], reporter: Reporter | None = None) -> None:
+    def ground(
+        self,
+        stores: Mapping[str, Store],
+        reporter: Reporter | None = None,
+        known: Mapping[str, Side] | None = None,
+    ) -> None:
         """Learn what can be learned from the features alone; by default nothing.
 
         Args:
             stores: tokens of every modality, e.g. `FeatureSet.stores`.
             reporter: told how far it is.
+            known: see `core.fusion.grounding.ground`.
 
         """
 

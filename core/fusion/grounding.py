@@ -66,6 +66,7 @@ def ground(
     sample: int = 1024,
     seed: int = 0,
     reporter: Reporter | None = None,
+    known: Mapping[str, Side] | None = None,
 ) -> dict[tuple[str, str], tuple[Side, Side]]:
     """A form for every pair of modalities, by (first, second) in the order of `stores`.
 
@@ -79,6 +80,9 @@ def ground(
         sample: items to look at, drawn with `seed` if there are more.
         seed: decides which.
         reporter: told how far it is; asked whether to stop.
+        known: how tokens of some modalities enter one space in which they can be compared, as far
+            as encoders that were trained together bring it; where both of a pair do, the rounds
+            start from both.
 
     Raises:
         Cancelled, Stopped: half of it would be another start of the same run.
@@ -108,7 +112,8 @@ def ground(
             if name not in white:
                 white[name] = _whiten(stores[name].gather(rows), reporter)
                 told.step()
-        form = _form(white[a], white[b], rounds, told)
+        brought = _brought(known, white, (a, b)) if known else None
+        form = _form(white[a], white[b], rounds, told, brought)
         if form is not None:
             forms[a, b] = _sides(white[a], white[b], form, rank)
     return forms
@@ -171,7 +176,23 @@ def _whiten(batch: TokenBatch, reporter: Reporter) -> _White:
     return _White(white, mask, mean, basis)
 
 
-def _form(a: _White, b: _White, rounds: int, told: _Told) -> Tensor | None:
+def _brought(
+    known: Mapping[str, Side], white: Mapping[str, _White], pair: tuple[str, str]
+) -> Tensor | None:
+    """The form [K_a, K_b] in whitened coordinates that encoders bring; None where they do not."""
+    if not set(pair) <= known.keys():
+        return None
+    # Tokens are white @ pseudo-inverse of the basis, whose columns are orthogonal, + their mean.
+    left, right = (
+        (white[name].basis / white[name].basis.square().sum(0)).T @ known[name].factor
+        for name in pair
+    )
+    return left @ right.T
+
+
+def _form(
+    a: _White, b: _White, rounds: int, told: _Told, brought: Tensor | None = None
+) -> Tensor | None:
     """The form [K_a, K_b] in whitened coordinates; None without two items to compare."""
     both = (a.mask.any(1) & b.mask.any(1)).nonzero().squeeze(1)
     if len(both) < 2:
@@ -180,6 +201,8 @@ def _form(a: _White, b: _White, rounds: int, told: _Told) -> Tensor | None:
     centred = [mean - mean.mean(0) for mean in means]
     form = centred[0].T @ centred[1] / len(both)
     form = form / _spread(a, b, both, form)
+    if brought is not None:
+        form = form + brought / _spread(a, b, both, brought)
     told.step()
     graded = form
     for turn in range(rounds):

@@ -125,7 +125,12 @@ class TransformerFusion(Fusion):
         return dict(zip(pairs, forms, strict=True))
 
     @torch.no_grad()
-    def ground(self, stores: Mapping[str, Store], reporter: Reporter | None = None) -> None:
+    def ground(
+        self,
+        stores: Mapping[str, Store],
+        reporter: Reporter | None = None,
+        known: Mapping[str, Side] | None = None,
+    ) -> None:
         """Let cross-attention start from what belongs together in a catalog.
 
         The forms found are kept with the weights; they are not trained, only their gains are.
@@ -133,7 +138,7 @@ class TransformerFusion(Fusion):
         if not self.couples:
             return
         ordered = {name: stores[name] for name in self.modalities}
-        found = grounding.ground(ordered, self.rank, reporter=reporter)
+        found = grounding.ground(ordered, self.rank, reporter=reporter, known=known)
         for pair, sides in found.items():
             self.couples[pair].take(*sides)
 

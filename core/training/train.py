@@ -11,6 +11,7 @@ from pathlib import Path
 
 import torch
 
+from core.alignment import joint
 from core.catalog.schema import Catalog
 from core.device import resolve
 from core.errors import UserError
@@ -149,7 +150,7 @@ def assemble(
     shards = Shards(model, group) if divides(config, model, group) else None
     model.to(device)
     if model.fusion is not None and ground and not resume:
-        model.fusion.ground(gather.stores, together)
+        model.fusion.ground(gather.stores, together, joint.sides(features.stores))
     step = _step_of(config, model, data, gather, group, reporter, shards)
     if config.compile and model.fusion is not None:
         # With the random numbers of the run that is not compiled: the same dropout.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.alignment import joint as shared
 from core.alignment import ridge
 from core.alignment.measures import unit
 from core.contracts.alignment import SpaceName
@@ -93,16 +94,8 @@ def available(context: Context) -> list[SpaceName]:
 
 
 def joint(context: Context) -> Mapping[str, FeatureStore]:
-    """The most stores whose encoders were trained to be compared, such as the two of a CLIP.
-
-    Empty where no two of them were.
-    """
-    spaces: dict[str, dict[str, FeatureStore]] = {}
-    for name, store in _several(context).items():
-        if store.about.space and store.about.whole:
-            spaces.setdefault(store.about.space, {})[name] = store
-    most = max(spaces.values(), key=len, default={})
-    return most if len(most) > 1 else {}
+    """The most stores whose encoders were trained to be compared; empty where no two of them."""
+    return shared.together(_several(context))
 
 
 def modalities(context: Context, space: SpaceName) -> list[str]:
@@ -256,11 +249,7 @@ def _of_ridge(context: Context) -> Space:
 
 
 def _of_joint(context: Context) -> Space:
-    """Whole items as encoders see them that were trained together: no training here is needed.
-
-    What lies where in an item the encoders do not say. A ridge map from the means of tokens to
-    whole items is fitted on this catalog, and takes every token into the space.
-    """
+    """Whole items as encoders see them that were trained together: no training here is needed."""
     stores = joint(context)
     chosen = _chosen(context)
     rows, vectors = {}, {}
@@ -268,7 +257,7 @@ def _of_joint(context: Context) -> Space:
         assert store.whole is not None
         rows[name] = chosen[np.asarray(store.present)[chosen]]
         vectors[name] = unit(np.asarray(store.whole[rows[name]]))
-    maps = {name: _token_map(store, rows[name], vectors[name]) for name, store in stores.items()}
+    maps = {name: shared.token_map(store, rows[name]) for name, store in stores.items()}
 
     def lift(row: int, modality: str) -> tuple[np.ndarray, np.ndarray]:
         """Tokens at their places; the whole item as one that lies nowhere if nothing was fitted."""
@@ -296,16 +285,6 @@ def _of_joint(context: Context) -> Space:
             told=told,
         )
     return Space("joint", note, rows, vectors, context.catalog.items.height, lift)
-
-
-def _token_map(store: FeatureStore, rows: np.ndarray, wholes: np.ndarray) -> ridge.Ridge | None:
-    """From means of tokens to whole items; None where too few items teach it."""
-    if len(rows) < LEAST_ITEMS:
-        return None
-    if len(rows) > MOST_RIDGE_ROWS:
-        kept = np.random.default_rng(SEED).choice(len(rows), MOST_RIDGE_ROWS, replace=False)
-        rows, wholes = rows[kept], wholes[kept]
-    return ridge.fit(np.asarray(store.pooled()[rows]), wholes)
 
 
 _MADE: dict[SpaceName, Callable[[Context], Space]] = {

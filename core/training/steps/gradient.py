@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from core.device import ran_out
 from core.progress import Reporter
 from core.recommend.mf import Picked
 from core.recommend.recommender import Recommender
@@ -70,7 +71,7 @@ class GradientStep:
                 return Learned(terms, len(index), self.update())
             except RuntimeError as error:
                 # A process that halved alone would leave the others waiting for it.
-                if not out_of_memory.ran_out(error) or self.group.size > 1:
+                if not ran_out(error) or self.group.size > 1:
                     raise
             self.optimizer.zero_grad()
             index = index[: out_of_memory.halved(len(index), self.reporter)]

@@ -9,11 +9,6 @@ from core.progress import Reporter
 from core.text import Text
 
 
-def ran_out(error: RuntimeError) -> bool:
-    """Whether an error says that there was no memory left, on any device."""
-    return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)
-
-
 def halved(tried: int, reporter: Reporter) -> int:
     """Half the interactions of a step that did not fit.
 

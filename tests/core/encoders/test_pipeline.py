@@ -4,16 +4,22 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import torch
 
+from core.encoders import fitting
 from core.encoders.base import identity
 from core.encoders.inputs import Inputs, inputs_of
 from core.encoders.pipeline import encode_modality
 from core.encoders.store import FeatureStore
+from core.encoders.tokens import TokenBatch
 from core.errors import UserError
+from core.failures import machines
 from core.progress import Cancelled, Reporter
 from tests.core.encoders.make import Recorder, WordEncoder, catalog, vector, words
 
@@ -228,3 +234,46 @@ def test_what_was_condemned_leaves_no_copy(tmp_path: Path) -> None:
     assert again is not None
     check(again, TEXTS)
     assert [path.name for path in again.folder.parent.iterdir()] == [again.folder.name]
+
+
+class Narrow(WordEncoder):
+    """Its device holds two texts at once."""
+
+    def encode(self, inputs: Sequence[str]) -> TokenBatch:
+        if len(inputs) > 2:
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+        return super().encode(inputs)
+
+
+class Broken(WordEncoder):
+    """No text fits."""
+
+    def encode(self, inputs: Sequence[str]) -> TokenBatch:
+        raise RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory")
+
+
+def test_what_does_not_fit_is_encoded_in_halves(tmp_path: Path) -> None:
+    encoder, reporter = Narrow(), Recorder()
+    encoder.batch_size = 5
+    store = encode(TEXTS, tmp_path, encoder, reporter)
+    assert store is not None
+    check(store, TEXTS)
+    warnings = [str(line) for level, line in reporter.lines if level == "warning"]
+    assert warnings == ["Memory is short: 'words' takes 2 items at a time from here on."]
+
+
+def test_one_item_that_does_not_fit_says_so(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError) as raised:
+        encode(TEXTS, tmp_path, Broken())
+    assert "not enough memory" in str(machines(raised.value))
+
+
+def test_batches_shrink_before_the_machine_runs_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system that has no memory left ends a process without an error to catch."""
+    monkeypatch.setattr(
+        fitting.psutil, "virtual_memory", lambda: SimpleNamespace(available=100 << 20)
+    )
+    encoder = fitting.Fitting(WordEncoder(), Recorder())
+    assert [len(part) for part in encoder.encode(["a", "b", "c"])] == [1, 1, 1]

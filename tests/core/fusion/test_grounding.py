@@ -8,7 +8,7 @@ import torch
 
 from core.encoders.tokens import TokenBatch, pad
 from core.fusion.config import TransformerConfig
-from core.fusion.grounding import centre, ground
+from core.fusion.grounding import Side, centre, ground
 from core.fusion.maps import attention_maps
 from core.fusion.transformer import TransformerFusion
 from core.progress import Cancelled, Reporter
@@ -79,6 +79,46 @@ def test_expectation_maximisation_is_worth_its_rounds() -> None:
         hits(text, image, truth, ground(stores, 16, rounds)["text", "image"]) for rounds in (0, 3)
     )
     assert refined > closed
+
+
+def always(pairs: int, items: int = 40) -> tuple[Tokens, Tokens, list[list[int]], dict[str, Side]]:
+    """The same words and patches in every item: which belong together, only encoders can tell."""
+    g = torch.Generator().manual_seed(3)
+    words, patches = torch.randn(pairs, TEXT, generator=g), torch.randn(pairs, IMAGE, generator=g)
+    text, image, truth = [], [], []
+    for _ in range(items):
+        order = torch.randperm(pairs, generator=g)
+        text.append(words + 0.3 * torch.randn(pairs, TEXT, generator=g))
+        image.append((patches + 0.3 * torch.randn(pairs, IMAGE, generator=g))[order])
+        truth.append([int((order == n).nonzero()) for n in range(pairs)])
+    known = {
+        "text": Side(torch.linalg.pinv(words), torch.ones(pairs)),
+        "image": Side(torch.linalg.pinv(patches), torch.ones(pairs)),
+    }
+    return Tokens(text), Tokens(image), truth, known
+
+
+def test_what_encoders_bring_is_where_it_starts_and_is_refined() -> None:
+    text, image, truth, known = always(pairs=6)
+    stores = {"text": text, "image": image}
+    blind = hits(text, image, truth, ground(stores, 16)["text", "image"])
+    told = hits(text, image, truth, ground(stores, 16, known=known)["text", "image"])
+    assert blind < 0.5
+    assert told > 0.95
+    # Of a pair one side of which is in no space nothing is brought.
+    alone = ground(stores, 16, known={"text": known["text"]})["text", "image"]
+    assert hits(text, image, truth, alone) == blind
+
+
+def test_what_encoders_bring_wrongly_is_outweighed_by_the_catalog() -> None:
+    text, image, truth = world()
+    g = torch.Generator().manual_seed(5)
+    wrong = {
+        "text": Side(torch.randn(TEXT, 8, generator=g), torch.zeros(8)),
+        "image": Side(torch.randn(IMAGE, 8, generator=g), torch.zeros(8)),
+    }
+    sides = ground({"text": text, "image": image}, 16, known=wrong)["text", "image"]
+    assert hits(text, image, truth, sides) > 0.9
 
 
 def test_unrelated_modalities_are_at_chance_on_new_items() -> None:
