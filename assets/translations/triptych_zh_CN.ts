@@ -8901,6 +8901,10 @@ needed?</source>
         <translation type="unfinished">内存</translation>
     </message>
     <message>
+        <source>Memory is short: &apos;{encoder}&apos; takes {count} items at a time from here on.</source>
+        <translation>内存不足：“{encoder}”从现在起每次处理 {count} 个商品。</translation>
+    </message>
+    <message>
         <source>Memory ran out: the batch is halved to {batch_size} interactions.</source>
         <translation>内存耗尽：批大小减半为 {batch_size} 次交互。</translation>
     </message>
