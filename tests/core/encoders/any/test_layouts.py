@@ -12,6 +12,7 @@ from PIL import Image
 from safetensors.torch import save_file
 from torch import nn
 
+from core.catalog.modality import Modality
 from core.encoders import registry
 from core.errors import UserError
 from core.media.images import fit_to_grid
@@ -80,6 +81,44 @@ def test_dense_layers_follow(tmp_path: Path) -> None:
     assert dense is not None
     assert plain is not None
     np.testing.assert_allclose(dense, linear(plain).tanh().detach(), atol=1e-5)
+
+
+@pytest.mark.parametrize(("kind", "sense"), [("clip", "image"), ("clap", "audio")])
+def test_a_model_of_several_modalities_as_sentence_transformers_saves_it(
+    tmp_path: Path, kind: str, sense: Modality
+) -> None:
+    """The files that its version 6.2 writes; its own `encode` gave these vectors, too."""
+    from transformers import AutoProcessor
+
+    model = MADE[kind](tmp_path)
+    processor = AutoProcessor.from_pretrained(tmp_path)
+    for path in tmp_path.glob("*processor_config.json"):
+        path.unlink()
+    processor.save_pretrained(tmp_path)
+    assert (tmp_path / "processor_config.json").is_file()
+    assert not (tmp_path / "preprocessor_config.json").exists()
+    step = {"idx": 0, "name": "0", "path": "",
+            "type": "sentence_transformers.base.modules.transformer.Transformer"}  # fmt: skip
+    (tmp_path / "modules.json").write_text(json.dumps([step]))
+    ways = {
+        name: {"method": f"get_{name}_features", "method_output_name": "pooler_output"}
+        for name in ("text", sense)
+    }
+    told = {"transformer_task": "feature-extraction", "modality_config": ways}
+    (tmp_path / "sentence_bert_config.json").write_text(json.dumps(told))
+    prompts = {"prompts": {"query": "", "document": ""}, "default_prompt_name": None}
+    (tmp_path / "config_sentence_transformers.json").write_text(json.dumps(prompts))
+    words = registry.load(f"{tmp_path}#text").encode([TEXT]).whole
+    own = processor(text=[TEXT], return_tensors="pt")
+    with torch.no_grad():
+        expected = model.get_text_features(**own).pooler_output
+    assert words is not None
+    np.testing.assert_allclose(words, expected, atol=1e-5)
+    other = registry.load(f"{tmp_path}#{sense}")
+    assert (other.modality, registry.resolve(str(tmp_path), sense).info().shared) == (
+        sense,
+        registry.resolve(str(tmp_path), "text").info().shared,
+    )
 
 
 def test_a_module_that_is_not_known_is_named(tmp_path: Path) -> None:
