@@ -77,11 +77,13 @@ def sight(entry: Described, device: str) -> Sight:
     size = how.get("size") or model.visual.image_size
     usual = library.OPENAI_DATASET_MEAN, library.OPENAI_DATASET_STD
     normal = normaliser(how.get("mean", usual[0]), how.get("std", usual[1]), device)
+    # Where patches are pooled by attention, the last norm is that of what was pooled.
+    own = getattr(model.visual, "attn_pool", None) is None
 
     @torch.no_grad()
     def see(pixels: Any) -> tuple[Tensor, Tensor]:
         seen = model.forward_intermediates(
-            image=normal(pixels), image_indices=1, normalize_intermediates=True
+            image=normal(pixels), image_indices=1, normalize_intermediates=own
         )
         return seen["image_intermediates"][-1], seen["image_features"]
 
@@ -162,8 +164,8 @@ def _empty(library: Any, told: dict[str, Any]) -> Any:
     """The architecture; what its config names of a hub is looked for in the cache alone."""
     cfg = {**told, "text_cfg": dict(told["text_cfg"]), "vision_cfg": dict(told["vision_cfg"])}
     custom = cfg.pop("custom_text", False)
-    if "multimodal_cfg" in cfg:
-        raise ValueError("CoCa")
+    if "multimodal_cfg" in cfg:  # its decoder writes captions; its towers compare as others do
+        return library.CoCa(**cfg)
     if cfg["vision_cfg"].get("timm_model_name"):
         cfg["vision_cfg"]["timm_model_pretrained"] = False
     if name := cfg["text_cfg"].get("hf_model_name"):

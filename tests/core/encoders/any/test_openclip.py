@@ -25,6 +25,8 @@ _VISION = {"image_size": SIZE, "patch_size": 8, "width": 24, "layers": 1, "head_
 _TIMM = {"image_size": SIZE, "timm_model_name": "resnet10t", "timm_pool": "", "timm_proj": "linear"}
 _TEXT = {"width": 16, "heads": 2, "layers": 1}
 _HALF = {"mean": [0.5] * 3, "std": [0.25] * 3, "size": [SIZE, SIZE]}
+_COCA = _TEXT | {"context_length": 20, "embed_cls": True, "output_tokens": True}
+_POOLS = _VISION | {"attentional_pool": True, "attn_pooler_heads": 2, "output_tokens": True}
 PLAIN = "a red cup"
 TEXT = "A  blue&amp;white CUP, naïve café 🙂"
 
@@ -33,6 +35,7 @@ def made(folder: Path, vision: dict[str, Any], text: dict[str, Any], **more: Any
     config = {"embed_dim": 12, "vision_cfg": vision, "text_cfg": text, **more}
     torch.manual_seed(0)
     kind = open_clip.CustomTextCLIP if config.pop("custom_text", False) else open_clip.CLIP
+    kind = open_clip.CoCa if "multimodal_cfg" in config else kind
     model = kind(**config).eval()
     save_file({k: v.contiguous() for k, v in model.state_dict().items()},
               folder / "open_clip_model.safetensors")  # fmt: skip
@@ -47,8 +50,9 @@ def made(folder: Path, vision: dict[str, Any], text: dict[str, Any], **more: Any
         (_VISION, _TEXT, {}),
         (_TIMM, _TEXT | {"hf_tokenizer_name": "in/this-folder", "vocab_size": 60,
                          "context_length": 20, "pool_type": "last"}, {"custom_text": True}),
+        (_POOLS, _COCA, {"custom_text": True, "multimodal_cfg": _TEXT | {"context_length": 20}}),
     ],
-    ids=["own towers", "timm and a tokenizer of transformers"],
+    ids=["own towers", "timm and a tokenizer of transformers", "CoCa"],
 )  # fmt: skip
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("open_clip")
