@@ -8269,6 +8269,10 @@ needed?</source>
         <translation>除文字、图片和声音外，每个物品再得到一个由这么多数字组成的 token：它在训练历史的矩阵分解（ALS）中的向量。无人选择过的物品没有它。0 表示不用。</translation>
     </message>
     <message>
+        <source>Each line of {file} was read as a list: {line}</source>
+        <translation>{file} 的每一行被当作一个列表读取：{line}</translation>
+    </message>
+    <message>
         <source>Each of {size} processes keeps its part of the users and items.</source>
         <translation>{size} 个进程各保存一部分用户和物品。</translation>
     </message>
@@ -10717,6 +10721,10 @@ needed?</source>
         <translation>数量太多,未逐一查看</translation>
     </message>
     <message>
+        <source>they lie in an archive; unpack it to have them used</source>
+        <translation>它们在压缩包里；解压后才会使用</translation>
+    </message>
+    <message>
         <source>this card does not tell it</source>
         <translation>这张显卡不报告此项</translation>
     </message>
@@ -10819,6 +10827,10 @@ needed?</source>
     <message>
         <source>{family}: {score:.4f} on validation.</source>
         <translation>{family}：验证集 {score:.4f}。</translation>
+    </message>
+    <message>
+        <source>{files} files such as {file} name no users. Each is read as the history of whom it is named after. Is it?</source>
+        <translation>{file} 等 {files} 个文件没有写明用户。每个文件被当作与文件名同名的人的历史来读取。对吗？</translation>
     </message>
     <message>
         <source>{files} have the same columns and are read as one history. Are they parts of a split, for training, validation and test?</source>

@@ -27,6 +27,7 @@ from core.catalog.plan.model import Plan
 from core.catalog.readers import GROUP
 from core.catalog.readers.base import folder_of
 from core.catalog.rows.media_files import kind_of
+from core.catalog.text import tables
 from core.progress import NOBODY, Reporter
 from core.text import Text
 
@@ -98,7 +99,7 @@ def remembered(path: Path) -> Plan | None:
         return None
     folder = folder_of(Path(path).expanduser().resolve())
     if said.beside(folder) or not all(
-        (folder / file.file).exists() for file in plan.files if file.holds
+        tables.exists(folder / file.file) for file in plan.files if file.holds
     ):
         return None
     return plan

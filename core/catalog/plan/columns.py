@@ -167,7 +167,8 @@ def _beside_lists(table: Sniffed, lists: Lists, users: dict[str, Column]) -> dic
     if lists.leads:
         name = listed.leader(lists.column)
         return {name: Column(name=name, why=Text("each list begins with it"), confidence=0.9)}
-    own = {name: column for name, column in users.items() if name in table.lines.columns}
+    mine = set(table.lines.columns) - {lists.column}
+    own = {name: column for name, column in users.items() if name in mine}
     named = {
         name: column
         for name, column in own.items()

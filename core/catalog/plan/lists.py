@@ -13,6 +13,7 @@ from core.catalog.plan.overlap import MEETS, Meeting, keys, meet, meetings, rich
 from core.catalog.plan.sniff import Seen, Sniffed
 from core.catalog.plan.words import affinity, tokens, words
 from core.catalog.rows import interactions, listed
+from core.catalog.text import baskets
 
 _SEPARATORS = ("|", ";", ",", "\t", " ")
 #: Share of cells that must list several values, of values that must be short words.
@@ -59,7 +60,8 @@ def _with_lists(
     about: Callable[[Sniffed], float],
 ) -> Sniffed:
     alone = len(one.own) == 1
-    able = [(column, found) for column in one.own if (found := _cut(column, alone)) is not None]
+    whole = one.head.form.kind == baskets.KIND
+    able = [(c, found) for c in one.own if (found := _cut(c, alone, whole)) is not None]
     known = pair_of(one)
     if known is not None and known.item.confidence > PLACE:
         able = [(column, found) for column, found in able if column.name == known.item.name]
@@ -92,10 +94,11 @@ def _of_records(
     return None
 
 
-def _cut(column: Seen, alone: bool) -> tuple[Lists, Seen] | None:
+def _cut(column: Seen, alone: bool, whole: bool) -> tuple[Lists, Seen] | None:
     """How a column lists short values, and those as a column; None if it does not.
 
-    One that is `alone` may list numbers after the user they belong to: `17 4 8 15`.
+    One that is `alone` may list numbers after the user they belong to: `17 4 8 15`. In a file
+    of lists, `whole`, values may be several words.
     """
     given = column.given.drop_nulls()
     if isinstance(given.dtype, pl.List):
@@ -116,7 +119,8 @@ def _cut(column: Seen, alone: bool) -> tuple[Lists, Seen] | None:
             continue
         cells = listed.values(given, separator)
         each = cells.explode().drop_nulls()
-        if len(each) < 2 or _share(each.str.contains(r"^\S{1,40}$")) < _SHORT:
+        short = _share(each.str.contains(r"^\S{1,40}$")) >= _SHORT or (whole and not separator)
+        if len(each) < 2 or not short:
             continue
         marked = bool(each.str.contains(listed.MARK).all())
         if marked:
@@ -152,6 +156,7 @@ def _weight(one: Sniffed, seen: Seen, lists: Lists, others: Sequence[Sniffed]) -
     again = len(seen.ids) / max(1, len(seen.distinct))
     called = bool(_NAMES.intersection(tokens(seen.name)))
     called |= affinity(seen.name, "item", interactions.ROLES["item"]) >= 0.6
+    called |= one.head.form.kind == baskets.KIND
     return 0.5 * ((called or lists.leads) and again >= _AGAIN and richness(one) < 0.7)
 
 

@@ -49,7 +49,7 @@ class Looked:
 def completed(table: Table, file: File) -> Table:
     """The rows as the plan takes them: one for each item listed or cell, with their one user."""
     table = spread.gathered(listed.unfolded(table, file.lists), file.spread)
-    return replace(table, frame=joining.of_one(table.frame)) if file.alone else table
+    return replace(table, frame=joining.of_one(table.frame, file.alone)) if file.alone else table
 
 
 def look_at_tables(path: Path, mapping: Mapping[str, str] | None = None) -> Looked:
@@ -87,6 +87,10 @@ def _asides(sight: Sight, too_many: int) -> list[Aside]:
         for kind, names in kinds.items():
             where = f"{folder}/* ({kind})" if folder else f"* ({kind})"
             made.append(Aside(what=where, count=len(names), used=True))
+    for archive, names in sight.archived.items():
+        if names:
+            why = Text("they lie in an archive; unpack it to have them used")
+            made.append(Aside(what=f"{archive}/*", count=len(names), why=why))
     for folder, names in sight.others.items():
         where = f"{folder}/" if folder else ""
         left = [name for name in names if name not in _OURS]

@@ -98,7 +98,7 @@ class File(_Part):
         joins: tables whose columns it has as well.
         lists: which column lists items, if one does.
         spread: which columns are not named after items or users, if others are.
-        alone: whether all its rows are of one person, whom no column names.
+        alone: whose all its rows are where no column names users; "" where one does.
         tells: of a log, what it says of the items themselves where no table of items does.
         event: what happened in its rows where no column says so; None: by its columns.
         times: how its times are written, as TimeFormat says; None: as they are found to be.
@@ -118,7 +118,7 @@ class File(_Part):
     joins: tuple[Join, ...] = ()
     lists: Lists | None = None
     spread: Spread | None = None
-    alone: bool = False
+    alone: str = ""
     tells: dict[str, Column] = Field(default_factory=dict)
     event: str | None = None
     times: str | None = None
@@ -128,6 +128,12 @@ class File(_Part):
     encoding: str = ""
     header: bool = True
     rows: int | None = None
+
+    @field_validator("alone", mode="before")
+    @classmethod
+    def _somebody(cls, value: object) -> object:
+        """Plans of before only said whether they were somebody's."""
+        return ("one person" if value else "") if isinstance(value, bool) else value
 
     @field_validator("columns", "tells", mode="before")
     @classmethod

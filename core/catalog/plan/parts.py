@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,9 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 from core.catalog.plan.sniff import Sniffed
-from core.catalog.plan.words import tokens, words
+from core.catalog.plan.words import affinity, tokens, words
 from core.catalog.rows import interactions
-from core.catalog.text import textfile
+from core.catalog.text import packed, textfile
 
 Split = Literal[0, 1, 2]
 #: Words for training, validation and test.
@@ -113,7 +114,7 @@ def together(logs: Sequence[Sniffed]) -> Together:
     """Sort logs into parts, wholes, versions and the rest."""
     made = Together(dict.fromkeys(logs))
     for place, one in enumerate(logs):
-        first = next((other for other in logs[:place] if _is_copy(one, other)), None)
+        first = next((other for other in logs[:place] if is_copy(one, other)), None)
         if first is not None:
             made.copies[one] = first
             del made.used[one]
@@ -134,9 +135,13 @@ def together(logs: Sequence[Sniffed]) -> Together:
     return made
 
 
-def _is_copy(one: Sniffed, other: Sniffed) -> bool:
+def is_copy(one: Sniffed, other: Sniffed) -> bool:
     """Whether two files have the same rows, as far as they were seen."""
-    return one.size == other.size and one.head.frame.equals(other.head.frame)
+    if one.alone != other.alone or not one.head.frame.equals(other.head.frame):
+        return False
+    packed_up = packed.is_packed(one.path) or packed.is_packed(other.path)
+    called_alike = textfile.stem(one.path) == textfile.stem(other.path)
+    return one.size == other.size or (packed_up and called_alike)
 
 
 def _parts_of(whole: Sniffed, parts: Iterable[Sniffed]) -> list[Sniffed]:
@@ -183,6 +188,28 @@ def pieces(one: Sniffed, other: Sniffed) -> bool:
         return [word for word in _words(table) if not word[0].isdigit() and word not in _MONTHS]
 
     return one.names == other.names and bare(one) == bare(other)
+
+
+def persons(files: Sequence[Sniffed]) -> list[list[Sniffed]]:
+    """Files of one make in one folder that seem to be called after somebody each."""
+    makes: dict[tuple[object, ...], list[Sniffed]] = defaultdict(list)
+    for one in files:
+        makes[one.path.parent, one.names].append(one)
+    return [several for several in makes.values() if len(several) > 1 and _of_persons(several)]
+
+
+def _of_persons(files: Sequence[Sniffed]) -> bool:
+    """Not the parts of a split, the events, sizes or pieces of one history."""
+    if all(split_of(one) is not None or interactions.event_of(one.path) for one in files):
+        return False
+    if any(_SIZES.intersection(_words(one)) for one in files):
+        return False
+    first = files[0]
+    if not all(pieces(first, other) for other in files[1:]):
+        return True
+    dated = any(re.match(r"(19|20)\d\d", word) for one in files for word in _words(one))
+    said = (first.path.parent.name, textfile.stem(first.path))
+    return not dated and any(affinity(name, "user") >= 0.6 for name in said)
 
 
 def alike(one: Sniffed, other: Sniffed) -> bool:

@@ -114,7 +114,7 @@ def _path(folder: Path, file: File) -> Path:
 
     """
     path = workspace.inside(folder, file.file)
-    if path is None or not (path.exists() or path.parent.is_file()):
+    if path is None or not tables.exists(path):
         raise UserError(
             Text("The plan names {file}, which is not in {folder}.", file=file.file, folder=folder),
             "Correct the plan, or look anew without it.",

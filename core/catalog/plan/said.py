@@ -19,6 +19,7 @@ from core import workspace
 from core.catalog.plan.model import Holds, Plan
 from core.catalog.rows import interactions, items
 from core.catalog.rows.columns import Role, Roles
+from core.catalog.text import tables
 from core.errors import UserError
 from core.text import Text
 
@@ -58,7 +59,7 @@ class Said:
         names = [name.strip() for name in self.mapping[holds].split(";") if name.strip()]
         for name in names:
             path = workspace.inside(self.folder, name)
-            if path is None or not (path.exists() or path.parent.is_file()):
+            if path is None or not tables.exists(path):
                 raise UserError(
                     Text(
                         "The mapping names the file '{name}', which is not in {folder}.",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.catalog.rows.media_files import kind_of
-from core.catalog.text import tables
+from core.catalog.text import packed, tables
 from core.catalog.text.parts import parts_of
 from core.errors import UserError
 
@@ -31,6 +31,7 @@ class Sight:
         root: the folder.
         tables: files that tables.is_table knows, those that lie highest first.
         media: folder (relative, "" is the root) -> kind of FILES -> names.
+        archived: archive -> names of what lies in it and is no table.
         others: folder -> names of everything else.
         whole: whether all files were listed.
     """
@@ -38,6 +39,7 @@ class Sight:
     root: Path
     tables: list[Path] = field(default_factory=list)
     media: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    archived: dict[str, list[str]] = field(default_factory=dict)
     others: dict[str, list[str]] = field(default_factory=dict)
     whole: bool = True
 
@@ -59,7 +61,7 @@ def look_around(root: Path) -> Sight:
     _look_into(sight, "", 0)
     sight.tables.sort(key=lambda path: (len(path.relative_to(root).parts), path.as_posix()))
     first, rest = sight.tables[:MOST_TABLES], sight.tables[MOST_TABLES:]
-    sight.tables = [*(table for path in first for table in _members(path)), *rest]
+    sight.tables = [*(table for path in first for table in _members(path, sight)), *rest]
     return sight
 
 
@@ -92,7 +94,7 @@ def _look_into(sight: Sight, folder: str, depth: int) -> int:
 
 
 def _sort_in(sight: Sight, folder: str, name: str) -> None:
-    if tables.is_table(Path(name)):
+    if tables.is_table(Path(name)) or packed.is_archive(Path(name)):
         sight.tables.append(sight.root / folder / name)
     elif (kind := kind_of(name)) is not None:
         sight.media.setdefault(folder, {}).setdefault(kind, []).append(name)
@@ -100,9 +102,16 @@ def _sort_in(sight: Sight, folder: str, name: str) -> None:
         sight.others.setdefault(folder, []).append(name)
 
 
-def _members(path: Path) -> list[Path]:
-    """The tables in a database or workbook, or the file itself."""
+def _members(path: Path, sight: Sight) -> list[Path]:
+    """The tables in a database, workbook or archive, or the file itself."""
     try:
-        return tables.members(path)
+        found = tables.members(path)
     except UserError:
         return [path]  # who reads it says why
+    if packed.is_archive(path) and found != [path]:
+        inside = packed.entries(path)
+        known = {table.name for table in found}
+        rest = [name for name in inside if packed.called(name) not in known]
+        sight.archived[sight.name(path)] = rest
+        return found if inside else [path]
+    return found

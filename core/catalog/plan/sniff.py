@@ -178,7 +178,7 @@ class Sniffed:
         joins: how.
         lists: which column lists items.
         spread: which columns are not named after items or users, if others are.
-        alone: whether all its rows are of one person.
+        alone: whose all its rows are where no column names users, else "".
     """
 
     path: Path
@@ -191,7 +191,7 @@ class Sniffed:
     joins: tuple[Join, ...] = ()
     lists: Lists | None = None
     spread: Spread | None = None
-    alone: bool = False
+    alone: str = ""
 
     @cached_property
     def own(self) -> tuple[Seen, ...]:
@@ -208,7 +208,7 @@ class Sniffed:
         """Its first rows, and of a large file some from further down; a row an item listed."""
         rows = self.lines if self.lists is None else listed.unfold(self.lines, self.lists)[0]
         rows = rows if self.spread is None else spread.gather(rows, self.spread)[0]
-        return joining.of_one(rows) if self.alone else rows
+        return joining.of_one(rows, self.alone) if self.alone else rows
 
     @cached_property
     def lines(self) -> pl.DataFrame:
@@ -246,8 +246,7 @@ class Sniffed:
 def sniff(path: Path, name: str) -> Sniffed:
     """Look at the beginning of a table; what is wrong with it is kept, not raised."""
     try:
-        # A table may lie within a file, a database or workbook.
-        size = (path if path.exists() else path.parent).stat().st_size
+        size = packed.size(path)
         _no_media(path)
         head = tables.head(path, ROWS)
     except UserError as error:
@@ -269,7 +268,7 @@ def _no_media(path: Path) -> None:
         UserError: it is one.
 
     """
-    begin = packed.first_bytes(path, 16) if path.is_file() else b""
+    begin = packed.first_bytes(path)
     if b"\0" in begin and suffix_inside(begin) is not None:
         raise UserError(
             Text("{file} is binary: a picture, sound or video, and no table.", file=path.name),

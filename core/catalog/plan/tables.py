@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,9 @@ from core.catalog.plan.telling import tells
 from core.catalog.plan.words import affinity, is_besides, names_a_row, tokens, words
 from core.catalog.rows import interactions, items, times
 from core.catalog.rows.columns import plain
+from core.catalog.rows.joining import ALONE
 from core.catalog.schema import TRUTH_COLUMNS
+from core.catalog.text import textfile
 from core.text import Text
 
 #: Score of user and item from which on a table is a log.
@@ -129,7 +131,7 @@ class Tables:
         for one in self._good:
             if Path(one.name).stem == "truth" and set(TRUTH_COLUMNS) & set(one.names[1:]):
                 self._take(one, "truth", {}, Text("its name and columns"), 1.0)
-        pairs = self._pairs() or self._of_columns() or self._of_one()
+        pairs = self._pairs() or self._of_columns() or self._of_persons() or self._of_one()
         main = max(pairs, key=lambda one: self._as_log(one, pairs[one]), default=None)
         if main is not None:
             self._histories(main, pairs)
@@ -255,16 +257,31 @@ class Tables:
                 self._ask(one, "holds", text, ("items",))
         return pairs
 
+    def _of_persons(self) -> dict[Sniffed, Pair]:
+        """Where no table names users: files called after somebody each; asked."""
+        for several in parts.persons(self._free()):
+            able = [one for one in several if self._may_be(one, "interactions")]
+            if not able or max(map(richness, able)) >= 0.5 or not any(map(_of_log, able)):
+                continue
+            pairs = self._with_users({one: textfile.stem(one.path) for one in able})
+            if pairs and all(found.item.confidence > STRUCTURE for found in pairs.values()):
+                first = next(iter(pairs))
+                text = Text(
+                    "{files} files such as {file} name no users. Each is read as the history of "
+                    "whom it is named after. Is it?",
+                    files=len(pairs),
+                    file=first.name,
+                )
+                self._ask(first, "user", text, first.names)
+                return pairs
+        return {}
+
     def _of_one(self) -> dict[Sniffed, Pair]:
         """Where no table names users: those that look like what one person did, and are asked."""
-        for place, one in enumerate(self._good):
-            if one in self._taken or not self._may_be(one, "interactions") or not _own_doings(one):
-                continue
-            new = replace(one, alone=True)
-            self._good[place] = new
-            self._about[new] = self._about[one]
-            self._found[new] = []
-        pairs = {one: found for one, found in self._pairs().items() if one.alone}
+        mine = [
+            one for one in self._free() if self._may_be(one, "interactions") and _own_doings(one)
+        ]
+        pairs = self._with_users(dict.fromkeys(mine, ALONE))
         for one in list(pairs)[:1]:
             text = Text(
                 "{file} names no users. It is read as the history of one person. Is it?",
@@ -272,6 +289,18 @@ class Tables:
             )
             self._ask(one, "user", text, one.names)
         return pairs
+
+    def _with_users(self, whose: Mapping[Sniffed, str]) -> dict[Sniffed, Pair]:
+        """The logs among tables that name no users, given whose they are."""
+        made = {}
+        for one, user in whose.items():
+            new = replace(one, alone=user)
+            self._about[new] = self._about[one]
+            self._found[new] = [found for found in self._found[one] if found.table not in whose]
+            if (found := self._pair(new)) is not None:
+                self._good[self._good.index(one)] = new
+                made[new] = found
+        return made
 
     # --- histories ----------------------------------------------------------------------------
 
@@ -300,6 +329,7 @@ class Tables:
             one
             for one in self._free()
             if one.names == main.names
+            and bool(one.alone) == bool(main.alone)
             and self._may_be(one, "interactions")
             and not self._told(one, "interactions")
         ]
@@ -354,7 +384,11 @@ class Tables:
 
     def _ask_parts(self, logs: Sequence[Sniffed]) -> None:
         """Ask whether a few logs of one make, called alike but for a word, are parts of a split."""
-        if 2 <= len(logs) <= 3 and all(parts.alike(logs[0], other) for other in logs[1:]):
+        if (
+            2 <= len(logs) <= 3
+            and not logs[0].alone
+            and all(parts.alike(logs[0], other) for other in logs[1:])
+        ):
             text = Text(
                 "{files} have the same columns and are read as one history. Are they parts of a "
                 "split, for training, validation and test?",
@@ -575,6 +609,7 @@ class Tables:
             if other is not one
             and other.names == one.names
             and _together(one, other)
+            and not parts.is_copy(other, one)
             and self._may_be(other, "items")
         ]
         for member in members:
@@ -729,6 +764,14 @@ def _own_doings(one: Sniffed) -> bool:
     called |= any("my" in tokens(name) for name in one.names)
     lines = any(names_a_row(name) and _ORDERS.intersection(tokens(name)) for name in one.names)
     return called and not lines and any(column.like_times > 0.5 for column in one.columns)
+
+
+def _of_log(one: Sniffed) -> bool:
+    """Whether a table says when, or how much something was liked."""
+    marked = any(
+        affinity(name, "rating", interactions.ROLES["rating"]) >= 0.6 for name in one.names
+    )
+    return marked or any(column.like_times > 0.5 for column in one.columns)
 
 
 def _lists_properties(one: Sniffed) -> bool:

@@ -18,9 +18,9 @@ from core.text import Text
 ALONE = "one person"
 
 
-def of_one(frame: pl.DataFrame) -> pl.DataFrame:
+def of_one(frame: pl.DataFrame, user: str) -> pl.DataFrame:
     """The rows with one and the same user."""
-    return frame.with_columns(pl.lit(ALONE).alias(ALONE))
+    return frame.with_columns(pl.lit(user).alias(ALONE))
 
 
 class Join(Protocol):

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from core.catalog.text import grouped, header, textfile
+from core.catalog.text import baskets, grouped, header, textfile
 from core.catalog.text.header import ANY, Dialect, Header
 from core.catalog.text.repair import repair
 from core.catalog.text.structure import LineFinder, Structure, plain_numbers, scan
@@ -49,6 +49,8 @@ def read(text: TextFile, dialect: Dialect = ANY, reporter: Reporter = NOBODY) ->
     """
     if dialect.names is None and grouped.is_so(text):
         return grouped.read(text)
+    if dialect.names is None and dialect.header is None and baskets.is_so(text):
+        return baskets.read(text)
     text, head = header.find(text, dialect)
     proven = _read_proven(text, head)
     if proven is not None:

@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 import psutil
 
@@ -43,27 +43,30 @@ class _Stream(Protocol):
     def close(self) -> None: ...
 
 
-def _open_zip(path: Path) -> _Stream:
+class _SeveralError(Exception):
+    """An archive holds so many files."""
+
+
+def _inside(archive: zipfile.ZipFile) -> list[str]:
+    names = [name for name in archive.namelist() if not name.endswith("/")]
+    return [name for name in names if not name.startswith("__MACOSX/")] or names
+
+
+def _open_zip(file: Path | IO[bytes]) -> IO[bytes]:
     """The one file of an archive."""
-    archive = zipfile.ZipFile(path)
-    inside = [name for name in archive.namelist() if not name.endswith("/")]
-    inside = [name for name in inside if not name.startswith("__MACOSX/")] or inside
-    if len(inside) != 1:
-        archive.close()
-        raise UserError(
-            Text("{file} holds {count:,} files, not one table.", file=path.name, count=len(inside)),
-            "Open the archive by itself, or unpack it.",
-            file=str(path),
-        )
-    return archive.open(inside[0])
+    with zipfile.ZipFile(file) as archive:
+        inside = _inside(archive)
+        if len(inside) != 1:
+            raise _SeveralError(len(inside))
+        return archive.open(inside[0])
 
 
-_OPENERS: dict[bytes, Callable[[Path], _Stream]] = {
-    b"\x1f\x8b": lambda path: gzip.open(path, "rb"),  # noqa: SIM115
-    b"BZh": lambda path: bz2.open(path, "rb"),  # noqa: SIM115
-    b"\xfd7zXZ\0": lambda path: lzma.open(path, "rb"),  # noqa: SIM115
-    b"]\0\0": lambda path: lzma.open(path, "rb"),  # noqa: SIM115
-    b"\x28\xb5\x2f\xfd": lambda path: zstd.open(path, "rb"),
+_OPENERS: dict[bytes, Callable[[Path | IO[bytes]], _Stream]] = {
+    b"\x1f\x8b": lambda file: gzip.open(file, "rb"),  # noqa: SIM115
+    b"BZh": lambda file: bz2.open(file, "rb"),  # noqa: SIM115
+    b"\xfd7zXZ\0": lambda file: lzma.open(file, "rb"),  # noqa: SIM115
+    b"]\0\0": lambda file: lzma.open(file, "rb"),  # noqa: SIM115
+    b"\x28\xb5\x2f\xfd": lambda file: zstd.open(file, "rb"),
     b"PK\x03\x04": _open_zip,
     b"PK\x05\x06": _open_zip,
 }
@@ -77,18 +80,76 @@ def name(path: Path) -> str:
 
 
 def is_packed(path: Path) -> bool:
-    """Whether the file begins like a packed one. False if there is no file."""
-    return _opener(first_bytes(path)) is not None
+    """Whether the file begins like a packed one, or lies in an archive. False if there is none."""
+    return in_archive(path) or _opener(first_bytes(path)) is not None
 
 
 def first_bytes(path: Path, size: int = 16) -> bytes:
     """The beginning of a file, nothing if it cannot be read."""
-    with suppress(OSError), path.open("rb") as file:
+    with (
+        suppress(*DAMAGED),
+        closing(_member(path) if in_archive(path) else path.open("rb")) as file,
+    ):
         return file.read(size)
     return b""
 
 
-def _opener(head: bytes) -> Callable[[Path], _Stream] | None:
+def is_archive(path: Path) -> bool:
+    """Whether a file is called like an archive of several."""
+    return path.suffix.lower() == ".zip"
+
+
+def in_archive(path: Path) -> bool:
+    """Whether a path is one of a file in an archive: `all.zip/log.csv`."""
+    return is_archive(path.parent) and path.parent.is_file()
+
+
+def entries(path: Path) -> list[str]:
+    """Names of the files in an archive; none if it is damaged."""
+    with suppress(*DAMAGED), zipfile.ZipFile(path) as archive:
+        return _inside(archive)
+    return []
+
+
+def called(entry: str) -> str:
+    """What a file in an archive is called in paths: `all.zip/ml-1m_ratings.dat`."""
+    return entry.replace("/", "_")
+
+
+def size(path: Path) -> int:
+    """Bytes of a file on disk, of one in an archive unpacked, of a table in a file those of that.
+
+    Raises:
+        OSError: it is not there, or damaged.
+
+    """
+    if not in_archive(path):
+        return (path if path.exists() else path.parent).stat().st_size
+    with zipfile.ZipFile(path.parent) as archive:
+        return archive.getinfo(_entry(archive, path)).file_size
+
+
+def _entry(archive: zipfile.ZipFile, path: Path) -> str:
+    found = next((name for name in _inside(archive) if called(name) == path.name), None)
+    if found is None:
+        raise FileNotFoundError(path.name)
+    return found
+
+
+def _member(path: Path) -> IO[bytes]:
+    with zipfile.ZipFile(path.parent) as archive:
+        return archive.open(_entry(archive, path))
+
+
+def _open(path: Path) -> _Stream:
+    opener = _opener(first_bytes(path))
+    if in_archive(path):
+        return opener(_member(path)) if opener else _member(path)
+    assert opener is not None, "ask is_packed first"
+    return opener(path)
+
+
+def _opener(head: bytes) -> Callable[[Path | IO[bytes]], _Stream] | None:
     return next((opener for magic, opener in _OPENERS.items() if head.startswith(magic)), None)
 
 
@@ -104,12 +165,10 @@ def unpack(path: Path, enough: int | None = None) -> bytes:
         UserError: it is damaged, encrypted or grows too large, or holds not one file.
 
     """
-    opener = _opener(first_bytes(path))
-    assert opener is not None, "ask is_packed first"
     limit = memory_limit()
     made = io.BytesIO()
     try:
-        with closing(opener(path)) as file:
+        with closing(_open(path)) as file:
             while piece := file.read(_CHUNK):
                 made.write(piece)
                 if enough is not None and made.tell() >= enough:
@@ -125,6 +184,14 @@ def unpack(path: Path, enough: int | None = None) -> bytes:
                         "Decompress it to disk first, or split it.",
                         file=str(path),
                     )
+    except _SeveralError as error:
+        raise UserError(
+            Text(
+                "{file} holds {count:,} files, not one table.", file=path.name, count=error.args[0]
+            ),
+            "Open the archive by itself, or unpack it.",
+            file=str(path),
+        ) from error
     except DAMAGED as error:
         raise _refused(path, error) from error
     return made.getvalue()[:enough]

@@ -1,6 +1,6 @@
 """One door to every tabular format, whatever the file is called and however it is packed.
 
-A database, a workbook or a report holds several tables; each has a path of its own,
+A database, a workbook, a report or an archive holds several tables; each has a path of its own,
 `shop.db/items`, that :func:`members` tells and :func:`read` takes. A folder in parts is one table.
 """
 
@@ -53,39 +53,28 @@ def is_table(path: Path) -> bool:
     return textfile.suffix(path) in SUFFIXES or _inside(path) is not None
 
 
+def exists(path: Path) -> bool:
+    """Whether there is a file, or one in which the table may lie."""
+    return path.exists() or path.parent.is_file()
+
+
 def members(path: Path) -> list[Path]:
-    """The tables a file holds: itself, or those in a database or workbook, as `path/name`.
+    """The tables a file holds: itself, or those in a database, workbook or archive.
 
     Raises:
         UserError: it is a database or workbook that cannot be read.
 
     """
+    if packed.is_archive(path):
+        inside = packed.entries(path)
+        if textfile.suffix(path) in SUFFIXES and len(inside) == 1:
+            return [path]
+        return [path / packed.called(name) for name in inside if _may_be_packed(Path(name))]
     library = _holder(path)
     if library is None:
         within = blocks.names(path) if textfile.suffix(path) in SEPARATORS else []
         return [path / name for name in within] or [path]
     return [path / name.replace("/", "_") for name in library.names(path)]
-
-
-def in_folder(folder: Path) -> list[Path]:
-    """Every table directly in a folder: files, folders in parts, those within files."""
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:
-        return []
-    found = [
-        entry
-        for entry in entries
-        if (is_table(entry) and entry.is_file()) or (entry.is_dir() and parts.parts_of(entry))
-    ]
-    return [table for entry in found for table in _members_or_itself(entry)]
-
-
-def _members_or_itself(path: Path) -> list[Path]:
-    try:
-        return members(path)
-    except UserError:
-        return [path]  # who reads it says why
 
 
 def read(
@@ -199,9 +188,15 @@ def _holder(path: Path) -> ModuleType | None:
     return None
 
 
+def _may_be_packed(path: Path) -> bool:
+    """Whether it is a table, and may lie in an archive: databases and workbooks must not."""
+    suffix = textfile.suffix(path)
+    return is_table(Path(path.name)) and suffix not in (*workbook.SUFFIXES, *database.SUFFIXES)
+
+
 def _inside(path: Path) -> tuple[Path, ModuleType] | None:
     """The file a table lies in and what reads that, None for a table of its own."""
-    if not path.parent.suffix or not path.parent.is_file():
+    if not path.parent.suffix or not path.parent.is_file() or packed.in_archive(path):
         return None
     return path.parent, _holder(path.parent) or blocks
 

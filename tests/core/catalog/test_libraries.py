@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.catalog.opening.open import open_catalog
+from core.catalog.plan.sight import look_around
 from core.catalog.text import packed, tables
 from core.errors import UserError
 from tests.core.catalog.published.workbook import workbook
@@ -37,7 +38,7 @@ def database(path: Path, **of: pl.DataFrame) -> Path:
 def test_each_table_of_a_database_is_a_table(tmp_path: Path) -> None:
     path = database(tmp_path / "shop.db", **{"items": ITEMS, "my log/2": LOG})
     before = path.read_bytes()
-    found = tables.in_folder(tmp_path)
+    found = look_around(tmp_path).tables
     assert found == [path / "items", path / "my log_2"]
     assert all(tables.is_table(one) for one in found)
     assert tables.read(found[0]).frame.equals(ITEMS)
@@ -109,7 +110,7 @@ def test_sheets_of_a_workbook_are_tables(tmp_path: Path) -> None:
     pytest.importorskip("fastexcel", reason="the extra for workbooks is not installed")
     path = tmp_path / "shop.xlsx"
     path.write_bytes(workbook(items=_rows(ITEMS), log=_rows(LOG)))
-    assert tables.in_folder(tmp_path) == [path / "items", path / "log"]
+    assert look_around(tmp_path).tables == [path / "items", path / "log"]
     read = tables.read(path / "items").frame
     assert read["id"].to_list() == ["007", "8", "9"]
     assert read["title"].to_list() == ["Öl", "b, c", None]
@@ -122,7 +123,7 @@ def test_without_the_library_it_says_what_to_install(
     path = tmp_path / "shop.xlsx"
     path.write_bytes(workbook(items=_rows(ITEMS)))
     monkeypatch.setitem(sys.modules, "fastexcel", None)
-    assert tables.in_folder(tmp_path) == [path]
+    assert look_around(tmp_path).tables == [path]
     with pytest.raises(UserError, match=r"triptych\[excel\]"):
         tables.read(path)
 
@@ -157,7 +158,7 @@ def test_a_folder_in_parts_is_one_table(tmp_path: Path, kind: str, folder: str) 
     (place / "part-00003-c0ffee.csv").touch() if kind == "csv" else None
     (place / "_SUCCESS").touch()
     (place / f".part-00000.{kind}.crc").touch()
-    assert tables.in_folder(tmp_path) == [place]
+    assert look_around(tmp_path).tables == [place]
     table = tables.read(place)
     assert table.frame.cast(pl.String).rows() == frame.cast(pl.String).rows()
     assert table.form.header is ("headless" not in kind)
@@ -168,7 +169,7 @@ def test_a_folder_of_pictures_is_no_table(tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
     for number in range(3):
         (tmp_path / "photos" / f"{number:05}.png").touch()
-    assert tables.in_folder(tmp_path) == []
+    assert look_around(tmp_path).tables == []
 
 
 def test_binary_ids_are_text(tmp_path: Path) -> None:

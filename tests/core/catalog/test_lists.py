@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections import Counter
 from pathlib import Path
 
@@ -165,3 +166,43 @@ def test_authors_of_reviews_are_users(tmp_path: Path) -> None:
     )
     (tmp_path / "reviews.csv").write_text(f"author,product,rating,title,date\n{lines}")
     assert len(open_catalog(tmp_path).users) == 7
+
+
+@pytest.mark.parametrize("padded", [False, True])
+def test_lines_that_list_words_are_baskets_of_what_they_name(tmp_path: Path, padded: bool) -> None:
+    rng = random.Random(7)
+    goods = [f"{colour} {thing}" for colour in ("red", "fresh", "whole") for thing in "abcdefgh"]
+    rows = [rng.sample(goods, rng.randint(1, 6)) for _ in range(60)]
+    lines = [",".join([*row, *[""] * (6 - len(row) if padded else 0)]) for row in rows]
+    (tmp_path / "groceries.csv").write_text("\n".join(lines) + "\n")
+    catalog, plan = open_planned(tmp_path)
+    assert pairs(catalog) == Counter(
+        (str(place), item) for place, row in enumerate(rows, 1) for item in row
+    )
+    assert ("groceries.csv", "user") in [(one.file, one.about) for one in plan.questions]
+
+
+@pytest.mark.parametrize(
+    ("names", "asked"),
+    [
+        (("ann", "bob", "cem"), True),
+        (("user_1", "user_2", "user_3"), True),
+        (("2021-01", "2021-02", "2021-03"), False),
+        (("views", "purchases", "likes"), False),
+        (("train", "valid", "test"), False),
+    ],
+)
+def test_files_called_after_people_are_their_histories(
+    tmp_path: Path, names: tuple[str, ...], asked: bool
+) -> None:
+    (tmp_path / "items.csv").write_text("item,title\n" + "".join(f"p{n},T {n}\n" for n in range(9)))
+    (tmp_path / "log").mkdir()
+    for start, name in enumerate(names):
+        lines = "".join(f"p{n},2021-03-{n + 1:02},{n % 5 + 1}\n" for n in range(start, 9))
+        (tmp_path / "log" / f"{name}.csv").write_text(f"item,date,rating\n{lines}")
+    catalog, plan = open_planned(tmp_path)
+    users = set(catalog.users["user"])
+    assert (users == set(names)) == asked
+    assert ("user" in [one.about for one in plan.questions]) == (asked or bool(users))
+    save(tmp_path, plan)
+    assert pairs(open_catalog(tmp_path)) == pairs(catalog)

@@ -31,13 +31,9 @@ SETS = [
     *exports.SETS,
     *people.SETS,
 ]
-#: Told, and not read: an archive in a folder, a file a person, baskets whose words have blanks.
-PENDING = {"people-zip-in-zip", "people-a-file-per-user", "people-basket-lines"}
 
 
-@pytest.mark.parametrize(
-    "published", [one for one in SETS if one.name not in PENDING], ids=lambda one: one.name
-)
+@pytest.mark.parametrize("published", SETS, ids=lambda one: one.name)
 def test_a_published_layout_is_read_as_described(published: Published, tmp_path: Path) -> None:
     root = layouts.write(tmp_path / published.name, published.files)
     verdict = folders.outcome(root, truth.read(published.true)).verdict
