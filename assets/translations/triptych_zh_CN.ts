@@ -8797,6 +8797,10 @@ needed?</source>
         <translation>意大利语</translation>
     </message>
     <message>
+        <source>Items alike in one modality that get a vote of each item of a history. What the same people choose votes beside them, for and against all items. Found after training, in catalogs of up to 50,000 items; 0 leaves the vote out.</source>
+        <translation>历史中的每个物品，为多少个在同一模态上相似的物品投票。此外，由同一批人的选择得出的线性模型也参与投票，对所有物品表示赞成或反对。训练之后计算，适用于最多 50,000 个物品的目录；0 表示不投票。</translation>
+    </message>
+    <message>
         <source>Items and users joined in a graph, on top of a fusion.</source>
         <translation>在融合之上，以图连接物品与用户。</translation>
     </message>
@@ -12431,10 +12435,6 @@ needed?</source>
     <message>
         <source>Names or groups; all if empty.</source>
         <translation>名称或分组；留空为全部。</translation>
-    </message>
-    <message>
-        <source>Near items of each item of a history that get a vote: those alike in one modality, and those the same people chose. Found after training, in catalogs of up to 50,000 items; 0 leaves the vote out.</source>
-        <translation>历史中每个物品有多少个相近物品获得投票：在某一模态上相似的，以及被同样的人选择的。训练后求得，用于至多 50,000 个物品的目录；0 表示不投票。</translation>
     </message>
     <message>
         <source>Negatives</source>

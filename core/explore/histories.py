@@ -47,10 +47,11 @@ def origins(ground: Playground, person: Person, rows: Tensor) -> Tensor:
         return torch.zeros(len(rows), 0)
     run = ground.run
     parts = run.item_vectors[rows] @ ground.folding.shares(history).T
+    trained = run.item_vectors @ person.vector + run.item_bias
     for voter in run.vote.voters if run.vote is not None else ():
-        given = torch.stack([voter.neighbourhood.between(history, row) for row in rows.tolist()])
-        share = given / given.sum(1, keepdim=True).clamp(min=1e-30)
-        parts += person.votes[voter.name][rows].unsqueeze(1) * share
+        whole = voter.model.scores(torch.zeros_like(history), history, 1)[0]
+        given = torch.stack([voter.model.between(history, row) for row in rows.tolist()])
+        parts += voter.factor(trained, whole) * given
     return parts
 
 
@@ -86,7 +87,7 @@ class Histories:
         for voter in run.vote.voters if run.vote is not None else ():
             factor = weights.get(NEAR + voter.name, 1.0)
             self._ranked -= factor * person.votes[voter.name][self.rows]
-            near = voter.neighbourhood
+            near = voter.model
             whole = near.scores(alone, history, 1)
             own = history[self.places]
             each = near.scores(torch.arange(len(own)), own, len(own))

@@ -198,9 +198,9 @@ class VoteConfig(_Config):
         ge=0,
         le=1000,
         title="Neighbours",
-        description="Near items of each item of a history that get a vote: those alike in one "
-        "modality, and those the same people chose. Found after training, in catalogs of up to "
-        "50,000 items; 0 leaves the vote out.",
+        description="Items alike in one modality that get a vote of each item of a history. What "
+        "the same people choose votes beside them, for and against all items. Found after "
+        "training, in catalogs of up to 50,000 items; 0 leaves the vote out.",
     )
     weight: float = Field(
         default=0.1,

@@ -1,7 +1,8 @@
 """Neighbours vote beside the trained model: fusion at the decision level.
 
-Every modality, and what people choose, has a kNN model of its own (core.recommend.neighbourhood).
-Their scores of a user are brought to the spread of the trained model's and added by weight:
+Every modality has a kNN model of its own (core.recommend.neighbourhood), and what people choose a
+linear one (core.recommend.linear). Their scores of a user are brought to the spread of the trained
+model's and added by weight:
 
     r_ui + sum over voters v of w_v (deviation of r_u / deviation of e_vu) e_vui
 
@@ -17,22 +18,23 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from core.recommend.linear import Linear
 from core.recommend.neighbourhood import Neighbourhood
 
 
 @dataclass(frozen=True, eq=False)
 class Voter:
-    """One kNN model and how much it counts.
+    """One model of what stands near a history, and how much it counts.
 
     Attributes:
         name: of a modality, or CHOICES.
-        neighbourhood: its items and their nearness.
+        model: scores histories, and says what each item of one gives another.
         weight: of its scores, once their spread is that of the trained model's.
 
     """
 
     name: str
-    neighbourhood: Neighbourhood
+    model: Neighbourhood | Linear
     weight: float
 
     def votes(self, scores: Tensor, rows: Tensor, items: Tensor) -> Tensor:
@@ -44,7 +46,7 @@ class Voter:
             items: [n], and the item.
 
         """
-        return self.brought(scores, self.neighbourhood.scores(rows, items, len(scores)))
+        return self.brought(scores, self.model.scores(rows, items, len(scores)))
 
     def of_newcomer(self, scores: Tensor, history: Tensor, near: Tensor) -> Tensor:
         """What is added to the score of something that is not in the catalog.
@@ -55,17 +57,19 @@ class Voter:
             near: how near it is to them, summed.
 
         """
-        made = self.neighbourhood.scores(torch.zeros_like(history), history, 1)[0]
-        spread = made.std(correction=0)
-        wanted = self.weight * scores.std(correction=0)
-        return near * torch.where(spread > 0, wanted / spread.clamp(min=1e-30), 0.0)
+        made = self.model.scores(torch.zeros_like(history), history, 1)[0]
+        return near * self.factor(scores, made)[0]
 
     def brought(self, scores: Tensor, made: Tensor) -> Tensor:
-        """Scores `made` [B, N] of the kNN model at the spread of the trained ones, by weight."""
-        spread = made.std(1, correction=0, keepdim=True)
-        wanted = self.weight * scores.std(1, correction=0, keepdim=True)
+        """Scores `made` [B, N] of the model at the spread of the trained ones, by weight."""
+        return made * self.factor(scores, made)
+
+    def factor(self, scores: Tensor, made: Tensor) -> Tensor:
+        """What brings scores `made` [B, N] there: [B, 1]."""
+        spread = made.std(-1, correction=0, keepdim=True)
+        wanted = self.weight * scores.std(-1, correction=0, keepdim=True)
         # Without a history, or near to nothing, there is no vote.
-        return made * torch.where(spread > 0, wanted / spread.clamp(min=1e-30), 0.0)
+        return torch.where(spread > 0, wanted / spread.clamp(min=1e-30), 0.0)
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,7 @@ from core.explore.recommending import playground, why
 from core.explore.whatif import Playground
 from core.fusion.base import masked_mean
 from core.recommend.explain import Explanation, coalition_vectors, explain, shapley_weights
-from core.recommend.neighbourhood import nearness
+from core.recommend.neighbourhood import Neighbourhood, nearness
 from core.training.run.runs import TrainedRun
 
 
@@ -102,12 +102,12 @@ def _votes(
     found = {}
     scores = run.item_vectors @ person.vector + run.item_bias
     for voter in run.vote.voters if run.vote is not None and person.votes else ():
-        if voter.name in given:
+        if voter.name in given and isinstance(voter.model, Neighbourhood):
             store = run.gather.stores[voter.name]
             one = batch[voter.name]
             features = masked_mean(one.tokens, one.mask)[0].numpy()
             history = person.history if alone else person.history[person.history != params.item]
-            near = nearness(store.pooled(), features, voter.neighbourhood, history)
+            near = nearness(store.pooled(), features, voter.model, history)
             value = voter.of_newcomer(scores, torch.as_tensor(person.history), near.sum())
         elif alone:
             value = scores.new_zeros(())

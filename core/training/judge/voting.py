@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from core.progress import Quiet, Reporter
-from core.recommend.linear import Spectrum
+from core.recommend.linear import Linear, Spectrum
 from core.recommend.neighbourhood import Neighbourhood, alike
 from core.recommend.part_names import CHOICES
 from core.recommend.recommender import Vectors
@@ -23,8 +23,8 @@ from core.training.judge.validation import scorer
 from core.training.steps.gather import Store
 
 #: Length of the linear model's vectors, and the penalties tried; USUAL where nothing decides.
-RANK = 512
-STRENGTHS = (10.0, 30.0, 100.0, 300.0)
+RANK = 256
+STRENGTHS = (10.0, 30.0, 100.0, 300.0, 1000.0)
 USUAL = 100.0
 #: Weights tried for each voter; of equal ones the smallest is taken.
 WEIGHTS = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
@@ -75,13 +75,13 @@ def choose(
         return None
     device = vectors.items.device
     k = max(1, min(config.vote.neighbours, data.n_items - 1))
-    near = {
+    near: dict[str, Neighbourhood | Linear] = {
         name: alike(centred(store.pooled()), k, reporter, name).to(device)
         for name, store in stores.items()
     }
     spectrum = Spectrum.of(data.train, data.n_items, RANK, device, reporter, data.weights)
     if not len(data.valid.items):
-        near[CHOICES] = spectrum.together(USUAL, k, reporter)
+        near[CHOICES] = spectrum.linear(USUAL)
         weights = dict.fromkeys(near, config.vote.weight)
         reporter.log(
             Text(
@@ -92,10 +92,7 @@ def choose(
         )
         return _vote(near, weights)
     jury = _Jury(vectors, data, config, len(near) + 1, reporter)
-    near[CHOICES] = max(
-        (spectrum.together(strength, k, reporter) for strength in STRENGTHS),
-        key=jury.alone,
-    )
+    near[CHOICES] = max((spectrum.linear(strength) for strength in STRENGTHS), key=jury.alone)
     for name, one in near.items():
         jury.add(name, one)
     weights = dict.fromkeys(near, 0.0)
@@ -149,11 +146,11 @@ class _Jury:
         self.items = torch.as_tensor(items, device=self.scores.device)
         self.votes: dict[str, Tensor] = {}
 
-    def add(self, name: str, near: Neighbourhood) -> None:
+    def add(self, name: str, near: Neighbourhood | Linear) -> None:
         """Keep the votes of one voter."""
         self.votes[name] = Voter(name, near, 1.0).votes(self.scores, self.rows, self.items)
 
-    def alone(self, near: Neighbourhood) -> float:
+    def alone(self, near: Neighbourhood | Linear) -> float:
         """The metric of one voter without the model."""
         return self._metric(near.scores(self.rows, self.items, len(self.scores)))
 
@@ -177,6 +174,6 @@ class _Jury:
         return found.values[self.metric]
 
 
-def _vote(near: Mapping[str, Neighbourhood], weights: Mapping[str, float]) -> Vote | None:
+def _vote(near: Mapping[str, Neighbourhood | Linear], weights: Mapping[str, float]) -> Vote | None:
     voters = tuple(Voter(name, near[name], weight) for name, weight in weights.items() if weight)
     return Vote(voters) if voters else None

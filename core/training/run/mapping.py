@@ -19,9 +19,10 @@ from core.catalog.opening import snapshot
 from core.catalog.schema import Catalog
 from core.errors import UserError
 from core.progress import NOBODY, Reporter
+from core.recommend.linear import Linear
 from core.recommend.neighbourhood import Neighbourhood
 from core.recommend.recommender import Vectors
-from core.recommend.vote import Vote, Voter
+from core.recommend.vote import Vote
 from core.text import Text
 from core.training.build import build_model
 from core.training.data import prepare
@@ -227,12 +228,13 @@ def _beside(made: Vectors, folder: Path, made_for: DataRecord, items: Rows, user
         )
     if stored.vote is None:
         return made
-    voters = (replace(one, neighbourhood=_near(one, items)) for one in stored.vote.voters)
+    voters = (replace(one, model=_near(one.model, items)) for one in stored.vote.voters)
     return replace(made, vote=Vote(tuple(voters)))
 
 
-def _near(voter: Voter, items: Rows) -> Neighbourhood:
+def _near(old: Neighbourhood | Linear, items: Rows) -> Neighbourhood | Linear:
     """Neighbours that are here; who is not says nothing."""
-    old = voter.neighbourhood
+    if isinstance(old, Linear):
+        return Linear(items.taken(old.left), items.taken(old.right))
     near, values = items.here(items.taken(old.items)), items.taken(old.values)
     return Neighbourhood(near.clamp(min=0), torch.where(near < 0, 0.0, values))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 from torch import Tensor
 
 from core.errors import UserError
+from core.recommend.linear import Linear
 from core.recommend.neighbourhood import Neighbourhood
 from core.recommend.recommender import Vectors
 from core.recommend.vote import Vote, Voter
@@ -20,7 +22,7 @@ def save(folder: Path, vectors: Vectors) -> None:
     state: dict[str, float] = {}
     if vectors.vote is not None:
         for voter in vectors.vote.voters:
-            near = vars(voter.neighbourhood).items()
+            near = vars(voter.model).items()
             kept |= {f"vote/{voter.name}/{name}": value for name, value in near}
         state = vectors.vote.weights
     # Without content, `base` is `items`; a file cannot hold one tensor under two names.
@@ -49,9 +51,12 @@ def read(folder: Path, n_users: int, n_items: int) -> Vectors:
     voters = []
     for name, weight in state.items():
         near = checkpoint.under(tensors, f"vote/{name}")
-        fits &= {n: len(t) for n, t in near.items()} == {"items": n_items, "values": n_items}
+        kind = Linear if near.keys() == {"left", "right"} else Neighbourhood
+        fits &= {n: len(t) for n, t in near.items()} == {
+            field.name: n_items for field in fields(kind)
+        }
         if fits:
-            voters.append(Voter(name, Neighbourhood(**near), float(weight)))
+            voters.append(Voter(name, kind(**near), float(weight)))
     if not fits:
         raise UserError(
             "The stored vectors do not fit this catalog or this version of Triptych.",

@@ -83,11 +83,10 @@ def test_the_whole_spectrum_is_one_ridge_regression_an_item(
     found = (left @ right.T).numpy()
     np.fill_diagonal(found, 0)
     np.testing.assert_allclose(found, expected, atol=2e-5)
-    kept = dense(spectrum.together(20.0, 4))
-    for row in range(ITEMS):
-        best = np.argsort(-expected[row])[:4]
-        np.testing.assert_allclose(kept[row, best], np.maximum(expected[row, best], 0), atol=2e-5)
-        assert (kept[row] > 0).sum() <= 4
+    rows, items = map(torch.as_tensor, histories.pairs(np.arange(USERS)))
+    scores = spectrum.linear(20.0).scores(rows, items, USERS)
+    np.testing.assert_allclose(scores, matrix(histories) @ expected, atol=1e-4)
+    assert (expected < -1e-2).any()  # what speaks against an item counts, too
 
 
 def test_a_part_of_the_spectrum_is_its_largest_part(histories: Histories) -> None:
@@ -102,11 +101,12 @@ def test_a_part_of_the_spectrum_is_its_largest_part(histories: Histories) -> Non
 def test_votes_have_the_spread_of_the_scores_they_join(histories: Histories) -> None:
     generator = torch.Generator().manual_seed(0)
     scores = torch.randn(USERS, ITEMS, generator=generator) * torch.linspace(0.1, 9, USERS)[:, None]
-    near = Spectrum.of(histories, ITEMS, 8).together(20.0, 10)
+    near = Spectrum.of(histories, ITEMS, 8).linear(20.0)
     voter = Voter("choices", near, 0.25)
     rows, items = map(torch.as_tensor, histories.pairs(np.arange(USERS)))
     votes = voter.votes(scores, rows, items)
-    raw = torch.as_tensor(matrix(histories) @ dense(near)).float()
+    between = torch.stack([near.between(torch.arange(ITEMS), item) for item in range(ITEMS)], 1)
+    raw = torch.as_tensor(matrix(histories)).float() @ between
     assert not votes[5].any()
     spoken = raw.std(1) > 0
     assert (spoken.numpy() == (histories.counts > 0)).all()
@@ -118,10 +118,14 @@ def test_votes_have_the_spread_of_the_scores_they_join(histories: Histories) -> 
     torch.testing.assert_close(joined, scores + 2 * votes)
 
 
-def test_a_vote_comes_from_items_of_the_history(histories: Histories) -> None:
-    near = Spectrum.of(histories, ITEMS, 8).together(20.0, 10)
+@pytest.mark.parametrize("kind", ["linear", "alike"])
+def test_a_vote_comes_from_items_of_the_history(histories: Histories, kind: str) -> None:
+    features = np.random.default_rng(1).normal(size=(ITEMS, 6)).astype(np.float32)
+    linear = Spectrum.of(histories, ITEMS, 8).linear(20.0)
+    near = linear if kind == "linear" else alike(features, 5)
     for user in (0, 1, 2):
         history = torch.as_tensor(histories.of(user))
         scores = near.scores(torch.zeros_like(history), history, 1)[0]
         for item in range(ITEMS):
-            assert float(near.between(history, item).sum()) == pytest.approx(float(scores[item]))
+            given = float(near.between(history, item).sum())
+            assert given == pytest.approx(float(scores[item]), abs=1e-6)

@@ -17,7 +17,6 @@ import torch
 from core.fusion import knn
 from core.fusion.config import GraphConfig, TransformerConfig
 from core.progress import Cancelled
-from core.recommend import linear
 from core.recommend.config import VoteConfig
 from core.training.config import TrainConfig
 from core.training.judge import evaluate, validation
@@ -87,7 +86,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
         (validation, "BLOCK", 10),
         (evaluate, "SCORES", 90 * 10),
         (knn.neighbours, "__defaults__", (10, None, "")),
-        (linear, "BLOCK", 10),
     ):
         monkeypatch.setattr(module, name, few)
     monkeypatch.setattr(knn.nearest, "__defaults__", (10, None, ""))
