@@ -38,17 +38,17 @@ def read(folder: Path) -> Board:
 def of(paths: Iterable[Path]) -> Board:
     """The cards of these files."""
     found, unread = results(paths)
-    every = [one for result in found for one in card.cards(result)]
+    every = [one for result in found.values() for one in card.cards(result)]
     return Board(tuple(sorted(every, key=place)), tuple(unread))
 
 
-def results(paths: Iterable[Path]) -> tuple[list[Result], list[tuple[str, Text]]]:
+def results(paths: Iterable[Path]) -> tuple[dict[Path, Result], list[tuple[str, Text]]]:
     """The results of these files, and what could not be read."""
-    found: list[Result] = []
+    found: dict[Path, Result] = {}
     unread = []
     for path in paths:
         try:
-            found.append(store.load(path))
+            found[path] = store.load(path)
         except UserError as error:
             unread.append((path.name, error.message))
     return found, unread

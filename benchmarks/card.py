@@ -148,10 +148,20 @@ def cards(result: Result, reference: Result | None = None) -> tuple[Card, ...]:
     return tuple(made)
 
 
-@cache
 def bundled() -> tuple[Result, ...]:
     """The results that come with the product, the reference first."""
-    return tuple(schema.read(path) for path in sorted(REFERENCES.glob("*.json")))
+    return tuple(bundled_files().values())
+
+
+@cache
+def bundled_files() -> Mapping[Path, Result]:
+    """The same by their files."""
+    return {path: schema.read(path) for path in sorted(REFERENCES.glob("*.json"))}
+
+
+def is_reference(result: Result) -> bool:
+    """Whether its scores are 1,000 by definition."""
+    return result.id == bundled()[0].id
 
 
 def score(lines: Sequence[Line], base: Mapping[str, float]) -> Estimate:

@@ -188,7 +188,7 @@ def buy(
         need = Need(items, interactions, words * items, pictures * items, sound * items, epochs)
     paths = [*store.saved(), *(sorted(folder.glob("*.json")) if folder else ())]
     found, unread = board.results(paths)
-    text.costs(costs([*found, *card.bundled()], need), need, out)
+    text.costs(costs([*found.values(), *card.bundled()], need), need, out)
     for name, why in unread:
         out.print(f"not read: {name}: {why}")
 

@@ -99,6 +99,12 @@ def throughput(point: Point, resamples: int = statistics.RESAMPLES) -> Estimate 
     return Estimate(n / found.value, n / found.high, n / found.low, found.confidence)
 
 
+def visit_rates(point: Point) -> tuple[float, ...]:
+    """Items a second of each visit, in their order: what the rate is the middle of."""
+    means = [float(np.mean(seconds)) for part in call_seconds(point) for seconds in part]
+    return tuple(point.items_per_call / mean for mean in means if mean > 0)
+
+
 def sureness(found: Estimate, flags: Iterable[Flag] = ()) -> Sureness:
     """How sure a number is, by one rule: half the width of its interval.
 

@@ -343,7 +343,7 @@
     <message>
         <source>About Triptych</source>
         <extracomment>Packages the app stands on, largest part first.</extracomment>
-        <translation type="unfinished">关于 Triptych</translation>
+        <translation>关于 Triptych</translation>
     </message>
     <message>
         <source>A workbench that shows how a product&apos;s words, picture and sound line up behind a recommendation.</source>
@@ -406,7 +406,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Add</source>
@@ -442,7 +442,7 @@
     </message>
     <message>
         <source>Licence: {0}</source>
-        <translation type="unfinished">许可证：{0}</translation>
+        <translation>许可证：{0}</translation>
     </message>
     <message>
         <source>{0} numbers a token, up to {1} tokens an item</source>
@@ -704,6 +704,14 @@
         <translation>保存报告</translation>
     </message>
     <message>
+        <source>Save file</source>
+        <translation>保存文件</translation>
+    </message>
+    <message>
+        <source>Result (*.json)</source>
+        <translation>结果 (*.json)</translation>
+    </message>
+    <message>
         <source>Could not save: {0}</source>
         <translation>无法保存：{0}</translation>
     </message>
@@ -728,11 +736,59 @@
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished">测量</translation>
+        <translation>测量</translation>
     </message>
     <message>
         <source>batch</source>
         <translation>批大小</translation>
+    </message>
+</context>
+<context>
+    <name>BuyView</name>
+    <message>
+        <source>How long a catalog would take</source>
+        <extracomment>Most items and interactions that can be asked about.</extracomment>
+        <translation>一个目录需要多久</translation>
+    </message>
+    <message>
+        <source>items: </source>
+        <translation>物品:</translation>
+    </message>
+    <message>
+        <source>interactions: </source>
+        <translation>交互:</translation>
+    </message>
+    <message>
+        <source>machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>encode</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>一份列表</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>最久</translation>
+    </message>
+    <message>
+        <source>mind</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Assumed where no sweep was measured: {0}</source>
+        <translation>未测量随规模变化之处的假设：{0}</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -799,11 +855,11 @@
     </message>
     <message>
         <source>Folder ...</source>
-        <translation type="unfinished">文件夹……</translation>
+        <translation>文件夹……</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Looks at</source>
@@ -827,14 +883,13 @@
     </message>
     <message>
         <source>Folder of a model</source>
-        <translation type="unfinished">模型的文件夹</translation>
+        <translation>模型的文件夹</translation>
     </message>
 </context>
 <context>
     <name>CardView</name>
     <message>
         <source>Measure the card</source>
-        <extracomment>The picture has twice the points of the window, to be read on any screen.</extracomment>
         <translation>测量成绩卡</translation>
     </message>
     <message>
@@ -842,16 +897,24 @@
         <translation>读文字、看图片、听声音、训练和推荐</translation>
     </message>
     <message>
+        <source>Share</source>
+        <translation>分享</translation>
+    </message>
+    <message>
         <source>Copy as a line</source>
         <translation>复制为一行文字</translation>
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished">复制图片</translation>
+        <translation>复制图片</translation>
     </message>
     <message>
         <source>Save picture ...</source>
         <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Save file ...</source>
+        <translation>保存文件……</translation>
     </message>
     <message>
         <source>Beside a file ...</source>
@@ -862,7 +925,12 @@
         <translation>并列显示本机或其他机器结果的条形</translation>
     </message>
     <message>
+        <source>Triptych score, version {0}</source>
+        <translation>Triptych 得分，第 {0} 版</translation>
+    </message>
+    <message>
         <source>What this machine does, in plain words, and its score: not measured yet.</source>
+        <extracomment>The picture has twice the points of the window, to be read on any screen.</extracomment>
         <translation>用简明的话说明这台机器的能力及其分数：尚未测量。</translation>
     </message>
     <message>
@@ -878,20 +946,12 @@
         <translation>没有分数：{0}</translation>
     </message>
     <message>
-        <source>Triptych score {0}  ·  {1}</source>
-        <translation>Triptych 分数 {0}  ·  {1}</translation>
-    </message>
-    <message>
         <source>Weighted geometric mean of the rates over those of the reference machine, which has 1,000: encoding, training and recommending count a third each.</source>
         <translation>各项速率与参考机器(1,000 分）之比的加权几何平均：编码、训练和推荐各占三分之一。</translation>
     </message>
     <message>
         <source>Beside other results</source>
         <translation>与其他结果并列</translation>
-    </message>
-    <message>
-        <source>reference: {0}</source>
-        <translation>参考：{0}</translation>
     </message>
     <message>
         <source>The line is on the clipboard.</source>
@@ -937,7 +997,7 @@
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">规模</translation>
+        <translation>规模</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -949,15 +1009,15 @@
     </message>
     <message>
         <source>Counting ...</source>
-        <translation type="unfinished">正在统计 ...</translation>
+        <translation>正在统计 ...</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">移除</translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Could not be removed: {0}</source>
-        <translation type="unfinished">无法移除:{0}</translation>
+        <translation>无法移除:{0}</translation>
     </message>
     <message>
         <source>It is open.</source>
@@ -973,7 +1033,7 @@
     </message>
     <message>
         <source>Removing ...</source>
-        <translation type="unfinished">正在移除…</translation>
+        <translation>正在移除…</translation>
     </message>
 </context>
 <context>
@@ -1034,7 +1094,7 @@
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished">比较</translation>
+        <translation>比较</translation>
     </message>
 </context>
 <context>
@@ -1228,7 +1288,7 @@
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished">测量</translation>
+        <translation>测量</translation>
     </message>
     <message>
         <source>The measure of each choice, with its interval</source>
@@ -1310,11 +1370,11 @@
     <name>ComputingForm</name>
     <message>
         <source>Device</source>
-        <translation type="unfinished">设备</translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished">线程数</translation>
+        <translation>线程数</translation>
     </message>
     <message>
         <source>The engine starts anew with what you choose, and every job that begins from then on. What is running already goes on as it began.</source>
@@ -1322,7 +1382,7 @@
     </message>
     <message>
         <source>Asking for the device ...</source>
-        <translation type="unfinished">正在查询设备 ...</translation>
+        <translation>正在查询设备 ...</translation>
     </message>
     <message>
         <source>the fastest there is</source>
@@ -1641,59 +1701,59 @@
     <name>DiskUse</name>
     <message>
         <source>Counting ...</source>
-        <translation type="unfinished">正在统计 ...</translation>
+        <translation>正在统计 ...</translation>
     </message>
     <message>
         <source>sample catalogs; made again when wanted</source>
-        <translation type="unfinished">示例目录；需要时重新生成</translation>
+        <translation>示例目录；需要时重新生成</translation>
     </message>
     <message>
         <source>unpacked archives</source>
-        <translation type="unfinished">解压的归档</translation>
+        <translation>解压的归档</translation>
     </message>
     <message>
         <source>unpacked bundles</source>
-        <translation type="unfinished">解开的数据包</translation>
+        <translation>解开的数据包</translation>
     </message>
     <message>
         <source>pictures and sounds taken out of tables</source>
-        <translation type="unfinished">从表格中取出的图片和声音</translation>
+        <translation>从表格中取出的图片和声音</translation>
     </message>
     <message>
         <source>catalogs as they were opened</source>
-        <translation type="unfinished">打开时的物品库快照</translation>
+        <translation>打开时的物品库快照</translation>
     </message>
     <message>
         <source>encoded features; made again when wanted</source>
-        <translation type="unfinished">编码后的特征;需要时会重新生成</translation>
+        <translation>编码后的特征;需要时会重新生成</translation>
     </message>
     <message>
         <source>weights of encoders</source>
-        <translation type="unfinished">编码器权重</translation>
+        <translation>编码器权重</translation>
     </message>
     <message>
         <source>embedding maps; made again when wanted</source>
-        <translation type="unfinished">嵌入图;需要时会重新生成</translation>
+        <translation>嵌入图;需要时会重新生成</translation>
     </message>
     <message>
         <source>trained models</source>
-        <translation type="unfinished">训练好的模型</translation>
+        <translation>训练好的模型</translation>
     </message>
     <message>
         <source>searches for settings</source>
-        <translation type="unfinished">超参数搜索</translation>
+        <translation>超参数搜索</translation>
     </message>
     <message>
         <source>benchmark results</source>
-        <translation type="unfinished">基准测试结果</translation>
+        <translation>基准测试结果</translation>
     </message>
     <message>
         <source>pictures in words</source>
-        <translation type="unfinished">图片的文字说明</translation>
+        <translation>图片的文字说明</translation>
     </message>
     <message>
         <source>comparisons of encoders</source>
-        <translation type="unfinished">编码器比较</translation>
+        <translation>编码器比较</translation>
     </message>
     <message>
         <source>code compiled for this machine; made again when wanted</source>
@@ -1701,15 +1761,15 @@
     </message>
     <message>
         <source>runs you deleted</source>
-        <translation type="unfinished">您删除的运行</translation>
+        <translation>您删除的运行</translation>
     </message>
     <message>
         <source>Could not be removed: {0}</source>
-        <translation type="unfinished">无法移除:{0}</translation>
+        <translation>无法移除:{0}</translation>
     </message>
     <message>
         <source>{0} in all</source>
-        <translation type="unfinished">共 {0}</translation>
+        <translation>共 {0}</translation>
     </message>
     <message>
         <source>Choose ...</source>
@@ -1721,19 +1781,19 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">移除</translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Remove {0}</source>
-        <translation type="unfinished">移除{0}</translation>
+        <translation>移除{0}</translation>
     </message>
     <message>
         <source>The open catalog is in there</source>
-        <translation type="unfinished">打开的目录就在其中</translation>
+        <translation>打开的目录就在其中</translation>
     </message>
     <message>
         <source>Removing ...</source>
-        <translation type="unfinished">正在移除…</translation>
+        <translation>正在移除…</translation>
     </message>
 </context>
 <context>
@@ -1926,7 +1986,7 @@
     </message>
     <message>
         <source>Putting pictures into words</source>
-        <translation type="unfinished">正在用文字描述图片</translation>
+        <translation>正在用文字描述图片</translation>
     </message>
     <message>
         <source>Comparing encoders</source>
@@ -2192,7 +2252,7 @@ needed?</source>
     </message>
     <message>
         <source>“{0}”</source>
-        <translation type="unfinished">“{0}”</translation>
+        <translation>“{0}”</translation>
     </message>
     <message>
         <source>strongest {0} uniform</source>
@@ -2290,12 +2350,16 @@ needed?</source>
     <name>Grid</name>
     <message>
         <source>Workloads and devices</source>
-        <extracomment>What a run measures if nobody chooses; see `expect`.</extracomment>
+        <extracomment>Pixels of a device&apos;s column. What a run measures if nobody chooses; see `expect`.</extracomment>
         <translation>工作负载与设备</translation>
     </message>
     <message>
         <source>workload</source>
         <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Ticked workloads are measured; the current row&apos;s curves are shown.</source>
+        <translation>测量勾选的工作负载；显示当前行的曲线。</translation>
     </message>
     <message>
         <source>{0}/s</source>
@@ -2304,6 +2368,10 @@ needed?</source>
     <message>
         <source>batch {0}</source>
         <translation>批大小 {0}</translation>
+    </message>
+    <message>
+        <source>the line: the rate of each of {0} visits, within ±{1} % of their median</source>
+        <translation>曲线：{0} 次测量各自的速率，画在中位数 ±{1} % 之内</translation>
     </message>
 </context>
 <context>
@@ -2341,7 +2409,7 @@ needed?</source>
     <message>
         <source>All heads; arrow keys walk heads and layers</source>
         <extracomment>Width of the layers&apos; numbers at the left, height of the heads&apos; above.</extracomment>
-        <translation type="unfinished">所有头；用方向键切换头和层</translation>
+        <translation>所有头；用方向键切换头和层</translation>
     </message>
 </context>
 <context>
@@ -2551,7 +2619,7 @@ needed?</source>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished">比较</translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>A second model beside it, over the same input</source>
@@ -2575,7 +2643,7 @@ needed?</source>
     </message>
     <message>
         <source>Where it looked</source>
-        <translation type="unfinished">看向了哪里</translation>
+        <translation>看向了哪里</translation>
     </message>
     <message>
         <source>The attention weights of one head, or the mean of a layer</source>
@@ -2583,7 +2651,7 @@ needed?</source>
     </message>
     <message>
         <source>Rollout</source>
-        <translation type="unfinished">Rollout</translation>
+        <translation>Rollout</translation>
     </message>
     <message>
         <source>Attention followed through all layers, half of each kept by the token itself</source>
@@ -2591,7 +2659,7 @@ needed?</source>
     </message>
     <message>
         <source>What moved the score</source>
-        <translation type="unfinished">是什么影响了得分</translation>
+        <translation>是什么影响了得分</translation>
     </message>
     <message>
         <source>Weights times their gradients, through all layers (Chefer et al. 2021)</source>
@@ -2663,7 +2731,7 @@ needed?</source>
     </message>
     <message>
         <source>patch {0}</source>
-        <translation type="unfinished">图块 {0}</translation>
+        <translation>图块 {0}</translation>
     </message>
     <message>
         <source>score {0}</source>
@@ -2982,7 +3050,7 @@ needed?</source>
     </message>
     <message>
         <source>Catalog</source>
-        <translation type="unfinished">物品库</translation>
+        <translation>物品库</translation>
     </message>
     <message>
         <source>take items back in</source>
@@ -2994,7 +3062,7 @@ needed?</source>
     </message>
     <message>
         <source>Time sync</source>
-        <translation type="unfinished">时间同步</translation>
+        <translation>时间同步</translation>
     </message>
     <message>
         <source>move the track, with Shift further</source>
@@ -3014,7 +3082,7 @@ needed?</source>
     </message>
     <message>
         <source>Spatial alignment</source>
-        <translation type="unfinished">空间对齐</translation>
+        <translation>空间对齐</translation>
     </message>
     <message>
         <source>walk the patches, let go</source>
@@ -3054,7 +3122,7 @@ needed?</source>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished">注意力</translation>
+        <translation>注意力</translation>
     </message>
     <message>
         <source>walk through heads and layers, nothing pinned</source>
@@ -3070,7 +3138,7 @@ needed?</source>
     </message>
     <message>
         <source>Inside models</source>
-        <translation type="unfinished">模型内部</translation>
+        <translation>模型内部</translation>
     </message>
     <message>
         <source>walk through layers and heads, nothing pinned</source>
@@ -3078,7 +3146,7 @@ needed?</source>
     </message>
     <message>
         <source>Recommend</source>
-        <translation type="unfinished">推荐</translation>
+        <translation>推荐</translation>
     </message>
     <message>
         <source>like the item, play it, see its attention</source>
@@ -3132,12 +3200,12 @@ needed?</source>
         <translation>调用占比</translation>
     </message>
     <message>
-        <source>Nothing has been measured for this workload yet.</source>
-        <translation>此工作负载尚无测量结果。</translation>
+        <source>How long single calls take, the slow ones too. Nothing has been measured for this workload yet.</source>
+        <translation>单次调用用时多久，慢的也在内。该工作负载尚未测量。</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished">测量</translation>
+        <translation>测量</translation>
     </message>
     <message>
         <source>{0} · batch {1}</source>
@@ -3230,7 +3298,6 @@ needed?</source>
     <name>MachinesView</name>
     <message>
         <source>Compare these two</source>
-        <extracomment>Most items and interactions that can be asked about.</extracomment>
         <translation>比较这两个</translation>
     </message>
     <message>
@@ -3247,11 +3314,11 @@ needed?</source>
     </message>
     <message>
         <source>score</source>
-        <translation type="unfinished">得分</translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>±</source>
-        <translation type="unfinished">±</translation>
+        <translation>±</translation>
     </message>
     <message>
         <source>date</source>
@@ -3262,64 +3329,28 @@ needed?</source>
         <translation>机器</translation>
     </message>
     <message>
+        <source>By score</source>
+        <translation>按得分</translation>
+    </message>
+    <message>
+        <source>By machine and date</source>
+        <translation>按机器和日期</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
         <source>version</source>
         <translation>版本</translation>
     </message>
     <message>
         <source>mind</source>
-        <translation type="unfinished">注意</translation>
-    </message>
-    <message>
-        <source>Trend of this machine</source>
-        <translation>这台机器的趋势</translation>
-    </message>
-    <message>
-        <source>result, oldest first</source>
-        <translation>结果，最旧的在前</translation>
-    </message>
-    <message>
-        <source>How long a catalog would take</source>
-        <translation>一个目录需要多久</translation>
-    </message>
-    <message>
-        <source>Items</source>
-        <translation type="unfinished">物品</translation>
-    </message>
-    <message>
-        <source>Interactions</source>
-        <translation type="unfinished">交互</translation>
-    </message>
-    <message>
-        <source>encode</source>
-        <translation>编码</translation>
-    </message>
-    <message>
-        <source>train</source>
-        <translation type="unfinished">训练</translation>
-    </message>
-    <message>
-        <source>a list</source>
-        <translation>一份列表</translation>
-    </message>
-    <message>
-        <source>longest</source>
-        <translation>最久</translation>
+        <translation>注意</translation>
     </message>
     <message>
         <source>Choose two results to compare them.</source>
         <translation>选择两个结果进行比较。</translation>
-    </message>
-    <message>
-        <source>Two results with a score make a trend. Measure the card again.</source>
-        <translation>有两个带得分的结果才有趋势。请再次测量卡片。</translation>
-    </message>
-    <message>
-        <source>Assumed where no sweep was measured: {0}</source>
-        <translation>未测量随规模变化之处的假设：{0}</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <translation type="unfinished">未知</translation>
     </message>
 </context>
 <context>
@@ -3930,11 +3961,11 @@ needed?</source>
     </message>
     <message>
         <source>Captions ...</source>
-        <translation type="unfinished">图片描述…</translation>
+        <translation>图片描述…</translation>
     </message>
     <message>
         <source>Put pictures or clips into words, as text of the items</source>
-        <translation type="unfinished">用文字描述图片或视频，作为项目的文本</translation>
+        <translation>用文字描述图片或视频，作为项目的文本</translation>
     </message>
     <message>
         <source>  (weights missing)</source>
@@ -3965,39 +3996,39 @@ needed?</source>
     <name>ModelFrame</name>
     <message>
         <source>Model</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Open a folder ...</source>
-        <translation type="unfinished">打开文件夹…</translation>
+        <translation>打开文件夹…</translation>
     </message>
     <message>
         <source>A model in the layout of Hugging Face: config.json and *.safetensors</source>
-        <translation type="unfinished">Hugging Face 布局的模型：config.json 和 *.safetensors</translation>
+        <translation>Hugging Face 布局的模型：config.json 和 *.safetensors</translation>
     </message>
     <message>
         <source>Which layers</source>
-        <translation type="unfinished">哪些层</translation>
+        <translation>哪些层</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished">方法</translation>
+        <translation>方法</translation>
     </message>
     <message>
         <source>Which score</source>
-        <translation type="unfinished">哪个分数</translation>
+        <translation>哪个分数</translation>
     </message>
     <message>
         <source>Layers × heads</source>
-        <translation type="unfinished">层 × 头</translation>
+        <translation>层 × 头</translation>
     </message>
     <message>
         <source>The model is asked</source>
-        <translation type="unfinished">正在询问模型</translation>
+        <translation>正在询问模型</translation>
     </message>
     <message>
         <source>{0} (not here)</source>
-        <translation type="unfinished">{0}（不在本机）</translation>
+        <translation>{0}（不在本机）</translation>
     </message>
 </context>
 <context>
@@ -4039,7 +4070,7 @@ needed?</source>
     </message>
     <message>
         <source>See attention</source>
-        <translation type="unfinished">查看注意力</translation>
+        <translation>查看注意力</translation>
     </message>
     <message>
         <source>What the model looks at in an item</source>
@@ -4098,6 +4129,17 @@ needed?</source>
     <message>
         <source>Peak beyond what was in use before. On the CPU a lower bound: memory that an earlier point gave back is used again.</source>
         <translation>超出此前已占用部分的峰值。在 CPU 上为下界：先前测量点释放的内存会被重复利用。</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersView</name>
+    <message>
+        <source>Every number of a result. No result is open: measure what is ticked.</source>
+        <translation>一个结果的全部数字。尚未打开结果：请测量勾选的项目。</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
     </message>
 </context>
 <context>
@@ -4205,10 +4247,6 @@ needed?</source>
         <source>Host threads</source>
         <translation>主机线程数</translation>
     </message>
-    <message>
-        <source>Ticked workloads are measured; the current row&apos;s curves are shown.</source>
-        <translation>测量勾选的工作负载；显示当前行的曲线。</translation>
-    </message>
 </context>
 <context>
     <name>OverlayView</name>
@@ -4263,11 +4301,11 @@ needed?</source>
     <message>
         <source>A sentence, or a question about the picture</source>
         <extracomment>Paths by kind, &quot;&quot; where there is none.</extracomment>
-        <translation type="unfinished">一句话，或关于图片的问题</translation>
+        <translation>一句话，或关于图片的问题</translation>
     </message>
     <message>
         <source>Sentence</source>
-        <translation type="unfinished">句子</translation>
+        <translation>句子</translation>
     </message>
     <message>
         <source>Without this file</source>
@@ -4275,19 +4313,19 @@ needed?</source>
     </message>
     <message>
         <source>Choose a picture</source>
-        <translation type="unfinished">选择图片</translation>
+        <translation>选择图片</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">图片</translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Choose a sound</source>
-        <translation type="unfinished">选择声音</translation>
+        <translation>选择声音</translation>
     </message>
     <message>
         <source>Sounds</source>
-        <translation type="unfinished">声音</translation>
+        <translation>声音</translation>
     </message>
     <message>
         <source>Choose a film</source>
@@ -4295,15 +4333,15 @@ needed?</source>
     </message>
     <message>
         <source>Films</source>
-        <translation type="unfinished">影像</translation>
+        <translation>影像</translation>
     </message>
     <message>
         <source>Picture ...</source>
-        <translation type="unfinished">图片…</translation>
+        <translation>图片…</translation>
     </message>
     <message>
         <source>Sound ...</source>
-        <translation type="unfinished">声音…</translation>
+        <translation>声音…</translation>
     </message>
     <message>
         <source>Film ...</source>
@@ -4331,7 +4369,7 @@ needed?</source>
     </message>
     <message>
         <source>Prove it</source>
-        <translation type="unfinished">验证</translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Masks what moved the score most, and as much at random, of what is given here</source>
@@ -4351,7 +4389,7 @@ needed?</source>
     </message>
     <message>
         <source>score {0}</source>
-        <translation type="unfinished">分数 {0}</translation>
+        <translation>分数 {0}</translation>
     </message>
     <message>
         <source>No part of the score has changed.</source>
@@ -4448,7 +4486,7 @@ needed?</source>
     <name>ParityView</name>
     <message>
         <source>Measure</source>
-        <translation type="unfinished">测量</translation>
+        <translation>测量</translation>
     </message>
     <message>
         <source>Outputs on the same inputs and weights against the CPU in fp32 without compilation, compared before anything is timed.</source>
@@ -4467,7 +4505,7 @@ needed?</source>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished">测量</translation>
+        <translation>测量</translation>
     </message>
     <message>
         <source>How much of the ranking comes from words, pictures, what others chose and each vote? Parts are left out and everything is ranked again.</source>
@@ -4475,7 +4513,7 @@ needed?</source>
     </message>
     <message>
         <source>Measure again</source>
-        <translation type="unfinished">重新测量</translation>
+        <translation>重新测量</translation>
     </message>
     <message>
         <source>validation</source>
@@ -4635,11 +4673,11 @@ needed?</source>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">暂停</translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Stop and keep</source>
-        <translation type="unfinished">停止并保留</translation>
+        <translation>停止并保留</translation>
     </message>
     <message>
         <source>End now with what was made so far</source>
@@ -4647,7 +4685,7 @@ needed?</source>
     </message>
     <message>
         <source>Get the weights</source>
-        <translation type="unfinished">获取权重</translation>
+        <translation>获取权重</translation>
     </message>
     <message>
         <source>Go on without them</source>
@@ -4659,11 +4697,11 @@ needed?</source>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">继续</translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Progress of the whole</source>
@@ -4679,7 +4717,7 @@ needed?</source>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished">继续</translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Stopped. What was made is kept.</source>
@@ -4703,7 +4741,7 @@ needed?</source>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished">已暂停</translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>starting ...</source>
@@ -4764,11 +4802,11 @@ needed?</source>
     <message>
         <source>Encoding</source>
         <extracomment>A model is made, whichever way.</extracomment>
-        <translation type="unfinished">编码</translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished">训练</translation>
+        <translation>训练</translation>
     </message>
 </context>
 <context>
@@ -5230,8 +5268,16 @@ needed?</source>
         <translation>吞吐量</translation>
     </message>
     <message>
+        <source>Workload</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
         <source>Speed-up</source>
         <translation>加速比</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
     </message>
     <message>
         <source>Roofline</source>
@@ -5246,6 +5292,26 @@ needed?</source>
         <translation>耗时分解</translation>
     </message>
     <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <source>Two results</source>
+        <translation>两个结果</translation>
+    </message>
+    <message>
+        <source>What to buy</source>
+        <translation>买什么</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
         <source>Parity</source>
         <translation>一致性</translation>
     </message>
@@ -5256,10 +5322,6 @@ needed?</source>
     <message>
         <source>Sustained</source>
         <translation>持续</translation>
-    </message>
-    <message>
-        <source>Machines</source>
-        <translation>机器</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -5344,6 +5406,10 @@ needed?</source>
         <source>All test items were also seen in training.</source>
         <translation>所有测试物品在训练中也都出现过。</translation>
     </message>
+    <message>
+        <source>reference: {0}</source>
+        <translation>参考：{0}</translation>
+    </message>
 </context>
 <context>
     <name>RobustnessView</name>
@@ -5416,7 +5482,7 @@ needed?</source>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished">测量</translation>
+        <translation>测量</translation>
     </message>
     <message numerus="yes">
         <source>%n thread(s)</source>
@@ -5457,11 +5523,11 @@ needed?</source>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished">恢复</translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Go on from the last checkpoint</source>
-        <translation type="unfinished">从上一个检查点继续</translation>
+        <translation>从上一个检查点继续</translation>
     </message>
     <message>
         <source>Copy as command</source>
@@ -5872,7 +5938,7 @@ needed?</source>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">设置</translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>General</source>
@@ -5884,7 +5950,7 @@ needed?</source>
     </message>
     <message>
         <source>follow the system</source>
-        <translation type="unfinished">跟随系统</translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>light</source>
@@ -5900,7 +5966,7 @@ needed?</source>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Everything stays on this machine: catalogs, models and what you look at. Only weights are fetched, when you ask for them; no usage is recorded or sent.</source>
@@ -5971,10 +6037,6 @@ needed?</source>
         <translation>重置 {0}</translation>
     </message>
     <message>
-        <source>Device</source>
-        <translation>设备</translation>
-    </message>
-    <message>
         <source>What to measure</source>
         <translation>测量内容</translation>
     </message>
@@ -5987,8 +6049,8 @@ needed?</source>
         <translation>用其自身的文字、图片和声音，并在其历史记录上训练</translation>
     </message>
     <message>
-        <source>Everything below is measured on the CPU. To see an accelerator&apos;s numbers, run “{0}” on a machine that has one and open the file here.</source>
-        <translation>以下内容均在 CPU 上测得。如需查看加速器的数值，请在配有加速器的机器上运行“{0}”，再在此处打开生成的文件。</translation>
+        <source>To see an accelerator&apos;s numbers, run “{0}” on a machine that has one and open the file here.</source>
+        <translation>要看加速器的数字，请在有加速器的机器上运行“{0}”，然后在这里打开文件。</translation>
     </message>
 </context>
 <context>
@@ -6070,7 +6132,7 @@ needed?</source>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished">保存报告</translation>
+        <translation>保存报告</translation>
     </message>
     <message>
         <source>Triptych bundle (*.triptych)</source>
@@ -6090,7 +6152,7 @@ needed?</source>
     </message>
     <message>
         <source>Could not save: {0}</source>
-        <translation type="unfinished">无法保存：{0}</translation>
+        <translation>无法保存：{0}</translation>
     </message>
     <message>
         <source>Open a catalog first.</source>
@@ -6204,7 +6266,7 @@ needed?</source>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished">测量</translation>
+        <translation>测量</translation>
     </message>
     <message>
         <source>faster</source>
@@ -6465,7 +6527,7 @@ needed?</source>
     <name>Sureness</name>
     <message>
         <source>flags: {0}</source>
-        <translation type="unfinished">标记：{0}</translation>
+        <translation>标记：{0}</translation>
     </message>
     <message>
         <source>measured</source>
@@ -6500,7 +6562,7 @@ needed?</source>
     </message>
     <message>
         <source>memory</source>
-        <translation type="unfinished">内存</translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>battery</source>
@@ -6516,7 +6578,7 @@ needed?</source>
     </message>
     <message>
         <source>{0} minutes</source>
-        <translation type="unfinished">{0} 分钟</translation>
+        <translation>{0} 分钟</translation>
     </message>
     <message>
         <source>Train for that long</source>
@@ -6686,7 +6748,7 @@ needed?</source>
     </message>
     <message>
         <source>Prepare and show me</source>
-        <translation type="unfinished">准备并展示</translation>
+        <translation>准备并展示</translation>
     </message>
     <message>
         <source>Back</source>
@@ -6929,7 +6991,7 @@ needed?</source>
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished">复制图片</translation>
+        <translation>复制图片</translation>
     </message>
 </context>
 <context>
@@ -7071,6 +7133,29 @@ needed?</source>
     <message>
         <source>The command is on the clipboard.</source>
         <translation>命令已复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
+    <name>TrendView</name>
+    <message>
+        <source>Trend of this machine</source>
+        <translation>这台机器的趋势</translation>
+    </message>
+    <message>
+        <source>result, oldest first</source>
+        <translation>结果，最旧的在前</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Two results with a score make a trend. Measure the card again.</source>
+        <translation>有两个带得分的结果才有趋势。请再次测量卡片。</translation>
+    </message>
+    <message>
+        <source>Measure the card</source>
+        <translation>测量成绩卡</translation>
     </message>
 </context>
 <context>
@@ -7302,7 +7387,7 @@ needed?</source>
     <name>WeightsList</name>
     <message>
         <source>Counting ...</source>
-        <translation type="unfinished">正在统计 ...</translation>
+        <translation>正在统计 ...</translation>
     </message>
     <message>
         <source>No weights are on this machine.</source>
@@ -7314,7 +7399,7 @@ needed?</source>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">删除</translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Delete the weights of {0}</source>
@@ -7338,7 +7423,7 @@ needed?</source>
     </message>
     <message>
         <source>Removing ...</source>
-        <translation type="unfinished">正在移除…</translation>
+        <translation>正在移除…</translation>
     </message>
 </context>
 <context>
@@ -7485,7 +7570,7 @@ needed?</source>
     </message>
     <message>
         <source>interrupted at epoch {0} of {1}</source>
-        <translation type="unfinished">在第 {0} 轮（共 {1} 轮）中断</translation>
+        <translation>在第 {0} 轮（共 {1} 轮）中断</translation>
     </message>
     <message>
         <source>trained on other features of: {0}; train again</source>
@@ -7742,7 +7827,7 @@ needed?</source>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished">注意力</translation>
+        <translation>注意力</translation>
     </message>
     <message>
         <source>Attention heads of a layer; must divide the dimension.</source>
@@ -7786,7 +7871,7 @@ needed?</source>
     </message>
     <message>
         <source>Benchmark</source>
-        <translation type="unfinished">基准测试</translation>
+        <translation>基准测试</translation>
     </message>
     <message>
         <source>Best epoch by</source>
@@ -7830,7 +7915,7 @@ needed?</source>
     </message>
     <message>
         <source>Catalog</source>
-        <translation type="unfinished">物品库</translation>
+        <translation>物品库</translation>
     </message>
     <message>
         <source>Ceilings</source>
@@ -8454,7 +8539,7 @@ needed?</source>
     </message>
     <message>
         <source>Features</source>
-        <translation type="unfinished">特征</translation>
+        <translation>特征</translation>
     </message>
     <message>
         <source>Feed-forward expansion</source>
@@ -8766,7 +8851,7 @@ needed?</source>
     </message>
     <message>
         <source>Interactions</source>
-        <translation type="unfinished">交互</translation>
+        <translation>交互</translation>
     </message>
     <message>
         <source>Interactions per step (per process, if several train together).</source>
@@ -8906,7 +8991,7 @@ needed?</source>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished">内存</translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>Memory is short: &apos;{encoder}&apos; takes {count} items at a time from here on.</source>
@@ -9134,7 +9219,7 @@ needed?</source>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">图片</translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Plain SGD runs on the processor, not on {device}.</source>
@@ -9214,7 +9299,7 @@ needed?</source>
     </message>
     <message>
         <source>Rows in quarantine</source>
-        <translation type="unfinished">隔离区中的行</translation>
+        <translation>隔离区中的行</translation>
     </message>
     <message>
         <source>Run</source>
@@ -9302,7 +9387,7 @@ needed?</source>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished">声音</translation>
+        <translation>声音</translation>
     </message>
     <message>
         <source>Space of the trained model: the pooled inputs of its &apos;{kind}&apos; fusion, {trained}. Training has seen these items.</source>
@@ -10102,7 +10187,7 @@ needed?</source>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished">训练</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Training on several processes</source>
@@ -10174,7 +10259,7 @@ needed?</source>
     </message>
     <message>
         <source>Users</source>
-        <translation type="unfinished">用户</translation>
+        <translation>用户</translation>
     </message>
     <message>
         <source>Users by the order of their history, for catalogs with times (SASRec).</source>
@@ -10194,7 +10279,7 @@ needed?</source>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished">视频</translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>Vietnamese</source>
@@ -10262,7 +10347,7 @@ needed?</source>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished">文字</translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>Words and patches are compared.</source>
@@ -10514,7 +10599,7 @@ needed?</source>
     </message>
     <message>
         <source>modality</source>
-        <translation type="unfinished">模态</translation>
+        <translation>模态</translation>
     </message>
     <message>
         <source>most</source>

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from benchmarks import schema, store
@@ -20,6 +21,7 @@ from core.text import Text
 from core.worker.messages import Failed, Metric
 from gui import theme
 from gui.jobs import Status
+from gui.pages.benchmark import spark
 from gui.pages.benchmark.card_view import Bar
 from gui.pages.benchmark.page import BenchmarkPage
 from gui.session import Session, Stage
@@ -128,7 +130,7 @@ def test_a_result_from_elsewhere_fills_every_view(
     assert float(page.tabs.parity_view.table.item(3, 2).text().rstrip("×")) == pytest.approx(
         10, rel=0.05
     )
-    assert page.tabs.numbers.rowCount() == 2 * len(BATCHES) + 1
+    assert page.tabs.numbers.table.rowCount() == 2 * len(BATCHES) + 1
     assert len(page.tabs.latency.points) == 2 * len(BATCHES)
     assert not page.head.synthetic.isVisible()
 
@@ -167,7 +169,7 @@ def test_a_comparison_judges_equals_and_lists_the_rest(
     opened(qtbot, page, store.save(here, tmp_path / "here.json"))
     page.compare_with(store.save(two_devices(), tmp_path / "there.json"))
     qtbot.waitUntil(lambda: page.tabs.comparison.report is not None, timeout=20_000)
-    assert page.tabs.currentWidget() is page.tabs.comparison
+    assert page.tabs.view is page.tabs.comparison
     rows = [page.tabs.comparison.table.item(i, 4).text() for i in range(len(BATCHES))]
     assert rows == ["slower"] * len(BATCHES)
     assert page.tabs.comparison.unmatched.rowCount() == len(BATCHES) + 1
@@ -280,12 +282,12 @@ def test_a_sweep_is_measured_from_its_view(
         return begin(kind, spec, title, argv)
 
     monkeypatch.setattr(page.session.jobs, "start", note)
-    page.tabs.setCurrentWidget(page.tabs.scaling)
+    page.tabs.turn_to(page.tabs.scaling)
     page.tabs.scaling.measure.click()
     assert started[0][1:] == ["-P", "-m", "benchmarks", "scaling", "--events"]
     assert not page.tabs.scaling.measure.isEnabled()
     assert not page.measure.isEnabled()
-    assert page.tabs.currentWidget() is page.tabs.scaling
+    assert page.tabs.view is page.tabs.scaling
     assert page.session.stage("benchmark")[0] is Stage.RUNNING
     job = page.session.jobs.all[-1]
     job.receive(Failed(job=job.id, message="The disk is full."))
@@ -297,16 +299,16 @@ def test_the_card_stands_first_and_can_be_taken_along(
     qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
 ) -> None:
     card = page.tabs.card
-    assert page.tabs.currentWidget() is card
-    assert card.fill.isVisible()  # an empty tab offers what fills it
-    assert not card.line.isVisible()
+    assert page.tabs.view is card
+    assert card.nothing.fill.isVisible()  # an empty tab offers what fills it
+    assert not card.share.isVisible()
     reference = next(REFERENCES.glob("*.json"))
     opened(qtbot, page, reference)
     text = visible_text(card)
     for words in ("1,000", "words a second", "pictures a second", "from 1 M items", "±"):
         assert words in text
-    assert not card.fill.isVisible()
-    card.line.click()
+    assert not card.nothing.fill.isVisible()
+    card.line.trigger()
     assert QGuiApplication.clipboard().text().startswith("Triptych score 1,000")
     card.write(tmp_path / "card.png")
     picture = QImage(str(tmp_path / "card.png"))
@@ -315,7 +317,7 @@ def test_the_card_stands_first_and_can_be_taken_along(
     assert len({picture.pixel(x, y) for y in rows for x in columns}) > 2
     page.open_result(store.save(two_devices(), tmp_path / "other.json"))
     qtbot.waitUntil(lambda: page.digest is not None and page.digest.result.id == "elsewhere")
-    assert card.fill.isVisible()  # it holds no job of the card
+    assert card.nothing.fill.isVisible()  # it holds no job of the card
 
 
 def test_empty_views_offer_what_fills_them(
@@ -328,26 +330,127 @@ def test_empty_views_offer_what_fills_them(
     quick = ["--no-ceilings"]
     own = ["run", "--workload", "fusion.transformer"]
     for view, button, words in (
-        (tabs.throughput, tabs.throughput.plot.fill, [*own, *quick]),
-        (tabs.latency, tabs.latency.plot.fill, [*own, *quick]),
-        (tabs.speedups, tabs.speedups.plot.fill, [*own, "--compile", *quick]),
-        (tabs.parity_view, tabs.parity_view.fill, [*own, "--compile", *quick]),
-        (tabs.roofline, tabs.roofline.plot.fill,
+        (tabs.throughput, tabs.throughput.plot.nothing.fill, [*own, *quick]),
+        (tabs.latency, tabs.latency.plot.nothing.fill, [*own, *quick]),
+        (tabs.speedups, tabs.speedups.plot.nothing.fill, [*own, "--compile", *quick]),
+        (tabs.parity_view, tabs.parity_view.nothing.fill, [*own, "--compile", *quick]),
+        (tabs.roofline, tabs.roofline.plot.nothing.fill,
          ["run", "--workload", "fusion", "--workload", "topk"]),
-        (tabs.breakdown, tabs.breakdown.plot.fill,
+        (tabs.breakdown, tabs.breakdown.plot.nothing.fill,
          ["run", "--workload", "train.transformer", *quick]),
     ):  # fmt: skip
-        tabs.setCurrentWidget(view)
+        tabs.turn_to(view)
         assert button.isVisible()
         button.click()
         assert begun[-1] == words
         assert page._return_to is view
     page.grid.choose("topk")  # has nothing to compile, and one precision
-    tabs.setCurrentWidget(tabs.speedups)
-    tabs.speedups.plot.fill.click()
+    tabs.turn_to(tabs.speedups)
+    tabs.speedups.plot.nothing.fill.click()
     assert begun[-1][3:-1] == ["--threads", "1", "--threads", "2"]
-    page.tabs.card.measure.emit()
+    tabs.card.nothing.wanted.emit()
     assert begun[-1] == ["run", "--workload", "card"]
+
+
+def test_every_empty_view_says_what_fills_it_and_offers_it(
+    qtbot: QtBot, page: BenchmarkPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: page.tabs.buy.costs.rowCount() > 0, timeout=20_000)
+    offered: list[object] = []
+    monkeypatch.setattr(page, "_begin", offered.append)
+    for name in ("_ask_open", "_ask_folder"):
+        monkeypatch.setattr(page, name, lambda: offered.append("a file"))
+    tabs = page.tabs
+    tabs.machines.folder.disconnect()
+    tabs.machines.folder.connect(page._ask_folder)
+    told = {tabs.machines: "Choose two results", tabs.buy: "Assumed"}  # these have the reference
+    for view in tabs.views:
+        tabs.turn_to(view)
+        assert view.isVisible()
+        sentences = [one.text() for one in view.findChildren(QLabel) if one.isVisible()]
+        assert any(len(text) > 40 or told.get(view, "-") in text for text in sentences)
+        buttons = [
+            one
+            for one in view.findChildren(QPushButton)
+            if one.isVisible() and one.isEnabled() and not one.isCheckable()
+        ]
+        before = len(offered)
+        if view is not tabs.buy:
+            buttons[-1].click()
+            assert len(offered) == before + 1, view
+
+
+def test_in_the_smallest_window_all_tabs_and_the_score_are_seen(
+    qtbot: QtBot, page: BenchmarkPage
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.LIGHT)  # its margins are those of the window
+    page.resize(772, 562)  # what a window of 1000 x 640 leaves
+    opened(qtbot, page, next(REFERENCES.glob("*.json")))
+    qtbot.wait(1)
+    bar = page.tabs.tabBar()
+    assert page.width() == 772
+    assert all(bar.rect().contains(bar.tabRect(number)) for number in range(bar.count()))
+    for view in page.tabs.views:
+        page.tabs.turn_to(view)
+        qtbot.wait(1)
+        right = view.mapTo(page, view.rect().topRight()).x()
+        assert right <= page.width(), view
+    page.tabs.turn_to(page.tabs.card)
+    qtbot.wait(1)
+    score = next(one for one in page.tabs.card.findChildren(QLabel) if one.text() == "1,000")
+    assert score.visibleRegion().boundingRect() == score.rect()
+    assert score.fontMetrics().horizontalAdvance(score.text()) <= score.width()
+
+
+def test_the_list_draws_the_visits_of_a_rate_and_says_how_sure_it_is(
+    qtbot: QtBot, page: BenchmarkPage, tmp_path: Path
+) -> None:
+    opened(qtbot, page, store.save(two_devices(), tmp_path / "r.json"))
+    page.grid.choose("fusion.concat")
+    item = page.grid.item(page.grid.currentRow(), 2)
+    assert item.data(spark.BELOW) == "measured · batch 64"
+    shown = page.digest.cells[two_devices().points[7].key]
+    assert shown.axes.batch == 64
+    line = item.data(spark.LINE)
+    assert line == spark.relative(shown.visits)
+    assert len(line) == 8
+    assert max(map(abs, line)) < 0.02
+    assert spark.relative([1.0]) == []
+    assert spark.relative([1.0, 100.0, 1.0]) == [0.0, spark.REACH, 0.0]
+    page.grid.choose("topk")
+    place = page.grid.visualItemRect(item)
+
+    def pixels() -> QImage:
+        return page.grid.viewport().grab(place).toImage()
+
+    drawn = pixels()
+    item.setData(spark.LINE, [-0.3, 0.3] * 4)
+    assert pixels() != drawn
+    item.setData(spark.LINE, [])
+    assert pixels() != drawn
+
+
+def test_nothing_is_called_missing_while_a_result_is_read(
+    qtbot: QtBot, page: BenchmarkPage
+) -> None:
+    reference = next(REFERENCES.glob("*.json"))
+    page.open_result(reference)
+    assert "Reading" in visible_text(page)
+    assert "not measured yet" not in visible_text(page)
+    qtbot.waitUntil(lambda: page.digest is not None, timeout=20_000)
+    assert page.tabs.isVisible()
+    assert "Reading " + reference.name not in visible_text(page)
+
+
+def test_a_result_does_not_stand_beside_itself_whatever_its_file_is_called(
+    qtbot: QtBot, page: BenchmarkPage
+) -> None:
+    reference = store.load(next(REFERENCES.glob("*.json")))
+    mine = reference.model_copy(update={"id": "mine"})
+    opened(qtbot, page, store.save(mine, store.folder() / "another name.json"))
+    assert [one.result.id for one in page.tabs.card.others] == [reference.id]
 
 
 def test_bars_of_other_results_stand_beside(
@@ -376,7 +479,7 @@ def test_the_list_names_and_judges_by_one_rule(
     # 64 items in 6.4e-4 s on the card, at its best batch.
     assert page.grid.item(row, 2).text() == "100 k/s"
     assert "batch 64" in page.grid.item(row, 2).toolTip()
-    numbers = page.tabs.numbers
+    numbers = page.tabs.numbers.table
     states = [numbers.item(i, 4).text() for i in range(numbers.rowCount())]
     assert states[0] == "measured"
     assert states[2] in ("rough", "uncertain")

@@ -12,8 +12,10 @@ from benchmarks import buy, card, store, sustained
 from benchmarks.jobs import JOBS
 from benchmarks.schema import Axes, Moment, Result, Sustained
 from gui.pages.benchmark import loading, model
+from gui.pages.benchmark.buy_view import BuyView
 from gui.pages.benchmark.machines_view import MachinesView
 from gui.pages.benchmark.sustained_view import SustainedView
+from gui.pages.benchmark.trend_view import TrendView
 from gui.session import Session
 from tests.benchmarks.make import point, result
 
@@ -33,7 +35,7 @@ def measured(name: str, day: int, call_s: float) -> Result:
 
 @pytest.fixture
 def view(session: Session, qtbot: QtBot, tmp_path: Path) -> MachinesView:
-    store.save(measured("own", 1, 0.2))
+    store.save(measured("own", 1, 0.2), store.folder() / "another name.json")
     store.save(measured("other", 2, 0.1), tmp_path / "other.json")
     (tmp_path / "broken.json").write_text("{")
     made = MachinesView(session)
@@ -47,12 +49,12 @@ def view(session: Session, qtbot: QtBot, tmp_path: Path) -> MachinesView:
 def cells(view: MachinesView, column: int) -> list[str]:
     found = [view.table.item(row, column) for row in range(view.table.rowCount())]
     return [
-        item.toolTip() if item and column == 2 else item.text() if item else "" for item in found
+        item.toolTip() if item and column == 3 else item.text() if item else "" for item in found
     ]
 
 
 def test_all_results_are_listed_and_what_cannot_be_read_is_named(view: MachinesView) -> None:
-    names = cells(view, 2)
+    names = cells(view, 3)
     assert {"own", "other"} <= {name.split()[-1] for name in names} | set(names)
     assert len(names) == 2 + sum(len(card.cards(one)) for one in card.bundled())
     assert "broken.json" in view.sentence.text()
@@ -70,17 +72,60 @@ def test_two_are_compared_the_older_as_baseline(view: MachinesView, qtbot: QtBot
     with qtbot.waitSignal(view.compare) as asked:
         view.pair.click()
     older, newer = map(Path, asked.args)
-    assert (older.stem, newer.stem) == ("own", "other")
+    assert (older.stem, newer.stem) == ("another name", "other")
     report = loading.CompareFiles(older, newer)()
     assert {row.comparison.verdict for row in report.rows} == {"faster"}
 
 
-def test_what_a_catalog_would_take_is_what_the_shell_says(view: MachinesView) -> None:
-    view.items.setValue(1_000_000)
-    view.interactions.setValue(5_000_000)
-    expected = buy.costs(view._history.results, view.need())
-    assert view.costs.rowCount() == len(expected)
-    told = [view.costs.item(row, 4) for row in range(view.costs.rowCount())]
+def test_the_reference_is_marked_and_can_be_compared_with(view: MachinesView) -> None:
+    marked = [text for text in cells(view, 2) if text.startswith("reference: ")]
+    assert len(marked) == 1
+    row = cells(view, 2).index(marked[0])
+    assert view._rows[row][0].result.id == card.bundled()[0].id
+    assert cells(view, 0)[row] == "1,000"
+    assert view._rows[row][1] == next(iter(card.bundled_files()))
+
+
+def test_results_are_listed_by_score_or_by_machine_and_date(view: MachinesView) -> None:
+    scores = [float(text.replace(",", "")) for text in cells(view, 0) if text != "-"]
+    assert scores == sorted(scores, reverse=True)
+    view.order.button("date").click()
+    listed = [(one.machine, one.result.began_utc_s) for one, _ in view._rows]
+    assert listed == sorted(listed, key=lambda one: (str(one[0]), -one[1]))
+    assert [one.result.id for one, _ in view._rows] == cells(view, 3)
+
+
+def test_the_trend_is_of_this_machine_alone(
+    view: MachinesView, session: Session, qtbot: QtBot
+) -> None:
+    made = TrendView(session)
+    qtbot.addWidget(made)
+    made.show_history(view._history)  # "other" is of the folder of others
+    assert [one.result.id for one in made.line()] in ([], ["own"])
+    assert made.plot.nothing.isVisibleTo(made)
+    store.save(store.load(next(iter(card.bundled_files()))).model_copy(update={"id": "first"}))
+    store.save(
+        store.load(next(iter(card.bundled_files()))).model_copy(
+            update={"id": "second", "began_utc_s": 1.8e9}
+        )
+    )
+    made.show_history(loading.ReadHistory()())
+    assert [one.result.id for one in made.line()] == ["first", "second"]
+    assert not made.plot.nothing.isVisibleTo(made)
+    assert made.csv().count("\n") == 3
+
+
+def test_what_a_catalog_would_take_is_what_the_shell_says(
+    view: MachinesView, session: Session, qtbot: QtBot
+) -> None:
+    made = BuyView(session)
+    qtbot.addWidget(made)
+    made.show_history(view._history)
+    made.items.setValue(1_000_000)
+    made.interactions.setValue(5_000_000)
+    expected = buy.costs(view._history.results, made.need())
+    assert made.costs.rowCount() == len(expected)
+    told = [made.costs.item(row, 4) for row in range(made.costs.rowCount())]
     assert [item.text() for item in told if item] == [str(one.limits) for one in expected]
 
 
@@ -112,4 +157,4 @@ def test_a_sustained_run_is_drawn_and_absent_sensors_say_why(
     assert made.csv().count("\n") == 121
     made.show_digest(model.digest(result([point()])))
     assert not made.curves()
-    assert made.plot.empty.isVisibleTo(made)
+    assert made.plot.nothing.isVisibleTo(made)

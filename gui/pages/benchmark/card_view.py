@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -24,7 +24,8 @@ from benchmarks.amounts import quantity
 from benchmarks.card import Card
 from benchmarks.jobs import SCORE_VERSION
 from benchmarks.statistics import Estimate
-from gui.pages.benchmark.words import interval, sure
+from gui.pages.benchmark.nothing import Nothing
+from gui.pages.benchmark.words import interval, machine, moment, sure
 from gui.session import Session
 from gui.translation import told
 from gui.widgets.layout.basic import card as framed
@@ -70,12 +71,12 @@ class CardView(QWidget):
     """The card of each device of a result, and what can be done with it.
 
     Signals:
-        measure: the user wants the jobs of the card measured.
         beside: the user wants to choose another result's file.
+        take: the user wants a file of the result to send to somebody.
     """
 
-    measure = Signal()
     beside = Signal()
+    take = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -84,25 +85,30 @@ class CardView(QWidget):
         self.others: tuple[Card, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        self.empty = label("", "muted", wrap=True)
-        self.fill = QPushButton(self.tr("Measure the card"))
-        self.fill.setToolTip(self.tr("Reading, looking, listening, training and recommending"))
-        self.fill.clicked.connect(self.measure)
-        self.line = QPushButton(self.tr("Copy as a line"))
-        self.line.clicked.connect(self._copy_line)
-        self.copy = QPushButton(self.tr("Copy picture"))
-        self.copy.clicked.connect(self._copy_picture)
-        self.save = QPushButton(self.tr("Save picture ..."))
-        self.save.clicked.connect(self._ask_save)
+        self.nothing = Nothing(
+            self.tr("What this machine does, in plain words, and its score: not measured yet."),
+            self.tr("Measure the card"),
+        )
+        self.nothing.fill.setToolTip(
+            self.tr("Reading, looking, listening, training and recommending")
+        )
+        self.share = QPushButton(self.tr("Share"))
+        menu = QMenu(self.share)
+        self.line = menu.addAction(self.tr("Copy as a line"), self._copy_line)
+        self.copy = menu.addAction(self.tr("Copy picture"), self._copy_picture)
+        self.save = menu.addAction(self.tr("Save picture ..."), self._ask_save)
+        self.file = menu.addAction(self.tr("Save file ..."), self.take)
+        self.share.setMenu(menu)
         self.other = QPushButton(self.tr("Beside a file ..."))
         self.other.setToolTip(self.tr("Bars of a result of this or another machine"))
         self.other.clicked.connect(self.beside)
         row = QHBoxLayout()
-        row.addWidget(self.empty, 1)
-        self._sharing = (self.line, self.copy, self.save, self.other)
-        for button in (self.fill, *self._sharing):
+        row.addStretch(1)
+        self._sharing = (self.share, self.other)
+        for button in self._sharing:
             row.addWidget(button)
         layout.addLayout(row)
+        layout.addWidget(self.nothing, 1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -112,15 +118,11 @@ class CardView(QWidget):
     def show_cards(self, found: Sequence[Card], others: Sequence[Card]) -> None:
         """Show the cards of a result beside those of others."""
         self.cards, self.others = tuple(found), tuple(others)
-        self.empty.setText(
-            ""
-            if found
-            else self.tr("What this machine does, in plain words, and its score: not measured yet.")
-        )
         scored = bool(found) and all(one.score for one in found)
-        self.fill.setVisible(not scored)
+        self.nothing.setVisible(not scored)
         for button in self._sharing:
             button.setVisible(bool(found))
+        self._scroll.setVisible(bool(found))
         self.sheet = QWidget()
         inside = QVBoxLayout(self.sheet)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -164,36 +166,13 @@ class CardView(QWidget):
         frame, inside = framed()
         head = QHBoxLayout()
         words = QVBoxLayout()
-        words.addWidget(label(told(one.machine), "heading", wrap=True))
-        when = datetime.fromtimestamp(one.result.began_utc_s, UTC).strftime("%Y-%m-%d")
-        words.addWidget(label(f"{one.result.product}  ·  {when}".strip(" ·"), "muted"))
+        words.addWidget(label(machine(one), "heading", wrap=True))
+        when = moment(one.result)[:10]
+        words.addWidget(label(f"{one.result.product}  ·  {when}".strip(" ·"), "muted", wrap=True))
         head.addLayout(words, 1)
         head.addLayout(self._score(one))
         inside.addLayout(head)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setColumnStretch(3, 1)
-        most = max((1.2, *(1.1 * ratio for ratio in one.ratios.values())))
-        for row, line in enumerate(one.lines):
-            rate = line.rate
-            how = summary.sureness(rate, line.point.flags)
-            grid.addWidget(label(told(line.job.title)), row, 0)
-            amount = label(quantity(rate.value), "heading")
-            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(amount, row, 1)
-            unit = label(f"{told(line.unit)}  {interval(rate)}")
-            unit.setToolTip(f"{told(line.remark)}\n{sure(how)}")
-            grid.addWidget(unit, row, 2)
-            ratio = one.ratios.get(line.job.workload)
-            if ratio is None:
-                grid.addWidget(label(told(line.remark), "muted", wrap=True), row, 3)
-            else:
-                part = ratio / rate.value
-                scaled = Estimate(ratio, rate.low * part, rate.high * part)
-                bar = Bar(self._session, scaled, most, 1.0)
-                bar.setToolTip(self.tr("{0} times the reference").format(f"{ratio:.2f}"))
-                grid.addWidget(bar, row, 3)
-        inside.addLayout(grid)
+        inside.addLayout(self._jobs(one))
         if one.ratios:
             inside.addWidget(label(self.tr("The tick is the reference machine."), "muted"))
         for sentence in (one.answers, *one.marks):
@@ -201,6 +180,40 @@ class CardView(QWidget):
             inside.addWidget(label(told(sentence), role, wrap=True))
         frame.setAccessibleName(told(one.machine))
         return frame
+
+    def _jobs(self, one: Card) -> QGridLayout:
+        """Of each job what it is, how much of it a second, and that beside the reference."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(2, 2)
+        most = max((1.2, *(1.1 * ratio for ratio in one.ratios.values())))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for number, line in enumerate(one.lines):
+            row, rate = 2 * number, line.rate
+            how = f"{told(line.remark)}\n{sure(summary.sureness(rate, line.point.flags))}"
+            unit = label(told(line.unit), "muted", wrap=True)
+            grid.addWidget(label(told(line.job.title)), row, 0)
+            grid.addWidget(unit, row + 1, 0)
+            for place, text, role in (
+                (row, quantity(rate.value), "heading"),
+                (row + 1, interval(rate), "muted"),
+            ):
+                amount = label(text, role)
+                amount.setAlignment(right)
+                amount.setToolTip(how)
+                grid.addWidget(amount, place, 1)
+            ratio = one.ratios.get(line.job.workload)
+            if ratio is None:
+                grid.addWidget(label(told(line.remark), "muted", wrap=True), row, 2, 2, 1)
+            else:
+                part = ratio / rate.value
+                scaled = Estimate(ratio, rate.low * part, rate.high * part)
+                bar = Bar(self._session, scaled, most, 1.0)
+                bar.setToolTip(self.tr("{0} times the reference").format(f"{ratio:.2f}"))
+                grid.addWidget(bar, row, 2, 2, 1)
+        return grid
 
     def _score(self, one: Card) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -210,17 +223,16 @@ class CardView(QWidget):
             column.addWidget(why)
             return column
         number = label(f"{one.score.value:,.0f}", "title")
-        number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        below = self.tr("Triptych score {0}  ·  {1}")
-        column.addWidget(number)
-        small = label(below.format(SCORE_VERSION, interval(one.score)), "muted")
-        small.setToolTip(
-            self.tr(
-                "Weighted geometric mean of the rates over those of the reference machine, which "
-                "has 1,000: encoding, training and recommending count a third each."
+        below = self.tr("Triptych score, version {0}").format(SCORE_VERSION)
+        for part in (number, label(below), label(interval(one.score), "muted")):
+            part.setAlignment(Qt.AlignmentFlag.AlignRight)
+            part.setToolTip(
+                self.tr(
+                    "Weighted geometric mean of the rates over those of the reference machine, "
+                    "which has 1,000: encoding, training and recommending count a third each."
+                )
             )
-        )
-        column.addWidget(small)
+            column.addWidget(part)
         return column
 
     def _board(self) -> QWidget:
@@ -231,10 +243,11 @@ class CardView(QWidget):
         most = 1.1 * max(score.high for _one, score in scored)
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(2, 2)
         own = {id(one) for one in self.cards}
         for row, (one, score) in enumerate(scored):
-            name = label(self._named(one), "" if id(one) in own else "muted")
+            name = label(self._named(one), "" if id(one) in own else "muted", wrap=True)
             name.setToolTip(one.result.id)
             grid.addWidget(name, row, 0)
             amount = label(f"{score.value:,.0f}")
@@ -247,10 +260,8 @@ class CardView(QWidget):
         return frame
 
     def _named(self, one: Card) -> str:
-        if one.result.id in {result.id for result in cards.bundled()}:
-            return self.tr("reference: {0}").format(told(one.machine))
-        when = datetime.fromtimestamp(one.result.began_utc_s, UTC).strftime("%Y-%m-%d %H:%M")
-        return f"{told(one.machine)}  ·  {when}"
+        name = machine(one)
+        return name if cards.is_reference(one.result) else f"{name}  ·  {moment(one.result)}"
 
     # --- sharing --------------------------------------------------------------------------
 

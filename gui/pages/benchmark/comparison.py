@@ -9,6 +9,7 @@ from benchmarks import summary
 from benchmarks.amounts import duration
 from benchmarks.compare import Report, identity
 from gui.pages.benchmark import model
+from gui.pages.benchmark.nothing import Nothing
 from gui.pages.benchmark.tables import Table
 from gui.pages.benchmark.words import described, names
 from gui.session import Session
@@ -33,14 +34,7 @@ class Comparison(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         top = QHBoxLayout()
-        self.sentence = label(
-            self.tr(
-                "Compare with a result of this or another machine. Only equal workloads at equal "
-                "places of the grid are judged; everything else is listed."
-            ),
-            "muted",
-            wrap=True,
-        )
+        self.sentence = label("", "muted", wrap=True)
         top.addWidget(self.sentence, 1)
         self.choose = QPushButton(self.tr("Compare with ..."))
         self.choose.clicked.connect(self.wanted)
@@ -73,12 +67,23 @@ class Comparison(QWidget):
             2,
         )
         layout.addWidget(self.unmatched, 1)
+        self.nothing = Nothing(
+            self.tr(
+                "Compare with a result of this or another machine. Only equal workloads at equal "
+                "places of the grid are judged; everything else is listed."
+            ),
+            self.tr("Compare with ..."),
+        )
+        self.nothing.wanted.connect(self.wanted)
+        layout.addWidget(self.nothing, 1)
         self.report: Report | None = None
         self._show_parts(False)
 
     def _show_parts(self, shown: bool) -> None:
-        for part in (self._cards, self.table, self.unmatched_title, self.unmatched):
+        parts = (self.sentence, self.choose, self._cards, self.table)
+        for part in (*parts, self.unmatched_title, self.unmatched):
             part.setVisible(shown)
+        self.nothing.setVisible(not shown)
 
     def show_report(self, report: Report | None) -> None:
         """Show a comparison, or that there is none."""

@@ -11,14 +11,20 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from benchmarks.amounts import duration, quantity
 from benchmarks.card import TRAVELS
 from benchmarks.workloads.base import Workload
+from gui.pages.benchmark import spark
 from gui.pages.benchmark.model import Cell
-from gui.pages.benchmark.words import interval, marks, sure
+from gui.pages.benchmark.words import interval, marks, sure, verdict
 from gui.session import Session
 from gui.translation import told
+
+#: Pixels of a device's column.
+COLUMN = 132
 
 
 class Grid(QTableWidget):
     """Rows are workloads, columns devices; the first column ticks what the next run measures.
+
+    A cell holds the rate at the best batch, a line of its visits, and how sure it is.
 
     Signals:
         chosen: name of the workload whose row became current.
@@ -44,7 +50,8 @@ class Grid(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.verticalHeader().setVisible(False)
-        self.verticalHeader().setDefaultSectionSize(27)
+        self.verticalHeader().setDefaultSectionSize(spark.height(self.font()))
+        self._delegate = spark.RateDelegate(self)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for row, workload in enumerate(self.workloads):
@@ -81,8 +88,11 @@ class Grid(QTableWidget):
         self._devices = list(devices)
         self.setColumnCount(1 + len(self._devices))
         self.setHorizontalHeaderLabels([self.tr("workload"), *self._devices])
+        note = self.tr("Ticked workloads are measured; the current row's curves are shown.")
+        self.horizontalHeaderItem(0).setToolTip(note)
         for column in range(1, self.columnCount()):
-            self.setColumnWidth(column, 112)
+            self.setColumnWidth(column, COLUMN)
+            self.setItemDelegateForColumn(column, self._delegate)
         self._write()
 
     def show_cells(self, cells: Mapping[str, Cell]) -> None:
@@ -145,6 +155,7 @@ class Grid(QTableWidget):
             for column, device in enumerate(self._devices, 1):
                 item = QTableWidgetItem(self._text(workload, device))
                 item.setToolTip(self._tip(workload, device))
+                self._judge(item, self._cells.get((workload.name, device)))
                 self.setItem(row, column, item)
         self._filling = False
         self._recolour()
@@ -161,6 +172,17 @@ class Grid(QTableWidget):
             return duration(one.latency.value)
         return {"oom": "× OOM", "failed": "✖", "skipped": "—", "stopped": "…"}.get(one.status, "")
 
+    def _judge(self, item: QTableWidgetItem, one: Cell | None) -> None:
+        """Below the rate how sure it is, beside it the rates it is the middle of."""
+        if one is None or one.rate is None:
+            return
+        below = self.tr("batch {0}").format(one.axes.batch)
+        if one.visits:
+            below = f"{verdict(one.sureness)} · {below}"
+        item.setData(spark.BELOW, below)
+        item.setData(spark.LINE, spark.relative(one.visits))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {below}")
+
     def _tip(self, workload: Workload, device: str) -> str:
         one = self._cells.get((workload.name, device))
         if one is None:
@@ -169,6 +191,11 @@ class Grid(QTableWidget):
         if one.rate is not None:
             parts.append(f"{quantity(one.rate.value)} {one.unit or workload.unit}/s")
             parts.append(f"{interval(one.rate)}: {sure(one.sureness)}")
+        if len(one.visits) > 1:
+            line = self.tr(
+                "the line: the rate of each of {0} visits, within ±{1} % of their median"
+            )
+            parts.append(line.format(len(one.visits), round(100 * spark.REACH)))
         parts += marks(one.flags)
         return "\n".join(part for part in parts if part)
 

@@ -56,7 +56,12 @@ class LatencyView(QWidget):
     def _draw(self, plot: Plot, theme: Theme) -> None:
         plot.remark.setText("")
         plot.say_empty(
-            "" if self.points else self.tr("Nothing has been measured for this workload yet."),
+            ""
+            if self.points
+            else self.tr(
+                "How long single calls take, the slow ones too. Nothing has been measured for this "
+                "workload yet."
+            ),
             self.tr("Measure"),
         )
         if not self.points:

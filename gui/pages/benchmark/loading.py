@@ -25,10 +25,10 @@ class Open:
 
     def __call__(self) -> Digest:
         result = store.load(self._path)
-        earlier = [path for path in store.saved() if path.stem != result.id][:EARLIER]
-        others = [one for kept in card.bundled() for one in card.cards(kept)]
-        others = [one for one in others if one.result.id != result.id]
-        return model.digest(result, (*board.of(earlier).cards, *others))
+        earlier = board.of(store.saved()[: EARLIER + 1]).cards
+        bundled = (one for kept in card.bundled() for one in card.cards(kept))
+        others = (one for one in (*earlier, *bundled) if one.result.id != result.id)
+        return model.digest(result, tuple(others))
 
 
 class Beside:
@@ -48,7 +48,8 @@ class History:
     Attributes:
         cards: best score first.
         results: of them, each once.
-        paths: by id, those that lie in a file of their own.
+        paths: of their files, by id.
+        own: ids of those that lie in the workspace: this machine's.
         unread: files that could not be read, and why.
 
     """
@@ -56,6 +57,7 @@ class History:
     cards: tuple[Card, ...] = ()
     results: tuple[Result, ...] = ()
     paths: dict[str, Path] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
     unread: tuple[tuple[str, Text], ...] = ()
 
 
@@ -66,13 +68,16 @@ class ReadHistory:
         self._folder = folder
 
     def __call__(self) -> History:
-        paths = [*store.saved(), *(sorted(self._folder.glob("*.json")) if self._folder else ())]
-        own, unread = board.results(paths)
-        places = {result.id: path for path in paths for result in own if path.stem == result.id}
-        known = {result.id: result for result in (*card.bundled(), *own)}
+        saved = store.saved()
+        of_folder = sorted(self._folder.glob("*.json")) if self._folder else ()
+        read, unread = board.results((*saved, *of_folder))
+        every = {**card.bundled_files(), **read}
+        own = frozenset(read[path].id for path in saved if path in read)
+        known = {result.id: result for result in every.values()}
         found = [one for result in known.values() for one in card.cards(result)]
         ranked = sorted(found, key=board.place)
-        return History(tuple(ranked), tuple(known.values()), places, tuple(unread))
+        paths = {result.id: path for path, result in every.items()}
+        return History(tuple(ranked), tuple(known.values()), paths, own, tuple(unread))
 
 
 class CompareFiles:

@@ -24,6 +24,7 @@ class Cell:
         status: see benchmarks.schema.Point.
         flags: kinds of flags.
         sureness: of its rate; what is not measured well is drawn hollow.
+        visits: items a second of each visit.
 
     """
 
@@ -36,6 +37,7 @@ class Cell:
     flags: tuple[str, ...] = ()
     reason: str = ""
     sureness: Sureness = "measured"
+    visits: tuple[float, ...] = ()
 
     @property
     def unsure(self) -> bool:
@@ -94,6 +96,7 @@ def cell(point: Point) -> Cell:
         tuple(flag.kind for flag in point.flags),
         point.reason,
         summary.sureness(rate, point.flags) if rate else "measured",
+        summary.visit_rates(point) if rate else (),
     )
 
 

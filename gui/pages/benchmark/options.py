@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 
 from core import cores
 from gui.widgets.forms.segmented import Segmented
-from gui.widgets.layout.basic import label
 
 
 class Options(QWidget):
@@ -23,7 +22,7 @@ class Options(QWidget):
         super().__init__()
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 4)
-        layout.setHorizontalSpacing(14)
+        layout.setHorizontalSpacing(8)
         self.mode = Segmented(
             [
                 ("quick", self.tr("Quick"), self.tr("About a minute")),
@@ -52,8 +51,6 @@ class Options(QWidget):
         for box in (self.half, self.compiled):
             box.toggled.connect(self._emit)
         self.threads.valueChanged.connect(self._emit)
-        note = self.tr("Ticked workloads are measured; the current row's curves are shown.")
-        layout.addWidget(label(note, "muted", wrap=True), 2, 0, 1, 3)
 
     def arguments(self) -> list[str]:
         """Options of `python -m benchmarks run`."""

@@ -107,12 +107,13 @@ class BenchmarkPage(Page):
         self.tabs.machines.compare.connect(self._compare_files)
         self.tabs.machines.folder.connect(self._ask_folder)
         self.tabs.comparison.wanted.connect(self._ask_compare)
-        self.tabs.card.measure.connect(self.measure_card)
         self.tabs.wanted.connect(self._wanted)
         self.tabs.card.beside.connect(self._ask_beside)
+        self.tabs.card.take.connect(self._ask_file_to_send)
         #: Shown when what is being measured is done.
         self._return_to: QWidget = self.tabs.card
         layout.addWidget(self.tabs, 1)
+        layout.addStretch()
         return frame
 
     # --- state ----------------------------------------------------------------------------
@@ -129,31 +130,26 @@ class BenchmarkPage(Page):
         job = self.job_bar.job
         busy = job is not None and not job.status.over
         self.measure.setEnabled(bool(self.grid.checked()) and not busy)
-        self.tabs.scaling.measure.setEnabled(not busy)
-        self.tabs.sustained.measure.setEnabled(not busy)
         for button in self.tabs.fills:
             button.setEnabled(not busy)
         self.measure.setText(self.tr("Measuring ...") if busy else self.tr("Measure"))
         self.save_button.setEnabled(self.digest is not None)
-        self.tabs.comparison.choose.setEnabled(self.digest is not None)
 
     # --- measuring ------------------------------------------------------------------------
 
     def start(self) -> BenchmarkJob:
         """Measure in a process of its own."""
-        self.tabs.setCurrentWidget(self.tabs.throughput)
+        self.tabs.turn_to(self.tabs.throughput)
         return self._begin(self.what.arguments())
 
     def _wanted(self, view: QWidget) -> None:
         """Measure just what fills an empty view, and come back to it."""
         workload = self.grid.workload
-        if workload is not None:
+        if view is self.tabs.numbers:
+            self._begin(self.what.arguments())
+        elif workload is not None:
             self._begin(["run", *self.tabs.filling(view, workload)])
-            self._return_to = view
-
-    def measure_card(self) -> BenchmarkJob:
-        """Measure the jobs of the card alone, in a process of its own."""
-        return self._begin(["run", "--workload", "card"])
+        self._return_to = view
 
     def sweep(self) -> BenchmarkJob:
         """Measure cost against size in a process of its own."""
@@ -196,7 +192,7 @@ class BenchmarkPage(Page):
         measured = ended.result is not None or self.digest is not None
         self.session.set_stage("benchmark", Stage.DONE if measured else Stage.NOT_STARTED)
         if ended.result is not None:
-            self.tabs.setCurrentWidget(self._return_to)
+            self.tabs.turn_to(self._return_to)
             self.open_result(Path(ended.result.path))
             self.list_results()
         elif self.digest is not None:
@@ -217,6 +213,7 @@ class BenchmarkPage(Page):
     def open_result(self, path: Path) -> None:
         """Read a result and show it; the estimates are computed off the event loop."""
         self._pending = path
+        self.tabs.setVisible(self.digest is not None)  # nothing is missing before it is read
         self.head.say(self.tr("Reading {0} ...").format(path.name))
         self._background.submit(("open", str(path)), loading.Open(path))
 
@@ -244,14 +241,16 @@ class BenchmarkPage(Page):
         elif kind == "open" and path == str(self._pending) and isinstance(found, Digest):
             self._show(found)
         elif kind == "history" and isinstance(found, loading.History):
-            self.tabs.machines.show_history(found)
+            for view in (self.tabs.machines, self.tabs.trend, self.tabs.buy):
+                view.show_history(found)
         elif kind == "beside" and isinstance(found, tuple):
             self.tabs.card.add(found)
         elif kind == "compare" and isinstance(found, compare.Report):
             self.tabs.comparison.show_report(found)
-            self.tabs.setCurrentWidget(self.tabs.comparison)
+            self.tabs.turn_to(self.tabs.comparison)
 
     def _refused(self, error: Exception) -> None:
+        self.tabs.show()
         self.head.show_digest(self.digest)
         if isinstance(error, UserError):
             self.session.report(Failed(job="benchmark", **error.to_dict()))
@@ -261,6 +260,7 @@ class BenchmarkPage(Page):
 
     def _show(self, digest: Digest) -> None:
         self.digest = digest
+        self.tabs.show()
         result = digest.result
         self.head.show_digest(digest)
         self.grid.show_cells(digest.cells)
@@ -269,7 +269,7 @@ class BenchmarkPage(Page):
             self.grid.choose(names[0])
         self.tabs.show_digest(digest)
         if result.sustained:
-            self.tabs.setCurrentWidget(self.tabs.sustained)
+            self.tabs.turn_to(self.tabs.sustained)
         self._workload_chosen(self.grid.current)
         self._check()
 
@@ -287,6 +287,9 @@ class BenchmarkPage(Page):
             self.open_result(path)
 
     def _ask_compare(self) -> None:
+        if self.digest is None:
+            self._ask_open()  # the first of the two
+            return
         path = self._ask_file(self.tr("Compare with the baseline"))
         if path:
             self.compare_with(path)
@@ -313,6 +316,15 @@ class BenchmarkPage(Page):
         path = ask_save(self, self.session, self.tr("Save report"), name, kinds)
         if path:
             self.save(path)
+
+    def _ask_file_to_send(self) -> None:
+        if self.digest is not None:
+            name = f"triptych-{self.digest.result.id}.json"
+            path = ask_save(
+                self, self.session, self.tr("Save file"), name, self.tr("Result (*.json)")
+            )
+            if path:
+                self.save(path)
 
     def save(self, path: Path) -> None:
         """Write the shown result by the file's ending: .html, .csv or .json."""

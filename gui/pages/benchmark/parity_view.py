@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.pages.benchmark.model import Digest
+from gui.pages.benchmark.nothing import Nothing
 from gui.pages.benchmark.tables import ParityTable
 from gui.session import Session
 from gui.widgets.layout.basic import label
@@ -18,12 +18,25 @@ class ParityView(QWidget):
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        self._note = label("", "muted", wrap=True)
+        self._note = label(
+            self.tr(
+                "Outputs on the same inputs and weights against the CPU in fp32 without "
+                "compilation, compared before anything is timed."
+            ),
+            "muted",
+            wrap=True,
+        )
         layout.addWidget(self._note)
-        self.fill = QPushButton(self.tr("Measure"))
-        layout.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignLeft)
         self.table = ParityTable(session)
         layout.addWidget(self.table, 1)
+        self.nothing = Nothing(
+            self.tr(
+                "Nothing but the reference itself (CPU, fp32, not compiled) was measured. "
+                "Another precision, compilation or device shows parity beside speed."
+            ),
+            self.tr("Measure"),
+        )
+        layout.addWidget(self.nothing, 1)
         self._say(False)
 
     def show_digest(self, digest: Digest) -> None:
@@ -31,16 +44,7 @@ class ParityView(QWidget):
         self._say(self.table.show_digest(digest) > 0)
 
     def _say(self, any_: bool) -> None:
-        """What the table shows, or what fills it."""
-        self.fill.setVisible(not any_)
-        self._note.setText(
-            self.tr(
-                "Outputs on the same inputs and weights against the CPU in fp32 without "
-                "compilation, compared before anything is timed."
-            )
-            if any_
-            else self.tr(
-                "Nothing but the reference itself (CPU, fp32, not compiled) was measured. "
-                "Another precision, compilation or device shows parity beside speed."
-            )
-        )
+        """The table, or what fills it."""
+        for part in (self._note, self.table):
+            part.setVisible(any_)
+        self.nothing.setVisible(not any_)

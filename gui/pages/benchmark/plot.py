@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from benchmarks.amounts import duration, quantity
+from gui.pages.benchmark.nothing import Nothing
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.layout.basic import label
@@ -70,12 +71,7 @@ class Plot(QWidget):
         name: suggested file name.
         draw: clears nothing; called with the theme after the plot was cleared.
         csv: the plotted numbers.
-
-    Signals:
-        wanted: the user wants what would fill the empty plot measured.
     """
-
-    wanted = Signal()
 
     def __init__(
         self,
@@ -113,26 +109,19 @@ class Plot(QWidget):
         self.view.hideButtons()
         self._labels = (x, y)
         self.legend: Legend | None = None
-        head.addWidget(export_button(self.view, name, session, csv))
+        self.export = export_button(self.view, name, session, csv)
+        head.addWidget(self.export)
         layout.addLayout(head)
         layout.addWidget(self.view, 1)
         #: What to read instead where there is nothing to draw.
-        self.empty = label("", "muted", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.hide()
-        layout.addWidget(self.empty, 1)
-        self.fill = QPushButton()
-        self.fill.clicked.connect(self.wanted)
-        self.fill.hide()
-        layout.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.nothing = Nothing()
+        layout.addWidget(self.nothing, 1)
         session.theme_changed.connect(self.redraw)
 
     def say_empty(self, text: str, offer: str = "") -> None:
         """Show a sentence instead of axes, and a button that offers to fill them; "" shows them."""
-        self.fill.setText(offer)
-        self.fill.setVisible(bool(text and offer))
-        self.empty.setText(text)
-        self.empty.setVisible(bool(text))
+        self.nothing.say(text, offer)
+        self.export.setVisible(not text)
         self.view.setVisible(not text)
 
     def redraw(self) -> None:

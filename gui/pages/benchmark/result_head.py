@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.pages.benchmark.model import Digest
 from gui.translation import told
 from gui.widgets.layout.basic import label
+from gui.widgets.layout.elided import ElidedLabel
 
 
 class ResultHead(QWidget):
@@ -23,7 +24,7 @@ class ResultHead(QWidget):
             "bad",
             wrap=True,
         )
-        self.machine = label("", "muted", wrap=True)
+        self.machine = ElidedLabel("", "muted")
         for part in (self.identity, self.synthetic, self.machine):
             layout.addWidget(part)
         self.say(self.tr("No result is open"))

@@ -33,6 +33,7 @@ class ScalingView(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         self.axis = QComboBox()
         self.axis.setAccessibleName(self.tr("Size that grows"))
+        self.axis.hide()
         self.axis.currentTextChanged.connect(self._chosen)
         self.plot = Plot(
             session,
@@ -83,7 +84,7 @@ class ScalingView(QWidget):
 
     def _draw(self, plot: Plot, theme: Theme) -> None:
         shown = [curve for curve in self.curves if curve.axis == self.axis.currentText()]
-        command = "python -m benchmarks scaling"
+        command = "triptych bench scaling"
         nothing = self.tr(
             "This result holds no sweep over sizes. Measure one here, or open a file that “{0}” "
             "wrote."

@@ -28,12 +28,8 @@ class SettingsSide(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        frame, inside = card(self.tr("Device"))
         self._device = label("", "", wrap=True)
         self._explanation = label("", "muted", wrap=True)
-        inside.addWidget(self._device)
-        inside.addWidget(self._explanation)
-        layout.addWidget(frame)
         frame, inside = card(self.tr("What to measure"))
         self.options = Options()
         self.options.changed.connect(self.changed)
@@ -51,6 +47,8 @@ class SettingsSide(QWidget):
         self.grid.ticked.connect(self.changed)
         self.options.changed.connect(lambda: self.grid.expect(str(self.options.mode.value)))
         inside.addWidget(self.grid, 1)
+        inside.addWidget(self._device)
+        inside.addWidget(self._explanation)
         layout.addWidget(frame, 1)
         session.device_changed.connect(self.explain)
         self.explain()
@@ -64,9 +62,9 @@ class SettingsSide(QWidget):
         """Say which device there is, and how to see another's numbers."""
         self._device.setText(self._session.device)
         words = self.tr(
-            "Everything below is measured on the CPU. To see an accelerator's numbers, "
-            "run “{0}” on a machine that has one and open the file here."
-        ).format("python -m benchmarks run")
+            "To see an accelerator's numbers, run “{0}” on a machine that has one and open the "
+            "file here."
+        ).format("triptych bench run")
         self._explanation.setText(words)
         self._explanation.setVisible(self._session.accelerated is False)
 

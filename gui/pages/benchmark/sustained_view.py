@@ -109,7 +109,7 @@ class SustainedView(QWidget):
         nothing = self.tr(
             "This result holds no sustained run. Train here for minutes, or open a file that "
             "“{0}” wrote."
-        ).format("python -m benchmarks sustained")
+        ).format("triptych bench sustained")
         plot.say_empty("" if found else nothing)
         if not found:
             return

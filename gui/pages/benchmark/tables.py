@@ -6,11 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from benchmarks.amounts import duration, peak_memory, quantity
 from gui.pages.benchmark import model
 from gui.pages.benchmark.model import Digest
+from gui.pages.benchmark.nothing import Nothing
 from gui.pages.benchmark.words import described, names, sure, verdict
 from gui.session import Session
 from gui.translation import told
@@ -118,6 +126,29 @@ class Numbers(Table):
             (f"{quantity(cell.rate.value)} {point.unit}/s" if cell.rate else "", "", ""),
             (peak_memory(point), "muted", note if peak_memory(point) else ""),
         ]
+
+
+class NumbersView(QWidget):
+    """The table, or what fills it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        self.table = Numbers(session)
+        layout.addWidget(self.table, 1)
+        self.nothing = Nothing(
+            self.tr("Every number of a result. No result is open: measure what is ticked."),
+            self.tr("Measure"),
+        )
+        layout.addWidget(self.nothing, 1)
+        self.table.hide()
+
+    def show_digest(self, digest: Digest) -> None:
+        """Show a result."""
+        self.table.show_digest(digest)
+        self.table.show()
+        self.nothing.hide()
 
 
 class ParityTable(Table):

@@ -1,28 +1,54 @@
-"""The views of a result, a tab each."""
+"""The views of a result, by what one wants to know of it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QTabWidget, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from benchmarks.workloads.base import Workload
 from gui.pages.benchmark.breakdown import Breakdown
+from gui.pages.benchmark.buy_view import BuyView
 from gui.pages.benchmark.card_view import CardView
 from gui.pages.benchmark.comparison import Comparison
 from gui.pages.benchmark.latency import LatencyView
 from gui.pages.benchmark.machines_view import MachinesView
 from gui.pages.benchmark.model import Cell, Digest
+from gui.pages.benchmark.nothing import Nothing
 from gui.pages.benchmark.parity_view import ParityView
 from gui.pages.benchmark.roofline import Roofline
 from gui.pages.benchmark.scaling_view import ScalingView
 from gui.pages.benchmark.speedup import SpeedUps
 from gui.pages.benchmark.sustained_view import SustainedView
-from gui.pages.benchmark.tables import Numbers
+from gui.pages.benchmark.tables import NumbersView
 from gui.pages.benchmark.throughput import Throughput
+from gui.pages.benchmark.trend_view import TrendView
 from gui.session import Session
+from gui.widgets.forms.segmented import Segmented
 
 #: Groups of workloads whose calls are timed in stages on every device.
 HAVE_STAGES = ("train", "mf", "end_to_end")
+
+
+class Group(QWidget):
+    """A few views of which one is shown, chosen above it."""
+
+    def __init__(self, name: str, views: dict[str, QWidget]) -> None:
+        super().__init__()
+        self.views = tuple(views.values())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        self.choice = Segmented([(view, title, "") for title, view in views.items()], name)
+        self.stack = QStackedWidget()
+        for view in self.views:
+            self.stack.addWidget(view)
+        self.choice.chosen.connect(self.stack.setCurrentWidget)
+        layout.addWidget(self.choice)
+        layout.addWidget(self.stack, 1)
+
+    def turn_to(self, view: QWidget) -> None:
+        """Show one of them."""
+        self.choice.set_value(view)
+        self.stack.setCurrentWidget(view)
 
 
 class ResultViews(QTabWidget):
@@ -46,37 +72,85 @@ class ResultViews(QTabWidget):
         self.scaling = ScalingView(session)
         self.sustained = SustainedView(session)
         self.machines = MachinesView(session)
+        self.trend = TrendView(session)
+        self.buy = BuyView(session)
         self.comparison = Comparison(session)
-        self.numbers = Numbers(session)
-        for view in (self.throughput, self.speedups, self.roofline, self.latency, self.breakdown):
-            view.plot.wanted.connect(lambda view=view: self.wanted.emit(view))
-        self.parity_view.fill.clicked.connect(lambda: self.wanted.emit(self.parity_view))
+        self.numbers = NumbersView(session)
+        for view, empty in self._empty().items():
+            empty.wanted.connect(lambda view=view: self.wanted.emit(view))
         self.setAccessibleName(self.tr("Views of the result"))
-        for widget, name in (
-            (self.card, self.tr("Card")),
-            (self.throughput, self.tr("Throughput")),
-            (self.speedups, self.tr("Speed-up")),
-            (self.roofline, self.tr("Roofline")),
-            (self.latency, self.tr("Latency")),
-            (self.breakdown, self.tr("Breakdown")),
-            (self.parity_view, self.tr("Parity")),
-            (self.scaling, self.tr("Scaling")),
-            (self.sustained, self.tr("Sustained")),
-            (self.machines, self.tr("Machines")),
-            (self.comparison, self.tr("Compare")),
-            (self.numbers, self.tr("Numbers")),
-        ):
-            self.addTab(widget, name)
+        groups: dict[str, dict[str, QWidget]] = {
+            self.tr("Workload"): {
+                self.tr("Throughput"): self.throughput,
+                self.tr("Latency"): self.latency,
+                self.tr("Speed-up"): self.speedups,
+                self.tr("Breakdown"): self.breakdown,
+            },
+            self.tr("Machine"): {
+                self.tr("Sustained"): self.sustained,
+                self.tr("Scaling"): self.scaling,
+                self.tr("Roofline"): self.roofline,
+            },
+            self.tr("Compare"): {
+                self.tr("Results"): self.machines,
+                self.tr("Trend"): self.trend,
+                self.tr("Two results"): self.comparison,
+                self.tr("What to buy"): self.buy,
+            },
+            self.tr("Numbers"): {
+                self.tr("All"): self.numbers,
+                self.tr("Parity"): self.parity_view,
+            },
+        }
+        self._groups = tuple(Group(name, views) for name, views in groups.items())
+        self.views = (self.card, *(view for group in self._groups for view in group.views))
+        self.addTab(self.card, self.tr("Card"))
+        for name, group in zip(groups, self._groups, strict=True):
+            self.addTab(group, name)
+        # All fit in the narrowest window.
+        self.tabBar().setUsesScrollButtons(False)
+        self.tabBar().setStyleSheet("QTabBar::tab { padding: 7px 9px; }")
+
+    def minimumSizeHint(self) -> QSize:
+        """The width of all tabs, that none is hidden."""
+        return super().minimumSizeHint().expandedTo(self.tabBar().sizeHint())
+
+    @property
+    def view(self) -> QWidget:
+        """The one that is shown."""
+        shown = self.currentWidget()
+        return shown.stack.currentWidget() if isinstance(shown, Group) else shown
+
+    def turn_to(self, view: QWidget) -> None:
+        """Show one of `views`."""
+        for group in self._groups:
+            if view in group.views:
+                group.turn_to(view)
+                self.setCurrentWidget(group)
+        if view is self.card:
+            self.setCurrentWidget(view)
+
+    def _empty(self) -> dict[QWidget, Nothing]:
+        """What stands where a view has nothing to show, with a button that measures it."""
+        plots = (self.throughput, self.speedups, self.roofline, self.latency, self.breakdown)
+        return {
+            self.card: self.card.nothing,
+            **{view: view.plot.nothing for view in (*plots, self.trend)},
+            self.parity_view: self.parity_view.nothing,
+            self.numbers: self.numbers.nothing,
+        }
 
     @property
     def fills(self) -> tuple[QPushButton, ...]:
-        """The buttons of empty views."""
-        plots = (self.throughput, self.speedups, self.roofline, self.latency, self.breakdown)
-        return (self.card.fill, *(view.plot.fill for view in plots), self.parity_view.fill)
+        """Every button here that measures."""
+        own = (self.scaling.measure, self.sustained.measure)
+        return (*own, *(empty.fill for empty in self._empty().values()))
 
     def filling(self, view: QWidget, workload: Workload) -> list[str]:
         """Options of `run` that measure just what fills a view, of that workload if it can be."""
         one = ["--workload", workload.name]
+        if view in (self.card, self.trend):
+            return ["--workload", "card"]
         if view is self.roofline:
             return ["--workload", "fusion", "--workload", "topk"]
         if view is self.breakdown and workload.group not in HAVE_STAGES:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from benchmarks.card import MARKS
-from benchmarks.schema import Point
+from benchmarks import card
+from benchmarks.card import MARKS, Card
+from benchmarks.schema import Point, Result
 from benchmarks.statistics import Estimate
 from benchmarks.summary import MEASURED, ROUGH, Sureness
 from benchmarks.workloads.catalogue import workloads
@@ -22,6 +24,18 @@ def names() -> dict[str, str]:
 def described(point: Point) -> str:
     """What exactly a point measured."""
     return "\n".join((point.workload, told(point.title), point.definition))
+
+
+def machine(one: Card) -> str:
+    """The part of a machine that did the work; the reference is called so."""
+    if not card.is_reference(one.result):
+        return told(one.machine)
+    return QCoreApplication.translate("Results", "reference: {0}").format(told(one.machine))
+
+
+def moment(result: Result) -> str:
+    """When a result was begun."""
+    return datetime.fromtimestamp(result.began_utc_s, UTC).strftime("%Y-%m-%d %H:%M")
 
 
 def interval(found: Estimate) -> str:

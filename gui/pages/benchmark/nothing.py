@@ -1,0 +1,38 @@
+"""What stands where there is nothing to show yet: what fills the place, and a button that does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from gui.widgets.layout.basic import label
+
+
+class Nothing(QWidget):
+    """Hidden while there is something to show.
+
+    Signals:
+        wanted: the user wants the place filled.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, sentence: str = "", offer: str = "") -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        self.sentence = label("", "muted", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self.sentence)
+        self.fill = QPushButton()
+        self.fill.clicked.connect(self.wanted)
+        layout.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self.say(sentence, offer)
+
+    def say(self, sentence: str, offer: str = "") -> None:
+        """Show what fills the place and what the button says; "" hides all of it."""
+        self.sentence.setText(sentence)
+        self.fill.setText(offer)
+        self.fill.setVisible(bool(offer))
+        self.setVisible(bool(sentence))
