@@ -390,7 +390,7 @@ def test_in_the_smallest_window_all_tabs_and_the_score_are_seen(
     opened(qtbot, page, next(REFERENCES.glob("*.json")))
     qtbot.wait(1)
     bar = page.tabs.tabBar()
-    assert page.width() == 772
+    assert page.width() == 772  # and not wider
     assert all(bar.rect().contains(bar.tabRect(number)) for number in range(bar.count()))
     for view in page.tabs.views:
         page.tabs.turn_to(view)

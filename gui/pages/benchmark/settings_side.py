@@ -24,7 +24,7 @@ class SettingsSide(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setMinimumWidth(310)
+        self.setMinimumWidth(296)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
