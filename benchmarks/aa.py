@@ -15,7 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import get_args
 
+import numpy as np
+import psutil
+from scipy.stats import binomtest
+
+from benchmarks import summary
 from benchmarks.arms import STEPS, arm
 from benchmarks.compare import against
 from benchmarks.devices.base import Device
@@ -26,6 +32,7 @@ from benchmarks.schema import Axes, Point
 from benchmarks.session import merged
 from benchmarks.statistics import Verdict
 from benchmarks.workloads.base import Workload
+from core import cores
 from core.progress import Reporter
 
 #: What issue and design promise.
@@ -37,10 +44,19 @@ ARMS = {"aa.first": STEPS, "aa.second": STEPS, "aa.slower": STEPS + 1}
 
 @dataclass(frozen=True)
 class Trial:
-    """Verdicts of one trial."""
+    """Verdicts of one trial.
+
+    Attributes:
+        same, planted: of A against A, and of A against the slower arm.
+        load: the system's, of the last minute, when it began; None if not known.
+        held: share of its time that others held the core, None if not known.
+
+    """
 
     same: Verdict
     planted: Verdict
+    load: float | None = None
+    held: float | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +128,7 @@ def trial(
     settings: Settings, device: Device, seed: int, *, interleaved: bool, instances: int
 ) -> Trial:
     """One trial: three arms, two comparisons."""
+    load = psutil.getloadavg()[0]
     tasks = [_task(name, steps, device.name) for name, steps in ARMS.items()]
     groups = [tasks] if interleaved else [[task] for task in tasks]
     share = replace(
@@ -131,7 +148,9 @@ def trial(
     planted = against(first, slower, same_run=interleaved)
     assert same is not None
     assert planted is not None
-    return Trial(same.verdict, planted.verdict)
+    shares = [one.load for p in points.values() for one in p.rounds if one.load is not None]
+    held = float(np.median(shares)) if shares else None
+    return Trial(same.verdict, planted.verdict, load, held)
 
 
 def _task(name: str, steps: int, device: str) -> Task:
@@ -152,3 +171,54 @@ def _as_one(point: Point) -> Point:
             "axes": point.axes.model_copy(update={"size": size}),
         }
     )
+
+
+def told(outcome: Outcome) -> str:
+    """The verdicts, what is promised of them, and how busy the machine was, in words."""
+    trials, verdicts = outcome.trials, get_args(Verdict)
+    lines = [f"{'':24}" + "".join(f"{verdict:>14}" for verdict in verdicts)]
+    for name, found in (
+        ("A against A", [one.same for one in trials]),
+        ("A against 12.5 % slower", [one.planted for one in trials]),
+    ):
+        lines.append(f"{name:24}" + "".join(f"{found.count(v):>14}" for v in verdicts))
+    for name, share, promise, kept in (
+        ("false differences", outcome.false_rate, f"at most {100 * MOST_FALSE:.0f} %",
+         outcome.false_rate <= MOST_FALSE),
+        ("slow-downs found", outcome.found_rate, f"at least {100 * LEAST_FOUND:.0f} %",
+         outcome.found_rate >= LEAST_FOUND),
+    ):  # fmt: skip
+        low, high = _interval(share, len(trials))
+        holds = "holds" if kept else "DOES NOT HOLD"
+        lines.append(
+            f"{name}: {100 * share:.1f} % of {len(trials)} trials "
+            f"(95 %: {100 * low:.1f} to {100 * high:.1f} %), promised {promise}: {holds}"
+        )
+    order = "in turn, in random order" if outcome.interleaved else "one after the other"
+    lines.append(f"the arms were measured {order}")
+    return "\n".join((*lines, *_busy(trials)))
+
+
+def _interval(share: float, n: int) -> tuple[float, float]:
+    """Where the true share lies (Clopper-Pearson)."""
+    if not n:
+        return 0.0, 1.0
+    found = binomtest(round(share * n), n).proportion_ci(0.95)
+    return float(found.low), float(found.high)
+
+
+def _busy(trials: tuple[Trial, ...]) -> list[str]:
+    """How busy the machine was; a busy one finds less, and its numbers are none of an idle one."""
+    loads = [one.load for one in trials if one.load is not None]
+    held = [one.held for one in trials if one.held is not None]
+    lines = []
+    if loads:
+        lines.append(
+            f"load of the last minute: median {np.median(loads):.1f}, {min(loads):.1f} to "
+            f"{max(loads):.1f}, {cores.usable()} core(s)"
+        )
+    if held:
+        lines.append(f"others held the core {100 * np.median(held):.0f} % of the time")
+        if np.median(held) > summary.CONTENDED:
+            lines.append("The machine was not idle, so this is no verdict on an idle one.")
+    return lines

@@ -77,6 +77,7 @@ def aa(
         bool, typer.Option("--sequential", help="One arm after the other, for contrast.")
     ] = False,
     instances: Annotated[int, typer.Option(min=1, help="Builds of each arm in a trial.")] = 8,
+    as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
     output: Annotated[Path | None, file_option("JSON file.", "--out")] = None,
 ) -> None:
     """Check the pipeline itself: A against A, and against a planted slow-down of 12.5 %."""
@@ -106,7 +107,7 @@ def aa(
         "planted_found_at_least": checking.LEAST_FOUND,
         "holds": outcome.holds,
     }
-    print(json.dumps(value, indent=1))
+    print(json.dumps(value, indent=1) if as_json else checking.told(outcome))
     if output is not None:
         detail = value | {"each": [asdict(trial) for trial in outcome.trials]}
         output.write_text(json.dumps(detail, indent=1), encoding="utf-8")

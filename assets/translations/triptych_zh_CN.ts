@@ -1381,8 +1381,20 @@
         <translation>引擎会按您的选择重新启动，之后开始的任务也按此运行；已在运行的任务照原样继续。</translation>
     </message>
     <message>
+        <source>Copy for a report of a bug</source>
+        <translation>复制，用于错误报告</translation>
+    </message>
+    <message>
+        <source>What is said above, and the versions of what is installed</source>
+        <translation>上面所说的内容，以及已安装软件的版本</translation>
+    </message>
+    <message>
         <source>Asking for the device ...</source>
         <translation>正在查询设备 ...</translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard.</source>
+        <translation>报告已在剪贴板上。</translation>
     </message>
     <message>
         <source>the fastest there is</source>
@@ -8390,6 +8402,10 @@ needed?</source>
         <translation>请用它对一个物品库编码。</translation>
     </message>
     <message>
+        <source>Encode image: ViT-Large of 303 M random weights</source>
+        <translation>编码图片：随机权重的 ViT-Large（3.03 亿）</translation>
+    </message>
+    <message>
         <source>Encode it, or choose another run.</source>
         <translation>请对其编码，或选择其他运行。</translation>
     </message>
@@ -9220,6 +9236,10 @@ needed?</source>
     <message>
         <source>Pictures</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>Pictures (large ViT, random weights)</source>
+        <translation>图片（大型 ViT，随机权重）</translation>
     </message>
     <message>
         <source>Plain SGD runs on the processor, not on {device}.</source>
@@ -10442,6 +10462,10 @@ needed?</source>
         <translation>每一行是一个</translation>
     </message>
     <message>
+        <source>encode() of a vision transformer of transformers (patches of 16, heads 64 wide) with seeded random weights, on random-normal 224 x 224 pictures, as an encoder that somebody added is run; tokens end on the CPU. Says how fast a model of that size is, not how good.</source>
+        <translation>对 transformers 的视觉 Transformer（图块边长 16，注意力头宽 64，以种子生成的随机权重）在 224 x 224 的正态随机图片上执行 encode()，运行方式与用户自行添加的编码器相同；词元最终在 CPU 上。说明这种大小的模型有多快，而不是有多好。</translation>
+    </message>
+    <message>
         <source>encoder</source>
         <translation>编码器</translation>
     </message>
@@ -10624,6 +10648,10 @@ needed?</source>
     <message>
         <source>no sensor tells the temperature of the processor</source>
         <translation>没有传感器报告处理器温度</translation>
+    </message>
+    <message>
+        <source>not available because it needs 4 GB of memory</source>
+        <translation>不可用，因为需要 4 GB 内存</translation>
     </message>
     <message>
         <source>not known</source>

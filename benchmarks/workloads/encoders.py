@@ -1,4 +1,4 @@
-"""Pretrained encoders on random inputs."""
+"""Pretrained encoders on random inputs, and a large one made on the spot."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from benchmarks import jobs
 from benchmarks.devices.base import Device
 from benchmarks.schema import Axes
-from benchmarks.workloads.base import Output, Prepared, Workload
+from benchmarks.workloads.base import HALF, Prepared, Workload
 from core.encoders import registry
 from core.encoders.base import EncoderInfo
 from core.text import Text
@@ -27,27 +29,48 @@ class Encode(Workload):
     encoder: str
 
     def build(self, axes: Axes, device: Device, seed: int) -> Prepared:
-        from benchmarks import flops
-        from benchmarks.workloads.parts import inputs
+        from benchmarks.workloads.parts import encoding
 
-        encoder = registry.load(self.encoder, axes.device)
-        make = inputs.RAW[encoder.modality]
-        raw = make(axes.batch, seed)
+        return encoding.prepare(registry.load(self.encoder, axes.device), axes.batch, seed)
 
-        def call() -> object:
-            return encoder.encode(raw)
 
-        def output() -> Output:
-            return Output(encoder.encode(raw).tokens.numpy())
+class EncodeLarge(Workload):
+    """A vision transformer larger than any encoder that comes along; its sizes can be changed."""
 
-        # Encoders are built from files, not on "meta": one item is run instead, and scaled.
-        one = make(1, seed)
-        return Prepared(
-            call,
-            items=axes.batch,
-            flops=axes.batch * flops.count(lambda: encoder.encode(one)),
-            output=output,
-        )
+    def build(self, axes: Axes, device: Device, seed: int) -> Prepared:
+        from benchmarks.workloads.parts import encoding
+
+        encoder = encoding.large(axes.size["width"], axes.size["depth"], axes.device, axes.dtype)
+        return encoding.prepare(encoder, axes.batch, seed)
+
+
+#: Bytes of memory without which the large model would push others out.
+LARGE_NEEDS = 4 * 10**9
+
+WORKLOADS = (
+    EncodeLarge(
+        name="encoder.large",
+        plain=Text("Pictures (large ViT, random weights)"),
+        title=Text("Encode image: ViT-Large of 303 M random weights"),
+        definition=Text(
+            "encode() of a vision transformer of transformers (patches of 16, heads 64 wide) with "
+            "seeded random weights, on random-normal 224 x 224 pictures, as an encoder that "
+            "somebody added is run; tokens end on the CPU. Says how fast a model of that size is, "
+            "not how good."
+        ),
+        unit="items",
+        group="encoder",
+        batches=((1,), (1, 4)),
+        wide=(16, 64),
+        size={"width": 1024, "depth": 24},
+        dtypes=HALF,
+        half_kinds=("cuda", "mps", "xpu"),
+        quick=False,
+        missing=Text()
+        if psutil.virtual_memory().total >= LARGE_NEEDS
+        else Text("not available because it needs 4 GB of memory"),
+    ),
+)
 
 
 def workloads() -> list[Encode]:

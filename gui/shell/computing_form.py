@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QWidget
 
 from core.contracts.machine import MACHINE, Machine
 from core.contracts.question import Nothing
 from core.worker.messages import Failed
+from gui.shell.bug_report import report
 from gui.shell.commands import Commands
 from gui.widgets.layout.basic import label
 
@@ -42,6 +44,12 @@ class ComputingForm(QWidget):
         )
         self.found = QFormLayout()
         form.addRow(self.found)
+        self._machine: Machine | None = None
+        self.copy = QPushButton(self.tr("Copy for a report of a bug"))
+        self.copy.setToolTip(self.tr("What is said above, and the versions of what is installed"))
+        self.copy.clicked.connect(self._copy)
+        self.copy.setEnabled(False)
+        form.addRow(self.copy)
         self._offer(Machine(checks=(), devices=(), cores=0))
         self._session.device_changed.connect(self._ask)
         self._say(self.tr("Asking for the device ..."))
@@ -54,6 +62,8 @@ class ComputingForm(QWidget):
         self._say(message.message)
 
     def _show(self, machine: Machine) -> None:
+        self._machine = machine
+        self.copy.setEnabled(True)
         self._offer(machine)
         self._clear()
         for check in machine.checks:
@@ -61,6 +71,11 @@ class ComputingForm(QWidget):
             said = label("\n".join(lines), "" if check.state == "good" else "warning", wrap=True)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.found.addRow(label(check.what, "muted"), said)
+
+    def _copy(self) -> None:
+        if self._machine is not None:
+            QGuiApplication.clipboard().setText(report(self._machine))
+            self._session.notice.emit("info", self.tr("The report is on the clipboard."), "")
 
     def _offer(self, machine: Machine) -> None:
         saved = self._commands.saved

@@ -385,6 +385,26 @@ def test_rates_of_an_outcome() -> None:
     assert outcome.holds
 
 
+def test_an_outcome_is_a_table_that_says_how_busy_the_machine_was() -> None:
+    trials = [aa.Trial("same", "slower", 0.4, 0.01)] * 19 + [aa.Trial("faster", "same", 1.2, 0.01)]
+    head, same, planted, false, found, order, load, held = aa.told(
+        aa.Outcome(tuple(trials), True)
+    ).splitlines()
+    assert head.split() == ["faster", "slower", "same", "inconclusive"]
+    assert same.split()[3:] == ["1", "0", "19", "0"]
+    assert planted.split()[-4:] == ["0", "19", "1", "0"]
+    assert "5.0 % of 20 trials" in false
+    assert "0.1 to 24.9 %" in false  # Clopper-Pearson of 1 in 20, as tables have it
+    assert "95.0 % of 20 trials" in found
+    assert found.endswith("holds")
+    assert "in turn" in order
+    assert "median 0.4, 0.4 to 1.2" in load
+    assert "1 %" in held
+    busy = aa.told(aa.Outcome((aa.Trial("slower", "same", 9.0, 0.8),), False))
+    assert "DOES NOT HOLD" in busy
+    assert "not idle" in busy
+
+
 def test_curves_of_a_sweep_find_the_planted_exponent() -> None:
     points = [
         point(

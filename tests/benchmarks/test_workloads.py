@@ -23,6 +23,8 @@ SMALL = {
     "text_tokens": 3,
     "image_tokens": 4,
     "audio_tokens": 2,
+    "width": 64,
+    "depth": 2,
 }
 BY_NAME = {workload.name: workload for workload in workloads()}
 LIGHT = [
@@ -35,6 +37,7 @@ LIGHT = [
     "topk",
     "topk.million",
     "features.gather",
+    "encoder.large",
 ]
 
 
@@ -62,6 +65,33 @@ def test_it_runs_counts_its_work_and_repeats_its_output(name: str) -> None:
             again.close()
     finally:
         prepared.close()
+
+
+def test_the_large_model_is_the_size_it_says_and_is_run_as_an_added_one() -> None:
+    from transformers import ViTConfig, ViTModel
+
+    workload = BY_NAME["encoder.large"]
+    assert not workload.quick
+    width, depth = workload.size["width"], workload.size["depth"]
+    with torch.device("meta"):
+        shape = ViTConfig(
+            hidden_size=width, num_hidden_layers=depth, num_attention_heads=width // 64,
+            intermediate_size=4 * width,
+        )  # fmt: skip
+        weights = sum(one.numel() for one in ViTModel(shape, add_pooling_layer=False).parameters())
+    assert f"{weights / 1e6:.0f} M random weights" in str(workload.title)
+    prepared = workload.prepare(axes_of(workload), HostDevice(), 0)
+    assert prepared.output is not None
+    assert prepared.output().values.shape == (4, 14 * 14, SMALL["width"])
+    # Two products a weight and token at least, of the blocks and of what cuts the patches.
+    blocks = 12 * SMALL["width"] ** 2 * SMALL["depth"] + 3 * 16 * 16 * SMALL["width"]
+    assert prepared.flops is not None
+    assert prepared.flops >= 4 * 2 * blocks * 14 * 14
+    other = workload.prepare(axes_of(workload, batch=1), HostDevice(), 0)
+    assert other.output is not None
+    np.testing.assert_allclose(
+        other.output().values[0], prepared.output().values[0], rtol=1e-3, atol=1e-4
+    )
 
 
 @pytest.mark.parametrize("kind", ["concat", "transformer"])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import getpass
+import platform
+import socket
+from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QDesktopServices, QImage
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -20,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core import device, launch, network, workspace
+from core import device, doctor, launch, network, workspace
 from core.catalog.opening import snapshot
 from core.contracts.features import DELETE_WEIGHTS, WEIGHTS, KeptWeights
 from core.contracts.features import WeightsList as WeightsAnswer
@@ -263,6 +267,28 @@ def test_device_and_threads_are_chosen_and_the_engine_starts_anew(
     assert (kept[device.CHOSEN], kept[device.THREADS]) == ("cpu", "3")
     window.set_computing("auto", 0)
     assert device.CHOSEN not in launch.environment()
+
+
+def test_a_report_of_a_bug_carries_all_that_the_doctor_says_and_nothing_private(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(window.session, "ask", lambda *question, **_: asked.append(question))
+    form = ComputingForm(window)
+    qtbot.addWidget(form)
+    assert not form.copy.isEnabled()  # nothing is known yet
+    facts = doctor.Facts(version="2.14.1", line=Text("CPU only"))
+    here = doctor.checks(facts, doctor.Machine("Linux", driver=True, version="550.1"), None)
+    assert any(check.remedy for check in here)
+    asked[-1][2](Machine(checks=here, devices=(), cores=2))
+    form.copy.click()
+    text = QGuiApplication.clipboard().text()
+    for line in doctor.text(here).splitlines():
+        assert line in text
+    assert f"numpy {installed('numpy')}" in text
+    assert platform.system() in text
+    private = (socket.gethostname(), getpass.getuser(), str(Path.home()), str(workspace.home()))
+    assert not [word for word in private if len(word) > 4 and word in text]
 
 
 def test_the_network_is_chosen_in_the_settings(session: Session, qtbot: QtBot) -> None:

@@ -119,6 +119,18 @@ def _transformers(entry: Described, device: str) -> Sight:
 
     model = loading.transformer(entry, device)
     prepare = loading.processor(AutoImageProcessor, entry, "preprocessor_config.json")
+    return transformers_sight(model, prepare, device)
+
+
+def transformers_sight(model: Any, prepare: Any, device: str) -> Sight:
+    """How a model of transformers sees.
+
+    Args:
+        model: on its device.
+        prepare: its image processor.
+        device: where it is.
+
+    """
     config = getattr(model.config, "vision_config", model.config)
     patch = getattr(config, "patch_size", None)
     # SigLIP 2 takes patches in a row instead of a picture.
