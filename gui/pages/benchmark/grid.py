@@ -87,10 +87,13 @@ class Grid(QTableWidget):
         """Columns for these devices."""
         self._devices = list(devices)
         self.setColumnCount(1 + len(self._devices))
-        self.setHorizontalHeaderLabels([self.tr("workload"), *self._devices])
-        note = self.tr("Ticked workloads are measured; the current row's curves are shown.")
-        self.horizontalHeaderItem(0).setToolTip(note)
-        for column in range(1, self.columnCount()):
+        head = QTableWidgetItem(self.tr("workload"))
+        head.setToolTip(
+            self.tr("Ticked workloads are measured; the current row's curves are shown.")
+        )
+        self.setHorizontalHeaderItem(0, head)
+        for column, device in enumerate(self._devices, 1):
+            self.setHorizontalHeaderItem(column, QTableWidgetItem(device))
             self.setColumnWidth(column, COLUMN)
             self.setItemDelegateForColumn(column, self._delegate)
         self._write()
